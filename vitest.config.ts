@@ -1,0 +1,41 @@
+import { defineConfig } from "vitest/config";
+
+const source = { ssr: { resolve: { conditions: ["@whiteline/source", "module", "node", "default"] } }, resolve: { conditions: ["@whiteline/source"] } };
+const never = ["**/dist/**", "**/node_modules/**"];
+const pure = ["packages/{sms,markets,smpp}/src/**/*.test.ts", "services/*/src/domain/**/*.test.ts", "services/*/src/*.test.ts"];
+
+/**
+ * Two projects: `pure` needs nothing; `real` gets one mongod and one nats-server for the whole
+ * suite (testkit's global set-up), a database per test.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      { ...source, test: { name: "pure", include: pure, exclude: never } },
+      {
+        ...source,
+        test: {
+          name: "real",
+          include: ["packages/*/src/**/*.test.ts", "services/*/{src,test}/**/*.test.ts", "deploy/local/src/**/*.test.ts"],
+          exclude: [...never, ...pure],
+          globalSetup: ["packages/testkit/src/vitest-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: "e2e",
+          include: ["e2e/test/**/*.test.ts"],
+          exclude: never,
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
