@@ -64,30 +64,38 @@ function partsIn(text: string, alphabet: Alphabet, concat: Concat): number {
     : countSeptetParts(text, alphabet, capacity);
 }
 
-function countSeptetParts(
+function countSeptetParts(text: string, alphabet: SeptetAlphabet, capacity: Capacity): number {
+  const { single, perPart } = capacity;
+  const codes = codesOf(alphabet);
+  let seen = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = codes[text.charCodeAt(i)] ?? 0;
+    if (code === 0) return 0;
+    seen |= code;
+  }
+  if ((seen & ESCAPED) !== 0) return countEscapedParts(text, codes, capacity);
+  return text.length > single ? Math.ceil(text.length / perPart) : Math.min(1, text.length);
+}
+
+/** With escapes the parts must be filled one by one: an escape and its septet stay together. */
+function countEscapedParts(
   text: string,
-  alphabet: SeptetAlphabet,
+  codes: Uint16Array,
   { single, perPart }: Capacity,
 ): number {
-  if (text.length === 0) return 0;
-  const codes = codesOf(alphabet);
-  let escapes = 0;
+  let septets = 0;
   let parts = 1;
   let used = 0;
   for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i);
-    const code = unit < codes.length ? (codes[unit] ?? 0) : 0;
-    if (code === 0) return 0;
-    const cost = (code & ESCAPED) === 0 ? 1 : 2;
-    escapes += cost - 1;
+    const cost = ((codes[text.charCodeAt(i)] ?? 0) & ESCAPED) === 0 ? 1 : 2;
+    septets += cost;
     used += cost;
-    // An escape and its septet stay together: what does not fit opens the next part whole.
     if (used > perPart) {
       parts += 1;
       used = cost;
     }
   }
-  return text.length + escapes <= single ? 1 : parts;
+  return septets <= single ? 1 : parts;
 }
 
 function countUcs2Parts(text: string, { single, perPart }: Capacity): number {

@@ -132,7 +132,7 @@ describe("length", () => {
 });
 
 describe("the class of a text", () => {
-  test("the dotless i makes a text Turkish", () => {
+  test("[P-tr.segments-14] the dotless i makes a text Turkish", () => {
     expect(hasTriggerCharacters("Randevunuz yarın saat 10:00", turkishTriggers)).toBe(true);
   });
 

@@ -1,7 +1,7 @@
 /** Packing of septets into octets [3GPP TS 23.038, 6.1.2.1], with fill bits after a header. */
 
 /** Bits between the end of a header of `udhLength` octets and the next septet boundary (0 to 6). */
-export function fillBitsAfter(udhLength: number): number {
+function fillBitsAfter(udhLength: number): number {
   return (7 - ((udhLength * 8) % 7)) % 7;
 }
 
