@@ -1,0 +1,13 @@
+export type { BindRequest, BindType } from "./bind.js";
+export type { Tlv } from "./codec.js";
+export type { InvalidCode } from "./judge-message.js";
+export { BindRefused, connectLink, LinkError } from "./link.js";
+export type { Link, LinkClose, LinkOptions, SubmitOutcome } from "./link.js";
+export type { Address, DeliverContent, DeliverSm, ReceivedSubmit, SubmitSm } from "./message.js";
+export { formatReceipt, parseReceipt } from "./receipt.js";
+export type { ParsedReceipt, Receipt, ReceiptState } from "./receipt.js";
+export { listen } from "./server.js";
+export type { DeliverOutcome, ServerOptions, ServerSession, SmppServer } from "./server.js";
+export { SessionEnded } from "./session.js";
+export { STATUS, statusClass, statusName } from "./status.js";
+export type { StatusClass } from "./status.js";
