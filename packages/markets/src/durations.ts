@@ -1,0 +1,93 @@
+import { Temporal } from "temporal-polyfill";
+import type { MarketPack } from "./schema/pack.js";
+import type { Weekday } from "./schema/process.js";
+
+export type Duration = MarketPack["durations"][number];
+type Quantity = NonNullable<Duration["max"]>;
+
+/** Days off as ISO dates and weekday names; what is left out is the pack's own calendar. */
+export type WorkingCalendar = {
+  readonly weekend: readonly Weekday[];
+  readonly holidays: readonly string[];
+  /** Days on which the clock stands still for another reason, such as an operator notice. */
+  readonly pausedDays: readonly string[];
+};
+
+const weekdays = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"] as const;
+
+/** A duration of the market by its id, such as `ir.asanak.service_number_applied`. */
+export function duration(pack: MarketPack, id: string): Duration | undefined {
+  return pack.durations.find((candidate) => candidate.id === id);
+}
+
+/** The working calendar that the pack knows; staff add holidays and paused days. */
+export function workingCalendar(pack: MarketPack): WorkingCalendar {
+  return {
+    weekend: pack.calendar.weekend,
+    holidays: pack.calendar.holidays.map(({ date }) => date),
+    pausedDays: [],
+  };
+}
+
+/**
+ * First and last day on which something that began on `startDate` may be done, as ISO dates; null =
+ * none stated. The start day is not counted; a start on a day off makes the next working day day 1;
+ * a working week is 7 less the weekend's days; a month is a Gregorian month with month-end clamping,
+ * not lengthened by holidays [data/durations.json, rules]. Throws RangeError for a duration in
+ * minutes, and for a calendar without working days.
+ */
+export function deadline(
+  pack: MarketPack,
+  { min, max }: Pick<Duration, "min" | "max">,
+  startDate: string,
+  calendar: Partial<WorkingCalendar> = {},
+): { readonly earliest: string | null; readonly latest: string | null } {
+  const days = { ...workingCalendar(pack), ...calendar };
+  const start = Temporal.PlainDate.from(startDate);
+  return {
+    earliest: min === null ? null : endOf(min, start, days).toString(),
+    latest: max === null ? null : endOf(max, start, days).toString(),
+  };
+}
+
+/** When a provider answers; undefined where no source says. */
+export function supportHours(
+  pack: MarketPack,
+  provider: string,
+): MarketPack["supportHours"][number] | undefined {
+  return pack.supportHours.find((hours) => hours.provider === provider);
+}
+
+function endOf(
+  { value, unit }: Quantity,
+  start: Temporal.PlainDate,
+  days: WorkingCalendar,
+): Temporal.PlainDate {
+  switch (unit) {
+    case "month":
+      return start.add({ months: value });
+    case "working_week":
+      return addWorkingDays(start, value * (7 - new Set(days.weekend).size), days);
+    case "working_day":
+      return addWorkingDays(start, value, days);
+    case "minute":
+      throw new RangeError("a duration in minutes has no end in days");
+  }
+}
+
+function addWorkingDays(
+  start: Temporal.PlainDate,
+  count: number,
+  days: WorkingCalendar,
+): Temporal.PlainDate {
+  const weekend = new Set<string>(days.weekend);
+  if (weekend.size === weekdays.length) throw new RangeError("a week without working days");
+  const off = new Set([...days.holidays, ...days.pausedDays]);
+  let day = start;
+  for (let left = count; left > 0;) {
+    day = day.add({ days: 1 });
+    const name = weekdays[day.dayOfWeek - 1];
+    if (name !== undefined && !weekend.has(name) && !off.has(day.toString())) left -= 1;
+  }
+  return day;
+}

@@ -1,0 +1,49 @@
+import { defineMarket } from "../define-market.js";
+import { commitmentForm } from "./commitment-form.js";
+import { content } from "./content.js";
+import { customerLists } from "./customer-lists.js";
+import { documents } from "./documents.js";
+import { families } from "./families.js";
+import { numbering } from "./numbering.js";
+import { operators, providers } from "./operators.js";
+import { fines, guarantees, sanctions } from "./penalties.js";
+import { billing, coupons, currency, tariffs } from "./prices.js";
+import { calendar, durations, stateMachines, supportHours } from "./process.js";
+import { segmentation } from "./segmentation.js";
+import { gates, lineRequestRules, optOutWords, sendWindows } from "./send-gate.js";
+
+/** Iran: service and advertising lines [ir.md]. The seeds carry no date: in force from their year. */
+export const ir = defineMarket({
+  code: "IR",
+  name: "Iran",
+  effectiveFrom: "2021-01-01",
+  timezone: "Asia/Tehran",
+  languages: ["fa"],
+  callingCode: "98",
+  currency,
+  operators,
+  providers,
+  numbering,
+  families,
+  documents,
+  commitmentForm,
+  customerLists,
+  guarantees,
+  fines,
+  sanctions,
+  lineRequestRules,
+  brandname: null,
+  durations,
+  calendar,
+  supportHours,
+  stateMachines,
+  content,
+  gates,
+  optOutWords,
+  sendWindows,
+  segmentation,
+  tariffs,
+  coupons,
+  billing,
+  reports: null,
+});

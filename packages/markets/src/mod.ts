@@ -1,0 +1,44 @@
+export { MarketPackError, defineMarket } from "./define-market.js";
+export { MarketError, marketRegistry, type MarketRegistry } from "./market-registry.js";
+export { market, markets, type MarketCode } from "./markets.js";
+export type { Basis } from "./schema/entry.js";
+export type { MarketPack, MarketPackData } from "./schema/pack.js";
+export {
+  normaliseNumber,
+  operatorOf,
+  type NormalisedNumber,
+  type NumberRefusalCode,
+} from "./numbering.js";
+export {
+  checklist,
+  commitmentFormRules,
+  customerListRules,
+  guarantee,
+  lineFamily,
+  originals,
+  type Checklist,
+  type ChecklistDocument,
+  type ChecklistRequest,
+  type CommitmentForm,
+  type CustomerListRules,
+  type FormRule,
+  type LineFamily,
+} from "./lines.js";
+export {
+  deadline,
+  duration,
+  supportHours,
+  workingCalendar,
+  type Duration,
+  type WorkingCalendar,
+} from "./durations.js";
+export { next, stateMachine, type StateMachine, type Transition } from "./state-machine.js";
+export {
+  sendGate,
+  sendWindow,
+  type GateReason,
+  type SendGate,
+  type SendWindow,
+} from "./content.js";
+export { scriptOf, segmentTable, type MarketSegmentTable } from "./segments.js";
+export { billingRule, tariffs, type Tariff } from "./prices.js";

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { entry, filledListOf, listOf, localTime, record, rule } from "./entry.js";
+
+export const category = entry({
+  id: z.string().min(1),
+  english: z.string().min(1),
+  onServiceLine: z.enum(["allowed", "forbidden"]),
+  /** Texts as people write them. */
+  examples: filledListOf(z.string()),
+});
+
+const gateReason = entry({
+  ...rule,
+  /** Asked of these types of line only; empty = of all. */
+  lineTypes: listOf(z.string()),
+  /** Asked of these families only; empty = of all. */
+  families: listOf(z.string()),
+});
+
+export const content = record({
+  categories: listOf(category),
+  /** In this order: the first hint that matches names the category. */
+  keywordHints: listOf(entry({ category: z.string(), words: filledListOf(z.string()) })),
+  normalisation: z.string().nullable().default(null),
+  /** Rules that hold for every text of the market. */
+  principles: listOf(entry({ code: z.string(), text: z.string() })),
+  /** Purposes for which a sender may be used. */
+  purposes: listOf(entry({ id: z.string(), english: z.string() })),
+  /** Words that a text of a traffic kind must begin with or carry. */
+  labels: listOf(
+    entry({
+      traffic: z.string(),
+      anyOf: filledListOf(z.string()),
+      place: z.enum(["first", "anywhere"]),
+    }),
+  ),
+});
+
+/** Reasons in the order of the gate: the first that holds blocks the recipient. */
+export const gate = entry({
+  name: z.string().min(1),
+  /** The gate is asked of this purpose only; null = of every message. */
+  purpose: z.string().nullable(),
+  reasons: filledListOf(gateReason),
+});
+
+export const optOutWord = entry({ word: z.string().min(1), language: z.string().min(2) });
+
+/** Local time of the market, opening inclusive, closing exclusive. */
+const sendWindow = entry({ opens: localTime, closes: localTime });
+
+export const sendWindows = record({ service: sendWindow, advertising: sendWindow });
+
+export const frequencyCap = entry({
+  traffic: z.string(),
+  messages: z.number().int().positive(),
+  hours: z.number().int().positive(),
+  per: z.string(),
+});

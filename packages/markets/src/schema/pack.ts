@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { entry, isoDate, listOf, record } from "./entry.js";
+import { content, frequencyCap, gate, optOutWord, sendWindows } from "./content.js";
+import {
+  brandname,
+  commitmentForm,
+  customerList,
+  documents,
+  family,
+  fine,
+  guarantee,
+  lineRequestRule,
+  sanction,
+} from "./lines.js";
+import { messageType, providerRequirement, reports } from "./messages.js";
+import { numbering, operator } from "./numbering.js";
+import { billing, coupon, currency, discount, fee, tariff } from "./prices.js";
+import { calendar, duration, stateMachine, supportHours } from "./process.js";
+import { segmentation } from "./segments.js";
+
+/** The shape of a country. A section that a market does not have is empty or null. */
+export const packSchema = record({
+  code: z.string().regex(/^[A-Z]{2}$/),
+  name: z.string().min(1),
+  /** First local day on which this version of the pack holds. */
+  effectiveFrom: isoDate,
+  timezone: z.string().min(1),
+  languages: z.array(z.string().min(2)).min(1).readonly(),
+  callingCode: z.string().regex(/^\d{1,3}$/),
+  currency,
+  operators: z.array(operator).min(1).readonly(),
+  providers: z
+    .array(entry({ id: z.string().min(1), name: z.string().min(1) }))
+    .min(1)
+    .readonly(),
+  numbering,
+  families: listOf(family),
+  documents,
+  commitmentForm: commitmentForm.nullable(),
+  customerLists: listOf(customerList),
+  guarantees: listOf(guarantee),
+  fines: listOf(fine),
+  sanctions: listOf(sanction),
+  lineRequestRules: listOf(lineRequestRule),
+  brandname: brandname.nullable(),
+  durations: listOf(duration),
+  calendar,
+  supportHours: listOf(supportHours),
+  stateMachines: listOf(stateMachine),
+  content,
+  gates: listOf(gate),
+  optOutWords: listOf(optOutWord),
+  sendWindows,
+  frequencyCaps: listOf(frequencyCap),
+  segmentation,
+  tariffs: listOf(tariff),
+  fees: listOf(fee),
+  discounts: listOf(discount),
+  coupons: listOf(coupon),
+  billing,
+  messageTypes: listOf(messageType),
+  channels: listOf(entry({ id: z.string() })),
+  providerRequirements: listOf(providerRequirement),
+  reports: reports.nullable(),
+});
+
+/** A country as its folder writes it down. */
+export type MarketPackData = z.input<typeof packSchema>;
+
+/** A country as services read it: validated, complete, frozen. */
+export type MarketPack = z.output<typeof packSchema>;

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { entry, filledListOf, listOf, record } from "./entry.js";
+
+/** `minorDigits` of one unit: every amount of a pack is an integer of the smallest unit. */
+export const currency = entry({
+  code: z.string().regex(/^[A-Z]{3}$/),
+  name: z.string(),
+  minorDigits: z.number().int().nonnegative(),
+});
+
+/** Null = any operator, any script. */
+const price = record({
+  operator: z.string().nullable(),
+  script: z.string().nullable(),
+  perPart: z.bigint().nonnegative(),
+});
+
+const tier = record({
+  /** First and last part of the period that the tier prices; null = open. */
+  fromPart: z.number().int().positive(),
+  toPart: z.number().int().positive().nullable(),
+  prices: filledListOf(price),
+});
+
+export const tariff = entry({
+  id: z.string().min(1),
+  provider: z.string(),
+  /** Field and purpose of the messages; null = the only one. */
+  group: z.string().nullable(),
+  description: z.string(),
+  status: z.enum(["printed", "example", "platform"]),
+  taxIncludedPercent: z.number().nullable(),
+  period: z.enum(["calendar_month", "none"]),
+  tierMode: z.enum(["graduated", "flat"]),
+  tiers: filledListOf(tier),
+});
+
+export const fee = entry({
+  id: z.string(),
+  provider: z.string(),
+  charged: z.enum(["once", "monthly"]),
+  per: z.string(),
+  amounts: filledListOf(record({ operator: z.string(), amount: z.bigint() })),
+});
+
+export const discount = entry({
+  id: z.string(),
+  mode: z.enum(["prepaid", "postpaid"]),
+  base: z.string(),
+  rounding: z.string(),
+  tiers: filledListOf(
+    record({ from: z.bigint(), below: z.bigint().nullable(), percent: z.number().int() }),
+  ),
+});
+
+export const coupon = entry({
+  provider: z.string(),
+  code: z.string(),
+  percent: z.number().int(),
+  appliesTo: z.string(),
+});
+
+/** When a part costs money, and when the bill of a chunk can no longer change. */
+export const billing = entry({
+  chargeable: z.enum(["accepted_by_operator", "delivered"]),
+  chunkFinal: z.enum(["all_submits_answered", "all_outcomes_final"]),
+});

@@ -1,0 +1,60 @@
+import { defineMarket } from "../define-market.js";
+import { content, gates, optOutWords, sendWindows } from "./content.js";
+import { families, operators, providerRequirements, providers } from "./families.js";
+import { channels, messageTypes, reports } from "./messages.js";
+import { numbering } from "./numbering.js";
+import { billing, currency, tariffs } from "./prices.js";
+import { segmentation } from "./segmentation.js";
+
+/** Türkiye: credits, message kinds, right to refuse [tr.md]. The seed carries no date. */
+export const tr = defineMarket({
+  code: "TR",
+  name: "Türkiye",
+  effectiveFrom: "2021-01-01",
+  timezone: "Europe/Istanbul",
+  languages: ["tr"],
+  callingCode: "90",
+  currency,
+  operators,
+  providers,
+  numbering,
+  families,
+  documents: {},
+  commitmentForm: null,
+  brandname: null,
+  calendar: {
+    source: "data/durations.json",
+    basis: "interpretation",
+    weekend: ["SAT", "SUN"],
+    rules: [
+      {
+        text: "the start day is not counted",
+        source: "data/durations.json",
+        basis: "interpretation",
+      },
+    ],
+  },
+  supportHours: [
+    {
+      provider: "aktan",
+      ordinaryDay: null,
+      holiday: null,
+      holidayMeans: null,
+      contacts: ["08504802220", "info@aktansms.com"],
+      source: "003 · Price comparison; Conversion rate; Delivery",
+      basis: "seed",
+      note: "Office hours, not specified; one place prints the telephone number one digit short.",
+    },
+  ],
+  content,
+  gates,
+  optOutWords,
+  sendWindows,
+  segmentation,
+  tariffs,
+  billing,
+  messageTypes,
+  channels,
+  providerRequirements,
+  reports,
+});

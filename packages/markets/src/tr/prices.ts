@@ -1,0 +1,48 @@
+import type { MarketPackData } from "../schema/pack.js";
+
+/** The seed publishes no price in lira; the unit of account is the SMS credit (kredi) [tr.md]. */
+export const currency = {
+  code: "TRC",
+  name: "SMS credit (kredi)",
+  minorDigits: 0,
+  source: "003 · Long message",
+  basis: "seed",
+  note: "TRC is our code for the credit, not an ISO currency.",
+} satisfies MarketPackData["currency"];
+
+export const tariffs = [
+  {
+    id: "tr.aktan.credits",
+    provider: "aktan",
+    group: null,
+    description: "one credit per segment; flash may have its own price",
+    status: "printed",
+    taxIncludedPercent: null,
+    period: "none",
+    tierMode: "flat",
+    tiers: [{ fromPart: 1, toPart: null, prices: [{ operator: null, script: null, perPart: 1n }] }],
+    source: "003 · Long message",
+    basis: "seed",
+  },
+  {
+    id: "tr.aktan.platform",
+    provider: "aktan",
+    group: null,
+    description: "messages of the platform tenant",
+    status: "platform",
+    taxIncludedPercent: null,
+    period: "none",
+    tierMode: "flat",
+    tiers: [{ fromPart: 1, toPart: null, prices: [{ operator: null, script: null, perPart: 0n }] }],
+    source: "design/architecture.md (the platform tenant has zero price)",
+    basis: "interpretation",
+  },
+] satisfies MarketPackData["tariffs"];
+
+/** The seed does not say when a credit is taken (interpretation). */
+export const billing = {
+  chargeable: "accepted_by_operator",
+  chunkFinal: "all_submits_answered",
+  source: "design/architecture.md §5",
+  basis: "interpretation",
+} satisfies MarketPackData["billing"];

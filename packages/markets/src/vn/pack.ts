@@ -1,0 +1,39 @@
+import { defineMarket } from "../define-market.js";
+import { brandname, documents, families, operators, providers } from "./brandname.js";
+import { content, frequencyCaps, optOutWords, sendWindows } from "./content.js";
+import { numbering } from "./numbering.js";
+import { billing, currency, discounts, fees, platformTariff } from "./prices.js";
+import { calendar, durations, stateMachines } from "./process.js";
+import { segmentation } from "./segmentation.js";
+import { tariffs } from "./tariffs.js";
+
+/** Việt Nam: BulkSMS brandname, customer care and internal information [vn.md]; prices of 2021. */
+export const vn = defineMarket({
+  code: "VN",
+  name: "Việt Nam",
+  effectiveFrom: "2021-01-01",
+  timezone: "Asia/Ho_Chi_Minh",
+  languages: ["vi"],
+  callingCode: "84",
+  currency,
+  operators,
+  providers,
+  numbering,
+  families,
+  documents,
+  commitmentForm: null,
+  brandname,
+  durations,
+  calendar,
+  stateMachines,
+  content,
+  optOutWords,
+  sendWindows,
+  frequencyCaps,
+  segmentation,
+  tariffs: [...tariffs, platformTariff],
+  fees,
+  discounts,
+  billing,
+  reports: null,
+});
