@@ -1,0 +1,219 @@
+import { normaliseNumber, type MarketPack } from "@whiteline/markets";
+import type { Finding } from "./finding.js";
+import { identifierRules } from "./identifiers.js";
+import type { PersonKind } from "./tenant.js";
+import { hasControlCharacters, isEmailShaped, tidyText, toAsciiDigits } from "./written-text.js";
+
+/** One person of the company: the CEO or the representative [ir.md · 1]. Empty = not filled in yet. */
+export type Identity = {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly nationalCode: string;
+  /** E.164 once accepted. */
+  readonly mobile: string;
+  readonly email: string;
+};
+
+/** What the company file says beside its documents. Empty = not filled in yet; the application says what is missing. */
+export type CompanyFacts = {
+  readonly companyName: string;
+  readonly nationalId: string;
+  readonly economicCode: string;
+  readonly registrationNumber: string;
+  readonly activityType: string;
+  readonly website: string;
+  readonly email: string;
+  readonly ceo: Identity | null;
+  readonly representative: Identity | null;
+  /** Empty or one of `sectors`. */
+  readonly sector: string;
+};
+
+export type CompanyFile = CompanyFacts & {
+  readonly tenantId: string;
+  /** 0 before the first write. */
+  readonly version: number;
+};
+
+/** Who must add a Central Bank permit, and everyone else [000 · Conversion notes]. */
+const sectors: ReadonlySet<string> = new Set(["", "general", "qarz_al_hasaneh", "listed_company"]);
+
+/** Longest text of one field; a page pasted into a name is a mistake. */
+const longestText = 500;
+
+export const emptyFacts: CompanyFacts = {
+  companyName: "",
+  nationalId: "",
+  economicCode: "",
+  registrationNumber: "",
+  activityType: "",
+  website: "",
+  email: "",
+  ceo: null,
+  representative: null,
+  sector: "",
+};
+
+export type CompanyFileVerdict =
+  | { readonly kind: "accepted"; readonly facts: CompanyFacts }
+  | { readonly kind: "refused"; readonly findings: readonly Finding[] };
+
+/**
+ * Tidies what was written (digits, blanks, mobiles to E.164) and judges what is filled in. An empty
+ * field is no fault here: the application knows what it needs.
+ */
+export function judgeCompanyFile(
+  written: CompanyFacts,
+  kind: PersonKind,
+  pack: MarketPack,
+): CompanyFileVerdict {
+  const facts = tidyFacts(written, pack);
+  const ids = identifierRules(pack.code);
+  const nationalIdIsValid = kind === "natural" ? ids.nationalCode : ids.legalNationalId;
+  const findings = [
+    ...Object.entries(textsOf(facts)).flatMap(([field, text]) => judgeText(field, text)),
+    ...unless(facts.nationalId === "" || nationalIdIsValid(facts.nationalId), {
+      code: "NATIONAL_ID_INVALID",
+      subject: "national_id",
+      rule:
+        kind === "natural"
+          ? "A natural person gives a national code of ten digits with a correct check digit."
+          : "A legal person gives a national id of eleven digits with a correct check digit.",
+      source: "delivery.md · 8",
+      remedy: "Copy the number from the official papers; digits are missing, too many or mistyped.",
+    }),
+    ...judgeEmail("email", facts.email),
+    ...unless(sectors.has(facts.sector), {
+      code: "SECTOR_UNKNOWN",
+      subject: "sector",
+      rule: "The sector is general, qarz_al_hasaneh or listed_company.",
+      source: "000 · Conversion notes",
+      remedy: "Choose one of the three, or leave the field empty.",
+    }),
+    ...judgeIdentity("ceo", facts.ceo, pack),
+    ...judgeIdentity("representative", facts.representative, pack),
+  ];
+  return findings.length === 0 ? { kind: "accepted", facts } : { kind: "refused", findings };
+}
+
+/** Names of the fields that differ, e.g. "ceo.mobile"; what the audit trail tells instead of values. */
+export function changedFields(before: CompanyFacts, after: CompanyFacts): readonly string[] {
+  const [old, now] = [textsOf(before), textsOf(after)];
+  const fields = new Set([...Object.keys(old), ...Object.keys(now)]);
+  return [...fields].filter((field) => (old[field] ?? "") !== (now[field] ?? "")).sort();
+}
+
+function judgeIdentity(
+  role: string,
+  identity: Identity | null,
+  pack: MarketPack,
+): readonly Finding[] {
+  if (identity === null) return [];
+  const { nationalCode, mobile, email } = identity;
+  return [
+    ...unless(nationalCode === "" || identifierRules(pack.code).nationalCode(nationalCode), {
+      code: "NATIONAL_CODE_INVALID",
+      subject: `${role}.national_code`,
+      rule: "A national code has ten digits, not all equal, and a correct check digit.",
+      source: "delivery.md · 8",
+      remedy: "Copy the code from the national card, with its leading zeros.",
+    }),
+    ...judgeMobile(`${role}.mobile`, mobile, pack),
+    ...judgeEmail(`${role}.email`, email),
+  ];
+}
+
+function judgeMobile(subject: string, mobile: string, pack: MarketPack): readonly Finding[] {
+  const number = normaliseNumber(pack, mobile);
+  if (mobile === "" || number.kind === "ok") return [];
+  return [
+    {
+      code: "MOBILE_MALFORMED",
+      subject,
+      rule: `A mobile number is one of the number plan of ${pack.name}.`,
+      source: `market pack ${pack.code} · numbering`,
+      remedy: number.remedy,
+    },
+  ];
+}
+
+function judgeEmail(subject: string, email: string): readonly Finding[] {
+  return unless(email === "" || isEmailShaped(email), {
+    code: "EMAIL_MALFORMED",
+    subject,
+    rule: "An e-mail address has one @ and a domain with a dot.",
+    source: "ir.md · 4",
+    remedy: "Write the address like info@company.ir.",
+  });
+}
+
+function judgeText(subject: string, text: string): readonly Finding[] {
+  return unless(text.length <= longestText && !hasControlCharacters(text), {
+    code: "TEXT_INVALID",
+    subject,
+    rule: `A field has at most ${String(longestText)} characters and no control characters.`,
+    source: "delivery.md · 8",
+    remedy: "Shorten the text or type it again.",
+  });
+}
+
+function unless(isFine: boolean, finding: Finding): readonly Finding[] {
+  return isFine ? [] : [finding];
+}
+
+function tidyFacts(written: CompanyFacts, pack: MarketPack): CompanyFacts {
+  const tidyNumber = (text: string) => toAsciiDigits(tidyText(text));
+  const tidyPerson = (person: Identity | null): Identity | null =>
+    person && {
+      firstName: tidyText(person.firstName),
+      lastName: tidyText(person.lastName),
+      nationalCode: tidyNumber(person.nationalCode),
+      mobile: toE164(person.mobile, pack),
+      email: tidyText(person.email),
+    };
+  return {
+    companyName: tidyText(written.companyName),
+    nationalId: tidyNumber(written.nationalId),
+    economicCode: tidyNumber(written.economicCode),
+    registrationNumber: tidyNumber(written.registrationNumber),
+    activityType: tidyText(written.activityType),
+    website: tidyText(written.website),
+    email: tidyText(written.email),
+    ceo: tidyPerson(written.ceo),
+    representative: tidyPerson(written.representative),
+    sector: tidyText(written.sector),
+  };
+}
+
+/** E.164, or what was written when it is no mobile of the market, so that the judge sees it. */
+function toE164(written: string, pack: MarketPack): string {
+  const number = normaliseNumber(pack, written);
+  return number.kind === "ok" ? number.e164 : tidyText(written);
+}
+
+/** The filled texts by their name in the contract. */
+function textsOf(facts: CompanyFacts): Readonly<Record<string, string>> {
+  return {
+    company_name: facts.companyName,
+    national_id: facts.nationalId,
+    economic_code: facts.economicCode,
+    registration_number: facts.registrationNumber,
+    activity_type: facts.activityType,
+    website: facts.website,
+    email: facts.email,
+    sector: facts.sector,
+    ...personTexts("ceo", facts.ceo),
+    ...personTexts("representative", facts.representative),
+  };
+}
+
+function personTexts(role: string, person: Identity | null): Readonly<Record<string, string>> {
+  if (person === null) return {};
+  return {
+    [`${role}.first_name`]: person.firstName,
+    [`${role}.last_name`]: person.lastName,
+    [`${role}.national_code`]: person.nationalCode,
+    [`${role}.mobile`]: person.mobile,
+    [`${role}.email`]: person.email,
+  };
+}

@@ -1,0 +1,58 @@
+import { market } from "@whiteline/markets";
+import { expect, test } from "vitest";
+import { isSameUpload, judgeContent, judgeDraft, type DocumentDraft } from "./document.js";
+
+const iran = market("IR");
+const now = new Date("2026-11-22T10:00:00Z");
+const draft: DocumentDraft = {
+  requestId: "r1",
+  code: "commitment_form",
+  fileName: "فرم تعهد.pdf",
+  expiresAt: null,
+};
+const codesOf = (change: Partial<DocumentDraft>) =>
+  judgeDraft({ ...draft, ...change }, iran, now).map(({ code }) => code);
+
+test("a paper of the market with a bare file name may be filed", () => {
+  expect(codesOf({})).toEqual([]);
+  expect(codesOf({ expiresAt: new Date("2027-01-01T00:00:00Z") })).toEqual([]);
+});
+
+test("every fault of a draft is told at once", () => {
+  expect(codesOf({ requestId: "", code: "selfie", fileName: "../x", expiresAt: now })).toEqual([
+    "REQUEST_ID_MISSING",
+    "DOCUMENT_CODE_UNKNOWN",
+    "FILE_NAME_INVALID",
+    "DOCUMENT_EXPIRED",
+  ]);
+});
+
+test.each(["", "a/b.pdf", "a\\b.pdf", "a\u0000.pdf", " a.pdf", "a".repeat(256)])(
+  "%j is no file name",
+  (fileName) => {
+    expect(codesOf({ fileName })).toEqual(["FILE_NAME_INVALID"]);
+  },
+);
+
+test("content is judged by what it is", () => {
+  expect(judgeContent({ sizeBytes: 3, mediaType: "image/png" })).toBeUndefined();
+  expect(judgeContent({ sizeBytes: 0, mediaType: undefined })?.code).toBe("EMPTY_DOCUMENT");
+  for (const mediaType of [undefined, "application/zip", "image/svg+xml"]) {
+    expect(judgeContent({ sizeBytes: 3, mediaType })?.code).toBe("UNSUPPORTED_DOCUMENT_TYPE");
+  }
+});
+
+test("a repeated request id with other content is another upload", () => {
+  const stored = {
+    ...draft,
+    documentId: "d1",
+    tenantId: "t1",
+    mediaType: "image/png",
+    sizeBytes: 3,
+    sha256: "aa",
+    storedAt: now,
+  };
+  expect(isSameUpload(stored, draft, "aa")).toBe(true);
+  expect(isSameUpload(stored, draft, "bb")).toBe(false);
+  expect(isSameUpload(stored, { ...draft, code: "promissory_note" }, "aa")).toBe(false);
+});

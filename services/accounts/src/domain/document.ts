@@ -1,0 +1,118 @@
+import type { MarketPack } from "@whiteline/markets";
+import type { Finding } from "./finding.js";
+import { hasControlCharacters, tidyText } from "./written-text.js";
+
+/** The largest paper of a company file, in bytes: a scan, not an archive (our decision, issue 3). */
+export const largestDocument = 20 * 1024 * 1024;
+
+/** What experts can open: a scan, a PDF, the Excel list [ir.md · 3.1, 4, 6]. */
+const mediaTypes: ReadonlySet<string> = new Set([
+  "image/jpeg",
+  "image/png",
+  "application/pdf",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+]);
+
+/** What the caller says about a document before its bytes. */
+export type DocumentDraft = {
+  readonly requestId: string;
+  readonly code: string;
+  readonly fileName: string;
+  readonly expiresAt: Date | null;
+};
+
+export type StoredDocument = DocumentDraft & {
+  readonly documentId: string;
+  readonly tenantId: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  /** Of the clear content, hex. */
+  readonly sha256: string;
+  readonly storedAt: Date;
+};
+
+/** Every fault of a draft at once; nothing has been read of the bytes yet. */
+export function judgeDraft(draft: DocumentDraft, pack: MarketPack, now: Date): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (draft.requestId === "" || draft.requestId.length > 128) {
+    findings.push({
+      code: "REQUEST_ID_MISSING",
+      subject: "request_id",
+      rule: "An upload carries a request id of 1 to 128 characters, so that it can be repeated.",
+      source: "style.md · 2.5",
+      remedy: "Send a fresh random id, and the same one again when you repeat the upload.",
+    });
+  }
+  if (!pack.documents.codes.some(({ code }) => code === draft.code)) {
+    findings.push({
+      code: "DOCUMENT_CODE_UNKNOWN",
+      subject: "code",
+      rule: "A document is filed under a code of the market.",
+      source: `market pack ${pack.code} · documents`,
+      remedy: "Ask for the checklist of your line and take the code from there.",
+    });
+  }
+  const { fileName } = draft;
+  if (
+    fileName !== tidyText(fileName) ||
+    !/^[^/\\]{1,255}$/u.test(fileName) ||
+    hasControlCharacters(fileName)
+  ) {
+    findings.push({
+      code: "FILE_NAME_INVALID",
+      subject: "file_name",
+      rule: "A file name has 1 to 255 characters, no path and no control characters.",
+      source: "delivery.md · 8",
+      remedy: "Send the bare name of the file.",
+    });
+  }
+  if (draft.expiresAt !== null && draft.expiresAt <= now) {
+    findings.push({
+      code: "DOCUMENT_EXPIRED",
+      subject: "expires_at",
+      rule: "A document is still valid when it is filed.",
+      source: "issue 3 · company file",
+      remedy: "File a valid document, or leave the date out if it does not expire.",
+    });
+  }
+  return findings;
+}
+
+/**
+ * What is wrong with the content itself; undefined when it can be kept. The name says nothing: a PDF
+ * called scan.jpg is a PDF.
+ * @param mediaType found from the bytes; undefined when they are of no known kind.
+ */
+export function judgeContent(content: {
+  readonly sizeBytes: number;
+  readonly mediaType: string | undefined;
+}): Finding | undefined {
+  if (content.sizeBytes === 0) {
+    return {
+      code: "EMPTY_DOCUMENT",
+      subject: "data",
+      rule: "A document has content.",
+      source: "issue 3 · company file",
+      remedy: "Choose the file again; this one has no bytes.",
+    };
+  }
+  if (content.mediaType === undefined || !mediaTypes.has(content.mediaType)) {
+    return {
+      code: "UNSUPPORTED_DOCUMENT_TYPE",
+      subject: "data",
+      rule: "A document is a JPEG, a PNG, a PDF or an .xlsx workbook, by its content.",
+      source: "ir.md · 3.1, 4, 6",
+      remedy: "Scan or save the paper in one of these kinds; renaming the file does not help.",
+    };
+  }
+  return undefined;
+}
+
+/** Whether a repeated request id repeats the same upload. */
+export function isSameUpload(
+  stored: StoredDocument,
+  draft: DocumentDraft,
+  sha256: string,
+): boolean {
+  return stored.code === draft.code && stored.sha256 === sha256;
+}
