@@ -1,0 +1,154 @@
+import {
+  JetStreamApiCodes,
+  JetStreamApiError,
+  type JsMsg,
+  type StoredMsg,
+} from "@nats-io/jetstream";
+import { DomainError } from "@whiteline/service-kit";
+import type { Bus } from "./bus.js";
+import { EVENT_ID, fromNatsHeaders, idOf, MSG_ID, OCCURRED_AT, REPLAY_FOR } from "./envelope.js";
+import { publish } from "./publish.js";
+
+/** A message that was given up. Its payload is not shown, since it may hold personal data. */
+export type DeadLetter = {
+  /** Its place in the DLQ, by which it is replayed. */
+  readonly sequence: number;
+  /** The service that gave it up. */
+  readonly service: string;
+  /** The protobuf full name of what it holds. */
+  readonly type: string;
+  /** Where it was published, and will be again. */
+  readonly subject: string;
+  readonly eventId: string;
+  readonly reason: string;
+  readonly attempts: number;
+  readonly occurredAt: Date;
+  readonly diedAt: Date;
+};
+
+const DEAD = "whiteline.dead";
+const REASON = "dead-reason";
+const SUBJECT = "dead-subject";
+const ATTEMPTS = "dead-attempts";
+const DURABLE = "dead-durable";
+const DIED_AT = "dead-at";
+const LONGEST_REASON = 500;
+
+/** Keeps a message that `durable` gave up; resolves when the DLQ has stored it. */
+export async function bury(
+  bus: Bus,
+  message: JsMsg,
+  given: {
+    readonly type: string;
+    readonly durable: string;
+    readonly reason: string;
+    readonly attempts: number;
+  },
+): Promise<void> {
+  const { stream, streamSequence, deliveryCount } = message.info;
+  await publish(bus, {
+    subject: `${DEAD}.${bus.service}.${given.type.replace(/^whiteline\./, "")}`,
+    payload: message.data,
+    // One burial of one delivery: a message that dies again after a replay is not taken for the same.
+    id: `${given.durable}:${stream}:${streamSequence}:${deliveryCount}`,
+    headers: {
+      ...fromNatsHeaders(message.headers),
+      [EVENT_ID]: idOf(message),
+      [OCCURRED_AT]: message.headers?.get(OCCURRED_AT) || message.time.toISOString(),
+      [REASON]: given.reason.slice(0, LONGEST_REASON),
+      [SUBJECT]: message.subject,
+      [ATTEMPTS]: String(given.attempts),
+      [DURABLE]: given.durable,
+      [DIED_AT]: bus.now().toISOString(),
+    },
+  });
+  bus.count("events_dead", { consumer: given.durable });
+  bus.log.error(
+    {
+      consumer: given.durable,
+      event_id: idOf(message),
+      attempts: given.attempts,
+      reason: given.reason,
+    },
+    "event_dead",
+  );
+}
+
+/** The dead letters of all services, oldest first, at most `limit`. */
+export async function listDead(bus: Bus, limit: number): Promise<readonly DeadLetter[]> {
+  const found: DeadLetter[] = [];
+  for (let sequence = 1; found.length < limit;) {
+    const stored = await nextDead(bus, sequence);
+    if (stored === undefined) break;
+    found.push(toDeadLetter(stored));
+    sequence = stored.seq + 1;
+  }
+  return found;
+}
+
+/**
+ * Publishes a dead letter again where it came from and takes it out of the DLQ. Only the consumer that
+ * gave it up handles it; the others acknowledge it unseen.
+ * @throws DomainError not_found DEAD_LETTER_UNKNOWN, or what publishing throws; the letter then stays.
+ */
+export async function replayDead(bus: Bus, sequence: number): Promise<void> {
+  const stored = await readDead(bus, sequence);
+  const letter = toDeadLetter(stored);
+  const kept = Object.entries(fromNatsHeaders(stored.header)).filter(
+    ([name]) => name !== MSG_ID && !name.startsWith("dead-"),
+  );
+  await publish(bus, {
+    subject: letter.subject,
+    payload: stored.data,
+    // The original id may still be in the server's window of duplicates; readers see the event-id.
+    id: `${letter.eventId}:replay:${sequence}`,
+    headers: { ...Object.fromEntries(kept), [REPLAY_FOR]: stored.header.get(DURABLE) },
+  });
+  await bus.jsm.streams.deleteMessage("DLQ", sequence);
+  bus.log.info({ sequence, event_id: letter.eventId }, "dead_letter_replayed");
+}
+
+/** Whether this is a dead letter replayed for another consumer than `durable`. */
+export function isReplayForOther(message: JsMsg, durable: string): boolean {
+  const addressee = message.headers?.get(REPLAY_FOR);
+  return addressee !== undefined && addressee !== "" && addressee !== durable;
+}
+
+async function nextDead({ jsm }: Bus, seq: number): Promise<StoredMsg | undefined> {
+  try {
+    return (await jsm.direct.getMessage("DLQ", { seq, next_by_subj: `${DEAD}.>` })) ?? undefined;
+  } catch (error) {
+    if (isNoMessage(error)) return undefined;
+    throw error;
+  }
+}
+
+async function readDead({ jsm }: Bus, seq: number): Promise<StoredMsg> {
+  const stored = await jsm.streams.getMessage("DLQ", { seq }).catch((error: unknown) => {
+    if (isNoMessage(error)) return null;
+    throw error;
+  });
+  if (stored !== null) return stored;
+  throw new DomainError("not_found", "DEAD_LETTER_UNKNOWN", `No dead letter ${seq}.`, {
+    remedy: "List the dead letters; this one was replayed or has expired.",
+  });
+}
+
+function isNoMessage(error: unknown): boolean {
+  return error instanceof JetStreamApiError && error.code === JetStreamApiCodes.NoMessageFound;
+}
+
+function toDeadLetter({ seq, subject, header, time }: StoredMsg): DeadLetter {
+  const [, , service = "", ...tail] = subject.split(".");
+  return {
+    sequence: seq,
+    service,
+    type: `whiteline.${tail.join(".")}`,
+    subject: header.get(SUBJECT),
+    eventId: header.get(EVENT_ID),
+    reason: header.get(REASON),
+    attempts: Number(header.get(ATTEMPTS)),
+    occurredAt: new Date(header.get(OCCURRED_AT)),
+    diedAt: time,
+  };
+}

@@ -1,0 +1,93 @@
+import type { Connection } from "mongoose";
+import { connectBus, type BusOptions } from "./connection.js";
+import { listDead, replayDead, type DeadLetter } from "./dead-letters.js";
+import { headersOf } from "./envelope.js";
+import type { FactType } from "./fact-type.js";
+import { follow, type Following, type FollowHandler } from "./follow.js";
+import { openOutbox, type Outbox } from "./outbox.js";
+import { publish } from "./publish.js";
+import { relayOf } from "./relay.js";
+import { storeWatch } from "./store-watch.js";
+import type { WorkStream } from "./streams.js";
+import { subscribe, type FactHandler, type Loop, type SubscribeOptions } from "./subscribe.js";
+import { consumeWork, publishWork, type WorkHandler, type WorkSource } from "./work.js";
+
+export type EventsOptions = BusOptions & {
+  /** The service's own database, which holds its outbox. */
+  readonly connection: Connection;
+};
+
+export type Events = {
+  readonly outbox: Outbox;
+  /** The loop that publishes the outbox: `life.run("outbox", events.relay)`. */
+  readonly relay: Loop;
+  /**
+   * Publishes a fact whose own document serves as its outbox, and waits until it is stored.
+   * @throws DomainError unavailable EVENTS_UNAVAILABLE after 15 s; publish again with the same id.
+   */
+  publish<Fact>(type: FactType<Fact>, fact: Fact, eventId: string): Promise<void>;
+  /** A loop for `life.run`: every fact of the type reaches the handler at least once per service. */
+  subscribe<Fact>(
+    type: FactType<Fact>,
+    handler: FactHandler<Fact>,
+    options?: SubscribeOptions,
+  ): Loop;
+  /** Every fact of these types in order from the beginning of FACTS, for projections held in memory. */
+  follow<Type extends FactType<unknown>>(
+    types: readonly Type[],
+    handler: FollowHandler<Type>,
+  ): Following;
+  /**
+   * Puts work on a queue and waits until it is stored.
+   * @throws DomainError exhausted STREAM_FULL: release less; unavailable EVENTS_UNAVAILABLE.
+   */
+  publishWork<Work>(
+    stream: WorkStream,
+    tokens: readonly string[],
+    type: FactType<Work>,
+    work: Work,
+    id: string,
+  ): Promise<void>;
+  /** A loop for `life.run`: takes work from a queue, shared with the other replicas. */
+  consumeWork<Work>(source: WorkSource, type: FactType<Work>, handler: WorkHandler<Work>): Loop;
+  /** What was given up, by all services, oldest first. */
+  deadLetters(limit: number): Promise<readonly DeadLetter[]>;
+  /** Publishes a dead letter again, for the consumer that gave it up. @throws DomainError not_found DEAD_LETTER_UNKNOWN */
+  replayDead(sequence: number): Promise<void>;
+  /** Whether the server answers now; for `life.healthy`. */
+  healthy(): Promise<boolean>;
+  /** Ends the connection; end the loops first. */
+  close(): Promise<void>;
+};
+
+/**
+ * Connects a service to JetStream and its outbox, and creates the streams and indexes that are missing.
+ * Waits for a server that is not up yet and survives its restarts, even with an empty store.
+ */
+export async function connectEvents(options: EventsOptions): Promise<Events> {
+  const bus = await connectBus(options);
+  const { outbox, documents, bell } = await openOutbox(options.connection, options.now);
+  const checkStore = storeWatch(bus, options.connection, documents);
+  return {
+    outbox,
+    relay: relayOf(bus, documents, bell, checkStore),
+    async publish(type, fact, eventId) {
+      const payload = type.encode(fact).finish();
+      const headers = headersOf(bus.now());
+      await publish(bus, { subject: type.$type, payload, id: eventId, headers });
+    },
+    subscribe: (type, handler, settings) => subscribe(bus, type, handler, settings),
+    follow: (types, handler) => follow(bus, types, handler),
+    publishWork: (stream, tokens, type, work, id) =>
+      publishWork(bus, stream, tokens, type, work, id),
+    consumeWork: (source, type, handler) => consumeWork(bus, source, type, handler),
+    deadLetters: (limit) => listDead(bus, limit),
+    replayDead: (sequence) => replayDead(bus, sequence),
+    healthy: () =>
+      bus.nc.rtt().then(
+        () => true,
+        () => false,
+      ),
+    close: () => bus.nc.close(),
+  };
+}

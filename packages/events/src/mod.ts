@@ -1,0 +1,13 @@
+export { connectEvents } from "./events.js";
+export { Poison } from "./poison.js";
+
+export type { EventLog, OnCount, CountName } from "./bus.js";
+export type { DeadLetter } from "./dead-letters.js";
+export type { FactMeta } from "./envelope.js";
+export type { Events, EventsOptions } from "./events.js";
+export type { FactType, Followed } from "./fact-type.js";
+export type { Following, FollowHandler } from "./follow.js";
+export type { Outbox } from "./outbox.js";
+export type { StreamLimits, WorkStream } from "./streams.js";
+export type { FactHandler, Loop, SubscribeOptions } from "./subscribe.js";
+export type { Job, WorkHandler, WorkResult, WorkSource } from "./work.js";

@@ -1,0 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+/** Waits `ms` milliseconds, or less when the signal aborts; never throws. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal, ref: true }).catch(() => undefined);
+}

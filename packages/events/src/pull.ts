@@ -1,0 +1,110 @@
+import type { Consumer, JsMsg } from "@nats-io/jetstream";
+import type { Bus } from "./bus.js";
+import { messageOf } from "./message-of.js";
+import { pause } from "./pause.js";
+import { reconnectDelayMs } from "./retry-delay.js";
+
+export type Pull = {
+  /** For log lines and counts. */
+  readonly name: string;
+  /** Finds or creates the consumer; called at the start and after every interruption. */
+  readonly open: () => Promise<Consumer>;
+  /** How many messages are handled at a time. */
+  readonly workers: number;
+  /** Handles and settles one message; must not throw for reasons of the message. */
+  readonly handle: (message: JsMsg) => Promise<void>;
+};
+
+/** How long one request for a message stays open; also the beat of the watchdog. */
+const PULL_MS = 10_000;
+
+/**
+ * Runs until the signal aborts; the messages in hand are then finished first. Each worker asks for one
+ * message when it is free, so nothing lies unhandled in memory while its ack_wait runs out. Nothing is
+ * terminal: a restarted server, missed heartbeats, a deleted consumer or stream only lead to `open` again.
+ */
+export async function pullEach(bus: Bus, pull: Pull, signal: AbortSignal): Promise<void> {
+  const consumers = sharedConsumer(pull.open);
+  const worker = async (index: number): Promise<void> => {
+    for (let failures = 0; !signal.aborted;) {
+      const opened = consumers.current();
+      try {
+        const consumer = await opened;
+        const watchdog = index === 0 ? stallWatch(bus, pull.name, consumer) : undefined;
+        while (!signal.aborted) {
+          const message = await takeOne(consumer, signal);
+          failures = 0;
+          if (message === undefined) await watchdog?.();
+          else if (isAborted(signal)) message.nak();
+          else await pull.handle(message);
+        }
+      } catch (error) {
+        consumers.forget(opened);
+        if (isAborted(signal)) return;
+        bus.count("events_interrupted", { consumer: pull.name });
+        bus.log.warn({ consumer: pull.name, error: messageOf(error) }, "events_loop_interrupted");
+        await pause(reconnectDelayMs(failures++), signal);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: pull.workers }, (_, index) => worker(index)));
+}
+
+/** One message, or undefined when none came in time or the signal aborted. */
+async function takeOne(consumer: Consumer, signal: AbortSignal): Promise<JsMsg | undefined> {
+  for await (const message of take(consumer, 1, signal)) return message;
+  return undefined;
+}
+
+/** Up to `count` messages as they come; ends early after 10 s or when the signal aborts. */
+export async function* take(
+  consumer: Consumer,
+  count: number,
+  signal: AbortSignal,
+): AsyncGenerator<JsMsg, void> {
+  const messages = await consumer.fetch({ max_messages: count, expires: PULL_MS });
+  const stop = (): void => {
+    void messages.close();
+  };
+  signal.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    yield* messages;
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+/** A function, because the compiler does not know that `aborted` changes while we wait. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+/** The workers of a loop open their consumer together, and again when one of them lost it. */
+function sharedConsumer(open: () => Promise<Consumer>) {
+  let opened: Promise<Consumer> | undefined;
+  return {
+    current: (): Promise<Consumer> => (opened ??= open()),
+    forget: (lost: Promise<Consumer>): void => {
+      if (opened === lost) opened = undefined;
+    },
+  };
+}
+
+/**
+ * Looked at whenever a request came back empty: messages that wait although we may have more and asked
+ * for it mean that delivery is stuck. Twice in a row reopens the consumer by throwing, and asks the
+ * server anew over a fresh connection.
+ */
+function stallWatch(bus: Bus, name: string, consumer: Consumer): () => Promise<void> {
+  let stalls = 0;
+  return async () => {
+    const { num_pending, num_ack_pending, config, paused } = await consumer.info();
+    const mayHaveMore = num_ack_pending < (config.max_ack_pending ?? Infinity);
+    stalls = num_pending > 0 && mayHaveMore && paused !== true ? stalls + 1 : 0;
+    if (stalls < 2) return;
+    bus.count("events_stalled", { consumer: name });
+    await bus.nc.reconnect();
+    throw new Error(`${num_pending} messages wait but none is delivered`);
+  };
+}
