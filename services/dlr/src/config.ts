@@ -1,0 +1,18 @@
+import { loadConfig, serviceShape } from "@whiteline/service-kit";
+import { z } from "zod";
+
+const schema = z.object({
+  ...serviceShape,
+  /** After validity, how long a receipt is still awaited before the part is `unknown`. */
+  FINAL_MARGIN_MS: z.coerce.number().int().nonnegative().default(3_600_000),
+  /** At most one OutcomesRecorded per chunk in this time while it still moves. */
+  PUBLISH_INTERVAL_MS: z.coerce.number().int().positive().default(250),
+  /** How long a receipt without a known part is kept. */
+  ORPHAN_KEEP_MS: z.coerce.number().int().positive().default(72 * 3_600_000),
+});
+
+export type Config = z.infer<typeof schema>;
+
+/** Reads the environment once; a wrong value is named. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Readonly<Config> =>
+  loadConfig(schema, env);

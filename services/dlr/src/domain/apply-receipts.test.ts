@@ -1,0 +1,173 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { applyReceipts, type Receipt } from "./apply-receipts.js";
+import { applySubmits, type SubmitsSnapshot } from "./apply-submits.js";
+import { keysOf, messageState, operatorKey, tally, type ChunkOutcome } from "./chunk-outcome.js";
+import { expireChunk } from "./expiry.js";
+import { advance, isFinal, partStates, stateOf } from "./part-state.js";
+
+const at = new Date("2026-11-22T10:00:00Z");
+const later = new Date("2026-11-23T12:00:00Z");
+
+const snapshot = (over: Partial<SubmitsSnapshot> = {}): SubmitsSnapshot => ({
+  chunkId: "c1",
+  version: 1,
+  tenantId: "t1",
+  campaignId: "k1",
+  reservationId: "r1",
+  operator: "MCI",
+  account: "mci",
+  alphabet: "ucs2",
+  parts: Uint8Array.of(1, 2, 1),
+  codes: Uint8Array.of(1, 1, 1, 1),
+  operatorIds: ["a", "b", "c", "d"],
+  extraIds: [],
+  duplicatePossible: [],
+  reasons: new Map(),
+  complete: true,
+  releasedAt: at,
+  expiresAt: new Date("2026-11-23T10:00:00Z"),
+  ...over,
+});
+
+const receipt = (id: string, state: string, error = "000"): Receipt => ({ key: operatorKey("mci", id), state, error, at });
+
+const chunk = (over: Partial<SubmitsSnapshot> = {}): ChunkOutcome => {
+  const outcome = applySubmits(undefined, snapshot(over), at);
+  if (outcome === undefined) throw new Error("a first snapshot is always taken in");
+  return outcome;
+};
+
+const apply = (outcome: ChunkOutcome, ...receipts: Receipt[]): ChunkOutcome =>
+  applyReceipts(outcome, receipts, at) ?? outcome;
+
+describe("receipts of a chunk", () => {
+  test("a message is delivered when all of its parts are", () => {
+    const one = apply(chunk(), receipt("b", "DELIVRD"));
+    expect(tally(one).messages).toEqual({ accepted: 3 });
+    const both = apply(one, receipt("c", "DELIVRD"));
+    expect(tally(both).messages).toEqual({ accepted: 2, delivered: 1 });
+  });
+
+  test("a message fails as soon as one of its parts failed for good", () => {
+    const failed = apply(chunk(), receipt("b", "DELIVRD"), receipt("c", "UNDELIV", "027"));
+    expect(tally(failed).messages).toEqual({ accepted: 2, undelivered: 1 });
+    expect(failed.reasons.get(2)).toBe("027");
+  });
+
+  test("a final state never changes; a different final receipt is recorded as a contradiction", () => {
+    const delivered = apply(chunk(), receipt("a", "DELIVRD"));
+    const contradicted = apply(delivered, receipt("a", "UNDELIV"));
+    expect(stateOf(contradicted.states[0] ?? 0)).toBe("delivered");
+    expect(contradicted.contradictions).toBe(1);
+  });
+
+  test("a late ENROUTE after DELIVRD is ignored and a repeated receipt writes nothing", () => {
+    const delivered = apply(chunk(), receipt("a", "DELIVRD"));
+    expect(applyReceipts(delivered, [receipt("a", "ENROUTE"), receipt("a", "DELIVRD")], at)).toBeUndefined();
+  });
+
+  test("a receipt for the second submit of a part that may have gone out twice counts for that part", () => {
+    const doubled = chunk({ extraIds: [{ part: 0, id: "a2" }], duplicatePossible: [0] });
+    expect(keysOf(doubled)).toContain("mci:a2");
+    expect(stateOf(apply(doubled, receipt("a2", "DELIVRD")).states[0] ?? 0)).toBe("delivered");
+  });
+
+  test("the same id at another account is another message", () => {
+    const foreign: Receipt = { ...receipt("a", "DELIVRD"), key: operatorKey("irancell", "a") };
+    expect(applyReceipts(chunk(), [foreign], at)).toBeUndefined();
+  });
+});
+
+describe("submit snapshots", () => {
+  test("an older or repeated snapshot changes nothing", () => {
+    const newer = chunk({ version: 3 });
+    expect(applySubmits(newer, snapshot({ version: 3 }), at)).toBeUndefined();
+    expect(applySubmits(newer, snapshot({ version: 2 }), at)).toBeUndefined();
+  });
+
+  test("what a receipt said is kept when the next snapshot of a running chunk arrives", () => {
+    const running = chunk({ codes: Uint8Array.of(1, 1, 0, 0), operatorIds: ["a", "b", "", ""], complete: false });
+    const delivered = apply(running, receipt("a", "DELIVRD"));
+    const done = applySubmits(delivered, snapshot({ version: 2 }), at);
+    expect(done && tally(done).messages).toEqual({ delivered: 1, accepted: 2 });
+  });
+
+  test("withheld, refused and failed parts are final without any receipt", () => {
+    const outcome = chunk({ codes: Uint8Array.of(4, 2, 2, 6), operatorIds: ["", "", "", ""] });
+    expect(tally(outcome)).toMatchObject({ final: true, partsAccepted: 0, messages: { withheld: 1, rejected: 1, failed: 1 } });
+  });
+});
+
+describe("what never came", () => {
+  test("after validity and margin open parts become unknown and the chunk is final", () => {
+    const ended = expireChunk(apply(chunk(), receipt("a", "DELIVRD")), 3_600_000, later);
+    expect(ended && tally(ended)).toMatchObject({ final: true, messages: { delivered: 1, unknown: 2 } });
+    expect(expireChunk(chunk(), 3_600_000, new Date("2026-11-23T10:30:00Z"))).toBeUndefined();
+  });
+
+  test("a late receipt still corrects an unknown part", () => {
+    const ended = expireChunk(chunk(), 0, later);
+    const corrected = ended && apply(ended, receipt("a", "DELIVRD"));
+    expect(corrected && tally(corrected).messages).toEqual({ delivered: 1, unknown: 2 });
+  });
+});
+
+describe("whatever the order", () => {
+  const word = fc.constantFrom("DELIVRD", "UNDELIV", "ENROUTE", "ACCEPTD", "EXPIRED");
+  const events = fc.array(
+    fc.oneof(
+      fc.record({ id: fc.constantFrom("a", "b", "c", "d", "nobody"), state: word }),
+      fc.record({ version: fc.integer({ min: 1, max: 4 }) }),
+    ),
+    { maxLength: 30 },
+  );
+
+  test("a part only ever moves forward and a final part stays", () => {
+    fc.assert(
+      fc.property(events, (history) => {
+        let outcome = chunk({ complete: false, codes: Uint8Array.of(1, 1, 1, 0) });
+        for (const event of history) {
+          const next =
+            "version" in event
+              ? applySubmits(outcome, snapshot({ version: event.version }), at)
+              : applyReceipts(outcome, [receipt(event.id, event.state)], at);
+          if (next === undefined) continue;
+          expect(next.version).toBe(outcome.version + 1);
+          outcome.states.forEach((byte, part) => {
+            if (isFinal(stateOf(byte))) expect(next.states[part]).toBe(byte);
+          });
+          outcome = next;
+        }
+      }),
+    );
+  });
+
+  test("repeating every receipt changes nothing", () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ id: fc.constantFrom("a", "b", "c", "d"), state: word })), (list) => {
+        const receipts = list.map(({ id, state }) => receipt(id, state));
+        const once = apply(chunk(), ...receipts);
+        const twice = apply(once, ...receipts);
+        expect(twice.states).toEqual(once.states);
+      }),
+    );
+  });
+
+  test("the outcome of a message is one of the states of its parts", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...partStates), { minLength: 1 }), (states) => {
+        expect([...states, "pending", "accepted"]).toContain(messageState(states));
+      }),
+    );
+  });
+
+  test("advancing twice by the same state is the same as once", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...partStates), fc.constantFrom(...partStates), (from, to) => {
+        const once = advance(from, to).state;
+        expect(advance(once, to).state).toBe(once);
+      }),
+    );
+  });
+});

@@ -1,0 +1,68 @@
+import type { ChunkOutcome, ExtraId } from "./chunk-outcome.js";
+import { byteOf, isFinal, stateOf, type PartState } from "./part-state.js";
+
+/** The dispatcher's cumulative snapshot of a chunk, in our words. */
+export type SubmitsSnapshot = {
+  readonly chunkId: string;
+  readonly version: number;
+  readonly tenantId: string;
+  readonly campaignId: string;
+  readonly reservationId: string;
+  readonly operator: string;
+  readonly account: string;
+  readonly alphabet: string;
+  readonly parts: Uint8Array;
+  readonly codes: Uint8Array;
+  readonly operatorIds: readonly string[];
+  readonly extraIds: readonly ExtraId[];
+  readonly duplicatePossible: readonly number[];
+  readonly reasons: ReadonlyMap<number, string>;
+  readonly complete: boolean;
+  readonly releasedAt: Date | undefined;
+  readonly expiresAt: Date;
+};
+
+/** Submit codes 0…6 of SubmitsRecorded, in order. */
+const stateOfCode: readonly PartState[] = ["pending", "accepted", "rejected", "in_doubt", "withheld", "expired", "failed"];
+
+const mergeState = (byte: number | undefined, code: number): number => {
+  const before = stateOf(byte ?? 0);
+  const submitted = stateOfCode[code] ?? "pending";
+  // A receipt may have come before the answer was told: it knows more than the submit does.
+  return isFinal(before) && !isFinal(submitted) ? byteOf(before) : byteOf(submitted);
+};
+
+/**
+ * Takes a snapshot in: a lower or equal version changes nothing (undefined). What receipts said
+ * already stays. Pure.
+ */
+export const applySubmits = (
+  before: ChunkOutcome | undefined,
+  snapshot: SubmitsSnapshot,
+  now: Date,
+): ChunkOutcome | undefined => {
+  if (before !== undefined && before.submitsVersion >= snapshot.version) return undefined;
+  return {
+    chunkId: snapshot.chunkId,
+    version: (before?.version ?? 0) + 1,
+    submitsVersion: snapshot.version,
+    tenantId: snapshot.tenantId,
+    campaignId: snapshot.campaignId,
+    reservationId: snapshot.reservationId,
+    operator: snapshot.operator,
+    account: snapshot.account,
+    alphabet: snapshot.alphabet,
+    parts: snapshot.parts,
+    codes: snapshot.codes,
+    states: Uint8Array.from(snapshot.codes, (code, part) => mergeState(before?.states[part], code)),
+    operatorIds: snapshot.operatorIds,
+    extraIds: snapshot.extraIds,
+    duplicatePossible: snapshot.duplicatePossible,
+    reasons: new Map([...snapshot.reasons, ...(before?.reasons ?? [])]),
+    contradictions: before?.contradictions ?? 0,
+    complete: snapshot.complete || (before?.complete ?? false),
+    releasedAt: snapshot.releasedAt,
+    expiresAt: snapshot.expiresAt,
+    changedAt: now,
+  };
+};

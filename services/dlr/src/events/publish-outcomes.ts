@@ -1,0 +1,29 @@
+import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
+import type { Events } from "@whiteline/events";
+import { fromOutcome } from "../proto.js";
+import type { OutcomeStore } from "../store/outcomes.js";
+
+type Dependencies = {
+  readonly events: Pick<Events, "publish">;
+  readonly outcomes: OutcomeStore;
+  readonly now: () => Date;
+  readonly intervalMs: number;
+};
+
+/** Chunks told per round; bounded so that a burst does not hold the loop. */
+const batch = 64;
+
+/**
+ * Tells what changed: the outcome document is its own outbox (law 7). A chunk that still moves is
+ * told at most once per interval; one that became final or billing-final at once.
+ */
+export const publishOutcomes = async ({ events, outcomes, now, intervalMs }: Dependencies): Promise<number> => {
+  const changed = await outcomes.unpublished(new Date(now().getTime() - intervalMs), batch);
+  await Promise.all(
+    changed.map((outcome) =>
+      events.publish(OutcomesRecorded, fromOutcome(outcome), `outcomes:${outcome.chunkId}:${outcome.version}`),
+    ),
+  );
+  await outcomes.markPublished(changed);
+  return changed.length;
+};

@@ -1,0 +1,144 @@
+import type { ReceiptsReceived, SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
+import type {
+  GetOutcomeResponse,
+  GetReportResponse,
+  ListOrphansResponse,
+  ReportCount,
+  StreamOutcomesResponse,
+} from "@whiteline/contracts/dlr/v1/dlr";
+import type { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
+import type { Receipt } from "./domain/apply-receipts.js";
+import type { SubmitsSnapshot } from "./domain/apply-submits.js";
+import { messageState, operatorKey, partsOfSlot, slotsOf, tally, type ChunkOutcome } from "./domain/chunk-outcome.js";
+import { stateOf } from "./domain/part-state.js";
+import type { Report } from "./domain/report.js";
+
+/** SMPP status as operators' papers print it. */
+const hexStatus = (status: number): string => `0x${status.toString(16).toUpperCase().padStart(8, "0")}`;
+
+/** A chunk without validity is awaited for a day from its submit. */
+const dayMs = 86_400_000;
+
+export const toSnapshot = (fact: SubmitsRecorded, now: Date): SubmitsSnapshot => ({
+  chunkId: fact.chunkId,
+  version: Number(fact.version),
+  tenantId: fact.tenantId,
+  campaignId: fact.campaignId,
+  reservationId: fact.reservationId,
+  operator: fact.operator,
+  account: fact.account,
+  alphabet: fact.alphabet,
+  parts: fact.parts,
+  codes: fact.codes,
+  operatorIds: fact.operatorIds,
+  extraIds: fact.extraIds.map((id, i) => ({ part: fact.extraParts[i] ?? 0, id })),
+  duplicatePossible: fact.duplicatePossible,
+  reasons: reasonsOf(fact),
+  complete: fact.complete,
+  releasedAt: fact.releasedAt,
+  expiresAt: fact.expiresAt ?? new Date(now.getTime() + dayMs),
+});
+
+const reasonsOf = (fact: SubmitsRecorded): ReadonlyMap<number, string> => {
+  const reasons = new Map<number, string>();
+  fact.statuses.forEach((status, part) => {
+    if (status !== 0) reasons.set(part, hexStatus(status));
+  });
+  const slots = slotsOf(fact.parts);
+  fact.withheldRecipients.forEach((recipient, i) => {
+    const slot = slots[recipient];
+    for (let part = slot?.first ?? 0; part < (slot?.first ?? 0) + (slot?.count ?? 0); part += 1) {
+      reasons.set(part, fact.withheldReasons[i] ?? "withheld");
+    }
+  });
+  return reasons;
+};
+
+export const toReceipts = (work: ReceiptsReceived, now: Date): readonly Receipt[] =>
+  work.receipts.map((receipt) => ({
+    key: operatorKey(work.account, receipt.operatorId),
+    state: receipt.state,
+    error: receipt.error,
+    at: receipt.at ?? now,
+  }));
+
+export const fromOutcome = (outcome: ChunkOutcome): OutcomesRecorded => {
+  const counted = tally(outcome);
+  const counts = (of: Readonly<Record<string, number>>): { state: string; count: number }[] =>
+    Object.entries(of).map(([state, count]) => ({ state, count }));
+  return {
+    chunkId: outcome.chunkId,
+    version: BigInt(outcome.version),
+    tenantId: outcome.tenantId,
+    campaignId: outcome.campaignId,
+    reservationId: outcome.reservationId,
+    operator: outcome.operator,
+    recipients: outcome.parts.length,
+    parts: outcome.states.length,
+    messages: counts(counted.messages),
+    partsByState: counts(counted.parts),
+    partsAccepted: counted.partsAccepted,
+    partsDelivered: counted.partsDelivered,
+    allAnswered: counted.allAnswered,
+    final: counted.final,
+    duplicatesPossible: outcome.duplicatePossible.length,
+    at: outcome.changedAt,
+    alphabet: outcome.alphabet,
+  };
+};
+
+export const fromSlot = (outcome: ChunkOutcome, slot: number): GetOutcomeResponse => {
+  const states = partsOfSlot(outcome, slot);
+  const first = slotsOf(outcome.parts)[slot]?.first ?? 0;
+  const duplicates = new Set(outcome.duplicatePossible);
+  const reason = states.map((_, i) => outcome.reasons.get(first + i)).find((r) => r !== undefined);
+  return {
+    state: messageState(states),
+    reason: reason ?? "",
+    operator: outcome.operator,
+    parts: states.map((state, i) => ({
+      state,
+      operatorId: outcome.operatorIds[first + i] ?? "",
+      code: outcome.reasons.get(first + i) ?? "",
+      duplicatePossible: duplicates.has(first + i),
+      at: outcome.changedAt,
+    })),
+  };
+};
+
+const reportCounts = (of: Readonly<Record<string, number>>): ReportCount[] =>
+  Object.entries(of).map(([key, value]) => ({ key, value: BigInt(value) }));
+
+export const fromReport = (report: Report): GetReportResponse => ({
+  chunks: BigInt(report.chunks),
+  chunksFinal: BigInt(report.chunksFinal),
+  messages: BigInt(report.messages),
+  parts: BigInt(report.parts),
+  messagesByState: reportCounts(report.messagesByState),
+  partsByState: reportCounts(report.partsByState),
+  reasons: reportCounts(report.reasons),
+  operators: reportCounts(report.operators),
+  duplicatesPossible: BigInt(report.duplicatesPossible),
+});
+
+export const fromChunk = (outcome: ChunkOutcome): StreamOutcomesResponse => {
+  const states = Array.from(outcome.states, stateOf);
+  return {
+    chunkId: outcome.chunkId,
+    operator: outcome.operator,
+    states: slotsOf(outcome.parts).map(({ first, count }) => messageState(states.slice(first, first + count))),
+    parts: Buffer.from(outcome.parts),
+    operatorIds: [...outcome.operatorIds],
+    duplicatePossible: [...outcome.duplicatePossible],
+  };
+};
+
+export const fromOrphans = (summary: {
+  readonly waiting: number;
+  readonly givenUp: number;
+  readonly sample: readonly string[];
+}): ListOrphansResponse => ({
+  waiting: BigInt(summary.waiting),
+  givenUp: BigInt(summary.givenUp),
+  sampleIds: [...summary.sample],
+});

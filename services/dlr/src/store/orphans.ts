@@ -1,0 +1,90 @@
+import type { Connection } from "mongoose";
+import type { Receipt } from "../domain/apply-receipts.js";
+import { nextTry, type Orphans } from "../domain/orphan.js";
+
+type OrphanDocument = {
+  _id: string;
+  keys: string[];
+  receipts: { key: string; state: string; error: string; at: Date }[];
+  tries: number;
+  nextAt: Date;
+  firstSeen: Date;
+  /** No part was ever found for them: kept to be looked at, no longer tried. */
+  givenUp: boolean;
+};
+
+const toOrphans = (d: OrphanDocument): Orphans => ({
+  orphanId: d._id,
+  receipts: d.receipts,
+  tries: d.tries,
+  firstSeen: d.firstSeen,
+});
+
+/** Parked receipts: never dropped, one document per batch, found again by any of their keys. */
+export const orphanStore = (connection: Connection) => {
+  const orphans = connection.collection<OrphanDocument>("orphans");
+  return {
+    ensureIndexes: async (): Promise<void> => {
+      await orphans.createIndexes([{ key: { keys: 1 } }, { key: { nextAt: 1 } }]);
+    },
+
+    /** Parks receipts; the id is that of the batch they came in, so a repetition writes once. */
+    park: async (orphanId: string, receipts: readonly Receipt[], now: Date): Promise<void> => {
+      if (receipts.length === 0) return;
+      await orphans.updateOne(
+        { _id: orphanId },
+        {
+          $setOnInsert: {
+            keys: receipts.map(({ key }) => key),
+            receipts: [...receipts],
+            tries: 0,
+            nextAt: nextTry(0, now),
+            firstSeen: now,
+            givenUp: false,
+          },
+        },
+        { upsert: true },
+      );
+    },
+
+    byKeys: async (keys: readonly string[]): Promise<readonly Orphans[]> =>
+      keys.length === 0 ? [] : (await orphans.find({ keys: { $in: [...keys] } }).toArray()).map(toOrphans),
+
+    due: async (now: Date, limit: number): Promise<readonly Orphans[]> =>
+      (await orphans.find({ nextAt: { $lte: now }, givenUp: false }).limit(limit).toArray()).map(toOrphans),
+
+    /** Keeps only what is still unknown of a batch; an empty rest removes it. */
+    keep: async (orphanId: string, rest: readonly Receipt[], tries: number, now: Date, keepMs: number): Promise<void> => {
+      if (rest.length === 0) {
+        await orphans.deleteOne({ _id: orphanId });
+        return;
+      }
+      const batch = await orphans.findOne({ _id: orphanId });
+      const givenUp = batch !== null && now.getTime() - batch.firstSeen.getTime() > keepMs;
+      await orphans.updateOne(
+        { _id: orphanId },
+        { $set: { keys: rest.map(({ key }) => key), receipts: [...rest], tries, nextAt: nextTry(tries, now), givenUp } },
+      );
+    },
+
+    summary: async (): Promise<{ waiting: number; givenUp: number; sample: readonly string[] }> => {
+      const count = async (givenUp: boolean): Promise<number> => {
+        const [sum] = await orphans
+          .aggregate<{ n: number }>([
+            { $match: { givenUp } },
+            { $group: { _id: null, n: { $sum: { $size: "$keys" } } } },
+          ])
+          .toArray();
+        return sum?.n ?? 0;
+      };
+      const sample = await orphans.find({}, { projection: { keys: { $slice: 1 } } }).limit(10).toArray();
+      return {
+        waiting: await count(false),
+        givenUp: await count(true),
+        sample: sample.flatMap((d) => d.keys.slice(0, 1)),
+      };
+    },
+  };
+};
+
+export type OrphanStore = ReturnType<typeof orphanStore>;

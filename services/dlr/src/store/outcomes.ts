@@ -1,0 +1,225 @@
+import { isDuplicateKey } from "@whiteline/service-kit";
+import mongoose, { type Connection } from "mongoose";
+import { keysOf, tally, type ChunkOutcome } from "../domain/chunk-outcome.js";
+import type { ChunkCounts } from "../domain/report.js";
+
+const { Binary } = mongoose.mongo;
+type Bytes = InstanceType<typeof Binary>;
+
+/** One document per chunk; hot path, so the native driver and short names (delivery.md §3). */
+type OutcomeDocument = {
+  _id: string;
+  v: number;
+  /** Version last published: the document is its own outbox (law 7). */
+  pv: number;
+  dirty: boolean;
+  /** Since when there is something to publish. */
+  dirtyAt: Date;
+  /** Publish without waiting: money or the campaign's end hangs on it. */
+  urgent: boolean;
+  sv: number;
+  tenant: string;
+  campaign: string;
+  reservation: string;
+  operator: string;
+  account: string;
+  alphabet: string;
+  parts: Bytes;
+  codes: Bytes;
+  states: Bytes;
+  ids: string[];
+  extraParts: number[];
+  extraIds: string[];
+  dup: number[];
+  reasonParts: number[];
+  reasons: string[];
+  contradictions: number;
+  complete: boolean;
+  final: boolean;
+  releasedAt: Date | null;
+  expiresAt: Date;
+  at: Date;
+  /** Multikey index: what a receipt finds the chunk by. */
+  keys: string[];
+  counts: ChunkCounts;
+};
+
+const bytes = (binary: Bytes): Uint8Array => new Uint8Array(binary.buffer.subarray(0, binary.position));
+
+const reasonCounts = (outcome: ChunkOutcome): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const reason of outcome.reasons.values()) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
+};
+
+const toDocument = (outcome: ChunkOutcome): Omit<OutcomeDocument, "pv"> => {
+  const counted = tally(outcome);
+  return {
+    _id: outcome.chunkId,
+    v: outcome.version,
+    dirty: true,
+    dirtyAt: outcome.changedAt,
+    urgent: counted.final || counted.allAnswered,
+    sv: outcome.submitsVersion,
+    tenant: outcome.tenantId,
+    campaign: outcome.campaignId,
+    reservation: outcome.reservationId,
+    operator: outcome.operator,
+    account: outcome.account,
+    alphabet: outcome.alphabet,
+    parts: new Binary(outcome.parts),
+    codes: new Binary(outcome.codes),
+    states: new Binary(outcome.states),
+    ids: [...outcome.operatorIds],
+    extraParts: outcome.extraIds.map(({ part }) => part),
+    extraIds: outcome.extraIds.map(({ id }) => id),
+    dup: [...outcome.duplicatePossible],
+    reasonParts: [...outcome.reasons.keys()],
+    reasons: [...outcome.reasons.values()],
+    contradictions: outcome.contradictions,
+    complete: outcome.complete,
+    final: counted.final,
+    releasedAt: outcome.releasedAt ?? null,
+    expiresAt: outcome.expiresAt,
+    at: outcome.changedAt,
+    keys: [...keysOf(outcome)],
+    counts: {
+      operator: outcome.operator,
+      recipients: outcome.parts.length,
+      parts: outcome.states.length,
+      messages: counted.messages,
+      partStates: counted.parts,
+      reasons: reasonCounts(outcome),
+      duplicatesPossible: outcome.duplicatePossible.length,
+      final: counted.final,
+    },
+  };
+};
+
+const fromDocument = (d: OutcomeDocument): ChunkOutcome => ({
+  chunkId: d._id,
+  version: d.v,
+  submitsVersion: d.sv,
+  tenantId: d.tenant,
+  campaignId: d.campaign,
+  reservationId: d.reservation,
+  operator: d.operator,
+  account: d.account,
+  alphabet: d.alphabet,
+  parts: bytes(d.parts),
+  codes: bytes(d.codes),
+  states: bytes(d.states),
+  operatorIds: d.ids,
+  extraIds: d.extraIds.map((id, i) => ({ part: d.extraParts[i] ?? 0, id })),
+  duplicatePossible: d.dup,
+  reasons: new Map(d.reasons.map((reason, i) => [d.reasonParts[i] ?? 0, reason])),
+  contradictions: d.contradictions,
+  complete: d.complete,
+  releasedAt: d.releasedAt ?? undefined,
+  expiresAt: d.expiresAt,
+  changedAt: d.at,
+});
+
+/**
+ * Outcomes per chunk. `save` is judged by the version: a writer that read an older one is told
+ * `false` and reads again.
+ */
+export const outcomeStore = (connection: Connection) => {
+  const outcomes = connection.collection<OutcomeDocument>("outcomes");
+  return {
+    ensureIndexes: async (): Promise<void> => {
+      await outcomes.createIndexes([
+        { key: { keys: 1 } },
+        { key: { campaign: 1 } },
+        { key: { dirtyAt: 1 }, partialFilterExpression: { dirty: true }, name: "unpublished" },
+        { key: { expiresAt: 1 }, partialFilterExpression: { final: false }, name: "open" },
+      ]);
+    },
+
+    byChunk: async (chunkId: string): Promise<ChunkOutcome | undefined> => {
+      const found = await outcomes.findOne({ _id: chunkId });
+      return found === null ? undefined : fromDocument(found);
+    },
+
+    /** The chunks in which any of these keys was given out. */
+    byKeys: async (keys: readonly string[]): Promise<readonly ChunkOutcome[]> =>
+      (await outcomes.find({ keys: { $in: [...keys] } }).toArray()).map(fromDocument),
+
+    /** Writes each outcome if nobody changed it meanwhile; answers the chunk ids that lost the race. */
+    saveAll: async (changed: readonly ChunkOutcome[]): Promise<readonly string[]> => {
+      if (changed.length === 0) return [];
+      const lost: string[] = [];
+      const fresh = changed.filter((outcome) => outcome.version === 1);
+      for (const outcome of fresh) {
+        try {
+          await outcomes.insertOne({ ...toDocument(outcome), pv: 0 });
+        } catch (error) {
+          if (!isDuplicateKey(error)) throw error;
+          lost.push(outcome.chunkId);
+        }
+      }
+      await Promise.all(
+        changed
+          .filter((outcome) => outcome.version > 1)
+          .map(async (outcome) => {
+            const { _id, ...fields } = toDocument(outcome);
+            const result = await outcomes.updateOne({ _id, v: outcome.version - 1 }, { $set: fields });
+            if (result.matchedCount === 0) lost.push(_id);
+          }),
+      );
+      return lost;
+    },
+
+    /** Chunks with something to tell: urgent ones at once, the others when they have rested. */
+    unpublished: async (restedSince: Date, limit: number): Promise<readonly ChunkOutcome[]> =>
+      (
+        await outcomes
+          .find({ dirty: true, $or: [{ urgent: true }, { dirtyAt: { $lte: restedSince } }] })
+          .sort({ dirtyAt: 1 })
+          .limit(limit)
+          .toArray()
+      ).map(fromDocument),
+
+    /** Remembers what was told; a newer version stays to be told. */
+    markPublished: async (told: readonly { readonly chunkId: string; readonly version: number }[]): Promise<void> => {
+      if (told.length === 0) return;
+      await outcomes.bulkWrite(
+        told.map(({ chunkId, version }) => ({
+          updateOne: {
+            filter: { _id: chunkId, v: version },
+            update: { $set: { dirty: false, pv: version } },
+          },
+        })),
+        { ordered: false },
+      );
+    },
+
+    /** Chunks that still have open parts and whose validity ended before this instant. */
+    overdue: async (before: Date, limit: number): Promise<readonly ChunkOutcome[]> =>
+      (await outcomes.find({ final: false, expiresAt: { $lte: before } }).limit(limit).toArray()).map(fromDocument),
+
+    countsOfCampaign: async (tenantId: string, campaignId: string): Promise<readonly ChunkCounts[]> =>
+      (
+        await outcomes
+          .find({ campaign: campaignId, tenant: tenantId }, { projection: { counts: 1 } })
+          .toArray()
+      ).map((d) => d.counts),
+
+    ofCampaign: async function* (tenantId: string, campaignId: string): AsyncIterable<ChunkOutcome> {
+      const cursor = outcomes.find({ campaign: campaignId, tenant: tenantId }).batchSize(50);
+      for await (const d of cursor) yield fromDocument(d);
+    },
+
+    contradictions: async (): Promise<number> => {
+      const [sum] = await outcomes
+        .aggregate<{ n: number }>([
+          { $match: { contradictions: { $gt: 0 } } },
+          { $group: { _id: null, n: { $sum: "$contradictions" } } },
+        ])
+        .toArray();
+      return sum?.n ?? 0;
+    },
+  };
+};
+
+export type OutcomeStore = ReturnType<typeof outcomeStore>;
