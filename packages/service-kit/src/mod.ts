@@ -1,0 +1,41 @@
+export {
+  bearer,
+  forward,
+  principalOf,
+  requireService,
+  requireStaff,
+  requireTenant,
+  type CallContext,
+  type CallContextExt,
+  type CallOptions,
+  type StaffRole,
+} from "./call-context.js";
+export {
+  ConfigError,
+  envelopeKeysSchema,
+  loadConfig,
+  serviceShape,
+  type PrincipalKeys,
+  type ServiceConfig,
+} from "./config.js";
+export { closeMongo, connectMongo, inTransaction, isDuplicateKey } from "./connect-mongo.js";
+export { createClient, type Client } from "./create-client.js";
+export { DomainError, type ErrorKind } from "./domain-error.js";
+export {
+  createEnvelope,
+  type Envelope,
+  type EnvelopeHeader,
+  type EnvelopeKeys,
+} from "./envelope.js";
+export { createLogger, type Logger } from "./logger.js";
+export { systemPorts, type Ports } from "./ports.js";
+export { signPrincipal, verifyPrincipal, type Principal } from "./principal.js";
+export { runMain } from "./run-main.js";
+export {
+  runService,
+  type Life,
+  type RunConfig,
+  type RunOptions,
+  type Running,
+} from "./run-service.js";
+export { serviceTokens, type ServiceTokens } from "./service-tokens.js";
