@@ -18,6 +18,8 @@ export type ProcessOptions = {
   readonly ready: (pid: number) => Promise<boolean>;
   /** 30 seconds if absent. */
   readonly readyWithinMs?: number;
+  /** Ends the wait for readiness: the process is killed. */
+  readonly signal?: AbortSignal;
   /** How long `stop` waits after SIGTERM before SIGKILL; 10 seconds if absent. */
   readonly stopWithinMs?: number;
 };
@@ -37,7 +39,7 @@ export type ManagedProcess = {
   readonly running: boolean;
   /** Resolves when the current run ends. */
   readonly exited: Promise<Exit>;
-  /** Calls the listener at the end of every run; returns a function that stops listening. */
+  /** Calls the listener at the end of every run that had become ready; returns a function that stops listening. */
   onExit(listener: (exit: Exit) => void): () => void;
   /** Sends a signal (SIGKILL if absent) to the recorded pid and waits until the process is gone. */
   kill(signal?: NodeJS.Signals): Promise<Exit>;
@@ -53,6 +55,7 @@ type Run = {
   readonly pid: number;
   readonly exited: Promise<Exit>;
   asked: boolean;
+  ready: boolean;
   ended: boolean;
 };
 
@@ -63,7 +66,8 @@ type Run = {
  */
 export async function startProcess(options: ProcessOptions): Promise<ManagedProcess> {
   const listeners = new Set<(exit: Exit) => void>();
-  let run = await launch(options, listeners);
+  let run = await spawnLogged(options, listeners);
+  await becomeReady(options, run);
 
   const stop = async (): Promise<Exit> => {
     if (run.ended) return run.exited;
@@ -103,7 +107,8 @@ export async function startProcess(options: ProcessOptions): Promise<ManagedProc
     stop,
     async restart() {
       await stop();
-      run = await launch(options, listeners);
+      run = await spawnLogged(options, listeners);
+      await becomeReady(options, run);
     },
     async [Symbol.asyncDispose]() {
       await stop();
@@ -111,16 +116,15 @@ export async function startProcess(options: ProcessOptions): Promise<ManagedProc
   };
 }
 
-async function launch(
-  options: ProcessOptions,
-  listeners: ReadonlySet<(exit: Exit) => void>,
-): Promise<Run> {
-  const run = await spawnLogged(options, listeners);
+async function becomeReady(options: ProcessOptions, run: Run): Promise<void> {
   const deadline = performance.now() + (options.readyWithinMs ?? 30_000);
   let failure: unknown;
-  while (!run.ended && performance.now() < deadline) {
+  while (!run.ended && performance.now() < deadline && options.signal?.aborted !== true) {
     try {
-      if ((await options.ready(run.pid)) && isRunning(run)) return run;
+      if ((await options.ready(run.pid)) && isRunning(run)) {
+        run.ready = true;
+        return;
+      }
     } catch (error) {
       failure = error;
     }
@@ -178,10 +182,10 @@ function spawnLogged(
           run.ended = true;
           const exit = { pid, code, signal, asked: run.asked };
           ended(exit);
-          for (const listener of listeners) listener(exit);
+          if (run.ready) for (const listener of listeners) listener(exit);
         });
       });
-      const run: Run = { child, pid, exited, asked: false, ended: false };
+      const run: Run = { child, pid, exited, asked: false, ready: false, ended: false };
       resolve(run);
     });
   });

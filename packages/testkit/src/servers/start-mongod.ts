@@ -26,6 +26,8 @@ export type MongodOptions = {
   readonly logFile: string;
   /** A port that must be used; a free one if absent. */
   readonly port?: number;
+  /** Gives up the start. */
+  readonly signal?: AbortSignal;
   /** WiredTiger cache; 0.5 GB if absent. */
   readonly cacheGb?: number;
 };
@@ -47,6 +49,7 @@ export async function startMongod({
   logFile,
   port: asked,
   cacheGb = 0.5,
+  signal,
 }: MongodOptions): Promise<RunningMongod> {
   if (asked !== undefined && !(await isPortFree(asked))) throw new PortTakenError("mongod", asked);
   await mkdir(dbPath, { recursive: true });
@@ -81,6 +84,7 @@ export async function startMongod({
     readyWithinMs: 60_000,
     stopWithinMs: 30_000,
     ready: (pid) => becomesPrimary(port, pid),
+    ...(signal && { signal }),
   });
   return Object.assign(server, {
     port,

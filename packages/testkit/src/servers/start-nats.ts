@@ -26,6 +26,8 @@ export type NatsOptions = {
   readonly logFile: string;
   /** A port that must be used; a free one if absent. */
   readonly port?: number;
+  /** Gives up the start. */
+  readonly signal?: AbortSignal;
   /** Users of one common account. */
   readonly users?: readonly NatsUser[];
   /** Separate accounts instead of users. */
@@ -59,6 +61,7 @@ export async function startNats(options: NatsOptions): Promise<RunningNats> {
     command: options.binary,
     args: ["--config", file],
     logFile: options.logFile,
+    ...(options.signal && { signal: options.signal }),
     ready: async () => (await greeting(port))?.includes(`"server_name":"${serverName}"`) === true,
   });
   return Object.assign(server, { port, url: `nats://127.0.0.1:${port}` });

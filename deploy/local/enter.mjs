@@ -1,0 +1,262 @@
+// The entry of every command. Plain Node without dependencies: in a fresh clone there is no node_modules yet.
+import { spawnSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const stamps = join(root, ".cache/stamps");
+const tsx = ["--conditions=@whiteline/source", "--import", "tsx"];
+
+/** What must be ready before a command, and the script that does it. */
+const commands = {
+  start: { needs: ["build"], script: "deploy/local/dist/start.js" },
+  demo: { needs: ["build"], script: "deploy/local/dist/start.js" },
+  stop: { needs: ["build"], script: "deploy/local/dist/stop.js" },
+  build: { needs: ["build"] },
+  generate: { needs: ["generate"] },
+  types: {
+    needs: ["generate"],
+    node: tsx,
+    script: "deploy/local/src/test-run.ts",
+    args: ["types"],
+  },
+  check: {
+    needs: ["generate"],
+    node: tsx,
+    script: "deploy/local/src/test-run.ts",
+    args: ["check"],
+  },
+  test: { needs: ["generate"], node: tsx, script: "deploy/local/src/test-run.ts", args: ["all"] },
+  "test:interop": {
+    needs: ["build"],
+    node: tsx,
+    script: "deploy/local/src/test-run.ts",
+    args: ["interop"],
+  },
+  cases: { needs: ["generate"], node: tsx, script: "e2e/src/cases.ts" },
+  bench: { needs: ["build"], node: tsx, script: "bench/src/main.ts" },
+};
+const counting = ["check", "test", "test:interop", "types"];
+
+const [name = "start", ...rest] = process.argv.slice(2);
+try {
+  const command = commands[name];
+  if (command === undefined)
+    throw new Error(`Unknown command ${name}. Known: ${Object.keys(commands).join(", ")}.`);
+  checkMachine();
+  await alone(() => {
+    install();
+    generate();
+    if (command.needs.includes("build")) build();
+  });
+  if (command.script !== undefined) await run(command, rest);
+} catch (error) {
+  console.error(`\n${error.message}`);
+  if (counting.includes(name)) console.log("0 passed, 1 failed");
+  process.exitCode = 1;
+}
+
+function checkMachine() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    throw new Error(`Node ${process.versions.node} is too old: install Node 20.19 or newer.`);
+  }
+  if (spawnSync("npm", ["--version"], { stdio: "ignore" }).status !== 0) {
+    throw new Error("npm is not on PATH: install it, it comes with Node.");
+  }
+  const fetched = existsSync(join(root, ".cache/servers"));
+  if (
+    !fetched &&
+    spawnSync("python3", ["-m", "pip", "--version"], { stdio: "ignore" }).status !== 0
+  ) {
+    console.log(
+      "python3 with pip is missing: mongod and nats-server can only be used from PATH or by MONGODB_URI and NATS_URL.",
+    );
+  }
+}
+
+/** `npm ci` in a fresh clone and after package-lock.json changed; nothing otherwise. */
+function install() {
+  const installed = join(root, "node_modules/.package-lock.json");
+  if (existsSync(installed)) {
+    const wanted = packagesIn(join(root, "package-lock.json"));
+    const present = new Map(packagesIn(installed));
+    // What is optional may rightly be absent: it is for other platforms.
+    const missing = wanted.filter(([path, { integrity, link, optional }]) => {
+      const here = present.get(path);
+      return here === undefined ? optional !== true && link !== true : here.integrity !== integrity;
+    });
+    if (missing.length === 0) return;
+  }
+  step("installing dependencies", "npm", ["ci", "--no-audit", "--no-fund"]);
+}
+
+/** What npm noted in a lock file, for every folder below a node_modules. */
+function packagesIn(lock) {
+  const { packages } = JSON.parse(readFileSync(lock, "utf8"));
+  return Object.entries(packages).filter(([path]) => path.includes("node_modules/"));
+}
+
+function generate() {
+  const wanted = fingerprint(
+    [join(root, "proto")],
+    [join(root, "packages/contracts/package.json")],
+  );
+  if (
+    readStamp("generate") === wanted &&
+    existsSync(join(root, "packages/contracts/src/gen/whiteline"))
+  )
+    return;
+  step(
+    "generating contracts",
+    process.execPath,
+    [join(root, "node_modules/turbo/bin/turbo"), "run", "generate"],
+    {
+      TURBO_TELEMETRY_DISABLED: "1",
+    },
+  );
+  writeStamp("generate", wanted);
+}
+
+function build() {
+  const folders = workspaces()
+    .map((folder) => join(root, folder, "src"))
+    .filter(existsSync);
+  const settings = [
+    "tsconfig.json",
+    "tsconfig.base.json",
+    "package-lock.json",
+    ...workspaces().map((folder) => `${folder}/tsconfig.json`),
+  ];
+  const wanted = fingerprint(
+    folders,
+    settings.map((file) => join(root, file)),
+  );
+  const complete = workspaces().every(
+    (folder) => existsSync(join(root, folder, "dist")) || !existsSync(join(root, folder, "src")),
+  );
+  if (complete && readStamp("build") === wanted) return;
+  step("building", process.execPath, [join(root, "node_modules/@typescript/native/bin/tsc"), "-b"]);
+  writeStamp("build", wanted);
+}
+
+/** The workspaces that the compiler knows, from the references of the root's tsconfig. */
+function workspaces() {
+  return JSON.parse(readFileSync(join(root, "tsconfig.json"), "utf8")).references.map(
+    ({ path }) => path,
+  );
+}
+
+function step(what, command, args, env = {}) {
+  const before = performance.now();
+  process.stdout.write(`${what} … `);
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const took = `${((performance.now() - before) / 1000).toFixed(1)} s`;
+  if (status !== 0) {
+    console.log(`FAILED after ${took}`);
+    throw new Error(
+      `${[stdout, stderr].join("\n").trim()}\n\n${what} failed${error ? `: ${error.message}` : ""}`,
+    );
+  }
+  console.log(took);
+}
+
+/** Names, sizes and times of all files below the folders, and of further files. */
+function fingerprint(folders, files) {
+  const hash = createHash("sha256");
+  const add = (file) => {
+    const { size, mtimeMs } = statSync(file);
+    hash.update(`${file} ${size} ${mtimeMs}\n`);
+  };
+  for (const folder of folders) {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) add(join(entry.parentPath ?? entry.path, entry.name));
+    }
+  }
+  files.filter(existsSync).forEach(add);
+  return hash.digest("hex");
+}
+
+function readStamp(what) {
+  const file = join(stamps, what);
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+function writeStamp(what, value) {
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(join(stamps, what), value);
+}
+
+/** Two commands started together do not install or build over each other. */
+async function alone(work) {
+  const lock = join(root, ".cache/enter.lock");
+  mkdirSync(dirname(lock), { recursive: true });
+  for (let said = false; ; said = true) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
+      break;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+      const holder = Number(existsSync(lock) ? readFileSync(lock, "utf8") : 0);
+      if (holder > 0 && !isAlive(holder)) rmSync(lock, { force: true });
+      else if (!said)
+        console.log(`another command (pid ${holder}) is installing or building: waiting`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+  try {
+    return work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+/** Runs the script and ends as it ends; signals are handed on and otherwise left to it. */
+async function run({ node = ["--enable-source-maps"], script, args = [] }, rest) {
+  const file = join(root, script);
+  if (!existsSync(file)) throw new Error(`${script} is missing.`);
+  const child = spawn(
+    process.execPath,
+    [
+      ...node,
+      file,
+      ...(args.length > 0 ? args : [name].filter((word) => word === "demo")),
+      ...rest,
+    ],
+    {
+      stdio: "inherit",
+      // A path that the user types is meant from where the user stands: we move to the root and tell it here.
+      env: { INIT_CWD: process.cwd(), ...process.env },
+    },
+  );
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => child.kill(signal));
+  process.exitCode = await new Promise((resolve) =>
+    child.once("exit", (code) => resolve(code ?? 1)),
+  );
+}

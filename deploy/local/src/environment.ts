@@ -1,0 +1,98 @@
+import { databaseUri } from "@whiteline/testkit";
+
+import { publicKeysOf } from "./secrets.js";
+import type { ServiceEntry, StackFacts } from "./services.js";
+
+/** The variables of the machine, not of Whiteline, that are handed on. */
+const INHERITED: readonly string[] = ["PATH", "HOME", "LANG", "TMPDIR", "LOG_LEVEL"];
+
+export type EnvironmentFacts = StackFacts & {
+  /** The whole table: a service learns the addresses of all, started here or not. */
+  readonly services: readonly ServiceEntry[];
+  readonly mongodUri: string;
+  readonly natsUrl: string;
+  /** Our own environment. */
+  readonly ours: Readonly<Record<string, string | undefined>>;
+};
+
+/** The whole environment of a service's process: the same names everywhere, then what only this one is told. */
+export function environmentOf(
+  service: ServiceEntry,
+  facts: EnvironmentFacts,
+): Readonly<Record<string, string>> {
+  const { secrets, port, services, mongodUri, natsUrl, ours } = facts;
+  const { name } = service;
+  const inherited = Object.entries(ours).flatMap(([variable, value]) =>
+    value !== undefined && (INHERITED.includes(variable) || variable.startsWith("OTEL_"))
+      ? [[variable, value] as const]
+      : [],
+  );
+  const peers = services.map(
+    (peer) =>
+      [`${variableName(peer.name)}_URL`, `127.0.0.1:${port(peer.name, "GRPC_PORT")}`] as const,
+  );
+  const ownPorts = portVariables(service).map(
+    (variable) => [variable, String(port(name, variable))] as const,
+  );
+  return {
+    LOG_LEVEL: "info",
+    ...Object.fromEntries([...inherited, ...peers, ...ownPorts]),
+    SERVICE_NAME: name,
+    MONGODB_URI: databaseUri(mongodUri, `whiteline_${packageName(name)}`),
+    NATS_URL: natsUrl,
+    ...natsLogin(name, facts),
+    PRINCIPAL_PUBLIC_KEYS: JSON.stringify(publicKeysOf(secrets)),
+    SERVICE_SECRET: secrets.serviceSecrets[name] ?? "",
+    ...service.env?.(facts),
+  };
+}
+
+/** The variables that name the ports of a service. */
+export function portVariables({ ports = [] }: ServiceEntry): readonly string[] {
+  return ["GRPC_PORT", "HTTP_PORT", ...ports];
+}
+
+/**
+ * What a service may say and hear at NATS: its own facts, its work queues, dead letters, and JetStream's
+ * API except what deletes or purges. What consumers deliver arrives in inboxes.
+ */
+export function natsPermissions({ name, publishes = [] }: ServiceEntry): {
+  readonly publish: readonly string[];
+  readonly subscribe: readonly string[];
+} {
+  const streamCalls = ["NAMES", "LIST", "INFO.*", "CREATE.*", "UPDATE.*", "MSG.GET.*"];
+  return {
+    publish: [
+      `whiteline.${packageName(name)}.v1.>`,
+      "whiteline.dead.>",
+      ...publishes,
+      "$JS.API.INFO",
+      ...streamCalls.map((call) => `$JS.API.STREAM.${call}`),
+      "$JS.API.DIRECT.GET.>",
+      "$JS.API.CONSUMER.>",
+      "$JS.ACK.>",
+      "$JS.FC.>",
+    ],
+    subscribe: ["_INBOX.>"],
+  };
+}
+
+/** At a NATS server that we did not start, everybody uses the login we were given. */
+function natsLogin(
+  name: string,
+  { ours, secrets }: EnvironmentFacts,
+): Readonly<Record<string, string>> {
+  if (!ours["NATS_URL"])
+    return { NATS_USER: name, NATS_PASSWORD: secrets.natsPasswords[name] ?? "" };
+  return { NATS_USER: ours["NATS_USER"] ?? "", NATS_PASSWORD: ours["NATS_PASSWORD"] ?? "" };
+}
+
+/** "lines-registry" → "LINES_REGISTRY". */
+function variableName(service: string): string {
+  return packageName(service).toUpperCase();
+}
+
+/** "lines-registry" → "lines_registry", as in proto packages and database names. */
+function packageName(service: string): string {
+  return service.replaceAll("-", "_");
+}
