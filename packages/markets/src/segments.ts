@@ -37,7 +37,7 @@ function fires(trigger: Script["anyOf"][number], text: string, needsUcs2: boolea
     case "needs_ucs2":
       return needsUcs2;
     case "letters":
-      return [...text.normalize("NFC")].some((letter) => trigger.letters.includes(letter));
+      return Array.from(text.normalize("NFC")).some((letter) => trigger.letters.includes(letter));
     case "diacritics":
       // đ has no decomposition.
       return /[\p{M}đĐ]/u.test(text.normalize("NFD"));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { entry, filledListOf, listOf, record } from "./entry.js";
+import { entry, filledListOf, record } from "./entry.js";
 
 /** `minorDigits` of one unit: every amount of a pack is an integer of the smallest unit. */
 export const currency = entry({

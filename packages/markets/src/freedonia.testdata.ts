@@ -1,0 +1,108 @@
+import type { MarketPackData } from "./schema/pack.js";
+
+const decree = { source: "decree 1", basis: "regulation" } as const;
+
+/** A made-up country for tests: the least that a market must say. */
+export const freedonia = {
+  code: "FD",
+  name: "Freedonia",
+  effectiveFrom: "1933-11-17",
+  timezone: "Europe/Vienna",
+  languages: ["de"],
+  callingCode: "999",
+  currency: { code: "FDK", name: "Krone", minorDigits: 2, ...decree },
+  operators: [{ id: "SYLVANIA", name: "Sylvania Telegraph", kind: "mobile", ...decree }],
+  providers: [{ id: "firefly", name: "Firefly", ...decree }],
+  numbering: {
+    ...decree,
+    countryCode: "999",
+    nationalMobileLength: 6,
+    mobileStartsWith: ["7"],
+    accept: ["0XXXXXX"],
+    prefixes: [{ prefix: "70", operator: "SYLVANIA", verified: true, ...decree }],
+  },
+  families: [
+    {
+      id: "anthem",
+      name: "Anthem line",
+      original: "Hymne",
+      providers: ["firefly"],
+      naturalPerson: true,
+      legalPerson: false,
+      defaultType: "any",
+      stateMachine: "anthem",
+      ...decree,
+    },
+  ],
+  documents: {
+    codes: [{ code: "letter", originalName: "Brief", english: "letter", ...decree }],
+    demands: [
+      {
+        provider: "firefly",
+        family: "anthem",
+        applicantType: "natural",
+        documents: [{ code: "letter", ...decree }],
+        ...decree,
+      },
+    ],
+  },
+  commitmentForm: null,
+  brandname: null,
+  calendar: {
+    weekend: ["SUN"],
+    rules: [{ text: "the start day is not counted", ...decree }],
+    ...decree,
+  },
+  stateMachines: [
+    {
+      name: "anthem",
+      initial: "asked",
+      states: [
+        { name: "asked", ...decree },
+        { name: "heard", ...decree },
+      ],
+      transitions: [{ from: "asked", event: "sing", to: "heard", actor: "choir", ...decree }],
+      terminal: ["heard"],
+      ...decree,
+    },
+  ],
+  content: {},
+  gates: [
+    {
+      name: "fdSend",
+      purpose: null,
+      reasons: [
+        {
+          code: "hymn_missing",
+          demand: "The hymn was sung.",
+          remedy: "Sing it.",
+          examples: { passes: [{ sung: true }], fails: [{ sung: false }] },
+          ...decree,
+        },
+      ],
+      ...decree,
+    },
+  ],
+  sendWindows: {
+    service: { opens: "00:00", closes: "24:00", ...decree },
+    advertising: { opens: "09:00", closes: "17:00", ...decree },
+  },
+  segmentation: {
+    ...decree,
+    scripts: [{ id: "plain", ...decree }],
+    tables: [
+      {
+        operator: null,
+        script: "plain",
+        sendable: true,
+        formula: null,
+        rows: [{ segments: 1, minChars: 1, maxChars: 70, basis: "regulation" }],
+        ...decree,
+      },
+    ],
+    absoluteMaxChars: null,
+    suffix: null,
+  },
+  billing: { chargeable: "accepted_by_operator", chunkFinal: "all_submits_answered", ...decree },
+  reports: null,
+} as const satisfies MarketPackData;
