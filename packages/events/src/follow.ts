@@ -12,7 +12,7 @@ import { durableName } from "./durable.js";
 import { idOf, metaOf, type FactMeta } from "./envelope.js";
 import { decodeNamed, type FactType, type Followed } from "./fact-type.js";
 import { messageOf } from "./message-of.js";
-import { pause } from "./pause.js";
+import { isAborted, pause } from "./pause.js";
 import { Poison } from "./poison.js";
 import { take } from "./pull.js";
 import { reconnectDelayMs, retryDelayMs } from "./retry-delay.js";
@@ -81,7 +81,7 @@ export function follow<Type extends FactType<unknown>>(
         place = { ...place, last: message.seq };
         if (message.seq >= place.target || message.info.pending === 0) reached();
       }
-      if (delivered === before && !signal.aborted) await assertComplete(consumer, delivered);
+      if (delivered === before && !isAborted(signal)) await assertComplete(consumer, delivered);
     }
   };
 

@@ -44,10 +44,12 @@ export async function openOutbox(
   await documents.createIndex(
     { at: 1, n: 1 },
     { name: "unsent", partialFilterExpression: { sent: null } },
+    {},
   );
   await documents.createIndex(
     { sent: 1 },
     { name: "sent_expires", expireAfterSeconds: KEPT_AFTER_SENDING_S },
+    {},
   );
 
   const bell = createBell();

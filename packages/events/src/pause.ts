@@ -4,3 +4,8 @@ import { setTimeout as wait } from "node:timers/promises";
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await wait(ms, undefined, { signal, ref: true }).catch(() => undefined);
 }
+
+/** A function, because the compiler does not know that `aborted` changes while we wait. */
+export function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}

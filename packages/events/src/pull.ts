@@ -1,7 +1,7 @@
 import type { Consumer, JsMsg } from "@nats-io/jetstream";
 import type { Bus } from "./bus.js";
 import { messageOf } from "./message-of.js";
-import { pause } from "./pause.js";
+import { isAborted, pause } from "./pause.js";
 import { reconnectDelayMs } from "./retry-delay.js";
 
 export type Pull = {
@@ -31,7 +31,7 @@ export async function pullEach(bus: Bus, pull: Pull, signal: AbortSignal): Promi
       try {
         const consumer = await opened;
         const watchdog = index === 0 ? stallWatch(bus, pull.name, consumer) : undefined;
-        while (!signal.aborted) {
+        while (!isAborted(signal)) {
           const message = await takeOne(consumer, signal);
           failures = 0;
           if (message === undefined) await watchdog?.();
@@ -73,11 +73,6 @@ export async function* take(
   } finally {
     signal.removeEventListener("abort", stop);
   }
-}
-
-/** A function, because the compiler does not know that `aborted` changes while we wait. */
-function isAborted(signal: AbortSignal): boolean {
-  return signal.aborted;
 }
 
 /** The workers of a loop open their consumer together, and again when one of them lost it. */

@@ -17,9 +17,9 @@ export type StreamName = "FACTS" | WorkStream | "DLQ";
 export type StreamLimits = {
   /** How long facts can be followed and late subscribers still get them; 7 if absent. */
   readonly factsMaxAgeDays?: number | undefined;
-  /** CHUNKS refuses more (back-pressure to the releaser); 512 MiB if absent. */
+  /** CHUNKS refuses more (back-pressure to the releaser); 256 MiB if absent. */
   readonly chunksMaxBytes?: number | undefined;
-  /** RECEIPTS refuses more (back-pressure to the dispatcher); 512 MiB if absent. */
+  /** RECEIPTS refuses more (back-pressure to the dispatcher); 256 MiB if absent. */
   readonly receiptsMaxBytes?: number | undefined;
   /** Copies of each stream in a cluster; 1 if absent. */
   readonly replicas?: number | undefined;
@@ -72,7 +72,7 @@ function wantedStreams(limits: StreamLimits): {
     subjects: [`${workPrefix[stream]}.>`],
     retention: RetentionPolicy.Workqueue,
     discard: DiscardPolicy.New,
-    max_bytes: bytes ?? 512 * MIB,
+    max_bytes: bytes ?? 256 * MIB,
   });
   return {
     facts: {
@@ -95,6 +95,8 @@ function wantedStreams(limits: StreamLimits): {
         retention: RetentionPolicy.Limits,
         discard: DiscardPolicy.Old,
         max_age: nanos(7 * DAY_MS),
+        // Browsing asks for "the next after this one", which only direct access answers.
+        allow_direct: true,
       },
     ],
   };
@@ -137,5 +139,8 @@ function differencesOf(wanted: Wanted, actual: StreamConfig): readonly string[] 
   const found = new Map<string, unknown>(Object.entries(actual));
   return Object.entries(wanted)
     .filter(([key, value]) => JSON.stringify(found.get(key)) !== JSON.stringify(value))
-    .map(([key, value]) => `${key}: wanted ${String(value)}, is ${String(found.get(key))}`);
+    .map(
+      ([key, value]) =>
+        `${key}: wanted ${JSON.stringify(value)}, is ${JSON.stringify(found.get(key))}`,
+    );
 }
