@@ -3,6 +3,7 @@ export { MarketError, marketRegistry, type MarketRegistry } from "./market-regis
 export { market, markets, type MarketCode } from "./markets.js";
 export type { Basis } from "./schema/entry.js";
 export type { MarketPack, MarketPackData } from "./schema/pack.js";
+export type { Weekday } from "./schema/process.js";
 export {
   normaliseNumber,
   operatorOf,
