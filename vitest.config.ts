@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const source = { ssr: { resolve: { conditions: ["@whiteline/source", "module", "node", "default"] } }, resolve: { conditions: ["@whiteline/source"] } };
+const source = { ssr: { resolve: { conditions: ["@whiteline/source", "node", "import", "default"] } }, resolve: { conditions: ["@whiteline/source"] } };
 const never = ["**/dist/**", "**/node_modules/**"];
 const pure = ["packages/{sms,markets,smpp}/src/**/*.test.ts", "services/*/src/domain/**/*.test.ts", "services/*/src/*.test.ts"];
 

@@ -8,7 +8,11 @@ const schema = z.object({
   /** At most one OutcomesRecorded per chunk in this time while it still moves. */
   PUBLISH_INTERVAL_MS: z.coerce.number().int().positive().default(250),
   /** How long a receipt without a known part is kept. */
-  ORPHAN_KEEP_MS: z.coerce.number().int().positive().default(72 * 3_600_000),
+  ORPHAN_KEEP_MS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(72 * 3_600_000),
 });
 
 export type Config = z.infer<typeof schema>;

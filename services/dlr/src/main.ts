@@ -2,4 +2,4 @@ import { runMain, systemPorts } from "@whiteline/service-kit";
 import { readConfig } from "./config.js";
 import { start } from "./start.js";
 
-await runMain("dlr", () => start(readConfig(process.env), systemPorts));
+runMain("dlr", () => start(readConfig(process.env), systemPorts));

@@ -9,12 +9,20 @@ import type {
 import type { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
 import type { Receipt } from "./domain/apply-receipts.js";
 import type { SubmitsSnapshot } from "./domain/apply-submits.js";
-import { messageState, operatorKey, partsOfSlot, slotsOf, tally, type ChunkOutcome } from "./domain/chunk-outcome.js";
+import {
+  messageState,
+  operatorKey,
+  partsOfSlot,
+  slotsOf,
+  tally,
+  type ChunkOutcome,
+} from "./domain/chunk-outcome.js";
 import { stateOf } from "./domain/part-state.js";
 import type { Report } from "./domain/report.js";
 
 /** SMPP status as operators' papers print it. */
-const hexStatus = (status: number): string => `0x${status.toString(16).toUpperCase().padStart(8, "0")}`;
+const hexStatus = (status: number): string =>
+  `0x${status.toString(16).toUpperCase().padStart(8, "0")}`;
 
 /** A chunk without validity is awaited for a day from its submit. */
 const dayMs = 86_400_000;
@@ -126,7 +134,9 @@ export const fromChunk = (outcome: ChunkOutcome): StreamOutcomesResponse => {
   return {
     chunkId: outcome.chunkId,
     operator: outcome.operator,
-    states: slotsOf(outcome.parts).map(({ first, count }) => messageState(states.slice(first, first + count))),
+    states: slotsOf(outcome.parts).map(({ first, count }) =>
+      messageState(states.slice(first, first + count)),
+    ),
     parts: Buffer.from(outcome.parts),
     operatorIds: [...outcome.operatorIds],
     duplicatePossible: [...outcome.duplicatePossible],

@@ -33,7 +33,9 @@ export const matchReceipts = async (
     const lost = await outcomes.saveAll(changed);
     if (lost.length === 0) return splitKnown(receipts, known).unknown;
     const again = new Set(
-      changed.filter(({ chunkId }) => lost.includes(chunkId)).flatMap((chunk) => [...indexKeys(chunk).keys()]),
+      changed
+        .filter(({ chunkId }) => lost.includes(chunkId))
+        .flatMap((chunk) => [...indexKeys(chunk).keys()]),
     );
     open = open.filter(({ key }) => again.has(key));
   }
@@ -60,7 +62,13 @@ export const retryOrphans = async (
   for (const batch of await dependencies.orphans.due(dependencies.now(), limit)) {
     const rest = await matchReceipts(dependencies, batch.receipts);
     found += batch.receipts.length - rest.length;
-    await dependencies.orphans.keep(batch.orphanId, rest, batch.tries + 1, dependencies.now(), dependencies.keepMs);
+    await dependencies.orphans.keep(
+      batch.orphanId,
+      rest,
+      batch.tries + 1,
+      dependencies.now(),
+      dependencies.keepMs,
+    );
   }
   return found;
 };

@@ -14,7 +14,10 @@ type Dependencies = {
 const maxRounds = 10;
 
 /** Takes the dispatcher's snapshot in, then looks whether receipts were already waiting for its ids. */
-export const recordSubmits = async (dependencies: Dependencies, snapshot: SubmitsSnapshot): Promise<void> => {
+export const recordSubmits = async (
+  dependencies: Dependencies,
+  snapshot: SubmitsSnapshot,
+): Promise<void> => {
   const { outcomes, orphans, now, keepMs } = dependencies;
   for (let round = 0; ; round += 1) {
     const before = await outcomes.byChunk(snapshot.chunkId);
@@ -28,6 +31,7 @@ export const recordSubmits = async (dependencies: Dependencies, snapshot: Submit
       }
       return;
     }
-    if (round === maxRounds) throw new Error("a submits snapshot kept losing the race for its chunk");
+    if (round === maxRounds)
+      throw new Error("a submits snapshot kept losing the race for its chunk");
   }
 };

@@ -1,7 +1,14 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { ReceiptsReceived, SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { connectEvents } from "@whiteline/events";
-import { closeMongo, connectMongo, runService, type Ports, type Running } from "@whiteline/service-kit";
+import {
+  closeMongo,
+  connectMongo,
+  runService,
+  type Ports,
+  type Running,
+} from "@whiteline/service-kit";
 import type { Config } from "./config.js";
 import { publishOutcomes } from "./events/publish-outcomes.js";
 import { expireOverdue } from "./expire-overdue.js";
@@ -12,6 +19,9 @@ import { recordSubmits } from "./record-submits.js";
 import { dlrService } from "./service.js";
 import { orphanStore } from "./store/orphans.js";
 import { outcomeStore } from "./store/outcomes.js";
+
+/** Pause of the publisher when nothing has changed. */
+const idleMs = 100;
 
 /** dlr: what became of every part. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
@@ -65,18 +75,19 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     );
     life.run("outcomes", async (signal) => {
       while (!signal.aborted) {
-        const told = await publishOutcomes({ events, outcomes, now, intervalMs: config.PUBLISH_INTERVAL_MS });
-        if (told === 0) await pause(25, signal);
+        const told = await publishOutcomes({
+          events,
+          outcomes,
+          now,
+          intervalMs: config.PUBLISH_INTERVAL_MS,
+        });
+        if (told === 0) await pause(idleMs, undefined, { signal }).catch(() => undefined);
       }
     });
     life.every("orphans", 1_000, async () => {
       counted.resolved.inc(await retryOrphans(stores, 200));
     });
-    life.every("expiry", 1_000, () => expireOverdue({ outcomes, now, marginMs: config.FINAL_MARGIN_MS }));
-  });
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+    life.every("expiry", 1_000, () =>
+      expireOverdue({ outcomes, now, marginMs: config.FINAL_MARGIN_MS }),
+    );
   });

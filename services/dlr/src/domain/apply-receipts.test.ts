@@ -30,7 +30,12 @@ const snapshot = (over: Partial<SubmitsSnapshot> = {}): SubmitsSnapshot => ({
   ...over,
 });
 
-const receipt = (id: string, state: string, error = "000"): Receipt => ({ key: operatorKey("mci", id), state, error, at });
+const receipt = (id: string, state: string, error = "000"): Receipt => ({
+  key: operatorKey("mci", id),
+  state,
+  error,
+  at,
+});
 
 const chunk = (over: Partial<SubmitsSnapshot> = {}): ChunkOutcome => {
   const outcome = applySubmits(undefined, snapshot(over), at);
@@ -64,7 +69,9 @@ describe("receipts of a chunk", () => {
 
   test("a late ENROUTE after DELIVRD is ignored and a repeated receipt writes nothing", () => {
     const delivered = apply(chunk(), receipt("a", "DELIVRD"));
-    expect(applyReceipts(delivered, [receipt("a", "ENROUTE"), receipt("a", "DELIVRD")], at)).toBeUndefined();
+    expect(
+      applyReceipts(delivered, [receipt("a", "ENROUTE"), receipt("a", "DELIVRD")], at),
+    ).toBeUndefined();
   });
 
   test("a receipt for the second submit of a part that may have gone out twice counts for that part", () => {
@@ -87,7 +94,11 @@ describe("submit snapshots", () => {
   });
 
   test("what a receipt said is kept when the next snapshot of a running chunk arrives", () => {
-    const running = chunk({ codes: Uint8Array.of(1, 1, 0, 0), operatorIds: ["a", "b", "", ""], complete: false });
+    const running = chunk({
+      codes: Uint8Array.of(1, 1, 0, 0),
+      operatorIds: ["a", "b", "", ""],
+      complete: false,
+    });
     const delivered = apply(running, receipt("a", "DELIVRD"));
     const done = applySubmits(delivered, snapshot({ version: 2 }), at);
     expect(done && tally(done).messages).toEqual({ delivered: 1, accepted: 2 });
@@ -95,14 +106,21 @@ describe("submit snapshots", () => {
 
   test("withheld, refused and failed parts are final without any receipt", () => {
     const outcome = chunk({ codes: Uint8Array.of(4, 2, 2, 6), operatorIds: ["", "", "", ""] });
-    expect(tally(outcome)).toMatchObject({ final: true, partsAccepted: 0, messages: { withheld: 1, rejected: 1, failed: 1 } });
+    expect(tally(outcome)).toMatchObject({
+      final: true,
+      partsAccepted: 0,
+      messages: { withheld: 1, rejected: 1, failed: 1 },
+    });
   });
 });
 
 describe("what never came", () => {
   test("after validity and margin open parts become unknown and the chunk is final", () => {
     const ended = expireChunk(apply(chunk(), receipt("a", "DELIVRD")), 3_600_000, later);
-    expect(ended && tally(ended)).toMatchObject({ final: true, messages: { delivered: 1, unknown: 2 } });
+    expect(ended && tally(ended)).toMatchObject({
+      final: true,
+      messages: { delivered: 1, unknown: 2 },
+    });
     expect(expireChunk(chunk(), 3_600_000, new Date("2026-11-23T10:30:00Z"))).toBeUndefined();
   });
 
@@ -145,12 +163,15 @@ describe("whatever the order", () => {
 
   test("repeating every receipt changes nothing", () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ id: fc.constantFrom("a", "b", "c", "d"), state: word })), (list) => {
-        const receipts = list.map(({ id, state }) => receipt(id, state));
-        const once = apply(chunk(), ...receipts);
-        const twice = apply(once, ...receipts);
-        expect(twice.states).toEqual(once.states);
-      }),
+      fc.property(
+        fc.array(fc.record({ id: fc.constantFrom("a", "b", "c", "d"), state: word })),
+        (list) => {
+          const receipts = list.map(({ id, state }) => receipt(id, state));
+          const once = apply(chunk(), ...receipts);
+          const twice = apply(once, ...receipts);
+          expect(twice.states).toEqual(once.states);
+        },
+      ),
     );
   });
 

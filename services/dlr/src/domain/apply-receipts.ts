@@ -54,5 +54,12 @@ export const applyReceipts = (
     changed = true;
   }
   if (!changed) return undefined;
-  return { ...before, version: before.version + 1, states, reasons, contradictions, changedAt: now };
+  return {
+    ...before,
+    version: before.version + 1,
+    states,
+    reasons,
+    contradictions,
+    changedAt: now,
+  };
 };

@@ -23,7 +23,15 @@ export type SubmitsSnapshot = {
 };
 
 /** Submit codes 0…6 of SubmitsRecorded, in order. */
-const stateOfCode: readonly PartState[] = ["pending", "accepted", "rejected", "in_doubt", "withheld", "expired", "failed"];
+const stateOfCode: readonly PartState[] = [
+  "pending",
+  "accepted",
+  "rejected",
+  "in_doubt",
+  "withheld",
+  "expired",
+  "failed",
+];
 
 const mergeState = (byte: number | undefined, code: number): number => {
   const before = stateOf(byte ?? 0);

@@ -41,7 +41,8 @@ export type ChunkOutcome = {
 export type ExtraId = { readonly part: number; readonly id: string };
 
 /** Key of an operator's id: ids are unique per account, not per bind (delivery.md §5). */
-export const operatorKey = (account: string, operatorId: string): string => `${account}:${operatorId}`;
+export const operatorKey = (account: string, operatorId: string): string =>
+  `${account}:${operatorId}`;
 
 /** Every key under which a receipt may find this chunk. */
 export const keysOf = (outcome: ChunkOutcome): readonly string[] => [
@@ -50,7 +51,9 @@ export const keysOf = (outcome: ChunkOutcome): readonly string[] => [
 ];
 
 /** Each recipient's first part and number of parts. */
-export const slotsOf = (parts: Uint8Array): readonly { readonly first: number; readonly count: number }[] => {
+export const slotsOf = (
+  parts: Uint8Array,
+): readonly { readonly first: number; readonly count: number }[] => {
   let first = 0;
   return Array.from(parts, (count) => {
     const slot = { first, count };
@@ -60,7 +63,15 @@ export const slotsOf = (parts: Uint8Array): readonly { readonly first: number; r
 };
 
 /** Which failure names the message when several parts failed: the earliest cause first. */
-const worst: readonly PartState[] = ["rejected", "failed", "withheld", "undelivered", "deleted", "expired", "unknown"];
+const worst: readonly PartState[] = [
+  "rejected",
+  "failed",
+  "withheld",
+  "undelivered",
+  "deleted",
+  "expired",
+  "unknown",
+];
 
 /**
  * Outcome of a message from its parts (law 6): delivered when all parts are, failed as soon as one
@@ -117,4 +128,5 @@ export const tally = (outcome: ChunkOutcome): Tally => {
 };
 
 /** The states of all parts as they are packed. */
-export const packStates = (states: readonly PartState[]): Uint8Array => Uint8Array.from(states, byteOf);
+export const packStates = (states: readonly PartState[]): Uint8Array =>
+  Uint8Array.from(states, byteOf);

@@ -6,7 +6,11 @@ import { byteOf, isFinal, stateOf } from "./part-state.js";
  * `unknown`; a late receipt may still correct it. Undefined when nothing was open or it is too
  * early. Pure.
  */
-export const expireChunk = (before: ChunkOutcome, marginMs: number, now: Date): ChunkOutcome | undefined => {
+export const expireChunk = (
+  before: ChunkOutcome,
+  marginMs: number,
+  now: Date,
+): ChunkOutcome | undefined => {
   if (now.getTime() < before.expiresAt.getTime() + marginMs) return undefined;
   const open = before.states.some((byte) => !isFinal(stateOf(byte)));
   if (!open && before.complete) return undefined;

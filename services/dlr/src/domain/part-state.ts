@@ -53,7 +53,8 @@ export const advance = (
   to: PartState,
 ): { readonly state: PartState; readonly contradiction: boolean } => {
   if (from === to) return { state: from, contradiction: false };
-  if (!isFinal(to)) return { state: from === "pending" || from === "in_doubt" ? to : from, contradiction: false };
+  if (!isFinal(to))
+    return { state: from === "pending" || from === "in_doubt" ? to : from, contradiction: false };
   if (!isFinal(from) || from === "unknown") return { state: to, contradiction: false };
   return { state: from, contradiction: to !== "unknown" };
 };

@@ -38,7 +38,8 @@ export const sumReport = (chunks: readonly ChunkCounts[]): Report => {
     add(reasons, chunk.reasons);
     add(operators, { [chunk.operator]: chunk.recipients });
   }
-  const sum = (of: (chunk: ChunkCounts) => number): number => chunks.reduce((total, c) => total + of(c), 0);
+  const sum = (of: (chunk: ChunkCounts) => number): number =>
+    chunks.reduce((total, c) => total + of(c), 0);
   return {
     chunks: chunks.length,
     chunksFinal: sum((c) => (c.final ? 1 : 0)),

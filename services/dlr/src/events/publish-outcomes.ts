@@ -17,11 +17,20 @@ const batch = 64;
  * Tells what changed: the outcome document is its own outbox (law 7). A chunk that still moves is
  * told at most once per interval; one that became final or billing-final at once.
  */
-export const publishOutcomes = async ({ events, outcomes, now, intervalMs }: Dependencies): Promise<number> => {
+export const publishOutcomes = async ({
+  events,
+  outcomes,
+  now,
+  intervalMs,
+}: Dependencies): Promise<number> => {
   const changed = await outcomes.unpublished(new Date(now().getTime() - intervalMs), batch);
   await Promise.all(
     changed.map((outcome) =>
-      events.publish(OutcomesRecorded, fromOutcome(outcome), `outcomes:${outcome.chunkId}:${outcome.version}`),
+      events.publish(
+        OutcomesRecorded,
+        fromOutcome(outcome),
+        `outcomes:${outcome.chunkId}:${outcome.version}`,
+      ),
     ),
   );
   await outcomes.markPublished(changed);

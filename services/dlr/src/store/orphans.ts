@@ -48,13 +48,26 @@ export const orphanStore = (connection: Connection) => {
     },
 
     byKeys: async (keys: readonly string[]): Promise<readonly Orphans[]> =>
-      keys.length === 0 ? [] : (await orphans.find({ keys: { $in: [...keys] } }).toArray()).map(toOrphans),
+      keys.length === 0
+        ? []
+        : (await orphans.find({ keys: { $in: [...keys] } }).toArray()).map(toOrphans),
 
     due: async (now: Date, limit: number): Promise<readonly Orphans[]> =>
-      (await orphans.find({ nextAt: { $lte: now }, givenUp: false }).limit(limit).toArray()).map(toOrphans),
+      (
+        await orphans
+          .find({ nextAt: { $lte: now }, givenUp: false })
+          .limit(limit)
+          .toArray()
+      ).map(toOrphans),
 
     /** Keeps only what is still unknown of a batch; an empty rest removes it. */
-    keep: async (orphanId: string, rest: readonly Receipt[], tries: number, now: Date, keepMs: number): Promise<void> => {
+    keep: async (
+      orphanId: string,
+      rest: readonly Receipt[],
+      tries: number,
+      now: Date,
+      keepMs: number,
+    ): Promise<void> => {
       if (rest.length === 0) {
         await orphans.deleteOne({ _id: orphanId });
         return;
@@ -63,7 +76,15 @@ export const orphanStore = (connection: Connection) => {
       const givenUp = batch !== null && now.getTime() - batch.firstSeen.getTime() > keepMs;
       await orphans.updateOne(
         { _id: orphanId },
-        { $set: { keys: rest.map(({ key }) => key), receipts: [...rest], tries, nextAt: nextTry(tries, now), givenUp } },
+        {
+          $set: {
+            keys: rest.map(({ key }) => key),
+            receipts: [...rest],
+            tries,
+            nextAt: nextTry(tries, now),
+            givenUp,
+          },
+        },
       );
     },
 
@@ -77,7 +98,10 @@ export const orphanStore = (connection: Connection) => {
           .toArray();
         return sum?.n ?? 0;
       };
-      const sample = await orphans.find({}, { projection: { keys: { $slice: 1 } } }).limit(10).toArray();
+      const sample = await orphans
+        .find({}, { projection: { keys: { $slice: 1 } } })
+        .limit(10)
+        .toArray();
       return {
         waiting: await count(false),
         givenUp: await count(true),

@@ -44,7 +44,8 @@ type OutcomeDocument = {
   counts: ChunkCounts;
 };
 
-const bytes = (binary: Bytes): Uint8Array => new Uint8Array(binary.buffer.subarray(0, binary.position));
+const bytes = (binary: Bytes): Uint8Array =>
+  new Uint8Array(binary.buffer.subarray(0, binary.position));
 
 const reasonCounts = (outcome: ChunkOutcome): Record<string, number> => {
   const counts: Record<string, number> = {};
@@ -163,7 +164,10 @@ export const outcomeStore = (connection: Connection) => {
           .filter((outcome) => outcome.version > 1)
           .map(async (outcome) => {
             const { _id, ...fields } = toDocument(outcome);
-            const result = await outcomes.updateOne({ _id, v: outcome.version - 1 }, { $set: fields });
+            const result = await outcomes.updateOne(
+              { _id, v: outcome.version - 1 },
+              { $set: fields },
+            );
             if (result.matchedCount === 0) lost.push(_id);
           }),
       );
@@ -181,7 +185,9 @@ export const outcomeStore = (connection: Connection) => {
       ).map(fromDocument),
 
     /** Remembers what was told; a newer version stays to be told. */
-    markPublished: async (told: readonly { readonly chunkId: string; readonly version: number }[]): Promise<void> => {
+    markPublished: async (
+      told: readonly { readonly chunkId: string; readonly version: number }[],
+    ): Promise<void> => {
       if (told.length === 0) return;
       await outcomes.bulkWrite(
         told.map(({ chunkId, version }) => ({
@@ -196,16 +202,27 @@ export const outcomeStore = (connection: Connection) => {
 
     /** Chunks that still have open parts and whose validity ended before this instant. */
     overdue: async (before: Date, limit: number): Promise<readonly ChunkOutcome[]> =>
-      (await outcomes.find({ final: false, expiresAt: { $lte: before } }).limit(limit).toArray()).map(fromDocument),
+      (
+        await outcomes
+          .find({ final: false, expiresAt: { $lte: before } })
+          .limit(limit)
+          .toArray()
+      ).map(fromDocument),
 
-    countsOfCampaign: async (tenantId: string, campaignId: string): Promise<readonly ChunkCounts[]> =>
+    countsOfCampaign: async (
+      tenantId: string,
+      campaignId: string,
+    ): Promise<readonly ChunkCounts[]> =>
       (
         await outcomes
           .find({ campaign: campaignId, tenant: tenantId }, { projection: { counts: 1 } })
           .toArray()
       ).map((d) => d.counts),
 
-    ofCampaign: async function* (tenantId: string, campaignId: string): AsyncIterable<ChunkOutcome> {
+    ofCampaign: async function* (
+      tenantId: string,
+      campaignId: string,
+    ): AsyncIterable<ChunkOutcome> {
       const cursor = outcomes.find({ campaign: campaignId, tenant: tenantId }).batchSize(50);
       for await (const d of cursor) yield fromDocument(d);
     },

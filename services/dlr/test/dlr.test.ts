@@ -1,0 +1,204 @@
+import { ReceiptsReceived, SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
+import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
+import { connectEvents, type Events } from "@whiteline/events";
+import {
+  closeMongo,
+  connectMongo,
+  createClient,
+  createLogger,
+  systemPorts,
+} from "@whiteline/service-kit";
+import { testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
+import { eventually, manualClock, testDatabase, testNats } from "@whiteline/testkit";
+import { expect, test } from "vitest";
+import { readConfig } from "../src/config.js";
+import { start } from "../src/start.js";
+
+const tenantId = "tenant-a";
+const principals = testPrincipals();
+const asTenant = principals.tenant(tenantId);
+
+/** dlr on a real mongod and nats-server, with a neighbour that speaks for the dispatcher. */
+const dlr = async (over: Record<string, string> = {}, now: () => Date = () => new Date()) => {
+  const database = await testDatabase();
+  const nats = await testNats();
+  const config = readConfig({
+    ...testServiceConfig({ name: "dlr", mongoUri: database.uri, natsUrl: nats.url }),
+    NATS_USER: nats.user,
+    NATS_PASSWORD: nats.password,
+    PUBLISH_INTERVAL_MS: "50",
+    ...over,
+  });
+  const ports = { ...systemPorts, now };
+  let running = await start(config, ports);
+  const connection = await connectMongo(database.uri);
+  const events: Events = await connectEvents({
+    url: nats.url,
+    user: nats.user,
+    password: nats.password,
+    service: "dispatcher",
+    connection,
+    log: createLogger("dispatcher", "error"),
+    now: () => new Date(),
+    newId: systemPorts.newId,
+  });
+  const facts: OutcomesRecorded[] = [];
+  const end = new AbortController();
+  const following = events.follow([OutcomesRecorded], async (fact) => void facts.push(fact.fact));
+  const followed = following.loop(end.signal);
+  const clients = [createClient(DlrServiceDefinition, running.grpcAddress)];
+  return {
+    events,
+    facts,
+    client: () => clients[clients.length - 1]!,
+    latest: (chunkId: string) =>
+      facts
+        .filter((fact) => fact.chunkId === chunkId)
+        .sort((a, b) => Number(b.version - a.version))[0],
+    restart: async () => {
+      await running.stop();
+      running = await start(config, ports);
+      clients.push(createClient(DlrServiceDefinition, running.grpcAddress));
+    },
+    async [Symbol.asyncDispose]() {
+      end.abort();
+      await followed;
+      for (const client of clients) client[Symbol.dispose]();
+      await running.stop();
+      await events.close();
+      await closeMongo(connection);
+      await nats[Symbol.asyncDispose]();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+};
+
+const submits = (chunkId: string, over: Partial<SubmitsRecorded> = {}): SubmitsRecorded =>
+  SubmitsRecorded.fromPartial({
+    chunkId,
+    tenantId,
+    campaignId: "campaign-1",
+    reservationId: "r",
+    operator: "MCI",
+    account: "mci",
+    alphabet: "ucs2",
+    parts: Buffer.from([1, 2]),
+    codes: Buffer.from([1, 1, 1]),
+    operatorIds: [`${chunkId}-1`, `${chunkId}-2`, `${chunkId}-3`],
+    statuses: [0, 0, 0],
+    expiresAt: new Date(Date.now() + 60_000),
+    version: 1n,
+    complete: true,
+    ...over,
+  });
+
+const receipts = (id: string, ...states: [string, string][]): ReceiptsReceived =>
+  ReceiptsReceived.fromPartial({
+    receivedId: id,
+    operator: "MCI",
+    account: "mci",
+    receipts: states.map(([operatorId, state]) => ({
+      operatorId,
+      state,
+      error: "000",
+      at: new Date(),
+    })),
+  });
+
+test("receipts that come before the submits are told are parked and find their message", async () => {
+  await using it = await dlr();
+  const early = receipts("b1", ["c1-1", "DELIVRD"], ["c1-2", "DELIVRD"], ["c1-3", "UNDELIV"]);
+  await it.events.publishWork("RECEIPTS", ["MCI"], ReceiptsReceived, early, "b1");
+  await eventually(async () => {
+    const { waiting } = await it.client().listOrphans({}, principals.staff("operations", "asanak"));
+    return waiting === 3n;
+  });
+  await it.events.publish(SubmitsRecorded, submits("c1"), "submits:c1:1");
+  await eventually(() => it.latest("c1")?.final);
+  expect(it.latest("c1")).toMatchObject({
+    allAnswered: true,
+    partsAccepted: 3,
+    partsDelivered: 2,
+    messages: expect.arrayContaining([
+      { state: "delivered", count: 1 },
+      { state: "undelivered", count: 1 },
+    ]),
+  });
+  expect(
+    (await it.client().listOrphans({}, principals.staff("operations", "asanak"))).waiting,
+  ).toBe(0n);
+});
+
+test("late, repeated and contradictory receipts end in one truth, and the report accounts for everyone", async () => {
+  await using it = await dlr();
+  await it.events.publish(SubmitsRecorded, submits("c2"), "submits:c2:1");
+  const work = (id: string, ...states: [string, string][]) =>
+    it.events.publishWork("RECEIPTS", ["MCI"], ReceiptsReceived, receipts(id, ...states), id);
+  await work("b2", ["c2-1", "ENROUTE"], ["c2-1", "DELIVRD"]);
+  await eventually(() => it.latest("c2")?.partsDelivered === 1);
+  await work("b3", ["c2-1", "UNDELIV"], ["c2-2", "DELIVRD"]);
+  await work("b4", ["c2-3", "DELIVRD"], ["c2-1", "DELIVRD"]);
+  await eventually(() => it.latest("c2")?.final);
+  const report = await it.client().getReport({ campaignId: "campaign-1" }, asTenant);
+  expect(report).toMatchObject({
+    messages: 2n,
+    parts: 3n,
+    chunksFinal: 1n,
+    messagesByState: [{ key: "delivered", value: 2n }],
+  });
+});
+
+test("submits and receipts told twice change nothing", async () => {
+  await using it = await dlr();
+  await it.events.publish(SubmitsRecorded, submits("c3"), "one");
+  const batch = receipts("b5", ["c3-1", "DELIVRD"], ["c3-2", "DELIVRD"], ["c3-3", "DELIVRD"]);
+  await it.events.publishWork("RECEIPTS", ["MCI"], ReceiptsReceived, batch, "b5-first");
+  await eventually(() => it.latest("c3")?.final);
+  const before = it.latest("c3");
+  await it.events.publish(SubmitsRecorded, submits("c3"), "two");
+  await it.events.publishWork("RECEIPTS", ["MCI"], ReceiptsReceived, batch, "b5-second");
+  // A chunk told afterwards proves that the repetitions were read.
+  await it.events.publish(
+    SubmitsRecorded,
+    submits("c4", { codes: Buffer.from([2, 2, 2]) }),
+    "three",
+  );
+  await eventually(() => it.latest("c4")?.final);
+  expect(it.latest("c3")).toEqual(before);
+});
+
+test("what never came becomes unknown after validity and margin", async () => {
+  const clock = manualClock(new Date());
+  await using it = await dlr({ FINAL_MARGIN_MS: "1000" }, () => clock.now());
+  await it.events.publish(SubmitsRecorded, submits("c5"), "submits:c5:1");
+  await eventually(() => it.latest("c5")?.allAnswered);
+  expect(it.latest("c5")?.final).toBe(false);
+  clock.advance(120_000);
+  await eventually(() => it.latest("c5")?.final);
+  const { state } = await it.client().getOutcome({ chunkId: "c5", slot: 1 }, asTenant);
+  expect(state).toBe("unknown");
+});
+
+test("a restarted dlr goes on with what it had not told", async () => {
+  await using it = await dlr();
+  await it.events.publish(SubmitsRecorded, submits("c6"), "submits:c6:1");
+  await eventually(() => it.latest("c6"));
+  await it.restart();
+  const batch = receipts("b6", ["c6-1", "DELIVRD"], ["c6-2", "DELIVRD"], ["c6-3", "DELIVRD"]);
+  await it.events.publishWork("RECEIPTS", ["MCI"], ReceiptsReceived, batch, "b6");
+  await eventually(() => it.latest("c6")?.final);
+  expect(it.latest("c6")?.partsDelivered).toBe(3);
+});
+
+test("another tenant learns nothing of a message", async () => {
+  await using it = await dlr();
+  await it.events.publish(SubmitsRecorded, submits("c7"), "submits:c7:1");
+  await eventually(() => it.latest("c7"));
+  const stranger = principals.tenant("tenant-b");
+  await expect(it.client().getOutcome({ chunkId: "c7", slot: 0 }, stranger)).rejects.toMatchObject({
+    kind: "not_found",
+    reason: "OUTCOME_UNKNOWN",
+  });
+  expect((await it.client().getReport({ campaignId: "campaign-1" }, stranger)).messages).toBe(0n);
+});
