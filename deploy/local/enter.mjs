@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -20,7 +20,7 @@ const tsx = ["--conditions=@whiteline/source", "--import", "tsx"];
 /** What must be ready before a command, and the script that does it. */
 const commands = {
   start: { needs: ["build"], script: "deploy/local/dist/start.js" },
-  demo: { needs: ["build"], script: "deploy/local/dist/start.js" },
+  demo: { needs: ["build"], script: "deploy/local/dist/start.js", args: ["demo"] },
   stop: { needs: ["build"], script: "deploy/local/dist/stop.js" },
   build: { needs: ["build"] },
   generate: { needs: ["generate"] },
@@ -217,7 +217,7 @@ async function alone(work) {
       if (holder > 0 && !isAlive(holder)) rmSync(lock, { force: true });
       else if (!said)
         console.log(`another command (pid ${holder}) is installing or building: waiting`);
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await new Promise((passed) => setTimeout(passed, 200));
     }
   }
   try {
@@ -242,21 +242,19 @@ async function run({ node = ["--enable-source-maps"], script, args = [] }, rest)
   if (!existsSync(file)) throw new Error(`${script} is missing.`);
   const child = spawn(
     process.execPath,
-    [
-      ...node,
-      file,
-      ...(args.length > 0 ? args : [name].filter((word) => word === "demo")),
-      ...rest,
-    ],
+    [...node, file, ...args, ...rest.map(fromWhereTheUserStands)],
     {
+      cwd: root,
       stdio: "inherit",
-      // A path that the user types is meant from where the user stands: we move to the root and tell it here.
-      env: { INIT_CWD: process.cwd(), ...process.env },
     },
   );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => child.kill(signal));
-  process.exitCode = await new Promise((resolve) =>
-    child.once("exit", (code) => resolve(code ?? 1)),
-  );
+  process.exitCode = await new Promise((ended) => child.once("exit", (code) => ended(code ?? 1)));
+}
+
+/** npm moves to the root, but a path that the user types is meant from the folder the user is in. */
+function fromWhereTheUserStands(word) {
+  const path = resolve(process.env.INIT_CWD ?? process.cwd(), word);
+  return !word.startsWith("-") && existsSync(path) ? path : word;
 }

@@ -54,7 +54,7 @@ export function portVariables({ ports = [] }: ServiceEntry): readonly string[] {
 
 /**
  * What a service may say and hear at NATS: its own facts, its work queues, dead letters, and JetStream's
- * API except what deletes or purges. What consumers deliver arrives in inboxes.
+ * API except what deletes or purges facts and work (a dead letter may be taken out). What consumers deliver arrives in inboxes.
  */
 export function natsPermissions({ name, publishes = [] }: ServiceEntry): {
   readonly publish: readonly string[];
@@ -68,6 +68,7 @@ export function natsPermissions({ name, publishes = [] }: ServiceEntry): {
       ...publishes,
       "$JS.API.INFO",
       ...streamCalls.map((call) => `$JS.API.STREAM.${call}`),
+      "$JS.API.STREAM.MSG.DELETE.DLQ",
       "$JS.API.DIRECT.GET.>",
       "$JS.API.CONSUMER.>",
       "$JS.ACK.>",

@@ -19,6 +19,8 @@ const secretsShape = z.object({
   installationKey: z.string(),
   /** Key-encryption keys by name; the current one wraps new data keys. */
   dataKeys: z.object({ current: z.string(), keys: z.record(z.string(), z.string()) }),
+  /** Mixed into the hashes of API keys, base64; another one would end every key. */
+  keyPepper: z.string(),
   jetstreamKey: z.string(),
   /** Each service's credential at accounts, by service. */
   serviceSecrets: z.record(z.string(), z.string()),
@@ -47,6 +49,7 @@ export async function keepSecrets(
       current: "k1",
       keys: { k1: randomBytes(32).toString("base64") },
     },
+    keyPepper: known?.keyPepper ?? randomBytes(32).toString("base64"),
     jetstreamKey: known?.jetstreamKey ?? word(),
     serviceSecrets: withAll(names.services, known?.serviceSecrets, word),
     natsPasswords: withAll(names.services, known?.natsPasswords, word),

@@ -28,6 +28,7 @@ export const SERVICES: readonly ServiceEntry[] = [
       PRINCIPAL_PRIVATE_KEY: JSON.stringify(secrets.principalKey),
       INSTALLATION_KEY: secrets.installationKey,
       SERVICE_SECRETS: JSON.stringify(secrets.serviceSecrets),
+      KEY_PEPPER: secrets.keyPepper,
       DATA_KEYS: JSON.stringify(secrets.dataKeys),
     }),
   },

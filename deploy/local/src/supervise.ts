@@ -5,9 +5,11 @@ import type { ManagedProcess } from "@whiteline/testkit";
 /** A process that stayed up this long starts its count of failures anew. */
 const CALM_MS = 60_000;
 const LONGEST_PAUSE_MS = 10_000;
+/** EX_CONFIG of sysexits.h, by which a service says that its configuration cannot be used: trying again is no use. */
+const EXIT_CONFIG = 78;
 
 /**
- * Starts a process again whenever it ends unasked: at once the first time, then after pauses that double up
+ * Starts a process again whenever it ends unasked (unless its configuration is wrong): at once the first time, then after pauses that double up
  * to ten seconds. Ends with `signal`.
  */
 export function supervise(
@@ -46,6 +48,7 @@ export function supervise(
   };
 
   child.onExit(({ asked, code, signal: by }) => {
-    if (!asked && !signal.aborted) void revive(by ?? `exit code ${code ?? "unknown"}`);
+    if (code === EXIT_CONFIG) say(`${child.name} cannot use its configuration: see its log`);
+    else if (!asked && !signal.aborted) void revive(by ?? `exit code ${code ?? "unknown"}`);
   });
 }
