@@ -17,9 +17,11 @@ export type Durable = {
   readonly name: string;
   readonly subject: string;
   readonly maxAckPending: number;
+  /** A message not acknowledged for so long is delivered again. */
+  readonly ackWaitMs: number;
 };
 
-/** A message not acknowledged for so long is delivered again. */
+/** Unless a loop asks for something else. */
 export const ACK_WAIT_MS = 60_000;
 
 /** A durable's name of any parts: NATS allows neither dots nor wildcards in it. */
@@ -49,15 +51,24 @@ async function ensureConsumer(bus: Bus, durable: Durable): Promise<ConsumerInfo>
   const { jsm, log } = bus;
   const existing = await findConsumer(bus, durable);
   if (existing === undefined) return jsm.consumers.add(durable.stream, configOf(durable));
-  const { max_ack_pending, filter_subject } = existing.config;
-  if (max_ack_pending === durable.maxAckPending && filter_subject === durable.subject) {
-    return existing;
-  }
-  log.warn({ consumer: durable.name, max_ack_pending, filter_subject }, "consumer_reconfigured");
-  return jsm.consumers.update(durable.stream, durable.name, {
-    max_ack_pending: durable.maxAckPending,
-    filter_subject: durable.subject,
-  });
+  const wanted = settingsOf(durable);
+  const { ack_wait, max_ack_pending, filter_subject } = existing.config;
+  const isAsWanted =
+    ack_wait === wanted.ack_wait &&
+    max_ack_pending === wanted.max_ack_pending &&
+    filter_subject === wanted.filter_subject;
+  if (isAsWanted) return existing;
+  log.warn({ consumer: durable.name, ...wanted }, "consumer_reconfigured");
+  return jsm.consumers.update(durable.stream, durable.name, wanted);
+}
+
+/** What may change from one version of a service to the next. */
+function settingsOf({ subject, ackWaitMs, maxAckPending }: Durable) {
+  return {
+    filter_subject: subject,
+    ack_wait: nanos(ackWaitMs),
+    max_ack_pending: maxAckPending,
+  };
 }
 
 async function findConsumer(
@@ -75,14 +86,12 @@ async function findConsumer(
 
 function configOf(durable: Durable): Partial<ConsumerConfig> {
   return {
+    ...settingsOf(durable),
     durable_name: durable.name,
-    filter_subject: durable.subject,
     ack_policy: AckPolicy.Explicit,
-    ack_wait: nanos(ACK_WAIT_MS),
     deliver_policy: DeliverPolicy.All,
     replay_policy: ReplayPolicy.Instant,
     // Never given up by the server: on a work queue that would strand the message (delivery.md §2).
     max_deliver: -1,
-    max_ack_pending: durable.maxAckPending,
   };
 }

@@ -3,6 +3,7 @@ import type { Bus } from "./bus.js";
 import { messageOf } from "./message-of.js";
 import { isAborted, pause } from "./pause.js";
 import { reconnectDelayMs } from "./retry-delay.js";
+import { stallWatch } from "./stall-watch.js";
 
 export type Pull = {
   /** For log lines and counts. */
@@ -30,7 +31,7 @@ export async function pullEach(bus: Bus, pull: Pull, signal: AbortSignal): Promi
       const opened = consumers.current();
       try {
         const consumer = await opened;
-        const watchdog = index === 0 ? stallWatch(bus, pull.name, consumer) : undefined;
+        const watchdog = index === 0 ? watchFor(bus, pull.name, consumer) : undefined;
         while (!isAborted(signal)) {
           const message = await takeOne(consumer, signal);
           failures = 0;
@@ -86,20 +87,14 @@ function sharedConsumer(open: () => Promise<Consumer>) {
   };
 }
 
-/**
- * Looked at whenever a request came back empty: messages that wait although we may have more and asked
- * for it mean that delivery is stuck. Twice in a row reopens the consumer by throwing, and asks the
- * server anew over a fresh connection.
- */
-function stallWatch(bus: Bus, name: string, consumer: Consumer): () => Promise<void> {
-  let stalls = 0;
+/** Asks the server anew over a fresh connection when delivery is stuck; throwing opens the consumer again. */
+function watchFor(bus: Bus, name: string, consumer: Consumer): () => Promise<void> {
+  const watch = stallWatch();
   return async () => {
-    const { num_pending, num_ack_pending, config, paused } = await consumer.info();
-    const mayHaveMore = num_ack_pending < (config.max_ack_pending ?? Infinity);
-    stalls = num_pending > 0 && mayHaveMore && paused !== true ? stalls + 1 : 0;
-    if (stalls < 2) return;
+    const info = await consumer.info();
+    if (!watch.isStuck(info)) return;
     bus.count("events_stalled", { consumer: name });
     await bus.nc.reconnect();
-    throw new Error(`${num_pending} messages wait but none is delivered`);
+    throw new Error(`${info.num_pending} messages wait but none is delivered`);
   };
 }

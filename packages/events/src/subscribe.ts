@@ -20,6 +20,8 @@ export type SubscribeOptions = {
   readonly durable?: string | undefined;
   /** 20 if absent. */
   readonly maxAttempts?: number | undefined;
+  /** How long a fact is lost to view when the process that had it dies; 60 s if absent. */
+  readonly ackWaitMs?: number | undefined;
 };
 
 /** How many facts may wait for their next attempt beside those in hand when order does not matter. */
@@ -39,12 +41,13 @@ export function subscribe<Fact>(
   const concurrency = options.concurrency ?? 1;
   const durable = durableName(options.durable ?? `${bus.service}-${type.$type}`);
   const maxAckPending = concurrency === 1 ? 1 : concurrency + WAITING_ASIDE;
+  const ackWaitMs = options.ackWaitMs ?? ACK_WAIT_MS;
   const reader = { durable, type, maxAttempts: options.maxAttempts ?? MAX_ATTEMPTS };
 
   const handle = async (message: JsMsg): Promise<void> => {
     if (isReplayForOther(message, durable)) return acknowledge(bus, message, durable);
     const attempt = message.info.deliveryCount;
-    const heartbeat = setInterval(() => message.working(), ACK_WAIT_MS / 3);
+    const heartbeat = setInterval(() => message.working(), ackWaitMs / 3);
     try {
       await traced(message, `handle ${type.$type}`, async () =>
         handler(decode(type, message), metaOf(message, attempt)),
@@ -59,6 +62,12 @@ export function subscribe<Fact>(
   };
 
   const open = () =>
-    openDurable(bus, { stream: "FACTS", name: durable, subject: type.$type, maxAckPending });
+    openDurable(bus, {
+      stream: "FACTS",
+      name: durable,
+      subject: type.$type,
+      maxAckPending,
+      ackWaitMs,
+    });
   return (signal) => pullEach(bus, { name: durable, open, workers: concurrency, handle }, signal);
 }

@@ -1,7 +1,7 @@
 import type { JsMsg } from "@nats-io/jetstream";
 import type { Bus } from "./bus.js";
 import { isReplayForOther } from "./dead-letters.js";
-import { durableName, openDurable } from "./durable.js";
+import { ACK_WAIT_MS, durableName, openDurable } from "./durable.js";
 import { headersOf, idOf } from "./envelope.js";
 import type { FactType } from "./fact-type.js";
 import { publish } from "./publish.js";
@@ -20,13 +20,15 @@ export type WorkSource = {
   readonly maxAckPending: number;
   /** 20 if absent. */
   readonly maxAttempts?: number | undefined;
+  /** Without `working()` for so long, work is delivered again; 60 s if absent. */
+  readonly ackWaitMs?: number | undefined;
 };
 
 export type Job = {
   readonly id: string;
   /** Failures of this message seen by this process, plus one. Postponing does not count. */
   readonly attempt: number;
-  /** Tells the server that the work goes on; call it at least every 30 s, or the message comes again after 60 s. */
+  /** Tells the server that the work goes on; call it twice per `ackWaitMs`, or it comes again. */
   working(): void;
   /** Aborts when the service stops: finish or return `retryInMs` soon. */
   readonly signal: AbortSignal;
@@ -63,6 +65,7 @@ export function consumeWork<Work>(
   const durable = durableName(bus.service, stream.toLowerCase(), ...tokens);
   const subject = subjectOf(stream, tokens, /^([A-Za-z0-9_-]+|\*|>)$/);
   const reader = { durable, type, maxAttempts: source.maxAttempts ?? MAX_ATTEMPTS };
+  const ackWaitMs = source.ackWaitMs ?? ACK_WAIT_MS;
   const failures = failureCounts();
 
   const handle = async (message: JsMsg, signal: AbortSignal): Promise<void> => {
@@ -90,7 +93,7 @@ export function consumeWork<Work>(
     message.nak(Math.max(result.retryInMs, 1));
   };
 
-  const open = () => openDurable(bus, { stream, name: durable, subject, maxAckPending });
+  const open = () => openDurable(bus, { stream, name: durable, subject, maxAckPending, ackWaitMs });
   return (signal) =>
     pullEach(
       bus,
