@@ -35,10 +35,15 @@ test.each(["", "a/b.pdf", "a\\b.pdf", "a\u0000.pdf", " a.pdf", "a".repeat(256)])
 );
 
 test("content is judged by what it is", () => {
-  expect(judgeContent({ sizeBytes: 3, mediaType: "image/png" })).toBeUndefined();
-  expect(judgeContent({ sizeBytes: 0, mediaType: undefined })?.code).toBe("EMPTY_DOCUMENT");
+  const png = { kind: "accepted", mediaType: "image/png" };
+  expect(judgeContent({ sizeBytes: 3, mediaType: "image/png" })).toEqual(png);
+  expect(judgeContent({ sizeBytes: 0, mediaType: undefined })).toMatchObject({
+    finding: { code: "EMPTY_DOCUMENT" },
+  });
   for (const mediaType of [undefined, "application/zip", "image/svg+xml"]) {
-    expect(judgeContent({ sizeBytes: 3, mediaType })?.code).toBe("UNSUPPORTED_DOCUMENT_TYPE");
+    expect(judgeContent({ sizeBytes: 3, mediaType })).toMatchObject({
+      finding: { code: "UNSUPPORTED_DOCUMENT_TYPE" },
+    });
   }
 });
 

@@ -78,34 +78,46 @@ export function judgeDraft(draft: DocumentDraft, pack: MarketPack, now: Date): r
   return findings;
 }
 
+export type ContentVerdict =
+  | { readonly kind: "accepted"; readonly mediaType: string }
+  | { readonly kind: "refused"; readonly finding: Finding };
+
 /**
- * What is wrong with the content itself; undefined when it can be kept. The name says nothing: a PDF
- * called scan.jpg is a PDF.
+ * Whether a content can be kept. The name says nothing: a PDF called scan.jpg is a PDF.
  * @param mediaType found from the bytes; undefined when they are of no known kind.
  */
-export function judgeContent(content: {
+export function judgeContent({
+  sizeBytes,
+  mediaType,
+}: {
   readonly sizeBytes: number;
   readonly mediaType: string | undefined;
-}): Finding | undefined {
-  if (content.sizeBytes === 0) {
+}): ContentVerdict {
+  if (sizeBytes === 0) {
     return {
-      code: "EMPTY_DOCUMENT",
-      subject: "data",
-      rule: "A document has content.",
-      source: "issue 3 · company file",
-      remedy: "Choose the file again; this one has no bytes.",
+      kind: "refused",
+      finding: {
+        code: "EMPTY_DOCUMENT",
+        subject: "data",
+        rule: "A document has content.",
+        source: "issue 3 · company file",
+        remedy: "Choose the file again; this one has no bytes.",
+      },
     };
   }
-  if (content.mediaType === undefined || !mediaTypes.has(content.mediaType)) {
+  if (mediaType === undefined || !mediaTypes.has(mediaType)) {
     return {
-      code: "UNSUPPORTED_DOCUMENT_TYPE",
-      subject: "data",
-      rule: "A document is a JPEG, a PNG, a PDF or an .xlsx workbook, by its content.",
-      source: "ir.md · 3.1, 4, 6",
-      remedy: "Scan or save the paper in one of these kinds; renaming the file does not help.",
+      kind: "refused",
+      finding: {
+        code: "UNSUPPORTED_DOCUMENT_TYPE",
+        subject: "data",
+        rule: "A document is a JPEG, a PNG, a PDF or an .xlsx workbook, by its content.",
+        source: "ir.md · 3.1, 4, 6",
+        remedy: "Scan or save the paper in one of these kinds; renaming the file does not help.",
+      },
     };
   }
-  return undefined;
+  return { kind: "accepted", mediaType };
 }
 
 /** Whether a repeated request id repeats the same upload. */

@@ -1,0 +1,114 @@
+import type {
+  ProvisionProviderRequest,
+  ProvisionProviderResponse,
+} from "@whiteline/contracts/accounts/v1/accounts";
+import { TenantRegistered } from "@whiteline/contracts/accounts/v1/events";
+import { DomainError, isDuplicateKey, type CallContext } from "@whiteline/service-kit";
+import { judgeProvider } from "./domain/provider.js";
+import type { Tenant } from "./domain/tenant.js";
+import { tenantRegistered } from "./events/publish.js";
+import { isSameSecret } from "./hash-secret.js";
+import type { Parts } from "./parts.js";
+
+type Needs = Pick<
+  Parts,
+  | "now"
+  | "newId"
+  | "providers"
+  | "tenants"
+  | "keys"
+  | "audit"
+  | "commit"
+  | "outbox"
+  | "issueKey"
+  | "installationKey"
+>;
+
+/** Opens a provider's desk: its platform tenant and one key per staff role, shown this once. */
+export function provisionProvider(parts: Needs) {
+  const { now, newId, providers, tenants, keys, audit, commit, outbox, issueKey } = parts;
+
+  return async (
+    request: ProvisionProviderRequest,
+    context: CallContext,
+  ): Promise<ProvisionProviderResponse> => {
+    requireInstallationKey(context, parts.installationKey);
+    const at = now();
+    const verdict = judgeProvider(request, at);
+    if (verdict.kind === "refused") {
+      throw new DomainError(
+        "invalid",
+        verdict.code,
+        "The market packs do not know this provider.",
+        {
+          remedy: verdict.remedy,
+        },
+      );
+    }
+    const { providerId } = request;
+    const existing = await providers.byId(providerId);
+    if (existing !== undefined) return provisionedBefore(existing.platformTenantId);
+
+    const { name, market } = verdict;
+    const tenant: Tenant = {
+      tenantId: newId(),
+      providerId,
+      market,
+      kind: "legal",
+      name,
+      status: "active",
+      platform: true,
+      registeredAt: at,
+      version: 1,
+    };
+    const { tenantId } = tenant;
+    const owned = { providerId, auditTenantId: tenantId };
+    const expert = issueKey({ kind: "staff", role: "expert" }, owned);
+    const operations = issueKey({ kind: "staff", role: "operations" }, owned);
+    const finance = issueKey({ kind: "staff", role: "finance" }, owned);
+    const issued = [expert.kept, operations.kept, finance.kept];
+    const eventId = newId();
+
+    try {
+      await commit(async (session) => {
+        await providers.insert(session, { providerId, name, market, platformTenantId: tenantId });
+        await tenants.insert(session, tenant);
+        await keys.insert(session, issued);
+        await outbox.add(session, TenantRegistered, tenantRegistered(tenant), eventId);
+        const actor = "installation";
+        const subject = `provider:${providerId}`;
+        await audit.append(session, tenantId, { actor, action: "provider.provisioned", subject });
+        for (const { keyId } of issued) {
+          const event = { actor, action: "key.issued", subject: `key:${keyId}` };
+          await audit.append(session, tenantId, event);
+        }
+      });
+    } catch (error) {
+      const winner = isDuplicateKey(error) ? await providers.byId(providerId) : undefined;
+      if (winner === undefined) throw error;
+      return provisionedBefore(winner.platformTenantId);
+    }
+    return {
+      expertKey: expert.shown,
+      operationsKey: operations.shown,
+      financeKey: finance.shown,
+      platformTenantId: tenantId,
+      created: true,
+    };
+  };
+}
+
+function provisionedBefore(platformTenantId: string): ProvisionProviderResponse {
+  return { expertKey: "", operationsKey: "", financeKey: "", platformTenantId, created: false };
+}
+
+function requireInstallationKey(context: CallContext, expected: string): void {
+  const given = context.metadata.get("x-installation-key") ?? "";
+  if (isSameSecret(given, expected)) return;
+  throw new DomainError(
+    "unauthenticated",
+    "INSTALLATION_KEY_REFUSED",
+    "Only the operator of the installation may provision providers.",
+    { remedy: "Send the INSTALLATION_KEY of accounts as metadata x-installation-key." },
+  );
+}

@@ -1,0 +1,45 @@
+import { DomainError } from "@whiteline/service-kit";
+import type { Finding } from "./domain/finding.js";
+
+/** A request that cannot be judged, with all its faults: the reason is the first one's code. */
+export function refuse(...findings: readonly Finding[]): DomainError {
+  const said = findings.map(({ code, subject, rule }) => `${code} (${subject}): ${rule}`);
+  const remedies = new Set(findings.map(({ remedy }) => remedy));
+  return new DomainError("invalid", findings[0]?.code ?? "INVALID_REQUEST", said.join(" "), {
+    remedy: [...remedies].join(" "),
+  });
+}
+
+export function tenantUnknown(): DomainError {
+  return new DomainError("not_found", "TENANT_UNKNOWN", "There is no such tenant.", {
+    remedy: "Check the tenant id; you see your own, and staff see those of their provider.",
+  });
+}
+
+export function documentUnknown(): DomainError {
+  return new DomainError("not_found", "DOCUMENT_UNKNOWN", "There is no such document.", {
+    remedy: "List the documents of the company file and take the id from there.",
+  });
+}
+
+export function keyUnknown(): DomainError {
+  return new DomainError("not_found", "KEY_UNKNOWN", "There is no such key.", {
+    remedy: "Check the key id; the first answer that named the key carries it.",
+  });
+}
+
+/** The same request id with other content is another request [delivery.md · 8]. */
+export function requestIdReused(): DomainError {
+  return new DomainError(
+    "already_exists",
+    "REQUEST_ID_REUSED",
+    "This request id was used for something else.",
+    { remedy: "Send a fresh request id." },
+  );
+}
+
+export function tenantSuspended(): DomainError {
+  return new DomainError("unauthenticated", "TENANT_SUSPENDED", "The tenant is suspended.", {
+    remedy: "Ask your provider why and what ends the suspension.",
+  });
+}

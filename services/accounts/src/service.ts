@@ -1,0 +1,66 @@
+import type { AccountsServiceImplementation } from "@whiteline/contracts/accounts/v1/accounts";
+import type { CallContextExt } from "@whiteline/service-kit";
+import { authenticate } from "./authenticate.js";
+import { getDocument } from "./get-document.js";
+import { mintServiceToken } from "./mint-service-token.js";
+import type { Parts } from "./parts.js";
+import { fromAuditEntry, fromCompanyFile, fromDocument, fromTenant } from "./proto.js";
+import { provisionProvider } from "./provision-provider.js";
+import { putDocument } from "./put-document.js";
+import { registerTenant } from "./register-tenant.js";
+import { revokeKey } from "./revoke-key.js";
+import { suspendTenant } from "./suspend-tenant.js";
+import { updateCompanyFile } from "./update-company-file.js";
+
+/** Methods that are called before there is a token; each proves its caller by what it carries. */
+export const publicMethods = [
+  "ProvisionProvider",
+  "RegisterTenant",
+  "Authenticate",
+  "MintServiceToken",
+] as const;
+
+/** What accounts answers, in the order of the contract. */
+export function accountsService(parts: Parts): AccountsServiceImplementation<CallContextExt> {
+  const { companyFiles, documents, audit, meet } = parts;
+
+  return {
+    provisionProvider: provisionProvider(parts),
+    registerTenant: registerTenant(parts),
+    authenticate: authenticate(parts),
+    mintServiceToken: mintServiceToken(parts),
+
+    async getTenant(request, context) {
+      const trace = { action: "tenant.read", subject: `tenant:${request.tenantId}` };
+      return { tenant: fromTenant(await meet.visibleTenant(context, request.tenantId, trace)) };
+    },
+
+    updateCompanyFile: updateCompanyFile(parts),
+
+    async getCompanyFile(request, context) {
+      const trace = { action: "company_file.read", subject: `tenant:${request.tenantId}` };
+      const { tenantId } = await meet.visibleTenant(context, request.tenantId, trace);
+      return { file: fromCompanyFile(await companyFiles.of(tenantId)) };
+    },
+
+    putDocument: putDocument(parts),
+    getDocument: getDocument(parts),
+
+    async listDocuments(request, context) {
+      const trace = { action: "documents.listed", subject: `tenant:${request.tenantId}` };
+      const { tenantId } = await meet.visibleTenant(context, request.tenantId, trace);
+      return { documents: (await documents.ofTenant(tenantId)).map(fromDocument) };
+    },
+
+    revokeKey: revokeKey(parts),
+    suspendTenant: suspendTenant(parts),
+
+    async listAuditTrail({ tenantId: named, beforeSequence }, context) {
+      const trace = { action: "audit_trail.read", subject: `tenant:${named}` };
+      const { tenantId } = await meet.visibleTenant(context, named, trace);
+      const before = beforeSequence > 0n ? Number(beforeSequence) : undefined;
+      const { entries, chainIntact } = await audit.read(tenantId, before);
+      return { entries: entries.map(fromAuditEntry), chainIntact };
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { randomBytes } from "node:crypto";
+import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import { connectEvents } from "@whiteline/events";
+import {
+  closeMongo,
+  connectMongo,
+  createEnvelope,
+  runService,
+  signPrincipal,
+  type Ports,
+  type Principal,
+  type Running,
+} from "@whiteline/service-kit";
+import type { Config } from "./config.js";
+import { secretHasher } from "./hash-secret.js";
+import { keyIssuer } from "./issue-key.js";
+import { keyUses } from "./key-uses.js";
+import { callerMeeting } from "./meet-caller.js";
+import { accountsService, publicMethods } from "./service.js";
+import { apiKeyStore } from "./store/api-keys.js";
+import { auditTrail } from "./store/audit-trail.js";
+import { changeCommitter } from "./store/commit-change.js";
+import { companyFileStore } from "./store/company-files.js";
+import { documentContentStore } from "./store/document-content.js";
+import { documentStore } from "./store/documents.js";
+import { peopleStore } from "./store/people.js";
+import { providerStore } from "./store/providers.js";
+import { tenantStore } from "./store/tenants.js";
+
+/** How long "last used" may stay unwritten, and how often left uploads are looked for. */
+const writeUsesEveryMs = 60_000;
+const sweepEveryMs = 600_000;
+
+/** An upload older than this was left behind by a process that died; a stream lives 10 minutes at most. */
+const uploadIsLeftAfterMs = 3_600_000;
+
+/** Builds and starts accounts. */
+export function start(config: Config, { now, newId }: Ports): Promise<Running> {
+  return runService(
+    config,
+    async (life) => {
+      const { log } = life;
+      const connection = await life.use(connectMongo(config.MONGODB_URI), closeMongo);
+      const events = await life.use(
+        connectEvents({
+          url: config.NATS_URL,
+          user: config.NATS_USER,
+          password: config.NATS_PASSWORD,
+          service: config.SERVICE_NAME,
+          connection,
+          log,
+          now,
+          newId,
+        }),
+      );
+
+      const envelope = createEnvelope(config.DATA_KEYS);
+      const hasher = secretHasher(config.KEY_PEPPER);
+      const newSecret = () => randomBytes(32).toString("base64url");
+      const sign = (principal: Principal) =>
+        signPrincipal(principal, { key: config.PRINCIPAL_PRIVATE_KEY, now: now() });
+
+      const providers = providerStore(connection);
+      const tenants = tenantStore(connection);
+      const people = peopleStore(connection, { envelope });
+      const keys = apiKeyStore(connection);
+      const companyFiles = companyFileStore(connection, { envelope });
+      const documents = documentStore(connection);
+      const content = documentContentStore(connection, { envelope });
+      const audit = auditTrail(connection, { now, newId });
+      const commit = changeCommitter(connection);
+      const stores = [providers, tenants, people, keys, companyFiles, documents, audit];
+      for (const store of stores) await store.ensureIndexes();
+
+      const uses = await life.use(keyUses(keys), (kept) => kept.write());
+      life.every("key_uses", writeUsesEveryMs, () => uses.write());
+      life.every("left_uploads", sweepEveryMs, async () => {
+        const swept = await content.sweep(new Date(now().getTime() - uploadIsLeftAfterMs));
+        if (swept > 0) log.info({ swept }, "left_uploads_removed");
+      });
+      life.run("outbox", events.relay);
+      life.healthy("nats", () => events.healthy());
+
+      life.serve(
+        AccountsServiceDefinition,
+        accountsService({
+          now,
+          newId,
+          providers,
+          tenants,
+          people,
+          keys,
+          companyFiles,
+          documents,
+          content,
+          audit,
+          commit,
+          outbox: events.outbox,
+          hasher,
+          issueKey: keyIssuer({ newId, newSecret, hasher }),
+          uses,
+          meet: callerMeeting({ tenants, audit, commit }),
+          sign,
+          installationKey: config.INSTALLATION_KEY,
+          serviceSecrets: config.SERVICE_SECRETS,
+        }),
+        { public: publicMethods },
+      );
+    },
+    { now },
+  );
+}

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { Schema, type ClientSession, type Connection } from "mongoose";
+import {
+  chainStart,
+  isLinked,
+  linkEntry,
+  type AuditEntry,
+  type AuditEvent,
+} from "../domain/audit-chain.js";
+
+type Row = Omit<AuditEntry, "entryId"> & { readonly _id: string };
+
+const schema = new Schema<Row>(
+  {
+    _id: String,
+    tenantId: String,
+    sequence: Number,
+    actor: String,
+    action: String,
+    subject: String,
+    at: Date,
+    hash: String,
+  },
+  { strict: "throw", versionKey: false },
+);
+schema.index({ tenantId: 1, sequence: 1 }, { unique: true });
+
+/** Most entries of one answer. */
+const pageSize = 500;
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+export type AuditTrail = ReturnType<typeof auditTrail>;
+
+/**
+ * The append-only, hash-chained trail of each tenant. It can be added to and read, never changed; a
+ * changed, inserted or removed entry breaks the chain. Removing the newest entries is not seen here
+ * (the last hash would have to be kept elsewhere).
+ */
+export function auditTrail(
+  connection: Connection,
+  { now, newId }: { readonly now: () => Date; readonly newId: () => string },
+) {
+  const entries = connection.model<Row>("AuditEntry", schema, "audit_trail");
+
+  return {
+    ensureIndexes: () => entries.createIndexes(),
+
+    /** Adds an entry in the caller's transaction. A lost race is a duplicate key: see commit-change.ts. */
+    async append(session: ClientSession, tenantId: string, event: AuditEvent): Promise<void> {
+      const last = await entries
+        .findOne({ tenantId })
+        .sort({ sequence: -1 })
+        .session(session)
+        .lean<Row>();
+      const { entryId, ...entry } = linkEntry(
+        last ?? chainStart,
+        { ...event, entryId: newId(), tenantId, at: now() },
+        sha256,
+      );
+      await entries.create([{ _id: entryId, ...entry }], { session });
+    },
+
+    /** The newest entries before a sequence, oldest first, and whether the whole chain is intact. */
+    async read(
+      tenantId: string,
+      before = Number.MAX_SAFE_INTEGER,
+    ): Promise<{ readonly entries: readonly AuditEntry[]; readonly chainIntact: boolean }> {
+      const page: AuditEntry[] = [];
+      let previous: Pick<AuditEntry, "sequence" | "hash"> = chainStart;
+      let chainIntact = true;
+      const cursor = entries.find({ tenantId }).sort({ sequence: 1 }).lean<Row>().cursor();
+      for await (const row of cursor) {
+        const entry = fromRow(row);
+        chainIntact &&= isLinked(previous, entry, sha256);
+        previous = entry;
+        if (entry.sequence < before) page.push(entry);
+        if (page.length > pageSize) page.shift();
+      }
+      return { entries: page, chainIntact };
+    },
+  };
+}
+
+function fromRow({ _id, ...entry }: Row): AuditEntry {
+  return { entryId: _id, ...entry };
+}

@@ -1,0 +1,106 @@
+import { DomainError } from "@whiteline/service-kit";
+import { Schema, type ClientSession, type Connection } from "mongoose";
+import type { Tenant } from "../domain/tenant.js";
+
+/** The registration that made a tenant; the platform tenant has none. */
+export type RegistrationRequest = {
+  readonly id: string;
+  /** Keyed hash of what was asked: the same id with other words is another request. */
+  readonly fingerprint: string;
+};
+
+type Row = Omit<Tenant, "tenantId"> & {
+  readonly _id: string;
+  readonly request?: RegistrationRequest;
+  readonly suspension?: { readonly reason: string; readonly at: Date };
+};
+
+const schema = new Schema<Row>(
+  {
+    _id: String,
+    providerId: String,
+    market: String,
+    kind: String,
+    name: String,
+    status: String,
+    platform: Boolean,
+    registeredAt: Date,
+    version: Number,
+    request: new Schema({ id: String, fingerprint: String }, { _id: false, strict: "throw" }),
+    suspension: new Schema({ reason: String, at: Date }, { _id: false, strict: "throw" }),
+  },
+  { strict: "throw", versionKey: false },
+);
+schema.index(
+  { providerId: 1, "request.id": 1 },
+  { unique: true, partialFilterExpression: { "request.id": { $exists: true } } },
+);
+
+export type TenantStore = ReturnType<typeof tenantStore>;
+
+/** The customers of the providers. */
+export function tenantStore(connection: Connection) {
+  const tenants = connection.model<Row>("Tenant", schema, "tenants");
+
+  return {
+    ensureIndexes: () => tenants.createIndexes(),
+
+    async byId(tenantId: string): Promise<Tenant | undefined> {
+      const row = await tenants.findById(tenantId).lean<Row>();
+      return row === null ? undefined : fromRow(row);
+    },
+
+    /** The tenant that a registration with this request id made. */
+    async byRequest(
+      providerId: string,
+      requestId: string,
+    ): Promise<{ readonly tenant: Tenant; readonly fingerprint: string } | undefined> {
+      const row = await tenants.findOne({ providerId, "request.id": requestId }).lean<Row>();
+      return row?.request && { tenant: fromRow(row), fingerprint: row.request.fingerprint };
+    },
+
+    /** @throws duplicate key when the request id was used at this provider. */
+    async insert(
+      session: ClientSession,
+      { tenantId, ...tenant }: Tenant,
+      request?: RegistrationRequest,
+    ): Promise<void> {
+      await tenants.create([{ _id: tenantId, ...tenant, ...(request && { request }) }], {
+        session,
+      });
+    },
+
+    /** Keeps a suspension decided on the version before. @throws DomainError conflict TENANT_CHANGED. */
+    async keepSuspension(
+      session: ClientSession,
+      { tenantId, status, version }: Tenant,
+      suspension: { readonly reason: string; readonly at: Date },
+    ): Promise<void> {
+      const { matchedCount } = await tenants.updateOne(
+        { _id: tenantId, version: version - 1 },
+        { $set: { status, version, suspension } },
+        { session },
+      );
+      if (matchedCount === 0) {
+        throw new DomainError("conflict", "TENANT_CHANGED", "The tenant changed meanwhile.", {
+          remedy: "Read the tenant again and repeat the request.",
+        });
+      }
+    },
+  };
+}
+
+function fromRow(row: Row): Tenant {
+  const {
+    _id: tenantId,
+    providerId,
+    market,
+    kind,
+    name,
+    status,
+    platform,
+    registeredAt,
+    version,
+  } = row;
+  return { tenantId, providerId, market, kind, name, status, platform, registeredAt, version };
+}

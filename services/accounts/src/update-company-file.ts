@@ -1,0 +1,39 @@
+import type {
+  UpdateCompanyFileRequest,
+  UpdateCompanyFileResponse,
+} from "@whiteline/contracts/accounts/v1/accounts";
+import { principalOf, type CallContext } from "@whiteline/service-kit";
+import { changedFields, judgeCompanyFile } from "./domain/company-file.js";
+import { packOf } from "./domain/provider.js";
+import { actorOf } from "./meet-caller.js";
+import type { Parts } from "./parts.js";
+import { fromKeptFile, fromRefusedFile, toCompanyFacts } from "./proto.js";
+
+type Needs = Pick<Parts, "now" | "companyFiles" | "audit" | "commit" | "meet">;
+
+/** Replaces the facts of the caller's own company file, or tells every fault and keeps nothing. */
+export function updateCompanyFile({ now, companyFiles, audit, commit, meet }: Needs) {
+  return async (
+    { file, expectedVersion }: UpdateCompanyFileRequest,
+    context: CallContext,
+  ): Promise<UpdateCompanyFileResponse> => {
+    const at = now();
+    const { tenantId, kind, market } = await meet.ownTenant(context, file?.tenantId);
+    const verdict = judgeCompanyFile(toCompanyFacts(file), kind, packOf(market, at));
+    if (verdict.kind === "refused") return fromRefusedFile(verdict.findings);
+
+    const { facts } = verdict;
+    const read = { tenantId, version: Number(expectedVersion) };
+    const kept = await commit(async (session) => {
+      const before = await companyFiles.of(tenantId, session);
+      const after = await companyFiles.replace(session, read, facts, at);
+      await audit.append(session, tenantId, {
+        actor: actorOf(principalOf(context)),
+        action: "company_file.updated",
+        subject: `company_file:${changedFields(before, facts).join(",")}`,
+      });
+      return after;
+    });
+    return fromKeptFile(kept);
+  };
+}
