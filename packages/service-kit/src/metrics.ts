@@ -1,8 +1,6 @@
 import { ServerError, Status, type ServerMiddleware } from "nice-grpc";
 import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
 
-export type { Registry } from "prom-client";
-
 /** The metrics of one service: the process, its calls, its loops. */
 export function createMetrics(service: string) {
   const registry = new Registry();

@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { Registry } from "prom-client";
 
 /** What is wrong now: names of the checks that failed, none when all is well. */
-export type FindFaults = () => Promise<readonly string[]>;
+type FindFaults = () => Promise<readonly string[]>;
 
 /** Serves /health (200 or 503 with the names of failed checks) and /metrics to whoever operates the service. */
 export async function serveOperations(options: {

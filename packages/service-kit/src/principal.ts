@@ -89,9 +89,10 @@ async function verifyToken(token: string, keys: PrincipalKeys, now: Date): Promi
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       currentDate: now,
     });
-    const { exp } = lifeSchema.parse(payload);
+    const { iat, exp } = lifeSchema.parse(payload);
     const principal = Object.freeze(claimsSchema.parse(payload));
-    return { principal, expiresAt: (exp + CLOCK_TOLERANCE_SECONDS) * 1000 };
+    const end = Math.min(exp, iat + LONGEST_LIFE_SECONDS) + CLOCK_TOLERANCE_SECONDS;
+    return { principal, expiresAt: end * 1000 };
   } catch (error) {
     if (error instanceof errors.JWTExpired) {
       throw new DomainError(

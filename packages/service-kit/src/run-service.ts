@@ -173,6 +173,9 @@ async function settlesWithin(ms: number, work: Promise<unknown>): Promise<boolea
     const timer = setTimeout(() => resolve(false), ms);
     patience.signal.addEventListener("abort", () => clearTimeout(timer));
   });
-  const done = work.then(() => true);
+  const done = work.then(
+    () => true,
+    () => false,
+  );
   return Promise.race([done, late]).finally(() => patience.abort());
 }
