@@ -64,6 +64,9 @@ export type SmppServer = {
   stop(): Promise<void>;
 };
 
+/** Octets of deliver_sm that may wait per connection before `free` is 0. */
+const WRITE_BUFFER = 256 * 1024;
+
 /** More connections than any operator grants; the rest are closed at once. */
 const MAX_CONNECTIONS = 1_000;
 
@@ -84,7 +87,7 @@ export const listen = (options: ServerOptions): Promise<SmppServer> =>
     };
     const server =
       options.tls === undefined
-        ? createTcpServer(onSocket)
+        ? createTcpServer({ highWaterMark: WRITE_BUFFER }, onSocket)
         : createTlsServer({ ...options.tls, handshakeTimeout: options.bindWithinMs }, onSocket);
     server.maxConnections = MAX_CONNECTIONS;
     server.once("error", reject);

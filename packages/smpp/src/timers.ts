@@ -46,7 +46,7 @@ export const bindTimers = (timers: Timers, now: number): Timers => ({
 
 /** A whole PDU arrived, which proves life as well as an answer. Half a PDU proves nothing. */
 export const hearPeer = (timers: Timers, now: number): Timers =>
-  timers.bound ? { ...timers, since: now, unanswered: 0 } : timers;
+  timers.bound ? { limits: timers.limits, bound: true, since: now, unanswered: 0 } : timers;
 
 /**
  * What to do at instant `now` (monotonic milliseconds). However late a tick comes, it counts one

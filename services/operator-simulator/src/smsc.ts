@@ -1,0 +1,248 @@
+import { createHash } from "node:crypto";
+
+import {
+  type BindRequest,
+  type ReceivedSubmit,
+  STATUS,
+  type ServerSession,
+  formatReceipt,
+  listen,
+} from "@whiteline/smpp";
+
+import type { Agenda } from "./agenda.js";
+import { type Fate, decideFate } from "./domain/fate.js";
+import type { MessageId } from "./domain/message-ids.js";
+import type { Random } from "./domain/random.js";
+import type { Behaviour } from "./domain/temperament.js";
+import { type Bucket, takeToken } from "./domain/throttle.js";
+import type { GroundTruth, SubmitEntry } from "./ground-truth.js";
+import { type Letter, type Mailbox, openMailbox } from "./mailbox.js";
+import { type Tally, fingerprintOf } from "./tally.js";
+
+/** One system_id, whoever binds with it. */
+type Account = { readonly mailbox: Mailbox; behaviour: Behaviour; bucket: Bucket | undefined };
+
+export type SmscOptions = {
+  readonly host: string;
+  readonly port: number;
+  /** Passwords by system_id; undefined lets anybody bind. */
+  readonly passwords: ReadonlyMap<string, string> | undefined;
+  readonly behaviour: Behaviour;
+  readonly now: () => Date;
+  readonly random: Random;
+  readonly nextId: (hex: boolean) => MessageId;
+  readonly agenda: Agenda;
+  readonly truth: GroundTruth;
+  readonly tally: Tally;
+  readonly log: {
+    info(fields: object, event: string): void;
+    warn(fields: object, event: string): void;
+  };
+};
+
+/** deliver_sm under way per bind, and the patience of a usual SMSC. */
+const LIMITS = {
+  window: 1_000,
+  responseTimeoutMs: 60_000,
+  enquireIntervalMs: 30_000,
+  bindWithinMs: 10_000,
+};
+
+export type Smsc = Awaited<ReturnType<typeof startSmsc>>;
+
+/** The operator: lets accounts bind, takes submits, owes receipts and pays them. */
+export const startSmsc = async (options: SmscOptions) => {
+  const { now, random, nextId, agenda, truth, tally, log } = options;
+  const accounts = new Map<string, Account>();
+  const bound = new Set<ServerSession>();
+  const clock = () => now().getTime();
+  let behaviour = options.behaviour;
+
+  const accountOf = (systemId: string): Account => {
+    const known = accounts.get(systemId);
+    if (known !== undefined) return known;
+    const mailbox = openMailbox(agenda, (code) => log.warn({ systemId, code }, "unsendable"));
+    const account: Account = { mailbox, behaviour, bucket: undefined };
+    accounts.set(systemId, account);
+    return account;
+  };
+
+  const onBind = (request: BindRequest): number => {
+    const password = options.passwords?.get(request.systemId);
+    if (options.passwords === undefined) return STATUS.ESME_ROK;
+    const status =
+      password === undefined
+        ? STATUS.ESME_RINVSYSID
+        : request.hasPassword(password)
+          ? STATUS.ESME_ROK
+          : STATUS.ESME_RINVPASWD;
+    if (status !== STATUS.ESME_ROK) tally.add("bindsRefused");
+    return status;
+  };
+
+  /** The receipt a logged submit is owed. */
+  const receiptLetter = (entry: SubmitEntry): Letter => {
+    const { systemId, receiptId } = entry;
+    const [from, fromTon, fromNpi] = entry.destination;
+    const [to, toTon, toNpi] = entry.source;
+    return {
+      write: () =>
+        formatReceipt({
+          messageId: receiptId,
+          state: entry.state,
+          errorCode: entry.errorCode,
+          submittedAt: new Date(entry.at),
+          doneAt: now(),
+          source: { addr: from, ton: fromTon, npi: fromNpi },
+          destination: { addr: to, ton: toTon, npi: toNpi },
+        }),
+      onSent: () => tally.add("receiptsSent"),
+      onAnswer(status) {
+        if (status === STATUS.ESME_ROK) tally.add("receiptsAcked");
+        else tally.add(status === undefined ? "receiptsUnanswered" : "receiptsRefused");
+        const answer = status === undefined ? {} : { status };
+        truth.append({ what: "receipt", at: clock(), systemId, receiptId, ...answer });
+      },
+    };
+  };
+
+  const throttles = (account: Account): boolean => {
+    const { throttle } = account.behaviour;
+    if (throttle === 0) return false;
+    const { allowed, bucket } = takeToken(account.bucket, throttle, clock());
+    account.bucket = bucket;
+    return !allowed;
+  };
+
+  const onSubmit = (
+    session: ServerSession,
+    submit: ReceivedSubmit,
+    answer: (status: number, messageId?: string) => void,
+  ): void => {
+    const account = accountOf(session.systemId);
+    if (throttles(account)) {
+      tally.add("throttled");
+      answer(STATUS.ESME_RTHROTTLED);
+      return;
+    }
+    const fate = decideFate(account.behaviour, submit.registeredDelivery, random);
+    const entry = entryOf(
+      session.systemId,
+      submit,
+      fate,
+      nextId(account.behaviour.hexIds),
+      clock(),
+    );
+    truth.append(entry);
+    tally.addSubmit(entry.fingerprint);
+    if (fate.state === "UNDELIV") tally.add("undeliverable");
+    if (fate.lost) tally.add("receiptsLost");
+    settle(account, session, entry, fate, answer);
+  };
+
+  /** Pays receipt and answer, in the order that fate wants. */
+  const settle = (
+    account: Account,
+    session: ServerSession,
+    entry: SubmitEntry,
+    { answer: answering, receipt }: Fate,
+    answer: (status: number, messageId: string) => void,
+  ): void => {
+    const { mailbox } = account;
+    let owed = receipt?.copies ?? 0;
+    if (receipt?.when === "before_answer" && mailbox.sendNow(receiptLetter(entry))) owed -= 1;
+    const payLater = () => {
+      for (; owed > 0; owed -= 1) {
+        mailbox.put(receiptLetter(entry), receipt?.afterMs);
+      }
+    };
+    if (answering.kind === "never") {
+      tally.add("dropped");
+      session.drop("dropConnections");
+      payLater();
+      return;
+    }
+    agenda.after(answering.ms, () => {
+      answer(STATUS.ESME_ROK, entry.messageId);
+      payLater();
+    });
+  };
+
+  const server = await listen({
+    ...LIMITS,
+    host: options.host,
+    port: options.port,
+    now: clock,
+    onBind,
+    onBound(session) {
+      tally.add("binds");
+      bound.add(session);
+      accountOf(session.systemId).mailbox.join(session);
+      log.info({ systemId: session.systemId, bindType: session.bindType }, "bound");
+    },
+    onSubmit,
+    onClose(session, { why }) {
+      bound.delete(session);
+      accountOf(session.systemId).mailbox.leave(session);
+      log.info({ systemId: session.systemId, why }, "unbound");
+    },
+  });
+
+  return {
+    port: server.port,
+    accountIds: (): readonly string[] => [
+      ...new Set([...(options.passwords?.keys() ?? []), ...accounts.keys()]),
+    ],
+    /** What the account is owed goes out when it can. */
+    post: (systemId: string, letter: Letter) => accountOf(systemId).mailbox.put(letter),
+    owe: (entry: SubmitEntry) => accountOf(entry.systemId).mailbox.put(receiptLetter(entry)),
+    /** Changes the behaviour towards one account, or towards all, those to come included. */
+    behave(change: (before: Behaviour) => Behaviour, systemId?: string): void {
+      if (systemId === undefined) behaviour = change(behaviour);
+      const changed = systemId === undefined ? accounts.values() : [accountOf(systemId)];
+      for (const account of changed) account.behaviour = change(account.behaviour);
+    },
+    /** Breaks all connections, or those of one account; returns how many. */
+    drop(systemId?: string): number {
+      const chosen = [...bound].filter(
+        (one) => systemId === undefined || one.systemId === systemId,
+      );
+      for (const session of chosen) session.drop("asked by the control port");
+      return chosen.length;
+    },
+    clear(): void {
+      for (const { mailbox } of accounts.values()) mailbox.clear();
+    },
+    read: () =>
+      Object.fromEntries(
+        [...accounts].map(([systemId, { mailbox, behaviour: towards }]) => [
+          systemId,
+          { ...mailbox.read(), behaviour: towards },
+        ]),
+      ),
+    stop: () => server.stop(),
+  };
+};
+
+const entryOf = (
+  systemId: string,
+  submit: ReceivedSubmit,
+  fate: Fate,
+  id: MessageId,
+  at: number,
+): SubmitEntry => ({
+  what: "submit",
+  at,
+  systemId,
+  source: [submit.source.addr, submit.source.ton, submit.source.npi],
+  destination: [submit.destination.addr, submit.destination.ton, submit.destination.npi],
+  messageId: id.inAnswer,
+  receiptId: id.inReceipt,
+  esmClass: submit.esmClass,
+  dataCoding: submit.dataCoding,
+  sha1: createHash("sha1").update(submit.shortMessage).digest("hex"),
+  fingerprint: fingerprintOf(submit.destination.addr, submit.esmClass, submit.shortMessage),
+  state: fate.state,
+  errorCode: fate.errorCode,
+  receipts: fate.receipt?.copies ?? 0,
+});
