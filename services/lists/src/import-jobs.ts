@@ -1,0 +1,157 @@
+import { ImportFinished } from "@whiteline/contracts/lists/v1/events";
+import type { Events } from "@whiteline/events";
+import {
+  inTransaction,
+  type connectMongo,
+  type Envelope,
+  type Logger,
+  type Ports,
+} from "@whiteline/service-kit";
+import { FileRefusedError } from "./domain/file-refusal.js";
+import { toImportFinished } from "./events/publish.js";
+import { readImport, type ReadImport } from "./read-import.js";
+import type { FileStore } from "./store/files.js";
+import type { ImportJob, ImportStore } from "./store/imports.js";
+import type { ListStore } from "./store/lists.js";
+import type { MemberStore } from "./store/members.js";
+
+/** An import that has ended its process, or failed, this often is given up. */
+const MOST_ATTEMPTS = 5;
+
+type Deps = Ports & {
+  readonly connection: Awaited<ReturnType<typeof connectMongo>>;
+  readonly imports: ImportStore;
+  readonly lists: ListStore;
+  readonly members: MemberStore;
+  readonly files: FileStore;
+  readonly envelope: Envelope;
+  readonly events: Events;
+  readonly log: Logger;
+  readonly spoolDirectory: string;
+  /** How long an import stays with a reader that is not heard of. */
+  readonly leaseMs: number;
+};
+
+export type ImportJobs = ReturnType<typeof importJobs>;
+
+/** Reads the imports that wait, one after the other, until none is left. */
+export function importJobs(deps: Deps) {
+  const { imports, members, files, log, now, newId, leaseMs } = deps;
+  const owner = newId();
+  const leaseEnd = (): Date => new Date(now().getTime() + leaseMs);
+
+  /** @param largest takes only files of at most this many bytes, so that small ones need not wait behind a million rows */
+  const runWaiting = async (largest: number, signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      const job = await imports.claim({
+        owner,
+        now: now(),
+        until: leaseEnd(),
+        rejectsId: newId(),
+        largest,
+      });
+      if (job === undefined) return;
+      await run(job, signal);
+    }
+  };
+
+  const run = async (job: ImportJob, stopping: AbortSignal): Promise<void> => {
+    const { importId, attempt, staleRejectsId } = job;
+    if (attempt > MOST_ATTEMPTS)
+      return refuse(job, new FileRefusedError("IMPORT_FAILED", `${attempt - 1} attempts`));
+    const lost = new AbortController();
+    const signal = AbortSignal.any([stopping, lost.signal]);
+    const beat = startHeart(job, lost);
+    try {
+      await members.removeBuilds(importId, null);
+      if (staleRejectsId !== null) await files.remove(staleRejectsId);
+      const read = await readImport(job, { ...deps, signal, onOpen: beat.watch });
+      await finish(job, read);
+      log.info({ importId, attempt, ...sizeOf(read) }, "import finished");
+    } catch (error) {
+      if (lost.signal.aborted) await members.removeBuild(buildOf(job));
+      else if (stopping.aborted) await giveBack(job);
+      else if (error instanceof FileRefusedError) await refuse(job, error);
+      // Anything else may pass: the import is read again when the lease has ended.
+      else log.error({ err: error, importId, attempt }, "import failed");
+    } finally {
+      beat.stop();
+    }
+  };
+
+  const finish = async (job: ImportJob, read: ReadImport): Promise<void> => {
+    const { importId, tenantId, listId } = job;
+    const { build, members: count, operators, variables: variableNames } = read;
+    await inTransaction(deps.connection, async (session) => {
+      const at = now();
+      const made = { build, members: count, operators, variableNames };
+      const version =
+        listId === null
+          ? undefined
+          : await deps.lists.advance(session, tenantId, { listId, ...made }, at);
+      const listVersion = version?.version ?? 0;
+      const { fileType, numberColumn, counts, rejectsHeader } = read;
+      const outcome = { fileType, numberColumn, counts, rejectsHeader, variables: variableNames };
+      if (!(await imports.finish(session, job, outcome, { listVersion, at })))
+        throw new Error("The lease was lost.");
+      const fact = toImportFinished({ importId, tenantId, listId, listVersion, counts, at });
+      await deps.events.outbox.add(session, ImportFinished, fact, importId);
+    });
+  };
+
+  const refuse = async (job: ImportJob, { code, message }: FileRefusedError): Promise<void> => {
+    log.info({ importId: job.importId, code, detail: message }, "import refused");
+    await members.removeBuilds(job.importId, null);
+    await imports.refuse(job, code, now());
+  };
+
+  const giveBack = async (job: ImportJob): Promise<void> => {
+    await members.removeBuild(buildOf(job));
+    await imports.release(job);
+  };
+
+  /** Shows progress and keeps the lease while the job runs, whatever it waits for. */
+  const startHeart = (job: ImportJob, lost: AbortController) => {
+    let look: Parameters<Parameters<typeof readImport>[1]["onOpen"]>[0] = () => ({
+      counts: nothing,
+      progressBps: 0,
+    });
+    let beating: Promise<void> | undefined;
+    const beat = async (): Promise<void> => {
+      try {
+        if (!(await imports.progress(job, { ...look(), until: leaseEnd() })))
+          lost.abort(new Error("Another reader has taken over."));
+      } catch (error) {
+        log.warn({ err: error, importId: job.importId }, "import progress was not kept");
+      } finally {
+        beating = undefined;
+      }
+    };
+    const timer = setInterval(() => (beating ??= beat()), Math.min(500, leaseMs / 4));
+    return {
+      watch(open: typeof look): void {
+        look = open;
+      },
+      stop: (): void => clearInterval(timer),
+    };
+  };
+
+  return {
+    runWaiting,
+
+    /** Removes what uploads left that broke off before `before` without a word. */
+    async sweep(before: Date): Promise<void> {
+      for (const fileId of await imports.forgetStale(before)) await files.remove(fileId);
+    },
+  };
+}
+
+const nothing = { rowsRead: 0, kept: 0, dropped: [], operators: [] };
+
+function buildOf({ importId, attempt }: ImportJob): string {
+  return `${importId}.${attempt}`;
+}
+
+function sizeOf({ counts }: ReadImport): object {
+  return { rows: counts.rowsRead, kept: counts.kept };
+}

@@ -1,0 +1,142 @@
+import type { Finding } from "@whiteline/contracts/common/v1/finding";
+import {
+  ImportPurpose,
+  ImportState,
+  type AudienceBatch,
+  type CustomerList as ListMessage,
+  type DropCount,
+  type Import as ImportMessage,
+  type ImportHeader,
+  type LineFacts,
+} from "@whiteline/contracts/lists/v1/lists";
+import { DomainError } from "@whiteline/service-kit";
+import type { LineRules } from "./domain/audience.js";
+import { fileRefusal, type FileRefusalCode } from "./domain/file-refusal.js";
+import type { Import, ImportPurpose as Purpose } from "./domain/import.js";
+import type { CustomerList } from "./domain/list.js";
+
+export type Line = LineRules & { readonly market: string };
+
+export type FileAnnouncement = {
+  readonly requestId: string;
+  /** Null for an application sample. */
+  readonly listId: string | null;
+  readonly purpose: Purpose;
+  readonly fileName: string;
+  readonly askedColumn: string;
+};
+
+const LONGEST_NAME = 200;
+const LONGEST_REQUEST_ID = 128;
+
+/** @throws DomainError LINE_MISSING */
+export function toLine(facts: LineFacts | undefined): Line {
+  if (facts === undefined || facts.lineId === "")
+    throw invalid("LINE_MISSING", "The request names no line.");
+  const { lineId, market, advertising, governedByList } = facts;
+  return { lineId, market, advertising, governedByList };
+}
+
+/** @throws DomainError REQUEST_ID_MISSING, PURPOSE_MISSING, LIST_MISSING, LIST_NOT_ASKED */
+export function toFileAnnouncement(header: ImportHeader): FileAnnouncement {
+  const purpose = toPurpose(header.purpose);
+  if (purpose === "audience" && header.listId === "")
+    throw invalid("LIST_MISSING", "The import names no list.");
+  if (purpose === "application_sample" && header.listId !== "") {
+    throw invalid("LIST_NOT_ASKED", "A sample of an application belongs to no list.");
+  }
+  return {
+    requestId: toRequestId(header.requestId),
+    listId: header.listId === "" ? null : header.listId,
+    purpose,
+    fileName: toName(header.fileName.replace(/^.*[/\\]/u, "")),
+    askedColumn: header.numberColumn,
+  };
+}
+
+/** @throws DomainError REQUEST_ID_MISSING */
+export function toRequestId(requestId: string): string {
+  if (requestId !== "" && requestId.length <= LONGEST_REQUEST_ID) return requestId;
+  throw invalid("REQUEST_ID_MISSING", "A change carries a request id of 1 to 128 characters.");
+}
+
+/** One line of text, short enough to show. */
+export function toName(name: string): string {
+  return name
+    .replace(/\p{Cc}/gu, " ")
+    .trim()
+    .slice(0, LONGEST_NAME);
+}
+
+function toPurpose(purpose: ImportPurpose): Purpose {
+  switch (purpose) {
+    case ImportPurpose.AUDIENCE:
+      return "audience";
+    case ImportPurpose.APPLICATION_SAMPLE:
+      return "application_sample";
+    default:
+      throw invalid("PURPOSE_MISSING", "The import says not what it is for.");
+  }
+}
+
+function invalid(reason: string, message: string): DomainError {
+  return new DomainError("invalid", reason, message);
+}
+
+export function fromList({ version, members, ...list }: CustomerList): ListMessage {
+  return { ...list, version: BigInt(version), members: BigInt(members) };
+}
+
+export function fromImport(item: Import): ImportMessage {
+  return {
+    importId: item.importId,
+    tenantId: item.tenantId,
+    listId: item.listId ?? "",
+    purpose:
+      item.purpose === "audience" ? ImportPurpose.AUDIENCE : ImportPurpose.APPLICATION_SAMPLE,
+    state: states[item.state],
+    fileName: item.fileName,
+    fileType: item.fileType,
+    rowsRead: BigInt(item.rowsRead),
+    kept: BigInt(item.kept),
+    dropped: fromDrops(item.dropped.map(({ code, rows }) => [code, rows])),
+    operators: item.operators.map(({ operator, kept }) => ({ operator, rows: BigInt(kept) })),
+    variables: item.variables,
+    numberColumn: item.numberColumn,
+    refusal: item.refusal === null ? undefined : fromFileRefusal(item.refusal),
+    listVersion: BigInt(item.listVersion),
+    progressBps: item.progressBps,
+    receivedAt: item.receivedAt,
+    finishedAt: item.finishedAt ?? undefined,
+  };
+}
+
+const states = {
+  received: ImportState.RECEIVED,
+  reading: ImportState.READING,
+  finished: ImportState.FINISHED,
+  refused: ImportState.REFUSED,
+} as const;
+
+export function fromFileRefusal(refusal: FileRefusalCode): Finding {
+  const { code, rule, remedy } = fileRefusal(refusal);
+  return { code, subject: "file", rule, source: "", remedy };
+}
+
+export function fromDrops(drops: Iterable<readonly [string, number]>): DropCount[] {
+  return Array.from(drops, ([code, rows]) => ({ code, rows: BigInt(rows) }));
+}
+
+export function fromBatch(batch: {
+  readonly msisdns: readonly number[];
+  readonly operatorIndex: readonly number[];
+  readonly operators: readonly string[];
+  readonly variableNames: readonly string[];
+  readonly variables: readonly string[];
+}): AudienceBatch {
+  return {
+    ...batch,
+    msisdns: batch.msisdns.map(BigInt),
+    operatorIndex: Buffer.from(batch.operatorIndex),
+  };
+}

@@ -1,0 +1,99 @@
+import type { ImportFileRequest } from "@whiteline/contracts/lists/v1/lists";
+import { DomainError, type Envelope, type Ports } from "@whiteline/service-kit";
+import { fileLimits } from "./domain/file-limits.js";
+import { fileRefusal } from "./domain/file-refusal.js";
+import type { Import } from "./domain/import.js";
+import { toFileAnnouncement, type FileAnnouncement } from "./proto.js";
+import type { FileStore } from "./store/files.js";
+import type { ImportStore } from "./store/imports.js";
+import type { ListStore } from "./store/lists.js";
+
+type Deps = Ports & {
+  readonly imports: ImportStore;
+  readonly lists: ListStore;
+  readonly files: FileStore;
+  readonly envelope: Envelope;
+};
+
+/**
+ * Takes a file as it arrives, seals it and answers when every byte is durable; what breaks off is removed. The same
+ * request id answers with the import it made, without looking at the bytes.
+ * @throws DomainError HEADER_MISSING, LIST_UNKNOWN, FILE_TOO_LARGE, REQUEST_ID_REUSED, UPLOAD_SUPERSEDED
+ */
+export async function receiveFile(
+  parts: AsyncIterable<ImportFileRequest>,
+  { tenantId, market }: { readonly tenantId: string; readonly market: string },
+  deps: Deps,
+): Promise<Import> {
+  const { imports, files, envelope, now, newId } = deps;
+  const arriving = parts[Symbol.asyncIterator]();
+  const announced = await readAnnouncement(arriving);
+  await requireList(deps.lists, tenantId, announced);
+
+  const fileId = newId();
+  const opened = await imports.open({
+    importId: newId(),
+    tenantId,
+    market,
+    fileId,
+    receivedAt: now(),
+    ...announced,
+  });
+  if (opened.kind === "known") return opened.import;
+  const { importId, staleFileId } = opened;
+  if (staleFileId !== null) await files.remove(staleFileId);
+
+  const { header: fileHeader, stream } = envelope.sealStream();
+  const measured = measure(arriving);
+  try {
+    await files.put(fileId, measured.bytes, stream);
+  } catch (error) {
+    await files.remove(fileId);
+    await imports.forget(importId, fileId);
+    throw error;
+  }
+  return imports.receive(importId, { fileId, fileHeader, bytes: measured.total(), at: now() });
+}
+
+type Parts = AsyncIterator<ImportFileRequest>;
+
+async function readAnnouncement(parts: Parts): Promise<FileAnnouncement> {
+  const first = await parts.next();
+  if (first.done !== true && first.value.part?.$case === "header")
+    return toFileAnnouncement(first.value.part.value);
+  throw new DomainError(
+    "invalid",
+    "HEADER_MISSING",
+    "The first message of an upload is its header.",
+  );
+}
+
+async function requireList(
+  lists: ListStore,
+  tenantId: string,
+  { listId }: FileAnnouncement,
+): Promise<void> {
+  if (listId === null || (await lists.get(tenantId, listId)) !== undefined) return;
+  throw new DomainError("not_found", "LIST_UNKNOWN", "The list is not one of this tenant.", {
+    remedy: "Create the list first, then import into it.",
+  });
+}
+
+function measure(parts: Parts) {
+  let total = 0;
+  async function* read(): AsyncGenerator<Uint8Array> {
+    for (let next = await parts.next(); next.done !== true; next = await parts.next()) {
+      const { part } = next.value;
+      if (part?.$case !== "data") {
+        throw new DomainError("invalid", "HEADER_REPEATED", "After the header only bytes follow.");
+      }
+      total += part.value.length;
+      if (total > fileLimits.bytes) {
+        const { code, rule, remedy } = fileRefusal("FILE_TOO_LARGE");
+        throw new DomainError("invalid", code, rule, { remedy });
+      }
+      yield part.value;
+    }
+  }
+  return { bytes: read(), total: () => total };
+}

@@ -1,0 +1,156 @@
+import type { ListsServiceImplementation } from "@whiteline/contracts/lists/v1/lists";
+import { normaliseNumber } from "@whiteline/markets";
+import {
+  DomainError,
+  principalOf,
+  requireStaff,
+  requireTenant,
+  type CallContextExt,
+  type connectMongo,
+  type Envelope,
+  type Ports,
+} from "@whiteline/service-kit";
+import type { Events } from "@whiteline/events";
+import { checkCustomerList } from "./check-customer-list.js";
+import { checkRecipients, refuseMoreThan } from "./check-recipients.js";
+import type { Import } from "./domain/import.js";
+import { fromImport, fromList, toLine, toName, toRequestId } from "./proto.js";
+import { packOf } from "./reach.js";
+import { receiveFile } from "./receive-file.js";
+import { recordOptOut } from "./record-opt-out.js";
+import { streamAudience } from "./stream-audience.js";
+import type { BlackListStore } from "./store/black-list.js";
+import type { FileStore } from "./store/files.js";
+import type { ImportStore } from "./store/imports.js";
+import type { ListStore } from "./store/lists.js";
+import type { MemberStore } from "./store/members.js";
+import type { Membership } from "./store/membership.js";
+import type { OptOutStore } from "./store/opt-outs.js";
+
+type Deps = Ports & {
+  readonly connection: Awaited<ReturnType<typeof connectMongo>>;
+  readonly lists: ListStore;
+  readonly imports: ImportStore;
+  readonly members: MemberStore;
+  readonly membership: Membership;
+  readonly optOuts: OptOutStore;
+  readonly blackList: BlackListStore;
+  readonly files: FileStore;
+  readonly envelope: Envelope;
+  readonly events: Events;
+};
+
+/** Numbers of one load of a black list. */
+const MOST_BLOCKED = 100_000;
+
+/** What lists answers. Every question is about the lists of the calling tenant. */
+export function listsService(deps: Deps): ListsServiceImplementation<CallContextExt> {
+  const { lists, imports, blackList, files, envelope, now, newId } = deps;
+
+  const requireImport = async (context: CallContextExt, importId: string): Promise<Import> => {
+    const found = await imports.get(requireTenant(context), importId);
+    if (found !== undefined) return found;
+    throw new DomainError("not_found", "IMPORT_UNKNOWN", "The import is not one of this tenant.");
+  };
+
+  return {
+    async createList(request, context) {
+      const tenantId = requireTenant(context);
+      const { code: market } = packOf(principalOf(context).market);
+      const name = toName(request.name);
+      if (name === "") throw new DomainError("invalid", "NAME_MISSING", "A list has a name.");
+      const governsLineIds = [...new Set(request.governsLineIds)];
+      const list = {
+        listId: newId(),
+        tenantId,
+        name,
+        market,
+        governsLineIds,
+        version: 0,
+        members: 0,
+      };
+      return { list: fromList(await lists.create(list, toRequestId(request.requestId), now())) };
+    },
+
+    async getList({ listId }, context) {
+      const list = await lists.get(requireTenant(context), listId);
+      if (list === undefined)
+        throw new DomainError("not_found", "LIST_UNKNOWN", "The list is not one of this tenant.");
+      return { list: fromList(list) };
+    },
+
+    async listLists(_request, context) {
+      return { lists: (await lists.all(requireTenant(context))).map(fromList) };
+    },
+
+    async importFile(parts, context) {
+      const tenantId = requireTenant(context);
+      const { code: market } = packOf(principalOf(context).market);
+      return { import: fromImport(await receiveFile(parts, { tenantId, market }, deps)) };
+    },
+
+    async getImport({ importId }, context) {
+      return { import: fromImport(await requireImport(context, importId)) };
+    },
+
+    async *downloadRejects({ importId }, context) {
+      const { tenantId, state } = await requireImport(context, importId);
+      const rejects = await imports.rejects(tenantId, importId);
+      if (rejects === undefined) {
+        throw new DomainError(
+          "precondition",
+          "NO_REJECTED_ROWS",
+          `An import that is ${state} has no rejected rows.`,
+          {
+            remedy: "Ask again when the import has finished.",
+          },
+        );
+      }
+      const plain = envelope.openStream(rejects.header);
+      const sealed = files.read(rejects.fileId);
+      sealed.on("error", (error) => plain.destroy(error)).pipe(plain);
+      try {
+        for await (const data of plain) if (Buffer.isBuffer(data)) yield { data };
+      } finally {
+        sealed.destroy();
+      }
+    },
+
+    async checkCustomerList({ importId, providerId, family }, context) {
+      return checkCustomerList(await requireImport(context, importId), providerId, family);
+    },
+
+    async *streamAudience(request, context) {
+      const tenantId = requireTenant(context);
+      const { listId, listVersion, numbers } = request;
+      const line = toLine(request.line);
+      yield* streamAudience(deps, tenantId, {
+        line,
+        listId,
+        listVersion: Number(listVersion),
+        numbers,
+      });
+    },
+
+    async checkRecipients({ line, numbers }, context) {
+      return checkRecipients(deps, requireTenant(context), toLine(line), numbers);
+    },
+
+    async recordOptOut({ requestId, number, lineId, channel }, context) {
+      const tenantId = requireTenant(context);
+      const pack = packOf(principalOf(context).market);
+      const given = { tenantId, pack, requestId: toRequestId(requestId), number, lineId, channel };
+      return { at: await recordOptOut(deps, given) };
+    },
+
+    async addToBlackList({ market, numbers }, context) {
+      requireStaff(context, "operations");
+      const pack = packOf(market);
+      refuseMoreThan(MOST_BLOCKED, numbers);
+      const read = numbers.map((number) => normaliseNumber(pack, number));
+      const msisdns = read.flatMap((number) => (number.kind === "ok" ? [Number(number.e164)] : []));
+      const added = await blackList.add(market, msisdns);
+      return { added: BigInt(added), refused: BigInt(numbers.length - msisdns.length) };
+    },
+  };
+}

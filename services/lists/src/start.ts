@@ -1,0 +1,68 @@
+import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { connectEvents } from "@whiteline/events";
+import {
+  closeMongo,
+  connectMongo,
+  createEnvelope,
+  runService,
+  type Ports,
+  type Running,
+} from "@whiteline/service-kit";
+import type { Config } from "./config.js";
+import { fileLimits } from "./domain/file-limits.js";
+import { importJobs } from "./import-jobs.js";
+import { listsService } from "./service.js";
+import { blackListStore } from "./store/black-list.js";
+import { fileStore } from "./store/files.js";
+import { importStore } from "./store/imports.js";
+import { listStore } from "./store/lists.js";
+import { memberStore } from "./store/members.js";
+import { membershipCache } from "./store/membership.js";
+import { optOutStore } from "./store/opt-outs.js";
+
+const LOOK_MS = 300;
+/** Files up to here have a reader of their own: nobody's sample waits behind somebody's million. */
+const SMALL_FILE = 1024 * 1024;
+const HOUR_MS = 3_600_000;
+
+/** Builds the service and lets it answer. */
+export function start(config: Config, ports: Ports): Promise<Running> {
+  return runService(config, async (life) => {
+    const { log } = life;
+    const connection = await life.use(connectMongo(config.MONGODB_URI), closeMongo);
+    const events = await life.use(
+      connectEvents({
+        url: config.NATS_URL,
+        ...(config.NATS_USER === undefined ? {} : { user: config.NATS_USER }),
+        ...(config.NATS_PASSWORD === undefined ? {} : { password: config.NATS_PASSWORD }),
+        service: config.SERVICE_NAME,
+        connection,
+        log,
+        ...ports,
+      }),
+    );
+    const envelope = createEnvelope(config.DATA_KEYS);
+    const files = fileStore(connection);
+    const lists = listStore(connection);
+    const imports = importStore(connection);
+    const members = memberStore(connection);
+    const optOuts = optOutStore(connection);
+    const blackList = blackListStore(connection);
+    const membership = membershipCache(members, config.MEMBERSHIP_CACHE_MEMBERS);
+    for (const store of [lists, imports, members, optOuts, blackList]) await store.ensureIndexes();
+
+    const shared = { connection, events, envelope, files, lists, imports, members, ...ports };
+    const { SPOOL_DIR: spoolDirectory, IMPORT_LEASE_MS: leaseMs } = config;
+    const jobs = importJobs({ ...shared, log, spoolDirectory, leaseMs });
+
+    life.serve(ListsServiceDefinition, listsService({ ...shared, membership, optOuts, blackList }));
+    life.run("outbox", events.relay);
+    life.every("imports", LOOK_MS, (signal) => jobs.runWaiting(fileLimits.bytes, signal));
+    life.every("small imports", LOOK_MS, (signal) => jobs.runWaiting(SMALL_FILE, signal));
+    life.every("stale uploads", HOUR_MS, () =>
+      jobs.sweep(new Date(ports.now().getTime() - HOUR_MS)),
+    );
+    life.healthy("mongo", async () => (await connection.db?.command({ ping: 1 }))?.["ok"] === 1);
+    life.healthy("events", events.healthy);
+  });
+}

@@ -1,0 +1,76 @@
+import type { MemberStore } from "./members.js";
+
+/** Members of a bucket, and so recipients of a batch. */
+const BUCKET_MEMBERS = 1_000;
+/** Characters of variables in a bucket: a document stays below 16 MB and a batch below a gRPC frame. */
+const BUCKET_CHARS = 500_000;
+/** Buckets on their way to the database at once. */
+const IN_FLIGHT = 4;
+
+/** Gathers members into buckets and writes full ones; the order of the file is kept by their sequence. */
+export function bucketWriter(
+  members: MemberStore,
+  build: { readonly id: string; readonly importId: string },
+) {
+  const operators: string[] = [];
+  const places = new Map<string, number>();
+  const inFlight = new Set<Promise<void>>();
+  let failure: unknown;
+  let msisdns: number[] = [];
+  let operatorIndex: number[] = [];
+  let variables: string[] = [];
+  let chars = 0;
+  let seq = 0;
+  let total = 0;
+
+  const placeOf = (operator: string): number => {
+    const known = places.get(operator);
+    if (known !== undefined) return known;
+    places.set(operator, operators.length);
+    return operators.push(operator) - 1;
+  };
+
+  const cut = (): void => {
+    if (msisdns.length === 0) return;
+    const bucket = { msisdns, operatorIndex: Uint8Array.from(operatorIndex), variables };
+    const write = members
+      .add(build, seq, bucket)
+      .catch((error: unknown) => {
+        failure ??= error;
+      })
+      .finally(() => inFlight.delete(write));
+    inFlight.add(write);
+    seq += 1;
+    [msisdns, operatorIndex, variables, chars] = [[], [], [], 0];
+  };
+
+  const settle = async (most: number): Promise<void> => {
+    while (inFlight.size > most) await Promise.race(inFlight);
+    if (failure !== undefined) throw failure;
+  };
+
+  return {
+    add(
+      { msisdn, operator }: { readonly msisdn: number; readonly operator: string },
+      texts: readonly string[],
+    ): void {
+      msisdns.push(msisdn);
+      operatorIndex.push(placeOf(operator));
+      for (const text of texts) {
+        variables.push(text);
+        chars += text.length;
+      }
+      total += 1;
+      if (msisdns.length >= BUCKET_MEMBERS || chars >= BUCKET_CHARS) cut();
+    },
+
+    /** Waits while too much is on its way. @throws what the database threw */
+    flush: (): Promise<void> => settle(IN_FLIGHT),
+
+    async end(): Promise<{ readonly members: number; readonly operators: readonly string[] }> {
+      cut();
+      await settle(0);
+      return { members: total, operators };
+    },
+  };
+}

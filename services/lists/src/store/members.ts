@@ -1,0 +1,115 @@
+import { mongo, type Connection } from "mongoose";
+import { createNumberSet, type NumberSet } from "../domain/number-set.js";
+import type { Bucket } from "../domain/list.js";
+
+/** A number as eight bytes, little-endian. */
+const NUMBER_BYTES = 8;
+const TWO_32 = 2 ** 32;
+
+type BucketDoc = {
+  readonly _id: string;
+  readonly build: string;
+  readonly importId: string;
+  readonly seq: number;
+  readonly msisdns: mongo.Binary;
+  readonly operatorIndex: mongo.Binary;
+  /** JSON array of texts, row-major: parsed several times faster than as many BSON strings. */
+  readonly variables: string;
+};
+
+export type MemberStore = ReturnType<typeof memberStore>;
+
+/**
+ * The members of list versions, packed into buckets. A build is one attempt of one import; nobody sees it until
+ * a list version names it, so an attempt that dies leaves only garbage, removed by the next one.
+ */
+export function memberStore(connection: Connection) {
+  const buckets = connection.collection<BucketDoc>("members");
+
+  return {
+    async ensureIndexes(): Promise<void> {
+      await buckets.createIndexes([
+        { key: { build: 1, seq: 1 }, name: "build_seq", unique: true },
+        { key: { importId: 1 }, name: "import" },
+      ]);
+    },
+
+    /** @param bucket at most 1,000 members */
+    async add(
+      build: { readonly id: string; readonly importId: string },
+      seq: number,
+      bucket: Bucket,
+    ): Promise<void> {
+      await buckets.insertOne({
+        _id: `${build.id}.${seq}`,
+        build: build.id,
+        importId: build.importId,
+        seq,
+        msisdns: new mongo.Binary(packNumbers(bucket.msisdns)),
+        operatorIndex: new mongo.Binary(bucket.operatorIndex),
+        variables: JSON.stringify(bucket.variables),
+      });
+    },
+
+    /** Removes what attempts of an import left; `keep` names a build that stays. */
+    async removeBuilds(importId: string, keep: string | null): Promise<void> {
+      await buckets.deleteMany(keep === null ? { importId } : { importId, build: { $ne: keep } });
+    },
+
+    async removeBuild(build: string): Promise<void> {
+      await buckets.deleteMany({ build });
+    },
+
+    /** The buckets of a build in order. */
+    async *read(build: string): AsyncGenerator<Bucket> {
+      const cursor = buckets.find({ build }, { sort: { seq: 1 }, batchSize: 16 });
+      for await (const { msisdns, operatorIndex, variables } of cursor) {
+        yield {
+          msisdns: unpackNumbers(msisdns.buffer.subarray(0, msisdns.length())),
+          operatorIndex: operatorIndex.buffer.subarray(0, operatorIndex.length()),
+          variables: parseTexts(variables),
+        };
+      }
+    },
+
+    /** All numbers of a build as a set. */
+    async numbers(build: string): Promise<NumberSet> {
+      const set = createNumberSet();
+      const cursor = buckets.find(
+        { build },
+        { projection: { msisdns: 1 }, sort: { seq: 1 }, batchSize: 64 },
+      );
+      for await (const { msisdns } of cursor) {
+        for (const msisdn of unpackNumbers(msisdns.buffer.subarray(0, msisdns.length())))
+          set.add(msisdn);
+      }
+      return set;
+    },
+  };
+}
+
+function packNumbers(numbers: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(numbers.length * NUMBER_BYTES);
+  const view = new DataView(bytes.buffer);
+  numbers.forEach((number, i) => {
+    view.setUint32(i * NUMBER_BYTES, number % TWO_32, true);
+    view.setUint32(i * NUMBER_BYTES + 4, Math.floor(number / TWO_32), true);
+  });
+  return bytes;
+}
+
+function unpackNumbers(bytes: Uint8Array): readonly number[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from(
+    { length: bytes.byteLength / NUMBER_BYTES },
+    (_, i) =>
+      view.getUint32(i * NUMBER_BYTES, true) + view.getUint32(i * NUMBER_BYTES + 4, true) * TWO_32,
+  );
+}
+
+function parseTexts(json: string): readonly string[] {
+  const texts: unknown = JSON.parse(json);
+  return Array.isArray(texts)
+    ? texts.filter((text): text is string => typeof text === "string")
+    : [];
+}

@@ -1,0 +1,160 @@
+import type { StreamAudienceResponse } from "@whiteline/contracts/lists/v1/lists";
+import { normaliseNumber } from "@whiteline/markets";
+import { DomainError } from "@whiteline/service-kit";
+import { findingsOf } from "./domain/audience.js";
+import type { Bucket, ListVersion } from "./domain/list.js";
+import { createNumberSet, type NumberSet } from "./domain/number-set.js";
+import { refuseMoreThan, type CheckStores } from "./check-recipients.js";
+import { fromBatch, fromDrops, type Line } from "./proto.js";
+import { findReach, type Reach } from "./reach.js";
+import type { MemberStore } from "./store/members.js";
+
+const MOST_NUMBERS = 100_000;
+const BATCH = 1_000;
+
+export type AudienceRequest = {
+  readonly line: Line;
+  /** Empty: only `numbers`. */
+  readonly listId: string;
+  /** 0: the version in force. */
+  readonly listVersion: number;
+  readonly numbers: readonly string[];
+};
+
+type Group = Bucket & Pick<ListVersion, "operators" | "variableNames">;
+
+/**
+ * The audience of a send in batches, then its summary: members of the list in the order of its file, then the numbers
+ * given beside it. Each person comes once; each dropped one is counted under the first reason of the send gate.
+ * @throws DomainError LIST_UNKNOWN, LIST_VERSION_UNKNOWN, AUDIENCE_MISSING, MARKET_UNKNOWN, TOO_MANY_NUMBERS
+ */
+export async function* streamAudience(
+  stores: CheckStores & { readonly members: MemberStore },
+  tenantId: string,
+  request: AudienceRequest,
+): AsyncGenerator<StreamAudienceResponse> {
+  const { line, listId, numbers } = request;
+  refuseMoreThan(MOST_NUMBERS, numbers);
+  if (listId === "" && numbers.length === 0) {
+    throw new DomainError(
+      "invalid",
+      "AUDIENCE_MISSING",
+      "The request names neither a list nor numbers.",
+    );
+  }
+  const reach = await findReach(stores, tenantId, line);
+  const list = listId === "" ? undefined : await findVersion(stores, tenantId, request);
+  const dropped = new Map<string, number>();
+  let kept = 0;
+
+  const groups = async function* (): AsyncGenerator<Group> {
+    if (list !== undefined) {
+      const { operators, variableNames } = list;
+      for await (const bucket of stores.members.read(list.build))
+        yield { ...bucket, operators, variableNames };
+    }
+    if (numbers.length === 0) return;
+    const members = list === undefined ? undefined : await stores.membership.of(list.build);
+    yield* readNumbers(reach, numbers, members, dropped);
+  };
+
+  for await (const group of groups()) {
+    const optedOut = await stores.optOuts.among(tenantId, line.lineId, group.msisdns);
+    const refusals = { ...reach, isOptedOut: (msisdn: number) => optedOut.has(msisdn) };
+    const batch = filter(group, (msisdn) => findingsOf(line, refusals, msisdn)[0], dropped);
+    kept += batch.msisdns.length;
+    if (batch.msisdns.length > 0) yield { part: { $case: "batch", value: fromBatch(batch) } };
+  }
+  const listVersion = BigInt(list?.version ?? 0);
+  yield {
+    part: {
+      $case: "summary",
+      value: { listVersion, kept: BigInt(kept), dropped: fromDrops(dropped) },
+    },
+  };
+}
+
+async function findVersion(
+  { lists }: CheckStores,
+  tenantId: string,
+  { listId, listVersion }: AudienceRequest,
+): Promise<ListVersion> {
+  const version = await lists.version(tenantId, listId, listVersion);
+  if (version !== undefined) return version;
+  if ((await lists.get(tenantId, listId)) === undefined) {
+    throw new DomainError("not_found", "LIST_UNKNOWN", "The list is not one of this tenant.");
+  }
+  throw new DomainError(
+    "precondition",
+    "LIST_VERSION_UNKNOWN",
+    "The list has no such finished version.",
+    {
+      remedy: "Import a file into the list and wait until the import has finished.",
+    },
+  );
+}
+
+/** Numbers as written, normalised and without repetition, also of members of the list. */
+function* readNumbers(
+  { pack }: Reach,
+  numbers: readonly string[],
+  members: NumberSet | undefined,
+  dropped: Map<string, number>,
+): Generator<Group> {
+  const seen = createNumberSet();
+  const operators: string[] = [];
+  for (let from = 0; from < numbers.length; from += BATCH) {
+    const msisdns: number[] = [];
+    const operatorIndex: number[] = [];
+    for (const written of numbers.slice(from, from + BATCH)) {
+      const number = normaliseNumber(pack, written);
+      if (number.kind === "refused") {
+        count(dropped, number.code);
+        continue;
+      }
+      const msisdn = Number(number.e164);
+      if (members?.has(msisdn) === true || !seen.add(msisdn)) {
+        count(dropped, "DUPLICATE");
+        continue;
+      }
+      if (!operators.includes(number.operator)) operators.push(number.operator);
+      msisdns.push(msisdn);
+      operatorIndex.push(operators.indexOf(number.operator));
+    }
+    yield {
+      msisdns,
+      operatorIndex: Uint8Array.from(operatorIndex),
+      operators: [...operators],
+      variableNames: [],
+      variables: [],
+    };
+  }
+}
+
+function filter(
+  group: Group,
+  reasonAgainst: (msisdn: number) => string | undefined,
+  dropped: Map<string, number>,
+) {
+  const { operators, variableNames } = group;
+  const width = variableNames.length;
+  const msisdns: number[] = [];
+  const operatorIndex: number[] = [];
+  const variables: string[] = [];
+  group.msisdns.forEach((msisdn, i) => {
+    const reason = reasonAgainst(msisdn);
+    if (reason !== undefined) {
+      count(dropped, reason);
+      return;
+    }
+    msisdns.push(msisdn);
+    operatorIndex.push(group.operatorIndex[i] ?? 0);
+    for (let column = 0; column < width; column += 1)
+      variables.push(group.variables[i * width + column] ?? "");
+  });
+  return { msisdns, operatorIndex, operators, variableNames, variables };
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
