@@ -92,13 +92,25 @@ function install() {
     const wanted = packagesIn(join(root, "package-lock.json"));
     const present = new Map(packagesIn(installed));
     // What is optional may rightly be absent: it is for other platforms.
-    const missing = wanted.filter(([path, { integrity, link, optional }]) => {
+    const missing = wanted.filter(([path, { version, integrity, link, optional }]) => {
       const here = present.get(path);
-      return here === undefined ? optional !== true && link !== true : here.integrity !== integrity;
+      if (here === undefined) return optional !== true && link !== true;
+      return here.version !== version || (integrity !== undefined && here.integrity !== integrity);
     });
     if (missing.length === 0) return;
   }
-  step("installing dependencies", "npm", ["ci", "--no-audit", "--no-fund"]);
+  try {
+    step("installing dependencies", "npm", ["ci", "--no-audit", "--no-fund"]);
+  } catch (error) {
+    // npm ci refuses a lock that lacks optional packages of other platforms, which npm install likes to drop.
+    if (!error.message.includes("npm error code EUSAGE")) throw error;
+    step("the lock is not complete: installing what it says", "npm", [
+      "install",
+      "--no-save",
+      "--no-audit",
+      "--no-fund",
+    ]);
+  }
 }
 
 /** What npm noted in a lock file, for every folder below a node_modules. */
