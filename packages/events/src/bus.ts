@@ -1,6 +1,5 @@
-import type { JetStreamClient, JetStreamManager } from "@nats-io/jetstream";
+import type { JetStreamClient, JetStreamManager, StreamInfo } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
-import type { StreamInfo } from "@nats-io/jetstream";
 
 /** The part of a pino logger that events writes to. */
 export type EventLog = {

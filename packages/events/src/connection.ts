@@ -1,8 +1,8 @@
-import { jetstream, jetstreamManager } from "@nats-io/jetstream";
+import { jetstream, jetstreamManager, type StreamInfo } from "@nats-io/jetstream";
 import { connect, errors, type NatsConnection } from "@nats-io/transport-node";
-import type { StreamInfo } from "@nats-io/jetstream";
-import { messageOf } from "./message-of.js";
+import { DomainError } from "@whiteline/service-kit";
 import type { Bus, EventLog, OnCount } from "./bus.js";
+import { messageOf } from "./message-of.js";
 import { pause } from "./pause.js";
 import { reconnectDelayMs } from "./retry-delay.js";
 import { ensureStreams, type StreamLimits } from "./streams.js";
@@ -25,7 +25,7 @@ export type BusOptions = {
  * Connects and creates the streams. Waits as long as it takes for a server that is not there yet,
  * because services start in any order; afterwards reconnects for ever and looks after the streams at
  * every reconnection, since the store may have been lost.
- * @throws errors.AuthorizationError when the server refuses user or password.
+ * @throws DomainError forbidden NATS_CREDENTIALS_REFUSED, for which waiting would be in vain.
  */
 export async function connectBus(options: BusOptions): Promise<Bus> {
   const { log, service, now, newId } = options;
@@ -69,7 +69,14 @@ async function connectPatiently(options: BusOptions): Promise<NatsConnection> {
         noAsyncTraces: true,
       });
     } catch (error) {
-      if (error instanceof errors.AuthorizationError) throw error;
+      if (error instanceof errors.AuthorizationError) {
+        throw new DomainError(
+          "forbidden",
+          "NATS_CREDENTIALS_REFUSED",
+          `The NATS server refuses the user of ${service}.`,
+          { remedy: "Compare NATS_USER and NATS_PASSWORD with the server's users.", cause: error },
+        );
+      }
       log.warn({ error: messageOf(error) }, "nats_not_reachable");
       await pause(reconnectDelayMs(failures), new AbortController().signal);
     }
@@ -96,5 +103,20 @@ async function watch(bus: Bus): Promise<void> {
       bus.log.info({}, "nats_reconnected");
       void ensurePatiently(bus);
     }
+  }
+}
+
+/** Whether the server answers within two seconds. */
+export async function isAnswering({ nc }: Bus): Promise<boolean> {
+  const enough = new AbortController();
+  const answers = nc.rtt().then(
+    () => true,
+    () => false,
+  );
+  const silence = pause(2_000, enough.signal).then(() => false);
+  try {
+    return await Promise.race([answers, silence]);
+  } finally {
+    enough.abort();
   }
 }

@@ -1,5 +1,5 @@
 import type { Connection } from "mongoose";
-import { connectBus, type BusOptions } from "./connection.js";
+import { connectBus, isAnswering, type BusOptions } from "./connection.js";
 import { listDead, replayDead, type DeadLetter } from "./dead-letters.js";
 import { headersOf } from "./envelope.js";
 import type { FactType } from "./fact-type.js";
@@ -25,39 +25,43 @@ export type Events = {
    * Publishes a fact whose own document serves as its outbox, and waits until it is stored.
    * @throws DomainError unavailable EVENTS_UNAVAILABLE after 15 s; publish again with the same id.
    */
-  publish<Fact>(type: FactType<Fact>, fact: Fact, eventId: string): Promise<void>;
+  readonly publish: <Fact>(type: FactType<Fact>, fact: Fact, eventId: string) => Promise<void>;
   /** A loop for `life.run`: every fact of the type reaches the handler at least once per service. */
-  subscribe<Fact>(
+  readonly subscribe: <Fact>(
     type: FactType<Fact>,
     handler: FactHandler<Fact>,
     options?: SubscribeOptions,
-  ): Loop;
+  ) => Loop;
   /** Every fact of these types in order from the beginning of FACTS, for projections held in memory. */
-  follow<Type extends FactType<unknown>>(
+  readonly follow: <Type extends FactType<unknown>>(
     types: readonly Type[],
     handler: FollowHandler<Type>,
-  ): Following;
+  ) => Following;
   /**
    * Puts work on a queue and waits until it is stored.
    * @throws DomainError exhausted STREAM_FULL: release less; unavailable EVENTS_UNAVAILABLE.
    */
-  publishWork<Work>(
+  readonly publishWork: <Work>(
     stream: WorkStream,
     tokens: readonly string[],
     type: FactType<Work>,
     work: Work,
     id: string,
-  ): Promise<void>;
+  ) => Promise<void>;
   /** A loop for `life.run`: takes work from a queue, shared with the other replicas. */
-  consumeWork<Work>(source: WorkSource, type: FactType<Work>, handler: WorkHandler<Work>): Loop;
+  readonly consumeWork: <Work>(
+    source: WorkSource,
+    type: FactType<Work>,
+    handler: WorkHandler<Work>,
+  ) => Loop;
   /** What was given up, by all services, oldest first. */
-  deadLetters(limit: number): Promise<readonly DeadLetter[]>;
+  readonly deadLetters: (limit: number) => Promise<readonly DeadLetter[]>;
   /** Publishes a dead letter again, for the consumer that gave it up. @throws DomainError not_found DEAD_LETTER_UNKNOWN */
-  replayDead(sequence: number): Promise<void>;
+  readonly replayDead: (sequence: number) => Promise<void>;
   /** Whether the server answers now; for `life.healthy`. */
-  healthy(): Promise<boolean>;
+  readonly healthy: () => Promise<boolean>;
   /** Ends the connection; end the loops first. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /**
@@ -83,11 +87,7 @@ export async function connectEvents(options: EventsOptions): Promise<Events> {
     consumeWork: (source, type, handler) => consumeWork(bus, source, type, handler),
     deadLetters: (limit) => listDead(bus, limit),
     replayDead: (sequence) => replayDead(bus, sequence),
-    healthy: () =>
-      bus.nc.rtt().then(
-        () => true,
-        () => false,
-      ),
+    healthy: () => isAnswering(bus),
     close: () => bus.nc.close(),
   };
 }

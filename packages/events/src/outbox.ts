@@ -23,14 +23,14 @@ export type Outbox = {
    * for a handler that derives ids from what it heard means: done already.
    * @throws DomainError invalid FACT_TOO_LARGE
    */
-  add<Fact>(
+  readonly add: <Fact>(
     session: ClientSession,
     type: FactType<Fact>,
     fact: Fact,
     eventId: string,
-  ): Promise<void>;
+  ) => Promise<void>;
   /** Tells the relay of this process to look now. The end of a session that added a fact does so by itself. */
-  wake(): void;
+  readonly wake: () => void;
 };
 
 /** Sent facts are kept as long as FACTS keeps them: were JetStream's store lost, they are sent again. */

@@ -74,7 +74,7 @@ function bySubject(batch: readonly OutboxDocument[]): [string, readonly OutboxDo
   return [...queues];
 }
 
-/** Publishes the facts of one subject and marks them sent; false when one could not be published. */
+/** Publishes the facts of one subject and marks them sent; false when a fact is left behind. Never throws. */
 async function sendInOrder(
   bus: Bus,
   documents: OutboxDocuments,
@@ -82,17 +82,24 @@ async function sendInOrder(
   signal: AbortSignal,
 ): Promise<boolean> {
   const sent: string[] = [];
+  let failure: unknown;
   try {
     for (const { _id: id, subject, payload, headers } of facts) {
       if (signal.aborted) break;
       await publish(bus, { id, subject, payload: payload.buffer, headers }, PATIENCE_MS);
       sent.push(id);
     }
-    return true;
   } catch (error) {
-    bus.log.warn({ event_id: facts[sent.length]?._id, error: messageOf(error) }, "outbox_stuck");
-    return false;
-  } finally {
-    await documents.updateMany({ _id: { $in: sent } }, { $set: { sent: bus.now() } });
+    failure = error;
   }
+  try {
+    if (sent.length > 0) {
+      await documents.updateMany({ _id: { $in: sent } }, { $set: { sent: bus.now() } });
+    }
+  } catch (error) {
+    failure = error;
+  }
+  if (failure === undefined) return true;
+  bus.log.warn({ subject: facts[0]?.subject, error: messageOf(failure) }, "outbox_stuck");
+  return false;
 }

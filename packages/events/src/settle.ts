@@ -93,6 +93,7 @@ function isOutage(error: unknown): boolean {
   return (
     (error instanceof DomainError && error.kind === "unavailable") ||
     error instanceof mongo.MongoNetworkError ||
-    error instanceof mongo.MongoServerSelectionError
+    error instanceof mongo.MongoServerSelectionError ||
+    (error instanceof mongo.MongoError && error.hasErrorLabel("TransientTransactionError"))
   );
 }

@@ -57,3 +57,11 @@ test("a stream with other settings is used as it is, and the log says how it dif
   expect(first.lines).toEqual([]);
   expect(await second.events.healthy()).toBe(true);
 });
+
+test("a wrong password ends the start with the remedy instead of waiting for ever", async () => {
+  await using place = await testPlace();
+  await expect(testService({ ...place, password: "guess" })).rejects.toMatchObject({
+    reason: "NATS_CREDENTIALS_REFUSED",
+    remedy: expect.stringContaining("NATS_PASSWORD"),
+  });
+});

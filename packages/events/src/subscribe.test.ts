@@ -193,7 +193,7 @@ test("a replayed fact that dies again is a dead letter again", async () => {
   await using lists = await testService(place);
   lists.run(
     lists.events.subscribe(OptOutRecorded, async () => {
-      throw new Poison("hopeless");
+      throw new Poison("hopeless\nand long");
     }),
   );
   await lists.events.publish(OptOutRecorded, optOut("t"), "event-1");
@@ -203,7 +203,7 @@ test("a replayed fact that dies again is a dead letter again", async () => {
       const letters = await lists.events.deadLetters(10);
       return letters.length === 1 && letters[0]?.sequence !== sequences.at(-1) && letters;
     });
-    expect(letter).toMatchObject({ eventId: "event-1", reason: "hopeless" });
+    expect(letter).toMatchObject({ eventId: "event-1", reason: "hopeless and long" });
     sequences.push(letter!.sequence);
     await lists.events.replayDead(letter!.sequence);
   }

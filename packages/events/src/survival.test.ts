@@ -133,9 +133,9 @@ test("mongod killed in the middle keeps back no committed fact", async () => {
   const heard = hear(lists);
   lists.run(lists.events.relay);
   const committed = new Set<string>();
-  let over = false;
+  const end = new AbortController();
   const traffic = (async () => {
-    for (let index = 0; !over; index++) {
+    for (let index = 0; !end.signal.aborted; index++) {
       await lists.record(`t${index}`).then(
         () => committed.add(`t${index}`),
         // Not committed as far as this caller knows: nothing is promised.
@@ -149,7 +149,7 @@ test("mongod killed in the middle keeps back no committed fact", async () => {
     await mongod.kill();
     await mongod.restart();
   }
-  over = true;
+  end.abort();
   await traffic;
   await eventually(() => [...committed].every((tenant) => heard.has(tenant)), patience);
 });

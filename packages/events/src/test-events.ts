@@ -15,9 +15,9 @@ export type TestService = {
   readonly connection: Connection;
   readonly lines: readonly LogLine[];
   /** Starts a loop; the returned function stops it and waits for its end. */
-  run(loop: Loop): () => Promise<void>;
+  readonly run: (loop: Loop) => () => Promise<void>;
   /** Adds opt-outs of these tenants to the outbox, in one transaction; the event id is the tenant. */
-  record(...tenants: string[]): Promise<void>;
+  readonly record: (...tenants: string[]) => Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
@@ -59,7 +59,7 @@ export async function testService(
   };
   const log: EventLog = { info: write, warn: write, error: write };
   const connection = await connectMongo(place.uri);
-  const events = await connectEvents({
+  const connecting = connectEvents({
     url: place.url,
     user: place.user,
     password: place.password,
@@ -70,6 +70,8 @@ export async function testService(
     newId,
     ...options,
   });
+  connecting.catch(() => closeMongo(connection));
+  const events = await connecting;
   const stops = new Set<() => Promise<void>>();
   return {
     events,

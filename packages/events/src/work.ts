@@ -29,7 +29,7 @@ export type Job = {
   /** Failures of this message seen by this process, plus one. Postponing does not count. */
   readonly attempt: number;
   /** Tells the server that the work goes on; call it twice per `ackWaitMs`, or it comes again. */
-  working(): void;
+  readonly working: () => void;
   /** Aborts when the service stops: finish or return `retryInMs` soon. */
   readonly signal: AbortSignal;
 };
