@@ -7,7 +7,7 @@ import type { EventLog } from "./bus.js";
 import { connectEvents, type Events, type EventsOptions } from "./events.js";
 import type { Loop } from "./subscribe.js";
 
-export type LogLine = { readonly event: string; readonly fields: object };
+type LogLine = { readonly event: string; readonly fields: object };
 
 /** A service as far as events sees it, for the tests of this package. */
 export type TestService = {
