@@ -1,0 +1,74 @@
+import { loadConfig, serviceShape } from "@whiteline/service-kit";
+import { z } from "zod";
+
+const idForm = z.enum(["as-is", "hex", "decimal"]);
+
+const account = z.object({
+  /** Our name at the operator; its message ids are unique within it. */
+  account: z.string().regex(/^[a-z0-9_-]{1,32}$/),
+  host: z.string().min(1),
+  port: z.number().int().min(1).max(65_535),
+  systemId: z.string().min(1).max(15),
+  password: z.string().max(8),
+  systemType: z.string().max(12).default(""),
+  /** Unanswered submits the operator allows. */
+  window: z.number().int().min(1).max(10_000).default(1_000),
+  /** Parts per second; 0: the operator sets no limit. */
+  rate: z.number().int().nonnegative().default(0),
+  /** How the operator writes ids in its answers and in its receipts (delivery.md §5). */
+  answerIds: idForm.default("as-is"),
+  receiptIds: idForm.default("as-is"),
+  concat: z.enum(["8bit", "16bit"]).default("8bit"),
+  sourceTon: z.number().int().min(0).max(6).default(0),
+  sourceNpi: z.number().int().min(0).max(18).default(1),
+  destinationTon: z.number().int().min(0).max(6).default(1),
+  destinationNpi: z.number().int().min(0).max(18).default(1),
+  responseTimeoutMs: z.number().int().positive().default(10_000),
+  enquireIntervalMs: z.number().int().positive().default(15_000),
+  connectTimeoutMs: z.number().int().positive().default(5_000),
+  tls: z
+    .object({ ca: z.string().optional(), rejectUnauthorized: z.boolean().optional() })
+    .optional(),
+});
+
+const route = z.object({
+  /** Token in the subject of CHUNKS. */
+  route: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/),
+  market: z.string().length(2),
+  /** Operators of the number plan; "*": all that no other route of the market names. */
+  operators: z.array(z.string().min(1)).min(1),
+  account: z.string(),
+});
+
+const operators = z
+  .object({ accounts: z.array(account).min(1), routes: z.array(route).min(1) })
+  .refine(
+    ({ accounts, routes }) => routes.every((r) => accounts.some((a) => a.account === r.account)),
+    {
+      error: "each route names an account that is listed",
+    },
+  );
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "must be JSON" });
+    return z.NEVER;
+  }
+});
+
+const schema = z.object({
+  ...serviceShape,
+  OPERATORS: json.pipe(operators),
+  /** Life of a bind's lease; a successor waits that long after a crash. */
+  LEASE_TTL_MS: z.coerce.number().int().min(1_000).default(6_000),
+});
+
+export type Config = z.infer<typeof schema>;
+export type Account = z.infer<typeof account>;
+export type Route = z.infer<typeof route>;
+
+/** Reads the environment once; a wrong value is named. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Readonly<Config> =>
+  loadConfig(schema, env);

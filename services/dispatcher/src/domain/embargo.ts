@@ -1,0 +1,98 @@
+/**
+ * What must not leave any more although it was released: recent refusals, pauses, cancels and
+ * suspensions. Kept in memory, rebuilt from FACTS at start (architecture §3 row 6).
+ */
+export type EmbargoFact =
+  | {
+      readonly kind: "opted_out";
+      readonly tenantId: string;
+      readonly lineId: string;
+      readonly msisdn: bigint;
+    }
+  | {
+      readonly kind: "campaign";
+      readonly campaignId: string;
+      readonly state: "paused" | "running" | "cancelled";
+      readonly version: bigint;
+    }
+  | {
+      readonly kind: "line";
+      readonly lineId: string;
+      readonly active: boolean;
+      readonly version: bigint;
+    }
+  | { readonly kind: "tenant"; readonly tenantId: string };
+
+export type Sending = {
+  readonly tenantId: string;
+  readonly campaignId: string;
+  readonly lineId: string;
+};
+
+/** Why a chunk stands still or ends: a pause waits, the others withhold. */
+export type ChunkEmbargo =
+  | { readonly kind: "none" }
+  | { readonly kind: "paused" }
+  | { readonly kind: "withheld"; readonly reason: string };
+
+export const openEmbargo = () => {
+  /** tenant → number → lines refused; "" stands for all lines. */
+  const refusals = new Map<string, Map<bigint, Set<string>>>();
+  const campaigns = new Map<
+    string,
+    { state: "paused" | "running" | "cancelled"; version: bigint }
+  >();
+  const lines = new Map<string, { active: boolean; version: bigint }>();
+  const tenants = new Set<string>();
+
+  return {
+    /** Takes a fact in; an older version of what is known is ignored. */
+    learn: (fact: EmbargoFact): void => {
+      switch (fact.kind) {
+        case "opted_out": {
+          const ofTenant = refusals.get(fact.tenantId) ?? new Map<bigint, Set<string>>();
+          refusals.set(fact.tenantId, ofTenant);
+          ofTenant.set(
+            fact.msisdn,
+            (ofTenant.get(fact.msisdn) ?? new Set<string>()).add(fact.lineId),
+          );
+          return;
+        }
+        case "campaign": {
+          const known = campaigns.get(fact.campaignId);
+          if (known === undefined || known.version <= fact.version) {
+            campaigns.set(fact.campaignId, { state: fact.state, version: fact.version });
+          }
+          return;
+        }
+        case "line": {
+          const known = lines.get(fact.lineId);
+          if (known === undefined || known.version <= fact.version) {
+            lines.set(fact.lineId, { active: fact.active, version: fact.version });
+          }
+          return;
+        }
+        case "tenant":
+          tenants.add(fact.tenantId);
+      }
+    },
+
+    /** Whether the chunk as a whole may go on. */
+    ofChunk: ({ tenantId, campaignId, lineId }: Sending): ChunkEmbargo => {
+      if (tenants.has(tenantId)) return { kind: "withheld", reason: "tenant_suspended" };
+      if (lines.get(lineId)?.active === false)
+        return { kind: "withheld", reason: "line_not_active" };
+      const campaign = campaignId === "" ? undefined : campaigns.get(campaignId)?.state;
+      if (campaign === "cancelled") return { kind: "withheld", reason: "campaign_cancelled" };
+      return campaign === "paused" ? { kind: "paused" } : { kind: "none" };
+    },
+
+    /** Whether this subscriber has refused the tenant's messages on this line. */
+    refuses: ({ tenantId, lineId }: Sending, msisdn: bigint): boolean => {
+      const refused = refusals.get(tenantId)?.get(msisdn);
+      return refused !== undefined && (refused.has("") || refused.has(lineId));
+    },
+  };
+};
+
+export type Embargo = ReturnType<typeof openEmbargo>;

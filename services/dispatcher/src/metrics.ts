@@ -1,0 +1,32 @@
+import type { Life } from "@whiteline/service-kit";
+import { Counter, Gauge } from "prom-client";
+
+/** The dispatcher's own measures; labels are few and never personal. */
+export const measure = (registry: Life["metrics"]) => ({
+  submits: new Counter({
+    name: "dispatcher_submits_total",
+    help: "Parts by how their submit ended",
+    labelNames: ["bind", "outcome"],
+    registers: [registry],
+  }),
+  bindUp: new Gauge({
+    name: "dispatcher_bind_up",
+    help: "1 while the bind is up and ours",
+    labelNames: ["bind"],
+    registers: [registry],
+  }),
+  received: new Counter({
+    name: "dispatcher_receive_failures_total",
+    help: "Batches of deliver_sm that could not be kept or published at once",
+    labelNames: ["bind"],
+    registers: [registry],
+  }),
+  chunks: new Counter({
+    name: "dispatcher_chunks_total",
+    help: "Chunks by how carrying them ended",
+    labelNames: ["lane", "end"],
+    registers: [registry],
+  }),
+});
+
+export type Counted = ReturnType<typeof measure>;

@@ -1,0 +1,182 @@
+import { Lane as LaneMessage } from "@whiteline/contracts/campaigns/v1/campaigns";
+import type { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
+import type { Bind, Route as RouteMessage } from "@whiteline/contracts/dispatcher/v1/dispatcher";
+import type {
+  InboundReceived,
+  ReceiptsReceived,
+  SubmitsRecorded,
+} from "@whiteline/contracts/dispatcher/v1/events";
+import type { Alphabet } from "@whiteline/sms";
+import type { Chunk } from "./carry-chunk.js";
+import type { Account, Route } from "./config.js";
+import { isComplete, type ChunkProgress } from "./domain/chunk-progress.js";
+import { partsOfChunk, type ChunkPart } from "./domain/parts.js";
+import { submitCode } from "./domain/submit-code.js";
+import type { Lane } from "./domain/window.js";
+import type { BindState } from "./smpp/road.js";
+import type { Received, ReceivedInbound } from "./store/received.js";
+
+const alphabets: ReadonlySet<string> = new Set<Alphabet>([
+  "gsm7",
+  "gsm7-tr-single",
+  "gsm7-tr-locking",
+  "ucs2",
+]);
+const isAlphabet = (word: string): word is Alphabet => alphabets.has(word);
+
+const toLane = (lane: LaneMessage): Lane => {
+  if (lane === LaneMessage.OTP) return "OTP";
+  return lane === LaneMessage.TRANSACTIONAL ? "TRANSACTIONAL" : "BULK";
+};
+
+/** Bits of a mask, lowest bit of the first byte first. */
+const bitsOf = (mask: Uint8Array, length: number): ReadonlySet<number> => {
+  const set = new Set<number>();
+  for (let bit = 0; bit < length; bit += 1) {
+    if (((mask[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0) set.add(bit);
+  }
+  return set;
+};
+
+export type ReadChunk =
+  | { readonly kind: "ok"; readonly chunk: Chunk }
+  /** Nothing of it may leave (law 2); the chunk with its parts as far as they can be counted. */
+  | { readonly kind: "refused"; readonly chunk: Chunk; readonly reason: string };
+
+/** Reads a released chunk: one without clearance, money or matching parts is refused whole. */
+export const toChunk = (work: ChunkReleased, concat: Account["concat"], now: Date): ReadChunk => {
+  const dropped = bitsOf(work.droppedMask, work.msisdns.length);
+  const made = isAlphabet(work.alphabet)
+    ? partsOfChunk(
+        {
+          chunkId: work.chunkId,
+          msisdns: work.msisdns,
+          texts: work.texts,
+          parts: work.parts,
+          alphabet: work.alphabet,
+        },
+        concat,
+      )
+    : ({ kind: "broken", reason: "alphabet_unknown" } as const);
+  const chunk: Chunk = {
+    chunkId: work.chunkId,
+    tenantId: work.tenantId,
+    campaignId: work.campaignId,
+    lineId: work.lineId,
+    sender: work.sender,
+    lane: toLane(work.lane),
+    msisdns: work.msisdns,
+    parts: made.kind === "ok" ? made.parts : countedParts(work.parts),
+    dropped,
+    expiresAt: work.expiresAt ?? now,
+  };
+  if (work.clearanceId === "") return { kind: "refused", chunk, reason: "no_clearance" };
+  if (work.reservationId === "") return { kind: "refused", chunk, reason: "no_reservation" };
+  if (work.expiresAt === undefined) return { kind: "refused", chunk, reason: "no_validity" };
+  return made.kind === "ok"
+    ? { kind: "ok", chunk }
+    : { kind: "refused", chunk, reason: made.reason };
+};
+
+/** Places for parts that will never be sent, so that their outcome can be told. */
+const countedParts = (parts: Uint8Array): readonly ChunkPart[] =>
+  Array.from(parts).flatMap((count, recipient) =>
+    Array.from({ length: count }, () => ({
+      recipient,
+      content: {
+        userData: new Uint8Array(),
+        udhLength: 0,
+        dataCoding: 0,
+        hasUdh: false,
+        text: "",
+      } as const,
+    })),
+  );
+
+/** The cumulative snapshot of a chunk. */
+export const fromProgress = (
+  work: ChunkReleased,
+  account: string,
+  chunk: Chunk,
+  progress: ChunkProgress,
+  now: Date,
+): SubmitsRecorded => {
+  const withheld = new Map<number, string>();
+  for (const [part, reason] of progress.withheld)
+    withheld.set(chunk.parts[part]?.recipient ?? 0, reason);
+  return {
+    chunkId: work.chunkId,
+    tenantId: work.tenantId,
+    campaignId: work.campaignId,
+    reservationId: work.reservationId,
+    operator: work.operator,
+    account,
+    parts: work.parts,
+    codes: Buffer.from(progress.codes),
+    operatorIds: [...progress.operatorIds],
+    statuses: progress.statuses.map((status, part) =>
+      progress.codes[part] === submitCode.refused ? status : 0,
+    ),
+    duplicatePossible: [...progress.duplicatePossible],
+    extraParts: progress.extraIds.map(([part]) => part),
+    extraIds: progress.extraIds.map(([, id]) => id),
+    withheldRecipients: [...withheld.keys()],
+    withheldReasons: [...withheld.values()],
+    submittedAt: now,
+    expiresAt: work.expiresAt,
+    version: BigInt(progress.version),
+    releasedAt: work.releasedAt,
+    alphabet: work.alphabet,
+    complete: isComplete(progress),
+  };
+};
+
+export const fromReceived = (batch: Received): ReceiptsReceived => ({
+  receivedId: batch.receivedId,
+  operator: batch.operator,
+  account: batch.account,
+  receipts: batch.receipts.map(({ operatorId, state, error, at }) => ({
+    operatorId,
+    state,
+    error,
+    at,
+  })),
+});
+
+/** A number as SMPP brings it; one that is not a number reads as 0. */
+const toMsisdn = (address: string): bigint => {
+  const digits = address.replace(/\D/g, "");
+  return digits === "" || digits.length > 15 ? 0n : BigInt(digits);
+};
+
+export const fromInbound = (operator: string, inbound: ReceivedInbound): InboundReceived => ({
+  inboundId: inbound.inboundId,
+  operator,
+  lineNumber: inbound.lineNumber,
+  msisdn: toMsisdn(inbound.msisdn),
+  text: inbound.text,
+  at: inbound.at,
+});
+
+export const fromBind = (account: Account, operator: string, state: BindState): Bind => ({
+  bindId: account.account,
+  account: account.account,
+  operator,
+  up: state.up,
+  holder: state.holder,
+  epoch: BigInt(state.epoch),
+  window: account.window,
+  inFlight: state.inFlight,
+  submitted: BigInt(state.submitted),
+  throttled: BigInt(state.throttled),
+  since: state.since,
+  lastError: state.lastError,
+  rate: account.rate,
+});
+
+export const fromRoute = (route: Route, rate: number): RouteMessage => ({
+  route: route.route,
+  operators: [...route.operators],
+  rate,
+  market: route.market,
+});

@@ -1,0 +1,45 @@
+import type { DispatcherServiceImplementation } from "@whiteline/contracts/dispatcher/v1/dispatcher";
+import { requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import type { Account, Route } from "./config.js";
+import { fromBind, fromRoute } from "./proto.js";
+import type { BindState } from "./smpp/road.js";
+import type { LeaseStore } from "./store/leases.js";
+
+type Dependencies = {
+  readonly accounts: readonly Account[];
+  readonly routes: readonly Route[];
+  readonly states: ReadonlyMap<string, BindState>;
+  readonly leases: LeaseStore;
+};
+
+/** Rate told for an account without a limit of its own, for forecasts: what one process carries. */
+const UNLIMITED_RATE = 5_000;
+
+/** What the dispatcher answers: its binds to operations, its routes to every caller we know. */
+export const dispatcherService = ({
+  accounts,
+  routes,
+  states,
+  leases,
+}: Dependencies): DispatcherServiceImplementation<CallContextExt> => ({
+  async listBinds(_request, context) {
+    requireStaff(context, "operations");
+    const holders = await leases.holders();
+    const binds = accounts.flatMap((account) => {
+      const state = states.get(account.account);
+      const held = holders.get(account.account);
+      const operator = routes.find((route) => route.account === account.account)?.route ?? "";
+      return state === undefined ? [] : [fromBind(account, operator, { ...state, ...held })];
+    });
+    return { binds };
+  },
+
+  async listRoutes() {
+    return {
+      routes: routes.map((route) => {
+        const rate = accounts.find((account) => account.account === route.account)?.rate ?? 0;
+        return fromRoute(route, rate === 0 ? UNLIMITED_RATE : rate);
+      }),
+    };
+  },
+});

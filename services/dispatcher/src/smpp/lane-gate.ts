@@ -1,0 +1,103 @@
+import { openThrottle, slowDown, takeParts, type Throttle } from "../domain/throttle.js";
+import { occupy, openWindow, room, type Lane, type Window } from "../domain/window.js";
+
+type Waiter = {
+  readonly lane: Lane;
+  readonly wanted: number;
+  readonly go: (parts: number) => void;
+};
+
+const order: readonly Lane[] = ["OTP", "TRANSACTIONAL", "BULK"];
+
+/** Smallest grant worth a journal entry while the window is full of others. */
+const WORTHWHILE = 20;
+
+/**
+ * Hands out places in a bind's window and its rate, OTP first. A caller that got n places gives
+ * each of them back when its answer came or the link closed.
+ */
+export const laneGate = (options: {
+  readonly size: number;
+  readonly rate: number;
+  readonly monotonic: () => number;
+}) => {
+  let window: Window = openWindow(options.size);
+  let throttle: Throttle = openThrottle(options.rate, options.monotonic());
+  let timer: NodeJS.Timeout | undefined;
+  const waiters: Waiter[] = [];
+
+  const grant = (waiter: Waiter): boolean => {
+    const places = Math.min(waiter.wanted, room(window, waiter.lane));
+    if (places < Math.min(waiter.wanted, WORTHWHILE)) return false;
+    const taken = takeParts(throttle, places, options.monotonic());
+    throttle = taken.throttle;
+    if (taken.waitMs > 0) {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        serve();
+      }, taken.waitMs);
+      return false;
+    }
+    window = occupy(window, waiter.lane, places);
+    waiter.go(places);
+    return true;
+  };
+
+  const serve = (): void => {
+    for (const lane of order) {
+      for (
+        let at = waiters.findIndex((w) => w.lane === lane);
+        at !== -1;
+        at = waiters.findIndex((w) => w.lane === lane)
+      ) {
+        const waiter = waiters[at];
+        if (waiter === undefined || !grant(waiter)) return;
+        waiters.splice(at, 1);
+      }
+    }
+  };
+
+  return {
+    /** Waits for places; answers how many, at least one and at most `wanted`. 0 when aborted. */
+    take: (lane: Lane, wanted: number, signal: AbortSignal): Promise<number> =>
+      new Promise((resolve) => {
+        if (signal.aborted) {
+          resolve(0);
+          return;
+        }
+        const abort = (): void => {
+          const at = waiters.indexOf(waiter);
+          if (at === -1) return;
+          waiters.splice(at, 1);
+          resolve(0);
+        };
+        const waiter: Waiter = {
+          lane,
+          wanted,
+          go: (parts) => {
+            signal.removeEventListener("abort", abort);
+            resolve(parts);
+          },
+        };
+        signal.addEventListener("abort", abort, { once: true });
+        waiters.push(waiter);
+        serve();
+      }),
+
+    giveBack: (lane: Lane, parts: number): void => {
+      window = occupy(window, lane, -parts);
+      serve();
+    },
+
+    /** The operator throttled a part. */
+    throttled: (): void => {
+      throttle = slowDown(throttle, options.monotonic());
+    },
+
+    inFlight: (): number => window.otp + window.others,
+    currentRate: (): number => throttle.current,
+    close: (): void => clearTimeout(timer),
+  };
+};
+
+export type LaneGate = ReturnType<typeof laneGate>;

@@ -1,0 +1,108 @@
+import { decode } from "@whiteline/sms";
+import { parseReceipt, STATUS, type DeliverSm } from "@whiteline/smpp";
+import { normaliseId, type IdForm } from "../domain/operator-id.js";
+import type {
+  Received,
+  ReceivedInbound,
+  ReceivedReceipt,
+  ReceivedStore,
+} from "../store/received.js";
+
+type Dependencies = {
+  readonly account: string;
+  readonly operator: string;
+  readonly receiptIds: IdForm;
+  readonly received: ReceivedStore;
+  readonly publish: (batch: Received) => Promise<void>;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly onFailure: (error: unknown) => void;
+};
+
+type Pending = { readonly deliver: DeliverSm; readonly answer: (status: number) => void };
+
+/** One document per batch: at most so many PDUs or so many ms (architecture §5). */
+const MOST = 500;
+const WAIT_MS = 30;
+/** More than this unanswered: the operator is made to wait. */
+const BEHIND = 5_000;
+
+const UDHI = 0x40;
+
+/**
+ * Takes deliver_sm in: batch, keep, answer, publish, in this order (guard rule 4). What cannot be
+ * kept gets a passing error, so that the operator sends it again.
+ */
+export const receiver = (dependencies: Dependencies) => {
+  const { account, operator, receiptIds, received, publish, now, newId, onFailure } = dependencies;
+  let pending: Pending[] = [];
+  let waiting = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const toReceipt = (deliver: DeliverSm): ReceivedReceipt | undefined => {
+    const parsed = parseReceipt(deliver);
+    if (parsed.kind !== "receipt") return undefined;
+    return {
+      operatorId: normaliseId(parsed.messageId, receiptIds),
+      state: parsed.state,
+      error: parsed.errorCode ?? "",
+      at: now(),
+    };
+  };
+
+  const toInbound = (deliver: DeliverSm): ReceivedInbound => ({
+    inboundId: newId(),
+    lineNumber: deliver.destination.addr,
+    msisdn: deliver.source.addr,
+    text: decode(deliver.shortMessage, {
+      dataCoding: deliver.dataCoding,
+      hasUdh: (deliver.esmClass & UDHI) !== 0,
+    }).text,
+    at: now(),
+  });
+
+  const keep = async (batch: readonly Pending[]): Promise<void> => {
+    const receipts: ReceivedReceipt[] = [];
+    const inbound: ReceivedInbound[] = [];
+    for (const { deliver } of batch) {
+      const receipt = toReceipt(deliver);
+      if (receipt !== undefined) receipts.push(receipt);
+      else if (parseReceipt(deliver).kind === "not-a-receipt") inbound.push(toInbound(deliver));
+    }
+    const kept: Received = { receivedId: newId(), operator, account, receipts, inbound, at: now() };
+    try {
+      await received.keep(kept);
+    } catch (error) {
+      onFailure(error);
+      for (const { answer } of batch) answer(STATUS.ESME_RX_T_APPN);
+      return;
+    } finally {
+      waiting -= batch.length;
+    }
+    for (const { answer } of batch) answer(STATUS.ESME_ROK);
+    // The sweep publishes what fails here.
+    await publish(kept).catch(onFailure);
+  };
+
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const batch = pending;
+    pending = [];
+    if (batch.length > 0) void keep(batch);
+  };
+
+  return {
+    accept: (deliver: DeliverSm, answer: (status: number) => void): void => {
+      pending.push({ deliver, answer });
+      waiting += 1;
+      if (pending.length >= MOST) flush();
+      else timer ??= setTimeout(flush, WAIT_MS);
+    },
+    /** Unanswered deliver_sm are more than should be held in memory. */
+    isBehind: (): boolean => waiting > BEHIND,
+    flush,
+  };
+};
+
+export type Receiver = ReturnType<typeof receiver>;

@@ -1,0 +1,208 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { BindRefused, connectLink, statusClass, statusName, type Link } from "@whiteline/smpp";
+import type { Logger } from "@whiteline/service-kit";
+import type { Account } from "../config.js";
+import { maySend, renewInMs, type Lease } from "../domain/lease.js";
+import type { LeaseStore } from "../store/leases.js";
+import type { Counted } from "../metrics.js";
+import { laneGate, type LaneGate } from "./lane-gate.js";
+import type { Receiver } from "./receive.js";
+import { submitOver } from "./submit-parts.js";
+import type { SubmitParts } from "../carry-chunk.js";
+
+/** What consumers of work may use while the bind is up and ours. */
+export type OpenRoad = {
+  readonly bindId: string;
+  readonly epoch: number;
+  readonly gate: LaneGate;
+  readonly submit: SubmitParts;
+  readonly maySend: () => boolean;
+};
+
+/** What operations see of a bind. */
+export type BindState = {
+  up: boolean;
+  since: Date | undefined;
+  holder: string;
+  epoch: number;
+  inFlight: number;
+  submitted: number;
+  throttled: number;
+  lastError: string;
+};
+
+type Dependencies = {
+  readonly account: Account;
+  readonly holder: string;
+  readonly leases: LeaseStore;
+  readonly receiver: Receiver;
+  readonly log: Logger;
+  readonly counted: Counted;
+  readonly now: () => Date;
+  readonly monotonic: () => number;
+  readonly state: BindState;
+  /** Carries work while the road is open; ends soon after the signal. */
+  readonly travel: (road: OpenRoad, signal: AbortSignal) => Promise<void>;
+  readonly onUp: () => Promise<void>;
+  readonly onDown: (why: string) => Promise<void>;
+};
+
+/** How often a bind held by another is asked for. */
+const ASK_MS = 500;
+const RECONNECT_MS: readonly number[] = [250, 500, 1_000, 2_000, 5_000];
+/** A refused account is not hammered: somebody has to act. */
+const REFUSED_MS = 30_000;
+
+/**
+ * The road of one account: take the lease, bind, let work travel, renew, and begin again when the
+ * link or the lease is lost. Runs until the signal.
+ */
+export const keepRoad = async (it: Dependencies, signal: AbortSignal): Promise<void> => {
+  const bindId = it.account.account;
+  while (!signal.aborted) {
+    const lease = await it.leases.acquire(bindId, it.holder);
+    if (lease === undefined) {
+      await rest(ASK_MS, signal);
+      continue;
+    }
+    it.state.holder = it.holder;
+    it.state.epoch = lease.epoch;
+    it.log.info({ bind: bindId, epoch: lease.epoch }, "lease_taken");
+    await holdLease(it, lease, signal);
+  }
+};
+
+/** As a question, because the answer changes while we wait. */
+const isOver = (signal: AbortSignal): boolean => signal.aborted;
+
+const rest = (ms: number, signal: AbortSignal): Promise<void> =>
+  pause(ms, undefined, { signal }).catch(() => undefined);
+
+/** Keeps links up while the lease lives; returns when it was lost or the service stops. */
+const holdLease = async (it: Dependencies, first: Lease, signal: AbortSignal): Promise<void> => {
+  let lease = first;
+  const lost = new AbortController();
+  const ended = AbortSignal.any([signal, lost.signal]);
+  const renewing = (async () => {
+    while (!ended.aborted) {
+      await rest(renewInMs(lease, it.monotonic()), ended);
+      if (isOver(ended)) return;
+      const renewed = await it.leases.renew(lease, it.holder).catch(() => lease);
+      if (renewed === undefined || !maySend(renewed, it.monotonic())) {
+        it.log.warn({ bind: lease.bindId, epoch: lease.epoch }, "lease_lost");
+        lost.abort();
+        return;
+      }
+      lease = renewed;
+      await rest(100, ended);
+    }
+  })();
+  let failures = 0;
+  while (!ended.aborted) {
+    const outcome = await holdLink(it, () => lease, ended);
+    failures = outcome === "was-up" ? 0 : failures + 1;
+    const delay =
+      outcome === "refused"
+        ? REFUSED_MS
+        : (RECONNECT_MS[Math.min(failures, RECONNECT_MS.length - 1)] ?? 5_000);
+    if (!isOver(ended)) await rest(delay, ended);
+  }
+  await renewing;
+  if (!isOver(lost.signal)) await it.leases.release(lease, it.holder).catch(() => undefined);
+};
+
+/** One link from bind to close; everything it carried has settled when this returns. */
+const holdLink = async (
+  it: Dependencies,
+  lease: () => Lease,
+  ended: AbortSignal,
+): Promise<"was-up" | "not-up" | "refused"> => {
+  const { account, state } = it;
+  const closed = new AbortController();
+  const refusal = { seen: false };
+  let link: Link;
+  try {
+    link = await connectLink({
+      host: account.host,
+      port: account.port,
+      systemId: account.systemId,
+      password: account.password,
+      systemType: account.systemType,
+      bindType: "transceiver",
+      window: account.window,
+      responseTimeoutMs: account.responseTimeoutMs,
+      enquireIntervalMs: account.enquireIntervalMs,
+      connectTimeoutMs: account.connectTimeoutMs,
+      ...(account.tls === undefined ? {} : { tls: tlsOf(account.tls) }),
+      now: it.monotonic,
+      onDeliver: (deliver, answer) => it.receiver.accept(deliver, answer),
+      onClose: (close) => {
+        state.lastError = close.why;
+        closed.abort();
+      },
+    });
+  } catch (error) {
+    const accountRefused =
+      error instanceof BindRefused && statusClass(error.status) === "stop_bind";
+    state.lastError = error instanceof BindRefused ? statusName(error.status) : "not connected";
+    it.log.warn(
+      { bind: account.account, err: error, alarm: accountRefused ? "account_refused" : undefined },
+      "bind_failed",
+    );
+    return accountRefused ? "refused" : "not-up";
+  }
+  state.up = true;
+  state.since = it.now();
+  it.counted.bindUp.set({ bind: account.account }, 1);
+  await it.onUp().catch(() => undefined);
+  const gate = laneGate({ size: account.window, rate: account.rate, monotonic: it.monotonic });
+  const over = AbortSignal.any([ended, closed.signal]);
+  const submit = submitOver({
+    account,
+    link,
+    gate,
+    onAccountRefused: (status) => {
+      refusal.seen = true;
+      it.log.error(
+        { bind: account.account, status: statusName(status), alarm: "account_refused" },
+        "bind_stopped",
+      );
+      link.destroy("account refused");
+    },
+    count: (outcome) => {
+      it.counted.submits.inc({ bind: account.account, outcome });
+      if (outcome === "accepted") state.submitted += 1;
+      if (outcome === "throttled") state.throttled += 1;
+      state.inFlight = gate.inFlight();
+    },
+  });
+  const backPressure = setInterval(() => {
+    if (it.receiver.isBehind()) link.pauseReading();
+    else link.resumeReading();
+  }, 50);
+  await it.travel(
+    {
+      bindId: account.account,
+      epoch: lease().epoch,
+      gate,
+      submit,
+      maySend: () => maySend(lease(), it.monotonic()),
+    },
+    over,
+  );
+  clearInterval(backPressure);
+  gate.close();
+  if (!isOver(closed.signal)) await link.unbind();
+  state.up = false;
+  state.inFlight = 0;
+  it.counted.bindUp.set({ bind: account.account }, 0);
+  await it.onDown(state.lastError).catch(() => undefined);
+  return refusal.seen ? "refused" : "was-up";
+};
+
+const tlsOf = (
+  tls: NonNullable<Account["tls"]>,
+): { ca?: string; rejectUnauthorized?: boolean } => ({
+  ...(tls.ca === undefined ? {} : { ca: tls.ca }),
+  ...(tls.rejectUnauthorized === undefined ? {} : { rejectUnauthorized: tls.rejectUnauthorized }),
+});

@@ -1,0 +1,99 @@
+import { statusClass, type Link, type SubmitOutcome, type SubmitSm } from "@whiteline/smpp";
+import type { Chunk, SubmitParts } from "../carry-chunk.js";
+import type { Account } from "../config.js";
+import type { PartResult } from "../domain/chunk-progress.js";
+import { judgeAnswer, type Answer } from "../domain/judge-answer.js";
+import { normaliseId } from "../domain/operator-id.js";
+import { validityPeriod } from "../domain/parts.js";
+import { submitCode } from "../domain/submit-code.js";
+import type { LaneGate } from "./lane-gate.js";
+
+const UDHI = 0x40;
+/** Asked for every part: each part is a record with its own receipt (law 6). */
+const FINAL_RECEIPT = 1;
+
+const toAnswer = (outcome: SubmitOutcome): Answer =>
+  outcome.kind === "answered"
+    ? {
+        kind: "answered",
+        class: statusClass(outcome.status),
+        status: outcome.status,
+        messageId: outcome.messageId,
+      }
+    : { kind: outcome.kind };
+
+const toPdu = (account: Account, chunk: Chunk, part: number): SubmitSm | undefined => {
+  const place = chunk.parts[part];
+  const msisdn = place === undefined ? undefined : chunk.msisdns[place.recipient];
+  if (place === undefined || msisdn === undefined) return undefined;
+  return {
+    source: { addr: chunk.sender, ton: account.sourceTon, npi: account.sourceNpi },
+    destination: {
+      addr: msisdn.toString(),
+      ton: account.destinationTon,
+      npi: account.destinationNpi,
+    },
+    esmClass: place.content.hasUdh ? UDHI : 0,
+    dataCoding: place.content.dataCoding,
+    registeredDelivery: FINAL_RECEIPT,
+    shortMessage: place.content.userData,
+    validityPeriod: validityPeriod(chunk.expiresAt),
+  };
+};
+
+/** Puts parts on one link; every answer gives its place in the window back at once. */
+export const submitOver = (options: {
+  readonly account: Account;
+  readonly link: Link;
+  readonly gate: LaneGate;
+  /** The operator refuses the account itself: an alarm, and no more submits on this link. */
+  readonly onAccountRefused: (status: number) => void;
+  readonly count: (outcome: "accepted" | "refused" | "throttled" | "in_doubt" | "again") => void;
+}): SubmitParts => {
+  const { account, link, gate, onAccountRefused, count } = options;
+
+  const judge = (part: number, outcome: SubmitOutcome, retries: number): PartResult => {
+    const answer = toAnswer(outcome);
+    const code = judgeAnswer(answer, retries);
+    const throttled = answer.kind === "answered" && answer.class === "throttled";
+    if (throttled) gate.throttled();
+    // A late answer keeps its place in the link's window: rather a new link than sending again here.
+    if (outcome.kind === "in_doubt" && outcome.why === "timeout") link.destroy("answer overdue");
+    if (answer.kind === "answered" && answer.class === "stop_bind") onAccountRefused(answer.status);
+    count(nameOf(code, throttled));
+    return {
+      part,
+      code,
+      operatorId:
+        code === submitCode.accepted && answer.kind === "answered"
+          ? normaliseId(answer.messageId, account.answerIds)
+          : "",
+      status: answer.kind === "answered" && !throttled ? answer.status : 0,
+    };
+  };
+
+  return (chunk, parts, retries) =>
+    new Promise((resolve) => {
+      const results: PartResult[] = [];
+      const settle = (result: PartResult): void => {
+        gate.giveBack(chunk.lane, 1);
+        results.push(result);
+        if (results.length === parts.length) resolve(results);
+      };
+      for (const part of parts) {
+        const pdu = toPdu(account, chunk, part);
+        if (pdu === undefined) settle({ part, code: submitCode.failed, operatorId: "", status: 0 });
+        else link.submit(pdu, (outcome) => settle(judge(part, outcome, retries.get(part) ?? 0)));
+      }
+    });
+};
+
+const nameOf = (
+  code: number,
+  throttled: boolean,
+): "accepted" | "refused" | "throttled" | "in_doubt" | "again" => {
+  if (throttled) return "throttled";
+  if (code === submitCode.accepted) return "accepted";
+  if (code === submitCode.inDoubt) return "in_doubt";
+  return code === submitCode.notSent ? "again" : "refused";
+};

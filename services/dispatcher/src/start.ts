@@ -1,0 +1,123 @@
+import { BindDown, BindUp } from "@whiteline/contracts/dispatcher/v1/events";
+import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
+import { connectEvents } from "@whiteline/events";
+import {
+  closeMongo,
+  connectMongo,
+  runService,
+  type Ports,
+  type Running,
+} from "@whiteline/service-kit";
+import type { Account, Config } from "./config.js";
+import { openEmbargo } from "./domain/embargo.js";
+import { carryWork } from "./events/carry-work.js";
+import { followEmbargo } from "./events/follow-embargo.js";
+import { publishReceived } from "./events/publish-received.js";
+import { measure } from "./metrics.js";
+import { dispatcherService } from "./service.js";
+import { receiver } from "./smpp/receive.js";
+import { keepRoad, type BindState } from "./smpp/road.js";
+import { leaseStore } from "./store/leases.js";
+import { receivedStore } from "./store/received.js";
+import { submitStore } from "./store/submits.js";
+
+/** Batches that were kept but not told within this time are told by the sweep. */
+const SWEEP_AFTER_MS = 2_000;
+
+/** dispatcher: the road to the operators. */
+export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
+  runService(config, async (life) => {
+    const { accounts, routes } = config.OPERATORS;
+    const monotonic = (): number => performance.now();
+    const holder = newId();
+    const connection = await life.use(connectMongo(config.MONGODB_URI), closeMongo);
+    const submits = submitStore(connection);
+    const received = receivedStore(connection);
+    const leases = leaseStore(connection, config.LEASE_TTL_MS, monotonic);
+    await submits.ensureIndexes();
+    await received.ensureIndexes();
+    const events = await life.use(
+      connectEvents({
+        url: config.NATS_URL,
+        user: config.NATS_USER,
+        password: config.NATS_PASSWORD,
+        service: "dispatcher",
+        connection,
+        log: life.log,
+        now,
+        newId,
+      }),
+      (bus) => bus.close(),
+    );
+    const counted = measure(life.metrics);
+    const embargo = openEmbargo();
+    const following = followEmbargo(events, embargo);
+    const publish = publishReceived(events, received);
+    const work = { events, submits, embargo, counted, now, inHand: new Set<string>() };
+    const states = new Map(accounts.map(({ account }) => [account, newState()]));
+
+    const keep =
+      (account: Account) =>
+      async (signal: AbortSignal): Promise<void> => {
+        const own = routes.filter((route) => route.account === account.account);
+        const operator = own[0]?.route ?? account.account;
+        const onFailure = (error: unknown): void => {
+          counted.received.inc({ bind: account.account });
+          life.log.error({ err: error, bind: account.account }, "receive_failed");
+        };
+        const at = { bindId: account.account, operator };
+        // Nothing is sent before the embargo knows every refusal that FACTS still has.
+        await following.caughtUp;
+        await keepRoad(
+          {
+            account,
+            holder,
+            leases,
+            receiver: receiver({
+              account: account.account,
+              operator,
+              receiptIds: account.receiptIds,
+              received,
+              publish,
+              now,
+              newId,
+              onFailure,
+            }),
+            log: life.log,
+            counted,
+            now,
+            monotonic,
+            state: states.get(account.account) ?? newState(),
+            travel: (road, over) => carryWork(work, account, own, road, over),
+            onUp: () => events.publish(BindUp, { ...at, at: now() }, newId()),
+            onDown: (reason) => events.publish(BindDown, { ...at, reason, at: now() }, newId()),
+          },
+          signal,
+        );
+      };
+
+    life.serve(
+      DispatcherServiceDefinition,
+      dispatcherService({ accounts, routes, states, leases }),
+    );
+    life.run("embargo", following.loop);
+    for (const account of accounts) life.run(`road:${account.account}`, keep(account));
+    life.every("received", SWEEP_AFTER_MS, async () => {
+      for (const batch of await received.unpublished(
+        new Date(now().getTime() - SWEEP_AFTER_MS),
+        50,
+      ))
+        await publish(batch);
+    });
+  });
+
+const newState = (): BindState => ({
+  up: false,
+  since: undefined,
+  holder: "",
+  epoch: 0,
+  inFlight: 0,
+  submitted: 0,
+  throttled: 0,
+  lastError: "",
+});

@@ -1,0 +1,56 @@
+import { isDuplicateKey } from "@whiteline/service-kit";
+import type { Connection } from "mongoose";
+import type { Lease } from "../domain/lease.js";
+
+type LeaseDocument = { _id: string; holder: string; epoch: number; until: Date };
+
+/** Bind leases by the database's own clock; every takeover raises the epoch. */
+export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () => number) => {
+  const leases = connection.collection<LeaseDocument>("leases");
+  const until = { $add: ["$$NOW", ttlMs] };
+  return {
+    /**
+     * Where a bind's lease is taken: granted when nobody holds it or its holder let it run out.
+     * Undefined while another holds it.
+     */
+    acquire: async (bindId: string, holder: string): Promise<Lease | undefined> => {
+      const grantedAt = monotonic();
+      try {
+        const granted = await leases.findOneAndUpdate(
+          { _id: bindId, $expr: { $lte: ["$until", "$$NOW"] } },
+          [{ $set: { holder, epoch: { $add: [{ $ifNull: ["$epoch", 0] }, 1] }, until } }],
+          { upsert: true, returnDocument: "after" },
+        );
+        return granted === null ? undefined : { bindId, epoch: granted.epoch, grantedAt, ttlMs };
+      } catch (error) {
+        // The upsert met the live lease of another holder.
+        if (isDuplicateKey(error)) return undefined;
+        throw error;
+      }
+    },
+
+    /** Undefined when the lease was lost. */
+    renew: async (lease: Lease, holder: string): Promise<Lease | undefined> => {
+      const grantedAt = monotonic();
+      const { matchedCount } = await leases.updateOne(
+        { _id: lease.bindId, holder, epoch: lease.epoch, $expr: { $gt: ["$until", "$$NOW"] } },
+        [{ $set: { until } }],
+      );
+      return matchedCount === 1 ? { ...lease, grantedAt } : undefined;
+    },
+
+    /** Lets a successor in at once after a clean stop. */
+    release: async (lease: Lease, holder: string): Promise<void> => {
+      await leases.updateOne({ _id: lease.bindId, holder, epoch: lease.epoch }, [
+        { $set: { until: "$$NOW" } },
+      ]);
+    },
+
+    holders: async (): Promise<ReadonlyMap<string, { holder: string; epoch: number }>> =>
+      new Map(
+        (await leases.find().toArray()).map((d) => [d._id, { holder: d.holder, epoch: d.epoch }]),
+      ),
+  };
+};
+
+export type LeaseStore = ReturnType<typeof leaseStore>;

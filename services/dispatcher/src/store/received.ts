@@ -1,0 +1,68 @@
+import type { Connection } from "mongoose";
+
+/** A receipt as it came, its id in the normal form. */
+export type ReceivedReceipt = {
+  readonly operatorId: string;
+  readonly state: string;
+  readonly error: string;
+  readonly at: Date;
+};
+
+/** A subscriber's message as it came. */
+export type ReceivedInbound = {
+  readonly inboundId: string;
+  readonly lineNumber: string;
+  readonly msisdn: string;
+  readonly text: string;
+  readonly at: Date;
+};
+
+export type Received = {
+  readonly receivedId: string;
+  readonly operator: string;
+  readonly account: string;
+  readonly receipts: readonly ReceivedReceipt[];
+  readonly inbound: readonly ReceivedInbound[];
+  readonly at: Date;
+};
+
+type ReceivedDocument = Omit<Received, "receivedId"> & { _id: string; published: boolean };
+
+/** Kept for a week after publication, then dropped by MongoDB. */
+const KEEP_S = 7 * 86_400;
+
+/** What operators sent, durable before it is answered (guard rule 4); the document is its own outbox. */
+export const receivedStore = (connection: Connection) => {
+  const received = connection.collection<ReceivedDocument>("received");
+  return {
+    ensureIndexes: async (): Promise<void> => {
+      await received.createIndexes([
+        { key: { at: 1 }, expireAfterSeconds: KEEP_S },
+        {
+          key: { _id: 1, published: 1 },
+          name: "unpublished",
+          partialFilterExpression: { published: false },
+        },
+      ]);
+    },
+
+    keep: async ({ receivedId, ...batch }: Received): Promise<void> => {
+      await received.insertOne({ _id: receivedId, ...batch, published: false });
+    },
+
+    markPublished: async (receivedId: string): Promise<void> => {
+      await received.updateOne({ _id: receivedId }, { $set: { published: true } });
+    },
+
+    /** Batches that were kept before this instant and not published. */
+    unpublished: async (before: Date, limit: number): Promise<readonly Received[]> =>
+      (
+        await received
+          .find({ published: false, at: { $lte: before } })
+          .limit(limit)
+          .toArray()
+      ).map(({ _id, published: _, ...batch }) => ({ receivedId: _id, ...batch })),
+  };
+};
+
+export type ReceivedStore = ReturnType<typeof receivedStore>;
