@@ -16,7 +16,7 @@ import { documentAdded } from "./events/publish.js";
 import { actorOf } from "./meet-caller.js";
 import type { Parts } from "./parts.js";
 import { fromDocument, toDocumentDraft } from "./proto.js";
-import { contentMeter, receiveUpload } from "./receive-upload.js";
+import { contentMeter, receiveUpload, requireWhole } from "./receive-upload.js";
 import { refuse, requestIdReused } from "./refuse.js";
 
 type Needs = Pick<
@@ -33,7 +33,7 @@ export function putDocument(parts: Needs) {
     context: CallContext,
   ): Promise<PutDocumentResponse> => {
     const { tenantId, market } = await meet.ownTenant(context);
-    const upload = await receiveUpload(messages);
+    const upload = await receiveUpload(messages, context.signal);
     const draft = toDocumentDraft(upload.header);
     const findings = judgeDraft(draft, packOf(market, now()), now());
     if (findings.length > 0) throw refuse(...findings);
@@ -50,10 +50,12 @@ export function putDocument(parts: Needs) {
     const header = await content.write(documentId, bytes, now());
     const measured = await meter.result();
     const verdict = judgeContent(measured);
-    if (verdict.kind === "refused") {
+    if (verdict.kind === "refused" || context.signal.aborted) {
       await content.discard(documentId);
-      throw refuse(verdict.finding);
+      // The end of the messages may be heard before the end of the client.
+      requireWhole(context.signal);
     }
+    if (verdict.kind === "refused") throw refuse(verdict.finding);
 
     const { mediaType } = verdict;
     const { sizeBytes, sha256 } = measured;

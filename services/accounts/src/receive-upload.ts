@@ -4,22 +4,40 @@ import { DomainError } from "@whiteline/service-kit";
 import { largestDocument } from "./domain/document.js";
 import { mediaTypeProbe } from "./find-media-type.js";
 
-/** The header of an upload, and its bytes as they come. @throws DomainError invalid UPLOAD_MALFORMED. */
+/**
+ * The header of an upload, and its bytes as they come.
+ * @param signal of the call. When a client goes away, the messages just end, as if they were all: only
+ *   the signal tells a broken upload from a whole one.
+ * @throws DomainError invalid UPLOAD_MALFORMED; from the bytes also unavailable UPLOAD_BROKEN.
+ */
 export async function receiveUpload(
   messages: AsyncIterable<PutDocumentRequest>,
+  signal: AbortSignal,
 ): Promise<{ readonly header: DocumentHeader; readonly bytes: AsyncIterable<Uint8Array> }> {
   const parts = messages[Symbol.asyncIterator]();
   const first = await parts.next();
   const part = first.done === true ? undefined : first.value.part;
   if (part?.$case !== "header") throw malformed();
-  return { header: part.value, bytes: bytesOf({ [Symbol.asyncIterator]: () => parts }) };
+  return { header: part.value, bytes: bytesOf({ [Symbol.asyncIterator]: () => parts }, signal) };
 }
 
-async function* bytesOf(messages: AsyncIterable<PutDocumentRequest>): AsyncGenerator<Uint8Array> {
+async function* bytesOf(
+  messages: AsyncIterable<PutDocumentRequest>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   for await (const { part } of messages) {
     if (part?.$case !== "data") throw malformed();
     if (part.value.length > 0) yield part.value;
   }
+  requireWhole(signal);
+}
+
+/** @throws DomainError unavailable UPLOAD_BROKEN when the client went away. */
+export function requireWhole(signal: AbortSignal): void {
+  if (!signal.aborted) return;
+  throw new DomainError("unavailable", "UPLOAD_BROKEN", "The upload ended before its last byte.", {
+    remedy: "Send the document again with the same request id.",
+  });
 }
 
 /** What was learned of a content while it passed. */

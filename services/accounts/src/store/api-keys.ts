@@ -11,7 +11,10 @@ const schema = new Schema<Row>(
     _id: String,
     prefix: String,
     secretHash: String,
-    holder: new Schema({ kind: String, tenantId: String, role: String }, { _id: false, strict: "throw" }),
+    holder: new Schema(
+      { kind: String, tenantId: String, role: String },
+      { _id: false, strict: "throw" },
+    ),
     providerId: String,
     auditTenantId: String,
     revokedAt: Date,

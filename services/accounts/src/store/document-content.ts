@@ -48,6 +48,8 @@ export function documentContentStore(
       await uploads.insertOne({ _id: documentId, startedAt, abandoned: false });
       const { header, stream } = envelope.sealStream();
       const target = bucket.openUploadStreamWithId(new Types.ObjectId(documentId), documentId);
+      // Its failures arrive at the callback of each write; unheard, the event would end the process.
+      target.on("error", () => undefined);
       let lastWrite: Promise<void> = Promise.resolve();
       try {
         await pipeline(content, stream, async (sealed: AsyncIterable<Buffer>) => {
