@@ -9,7 +9,7 @@ import {
 } from "@whiteline/service-kit";
 import { FileRefusedError } from "./domain/file-refusal.js";
 import { toImportFinished } from "./events/publish.js";
-import { readImport, type ReadImport } from "./read-import.js";
+import { buildOf, readImport, type ReadImport, type ReadingState } from "./read-import.js";
 import type { FileStore } from "./store/files.js";
 import type { ImportJob, ImportStore } from "./store/imports.js";
 import type { ListStore } from "./store/lists.js";
@@ -17,6 +17,7 @@ import type { MemberStore } from "./store/members.js";
 
 /** An import that has ended its process, or failed, this often is given up. */
 const MOST_ATTEMPTS = 5;
+const BEAT_MS = 500;
 
 type Deps = Ports & {
   readonly connection: Awaited<ReturnType<typeof connectMongo>>;
@@ -56,26 +57,40 @@ export function importJobs(deps: Deps) {
   };
 
   const run = async (job: ImportJob, stopping: AbortSignal): Promise<void> => {
+    const { importId, attempt } = job;
+    if (attempt > MOST_ATTEMPTS) {
+      await refuse(job, new FileRefusedError("IMPORT_FAILED", `${attempt - 1} attempts`));
+      return;
+    }
+    const read = await readUnderLease(job, stopping);
+    if (read === undefined) return;
+    await finish(job, read);
+    const { rowsRead, kept } = read.counts;
+    log.info({ importId, attempt, rowsRead, kept }, "import finished");
+  };
+
+  /** Undefined when the reading came to another end, which is then dealt with. */
+  const readUnderLease = async (
+    job: ImportJob,
+    stopping: AbortSignal,
+  ): Promise<ReadImport | undefined> => {
     const { importId, attempt, staleRejectsId } = job;
-    if (attempt > MOST_ATTEMPTS)
-      return refuse(job, new FileRefusedError("IMPORT_FAILED", `${attempt - 1} attempts`));
-    const lost = new AbortController();
-    const signal = AbortSignal.any([stopping, lost.signal]);
-    const beat = startHeart(job, lost);
+    const heart = startHeart(job);
+    const signal = AbortSignal.any([stopping, heart.lost]);
     try {
-      await members.removeBuilds(importId, null);
+      await members.removeEarlier(importId, attempt);
       if (staleRejectsId !== null) await files.remove(staleRejectsId);
-      const read = await readImport(job, { ...deps, signal, onOpen: beat.watch });
-      await finish(job, read);
-      log.info({ importId, attempt, ...sizeOf(read) }, "import finished");
+      return await readImport(job, { ...deps, signal, onOpen: heart.watch });
     } catch (error) {
-      if (lost.signal.aborted) await members.removeBuild(buildOf(job));
-      else if (stopping.aborted) await giveBack(job);
+      await members.removeBuild(buildOf(job).id);
+      if (heart.lost.aborted) log.warn({ importId, attempt }, "import was taken over");
+      else if (stopping.aborted) await imports.release(job);
       else if (error instanceof FileRefusedError) await refuse(job, error);
       // Anything else may pass: the import is read again when the lease has ended.
       else log.error({ err: error, importId, attempt }, "import failed");
+      return undefined;
     } finally {
-      beat.stop();
+      heart.stop();
     }
   };
 
@@ -101,35 +116,30 @@ export function importJobs(deps: Deps) {
 
   const refuse = async (job: ImportJob, { code, message }: FileRefusedError): Promise<void> => {
     log.info({ importId: job.importId, code, detail: message }, "import refused");
-    await members.removeBuilds(job.importId, null);
     await imports.refuse(job, code, now());
   };
 
-  const giveBack = async (job: ImportJob): Promise<void> => {
-    await members.removeBuild(buildOf(job));
-    await imports.release(job);
-  };
-
-  /** Shows progress and keeps the lease while the job runs, whatever it waits for. */
-  const startHeart = (job: ImportJob, lost: AbortController) => {
-    let look: Parameters<Parameters<typeof readImport>[1]["onOpen"]>[0] = () => ({
-      counts: nothing,
-      progressBps: 0,
-    });
-    let beating: Promise<void> | undefined;
+  /** Shows progress and keeps the lease while a file is read, whatever that waits for. */
+  const startHeart = (job: ImportJob) => {
+    const lost = new AbortController();
+    let look: () => ReadingState = () => unread;
+    let beating = false;
     const beat = async (): Promise<void> => {
+      if (beating) return;
+      beating = true;
       try {
-        if (!(await imports.progress(job, { ...look(), until: leaseEnd() })))
-          lost.abort(new Error("Another reader has taken over."));
+        const held = await imports.progress(job, { ...look(), until: leaseEnd() });
+        if (!held) lost.abort(new Error("Another reader has taken over."));
       } catch (error) {
         log.warn({ err: error, importId: job.importId }, "import progress was not kept");
       } finally {
-        beating = undefined;
+        beating = false;
       }
     };
-    const timer = setInterval(() => (beating ??= beat()), Math.min(500, leaseMs / 4));
+    const timer = setInterval(() => void beat(), Math.min(BEAT_MS, leaseMs / 4));
     return {
-      watch(open: typeof look): void {
+      lost: lost.signal,
+      watch: (open: () => ReadingState): void => {
         look = open;
       },
       stop: (): void => clearInterval(timer),
@@ -146,12 +156,7 @@ export function importJobs(deps: Deps) {
   };
 }
 
-const nothing = { rowsRead: 0, kept: 0, dropped: [], operators: [] };
-
-function buildOf({ importId, attempt }: ImportJob): string {
-  return `${importId}.${attempt}`;
-}
-
-function sizeOf({ counts }: ReadImport): object {
-  return { rows: counts.rowsRead, kept: counts.kept };
-}
+const unread: ReadingState = {
+  counts: { rowsRead: 0, kept: 0, dropped: [], operators: [] },
+  progressBps: 0,
+};

@@ -11,7 +11,7 @@ import { createSpool } from "./reader/spool.js";
 import { bucketWriter } from "./store/bucket-writer.js";
 import type { FileStore } from "./store/files.js";
 import type { ImportJob, ImportOutcome } from "./store/imports.js";
-import type { MemberStore } from "./store/members.js";
+import type { Build, MemberStore } from "./store/members.js";
 import { rejectsWriter } from "./store/rejects-writer.js";
 
 /** Rows from which the columns are found. */
@@ -23,15 +23,16 @@ export type ReadImport = ImportOutcome & {
   readonly operators: readonly string[];
 };
 
+/** How far a reading is. */
+export type ReadingState = { readonly counts: ImportCounts; readonly progressBps: number };
+
 type Deps = {
   readonly files: FileStore;
   readonly members: MemberStore;
   readonly envelope: Envelope;
   readonly spoolDirectory: string;
   /** Told once the file is open: how far the reading is at any moment. */
-  readonly onOpen: (
-    look: () => { readonly counts: ImportCounts; readonly progressBps: number },
-  ) => void;
+  readonly onOpen: (look: () => ReadingState) => void;
   /** Ends the reading with its reason. */
   readonly signal: AbortSignal;
 };
@@ -53,14 +54,14 @@ export async function readImport(job: ImportJob, deps: Deps): Promise<ReadImport
   await using spool = await createSpool({ directory, limit: fileLimits.bytes, signal }, plain);
   const pack = markets.get(job.market);
   const table = await openTable(spool, fileLimits, pack.languages);
-  return readTable(job, table, deps);
+  return await readTable(job, table, deps);
 }
 
 async function readTable(job: ImportJob, table: Table, deps: Deps): Promise<ReadImport> {
   const { files, members, envelope, onOpen, signal } = deps;
   const pack = markets.get(job.market);
   const judge = createRowJudge(pack);
-  const build = { id: `${job.importId}.${job.attempt}`, importId: job.importId };
+  const build = buildOf(job);
   const buckets = job.listId === null ? undefined : bucketWriter(members, build);
   const rejects = rejectsWriter({ files, envelope, fileId: job.rejectsId });
   const isNumber = (cell: string): boolean => normaliseNumber(pack, cell).kind === "ok";
@@ -130,6 +131,11 @@ async function readTable(job: ImportJob, table: Table, deps: Deps): Promise<Read
     await rejects.abandon();
     throw error;
   }
+}
+
+/** The build that an attempt writes. */
+export function buildOf({ importId, attempt }: ImportJob): Build {
+  return { id: `${importId}.${attempt}`, importId, attempt };
 }
 
 function toCounts({

@@ -63,6 +63,6 @@ export function start(config: Config, ports: Ports): Promise<Running> {
       jobs.sweep(new Date(ports.now().getTime() - HOUR_MS)),
     );
     life.healthy("mongo", async () => (await connection.db?.command({ ping: 1 }))?.["ok"] === 1);
-    life.healthy("events", events.healthy);
+    life.healthy("events", () => events.healthy());
   });
 }

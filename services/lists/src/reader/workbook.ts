@@ -29,18 +29,18 @@ export async function readWorkbook(zip: ZipArchive, limits: FileLimits): Promise
     throw new FileRefusedError("NOT_XLSX_OR_CSV", "a zip archive without workbook");
   }
   const sheets: { readonly relation: string; readonly visible: boolean }[] = [];
-  let isWorkbook = false;
-  let date1904 = false;
+  const found = { isWorkbook: false, date1904: false };
   await parseMember(zip, path, limits, {
     open(name, attributes) {
-      if (name === "workbook") isWorkbook = true;
-      if (name === "workbookPr") date1904 = isTrue(attributes["date1904"]);
+      if (name === "workbook") found.isWorkbook = true;
+      if (name === "workbookPr") found.date1904 = isTrue(attributes["date1904"]);
       if (name !== "sheet") return;
       const relation = Object.entries(attributes).find(([key]) => key.endsWith(":id"))?.[1] ?? "";
       sheets.push({ relation, visible: (attributes["state"] ?? "visible") === "visible" });
     },
   });
-  if (!isWorkbook) throw new FileRefusedError("NOT_XLSX_OR_CSV", "a document, but no workbook");
+  if (!found.isWorkbook)
+    throw new FileRefusedError("NOT_XLSX_OR_CSV", "a document, but no workbook");
 
   const relations = await readRelations(zip, path, limits);
   const chosen = sheets.find(({ visible }) => visible) ?? sheets[0];
@@ -51,7 +51,7 @@ export async function readWorkbook(zip: ZipArchive, limits: FileLimits): Promise
   return {
     sheet,
     sharedStrings: ofKind("sharedStrings"),
-    date1904,
+    date1904: found.date1904,
     isDate: await readDateStyles(zip, ofKind("styles"), limits),
   };
 }

@@ -1,4 +1,4 @@
-import type { MemberStore } from "./members.js";
+import type { Build, MemberStore } from "./members.js";
 
 /** Members of a bucket, and so recipients of a batch. */
 const BUCKET_MEMBERS = 1_000;
@@ -8,14 +8,11 @@ const BUCKET_CHARS = 500_000;
 const IN_FLIGHT = 4;
 
 /** Gathers members into buckets and writes full ones; the order of the file is kept by their sequence. */
-export function bucketWriter(
-  members: MemberStore,
-  build: { readonly id: string; readonly importId: string },
-) {
+export function bucketWriter(members: MemberStore, build: Build) {
   const operators: string[] = [];
   const places = new Map<string, number>();
   const inFlight = new Set<Promise<void>>();
-  let failure: unknown;
+  let failure: Error | undefined;
   let msisdns: number[] = [];
   let operatorIndex: number[] = [];
   let variables: string[] = [];
@@ -36,7 +33,7 @@ export function bucketWriter(
     const write = members
       .add(build, seq, bucket)
       .catch((error: unknown) => {
-        failure ??= error;
+        failure ??= new Error("A bucket was not stored.", { cause: error });
       })
       .finally(() => inFlight.delete(write));
     inFlight.add(write);
@@ -64,7 +61,7 @@ export function bucketWriter(
       if (msisdns.length >= BUCKET_MEMBERS || chars >= BUCKET_CHARS) cut();
     },
 
-    /** Waits while too much is on its way. @throws what the database threw */
+    /** Waits while too much is on its way. @throws Error whose cause is what the database threw */
     flush: (): Promise<void> => settle(IN_FLIGHT),
 
     async end(): Promise<{ readonly members: number; readonly operators: readonly string[] }> {

@@ -32,50 +32,47 @@ export type ImportDoc = Omit<
   readonly attempt: number;
 };
 
-const text = { type: String, default: "" };
-const count = { type: Number, default: 0 };
-const header = {
-  type: new Schema<EnvelopeHeader>(
-    { v: { type: Number }, keyId: String, wrapped: String, noncePrefix: String },
-    { _id: false, strict: "throw" },
-  ),
-  default: null,
-};
+const header = new Schema<EnvelopeHeader>(
+  { v: Number, keyId: String, wrapped: String, noncePrefix: String },
+  { _id: false, strict: "throw" },
+);
+const drop = new Schema({ code: String, rows: Number }, { _id: false, strict: "throw" });
+const operatorCount = new Schema(
+  { operator: String, kept: Number, duplicates: Number },
+  { _id: false, strict: "throw" },
+);
 
 export const importSchema = new Schema<ImportDoc>(
   {
-    _id: { type: String, required: true },
-    tenantId: { type: String, required: true },
-    requestId: { type: String, required: true },
-    listId: { type: String, default: null },
-    purpose: { type: String, required: true },
-    state: { type: String, required: true },
-    market: { type: String, required: true },
-    fileName: text,
-    askedColumn: text,
-    fileType: text,
-    rowsRead: count,
-    kept: count,
-    dropped: { type: [new Schema({ code: String, rows: Number }, { _id: false })], default: [] },
-    operators: {
-      type: [new Schema({ operator: String, kept: Number, duplicates: Number }, { _id: false })],
-      default: [],
-    },
-    variables: { type: [String], default: [] },
-    numberColumn: text,
-    refusal: { type: String, default: null },
-    listVersion: count,
-    progressBps: count,
-    receivedAt: { type: Date, required: true },
-    finishedAt: { type: Date, default: null },
-    fileId: { type: String, required: true },
+    _id: String,
+    tenantId: String,
+    requestId: String,
+    listId: String,
+    purpose: String,
+    state: String,
+    market: String,
+    fileName: String,
+    askedColumn: String,
+    fileType: String,
+    rowsRead: Number,
+    kept: Number,
+    dropped: [drop],
+    operators: [operatorCount],
+    variables: [String],
+    numberColumn: String,
+    refusal: String,
+    listVersion: Number,
+    progressBps: Number,
+    receivedAt: Date,
+    finishedAt: Date,
+    fileId: String,
     fileHeader: header,
-    bytes: count,
-    rejectsId: { type: String, default: null },
+    bytes: Number,
+    rejectsId: String,
     rejectsHeader: header,
-    owner: { type: String, default: null },
-    leaseUntil: { type: Date, default: null },
-    attempt: count,
+    owner: String,
+    leaseUntil: Date,
+    attempt: Number,
   },
   { strict: "throw", versionKey: false, collection: "imports" },
 );

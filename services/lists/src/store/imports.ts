@@ -83,7 +83,7 @@ export function importStore(connection: Connection) {
     > {
       const { importId, tenantId, requestId, ...rest } = given;
       try {
-        await imports.create({ _id: importId, tenantId, requestId, ...rest, state: "uploading" });
+        await imports.create({ _id: importId, tenantId, requestId, ...rest, ...blank });
         return { kind: "opened", importId, staleFileId: null };
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
@@ -271,6 +271,29 @@ export function importStore(connection: Connection) {
     },
   };
 }
+
+/** An import of which nothing is known yet. */
+const blank: Omit<ImportDoc, keyof NewImport | "_id"> = {
+  state: "uploading",
+  fileType: "",
+  rowsRead: 0,
+  kept: 0,
+  dropped: [],
+  operators: [],
+  variables: [],
+  numberColumn: "",
+  refusal: null,
+  listVersion: 0,
+  progressBps: 0,
+  finishedAt: null,
+  fileHeader: null,
+  bytes: 0,
+  rejectsId: null,
+  rejectsHeader: null,
+  owner: null,
+  leaseUntil: null,
+  attempt: 0,
+};
 
 function conflict(): DomainError {
   return new DomainError(

@@ -10,15 +10,15 @@ type ListDoc = Omit<CustomerList, "listId"> & {
 
 const listSchema = new Schema<ListDoc>(
   {
-    _id: { type: String, required: true },
-    tenantId: { type: String, required: true },
-    requestId: { type: String, required: true },
-    name: { type: String, required: true },
-    market: { type: String, required: true },
-    governsLineIds: { type: [String], required: true },
-    version: { type: Number, required: true },
-    members: { type: Number, required: true },
-    createdAt: { type: Date, required: true },
+    _id: String,
+    tenantId: String,
+    requestId: String,
+    name: String,
+    market: String,
+    governsLineIds: [String],
+    version: Number,
+    members: Number,
+    createdAt: Date,
   },
   { strict: "throw", versionKey: false, collection: "lists" },
 );
@@ -37,18 +37,20 @@ type VersionDoc = ListVersion & {
 
 const versionSchema = new Schema<VersionDoc>(
   {
-    _id: { type: String, required: true },
-    tenantId: { type: String, required: true },
-    listId: { type: String, required: true },
-    version: { type: Number, required: true },
-    build: { type: String, required: true },
-    members: { type: Number, required: true },
-    operators: { type: [String], required: true },
-    variableNames: { type: [String], required: true },
-    at: { type: Date, required: true },
+    _id: String,
+    tenantId: String,
+    listId: String,
+    version: Number,
+    build: String,
+    members: Number,
+    operators: [String],
+    variableNames: [String],
+    at: Date,
   },
   { strict: "throw", versionKey: false, collection: "listVersions" },
 );
+
+const MOST_REMEMBERED = 1_000;
 
 export type ListStore = ReturnType<typeof listStore>;
 
@@ -56,6 +58,23 @@ export type ListStore = ReturnType<typeof listStore>;
 export function listStore(connection: Connection) {
   const lists = connection.model("CustomerList", listSchema);
   const versions = connection.model("ListVersion", versionSchema);
+
+  /** Versions never change, so those asked before are remembered: the hot path asks for the list alone. */
+  const remembered = new Map<string, VersionDoc>();
+
+  const findVersion = async (
+    tenantId: string,
+    listId: string,
+    version: number,
+  ): Promise<ListVersion | undefined> => {
+    if (version === 0) return undefined;
+    const id = versionId(listId, version);
+    const doc = remembered.get(id) ?? (await versions.findById(id).lean());
+    if (doc?.tenantId !== tenantId) return undefined;
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(id, doc);
+    return toVersion(doc);
+  };
 
   return {
     async ensureIndexes(): Promise<void> {
@@ -122,14 +141,13 @@ export function listStore(connection: Connection) {
       version: number,
     ): Promise<ListVersion | undefined> {
       const wanted = version === 0 ? ((await this.get(tenantId, listId))?.version ?? 0) : version;
-      const doc = await versions.findOne({ _id: versionId(listId, wanted), tenantId }).lean();
-      return doc === null ? undefined : toVersion(doc);
+      return findVersion(tenantId, listId, wanted);
     },
 
     /** The version in force of the list that governs a line. */
     async governing(tenantId: string, lineId: string): Promise<ListVersion | undefined> {
       const list = await lists.findOne({ tenantId, governsLineIds: lineId }, { version: 1 }).lean();
-      return list === null ? undefined : this.version(tenantId, list._id, list.version);
+      return list === null ? undefined : findVersion(tenantId, list._id, list.version);
     },
 
     /** Puts the next version in force. Undefined when the list is gone. */
@@ -149,10 +167,8 @@ export function listStore(connection: Connection) {
         .lean();
       if (list === null) return undefined;
       const version = { ...made, version: list.version };
-      await versions.create(
-        [{ _id: versionId(listId, list.version), tenantId, at, ...mutable(version) }],
-        { session },
-      );
+      const doc = { _id: versionId(listId, list.version), tenantId, at, ...version };
+      await versions.insertMany([doc], { session });
       return version;
     },
   };
@@ -160,14 +176,6 @@ export function listStore(connection: Connection) {
 
 function versionId(listId: string, version: number): string {
   return `${listId}:${version}`;
-}
-
-function mutable(version: ListVersion) {
-  return {
-    ...version,
-    operators: [...version.operators],
-    variableNames: [...version.variableNames],
-  };
 }
 
 function toList({

@@ -10,12 +10,16 @@ type BucketDoc = {
   readonly _id: string;
   readonly build: string;
   readonly importId: string;
+  readonly attempt: number;
   readonly seq: number;
   readonly msisdns: mongo.Binary;
   readonly operatorIndex: mongo.Binary;
   /** JSON array of texts, row-major: parsed several times faster than as many BSON strings. */
   readonly variables: string;
 };
+
+/** One attempt to read one import. */
+export type Build = { readonly id: string; readonly importId: string; readonly attempt: number };
 
 export type MemberStore = ReturnType<typeof memberStore>;
 
@@ -35,15 +39,12 @@ export function memberStore(connection: Connection) {
     },
 
     /** @param bucket at most 1,000 members */
-    async add(
-      build: { readonly id: string; readonly importId: string },
-      seq: number,
-      bucket: Bucket,
-    ): Promise<void> {
+    async add(build: Build, seq: number, bucket: Bucket): Promise<void> {
       await buckets.insertOne({
         _id: `${build.id}.${seq}`,
         build: build.id,
         importId: build.importId,
+        attempt: build.attempt,
         seq,
         msisdns: new mongo.Binary(packNumbers(bucket.msisdns)),
         operatorIndex: new mongo.Binary(bucket.operatorIndex),
@@ -51,9 +52,12 @@ export function memberStore(connection: Connection) {
       });
     },
 
-    /** Removes what attempts of an import left; `keep` names a build that stays. */
-    async removeBuilds(importId: string, keep: string | null): Promise<void> {
-      await buckets.deleteMany(keep === null ? { importId } : { importId, build: { $ne: keep } });
+    /**
+     * Removes what earlier attempts of an import left. Never of later ones: a reader that slept through its lease must
+     * not touch what its successor has put in force.
+     */
+    async removeEarlier(importId: string, attempt: number): Promise<void> {
+      await buckets.deleteMany({ importId, attempt: { $lt: attempt } });
     },
 
     async removeBuild(build: string): Promise<void> {

@@ -13,13 +13,12 @@ export type OptOut = {
 
 const schema = new Schema<OptOut>(
   {
-    tenantId: { type: String, required: true },
-    // An empty line id means every line, and mongoose takes an empty string for missing.
-    lineId: { type: String, default: "" },
-    msisdn: { type: Number, required: true },
-    channel: { type: String, required: true },
-    requestId: { type: String, required: true },
-    at: { type: Date, required: true },
+    tenantId: String,
+    lineId: String,
+    msisdn: Number,
+    channel: String,
+    requestId: String,
+    at: Date,
   },
   { strict: "throw", versionKey: false, collection: "optOuts" },
 );

@@ -26,9 +26,9 @@ export function rejectsWriter({
 }) {
   const { header, stream } = envelope.sealStream();
   const lines = new PassThrough();
-  let failure: unknown;
+  let failure: Error | undefined;
   const stored = files.put(fileId, lines, stream).catch((error: unknown) => {
-    failure ??= error;
+    failure ??= new Error("Rejected rows were not stored.", { cause: error });
   });
   let rows: (readonly [number, string, string, string])[] = [];
   lines.write(BYTE_ORDER_MARK + toCsv([COLUMNS]));
@@ -46,7 +46,7 @@ export function rejectsWriter({
       rows.push([row, cell.slice(0, LONGEST_CELL), code, remedy]);
     },
 
-    /** Waits while too much is on its way. @throws what the database threw */
+    /** Waits while too much is on its way. @throws Error whose cause is what the database threw */
     flush,
 
     /** Resolves with what opens the file, once that is durable. */
