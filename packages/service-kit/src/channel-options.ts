@@ -11,6 +11,8 @@ export const channelOptions: ChannelOptions = {
   "grpc.keepalive_time_ms": 30_000,
   "grpc.keepalive_timeout_ms": 10_000,
   "grpc.initial_reconnect_backoff_ms": 100,
-  "grpc.min_reconnect_backoff_ms": 100,
   "grpc.max_reconnect_backoff_ms": 2_000,
+  // Despite its name the time that one attempt to connect may take (nice-grpc, connectTimeoutPatch.ts): less than
+  // the deadline of a call, more than a busy machine needs.
+  "grpc.min_reconnect_backoff_ms": 8_000,
 };

@@ -26,12 +26,20 @@ test("a call that takes too long ends for the caller, and the handler's signal t
         });
       }),
   });
-  const call = client.getTenant({}, { ...as.tenant("t1"), deadline: 50 });
-  expect(await failureOf(call)).toMatchObject({
-    kind: "unavailable",
-    reason: "DEADLINE_EXCEEDED",
-  });
-  await eventually(() => told);
+  // On a busy machine a short deadline passes before the handler is reached: then it is given more time.
+  let deadline = 25;
+  await eventually(
+    async () => {
+      deadline *= 2;
+      const call = client.getTenant({}, { ...as.tenant("t1"), deadline });
+      expect(await failureOf(call)).toMatchObject({
+        kind: "unavailable",
+        reason: "DEADLINE_EXCEEDED",
+      });
+      return told;
+    },
+    { within: 50_000 },
+  );
 });
 
 test("a hop hands on the caller's token and 95 % of the time that is left", async () => {
