@@ -1,3 +1,4 @@
+import { TextDecoder } from "node:util";
 import { FileRefusedError } from "../domain/file-refusal.js";
 import type { Spool } from "./spool.js";
 
@@ -7,6 +8,8 @@ const ZIP = Buffer.from("PK\x03\x04", "latin1");
 const COMPOUND = Buffer.from("d0cf11e0a1b11ae1", "hex");
 /** Name of the stream that holds the encrypted workbook [MS-OFFCRYPTO 2.3.4.4]. */
 const ENCRYPTED_PACKAGE = Buffer.from("EncryptedPackage", "utf16le");
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROLS = /[\0-\x08\x0e-\x1f]/u;
 /** Formats that begin like text, or are text but no table. */
 const FOREIGN = [/^%PDF/u, /^\{\\rtf/u, /^\s*<(?:!doctype|html|\?xml|table|svg)/iu];
 
@@ -37,21 +40,13 @@ async function contains(spool: Spool, needle: Buffer): Promise<boolean> {
   return false;
 }
 
-/** Text has no control characters but white space; UTF-16 shows zero bytes, but only on one side. */
+/** Text has no control characters but white space, whatever its encoding. */
 function isText(head: Buffer): boolean {
-  const start = head
-    .subarray(0, 256)
-    .toString("latin1")
-    .replace(/^\xef\xbb\xbf/u, "");
-  if (FOREIGN.some((pattern) => pattern.test(start))) return false;
-  const utf16 = utf16Order(head) !== undefined;
-  let controls = 0;
-  for (const byte of head) {
-    if (byte === 0 && utf16) continue;
-    if (byte < 9 || (byte > 13 && byte < 32)) controls += 1;
-  }
-  // UTF-16 has bytes of any value; Persian letters (0x06..) among them.
-  return utf16 || controls === 0;
+  const order = utf16Order(head);
+  const whole = head.subarray(0, head.length - (head.length % 2));
+  const text = order === undefined ? head.toString("latin1") : new TextDecoder(order).decode(whole);
+  if (FOREIGN.some((pattern) => pattern.test(text.replace(/^\xef\xbb\xbf/u, "")))) return false;
+  return !CONTROLS.test(text);
 }
 
 /** Byte order of UTF-16 text, by its mark or by where the zero bytes of digits and separators stand. */

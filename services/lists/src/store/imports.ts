@@ -92,7 +92,7 @@ export function importStore(connection: Connection) {
         .findOneAndUpdate(
           { tenantId, requestId, state: "uploading" },
           { $set: rest },
-          { new: false },
+          { returnDocument: "before" },
         )
         .lean();
       if (takenOver !== null)
@@ -129,7 +129,7 @@ export function importStore(connection: Connection) {
         .findOneAndUpdate(
           { _id: importId, state: "uploading", fileId },
           { $set: { state: "received", fileHeader, bytes, receivedAt: at } },
-          { new: true },
+          { returnDocument: "after" },
         )
         .lean();
       const received = doc === null ? undefined : toImport(doc);

@@ -162,7 +162,7 @@ export function listStore(connection: Connection) {
         .findOneAndUpdate(
           { tenantId, _id: listId },
           { $inc: { version: 1 }, $set: { members } },
-          { new: true, session },
+          { returnDocument: "after", session },
         )
         .lean();
       if (list === null) return undefined;

@@ -1,0 +1,196 @@
+import { randomBytes } from "node:crypto";
+import { ImportFinished, OptOutRecorded } from "@whiteline/contracts/lists/v1/events";
+import {
+  ImportPurpose,
+  ImportState,
+  ListsServiceDefinition,
+  type Import,
+  type ImportHeader,
+  type StreamAudienceResponse,
+} from "@whiteline/contracts/lists/v1/lists";
+import { connectEvents } from "@whiteline/events";
+import {
+  connectMongo,
+  createClient,
+  createLogger,
+  systemPorts,
+  type CallOptions,
+  type Client,
+} from "@whiteline/service-kit";
+import { testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
+import { eventually, testDatabase, testNats } from "@whiteline/testkit";
+import { readConfig } from "../src/config.js";
+import { start } from "../src/start.js";
+
+export type ListsEnv = Awaited<ReturnType<typeof listsEnv>>;
+export type ListsClient = Client<typeof ListsServiceDefinition>;
+
+/** lists on a real mongod and nats-server, called by its own client; `start: false` leaves starting to the test. */
+export async function listsEnv(options: { readonly start?: boolean } = {}) {
+  const closers: (() => unknown)[] = [];
+  const database = await testDatabase();
+  closers.push(() => database[Symbol.asyncDispose]());
+  const nats = await testNats();
+  closers.push(() => nats[Symbol.asyncDispose]());
+  const principals = testPrincipals();
+  const environment: Readonly<Record<string, string>> = {
+    ...testServiceConfig({ name: "lists", mongoUri: database.uri, natsUrl: nats.url }),
+    NATS_USER: nats.user,
+    NATS_PASSWORD: nats.password,
+    DATA_KEYS: JSON.stringify({ current: "k1", keys: { k1: randomBytes(32).toString("base64") } }),
+    IMPORT_LEASE_MS: "1000",
+  };
+  const connection = await connectMongo(database.uri);
+  closers.push(() => connection.close());
+  if (connection.db === undefined) throw new Error("The database is not open.");
+  const { db } = connection;
+
+  const startService = async () => {
+    const running = await start(readConfig(environment), systemPorts);
+    const lists = createClient(ListsServiceDefinition, running.grpcAddress);
+    closers.push(async () => {
+      lists[Symbol.dispose]();
+      await running.stop();
+    });
+    return { running, lists };
+  };
+  const first = options.start === false ? undefined : await startService();
+
+  const facts: { readonly type: string; readonly fact: object }[] = [];
+  const events = await connectEvents({
+    url: nats.url,
+    user: nats.user,
+    password: nats.password,
+    service: "observer",
+    connection,
+    log: createLogger("observer", "silent"),
+    ...systemPorts,
+  });
+  closers.push(() => events.close());
+  const ending = new AbortController();
+  const following = events.follow([ImportFinished, OptOutRecorded], (told) => {
+    facts.push(told);
+  });
+  const followed = following.loop(ending.signal);
+  closers.push(async () => {
+    ending.abort();
+    await followed;
+  });
+
+  return {
+    environment,
+    db,
+    facts,
+    startService,
+    /** Client of the service started first. */
+    get lists(): ListsClient {
+      if (first === undefined) throw new Error("The service was not started.");
+      return first.lists;
+    },
+    tenant: (id: string) => principals.tenant(id, { market: "IR" }),
+    staff: (role: "expert" | "operations") => principals.staff(role, "asanak"),
+    async [Symbol.asyncDispose]() {
+      for (const close of closers.reverse()) await close();
+    },
+  };
+}
+
+/** The parts of an upload: the header, then the bytes in pieces. */
+export async function* upload(header: Partial<ImportHeader>, content: Buffer) {
+  const whole = {
+    requestId: systemPorts.newId(),
+    listId: "",
+    purpose: ImportPurpose.AUDIENCE,
+    fileName: "customers.xlsx",
+    numberColumn: "",
+    ...header,
+  };
+  yield { part: { $case: "header" as const, value: whole } };
+  for (let at = 0; at < content.length; at += 64 * 1024) {
+    yield { part: { $case: "data" as const, value: content.subarray(at, at + 64 * 1024) } };
+  }
+}
+
+/** Uploads a file and waits for the end of its import. */
+export async function importFile(
+  lists: ListsClient,
+  caller: CallOptions,
+  header: Partial<ImportHeader>,
+  content: Buffer,
+): Promise<Import> {
+  const { import: received } = await lists.importFile(upload(header, content), caller);
+  return importEnd(lists, caller, received!.importId);
+}
+
+export async function importEnd(
+  lists: ListsClient,
+  caller: CallOptions,
+  importId: string,
+): Promise<Import> {
+  return eventually(
+    async () => {
+      const { import: now } = await lists.getImport({ importId }, caller);
+      const over = now?.state === ImportState.FINISHED || now?.state === ImportState.REFUSED;
+      return over ? now : undefined;
+    },
+    { within: 60_000, every: 50, what: "the end of the import" },
+  );
+}
+
+/** A list with the customers of a CSV, governing the lines given. */
+export async function filledList(
+  lists: ListsClient,
+  caller: CallOptions,
+  numbers: readonly string[],
+  governsLineIds: readonly string[] = [],
+): Promise<string> {
+  const { list } = await lists.createList(
+    { requestId: systemPorts.newId(), name: "customers", governsLineIds: [...governsLineIds] },
+    caller,
+  );
+  const listId = list!.listId;
+  await importFile(lists, caller, { listId }, Buffer.from(["mobile", ...numbers].join("\n")));
+  return listId;
+}
+
+/** An audience as a test looks at it. */
+export async function audienceOf(stream: AsyncIterable<StreamAudienceResponse>) {
+  const people: {
+    readonly msisdn: bigint;
+    readonly operator: string;
+    readonly variables: Readonly<Record<string, string>>;
+  }[] = [];
+  let summary:
+    | {
+        readonly kept: bigint;
+        readonly dropped: Readonly<Record<string, bigint>>;
+        readonly listVersion: bigint;
+      }
+    | undefined;
+  let largest = 0;
+  for await (const { part } of stream) {
+    if (part?.$case === "summary") {
+      const { kept, listVersion, dropped } = part.value;
+      summary = {
+        kept,
+        listVersion,
+        dropped: Object.fromEntries(dropped.map(({ code, rows }) => [code, rows])),
+      };
+    }
+    if (part?.$case !== "batch") continue;
+    const { msisdns, operatorIndex, operators, variableNames, variables } = part.value;
+    largest = Math.max(largest, msisdns.length);
+    msisdns.forEach((msisdn, i) => {
+      const mine = variableNames.map((name, column) => [
+        name,
+        variables[i * variableNames.length + column],
+      ]);
+      people.push({
+        msisdn,
+        operator: operators[operatorIndex[i]!]!,
+        variables: Object.fromEntries(mine),
+      });
+    });
+  }
+  return { people, summary: summary!, largest };
+}
