@@ -9,14 +9,11 @@ import { HEADER_LENGTH } from "./framing.js";
  * wedge after an error, no answer at close, a stale length after reconnect, endless send buffers,
  * the password in debug output). Sockets, framing, answers and timers are ours (session.ts).
  *
- * Its field filters are taken out at load, for the whole process: they guess alphabets, turn short
- * messages into text and dates into Date, and one of them assigns an undeclared global. Without
- * them the codec is bytes in, bytes out.
+ * Its field filters are switched off at load, for the whole process: they guess alphabets, turn
+ * short messages into text and dates into Date, and one of them assigns an undeclared global.
+ * Without them the codec is bytes in, bytes out.
  */
-for (const command of Object.values(smpp.commands)) {
-  for (const param of Object.values(command.params ?? {})) delete param.filter;
-}
-for (const tlv of Object.values(smpp.tlvs)) delete tlv.filter;
+smpp.PDU.prototype._filter = () => undefined;
 
 /** command_id of the requests we speak (SMPP 3.4 §5.1.2.1). */
 export const COMMAND = {
@@ -86,7 +83,8 @@ export const encodePdu = (
   fields: Readonly<Record<string, string | number | Uint8Array>>,
   tlvs: readonly Tlv[] = [],
 ): Buffer => {
-  const body = new smpp.PDU(command, { ...fields, sequence_number: sequence }).toBuffer();
+  const body = new smpp.PDU(command, fields).toBuffer();
+  body.writeUInt32BE(sequence, 12);
   if (tlvs.length === 0) return body;
   const frame = Buffer.concat([
     body,

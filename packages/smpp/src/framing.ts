@@ -12,8 +12,6 @@ export class FramingFault extends Error {
   }
 }
 
-export type FrameReader = ReturnType<typeof frameReader>;
-
 /** Cuts a byte stream into whole PDUs, wherever TCP split or joined them. */
 export const frameReader = () => {
   let rest: Buffer = Buffer.alloc(0);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { setImmediate as turn } from "node:timers/promises";
 
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { decodeBind } from "./bind.js";
 import { Undecodable, encodeBare } from "./codec.js";
@@ -16,6 +16,11 @@ import {
   encodeDeliver,
 } from "./message.js";
 import { aSubmit, answerFrame, heldClock, linkOptions, scriptedOperator } from "./scripted-peer.js";
+
+vi.setConfig({ testTimeout: 30_000 });
+
+/** Looks every few milliseconds, with a deadline for slow machines. */
+const eventually = <T>(probe: () => T) => expect.poll(probe, { interval: 2, timeout: 20_000 });
 
 const CONTENT = {
   source: { addr: "989120000000", ton: 1, npi: 1 },
@@ -56,7 +61,7 @@ describe("a stream of PDUs", () => {
       peer.write(frame.subarray(0, at));
       await turn();
       peer.write(frame.subarray(at));
-      await expect.poll(() => peer.heard.length, { interval: 1 }).toBe(at);
+      await eventually(() => peer.heard.length).toBe(at);
     }
     expect(got.map(({ sequence }) => sequence)).toEqual(
       [...Array(length - 1).keys()].map((n) => n + 1),
@@ -68,7 +73,7 @@ describe("a stream of PDUs", () => {
     const { got, peer } = await bound(operator);
     const thousand = [...Array(1_000).keys()];
     peer.write(Buffer.concat(thousand.map((n) => encodeDeliver(n + 1, CONTENT))));
-    await expect.poll(() => peer.heard.length).toBe(1_000);
+    await eventually(() => peer.heard.length).toBe(1_000);
     expect(got.map(({ sequence }) => sequence - 1)).toEqual(thousand);
   });
 
@@ -83,7 +88,7 @@ describe("a stream of PDUs", () => {
       peer.write(header);
       await expect(outcome).resolves.toEqual({ kind: "in_doubt", why: "closed" });
       expect(closes).toMatchObject([{ why: "framing" }]);
-      await expect.poll(() => peer.ended).toBe(true);
+      await eventually(() => peer.ended).toBe(true);
     },
   );
 
@@ -96,7 +101,7 @@ describe("a stream of PDUs", () => {
       frame.writeUInt32BE(length, 0);
       peer.write(frame);
       peer.write(encodeBare(0x15, 0, 6));
-      await expect.poll(() => peer.heard).toEqual(["80000000:3:5", "80000015:0:6"]);
+      await eventually(() => peer.heard).toEqual(["80000000:3:5", "80000015:0:6"]);
       expect(closes).toEqual([]);
     },
   );
@@ -132,7 +137,7 @@ describe("a silent peer", () => {
       await expect
         .poll(() => closes.length + peer.heard.length)
         .toBeGreaterThanOrEqual(Math.min(asked, 2));
-      if (asked === 3) await expect.poll(() => closes.length).toBe(1);
+      if (asked === 3) await eventually(() => closes.length).toBe(1);
     }
     expect(closes).toEqual([{ why: "silent" }]);
   });
@@ -143,11 +148,11 @@ describe("a silent peer", () => {
     const enquiries = () => peer.received.filter((frame) => frame.readUInt32BE(4) === 0x15);
     for (let asked = 1; asked <= 5; asked++) {
       clock.pass(100);
-      await expect.poll(() => enquiries().length).toBe(asked);
+      await eventually(() => enquiries().length).toBe(asked);
       peer.write(answerFrame(enquiries()[asked - 1]!));
       // A question behind it: once that is answered, our side has read the answer, too.
       peer.write(encodeBare(0x15, 0, asked));
-      await expect.poll(() => peer.heard).toContain(`80000015:0:${asked}`);
+      await eventually(() => peer.heard).toContain(`80000015:0:${asked}`);
     }
     expect(closes).toEqual([]);
   });
@@ -185,7 +190,7 @@ describe("a peer that does not read", () => {
       peer.write(questions);
       await turn();
     }
-    await expect.poll(() => closes, { timeout: 20_000 }).toEqual([{ why: "backlog" }]);
+    await eventually(() => closes).toEqual([{ why: "backlog" }]);
   }, 30_000);
 });
 
@@ -231,7 +236,7 @@ describe("absurd PDUs", () => {
       peer.write(frame);
       peer.write(encodeBare(0x15, 0, 0x5eed));
       const wedged = () => closes.length === 0 && !peer.heard.includes("80000015:0:5eed");
-      await expect.poll(wedged, { interval: 1 }).toBe(false);
+      await eventually(wedged).toBe(false);
       const end = closes[0]?.why ?? "goes on";
       ends.set(end, (ends.get(end) ?? 0) + 1);
       link.destroy("next frame");
@@ -272,7 +277,7 @@ describe("absurd PDUs", () => {
       frame.writeUInt32BE(length, 0);
       peer.write(frame);
     }
-    await expect.poll(() => peer.heard.length + closes.length).toBe(whole.length - HEADER_LENGTH);
+    await eventually(() => peer.heard.length + closes.length).toBe(whole.length - HEADER_LENGTH);
     expect(new Set(peer.heard)).toEqual(new Set(["80000005:1:1"]));
     expect(got).toEqual([]);
     expect(closes).toEqual([]);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { BindRefused, type LinkClose, LinkError, type SubmitOutcome, connectLink } from "./link.js";
 import type { DeliverSm } from "./message.js";
@@ -11,6 +11,14 @@ import { aSubmit, answerFrame, heldClock, linkOptions, scriptedOperator } from "
 import { listen } from "./server.js";
 import { SessionEnded } from "./session.js";
 import { STATUS } from "./status.js";
+
+vi.setConfig({ testTimeout: 30_000 });
+
+/** Looks every few milliseconds, with a deadline for slow machines. */
+const eventually = <T>(probe: () => T) => expect.poll(probe, { interval: 2, timeout: 20_000 });
+
+/** For tests on the machine's own clock. */
+const PATIENT = { responseTimeoutMs: 20_000, connectTimeoutMs: 20_000 };
 
 /** A bound link to a scripted operator, with all it told us. */
 const boundLink = async (
@@ -43,15 +51,15 @@ describe("connecting", () => {
       port: 0,
       now,
       window: 10,
-      responseTimeoutMs: 5_000,
+      responseTimeoutMs: 20_000,
       enquireIntervalMs: 60_000,
-      bindWithinMs: 5_000,
+      bindWithinMs: 20_000,
       onBind: (bind) => (bind.hasPassword("s3cret-word") ? 0 : STATUS.ESME_RINVPASWD),
       onSubmit: (_session, _submit, answer) => answer(0, "1"),
     });
-    const link = await connectLink(linkOptions(server.port, { now }));
+    const link = await connectLink(linkOptions(server.port, { now, ...PATIENT }));
     expect(link.state).toBe("bound");
-    const refused = connectLink(linkOptions(server.port, { now, password: "wrong" }));
+    const refused = connectLink(linkOptions(server.port, { now, ...PATIENT, password: "wrong" }));
     await expect(refused).rejects.toEqual(new BindRefused(STATUS.ESME_RINVPASWD));
     await link.unbind();
     expect(link.state).toBe("closed");
@@ -79,7 +87,7 @@ describe("connecting", () => {
       }),
     );
     const failed = expect(link).rejects.toMatchObject({ close: { why: "bind_timeout" } });
-    await expect.poll(() => operator.peers[0]?.received.length).toBe(1);
+    await eventually(() => operator.peers[0]?.received.length).toBe(1);
     clock.pass(100);
     await failed;
   });
@@ -107,19 +115,19 @@ describe("connecting", () => {
       tls: { key: pem("key"), cert: pem("cert") },
       now,
       window: 10,
-      responseTimeoutMs: 5_000,
+      responseTimeoutMs: 20_000,
       enquireIntervalMs: 60_000,
-      bindWithinMs: 5_000,
+      bindWithinMs: 20_000,
       onBind: () => (++binds, 0),
       onSubmit: (_session, _submit, answer) => answer(0, "tls-1"),
     });
-    const unknown = connectLink(linkOptions(server.port, { now, tls: {} }));
+    const unknown = connectLink(linkOptions(server.port, { now, ...PATIENT, tls: {} }));
     await expect(unknown).rejects.toMatchObject({
       close: { why: "socket_error", detail: "DEPTH_ZERO_SELF_SIGNED_CERT" },
     });
     expect(binds).toBe(0);
     const tls = { ca: pem("cert"), servername: "localhost" };
-    const link = await connectLink(linkOptions(server.port, { now, tls }));
+    const link = await connectLink(linkOptions(server.port, { now, ...PATIENT, tls }));
     const outcome = await new Promise((done) => link.submit(aSubmit(), done));
     expect(outcome).toEqual({ kind: "answered", status: 0, messageId: "tls-1" });
     await link.unbind();
@@ -132,15 +140,13 @@ describe("a submit", () => {
     await using operator = await scriptedOperator();
     const { outcomes, submit, peer } = await boundLink(operator);
     submit(2);
-    await expect.poll(() => peer.received.length).toBe(2);
+    await eventually(() => peer.received.length).toBe(2);
     peer.write(answerFrame(peer.received[1]!, STATUS.ESME_RTHROTTLED));
     peer.write(answerFrame(peer.received[0]!, 0, ID));
-    await expect
-      .poll(() => outcomes)
-      .toEqual([
-        { kind: "answered", status: STATUS.ESME_RTHROTTLED, messageId: "" },
-        { kind: "answered", status: 0, messageId: "id-1" },
-      ]);
+    await eventually(() => outcomes).toEqual([
+      { kind: "answered", status: STATUS.ESME_RTHROTTLED, messageId: "" },
+      { kind: "answered", status: 0, messageId: "id-1" },
+    ]);
   });
 
   test.each([
@@ -151,9 +157,9 @@ describe("a submit", () => {
     await using operator = await scriptedOperator();
     const { link, outcomes, submit, peer } = await boundLink(operator);
     submit();
-    await expect.poll(() => peer.received.length).toBe(1);
+    await eventually(() => peer.received.length).toBe(1);
     peer.write(answerFrame(peer.received[0]!, 0, Buffer.from(body)));
-    await expect.poll(() => outcomes).toEqual([{ kind: "in_doubt", why: "missing_message_id" }]);
+    await eventually(() => outcomes).toEqual([{ kind: "in_doubt", why: "missing_message_id" }]);
     expect(link.free).toBe(10);
   });
 
@@ -161,28 +167,26 @@ describe("a submit", () => {
     await using operator = await scriptedOperator();
     const { outcomes, submit, peer } = await boundLink(operator);
     submit(2);
-    await expect.poll(() => peer.received.length).toBe(2);
+    await eventually(() => peer.received.length).toBe(2);
     const [first, second] = peer.received.map((frame) => frame.readUInt32BE(12));
     peer.write(encodeBare(GENERIC_NACK, STATUS.ESME_RINVCMDID, first!));
     peer.write(encodeBare(GENERIC_NACK, 0, second!));
-    await expect
-      .poll(() => outcomes)
-      .toEqual([
-        { kind: "answered", status: STATUS.ESME_RINVCMDID, messageId: "" },
-        { kind: "answered", status: STATUS.ESME_RUNKNOWNERR, messageId: "" },
-      ]);
+    await eventually(() => outcomes).toEqual([
+      { kind: "answered", status: STATUS.ESME_RINVCMDID, messageId: "" },
+      { kind: "answered", status: STATUS.ESME_RUNKNOWNERR, messageId: "" },
+    ]);
   });
 
   test("answered twice, or answered under an unknown number, is told once", async () => {
     await using operator = await scriptedOperator();
     const { link, outcomes, submit, peer } = await boundLink(operator);
     submit();
-    await expect.poll(() => peer.received.length).toBe(1);
+    await eventually(() => peer.received.length).toBe(1);
     const answer = answerFrame(peer.received[0]!, 0, ID);
     const stranger = Buffer.from(answer);
     stranger.writeUInt32BE(0x7fff_0000, 12);
     peer.write(Buffer.concat([stranger, answer, answer, encodeBare(0x15, 0, 77)]));
-    await expect.poll(() => peer.heard.at(-1)).toBe("80000015:0:4d");
+    await eventually(() => peer.heard.at(-1)).toBe("80000015:0:4d");
     expect(outcomes).toEqual([{ kind: "answered", status: 0, messageId: "id-1" }]);
     expect(link.free).toBe(10);
   });
@@ -191,14 +195,14 @@ describe("a submit", () => {
     await using operator = await scriptedOperator();
     const { link, clock, outcomes, submit, peer } = await boundLink(operator);
     submit();
-    await expect.poll(() => peer.received.length).toBe(1);
+    await eventually(() => peer.received.length).toBe(1);
     clock.pass(99);
     expect(outcomes).toEqual([]);
     clock.pass(1);
-    await expect.poll(() => outcomes).toEqual([{ kind: "in_doubt", why: "timeout" }]);
+    await eventually(() => outcomes).toEqual([{ kind: "in_doubt", why: "timeout" }]);
     expect(link.free).toBe(9);
     peer.write(answerFrame(peer.received[0]!, 0, ID));
-    await expect.poll(() => link.free).toBe(10);
+    await eventually(() => link.free).toBe(10);
     expect(outcomes).toHaveLength(1);
   });
 
@@ -209,13 +213,13 @@ describe("a submit", () => {
     });
     submit(3);
     expect(outcomes).toEqual([{ kind: "not_sent", why: "window_full" }]);
-    await expect.poll(() => peer.received.length).toBe(2);
+    await eventually(() => peer.received.length).toBe(2);
     const free = link.whenFree();
     peer.write(answerFrame(peer.received[0]!, 0, ID));
     await free;
     expect(link.free).toBe(1);
     submit();
-    await expect.poll(() => peer.received.length).toBe(3);
+    await eventually(() => peer.received.length).toBe(3);
     const never = expect(link.whenFree()).rejects.toBeInstanceOf(SessionEnded);
     clock.pass(100);
     await never;
@@ -227,9 +231,9 @@ describe("a submit", () => {
     await using operator = await scriptedOperator();
     const { link, outcomes, closes, submit, peer } = await boundLink(operator);
     submit(3);
-    await expect.poll(() => peer.received.length).toBe(3);
+    await eventually(() => peer.received.length).toBe(3);
     peer.destroy();
-    await expect.poll(() => closes).toEqual([{ why: "socket_error", detail: "ECONNRESET" }]);
+    await eventually(() => closes).toEqual([{ why: "socket_error", detail: "ECONNRESET" }]);
     expect(outcomes).toEqual(Array(3).fill({ kind: "in_doubt", why: "closed" }));
     submit();
     expect(outcomes.at(-1)).toEqual({ kind: "not_sent", why: "closed" });
@@ -244,7 +248,7 @@ describe("a submit", () => {
     expect(outcomes).toEqual([{ kind: "invalid", code: "SOURCE_ADDRESS" }]);
     expect(link.free).toBe(10);
     submit();
-    await expect.poll(() => peer.received.length).toBe(1);
+    await eventually(() => peer.received.length).toBe(1);
   });
 
   test("whose callback throws ends the link; the others are still told", async () => {
@@ -255,9 +259,9 @@ describe("a submit", () => {
       throw failure;
     });
     submit();
-    await expect.poll(() => peer.received.length).toBe(2);
+    await eventually(() => peer.received.length).toBe(2);
     peer.write(answerFrame(peer.received[0]!, 0, ID));
-    await expect.poll(() => closes).toEqual([{ why: "callback_failed", cause: failure }]);
+    await eventually(() => closes).toEqual([{ why: "callback_failed", cause: failure }]);
     expect(outcomes).toEqual([{ kind: "in_doubt", why: "closed" }]);
   });
 });
@@ -280,19 +284,19 @@ describe("a message from the operator", () => {
     });
     peer.write(encodeDeliver(0x7fff_ffff, content));
     peer.write(encodeDeliver(9, content));
-    await expect
-      .poll(() => got)
-      .toEqual([
-        { ...content, sequence: 0x7fff_ffff },
-        { ...content, sequence: 9 },
-      ]);
+    await eventually(() => got).toEqual([
+      { ...content, sequence: 0x7fff_ffff },
+      { ...content, sequence: 9 },
+    ]);
     answers[1]!(STATUS.ESME_RX_T_APPN);
     answers[0]!(0);
     answers[0]!(STATUS.ESME_RSYSERR);
     peer.write(encodeBare(0x15, 0, 1));
-    await expect
-      .poll(() => peer.heard)
-      .toEqual(["80000005:64:9", "80000005:0:7fffffff", "80000015:0:1"]);
+    await eventually(() => peer.heard).toEqual([
+      "80000005:64:9",
+      "80000005:0:7fffffff",
+      "80000015:0:1",
+    ]);
   });
 
   test("waits while we do not read, and no submit is late meanwhile", async () => {
@@ -309,15 +313,15 @@ describe("a message from the operator", () => {
     });
     held.link = link;
     submit();
-    await expect.poll(() => peer.received.length).toBe(1);
+    await eventually(() => peer.received.length).toBe(1);
     const answer = answerFrame(peer.received[0]!, 0, ID);
     peer.write(Buffer.concat([1, 2, 3].map((n) => encodeDeliver(n, content)).concat(answer)));
-    await expect.poll(() => peer.heard.length).toBe(3);
+    await eventually(() => peer.heard.length).toBe(3);
     expect(got).toEqual([1, 2]);
     clock.pass(1_000_000);
     link.resumeReading();
-    await expect.poll(() => got).toEqual([1, 2, 3]);
-    await expect.poll(() => outcomes).toEqual([{ kind: "answered", status: 0, messageId: "id-1" }]);
+    await eventually(() => got).toEqual([1, 2, 3]);
+    await eventually(() => outcomes).toEqual([{ kind: "answered", status: 0, messageId: "id-1" }]);
     expect(closes).toEqual([]);
   });
 });
@@ -327,13 +331,13 @@ describe("the end of a link", () => {
     await using operator = await scriptedOperator();
     const { link, outcomes, closes, submit, peer } = await boundLink(operator);
     submit(2);
-    await expect.poll(() => peer.received.length).toBe(2);
+    await eventually(() => peer.received.length).toBe(2);
     const unbound = link.unbind();
     expect(link.state).toBe("unbinding");
     submit();
     expect(outcomes).toEqual([{ kind: "not_sent", why: "closed" }]);
     for (const frame of peer.received.slice(0, 2)) peer.write(answerFrame(frame, 0, ID));
-    await expect.poll(() => peer.heard.at(-1)).toMatch(/^6:0:/);
+    await eventually(() => peer.heard.at(-1)).toMatch(/^6:0:/);
     peer.write(answerFrame(peer.received.at(-1)!));
     await unbound;
     expect(closes).toEqual([{ why: "unbound" }]);
@@ -346,10 +350,10 @@ describe("the end of a link", () => {
     await using operator = await scriptedOperator();
     const { link, clock, outcomes, closes, submit, peer } = await boundLink(operator);
     submit();
-    await expect.poll(() => peer.received.length).toBe(1);
+    await eventually(() => peer.received.length).toBe(1);
     const unbound = link.unbind();
     clock.pass(100);
-    await expect.poll(() => peer.heard.at(-1)).toMatch(/^6:0:/);
+    await eventually(() => peer.heard.at(-1)).toMatch(/^6:0:/);
     clock.pass(100);
     await unbound;
     expect(outcomes).toEqual([{ kind: "in_doubt", why: "timeout" }]);
@@ -360,11 +364,11 @@ describe("the end of a link", () => {
     await using operator = await scriptedOperator();
     const { outcomes, closes, submit, peer } = await boundLink(operator);
     submit(5);
-    await expect.poll(() => peer.received.length).toBe(5);
+    await eventually(() => peer.received.length).toBe(5);
     peer.write(answerFrame(peer.received[0]!, 0, ID));
     peer.write(encodeBare(0x06, 0, 3));
-    await expect.poll(() => peer.heard.at(-1)).toBe("80000006:0:3");
-    await expect.poll(() => peer.ended).toBe(true);
+    await eventually(() => peer.heard.at(-1)).toBe("80000006:0:3");
+    await eventually(() => peer.ended).toBe(true);
     expect(closes).toEqual([{ why: "peer_unbound" }]);
     expect(outcomes[0]).toMatchObject({ kind: "answered" });
     expect(outcomes.slice(1)).toEqual(Array(4).fill({ kind: "in_doubt", why: "closed" }));
@@ -378,6 +382,6 @@ describe("the end of a link", () => {
     link.destroy("again");
     expect(closes).toEqual([{ why: "destroyed", detail: "lease lost" }]);
     expect(outcomes).toEqual([{ kind: "in_doubt", why: "closed" }]);
-    await expect.poll(() => peer.ended).toBe(true);
+    await eventually(() => peer.ended).toBe(true);
   });
 });

@@ -11,7 +11,13 @@ import {
   decodeMessageId,
   encodeSubmit,
 } from "./message.js";
-import { type Answer, type SessionClose, type SessionLimits, openSession } from "./session.js";
+import {
+  type Answer,
+  type Session,
+  type SessionClose,
+  type SessionLimits,
+  openSession,
+} from "./session.js";
 import { STATUS, statusName } from "./status.js";
 
 /** Why a link ended. */
@@ -196,7 +202,7 @@ const outcomeOf = (answer: Answer<string | undefined>): SubmitOutcome => {
   return { kind: "answered", status, messageId: value };
 };
 
-const linkOver = (session: ReturnType<typeof openSession>): Link => ({
+const linkOver = (session: Session): Link => ({
   get state() {
     return session.state === "open" ? "bound" : session.state;
   },

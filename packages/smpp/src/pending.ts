@@ -1,8 +1,6 @@
 /** The last sequence number of SMPP 3.4; after it comes 1. */
 const MAX_SEQUENCE = 0x7fff_ffff;
 
-export type Pending<Entry> = ReturnType<typeof pendingRequests<Entry>>;
-
 /**
  * Requests that wait for their answer, by sequence number. An entry that waited too long is told
  * so once, but keeps its number and its place: its answer may still come, and until then, or until

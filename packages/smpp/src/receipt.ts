@@ -152,5 +152,14 @@ const receiptTlvs = (messageId: string, state: ReceiptState): readonly Tlv[] => 
   { tag: TLV.message_state, value: Buffer.of(STATES.indexOf(state)) },
 ];
 
-/** YYMMDDhhmm. */
-const toDigits = (at: Date): string => at.toISOString().replace(/\D/g, "").slice(2, 12);
+/** YYMMDDhhmm in UTC. */
+const toDigits = (at: Date): string =>
+  [
+    at.getUTCFullYear() % 100,
+    at.getUTCMonth() + 1,
+    at.getUTCDate(),
+    at.getUTCHours(),
+    at.getUTCMinutes(),
+  ]
+    .map((part) => (part < 10 ? `0${part}` : `${part}`))
+    .join("");

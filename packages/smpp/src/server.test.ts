@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { encodeBind } from "./bind.js";
 import { encodeBare } from "./codec.js";
@@ -8,6 +8,11 @@ import { aSubmit, heldClock, linkOptions, scriptedClient } from "./scripted-peer
 import { type DeliverOutcome, type ServerOptions, type ServerSession, listen } from "./server.js";
 import type { SessionClose } from "./session.js";
 import { STATUS } from "./status.js";
+
+vi.setConfig({ testTimeout: 30_000 });
+
+/** Looks every few milliseconds, with a deadline for slow machines. */
+const eventually = <T>(probe: () => T) => expect.poll(probe, { interval: 2, timeout: 20_000 });
 
 const CREDENTIALS = { systemId: "whiteline", password: "s3cret-word" };
 const CONTENT = {
@@ -55,8 +60,8 @@ describe("the server side", () => {
     await using server = await startServer();
     const client = await scriptedClient(server.port);
     client.write(encodeBind(1, "receiver", { systemId: "stranger", password: "x" }));
-    await expect.poll(() => client.heard).toEqual(["80000001:f:1"]);
-    await expect.poll(() => client.ended).toBe(true);
+    await eventually(() => client.heard).toEqual(["80000001:f:1"]);
+    await eventually(() => client.ended).toBe(true);
     expect(server.closes).toEqual([]);
   });
 
@@ -65,7 +70,7 @@ describe("the server side", () => {
     const client = await scriptedClient(server.port);
     client.write(encodeBind(1, "receiver", CREDENTIALS).subarray(0, 20));
     server.clock.pass(100);
-    await expect.poll(() => client.ended).toBe(true);
+    await eventually(() => client.ended).toBe(true);
     expect(client.heard).toEqual([]);
   });
 
@@ -78,16 +83,14 @@ describe("the server side", () => {
     client.write(encodeBind(4, "transmitter", CREDENTIALS));
     client.write(encodeBare(0x15, 0, 5));
     client.write(encodeBare(0x0103, 0, 6));
-    await expect
-      .poll(() => client.heard)
-      .toEqual([
-        `80000004:${STATUS.ESME_RINVBNDSTS}:1`,
-        "80000001:0:2",
-        `80000004:${STATUS.ESME_RINVBNDSTS}:3`,
-        `80000002:${STATUS.ESME_RALYBND}:4`,
-        "80000015:0:5",
-        `80000000:${STATUS.ESME_RINVCMDID}:6`,
-      ]);
+    await eventually(() => client.heard).toEqual([
+      `80000004:${STATUS.ESME_RINVBNDSTS}:1`,
+      "80000001:0:2",
+      `80000004:${STATUS.ESME_RINVBNDSTS}:3`,
+      `80000002:${STATUS.ESME_RALYBND}:4`,
+      "80000015:0:5",
+      `80000000:${STATUS.ESME_RINVCMDID}:6`,
+    ]);
   });
 
   test("refuses a submit that is cut, and goes on", async () => {
@@ -97,7 +100,7 @@ describe("the server side", () => {
     cut.writeUInt32BE(cut.length, 0);
     client.write(Buffer.concat([encodeBind(1, "transmitter", CREDENTIALS), cut]));
     client.write(encodeSubmit(3, aSubmit()));
-    await expect.poll(() => client.heard).toEqual(["80000002:0:1", "80000004:1:2", "80000004:0:3"]);
+    await eventually(() => client.heard).toEqual(["80000002:0:1", "80000004:1:2", "80000004:0:3"]);
   });
 
   test("answers a submit once", async () => {
@@ -132,13 +135,13 @@ describe("the server side", () => {
       { kind: "not_sent", why: "window_full" },
     ]);
     const free = session.whenFree();
-    await expect.poll(() => got.length).toBe(2);
+    await eventually(() => got.length).toBe(2);
     expect(got[0]).toEqual({ ...CONTENT, sequence: 1 });
     answers[0]!(STATUS.ESME_RX_T_APPN);
     await free;
     expect(outcomes[2]).toEqual({ kind: "answered", status: STATUS.ESME_RX_T_APPN });
     link.destroy("gone");
-    await expect.poll(() => outcomes[3]).toEqual({ kind: "in_doubt", why: "closed" });
+    await eventually(() => outcomes[3]).toEqual({ kind: "in_doubt", why: "closed" });
     session.deliver(CONTENT, note);
     expect(outcomes[4]).toEqual({ kind: "not_sent", why: "closed" });
   });
@@ -164,7 +167,7 @@ describe("the server side", () => {
     const server = await startServer();
     const link = await bindLink(server.port);
     await server[Symbol.asyncDispose]();
-    await expect.poll(() => link.state).toBe("closed");
+    await eventually(() => link.state).toBe("closed");
     const again = bindLink(server.port);
     await expect(again).rejects.toMatchObject({ close: { detail: "ECONNREFUSED" } });
   });

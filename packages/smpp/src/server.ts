@@ -11,7 +11,7 @@ import {
   encodeDeliver,
   encodeSubmitResp,
 } from "./message.js";
-import { type SessionClose, type SessionLimits, openSession } from "./session.js";
+import { type Session, type SessionClose, type SessionLimits, openSession } from "./session.js";
 import { STATUS } from "./status.js";
 
 /** How a deliver_sm ended; the same words as SubmitOutcome. */
@@ -181,7 +181,7 @@ const serve = (socket: Socket, options: ServerOptions): (() => Promise<void>) =>
 };
 
 const serverSession = (
-  session: ReturnType<typeof openSession>,
+  session: Session,
   socket: Socket,
   { systemId, bindType, remoteAddress }: BindRequest,
 ): ServerSession => ({

@@ -204,10 +204,10 @@ export const openSession = (options: SessionOptions) => {
 
   /** Hands out whole PDUs until there is none, or a callback paused reading, or all ended. */
   const readFrames = (): void => {
-    while (state !== "closed" && pausedAt === undefined) {
+    for (let first = true; state !== "closed" && pausedAt === undefined; first = false) {
       const frame = frames.next();
       if (frame === undefined) return;
-      timers = hearPeer(timers, clock());
+      if (first) timers = hearPeer(timers, clock());
       receive(frame);
     }
   };

@@ -1,4 +1,12 @@
-import { closeSync, ftruncateSync, fsyncSync, openSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from "node:fs";
 import { open } from "node:fs/promises";
 
 import { z } from "zod";
@@ -48,7 +56,8 @@ export type GroundTruth = ReturnType<typeof openGroundTruth>;
  * `kill -9` loses no line of an answered submit. Without a path, nothing is kept.
  */
 export const openGroundTruth = (path: string | undefined) => {
-  const file = path === undefined ? undefined : openSync(path, "a");
+  const file = path === undefined ? undefined : openSync(path, "a+");
+  if (file !== undefined && endsInLine(file)) writeSync(file, "\n");
   let lines = "";
 
   const flush = () => {
@@ -79,6 +88,13 @@ export const openGroundTruth = (path: string | undefined) => {
       lines = "";
     },
   };
+};
+
+/** Whether the file ends in the middle of a line, as a run leaves it that was killed while it wrote. */
+const endsInLine = (file: number): boolean => {
+  const last = Buffer.alloc(1);
+  const { size } = fstatSync(file);
+  return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== "\n";
 };
 
 /** What an earlier run left at `path`, line by line; a line cut by its end is passed over. */

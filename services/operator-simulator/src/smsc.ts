@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 import {
   type BindRequest,
@@ -240,7 +240,7 @@ const entryOf = (
   receiptId: id.inReceipt,
   esmClass: submit.esmClass,
   dataCoding: submit.dataCoding,
-  sha1: createHash("sha1").update(submit.shortMessage).digest("hex"),
+  sha1: hash("sha1", submit.shortMessage),
   fingerprint: fingerprintOf(submit.destination.addr, submit.esmClass, submit.shortMessage),
   state: fate.state,
   errorCode: fate.errorCode,

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 import { zeroReference } from "./domain/zero-reference.js";
 
@@ -59,9 +59,7 @@ export const fingerprintOf = (
   esmClass: number,
   shortMessage: Buffer,
 ): number => {
-  const digest = createHash("sha1")
-    .update(`${destination}\0`)
-    .update(zeroReference(esmClass, shortMessage))
-    .digest();
+  const text = zeroReference(esmClass, shortMessage);
+  const digest = hash("sha1", Buffer.concat([Buffer.from(`${destination}\0`), text]), "buffer");
   return digest.readUInt32BE(0) * 0x20_0000 + (digest.readUInt32BE(4) >>> 11);
 };
