@@ -1,0 +1,125 @@
+import multipart from "@fastify/multipart";
+import type { MessageAnswer, MessageItem } from "@whiteline/contracts/campaigns/v1/campaigns";
+import type { Life, Ports } from "@whiteline/service-kit";
+import { DomainError } from "@whiteline/service-kit";
+import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
+import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+
+import { measureRequests } from "./access-log.js";
+import type { Authenticate } from "./auth.js";
+import { callOptions, rememberSession, sessionDecorator } from "./caller.js";
+import type { Coalescer } from "./coalesce.js";
+import type { Config } from "./config.js";
+import { addJsonBodies } from "./json-body.js";
+import { addDocumentation } from "./openapi.js";
+import type { Peers } from "./peers.js";
+import { answerOf } from "./problem.js";
+import type { Api } from "./route.js";
+import { addApplicationRoutes } from "./routes/applications.js";
+import { addCampaignRoutes } from "./routes/campaigns.js";
+import { addDocumentRoutes } from "./routes/documents.js";
+import { addImportRoutes } from "./routes/imports.js";
+import { addLineRoutes } from "./routes/lines.js";
+import { addListRoutes } from "./routes/lists.js";
+import { addMessageRoutes, judgeOneOrMany, type MessageGroup } from "./routes/messages.js";
+import { addMetaRoutes } from "./routes/meta.js";
+import { addOperatorRoutes } from "./routes/operators.js";
+import { addProviderRoutes } from "./routes/providers.js";
+import { addTemplateRoutes } from "./routes/templates.js";
+import { addRegistrationRoutes, addTenantRoutes } from "./routes/tenants.js";
+import { addWalletRoutes } from "./routes/wallet.js";
+import { RAW_TYPES, streamedBody } from "./upload.js";
+
+type Parts = Pick<Life, "log" | "metrics"> &
+  Pick<Ports, "newId"> & {
+    readonly config: Config;
+    readonly peers: Peers;
+    readonly authenticate: Authenticate;
+    readonly groups: Coalescer<MessageGroup, MessageItem, MessageAnswer>;
+  };
+
+/** The HTTP server with every route; it does not listen yet. */
+export async function buildApi(parts: Parts): Promise<Api> {
+  const { config, log, metrics, peers, newId, authenticate, groups } = parts;
+  const trusted = config.TRUSTED_PROXIES;
+  const answerError = errorAnswer(parts);
+  const app: Api = Fastify({
+    bodyLimit: config.BODY_MAX_BYTES,
+    requestTimeout: config.STREAM_DEADLINE_MS,
+    routerOptions: { maxParamLength: 300 },
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
+    ...(trusted === undefined ? {} : { trustProxy: trusted.split(",") }),
+  }).withTypeProvider<ZodTypeProvider>();
+
+  app.setValidatorCompiler(validatorCompiler);
+  // proto.ts gives every answer its documented type; a test holds each against the document.
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => answerError(routeUnknown(), request, reply));
+  app.decorateRequest(sessionDecorator, null);
+  addJsonBodies(app);
+  measureRequests(app, { log, metrics });
+  await addDocumentation(app);
+
+  const deadlineMs = config.REQUEST_DEADLINE_MS;
+  addMetaRoutes(app);
+  addProviderRoutes(app, { peers, deadlineMs });
+  addRegistrationRoutes(app, { peers, newId, deadlineMs });
+
+  await app.register(async (keyed: Api) => {
+    keyed.addHook("onRequest", async (request) => {
+      rememberSession(request, await authenticate(request.headers.authorization, request.ip));
+    });
+    const deps = { peers, newId, ...callOptions(config) };
+    addTenantRoutes(keyed, deps);
+    addLineRoutes(keyed, deps);
+    addApplicationRoutes(keyed, deps);
+    addListRoutes(keyed, deps);
+    addTemplateRoutes(keyed, deps);
+    addCampaignRoutes(keyed, deps);
+    addWalletRoutes(keyed, deps);
+    addOperatorRoutes(keyed, deps);
+
+    await keyed.register(async (messages: Api) => {
+      messages.setValidatorCompiler(judgeOneOrMany);
+      addMessageRoutes(messages, { ...deps, groups });
+    });
+
+    // By itself, because its hooks run for every request of their scope.
+    await keyed.register(async (uploads: Api) => {
+      await uploads.register(multipart, {
+        limits: { fileSize: Infinity, files: 1, fields: 20, fieldSize: 1_000, parts: 21 },
+      });
+      uploads.setValidatorCompiler(streamedBody);
+      uploads.addContentTypeParser([...RAW_TYPES], (_request, _payload, done) => {
+        done(null, undefined);
+      });
+      const uploading = { ...deps, uploadMaxBytes: config.UPLOAD_MAX_BYTES };
+      addDocumentRoutes(uploads, uploading);
+      addImportRoutes(uploads, uploading);
+    });
+  });
+  return app;
+}
+
+function errorAnswer({ log, newId }: Pick<Parts, "log" | "newId">) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const { problem, headers, unexpected } = answerOf(error, newId);
+    if (unexpected) {
+      const { url: route } = request.routeOptions;
+      log.error({ err: error, route, incident: problem.instance }, "request failed");
+    }
+    void reply
+      .code(problem.status)
+      .headers(headers)
+      .type("application/problem+json")
+      .serializer(JSON.stringify)
+      .send(problem);
+  };
+}
+
+function routeUnknown(): DomainError {
+  return new DomainError("not_found", "ROUTE_UNKNOWN", "There is no such method and path.", {
+    remedy: "See /openapi.json for what there is.",
+  });
+}

@@ -1,0 +1,6 @@
+import { runMain, systemPorts } from "@whiteline/service-kit";
+
+import { readConfig } from "./config.js";
+import { start } from "./start.js";
+
+runMain("gateway", () => start(readConfig(process.env), systemPorts));

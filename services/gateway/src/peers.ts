@@ -1,0 +1,29 @@
+import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
+import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
+import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
+import { createClient, type Life } from "@whiteline/service-kit";
+
+import type { Config } from "./config.js";
+
+/** A client of every service that the API speaks for; each connects when it is first used. */
+export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
+  return {
+    accounts: await use(createClient(AccountsServiceDefinition, config.ACCOUNTS_URL)),
+    linesRegistry: await use(
+      createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL),
+    ),
+    lists: await use(createClient(ListsServiceDefinition, config.LISTS_URL)),
+    compliance: await use(createClient(ComplianceServiceDefinition, config.COMPLIANCE_URL)),
+    pricing: await use(createClient(PricingServiceDefinition, config.PRICING_URL)),
+    campaigns: await use(createClient(CampaignsServiceDefinition, config.CAMPAIGNS_URL)),
+    dispatcher: await use(createClient(DispatcherServiceDefinition, config.DISPATCHER_URL)),
+    dlr: await use(createClient(DlrServiceDefinition, config.DLR_URL)),
+  };
+}
+
+export type Peers = Awaited<ReturnType<typeof connectPeers>>;

@@ -1,0 +1,265 @@
+import type { Finding } from "@whiteline/contracts/common/v1/finding";
+import { DomainError, type ErrorKind } from "@whiteline/service-kit";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+
+import { errorCodes } from "./error-codes.js";
+import { fromFinding } from "./proto/words.js";
+import type { Problem } from "./shapes/problem.js";
+
+/**
+ * A service judged the request and said no. Thrown by a handler to end it: the answer is a problem with everything
+ * that was found.
+ */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+
+  readonly code: string;
+  readonly findings: readonly Finding[];
+  readonly more: { readonly warnings?: readonly Finding[]; readonly verdictId?: string };
+
+  constructor(code: string, findings: readonly Finding[], more: Refusal["more"] = {}) {
+    super(code);
+    this.code = code;
+    this.findings = findings;
+    this.more = more;
+  }
+}
+
+type Head = { readonly status: number; readonly title: string };
+
+/** style.md §2.7: the only place that knows HTTP status. */
+const headOf: Readonly<Record<ErrorKind, Head>> = {
+  invalid: { status: 400, title: "Invalid request" },
+  unauthenticated: { status: 401, title: "Not authenticated" },
+  forbidden: { status: 403, title: "Not allowed" },
+  not_found: { status: 404, title: "Not found" },
+  already_exists: { status: 409, title: "Already exists" },
+  conflict: { status: 409, title: "Changed meanwhile" },
+  precondition: { status: 422, title: "Not possible now" },
+  exhausted: { status: 429, title: "Too much at once" },
+  unavailable: { status: 503, title: "Not available now" },
+  internal: { status: 500, title: "Failure of ours" },
+};
+/** Reasons for which HTTP has a finer word. */
+const tooLarge: Head = { status: 413, title: "Too large" };
+const finerHeadOf: Readonly<Record<string, Head>> = {
+  FILE_TOO_LARGE: tooLarge,
+  DOCUMENT_TOO_LARGE: tooLarge,
+};
+const REFUSED: Head = { status: 422, title: "Refused" };
+
+type EdgeFailure = Head & {
+  readonly code: string;
+  readonly detail: string;
+  readonly remedy: string;
+};
+
+/** What fastify and its multipart plugin refuse before a handler is asked, by their codes. */
+const edgeFailures: Readonly<Record<string, EdgeFailure>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: {
+    ...headOf.invalid,
+    code: "JSON_MALFORMED",
+    detail: "The body is not JSON.",
+    remedy: "Send one JSON value in UTF-8.",
+  },
+  FST_ERR_CTP_EMPTY_JSON_BODY: {
+    ...headOf.invalid,
+    code: "BODY_MISSING",
+    detail: "The body is empty.",
+    remedy: "Send a JSON body, or leave out the content type.",
+  },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    ...headOf.invalid,
+    code: "BODY_INCOMPLETE",
+    detail: "The body ended before its announced length.",
+    remedy: "Send the request again.",
+  },
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    ...tooLarge,
+    code: "BODY_TOO_LARGE",
+    detail: "The body is larger than this route takes.",
+    remedy: "Send fewer messages per request, or upload a list.",
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    status: 415,
+    title: "Unknown format",
+    code: "MEDIA_TYPE_UNSUPPORTED",
+    detail: "The route does not read this content type.",
+    remedy: "Send application/json, or what /openapi.json names for this route.",
+  },
+  FST_ERR_BAD_URL: {
+    ...headOf.invalid,
+    code: "URL_MALFORMED",
+    detail: "The path cannot be decoded.",
+    remedy: "Encode the path as UTF-8 with percent signs.",
+  },
+};
+
+const multipartMalformed: EdgeFailure = {
+  ...headOf.invalid,
+  code: "MULTIPART_MALFORMED",
+  detail: "The multipart body cannot be read.",
+  remedy: "Send multipart/form-data with few fields and one file.",
+};
+const malformed: EdgeFailure = {
+  ...headOf.invalid,
+  code: "REQUEST_MALFORMED",
+  detail: "The request cannot be read.",
+  remedy: "Send HTTP/1.1 as /openapi.json describes it.",
+};
+
+/** Refusals of the parts of a request that answer "the request is wrong here and there". */
+const PART_NAMES: Readonly<Record<string, string>> = {
+  body: "",
+  querystring: "query.",
+  params: "path.",
+  headers: "header.",
+};
+
+export type Answer = {
+  readonly problem: Problem;
+  readonly headers: Readonly<Record<string, string>>;
+  /** A failure of ours that must be logged under `problem.instance`. */
+  readonly unexpected: boolean;
+};
+
+/**
+ * Says in HTTP why a request was not done.
+ *
+ * @param newId names an incident that the caller cannot understand and we must.
+ */
+export function answerOf(error: unknown, newId: () => string): Answer {
+  if (error instanceof Refusal) return expected(refusalProblem(error));
+  if (error instanceof DomainError) {
+    if (error.kind === "internal") return incident(newId());
+    const head = finerHeadOf[error.reason] ?? headOf[error.kind];
+    const problem = problemOf({ ...head, code: error.reason, detail: error.message });
+    return expected(error.remedy === undefined ? problem : { ...problem, remedy: error.remedy });
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) return expected(faultsProblem(error));
+  const failure = edgeFailureOf(error);
+  return failure ? expected(problemOf(failure)) : incident(newId());
+}
+
+/** Failures of a group of messages that one bad message among good ones can cause. */
+const JUDGED: ReadonlySet<ErrorKind> = new Set([
+  "invalid",
+  "not_found",
+  "already_exists",
+  "conflict",
+  "precondition",
+]);
+
+/** Whether a failed group deserves to be tried in parts: not when nobody was judged, as in an outage. */
+export function mayBeOneCallers(error: unknown): boolean {
+  return error instanceof DomainError && JUDGED.has(error.kind);
+}
+
+/** A finding as a refused message of a batch shows it. */
+export function messageOfError(error: DomainError): {
+  readonly code: string;
+  readonly rule: string;
+  readonly remedy?: string;
+} {
+  return {
+    code: error.kind === "internal" ? "INTERNAL" : error.reason,
+    rule: error.kind === "internal" ? "Something went wrong inside." : error.message,
+    ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+  };
+}
+
+function problemOf(
+  given: Head & { readonly code: string; readonly detail: string; readonly remedy?: string },
+): Problem {
+  const { title, status, code, detail } = given;
+  const known = errorCodes.get(code);
+  const remedy = given.remedy ?? known?.remedy;
+  return {
+    type: known ? `/v1/error-codes/${code}` : "about:blank",
+    title,
+    status,
+    code,
+    detail,
+    ...(remedy === undefined ? {} : { remedy }),
+  };
+}
+
+function refusalProblem({ code, findings, more }: Refusal): Problem {
+  const [first] = findings;
+  const alone = findings.length === 1 ? first : undefined;
+  const remedy = alone?.remedy ?? "Correct everything that is listed and send it again.";
+  return {
+    ...problemOf({
+      ...REFUSED,
+      code,
+      detail: alone?.rule ?? `${findings.length} things must be corrected.`,
+      ...(remedy === "" ? {} : { remedy }),
+    }),
+    ...(alone && alone.source !== "" ? { source: alone.source } : {}),
+    ...(more.verdictId ? { verdictId: more.verdictId } : {}),
+    findings: findings.map(fromFinding),
+    ...(more.warnings && more.warnings.length > 0
+      ? { warnings: more.warnings.map(fromFinding) }
+      : {}),
+  };
+}
+
+type Faults = {
+  readonly validation: readonly { readonly instancePath: string; readonly message?: string }[];
+  readonly validationContext?: string | undefined;
+};
+
+function faultsProblem({ validation, validationContext }: Faults): Problem {
+  const part = PART_NAMES[validationContext ?? "body"] ?? "";
+  return {
+    ...problemOf({
+      ...headOf.invalid,
+      code: "REQUEST_INVALID",
+      detail: `${validation.length} field(s) do not fit the route.`,
+    }),
+    findings: validation.map(({ instancePath, message }) => ({
+      code: "FIELD_INVALID",
+      subject: `${part}${instancePath.slice(1).replaceAll("/", ".")}`,
+      rule: message ?? "The value does not fit.",
+    })),
+  };
+}
+
+function edgeFailureOf(error: unknown): EdgeFailure | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  const known = edgeFailures[code];
+  if (known) return known;
+  if (/MULTIPART|_LIMIT$|^FST_PROTO_VIOLATION$/.test(code)) return multipartMalformed;
+  const status = "statusCode" in error ? error.statusCode : undefined;
+  return typeof status === "number" && status >= 400 && status < 500 ? malformed : undefined;
+}
+
+function incident(id: string): Answer {
+  const problem: Problem = {
+    ...problemOf({
+      ...headOf.internal,
+      code: "INTERNAL",
+      detail: "Something went wrong inside; it has been logged.",
+    }),
+    instance: `urn:whiteline:incident:${id}`,
+  };
+  return { problem, headers: {}, unexpected: true };
+}
+
+function expected(problem: Problem): Answer {
+  return { problem, headers: headersOf(problem.status), unexpected: false };
+}
+
+/** RFC 9110: 401 names the scheme; 429 and 503 say when to come back. */
+function headersOf(status: number): Readonly<Record<string, string>> {
+  switch (status) {
+    case 401:
+      return { "www-authenticate": 'Bearer realm="whiteline"' };
+    case 429:
+    case 503:
+      return { "retry-after": "1" };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,127 @@
+import {
+  CampaignState,
+  type Campaign,
+  type Forecast,
+  type Progress,
+  type SubmitCampaignRequest,
+} from "@whiteline/contracts/campaigns/v1/campaigns";
+import type { GetReportResponse, StreamOutcomesResponse } from "@whiteline/contracts/dlr/v1/dlr";
+import type { z } from "zod";
+
+import type * as shapes from "../shapes/campaigns.js";
+import { fromQuote } from "./pricing.js";
+import { fromCounts, fromFinding, fromTime, given, maybeMoney, toTime } from "./words.js";
+
+type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
+
+const stateNames = {
+  [CampaignState.MATERIALISING]: "materialising",
+  [CampaignState.WAITING_FOR_CLEARANCE]: "waiting_for_clearance",
+  [CampaignState.HELD]: "held",
+  [CampaignState.REFUSED]: "refused",
+  [CampaignState.WAITING_FOR_FUNDS]: "waiting_for_funds",
+  [CampaignState.UNFUNDED]: "unfunded",
+  [CampaignState.SCHEDULED]: "scheduled",
+  [CampaignState.SENDING]: "sending",
+  [CampaignState.PAUSED]: "paused",
+  [CampaignState.CANCELLED]: "cancelled",
+  [CampaignState.FINISHED]: "finished",
+  [CampaignState.FORECAST]: "forecast",
+  [CampaignState.UNSPECIFIED]: "unknown",
+  [CampaignState.UNRECOGNIZED]: "unknown",
+} as const satisfies Record<CampaignState, string>;
+
+export function toSubmitCampaign(
+  body: Json<"newCampaign">,
+  requestId: string,
+): SubmitCampaignRequest {
+  return { ...body, requestId, notBefore: toTime(body.notBefore) };
+}
+
+export function fromCampaign(campaign: Campaign): Json<"campaign"> {
+  return {
+    campaignId: campaign.campaignId,
+    name: campaign.name,
+    lineId: campaign.lineId,
+    state: stateNames[campaign.state],
+    revision: Number(campaign.revision),
+    cause: given(campaign.cause),
+    since: fromTime(campaign.since),
+    deadline: fromTime(campaign.deadline),
+    forecast: campaign.forecast && fromForecast(campaign.forecast),
+    progress: campaign.progress && fromProgress(campaign.progress),
+    refusal: campaign.refusal && fromFinding(campaign.refusal),
+    verdictId: given(campaign.verdictId),
+    reservationId: given(campaign.reservationId),
+    createdAt: fromTime(campaign.createdAt),
+    finishedAt: fromTime(campaign.finishedAt),
+    dryRun: campaign.dryRun,
+  };
+}
+
+function fromForecast(forecast: Forecast): Json<"campaign">["forecast"] {
+  return {
+    recipientsKept: Number(forecast.recipientsKept),
+    dropped: fromCounts(forecast.dropped),
+    counts: forecast.counts.map(({ operator, alphabet, segments, messages }) => ({
+      operator,
+      alphabet,
+      segments,
+      messages: Number(messages),
+    })),
+    quote: forecast.quote && fromQuote(forecast.quote),
+    durationSeconds: Number(forecast.durationSeconds),
+    earliestFinish: fromTime(forecast.earliestFinish),
+  };
+}
+
+function fromProgress(progress: Progress): Json<"campaign">["progress"] {
+  return {
+    recipients: Number(progress.recipients),
+    chunks: Number(progress.chunks),
+    chunksReleased: Number(progress.chunksReleased),
+    chunksFinal: Number(progress.chunksFinal),
+    messages: fromCounts(progress.messages),
+    parts: fromCounts(progress.parts),
+    duplicatesPossible: Number(progress.duplicatesPossible),
+    reserved: maybeMoney(progress.reserved),
+    settled: maybeMoney(progress.settled),
+    released: maybeMoney(progress.released),
+  };
+}
+
+export function fromReport(report: GetReportResponse): Json<"report"> {
+  return {
+    chunks: Number(report.chunks),
+    chunksFinal: Number(report.chunksFinal),
+    messages: Number(report.messages),
+    parts: Number(report.parts),
+    messagesByState: fromCounts(report.messagesByState),
+    partsByState: fromCounts(report.partsByState),
+    reasons: fromCounts(report.reasons),
+    operators: fromCounts(report.operators),
+    duplicatesPossible: Number(report.duplicatesPossible),
+  };
+}
+
+/**
+ * The slots of a chunk as lines of the feed. Part counts are per slot, operator ids and doubtful parts are numbered
+ * through the chunk, as the dispatcher sent them.
+ */
+export function fromOutcomes(chunk: StreamOutcomesResponse): readonly Json<"outcome">[] {
+  const doubtful = new Set(chunk.duplicatePossible);
+  let first = 0;
+  return chunk.states.map((state, slot) => {
+    const parts = chunk.parts[slot] ?? 1;
+    const numbers = Array.from({ length: parts }, (_, part) => first + part);
+    first += parts;
+    return {
+      messageId: `${chunk.chunkId}-${slot}`,
+      operator: chunk.operator,
+      state,
+      parts,
+      operatorIds: numbers.map((number) => chunk.operatorIds[number] ?? ""),
+      duplicatePossible: numbers.some((number) => doubtful.has(number)),
+    };
+  });
+}

@@ -1,0 +1,55 @@
+import {
+  Lane,
+  type AcceptedMessage,
+  type Message,
+  type MessageItem,
+} from "@whiteline/contracts/campaigns/v1/campaigns";
+import type { z } from "zod";
+
+import type * as shapes from "../shapes/messages.js";
+import { fromTime, given } from "./words.js";
+
+type Json<Name extends "newMessage" | "acceptedMessage" | "messageStatus"> = z.output<
+  (typeof shapes)[Name]
+>;
+
+export const lanes = { otp: Lane.OTP, transactional: Lane.TRANSACTIONAL } as const;
+
+const NO_VARIABLES: MessageItem["variables"] = {};
+
+export function toMessageItem(body: Json<"newMessage">, requestId: string): MessageItem {
+  return {
+    requestId,
+    to: body.to,
+    text: body.text ?? "",
+    templateId: body.templateId ?? "",
+    variables: body.variables ?? NO_VARIABLES,
+  };
+}
+
+export function fromAccepted(
+  { messageId, parts, verdictId }: AcceptedMessage,
+  requestId: string,
+): Json<"acceptedMessage"> {
+  return { requestId, messageId, parts, verdictId: given(verdictId) };
+}
+
+export function fromMessage(message: Message): Json<"messageStatus"> {
+  return {
+    messageId: message.messageId,
+    campaignId: given(message.campaignId),
+    lineId: message.lineId,
+    operator: given(message.operator),
+    state: message.state,
+    reason: given(message.reason),
+    cause: given(message.cause),
+    parts: message.parts.map(({ state, operatorMessageId, code, at, duplicatePossible }) => ({
+      state,
+      operatorMessageId: given(operatorMessageId),
+      code: given(code),
+      at: fromTime(at),
+      duplicatePossible,
+    })),
+    acceptedAt: fromTime(message.acceptedAt),
+  };
+}

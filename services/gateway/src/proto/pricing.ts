@@ -1,0 +1,66 @@
+import type {
+  Balance,
+  LedgerEntry,
+  PartCount,
+  Quote,
+  TopUpRequest,
+  VerifyLedgerResponse,
+} from "@whiteline/contracts/pricing/v1/pricing";
+import type { z } from "zod";
+
+import type * as shapes from "../shapes/pricing.js";
+import { fromTime, given, maybeMoney, toMoney } from "./words.js";
+
+type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
+
+export function toPartCount(part: Json<"partCount">): PartCount {
+  return { ...part, messages: BigInt(part.messages) };
+}
+
+export function fromQuote(quote: Quote): Json<"quote"> {
+  return {
+    lines: quote.lines.map((line) => ({
+      operator: line.operator,
+      alphabet: line.alphabet,
+      parts: Number(line.parts),
+      perPart: maybeMoney(line.perPart),
+      amount: maybeMoney(line.amount),
+      source: given(line.source),
+    })),
+    total: maybeMoney(quote.total),
+    tariffId: given(quote.tariffId),
+    at: fromTime(quote.at),
+  };
+}
+
+export function fromBalance({ tenantId, available, held }: Balance): Json<"wallet"> {
+  return { tenantId, available: maybeMoney(available), held: maybeMoney(held) };
+}
+
+export function toTopUp(body: Json<"newTopUp">, requestId: string): TopUpRequest {
+  return { ...body, requestId, amount: toMoney(body.amount) };
+}
+
+/** A full page has a next one, which may be empty. */
+export function fromEntries(entries: readonly LedgerEntry[], limit: number): Json<"entryList"> {
+  return {
+    entries: entries.map(({ entryId, cause, account, amount, at }) => ({
+      entryId,
+      cause,
+      account,
+      amount: maybeMoney(amount),
+      at: fromTime(at),
+    })),
+    next: entries.length === limit ? entries.at(-1)?.entryId : undefined,
+  };
+}
+
+export function fromVerification(answer: VerifyLedgerResponse): Json<"ledgerVerification"> {
+  return {
+    exact: answer.exact,
+    broken: [...answer.broken],
+    entries: Number(answer.entries),
+    accounts: Number(answer.accounts),
+    openReservations: Number(answer.openReservations),
+  };
+}

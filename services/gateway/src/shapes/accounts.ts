@@ -1,0 +1,221 @@
+import { z } from "zod";
+
+import { shape } from "./shape.js";
+import { count, id, marketCode, shortText, time, version } from "./words.js";
+
+export const newProvider = shape(
+  "NewProvider",
+  { providerId: "asanak", name: "Asanak", market: "IR" },
+  z.strictObject({ providerId: id, name: shortText, market: marketCode }),
+);
+
+export const provisionedProvider = shape(
+  "ProvisionedProvider",
+  {
+    created: true,
+    platformTenantId: "65f0a1b2c3d4e5f6a7b8c9d0",
+    expertKey: "wl_0123456789abcdef_…",
+    operationsKey: "wl_123456789abcdef0_…",
+    financeKey: "wl_23456789abcdef01_…",
+  },
+  z.strictObject({
+    created: z
+      .boolean()
+      .describe("False when the provider was there already; then no keys are shown."),
+    platformTenantId: id,
+    expertKey: z.string().optional(),
+    operationsKey: z.string().optional(),
+    financeKey: z.string().optional(),
+  }),
+);
+
+const personKind = z.enum(["natural", "legal"]);
+
+export const newTenant = shape(
+  "NewTenant",
+  {
+    providerId: "asanak",
+    kind: "legal",
+    name: "شرکت نمونه",
+    ownerName: "Sara Ahmadi",
+    ownerEmail: "sara@example.ir",
+    ownerMobile: "09121234567",
+    termsAccepted: true,
+  },
+  z.strictObject({
+    providerId: id,
+    kind: personKind,
+    name: shortText,
+    ownerName: shortText,
+    ownerEmail: shortText,
+    ownerMobile: z.string().max(40).describe("As people write it; stored as E.164."),
+    termsAccepted: z.boolean(),
+  }),
+);
+
+export const tenant = shape(
+  "Tenant",
+  {
+    tenantId: "65f0a1b2c3d4e5f6a7b8c9d0",
+    providerId: "asanak",
+    market: "IR",
+    kind: "legal",
+    name: "شرکت نمونه",
+    status: "active",
+    registeredAt: "2026-11-22T08:30:00.000Z",
+  },
+  z.strictObject({
+    tenantId: id,
+    providerId: id,
+    market: marketCode,
+    kind: z.enum(["natural", "legal", "unknown"]),
+    name: z.string(),
+    status: z.enum(["active", "suspended", "unknown"]),
+    registeredAt: time.optional(),
+  }),
+);
+
+export const registeredTenant = shape(
+  "RegisteredTenant",
+  {
+    tenant: {
+      tenantId: "65f0a1b2c3d4e5f6a7b8c9d0",
+      providerId: "asanak",
+      market: "IR",
+      kind: "legal",
+      name: "شرکت نمونه",
+      status: "active",
+    },
+    apiKey: "wl_0123456789abcdef_…",
+  },
+  z.strictObject({
+    tenant,
+    apiKey: z
+      .string()
+      .optional()
+      .describe("Shown once; absent when this registration was sent before."),
+  }),
+);
+
+export const me = shape(
+  "Me",
+  {
+    kind: "tenant",
+    keyId: "65f0a1b2c3d4e5f6a7b8c9d1",
+    providerId: "asanak",
+    roles: ["owner"],
+    market: "IR",
+    tenant: {
+      tenantId: "65f0a1b2c3d4e5f6a7b8c9d0",
+      providerId: "asanak",
+      market: "IR",
+      kind: "legal",
+      name: "شرکت نمونه",
+      status: "active",
+    },
+  },
+  z.strictObject({
+    kind: z.enum(["tenant", "staff"]),
+    keyId: z.string(),
+    providerId: z.string(),
+    roles: z.array(z.string()),
+    market: marketCode.optional(),
+    tenant: tenant.optional(),
+  }),
+);
+
+const identity = z.strictObject({
+  firstName: shortText.default(""),
+  lastName: shortText.default(""),
+  nationalCode: shortText.default(""),
+  mobile: shortText.default(""),
+  email: shortText.default(""),
+});
+
+const companyFacts = {
+  companyName: shortText.default(""),
+  nationalId: shortText.default(""),
+  economicCode: shortText.default(""),
+  registrationNumber: shortText.default(""),
+  activityType: shortText.default(""),
+  website: shortText.default(""),
+  email: shortText.default(""),
+  ceo: identity.optional(),
+  representative: identity.optional(),
+  sector: z.enum(["", "general", "qarz_al_hasaneh", "listed_company"]).default(""),
+  version: version
+    .default(0)
+    .describe("The version that was read, 0 before the first write; another one is refused."),
+};
+
+const exampleFile = {
+  companyName: "شرکت نمونه",
+  nationalId: "14003456789",
+  economicCode: "411111111111",
+  registrationNumber: "12345",
+  activityType: "online shop for books",
+  website: "https://example.ir",
+  email: "info@example.ir",
+  ceo: { firstName: "Ali", lastName: "Rezaei", nationalCode: "0499370899", mobile: "", email: "" },
+  representative: {
+    firstName: "Sara",
+    lastName: "Ahmadi",
+    nationalCode: "0790419904",
+    mobile: "09121234567",
+    email: "sara@example.ir",
+  },
+  sector: "general" as const,
+  version: 0,
+};
+
+export const companyFileUpdate = shape(
+  "CompanyFileUpdate",
+  exampleFile,
+  z.strictObject(companyFacts),
+);
+export const companyFile = shape(
+  "CompanyFile",
+  { ...exampleFile, tenantId: "65f0a1b2c3d4e5f6a7b8c9d0", version: 1 },
+  z.strictObject({ ...companyFacts, sector: z.string(), tenantId: id }),
+);
+
+const exampleDocument = {
+  documentId: "65f0a1b2c3d4e5f6a7b8c9d2",
+  code: "commitment_form",
+  fileName: "form.jpg",
+  mediaType: "image/jpeg",
+  sizeBytes: 88_324,
+  sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  storedAt: "2026-11-22T08:31:00.000Z",
+};
+
+export const document = shape(
+  "Document",
+  exampleDocument,
+  z.strictObject({
+    documentId: id,
+    code: z.string(),
+    fileName: z.string(),
+    mediaType: z.string().describe("Found from the content, never from the name."),
+    sizeBytes: count,
+    sha256: z.string(),
+    storedAt: time.optional(),
+    expiresAt: time.optional(),
+  }),
+);
+export const documentList = shape(
+  "DocumentList",
+  { documents: [exampleDocument] },
+  z.strictObject({ documents: z.array(document) }),
+);
+
+/** The text fields of an upload; they come before the file, so that the file can be passed on as it arrives. */
+export const documentFields = z.strictObject({
+  code: z.string().min(1).max(100).describe("Document code of the checklist."),
+  expiresAt: time.optional(),
+});
+export const documentForm = shape(
+  "DocumentForm",
+  { code: "commitment_form" },
+  z.strictObject({ ...documentFields.shape, file: z.file().optional() }),
+);

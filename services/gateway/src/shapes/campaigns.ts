@@ -1,0 +1,190 @@
+import { z } from "zod";
+
+import { partCount, quote } from "./pricing.js";
+import { shape } from "./shape.js";
+import { count, counts, finding, id, money, shortText, time, version } from "./words.js";
+
+/** From one minute to the 48 hours that the longest known gateways keep a message; 0 leaves it to the default of 24 h. */
+const validitySeconds = z.int().min(0).max(172_800).default(0);
+
+export const newCampaign = shape(
+  "NewCampaign",
+  {
+    name: "November orders",
+    lineId: "65f0a1b2c3d4e5f6a7b8c9d5",
+    listId: "65f0a1b2c3d4e5f6a7b8c9d7",
+    templateId: "65f0a1b2c3d4e5f6a7b8c9d8",
+    constants: { shop: "کتاب نمونه" },
+    dryRun: true,
+  },
+  z
+    .strictObject({
+      name: shortText.min(1),
+      lineId: id,
+      listId: z.string().max(128).default(""),
+      numbers: z
+        .array(z.string().max(40))
+        .max(10_000)
+        .default([])
+        .describe(
+          "Beside or instead of a list, as people write them. More than 10,000: upload a list.",
+        ),
+      templateId: z.string().max(128).default(""),
+      text: z.string().max(10_000).default("").describe("Instead of a template."),
+      constants: z
+        .record(z.string().max(100), z.string().max(1_000))
+        .default({})
+        .describe("Values of variables that the list does not carry."),
+      dryRun: z
+        .boolean()
+        .default(false)
+        .describe("Ends with a forecast; sends and charges nothing."),
+      notBefore: time.optional(),
+      validitySeconds,
+    })
+    .describe("An audience (listId, numbers or both) and a templateId or a text."),
+);
+
+const exampleCampaign = {
+  campaignId: "65f0a1b2c3d4e5f6a7b8c9da",
+  name: "November orders",
+  lineId: "65f0a1b2c3d4e5f6a7b8c9d5",
+  state: "sending" as const,
+  revision: 1,
+  cause: "released 40 of 193 chunks",
+  since: "2026-11-22T09:20:02.000Z",
+  forecast: {
+    recipientsKept: 96_412,
+    dropped: { opted_out: 12 },
+    counts: [{ operator: "MCI", alphabet: "ucs2" as const, segments: 1, messages: 61_204 }],
+    durationSeconds: 200,
+  },
+  progress: {
+    recipients: 96_412,
+    chunks: 193,
+    chunksReleased: 40,
+    chunksFinal: 31,
+    messages: { delivered: 15_120, pending: 81_000, undelivered: 292 },
+    parts: { delivered: 15_120, undelivered: 292 },
+    duplicatesPossible: 0,
+    reserved: { currency: "IRR", minor: "202465200" },
+    settled: { currency: "IRR", minor: "32365200" },
+    released: { currency: "IRR", minor: "0" },
+  },
+  verdictId: "65f0a1b2c3d4e5f6a7b8c9d9",
+  reservationId: "campaign:65f0a1b2c3d4e5f6a7b8c9da:1",
+  createdAt: "2026-11-22T09:20:00.000Z",
+  dryRun: false,
+};
+
+export const campaign = shape(
+  "Campaign",
+  exampleCampaign,
+  z.strictObject({
+    campaignId: id,
+    name: z.string(),
+    lineId: z.string(),
+    state: z.enum([
+      "materialising",
+      "waiting_for_clearance",
+      "held",
+      "refused",
+      "waiting_for_funds",
+      "unfunded",
+      "scheduled",
+      "sending",
+      "paused",
+      "cancelled",
+      "finished",
+      "forecast",
+      "unknown",
+    ]),
+    revision: version,
+    cause: z.string().optional().describe("Why it waits, in words."),
+    since: time.optional(),
+    deadline: time.optional(),
+    forecast: z
+      .strictObject({
+        recipientsKept: count,
+        dropped: counts,
+        counts: z.array(z.strictObject({ ...partCount.shape, alphabet: z.string() })),
+        quote: quote.optional(),
+        durationSeconds: count,
+        earliestFinish: time.optional(),
+      })
+      .optional(),
+    progress: z
+      .strictObject({
+        recipients: count,
+        chunks: count,
+        chunksReleased: count,
+        chunksFinal: count,
+        messages: counts,
+        parts: counts,
+        duplicatesPossible: count,
+        reserved: money.optional(),
+        settled: money.optional(),
+        released: money.optional(),
+      })
+      .optional(),
+    refusal: finding.optional().describe("Present when refused, held or unfunded."),
+    verdictId: z.string().optional(),
+    reservationId: z.string().optional(),
+    createdAt: time.optional(),
+    finishedAt: time.optional(),
+    dryRun: z.boolean(),
+  }),
+);
+export const campaignList = shape(
+  "CampaignList",
+  { campaigns: [exampleCampaign] },
+  z.strictObject({ campaigns: z.array(campaign) }),
+);
+
+export const report = shape(
+  "Report",
+  {
+    chunks: 193,
+    chunksFinal: 193,
+    messages: 96_412,
+    parts: 96_412,
+    messagesByState: { delivered: 94_000, undelivered: 2_412 },
+    partsByState: { delivered: 94_000, undelivered: 2_412 },
+    reasons: { UNDELIV: 2_412 },
+    operators: { MCI: 61_204, IRANCELL: 35_208 },
+    duplicatesPossible: 0,
+  },
+  z.strictObject({
+    chunks: count,
+    chunksFinal: count,
+    messages: count,
+    parts: count,
+    messagesByState: counts,
+    partsByState: counts,
+    reasons: counts,
+    operators: counts,
+    duplicatesPossible: count,
+  }),
+);
+
+export const outcome = shape(
+  "Outcome",
+  {
+    messageId: "65f0a1b2c3d4e5f6a7b8c9db-17",
+    operator: "MCI",
+    state: "delivered",
+    parts: 1,
+    operatorIds: ["5f3a91c2"],
+    duplicatePossible: false,
+  },
+  z
+    .strictObject({
+      messageId: z.string(),
+      operator: z.string(),
+      state: z.string(),
+      parts: count,
+      operatorIds: z.array(z.string()).describe("The operator's id of each part."),
+      duplicatePossible: z.boolean(),
+    })
+    .describe("One line of the feed of outcomes."),
+);

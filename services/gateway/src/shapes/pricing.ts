@@ -1,0 +1,147 @@
+import { z } from "zod";
+
+import { shape } from "./shape.js";
+import { count, id, money, shortText, time } from "./words.js";
+
+export const partCount = z.strictObject({
+  operator: z.string().min(1).max(100),
+  alphabet: z.enum(["gsm7", "gsm7-tr-single", "gsm7-tr-locking", "ucs2"]),
+  segments: z.int().min(1).max(255).describe("Parts of one message."),
+  messages: count.describe("Messages of that many parts."),
+});
+
+const rial = (minor: string) => ({ currency: "IRR", minor });
+
+export const quote = shape(
+  "Quote",
+  {
+    lines: [
+      {
+        operator: "MCI",
+        alphabet: "ucs2",
+        parts: 1_000,
+        perPart: rial("2100"),
+        amount: rial("2100000"),
+        source: "000 · Tariffs",
+      },
+    ],
+    total: rial("2100000"),
+    tariffId: "ir-asanak-2026",
+    at: "2026-11-22T09:15:00.000Z",
+  },
+  z.strictObject({
+    lines: z.array(
+      z.strictObject({
+        operator: z.string(),
+        alphabet: z.string(),
+        parts: count,
+        perPart: money.optional(),
+        amount: money.optional(),
+        source: z.string().optional(),
+      }),
+    ),
+    total: money.optional(),
+    tariffId: z.string().optional(),
+    at: time.optional(),
+  }),
+);
+
+export const quoteQuestion = shape(
+  "QuoteQuestion",
+  {
+    family: "landline_021",
+    counts: [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 1_000 }],
+  },
+  z.strictObject({
+    family: id,
+    counts: z.array(partCount).min(1).max(1_000),
+    tenantId: z.string().max(128).optional().describe("Staff: the tenant they ask for."),
+  }),
+);
+
+export const wallet = shape(
+  "Wallet",
+  {
+    tenantId: "65f0a1b2c3d4e5f6a7b8c9d0",
+    available: rial("500000000"),
+    held: rial("0"),
+  },
+  z.strictObject({
+    tenantId: z.string(),
+    available: money.optional(),
+    held: money.optional().describe("Reserved for what is under way."),
+  }),
+);
+export const walletQuery = z.strictObject({
+  tenantId: z
+    .string()
+    .max(128)
+    .optional()
+    .describe("Staff: whose wallet.")
+    .meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9d0"] }),
+});
+
+export const newTopUp = shape(
+  "NewTopUp",
+  { tenantId: "65f0a1b2c3d4e5f6a7b8c9d0", amount: rial("500000000"), reference: "bank 88213" },
+  z.strictObject({ tenantId: id, amount: money, reference: shortText.default("") }),
+);
+
+export const entryQuery = z.strictObject({
+  ...walletQuery.shape,
+  after: z
+    .string()
+    .max(300)
+    .default("")
+    .describe("Entries after this entryId.")
+    .meta({ examples: ["settle:65f0a1b2c3d4e5f6a7b8c9db:held"] }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(100)
+    .meta({ examples: [100] }),
+});
+export const entryList = shape(
+  "EntryList",
+  {
+    entries: [
+      {
+        entryId: "top-up:order-7731:available",
+        cause: "top-up:order-7731",
+        account: "tenant:65f0a1b2c3d4e5f6a7b8c9d0:available",
+        amount: rial("500000000"),
+        at: "2026-11-22T09:12:00.000Z",
+      },
+    ],
+    next: "top-up:order-7731:available",
+  },
+  z.strictObject({
+    entries: z.array(
+      z.strictObject({
+        entryId: z.string(),
+        cause: z.string().describe("The entries of one cause sum to zero."),
+        account: z.string(),
+        amount: money.optional(),
+        at: time.optional(),
+      }),
+    ),
+    next: z
+      .string()
+      .optional()
+      .describe("Give it as `after` for the next page; absent at the end."),
+  }),
+);
+
+export const ledgerVerification = shape(
+  "LedgerVerification",
+  { exact: true, broken: [], entries: 1_204, accounts: 6, openReservations: 0 },
+  z.strictObject({
+    exact: z.boolean(),
+    broken: z.array(z.string()).describe("Each broken invariant in words."),
+    entries: count,
+    accounts: count,
+    openReservations: count,
+  }),
+);
