@@ -55,7 +55,7 @@ export async function accountsEnv() {
     KEY_PEPPER: randomBytes(32).toString("base64"),
     DATA_KEYS: JSON.stringify({ current: "k1", keys: { k1: randomBytes(32).toString("base64") } }),
   };
-  const running = await start(readConfig(environment), { ...systemPorts, now: clock.now });
+  const running = await start(readConfig(environment), { ...systemPorts, now: () => clock.now() });
   closers.push(() => running.stop());
   const accounts = createClient(AccountsServiceDefinition, running.grpcAddress);
   closers.push(() => accounts[Symbol.dispose]());
@@ -94,6 +94,7 @@ export async function accountsEnv() {
     db,
     environment,
     grpcAddress: running.grpcAddress,
+    stop: () => running.stop(),
 
     /** Waits for a fact of this name with these fields. */
     told: (name: string, fields: Readonly<Record<string, unknown>>) =>

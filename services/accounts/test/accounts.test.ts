@@ -176,6 +176,20 @@ describe("a principal token", () => {
   });
 });
 
+test("when a key was last used is written behind, at the latest when accounts stops", async () => {
+  await using other = await accountsEnv();
+  await other.provision("asanak");
+  const { apiKey } = await other.register();
+  const { keyId } = await other.accounts.authenticate({ apiKey });
+  const lastUsed = async () => {
+    const keys = other.db.collection<{ _id: string; lastUsedAt?: Date }>("api_keys");
+    return (await keys.findOne({ _id: keyId }))?.lastUsedAt;
+  };
+  expect(await lastUsed()).toBeUndefined();
+  await other.stop();
+  expect(await lastUsed()).toEqual(other.clock.now());
+});
+
 describe("suspending", () => {
   test("shuts a tenant out at once, once, and is for operations of its provider", async () => {
     const { tenantId, apiKey, caller } = await env.tenant();
