@@ -16,8 +16,7 @@ const operators = z
       return z.NEVER;
     }
   })
-  .pipe(z.array(z.object({ systemId: z.string().min(1).max(15), password: z.string() })))
-  .describe('JSON [{"systemId": …, "password": …}, …]; absent: anybody may bind');
+  .pipe(z.array(z.object({ systemId: z.string().min(1).max(15), password: z.string() })));
 
 const schema = z.object({
   SERVICE_NAME: serviceShape.SERVICE_NAME.default("operator-simulator"),
@@ -27,7 +26,9 @@ const schema = z.object({
   LOG_LEVEL,
   SMPP_PORT: HTTP_PORT,
   CONTROL_PORT: HTTP_PORT,
-  OPERATORS: operators.optional(),
+  OPERATORS: operators
+    .optional()
+    .describe('JSON [{"systemId": …, "password": …}, …]; absent: anybody may bind'),
   TEMPERAMENT: z
     .enum(TEMPERAMENT_NAMES)
     .default("prompt")
