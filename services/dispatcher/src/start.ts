@@ -36,6 +36,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const leases = leaseStore(connection, config.LEASE_TTL_MS, monotonic);
     await submits.ensureIndexes();
     await received.ensureIndexes();
+    await leases.open(accounts.map(({ account }) => account));
     const events = await life.use(
       connectEvents({
         url: config.NATS_URL,

@@ -14,7 +14,9 @@ export type Throttle = {
 const FIRST_LIMIT = 500;
 const SLOWEST = 10;
 /** After so long without a throttling answer the rate rises again by a tenth. */
-const RECOVER_MS = 2_000;
+const RECOVER_MS = 1_000;
+/** What is left of the rate after a throttling answer. */
+const SLOWER = 0.7;
 
 export const openThrottle = (rate: number, now: number): Throttle => ({
   rate,
@@ -61,13 +63,13 @@ export const takeParts = (
   };
 };
 
-/** The operator said ESME_RTHROTTLED or ESME_RMSGQFUL: halve, and wait a while before rising. */
+/** The operator said ESME_RTHROTTLED or ESME_RMSGQFUL: slow down, and wait a while before rising. */
 export const slowDown = (throttle: Throttle, now: number): Throttle => {
-  if (now < throttle.recoverAt - RECOVER_MS / 2) return throttle; // one burst of refusals halves once
+  if (now < throttle.recoverAt - RECOVER_MS / 2) return throttle; // one burst of refusals counts once
   const from = throttle.current === 0 ? FIRST_LIMIT * 2 : throttle.current;
   return {
     ...throttle,
-    current: Math.max(SLOWEST, from / 2),
+    current: Math.max(SLOWEST, from * SLOWER),
     tokens: 0,
     at: now,
     recoverAt: now + RECOVER_MS,

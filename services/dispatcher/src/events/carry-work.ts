@@ -26,7 +26,9 @@ type Dependencies = {
 const lanes: readonly Lane[] = ["OTP", "TRANSACTIONAL", "BULK"];
 /** Sub-batches are 100 parts: so many chunks at a time fill the window, and few more. */
 const chunksAtATime = (window: number): number => Math.max(2, Math.ceil(window / 100) + 2);
-const HEARTBEAT_MS = 20_000;
+/** A dead process's chunks come to its successor after so long. */
+const ACK_WAIT_MS = 9_000;
+const HEARTBEAT_MS = 3_000;
 const IN_HAND_RETRY_MS = 2_000;
 
 /** Takes the released chunks of an account's routes, lane by lane, while its road is open. */
@@ -42,9 +44,10 @@ export const carryWork = async (
       it.events.consumeWork(
         {
           stream: "CHUNKS",
-          tokens: [route, lane],
+          tokens: [route, lane.toLowerCase()],
           concurrency: chunksAtATime(account.window),
           maxAckPending: 256,
+          ackWaitMs: ACK_WAIT_MS,
         },
         ChunkReleased,
         (work, job) => carryOnce(it, account, road, signal, work, job),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { BindRefused, connectLink, statusClass, statusName, type Link } from "@whiteline/smpp";
 import type { Logger } from "@whiteline/service-kit";
@@ -50,6 +51,8 @@ type Dependencies = {
 /** How often a bind held by another is asked for. */
 const ASK_MS = 500;
 const RECONNECT_MS: readonly number[] = [250, 500, 1_000, 2_000, 5_000];
+/** Every chunk in hand listens for the end of the link. */
+const LISTENERS = 1_000;
 /** A refused account is not hammered: somebody has to act. */
 const REFUSED_MS = 30_000;
 
@@ -157,6 +160,7 @@ const holdLink = async (
   await it.onUp().catch(() => undefined);
   const gate = laneGate({ size: account.window, rate: account.rate, monotonic: it.monotonic });
   const over = AbortSignal.any([ended, closed.signal]);
+  setMaxListeners(LISTENERS, over);
   const submit = submitOver({
     account,
     link,

@@ -1,4 +1,3 @@
-import { isDuplicateKey } from "@whiteline/service-kit";
 import type { Connection } from "mongoose";
 import type { Lease } from "../domain/lease.js";
 
@@ -9,24 +8,31 @@ export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () 
   const leases = connection.collection<LeaseDocument>("leases");
   const until = { $add: ["$$NOW", ttlMs] };
   return {
+    /** A lease that nobody holds yet, for each bind. */
+    open: async (bindIds: readonly string[]): Promise<void> => {
+      await leases.bulkWrite(
+        bindIds.map((_id) => ({
+          updateOne: {
+            filter: { _id },
+            update: { $setOnInsert: { holder: "", epoch: 0, until: new Date(0) } },
+            upsert: true,
+          },
+        })),
+      );
+    },
+
     /**
      * Where a bind's lease is taken: granted when nobody holds it or its holder let it run out.
      * Undefined while another holds it.
      */
     acquire: async (bindId: string, holder: string): Promise<Lease | undefined> => {
       const grantedAt = monotonic();
-      try {
-        const granted = await leases.findOneAndUpdate(
-          { _id: bindId, $expr: { $lte: ["$until", "$$NOW"] } },
-          [{ $set: { holder, epoch: { $add: [{ $ifNull: ["$epoch", 0] }, 1] }, until } }],
-          { upsert: true, returnDocument: "after" },
-        );
-        return granted === null ? undefined : { bindId, epoch: granted.epoch, grantedAt, ttlMs };
-      } catch (error) {
-        // The upsert met the live lease of another holder.
-        if (isDuplicateKey(error)) return undefined;
-        throw error;
-      }
+      const granted = await leases.findOneAndUpdate(
+        { _id: bindId, $expr: { $lte: ["$until", "$$NOW"] } },
+        [{ $set: { holder, epoch: { $add: ["$epoch", 1] }, until } }],
+        { returnDocument: "after" },
+      );
+      return granted === null ? undefined : { bindId, epoch: granted.epoch, grantedAt, ttlMs };
     },
 
     /** Undefined when the lease was lost. */

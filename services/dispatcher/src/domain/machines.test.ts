@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { openEmbargo } from "./embargo.js";
+import { maySend, renewInMs } from "./lease.js";
+import { normaliseId } from "./operator-id.js";
+import { partsOfChunk, referenceOf, validityPeriod } from "./parts.js";
+import { openThrottle, slowDown, takeParts } from "./throttle.js";
+import { occupy, openWindow, room } from "./window.js";
+
+test("a holder stops sending before its lease ends by its own clock", () => {
+  const lease = { bindId: "mci", epoch: 1, grantedAt: 1_000, ttlMs: 6_000 };
+  expect(maySend(lease, 5_400)).toBe(true);
+  expect(maySend(lease, 5_500)).toBe(false);
+  expect(renewInMs(lease, 1_000)).toBe(2_000);
+});
+
+test("bulk never takes the fifth of the window that is kept for codes", () => {
+  const busy = occupy(openWindow(100), "BULK", 80);
+  expect(room(busy, "BULK")).toBe(0);
+  expect(room(busy, "OTP")).toBe(20);
+  expect(room(openWindow(1), "BULK")).toBe(1);
+});
+
+test("over a minute the throttle lets no more parts pass than the operator allows", () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          parts: fc.integer({ min: 1, max: 100 }),
+          after: fc.integer({ min: 0, max: 400 }),
+        }),
+        { maxLength: 200 },
+      ),
+      (asks) => {
+        let throttle = openThrottle(200, 0);
+        let now = 0;
+        let passed = 0;
+        for (const { parts, after } of asks) {
+          now += after;
+          const taken = takeParts(throttle, parts, now);
+          throttle = taken.throttle;
+          if (taken.waitMs === 0) passed += parts;
+        }
+        // The bucket holds a tenth of a second, and one batch may leave a debt.
+        expect(passed).toBeLessThanOrEqual((now / 1_000) * 200 + 20 + 100);
+      },
+    ),
+  );
+});
+
+test("one burst of throttling answers slows down once, and the rate comes back", () => {
+  const slowed = slowDown(openThrottle(1_000, 0), 10_000);
+  expect(slowed.current).toBe(700);
+  expect(slowDown(slowed, 10_010).current).toBe(700);
+  let throttle = slowed;
+  for (let now = 10_000; now < 60_000; now += 500) throttle = takeParts(throttle, 1, now).throttle;
+  expect(throttle.current).toBe(1_000);
+});
+
+test("hexadecimal and decimal spellings of an id meet in one form", () => {
+  expect(normaliseId("1A2B", "hex")).toBe(normaliseId("6699", "decimal"));
+  expect(normaliseId("0x00ff", "hex")).toBe("255");
+  expect(normaliseId(" 00ABC ", "as-is")).toBe("abc");
+  expect(normaliseId("not-a-number", "decimal")).toBe("not-a-number");
+});
+
+test("a refusal on one line leaves the tenant's other lines open, one for all closes them", () => {
+  const embargo = openEmbargo();
+  embargo.learn({ kind: "opted_out", tenantId: "t", lineId: "l1", msisdn: 1n });
+  embargo.learn({ kind: "opted_out", tenantId: "t", lineId: "", msisdn: 2n });
+  const on = (lineId: string) => ({ tenantId: "t", campaignId: "", lineId });
+  expect([
+    embargo.refuses(on("l1"), 1n),
+    embargo.refuses(on("l2"), 1n),
+    embargo.refuses(on("l2"), 2n),
+  ]).toEqual([true, false, true]);
+});
+
+test("an older fact about a campaign or a line does not undo a newer one", () => {
+  const embargo = openEmbargo();
+  embargo.learn({ kind: "campaign", campaignId: "c", state: "cancelled", version: 3n });
+  embargo.learn({ kind: "campaign", campaignId: "c", state: "running", version: 2n });
+  expect(embargo.ofChunk({ tenantId: "t", campaignId: "c", lineId: "l" })).toMatchObject({
+    reason: "campaign_cancelled",
+  });
+  embargo.learn({ kind: "line", lineId: "l", active: false, version: 2n });
+  embargo.learn({ kind: "line", lineId: "l", active: true, version: 1n });
+  expect(embargo.ofChunk({ tenantId: "t", campaignId: "", lineId: "l" })).toMatchObject({
+    reason: "line_not_active",
+  });
+});
+
+test("every attempt of a part is byte-identical", () => {
+  const chunk = {
+    chunkId: "abc",
+    msisdns: [1n, 2n],
+    texts: ["x".repeat(200)],
+    parts: Uint8Array.of(2, 2),
+    alphabet: "gsm7" as const,
+  };
+  const once = partsOfChunk(chunk, "8bit");
+  expect(partsOfChunk(chunk, "8bit")).toEqual(once);
+  expect(once.kind === "ok" && once.parts.map(({ recipient }) => recipient)).toEqual([0, 0, 1, 1]);
+  expect(referenceOf("abc", 0)).not.toBe(referenceOf("abc", 1));
+});
+
+test("a chunk whose texts make other parts than were reserved is broken", () => {
+  const chunk = {
+    chunkId: "abc",
+    msisdns: [1n],
+    texts: ["x".repeat(200)],
+    parts: Uint8Array.of(1),
+    alphabet: "gsm7" as const,
+  };
+  expect(partsOfChunk(chunk, "8bit")).toEqual({
+    kind: "broken",
+    reason: "parts_differ_from_reservation",
+  });
+});
+
+test("validity is absolute and in UTC", () => {
+  expect(validityPeriod(new Date("2026-11-22T20:05:09.123Z"))).toBe("261122200509000+");
+});

@@ -1,0 +1,167 @@
+import {
+  CampaignCancelled,
+  CampaignPaused,
+  CampaignResumed,
+} from "@whiteline/contracts/campaigns/v1/events";
+import { OptOutRecorded } from "@whiteline/contracts/lists/v1/events";
+import { systemPorts } from "@whiteline/service-kit";
+import { eventually, freePort } from "@whiteline/testkit";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readConfig } from "../src/config.js";
+import { start } from "../src/start.js";
+import { chunkOf, openStation, startService } from "./station.js";
+
+const patience = { within: 30_000 };
+const count = (codes: Uint8Array, code: number): number => codes.filter((c) => c === code).length;
+
+test("every part of a released chunk reaches the operator once and its receipts are kept before they are answered", async () => {
+  await using station = await openStation();
+  const running = await start(readConfig(station.environment()), systemPorts);
+  try {
+    for (let i = 0; i < 5; i += 1) await station.release(chunkOf(`c${i}`, 500));
+    await eventually(
+      () => [0, 1, 2, 3, 4].every((i) => station.snapshot(`c${i}`)?.complete),
+      patience,
+    );
+    expect(count(station.snapshot("c0")!.codes, 1)).toBe(500);
+    expect(new Set(station.snapshot("c0")!.operatorIds).size).toBe(500);
+    await eventually(
+      () => station.receipts.reduce((n, batch) => n + batch.receipts.length, 0) === 2_500,
+      patience,
+    );
+    expect(await station.operator()).toMatchObject({
+      submitted: 2_500,
+      unique: 2_500,
+      duplicates: 0,
+      receiptsAcked: 2_500,
+    });
+  } finally {
+    await running.stop();
+  }
+});
+
+test("a chunk without clearance or money, or with other parts than were paid, does not leave", async () => {
+  await using station = await openStation();
+  const running = await start(readConfig(station.environment()), systemPorts);
+  try {
+    await station.release(chunkOf("no-clearance", 3, { clearanceId: "" }));
+    await station.release(chunkOf("no-money", 3, { reservationId: "" }));
+    await station.release(chunkOf("too-few-parts", 3, { parts: Buffer.from([1, 2, 1]) }));
+    for (const chunkId of ["no-clearance", "no-money", "too-few-parts"]) {
+      await eventually(() => station.snapshot(chunkId)?.complete, patience);
+      expect(station.snapshot(chunkId)!.codes.every((code) => code === 6)).toBe(true);
+    }
+    expect((await station.operator()).submitted).toBe(0);
+  } finally {
+    await running.stop();
+  }
+});
+
+test("a refusal, a pause and a cancel hold back what has no intent yet", async () => {
+  await using station = await openStation();
+  const { events } = station;
+  const refused = chunkOf("refused", 10);
+  await events.publish(
+    OptOutRecorded,
+    { tenantId: "tenant-a", lineId: "", msisdn: refused.msisdns[4]!, at: new Date() },
+    "o1",
+  );
+  await events.publish(
+    CampaignPaused,
+    { campaignId: "rests", tenantId: "tenant-a", version: 1n },
+    "p1",
+  );
+  await events.publish(
+    CampaignCancelled,
+    { campaignId: "ended", tenantId: "tenant-a", version: 1n },
+    "x1",
+  );
+  const running = await start(readConfig(station.environment()), systemPorts);
+  try {
+    await station.release(refused);
+    await station.release(chunkOf("rests", 10, { campaignId: "rests" }));
+    await station.release(chunkOf("ended", 10, { campaignId: "ended" }));
+    await station.release(chunkOf("dropped", 10, { droppedMask: Buffer.from([0b101, 0]) }));
+    await station.release(chunkOf("stale", 10, { expiresAt: new Date(Date.now() - 1) }));
+    for (const chunkId of ["refused", "ended", "dropped", "stale"]) {
+      await eventually(() => station.snapshot(chunkId)?.complete, patience);
+    }
+    expect(station.snapshot("refused")).toMatchObject({
+      withheldRecipients: [4],
+      withheldReasons: ["opted_out"],
+    });
+    expect(count(station.snapshot("refused")!.codes, 1)).toBe(9);
+    expect(count(station.snapshot("ended")!.codes, 4)).toBe(10);
+    expect(station.snapshot("dropped")!.withheldRecipients).toEqual([0, 2]);
+    expect(count(station.snapshot("stale")!.codes, 5)).toBe(10);
+    expect(station.snapshot("rests")?.complete ?? false).toBe(false);
+    await events.publish(
+      CampaignResumed,
+      { campaignId: "rests", tenantId: "tenant-a", version: 2n },
+      "p2",
+    );
+    await eventually(() => station.snapshot("rests")?.complete, patience);
+    expect((await station.operator()).submitted).toBe(9 + 8 + 10);
+  } finally {
+    await running.stop();
+  }
+});
+
+test("a throttling operator slows the road down and still gets every part once", async () => {
+  await using station = await openStation();
+  await station.control("/set?throttle=200");
+  const running = await start(readConfig(station.environment()), systemPorts);
+  try {
+    await station.release(chunkOf("slow", 500));
+    await eventually(() => station.snapshot("slow")?.complete, { within: 50_000 });
+    expect(count(station.snapshot("slow")!.codes, 1)).toBe(500);
+    expect(await station.operator()).toMatchObject({ unique: 500, duplicates: 0 });
+  } finally {
+    await running.stop();
+  }
+});
+
+test("after kill -9 in the middle nothing is lost, and what may have gone out twice is listed", async () => {
+  await using station = await openStation();
+  await station.control("/set?answerDelayMs=150");
+  const log = join(station.files.path, "dispatcher.log");
+  const environment = station.environment({ HTTP_PORT: `${await freePort()}` });
+  const first = await startService("dispatcher", environment, log);
+  const chunks = Array.from({ length: 8 }, (_, i) => chunkOf(`k${i}`, 500));
+  for (const chunk of chunks) await station.release(chunk);
+  await eventually(async () => (await station.operator()).submitted > 800, patience);
+  await first.kill("SIGKILL");
+  await first.restart();
+  await eventually(() => chunks.every(({ chunkId }) => station.snapshot(chunkId)?.complete), {
+    within: 90_000,
+    what: "all chunks",
+  });
+  const listed = chunks.reduce(
+    (n, { chunkId }) => n + station.snapshot(chunkId)!.duplicatePossible.length,
+    0,
+  );
+  const operator = await station.operator();
+  expect(operator.unique).toBe(4_000);
+  expect(operator.duplicates).toBeLessThanOrEqual(listed);
+  expect(listed).toBeLessThanOrEqual(300 + 100); // window + one sub-batch (delivery.md §4)
+  await first.stop();
+});
+
+test("a second dispatcher waits for the bind and takes it over when the first is gone", async () => {
+  await using station = await openStation();
+  const first = await start(readConfig(station.environment()), systemPorts);
+  await station.release(chunkOf("by-first", 10));
+  await eventually(() => station.snapshot("by-first")?.complete, patience);
+  const second = await start(readConfig(station.environment()), systemPorts);
+  try {
+    const leases = station.connection.collection<{ _id: string; epoch: number }>("leases");
+    expect((await leases.findOne({ _id: "mci" }))?.epoch).toBe(1);
+    await first.stop();
+    await station.release(chunkOf("by-second", 10));
+    await eventually(() => station.snapshot("by-second")?.complete, patience);
+    expect((await leases.findOne({ _id: "mci" }))?.epoch).toBe(2);
+  } finally {
+    await second.stop();
+  }
+});
