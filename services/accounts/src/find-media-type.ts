@@ -2,8 +2,6 @@ import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import { fileTypeFromStream } from "file-type";
 
-export type MediaTypeProbe = ReturnType<typeof mediaTypeProbe>;
-
 /**
  * Watches bytes pass by and finds what they are, from content alone. An .xlsx is found by the parts in
  * its archive, wherever they stand, so the probe looks until it knows, not at the first bytes only.

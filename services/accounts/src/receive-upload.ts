@@ -41,7 +41,7 @@ export function requireWhole(signal: AbortSignal): void {
 }
 
 /** What was learned of a content while it passed. */
-export type MeasuredContent = {
+type MeasuredContent = {
   readonly sizeBytes: number;
   readonly sha256: string;
   readonly mediaType: string | undefined;

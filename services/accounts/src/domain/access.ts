@@ -1,7 +1,7 @@
 import type { Tenant } from "./tenant.js";
 
 /** Who asks, as the principal token says it. */
-export type Caller = {
+type Caller = {
   readonly kind: "tenant" | "staff" | "service";
   readonly tenantId?: string;
   readonly providerId?: string;
@@ -11,7 +11,7 @@ export type Caller = {
  * How a caller stands to a tenant. `stranger` must be answered as if the tenant did not exist (law 8);
  * `staff` leaves a trace in the tenant's audit trail.
  */
-export type Standing = "own" | "staff" | "service" | "stranger";
+type Standing = "own" | "staff" | "service" | "stranger";
 
 /** Staff see the tenants of their provider only; a service without a tenant acts for the platform. */
 export function standingTo(

@@ -1,6 +1,5 @@
 /** What a staff key may do at its provider. */
-export const staffRoles = ["expert", "operations", "finance"] as const;
-export type StaffRole = (typeof staffRoles)[number];
+type StaffRole = "expert" | "operations" | "finance";
 
 /** What a key opens: one tenant with the owner's roles, or a provider's desk. */
 export type KeyHolder =
@@ -19,7 +18,7 @@ export type ApiKey = {
   readonly revokedAt: Date | null;
 };
 
-export type PresentedKey = { readonly prefix: string; readonly secret: string };
+type PresentedKey = { readonly prefix: string; readonly secret: string };
 
 /** `wl_<prefix>_<secret>`: 16 hex characters and 256 bits in base64url [delivery.md · 8]. */
 export function writeKey({ prefix, secret }: PresentedKey): string {
@@ -33,7 +32,7 @@ export function readKey(text: string): PresentedKey | undefined {
   return prefix === undefined || secret === undefined ? undefined : { prefix, secret };
 }
 
-export type Entrance =
+type Entrance =
   | { readonly kind: "open"; readonly roles: readonly string[] }
   /** One word for unknown, wrong and revoked: an attacker must not learn which part was right. */
   | { readonly kind: "closed"; readonly code: "KEY_REFUSED" | "TENANT_SUSPENDED" };

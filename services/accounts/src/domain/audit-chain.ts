@@ -19,7 +19,7 @@ export type AuditEntry = AuditEvent & {
 };
 
 /** SHA-256 of a text, hex. An argument, because the domain holds no I/O and no crypto. */
-export type Digest = (text: string) => string;
+type Digest = (text: string) => string;
 
 type Link = Pick<AuditEntry, "sequence" | "hash">;
 

@@ -54,7 +54,7 @@ export const emptyFacts: CompanyFacts = {
   sector: "",
 };
 
-export type CompanyFileVerdict =
+type CompanyFileVerdict =
   | { readonly kind: "accepted"; readonly facts: CompanyFacts }
   | { readonly kind: "refused"; readonly findings: readonly Finding[] };
 

@@ -78,7 +78,7 @@ export function judgeDraft(draft: DocumentDraft, pack: MarketPack, now: Date): r
   return findings;
 }
 
-export type ContentVerdict =
+type ContentVerdict =
   | { readonly kind: "accepted"; readonly mediaType: string }
   | { readonly kind: "refused"; readonly finding: Finding };
 

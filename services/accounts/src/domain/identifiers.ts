@@ -2,7 +2,7 @@
  * The identifiers of a country and how they are checked. A correct checksum is not proof of
  * ownership [delivery.md · 8]; the expert compares with the papers.
  */
-export type IdentifierRules = {
+type IdentifierRules = {
   /** Number of a natural person. */
   readonly nationalCode: (digits: string) => boolean;
   /** Number of a legal person. */

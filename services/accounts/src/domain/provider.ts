@@ -8,7 +8,7 @@ export type Provider = {
   readonly platformTenantId: string;
 };
 
-export type ProviderVerdict =
+type ProviderVerdict =
   | { readonly kind: "accepted"; readonly name: string; readonly market: string }
   | {
       readonly kind: "refused";

@@ -17,13 +17,13 @@ export type RegistrationForm = {
 
 export type Owner = { readonly name: string; readonly email: string; readonly mobile: string };
 
-export type Registration = {
+type Registration = {
   readonly kind: PersonKind;
   readonly name: string;
   readonly owner: Owner;
 };
 
-export type RegistrationVerdict =
+type RegistrationVerdict =
   | { readonly kind: "accepted"; readonly registration: Registration }
   | { readonly kind: "refused"; readonly findings: readonly Finding[] };
 

@@ -15,7 +15,7 @@ export type Tenant = {
   readonly version: number;
 };
 
-export type Suspension =
+type Suspension =
   | { readonly kind: "suspended"; readonly tenant: Tenant }
   | { readonly kind: "already_suspended"; readonly tenant: Tenant }
   | { readonly kind: "refused"; readonly code: "PLATFORM_TENANT" };

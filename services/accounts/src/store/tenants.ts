@@ -3,7 +3,7 @@ import { Schema, type ClientSession, type Connection } from "mongoose";
 import type { Tenant } from "../domain/tenant.js";
 
 /** The registration that made a tenant; the platform tenant has none. */
-export type RegistrationRequest = {
+type RegistrationRequest = {
   readonly id: string;
   /** Keyed hash of what was asked: the same id with other words is another request. */
   readonly fingerprint: string;
