@@ -62,7 +62,8 @@ const run = (id: string, kind: string, input: unknown, expected: unknown): Line 
 /** Runs every case of a file; the last line is the total. `failed` decides the exit code. */
 export const runCases = (path: string): { lines: readonly string[]; failed: number } => {
   const parsed = file.safeParse(JSON.parse(readFileSync(path, "utf8")));
-  if (!parsed.success) throw new Error(`${path} is not a file of cases: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new Error(`${path} is not a file of cases: ${z.prettifyError(parsed.error)}`);
   const lines = parsed.data.cases.map((c) => run(c.id, c.kind, c.input, c.expected));
   const failed = lines.filter((line) => !line.pass).length;
   const total = `${lines.length - failed} passed, ${failed} failed of ${lines.length} cases`;

@@ -24,10 +24,40 @@ const spellings: readonly [Spelling, ...Spelling[]] = [
   (n) => `${n.slice(0, 1)}.${n.slice(1)}E9`, // scientific notation with every digit left
 ];
 
-const mci: readonly [string, ...string[]] = ["910", "911", "912", "913", "914", "915", "916", "917", "918", "919", "990", "991"];
+const mci: readonly [string, ...string[]] = [
+  "910",
+  "911",
+  "912",
+  "913",
+  "914",
+  "915",
+  "916",
+  "917",
+  "918",
+  "919",
+  "990",
+  "991",
+];
 const others: readonly [string, ...string[]] = ["901", "933", "935", "937", "938", "920", "921"];
-const firstNames: readonly [string, ...string[]] = ["زهرا", "علی", "مریم", "رضا", "فاطمه", "حسین", "نرگس", "امیر"];
-const lastNames: readonly [string, ...string[]] = ["احمدی", "کریمی", "یزدانی", "موسوی", "رحیمی", "قاسمی", "جعفری"];
+const firstNames: readonly [string, ...string[]] = [
+  "زهرا",
+  "علی",
+  "مریم",
+  "رضا",
+  "فاطمه",
+  "حسین",
+  "نرگس",
+  "امیر",
+];
+const lastNames: readonly [string, ...string[]] = [
+  "احمدی",
+  "کریمی",
+  "یزدانی",
+  "موسوی",
+  "رحیمی",
+  "قاسمی",
+  "جعفری",
+];
 
 /** Rows that no import can keep, each for another reason. */
 const rubbish: readonly [Spelling, ...Spelling[]] = [
@@ -68,7 +98,10 @@ const nationalNumber = (random: Random, index: number, other: boolean): string =
  */
 export const writeCustomerFile = async (options: CustomerFileOptions): Promise<CustomerFile> => {
   const random = seeded(options.seed);
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: options.path, useSharedStrings: false });
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+    filename: options.path,
+    useSharedStrings: false,
+  });
   const sheet = workbook.addWorksheet("مشتریان", { views: [{ rightToLeft: true }] });
   sheet.addRow(["نام", "شماره موبایل", "code", "شهر"]).commit();
   const numbers = new Set<string>();
@@ -82,7 +115,11 @@ export const writeCustomerFile = async (options: CustomerFileOptions): Promise<C
         ? repeated
         : nationalNumber(random, row, random() < options.otherOperators);
     const bad = kind >= 0.25 && kind < 0.5;
-    const cell = bad ? pick(random, rubbish)(national) : messy ? pick(random, spellings)(national) : `0${national}`;
+    const cell = bad
+      ? pick(random, rubbish)(national)
+      : messy
+        ? pick(random, spellings)(national)
+        : `0${national}`;
     if (!bad) {
       numbers.add(`+98${national}`);
       if (recent.length < 1_000) recent.push(national);

@@ -1,0 +1,119 @@
+import { z } from "zod";
+
+/** A refusal of the public API: problem+json, as an integrator sees it. */
+export class Refused extends Error {
+  readonly status: number;
+  readonly problem: Problem;
+
+  constructor(status: number, problem: Problem) {
+    super(`${status} ${problem.code}: ${problem.detail ?? problem.title ?? ""}`);
+    this.name = "Refused";
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+const finding = z.looseObject({
+  code: z.string(),
+  subject: z.string().optional(),
+  rule: z.string().optional(),
+  source: z.string().optional(),
+  remedy: z.string().optional(),
+});
+export type Finding = z.infer<typeof finding>;
+
+const problem = z.looseObject({
+  code: z.string(),
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  remedy: z.string().optional(),
+  source: z.string().optional(),
+  verdictId: z.string().optional(),
+  findings: z.array(finding).optional(),
+});
+export type Problem = z.infer<typeof problem>;
+
+export type Call = {
+  readonly method?: "GET" | "POST" | "PUT";
+  readonly json?: unknown;
+  /** A file with text fields beside it. */
+  readonly form?: FormData;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/**
+ * The public API as a customer's system uses it: one key, JSON in and out.
+ * A refusal throws {@link Refused}; an answer that is not shaped as promised throws what zod says.
+ */
+export const apiClient = (base: string, key?: string) => {
+  const send = async (path: string, call: Call): Promise<Response> => {
+    const body = call.form ?? (call.json === undefined ? undefined : JSON.stringify(call.json));
+    const response = await fetch(`${base}${path}`, {
+      method: call.method ?? (body === undefined ? "GET" : "POST"),
+      headers: {
+        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+        ...(call.json === undefined ? {} : { "content-type": "application/json" }),
+        ...call.headers,
+      },
+      ...(body === undefined ? {} : { body }),
+    });
+    if (response.ok) return response;
+    const text = await response.text();
+    const parsed = problem.safeParse(parseJson(text));
+    if (!parsed.success)
+      throw new Error(`${path} answered ${response.status}: ${text.slice(0, 200)}`);
+    throw new Refused(response.status, parsed.data);
+  };
+  return {
+    call: async <T>(path: string, shape: z.ZodType<T>, call: Call = {}): Promise<T> =>
+      shape.parse(await (await send(path, call)).json()),
+    text: async (path: string): Promise<string> => (await send(path, {})).text(),
+  };
+};
+
+export type Api = ReturnType<typeof apiClient>;
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** A multipart form with one file, the file last. */
+export const fileForm = (
+  file: Uint8Array,
+  name: string,
+  fields: Readonly<Record<string, string>>,
+): FormData => {
+  const form = new FormData();
+  for (const [field, value] of Object.entries(fields)) form.set(field, value);
+  form.set("file", new Blob([new Uint8Array(file)]), name);
+  return form;
+};
+
+/** Asks again until the answer is the one awaited; throws after the deadline, with the last answer. */
+export const until = async <T>(
+  ask: () => Promise<T>,
+  isDone: (answer: T) => boolean,
+  options: {
+    readonly within: number;
+    readonly every?: number;
+    readonly what: string;
+    readonly onAnswer?: (answer: T) => void;
+  },
+): Promise<T> => {
+  const deadline = performance.now() + options.within;
+  for (;;) {
+    const answer = await ask();
+    options.onAnswer?.(answer);
+    if (isDone(answer)) return answer;
+    if (performance.now() > deadline) {
+      throw new Error(
+        `Waited ${options.within / 1_000} s for ${options.what}; last: ${JSON.stringify(answer).slice(0, 600)}`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, options.every ?? 250));
+  }
+};

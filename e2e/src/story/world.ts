@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { apiClient, type Api } from "./client.js";
+import type { Narrator } from "./narrator.js";
+import { line, provider } from "./shapes.js";
+
+const runShape = z.object({
+  dir: z.string(),
+  secretsFile: z.string(),
+  api: z.string(),
+  simulatorControl: z.string(),
+});
+const secretsShape = z.object({ installationKey: z.string() });
+
+/** Where the story happens and who takes part. */
+export type World = {
+  readonly dir: string;
+  readonly base: string;
+  readonly simulator: string;
+  readonly visitor: Api;
+  readonly expert: Api;
+  readonly operations: Api;
+  readonly finance: Api;
+};
+
+/** Sender of the platform's own messages [000 · Conversion notes]. */
+const PLATFORM_LINE = "021000000";
+
+/** Reads what deploy/local wrote about the running stack, and opens provider Asanak's desk in it. */
+export const openWorld = async (runFile: string, tell: Narrator): Promise<World> => {
+  const run = runShape.parse(JSON.parse(await readFile(runFile, "utf8")));
+  const { installationKey } = secretsShape.parse(
+    JSON.parse(await readFile(run.secretsFile, "utf8")),
+  );
+  const visitor = apiClient(run.api);
+  tell.step("The installation opens the desk of provider Asanak");
+  const desk = await visitor.call("/v1/providers", provider, {
+    json: { providerId: "asanak", name: "Asanak", market: "IR" },
+    headers: { "x-installation-key": installationKey },
+  });
+  if (
+    desk.expertKey === undefined ||
+    desk.operationsKey === undefined ||
+    desk.financeKey === undefined
+  ) {
+    throw new Error(
+      `Provider asanak was opened here before and its keys are shown once. Run \`npm run demo\`, or remove ${run.dir}.`,
+    );
+  }
+  tell.say("staff keys for an expert, operations and finance; a platform tenant at price zero");
+  const operations = apiClient(run.api, desk.operationsKey);
+  const platformLine = await operations.call("/v1/lines", line, {
+    json: {
+      tenantId: desk.platformTenantId,
+      providerId: "asanak",
+      market: "IR",
+      family: "landline_021",
+      number: PLATFORM_LINE,
+      type: "service",
+    },
+  });
+  tell.say(`the platform tenant's own line ${platformLine.number} is ${platformLine.status}`);
+  return {
+    dir: run.dir,
+    base: run.api,
+    simulator: run.simulatorControl,
+    visitor,
+    operations,
+    expert: apiClient(run.api, desk.expertKey),
+    finance: apiClient(run.api, desk.financeKey),
+  };
+};
