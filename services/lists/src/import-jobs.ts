@@ -33,8 +33,6 @@ type Deps = Ports & {
   readonly leaseMs: number;
 };
 
-export type ImportJobs = ReturnType<typeof importJobs>;
-
 /** Reads the imports that wait, one after the other, until none is left. */
 export function importJobs(deps: Deps) {
   const { imports, members, files, log, now, newId, leaseMs } = deps;

@@ -48,9 +48,7 @@ type Deps = {
  */
 export async function readImport(job: ImportJob, deps: Deps): Promise<ReadImport> {
   const { files, envelope, spoolDirectory: directory, signal } = deps;
-  const sealed = files.read(job.fileId);
-  const plain = envelope.openStream(job.fileHeader);
-  sealed.on("error", (error) => plain.destroy(error)).pipe(plain);
+  const plain = files.read(job.fileId, envelope.openStream(job.fileHeader));
   await using spool = await createSpool({ directory, limit: fileLimits.bytes, signal }, plain);
   const pack = markets.get(job.market);
   const table = await openTable(spool, fileLimits, pack.languages);
@@ -116,6 +114,9 @@ async function readTable(job: ImportJob, table: Table, deps: Deps): Promise<Read
       signal.throwIfAborted();
     }
     columns ??= await begin(sample ?? []);
+    // A list of nobody would silence every line it governs; only a column that the user named can bring it about.
+    if (judge.counts().kept === 0)
+      throw new FileRefusedError("NO_NUMBER_COLUMN", "no row holds a number");
     const [rejectsHeader, kept] = await Promise.all([rejects.end(), buckets?.end()]);
     return {
       build: build.id,

@@ -106,14 +106,8 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
           },
         );
       }
-      const plain = envelope.openStream(rejects.header);
-      const sealed = files.read(rejects.fileId);
-      sealed.on("error", (error) => plain.destroy(error)).pipe(plain);
-      try {
-        for await (const data of plain) if (Buffer.isBuffer(data)) yield { data };
-      } finally {
-        sealed.destroy();
-      }
+      const plain = files.read(rejects.fileId, envelope.openStream(rejects.header));
+      for await (const data of plain) if (Buffer.isBuffer(data)) yield { data };
     },
 
     async checkCustomerList({ importId, providerId, family }, context) {

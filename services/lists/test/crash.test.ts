@@ -30,7 +30,7 @@ test("an import whose process is killed in the middle is read again, and nothing
       join(root, "services/lists/src/main.ts"),
     ],
     cwd: root,
-    env: { ...process.env, ...env.environment, GRPC_PORT: String(port) } as Record<string, string>,
+    env: { ...process.env, ...env.environment, GRPC_PORT: String(port) },
     logFile: join(directory.path, "lists.log"),
     ready: async () => (await killed.listLists({}, caller)).lists.length === 0,
   });

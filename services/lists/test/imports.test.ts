@@ -133,7 +133,7 @@ describe("the living list", () => {
       Buffer.from("mobile\n09121112233\nnot-a-number-at-all\n"),
     );
     const chunks = await env.db.collection("files.chunks").find().toArray();
-    const bytes = Buffer.concat(chunks.map((chunk) => chunk["data"].buffer));
+    const bytes = Buffer.concat(chunks.map((chunk) => Buffer.from(chunk["data"].buffer)));
     expect(bytes.includes("09121112233")).toBe(false);
     expect(bytes.includes("not-a-number-at-all")).toBe(false);
   });
@@ -234,6 +234,9 @@ describe("a file that is no list", () => {
     expect(await refusalOf(Buffer.from("mobile\n09121234567\n"), { numberColumn: "phone" })).toBe(
       "NO_NUMBER_COLUMN",
     );
+    expect(
+      await refusalOf(Buffer.from("mobile,name\n09121234567,Ali\n"), { numberColumn: "name" }),
+    ).toBe("NO_NUMBER_COLUMN");
     expect(await refusalOf(Buffer.from("PK\x03\x04 and then nothing"))).toBe("BROKEN_FILE");
   });
 

@@ -20,6 +20,8 @@ export const fileLimits = {
   /** XML between two tags: a cell of Excel holds 32,767 characters. */
   xmlTextChars: 256 * 1024,
   xmlDepth: 32,
+  /** One record of a CSV: a quote that is never closed would swallow the file. */
+  recordChars: 256 * 1024,
   /** Excel's own number of rows. */
   rows: 1_048_576,
   columns: 200,

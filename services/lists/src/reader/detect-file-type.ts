@@ -8,7 +8,6 @@ const ZIP = Buffer.from("PK\x03\x04", "latin1");
 const COMPOUND = Buffer.from("d0cf11e0a1b11ae1", "hex");
 /** Name of the stream that holds the encrypted workbook [MS-OFFCRYPTO 2.3.4.4]. */
 const ENCRYPTED_PACKAGE = Buffer.from("EncryptedPackage", "utf16le");
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROLS = /[\0-\x08\x0e-\x1f]/u;
 /** Formats that begin like text, or are text but no table. */
 const FOREIGN = [/^%PDF/u, /^\{\\rtf/u, /^\s*<(?:!doctype|html|\?xml|table|svg)/iu];

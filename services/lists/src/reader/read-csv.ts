@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { analyse } from "chardet";
 import { CsvError, parse } from "csv-parse";
 import iconv from "iconv-lite";
@@ -42,15 +42,15 @@ export async function readCsv(spool: Spool, limits: FileLimits, languages: reado
   }
 
   async function* rows(): AsyncGenerator<readonly Row[]> {
-    const parser = Readable.from(decode()).pipe(
-      parse({
-        delimiter,
-        bom: true,
-        relax_quotes: true,
-        relax_column_count: true,
-        max_record_size: limits.xmlTextChars,
-      }),
-    );
+    const parser = parse({
+      delimiter,
+      bom: true,
+      relax_quotes: true,
+      relax_column_count: true,
+      max_record_size: limits.recordChars,
+    });
+    // An error of either reaches the loop below through the parser.
+    pipeline(Readable.from(decode()), parser, () => undefined);
     let batch: Row[] = [];
     let number = 0;
     let filled = 0;

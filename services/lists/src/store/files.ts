@@ -1,4 +1,5 @@
 import type { Readable, Transform } from "node:stream";
+import { pipeline as forward } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { mongo, type Connection } from "mongoose";
 
@@ -24,8 +25,10 @@ export function fileStore(connection: Connection) {
       );
     },
 
-    read(fileId: string): Readable {
-      return bucket().openDownloadStream(new mongo.ObjectId(fileId));
+    /** What `open` makes of a stored file; an error of either ends the stream. */
+    read(fileId: string, open: Transform): Readable {
+      forward(bucket().openDownloadStream(new mongo.ObjectId(fileId)), open, () => undefined);
+      return open;
     },
 
     /** Removes a file, also the chunks of one whose upload was cut. */

@@ -44,9 +44,6 @@ export type ImportOutcome = {
 
 export type ImportStore = ReturnType<typeof importStore>;
 
-/** How many waiting imports one look considers. */
-const LOOK = 50;
-
 /** Imports and who reads them. */
 export function importStore(connection: Connection) {
   const imports = connection.model("Import", importSchema);
@@ -54,15 +51,19 @@ export function importStore(connection: Connection) {
   const heldBy = ({ importId, owner, attempt }: ImportJob) =>
     ({ _id: importId, state: "reading", owner, attempt }) as const;
 
-  /** Imports of one list are read in the order they were received; an earlier one must be over. */
-  const mustWait = async ({ _id, listId, receivedAt }: ImportDoc): Promise<boolean> => {
+  /** Imports of one list are read one at a time, in the order they were received. */
+  const mustWait = async ({ _id, listId, receivedAt }: ImportDoc, now: Date): Promise<boolean> => {
     if (listId === null) return false;
-    const earlier = await imports.exists({
+    const before = [{ receivedAt: { $lt: receivedAt } }, { receivedAt, _id: { $lt: _id } }];
+    const other = await imports.exists({
       listId,
-      state: { $in: ["received", "reading"] },
-      $or: [{ receivedAt: { $lt: receivedAt } }, { receivedAt, _id: { $lt: _id } }],
+      _id: { $ne: _id },
+      $or: [
+        { state: { $in: ["received", "reading"] }, $or: before },
+        { state: "reading", leaseUntil: { $gt: now } },
+      ],
     });
-    return earlier !== null;
+    return other !== null;
   };
 
   return {
@@ -170,16 +171,20 @@ export function importStore(connection: Connection) {
       readonly rejectsId: string;
       readonly largest: number;
     }): Promise<ImportJob | undefined> {
-      const waiting = await imports
+      const waiting = imports
         .find({
           bytes: { $lte: lease.largest },
           $or: [{ state: "received" }, { state: "reading", leaseUntil: { $lte: lease.now } }],
         })
         .sort({ receivedAt: 1, _id: 1 })
-        .limit(LOOK)
-        .lean();
-      for (const doc of waiting) {
-        if (doc.fileHeader === null || (await mustWait(doc))) continue;
+        .lean()
+        .cursor();
+      const looked = new Set<string>();
+      for await (const doc of waiting) {
+        // Behind the first import of a list the others wait; they must not make other lists wait.
+        if (doc.fileHeader === null || (doc.listId !== null && looked.has(doc.listId))) continue;
+        if (doc.listId !== null) looked.add(doc.listId);
+        if (await mustWait(doc, lease.now)) continue;
         const { _id, state, attempt, leaseUntil } = doc;
         const taken = await imports.updateOne(
           { _id, state, attempt, leaseUntil },
