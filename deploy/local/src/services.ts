@@ -1,8 +1,12 @@
+import { join } from "node:path";
+
 import { OPERATOR_ROUTES } from "./operators.js";
 import type { Secrets } from "./secrets.js";
 
 /** What a service's environment can be made of. */
 export type StackFacts = {
+  /** Data directory of the run. */
+  readonly dir: string;
   readonly secrets: Secrets;
   /** The port that a service was given under the name of a variable. */
   readonly port: (service: string, variable: string) => number;
@@ -37,20 +41,49 @@ export const SERVICES: readonly ServiceEntry[] = [
   { name: "compliance" },
   { name: "pricing" },
   { name: "campaigns", publishes: ["whiteline.work.chunks.>"] },
-  { name: "dispatcher", publishes: ["whiteline.work.receipts.>"], env: operatorsEnvironment },
+  { name: "dispatcher", publishes: ["whiteline.work.receipts.>"], env: routesEnvironment },
   { name: "dlr" },
   { name: "gateway", ports: ["API_PORT"] },
-  { name: "operator-simulator", ports: ["SMPP_PORT", "CONTROL_PORT"], env: operatorsEnvironment },
+  { name: "operator-simulator", ports: ["SMPP_PORT", "CONTROL_PORT"], env: operatorEnvironment },
 ];
 
-/** The same table for both ends: the dispatcher binds to what the simulator lets in. */
-function operatorsEnvironment({ secrets, port }: StackFacts): Readonly<Record<string, string>> {
-  const operators = OPERATOR_ROUTES.map((route) => ({
-    ...route,
-    host: "127.0.0.1",
-    port: port("operator-simulator", "SMPP_PORT"),
-    systemId: route.account,
-    password: secrets.bindPasswords[route.account] ?? "",
+/** The accounts of the table of operators, as both ends know them. */
+function accountsOf({ secrets }: StackFacts): readonly Account[] {
+  return OPERATOR_ROUTES.map(({ account, window, rate }) => ({
+    account,
+    systemId: account,
+    password: secrets.bindPasswords[account] ?? "",
+    window,
+    rate,
   }));
-  return { OPERATORS: JSON.stringify(operators) };
+}
+
+type Account = {
+  readonly account: string;
+  readonly systemId: string;
+  readonly password: string;
+  readonly window: number;
+  readonly rate: number;
+};
+
+/** The dispatcher binds with every account and routes the operators of the number plan to them. */
+function routesEnvironment(facts: StackFacts): Readonly<Record<string, string>> {
+  const port = facts.port("operator-simulator", "SMPP_PORT");
+  const accounts = accountsOf(facts).map((account) => ({ ...account, host: "127.0.0.1", port }));
+  const routes = OPERATOR_ROUTES.map(({ route, market, operators, account }) => ({
+    route,
+    market,
+    operators,
+    account,
+  }));
+  return { OPERATORS: JSON.stringify({ accounts, routes }) };
+}
+
+/** The simulator lets these accounts in and remembers what it owes them. */
+function operatorEnvironment(facts: StackFacts): Readonly<Record<string, string>> {
+  const known = accountsOf(facts).map(({ systemId, password }) => ({ systemId, password }));
+  return {
+    OPERATORS: JSON.stringify(known),
+    GROUND_TRUTH_FILE: join(facts.dir, "ground-truth.jsonl"),
+  };
 }

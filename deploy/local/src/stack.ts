@@ -126,7 +126,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await allOrFirstFailure(servers);
     const [mongodUri, natsUrl] = await Promise.all(servers);
     await record({ mongodUri, natsUrl });
-    const facts = { secrets, port, services, mongodUri, natsUrl, ours: options.environment };
+    const facts = { dir, secrets, port, services, mongodUri, natsUrl, ours: options.environment };
     const wanted = services.filter(({ name }) => options.only?.includes(name) ?? true);
     await allOrFirstFailure(
       wanted.map((service) =>
