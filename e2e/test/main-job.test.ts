@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { openHouse, operatorStats } from "./house.js";
+
+test("a company goes from registration to a delivery report in which every recipient is accounted for and the ledger is exact", async () => {
+  await using house = await openHouse();
+  const { code, text } = await house.tellStory(20_000);
+  expect(text).toContain("every recipient is accounted for and the ledger is exact");
+  expect(code).toBe(0);
+  for (const seen of [
+    "email_public_provider",
+    "generic_content_subject",
+    "non_mci_present",
+    "INSUFFICIENT_FUNDS",
+    "advertising_on_service_line",
+    "not_on_customer_list",
+    "sum to zero",
+  ]) {
+    expect(text).toContain(seen);
+  }
+  expect(await operatorStats(house.stack)).toMatchObject({ duplicates: 0 });
+});
