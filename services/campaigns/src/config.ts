@@ -1,0 +1,34 @@
+import { loadConfig, serviceShape } from "@whiteline/service-kit";
+import { z } from "zod";
+
+const address = (service: string) =>
+  z.string().min(1).describe(`the address of ${service}, host:port`);
+const positive = z.coerce.number().int().positive();
+
+const schema = z.object({
+  ...serviceShape,
+  LINES_REGISTRY_URL: address("lines-registry"),
+  LISTS_URL: address("lists"),
+  COMPLIANCE_URL: address("compliance"),
+  PRICING_URL: address("pricing"),
+  DISPATCHER_URL: address("dispatcher"),
+  DLR_URL: address("dlr"),
+  /** Campaigns that one process materialises at a time. */
+  MATERIALISERS: positive.default(2),
+  /** How long a materialiser that fell silent keeps its campaign. */
+  MATERIALISE_LEASE_MS: positive.default(10_000),
+  /** How long a releaser that fell silent keeps its route. */
+  RELEASE_LEASE_MS: positive.default(5_000),
+  /** Seconds of a route's rate that may be released and unsent (law 11). */
+  RELEASE_AHEAD_S: positive.default(10),
+  /** Released work of which nothing was heard for so long is published again. */
+  SILENCE_MS: positive.default(120_000),
+  /** A group of messages that was cut off is given up, and its money given back, after this long. */
+  GROUP_ABANDONED_MS: positive.default(60_000),
+});
+
+export type Config = z.infer<typeof schema>;
+
+/** Reads the environment once; a wrong value is named. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Readonly<Config> =>
+  loadConfig(schema, env);

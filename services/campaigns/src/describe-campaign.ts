@@ -1,0 +1,179 @@
+import {
+  CampaignState,
+  type Campaign as CampaignMessage,
+  type Count,
+  type Forecast,
+  type Progress as ProgressMessage,
+} from "@whiteline/contracts/campaigns/v1/campaigns";
+import type { Reservation } from "@whiteline/contracts/pricing/v1/pricing";
+import type { CallOptions, Life } from "@whiteline/service-kit";
+import { markets, sendWindow } from "@whiteline/markets";
+import type { Campaign, Stage } from "./domain/campaign.js";
+import { sumProgress, type ChunkProgress } from "./domain/progress.js";
+import { routeOf, sendingSeconds, type Route } from "./domain/routes.js";
+import { opensAt } from "./domain/send-window.js";
+import { waitingCause } from "./domain/waiting-cause.js";
+import type { Neighbours } from "./neighbours.js";
+import { fromCounts, fromQuote } from "./proto.js";
+import type { RouteBook } from "./route-book.js";
+import type { ChunkProgressStore } from "./store/chunk-progress.js";
+import type { LineStore } from "./store/lines.js";
+
+export type Describing = Pick<Neighbours, "pricing"> & {
+  readonly progress: ChunkProgressStore;
+  readonly lines: LineStore;
+  readonly book: RouteBook;
+  readonly now: () => Date;
+  readonly log: Life["log"];
+};
+
+const states: Readonly<Record<Stage, CampaignState>> = {
+  materialising: CampaignState.MATERIALISING,
+  waiting_for_clearance: CampaignState.WAITING_FOR_CLEARANCE,
+  held: CampaignState.HELD,
+  refused: CampaignState.REFUSED,
+  waiting_for_funds: CampaignState.WAITING_FOR_FUNDS,
+  unfunded: CampaignState.UNFUNDED,
+  scheduled: CampaignState.SCHEDULED,
+  sending: CampaignState.SENDING,
+  cancelled: CampaignState.CANCELLED,
+  finished: CampaignState.FINISHED,
+  forecast: CampaignState.FORECAST,
+};
+
+/** A campaign without its progress: for lists, and for the answer to a submission. */
+export const fromCampaign = (campaign: Campaign): CampaignMessage => ({
+  campaignId: campaign.campaignId,
+  tenantId: campaign.tenantId,
+  name: campaign.order.name,
+  lineId: campaign.line.lineId,
+  state: campaign.pausedAt === undefined ? states[campaign.stage] : CampaignState.PAUSED,
+  revision: BigInt(campaign.revision),
+  cause: campaign.cause,
+  since: campaign.pausedAt ?? campaign.since,
+  deadline: campaign.closed ? undefined : campaign.deadline,
+  forecast: undefined,
+  progress: undefined,
+  refusal: campaign.refusal,
+  verdictId: campaign.verdictId,
+  reservationId: campaign.funding?.reservationId ?? "",
+  createdAt: campaign.createdAt,
+  finishedAt: campaign.finishedAt,
+  dryRun: campaign.order.dryRun,
+});
+
+/**
+ * A campaign with its forecast beside what came of it. Money is pricing's to tell; the answer of a
+ * reservation that is closed does not change and is kept.
+ */
+export const campaignDescriber = (it: Describing) => {
+  const closed = new Map<string, Reservation>();
+  return async (campaign: Campaign, options: CallOptions): Promise<CampaignMessage> => {
+    const [chunks, reservation, routes] = await Promise.all([
+      it.progress.ofCampaign(campaign.tenantId, campaign.campaignId),
+      findReservation(it, campaign, options, closed),
+      it.book.get(),
+    ]);
+    return {
+      ...fromCampaign(campaign),
+      cause: explain(it, campaign, chunks, routes),
+      forecast: forecastOf(campaign, routes),
+      progress: progressOf(chunks, reservation),
+    };
+  };
+};
+
+export type DescribeCampaign = ReturnType<typeof campaignDescriber>;
+
+const MOST_KEPT = 1_000;
+
+const findReservation = async (
+  { pricing, log }: Describing,
+  { funding, campaignId }: Campaign,
+  options: CallOptions,
+  closed: Map<string, Reservation>,
+): Promise<Reservation | undefined> => {
+  const reservationId = funding?.reservationId ?? "";
+  if (reservationId === "") return undefined;
+  const known = closed.get(reservationId);
+  if (known !== undefined) return known;
+  try {
+    const { reservation } = await pricing.getReservation({ reservationId }, options);
+    if (reservation?.closed === true) {
+      const [oldest] = closed.keys();
+      if (closed.size >= MOST_KEPT && oldest !== undefined) closed.delete(oldest);
+      closed.set(reservationId, reservation);
+    }
+    return reservation;
+  } catch (error) {
+    // Progress without money is better than none.
+    log.warn({ err: error, campaignId }, "reservation_not_read");
+    return undefined;
+  }
+};
+
+/** Why the campaign waits, from what is known of it and of the road. */
+const explain = (
+  { lines, now }: Describing,
+  campaign: Campaign,
+  chunks: readonly ChunkProgress[],
+  routes: readonly Route[],
+): string => {
+  const { line } = campaign;
+  const pack = markets.get(line.market);
+  const at = now();
+  const prepared = chunks.filter(({ state }) => state === "prepared");
+  return waitingCause(campaign, {
+    now: at,
+    windowOpensAt: opensAt(
+      pack,
+      sendWindow(pack, line.advertising ? "advertising" : "service"),
+      at,
+    ),
+    withoutRoute: [...new Set(prepared.map(({ operator }) => operator))].filter(
+      (operator) => routeOf(routes, line.market, operator) === undefined,
+    ),
+    unreleased: prepared.length,
+    underWay: chunks.filter(({ state, final }) => state === "released" && !final).length,
+    lineIsActive: lines.get(line.lineId)?.active ?? line.active,
+  });
+};
+
+const countsOf = (of: Readonly<Record<string, number>>): Count[] =>
+  Object.entries(of).map(([key, value]) => ({ key, value: BigInt(value) }));
+
+const forecastOf = (
+  { audience, funding, order, line, since }: Campaign,
+  routes: readonly Route[],
+): Forecast | undefined => {
+  if (audience === undefined) return undefined;
+  const seconds = sendingSeconds(routes, line.market, audience.counts);
+  const from = order.notBefore !== undefined && order.notBefore > since ? order.notBefore : since;
+  return {
+    recipientsKept: BigInt(audience.recipients),
+    dropped: countsOf(audience.dropped),
+    counts: fromCounts(audience.counts),
+    quote: funding === undefined ? undefined : fromQuote(funding.quote),
+    durationSeconds: BigInt(seconds),
+    earliestFinish: new Date(from.getTime() + seconds * 1_000),
+  };
+};
+
+const progressOf = (
+  chunks: readonly ChunkProgress[],
+  reservation: Reservation | undefined,
+): ProgressMessage => {
+  const progress = sumProgress(chunks);
+  return {
+    recipients: BigInt(progress.recipients),
+    chunks: BigInt(progress.chunks),
+    chunksReleased: BigInt(progress.chunksReleased),
+    chunksFinal: BigInt(progress.chunksFinal),
+    messages: countsOf(progress.messages),
+    parts: countsOf(progress.parts),
+    duplicatesPossible: BigInt(progress.duplicatesPossible),
+    reserved: reservation?.reserved,
+    settled: reservation?.settled,
+    released: reservation?.released,
+  };
+};

@@ -1,0 +1,105 @@
+import type { Finding } from "./finding.js";
+import type { Line } from "./line.js";
+import type { PartCount, Quote } from "./money.js";
+
+/** How far a campaign is on its way. Being paused is beside it: facts still arrive meanwhile. */
+export type Stage =
+  | "materialising"
+  | "waiting_for_clearance"
+  | "held"
+  | "refused"
+  | "waiting_for_funds"
+  | "unfunded"
+  | "scheduled"
+  | "sending"
+  | "cancelled"
+  | "finished"
+  | "forecast";
+
+/** What the customer asked for; it never changes. */
+export type Order = {
+  readonly requestId: string;
+  /** Fingerprint of the content, so that a request id is not used for two things. */
+  readonly fingerprint: string;
+  readonly name: string;
+  readonly listId: string;
+  readonly numbers: readonly string[];
+  readonly templateId: string;
+  readonly text: string;
+  readonly constants: Readonly<Record<string, string>>;
+  readonly dryRun: boolean;
+  readonly notBefore: Date | undefined;
+  readonly validityMs: number;
+};
+
+/** What materialising found: the left side of every forecast. */
+export type Audience = {
+  readonly recipients: number;
+  readonly chunks: number;
+  readonly listVersion: number;
+  readonly counts: readonly PartCount[];
+  /** Recipients left out by reason. */
+  readonly dropped: Readonly<Record<string, number>>;
+  readonly samples: readonly string[];
+};
+
+/** What the present revision asks compliance and pricing for. */
+export type Ask = { readonly recipients: number; readonly counts: readonly PartCount[] };
+
+export type Clearance = {
+  readonly clearanceId: string;
+  readonly verdictId: string;
+  /** Undefined until compliance's own fact has come. */
+  readonly expiresAt: Date | undefined;
+};
+
+/** A dry run has a quote and no reservation: its id is empty. */
+export type Funding = { readonly reservationId: string; readonly quote: Quote };
+
+export type Campaign = {
+  readonly campaignId: string;
+  readonly tenantId: string;
+  readonly version: number;
+  /** Rises when what is still unsent must be cleared and paid for anew. */
+  readonly revision: number;
+  readonly order: Order;
+  /** As it was when the campaign was submitted; whether it may send is asked again at release. */
+  readonly line: Line;
+  readonly stage: Stage;
+  readonly pausedAt: Date | undefined;
+  /** Why it waits, in words, and since when. */
+  readonly cause: string;
+  readonly since: Date;
+  /** When we ask again, or look again, if nothing has come. */
+  readonly deadline: Date | undefined;
+  /** How often we have asked again in this stage. */
+  readonly asks: number;
+  /** Names the chunks of the attempt at materialising that counts. */
+  readonly batch: string;
+  readonly audience: Audience | undefined;
+  readonly ask: Ask | undefined;
+  readonly clearance: Clearance | undefined;
+  readonly verdictId: string;
+  readonly funding: Funding | undefined;
+  readonly refusal: Finding | undefined;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | undefined;
+  /** Nothing more will happen: no chunk is under way and pricing has been told. */
+  readonly closed: boolean;
+};
+
+/** The reservation of a campaign's revision; pricing makes the same name from the fact it hears. */
+export const reservationIdOf = (campaignId: string, revision: number): string =>
+  `campaign:${campaignId}:${revision}`;
+
+/** Whether chunks of this campaign may be released, as far as the campaign itself is concerned. */
+export const mayRelease = (campaign: Campaign, now: Date): boolean =>
+  (campaign.stage === "scheduled" || campaign.stage === "sending") &&
+  campaign.pausedAt === undefined &&
+  campaign.clearance !== undefined &&
+  campaign.funding !== undefined &&
+  (campaign.order.notBefore === undefined || campaign.order.notBefore <= now);
+
+/** Whether its clearance has run out: what is unsent must be judged again. */
+export const isClearanceOver = ({ clearance }: Campaign, now: Date): boolean =>
+  clearance?.expiresAt !== undefined && clearance.expiresAt <= now;

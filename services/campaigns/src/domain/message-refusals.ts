@@ -1,0 +1,50 @@
+import type { Finding } from "./finding.js";
+
+export const numberRefused = (code: string): Finding => ({
+  code,
+  subject: "to",
+  rule: "The number cannot be read as a mobile number of the line's market.",
+  source: "market pack · numbering",
+  remedy: "Give one mobile number in national or international form.",
+});
+
+export const noRouteTo = (operator: string): Finding => ({
+  code: "NO_ROUTE",
+  subject: "to",
+  rule: `No route to an operator carries ${operator}.`,
+  source: "dispatcher routes",
+  remedy: "Ask your provider to connect this operator.",
+});
+
+export const notCleared: Finding = {
+  code: "NOT_CLEARED",
+  subject: "text",
+  rule: "The message was not cleared for sending.",
+  source: "verdict card",
+  remedy: "Read the verdict card, or have the text approved as a template.",
+};
+
+export const requestIdMissing: Finding = {
+  code: "REQUEST_ID_MISSING",
+  subject: "request_id",
+  rule: "Every message carries a request id.",
+  source: "message",
+  remedy: "Send a fresh request id; repeat it when you repeat the message.",
+};
+
+export const reused: Finding = {
+  code: "REQUEST_ID_REUSED",
+  subject: "request_id",
+  rule: "This request id was used for another message.",
+  source: "message",
+  remedy: "Send a fresh request id.",
+};
+
+/** The first attempt is still being judged, or was cut off a moment ago and is being cleaned up. */
+export const inProgress: Finding = {
+  code: "REQUEST_IN_PROGRESS",
+  subject: "request_id",
+  rule: "An earlier attempt with this request id has not ended yet.",
+  source: "message",
+  remedy: "Repeat the request in a minute; it is answered as the first one was.",
+};

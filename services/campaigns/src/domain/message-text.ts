@@ -1,0 +1,72 @@
+/** A template as it is rendered a hundred thousand times: taken apart once. */
+export type Pattern = readonly Piece[];
+export type Piece =
+  | { readonly kind: "literal"; readonly text: string }
+  | {
+      readonly kind: "variable";
+      readonly name: string;
+      /** Longest value in UTF-16 units, which is what an SMS pays for. */
+      readonly maxLength: number;
+    };
+
+export type Rendered =
+  | { readonly kind: "ok"; readonly text: string }
+  | {
+      readonly kind: "dropped";
+      readonly reason: "MISSING_VARIABLE" | "VARIABLE_TOO_LONG";
+      readonly variable: string;
+    };
+
+export type TemplateText = {
+  readonly body: string;
+  readonly variables: readonly { readonly name: string; readonly maxLength: number }[];
+};
+
+/** Takes a template apart at its variables in braces: "Order {code} was sent." */
+export const takeApart = ({ body, variables }: TemplateText): Pattern => {
+  const longest = new Map(variables.map(({ name, maxLength }) => [name, maxLength]));
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const match of body.matchAll(/\{([^{}]*)\}/gu)) {
+    const name = (match[1] ?? "").trim();
+    if (match.index > from) pieces.push({ kind: "literal", text: body.slice(from, match.index) });
+    pieces.push({ kind: "variable", name, maxLength: longest.get(name) ?? 0 });
+    from = match.index + match[0].length;
+  }
+  if (from < body.length) pieces.push({ kind: "literal", text: body.slice(from) });
+  return pieces;
+};
+
+/** The variables of a pattern, each once. */
+export const variablesOf = (pattern: Pattern): readonly string[] => [
+  ...new Set(pattern.flatMap((piece) => (piece.kind === "variable" ? [piece.name] : []))),
+];
+
+/**
+ * Fills a pattern in. A value that is missing or blank, or longer than was approved, drops the
+ * recipient: a text that nobody approved is not sent.
+ */
+export const render = (
+  pattern: Pattern,
+  valueOf: (name: string) => string | undefined,
+): Rendered => {
+  let text = "";
+  for (const piece of pattern) {
+    if (piece.kind === "literal") {
+      text += piece.text;
+      continue;
+    }
+    const value = valueOf(piece.name) ?? "";
+    if (value.trim() === "") {
+      return { kind: "dropped", reason: "MISSING_VARIABLE", variable: piece.name };
+    }
+    if (value.length > piece.maxLength) {
+      return { kind: "dropped", reason: "VARIABLE_TOO_LONG", variable: piece.name };
+    }
+    text += value;
+  }
+  return { kind: "ok", text };
+};
+
+/** Letters and digits become `*`, so that a sample shows the shape of a text and nobody's data. */
+export const mask = (value: string): string => value.replaceAll(/[\p{L}\p{N}]/gu, "*");

@@ -1,0 +1,49 @@
+/** An amount in integer minor units. */
+export type Money = { readonly currency: string; readonly minor: bigint };
+
+/** Messages of one kind: the same operator, alphabet and number of segments cost the same. */
+export type PartCount = {
+  readonly operator: string;
+  readonly alphabet: string;
+  readonly segments: number;
+  readonly messages: number;
+};
+
+export type PriceLine = {
+  readonly operator: string;
+  readonly alphabet: string;
+  readonly parts: bigint;
+  readonly perPart: Money;
+  readonly amount: Money;
+  readonly source: string;
+};
+
+/** The price snapshot under which money was reserved; pricing made it, we only hand it on. */
+export type Quote = {
+  readonly lines: readonly PriceLine[];
+  readonly total: Money;
+  readonly tariffId: string;
+  readonly at: Date;
+};
+
+/** What one part to this operator in this alphabet costs by the quote; undefined: the quote does not name it. */
+export const pricePerPart = (quote: Quote, operator: string, alphabet: string): Money | undefined =>
+  quote.lines.find((line) => line.operator === operator && line.alphabet === alphabet)?.perPart;
+
+/** Sums messages up by operator, alphabet and segments as they come by. */
+export const partCounter = () => {
+  const counts = new Map<string, { -readonly [Key in keyof PartCount]: PartCount[Key] }>();
+  return {
+    add(operator: string, alphabet: string, segments: number): void {
+      const key = `${operator}|${alphabet}|${segments}`;
+      const known = counts.get(key);
+      if (known === undefined) counts.set(key, { operator, alphabet, segments, messages: 1 });
+      else known.messages += 1;
+    },
+    counts: (): readonly PartCount[] => [...counts.values()].map((count) => ({ ...count })),
+  };
+};
+
+/** Parts of all messages of these counts. */
+export const sumParts = (counts: readonly PartCount[]): number =>
+  counts.reduce((sum, { segments, messages }) => sum + segments * messages, 0);

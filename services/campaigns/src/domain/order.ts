@@ -1,0 +1,114 @@
+import type { Order } from "./campaign.js";
+import type { Finding } from "./finding.js";
+import type { Line } from "./line.js";
+import { takeApart, variablesOf, type TemplateText } from "./message-text.js";
+import { measureText, type TextRules } from "./text-rules.js";
+
+/** Numbers written beside or instead of a list; more belong into a list. */
+const MOST_NUMBERS = 10_000;
+const LONGEST_NAME = 200;
+const DAY_MS = 86_400_000;
+/** A start further away than this is more likely a slip of the pen than a plan. */
+const FURTHEST_START_MS = 90 * DAY_MS;
+/** A validity beyond this is longer than dlr keeps receipts without a part (72 h). */
+const LONGEST_VALIDITY_MS = 3 * DAY_MS;
+const SHORTEST_VALIDITY_MS = 60_000;
+
+/** What can be said of an order before anybody is asked: the first fault, or undefined. */
+export const findFault = (order: Order, now: Date): Finding | undefined => {
+  if (order.requestId === "") {
+    return fault("REQUEST_ID_MISSING", "request_id", "Every submission carries a request id.", {
+      remedy: "Send a fresh request id; repeat it when you repeat the request.",
+    });
+  }
+  if (order.name.length > LONGEST_NAME) {
+    return fault("NAME_TOO_LONG", "name", `A name has at most ${LONGEST_NAME} characters.`, {
+      remedy: "Shorten the name.",
+    });
+  }
+  if (order.listId === "" && order.numbers.length === 0) {
+    return fault("AUDIENCE_MISSING", "list_id", "A campaign goes to a list, to numbers, or both.", {
+      remedy: "Name a list, or give numbers.",
+    });
+  }
+  if (order.numbers.length > MOST_NUMBERS) {
+    return fault("TOO_MANY_NUMBERS", "numbers", `At most ${MOST_NUMBERS} numbers fit here.`, {
+      remedy: "Import the numbers as a list.",
+    });
+  }
+  if ((order.templateId === "") === (order.text === "")) {
+    return fault("TEXT_OR_TEMPLATE", "text", "A campaign has either a text or a template.", {
+      remedy: "Give one of text and template_id.",
+    });
+  }
+  return findTimeFault(order, now);
+};
+
+const findTimeFault = ({ notBefore, validityMs }: Order, now: Date): Finding | undefined => {
+  const ahead = notBefore === undefined ? 0 : notBefore.getTime() - now.getTime();
+  if (ahead < -DAY_MS) {
+    return fault("START_IN_THE_PAST", "not_before", "The start is more than a day ago.", {
+      remedy: "Give a start that is still to come, or none to begin at once.",
+    });
+  }
+  if (ahead > FURTHEST_START_MS) {
+    return fault("START_TOO_FAR", "not_before", "A campaign starts within 90 days.", {
+      remedy: "Submit the campaign nearer to its start.",
+    });
+  }
+  if (validityMs < SHORTEST_VALIDITY_MS || validityMs > LONGEST_VALIDITY_MS) {
+    return fault("VALIDITY_OUT_OF_RANGE", "validity_seconds", "From one minute to three days.", {
+      remedy: "Give a validity from 60 to 259200 seconds, or 0 for 24 hours.",
+    });
+  }
+  return undefined;
+};
+
+/** Faults of the line for this tenant. */
+export const findLineFault = (line: Line | undefined, tenantId: string): Finding | undefined => {
+  if (line?.tenantId !== tenantId) {
+    return fault("LINE_UNKNOWN", "line_id", "The line is not one of this tenant.", {
+      remedy: "Take the id of the line from the list of your lines.",
+    });
+  }
+  if (line.active) return undefined;
+  return fault("LINE_NOT_ACTIVE", "line_id", "Only an active line may send.", {
+    remedy: "Use another line, or ask your provider why this one is not active.",
+  });
+};
+
+/** Faults of the free text, or of the constants for a template. */
+export const findTextFault = (
+  order: Order,
+  template: TemplateText | undefined,
+  rules: TextRules,
+): Finding | undefined => {
+  if (template === undefined) {
+    const measured = measureText(rules, order.text);
+    return measured.kind === "refused" ? measured.finding : undefined;
+  }
+  const pattern = takeApart(template);
+  const known = new Set(variablesOf(pattern));
+  const longest = new Map(template.variables.map(({ name, maxLength }) => [name, maxLength]));
+  for (const [name, value] of Object.entries(order.constants)) {
+    if (!known.has(name)) {
+      return fault("VARIABLE_UNKNOWN", name, "The template has no variable of this name.", {
+        remedy: `Use the template's variables: ${[...known].join(", ")}.`,
+      });
+    }
+    const most = longest.get(name) ?? 0;
+    if (value.length > most) {
+      return fault("VARIABLE_TOO_LONG", name, `Its value has at most ${most} characters.`, {
+        remedy: "Shorten the value, or have a template with a longer variable approved.",
+      });
+    }
+  }
+  return undefined;
+};
+
+const fault = (
+  code: string,
+  subject: string,
+  rule: string,
+  { remedy }: { readonly remedy: string },
+): Finding => ({ code, subject, rule, source: "campaign order", remedy });

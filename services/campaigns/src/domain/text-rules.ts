@@ -1,0 +1,68 @@
+import { scriptOf, segmentTable, type MarketPack } from "@whiteline/markets";
+import { chooseAlphabet, countParts, MAX_PARTS, split, type Alphabet } from "@whiteline/sms";
+import type { Finding } from "./finding.js";
+
+/** How the texts of a market are carried and how long they may be. */
+export type TextRules = {
+  readonly pack: MarketPack;
+  /** In order of preference at equal cost. */
+  readonly alphabets: readonly Alphabet[];
+};
+
+export type MeasuredText =
+  | { readonly kind: "ok"; readonly alphabet: Alphabet; readonly parts: number }
+  | { readonly kind: "refused"; readonly finding: Finding };
+
+/** GSM 7-bit and UCS-2 everywhere; the Turkish tables where the pack counts Turkish letters apart. */
+export const textRules = (pack: MarketPack): TextRules => ({
+  pack,
+  alphabets: pack.segmentation.scripts.some(({ id }) => id === "turkish")
+    ? ["gsm7", "gsm7-tr-single", "gsm7-tr-locking", "ucs2"]
+    : ["gsm7", "ucs2"],
+});
+
+/**
+ * Alphabet and parts of a text as the dispatcher will split it, or why it cannot be sent.
+ *
+ * @param operator whose table limits the length; absent: the market's.
+ */
+export const measureText = (rules: TextRules, text: string, operator?: string): MeasuredText => {
+  const alphabet = chooseAlphabet(text, rules.alphabets);
+  const parts = countParts(text, rules.alphabets);
+  if (parts === 0) return refuseText(rules, text);
+  const most = mostParts(rules.pack, text, alphabet, operator);
+  const mostUnits = rules.pack.segmentation.absoluteMaxChars;
+  if (parts > most || (mostUnits !== null && text.length > mostUnits)) return tooLong(rules, most);
+  return { kind: "ok", alphabet, parts };
+};
+
+const mostParts = (
+  pack: MarketPack,
+  text: string,
+  alphabet: Alphabet,
+  operator: string | undefined,
+): number => {
+  const script = scriptOf(pack, text, alphabet === "ucs2");
+  const table = segmentTable(pack, operator === undefined ? { script } : { script, operator });
+  if (table?.sendable !== true) return 0;
+  return table.rows.reduce((most, { segments }) => Math.max(most, segments), 0) || MAX_PARTS;
+};
+
+const refuseText = (rules: TextRules, text: string): MeasuredText => {
+  const result = split(text, { alphabet: rules.alphabets });
+  const refusal =
+    result.kind === "refused" ? result : { code: "TEXT_NOT_SENDABLE", remedy: "Change the text." };
+  return refused(refusal.code, "The text cannot be put into an SMS as it is.", refusal.remedy);
+};
+
+const tooLong = ({ pack }: TextRules, most: number): MeasuredText =>
+  refused(
+    "TEXT_TOO_LONG",
+    `A text in this alphabet has at most ${most} parts in ${pack.name}.`,
+    "Shorten the text, or leave out characters that need UCS-2.",
+  );
+
+const refused = (code: string, rule: string, remedy: string): MeasuredText => ({
+  kind: "refused",
+  finding: { code, subject: "text", rule, source: "market pack · segmentation", remedy },
+});

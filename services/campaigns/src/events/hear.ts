@@ -1,0 +1,143 @@
+import {
+  CampaignCleared,
+  CampaignHeld,
+  CampaignRefused,
+} from "@whiteline/contracts/compliance/v1/events";
+import { SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
+import { OutcomesRecorded, type StateCount } from "@whiteline/contracts/dlr/v1/events";
+import {
+  LineActivated,
+  LineRevoked,
+  LineSuspended,
+} from "@whiteline/contracts/lines_registry/v1/events";
+import { CampaignFunded, CampaignUnfunded, ToppedUp } from "@whiteline/contracts/pricing/v1/events";
+import type { Events, Loop } from "@whiteline/events";
+import { changeCampaign } from "../change-campaign.js";
+import type { CampaignEvent } from "../domain/campaign-machine.js";
+import { wakeUnfunded, type Funding } from "../fund-campaign.js";
+import { toLine, toMoney, toQuote } from "../proto.js";
+import type { ChunkProgressStore } from "../store/chunk-progress.js";
+import type { LineStore } from "../store/lines.js";
+
+type Dependencies = Funding & {
+  readonly events: Pick<Events, "subscribe" | "follow">;
+  readonly progress: ChunkProgressStore;
+  readonly lines: LineStore;
+  readonly silenceMs: number;
+  /** A chunk of this campaign became final. */
+  readonly onFinal: (campaignId: string) => void;
+};
+
+/** Snapshots of chunks taken in at a time; each is judged by its version. */
+const CONCURRENCY = 4;
+
+/** Everything campaigns hears, as loops by name. */
+export const hear = (it: Dependencies): Readonly<Record<string, Loop>> => {
+  const { events } = it;
+  const change = async (campaignId: string, event: CampaignEvent): Promise<void> => {
+    await changeCampaign(it, campaignId, event);
+  };
+  return {
+    cleared: events.subscribe(CampaignCleared, (fact) =>
+      change(fact.campaignId, {
+        kind: "cleared",
+        revision: Number(fact.revision),
+        clearance: {
+          clearanceId: fact.clearanceId,
+          verdictId: fact.verdictId,
+          expiresAt: fact.expiresAt,
+        },
+      }),
+    ),
+    held: events.subscribe(CampaignHeld, (fact) =>
+      change(fact.campaignId, {
+        kind: "held",
+        revision: Number(fact.revision),
+        verdictId: fact.verdictId,
+        reason: fact.reason,
+      }),
+    ),
+    refused: events.subscribe(CampaignRefused, (fact) =>
+      change(fact.campaignId, {
+        kind: "refused",
+        revision: Number(fact.revision),
+        verdictId: fact.verdictId,
+        finding: {
+          code: fact.rule,
+          subject: "campaign",
+          rule: "Compliance refused the campaign.",
+          source: fact.source,
+          remedy: fact.remedy,
+        },
+      }),
+    ),
+    funded: events.subscribe(CampaignFunded, async (fact) => {
+      if (fact.quote === undefined) throw new Error("a campaign was funded without a quote");
+      await change(fact.campaignId, {
+        kind: "funded",
+        revision: Number(fact.revision),
+        clearanceId: fact.clearanceId,
+        reservationId: fact.reservationId,
+        quote: toQuote(fact.quote),
+      });
+    }),
+    unfunded: events.subscribe(CampaignUnfunded, (fact) =>
+      change(fact.campaignId, unfundedOf(fact)),
+    ),
+    toppedUp: events.subscribe(ToppedUp, (fact) => wakeUnfunded(it, fact.tenantId)),
+    submits: events.subscribe(
+      SubmitsRecorded,
+      (fact) =>
+        it.progress.recordSubmits(
+          {
+            chunkId: fact.chunkId,
+            version: Number(fact.version),
+            recorded: fact.codes.reduce((sum, code) => sum + (code === 0 ? 0 : 1), 0),
+            complete: fact.complete,
+          },
+          new Date(it.now().getTime() + it.silenceMs),
+        ),
+      { concurrency: CONCURRENCY },
+    ),
+    outcomes: events.subscribe(
+      OutcomesRecorded,
+      async (fact) => {
+        const campaignId = await it.progress.recordOutcome({
+          chunkId: fact.chunkId,
+          version: Number(fact.version),
+          messages: counts(fact.messages),
+          partStates: counts(fact.partsByState),
+          duplicatesPossible: fact.duplicatesPossible,
+          allAnswered: fact.allAnswered,
+          final: fact.final,
+        });
+        if (campaignId !== undefined) it.onFinal(campaignId);
+      },
+      { concurrency: CONCURRENCY },
+    ),
+    lines: followLines(it),
+  };
+};
+
+/** Each process follows the lines itself, because it keeps them in memory. */
+const followLines = ({ events, lines }: Dependencies): Loop =>
+  events.follow([LineActivated, LineSuspended, LineRevoked], async ({ fact }) => {
+    if (fact.line !== undefined) await lines.put(toLine(fact.line));
+  }).loop;
+
+const unfundedOf = (fact: CampaignUnfunded): CampaignEvent => {
+  const needed = toMoney(fact.needed);
+  const available = toMoney(fact.available);
+  const rule =
+    fact.code === "INSUFFICIENT_FUNDS"
+      ? `The campaign costs ${needed.minor} ${needed.currency}; the wallet holds ${available.minor}.`
+      : "No tariff in force prices this campaign.";
+  return {
+    kind: "unfunded",
+    revision: Number(fact.revision),
+    finding: { code: fact.code, subject: "wallet", rule, source: "pricing", remedy: fact.remedy },
+  };
+};
+
+const counts = (of: readonly StateCount[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(of.map(({ state, count }) => [state, count]));

@@ -1,0 +1,97 @@
+import { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
+import type { Events } from "@whiteline/events";
+import type { Life } from "@whiteline/service-kit";
+import type { ReleasedChunk } from "../domain/chunk.js";
+import type { Measures } from "../metrics.js";
+import { fromChunk } from "../proto.js";
+import type { CampaignStore } from "../store/campaigns.js";
+import type { ChunkStore } from "../store/chunks.js";
+
+type Dependencies = {
+  readonly events: Pick<Events, "publishWork">;
+  readonly chunks: ChunkStore;
+  readonly campaigns: CampaignStore;
+  readonly counted: Measures;
+  readonly now: () => Date;
+  readonly silenceMs: number;
+  readonly log: Life["log"];
+};
+
+/** What was released but not published is left to its releaser for so long. */
+const GRACE_MS = 3_000;
+const BATCH = 64;
+const AT_A_TIME = 8;
+/** The silence doubles with each repetition up to this: a queue that stands is not flooded. */
+const LONGEST_SILENCE_MS = 3_600_000;
+
+/**
+ * Puts released chunks on the dispatcher's queue. The chunk document is its own outbox (law 7): it is
+ * released first, then published, then marked, and a sweep finishes what was cut off in between.
+ */
+export const chunkPublisher = ({
+  events,
+  chunks,
+  campaigns,
+  counted,
+  now,
+  silenceMs,
+  log,
+}: Dependencies) => {
+  const send = (chunk: ReleasedChunk, attempt: number): Promise<void> =>
+    events.publishWork(
+      "CHUNKS",
+      [chunk.stamp.route, chunk.lane],
+      ChunkReleased,
+      fromChunk(chunk),
+      attempt === 0 ? chunk.chunkId : `${chunk.chunkId}:${attempt}`,
+    );
+  const publish = async (released: readonly ReleasedChunk[]): Promise<void> => {
+    await Promise.all(released.map((chunk) => send(chunk, 0)));
+    await chunks.markPublished(released.map(({ chunkId }) => chunkId));
+  };
+
+  return {
+    /** Publishes at once; what fails is left to the sweep, since it is kept. */
+    publishSoon: async (released: readonly ReleasedChunk[]): Promise<void> => {
+      try {
+        await publish(released);
+      } catch (error) {
+        log.warn({ err: error, chunks: released.length }, "chunks_left_to_sweep");
+      }
+    },
+
+    /** Publishes what was released and never published. */
+    sweepUnpublished: async (signal: AbortSignal): Promise<void> => {
+      for (;;) {
+        const before = new Date(now().getTime() - GRACE_MS);
+        const left = await chunks.unpublished(before, AT_A_TIME);
+        if (left.length === 0 || signal.aborted) return;
+        await publish(left);
+      }
+    },
+
+    /**
+     * Publishes again what was published and never answered for: the queue may have been lost with
+     * all of NATS, and MongoDB is the truth. The dispatcher knows a chunk that it has finished. What
+     * is paused waits at the dispatcher and is no loss.
+     */
+    sweepSilent: async (): Promise<void> => {
+      const silent = await chunks.silent(now(), BATCH);
+      for (const { chunk, attempts } of silent) {
+        const campaign =
+          chunk.campaignId === "" ? undefined : await campaigns.byId(chunk.campaignId);
+        const isPaused = campaign?.pausedAt !== undefined;
+        const attempt = isPaused ? attempts : attempts + 1;
+        if (!isPaused) {
+          await send(chunk, attempt);
+          counted.repeated.inc();
+          log.warn({ chunkId: chunk.chunkId, attempt }, "chunk_published_again");
+        }
+        const patience = Math.min(silenceMs * 2 ** attempt, LONGEST_SILENCE_MS);
+        await chunks.waitLonger(chunk.chunkId, attempt, new Date(now().getTime() + patience));
+      }
+    },
+  };
+};
+
+export type ChunkPublisher = ReturnType<typeof chunkPublisher>;

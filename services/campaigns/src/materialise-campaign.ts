@@ -1,0 +1,85 @@
+import { StreamAudienceRequest } from "@whiteline/contracts/lists/v1/lists";
+import { changeCampaign, type Changing } from "./change-campaign.js";
+import { chunkWriter } from "./chunk-writer.js";
+import { audienceReader } from "./domain/audience-reader.js";
+import type { Audience, Campaign } from "./domain/campaign.js";
+import { takeApart, type Pattern } from "./domain/message-text.js";
+import type { Neighbours } from "./neighbours.js";
+import { fromLine, toTemplateText } from "./proto.js";
+import type { ChunkStore } from "./store/chunks.js";
+
+export type Materialising = Changing &
+  Pick<Neighbours, "lists" | "compliance" | "tokens"> & {
+    readonly chunks: ChunkStore;
+    readonly newId: () => string;
+  };
+
+/**
+ * Turns audience and text into chunks as the audience streams by, and then tells compliance. Nothing
+ * of it is visible before the last write; an attempt that was cut off is begun again under another
+ * batch.
+ *
+ * @param signal ends the attempt: the right to it was lost, or we stop.
+ */
+export const materialiseCampaign = async (
+  it: Materialising,
+  campaign: Campaign,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { campaignId, batch, order } = campaign;
+  await it.chunks.deleteOtherBatches(campaignId, batch);
+  const pattern = await findPattern(it, campaign, signal);
+  const writer = chunkWriter(it, campaign, pattern === undefined ? order.text : undefined);
+  const reading = audienceReader(campaign, pattern, (drafts) => writer.add(drafts));
+  const request = StreamAudienceRequest.fromPartial({
+    listId: order.listId,
+    line: fromLine(campaign.line),
+    numbers: order.numbers,
+  });
+  const options = { ...(await it.tokens.forTenant(campaign.tenantId)), signal };
+  let summary: { readonly listVersion: bigint; readonly dropped: Map<string, number> } | undefined;
+  for await (const { part } of it.lists.streamAudience(request, options)) {
+    if (part?.$case === "batch") {
+      reading.take(part.value);
+      await writer.room();
+    }
+    if (part?.$case === "summary") {
+      const { listVersion, dropped } = part.value;
+      summary = {
+        listVersion,
+        dropped: new Map(dropped.map(({ code, rows }) => [code, Number(rows)])),
+      };
+    }
+  }
+  if (summary === undefined) throw new Error("the audience was cut off");
+  reading.finish();
+  const chunks = await writer.finish();
+  signal.throwIfAborted();
+
+  const { dropped } = summary;
+  for (const [reason, count] of reading.dropped) {
+    dropped.set(reason, (dropped.get(reason) ?? 0) + count);
+  }
+  const audience: Audience = {
+    recipients: reading.kept(),
+    chunks,
+    listVersion: Number(summary.listVersion),
+    counts: reading.counts(),
+    dropped: Object.fromEntries(dropped),
+    samples: reading.samples,
+  };
+  await changeCampaign(it, campaignId, { kind: "materialised", batch, audience });
+};
+
+/** The template taken apart; undefined for a free text, which is the same for all. */
+const findPattern = async (
+  { compliance, tokens }: Materialising,
+  { tenantId, order }: Campaign,
+  signal: AbortSignal,
+): Promise<Pattern | undefined> => {
+  if (order.templateId === "") return undefined;
+  const options = { ...(await tokens.forTenant(tenantId)), signal };
+  const { template } = await compliance.getTemplate({ templateId: order.templateId }, options);
+  if (template === undefined) throw new Error("compliance answered without a template");
+  return takeApart(toTemplateText(template));
+};

@@ -1,0 +1,28 @@
+import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
+import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
+import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
+import { createClient, serviceTokens, type Life } from "@whiteline/service-kit";
+import type { Config } from "./config.js";
+
+/** Clients of the services that campaigns asks, and the tokens with which it asks in its own name. */
+export const meetNeighbours = async (life: Life, config: Readonly<Config>, now: () => Date) => ({
+  registry: await life.use(createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL)),
+  lists: await life.use(createClient(ListsServiceDefinition, config.LISTS_URL)),
+  compliance: await life.use(createClient(ComplianceServiceDefinition, config.COMPLIANCE_URL)),
+  pricing: await life.use(createClient(PricingServiceDefinition, config.PRICING_URL)),
+  dispatcher: await life.use(createClient(DispatcherServiceDefinition, config.DISPATCHER_URL)),
+  dlr: await life.use(createClient(DlrServiceDefinition, config.DLR_URL)),
+  tokens: await life.use(
+    serviceTokens({
+      accountsUrl: config.ACCOUNTS_URL,
+      service: "campaigns",
+      secret: config.SERVICE_SECRET,
+      now,
+    }),
+  ),
+});
+
+export type Neighbours = Awaited<ReturnType<typeof meetNeighbours>>;

@@ -1,0 +1,172 @@
+import {
+  Lane as LaneWord,
+  type MessageAnswer,
+  type MessageItem as MessageItemMessage,
+  type SubmitCampaignRequest,
+} from "@whiteline/contracts/campaigns/v1/campaigns";
+import type { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
+import type { Finding as FindingMessage } from "@whiteline/contracts/common/v1/finding";
+import type { Money as MoneyMessage } from "@whiteline/contracts/common/v1/money";
+import type { Template } from "@whiteline/contracts/compliance/v1/compliance";
+import {
+  LineStatus,
+  LineType,
+  type Line as LineMessage,
+} from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import type { LineFacts } from "@whiteline/contracts/lists/v1/lists";
+import type {
+  PartCount as PartCountMessage,
+  Quote as QuoteMessage,
+} from "@whiteline/contracts/pricing/v1/pricing";
+import { DomainError } from "@whiteline/service-kit";
+import type { Order } from "./domain/campaign.js";
+import type { Lane, ReleasedChunk } from "./domain/chunk.js";
+import type { Finding } from "./domain/finding.js";
+import type { Line } from "./domain/line.js";
+import type { ItemAnswer, MessageItem } from "./domain/message-group.js";
+import type { TemplateText } from "./domain/message-text.js";
+import type { Money, PartCount, Quote } from "./domain/money.js";
+
+/** Given up after this long from release unless the customer says otherwise. */
+const DEFAULT_VALIDITY_S = 86_400;
+
+export const toValidityMs = (seconds: number): number =>
+  (seconds === 0 ? DEFAULT_VALIDITY_S : seconds) * 1_000;
+
+export const toLine = (line: LineMessage): Line => ({
+  lineId: line.lineId,
+  tenantId: line.tenantId,
+  providerId: line.providerId,
+  market: line.market,
+  family: line.family,
+  sender: line.number,
+  advertising: line.type === LineType.ADVERTISING,
+  active: line.status === LineStatus.ACTIVE,
+  governedByList: line.governedByList,
+  version: Number(line.version),
+});
+
+export const fromLine = (line: Line): LineFacts => ({
+  lineId: line.lineId,
+  family: line.family,
+  market: line.market,
+  advertising: line.advertising,
+  governedByList: line.governedByList,
+});
+
+export const toFinding = (finding: FindingMessage): Finding => ({ ...finding });
+
+/** A neighbour's error as a refusal: the same word, rule and remedy. */
+export const findingOf = (error: DomainError, subject: string): Finding => ({
+  code: error.reason,
+  subject,
+  rule: error.message,
+  source: "campaign order",
+  remedy: error.remedy ?? "Correct the request and submit it again.",
+});
+
+export const toMoney = (money: MoneyMessage | undefined): Money => ({
+  currency: money?.currency ?? "",
+  minor: money?.minor ?? 0n,
+});
+
+export const fromCounts = (counts: readonly PartCount[]): PartCountMessage[] =>
+  counts.map((count) => ({ ...count, messages: BigInt(count.messages) }));
+
+export const toQuote = (quote: QuoteMessage): Quote => ({
+  lines: quote.lines.map((line) => ({
+    operator: line.operator,
+    alphabet: line.alphabet,
+    parts: line.parts,
+    perPart: toMoney(line.perPart),
+    amount: toMoney(line.amount),
+    source: line.source,
+  })),
+  total: toMoney(quote.total),
+  tariffId: quote.tariffId,
+  at: quote.at ?? new Date(0),
+});
+
+export const fromQuote = (quote: Quote): QuoteMessage => ({
+  lines: quote.lines.map((line) => ({ ...line })),
+  total: quote.total,
+  tariffId: quote.tariffId,
+  at: quote.at,
+});
+
+export const toTemplateText = (template: Template): TemplateText => ({
+  body: template.body,
+  variables: template.variables.map(({ name, maxLength }) => ({ name, maxLength })),
+});
+
+export const toOrder = (request: SubmitCampaignRequest, fingerprint: string): Order => ({
+  requestId: request.requestId,
+  fingerprint,
+  name: request.name,
+  listId: request.listId,
+  numbers: request.numbers,
+  templateId: request.templateId,
+  text: request.text,
+  constants: request.constants,
+  dryRun: request.dryRun,
+  notBefore: request.notBefore,
+  validityMs: toValidityMs(request.validitySeconds),
+});
+
+const laneWords = {
+  otp: LaneWord.OTP,
+  transactional: LaneWord.TRANSACTIONAL,
+  bulk: LaneWord.BULK,
+} as const;
+
+/** @throws DomainError invalid LANE_INVALID for what is not a lane of single messages */
+export const toMessageLane = (lane: LaneWord): Exclude<Lane, "bulk"> => {
+  if (lane === LaneWord.OTP) return "otp";
+  if (lane === LaneWord.TRANSACTIONAL) return "transactional";
+  throw new DomainError("invalid", "LANE_INVALID", "Single messages go as OTP or transactional.", {
+    remedy: "Say LANE_OTP or LANE_TRANSACTIONAL; a campaign is for bulk.",
+  });
+};
+
+export const toItem = (item: MessageItemMessage): MessageItem => ({ ...item });
+
+export const fromAnswer = (answer: ItemAnswer): MessageAnswer => ({
+  outcome:
+    answer.kind === "accepted"
+      ? {
+          $case: "accepted",
+          value: {
+            messageId: answer.messageId,
+            parts: answer.parts,
+            verdictId: answer.verdictId,
+          },
+        }
+      : {
+          $case: "refused",
+          value: { finding: answer.finding, verdictId: answer.verdictId },
+        },
+});
+
+export const fromChunk = ({ stamp, ...chunk }: ReleasedChunk): ChunkReleased => ({
+  chunkId: chunk.chunkId,
+  tenantId: chunk.tenantId,
+  campaignId: chunk.campaignId,
+  lineId: chunk.lineId,
+  sender: stamp.sender,
+  advertising: stamp.advertising,
+  market: chunk.market,
+  operator: chunk.operator,
+  lane: laneWords[chunk.lane],
+  clearanceId: stamp.clearanceId,
+  reservationId: stamp.reservationId,
+  msisdns: chunk.msisdns,
+  texts: chunk.texts,
+  parts: Buffer.from(chunk.parts),
+  droppedMask: Buffer.from(stamp.dropped),
+  expiresAt: stamp.expiresAt,
+  releasedAt: stamp.releasedAt,
+  currency: stamp.pricePerPart.currency,
+  pricePerPartMinor: stamp.pricePerPart.minor,
+  alphabet: chunk.alphabet,
+  revision: BigInt(stamp.revision),
+});

@@ -1,0 +1,197 @@
+import { markets, sendWindow } from "@whiteline/markets";
+import type { Life } from "@whiteline/service-kit";
+import { changeCampaign, type Changing } from "./change-campaign.js";
+import {
+  isClearanceOver,
+  mayRelease,
+  type Campaign,
+  type Clearance,
+  type Funding,
+} from "./domain/campaign.js";
+import { dropMask, type Chunk, type ReleasedChunk } from "./domain/chunk.js";
+import {
+  noFairness,
+  pickFairly,
+  type Candidate,
+  type Credit,
+  type Fairness,
+} from "./domain/fair-release.js";
+import { pricePerPart } from "./domain/money.js";
+import { rateOf, reachOf, type Route } from "./domain/routes.js";
+import { opensAt } from "./domain/send-window.js";
+import type { ChunkPublisher } from "./events/publish-chunks.js";
+import type { Measures } from "./metrics.js";
+import type { Neighbours } from "./neighbours.js";
+import { fromLine } from "./proto.js";
+import type { ChunkProgressStore } from "./store/chunk-progress.js";
+import type { ChunkStore } from "./store/chunks.js";
+import type { LineStore } from "./store/lines.js";
+
+export type Releasing = Changing &
+  Pick<Neighbours, "lists" | "tokens"> & {
+    readonly chunks: ChunkStore;
+    readonly progress: ChunkProgressStore;
+    readonly lines: LineStore;
+    readonly publisher: ChunkPublisher;
+    readonly counted: Measures;
+    readonly log: Life["log"];
+    readonly aheadS: number;
+    readonly silenceMs: number;
+  };
+
+/** So many chunks may be under way however slow the route is, or it would stand. */
+const FEWEST_CHUNKS = 4;
+/** Chunks looked at per campaign and turn; one turn releases no more than that of a tenant. */
+const HEADS = 32;
+const AT_A_TIME = 8;
+const MOST_CAMPAIGNS = 1_000;
+
+/** The fairness of one route from turn to turn. */
+export type Turn = { readonly released: number; readonly fairness: Fairness };
+
+export const firstTurn: Turn = { released: 0, fairness: noFairness };
+
+/**
+ * Releases on one route what its credits allow: parts released and not yet recorded stay within about
+ * ten seconds of its rate, the rest waits here (law 11), and tenants take turns.
+ */
+export const releaseTurn = async (
+  it: Releasing,
+  routes: readonly Route[],
+  route: Route,
+  before: Turn,
+): Promise<Turn> => {
+  const underWay = await it.chunks.underWay(route.route);
+  it.counted.underWay.set({ route: route.route }, underWay.parts);
+  const credit: Credit = {
+    parts: Math.max(0, rateOf(route) * it.aheadS - underWay.parts),
+    chunks: Math.max(0, FEWEST_CHUNKS - underWay.chunks),
+  };
+  const idle = { released: 0, fairness: before.fairness };
+  if (credit.parts === 0 && credit.chunks === 0) return idle;
+
+  const sendable = await findSendable(it, route);
+  const reach = reachOf(routes, route);
+  const owners = new Map<string, Sendable>();
+  const candidates: Candidate[] = [];
+  for (const campaign of sendable) {
+    for (const { chunkId, parts } of await it.chunks.heads(campaign, reach, HEADS)) {
+      owners.set(chunkId, campaign);
+      candidates.push({ chunkId, parts, tenantId: campaign.tenantId });
+    }
+  }
+  if (candidates.length === 0) return idle;
+  const { picked, fairness } = pickFairly(before.fairness, candidates, credit);
+  for (const campaign of new Set(picked.map(({ chunkId }) => owners.get(chunkId)))) {
+    if (campaign?.stage !== "scheduled") continue;
+    await changeCampaign(it, campaign.campaignId, { kind: "release_began" });
+  }
+  let released = 0;
+  for (let from = 0; from < picked.length; from += AT_A_TIME) {
+    const ids = picked.slice(from, from + AT_A_TIME).map(({ chunkId }) => chunkId);
+    released += await releaseChunks(it, route, owners, ids);
+  }
+  return { released, fairness };
+};
+
+/** A campaign of which chunks may be released now. */
+type Sendable = Campaign & { readonly clearance: Clearance; readonly funding: Funding };
+
+const isSendable = (campaign: Campaign): campaign is Sendable =>
+  campaign.clearance !== undefined && campaign.funding !== undefined;
+
+/** Campaigns that may send now: not paused, cleared, paid, due, line active, within the legal hours. */
+const findSendable = async (it: Releasing, route: Route): Promise<readonly Sendable[]> => {
+  const at = it.now();
+  const open = await it.campaigns.inStages(["scheduled", "sending"], MOST_CAMPAIGNS);
+  const sendable: Sendable[] = [];
+  for (const campaign of open) {
+    const { line } = campaign;
+    if (line.market !== route.market || !mayRelease(campaign, at) || !isSendable(campaign))
+      continue;
+    // Laws 2 and 3: asked again at release, of the line as it is now.
+    if (it.lines.get(line.lineId)?.active !== true) continue;
+    const pack = markets.get(line.market);
+    if (opensAt(pack, sendWindow(pack, line.advertising ? "advertising" : "service"), at) > at) {
+      continue;
+    }
+    if (isClearanceOver(campaign, at)) await askForClearanceAgain(it, campaign);
+    else sendable.push(campaign);
+  }
+  return sendable;
+};
+
+/**
+ * What is still unsent under a clearance that has run out becomes a new revision: judged and paid for
+ * anew. The old reservation is told how many chunks went under it; none can be added any more.
+ */
+const askForClearanceAgain = async (it: Releasing, campaign: Sendable): Promise<void> => {
+  const { campaignId, batch, revision, funding } = campaign;
+  const ask = await it.chunks.renew(batch, revision + 1);
+  if (ask.recipients === 0) return;
+  const { released } = await it.progress.remainder(campaignId, funding.reservationId);
+  await changeCampaign(it, campaignId, { kind: "clearance_over", released, ask });
+};
+
+const releaseChunks = async (
+  it: Releasing,
+  route: Route,
+  owners: ReadonlyMap<string, Sendable>,
+  chunkIds: readonly string[],
+): Promise<number> => {
+  const prepared = await it.chunks.prepared(chunkIds);
+  const results = await Promise.allSettled(
+    prepared.map(async (chunk) => {
+      const campaign = owners.get(chunk.chunkId);
+      return campaign === undefined ? undefined : releaseChunk(it, route, campaign, chunk);
+    }),
+  );
+  const released = results.flatMap((result) => {
+    if (result.status === "fulfilled") return result.value ?? [];
+    it.log.warn({ err: result.reason, route: route.route }, "chunk_not_released");
+    return [];
+  });
+  if (released.length > 0) await it.publisher.publishSoon(released);
+  return released.length;
+};
+
+/**
+ * Asks once more whether its recipients may be written to, stamps the chunk with clearance, money and
+ * drops, and keeps it as released before anything is published. Undefined when it was cancelled or
+ * released meanwhile.
+ */
+const releaseChunk = async (
+  it: Releasing,
+  route: Route,
+  campaign: Sendable,
+  chunk: Chunk,
+): Promise<ReleasedChunk | undefined> => {
+  const { clearance, funding, line, order, revision } = campaign;
+  const price = pricePerPart(funding.quote, chunk.operator, chunk.alphabet);
+  if (price === undefined) throw new Error(`the quote does not price ${chunk.operator}`);
+  const { recipients } = await it.lists.checkRecipients(
+    { line: fromLine(line), numbers: chunk.msisdns.map((msisdn) => `+${msisdn}`) },
+    await it.tokens.forTenant(campaign.tenantId),
+  );
+  if (recipients.length !== chunk.msisdns.length) throw new Error("lists answered for others");
+  const at = it.now();
+  const stamp = {
+    route: route.route,
+    sender: line.sender,
+    advertising: line.advertising,
+    clearanceId: clearance.clearanceId,
+    reservationId: funding.reservationId,
+    revision,
+    pricePerPart: price,
+    dropped: dropMask(recipients.length, (slot) => {
+      const recipient = recipients[slot];
+      return recipient?.refusalCode !== "" || recipient.findings.length > 0;
+    }),
+    expiresAt: new Date(at.getTime() + order.validityMs),
+    releasedAt: at,
+  };
+  const silentAt = new Date(at.getTime() + it.silenceMs);
+  if (!(await it.chunks.release(chunk.chunkId, stamp, silentAt))) return undefined;
+  it.counted.released.inc({ lane: chunk.lane });
+  return { ...chunk, stamp };
+};

@@ -1,0 +1,58 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { firstTurn, releaseTurn, type Releasing } from "./release-chunks.js";
+import type { RouteBook } from "./route-book.js";
+import type { ReleaseLeaseStore } from "./store/release-leases.js";
+
+export type ReleaseLoop = Releasing & {
+  readonly book: RouteBook;
+  readonly leases: ReleaseLeaseStore;
+  readonly leaseMs: number;
+  readonly newId: () => string;
+};
+
+/** Between turns with and without something to release, and while another process has the route. */
+const BUSY_MS = 20;
+const IDLE_MS = 150;
+const NOT_OURS_MS = 1_000;
+/** How often routes are looked at for new ones. */
+const LOOK_MS = 1_000;
+
+/** Runs one releaser per route of the dispatcher's, as many as there come to be. */
+export const releaseLoop =
+  (it: ReleaseLoop) =>
+  async (signal: AbortSignal): Promise<void> => {
+    const holder = it.newId();
+    const running = new Map<string, Promise<void>>();
+    while (!signal.aborted) {
+      for (const route of await it.book.get()) {
+        if (running.has(route.route)) continue;
+        running.set(route.route, serveRoute(it, route.route, holder, signal));
+      }
+      await pause(LOOK_MS, undefined, { signal }).catch(() => undefined);
+    }
+    await Promise.all(running.values());
+  };
+
+const serveRoute = async (
+  it: ReleaseLoop,
+  name: string,
+  holder: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  let turn = firstTurn;
+  while (!signal.aborted) {
+    let waitMs = IDLE_MS;
+    try {
+      const routes = await it.book.get();
+      const route = routes.find((candidate) => candidate.route === name);
+      const isOurs = route !== undefined && (await it.leases.hold(name, holder, it.leaseMs));
+      if (isOurs) turn = await releaseTurn(it, routes, route, turn);
+      waitMs = !isOurs ? NOT_OURS_MS : turn.released > 0 ? BUSY_MS : IDLE_MS;
+    } catch (error) {
+      it.log.warn({ err: error, route: name }, "release_interrupted");
+      waitMs = NOT_OURS_MS;
+    }
+    await pause(waitMs, undefined, { signal }).catch(() => undefined);
+  }
+  await it.leases.letGo(name, holder).catch(() => undefined);
+};

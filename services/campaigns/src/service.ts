@@ -1,0 +1,135 @@
+import type { CampaignsServiceImplementation } from "@whiteline/contracts/campaigns/v1/campaigns";
+import {
+  DomainError,
+  forward,
+  requireTenant,
+  type CallContext,
+  type CallContextExt,
+  type CallOptions,
+} from "@whiteline/service-kit";
+import { changeCampaign, type Changing } from "./change-campaign.js";
+import { fromCampaign, type DescribeCampaign } from "./describe-campaign.js";
+import type { Campaign } from "./domain/campaign.js";
+import { findLineFault } from "./domain/order.js";
+import type { FindLine } from "./find-line.js";
+import { lookUpMessage, type LookingUp } from "./look-up-message.js";
+import type { Neighbours } from "./neighbours.js";
+import { fromAnswer, toItem, toMessageLane, toValidityMs } from "./proto.js";
+import { submitCampaign } from "./submit-campaign.js";
+import { submitMessages, type SubmittingMessages } from "./submit-messages.js";
+
+type Dependencies = Changing &
+  LookingUp &
+  SubmittingMessages &
+  Pick<Neighbours, "tokens"> & {
+    readonly describe: DescribeCampaign;
+    readonly findLine: FindLine;
+  };
+
+const MOST_LISTED = 100;
+/** Of one group [campaigns.proto, SubmitMessages]. */
+const MOST_MESSAGES = 1_000;
+
+/** What campaigns answers; everything belongs to the tenant that asks, or that a service acts for. */
+export const campaignsService = (
+  it: Dependencies,
+): CampaignsServiceImplementation<CallContextExt> => {
+  /** In our own name for the tenant, with the caller's deadline and signal. */
+  const inOurName = async (context: CallContext, tenantId: string): Promise<CallOptions> => ({
+    ...forward(context),
+    ...(await it.tokens.forTenant(tenantId)),
+  });
+
+  const ownCampaign = async (context: CallContext, campaignId: string): Promise<Campaign> => {
+    const tenantId = requireTenant(context);
+    const campaign = await it.campaigns.byId(campaignId);
+    if (campaign?.tenantId !== tenantId) throw campaignUnknown();
+    return campaign;
+  };
+
+  const describe = async (context: CallContext, campaign: Campaign) => ({
+    campaign: await it.describe(campaign, await inOurName(context, campaign.tenantId)),
+  });
+
+  const steer = async (
+    context: CallContext,
+    campaignId: string,
+    kind: "pause" | "resume" | "cancel",
+  ) => {
+    await ownCampaign(context, campaignId);
+    const changed = await changeCampaign(it, campaignId, { kind });
+    if (changed.kind === "unknown") throw campaignUnknown();
+    if (changed.kind === "impossible") {
+      const { code, rule, remedy } = changed.finding;
+      throw new DomainError("precondition", code, rule, { remedy });
+    }
+    return describe(context, changed.campaign);
+  };
+
+  return {
+    async submitCampaign(request, context) {
+      const tenantId = requireTenant(context);
+      const options = await inOurName(context, tenantId);
+      const submitted = await submitCampaign(it, tenantId, request, options);
+      return submitted.kind === "kept"
+        ? { outcome: { $case: "campaign", value: fromCampaign(submitted.campaign) } }
+        : { outcome: { $case: "refused", value: submitted.finding } };
+    },
+
+    async getCampaign({ campaignId }, context) {
+      return describe(context, await ownCampaign(context, campaignId));
+    },
+
+    async listCampaigns(_request, context) {
+      const campaigns = await it.campaigns.ofTenant(requireTenant(context), MOST_LISTED);
+      return { campaigns: campaigns.map(fromCampaign) };
+    },
+
+    pauseCampaign: ({ campaignId }, context) => steer(context, campaignId, "pause"),
+    resumeCampaign: ({ campaignId }, context) => steer(context, campaignId, "resume"),
+    cancelCampaign: ({ campaignId }, context) => steer(context, campaignId, "cancel"),
+
+    async submitMessages(request, context) {
+      const tenantId = requireTenant(context);
+      const { items } = request;
+      if (items.length === 0 || items.length > MOST_MESSAGES) throw groupSize();
+      const lane = toMessageLane(request.lane);
+      const line = await it.findLine(tenantId, request.lineId);
+      const fault = findLineFault(line, tenantId);
+      if (line === undefined || fault?.code === "LINE_UNKNOWN") {
+        throw new DomainError("not_found", "LINE_UNKNOWN", "The line is not one of this tenant.", {
+          remedy: "Take the id of the line from the list of your lines.",
+        });
+      }
+      if (fault !== undefined) {
+        const refused = { kind: "refused" as const, finding: fault, verdictId: "" };
+        return { answers: items.map(() => fromAnswer(refused)) };
+      }
+      const answers = await submitMessages(it, {
+        tenantId,
+        line,
+        lane,
+        validityMs: toValidityMs(request.validitySeconds),
+        items: items.map(toItem),
+        options: await inOurName(context, tenantId),
+      });
+      return { answers: answers.map(fromAnswer) };
+    },
+
+    async getMessage({ messageId }, context) {
+      const tenantId = requireTenant(context);
+      const options = await inOurName(context, tenantId);
+      return { message: await lookUpMessage(it, tenantId, messageId, options) };
+    },
+  };
+};
+
+const campaignUnknown = (): DomainError =>
+  new DomainError("not_found", "CAMPAIGN_UNKNOWN", "There is no such campaign.", {
+    remedy: "Check the campaign id; you see your own campaigns.",
+  });
+
+const groupSize = (): DomainError =>
+  new DomainError("invalid", "GROUP_SIZE", `A group has 1 to ${MOST_MESSAGES} messages.`, {
+    remedy: "Divide the messages among several groups.",
+  });

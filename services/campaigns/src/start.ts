@@ -1,0 +1,119 @@
+import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { connectEvents } from "@whiteline/events";
+import {
+  closeMongo,
+  connectMongo,
+  runService,
+  type Ports,
+  type Running,
+} from "@whiteline/service-kit";
+import { askAgain } from "./ask-again.js";
+import type { Config } from "./config.js";
+import { campaignDescriber } from "./describe-campaign.js";
+import { hear } from "./events/hear.js";
+import { chunkPublisher } from "./events/publish-chunks.js";
+import { lineFinder, takeLineSnapshot } from "./find-line.js";
+import { giveUpAbandoned } from "./give-up-group.js";
+import { materialiseLoop } from "./materialise-loop.js";
+import { measure } from "./metrics.js";
+import { meetNeighbours } from "./neighbours.js";
+import { releaseLoop } from "./release-loop.js";
+import { routeBook } from "./route-book.js";
+import { campaignsService } from "./service.js";
+import { campaignStore } from "./store/campaigns.js";
+import { chunkProgressStore } from "./store/chunk-progress.js";
+import { chunkStore } from "./store/chunks.js";
+import { lineStore } from "./store/lines.js";
+import { messageRequestStore } from "./store/message-requests.js";
+import { releaseLeaseStore } from "./store/release-leases.js";
+import { templateCache } from "./template-cache.js";
+import { windUpAll, windUpCampaign } from "./wind-up-campaign.js";
+
+/** campaigns: the process manager of sending. */
+export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
+  runService(config, async (life) => {
+    const { log } = life;
+    const connection = await life.use(connectMongo(config.MONGODB_URI), closeMongo);
+    const campaigns = campaignStore(connection);
+    const chunks = chunkStore(connection);
+    const progress = chunkProgressStore(connection);
+    const requests = messageRequestStore(connection);
+    const lines = lineStore(connection);
+    await Promise.all([
+      campaigns.ensureIndexes(),
+      chunks.ensureIndexes(),
+      requests.ensureIndexes(),
+      lines.load(),
+    ]);
+    const events = await life.use(
+      connectEvents({
+        url: config.NATS_URL,
+        user: config.NATS_USER,
+        password: config.NATS_PASSWORD,
+        service: "campaigns",
+        connection,
+        log,
+        now,
+        newId,
+      }),
+      (bus) => bus.close(),
+    );
+    const neighbours = await meetNeighbours(life, config, now);
+    const counted = measure(life.metrics);
+    const silenceMs = config.SILENCE_MS;
+    const book = routeBook({ ...neighbours, now, log });
+    const stores = { campaigns, chunks, progress, requests, lines };
+    const { outbox } = events;
+    const shared = { ...neighbours, ...stores, outbox, counted, book, silenceMs, now, newId, log };
+    const publisher = chunkPublisher({ ...shared, events });
+    const describe = campaignDescriber(shared);
+    const findLine = lineFinder(shared);
+    const findTemplate = templateCache(shared);
+
+    life.serve(
+      CampaignsServiceDefinition,
+      campaignsService({ ...shared, publisher, describe, findLine, findTemplate }),
+    );
+    life.healthy("nats", events.healthy);
+    life.run("outbox", events.relay);
+
+    const mayBeFinal = new Set<string>();
+    const onFinal = (campaignId: string): void => void mayBeFinal.add(campaignId);
+    for (const [name, loop] of Object.entries(hear({ ...shared, events, onFinal }))) {
+      life.run(name, loop);
+    }
+    for (let worker = 1; worker <= config.MATERIALISERS; worker += 1) {
+      const leaseMs = config.MATERIALISE_LEASE_MS;
+      life.run(`materialise-${worker}`, materialiseLoop({ ...shared, leaseMs }));
+    }
+    const leases = releaseLeaseStore(connection);
+    const leaseMs = config.RELEASE_LEASE_MS;
+    const aheadS = config.RELEASE_AHEAD_S;
+    life.run("release", releaseLoop({ ...shared, publisher, leases, leaseMs, aheadS }));
+
+    let hasSnapshot = false;
+    life.every("line-snapshot", 1_000, async () => {
+      if (hasSnapshot) return;
+      await takeLineSnapshot(shared);
+      hasSnapshot = true;
+    });
+    life.every("unpublished", 1_000, publisher.sweepUnpublished);
+    life.every("silent", 1_000, publisher.sweepSilent);
+    life.every("deadlines", 1_000, () => askAgain(shared));
+    life.every("abandoned-groups", 5_000, () => giveUpAbandoned(shared, config.GROUP_ABANDONED_MS));
+    life.every("wind-up", 200, async () => {
+      for (const campaignId of mayBeFinal) {
+        mayBeFinal.delete(campaignId);
+        await windUpCampaign(shared, campaignId);
+      }
+    });
+    life.every("wind-up-all", 5_000, () => windUpAll(shared));
+    life.every("measures", 5_000, async () => {
+      counted.open.reset();
+      counted.overdue.reset();
+      for (const { stage, open, overdue } of await campaigns.countOpen()) {
+        counted.open.set({ stage }, open);
+        counted.overdue.set({ stage }, overdue);
+      }
+    });
+  });

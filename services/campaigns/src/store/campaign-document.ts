@@ -1,0 +1,111 @@
+import type { Audience, Campaign, Clearance, Order } from "../domain/campaign.js";
+import type { Quote } from "../domain/money.js";
+
+type Nullable<T> = {
+  [Key in keyof T]: Exclude<T[Key], undefined> | (undefined extends T[Key] ? null : never);
+};
+/** Money is kept as text: exact, and whole beyond 2^53. */
+type StoredMoney = { currency: string; minor: string };
+type StoredQuote = {
+  lines: {
+    operator: string;
+    alphabet: string;
+    parts: string;
+    perPart: StoredMoney;
+    amount: StoredMoney;
+    source: string;
+  }[];
+  total: StoredMoney;
+  tariffId: string;
+  at: Date;
+};
+
+/** A campaign as it is kept; what is absent is null. Names of drops are kept beside their counts. */
+export type CampaignDocument = Omit<
+  Nullable<Campaign>,
+  "campaignId" | "order" | "audience" | "clearance" | "funding"
+> & {
+  _id: string;
+  order: Omit<Nullable<Order>, "constants"> & { constants: [string, string][] };
+  audience: (Omit<Audience, "dropped"> & { dropped: [string, number][] }) | null;
+  clearance: Nullable<Clearance> | null;
+  funding: { reservationId: string; quote: StoredQuote } | null;
+  /** Who materialises it until when; set by the store alone. */
+  lease?: { holder: string; until: Date } | null;
+};
+
+/** Without the lease, which a save never touches. */
+export const toDocument = (campaign: Campaign): CampaignDocument => {
+  const { campaignId, order, audience, clearance, funding, ...rest } = campaign;
+  return {
+    ...rest,
+    _id: campaignId,
+    order: {
+      ...order,
+      notBefore: order.notBefore ?? null,
+      // Names are the customer's and may hold dots or dollars: values, not keys.
+      constants: Object.entries(order.constants),
+    },
+    pausedAt: rest.pausedAt ?? null,
+    deadline: rest.deadline ?? null,
+    ask: rest.ask ?? null,
+    refusal: rest.refusal ?? null,
+    finishedAt: rest.finishedAt ?? null,
+    audience:
+      audience === undefined ? null : { ...audience, dropped: Object.entries(audience.dropped) },
+    clearance:
+      clearance === undefined ? null : { ...clearance, expiresAt: clearance.expiresAt ?? null },
+    funding: funding === undefined ? null : { ...funding, quote: toStored(funding.quote) },
+  };
+};
+
+export const fromDocument = (document: CampaignDocument): Campaign => {
+  const { _id, order, audience, clearance, funding, lease: _lease, ...rest } = document;
+  return {
+    ...rest,
+    campaignId: _id,
+    order: {
+      ...order,
+      notBefore: order.notBefore ?? undefined,
+      constants: Object.fromEntries(order.constants),
+    },
+    pausedAt: rest.pausedAt ?? undefined,
+    deadline: rest.deadline ?? undefined,
+    ask: rest.ask ?? undefined,
+    refusal: rest.refusal ?? undefined,
+    finishedAt: rest.finishedAt ?? undefined,
+    audience:
+      audience === null
+        ? undefined
+        : { ...audience, dropped: Object.fromEntries(audience.dropped) },
+    clearance:
+      clearance === null
+        ? undefined
+        : { ...clearance, expiresAt: clearance.expiresAt ?? undefined },
+    funding: funding === null ? undefined : { ...funding, quote: fromStored(funding.quote) },
+  };
+};
+
+const toStored = ({ lines, total, tariffId, at }: Quote): StoredQuote => ({
+  lines: lines.map(({ parts, perPart, amount, ...line }) => ({
+    ...line,
+    parts: parts.toString(),
+    perPart: { ...perPart, minor: perPart.minor.toString() },
+    amount: { ...amount, minor: amount.minor.toString() },
+  })),
+  total: { ...total, minor: total.minor.toString() },
+  tariffId,
+  at,
+});
+
+const fromStored = ({ lines, total, tariffId, at }: StoredQuote): Quote => ({
+  lines: lines.map(({ parts, perPart, amount, ...line }) => ({
+    ...line,
+    parts: BigInt(parts),
+    perPart: { ...perPart, minor: BigInt(perPart.minor) },
+    amount: { ...amount, minor: BigInt(amount.minor) },
+  })),
+  total: { ...total, minor: BigInt(total.minor) },
+  tariffId,
+  at,
+});

@@ -1,0 +1,151 @@
+import { inTransaction, isDuplicateKey } from "@whiteline/service-kit";
+import type { ClientSession, Connection } from "mongoose";
+import type { Campaign, Stage } from "../domain/campaign.js";
+import { fromDocument, toDocument, type CampaignDocument } from "./campaign-document.js";
+
+/** Who works on a campaign until when, by the server's clock. */
+const heldBy = (holder: string, ms: number) => ({
+  holder,
+  until: { $add: ["$$NOW", ms] },
+});
+
+/** Campaigns; each save is judged by the version it was decided on. */
+export const campaignStore = (connection: Connection) => {
+  const campaigns = connection.collection<CampaignDocument>("campaigns");
+  const find = async (filter: object, limit: number): Promise<readonly Campaign[]> =>
+    (await campaigns.find(filter).sort({ createdAt: 1 }).limit(limit).toArray()).map(fromDocument);
+
+  return {
+    ensureIndexes: async (): Promise<void> => {
+      await campaigns.createIndexes([
+        { key: { tenantId: 1, "order.requestId": 1 }, unique: true },
+        { key: { tenantId: 1, createdAt: -1 } },
+        {
+          key: { stage: 1, createdAt: 1 },
+          partialFilterExpression: { closed: false },
+          name: "open",
+        },
+        {
+          key: { deadline: 1 },
+          partialFilterExpression: { closed: false },
+          name: "deadlines",
+        },
+      ]);
+    },
+
+    /** Keeps a new campaign, or answers the one that came under its request id first. */
+    insert: async (campaign: Campaign): Promise<Campaign> => {
+      try {
+        await campaigns.insertOne(toDocument(campaign));
+        return campaign;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        const first = await campaigns.findOne({
+          tenantId: campaign.tenantId,
+          "order.requestId": campaign.order.requestId,
+        });
+        if (first === null) throw error;
+        return fromDocument(first);
+      }
+    },
+
+    byId: async (campaignId: string): Promise<Campaign | undefined> => {
+      const found = await campaigns.findOne({ _id: campaignId });
+      return found === null ? undefined : fromDocument(found);
+    },
+
+    byRequest: async (tenantId: string, requestId: string): Promise<Campaign | undefined> => {
+      const found = await campaigns.findOne({ tenantId, "order.requestId": requestId });
+      return found === null ? undefined : fromDocument(found);
+    },
+
+    /** The tenant's latest campaigns, newest first. */
+    ofTenant: async (tenantId: string, limit: number): Promise<readonly Campaign[]> =>
+      (await campaigns.find({ tenantId }).sort({ createdAt: -1 }).limit(limit).toArray()).map(
+        fromDocument,
+      ),
+
+    /**
+     * State and facts in one write (law 7): saves the campaign if it still has the version before it
+     * and lets `tell` add its facts. False when somebody else changed it meanwhile.
+     */
+    save: (campaign: Campaign, tell: (session: ClientSession) => Promise<void>): Promise<boolean> =>
+      inTransaction(connection, async (session) => {
+        const { _id, ...fields } = toDocument(campaign);
+        const result = await campaigns.updateOne(
+          { _id, version: campaign.version - 1 },
+          { $set: fields },
+          { session },
+        );
+        if (result.matchedCount === 0) return false;
+        await tell(session);
+        return true;
+      }),
+
+    /** Open campaigns in these stages, oldest first. */
+    inStages: (stages: readonly Stage[], limit: number): Promise<readonly Campaign[]> =>
+      find({ closed: false, stage: { $in: [...stages] } }, limit),
+
+    unfundedOf: (tenantId: string, limit: number): Promise<readonly Campaign[]> =>
+      find({ tenantId, closed: false, stage: "unfunded" }, limit),
+
+    /** Open campaigns whose deadline has passed. */
+    overdue: (at: Date, limit: number): Promise<readonly Campaign[]> =>
+      find({ closed: false, deadline: { $lte: at } }, limit),
+
+    /** How many open campaigns stand in each stage, and for how many the deadline passed. */
+    countOpen: async (): Promise<
+      readonly { readonly stage: Stage; readonly open: number; readonly overdue: number }[]
+    > => {
+      const counts = await campaigns
+        .aggregate<{ _id: Stage; open: number; overdue: number }>([
+          { $match: { closed: false } },
+          {
+            $group: {
+              _id: "$stage",
+              open: { $sum: 1 },
+              overdue: { $sum: { $cond: [{ $gt: ["$asks", 0] }, 1, 0] } },
+            },
+          },
+        ])
+        .toArray();
+      return counts.map(({ _id, open, overdue }) => ({ stage: _id, open, overdue }));
+    },
+
+    /**
+     * Takes a campaign that waits to be materialised and that nobody works on, under a fresh batch.
+     * What an earlier attempt wrote belongs to another batch and is never seen.
+     */
+    takeToMaterialise: async (
+      holder: string,
+      batch: string,
+      ms: number,
+    ): Promise<Campaign | undefined> => {
+      const taken = await campaigns.findOneAndUpdate(
+        {
+          stage: "materialising",
+          closed: false,
+          $or: [{ lease: null }, { $expr: { $lt: ["$lease.until", "$$NOW"] } }],
+        },
+        [{ $set: { lease: heldBy(holder, ms), batch, version: { $add: ["$version", 1] } } }],
+        { sort: { createdAt: 1 }, returnDocument: "after" },
+      );
+      return taken === null ? undefined : fromDocument(taken);
+    },
+
+    /** Renews the right to materialise; false when it was lost or the campaign is no longer wanted. */
+    keepMaterialising: async (
+      campaignId: string,
+      batch: string,
+      holder: string,
+      ms: number,
+    ): Promise<boolean> => {
+      const result = await campaigns.updateOne({ _id: campaignId, batch, stage: "materialising" }, [
+        { $set: { lease: heldBy(holder, ms) } },
+      ]);
+      return result.matchedCount === 1;
+    },
+  };
+};
+
+export type CampaignStore = ReturnType<typeof campaignStore>;

@@ -1,0 +1,140 @@
+import type { Connection } from "mongoose";
+import { isDropped } from "../domain/chunk.js";
+import type { ChunkProgress } from "../domain/progress.js";
+import { bytes, type ChunkDocument } from "./chunk-document.js";
+
+export type SubmitsProgress = {
+  readonly chunkId: string;
+  readonly version: number;
+  /** Parts that have their answer, or never will. */
+  readonly recorded: number;
+  readonly complete: boolean;
+};
+
+export type OutcomeProgress = {
+  readonly chunkId: string;
+  readonly version: number;
+  readonly messages: Readonly<Record<string, number>>;
+  readonly partStates: Readonly<Record<string, number>>;
+  readonly duplicatesPossible: number;
+  readonly allAnswered: boolean;
+  readonly final: boolean;
+};
+
+export type ChunkSlot = {
+  readonly chunkId: string;
+  readonly campaignId: string;
+  readonly lineId: string;
+  readonly operator: string;
+  readonly state: ChunkProgress["state"];
+  readonly parts: number;
+  readonly dropped: boolean;
+  readonly published: boolean;
+  readonly acceptedAt: Date;
+};
+
+/** What is still to come of a campaign's chunks. */
+export type Remainder = {
+  readonly prepared: number;
+  readonly underWay: number;
+  /** Chunks released under one reservation. */
+  readonly released: number;
+};
+
+/** What was heard of released chunks, and what is asked about them. */
+export const chunkProgressStore = (connection: Connection) => {
+  const chunks = connection.collection<ChunkDocument>("chunks");
+  return {
+    /** Takes a newer snapshot of the dispatcher in; an older one changes nothing. */
+    recordSubmits: async (submits: SubmitsProgress, silentAt: Date): Promise<void> => {
+      await chunks.updateOne({ _id: submits.chunkId, sv: { $lt: submits.version } }, [
+        {
+          $set: {
+            sv: submits.version,
+            recorded: { $max: ["$recorded", submits.recorded] },
+            open: { $and: ["$open", !submits.complete] },
+            silentAt,
+          },
+        },
+      ]);
+    },
+
+    /** Takes a newer snapshot of dlr in; answers the campaign of a chunk that became final by it. */
+    recordOutcome: async (outcome: OutcomeProgress): Promise<string | undefined> => {
+      const before = await chunks.findOneAndUpdate(
+        { _id: outcome.chunkId, ov: { $lt: outcome.version } },
+        {
+          $set: {
+            ov: outcome.version,
+            messages: outcome.messages,
+            partStates: outcome.partStates,
+            dup: outcome.duplicatesPossible,
+            final: outcome.final,
+            ...(outcome.allAnswered ? { open: false } : {}),
+          },
+        },
+        { projection: { campaign: 1 }, returnDocument: "before" },
+      );
+      return outcome.final && before !== null && before.campaign !== ""
+        ? before.campaign
+        : undefined;
+    },
+
+    remainder: async (campaignId: string, reservationId: string): Promise<Remainder> => {
+      const campaign = { campaign: campaignId };
+      const [prepared, underWay, released] = await Promise.all([
+        chunks.countDocuments({ ...campaign, state: "prepared" }),
+        chunks.countDocuments({ ...campaign, state: "released", final: false }),
+        chunks.countDocuments({ ...campaign, state: "released", reservation: reservationId }),
+      ]);
+      return { prepared, underWay, released };
+    },
+
+    /** Every chunk of a campaign in counts. */
+    ofCampaign: async (tenantId: string, campaignId: string): Promise<readonly ChunkProgress[]> =>
+      (
+        await chunks
+          .find(
+            { campaign: campaignId, tenant: tenantId },
+            { projection: { texts: 0, msisdns: 0, parts: 0, stamp: 0, requests: 0 } },
+          )
+          .toArray()
+      ).map((d) => ({
+        state: d.state,
+        operator: d.operator,
+        recipients: d.n,
+        parts: d.p,
+        final: d.final,
+        messages: d.messages,
+        partStates: d.partStates,
+        duplicatesPossible: d.dup,
+      })),
+
+    /** One recipient's place, for its tenant. */
+    slot: async (
+      tenantId: string,
+      chunkId: string,
+      slot: number,
+    ): Promise<ChunkSlot | undefined> => {
+      const d = await chunks.findOne(
+        { _id: chunkId, tenant: tenantId },
+        { projection: { texts: 0, msisdns: 0 } },
+      );
+      const parts = d === null ? undefined : bytes(d.parts)[slot];
+      if (d === null || parts === undefined) return undefined;
+      return {
+        chunkId,
+        campaignId: d.campaign,
+        lineId: d.line,
+        operator: d.operator,
+        state: d.state,
+        parts,
+        dropped: d.stamp !== null && isDropped(bytes(d.stamp.dropped), slot),
+        published: d.published === true,
+        acceptedAt: d.at,
+      };
+    },
+  };
+};
+
+export type ChunkProgressStore = ReturnType<typeof chunkProgressStore>;

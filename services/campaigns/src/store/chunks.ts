@@ -1,0 +1,180 @@
+import type { Connection } from "mongoose";
+import type { Chunk, ReleasedChunk, Stamp } from "../domain/chunk.js";
+import { partCounter } from "../domain/money.js";
+import type { Ask } from "../domain/campaign.js";
+import type { RouteReach } from "../domain/routes.js";
+import {
+  bytes,
+  released,
+  toChunk,
+  toDocument,
+  toReleased,
+  type ChunkDocument,
+} from "./chunk-document.js";
+
+export type ChunkHead = { readonly chunkId: string; readonly parts: number };
+
+/**
+ * The chunks on their way from prepared to released (or cancelled): what the releaser reads and
+ * writes. What is heard of them afterwards is in chunk-progress.ts.
+ */
+export const chunkStore = (connection: Connection) => {
+  const chunks = connection.collection<ChunkDocument>("chunks");
+  return {
+    ensureIndexes: async (): Promise<void> => {
+      await chunks.createIndexes([
+        { key: { batch: 1, state: 1, operator: 1 } },
+        {
+          key: { campaign: 1, state: 1, final: 1 },
+          partialFilterExpression: { campaign: { $gt: "" } },
+          name: "of_campaign",
+        },
+        // Holds all that the releaser's credits need, so that no chunk is read for them.
+        {
+          key: { open: 1, route: 1, lane: 1, p: 1, recorded: 1 },
+          partialFilterExpression: { open: true },
+          name: "under_way",
+        },
+        {
+          key: { open: 1, silentAt: 1 },
+          partialFilterExpression: { open: true },
+          name: "silent",
+        },
+        {
+          key: { published: 1, "stamp.releasedAt": 1 },
+          partialFilterExpression: { published: false },
+          name: "unpublished",
+        },
+      ]);
+    },
+
+    insertPrepared: async (prepared: readonly Chunk[], revision: number): Promise<void> => {
+      if (prepared.length === 0) return;
+      await chunks.insertMany(
+        prepared.map((chunk) => toDocument(chunk, revision)),
+        { ordered: false },
+      );
+    },
+
+    /** Forgets what other attempts at materialising left behind; nothing of it was ever visible. */
+    deleteOtherBatches: async (campaignId: string, batch: string): Promise<void> => {
+      await chunks.deleteMany({ campaign: campaignId, state: "prepared", batch: { $ne: batch } });
+    },
+
+    /** The next chunks of a campaign for a route, without their recipients. */
+    heads: async (
+      { batch, revision }: { readonly batch: string; readonly revision: number },
+      reach: RouteReach,
+      limit: number,
+    ): Promise<readonly ChunkHead[]> => {
+      const operator =
+        reach.kind === "only" ? { $in: [...reach.operators] } : { $nin: [...reach.operators] };
+      const found = await chunks
+        .find({ batch, state: "prepared", operator, rev: revision }, { projection: { p: 1 } })
+        .limit(limit)
+        .toArray();
+      return found.map(({ _id, p }) => ({ chunkId: _id, parts: p }));
+    },
+
+    prepared: async (chunkIds: readonly string[]): Promise<readonly Chunk[]> =>
+      (await chunks.find({ _id: { $in: [...chunkIds] }, state: "prepared" }).toArray()).map(
+        toChunk,
+      ),
+
+    /**
+     * Releases a chunk, unless it was released, cancelled or renewed meanwhile; then it answers false.
+     * From here on the chunk is sent, whatever becomes of us.
+     */
+    release: async (chunkId: string, stamp: Stamp, silentAt: Date): Promise<boolean> => {
+      const result = await chunks.updateOne(
+        { _id: chunkId, state: "prepared", rev: stamp.revision },
+        { $set: released(stamp, silentAt) },
+      );
+      return result.matchedCount === 1;
+    },
+
+    /** Released work that JetStream has not stored yet. */
+    unpublished: async (before: Date, limit: number): Promise<readonly ReleasedChunk[]> =>
+      present(
+        await chunks
+          .find({ published: false, "stamp.releasedAt": { $lte: before } })
+          .sort({ "stamp.releasedAt": 1 })
+          .limit(limit)
+          .toArray(),
+      ),
+
+    markPublished: async (chunkIds: readonly string[]): Promise<void> => {
+      await chunks.updateMany({ _id: { $in: [...chunkIds] } }, { $set: { published: true } });
+    },
+
+    /** Released work of which nothing was heard for too long, with the attempts so far. */
+    silent: async (
+      at: Date,
+      limit: number,
+    ): Promise<readonly { readonly chunk: ReleasedChunk; readonly attempts: number }[]> =>
+      (
+        await chunks
+          .find({ open: true, published: true, silentAt: { $lte: at } })
+          .sort({ silentAt: 1 })
+          .limit(limit)
+          .toArray()
+      ).flatMap((d) => {
+        const chunk = toReleased(d);
+        return chunk === undefined ? [] : [{ chunk, attempts: d.attempts }];
+      }),
+
+    waitLonger: async (chunkId: string, attempts: number, silentAt: Date): Promise<void> => {
+      await chunks.updateOne({ _id: chunkId }, { $set: { attempts, silentAt } });
+    },
+
+    /** Bulk work of a route that was released and not yet answered by the operator. */
+    underWay: async (
+      route: string,
+    ): Promise<{ readonly parts: number; readonly chunks: number }> => {
+      const [sum] = await chunks
+        .aggregate<{ parts: number; chunks: number }>([
+          { $match: { open: true, route, lane: "bulk" } },
+          {
+            $group: {
+              _id: null,
+              parts: { $sum: { $subtract: ["$p", "$recorded"] } },
+              chunks: { $sum: 1 },
+            },
+          },
+        ])
+        .toArray();
+      return { parts: sum?.parts ?? 0, chunks: sum?.chunks ?? 0 };
+    },
+
+    cancelPrepared: async (campaignId: string): Promise<void> => {
+      await chunks.updateMany(
+        { campaign: campaignId, state: "prepared" },
+        { $set: { state: "cancelled", final: true } },
+      );
+    },
+
+    /**
+     * Puts what is unreleased under a new revision, so that no release under the old one can slip in
+     * any more, and answers what is to be asked for.
+     */
+    renew: async (batch: string, revision: number): Promise<Ask> => {
+      await chunks.updateMany({ batch, state: "prepared" }, { $set: { rev: revision } });
+      const counter = partCounter();
+      let recipients = 0;
+      const cursor = chunks.find(
+        { batch, state: "prepared" },
+        { projection: { operator: 1, alphabet: 1, parts: 1, n: 1 } },
+      );
+      for await (const chunk of cursor) {
+        recipients += chunk.n;
+        for (const parts of bytes(chunk.parts)) counter.add(chunk.operator, chunk.alphabet, parts);
+      }
+      return { recipients, counts: counter.counts() };
+    },
+  };
+};
+
+export type ChunkStore = ReturnType<typeof chunkStore>;
+
+const present = (documents: readonly ChunkDocument[]): readonly ReleasedChunk[] =>
+  documents.map(toReleased).filter((chunk): chunk is ReleasedChunk => chunk !== undefined);

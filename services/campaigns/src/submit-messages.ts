@@ -1,0 +1,320 @@
+import { Decision } from "@whiteline/contracts/compliance/v1/compliance";
+import { markets } from "@whiteline/markets";
+import { DomainError, type CallOptions } from "@whiteline/service-kit";
+import { claimItems } from "./claim-items.js";
+import { messageId, packChunk, type Lane, type Slot } from "./domain/chunk.js";
+import type { Finding } from "./domain/finding.js";
+import type { Line } from "./domain/line.js";
+import {
+  countGroup,
+  packGroup,
+  textOf,
+  type ClearedSlot,
+  type ItemAnswer,
+  type MessageItem,
+} from "./domain/message-group.js";
+import {
+  noRouteTo,
+  notCleared,
+  numberRefused,
+  requestIdMissing,
+} from "./domain/message-refusals.js";
+import { pricePerPart, type Quote } from "./domain/money.js";
+import { routeOf, type Route } from "./domain/routes.js";
+import { measureText, textRules } from "./domain/text-rules.js";
+import type { ChunkPublisher } from "./events/publish-chunks.js";
+import { giveUpGroup, groupReservationId, type GivingUp } from "./give-up-group.js";
+import type { Neighbours } from "./neighbours.js";
+import { fromCounts, fromLine, toFinding, toQuote } from "./proto.js";
+import type { RouteBook } from "./route-book.js";
+import type { FindTemplate } from "./template-cache.js";
+
+export type SubmittingMessages = GivingUp &
+  Pick<Neighbours, "lists" | "compliance"> & {
+    readonly findTemplate: FindTemplate;
+    readonly book: RouteBook;
+    readonly publisher: ChunkPublisher;
+    readonly newId: () => string;
+    readonly silenceMs: number;
+  };
+
+export type MessageGroup = {
+  readonly tenantId: string;
+  readonly line: Line;
+  readonly lane: Exclude<Lane, "bulk">;
+  readonly validityMs: number;
+  readonly items: readonly MessageItem[];
+  /** Our token for the tenant; deadline and signal of the caller. */
+  readonly options: CallOptions;
+};
+
+/** A group on its way through the questions; answers are found one after another. */
+type Judging = MessageGroup & {
+  readonly group: string;
+  readonly answers: Map<number, ItemAnswer>;
+};
+type Written = { readonly index: number; readonly item: MessageItem; readonly text: string };
+type Checked = Written & Slot & { readonly findings: readonly string[] };
+
+/**
+ * Judges a group of single messages and keeps what may be sent: one question each to lists,
+ * compliance and pricing for all of them, one write. Answers one per item, in order; by then what was
+ * accepted is kept by a majority (law 1), and it is published at once afterwards.
+ *
+ * @throws DomainError unavailable; the same request ids may then be sent again.
+ */
+export const submitMessages = async (
+  it: SubmittingMessages,
+  request: MessageGroup,
+): Promise<readonly ItemAnswer[]> => {
+  const group: Judging = { ...request, group: it.newId(), answers: new Map() };
+  const routes = await it.book.get();
+  if (routes.length === 0) throw noRoutes();
+  const written = await writeTexts(it, group);
+  const { line, lane, tenantId } = group;
+  const items = new Map(written.map(({ index, item }) => [index, item]));
+  let money: "none" | "asked" | "held" = "none";
+  try {
+    // Lists is asked while the request ids are claimed; about a repetition it is asked in vain.
+    const [claimed, checked] = await settleBoth(
+      claimItems(it, group, items, `${line.lineId}|${lane}`),
+      checkRecipients(it, group, written, routes),
+    );
+    for (const [index, answer] of claimed.answers) group.answers.set(index, answer);
+    const mine = checked.filter(({ index }) => claimed.mine.has(index));
+    const cleared = await judge(it, group, mine);
+    if (cleared.length > 0) {
+      money = "asked";
+      const quote = await reserve(it, group, cleared);
+      money = quote === undefined ? "none" : "held";
+      if (quote !== undefined) await accept(it, group, cleared, quote, routes);
+    }
+    await freeRefused(it, group, claimed.mine, cleared.length > 0 && money === "held");
+    for (const [index, same] of claimed.sameAs) {
+      const answer = group.answers.get(same);
+      if (answer !== undefined) group.answers.set(index, answer);
+    }
+  } catch (error) {
+    // A reservation that may still be on its way is left to the sweep, which looks for it later.
+    if (money !== "asked") {
+      await giveUpGroup(it, { group: group.group, tenantId }, money === "held").catch(
+        () => undefined,
+      );
+    }
+    throw error;
+  }
+  return group.items.map((_, index) => {
+    const answer = group.answers.get(index);
+    if (answer === undefined) throw new Error("an item was left without an answer");
+    it.counted.messages.inc({ answer: answer.kind });
+    return answer;
+  });
+};
+
+const refuse = (group: Judging, index: number, finding: Finding, verdictId = ""): void => {
+  group.answers.set(index, { kind: "refused", finding, verdictId });
+};
+
+/** Waits for both, so that nothing of a failed group is still under way when it is given up. */
+const settleBoth = async <A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> => {
+  await Promise.allSettled([a, b]);
+  return Promise.all([a, b]);
+};
+
+const noRoutes = (): DomainError =>
+  new DomainError(
+    "unavailable",
+    "ROUTES_UNKNOWN",
+    "The routes to the operators are not known yet.",
+    {
+      remedy: "Send the same request again in a moment.",
+    },
+  );
+
+const writeTexts = async (
+  { findTemplate }: SubmittingMessages,
+  group: Judging,
+): Promise<readonly Written[]> => {
+  const ids = new Set(group.items.map(({ templateId }) => templateId).filter((id) => id !== ""));
+  const templates = new Map(
+    await Promise.all(
+      [...ids].map(async (id) => [id, await findTemplate(group.tenantId, id)] as const),
+    ),
+  );
+  return group.items.flatMap((item, index) => {
+    if (item.requestId === "") {
+      refuse(group, index, requestIdMissing);
+      return [];
+    }
+    const written = textOf(item, templates.get(item.templateId));
+    if (written.kind === "ok") return [{ index, item, text: written.text }];
+    refuse(group, index, written.finding);
+    return [];
+  });
+};
+
+/** Numbers read by lists, texts measured for their operators. */
+const checkRecipients = async (
+  { lists }: SubmittingMessages,
+  group: Judging,
+  written: readonly Written[],
+  routes: readonly Route[],
+): Promise<readonly Checked[]> => {
+  if (written.length === 0) return [];
+  const { line, options } = group;
+  const numbers = written.map(({ item }) => item.to);
+  const { recipients } = await lists.checkRecipients({ line: fromLine(line), numbers }, options);
+  const rules = textRules(markets.get(line.market));
+  return written.flatMap((open, i) => {
+    const recipient = recipients[i];
+    if (recipient === undefined) throw new Error("lists left a recipient without an answer");
+    const { msisdn, operator, findings, refusalCode } = recipient;
+    if (refusalCode !== "") {
+      refuse(group, open.index, numberRefused(refusalCode));
+      return [];
+    }
+    if (routeOf(routes, line.market, operator) === undefined) {
+      refuse(group, open.index, noRouteTo(operator));
+      return [];
+    }
+    const measured = measureText(rules, open.text, operator);
+    if (measured.kind === "refused") {
+      refuse(group, open.index, measured.finding);
+      return [];
+    }
+    const { alphabet, parts } = measured;
+    return [{ ...open, msisdn, operator, alphabet, parts, findings }];
+  });
+};
+
+const judge = async (
+  { compliance }: SubmittingMessages,
+  group: Judging,
+  checked: readonly Checked[],
+): Promise<readonly ClearedSlot[]> => {
+  if (checked.length === 0) return [];
+  const { judgements } = await compliance.judge(
+    {
+      lineId: group.line.lineId,
+      items: checked.map(({ item, findings }) => ({
+        text: item.templateId === "" ? item.text : "",
+        templateId: item.templateId,
+        recipientFindings: findings,
+      })),
+      // A code or a notice answers what its recipient did; unsolicited traffic goes as a campaign.
+      solicited: true,
+    },
+    group.options,
+  );
+  return checked.flatMap((slot, i) => {
+    const judgement = judgements[i];
+    if (judgement === undefined) throw new Error("compliance left an item without an answer");
+    const { clearanceId, verdictId, decision, refusal } = judgement;
+    // Law 2: what has no clearance does not leave, whatever the decision is called.
+    if (decision === Decision.CLEARED && clearanceId !== "") {
+      const { index, msisdn, operator, alphabet, parts, text } = slot;
+      const { requestId } = slot.item;
+      const open = { index, requestId, msisdn, operator, alphabet, parts, text };
+      return [{ ...open, clearanceId, verdictId }];
+    }
+    refuse(group, slot.index, refusal === undefined ? notCleared : toFinding(refusal), verdictId);
+    return [];
+  });
+};
+
+/** One reservation for the group; undefined when the money does not suffice, and all are refused. */
+const reserve = async (
+  { pricing }: SubmittingMessages,
+  group: Judging,
+  cleared: readonly ClearedSlot[],
+): Promise<Quote | undefined> => {
+  const { tenantId, line } = group;
+  const { outcome } = await pricing.reserve(
+    {
+      reservationId: groupReservationId(group.group),
+      tenantId,
+      providerId: line.providerId,
+      family: line.family,
+      counts: fromCounts(countGroup(cleared)),
+    },
+    group.options,
+  );
+  if (outcome?.$case === "reserved" && outcome.value.quote !== undefined) {
+    return toQuote(outcome.value.quote);
+  }
+  if (outcome?.$case !== "refused") throw new Error("pricing answered neither yes nor no");
+  const finding = toFinding(outcome.value);
+  for (const { index, verdictId } of cleared) refuse(group, index, finding, verdictId);
+  return undefined;
+};
+
+/** Keeps the group's chunks released and unpublished in one write, then publishes them. */
+const accept = async (
+  it: SubmittingMessages,
+  group: Judging,
+  cleared: readonly ClearedSlot[],
+  quote: Quote,
+  routes: readonly Route[],
+): Promise<void> => {
+  const { tenantId, line, lane } = group;
+  const at = it.now();
+  const released = packGroup(cleared).map((draft) => {
+    const [first] = draft.slots;
+    const route = routeOf(routes, line.market, draft.operator);
+    const price = pricePerPart(quote, draft.operator, draft.alphabet);
+    if (first === undefined || route === undefined || price === undefined) {
+      throw new Error("the quote does not price what was asked for");
+    }
+    const chunkId = it.newId();
+    draft.slots.forEach(({ index, parts, verdictId }, slot) => {
+      const id = messageId(chunkId, slot);
+      group.answers.set(index, { kind: "accepted", messageId: id, parts, verdictId });
+    });
+    const rest = {
+      chunkId,
+      tenantId,
+      campaignId: "",
+      batch: group.group,
+      lineId: line.lineId,
+      market: line.market,
+      lane,
+      requestIds: draft.slots.map(({ requestId }) => requestId),
+      verdictId: first.verdictId,
+      acceptedAt: at,
+    };
+    const stamp = {
+      route: route.route,
+      sender: line.sender,
+      advertising: line.advertising,
+      clearanceId: first.clearanceId,
+      reservationId: groupReservationId(group.group),
+      revision: 1,
+      pricePerPart: price,
+      dropped: new Uint8Array(),
+      expiresAt: new Date(at.getTime() + group.validityMs),
+      releasedAt: at,
+    };
+    return { ...packChunk(draft, rest), stamp };
+  });
+  const silentAt = new Date(at.getTime() + it.silenceMs);
+  if (!(await it.requests.accept(group.group, released, silentAt))) {
+    throw new DomainError("unavailable", "GROUP_GIVEN_UP", "The request took too long.", {
+      remedy: "Send the same request again.",
+    });
+  }
+  it.counted.released.inc({ lane }, released.length);
+  void it.publisher.publishSoon(released);
+};
+
+/** Frees the request ids of what was refused, and closes a group of which nothing was accepted. */
+const freeRefused = async (
+  { requests }: SubmittingMessages,
+  { group, tenantId, items, answers }: Judging,
+  mine: ReadonlySet<number>,
+  isAccepted: boolean,
+): Promise<void> => {
+  const refused = [...mine].filter((index) => answers.get(index)?.kind !== "accepted");
+  const ids = refused.flatMap((index) => items[index]?.requestId ?? []);
+  await requests.free(tenantId, group, ids);
+  if (!isAccepted) await requests.close(group);
+};
