@@ -1,7 +1,7 @@
 import { ImportPurpose, ImportState } from "@whiteline/contracts/lists/v1/lists";
 import { eventually } from "@whiteline/testkit";
-import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { workbook } from "./workbook.js";
 import { audienceOf, importEnd, importFile, listsEnv, upload, type ListsEnv } from "./lists-env.js";
 
 let env: ListsEnv;
@@ -23,13 +23,6 @@ const createList = async (governsLineIds: readonly string[] = []): Promise<strin
   };
   const { list } = await env.lists.createList(request, ours());
   return list!.listId;
-};
-
-const workbook = async (rows: readonly (readonly (string | number)[])[]): Promise<Buffer> => {
-  const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet("a");
-  for (const row of rows) sheet.addRow([...row]);
-  return Buffer.from(await book.xlsx.writeBuffer());
 };
 
 const line = {
@@ -278,78 +271,6 @@ describe("an upload that cannot be taken", () => {
     ).toBe("PURPOSE_MISSING");
     const sample = { listId, purpose: ImportPurpose.APPLICATION_SAMPLE };
     expect(await reasonOf(upload(sample, Buffer.from("x")))).toBe("LIST_NOT_ASKED");
-  });
-});
-
-describe("the sample of an application", () => {
-  const sample = (content: Buffer) =>
-    importFile(env.lists, ours(), { purpose: ImportPurpose.APPLICATION_SAMPLE }, content);
-  const asked = { providerId: "asanak", family: "landline_021" };
-
-  test("[IR-ASN-21] numbers of other operators and duplicates come back together, each with rule and remedy", async () => {
-    const { importId } = await sample(
-      await workbook([["mobile"], ["09121234567"], ["09351234567"], ["9121234567"]]),
-    );
-    const verdict = await env.lists.checkCustomerList({ importId, ...asked }, ours());
-    expect(verdict).toMatchObject({ accepted: false, effectiveMciCount: 1n, warnings: [] });
-    expect(verdict.errors.map(({ code }) => code)).toEqual([
-      "non_mci_present",
-      "duplicates_present",
-    ]);
-    for (const { rule, remedy, source } of verdict.errors)
-      expect([rule, remedy, source]).not.toContain("");
-  });
-
-  test("[IR-ASN-21] a clean sample is accepted, and nobody can send to it", async () => {
-    const done = await sample(await workbook([["mobile"], ["09121234567"], ["09121234568"]]));
-    const verdict = await env.lists.checkCustomerList(
-      { importId: done.importId, ...asked },
-      ours(),
-    );
-    expect(verdict).toMatchObject({ accepted: true, errors: [], effectiveMciCount: 2n });
-    expect(done).toMatchObject({ listId: "", listVersion: 0n });
-    expect(await env.db.collection("members").countDocuments({ importId: done.importId })).toBe(0);
-  });
-
-  test("[IR-KND-06] Kando asks for 400 to 500 MCI numbers", async () => {
-    const rows = Array.from({ length: 399 }, (_, i) => [`0912${String(i).padStart(7, "0")}`]);
-    const { importId } = await sample(await workbook([["mobile"], ...rows]));
-    const verdict = await env.lists.checkCustomerList(
-      { importId, providerId: "kando", family: "line_3000" },
-      ours(),
-    );
-    expect(verdict.errors.map(({ code }) => code)).toEqual(["too_few_mci"]);
-  });
-
-  test("a sample that could not be read is an answer too", async () => {
-    const pdf = await sample(Buffer.from("%PDF-1.4"));
-    const verdict = await env.lists.checkCustomerList({ importId: pdf.importId, ...asked }, ours());
-    expect(verdict.errors.map(({ code }) => code)).toEqual(["not_excel"]);
-    const empty = await sample(Buffer.alloc(0));
-    const second = await env.lists.checkCustomerList(
-      { importId: empty.importId, ...asked },
-      ours(),
-    );
-    expect(second.errors.map(({ code }) => code)).toEqual(["empty_list"]);
-    const text = await sample(Buffer.from("mobile\n09121234567\n"));
-    const third = await env.lists.checkCustomerList({ importId: text.importId, ...asked }, ours());
-    expect(third.errors.map(({ code }) => code)).toEqual(["not_excel"]);
-  });
-
-  test("a provider that demands no list, and a living list, are no questions", async () => {
-    const { importId } = await sample(Buffer.from("mobile\n09121234567\n"));
-    await expect(
-      env.lists.checkCustomerList({ importId, providerId: "asanak", family: "shatel" }, ours()),
-    ).rejects.toMatchObject({ reason: "CUSTOMER_LIST_NOT_DEMANDED" });
-    const living = await importFile(
-      env.lists,
-      ours(),
-      { listId: await createList() },
-      Buffer.from("m\n09121234567\n"),
-    );
-    await expect(
-      env.lists.checkCustomerList({ importId: living.importId, ...asked }, ours()),
-    ).rejects.toMatchObject({ reason: "NOT_A_SAMPLE" });
   });
 });
 
