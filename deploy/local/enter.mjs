@@ -87,18 +87,11 @@ function checkMachine() {
 
 /** `npm ci` in a fresh clone and after package-lock.json changed; nothing otherwise. */
 function install() {
+  const lock = join(root, "package-lock.json");
+  const wanted = createHash("sha256").update(readFileSync(lock)).digest("hex");
   const installed = join(root, "node_modules/.package-lock.json");
-  if (existsSync(installed)) {
-    const wanted = packagesIn(join(root, "package-lock.json"));
-    const present = new Map(packagesIn(installed));
-    // What is optional may rightly be absent: it is for other platforms.
-    const missing = wanted.filter(([path, { version, integrity, link, optional }]) => {
-      const here = present.get(path);
-      if (here === undefined) return optional !== true && link !== true;
-      return here.version !== version || (integrity !== undefined && here.integrity !== integrity);
-    });
-    if (missing.length === 0) return;
-  }
+  if (existsSync(installed) && (readStamp("install") === wanted || isComplete(lock, installed)))
+    return;
   try {
     step("installing dependencies", "npm", ["ci", "--no-audit", "--no-fund"]);
   } catch (error) {
@@ -111,6 +104,17 @@ function install() {
       "--no-fund",
     ]);
   }
+  writeStamp("install", wanted);
+}
+
+/** Whether everything the lock names is there, as after `npm install` by hand; optional packages may be for other platforms. */
+function isComplete(lock, installed) {
+  const present = new Map(packagesIn(installed));
+  return packagesIn(lock).every(([path, { version, integrity, link, optional }]) => {
+    const here = present.get(path);
+    if (here === undefined) return optional === true || link === true;
+    return here.version === version && (integrity === undefined || here.integrity === integrity);
+  });
 }
 
 /** What npm noted in a lock file, for every folder below a node_modules. */

@@ -25,7 +25,8 @@ export function createProgress(screen: Screen): Progress {
   const erase = (): string => (drawn === 0 ? "" : `\u001b[${drawn}A\u001b[J`);
   const draw = (): string => {
     drawn = list.size;
-    const width = (screen.columns ?? 80) - 1;
+    // A terminal that does not know its width says 0.
+    const width = (screen.columns || 80) - 1;
     return [...list]
       .map(([name, state]) => `${clip(`  ${name.padEnd(20)} ${state}`, width)}\n`)
       .join("");

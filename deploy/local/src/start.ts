@@ -16,6 +16,9 @@ const dir = join(root, ".whiteline", ...(command === "demo" ? ["demo"] : []));
 const progress = createProgress(process.stdout);
 const { say } = progress;
 const ending = new AbortController();
+// A closed terminal must not keep us from stopping what we started.
+process.stdout.on("error", () => ending.abort());
+process.stderr.on("error", () => ending.abort());
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(name, () => {
     if (!ending.signal.aborted) say(`\n${name}: stopping, in order`);
