@@ -57,7 +57,9 @@ function testProjects(root: string): readonly string[] {
     .flatMap((parent) =>
       readdirSync(join(root, parent), { withFileTypes: true })
         .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
-        .map((entry) => join(parent, entry.name, "test/tsconfig.json")),
+        .flatMap(({ name }) =>
+          ["test", "interop"].map((folder) => join(parent, name, folder, "tsconfig.json")),
+        ),
     )
     .filter((project) => existsSync(join(root, project)));
 }

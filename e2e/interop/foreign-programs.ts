@@ -1,0 +1,14 @@
+import { spawnSync } from "node:child_process";
+
+/** A foreign client, the Debian package it comes in, and the command that proves it is there. */
+type Program = { readonly package: string; readonly proof: readonly [string, ...string[]] };
+
+export const PROGRAMS = {
+  kannel: { package: "kannel", proof: ["bearerbox", "--version"] },
+  netSmpp: { package: "libnet-smpp-perl", proof: ["perl", "-MNet::SMPP", "-e", "1"] },
+} as const satisfies Readonly<Record<string, Program>>;
+
+export const isPresent = ({ proof: [command, ...args] }: Program): boolean => {
+  const { error, status } = spawnSync(command, args, { stdio: "ignore", timeout: 20_000 });
+  return error === undefined && status === 0;
+};
