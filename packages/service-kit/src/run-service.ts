@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 import { createServer, type CompatServiceDefinition, type ServiceImplementation } from "nice-grpc";
 import { errorDetailsServerMiddleware } from "nice-grpc-error-details";
 import { openTelemetryServerMiddleware } from "nice-grpc-opentelemetry";
@@ -18,6 +20,7 @@ import { createMetrics, measureCalls } from "./metrics.js";
 import { serveOperations } from "./operations-server.js";
 import { systemPorts } from "./ports.js";
 import { principalVerifier } from "./principal.js";
+import { failBrokenStreams, holdBackEnds } from "./request-streams.js";
 import { methodPaths } from "./method-paths.js";
 import { keepDoing, keepRunning } from "./supervise.js";
 
@@ -75,6 +78,9 @@ export type RunOptions = {
   readonly drainMs?: number;
 };
 
+// grpc-js takes interceptors among a server's options, though nice-grpc's type does not say so.
+const serverOptions = { ...channelOptions, interceptors: [holdBackEnds] };
+
 /**
  * Builds a service and lets it answer. If any part of `build` fails, what was opened is closed and the failure is
  * thrown. Never exits the process, so that tests run many.
@@ -90,16 +96,19 @@ export async function runService(
   const health = createHealth();
   const verify = principalVerifier(config.PRINCIPAL_PUBLIC_KEYS, now);
   const ending = new AbortController();
+  // Every loop listens to it, and a service has more than the ten that Node takes for a leak.
+  setMaxListeners(0, ending.signal);
   const watch = { log, failures: metrics.loopFailures, signal: ending.signal };
   const loops: Promise<void>[] = [];
   const closers: (() => Promise<void>)[] = [];
 
   // The middleware attached first is the outermost.
-  const server = createServer(channelOptions)
+  const server = createServer(serverOptions)
     .use(openTelemetryServerMiddleware())
     .use(errorDetailsServerMiddleware)
     .use(measureCalls(metrics.calls))
-    .use(answerErrors(log));
+    .use(answerErrors(log))
+    .use(failBrokenStreams);
   server.add(HealthDefinition, health.service);
 
   const life: Life = {
