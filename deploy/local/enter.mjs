@@ -43,7 +43,7 @@ const commands = {
     script: "deploy/local/src/test-run.ts",
     args: ["interop"],
   },
-  cases: { needs: ["generate"], node: tsx, script: "e2e/src/cases.ts" },
+  cases: { needs: ["generate"], node: tsx, script: "e2e/src/run-cases.ts" },
   bench: { needs: ["build"], node: tsx, script: "bench/src/main.ts" },
 };
 const counting = ["check", "test", "test:interop", "types"];

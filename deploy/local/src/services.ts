@@ -36,7 +36,10 @@ export const SERVICES: readonly ServiceEntry[] = [
       DATA_KEYS: JSON.stringify(secrets.dataKeys),
     }),
   },
-  { name: "lines-registry" },
+  {
+    name: "lines-registry",
+    env: ({ secrets }) => ({ DATA_KEYS: JSON.stringify(secrets.dataKeys) }),
+  },
   { name: "lists", env: ({ secrets }) => ({ DATA_KEYS: JSON.stringify(secrets.dataKeys) }) },
   { name: "compliance" },
   { name: "pricing" },
