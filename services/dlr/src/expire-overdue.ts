@@ -16,7 +16,7 @@ export const expireOverdue = async (dependencies: {
   const { outcomes, now, marginMs } = dependencies;
   const at = now();
   const overdue = await outcomes.overdue(new Date(at.getTime() - marginMs), batch);
-  await outcomes.saveAll(
+  await outcomes.saveStates(
     overdue
       .map((outcome) => expireChunk(outcome, marginMs, at))
       .filter((outcome): outcome is ChunkOutcome => outcome !== undefined),

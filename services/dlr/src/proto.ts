@@ -14,11 +14,11 @@ import {
   operatorKey,
   partsOfSlot,
   slotsOf,
-  tally,
   type ChunkOutcome,
 } from "./domain/chunk-outcome.js";
 import { stateOf } from "./domain/part-state.js";
 import type { Report } from "./domain/report.js";
+import type { ToldChunk } from "./store/outcomes.js";
 
 /** SMPP status as operators' papers print it. */
 const hexStatus = (status: number): string =>
@@ -70,28 +70,28 @@ export const toReceipts = (work: ReceiptsReceived, now: Date): readonly Receipt[
     at: receipt.at ?? now,
   }));
 
-export const fromOutcome = (outcome: ChunkOutcome): OutcomesRecorded => {
-  const counted = tally(outcome);
-  const counts = (of: Readonly<Record<string, number>>): { state: string; count: number }[] =>
+export const fromTold = (told: ToldChunk): OutcomesRecorded => {
+  const { counts } = told;
+  const stateCounts = (of: Readonly<Record<string, number>>): { state: string; count: number }[] =>
     Object.entries(of).map(([state, count]) => ({ state, count }));
   return {
-    chunkId: outcome.chunkId,
-    version: BigInt(outcome.version),
-    tenantId: outcome.tenantId,
-    campaignId: outcome.campaignId,
-    reservationId: outcome.reservationId,
-    operator: outcome.operator,
-    recipients: outcome.parts.length,
-    parts: outcome.states.length,
-    messages: counts(counted.messages),
-    partsByState: counts(counted.parts),
-    partsAccepted: counted.partsAccepted,
-    partsDelivered: counted.partsDelivered,
-    allAnswered: counted.allAnswered,
-    final: counted.final,
-    duplicatesPossible: outcome.duplicatePossible.length,
-    at: outcome.changedAt,
-    alphabet: outcome.alphabet,
+    chunkId: told.chunkId,
+    version: BigInt(told.version),
+    tenantId: told.tenantId,
+    campaignId: told.campaignId,
+    reservationId: told.reservationId,
+    operator: counts.operator,
+    recipients: counts.recipients,
+    parts: counts.parts,
+    messages: stateCounts(counts.messages),
+    partsByState: stateCounts(counts.partStates),
+    partsAccepted: counts.partsAccepted,
+    partsDelivered: counts.partsDelivered,
+    allAnswered: told.allAnswered,
+    final: counts.final,
+    duplicatesPossible: counts.duplicatesPossible,
+    at: told.at,
+    alphabet: told.alphabet,
   };
 };
 

@@ -1,54 +1,94 @@
-import { applyReceipts, indexKeys, type Receipt } from "./domain/apply-receipts.js";
+import { setTimeout as pause } from "node:timers/promises";
+import type { ChunkBook } from "./chunk-book.js";
+import { applyReceipts, type Receipt } from "./domain/apply-receipts.js";
 import type { ChunkOutcome } from "./domain/chunk-outcome.js";
-import { splitKnown } from "./domain/orphan.js";
 import type { OrphanStore } from "./store/orphans.js";
 import type { OutcomeStore } from "./store/outcomes.js";
 
 type Dependencies = {
   readonly outcomes: OutcomeStore;
   readonly orphans: OrphanStore;
+  readonly book: ChunkBook;
   readonly now: () => Date;
 };
 
 /** Lost races are read again; two writers of one chunk settle within a few rounds. */
-const maxRounds = 10;
+const MOST_ROUNDS = 10;
+/** A receipt is often quicker than what is told of its submit (every 500 ms): it is waited for before it is parked. */
+const EARLY_MS = 1_500;
+const LOOK_AGAIN_MS = 100;
+
+/** Sorts receipts by the chunks of the book; the rest stands nowhere in it. */
+const byChunk = (book: ChunkBook, receipts: readonly Receipt[]) => {
+  const found = new Map<string, Receipt[]>();
+  const unknown: Receipt[] = [];
+  for (const receipt of receipts) {
+    const chunkId = book.chunkOf(receipt.key);
+    if (chunkId === undefined) {
+      unknown.push(receipt);
+      continue;
+    }
+    const ofChunk = found.get(chunkId);
+    if (ofChunk === undefined) found.set(chunkId, [receipt]);
+    else ofChunk.push(receipt);
+  }
+  return { found, unknown };
+};
 
 /**
- * Where a receipt meets its message: looks the keys up, applies what is known to its chunks and
- * answers the receipts that nobody knows yet. Repeating it changes nothing.
- * Throws when a chunk is so contended that the batch should be tried again later.
+ * Where a receipt meets its message: looks the keys up in the book and, `thorough`, in MongoDB,
+ * applies what is known to its chunks and answers the receipts that nobody knows yet. Repeating it
+ * changes nothing. Throws when a chunk is so contended that the batch should be tried again later.
  */
 export const matchReceipts = async (
-  { outcomes, now }: Pick<Dependencies, "outcomes" | "now">,
+  { outcomes, book, now }: Pick<Dependencies, "outcomes" | "book" | "now">,
   receipts: readonly Receipt[],
+  thorough: boolean,
 ): Promise<readonly Receipt[]> => {
   let open = receipts;
-  const known = new Set<string>();
-  for (let round = 0; round < maxRounds; round += 1) {
-    const chunks = await outcomes.byKeys(open.map(({ key }) => key));
-    for (const chunk of chunks) for (const key of indexKeys(chunk).keys()) known.add(key);
-    const changed = chunks
-      .map((chunk) => applyReceipts(chunk, open, now()))
-      .filter((outcome): outcome is ChunkOutcome => outcome !== undefined);
-    const lost = await outcomes.saveAll(changed);
-    if (lost.length === 0) return splitKnown(receipts, known).unknown;
-    const again = new Set(
-      changed
-        .filter(({ chunkId }) => lost.includes(chunkId))
-        .flatMap((chunk) => [...indexKeys(chunk).keys()]),
-    );
-    open = open.filter(({ key }) => again.has(key));
+  let nobodys: readonly Receipt[] = [];
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    let sorted = byChunk(book, open);
+    if (sorted.unknown.length > 0 && thorough) {
+      for (const outcome of await outcomes.byKeys(sorted.unknown.map(({ key }) => key)))
+        book.put(outcome);
+      sorted = byChunk(book, open);
+    }
+    nobodys = [...nobodys, ...sorted.unknown];
+    const changed: ChunkOutcome[] = [];
+    for (const [chunkId, ofChunk] of sorted.found) {
+      const page = book.get(chunkId);
+      const after = page && applyReceipts(page.outcome, page.index, ofChunk, now());
+      if (after !== undefined) changed.push(after);
+    }
+    const lost = new Set(await outcomes.saveStates(changed));
+    for (const outcome of changed) {
+      if (lost.has(outcome.chunkId)) book.drop(outcome.chunkId);
+      else book.put(outcome);
+    }
+    if (lost.size === 0) return nobodys;
+    open = [...lost].flatMap((chunkId) => sorted.found.get(chunkId) ?? []);
+    thorough = true;
   }
   throw new Error("receipts kept losing the race for their chunk");
 };
 
-/** Records one batch as it came from an operator account; unknown ids are parked, never dropped. */
+/**
+ * Records one batch as it came from an operator account. Receipts that are ahead of what is told of
+ * their submit are waited for; those that stay unknown are parked, never dropped.
+ */
 export const recordReceipts = async (
   dependencies: Dependencies,
   batchId: string,
   receipts: readonly Receipt[],
 ): Promise<{ readonly parked: number }> => {
-  const unknown = await matchReceipts(dependencies, receipts);
+  let unknown = await matchReceipts(dependencies, receipts, true);
+  const patience = performance.now() + EARLY_MS;
+  while (unknown.length > 0 && performance.now() < patience) {
+    await pause(LOOK_AGAIN_MS);
+    unknown = await matchReceipts(dependencies, unknown, false);
+  }
+  if (unknown.length > 0) unknown = await matchReceipts(dependencies, unknown, true);
   await dependencies.orphans.park(batchId, unknown, dependencies.now());
   return { parked: unknown.length };
 };
@@ -60,7 +100,7 @@ export const retryOrphans = async (
 ): Promise<number> => {
   let found = 0;
   for (const batch of await dependencies.orphans.due(dependencies.now(), limit)) {
-    const rest = await matchReceipts(dependencies, batch.receipts);
+    const rest = await matchReceipts(dependencies, batch.receipts, true);
     found += batch.receipts.length - rest.length;
     await dependencies.orphans.keep(
       batch.orphanId,

@@ -1,3 +1,4 @@
+import type { ChunkBook } from "./chunk-book.js";
 import { applySubmits, type SubmitsSnapshot } from "./domain/apply-submits.js";
 import { keysOf } from "./domain/chunk-outcome.js";
 import { matchReceipts } from "./record-receipts.js";
@@ -7,31 +8,39 @@ import type { OutcomeStore } from "./store/outcomes.js";
 type Dependencies = {
   readonly outcomes: OutcomeStore;
   readonly orphans: OrphanStore;
+  readonly book: ChunkBook;
   readonly now: () => Date;
   readonly keepMs: number;
 };
 
-const maxRounds = 10;
+const MOST_ROUNDS = 10;
 
-/** Takes the dispatcher's snapshot in, then looks whether receipts were already waiting for its ids. */
+/**
+ * Takes the dispatcher's snapshot in, then looks whether receipts were already waiting for its ids.
+ * Repeated after a crash in between, it looks again.
+ */
 export const recordSubmits = async (
   dependencies: Dependencies,
   snapshot: SubmitsSnapshot,
 ): Promise<void> => {
-  const { outcomes, orphans, now, keepMs } = dependencies;
-  for (let round = 0; ; round += 1) {
-    const before = await outcomes.byChunk(snapshot.chunkId);
+  const { outcomes, orphans, book, now, keepMs } = dependencies;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const before =
+      book.get(snapshot.chunkId)?.outcome ?? (await outcomes.byChunk(snapshot.chunkId));
     const after = applySubmits(before, snapshot, now());
-    if (after === undefined) return;
-    if ((await outcomes.saveAll([after])).length === 0) {
-      const waiting = await orphans.byKeys(keysOf(after));
-      for (const batch of waiting) {
-        const rest = await matchReceipts(dependencies, batch.receipts);
-        await orphans.keep(batch.orphanId, rest, batch.tries, now(), keepMs);
-      }
-      return;
+    const saved = after === undefined || (await outcomes.saveWhole(after));
+    if (!saved) {
+      book.drop(snapshot.chunkId);
+      continue;
     }
-    if (round === maxRounds)
-      throw new Error("a submits snapshot kept losing the race for its chunk");
+    const outcome = after ?? before;
+    if (outcome === undefined) return;
+    book.put(outcome);
+    for (const batch of await orphans.byKeys(keysOf(outcome))) {
+      const rest = await matchReceipts(dependencies, batch.receipts, true);
+      await orphans.keep(batch.orphanId, rest, batch.tries, now(), keepMs);
+    }
+    return;
   }
+  throw new Error("a submits snapshot kept losing the race for its chunk");
 };

@@ -9,6 +9,7 @@ import {
   type Ports,
   type Running,
 } from "@whiteline/service-kit";
+import { chunkBook } from "./chunk-book.js";
 import type { Config } from "./config.js";
 import { publishOutcomes } from "./events/publish-outcomes.js";
 import { expireOverdue } from "./expire-overdue.js";
@@ -46,7 +47,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     );
     const counted = measure(life.metrics);
     const keepMs = config.ORPHAN_KEEP_MS;
-    const stores = { outcomes, orphans, now, keepMs };
+    const stores = { outcomes, orphans, book: chunkBook(), now, keepMs };
 
     life.serve(DlrServiceDefinition, dlrService({ outcomes, orphans }));
     life.run(
@@ -63,7 +64,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.run(
       "receipts",
       events.consumeWork(
-        { stream: "RECEIPTS", tokens: ["*"], concurrency: 2, maxAckPending: 32 },
+        { stream: "RECEIPTS", tokens: ["*"], concurrency: 16, maxAckPending: 64 },
         ReceiptsReceived,
         async (work) => {
           const { parked } = await recordReceipts(stores, work.receivedId, toReceipts(work, now()));

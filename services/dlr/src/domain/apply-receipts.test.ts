@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyReceipts, type Receipt } from "./apply-receipts.js";
+import { applyReceipts as applyIndexed, indexKeys, type Receipt } from "./apply-receipts.js";
 import { applySubmits, type SubmitsSnapshot } from "./apply-submits.js";
 import { keysOf, messageState, operatorKey, tally, type ChunkOutcome } from "./chunk-outcome.js";
 import { expireChunk } from "./expiry.js";
@@ -42,6 +42,9 @@ const chunk = (over: Partial<SubmitsSnapshot> = {}): ChunkOutcome => {
   if (outcome === undefined) throw new Error("a first snapshot is always taken in");
   return outcome;
 };
+
+const applyReceipts = (outcome: ChunkOutcome, receipts: readonly Receipt[], now: Date) =>
+  applyIndexed(outcome, indexKeys(outcome), receipts, now);
 
 const apply = (outcome: ChunkOutcome, ...receipts: Receipt[]): ChunkOutcome =>
   applyReceipts(outcome, receipts, at) ?? outcome;

@@ -22,14 +22,15 @@ export const indexKeys = (outcome: ChunkOutcome): ReadonlyMap<string, number> =>
 
 /**
  * Applies the receipts that belong to this chunk; the others are left to their own chunks. Answers
- * undefined when nothing changed, so that a repetition writes nothing. Pure.
+ * undefined when nothing changed, so that a repetition writes nothing. `index` is {@link indexKeys}
+ * of the chunk. Pure.
  */
 export const applyReceipts = (
   before: ChunkOutcome,
+  index: ReadonlyMap<string, number>,
   receipts: readonly Receipt[],
   now: Date,
 ): ChunkOutcome | undefined => {
-  const index = indexKeys(before);
   const states = Uint8Array.from(before.states);
   const reasons = new Map(before.reasons);
   let contradictions = before.contradictions;

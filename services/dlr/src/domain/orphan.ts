@@ -13,12 +13,3 @@ const delaysMs: readonly number[] = [1_000, 5_000, 30_000, 300_000];
 
 export const nextTry = (tries: number, now: Date): Date =>
   new Date(now.getTime() + (delaysMs[Math.min(tries, delaysMs.length - 1)] ?? 300_000));
-
-/** Splits receipts into those a chunk answers for and those nobody knows. */
-export const splitKnown = (
-  receipts: readonly Receipt[],
-  known: ReadonlySet<string>,
-): { readonly found: readonly Receipt[]; readonly unknown: readonly Receipt[] } => ({
-  found: receipts.filter((receipt) => known.has(receipt.key)),
-  unknown: receipts.filter((receipt) => !known.has(receipt.key)),
-});

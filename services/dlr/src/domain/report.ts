@@ -6,6 +6,9 @@ export type ChunkCounts = {
   readonly messages: Readonly<Record<string, number>>;
   readonly partStates: Readonly<Record<string, number>>;
   readonly reasons: Readonly<Record<string, number>>;
+  /** Parts the operator took, whatever became of them: what money is settled for. */
+  readonly partsAccepted: number;
+  readonly partsDelivered: number;
   readonly duplicatesPossible: number;
   readonly final: boolean;
 };

@@ -1,6 +1,6 @@
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
 import type { Events } from "@whiteline/events";
-import { fromOutcome } from "../proto.js";
+import { fromTold } from "../proto.js";
 import type { OutcomeStore } from "../store/outcomes.js";
 
 type Dependencies = {
@@ -28,11 +28,11 @@ export const publishOutcomes = async ({
     changed.map((outcome) =>
       events.publish(
         OutcomesRecorded,
-        fromOutcome(outcome),
+        fromTold(outcome),
         `outcomes:${outcome.chunkId}:${outcome.version}`,
       ),
     ),
   );
-  await outcomes.markPublished(changed);
+  await outcomes.markPublished(changed, now());
   return changed.length;
 };

@@ -13,8 +13,8 @@ type OutcomeDocument = {
   /** Version last published: the document is its own outbox (law 7). */
   pv: number;
   dirty: boolean;
-  /** Since when there is something to publish. */
-  dirtyAt: Date;
+  /** When it was last told. */
+  toldAt: Date;
   /** Publish without waiting: money or the campaign's end hangs on it. */
   urgent: boolean;
   sv: number;
@@ -44,6 +44,19 @@ type OutcomeDocument = {
   counts: ChunkCounts;
 };
 
+/** What is told of a chunk: its counts, without its parts. */
+export type ToldChunk = {
+  readonly chunkId: string;
+  readonly version: number;
+  readonly tenantId: string;
+  readonly campaignId: string;
+  readonly reservationId: string;
+  readonly alphabet: string;
+  readonly allAnswered: boolean;
+  readonly counts: ChunkCounts;
+  readonly at: Date;
+};
+
 const bytes = (binary: Bytes): Uint8Array =>
   new Uint8Array(binary.buffer.subarray(0, binary.position));
 
@@ -53,37 +66,20 @@ const reasonCounts = (outcome: ChunkOutcome): Record<string, number> => {
   return counts;
 };
 
-const toDocument = (outcome: ChunkOutcome): Omit<OutcomeDocument, "pv"> => {
+/** What changes while receipts come in. */
+const movingFields = (outcome: ChunkOutcome) => {
   const counted = tally(outcome);
   return {
-    _id: outcome.chunkId,
     v: outcome.version,
     dirty: true,
-    dirtyAt: outcome.changedAt,
-    urgent: counted.final || counted.allAnswered,
-    sv: outcome.submitsVersion,
-    tenant: outcome.tenantId,
-    campaign: outcome.campaignId,
-    reservation: outcome.reservationId,
-    operator: outcome.operator,
-    account: outcome.account,
-    alphabet: outcome.alphabet,
-    parts: new Binary(outcome.parts),
-    codes: new Binary(outcome.codes),
+    urgent: counted.final,
     states: new Binary(outcome.states),
-    ids: [...outcome.operatorIds],
-    extraParts: outcome.extraIds.map(({ part }) => part),
-    extraIds: outcome.extraIds.map(({ id }) => id),
-    dup: [...outcome.duplicatePossible],
     reasonParts: [...outcome.reasons.keys()],
     reasons: [...outcome.reasons.values()],
     contradictions: outcome.contradictions,
     complete: outcome.complete,
     final: counted.final,
-    releasedAt: outcome.releasedAt ?? null,
-    expiresAt: outcome.expiresAt,
     at: outcome.changedAt,
-    keys: [...keysOf(outcome)],
     counts: {
       operator: outcome.operator,
       recipients: outcome.parts.length,
@@ -91,11 +87,36 @@ const toDocument = (outcome: ChunkOutcome): Omit<OutcomeDocument, "pv"> => {
       messages: counted.messages,
       partStates: counted.parts,
       reasons: reasonCounts(outcome),
+      partsAccepted: counted.partsAccepted,
+      partsDelivered: counted.partsDelivered,
       duplicatesPossible: outcome.duplicatePossible.length,
       final: counted.final,
     },
   };
 };
+
+const toDocument = (outcome: ChunkOutcome): Omit<OutcomeDocument, "pv" | "toldAt"> => ({
+  _id: outcome.chunkId,
+  sv: outcome.submitsVersion,
+  tenant: outcome.tenantId,
+  campaign: outcome.campaignId,
+  reservation: outcome.reservationId,
+  operator: outcome.operator,
+  account: outcome.account,
+  alphabet: outcome.alphabet,
+  parts: new Binary(outcome.parts),
+  codes: new Binary(outcome.codes),
+  ids: [...outcome.operatorIds],
+  extraParts: outcome.extraIds.map(({ part }) => part),
+  extraIds: outcome.extraIds.map(({ id }) => id),
+  dup: [...outcome.duplicatePossible],
+  releasedAt: outcome.releasedAt ?? null,
+  expiresAt: outcome.expiresAt,
+  keys: [...keysOf(outcome)],
+  ...movingFields(outcome),
+  // The last word on the submits lets money be settled.
+  urgent: outcome.complete,
+});
 
 const fromDocument = (d: OutcomeDocument): ChunkOutcome => ({
   chunkId: d._id,
@@ -132,7 +153,7 @@ export const outcomeStore = (connection: Connection) => {
       await outcomes.createIndexes([
         { key: { keys: 1 } },
         { key: { campaign: 1 } },
-        { key: { dirtyAt: 1 }, partialFilterExpression: { dirty: true }, name: "unpublished" },
+        { key: { toldAt: 1 }, partialFilterExpression: { dirty: true }, name: "unpublished" },
         { key: { expiresAt: 1 }, partialFilterExpression: { final: false }, name: "open" },
       ]);
     },
@@ -146,56 +167,78 @@ export const outcomeStore = (connection: Connection) => {
     byKeys: async (keys: readonly string[]): Promise<readonly ChunkOutcome[]> =>
       (await outcomes.find({ keys: { $in: [...keys] } }).toArray()).map(fromDocument),
 
-    /** Writes each outcome if nobody changed it meanwhile; answers the chunk ids that lost the race. */
-    saveAll: async (changed: readonly ChunkOutcome[]): Promise<readonly string[]> => {
-      if (changed.length === 0) return [];
-      const lost: string[] = [];
-      const fresh = changed.filter((outcome) => outcome.version === 1);
-      for (const outcome of fresh) {
-        try {
-          await outcomes.insertOne({ ...toDocument(outcome), pv: 0 });
-        } catch (error) {
-          if (!isDuplicateKey(error)) throw error;
-          lost.push(outcome.chunkId);
-        }
+    /** Writes a whole outcome, ids included. `false`: somebody changed the chunk meanwhile. */
+    saveWhole: async (outcome: ChunkOutcome): Promise<boolean> => {
+      const { _id, ...fields } = toDocument(outcome);
+      if (outcome.version > 1) {
+        const { matchedCount } = await outcomes.updateOne(
+          { _id, v: outcome.version - 1 },
+          { $set: fields },
+        );
+        return matchedCount === 1;
       }
+      try {
+        await outcomes.insertOne({ _id, ...fields, pv: 0, toldAt: new Date(0) });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+
+    /**
+     * Writes what receipts and time change, and leaves ids and their index alone. Answers the chunks
+     * that somebody else changed meanwhile.
+     */
+    saveStates: async (changed: readonly ChunkOutcome[]): Promise<readonly string[]> => {
+      const lost: string[] = [];
       await Promise.all(
-        changed
-          .filter((outcome) => outcome.version > 1)
-          .map(async (outcome) => {
-            const { _id, ...fields } = toDocument(outcome);
-            const result = await outcomes.updateOne(
-              { _id, v: outcome.version - 1 },
-              { $set: fields },
-            );
-            if (result.matchedCount === 0) lost.push(_id);
-          }),
+        changed.map(async (outcome) => {
+          const { matchedCount } = await outcomes.updateOne(
+            { _id: outcome.chunkId, v: outcome.version - 1 },
+            { $set: movingFields(outcome) },
+          );
+          if (matchedCount === 0) lost.push(outcome.chunkId);
+        }),
       );
       return lost;
     },
 
     /** Chunks with something to tell: urgent ones at once, the others when they have rested. */
-    unpublished: async (restedSince: Date, limit: number): Promise<readonly ChunkOutcome[]> =>
-      (
-        await outcomes
-          .find({ dirty: true, $or: [{ urgent: true }, { dirtyAt: { $lte: restedSince } }] })
-          .sort({ dirtyAt: 1 })
-          .limit(limit)
-          .toArray()
-      ).map(fromDocument),
+    unpublished: async (restedSince: Date, limit: number): Promise<readonly ToldChunk[]> => {
+      const due = { dirty: true, $or: [{ urgent: true }, { toldAt: { $lte: restedSince } }] };
+      const packed = { keys: 0, ids: 0, parts: 0, codes: 0, states: 0, reasons: 0, reasonParts: 0 };
+      const found = await outcomes
+        .find(due, { projection: packed })
+        .sort({ toldAt: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map((d) => ({
+        chunkId: d._id,
+        version: d.v,
+        tenantId: d.tenant,
+        campaignId: d.campaign,
+        reservationId: d.reservation,
+        alphabet: d.alphabet,
+        allAnswered: d.complete,
+        counts: d.counts,
+        at: d.at,
+      }));
+    },
 
-    /** Remembers what was told; a newer version stays to be told. */
-    markPublished: async (
-      told: readonly { readonly chunkId: string; readonly version: number }[],
-    ): Promise<void> => {
+    /** Remembers what was told; a newer version stays to be told, after a rest. */
+    markPublished: async (told: readonly ToldChunk[], at: Date): Promise<void> => {
       if (told.length === 0) return;
       await outcomes.bulkWrite(
-        told.map(({ chunkId, version }) => ({
-          updateOne: {
-            filter: { _id: chunkId, v: version },
-            update: { $set: { dirty: false, pv: version } },
+        told.flatMap(({ chunkId, version }) => [
+          { updateOne: { filter: { _id: chunkId }, update: { $set: { toldAt: at } } } },
+          {
+            updateOne: {
+              filter: { _id: chunkId, v: version },
+              update: { $set: { dirty: false, urgent: false, pv: version } },
+            },
           },
-        })),
+        ]),
         { ordered: false },
       );
     },
