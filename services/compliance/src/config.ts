@@ -1,0 +1,25 @@
+import { loadConfig, serviceShape } from "@whiteline/service-kit";
+import { z } from "zod";
+
+const schema = z.object({
+  ...serviceShape,
+  LINES_REGISTRY_URL: z.string().min(1).describe("the address of lines-registry, host:port"),
+  CLEARANCE_MS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(24 * 3_600_000)
+    .describe("milliseconds for which a clearance holds"),
+  HOLD_FREE_TEXT_ABOVE: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(1_000)
+    .describe("recipients above which a free text of a service line waits for the desk"),
+});
+
+export type Config = Readonly<z.infer<typeof schema>>;
+
+/** @throws ConfigError naming each variable that is missing or wrong */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config =>
+  loadConfig(schema, env);

@@ -1,0 +1,124 @@
+import { market } from "@whiteline/markets";
+import { countParts } from "@whiteline/sms";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseTemplate } from "./template-text.js";
+import { checkTemplate, countWorstCase, type TemplateDraft } from "./template.js";
+
+const iran = market("IR");
+
+const draft = (over: Partial<TemplateDraft> = {}): TemplateDraft => ({
+  name: "order sent",
+  body: "سفارش {code} ارسال شد",
+  variables: [{ name: "code", maxLength: 12 }],
+  ...over,
+});
+
+const codesOf = (given: Partial<TemplateDraft>): readonly string[] => {
+  const checked = checkTemplate(iran, draft(given));
+  return checked.kind === "ok" ? [] : checked.findings.map(({ code }) => code).sort();
+};
+
+describe("a template", () => {
+  test("without faults gets its category and its worst case", () => {
+    expect(checkTemplate(iran, draft())).toEqual({ kind: "ok", category: null, worstCaseParts: 1 });
+    expect(checkTemplate(iran, draft({ body: "{code} تخفیف" }))).toMatchObject({
+      category: "discount",
+    });
+  });
+
+  test.each<readonly [string, Partial<TemplateDraft>]>([
+    ["VARIABLE_UNCLOSED", { body: "{code} and {co", variables: draft().variables }],
+    ["VARIABLE_UNOPENED", { body: "{code} }" }],
+    ["VARIABLE_NESTED", { body: "{code} {a{b}c}" }],
+    ["VARIABLE_NAME_INVALID", { body: "{code} {}" }],
+    ["VARIABLE_UNDECLARED", { body: "{code} {shop}" }],
+    ["VARIABLE_UNKNOWN", { variables: [...draft().variables, { name: "shop", maxLength: 5 }] }],
+    ["VARIABLE_DUPLICATE", { variables: [...draft().variables, { name: "code", maxLength: 5 }] }],
+    ["VARIABLE_LENGTH_MISSING", { variables: [{ name: "code", maxLength: 0 }] }],
+    ["VARIABLE_LENGTH_TOO_LARGE", { variables: [{ name: "code", maxLength: 201 }] }],
+    ["LONE_SURROGATE", { body: "{code} \ud83d" }],
+    ["EMPTY_TEXT", { body: " \n", variables: [] }],
+    ["TEXT_TOO_LONG", { body: `{code}${"ا".repeat(670)}` }],
+    ["TEXT_TOO_LONG", { body: `{code}${"a".repeat(10_000)}` }],
+    ["TEXT_TOO_LONG", { body: `{code}${"a".repeat(9_990)}` }],
+    ["NAME_MISSING", { name: " " }],
+    ["NAME_TOO_LONG", { name: "n".repeat(201) }],
+    [
+      "TOO_MANY_VARIABLES",
+      { variables: Array.from({ length: 101 }, (_, i) => ({ name: `v${i}`, maxLength: 1 })) },
+    ],
+  ])("with the one fault %s is refused for it alone", (code, given) => {
+    expect(codesOf(given)).toEqual([code]);
+  });
+
+  test("is refused with every fault at once, each with place, rule and remedy", () => {
+    const checked = checkTemplate(iran, {
+      name: "",
+      body: "{code} {shop} {open",
+      variables: [
+        { name: "code", maxLength: 0 },
+        { name: "code", maxLength: 3 },
+        { name: "other", maxLength: 900 },
+      ],
+    });
+    expect(checked.kind === "refused" && checked.findings.map((f) => [f.code, f.subject])).toEqual([
+      ["NAME_MISSING", "name"],
+      ["VARIABLE_UNCLOSED", "body"],
+      ["VARIABLE_LENGTH_MISSING", "variable:code"],
+      ["VARIABLE_DUPLICATE", "variable:code"],
+      ["VARIABLE_UNKNOWN", "variable:other"],
+      ["VARIABLE_LENGTH_TOO_LARGE", "variable:other"],
+      ["VARIABLE_UNDECLARED", "variable:shop"],
+    ]);
+    if (checked.kind === "refused") {
+      for (const { rule, remedy } of checked.findings) expect(rule && remedy).not.toBe("");
+    }
+  });
+});
+
+describe("the worst case", () => {
+  test("counts a variable at its longest and in the dearest alphabet", () => {
+    // 60 Latin letters fit one part alone; a Persian value makes all of it UCS-2: 70 units a part.
+    const body = `${"a".repeat(60)}{v}`;
+    const { pieces } = parseTemplate(body);
+    expect(countWorstCase(body, pieces, [{ name: "v", maxLength: 10 }])).toBe(1);
+    expect(countWorstCase(body, pieces, [{ name: "v", maxLength: 11 }])).toBe(2);
+  });
+
+  test("a text without variables is counted as it is", () => {
+    const body = "a".repeat(160);
+    expect(countWorstCase(body, parseTemplate(body).pieces, [])).toBe(1);
+  });
+
+  test("no values of Persian and Latin letters ever cost more", () => {
+    const letters = fc.string({
+      unit: fc.constantFrom("a", "€", "ی", "ç", "1", " "),
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(letters, letters, letters, letters, (before, after, first, second) => {
+        const body = `${before}{a}${after}{b}`;
+        const variables = [
+          { name: "a", maxLength: Math.max(1, first.length) },
+          { name: "b", maxLength: Math.max(1, second.length) },
+        ];
+        const worst = countWorstCase(body, parseTemplate(body).pieces, variables);
+        expect(countParts(`${before}${first}${after}${second}`)).toBeLessThanOrEqual(worst);
+      }),
+    );
+  });
+});
+
+test("pieces put together again are the text", () => {
+  const word = fc.string({ unit: fc.constantFrom("a", "ی", " ", "\u200c", "😀"), maxLength: 20 });
+  fc.assert(
+    fc.property(fc.array(word), (words) => {
+      const body = words.map((literal, i) => `${literal}{v${i}}`).join("");
+      const { pieces, faults } = parseTemplate(body);
+      expect(faults).toEqual([]);
+      const again = pieces.map((p) => (p.kind === "literal" ? p.text : `{${p.name}}`)).join("");
+      expect(again).toBe(body);
+    }),
+  );
+});

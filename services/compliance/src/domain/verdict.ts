@@ -1,0 +1,84 @@
+/** One fact a rule was decided upon. */
+export type Fact = {
+  readonly name: string;
+  readonly value: string;
+  /** Version or instant of the fact, as its owner counts; empty for what the request itself said. */
+  readonly version: string;
+};
+
+export type RuleTried = {
+  readonly rule: string;
+  readonly passed: boolean;
+  readonly source: string;
+  readonly facts: readonly Fact[];
+};
+
+/** A rule as it speaks when it decides: code, demand, source, remedy (law 4). */
+export type Rule = {
+  readonly code: string;
+  readonly demand: string;
+  readonly source: string;
+  readonly remedy: string;
+};
+
+export type Decision = "cleared" | "held" | "refused";
+
+/** What was found, before it becomes somebody's card. */
+export type Judgement = {
+  readonly decision: Decision;
+  readonly category: string | null;
+  readonly rulesTried: readonly RuleTried[];
+  /** Undefined when cleared because every rule passed. */
+  readonly deciding: Rule | undefined;
+  /** What the deciding rule is about: "line", "text", "template" or "recipient". */
+  readonly subject: string;
+  /** Role that may decide otherwise; empty when nobody may. */
+  readonly overrideBy: string;
+};
+
+/** Law 4: one object in API, console and audit. Carries no text and no recipient (law 12). */
+export type VerdictCard = {
+  readonly verdictId: string;
+  readonly tenantId: string;
+  /** Whose staff may read it; empty when the line was unknown. */
+  readonly providerId: string;
+  /** "campaign:<id>:<revision>" or "message". */
+  readonly subject: string;
+  readonly decision: Decision;
+  /** Under which the message goes; empty unless cleared. */
+  readonly clearanceId: string;
+  readonly rulesTried: readonly RuleTried[];
+  readonly decidingRule: string;
+  readonly source: string;
+  readonly remedy: string;
+  readonly overrideBy: string;
+  readonly at: Date;
+  /** Of the clearance; undefined unless cleared. */
+  readonly expiresAt: Date | undefined;
+};
+
+/** Writes the card of a judgement; ids and instants are the caller's. */
+export const makeCard = (
+  judgement: Judgement,
+  about: Pick<VerdictCard, "verdictId" | "tenantId" | "providerId" | "subject" | "at"> & {
+    readonly clearanceId: string;
+    readonly clearanceMs: number;
+  },
+): VerdictCard => {
+  const { decision, rulesTried, deciding, overrideBy } = judgement;
+  const { clearanceId, clearanceMs, ...rest } = about;
+  const cleared = decision === "cleared";
+  return {
+    ...rest,
+    decision,
+    clearanceId: cleared ? clearanceId : "",
+    rulesTried,
+    decidingRule: deciding?.code ?? "",
+    source: deciding?.source ?? "",
+    remedy: cleared ? "" : (deciding?.remedy ?? ""),
+    overrideBy,
+    expiresAt: cleared ? new Date(about.at.getTime() + clearanceMs) : undefined,
+  };
+};
+
+export const yesNo = (value: boolean): string => (value ? "yes" : "no");

@@ -1,0 +1,90 @@
+import type { ComplianceServiceImplementation } from "@whiteline/contracts/compliance/v1/compliance";
+import {
+  DomainError,
+  principalOf,
+  requireStaff,
+  requireTenant,
+  type CallContextExt,
+  type Principal,
+} from "@whiteline/service-kit";
+import { decideHeldCampaign } from "./decide-held-campaign.js";
+import type { JudgingCampaigns } from "./judge-campaign.js";
+import { judgeMessages } from "./judge-messages.js";
+import { fromCard, fromTemplate } from "./proto.js";
+import { registerTemplate } from "./register-template.js";
+import { reviewTemplate, templateUnknown } from "./review-template.js";
+import type { TemplateStore } from "./store/templates.js";
+
+type Dependencies = JudgingCampaigns & { readonly templates: TemplateStore };
+
+const MOST_ITEMS = 1_000;
+
+/** What compliance answers. A stranger learns no more than of what does not exist (law 8). */
+export const complianceService = (
+  it: Dependencies,
+): ComplianceServiceImplementation<CallContextExt> => ({
+  async registerTemplate(request, context) {
+    const tenantId = requireTenant(context);
+    return registerTemplate(it, { tenantId, principal: principalOf(context) }, request);
+  },
+
+  async reviewTemplate(request, context) {
+    const expert = requireStaff(context, "expert");
+    return { template: fromTemplate(await reviewTemplate(it, expert, request)) };
+  },
+
+  async getTemplate({ templateId }, context) {
+    const template = await it.templates.byId(templateId);
+    if (template === undefined || !mayRead(principalOf(context), template)) throw templateUnknown();
+    return { template: fromTemplate(template) };
+  },
+
+  async listTemplates({ reviewQueue }, context) {
+    const templates = reviewQueue
+      ? await it.templates.waiting(requireStaff(context).providerId ?? "")
+      : await it.templates.ofTenant(requireTenant(context));
+    return { templates: templates.map(fromTemplate) };
+  },
+
+  async judge({ lineId, items, solicited }, context) {
+    const tenantId = requireTenant(context);
+    if (items.length > MOST_ITEMS) {
+      throw new DomainError(
+        "invalid",
+        "TOO_MANY_ITEMS",
+        `At most ${MOST_ITEMS} messages are judged at once.`,
+        { remedy: "Ask in smaller groups." },
+      );
+    }
+    return { judgements: [...(await judgeMessages(it, { tenantId, lineId, items, solicited }))] };
+  },
+
+  async getVerdict({ verdictId }, context) {
+    const card = await it.verdicts.byId(verdictId);
+    if (card === undefined || !mayRead(principalOf(context), card)) {
+      throw new DomainError("not_found", "VERDICT_UNKNOWN", "There is no such verdict.");
+    }
+    return { card: fromCard(card) };
+  },
+
+  async decideHeldCampaign(request, context) {
+    const expert = requireStaff(context, "expert");
+    const revision = Number(request.revision);
+    return { card: fromCard(await decideHeldCampaign(it, expert, { ...request, revision })) };
+  },
+});
+
+/** The tenant its own, a service for it or for the platform, staff those of their provider. */
+const mayRead = (
+  { kind, tenantId, providerId }: Principal,
+  owned: { readonly tenantId: string; readonly providerId: string },
+): boolean => {
+  switch (kind) {
+    case "tenant":
+      return tenantId === owned.tenantId;
+    case "service":
+      return tenantId === undefined || tenantId === owned.tenantId;
+    case "staff":
+      return providerId !== undefined && providerId === owned.providerId;
+  }
+};

@@ -1,0 +1,127 @@
+import { isDuplicateKey } from "@whiteline/service-kit";
+import { Schema, type ClientSession, type Connection } from "mongoose";
+import type { Template } from "../domain/template.js";
+
+type TemplateDoc = Omit<Template, "templateId"> & {
+  readonly _id: string;
+  readonly requestId: string;
+  readonly createdAt: Date;
+  /** Key of the expert who decided; empty before. */
+  readonly reviewedBy: string;
+};
+
+const variable = new Schema({ name: String, maxLength: Number }, { _id: false, strict: "throw" });
+const schema = new Schema<TemplateDoc>(
+  {
+    _id: String,
+    tenantId: String,
+    providerId: String,
+    market: String,
+    requestId: String,
+    name: String,
+    body: String,
+    variables: [variable],
+    state: String,
+    category: String,
+    reviewNote: String,
+    version: Number,
+    worstCaseParts: Number,
+    createdAt: Date,
+    reviewedBy: String,
+  },
+  { strict: "throw", versionKey: false, collection: "templates" },
+);
+schema.index({ tenantId: 1, requestId: 1 }, { unique: true });
+schema.index({ tenantId: 1, createdAt: -1 });
+schema.index({ providerId: 1, state: 1, createdAt: 1 });
+
+/** One answer's worth; newer ones of a tenant and older ones of a queue come first. */
+const MOST_LISTED = 1_000;
+
+/** Templates. What a tenant asks is asked for that tenant (law 8). */
+export const templateStore = (connection: Connection) => {
+  const templates = connection.model("Template", schema);
+  return {
+    ensureIndexes: async (): Promise<void> => {
+      await templates.createIndexes();
+    },
+
+    /** Keeps a new template; the index is the judge: a used request id answers what it made. */
+    add: async (template: Template, requestId: string, createdAt: Date): Promise<Template> => {
+      const { templateId, ...rest } = template;
+      try {
+        await templates.create([
+          { _id: templateId, ...rest, requestId, createdAt, reviewedBy: "" },
+        ]);
+        return template;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        const earlier = await templates
+          .findOne({ tenantId: template.tenantId, requestId })
+          .lean<TemplateDoc>();
+        if (earlier === null) throw error;
+        return toTemplate(earlier);
+      }
+    },
+
+    byId: async (templateId: string): Promise<Template | undefined> => {
+      const found = await templates.findById(templateId).lean<TemplateDoc>();
+      return found === null ? undefined : toTemplate(found);
+    },
+
+    /** Those of the ids that are the tenant's. */
+    ofTenantById: async (
+      tenantId: string,
+      templateIds: readonly string[],
+    ): Promise<readonly Template[]> => {
+      if (templateIds.length === 0) return [];
+      const found = templates.find({ _id: { $in: [...templateIds] }, tenantId });
+      return (await found.lean<TemplateDoc[]>()).map(toTemplate);
+    },
+
+    ofTenant: async (tenantId: string): Promise<readonly Template[]> => {
+      const found = templates.find({ tenantId }).sort({ createdAt: -1 }).limit(MOST_LISTED);
+      return (await found.lean<TemplateDoc[]>()).map(toTemplate);
+    },
+
+    waiting: async (providerId: string): Promise<readonly Template[]> => {
+      const found = templates
+        .find({ providerId, state: "under_review" })
+        .sort({ createdAt: 1 })
+        .limit(MOST_LISTED);
+      return (await found.lean<TemplateDoc[]>()).map(toTemplate);
+    },
+
+    /** Writes the next version if nobody did so meanwhile; answers whether it was written. */
+    saveReviewed: async (
+      session: ClientSession,
+      template: Template,
+      reviewedBy: string,
+    ): Promise<boolean> => {
+      const { templateId, state, category, reviewNote, version } = template;
+      const result = await templates.updateOne(
+        { _id: templateId, version: version - 1 },
+        { $set: { state, category, reviewNote, version, reviewedBy } },
+        { session },
+      );
+      return result.matchedCount === 1;
+    },
+  };
+};
+
+export type TemplateStore = ReturnType<typeof templateStore>;
+
+const toTemplate = (doc: TemplateDoc): Template => ({
+  templateId: doc._id,
+  tenantId: doc.tenantId,
+  providerId: doc.providerId,
+  market: doc.market,
+  name: doc.name,
+  body: doc.body,
+  variables: doc.variables.map(({ name, maxLength }) => ({ name, maxLength })),
+  state: doc.state,
+  category: doc.category,
+  reviewNote: doc.reviewNote,
+  version: doc.version,
+  worstCaseParts: doc.worstCaseParts,
+});
