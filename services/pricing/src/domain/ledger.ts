@@ -1,0 +1,71 @@
+import type { Money } from "./money.js";
+
+/** Half of a transfer: money into (positive) or out of one account. Never changed once written. */
+export type Entry = {
+  /** `cause:leg`, unique for ever: what moved money once never does so again. */
+  readonly entryId: string;
+  /** Natural key of what moved the money; its entries sum to zero. */
+  readonly cause: string;
+  readonly account: string;
+  readonly amount: Money;
+  /** The word of whoever brought money in, e.g. a bank's number. */
+  readonly reference: string;
+};
+
+/** The accounts between which a tenant's money moves. */
+export type Accounts = {
+  readonly available: string;
+  readonly held: string;
+  readonly revenue: string;
+  readonly payments: string;
+};
+
+export const accountsOf = (tenantId: string, providerId: string): Accounts => ({
+  available: `tenant:${tenantId}:available`,
+  held: `tenant:${tenantId}:held`,
+  revenue: `provider:${providerId}:revenue`,
+  payments: `provider:${providerId}:payments`,
+});
+
+/** What moves money, by its permanent name (delivery.md §6). */
+export const causes = {
+  /** Request ids are the provider's own: two desks may both count from 1. */
+  topUp: (providerId: string, requestId: string): string => `top-up:${providerId}:${requestId}`,
+  reserve: (reservationId: string): string => `reserve:${reservationId}`,
+  settle: (chunkId: string): string => `settle:${chunkId}`,
+  release: (chunkId: string): string => `release:${chunkId}`,
+  close: (reservationId: string): string => `close:${reservationId}`,
+} as const;
+
+export const entryIdOf = (cause: string, leg: keyof Accounts): string => `${cause}:${leg}`;
+
+/**
+ * Double entry: what leaves one account enters another, under one cause. Nothing moves nothing: an
+ * amount of zero makes no entries.
+ */
+export const transfer = (
+  accounts: Accounts,
+  {
+    cause,
+    from,
+    to,
+    amount,
+    reference = "",
+  }: {
+    readonly cause: string;
+    readonly from: keyof Accounts;
+    readonly to: keyof Accounts;
+    readonly amount: Money;
+    readonly reference?: string;
+  },
+): readonly Entry[] => {
+  if (amount.minor === 0n) return [];
+  const leg = (name: keyof Accounts, minor: bigint): Entry => ({
+    entryId: entryIdOf(cause, name),
+    cause,
+    account: accounts[name],
+    amount: { currency: amount.currency, minor },
+    reference,
+  });
+  return [leg(from, -amount.minor), leg(to, amount.minor)];
+};

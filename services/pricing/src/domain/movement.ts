@@ -1,0 +1,281 @@
+import {
+  clearanceKey,
+  unchanged,
+  withReservation,
+  type Book,
+  type MoneyFact,
+  type Movement,
+  type Step,
+  type Verdict,
+} from "./book.js";
+import { accountsOf, causes, transfer } from "./ledger.js";
+import { isMismatch, isStorable, minus, plus } from "./money.js";
+import { isQuoteOf, type PartSum } from "./quote.js";
+import {
+  campaignReservationId,
+  givenUp,
+  isGivenUp,
+  openReservation,
+  type Reservation,
+} from "./reservation.js";
+import {
+  closeReservation,
+  isBillingFinal,
+  isDone,
+  settleChunk,
+  type ChunkOutcome,
+} from "./settlement.js";
+
+/** What a tenant without enough money can do. */
+export const topUpRemedy = "Top the wallet up; a waiting campaign goes on by itself.";
+
+/** Decides one movement. What is refused, or was done before, leaves the very same book. */
+export const move = (book: Book, movement: Movement, at: Date): Step => {
+  switch (movement.kind) {
+    case "top_up":
+      return topUp(book, movement);
+    case "reserve":
+      return reserve(book, movement);
+    case "fund":
+      return fund(book, movement);
+    case "settle":
+      return settle(book, movement.outcome, at);
+    case "finish":
+      return finish(book, movement, at);
+  }
+};
+
+const topUp = (book: Book, movement: Extract<Movement, { kind: "top_up" }>): Step => {
+  const { wallet } = book;
+  const { requestId, amount, reference } = movement;
+  const cause = causes.topUp(wallet.providerId, requestId);
+  const known = book.topUps.get(cause);
+  if (known !== undefined) {
+    const same =
+      known.tenantId === wallet.tenantId &&
+      known.amount.minor === amount.minor &&
+      known.amount.currency === amount.currency &&
+      known.reference === reference;
+    return unchanged(book, same ? { kind: "done", wallet } : { kind: "reused" });
+  }
+  const available = plus(wallet.available, amount);
+  if (isMismatch(available)) {
+    return unchanged(book, { kind: "currency_mismatch", expected: wallet.currency });
+  }
+  const all = plus(available, wallet.held);
+  if (isMismatch(all) || !isStorable(all)) return unchanged(book, { kind: "too_large" });
+  const after = { ...wallet, available, version: wallet.version + 1 };
+  const made = { tenantId: wallet.tenantId, amount, reference };
+  const toppedUp = { ...book, wallet: after, topUps: new Map([...book.topUps, [cause, made]]) };
+  return {
+    ...unchanged(toppedUp, { kind: "done", wallet: after }),
+    entries: transfer(accountsOf(wallet.tenantId, wallet.providerId), {
+      cause,
+      from: "payments",
+      to: "available",
+      amount,
+      reference,
+    }),
+    facts: [{ kind: "topped_up", cause, available }],
+  };
+};
+
+const reserve = (
+  book: Book,
+  movement: Omit<Extract<Movement, { kind: "reserve" }>, "kind">,
+): Step => {
+  const { wallet } = book;
+  const { reservationId, sums, quote, billing } = movement;
+  const known = book.reservations.get(reservationId);
+  if (known !== undefined) return unchanged(book, knownReservation(known, wallet.tenantId, sums));
+  const { total } = quote;
+  const available = minus(wallet.available, total);
+  const held = plus(wallet.held, total);
+  if (isMismatch(available) || isMismatch(held)) {
+    return unchanged(book, { kind: "currency_mismatch", expected: wallet.currency });
+  }
+  if (available.minor < 0n) {
+    return unchanged(book, {
+      kind: "insufficient_funds",
+      needed: total,
+      available: wallet.available,
+    });
+  }
+  const { tenantId, providerId } = wallet;
+  const reservation = openReservation({ reservationId, tenantId, providerId, quote, billing });
+  const reserved = withReservation(book, reservation, { available, held });
+  return {
+    ...unchanged(reserved, { kind: "reserved", reservation }),
+    entries: transfer(accountsOf(tenantId, providerId), {
+      cause: causes.reserve(reservationId),
+      from: "available",
+      to: "held",
+      amount: total,
+    }),
+  };
+};
+
+/**
+ * Answers a cleared campaign: its price and, unless it only asked for that, the money held once per
+ * revision. The fact is part of the step, so that the answer and the money are one write.
+ */
+const fund = (
+  book: Book,
+  { clearance, priced, sums, billing }: Extract<Movement, { kind: "fund" }>,
+): Step => {
+  const { wallet } = book;
+  const key = clearanceKey(clearance);
+  if (book.clearances.has(key)) return unchanged(book, { kind: "done", wallet });
+  const answer = (step: Step, fact: MoneyFact): Step => ({
+    ...step,
+    book: { ...step.book, clearances: new Set([...book.clearances, key]) },
+    cleared: [key],
+    facts: [fact],
+  });
+  const asked = unchanged(book, { kind: "done", wallet });
+  const { available } = wallet;
+  if (priced.kind === "refused") {
+    const { code, remedy } = priced.finding;
+    return answer(asked, {
+      kind: "campaign_unfunded",
+      clearance,
+      needed: undefined,
+      available,
+      code,
+      remedy,
+    });
+  }
+  const { quote } = priced;
+  if (clearance.dryRun) {
+    return answer(asked, { kind: "campaign_funded", clearance, reservationId: "", quote });
+  }
+  const reservationId = campaignReservationId(clearance.campaignId, clearance.revision);
+  const step = reserve(book, { reservationId, sums, quote, billing });
+  if (step.verdict.kind === "insufficient_funds") {
+    return answer(step, {
+      kind: "campaign_unfunded",
+      clearance,
+      needed: step.verdict.needed,
+      available,
+      code: "INSUFFICIENT_FUNDS",
+      remedy: topUpRemedy,
+    });
+  }
+  if (step.verdict.kind !== "reserved") return step;
+  const { reservation } = step.verdict;
+  return answer(step, {
+    kind: "campaign_funded",
+    clearance,
+    reservationId,
+    quote: reservation.quote,
+  });
+};
+
+/** A repeated reservation id gets the first answer, and only whoever asks for the same. */
+export const knownReservation = (
+  known: Reservation,
+  tenantId: string,
+  sums: readonly PartSum[],
+): Verdict => {
+  if (known.tenantId !== tenantId) return { kind: "reused" };
+  if (isGivenUp(known)) return { kind: "given_up" };
+  return isQuoteOf(known.quote, sums)
+    ? { kind: "reserved", reservation: known }
+    : { kind: "reused" };
+};
+
+const settle = (book: Book, outcome: ChunkOutcome, at: Date): Step => {
+  const { wallet } = book;
+  const { chunkId, reservationId } = outcome;
+  if (book.settledChunks.has(chunkId)) return unchanged(book, { kind: "done", wallet });
+  const reservation = book.reservations.get(reservationId);
+  if (reservation === undefined) return unchanged(book, { kind: "unknown_reservation" });
+  if (reservation.tenantId !== wallet.tenantId) {
+    return unchanged(book, { kind: "impossible", reason: "the reservation is another tenant's" });
+  }
+  if (!isBillingFinal(reservation.billing, outcome)) {
+    return unchanged(book, { kind: "done", wallet });
+  }
+  const settlement = settleChunk(reservation, outcome);
+  if (settlement.kind === "impossible") return unchanged(book, settlement);
+  const { charged, released } = settlement;
+  const accounts = accountsOf(wallet.tenantId, wallet.providerId);
+  const entries = [
+    ...transfer(accounts, {
+      cause: causes.settle(chunkId),
+      from: "held",
+      to: "revenue",
+      amount: charged,
+    }),
+    ...transfer(accounts, {
+      cause: causes.release(chunkId),
+      from: "held",
+      to: "available",
+      amount: released,
+    }),
+  ];
+  const { available, held } = wallet;
+  const settled = withReservation(book, settlement.reservation, {
+    available: { ...available, minor: available.minor + released.minor },
+    held: { ...held, minor: held.minor - charged.minor - released.minor },
+  });
+  const step = closeIfDone(settled, settlement.reservation, at);
+  return {
+    ...step,
+    book: { ...step.book, settledChunks: new Set([...book.settledChunks, chunkId]) },
+    entries: [...entries, ...step.entries],
+    settled: [{ chunkId, reservationId, charged, released }],
+  };
+};
+
+const finish = (
+  book: Book,
+  { reservationId, chunks, billing }: Extract<Movement, { kind: "finish" }>,
+  at: Date,
+): Step => {
+  const { wallet } = book;
+  const { tenantId, providerId } = wallet;
+  const reservation = book.reservations.get(reservationId);
+  if (reservation === undefined) {
+    // Nothing went out under it and nothing was held: whoever asks later comes too late.
+    if (chunks > 0) return unchanged(book, { kind: "unknown_reservation" });
+    const mark = givenUp({ reservationId, tenantId, providerId, billing }, wallet.currency, at);
+    const marked = withReservation(book, mark, wallet);
+    return unchanged(marked, { kind: "done", wallet: marked.wallet });
+  }
+  if (reservation.tenantId !== tenantId) {
+    return unchanged(book, { kind: "impossible", reason: "the reservation is another tenant's" });
+  }
+  if (reservation.chunksExpected !== undefined || reservation.closed) {
+    return unchanged(book, { kind: "done", wallet });
+  }
+  const expecting = { ...reservation, chunksExpected: chunks };
+  return closeIfDone(withReservation(book, expecting, wallet), expecting, at);
+};
+
+/** Sets the rest free when nothing more can come, and tells it. */
+const closeIfDone = (book: Book, reservation: Reservation, at: Date): Step => {
+  if (!isDone(reservation)) return unchanged(book, { kind: "done", wallet: book.wallet });
+  const { wallet } = book;
+  const { available, held } = wallet;
+  const { reservation: closed, rest } = closeReservation(reservation, at);
+  const after: Book = {
+    ...book,
+    wallet: {
+      ...wallet,
+      available: { ...available, minor: available.minor + rest.minor },
+      held: { ...held, minor: held.minor - rest.minor },
+    },
+    reservations: new Map([...book.reservations, [closed.reservationId, closed]]),
+  };
+  return {
+    ...unchanged(after, { kind: "done", wallet: after.wallet }),
+    entries: transfer(accountsOf(wallet.tenantId, wallet.providerId), {
+      cause: causes.close(reservation.reservationId),
+      from: "held",
+      to: "available",
+      amount: rest,
+    }),
+    facts: [{ kind: "reservation_settled", reservation: closed }],
+  };
+};

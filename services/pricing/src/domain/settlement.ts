@@ -1,0 +1,108 @@
+import { money, times, type Money } from "./money.js";
+import type { BillingRule } from "./billing-rule.js";
+import { heldBy, type Reservation } from "./reservation.js";
+
+/** What became of a chunk's parts, as dlr's snapshot tells it. */
+export type ChunkOutcome = {
+  readonly chunkId: string;
+  readonly tenantId: string;
+  readonly reservationId: string;
+  readonly operator: string;
+  readonly alphabet: string;
+  readonly parts: bigint;
+  readonly accepted: bigint;
+  readonly delivered: bigint;
+  readonly allAnswered: boolean;
+  readonly final: boolean;
+};
+
+export type Settled = {
+  readonly kind: "settled";
+  readonly reservation: Reservation;
+  readonly charged: Money;
+  readonly released: Money;
+};
+
+export type Settlement = Settled | { readonly kind: "impossible"; readonly reason: string };
+
+/** Whether the bill of a chunk can no longer change, by the rule under which its money was held. */
+export const isBillingFinal = ({ chunkFinal }: BillingRule, outcome: ChunkOutcome): boolean => {
+  switch (chunkFinal) {
+    case "all_submits_answered":
+      return outcome.allAnswered;
+    case "all_outcomes_final":
+      return outcome.final;
+  }
+};
+
+const chargedParts = ({ chargeable }: BillingRule, outcome: ChunkOutcome): bigint => {
+  switch (chargeable) {
+    case "accepted_by_operator":
+      return outcome.accepted;
+    case "delivered":
+      return outcome.delivered;
+  }
+};
+
+/**
+ * Settles one chunk: its chargeable parts are charged at the snapshot's price, its other parts are set
+ * free. A pure function of snapshot and outcome, so a repetition computes the same amounts.
+ */
+export const settleChunk = (reservation: Reservation, outcome: ChunkOutcome): Settlement => {
+  const { quote, answered } = reservation;
+  if (reservation.closed) return impossible("the reservation is closed");
+  const index = quote.lines.findIndex(
+    ({ operator, alphabet }) => operator === outcome.operator && alphabet === outcome.alphabet,
+  );
+  const line = quote.lines[index];
+  if (line === undefined) {
+    return impossible(`the snapshot has no price for ${outcome.operator} ${outcome.alphabet}`);
+  }
+  const { parts } = outcome;
+  const charged = chargedParts(reservation.billing, outcome);
+  if (parts < 0n || charged < 0n || charged > parts) return impossible("its counts contradict");
+  if ((answered[index] ?? 0n) + parts > line.parts) {
+    return impossible(`more parts to ${line.operator} than were reserved`);
+  }
+  const amount = times(line.perPart, charged);
+  const rest = times(line.perPart, parts - charged);
+  return {
+    kind: "settled",
+    charged: amount,
+    released: rest,
+    reservation: {
+      ...reservation,
+      answered: answered.map((known, i) => (i === index ? known + parts : known)),
+      settled: add(reservation.settled, amount),
+      released: add(reservation.released, rest),
+      chunksSettled: reservation.chunksSettled + 1,
+    },
+  };
+};
+
+/** Whether nothing more can come: every part is answered, or every chunk that went out is settled. */
+export const isDone = ({ quote, answered, chunksExpected, chunksSettled }: Reservation): boolean =>
+  quote.lines.every(({ parts }, i) => answered[i] === parts) ||
+  (chunksExpected !== undefined && chunksSettled >= chunksExpected);
+
+/** Closes a reservation: what is still held is set free. */
+export const closeReservation = (
+  reservation: Reservation,
+  at: Date,
+): { readonly reservation: Reservation; readonly rest: Money } => {
+  const rest = heldBy(reservation);
+  return {
+    rest,
+    reservation: {
+      ...reservation,
+      released: add(reservation.released, rest),
+      closed: true,
+      closedAt: at,
+    },
+  };
+};
+
+/** Amounts of one reservation are of one currency: that of its quote. */
+const add = (a: Money, b: Money): Money => money(a.currency, a.minor + b.minor);
+
+const impossible = (reason: string): Settlement => ({ kind: "impossible", reason });

@@ -1,0 +1,25 @@
+import type { Life } from "@whiteline/service-kit";
+import { Counter, Gauge, Histogram } from "prom-client";
+
+/** pricing's own measures; names say the unit. */
+export const measure = (registry: Life["metrics"]) => ({
+  movements: new Counter({
+    name: "pricing_movements_total",
+    help: "Movements of money decided, refusals included",
+    labelNames: ["kind", "verdict"],
+    registers: [registry],
+  }),
+  together: new Histogram({
+    name: "pricing_movements_per_transaction",
+    help: "Movements that were committed together",
+    buckets: [1, 2, 4, 8, 16, 32, 64],
+    registers: [registry],
+  }),
+  broken: new Gauge({
+    name: "pricing_ledger_broken",
+    help: "Invariants that the last check of the ledger found broken",
+    registers: [registry],
+  }),
+});
+
+export type Measures = ReturnType<typeof measure>;

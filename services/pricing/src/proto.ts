@@ -1,0 +1,186 @@
+import type { TenantRegistered } from "@whiteline/contracts/accounts/v1/events";
+import type { Tenant } from "@whiteline/contracts/accounts/v1/accounts";
+import type { Finding as FindingMessage } from "@whiteline/contracts/common/v1/finding";
+import type { Money as MoneyMessage } from "@whiteline/contracts/common/v1/money";
+import type { CampaignCleared } from "@whiteline/contracts/compliance/v1/events";
+import type { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
+import type {
+  Balance,
+  LedgerEntry,
+  PartCount as PartCountMessage,
+  Quote as QuoteMessage,
+  Reservation as ReservationMessage,
+  VerifyLedgerResponse,
+} from "@whiteline/contracts/pricing/v1/pricing";
+import { markets } from "@whiteline/markets";
+import { DomainError } from "@whiteline/service-kit";
+import type { Clearance } from "./domain/book.js";
+import type { Finding } from "./domain/finding.js";
+import type { LedgerReport } from "./domain/invariants.js";
+import type { Money } from "./domain/money.js";
+import type { PartCount, Question, Quote } from "./domain/quote.js";
+import type { Reservation } from "./domain/reservation.js";
+import type { ChunkOutcome } from "./domain/settlement.js";
+import type { Holder, Wallet } from "./domain/wallet.js";
+import type { DatedEntry } from "./store/ledger.js";
+
+const LONGEST_ID = 200;
+const LONGEST_REFERENCE = 200;
+const MOST_COUNTS = 1_000;
+const MOST_MESSAGES = 1_000_000_000n;
+/** The index and the total of a concatenated part are one octet each (packages/sms). */
+const MOST_SEGMENTS = 255;
+const LONGEST_PAGE = 1_000;
+const USUAL_PAGE = 100;
+
+const invalid = (reason: string, message: string): DomainError =>
+  new DomainError("invalid", reason, message);
+
+/** What pricing keeps of a tenant, from accounts' answer or fact. @throws MarketError for a country without a pack. */
+export const toHolder = ({
+  tenantId,
+  providerId,
+  market,
+  platform,
+}: Pick<Tenant, "tenantId" | "providerId" | "market" | "platform"> | TenantRegistered): Holder => ({
+  tenantId,
+  providerId,
+  market,
+  platform,
+  currency: markets.get(market).currency.code,
+});
+
+/** @throws DomainError invalid REQUEST_ID_MISSING */
+export const toRequestId = (requestId: string): string => {
+  if (requestId !== "" && requestId.length <= LONGEST_ID) return requestId;
+  throw invalid(
+    "REQUEST_ID_MISSING",
+    `A top-up carries a request id of 1 to ${LONGEST_ID} letters.`,
+  );
+};
+
+/** @throws DomainError invalid RESERVATION_ID_MISSING */
+export const toReservationId = (reservationId: string): string => {
+  if (reservationId !== "" && reservationId.length <= LONGEST_ID) return reservationId;
+  throw invalid(
+    "RESERVATION_ID_MISSING",
+    `A reservation has an id of 1 to ${LONGEST_ID} letters, made by the caller.`,
+  );
+};
+
+/** @throws DomainError invalid AMOUNT_MISSING */
+export const toMoney = (amount: MoneyMessage | undefined): Money => {
+  if (amount === undefined) throw invalid("AMOUNT_MISSING", "A top-up has an amount.");
+  return { currency: amount.currency, minor: amount.minor };
+};
+
+export const toReference = (reference: string): string =>
+  reference.replace(/\p{Cc}/gu, " ").slice(0, LONGEST_REFERENCE);
+
+/** @throws DomainError invalid COUNTS_INVALID */
+const toCounts = (counts: readonly PartCountMessage[]): readonly PartCount[] => {
+  if (counts.length === 0 || counts.length > MOST_COUNTS) {
+    throw invalid("COUNTS_INVALID", `Between 1 and ${MOST_COUNTS} counts can be priced at once.`);
+  }
+  return counts.map(({ operator, alphabet, segments, messages }) => {
+    if (segments < 1 || segments > MOST_SEGMENTS || messages < 1n || messages > MOST_MESSAGES) {
+      throw invalid(
+        "COUNTS_INVALID",
+        `A count has 1 to ${MOST_SEGMENTS} segments and 1 to ${MOST_MESSAGES} messages.`,
+      );
+    }
+    return { operator, alphabet, segments, messages };
+  });
+};
+
+/** @throws DomainError invalid COUNTS_INVALID */
+export const toQuestion = (asked: {
+  readonly providerId: string;
+  readonly family: string;
+  readonly counts: readonly PartCountMessage[];
+}): Question => ({
+  providerId: asked.providerId,
+  family: asked.family,
+  counts: toCounts(asked.counts),
+});
+
+export const toClearance = ({
+  campaignId,
+  revision,
+  clearanceId,
+  materialised,
+}: CampaignCleared): Clearance => ({
+  campaignId,
+  revision,
+  clearanceId,
+  dryRun: materialised?.dryRun ?? false,
+});
+
+export const toOutcome = (fact: OutcomesRecorded): ChunkOutcome => ({
+  chunkId: fact.chunkId,
+  tenantId: fact.tenantId,
+  reservationId: fact.reservationId,
+  operator: fact.operator,
+  alphabet: fact.alphabet,
+  parts: BigInt(fact.parts),
+  accepted: BigInt(fact.partsAccepted),
+  delivered: BigInt(fact.partsDelivered),
+  allAnswered: fact.allAnswered,
+  final: fact.final,
+});
+
+/** 0 asks for the usual page. */
+export const toPage = (limit: number): number =>
+  limit <= 0 ? USUAL_PAGE : Math.min(limit, LONGEST_PAGE);
+
+export const fromMoney = ({ currency, minor }: Money): MoneyMessage => ({ currency, minor });
+
+export const fromFinding = (finding: Finding): FindingMessage => ({ ...finding });
+
+export const fromQuote = ({ lines, total, tariffId, at }: Quote): QuoteMessage => ({
+  lines: lines.map((line) => ({
+    operator: line.operator,
+    alphabet: line.alphabet,
+    parts: line.parts,
+    perPart: fromMoney(line.perPart),
+    amount: fromMoney(line.amount),
+    source: line.source,
+  })),
+  total: fromMoney(total),
+  tariffId,
+  at,
+});
+
+export const fromWallet = ({ tenantId, available, held }: Wallet): Balance => ({
+  tenantId,
+  available: fromMoney(available),
+  held: fromMoney(held),
+});
+
+export const fromReservation = (reservation: Reservation): ReservationMessage => ({
+  reservationId: reservation.reservationId,
+  tenantId: reservation.tenantId,
+  campaignId: reservation.campaignId,
+  reserved: fromMoney(reservation.quote.total),
+  settled: fromMoney(reservation.settled),
+  released: fromMoney(reservation.released),
+  chunksSettled: BigInt(reservation.chunksSettled),
+  closed: reservation.closed,
+  quote: fromQuote(reservation.quote),
+});
+
+export const fromEntry = ({ entryId, cause, account, amount, at }: DatedEntry): LedgerEntry => ({
+  entryId,
+  cause,
+  account,
+  amount: fromMoney(amount),
+  at,
+});
+
+export const fromReport = (report: LedgerReport): VerifyLedgerResponse => ({
+  exact: report.exact,
+  broken: [...report.broken],
+  entries: BigInt(report.entries),
+  accounts: BigInt(report.accounts),
+  openReservations: BigInt(report.openReservations),
+});

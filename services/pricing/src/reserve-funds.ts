@@ -1,0 +1,86 @@
+import type { ReserveRequest, ReserveResponse } from "@whiteline/contracts/pricing/v1/pricing";
+import { requireService, type CallContextExt } from "@whiteline/service-kit";
+import type { Verdict } from "./domain/book.js";
+import type { Finding } from "./domain/finding.js";
+import { knownReservation, topUpRemedy } from "./domain/movement.js";
+import { priceQuestion, sumParts } from "./domain/quote.js";
+import type { HolderBook } from "./holders.js";
+import type { MoveMoney } from "./movement-queue.js";
+import { fromFinding, fromQuote, toQuestion, toReservationId } from "./proto.js";
+import type { ReservationStore } from "./store/reservations.js";
+
+type Dependencies = {
+  readonly holders: HolderBook;
+  readonly reservations: ReservationStore;
+  readonly moveMoney: MoveMoney;
+  readonly now: () => Date;
+};
+
+/**
+ * Holds the price of parts for a tenant, for one of our services. A known id gets its first answer, at the
+ * price of then.
+ */
+export const reserveFunds =
+  ({ holders, reservations, moveMoney, now }: Dependencies) =>
+  async (request: ReserveRequest, context: CallContextExt): Promise<ReserveResponse> => {
+    requireService(context);
+    const reservationId = toReservationId(request.reservationId);
+    const question = toQuestion(request);
+    const holder = await holders.meet(context, request.tenantId);
+    const { tenantId } = holder;
+    const known = await reservations.byId(reservationId);
+    if (known !== undefined) {
+      return answer(knownReservation(known, tenantId, sumParts(question.counts)));
+    }
+    const { sums, priced, billing } = priceQuestion(holder, question, now());
+    if (priced.kind === "refused") return refused(priced.finding);
+    const { quote } = priced;
+    return answer(
+      await moveMoney(tenantId, { kind: "reserve", reservationId, sums, quote, billing }),
+    );
+  };
+
+const answer = (verdict: Verdict): ReserveResponse => {
+  switch (verdict.kind) {
+    case "reserved": {
+      const { reservationId, quote } = verdict.reservation;
+      return {
+        outcome: { $case: "reserved", value: { reservationId, quote: fromQuote(quote) } },
+      };
+    }
+    case "insufficient_funds": {
+      const { needed, available } = verdict;
+      return refused({
+        code: "INSUFFICIENT_FUNDS",
+        subject: "wallet",
+        rule: `It costs ${needed.minor} ${needed.currency}; ${available.minor} are available.`,
+        source,
+        remedy: topUpRemedy,
+      });
+    }
+    case "reused":
+      return refused({
+        code: "REQUEST_ID_REUSED",
+        subject: "reservation_id",
+        rule: "The reservation id was used for something else.",
+        source,
+        remedy: "Use a fresh id for each reservation.",
+      });
+    case "given_up":
+      return refused({
+        code: "RESERVATION_CLOSED",
+        subject: "reservation_id",
+        rule: "The reservation was given up before it was made.",
+        source,
+        remedy: "Submit again under a fresh id.",
+      });
+    default:
+      throw new Error(`a reservation ended as ${verdict.kind}`);
+  }
+};
+
+const source = "pricing · reservations";
+
+const refused = (finding: Finding): ReserveResponse => ({
+  outcome: { $case: "refused", value: fromFinding(finding) },
+});

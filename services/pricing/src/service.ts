@@ -1,0 +1,94 @@
+import type { PricingServiceImplementation } from "@whiteline/contracts/pricing/v1/pricing";
+import { DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import { priceQuestion } from "./domain/quote.js";
+import { tenantUnknown, type HolderBook } from "./holders.js";
+import type { MoveMoney } from "./movement-queue.js";
+import {
+  fromEntry,
+  fromFinding,
+  fromQuote,
+  fromReport,
+  fromReservation,
+  fromWallet,
+  toPage,
+  toQuestion,
+} from "./proto.js";
+import { reserveFunds } from "./reserve-funds.js";
+import type { BookStore } from "./store/books.js";
+import type { LedgerStore } from "./store/ledger.js";
+import type { ReservationStore } from "./store/reservations.js";
+import type { WalletStore } from "./store/wallets.js";
+import { topUp } from "./top-up.js";
+
+type Dependencies = {
+  readonly wallets: WalletStore;
+  readonly ledger: LedgerStore;
+  readonly reservations: ReservationStore;
+  readonly books: BookStore;
+  readonly holders: HolderBook;
+  readonly moveMoney: MoveMoney;
+  readonly now: () => Date;
+  readonly capMinor: bigint;
+};
+
+/** What pricing answers. */
+export const pricingService = (it: Dependencies): PricingServiceImplementation<CallContextExt> => ({
+  async quote(request, context) {
+    const question = toQuestion(request);
+    const holder = await it.holders.meet(context, request.tenantId);
+    const { priced } = priceQuestion(holder, question, it.now());
+    return {
+      outcome:
+        priced.kind === "quoted"
+          ? { $case: "quote", value: fromQuote(priced.quote) }
+          : { $case: "refused", value: fromFinding(priced.finding) },
+    };
+  },
+
+  reserve: reserveFunds(it),
+
+  async getBalance(request, context) {
+    const { tenantId } = await it.holders.meet(context, request.tenantId);
+    const wallet = await it.wallets.byTenant(tenantId);
+    if (wallet === undefined) throw tenantUnknown();
+    return { balance: fromWallet(wallet) };
+  },
+
+  topUp: topUp(it),
+
+  async getReservation(request, context) {
+    const unknown = new DomainError(
+      "not_found",
+      "RESERVATION_UNKNOWN",
+      "There is no such reservation.",
+    );
+    const found = await it.reservations.byId(request.reservationId);
+    if (found === undefined) throw unknown;
+    try {
+      await it.holders.meet(context, found.tenantId);
+    } catch (error) {
+      throw error instanceof DomainError && error.reason === "TENANT_UNKNOWN" ? unknown : error;
+    }
+    return { reservation: fromReservation(found) };
+  },
+
+  async listEntries(request, context) {
+    const holder = await it.holders.meet(context, request.tenantId);
+    const after = request.after === "" ? undefined : request.after;
+    const entries = await it.ledger.page(holder, after, toPage(request.limit));
+    if (entries === undefined) {
+      throw new DomainError("invalid", "ENTRY_UNKNOWN", "The page begins after no known entry.", {
+        remedy: "Give the entry id that ended the last page, or none.",
+      });
+    }
+    return { entries: entries.map(fromEntry) };
+  },
+
+  async verifyLedger(_request, context) {
+    const { providerId } = requireStaff(context, "finance");
+    if (providerId === undefined) {
+      throw new DomainError("forbidden", "OTHER_PROVIDER", "Only staff of a provider may ask.");
+    }
+    return fromReport(await it.books.verify(providerId));
+  },
+});

@@ -1,0 +1,87 @@
+import type { ClientSession, Connection } from "mongoose";
+import type { SettledChunk } from "../domain/book.js";
+import { openCollection } from "./open-collection.js";
+
+type SettlementDocument = {
+  /** The chunk. */
+  _id: string;
+  tenant: string;
+  reservation: string;
+  charged: bigint;
+  released: bigint;
+  at: Date;
+};
+type ClearanceDocument = { _id: string; at: Date };
+
+/** A clearance answered so long ago is heard no more: FACTS keeps seven days (law 7). */
+const CLEARANCE_KEPT_S = 90 * 86_400;
+
+/** What was done once and must not be done again: chunks that were settled, clearances that were answered. */
+export const onceStore = (connection: Connection) => {
+  const settlements = openCollection<SettlementDocument>(connection, "settlements");
+  const clearances = openCollection<ClearanceDocument>(connection, "clearances");
+  return {
+    ensureIndexes: async (): Promise<void> => {
+      await settlements.createIndexes([{ key: { reservation: 1 } }]);
+      await clearances.createIndexes([{ key: { at: 1 }, expireAfterSeconds: CLEARANCE_KEPT_S }]);
+    },
+
+    isSettled: async (chunkId: string): Promise<boolean> =>
+      (await settlements.findOne({ _id: chunkId }, { projection: { _id: 1 } })) !== null,
+
+    /** Those of these chunks that are settled. */
+    settledOf: async (
+      chunkIds: readonly string[],
+      session: ClientSession,
+    ): Promise<ReadonlySet<string>> => {
+      if (chunkIds.length === 0) return new Set();
+      const filter = { _id: { $in: [...chunkIds] } };
+      const found = await settlements.find(filter, { session, projection: { _id: 1 } }).toArray();
+      return new Set(found.map(({ _id }) => _id));
+    },
+
+    /** Those of these clearances that were answered. */
+    clearedOf: async (
+      keys: readonly string[],
+      session: ClientSession,
+    ): Promise<ReadonlySet<string>> => {
+      if (keys.length === 0) return new Set();
+      const found = await clearances.find({ _id: { $in: [...keys] } }, { session }).toArray();
+      return new Set(found.map(({ _id }) => _id));
+    },
+
+    /** Remembers, in the transaction that did it. */
+    add: async (
+      tenantId: string,
+      done: {
+        readonly settled: readonly SettledChunk[];
+        readonly cleared: readonly string[];
+        readonly at: Date;
+      },
+      session: ClientSession,
+    ): Promise<void> => {
+      const { settled, cleared, at } = done;
+      if (settled.length > 0) {
+        await settlements.insertMany(
+          settled.map(({ chunkId, reservationId, charged, released }) => ({
+            _id: chunkId,
+            tenant: tenantId,
+            reservation: reservationId,
+            charged: charged.minor,
+            released: released.minor,
+            at,
+          })),
+          { session },
+        );
+      }
+      if (cleared.length > 0) {
+        await clearances.insertMany(
+          cleared.map((_id) => ({ _id, at })),
+          { session },
+        );
+      }
+    },
+  };
+};
+
+export type OnceStore = ReturnType<typeof onceStore>;

@@ -1,0 +1,135 @@
+import type { ClientSession, Connection } from "mongoose";
+import { money } from "../domain/money.js";
+import type { Reservation } from "../domain/reservation.js";
+import { openCollection } from "./open-collection.js";
+
+/** Amounts are minor units of the one currency. */
+type ReservationDocument = {
+  _id: string;
+  tenant: string;
+  provider: string;
+  campaign: string;
+  currency: string;
+  total: bigint;
+  tariff: string;
+  lines: {
+    operator: string;
+    alphabet: string;
+    parts: bigint;
+    perPart: bigint;
+    amount: bigint;
+    source: string;
+    answered: bigint;
+  }[];
+  billing: Reservation["billing"];
+  settled: bigint;
+  released: bigint;
+  chunksSettled: number;
+  chunksExpected: number | null;
+  closed: boolean;
+  at: Date;
+  closedAt: Date | null;
+};
+
+const toDocument = (r: Reservation): ReservationDocument => ({
+  _id: r.reservationId,
+  tenant: r.tenantId,
+  provider: r.providerId,
+  campaign: r.campaignId,
+  currency: r.quote.total.currency,
+  total: r.quote.total.minor,
+  tariff: r.quote.tariffId,
+  lines: r.quote.lines.map(({ operator, alphabet, parts, perPart, amount, source }, i) => ({
+    operator,
+    alphabet,
+    parts,
+    perPart: perPart.minor,
+    amount: amount.minor,
+    source,
+    answered: r.answered[i] ?? 0n,
+  })),
+  billing: r.billing,
+  settled: r.settled.minor,
+  released: r.released.minor,
+  chunksSettled: r.chunksSettled,
+  chunksExpected: r.chunksExpected ?? null,
+  closed: r.closed,
+  at: r.madeAt,
+  closedAt: r.closedAt ?? null,
+});
+
+const fromDocument = (d: ReservationDocument): Reservation => ({
+  reservationId: d._id,
+  tenantId: d.tenant,
+  providerId: d.provider,
+  campaignId: d.campaign,
+  quote: {
+    lines: d.lines.map(({ operator, alphabet, parts, perPart, amount, source }) => ({
+      operator,
+      alphabet,
+      parts,
+      perPart: money(d.currency, perPart),
+      amount: money(d.currency, amount),
+      source,
+    })),
+    total: money(d.currency, d.total),
+    tariffId: d.tariff,
+    at: d.at,
+  },
+  billing: d.billing,
+  answered: d.lines.map(({ answered }) => answered),
+  settled: money(d.currency, d.settled),
+  released: money(d.currency, d.released),
+  chunksSettled: d.chunksSettled,
+  chunksExpected: d.chunksExpected ?? undefined,
+  closed: d.closed,
+  madeAt: d.at,
+  closedAt: d.closedAt ?? undefined,
+});
+
+/** Money that is held, by the permanent name of what it is held for. */
+export const reservationStore = (connection: Connection) => {
+  const reservations = openCollection<ReservationDocument>(connection, "reservations");
+  return {
+    ensureIndexes: async (): Promise<void> => {
+      await reservations.createIndexes([{ key: { provider: 1 } }]);
+    },
+
+    byId: async (reservationId: string): Promise<Reservation | undefined> => {
+      const found = await reservations.findOne({ _id: reservationId });
+      return found === null ? undefined : fromDocument(found);
+    },
+
+    byIds: async (
+      ids: readonly string[],
+      session: ClientSession,
+    ): Promise<ReadonlyMap<string, Reservation>> => {
+      if (ids.length === 0) return new Map();
+      const found = await reservations.find({ _id: { $in: [...ids] } }, { session }).toArray();
+      return new Map(found.map((d) => [d._id, fromDocument(d)]));
+    },
+
+    /** Writes reservations as they are now, in the transaction that wrote their wallet. */
+    save: async (changed: readonly Reservation[], session: ClientSession): Promise<void> => {
+      if (changed.length === 0) return;
+      await reservations.bulkWrite(
+        changed.map((reservation) => {
+          const { _id, ...fields } = toDocument(reservation);
+          return { updateOne: { filter: { _id }, update: { $set: fields }, upsert: true } };
+        }),
+        { session, ordered: false },
+      );
+    },
+
+    /** Every reservation of a provider; of all providers when none is named. */
+    each: async function* (
+      providerId: string | undefined,
+      session: ClientSession,
+    ): AsyncIterable<Reservation> {
+      const filter = providerId === undefined ? {} : { provider: providerId };
+      for await (const d of reservations.find(filter, { session })) yield fromDocument(d);
+    },
+  };
+};
+
+export type ReservationStore = ReturnType<typeof reservationStore>;

@@ -1,0 +1,93 @@
+import { isDuplicateKey } from "@whiteline/service-kit";
+import type { ClientSession, Connection } from "mongoose";
+import { money } from "../domain/money.js";
+import { emptyWallet, type Holder, type Wallet } from "../domain/wallet.js";
+import { openCollection } from "./open-collection.js";
+
+type WalletDocument = {
+  /** The tenant. */
+  _id: string;
+  provider: string;
+  market: string;
+  currency: string;
+  platform: boolean;
+  available: bigint;
+  held: bigint;
+  v: number;
+};
+
+const fromDocument = (d: WalletDocument): Wallet => ({
+  tenantId: d._id,
+  providerId: d.provider,
+  market: d.market,
+  currency: d.currency,
+  platform: d.platform,
+  available: money(d.currency, d.available),
+  held: money(d.currency, d.held),
+  version: d.v,
+});
+
+/** Balances, one document per tenant; its version orders everything that moves the tenant's money. */
+export const walletStore = (connection: Connection) => {
+  const wallets = openCollection<WalletDocument>(connection, "wallets");
+  return {
+    ensureIndexes: async (): Promise<void> => {
+      await wallets.createIndexes([{ key: { provider: 1 } }]);
+    },
+
+    /** Opens a tenant's wallet; one that is open stays as it is. */
+    open: async (holder: Holder): Promise<void> => {
+      const { tenantId, providerId, market, currency, platform } = holder;
+      const { available, held, version } = emptyWallet(holder);
+      try {
+        await wallets.updateOne(
+          { _id: tenantId },
+          {
+            $setOnInsert: {
+              provider: providerId,
+              market,
+              currency,
+              platform,
+              available: available.minor,
+              held: held.minor,
+              v: version,
+            },
+          },
+          { upsert: true },
+        );
+      } catch (error) {
+        // Two openers at once: the index let one of them in.
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+
+    byTenant: async (tenantId: string, session?: ClientSession): Promise<Wallet | undefined> => {
+      const found = await wallets.findOne({ _id: tenantId }, { ...(session && { session }) });
+      return found === null ? undefined : fromDocument(found);
+    },
+
+    /**
+     * Writes the balances of a wallet that was read at an older version, in the caller's transaction.
+     * @throws Error when somebody wrote it outside of a transaction meanwhile.
+     */
+    save: async (before: Wallet, after: Wallet, session: ClientSession): Promise<void> => {
+      const { matchedCount } = await wallets.updateOne(
+        { _id: after.tenantId, v: before.version },
+        { $set: { available: after.available.minor, held: after.held.minor, v: after.version } },
+        { session },
+      );
+      if (matchedCount !== 1) throw new Error(`the wallet of ${after.tenantId} changed meanwhile`);
+    },
+
+    /** Every wallet of a provider; of all providers when none is named. */
+    each: async function* (
+      providerId: string | undefined,
+      session: ClientSession,
+    ): AsyncIterable<Wallet> {
+      const filter = providerId === undefined ? {} : { provider: providerId };
+      for await (const d of wallets.find(filter, { session })) yield fromDocument(d);
+    },
+  };
+};
+
+export type WalletStore = ReturnType<typeof walletStore>;

@@ -1,0 +1,87 @@
+import type { TopUpRequest, TopUpResponse } from "@whiteline/contracts/pricing/v1/pricing";
+import { requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import type { Verdict } from "./domain/book.js";
+import type { Finding } from "./domain/finding.js";
+import type { HolderBook } from "./holders.js";
+import type { MoveMoney } from "./movement-queue.js";
+import { fromFinding, fromWallet, toMoney, toReference, toRequestId } from "./proto.js";
+
+type Dependencies = {
+  readonly holders: HolderBook;
+  readonly moveMoney: MoveMoney;
+  /** The most that one top-up brings, in minor units. */
+  readonly capMinor: bigint;
+};
+
+/** Finance books money that was received. The same request id books it once; with another content it is refused. */
+export const topUp =
+  ({ holders, moveMoney, capMinor }: Dependencies) =>
+  async (request: TopUpRequest, context: CallContextExt): Promise<TopUpResponse> => {
+    requireStaff(context, "finance");
+    const requestId = toRequestId(request.requestId);
+    const amount = toMoney(request.amount);
+    const holder = await holders.meet(context, request.tenantId);
+    if (amount.minor <= 0n) return refused(notPositive);
+    if (amount.minor > capMinor) return refused(tooMuch(capMinor, holder.currency));
+    const reference = toReference(request.reference);
+    return answer(
+      await moveMoney(holder.tenantId, { kind: "top_up", requestId, amount, reference }),
+      { capMinor, currency: holder.currency },
+    );
+  };
+
+const answer = (
+  verdict: Verdict,
+  { capMinor, currency }: { readonly capMinor: bigint; readonly currency: string },
+): TopUpResponse => {
+  switch (verdict.kind) {
+    case "done":
+      return { outcome: { $case: "balance", value: fromWallet(verdict.wallet) } };
+    case "currency_mismatch":
+      return refused(otherCurrency(verdict.expected));
+    case "too_large":
+      return refused(tooMuch(capMinor, currency));
+    case "reused":
+      return refused(reused);
+    default:
+      throw new Error(`a top-up ended as ${verdict.kind}`);
+  }
+};
+
+const refused = (finding: Finding): TopUpResponse => ({
+  outcome: { $case: "refused", value: fromFinding(finding) },
+});
+
+const source = "pricing · top-ups";
+
+const notPositive: Finding = {
+  code: "AMOUNT_NOT_POSITIVE",
+  subject: "amount",
+  rule: "A top-up brings money in.",
+  source,
+  remedy: "Give the amount that was received, in minor units.",
+};
+
+const tooMuch = (capMinor: bigint, currency: string): Finding => ({
+  code: "AMOUNT_TOO_LARGE",
+  subject: "amount",
+  rule: `One top-up brings at most ${capMinor} ${currency}.`,
+  source,
+  remedy: "Check the amount; book a larger payment in several top-ups.",
+});
+
+const otherCurrency = (expected: string): Finding => ({
+  code: "CURRENCY_MISMATCH",
+  subject: "amount.currency",
+  rule: `The wallet is kept in ${expected}.`,
+  source,
+  remedy: `Give the amount in ${expected}.`,
+});
+
+const reused: Finding = {
+  code: "REQUEST_ID_REUSED",
+  subject: "request_id",
+  rule: "The request id was used for another top-up.",
+  source,
+  remedy: "Use a fresh request id for each payment.",
+};
