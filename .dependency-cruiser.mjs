@@ -32,15 +32,22 @@ export default {
     {
       name: "mongoose-only-in-store",
       severity: "error",
-      comment: "mongoose lives under store/, in service-kit's connector, in the outbox of events and in testkit.",
-      from: { path: "^(services|packages)/", pathNot: "/store/|^packages/(service-kit|events|testkit)/|\\.test\\.ts$|/test/" },
+      comment:
+        "mongoose lives under store/, in service-kit's connector, in the outbox of events and in testkit.",
+      from: {
+        path: "^(services|packages)/",
+        pathNot: "/store/|^packages/(service-kit|events|testkit)/|\\.test\\.ts$|/test/",
+      },
       to: { path: "node_modules/(mongoose|mongodb)/" },
     },
     {
       name: "nats-only-in-events",
       severity: "error",
       comment: "JetStream is spoken in packages/events; testkit starts servers.",
-      from: { path: "^(services|packages)/", pathNot: "^packages/(events|testkit)/|\\.test\\.ts$|/test/" },
+      from: {
+        path: "^(services|packages)/",
+        pathNot: "^packages/(events|testkit)/|\\.test\\.ts$|/test/",
+      },
       to: { path: "node_modules/@nats-io/" },
     },
     {
@@ -54,7 +61,10 @@ export default {
       name: "grpc-only-in-service-kit",
       severity: "error",
       comment: "nice-grpc is wired once; services see its types through service-kit.",
-      from: { path: "^(services|packages)/", pathNot: "^packages/(service-kit|testkit|contracts)/|\\.test\\.ts$|/test/" },
+      from: {
+        path: "^(services|packages)/",
+        pathNot: "^packages/(service-kit|testkit|contracts)/|\\.test\\.ts$|/test/",
+      },
       to: { path: "node_modules/(@grpc/grpc-js|nice-grpc)/", dependencyTypesNot: ["type-only"] },
     },
     {
@@ -71,13 +81,22 @@ export default {
       from: { path: "^services/[^/]+/src/(domain|store)/" },
       to: { path: "^services/[^/]+/src/proto\\.ts$" },
     },
-    { name: "no-circular", severity: "error", comment: "No cycles.", from: {}, to: { circular: true } },
+    {
+      name: "no-circular",
+      severity: "error",
+      comment: "No cycles.",
+      from: {},
+      to: { circular: true },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules|/dist/|/gen/" },
     exclude: { path: "/dist/|/gen/|\\.whiteline|\\.cache" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["@whiteline/source", "import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["@whiteline/source", "import", "require", "node", "default", "types"],
+    },
   },
 };

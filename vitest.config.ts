@@ -1,8 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-const source = { ssr: { resolve: { conditions: ["@whiteline/source", "node", "import", "default"] } }, resolve: { conditions: ["@whiteline/source"] } };
+const source = {
+  ssr: { resolve: { conditions: ["@whiteline/source", "node", "import", "default"] } },
+  resolve: { conditions: ["@whiteline/source"] },
+};
 const never = ["**/dist/**", "**/node_modules/**"];
-const pure = ["packages/{sms,markets,smpp}/src/**/*.test.ts", "services/*/src/domain/**/*.test.ts", "services/*/src/*.test.ts"];
+const pure = [
+  "packages/{sms,markets,smpp}/src/**/*.test.ts",
+  "services/*/src/domain/**/*.test.ts",
+  "services/*/src/*.test.ts",
+];
 
 /**
  * Two projects: `pure` needs nothing; `real` gets one mongod and one nats-server for the whole
@@ -16,7 +23,11 @@ export default defineConfig({
         ...source,
         test: {
           name: "real",
-          include: ["packages/*/src/**/*.test.ts", "services/*/{src,test}/**/*.test.ts", "deploy/local/src/**/*.test.ts"],
+          include: [
+            "packages/*/src/**/*.test.ts",
+            "services/*/{src,test}/**/*.test.ts",
+            "deploy/local/src/**/*.test.ts",
+          ],
           exclude: [...never, ...pure],
           globalSetup: ["packages/testkit/src/vitest-setup.ts"],
           testTimeout: 60_000,
