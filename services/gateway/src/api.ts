@@ -85,18 +85,21 @@ export async function buildApi(parts: Parts): Promise<Api> {
       addMessageRoutes(messages, { ...deps, groups });
     });
 
-    // By itself, because its hooks run for every request of their scope.
+    // By themselves, because the hooks of multipart run for every request of their scope.
     await keyed.register(async (uploads: Api) => {
       await uploads.register(multipart, {
         limits: { fileSize: Infinity, files: 1, fields: 20, fieldSize: 1_000, parts: 21 },
       });
+      uploads.removeContentTypeParser("application/json");
       uploads.setValidatorCompiler(streamedBody);
-      uploads.addContentTypeParser([...RAW_TYPES], (_request, _payload, done) => {
-        done(null, undefined);
-      });
       const uploading = { ...deps, uploadMaxBytes: config.UPLOAD_MAX_BYTES };
       addDocumentRoutes(uploads, uploading);
-      addImportRoutes(uploads, uploading);
+      await uploads.register(async (imports: Api) => {
+        imports.addContentTypeParser([...RAW_TYPES], (_request, _payload, done) => {
+          done(null, undefined);
+        });
+        addImportRoutes(imports, uploading);
+      });
     });
   });
   return app;

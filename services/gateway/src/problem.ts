@@ -95,12 +95,6 @@ const edgeFailures: Readonly<Record<string, EdgeFailure>> = {
   },
 };
 
-const multipartMalformed: EdgeFailure = {
-  ...headOf.invalid,
-  code: "MULTIPART_MALFORMED",
-  detail: "The multipart body cannot be read.",
-  remedy: "Send multipart/form-data with few fields and one file.",
-};
 const malformed: EdgeFailure = {
   ...headOf.invalid,
   code: "REQUEST_MALFORMED",
@@ -230,7 +224,6 @@ function edgeFailureOf(error: unknown): EdgeFailure | undefined {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   const known = edgeFailures[code];
   if (known) return known;
-  if (/MULTIPART|_LIMIT$|^FST_PROTO_VIOLATION$/.test(code)) return multipartMalformed;
   const status = "statusCode" in error ? error.statusCode : undefined;
   return typeof status === "number" && status >= 400 && status < 500 ? malformed : undefined;
 }

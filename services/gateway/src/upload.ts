@@ -26,14 +26,17 @@ export const streamedBody: FastifySchemaCompiler<z.ZodType> = (route) =>
  * it is handed on while it arrives.
  *
  * @param maxBytes where the file is cut off with FILE_TOO_LARGE.
- * @throws DomainError invalid FILE_MISSING or FIELDS_INVALID.
+ * @throws DomainError invalid MULTIPART_MALFORMED, FILE_MISSING or FIELDS_INVALID.
  */
 export async function readForm<Fields>(
   request: FastifyRequest,
   schema: z.ZodType<Fields>,
   maxBytes: number,
 ): Promise<Upload<Fields>> {
-  const part = await request.file();
+  const part = await request.file().catch((cause: unknown) => {
+    discardRest(request);
+    throw malformed(cause);
+  });
   if (part === undefined) {
     throw new DomainError("invalid", "FILE_MISSING", "The form holds no file.", {
       remedy: "Send the text fields first and the file as the last part of the form.",
@@ -64,14 +67,14 @@ export function readRaw({ raw }: FastifyRequest, maxBytes: number): AsyncIterabl
 
 async function* limit(pieces: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {
   let size = 0;
-  for await (const data of pieces) {
-    size += data.length;
-    if (size > maxBytes) {
-      throw new DomainError("invalid", "FILE_TOO_LARGE", `A file has at most ${maxBytes} bytes.`, {
-        remedy: "Split the file.",
-      });
+  try {
+    for await (const data of pieces) {
+      size += data.length;
+      if (size > maxBytes) throw tooLarge(maxBytes);
+      yield data;
     }
-    yield data;
+  } catch (error) {
+    throw error instanceof DomainError ? error : brokenOff(error);
   }
 }
 
@@ -94,6 +97,26 @@ function discardRest({ raw }: FastifyRequest): void {
   if (raw.readableEnded || raw.destroyed) return;
   raw.unpipe();
   raw.resume();
+}
+
+function malformed(cause: unknown): DomainError {
+  return new DomainError("invalid", "MULTIPART_MALFORMED", "The form cannot be read.", {
+    remedy: "Send multipart/form-data with a few text fields and one file.",
+    cause,
+  });
+}
+
+function brokenOff(cause: unknown): DomainError {
+  return new DomainError("invalid", "BODY_INCOMPLETE", "The file broke off before its end.", {
+    remedy: "Send it again.",
+    cause,
+  });
+}
+
+function tooLarge(maxBytes: number): DomainError {
+  return new DomainError("invalid", "FILE_TOO_LARGE", `A file has at most ${maxBytes} bytes.`, {
+    remedy: "Split the file.",
+  });
 }
 
 function fieldsInvalid({ issues }: z.ZodError): DomainError {

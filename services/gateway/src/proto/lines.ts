@@ -37,8 +37,16 @@ const statusNames = {
 } as const satisfies Record<LineStatus, string>;
 
 export function toChecklistRequest(query: Json<"checklistQuery">): GetChecklistRequest {
-  const { provider, family, applicantKind, ...facts } = query;
-  return { providerId: provider, family, applicant: { ...facts, kind: kinds[applicantKind] } };
+  return {
+    providerId: query.provider,
+    family: query.family,
+    applicant: {
+      kind: kinds[query.applicantKind],
+      representativeIsSignatory: query.representativeIsSignatory === "true",
+      nationalCardIsSmart: query.nationalCardIsSmart === "true",
+      sector: query.sector,
+    },
+  };
 }
 
 export function fromChecklist(checklist: Checklist): Json<"checklist"> {

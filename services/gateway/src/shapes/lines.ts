@@ -4,17 +4,14 @@ import { shape } from "./shape.js";
 import { count, finding, id, marketCode, money, shortText, time, version } from "./words.js";
 
 /** From a query everything arrives as text. */
-const flag = z
-  .enum(["true", "false"])
-  .transform((text) => text === "true")
-  .meta({ examples: ["true"] });
+const flag = z.enum(["true", "false"]);
 
 export const checklistQuery = z.strictObject({
   provider: id.meta({ examples: ["asanak"] }),
   family: id.meta({ examples: ["landline_021"] }),
   applicantKind: z.enum(["natural", "legal"]).meta({ examples: ["legal"] }),
-  representativeIsSignatory: flag.default(false),
-  nationalCardIsSmart: flag.default(true),
+  representativeIsSignatory: flag.default("false").meta({ examples: ["true"] }),
+  nationalCardIsSmart: flag.default("true").meta({ examples: ["true"] }),
   sector: z
     .enum(["general", "qarz_al_hasaneh", "listed_company"])
     .default("general")

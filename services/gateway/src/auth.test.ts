@@ -1,0 +1,85 @@
+import type { AuthenticateResponse } from "@whiteline/contracts/accounts/v1/accounts";
+import { DomainError } from "@whiteline/service-kit";
+import { manualClock } from "@whiteline/testkit";
+import { expect, test } from "vitest";
+
+import { authenticator } from "./auth.js";
+
+function bench(answer?: (apiKey: string) => Promise<Partial<AuthenticateResponse>>) {
+  const clock = manualClock(new Date("2026-11-22T08:00:00Z"));
+  const asked: string[] = [];
+  const authenticate = authenticator({
+    now: () => clock.now(),
+    cacheMs: 45_000,
+    deadlineMs: 1_000,
+    accounts: {
+      async authenticate({ apiKey = "", remoteAddress = "" }) {
+        asked.push(`${apiKey} from ${remoteAddress}`);
+        return {
+          token: `token ${asked.length}`,
+          expiresAt: new Date(clock.now().getTime() + 60_000),
+          keyId: "k1",
+          tenantId: "t1",
+          providerId: "asanak",
+          roles: ["owner"],
+          market: "IR",
+          ...(await answer?.(apiKey)),
+        };
+      },
+    },
+  });
+  return { authenticate, asked, clock };
+}
+
+test("many requests with one key ask accounts once", async () => {
+  const { authenticate, asked } = bench();
+  const sessions = await Promise.all(
+    Array.from({ length: 20 }, () => authenticate("Bearer wl_a", "10.0.0.1")),
+  );
+  expect(asked).toHaveLength(1);
+  expect(new Set(sessions.map(({ token }) => token))).toEqual(new Set(["token 1"]));
+});
+
+test("after 45 s accounts is asked again, so that no token expires on its way", async () => {
+  const { authenticate, asked, clock } = bench();
+  await authenticate("Bearer wl_a", "10.0.0.1");
+  clock.advance(44_999);
+  await authenticate("Bearer wl_a", "10.0.0.1");
+  expect(asked).toHaveLength(1);
+  clock.advance(1);
+  expect((await authenticate("Bearer wl_a", "10.0.0.1")).token).toBe("token 2");
+});
+
+test("a token that ends sooner is asked for sooner", async () => {
+  const { authenticate, asked, clock } = bench(async () => ({
+    expiresAt: new Date("2026-11-22T08:00:30Z"),
+  }));
+  await authenticate("Bearer wl_a", "10.0.0.1");
+  clock.advance(20_000);
+  await authenticate("Bearer wl_a", "10.0.0.1");
+  expect(asked).toHaveLength(2);
+});
+
+test("a key with an allow-list is judged for each address", async () => {
+  const { authenticate, asked } = bench();
+  await authenticate("Bearer wl_a", "10.0.0.1");
+  await authenticate("Bearer wl_a", "10.0.0.2");
+  expect(asked).toEqual(["wl_a from 10.0.0.1", "wl_a from 10.0.0.2"]);
+});
+
+test("a refusal is not remembered", async () => {
+  let refuse = true;
+  const { authenticate } = bench(async () => {
+    if (refuse) throw new DomainError("unauthenticated", "KEY_REFUSED", "The key does not open.");
+    return {};
+  });
+  await expect(authenticate("Bearer wl_a", "::1")).rejects.toMatchObject({ reason: "KEY_REFUSED" });
+  refuse = false;
+  expect((await authenticate("Bearer wl_a", "::1")).keyId).toBe("k1");
+});
+
+test.each([undefined, "", "Basic abc", "Bearer ", "wl_a"])("%j carries no key", async (header) => {
+  const { authenticate, asked } = bench();
+  await expect(authenticate(header, "::1")).rejects.toMatchObject({ reason: "KEY_MISSING" });
+  expect(asked).toEqual([]);
+});

@@ -1,0 +1,187 @@
+import { DomainError } from "@whiteline/service-kit";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { coalescer, type CoalescerOptions } from "./coalesce.js";
+import { mayBeOneCallers } from "./problem.js";
+
+type Options = CoalescerOptions<string, string, string>;
+
+/** A coalescer whose clock and service the test holds. */
+function bench(given: Partial<Options> = {}) {
+  const timers: (() => void)[] = [];
+  const sent: { readonly group: string; readonly items: readonly string[] }[] = [];
+  const options: Options = {
+    waitMs: 3,
+    maxItems: 1_000,
+    maxGroups: 2,
+    maxPending: 5_000,
+    after: (_ms, run) => timers.push(run),
+    send: async (group, items) => {
+      sent.push({ group, items });
+      return items.map((item) => `answer to ${item}`);
+    },
+    mayBeOneCallers,
+    tooMany: () => new DomainError("exhausted", "TOO_MANY_PENDING", "Too many wait."),
+    ...given,
+  };
+  return {
+    sent,
+    ...coalescer(options),
+    passWindow: () => timers.splice(0).forEach((run) => run()),
+  };
+}
+
+/** A service that answers when the test says so. */
+function heldService() {
+  const waiting: { readonly items: readonly string[]; readonly answer: () => void }[] = [];
+  const send: Options["send"] = (_group, items) =>
+    new Promise((resolve) => waiting.push({ items, answer: () => resolve(items) }));
+  return { send, waiting };
+}
+
+test("singles that arrive within the window leave as one group and each gets its own answer", async () => {
+  const { submit, passWindow, sent } = bench();
+  const answers = ["a", "b", "c"].map((item) => submit("line 1", "token", [item]));
+  expect(sent).toEqual([]);
+  passWindow();
+  expect(await Promise.all(answers)).toEqual([["answer to a"], ["answer to b"], ["answer to c"]]);
+  expect(sent).toEqual([{ group: "token", items: ["a", "b", "c"] }]);
+});
+
+test("other keys make other groups", async () => {
+  const { submit, passWindow, sent } = bench();
+  const answers = [submit("line 1", "one", ["a"]), submit("line 2", "two", ["b"])];
+  passWindow();
+  await Promise.all(answers);
+  expect(sent).toEqual([
+    { group: "one", items: ["a"] },
+    { group: "two", items: ["b"] },
+  ]);
+});
+
+test("a group goes with the token of its latest caller", async () => {
+  const { submit, passWindow, sent } = bench();
+  const answers = [submit("line", "old", ["a"]), submit("line", "new", ["b"])];
+  passWindow();
+  await Promise.all(answers);
+  expect(sent.map(({ group }) => group)).toEqual(["new"]);
+});
+
+test("a full group does not wait for the window", async () => {
+  const { submit, sent } = bench({ maxItems: 2 });
+  await Promise.all([submit("line", "token", ["a"]), submit("line", "token", ["b"])]);
+  expect(sent).toEqual([{ group: "token", items: ["a", "b"] }]);
+});
+
+test("a caller's items stay together even where they would overfill the group", async () => {
+  const { submit, passWindow, sent } = bench({ maxItems: 3 });
+  const answers = [submit("line", "t", ["a", "b"]), submit("line", "t", ["c", "d"])];
+  passWindow();
+  expect(await Promise.all(answers)).toEqual([
+    ["answer to a", "answer to b"],
+    ["answer to c", "answer to d"],
+  ]);
+  expect(sent.map(({ items }) => items)).toEqual([
+    ["a", "b"],
+    ["c", "d"],
+  ]);
+});
+
+test("who comes while all groups are under way leaves together when one returns", async () => {
+  const { send, waiting } = heldService();
+  const { submit, passWindow } = bench({ maxGroups: 1, send });
+  const first = submit("line", "t", ["a"]);
+  passWindow();
+  const later = [submit("line", "t", ["b"]), submit("line", "t", ["c"])];
+  passWindow();
+  expect(waiting.map(({ items }) => items)).toEqual([["a"]]);
+  waiting[0]?.answer();
+  await first;
+  await Promise.resolve();
+  expect(waiting.map(({ items }) => items)).toEqual([["a"], ["b", "c"]]);
+  waiting[1]?.answer();
+  expect(await Promise.all(later)).toEqual([["b"], ["c"]]);
+});
+
+test("nobody is refused for a neighbour's mistake", async () => {
+  const send: Options["send"] = async (_group, items) => {
+    if (items.includes("bad")) throw new DomainError("invalid", "TEXT_INVALID", "One is bad.");
+    return items;
+  };
+  const { submit, passWindow } = bench({ send });
+  const all = ["a", "b", "bad", "c", "d"].map((item) => submit("line", "t", [item]));
+  passWindow();
+  const settled = await Promise.allSettled(all);
+  expect(settled.map(({ status }) => status)).toEqual([
+    "fulfilled",
+    "fulfilled",
+    "rejected",
+    "fulfilled",
+    "fulfilled",
+  ]);
+});
+
+test("an outage is told to every caller of the group without a second try", async () => {
+  let calls = 0;
+  const send: Options["send"] = async () => {
+    calls += 1;
+    throw new DomainError("unavailable", "UNAVAILABLE", "Away.");
+  };
+  const { submit, passWindow, pending } = bench({ send });
+  const all = [submit("line", "t", ["a"]), submit("line", "t", ["b"])];
+  passWindow();
+  for (const one of all) await expect(one).rejects.toMatchObject({ reason: "UNAVAILABLE" });
+  expect(calls).toBe(1);
+  expect(pending()).toBe(0);
+});
+
+test("above its bound it refuses instead of keeping more", async () => {
+  const { submit, passWindow, pending } = bench({ maxPending: 2 });
+  const all = [submit("line", "t", ["a"]), submit("line", "t", ["b"])];
+  await expect(submit("line", "t", ["c"])).rejects.toMatchObject({ reason: "TOO_MANY_PENDING" });
+  expect(pending()).toBe(2);
+  passWindow();
+  await Promise.all(all);
+});
+
+test("a service that answers with too few answers harms nobody's neighbour", async () => {
+  const { submit, passWindow } = bench({ send: async () => [] });
+  const one = submit("line", "t", ["a"]);
+  passWindow();
+  await expect(one).rejects.toThrow("A group of 1 got 0 answers.");
+});
+
+test("whatever the arrivals, every item is sent once, in order of its key, and answered to its caller", async () => {
+  const arrivals = fc.array(
+    fc.record({
+      key: fc.constantFrom("x", "y"),
+      size: fc.integer({ min: 1, max: 7 }),
+      flush: fc.boolean(),
+    }),
+    { maxLength: 60 },
+  );
+  await fc.assert(
+    fc.asyncProperty(arrivals, async (callers) => {
+      const { submit, passWindow, sent, pending } = bench({ maxItems: 7, maxGroups: 1_000 });
+      let number = 0;
+      const expected: { readonly key: string; readonly items: readonly string[] }[] = [];
+      const answers = callers.map(({ key, size, flush }) => {
+        const items = Array.from({ length: size }, () => `${key}${(number += 1)}`);
+        expected.push({ key, items });
+        const answer = submit(key, key, items);
+        if (flush) passWindow();
+        return answer;
+      });
+      passWindow();
+      const got = await Promise.all(answers);
+      expect(got).toEqual(expected.map(({ items }) => items.map((item) => `answer to ${item}`)));
+      for (const key of ["x", "y"]) {
+        const sentItems = sent.filter(({ group }) => group === key).flatMap(({ items }) => items);
+        expect(sentItems).toEqual(expected.filter((e) => e.key === key).flatMap((e) => e.items));
+      }
+      expect(sent.every(({ items }) => items.length <= 7)).toBe(true);
+      expect(pending()).toBe(0);
+    }),
+  );
+});

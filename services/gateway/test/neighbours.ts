@@ -1,0 +1,134 @@
+import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
+import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
+import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
+import {
+  DomainError,
+  runService,
+  type CallContextExt,
+  type CallOptions,
+} from "@whiteline/service-kit";
+import { testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
+import type { CompatServiceDefinition, ServiceImplementation } from "nice-grpc";
+import { Metadata } from "nice-grpc-common";
+
+import { readConfig } from "../src/config.js";
+
+const definitions = {
+  accounts: AccountsServiceDefinition,
+  linesRegistry: LinesRegistryServiceDefinition,
+  lists: ListsServiceDefinition,
+  compliance: ComplianceServiceDefinition,
+  pricing: PricingServiceDefinition,
+  campaigns: CampaignsServiceDefinition,
+  dispatcher: DispatcherServiceDefinition,
+  dlr: DlrServiceDefinition,
+};
+type Definitions = typeof definitions;
+
+/** What the neighbours answer in a test; every other call fails as an unknown error would. */
+export type Answers = {
+  readonly [Name in keyof Definitions]?: Partial<
+    ServiceImplementation<Definitions[Name], CallContextExt>
+  >;
+};
+
+const principals = testPrincipals();
+
+/** Keys that the neighbour in the place of accounts knows. */
+const holders: Readonly<
+  Record<
+    string,
+    { readonly options: CallOptions; readonly tenantId: string; readonly roles: string[] }
+  >
+> = {
+  wl_tenant: {
+    options: principals.tenant("t1", { providerId: "asanak", market: "IR" }),
+    tenantId: "t1",
+    roles: ["owner"],
+  },
+  wl_other: {
+    options: principals.tenant("t2", { providerId: "asanak", market: "IR" }),
+    tenantId: "t2",
+    roles: ["owner"],
+  },
+  wl_expert: { options: principals.staff("expert", "asanak"), tenantId: "", roles: ["expert"] },
+  wl_operations: {
+    options: principals.staff("operations", "asanak"),
+    tenantId: "",
+    roles: ["operations"],
+  },
+  wl_finance: { options: principals.staff("finance", "asanak"), tenantId: "", roles: ["finance"] },
+};
+
+const authenticate: Answers["accounts"] = {
+  async authenticate({ apiKey }) {
+    const holder = holders[apiKey];
+    if (holder === undefined) {
+      throw new DomainError("unauthenticated", "KEY_REFUSED", "The API key does not open.", {
+        remedy: "Check that the key is complete and current.",
+      });
+    }
+    const { options, tenantId, roles } = holder;
+    return {
+      token: Metadata(options.metadata).get("authorization")?.slice("Bearer ".length) ?? "",
+      expiresAt: new Date(Date.now() + 60_000),
+      keyId: `key of ${apiKey}`,
+      tenantId,
+      providerId: "asanak",
+      roles,
+      market: "IR",
+    };
+  },
+};
+
+/** Real gRPC servers in the places of all services, on one address; tokens are verified as everywhere. */
+export async function startNeighbours(answers: Answers) {
+  const environment = {
+    ...testServiceConfig({ name: "neighbours", mongoUri: "mongodb://none", natsUrl: "none" }),
+    ...peersAt("127.0.0.1:1"),
+    LOG_LEVEL: "silent",
+  };
+  return runService(readConfig(environment), async (life) => {
+    for (const name of Object.keys(definitions) as (keyof Definitions)[]) {
+      const given = name === "accounts" ? { ...authenticate, ...answers.accounts } : answers[name];
+      const definition: CompatServiceDefinition = definitions[name];
+      life.serve(definition, withTheRest(definition, given ?? {}), {
+        public: name === "accounts" ? ["Authenticate", "RegisterTenant", "ProvisionProvider"] : [],
+      });
+    }
+  });
+}
+
+/** The addresses of all services, when they share one. */
+export function peersAt(address: string): Record<string, string> {
+  const names = [
+    "ACCOUNTS",
+    "LINES_REGISTRY",
+    "LISTS",
+    "COMPLIANCE",
+    "PRICING",
+    "CAMPAIGNS",
+    "DISPATCHER",
+    "DLR",
+  ];
+  return Object.fromEntries(names.map((name) => [`${name}_URL`, address]));
+}
+
+function withTheRest(
+  definition: CompatServiceDefinition,
+  given: object,
+): ServiceImplementation<CompatServiceDefinition, CallContextExt> {
+  const methods = Object.keys((definition as Definitions["lists"]).methods);
+  const rest = methods.map((method) => [
+    method,
+    () => {
+      throw new Error(`${method} is not part of this test`);
+    },
+  ]);
+  return { ...Object.fromEntries(rest), ...given };
+}
