@@ -1,0 +1,212 @@
+import { closeMongo, connectMongo } from "@whiteline/service-kit";
+import { testDatabase } from "@whiteline/testkit";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { MoneyFact, Movement } from "../domain/book.js";
+import { money } from "../domain/money.js";
+import { priceQuestion } from "../domain/quote.js";
+import { movementQueue } from "../movement-queue.js";
+import { bookStore } from "./books.js";
+import { ledgerStore } from "./ledger.js";
+import { onceStore } from "./once.js";
+import { reservationStore } from "./reservations.js";
+import { walletStore } from "./wallets.js";
+
+const now = () => new Date("2026-11-22T09:00:00Z");
+const holder = (tenantId: string) => ({
+  tenantId,
+  providerId: "asanak",
+  market: "IR",
+  currency: "IRR",
+  platform: false,
+});
+
+type Told = readonly MoneyFact[];
+
+/** The books on a database of their own, as one process has them; `another` is a second process. */
+const openBooks = async () => {
+  const database = await testDatabase();
+  const connections: Awaited<ReturnType<typeof connectMongo>>[] = [];
+  const another = async (tell: (facts: Told) => Promise<void> = async () => undefined) => {
+    const connection = await connectMongo(database.uri);
+    connections.push(connection);
+    const stores = {
+      wallets: walletStore(connection),
+      ledger: ledgerStore(connection),
+      reservations: reservationStore(connection),
+      once: onceStore(connection),
+    };
+    for (const store of Object.values(stores)) await store.ensureIndexes();
+    const told = async (_session: unknown, _told: unknown, facts: Told) => tell(facts);
+    return { connection, ...stores, books: bookStore({ connection, ...stores, now, tell: told }) };
+  };
+  return {
+    another,
+    async [Symbol.asyncDispose]() {
+      for (const connection of connections) await closeMongo(connection);
+      await database[Symbol.asyncDispose]();
+    },
+  };
+};
+
+const topUp = (requestId: string, minor: bigint): Movement => ({
+  kind: "top_up",
+  requestId,
+  amount: money("IRR", minor),
+  reference: "bank 1",
+});
+/** 900 rial a part. */
+const reserve = (reservationId: string, parts: bigint): Movement => {
+  const counts = [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: parts }];
+  const question = { providerId: "", family: "landline_021", counts };
+  const { sums, priced, billing } = priceQuestion(holder("t1"), question, now());
+  if (priced.kind === "refused") throw new Error(priced.finding.rule);
+  return { kind: "reserve", reservationId, sums, quote: priced.quote, billing };
+};
+const settle = (reservationId: string, chunkId: string, accepted: bigint): Movement => ({
+  kind: "settle",
+  outcome: {
+    chunkId,
+    tenantId: "t1",
+    reservationId,
+    operator: "MCI",
+    alphabet: "ucs2",
+    parts: 10n,
+    accepted,
+    delivered: 0n,
+    allAnswered: true,
+    final: false,
+  },
+});
+
+let space: Awaited<ReturnType<typeof openBooks>>;
+beforeAll(async () => {
+  space = await openBooks();
+});
+afterAll(() => space[Symbol.asyncDispose]());
+
+describe("the books on a real mongod", () => {
+  let one: Awaited<ReturnType<typeof space.another>>;
+  beforeAll(async () => {
+    one = await space.another();
+  });
+  beforeEach(async () => {
+    for (const name of ["wallets", "ledger", "reservations", "settlements", "clearances"]) {
+      await one.connection.collection(name).deleteMany({});
+    }
+    await one.wallets.open(holder("t1"));
+  });
+
+  test("amounts beyond what a double can tell apart are kept exactly", async () => {
+    const amount = 9_007_199_254_740_993n;
+    await one.books.commit("t1", [topUp("1", amount)]);
+    expect((await one.wallets.byTenant("t1"))?.available.minor).toBe(amount);
+    const [out, into] = (await one.ledger.page(holder("t1"), undefined, 10)) ?? [];
+    expect([out?.amount.minor, into?.amount.minor]).toEqual([-amount, amount]);
+    const raw = await one.connection
+      .collection("ledger")
+      .find({ minor: { $not: { $type: "long" } } })
+      .toArray();
+    expect(raw).toEqual([]);
+  });
+
+  test("two processes that reserve at once never hold more than there is", async () => {
+    await one.books.commit("t1", [topUp("1", 20n * 900n)]);
+    const two = await space.another();
+    const queues = [one, two].map(({ books }) => movementQueue((t, m) => books.commit(t, m)));
+    const verdicts = await Promise.all(
+      Array.from({ length: 60 }, (_, i) => queues[i % 2]!("t1", reserve(`group:${i}`, 1n))),
+    );
+    const kinds = verdicts.map(({ kind }) => kind).sort();
+    expect(kinds.filter((kind) => kind === "reserved")).toHaveLength(20);
+    expect(kinds.filter((kind) => kind === "insufficient_funds")).toHaveLength(40);
+    expect(await one.wallets.byTenant("t1")).toMatchObject({
+      available: money("IRR", 0n),
+      held: money("IRR", 18_000n),
+    });
+    expect(await one.books.verify(undefined)).toMatchObject({ exact: true, openReservations: 20 });
+  });
+
+  test("two processes that settle the same chunks charge each once", async () => {
+    await one.books.commit("t1", [topUp("1", 1_000_000n), reserve("campaign:c:1", 500n)]);
+    const two = await space.another();
+    const queues = [one, two].map(({ books }) => movementQueue((t, m) => books.commit(t, m)));
+    const chunks = Array.from({ length: 50 }, (_, i) => `k${i}`);
+    await Promise.all(
+      queues.flatMap((moveMoney) =>
+        chunks.flatMap((chunkId) => [
+          moveMoney("t1", settle("campaign:c:1", chunkId, 7n)),
+          moveMoney("t1", settle("campaign:c:1", chunkId, 7n)),
+        ]),
+      ),
+    );
+    expect(await one.wallets.byTenant("t1")).toMatchObject({
+      available: money("IRR", 1_000_000n - 350n * 900n),
+      held: money("IRR", 0n),
+    });
+    expect(await one.reservations.byId("campaign:c:1")).toMatchObject({
+      closed: true,
+      chunksSettled: 50,
+      settled: money("IRR", 315_000n),
+    });
+    expect(await one.books.verify("asanak")).toMatchObject({ exact: true, broken: [] });
+    expect((await one.books.verify("kando")).entries).toBe(0);
+  });
+
+  test("one request id under two tenants of a provider, at once, is one top-up", async () => {
+    await one.wallets.open(holder("t2"));
+    const verdicts = await Promise.all(
+      ["t1", "t2"].map(async (tenant) => (await one.books.commit(tenant, [topUp("x", 5n)]))[0]),
+    );
+    expect(verdicts.map((verdict) => verdict?.kind).sort()).toEqual(["done", "reused"]);
+    expect((await one.books.verify(undefined)).entries).toBe(2);
+  });
+
+  test("a process that dies before the commit leaves nothing behind", async () => {
+    await one.books.commit("t1", [topUp("1", 1_000_000n), reserve("campaign:c:1", 20n)]);
+    const before = await one.wallets.byTenant("t1");
+    const dying = await space.another(async () => {
+      throw new Error("killed");
+    });
+    for (const movement of [
+      topUp("2", 1n),
+      reserve("campaign:c:2", 1n),
+      settle("campaign:c:1", "k1", 3n),
+    ]) {
+      await expect(dying.books.commit("t1", [movement])).rejects.toThrow("killed");
+    }
+    expect(await one.wallets.byTenant("t1")).toEqual(before);
+    expect(await one.reservations.byId("campaign:c:2")).toBeUndefined();
+    expect(await one.once.isSettled("k1")).toBe(false);
+    expect(await one.books.verify(undefined)).toMatchObject({ exact: true, entries: 4 });
+  });
+
+  test("a page continues where the last one ended, and only in the tenant's own ledger", async () => {
+    await one.books.commit("t1", [topUp("1", 100_000n), reserve("r", 10n)]);
+    await one.books.commit("t1", [settle("r", "k1", 4n)]);
+    const all = await one.ledger.page(holder("t1"), undefined, 100);
+    expect(all?.map(({ entryId }) => entryId)).toEqual([
+      "top-up:asanak:1:payments",
+      "top-up:asanak:1:available",
+      "reserve:r:available",
+      "reserve:r:held",
+      "settle:k1:held",
+      "settle:k1:revenue",
+      "release:k1:held",
+      "release:k1:available",
+    ]);
+    const first = await one.ledger.page(holder("t1"), undefined, 3);
+    const rest = await one.ledger.page(holder("t1"), first?.at(-1)?.entryId, 100);
+    expect([...(first ?? []), ...(rest ?? [])]).toEqual(all);
+    expect(await one.ledger.page(holder("t2"), "settle:k1:held", 10)).toBeUndefined();
+  });
+
+  test("a ledger that was tampered with is found out", async () => {
+    await one.books.commit("t1", [topUp("1", 100_000n)]);
+    await one.connection
+      .collection("wallets")
+      .updateOne({}, { $inc: { available: 1n } }, { ignoreUndefined: true });
+    const { exact, broken } = await one.books.verify(undefined);
+    expect(exact).toBe(false);
+    expect(broken.join()).toMatch(/tenant:t1:available is 100001; its entries sum to 100000/);
+  });
+});
