@@ -38,12 +38,12 @@ export const lineFinder =
   };
 
 /** Takes the registry's whole projection; facts that are newer win by their version. */
-export const takeLineSnapshot = async ({
-  lines,
-  registry,
-  tokens,
-}: Dependencies): Promise<void> => {
-  for await (const { line } of registry.snapshot({}, await tokens.platform())) {
+export const takeLineSnapshot = async (
+  { lines, registry, tokens }: Dependencies,
+  signal: AbortSignal,
+): Promise<void> => {
+  const options = { ...(await tokens.platform()), signal };
+  for await (const { line } of registry.snapshot({}, options)) {
     if (line !== undefined) await lines.put(toLine(line));
   }
 };

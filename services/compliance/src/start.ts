@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { connectEvents } from "@whiteline/events";
@@ -76,8 +77,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     for (const [name, loop] of Object.entries(hear(shared))) life.run(name, loop);
     // Taken once per start, again and again until the registry answers; then the facts suffice.
     life.run("line_snapshot", async (signal) => {
-      await takeLineSnapshot(projection);
-      await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+      await takeLineSnapshot(projection, signal);
+      if (!signal.aborted) await once(signal, "abort");
     });
     life.healthy("mongo", async () => (await connection.db?.command({ ping: 1 }))?.["ok"] === 1);
     life.healthy("nats", () => events.healthy());

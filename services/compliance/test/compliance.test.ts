@@ -1,0 +1,312 @@
+import {
+  Decision,
+  TemplateState,
+  type JudgeItem,
+  type RegisterTemplateRequest,
+  type Template,
+} from "@whiteline/contracts/compliance/v1/compliance";
+import { LineActivated, LineSuspended } from "@whiteline/contracts/lines_registry/v1/events";
+import { LineStatus } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { eventually } from "@whiteline/testkit";
+import { expect, test } from "vitest";
+import {
+  asCampaigns,
+  asExpert,
+  asFinance,
+  asOtherExpert,
+  asStranger,
+  asTenant,
+  materialised,
+  serviceLine,
+  startCompliance,
+} from "./compliance-env.js";
+
+type World = Awaited<ReturnType<typeof startCompliance>>;
+
+const draft = (over: Partial<RegisterTemplateRequest> = {}): RegisterTemplateRequest => ({
+  requestId: "request-1",
+  name: "order sent",
+  body: "سفارش {code} ارسال شد",
+  variables: [{ name: "code", maxLength: 12 }],
+  ...over,
+});
+const promotion = "۲۰ درصد تخفیف برای خرید آخر هفته";
+
+const register = async (it: World, over: Partial<RegisterTemplateRequest> = {}) => {
+  const { outcome } = await it.client.registerTemplate(draft(over), asTenant);
+  if (outcome?.$case !== "template") throw new Error("the template was refused");
+  return outcome.value;
+};
+const review = async (it: World, { templateId, version }: Template, approve = true) => {
+  const request = { templateId, approve, note: approve ? "" : "vague", expectedVersion: version };
+  const { template } = await it.client.reviewTemplate(request, asExpert);
+  return template!;
+};
+const judge = async (it: World, items: readonly Partial<JudgeItem>[], lineId = "line-service") => {
+  const asked = { lineId, solicited: true, items: items.map(toItem) };
+  return (await it.client.judge(asked, asCampaigns)).judgements;
+};
+const toItem = (item: Partial<JudgeItem>): JudgeItem => ({
+  text: "",
+  templateId: "",
+  recipientFindings: [],
+  ...item,
+});
+const cardOf = async (it: World, verdictId: string, caller = asTenant) =>
+  (await it.client.getVerdict({ verdictId }, caller)).card!;
+const countCards = (it: World) => it.connection.collection("verdicts").countDocuments();
+
+test("a template is refused with every finding at once, and nothing of it is kept", async () => {
+  await using it = await startCompliance();
+  const { outcome } = await it.client.registerTemplate(
+    draft({ body: "{code} {shop} {", variables: [{ name: "code", maxLength: 0 }] }),
+    asTenant,
+  );
+  expect(outcome).toMatchObject({ $case: "refused" });
+  const findings = outcome?.$case === "refused" ? outcome.value.findings : [];
+  expect(findings.map(({ code }) => code).sort()).toEqual([
+    "VARIABLE_LENGTH_MISSING",
+    "VARIABLE_UNCLOSED",
+    "VARIABLE_UNDECLARED",
+  ]);
+  expect((await it.client.listTemplates({ reviewQueue: false }, asTenant)).templates).toEqual([]);
+});
+
+test("a registered template is reviewed once, by an expert of the tenant's provider", async () => {
+  await using it = await startCompliance();
+  const template = await register(it);
+  expect(template).toMatchObject({
+    state: TemplateState.UNDER_REVIEW,
+    version: 1n,
+    worstCaseParts: 1,
+  });
+  // A replayed request answers what it made; with other content it is another request.
+  expect((await register(it)).templateId).toBe(template.templateId);
+  await expect(register(it, { name: "other" })).rejects.toMatchObject({
+    kind: "already_exists",
+    reason: "REQUEST_ID_REUSED",
+  });
+  const queue = await it.client.listTemplates({ reviewQueue: true }, asExpert);
+  expect(queue.templates.map(({ templateId }) => templateId)).toEqual([template.templateId]);
+  expect((await it.client.listTemplates({ reviewQueue: true }, asOtherExpert)).templates).toEqual(
+    [],
+  );
+
+  const request = { templateId: template.templateId, approve: true, note: "" };
+  const current = { ...request, expectedVersion: 1n };
+  await expect(it.client.reviewTemplate(current, asOtherExpert)).rejects.toMatchObject({
+    reason: "TEMPLATE_UNKNOWN",
+  });
+  await expect(it.client.reviewTemplate(current, asFinance)).rejects.toMatchObject({
+    reason: "ROLE_REQUIRED",
+  });
+  await expect(
+    it.client.reviewTemplate({ ...request, expectedVersion: 7n }, asExpert),
+  ).rejects.toMatchObject({ kind: "conflict", reason: "TEMPLATE_CHANGED" });
+  await expect(
+    it.client.reviewTemplate({ ...current, approve: false }, asExpert),
+  ).rejects.toMatchObject({ reason: "NOTE_MISSING" });
+
+  expect(await review(it, template)).toMatchObject({ state: TemplateState.APPROVED, version: 2n });
+  await eventually(() => it.facts.approved.length === 1);
+  expect(it.facts.approved[0]).toMatchObject({ templateId: template.templateId, version: 2n });
+  await expect(
+    it.client.reviewTemplate({ ...request, expectedVersion: 2n }, asExpert),
+  ).rejects.toMatchObject({ reason: "TEMPLATE_NOT_UNDER_REVIEW" });
+});
+
+test("another tenant's template does not exist; campaigns reads the tenant's", async () => {
+  await using it = await startCompliance();
+  const { templateId } = await register(it);
+  await expect(it.client.getTemplate({ templateId }, asStranger)).rejects.toMatchObject({
+    kind: "not_found",
+    reason: "TEMPLATE_UNKNOWN",
+  });
+  expect((await it.client.getTemplate({ templateId }, asCampaigns)).template).toMatchObject({
+    tenantId: "tenant-a",
+  });
+});
+
+test("a campaign is cleared, refused or held exactly once though the fact comes twice", async () => {
+  await using it = await startCompliance();
+  const { templateId } = await review(it, await register(it));
+  const campaigns = [
+    materialised("by-template", { text: "", templateId, recipients: 100_000n }),
+    materialised("promotion", { text: promotion }),
+    materialised("large-free-text", { recipients: 1_001n }),
+    materialised("foreign-line", { lineId: "line-9" }),
+    materialised("forecast", { recipients: 100_000n, dryRun: true }),
+  ];
+  // Twice at the same moment, and once more when all is decided.
+  for (const round of ["1", "2"]) {
+    await Promise.all(campaigns.map((c) => it.materialise(c, `${c.campaignId}:${round}`)));
+  }
+  const { cleared, held, refused } = it.facts;
+  await eventually(() => cleared.length + held.length + refused.length >= 5);
+  for (const campaign of campaigns) await it.materialise(campaign, `${campaign.campaignId}:3`);
+  await it.materialise(materialised("last"), "last:1");
+  await eventually(() => cleared.some(({ campaignId }) => campaignId === "last"));
+
+  expect(cleared.map((fact) => fact.campaignId).sort()).toEqual([
+    "by-template",
+    "forecast",
+    "last",
+  ]);
+  expect(held.map((fact) => fact.campaignId)).toEqual(["large-free-text"]);
+  expect(refused.map((fact) => [fact.campaignId, fact.rule]).sort()).toEqual([
+    ["foreign-line", "line_unknown"],
+    ["promotion", "advertising_on_service_line"],
+  ]);
+  expect(await countCards(it)).toBe(6);
+
+  const first = cleared.find(({ campaignId }) => campaignId === "by-template")!;
+  expect(first.materialised).toEqual(campaigns[0]);
+  expect(first.expiresAt!.getTime() - Date.now()).toBeGreaterThan(23 * 3_600_000);
+  expect(first.clearanceId).not.toBe("");
+  const card = await cardOf(it, first.verdictId);
+  expect(card).toMatchObject({ subject: "campaign:by-template:1", decision: Decision.CLEARED });
+  expect(card.rulesTried.every(({ passed }) => passed)).toBe(true);
+  expect(card.rulesTried.find(({ rule }) => rule === "opted_out")?.facts).toEqual([
+    { name: "recipients_dropped_before", value: "12", version: "4" },
+  ]);
+  const promoted = refused.find(({ campaignId }) => campaignId === "promotion")!;
+  expect(promoted.remedy).toContain("02191009999");
+  expect(promoted.source).toContain("001 · What is it");
+});
+
+test("a held campaign continues or ends by the expert's word, once", async () => {
+  await using it = await startCompliance({ HOLD_FREE_TEXT_ABOVE: "10" });
+  const [one, two] = [materialised("one"), materialised("two")];
+  for (const campaign of [one, two]) await it.materialise(campaign, campaign.campaignId);
+  await eventually(() => it.facts.held.length === 2);
+  const decide = (campaignId: string, clear: boolean, caller = asExpert) => {
+    const request = { campaignId, revision: 1n, clear, note: clear ? "" : "say which order" };
+    return it.client.decideHeldCampaign(request, caller);
+  };
+  await expect(decide("one", true, asOtherExpert)).rejects.toMatchObject({
+    kind: "not_found",
+    reason: "CAMPAIGN_UNKNOWN",
+  });
+  await expect(decide("one", true, asTenant)).rejects.toMatchObject({ reason: "STAFF_REQUIRED" });
+
+  const { card } = await decide("one", true);
+  expect(card).toMatchObject({ decision: Decision.CLEARED, decidingRule: "desk_review" });
+  expect((await decide("one", true)).card?.verdictId).toBe(card?.verdictId);
+  await expect(decide("one", false)).rejects.toMatchObject({ reason: "CAMPAIGN_NOT_HELD" });
+  await eventually(() => it.facts.cleared.length === 1);
+  expect(it.facts.cleared[0]?.materialised).toEqual(one);
+
+  await decide("two", false);
+  await eventually(() => it.facts.refused.length === 1);
+  expect(it.facts.refused[0]).toMatchObject({ campaignId: "two", rule: "desk_review" });
+  expect(it.facts.refused[0]?.remedy).toContain("say which order");
+  expect(it.facts.cleared).toHaveLength(1);
+});
+
+test("[IR-ASN-01] messages of a service line are judged by rule, never by hour or black list", async () => {
+  await using it = await startCompliance();
+  const { templateId } = await review(it, await register(it));
+  const judged = await judge(it, [
+    { text: "کد تایید شما: ۱۲۳۴", recipientFindings: ["blacklisted"] },
+    { text: "کد تایید شما: ۹۸۷۶" },
+    { templateId, text: "سفارش ۱۲ ارسال شد" },
+    { text: promotion },
+    { text: "کد تایید شما: ۵۵۵۵", recipientFindings: ["opted_out"] },
+    { text: "کد تایید شما: ۶۶۶۶", recipientFindings: ["not_on_customer_list"] },
+    { templateId: "template-9" },
+  ]);
+  expect(judged.map(({ decision, refusal }) => refusal?.code ?? decision)).toEqual([
+    Decision.CLEARED,
+    Decision.CLEARED,
+    Decision.CLEARED,
+    "advertising_on_service_line",
+    "opted_out",
+    "not_on_customer_list",
+    "template_unknown",
+  ]);
+  // Cleared alike, one card: free texts share theirs, the template has its own, each refusal too.
+  expect(judged[0]?.clearanceId).toBe(judged[1]?.clearanceId);
+  expect(judged[0]?.clearanceId).not.toBe(judged[2]?.clearanceId);
+  expect(new Set(judged.map(({ verdictId }) => verdictId)).size).toBe(6);
+  expect(await countCards(it)).toBe(6);
+  expect(judged[3]).toMatchObject({ clearanceId: "", category: "discount" });
+  expect(judged[3]?.refusal?.remedy).toContain("02191009999");
+  expect(await cardOf(it, judged[3]!.verdictId)).toMatchObject({
+    subject: "message",
+    decision: Decision.REFUSED,
+    decidingRule: "advertising_on_service_line",
+  });
+  await expect(cardOf(it, judged[3]!.verdictId, asStranger)).rejects.toMatchObject({
+    reason: "VERDICT_UNKNOWN",
+  });
+  expect((await cardOf(it, judged[3]!.verdictId, asExpert)).tenantId).toBe("tenant-a");
+
+  const advertised = await judge(
+    it,
+    [{ text: promotion }, { text: promotion, recipientFindings: ["blacklisted"] }],
+    "line-advertising",
+  );
+  expect(advertised.map(({ refusal }) => refusal?.code)).toEqual([undefined, "blacklisted"]);
+});
+
+test("a template that was approved a moment ago is judged as approved", async () => {
+  await using it = await startCompliance();
+  const template = await register(it);
+  const asked = [{ templateId: template.templateId }];
+  expect((await judge(it, asked))[0]?.refusal?.code).toBe("template_not_approved");
+  await review(it, template);
+  expect((await judge(it, asked))[0]?.decision).toBe(Decision.CLEARED);
+});
+
+test("a line that was suspended, or that is new, is known when the next message is judged", async () => {
+  await using it = await startCompliance();
+  expect((await judge(it, [{ text: "سلام" }]))[0]?.decision).toBe(Decision.CLEARED);
+  const line = { ...serviceLine, status: LineStatus.SUSPENDED, version: 4n };
+  await it.events.publish(LineSuspended, { line, reason: "complaint", at: new Date() }, "suspend");
+  await eventually(async () => {
+    const [judged] = await judge(it, [{ text: "سلام" }]);
+    return judged?.refusal?.code === "line_not_active";
+  });
+  // An older word of the line changes nothing.
+  await it.events.publish(
+    LineSuspended,
+    { line: { ...serviceLine, lineId: "line-2", version: 1n }, reason: "", at: new Date() },
+    "other",
+  );
+  await eventually(async () => (await judge(it, [{ text: "سلام" }], "line-2"))[0]?.clearanceId);
+  expect((await judge(it, [{ text: "سلام" }]))[0]?.refusal?.code).toBe("line_not_active");
+
+  // Its fact is still on its way: the registry is asked.
+  it.lines.set("line-new", { ...serviceLine, lineId: "line-new" });
+  expect((await judge(it, [{ text: "سلام" }], "line-new"))[0]?.decision).toBe(Decision.CLEARED);
+  it.lines.set("line-foreign", { ...serviceLine, lineId: "line-foreign", tenantId: "tenant-b" });
+  expect((await judge(it, [{ text: "سلام" }], "line-foreign"))[0]?.refusal?.code).toBe(
+    "line_unknown",
+  );
+});
+
+test("without lines-registry compliance starts, and learns lines by their facts", async () => {
+  await using it = await startCompliance({
+    LINES_REGISTRY_URL: "127.0.0.1:1",
+    LOG_LEVEL: "silent",
+  });
+  await it.events.publish(LineActivated, { line: serviceLine, at: new Date() }, "activated");
+  await eventually(async () => (await judge(it, [{ text: "سلام" }]))[0]?.clearanceId);
+  // Of a line that no fact has told, nothing is decided: it may exist.
+  await expect(judge(it, [{ text: "سلام" }], "line-9")).rejects.toMatchObject({
+    kind: "unavailable",
+  });
+});
+
+test("more messages than a group holds, and a request without an id, are named", async () => {
+  await using it = await startCompliance();
+  await expect(
+    judge(
+      it,
+      Array.from({ length: 1_001 }, () => ({ text: "سلام" })),
+    ),
+  ).rejects.toMatchObject({ kind: "invalid", reason: "TOO_MANY_ITEMS" });
+  await expect(register(it, { requestId: "" })).rejects.toMatchObject({
+    reason: "REQUEST_ID_MISSING",
+  });
+});
