@@ -1,0 +1,169 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startStack, type Stack } from "@whiteline/local";
+import { describeMachine, loadAverage } from "./machine.js";
+import { measureCampaign } from "./measure-campaign.js";
+import { measureImport } from "./measure-import.js";
+import { measureKannel } from "./measure-kannel.js";
+import { measurePosts } from "./measure-posts.js";
+import { measureStart } from "./measure-start.js";
+import type { Measured } from "./measured.js";
+import { ourSimulator } from "./operator.js";
+import { parseOptions, type Options, type Part } from "./options.js";
+import { missingForPeer } from "./peers.js";
+import { provisionSender } from "./provision.js";
+import type { Site } from "./site.js";
+import { operatorsAt, startSmsc, type Smsc } from "./start-smsc.js";
+import { summarise } from "./summary.js";
+import { judgeTargets } from "./targets.js";
+import { customerWorkbook } from "./workbook.js";
+
+const root = join(import.meta.dirname, "../..");
+const out = join(root, "bench/out");
+const files = join(out, "files");
+const SINGLES = 10_000;
+/** What an import needs of the house. */
+const IMPORTERS = ["accounts", "lists", "gateway"];
+const SENDING: readonly Part[] = ["campaign", "batches", "singles"];
+
+const say = (line: string): void => console.log(line);
+const began = new Date();
+
+/** `npm run bench`: measures a stack of its own in a temporary directory, prints the tables, keeps them as JSON. */
+const main = async (options: Options): Promise<void> => {
+  const missing = options.peer ? missingForPeer() : [];
+  for (const what of missing) say(`--peer: ${what}; going on without Kannel`);
+  const machine = describeMachine();
+  say(`${machine.cores} cores, ${machine.cpu}, Node ${machine.node}; load ${loadAverage()}`);
+  const dir = await mkdtemp(join(tmpdir(), "whiteline-bench-"));
+  const all: Measured[] = [];
+  const note = (measured: Measured): void => {
+    all.push(measured);
+    say(`${measured.name}: ${describe(measured)}`);
+  };
+  try {
+    await using smsc =
+      options.peer && missing.length === 0 ? await startSmsc(join(out, "bin"), dir) : undefined;
+    if (options.parts.some((part) => part !== "kannel"))
+      await measureHouse(options, { dir, smsc, note });
+    // Alone on the machine, as ours was.
+    if (smsc !== undefined && options.parts.includes("kannel"))
+      note(await measureKannel(smsc, join(out, "bin"), dir));
+  } finally {
+    await keep(all, options);
+    await rm(dir, { recursive: true, force: true });
+  }
+};
+
+type Bench = {
+  readonly dir: string;
+  readonly smsc: Smsc | undefined;
+  readonly note: (measured: Measured) => void;
+};
+
+const measureHouse = async (options: Options, bench: Bench): Promise<void> => {
+  const { note, smsc, dir } = bench;
+  const wants = (part: Part): boolean => options.parts.includes(part);
+  const onlyImport = options.parts.every((part) => part === "import");
+  const start = (): Promise<Stack> =>
+    startStack({
+      root,
+      dir,
+      say: () => undefined,
+      environment: process.env,
+      overrides: {
+        "*": { LOG_LEVEL: "warn" },
+        ...(smsc && { dispatcher: { OPERATORS: operatorsAt(smsc.port) } }),
+      },
+      ...(onlyImport && { only: IMPORTERS }),
+    });
+  const first = await measureStart("start in an empty directory", start);
+  let { stack } = first;
+  try {
+    if (!onlyImport) note(first.measured);
+    if (SENDING.some(wants)) await measureSending(options, stack, bench);
+    if (wants("import")) {
+      note(await measureImport(stack, files, "inline"));
+      note(await measureImport(stack, files, "shared"));
+    }
+    if (wants("start")) {
+      await stack.stop();
+      const again = await measureStart("start with its data", start);
+      stack = again.stack;
+      note(again.measured);
+    }
+  } finally {
+    await stack.stop();
+  }
+};
+
+const measureSending = async (
+  { messages, parts }: Options,
+  stack: Stack,
+  { smsc, note }: Bench,
+): Promise<void> => {
+  say("a company obtains a line, brings its list and has a template approved");
+  const sender = await provisionSender(stack, await customerWorkbook(files, messages, "inline"));
+  const site = siteOf(stack, smsc);
+  if (parts.includes("campaign")) note(await measureCampaign(site, sender, messages));
+  if (parts.includes("batches")) {
+    note(
+      await measurePosts(site, sender, {
+        name: "batches of 100",
+        messages,
+        batch: 100,
+        connections: 8,
+        series: "B",
+      }),
+    );
+  }
+  if (!parts.includes("singles")) return;
+  for (const [connections, series] of [
+    [16, "S"],
+    [64, "T"],
+  ] as const) {
+    const count = Math.min(SINGLES, messages);
+    const name = `singles, ${connections} connections`;
+    note(
+      await measurePosts(site, sender, { name, messages: count, batch: 1, connections, series }),
+    );
+  }
+};
+
+const siteOf = (stack: Stack, smsc: Smsc | undefined): Site => {
+  const { "operator-simulator": simulator, ...ours } = Object.fromEntries(
+    Object.entries(stack.run.processes).map(([name, { pid }]) => [name, pid]),
+  );
+  const operator = smsc?.operator ?? ourSimulator(stack.run.simulatorControl ?? "", simulator ?? 0);
+  return {
+    pids: { ...ours, [operator.name]: operator.pid },
+    operator,
+    api: stack.run.api ?? "",
+    dlrMetrics: `http://127.0.0.1:${stack.port("dlr", "HTTP_PORT")}/metrics`,
+  };
+};
+
+const describe = ({ figures }: Measured): string =>
+  Object.entries(figures)
+    .map(([name, value]) => `${name} ${Number.isInteger(value) ? value : value.toFixed(1)}`)
+    .join(", ");
+
+/** Also of a run that broke off: what was measured is worth keeping. */
+const keep = async (all: readonly Measured[], options: Options): Promise<void> => {
+  const targets = judgeTargets(all);
+  say(`\n${summarise(all, targets)}\n`);
+  const at = began.toISOString();
+  const file = join(out, `bench-${at.replaceAll(":", "-").slice(0, 19)}.json`);
+  await mkdir(out, { recursive: true });
+  const run = { at, options, machine: describeMachine(), measured: all, targets };
+  await writeFile(file, `${JSON.stringify(run, undefined, 2)}\n`);
+  say(`kept in ${file}`);
+};
+
+try {
+  await main(parseOptions(process.argv.slice(2)));
+} catch (error) {
+  console.error(`\nThe bench broke off: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
