@@ -31,6 +31,7 @@ export const claimItems = async (
     else if (earlier.fingerprint === fingerprint) sameAs.set(index, earlier.index);
     else answers.set(index, refused(reused));
   }
+  if (first.size === 0) return { mine: new Set(), answers, sameAs };
   const claims = [...first].map(([requestId, { fingerprint }]) => ({ requestId, fingerprint }));
   const taken = await requests.claim(group, tenantId, claims, now());
   const mine = new Set([...first.values()].map(({ index }) => index));

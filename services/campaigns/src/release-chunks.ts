@@ -61,16 +61,15 @@ export const releaseTurn = async (
   route: Route,
   before: Turn,
 ): Promise<Turn> => {
+  const idle = { released: 0, fairness: before.fairness };
+  const sendable = await findSendable(it, route);
+  if (sendable.length === 0) return idle;
   const underWay = await it.chunks.underWay(route.route);
-  it.counted.underWay.set({ route: route.route }, underWay.parts);
   const credit: Credit = {
     parts: Math.max(0, rateOf(route) * it.aheadS - underWay.parts),
     chunks: Math.max(0, FEWEST_CHUNKS - underWay.chunks),
   };
-  const idle = { released: 0, fairness: before.fairness };
   if (credit.parts === 0 && credit.chunks === 0) return idle;
-
-  const sendable = await findSendable(it, route);
   const reach = reachOf(routes, route);
   const owners = new Map<string, Sendable>();
   const candidates: Candidate[] = [];

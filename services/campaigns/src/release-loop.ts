@@ -39,13 +39,14 @@ const serveRoute = async (
   holder: string,
   signal: AbortSignal,
 ): Promise<void> => {
+  const hold = holderOf(it, name, holder);
   let turn = firstTurn;
   while (!signal.aborted) {
     let waitMs = IDLE_MS;
     try {
       const routes = await it.book.get();
       const route = routes.find((candidate) => candidate.route === name);
-      const isOurs = route !== undefined && (await it.leases.hold(name, holder, it.leaseMs));
+      const isOurs = route !== undefined && (await hold());
       if (isOurs) turn = await releaseTurn(it, routes, route, turn);
       waitMs = !isOurs ? NOT_OURS_MS : turn.released > 0 ? BUSY_MS : IDLE_MS;
     } catch (error) {
@@ -55,4 +56,16 @@ const serveRoute = async (
     await pause(waitMs, undefined, { signal }).catch(() => undefined);
   }
   await it.leases.letGo(name, holder).catch(() => undefined);
+};
+
+/** Renews the lease when a third of it is gone, so that an idle route writes little. */
+const holderOf = ({ leases, leaseMs }: ReleaseLoop, name: string, holder: string) => {
+  let renewAt = 0;
+  return async (): Promise<boolean> => {
+    const asked = performance.now();
+    if (asked < renewAt) return true;
+    const isOurs = await leases.hold(name, holder, leaseMs);
+    renewAt = isOurs ? asked + leaseMs / 3 : 0;
+    return isOurs;
+  };
 };

@@ -24,6 +24,8 @@ type Dependencies = Changing &
   Pick<Neighbours, "tokens"> & {
     readonly describe: DescribeCampaign;
     readonly findLine: FindLine;
+    /** This campaign may be at its end. */
+    readonly noticeEnd: (campaignId: string) => void;
   };
 
 const MOST_LISTED = 100;
@@ -63,6 +65,7 @@ export const campaignsService = (
       const { code, rule, remedy } = changed.finding;
       throw new DomainError("precondition", code, rule, { remedy });
     }
+    it.noticeEnd(campaignId);
     return describe(context, changed.campaign);
   };
 

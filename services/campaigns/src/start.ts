@@ -70,16 +70,17 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const findLine = lineFinder(shared);
     const findTemplate = templateCache(shared);
 
+    const mayBeFinal = new Set<string>();
+    const noticeEnd = (campaignId: string): void => void mayBeFinal.add(campaignId);
+
     life.serve(
       CampaignsServiceDefinition,
-      campaignsService({ ...shared, publisher, describe, findLine, findTemplate }),
+      campaignsService({ ...shared, publisher, describe, findLine, findTemplate, noticeEnd }),
     );
     life.healthy("nats", events.healthy);
     life.run("outbox", events.relay);
 
-    const mayBeFinal = new Set<string>();
-    const onFinal = (campaignId: string): void => void mayBeFinal.add(campaignId);
-    for (const [name, loop] of Object.entries(hear({ ...shared, events, onFinal }))) {
+    for (const [name, loop] of Object.entries(hear({ ...shared, events, noticeEnd }))) {
       life.run(name, loop);
     }
     for (let worker = 1; worker <= config.MATERIALISERS; worker += 1) {
@@ -114,6 +115,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       for (const { stage, open, overdue } of await campaigns.countOpen()) {
         counted.open.set({ stage }, open);
         counted.overdue.set({ stage }, overdue);
+      }
+      for (const { route } of await book.get()) {
+        counted.underWay.set({ route }, (await chunks.underWay(route)).parts);
       }
     });
   });

@@ -5,13 +5,13 @@ export type Candidate = {
   readonly parts: number;
 };
 
-/** What a turn leaves to the next: how much each waiting tenant is owed, in parts, and who was served last. */
+/** What a turn leaves to the next: each waiting tenant's balance in parts, and whose turn it is. */
 export type Fairness = {
   readonly owed: ReadonlyMap<string, number>;
-  readonly last: string;
+  readonly next: string;
 };
 
-export const noFairness: Fairness = { owed: new Map(), last: "" };
+export const noFairness: Fairness = { owed: new Map(), next: "" };
 
 export type Credit = {
   /** Parts that may still be under way. */
@@ -36,10 +36,9 @@ export const pickFairly = (
   credit: Credit,
 ): { readonly picked: readonly Candidate[]; readonly fairness: Fairness } => {
   const queues = groupByTenant(candidates);
-  const ring = turnsAfter([...queues.keys()], fairness.last);
+  const ring = turnsFrom([...queues.keys()], fairness.next);
   const owed = new Map<string, number>();
   const picked: Candidate[] = [];
-  let { last } = fairness;
   let spent = 0;
   const mayLeave = (parts: number): boolean =>
     spent + parts <= credit.parts || picked.length < credit.chunks;
@@ -52,14 +51,14 @@ export const pickFairly = (
       let purse = (owed.get(tenantId) ?? 0) + QUANTUM;
       for (let head = queue[0]; head !== undefined && head.parts <= purse; head = queue[0]) {
         if (!mayLeave(head.parts)) {
-          owed.set(tenantId, Math.min(purse, QUANTUM));
-          return { picked, fairness: { owed, last } };
+          // Goes on next time with what is left of this quantum, not with another one on top.
+          owed.set(tenantId, purse - QUANTUM);
+          return { picked, fairness: { owed, next: tenantId } };
         }
         queue.shift();
         picked.push(head);
         spent += head.parts;
         purse -= head.parts;
-        last = tenantId;
       }
       // A tenant with nothing left to send saves nothing up.
       if (queue.length === 0) owed.delete(tenantId);
@@ -70,7 +69,7 @@ export const pickFairly = (
     }
     waiting = still;
   }
-  return { picked, fairness: { owed, last } };
+  return { picked, fairness: noFairness };
 };
 
 const groupByTenant = (candidates: readonly Candidate[]): Map<string, Candidate[]> => {
@@ -83,9 +82,9 @@ const groupByTenant = (candidates: readonly Candidate[]): Map<string, Candidate[
   return queues;
 };
 
-/** The ring of tenants beginning behind the one that was served last. */
-const turnsAfter = (tenants: readonly string[], last: string): readonly string[] => {
+/** The ring of tenants beginning with the one whose turn it is, or the one after it. */
+const turnsFrom = (tenants: readonly string[], next: string): readonly string[] => {
   const ring = [...tenants].sort();
-  const at = ring.findIndex((tenantId) => tenantId > last);
+  const at = ring.findIndex((tenantId) => tenantId >= next);
   return at <= 0 ? ring : [...ring.slice(at), ...ring.slice(0, at)];
 };

@@ -24,8 +24,8 @@ type Dependencies = Funding & {
   readonly progress: ChunkProgressStore;
   readonly lines: LineStore;
   readonly silenceMs: number;
-  /** A chunk of this campaign became final. */
-  readonly onFinal: (campaignId: string) => void;
+  /** This campaign may be at its end. */
+  readonly noticeEnd: (campaignId: string) => void;
 };
 
 /** Snapshots of chunks taken in at a time; each is judged by its version. */
@@ -35,7 +35,9 @@ const CONCURRENCY = 4;
 export const hear = (it: Dependencies): Readonly<Record<string, Loop>> => {
   const { events } = it;
   const change = async (campaignId: string, event: CampaignEvent): Promise<void> => {
-    await changeCampaign(it, campaignId, event);
+    const changed = await changeCampaign(it, campaignId, event);
+    // Refused, or money that came for a campaign which was cancelled meanwhile.
+    if (changed.kind === "moved") it.noticeEnd(campaignId);
   };
   return {
     cleared: events.subscribe(CampaignCleared, (fact) =>
@@ -111,7 +113,7 @@ export const hear = (it: Dependencies): Readonly<Record<string, Loop>> => {
           allAnswered: fact.allAnswered,
           final: fact.final,
         });
-        if (campaignId !== undefined) it.onFinal(campaignId);
+        if (campaignId !== undefined) it.noticeEnd(campaignId);
       },
       { concurrency: CONCURRENCY },
     ),

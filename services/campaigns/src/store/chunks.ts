@@ -103,8 +103,13 @@ export const chunkStore = (connection: Connection) => {
           .toArray(),
       ),
 
+    /** Need not wait for the journal: if the mark is lost, the work is published once more. */
     markPublished: async (chunkIds: readonly string[]): Promise<void> => {
-      await chunks.updateMany({ _id: { $in: [...chunkIds] } }, { $set: { published: true } });
+      await chunks.updateMany(
+        { _id: { $in: [...chunkIds] } },
+        { $set: { published: true } },
+        { writeConcern: { w: 1, journal: false } },
+      );
     },
 
     /** Released work of which nothing was heard for too long, with the attempts so far. */

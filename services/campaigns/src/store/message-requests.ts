@@ -29,6 +29,11 @@ export type OpenGroup = { readonly group: string; readonly tenantId: string };
 
 /** A repeated request id finds its first answer for a day. */
 const REMEMBERED_S = 86_400;
+/**
+ * Does not wait for the journal. The group is opened after its claims and accepted by a majority after
+ * both: a database that lost the claims has lost the group, and then nothing is accepted.
+ */
+const soon = { w: 1, journal: false };
 
 /**
  * Request ids of single messages and the groups they came in. A group is kept from before money is
@@ -51,27 +56,28 @@ export const messageRequestStore = (connection: Connection) => {
       ]);
     },
 
-    /** Opens a group and claims its request ids; answers those that others had claimed. */
+    /**
+     * Claims the request ids of a group and opens it; answers those that others had claimed. `claims`
+     * must not be empty.
+     */
     claim: async (
       group: string,
       tenantId: string,
       claims: readonly Claim[],
       at: Date,
     ): Promise<readonly string[]> => {
-      const [taken] = await Promise.all([
-        takenBy(
-          requests.insertMany(
-            claims.map(({ requestId, fingerprint }) => ({
-              _id: keyOf(tenantId, requestId),
-              print: fingerprint,
-              group,
-              at,
-            })),
-            { ordered: false },
-          ),
+      const taken = await takenBy(
+        requests.insertMany(
+          claims.map(({ requestId, fingerprint }) => ({
+            _id: keyOf(tenantId, requestId),
+            print: fingerprint,
+            group,
+            at,
+          })),
+          { ordered: false, writeConcern: soon },
         ),
-        groups.insertOne({ _id: group, tenant: tenantId, at }),
-      ]);
+      );
+      await groups.insertOne({ _id: group, tenant: tenantId, at }, { writeConcern: soon });
       return taken.flatMap((index) => claims[index]?.requestId ?? []);
     },
 

@@ -1,4 +1,3 @@
-import { isDuplicateKey } from "@whiteline/service-kit";
 import type { Connection } from "mongoose";
 
 type LeaseDocument = { _id: string; holder: string; epoch: number; until: Date };
@@ -10,41 +9,36 @@ type LeaseDocument = { _id: string; holder: string; epoch: number; until: Date }
  */
 export const releaseLeaseStore = (connection: Connection) => {
   const leases = connection.collection<LeaseDocument>("release_leases");
+
+  const take = async (route: string, holder: string, ms: number): Promise<boolean> => {
+    const isHolder = { $eq: ["$holder", holder] };
+    const result = await leases.updateOne(
+      { _id: route, $expr: { $or: [isHolder, { $lt: ["$until", "$$NOW"] }] } },
+      [
+        {
+          $set: {
+            epoch: { $cond: [isHolder, "$epoch", { $add: ["$epoch", 1] }] },
+            until: { $add: ["$$NOW", ms] },
+            holder,
+          },
+        },
+      ],
+    );
+    return result.matchedCount === 1;
+  };
+
   return {
     /** Takes or renews the lease of a route for `ms`; false while somebody else has it. */
     hold: async (route: string, holder: string, ms: number): Promise<boolean> => {
-      try {
-        await leases.findOneAndUpdate(
-          {
-            _id: route,
-            $expr: { $or: [{ $eq: ["$holder", holder] }, { $lt: ["$until", "$$NOW"] }] },
-          },
-          [
-            {
-              $set: {
-                epoch: {
-                  $cond: [
-                    { $eq: ["$holder", holder] },
-                    "$epoch",
-                    { $add: [{ $ifNull: ["$epoch", 0] }, 1] },
-                  ],
-                },
-                until: { $add: ["$$NOW", ms] },
-                holder,
-              },
-            },
-          ],
-          { upsert: true },
-        );
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+      if (await take(route, holder, ms)) return true;
+      const free = { holder: "", epoch: 0, until: new Date(0) };
+      const made = await leases.updateOne({ _id: route }, { $setOnInsert: free }, { upsert: true });
+      return made.upsertedCount === 1 && take(route, holder, ms);
     },
 
+    /** Lets the next process have it at once; its epoch stays. */
     letGo: async (route: string, holder: string): Promise<void> => {
-      await leases.deleteOne({ _id: route, holder });
+      await leases.updateOne({ _id: route, holder }, { $set: { until: new Date(0) } });
     },
   };
 };

@@ -1,0 +1,50 @@
+import { market } from "@whiteline/markets";
+import { expect, test } from "vitest";
+import type { Order } from "./campaign.js";
+import { findFault, findLineFault, findTextFault } from "./order.js";
+import { sampleCampaign } from "./sample-campaign.testdata.js";
+import { textRules } from "./text-rules.js";
+
+const now = new Date("2026-11-22T10:00:00Z");
+const { order, line } = sampleCampaign();
+const code = (over: Partial<Order>): string | undefined =>
+  findFault({ ...order, ...over }, now)?.code;
+const days = (count: number): Date => new Date(now.getTime() + count * 86_400_000);
+
+test("an order with everything it needs has no fault", () => {
+  expect(code({})).toBeUndefined();
+  expect(code({ notBefore: days(89) })).toBeUndefined();
+});
+
+test("each fault of an order has its code and a remedy", () => {
+  expect(code({ requestId: "" })).toBe("REQUEST_ID_MISSING");
+  expect(code({ name: "x".repeat(201) })).toBe("NAME_TOO_LONG");
+  expect(code({ listId: "" })).toBe("AUDIENCE_MISSING");
+  expect(code({ numbers: Array.from({ length: 10_001 }, () => "0912") })).toBe("TOO_MANY_NUMBERS");
+  expect(code({ templateId: "t" })).toBe("TEXT_OR_TEMPLATE");
+  expect(code({ text: "" })).toBe("TEXT_OR_TEMPLATE");
+  expect(code({ notBefore: days(-2) })).toBe("START_IN_THE_PAST");
+  expect(code({ notBefore: days(91) })).toBe("START_TOO_FAR");
+  expect(code({ validityMs: 59_000 })).toBe("VALIDITY_OUT_OF_RANGE");
+  expect(findFault({ ...order, requestId: "" }, now)?.remedy).not.toBe("");
+});
+
+test("a line of another tenant is unknown, and one that is not active may not send", () => {
+  expect(findLineFault(undefined, "tenant-a")?.code).toBe("LINE_UNKNOWN");
+  expect(findLineFault(line, "tenant-b")?.code).toBe("LINE_UNKNOWN");
+  expect(findLineFault({ ...line, active: false }, "tenant-a")?.code).toBe("LINE_NOT_ACTIVE");
+  expect(findLineFault(line, "tenant-a")).toBeUndefined();
+});
+
+test("constants must belong to the template and keep to its lengths", () => {
+  const rules = textRules(market("IR"));
+  const template = { body: "{code}", variables: [{ name: "code", maxLength: 4 }] };
+  const fault = (constants: Readonly<Record<string, string>>) =>
+    findTextFault({ ...order, constants }, template, rules)?.code;
+  expect(fault({ code: "1234" })).toBeUndefined();
+  expect(fault({ cod: "1" })).toBe("VARIABLE_UNKNOWN");
+  expect(fault({ code: "12345" })).toBe("VARIABLE_TOO_LONG");
+  expect(findTextFault({ ...order, text: "س".repeat(700) }, undefined, rules)?.code).toBe(
+    "TEXT_TOO_LONG",
+  );
+});

@@ -1,0 +1,89 @@
+import { CampaignFinished } from "@whiteline/contracts/campaigns/v1/events";
+import { eventually } from "@whiteline/testkit";
+import { expect, test } from "vitest";
+import { audience, msisdnOf } from "./neighbours.js";
+import { campaignsWorld } from "./world.js";
+
+const everyone = (count: number): bigint[] =>
+  Array.from({ length: count }, (_, i) => msisdnOf(i)).sort();
+
+test("killed in the middle of materialising, the campaign is materialised anew: nobody is lost and nobody is doubled", async () => {
+  await using it = await campaignsWorld(
+    { MATERIALISE_LEASE_MS: "1000" },
+    { asProcess: true, rate: 50_000 },
+  );
+  let opened: () => void = () => undefined;
+  const gate = new Promise<void>((open) => (opened = open));
+  it.words.audience = () =>
+    audience(12_000, async (sent) => {
+      if (sent === 8_000) await gate;
+    });
+  const { campaignId } = await it.submit();
+  const chunks = it.store.collection("chunks");
+  await eventually(() => chunks.countDocuments({ campaign: campaignId }));
+  await it.kill();
+  opened();
+  await it.again();
+  const materialised = await it.materialised(campaignId, 1n, 20_000);
+  expect(materialised.recipients).toBe(12_000n);
+  const stored = await chunks.find({ campaign: campaignId }).toArray();
+  expect(stored.reduce((sum, chunk) => sum + (chunk["n"] as number), 0)).toBe(12_000);
+  expect(new Set(stored.map((chunk) => chunk["batch"] as string)).size).toBe(1);
+  await it.clear(materialised);
+  await it.fund(materialised);
+  await eventually(
+    () => it.works.reduce((sum, { msisdns }) => sum + msisdns.length, 0) === 12_000 || undefined,
+    { within: 20_000 },
+  );
+  expect(it.works.flatMap(({ msisdns }) => msisdns).sort()).toEqual(everyone(12_000));
+});
+
+test("killed in the middle of the release, every chunk leaves once", async () => {
+  await using it = await campaignsWorld(
+    { RELEASE_LEASE_MS: "1000" },
+    { asProcess: true, rate: 50_000 },
+  );
+  it.words.audience = () => audience(20_000);
+  it.words.checkDelayMs = 40;
+  const { campaignId } = await it.submit();
+  const materialised = await it.materialised(campaignId);
+  await it.clear(materialised);
+  await it.fund(materialised);
+  await eventually(() => it.works.length >= 5 || undefined);
+  await it.kill();
+  const before = await it.store.collection("chunks").countDocuments({ state: "prepared" });
+  expect(before).toBeGreaterThan(0);
+  it.words.checkDelayMs = 0;
+  await it.again();
+  const chunks = await it.store.collection("chunks").countDocuments();
+  await eventually(
+    () => new Set(it.works.map(({ chunkId }) => chunkId)).size === chunks || undefined,
+    { within: 20_000 },
+  );
+  const once = new Map(it.works.map((work) => [work.chunkId, work]));
+  expect([...once.values()].flatMap(({ msisdns }) => msisdns).sort()).toEqual(everyone(20_000));
+  for (const work of once.values()) await it.deliver(work);
+  await eventually(() => it.told(CampaignFinished)[0], { within: 20_000 });
+  expect(it.told(CampaignFinished)).toMatchObject([{ campaignId, chunks: BigInt(chunks) }]);
+});
+
+test("100,000 recipients are materialised in seconds with flat memory", async () => {
+  await using it = await campaignsWorld({}, { asProcess: true, rate: 50_000 });
+  const materialise = async (count: number) => {
+    it.words.audience = () => audience(count);
+    const begin = performance.now();
+    const { campaignId } = await it.submit();
+    const { recipients } = await it.materialised(campaignId, 1n, 60_000);
+    expect(recipients).toBe(BigInt(count));
+    return performance.now() - begin;
+  };
+  await materialise(10_000);
+  const small = it.peakMemoryMb();
+  const ms = await materialise(100_000);
+  const large = it.peakMemoryMb();
+  console.info(
+    `100,000 recipients: ${Math.round(ms)} ms; peak ${Math.round(large)} MB, ${Math.round(small)} MB after 10,000`,
+  );
+  // Ten times the recipients; what is held is a few chunks and the garbage of the stream.
+  expect(large - small).toBeLessThan(150);
+});
