@@ -18,11 +18,15 @@ const pure = [
 export default defineConfig({
   test: {
     projects: [
-      { ...source, test: { name: "pure", include: pure, exclude: never } },
+      {
+        ...source,
+        test: { name: "pure", sequence: { groupOrder: 0 }, include: pure, exclude: never },
+      },
       {
         ...source,
         test: {
           name: "real",
+          sequence: { groupOrder: 1 },
           include: [
             "packages/*/src/**/*.test.ts",
             "services/*/{src,test}/**/*.test.ts",
@@ -39,6 +43,7 @@ export default defineConfig({
         ...source,
         test: {
           name: "e2e",
+          sequence: { groupOrder: 2 },
           include: ["e2e/test/**/*.test.ts"],
           exclude: never,
           testTimeout: 600_000,
