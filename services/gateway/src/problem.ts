@@ -45,6 +45,8 @@ const tooLarge: Head = { status: 413, title: "Too large" };
 const finerHeadOf: Readonly<Record<string, Head>> = {
   FILE_TOO_LARGE: tooLarge,
   DOCUMENT_TOO_LARGE: tooLarge,
+  REQUEST_ID_REUSED: headOf.already_exists,
+  REQUEST_IN_PROGRESS: headOf.conflict,
 };
 const REFUSED: Head = { status: 422, title: "Refused" };
 
@@ -184,7 +186,7 @@ function refusalProblem({ code, findings, more }: Refusal): Problem {
   const remedy = alone?.remedy ?? "Correct everything that is listed and send it again.";
   return {
     ...problemOf({
-      ...REFUSED,
+      ...(finerHeadOf[code] ?? REFUSED),
       code,
       detail: alone?.rule ?? `${findings.length} things must be corrected.`,
       ...(remedy === "" ? {} : { remedy }),

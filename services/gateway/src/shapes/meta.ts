@@ -13,7 +13,9 @@ export const errorCode = shape(
   exampleCode,
   z.strictObject({
     code: z.string(),
-    status: z.int(),
+    status: z
+      .int()
+      .describe("As a rule; where something is judged among other findings, 422 is answered."),
     meaning: z.string(),
     remedy: z.string(),
   }),
