@@ -1,0 +1,83 @@
+import {
+  checklist,
+  customerListRules,
+  originals,
+  type Checklist,
+  type ChecklistDocument,
+  type MarketPack,
+} from "@whiteline/markets";
+import type { Finding } from "./finding.js";
+
+/** Who applies. */
+export type Applicant = {
+  readonly kind: "natural" | "legal";
+  readonly representativeIsSignatory: boolean;
+  readonly nationalCardIsSmart: boolean;
+  /** "general", "qarz_al_hasaneh", "listed_company"; empty = not said. */
+  readonly sector: string;
+};
+
+/** What a family demands of this applicant; a sector that was not said asks for one paper too many. */
+export function demandsOf(
+  pack: MarketPack,
+  provider: string,
+  family: string,
+  { kind, representativeIsSignatory, nationalCardIsSmart, sector }: Applicant,
+): Checklist {
+  return checklist(pack, {
+    provider,
+    family,
+    applicantType: kind,
+    representativeIsSignatory,
+    nationalCardIsSmart,
+    ...(sector === "" ? {} : { sector }),
+  });
+}
+
+/** Why this applicant may not hold the line, when it may not. */
+export function judgeEligibility({ eligible, reason, source }: Checklist): readonly Finding[] {
+  if (eligible) return [];
+  const said = reasons[reason ?? "not_offered"];
+  return [{ code: reason ?? "not_offered", subject: "applicant", source, ...said }];
+}
+
+/** Papers that the provider takes as originals before it forwards [000 · Landline 021/026; 002]. */
+export function originalsOf(pack: MarketPack, provider: string, family: string): readonly string[] {
+  return originals(pack, provider, family)?.documents ?? [];
+}
+
+/** The rules of the application's sample list, to be read beforehand; none for families without one. */
+export function listRules(pack: MarketPack, provider: string, family: string): readonly Finding[] {
+  return (customerListRules(pack, provider, family)?.rules ?? []).map(
+    ({ code, demand, source, remedy }) => ({
+      code,
+      subject: "customer_list",
+      rule: demand,
+      source,
+      remedy,
+    }),
+  );
+}
+
+/** Under which condition a paper is asked, in words; empty when every applicant is asked. */
+export function conditionOf({ when }: ChecklistDocument): string {
+  if (when === undefined) return "";
+  return "is" in when
+    ? `${when.fact} is ${String(when.is)}`
+    : `${when.fact} is ${when.in.join(" or ")}`;
+}
+
+const reasons = {
+  legal_person_only: {
+    rule: "Only legal persons may hold this line; the operator refuses natural persons.",
+    remedy: "Apply as a registered company, or choose a family that natural persons may hold.",
+  },
+  natural_person_only: {
+    rule: "Only natural persons may hold this line.",
+    remedy: "Choose a family that legal persons may hold.",
+  },
+  not_offered: {
+    rule: "The provider does not offer this family.",
+    remedy: "Choose one of the families of this provider.",
+  },
+} as const;

@@ -1,0 +1,62 @@
+import {
+  ApplicationApproved,
+  ApplicationReturned,
+  ApplicationSubmitted,
+  LineActivated,
+  LineRevoked,
+  LineSuspended,
+} from "@whiteline/contracts/lines_registry/v1/events";
+import type { Outbox } from "@whiteline/events";
+import type { Application, HistoryEntry } from "../domain/application.js";
+import type { Line } from "../domain/line.js";
+import { fromLine } from "../proto.js";
+import type { Commit } from "../store/commit.js";
+
+type Session = Parameters<Parameters<Commit>[0]>[0];
+
+/** Keeps the fact of an application's newest step in the transaction that makes it true; not every step is told. */
+export async function tellStep(
+  outbox: Outbox,
+  session: Session,
+  application: Application,
+  { event, at }: HistoryEntry,
+): Promise<void> {
+  const { applicationId, tenantId, providerId, family, findings } = application;
+  const version = BigInt(application.version);
+  const eventId = `application:${applicationId}:${application.version}`;
+  switch (event) {
+    case "submit":
+    case "correct_and_resubmit": {
+      const fact = { applicationId, tenantId, providerId, family, version, at };
+      return outbox.add(session, ApplicationSubmitted, fact, eventId);
+    }
+    case "deficient": {
+      const codes = [...new Set(findings.map(({ code }) => code))];
+      const fact = { applicationId, tenantId, codes, version, at };
+      return outbox.add(session, ApplicationReturned, fact, eventId);
+    }
+    case "approve": {
+      const fact = { applicationId, tenantId, version, at };
+      return outbox.add(session, ApplicationApproved, fact, eventId);
+    }
+  }
+}
+
+/** Keeps the fact of a line's newest version; it carries the whole line. */
+export async function tellLine(
+  outbox: Outbox,
+  session: Session,
+  line: Line,
+  { reason, at }: { readonly reason: string; readonly at: Date },
+): Promise<void> {
+  const eventId = `line:${line.lineId}:${line.version}`;
+  const told = { line: fromLine(line), at };
+  switch (line.status) {
+    case "active":
+      return outbox.add(session, LineActivated, told, eventId);
+    case "suspended":
+      return outbox.add(session, LineSuspended, { ...told, reason }, eventId);
+    case "removed":
+      return outbox.add(session, LineRevoked, { ...told, reason }, eventId);
+  }
+}

@@ -1,0 +1,18 @@
+import { Temporal } from "temporal-polyfill";
+
+/** The market's own day at an instant, as ISO date. */
+export function dayOf(at: Date, timezone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(timezone)
+    .toPlainDate()
+    .toString();
+}
+
+/** The last second of a day of the market. */
+export function endOfDay(day: string, timezone: string): Date {
+  const end = Temporal.PlainDate.from(day).toZonedDateTime({
+    timeZone: timezone,
+    plainTime: "23:59:59",
+  });
+  return new Date(end.epochMilliseconds);
+}

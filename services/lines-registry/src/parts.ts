@@ -1,0 +1,23 @@
+import type { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import type { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import type { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import type { Outbox } from "@whiteline/events";
+import type { Client, Logger, ServiceTokens } from "@whiteline/service-kit";
+import type { ApplicationStore } from "./store/applications.js";
+import type { Commit } from "./store/commit.js";
+import type { LineStore } from "./store/lines.js";
+
+/** What start.ts puts together and the handlers pick from. */
+export type Parts = {
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly applications: ApplicationStore;
+  readonly lines: LineStore;
+  readonly commit: Commit;
+  readonly outbox: Outbox;
+  readonly accounts: Client<typeof AccountsServiceDefinition>;
+  readonly lists: Client<typeof ListsServiceDefinition>;
+  readonly campaigns: Client<typeof CampaignsServiceDefinition>;
+  readonly tokens: ServiceTokens;
+  readonly log: Logger;
+};

@@ -1,0 +1,93 @@
+import type {
+  ProvisionLineRequest,
+  ProvisionLineResponse,
+} from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import {
+  DomainError,
+  forward,
+  isDuplicateKey,
+  requireStaff,
+  type CallContext,
+} from "@whiteline/service-kit";
+import { packOfProvider } from "./domain/find-pack.js";
+import { numberRemoved, type Line } from "./domain/line.js";
+import { isSameEntry, judgeEntry } from "./domain/provisioned-line.js";
+import { tellLine } from "./events/publish.js";
+import type { Parts } from "./parts.js";
+import { fromLine, toLineType } from "./proto.js";
+import { providerUnknown, refuse } from "./refuse.js";
+
+type Needs = Pick<
+  Parts,
+  "now" | "newId" | "lines" | "applications" | "commit" | "outbox" | "accounts"
+>;
+
+/** Enters a line that exists already. Repeating it answers the line as it is now. */
+export function provisionLine({
+  now,
+  newId,
+  lines,
+  applications,
+  commit,
+  outbox,
+  accounts,
+}: Needs) {
+  const enteredBefore = async (line: Line): Promise<Line | undefined> => {
+    const bearers = await lines.bearing(line.market, line.number);
+    // Platforms of several providers may send from the same printed number.
+    const isBeside = (known: Line) =>
+      line.platform && known.platform && known.providerId !== line.providerId;
+    const held = bearers.find((known) => !isBeside(known));
+    if (held === undefined) return undefined;
+    if (isSameEntry(held, line)) return held;
+    throw held.status === "removed" ? refuse(numberRemoved(), "already_exists") : lineExists();
+  };
+
+  return async (
+    request: ProvisionLineRequest,
+    context: CallContext,
+  ): Promise<ProvisionLineResponse> => {
+    const { tenantId, providerId, market, family, number } = request;
+    requireStaff(context, "operations", providerId);
+    const type = toLineType(request.type);
+    const at = now();
+    const pack = packOfProvider(providerId, at);
+    if (pack === undefined) throw providerUnknown();
+    if (market !== pack.code) throw marketDiffers(pack.code);
+
+    const { tenant } = await accounts.getTenant({ tenantId }, forward(context));
+    const tenantIsPlatform = tenant?.platform ?? false;
+    const entry = { tenantId, providerId, family, number, type };
+    const verdict = judgeEntry(pack, entry, { tenantIsPlatform, lineId: newId(), at });
+    if (verdict.kind === "refused") throw refuse(verdict.finding, "invalid");
+
+    const { line } = verdict;
+    const earlier = await enteredBefore(line);
+    if (earlier !== undefined) return { line: fromLine(earlier) };
+    const holder = await applications.holding(line.market, line.number);
+    if (holder !== undefined && holder.tenantId !== tenantId) throw lineExists();
+    try {
+      await commit(async (session) => {
+        await lines.insert(session, line);
+        await tellLine(outbox, session, line, { reason: "provisioned", at });
+      });
+    } catch (error) {
+      const winner = isDuplicateKey(error) ? await enteredBefore(line) : undefined;
+      if (winner === undefined) throw error;
+      return { line: fromLine(winner) };
+    }
+    return { line: fromLine(line) };
+  };
+}
+
+function lineExists(): DomainError {
+  return new DomainError("already_exists", "LINE_EXISTS", "The number is a line already.", {
+    remedy: "Check number, holder and family.",
+  });
+}
+
+function marketDiffers(market: string): DomainError {
+  return new DomainError("invalid", "MARKET_DIFFERS", "The provider is of another market.", {
+    remedy: `Give ${market}.`,
+  });
+}

@@ -1,0 +1,76 @@
+import type { LinesRegistryServiceImplementation } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import {
+  requireService,
+  requireStaff,
+  requireTenant,
+  type CallContextExt,
+} from "@whiteline/service-kit";
+import { advanceApplication } from "./advance-application.js";
+import { apply } from "./apply.js";
+import { sees } from "./domain/access.js";
+import { packOf } from "./domain/find-pack.js";
+import { getChecklist } from "./get-checklist.js";
+import type { Parts } from "./parts.js";
+import { fromApplication, fromLine } from "./proto.js";
+import { provisionLine } from "./provision-line.js";
+import { applicationUnknown, lineUnknown } from "./refuse.js";
+import { viewerOf } from "./viewer-of.js";
+
+/** What lines-registry answers, in the order of the contract. */
+export function linesRegistryService(
+  parts: Parts,
+): LinesRegistryServiceImplementation<CallContextExt> {
+  const { applications, lines, now } = parts;
+
+  return {
+    getChecklist: getChecklist(parts),
+    apply: apply(parts),
+
+    async getApplication({ applicationId }, context) {
+      const application = await applications.byId(applicationId);
+      if (application === undefined || !sees(viewerOf(context), application)) {
+        throw applicationUnknown();
+      }
+      return { application: fromApplication(packOf(application.market, now()), application) };
+    },
+
+    async listApplications({ providerId, state }, context) {
+      const viewer = viewerOf(context);
+      if (viewer.kind === "staff") {
+        requireStaff(context, undefined, providerId === "" ? undefined : providerId);
+      }
+      const found =
+        viewer.kind === "staff"
+          ? await applications.ofProvider(viewer.providerId, state)
+          : await applications.ofTenant(requireTenant(context), state);
+      const at = now();
+      return {
+        applications: found.map((each) => fromApplication(packOf(each.market, at), each)),
+      };
+    },
+
+    advanceApplication: advanceApplication(parts),
+
+    async getLine({ lineId }, context) {
+      const line = await lines.byId(lineId);
+      if (line === undefined || !sees(viewerOf(context), line)) throw lineUnknown();
+      return { line: fromLine(line) };
+    },
+
+    async listLines(_request, context) {
+      const viewer = viewerOf(context);
+      const found =
+        viewer.kind === "staff"
+          ? await lines.ofProvider(viewer.providerId)
+          : await lines.ofTenant(requireTenant(context));
+      return { lines: found.map(fromLine) };
+    },
+
+    provisionLine: provisionLine(parts),
+
+    async *snapshot(_request, context) {
+      requireService(context);
+      for await (const line of lines.all()) yield { line: fromLine(line) };
+    },
+  };
+}

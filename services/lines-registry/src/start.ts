@@ -1,0 +1,77 @@
+import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { connectEvents } from "@whiteline/events";
+import {
+  closeMongo,
+  connectMongo,
+  createClient,
+  createEnvelope,
+  runService,
+  serviceTokens,
+  type Ports,
+  type Running,
+} from "@whiteline/service-kit";
+import type { Config } from "./config.js";
+import { activationNotices } from "./send-activation-notices.js";
+import { linesRegistryService } from "./service.js";
+import { applicationStore } from "./store/applications.js";
+import { committer } from "./store/commit.js";
+import { lineStore } from "./store/lines.js";
+
+/** Builds lines-registry and lets it answer. */
+export function start(config: Config, { now, newId }: Ports): Promise<Running> {
+  return runService(config, async (life) => {
+    const { log } = life;
+    const connection = await life.use(connectMongo(config.MONGODB_URI), closeMongo);
+    const events = await life.use(
+      connectEvents({
+        url: config.NATS_URL,
+        user: config.NATS_USER,
+        password: config.NATS_PASSWORD,
+        service: config.SERVICE_NAME,
+        connection,
+        log,
+        now,
+        newId,
+      }),
+    );
+    const tokens = await life.use(
+      serviceTokens({
+        accountsUrl: config.ACCOUNTS_URL,
+        service: config.SERVICE_NAME,
+        secret: config.SERVICE_SECRET,
+        now,
+      }),
+    );
+    const accounts = await life.use(createClient(AccountsServiceDefinition, config.ACCOUNTS_URL));
+    const lists = await life.use(createClient(ListsServiceDefinition, config.LISTS_URL));
+    const campaigns = await life.use(
+      createClient(CampaignsServiceDefinition, config.CAMPAIGNS_URL),
+    );
+    const envelope = createEnvelope(config.DATA_KEYS);
+    const applications = applicationStore(connection, { envelope });
+    const lines = lineStore(connection);
+    for (const store of [applications, lines]) await store.ensureIndexes();
+
+    const parts = {
+      now,
+      newId,
+      applications,
+      lines,
+      commit: committer(connection),
+      outbox: events.outbox,
+      accounts,
+      lists,
+      campaigns,
+      tokens,
+      log,
+    };
+    life.serve(LinesRegistryServiceDefinition, linesRegistryService(parts));
+    life.run("outbox", events.relay);
+    life.every("activation_notices", config.NOTICE_SWEEP_MS, activationNotices(parts));
+    life.healthy("mongo", async () => (await connection.db?.command({ ping: 1 }))?.["ok"] === 1);
+    life.healthy("nats", () => events.healthy());
+  });
+}

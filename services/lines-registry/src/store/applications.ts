@@ -1,0 +1,180 @@
+import type { Envelope } from "@whiteline/service-kit";
+import { Schema, type ClientSession, type Connection } from "mongoose";
+import type { Application } from "../domain/application.js";
+import type { ApplicationContent } from "../domain/completeness.js";
+import { caseMovedOn } from "../refuse.js";
+import { openContent, sealContent, type SealedContent } from "./sealed-content.js";
+
+type FilingRow = {
+  readonly requestId: string;
+  readonly at: Date;
+  readonly content: SealedContent;
+};
+
+type Row = Omit<Application, "applicationId"> & {
+  readonly _id: string;
+  readonly filedAt: Date;
+  /** Takes part in the unique index over numbers. */
+  readonly holdsNumber: boolean;
+  /** What the applicant sent, each time; the newest last. */
+  readonly filings: readonly FilingRow[];
+};
+
+/** What was filed under a request id. */
+export type NewFiling = {
+  readonly requestId: string;
+  readonly at: Date;
+  readonly content: ApplicationContent;
+};
+
+const { Mixed } = Schema.Types;
+const schema = new Schema<Row>(
+  {
+    _id: String,
+    tenantId: String,
+    providerId: String,
+    market: String,
+    family: String,
+    lineNumber: String,
+    state: String,
+    version: Number,
+    history: Mixed,
+    findings: Mixed,
+    warnings: Mixed,
+    dueOn: String,
+    lineId: String,
+    fileNames: Mixed,
+    originals: [String],
+    owesNotice: Boolean,
+    filedAt: Date,
+    holdsNumber: Boolean,
+    filings: [{ _id: false, requestId: String, at: Date, content: Mixed }],
+  },
+  { strict: "throw", versionKey: false, minimize: false },
+);
+/** One open application per number, whoever files it: of two at the same moment this index lets one in. */
+schema.index(
+  { market: 1, lineNumber: 1 },
+  { unique: true, partialFilterExpression: { holdsNumber: true } },
+);
+schema.index({ tenantId: 1, "filings.requestId": 1 }, { unique: true });
+schema.index({ providerId: 1, state: 1, filedAt: 1 });
+
+/** Cases of one answer; a desk works through the oldest first. */
+const longestQueue = 1_000;
+
+export type ApplicationStore = ReturnType<typeof applicationStore>;
+
+/** Applications with what was filed, sealed: names, national codes and mobiles are never in clear on disk. */
+export function applicationStore(
+  connection: Connection,
+  { envelope }: { readonly envelope: Envelope },
+) {
+  const applications = connection.model<Row>("Application", schema, "applications");
+
+  const seal = async ({ requestId, at, content }: NewFiling): Promise<FilingRow> => ({
+    requestId,
+    at,
+    content: await sealContent(envelope, content),
+  });
+
+  return {
+    ensureIndexes: () => applications.createIndexes(),
+
+    async byId(applicationId: string): Promise<Application | undefined> {
+      const row = await applications.findById(applicationId).lean<Row>();
+      return row === null ? undefined : fromRow(row);
+    },
+
+    /** The application that a request of this tenant filed, and what it sent. */
+    async byRequest(
+      tenantId: string,
+      requestId: string,
+    ): Promise<
+      { readonly application: Application; readonly content: ApplicationContent } | undefined
+    > {
+      const row = await applications
+        .findOne({ tenantId, "filings.requestId": requestId })
+        .lean<Row>();
+      const filing = row?.filings.find((known) => known.requestId === requestId);
+      if (row === null || filing === undefined) return undefined;
+      return { application: fromRow(row), content: await openContent(envelope, filing.content) };
+    },
+
+    /** The application that keeps others from applying for this number. */
+    async holding(market: string, lineNumber: string): Promise<Application | undefined> {
+      const row = await applications.findOne({ market, lineNumber, holdsNumber: true }).lean<Row>();
+      return row === null ? undefined : fromRow(row);
+    },
+
+    /** What was filed last. */
+    async latestContent(applicationId: string): Promise<ApplicationContent | undefined> {
+      const row = await applications.findById(applicationId, { filings: 1 }).lean<Row>();
+      const filing = row?.filings.at(-1);
+      return filing && (await openContent(envelope, filing.content));
+    },
+
+    async ofTenant(tenantId: string, state: string): Promise<readonly Application[]> {
+      return oldest({ tenantId, ...(state === "" ? {} : { state }) });
+    },
+
+    async ofProvider(providerId: string, state: string): Promise<readonly Application[]> {
+      return oldest({ providerId, ...(state === "" ? {} : { state }) });
+    },
+
+    /** @throws duplicate key when the number is taken, or the tenant used the request id before. */
+    async insert(
+      session: ClientSession,
+      { applicationId, ...application }: Application,
+      filing: NewFiling,
+    ): Promise<void> {
+      const row: Row = {
+        _id: applicationId,
+        ...application,
+        filedAt: filing.at,
+        holdsNumber: true,
+        filings: [await seal(filing)],
+      };
+      await applications.create([row], { session });
+    },
+
+    /**
+     * Writes a change of the version before.
+     * @throws DomainError conflict CASE_MOVED_ON when it is at another version.
+     */
+    async replace(
+      session: ClientSession,
+      { applicationId, ...application }: Application,
+      change: { readonly holdsNumber: boolean; readonly filing?: NewFiling },
+    ): Promise<void> {
+      const { holdsNumber, filing } = change;
+      const written = await applications.updateOne(
+        { _id: applicationId, version: application.version - 1 },
+        {
+          $set: { ...application, holdsNumber },
+          ...(filing && { $push: { filings: await seal(filing) } }),
+        },
+        { session },
+      );
+      if (written.matchedCount === 0) throw caseMovedOn();
+    },
+  };
+
+  async function oldest(filter: {
+    readonly tenantId?: string;
+    readonly providerId?: string;
+    readonly state?: string;
+  }): Promise<readonly Application[]> {
+    const rows = await applications
+      .find(filter, { filings: 0 })
+      .sort({ filedAt: 1, _id: 1 })
+      .limit(longestQueue)
+      .lean<Row[]>();
+    return rows.map(fromRow);
+  }
+}
+
+function fromRow(row: Row): Application {
+  const { _id, filedAt: _filedAt, holdsNumber: _holdsNumber, filings: _filings, ...rest } = row;
+  return { applicationId: _id, ...rest };
+}

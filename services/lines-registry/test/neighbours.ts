@@ -1,0 +1,157 @@
+import {
+  AccountsServiceDefinition,
+  PersonKind,
+  TenantStatus,
+  type Document,
+} from "@whiteline/contracts/accounts/v1/accounts";
+import {
+  CampaignsServiceDefinition,
+  type SubmitMessagesRequest,
+} from "@whiteline/contracts/campaigns/v1/campaigns";
+import {
+  ImportState,
+  ListsServiceDefinition,
+  type CheckCustomerListResponse,
+} from "@whiteline/contracts/lists/v1/lists";
+import {
+  DomainError,
+  loadConfig,
+  principalOf,
+  requireTenant,
+  runService,
+  serviceShape,
+} from "@whiteline/service-kit";
+import { testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
+import { z } from "zod";
+
+const { mintServiceToken, getTenant, getCompanyFile, listDocuments } =
+  AccountsServiceDefinition.methods;
+const Accounts = {
+  name: "AccountsService",
+  fullName: AccountsServiceDefinition.fullName,
+  methods: { mintServiceToken, getTenant, getCompanyFile, listDocuments },
+} as const;
+const { checkCustomerList, getImport } = ListsServiceDefinition.methods;
+const Lists = {
+  name: "ListsService",
+  fullName: ListsServiceDefinition.fullName,
+  methods: { checkCustomerList, getImport },
+} as const;
+const { submitMessages } = CampaignsServiceDefinition.methods;
+const Campaigns = {
+  name: "CampaignsService",
+  fullName: CampaignsServiceDefinition.fullName,
+  methods: { submitMessages },
+} as const;
+
+export const platformTenantId = "platform-of-asanak";
+export const kandoTenantId = "tenant-of-kando";
+
+/** What campaigns was asked, and as whom. */
+export type Submitted = { readonly tenantId: string; readonly request: SubmitMessagesRequest };
+
+const jpeg = (documentId: string, code: string): Document => ({
+  documentId,
+  tenantId: "",
+  code,
+  fileName: "scan",
+  mediaType: "image/jpeg",
+  sizeBytes: 1n,
+  sha256: "",
+  storedAt: undefined,
+  expiresAt: undefined,
+});
+
+/** accounts, lists and campaigns as one real gRPC server, answering what the test lays down. */
+export async function neighbours() {
+  const answers = {
+    documents: [jpeg("d-form", "commitment_form"), jpeg("d-note", "promissory_note")],
+    list: {
+      accepted: true,
+      errors: [],
+      warnings: [],
+      effectiveMciCount: 400n,
+    } as CheckCustomerListResponse,
+    /** Asked before each message; a throw or a code is campaigns' refusal. */
+    refuseMessage: (): string => "",
+  };
+  const submitted: Submitted[] = [];
+  const principals = testPrincipals();
+  const env = testServiceConfig({
+    name: "neighbours",
+    mongoUri: "mongodb://none",
+    natsUrl: "none",
+  });
+  const config = loadConfig(z.object(serviceShape), env);
+
+  const running = await runService(config, async (life) => {
+    life.serve(
+      Accounts,
+      {
+        async mintServiceToken({ service, tenantId }) {
+          const { metadata } = principals.service(service, tenantId);
+          const token = (metadata?.get("authorization") ?? "").slice("Bearer ".length);
+          return { token, expiresAt: new Date(Date.now() + 60_000) };
+        },
+        async getTenant({ tenantId }) {
+          if (tenantId === "nobody") throw new DomainError("not_found", "TENANT_UNKNOWN", "none");
+          return {
+            tenant: {
+              tenantId,
+              providerId: tenantId === kandoTenantId ? "kando" : "asanak",
+              market: "IR",
+              kind: PersonKind.LEGAL,
+              name: "x",
+              status: TenantStatus.ACTIVE,
+              platform: tenantId === platformTenantId,
+            },
+          };
+        },
+        async getCompanyFile({ tenantId }) {
+          return {
+            file: {
+              tenantId,
+              companyName: "شرکت نمونه",
+              nationalId: "14003456789",
+              economicCode: "411111111111",
+              registrationNumber: "123456",
+              sector: "general",
+              version: 1n,
+            },
+          };
+        },
+        async listDocuments(_request, context) {
+          requireTenant(context);
+          return { documents: answers.documents };
+        },
+      },
+      { public: ["MintServiceToken"] },
+    );
+    life.serve(Lists, {
+      async checkCustomerList({ importId }, context) {
+        requireTenant(context);
+        if (importId === "unfinished") {
+          const remedy = "Ask again when the import has finished.";
+          throw new DomainError("precondition", "IMPORT_NOT_FINISHED", "still read", { remedy });
+        }
+        return answers.list;
+      },
+      async getImport({ importId }) {
+        return { import: { importId, state: ImportState.FINISHED, fileType: "xlsx" } };
+      },
+    });
+    life.serve(Campaigns, {
+      async submitMessages(request, context) {
+        const { tenantId } = principalOf(context);
+        const code = answers.refuseMessage();
+        submitted.push({ tenantId: tenantId ?? "", request });
+        const outcome =
+          code === ""
+            ? { $case: "accepted" as const, value: { messageId: "chunk-0", parts: 1 } }
+            : { $case: "refused" as const, value: { finding: { code } } };
+        return { answers: [{ outcome }] };
+      },
+    });
+  });
+  return { answers, submitted, address: running.grpcAddress, stop: () => running.stop() };
+}

@@ -1,0 +1,223 @@
+import { randomBytes } from "node:crypto";
+import {
+  ApplicationApproved,
+  ApplicationReturned,
+  ApplicationSubmitted,
+  LineActivated,
+  LineRevoked,
+  LineSuspended,
+} from "@whiteline/contracts/lines_registry/v1/events";
+import {
+  ApplicantKind,
+  LinesRegistryServiceDefinition,
+  LineType,
+  type Application,
+  type ApplyRequest,
+  type ApplyResponse,
+} from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { connectEvents } from "@whiteline/events";
+import {
+  connectMongo,
+  createClient,
+  createLogger,
+  systemPorts,
+  type CallOptions,
+} from "@whiteline/service-kit";
+import { testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
+import { eventually, manualClock, testDatabase, testNats } from "@whiteline/testkit";
+import { readConfig } from "../src/config.js";
+import { goodForm } from "../src/domain/samples.testdata.js";
+import { start } from "../src/start.js";
+import { neighbours, platformTenantId } from "./neighbours.js";
+
+export type RegistryEnv = Awaited<ReturnType<typeof registryEnv>>;
+
+/** lines-registry on a real mongod and nats-server, with small real servers for its neighbours. */
+export async function registryEnv() {
+  const closers: (() => unknown)[] = [];
+  const database = await testDatabase();
+  closers.push(() => database[Symbol.asyncDispose]());
+  const nats = await testNats();
+  closers.push(() => nats[Symbol.asyncDispose]());
+  const around = await neighbours();
+  closers.push(() => around.stop());
+  const principals = testPrincipals();
+  const clock = manualClock("2026-11-22T08:00:00Z");
+  const config = readConfig({
+    ...testServiceConfig({
+      name: "lines-registry",
+      mongoUri: database.uri,
+      natsUrl: nats.url,
+      accountsUrl: around.address,
+    }),
+    NATS_USER: nats.user,
+    NATS_PASSWORD: nats.password,
+    LISTS_URL: around.address,
+    CAMPAIGNS_URL: around.address,
+    DATA_KEYS: JSON.stringify({ current: "k1", keys: { k1: randomBytes(32).toString("base64") } }),
+    NOTICE_SWEEP_MS: "20",
+    LOG_LEVEL: "silent",
+  });
+  const ports = { ...systemPorts, now: () => clock.now() };
+  let running = await start(config, ports);
+  let registry = createClient(LinesRegistryServiceDefinition, running.grpcAddress);
+  closers.push(async () => {
+    registry[Symbol.dispose]();
+    await running.stop();
+  });
+  const connection = await connectMongo(database.uri);
+  closers.push(() => connection.close());
+
+  const facts: { readonly type: string; readonly fact: object }[] = [];
+  const events = await connectEvents({
+    url: nats.url,
+    user: nats.user,
+    password: nats.password,
+    service: "observer",
+    connection,
+    log: createLogger("observer", "silent"),
+    ...systemPorts,
+  });
+  closers.push(() => events.close());
+  const ending = new AbortController();
+  const types = [
+    ApplicationSubmitted,
+    ApplicationReturned,
+    ApplicationApproved,
+    LineActivated,
+    LineSuspended,
+    LineRevoked,
+  ] as const;
+  const following = events.follow(types, ({ type, fact }) => {
+    facts.push({ type: type.split(".").at(-1) ?? "", fact });
+  });
+  const loop = following.loop(ending.signal);
+  closers.push(async () => {
+    ending.abort();
+    await loop;
+  });
+
+  const expert = principals.staff("expert", "asanak");
+  const operations = principals.staff("operations", "asanak");
+  const tenant = principals.tenant("tenant-a", { market: "IR", providerId: "asanak" });
+  const env = {
+    ...around,
+    clock,
+    principals,
+    expert,
+    operations,
+    tenant,
+    stranger: principals.tenant("tenant-b", { market: "IR", providerId: "asanak" }),
+    get registry() {
+      return registry;
+    },
+
+    restart: async () => {
+      registry[Symbol.dispose]();
+      await running.stop();
+      running = await start(config, ports);
+      registry = createClient(LinesRegistryServiceDefinition, running.grpcAddress);
+    },
+
+    /** Waits for a fact of this name. */
+    told: (name: string, where: (fact: object) => boolean = () => true) =>
+      eventually(() => facts.find(({ type, fact }) => type === name && where(fact))?.fact, {
+        what: name,
+      }),
+    count: (name: string) => facts.filter(({ type }) => type === name).length,
+
+    apply: (request: Partial<ApplyRequest> = {}, caller: CallOptions = tenant) =>
+      registry.apply(request021(request), caller),
+
+    /** Takes steps one after the other, each by whom it belongs to. */
+    advance: async (applicationId: string, ...steps: readonly string[]): Promise<Application> => {
+      let application = (await registry.getApplication({ applicationId }, operations)).application!;
+      for (const event of steps) {
+        const answer = await registry.advanceApplication(
+          {
+            applicationId,
+            event,
+            expectedVersion: application.version,
+            note: `${event} it is`,
+            findings: [],
+            originals: event === "originals_arrive" ? ["commitment_form", "promissory_note"] : [],
+          },
+          event === "approve" ? expert : operations,
+        );
+        application = answer.application!;
+      }
+      return application;
+    },
+
+    provisionPlatformLine: () =>
+      registry.provisionLine(
+        {
+          tenantId: platformTenantId,
+          providerId: "asanak",
+          market: "IR",
+          family: "landline_021",
+          number: "021000000",
+          type: LineType.SERVICE,
+        },
+        operations,
+      ),
+
+    /** Everything the service stored, as one searchable text. */
+    rawDatabase: async () => {
+      const parts: string[] = [];
+      for (const { name } of await connection.db!.listCollections().toArray())
+        for await (const row of connection.db!.collection(name).find())
+          parts.push(JSON.stringify(row));
+      return parts.join("\n");
+    },
+
+    async [Symbol.asyncDispose]() {
+      for (const close of closers.reverse()) await close();
+    },
+  };
+  return env;
+}
+
+export const toTheWhiteList = [
+  "approve",
+  "originals_arrive",
+  "forward",
+  "start_review",
+  "whitelist",
+] as const;
+
+/** A complete application for a 021 number at Asanak. */
+export function request021(over: Partial<ApplyRequest> = {}): ApplyRequest {
+  return {
+    requestId: systemPorts.newId(),
+    applicationId: "",
+    providerId: "asanak",
+    family: "landline_021",
+    lineNumber: "۰۲۱۹۱۰۰۱۲۳۴",
+    applicant: {
+      kind: ApplicantKind.LEGAL,
+      representativeIsSignatory: true,
+      nationalCardIsSmart: true,
+      sector: "general",
+    },
+    form: goodForm,
+    note: {
+      amount: { currency: "IRR", minor: 100_000_000n },
+      beneficiaryCode: "payam_afzar_peyk_asa",
+      stampedAndSigned: true,
+    },
+    documentIds: { commitment_form: "d-form", promissory_note: "d-note" },
+    customerListImportId: "i-1",
+    ...over,
+  };
+}
+
+export function filedIn({ outcome }: ApplyResponse): Application {
+  if (outcome?.$case !== "filed") throw new Error(JSON.stringify(outcome?.value));
+  return outcome.value.application!;
+}
+
+export function deficienciesIn({ outcome }: ApplyResponse): readonly string[] {
+  if (outcome?.$case !== "deficient") throw new Error("the application was filed");
+  return outcome.value.deficiencies.map(({ code }) => code);
+}
