@@ -1,4 +1,4 @@
-import { byteOf, isFinal, stateOf, type PartState } from "./part-state.js";
+import { isFinal, stateOf, type PartState } from "./part-state.js";
 
 /**
  * Everything known about one chunk: packed per part in slot order, so that a chunk of 1,000 parts is
@@ -126,7 +126,3 @@ export const tally = (outcome: ChunkOutcome): Tally => {
     final: outcome.complete && states.every(isFinal),
   };
 };
-
-/** The states of all parts as they are packed. */
-export const packStates = (states: readonly PartState[]): Uint8Array =>
-  Uint8Array.from(states, byteOf);
