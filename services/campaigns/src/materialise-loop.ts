@@ -53,7 +53,10 @@ const attempt = async (
   try {
     await materialiseCampaign(it, campaign, AbortSignal.any([stopping, lost.signal]));
   } catch (error) {
-    if (lost.signal.aborted) return;
+    if (lost.signal.aborted) {
+      await forget(it, campaign);
+      return;
+    }
     if (isFinal(error)) {
       const finding = findingOf(error, "audience");
       await changeCampaign(it, campaignId, { kind: "not_materialised", batch, finding });
@@ -64,4 +67,11 @@ const attempt = async (
   } finally {
     clearInterval(heartbeat);
   }
+};
+
+/** Deletes what an attempt wrote that lost its turn, or whose campaign was cancelled meanwhile. */
+const forget = async (it: Materialising, { campaignId, batch }: Campaign): Promise<void> => {
+  const campaign = await it.campaigns.byId(campaignId);
+  const isOver = campaign?.batch !== batch || campaign.stage === "cancelled";
+  if (isOver) await it.chunks.deletePrepared(batch);
 };

@@ -145,12 +145,18 @@ const releaseChunks = async (
       return campaign === undefined ? undefined : releaseChunk(it, route, campaign, chunk);
     }),
   );
-  const released = results.flatMap((result) => {
-    if (result.status === "fulfilled") return result.value ?? [];
-    it.log.warn({ err: result.reason, route: route.route }, "chunk_not_released");
-    return [];
-  });
+  const released = results.flatMap((result) =>
+    result.status === "fulfilled" ? (result.value ?? []) : [],
+  );
   if (released.length > 0) await it.publisher.publishSoon(released);
+  const failed = results.find((result) => result.status === "rejected");
+  // When nothing goes (a neighbour is away), the whole turn is interrupted and begins again later.
+  if (failed !== undefined && released.length === 0) {
+    throw new Error("no chunk could be released", { cause: failed.reason });
+  }
+  if (failed !== undefined) {
+    it.log.warn({ err: failed.reason, route: route.route }, "chunk_not_released");
+  }
   return released.length;
 };
 

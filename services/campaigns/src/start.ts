@@ -93,7 +93,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.run("release", releaseLoop({ ...shared, publisher, leases, leaseMs, aheadS }));
 
     let hasSnapshot = false;
-    life.every("line-snapshot", 1_000, async () => {
+    life.every("line-snapshot", 5_000, async () => {
       if (hasSnapshot) return;
       await takeLineSnapshot(shared);
       hasSnapshot = true;

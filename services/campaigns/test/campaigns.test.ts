@@ -59,8 +59,8 @@ test("a campaign is materialised, cleared, funded, released with clearance and p
   }
   const withDrop = it.works.find((work) => work.msisdns.includes(msisdnOf(3)))!;
   expect(bits(withDrop.droppedMask)).toEqual([withDrop.msisdns.indexOf(msisdnOf(3))]);
-  const [messageOfDropped] = [`${withDrop.chunkId}-${withDrop.msisdns.indexOf(msisdnOf(3))}`];
-  const { message } = await it.client().getMessage({ messageId: messageOfDropped! }, asTenant);
+  const messageOfDropped = `${withDrop.chunkId}-${withDrop.msisdns.indexOf(msisdnOf(3))}`;
+  const { message } = await it.client().getMessage({ messageId: messageOfDropped }, asTenant);
   expect(message).toMatchObject({ state: "withheld", reason: "REFUSED_MEANWHILE" });
 
   expect(await it.get(campaignId)).toMatchObject({
@@ -239,9 +239,7 @@ test("a line that was suspended meanwhile releases nothing", async () => {
     reason: "complaint",
     at: new Date(),
   });
-  await eventually(
-    async () => (await it.get(campaignId)) && it.store.collection("lines").findOne({ version: 2 }),
-  );
+  await eventually(() => it.store.collection("lines").findOne({ version: 2 }));
   await it.clear(materialised);
   await it.fund(materialised);
   const waiting = await eventually(async () => {

@@ -145,7 +145,6 @@ export const campaignsWorld = async (
     publish,
     client: (): CampaignsClient => running.client(),
     kill: running.kill,
-    pid: running.pid,
     again: running.again,
     peakMemoryMb: running.peakMemoryMb,
 
@@ -242,7 +241,6 @@ const runHere = async (env: Record<string, string>, ports: typeof systemPorts) =
     client: () => client,
     kill: async (): Promise<void> => undefined,
     again: async (): Promise<void> => undefined,
-    pid: () => 0,
     peakMemoryMb: () => 0,
     stop: async () => {
       client[Symbol.dispose]();
@@ -271,9 +269,10 @@ const runAsProcess = async (env: Record<string, string>, directory: string) => {
   const client = createClient(CampaignsServiceDefinition, `127.0.0.1:${grpcPort}`);
   return {
     client: () => client,
-    kill: async (): Promise<void> => void (await child.kill("SIGKILL")),
+    kill: async (): Promise<void> => {
+      await child.kill("SIGKILL");
+    },
     again: () => child.restart(),
-    pid: () => child.pid,
     peakMemoryMb: () => {
       const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
       return Number(/VmHWM:\s+(\d+) kB/u.exec(status)?.[1] ?? 0) / 1_024;

@@ -1,7 +1,7 @@
 import { markets } from "@whiteline/markets";
 import type { Campaign } from "./campaign.js";
 import { chunkBuilder, type ChunkDraft } from "./chunk.js";
-import { mask, render, type Pattern } from "./message-text.js";
+import { mask, render, valueIn, type Pattern } from "./message-text.js";
 import { partCounter } from "./money.js";
 import { measureText, textRules, type MeasuredText, type TextRules } from "./text-rules.js";
 
@@ -57,7 +57,7 @@ export const audienceReader = (
           const column = columns.get(name);
           const value = column === undefined ? "" : (batch.variables[row * width + column] ?? "");
           // The list goes before the constants, which stand in for what it does not carry.
-          return value === "" ? order.constants[name] : value;
+          return value === "" ? valueIn(order.constants, name) : value;
         };
         const rendered =
           pattern === undefined

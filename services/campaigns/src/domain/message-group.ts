@@ -1,7 +1,7 @@
 import { chunkBuilder, type ChunkDraft, type Slot } from "./chunk.js";
 import type { Finding } from "./finding.js";
 import { partCounter, type PartCount } from "./money.js";
-import { render, takeApart, type TemplateText } from "./message-text.js";
+import { render, takeApart, valueIn, type TemplateText } from "./message-text.js";
 
 export type MessageItem = {
   readonly requestId: string;
@@ -38,7 +38,7 @@ export const textOf = (item: MessageItem, template: TemplateText | undefined): I
       remedy: "Take the id from your approved templates.",
     });
   }
-  const rendered = render(takeApart(template), (name) => item.variables[name]);
+  const rendered = render(takeApart(template), (name) => valueIn(item.variables, name));
   if (rendered.kind === "ok") return rendered;
   return rendered.reason === "MISSING_VARIABLE"
     ? refuse("MISSING_VARIABLE", rendered.variable, "The template needs a value for it.", {

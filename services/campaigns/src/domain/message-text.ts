@@ -68,5 +68,11 @@ export const render = (
   return { kind: "ok", text };
 };
 
+/** A value by name; a name like "constructor" finds nothing that nobody gave. */
+export const valueIn = (
+  values: Readonly<Record<string, string>>,
+  name: string,
+): string | undefined => (Object.hasOwn(values, name) ? values[name] : undefined);
+
 /** Letters and digits become `*`, so that a sample shows the shape of a text and nobody's data. */
 export const mask = (value: string): string => value.replaceAll(/[\p{L}\p{N}]/gu, "*");

@@ -43,7 +43,3 @@ export const partCounter = () => {
     counts: (): readonly PartCount[] => [...counts.values()].map((count) => ({ ...count })),
   };
 };
-
-/** Parts of all messages of these counts. */
-export const sumParts = (counts: readonly PartCount[]): number =>
-  counts.reduce((sum, { segments, messages }) => sum + segments * messages, 0);

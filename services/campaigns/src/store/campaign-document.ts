@@ -26,7 +26,10 @@ export type CampaignDocument = Omit<
   "campaignId" | "order" | "audience" | "clearance" | "funding"
 > & {
   _id: string;
-  order: Omit<Nullable<Order>, "constants"> & { constants: [string, string][] };
+  order: Omit<Nullable<Order>, "constants" | "numbers"> & {
+    constants: [string, string][];
+    numbers?: readonly string[];
+  };
   audience: (Omit<Audience, "dropped"> & { dropped: [string, number][] }) | null;
   clearance: Nullable<Clearance> | null;
   funding: { reservationId: string; quote: StoredQuote } | null;
@@ -66,6 +69,7 @@ export const fromDocument = (document: CampaignDocument): Campaign => {
     campaignId: _id,
     order: {
       ...order,
+      numbers: order.numbers ?? [],
       notBefore: order.notBefore ?? undefined,
       constants: Object.fromEntries(order.constants),
     },

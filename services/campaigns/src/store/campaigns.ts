@@ -9,11 +9,18 @@ const heldBy = (holder: string, ms: number) => ({
   until: { $add: ["$$NOW", ms] },
 });
 
-/** Campaigns; each save is judged by the version it was decided on. */
+const withoutNumbers = { projection: { "order.numbers": 0 } };
+
+/**
+ * Campaigns; each save is judged by the version it was decided on. Only `byId`, `byRequest` and
+ * `takeToMaterialise` read the numbers of an order; the others answer it without them.
+ */
 export const campaignStore = (connection: Connection) => {
   const campaigns = connection.collection<CampaignDocument>("campaigns");
   const find = async (filter: object, limit: number): Promise<readonly Campaign[]> =>
-    (await campaigns.find(filter).sort({ createdAt: 1 }).limit(limit).toArray()).map(fromDocument);
+    (
+      await campaigns.find(filter, withoutNumbers).sort({ createdAt: 1 }).limit(limit).toArray()
+    ).map(fromDocument);
 
   return {
     ensureIndexes: async (): Promise<void> => {
@@ -61,9 +68,13 @@ export const campaignStore = (connection: Connection) => {
 
     /** The tenant's latest campaigns, newest first. */
     ofTenant: async (tenantId: string, limit: number): Promise<readonly Campaign[]> =>
-      (await campaigns.find({ tenantId }).sort({ createdAt: -1 }).limit(limit).toArray()).map(
-        fromDocument,
-      ),
+      (
+        await campaigns
+          .find({ tenantId }, withoutNumbers)
+          .sort({ createdAt: -1 })
+          .limit(limit)
+          .toArray()
+      ).map(fromDocument),
 
     /**
      * State and facts in one write (law 7): saves the campaign if it still has the version before it
@@ -71,7 +82,8 @@ export const campaignStore = (connection: Connection) => {
      */
     save: (campaign: Campaign, tell: (session: ClientSession) => Promise<void>): Promise<boolean> =>
       inTransaction(connection, async (session) => {
-        const { _id, ...fields } = toDocument(campaign);
+        // An order never changes, and what was read in bulk came without its numbers.
+        const { _id, order: _order, ...fields } = toDocument(campaign);
         const result = await campaigns.updateOne(
           { _id, version: campaign.version - 1 },
           { $set: fields },

@@ -61,6 +61,10 @@ export const chunkStore = (connection: Connection) => {
       await chunks.deleteMany({ campaign: campaignId, state: "prepared", batch: { $ne: batch } });
     },
 
+    deletePrepared: async (batch: string): Promise<void> => {
+      await chunks.deleteMany({ batch, state: "prepared" });
+    },
+
     /** The next chunks of a campaign for a route, without their recipients. */
     heads: async (
       { batch, revision }: { readonly batch: string; readonly revision: number },
