@@ -374,12 +374,13 @@ test("only finance of the tenant's provider books money, and a stranger learns n
     reason: "TENANT_UNKNOWN",
   });
   const stranger = asTenant("t2");
-  for (const asked of [
-    it.client().getBalance({ tenantId: "t1" }, stranger),
-    it.client().listEntries({ tenantId: "t1", after: "", limit: 0 }, stranger),
-    it.client().quote({ tenantId: "t1", providerId: "", family: "", counts }, stranger),
-  ]) {
-    await expect(asked).rejects.toMatchObject({ kind: "not_found", reason: "TENANT_UNKNOWN" });
+  const questions = [
+    () => it.client().getBalance({ tenantId: "t1" }, stranger),
+    () => it.client().listEntries({ tenantId: "t1", after: "", limit: 0 }, stranger),
+    () => it.client().quote({ tenantId: "t1", providerId: "", family: "", counts }, stranger),
+  ];
+  for (const ask of questions) {
+    await expect(ask()).rejects.toMatchObject({ kind: "not_found", reason: "TENANT_UNKNOWN" });
   }
   await expect(it.client().verifyLedger({}, asTenant("t1"))).rejects.toMatchObject({
     reason: "STAFF_REQUIRED",
