@@ -140,7 +140,7 @@ const siteOf = (stack: Stack, smsc: Smsc | undefined): Site => {
     pids: { ...ours, [operator.name]: operator.pid },
     operator,
     api: stack.run.api ?? "",
-    dlrMetrics: `http://127.0.0.1:${stack.port("dlr", "HTTP_PORT")}/metrics`,
+    mongodUri: stack.mongodUri,
   };
 };
 

@@ -11,13 +11,13 @@ const WITHIN_MS = 300_000;
 
 /** A campaign to the whole list: from its release to the last outcome stored. */
 export const measureCampaign = async (
-  { pids, operator, dlrMetrics }: Site,
+  { pids, operator, mongodUri }: Site,
   sender: Sender,
   messages: number,
 ): Promise<Measured> => {
   const load = loadAverage();
   await operator.reset();
-  const stored = await countStored(dlrMetrics);
+  await using stored = await countStored(mongodUri);
   const used = watch(pids);
   const began = performance.now();
   const { lineId, listId, templateId, api } = sender;

@@ -25,13 +25,13 @@ const TOO_MANY = 429;
 
 /** POST /v1/messages over keep-alive connections, each asking again as soon as it has its answer. */
 export const measurePosts = async (
-  { pids, operator, api, dlrMetrics }: Site,
+  { pids, operator, api, mongodUri }: Site,
   sender: Sender,
   { name, messages, batch, connections, series }: Posts,
 ): Promise<Measured> => {
   const load = loadAverage();
   await operator.reset();
-  const stored = await countStored(dlrMetrics);
+  await using stored = await countStored(mongodUri);
   const used = watch(pids);
   await using pool = closing(new Pool(api, { connections, pipelining: 1 }));
 

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { databaseUri } from "@whiteline/testkit";
+import { createConnection } from "mongoose";
+import { z } from "zod";
 import type { Operator, OperatorStats } from "./operator.js";
 
-const LOOK_MS = 200;
+const LOOK_MS = 500;
 /** Nothing new for so long: what is missing will not come. */
 const PATIENCE_MS = 45_000;
 
@@ -13,9 +16,11 @@ export type Outcomes = {
   readonly operator: OperatorStats;
 };
 
+export type StoredCount = AsyncDisposable & { read(): Promise<number> };
+
 /**
  * Watches until `messages` outcomes are stored by dlr, or nothing moves any more. Everything has one part here, so a
- * receipt that is applied and kept is an outcome stored.
+ * part that is delivered is an outcome stored.
  */
 export const awaitOutcomes = async ({
   operator,
@@ -23,7 +28,7 @@ export const awaitOutcomes = async ({
   messages,
 }: {
   readonly operator: Operator;
-  readonly stored: () => Promise<number>;
+  readonly stored: StoredCount;
   readonly messages: number;
 }): Promise<Outcomes> => {
   let submittedAt = performance.now();
@@ -33,7 +38,7 @@ export const awaitOutcomes = async ({
     operator: { submitted: 0, unique: 0, duplicates: 0 },
   };
   for (;;) {
-    const [count, stats] = await Promise.all([stored(), operator.stats()]);
+    const [count, stats] = await Promise.all([stored.read(), operator.stats()]);
     const now = performance.now();
     if (stats.submitted > seen.operator.submitted) submittedAt = now;
     if (count > seen.stored) storedAt = now;
@@ -46,20 +51,22 @@ export const awaitOutcomes = async ({
 };
 
 /**
- * Counts outcomes stored from now on, by the counters of dlr: receipts are counted when their chunk is written.
- * @param metrics address of dlr's /metrics
+ * Counts outcomes stored from now on. The one look behind the API: dlr's documents say themselves how many of their
+ * parts are delivered, and its counters count what it did, repetitions included.
+ * @param uri of mongod, without a database
  */
-export const countStored = async (metrics: string): Promise<() => Promise<number>> => {
+export const countStored = async (uri: string): Promise<StoredCount> => {
+  const connection = await createConnection(databaseUri(uri, "whiteline_dlr")).asPromise();
+  const outcomes = connection.collection("outcomes");
   const read = async (): Promise<number> => {
-    const text = await (await fetch(metrics)).text();
-    const value = (name: string): number =>
-      Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, "m").exec(text)?.[1] ?? 0);
-    return (
-      value("dlr_receipts_total") -
-      value("dlr_receipts_parked_total") +
-      value("dlr_orphans_resolved_total")
-    );
+    const [sum] = await outcomes
+      .aggregate([{ $group: { _id: null, delivered: { $sum: "$counts.partsDelivered" } } }])
+      .toArray();
+    return z.object({ delivered: z.number() }).optional().parse(sum)?.delivered ?? 0;
   };
   const before = await read();
-  return async () => (await read()) - before;
+  return {
+    read: async () => (await read()) - before,
+    [Symbol.asyncDispose]: () => connection.close(),
+  };
 };

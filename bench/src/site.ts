@@ -6,5 +6,5 @@ export type Site = {
   readonly pids: Readonly<Record<string, number>>;
   readonly operator: Operator;
   readonly api: string;
-  readonly dlrMetrics: string;
+  readonly mongodUri: string;
 };
