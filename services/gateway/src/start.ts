@@ -1,5 +1,6 @@
 import type { MessageAnswer, MessageItem } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { bearer, DomainError, runService, type Ports, type Running } from "@whiteline/service-kit";
+import { Gauge } from "prom-client";
 
 import { buildApi } from "./api.js";
 import { authenticator } from "./auth.js";
@@ -44,6 +45,14 @@ export async function start(config: Config, { now, newId }: Ports): Promise<Runn
         },
         mayBeOneCallers,
         tooMany,
+      });
+      new Gauge({
+        name: "messages_pending",
+        help: "Single messages that wait for the answer of their group; bounded by COALESCE_PENDING.",
+        registers: [metrics],
+        collect() {
+          this.set(groups.pending());
+        },
       });
       const api = await buildApi({ config, log, metrics, peers, newId, authenticate, groups });
       await life.use(api, (open) => open.close());

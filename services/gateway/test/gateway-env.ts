@@ -15,6 +15,17 @@ type Question = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
+/** An answer as a test looks at it: whatever it asks for by name, it then compares. */
+type Body = {
+  readonly [name: string]: unknown;
+  readonly code: string;
+  readonly remedy: string;
+  readonly findings: readonly { readonly subject: string }[];
+  readonly results: readonly { readonly requestId: string }[];
+  readonly errorCodes: readonly unknown[];
+  readonly tenant: { readonly name: string };
+};
+
 export type OpenApi = {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, { examples?: unknown[] }>> };
@@ -78,9 +89,10 @@ export async function gatewayEnv(
     });
     const type = answer.headers.get("content-type") ?? "";
     const text = await answer.text();
-    const parsed: any = /json/.test(type) && !/ndjson/.test(type) ? JSON.parse(text) : text;
+    const isJson = /json/.test(type) && !/ndjson/.test(type);
+    const parsed = (isJson ? JSON.parse(text) : text) as Body;
     expectDocumented(method, path, answer.status, type, parsed);
-    return { status: answer.status, type, headers: answer.headers, body: parsed };
+    return { status: answer.status, type, headers: answer.headers, text, body: parsed };
   };
 
   const expectDocumented = (
@@ -91,7 +103,10 @@ export async function gatewayEnv(
     body: unknown,
   ) => {
     const template = templateOf(openApi, method, path);
-    if (template === undefined) return expect(status).toBe(404);
+    if (template === undefined) {
+      expect(status).toBe(404);
+      return;
+    }
     const { responses } = openApi.paths[template]![method.toLowerCase()]!;
     const code = status in responses ? String(status) : `${String(status)[0]}XX`;
     const media = type.split(";")[0]!;
@@ -117,7 +132,7 @@ export async function gatewayEnv(
 
   return {
     apiUrl,
-    httpAddress: gateway.httpAddress,
+    metrics: async () => (await fetch(`http://${gateway.httpAddress}/metrics`)).text(),
     openApi,
     ajv,
     call,

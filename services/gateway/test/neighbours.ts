@@ -96,7 +96,8 @@ export async function startNeighbours(answers: Answers) {
   return runService(readConfig(environment), async (life) => {
     for (const name of Object.keys(definitions) as (keyof Definitions)[]) {
       const given = name === "accounts" ? { ...authenticate, ...answers.accounts } : answers[name];
-      const definition: CompatServiceDefinition = definitions[name];
+      // One of eight; which one, serve need not know.
+      const definition = definitions[name] as CompatServiceDefinition as Definitions["lists"];
       life.serve(definition, withTheRest(definition, given ?? {}), {
         public: name === "accounts" ? ["Authenticate", "RegisterTenant", "ProvisionProvider"] : [],
       });
@@ -119,16 +120,19 @@ export function peersAt(address: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [`${name}_URL`, address]));
 }
 
+/** What a test does not answer fails, as a fault in a service would. */
 function withTheRest(
-  definition: CompatServiceDefinition,
+  { methods }: Definitions["lists"],
   given: object,
-): ServiceImplementation<CompatServiceDefinition, CallContextExt> {
-  const methods = Object.keys((definition as Definitions["lists"]).methods);
-  const rest = methods.map((method) => [
+): ServiceImplementation<Definitions["lists"], CallContextExt> {
+  const rest = Object.keys(methods).map((method) => [
     method,
     () => {
       throw new Error(`${method} is not part of this test`);
     },
   ]);
-  return { ...Object.fromEntries(rest), ...given };
+  return { ...Object.fromEntries(rest), ...given } as ServiceImplementation<
+    Definitions["lists"],
+    CallContextExt
+  >;
 }

@@ -123,7 +123,7 @@ test("an unknown route is a problem, with or without a key", async () => {
 test("every wrong field is named at once", async () => {
   const { body } = await env.post("/v1/campaigns", { lineId: 7, dryRun: "yes", nmae: "x" });
   expect(body).toMatchObject({ status: 400, code: "REQUEST_INVALID" });
-  const subjects = body.findings.map(({ subject }: { subject: string }) => subject);
+  const subjects = body.findings.map(({ subject }) => subject);
   expect(subjects).toEqual(expect.arrayContaining(["name", "lineId", "dryRun", ""]));
   expect(JSON.stringify(body.findings)).toContain("nmae");
 });

@@ -87,7 +87,7 @@ beforeAll(async () => {
           let bytes = 0;
           for await (const { part } of parts) {
             if (part?.$case === "header") documents.push(part.value);
-            else bytes += part?.value?.length ?? 0;
+            else bytes += part?.value.length ?? 0;
           }
           return {
             document: {
@@ -315,8 +315,8 @@ test("a document is stored under its code, which comes before the file", async (
 });
 
 test("a document comes back as it is, and no browser runs it", async () => {
-  const { status, type, headers, body } = await env.get("/v1/documents/d1/content");
-  expect([status, type, body]).toEqual([200, "image/jpeg", "abcdef"]);
+  const { status, type, headers, text } = await env.get("/v1/documents/d1/content");
+  expect([status, type, text]).toEqual([200, "image/jpeg", "abcdef"]);
   expect(headers.get("x-content-type-options")).toBe("nosniff");
   expect(headers.get("content-disposition")).toBe(
     "attachment; filename*=UTF-8''%D9%81%D8%B1%D9%85.jpg",
@@ -328,8 +328,8 @@ test("a document comes back as it is, and no browser runs it", async () => {
 });
 
 test("the rejected rows come as a file, and an unknown import as a problem", async () => {
-  const { type, body } = await env.get("/v1/imports/i1/rejects");
-  expect([type, body]).toEqual(["text/csv; charset=utf-8", "row,reason\n7,DUPLICATE\n"]);
+  const { type, text } = await env.get("/v1/imports/i1/rejects");
+  expect([type, text]).toEqual(["text/csv; charset=utf-8", "row,reason\n7,DUPLICATE\n"]);
   expect((await env.get("/v1/imports/i2/rejects")).body).toMatchObject({
     status: 404,
     code: "IMPORT_UNKNOWN",

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { gatewayEnv } from "./gateway-env.js";
+
+const at = new Date("2026-11-22T08:00:00Z");
+const finding = {
+  code: "email_public_provider",
+  subject: "email",
+  rule: "The e-mail address belongs to the company.",
+  source: "000 · Conditions",
+  remedy: "Give another one.",
+};
+const asked: Record<string, unknown> = {};
+const note = (name: string, request: unknown): void => void (asked[name] = request);
+let env: Awaited<ReturnType<typeof gatewayEnv>>;
+
+beforeAll(async () => {
+  const rial = (minor: bigint) => ({ currency: "IRR", minor });
+  const quote = {
+    lines: [
+      { operator: "MCI", alphabet: "ucs2", parts: 3n, perPart: rial(10n), amount: rial(30n) },
+    ],
+    total: rial(30n),
+    at,
+  };
+  env = await gatewayEnv({
+    pricing: {
+      async quote(request) {
+        note("quote", request);
+        return request.family === "none"
+          ? { outcome: { $case: "refused", value: { ...finding, code: "NO_TARIFF" } } }
+          : { outcome: { $case: "quote", value: quote } };
+      },
+      async getBalance({ tenantId }) {
+        return { balance: { tenantId, available: rial(9_007_199_254_740_993n), held: rial(0n) } };
+      },
+      async topUp(request) {
+        note("topUp", request);
+        return {
+          outcome: {
+            $case: "balance",
+            value: { tenantId: request.tenantId, available: request.amount, held: rial(0n) },
+          },
+        };
+      },
+      async listEntries(request) {
+        note("listEntries", request);
+        return {
+          entries: [1, 2].map((n) => ({
+            entryId: `e${n}`,
+            cause: "c",
+            account: "a",
+            amount: rial(-5n),
+            at,
+          })),
+        };
+      },
+      async verifyLedger() {
+        return { exact: true, entries: 4n, accounts: 2n };
+      },
+    },
+  });
+});
+afterAll(() => env[Symbol.asyncDispose]());
+
+test("money is exact, paged and verified", async () => {
+  expect((await env.get("/v1/wallet")).body).toMatchObject({
+    tenantId: "t1",
+    available: { currency: "IRR", minor: "9007199254740993" },
+  });
+  const page = await env.get("/v1/wallet/entries?after=e0&limit=2");
+  expect(asked["listEntries"]).toEqual({ tenantId: "t1", after: "e0", limit: 2 });
+  expect(page.body).toMatchObject({ entries: [{ amount: { minor: "-5" } }, {}], next: "e2" });
+  expect((await env.get("/v1/wallet/entries?limit=3")).body).not.toHaveProperty("next");
+  const topUp = await env.post(
+    "/v1/top-ups",
+    { tenantId: "t1", amount: { currency: "IRR", minor: "500" }, reference: "bank" },
+    { key: "wl_finance", headers: { "idempotency-key": "pay-1" } },
+  );
+  expect(topUp.status).toBe(201);
+  expect(asked["topUp"]).toMatchObject({ requestId: "pay-1", amount: { minor: 500n } });
+  const counts = [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 3 }];
+  expect((await env.post("/v1/quotes", { family: "landline_021", counts })).body.total).toEqual({
+    currency: "IRR",
+    minor: "30",
+  });
+  expect(asked["quote"]).toMatchObject({
+    tenantId: "t1",
+    providerId: "asanak",
+    counts: [{ messages: 3n }],
+  });
+  expect((await env.post("/v1/quotes", { family: "none", counts })).body).toMatchObject({
+    status: 422,
+    code: "NO_TARIFF",
+  });
+  expect((await env.get("/v1/ledger/verification", { key: "wl_finance" })).body).toMatchObject({
+    exact: true,
+    entries: 4,
+  });
+  const huge = { tenantId: "t1", amount: { currency: "IRR", minor: "9".repeat(19) } };
+  expect((await env.post("/v1/top-ups", huge, { key: "wl_finance" })).body.findings).toMatchObject([
+    { subject: "amount.minor" },
+  ]);
+});
