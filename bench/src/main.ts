@@ -12,7 +12,7 @@ import type { Measured } from "./measured.js";
 import { ourSimulator } from "./operator.js";
 import { parseOptions, type Options, type Part } from "./options.js";
 import { missingForPeer } from "./peers.js";
-import { provisionSender } from "./provision.js";
+import { provisionSender, type Sender } from "./provision.js";
 import type { Site } from "./site.js";
 import { operatorsAt, startSmsc, type Smsc } from "./start-smsc.js";
 import { summarise } from "./summary.js";
@@ -45,11 +45,12 @@ const main = async (options: Options): Promise<void> => {
   try {
     await using smsc =
       options.peer && missing.length === 0 ? await startSmsc(join(out, "bin"), dir) : undefined;
-    if (options.parts.some((part) => part !== "kannel"))
-      await measureHouse(options, { dir, smsc, note });
-    // Alone on the machine, as ours was.
-    if (smsc !== undefined && options.parts.includes("kannel"))
-      note(await measureKannel(smsc, join(out, "bin"), dir));
+    const kannel = async (): Promise<void> => {
+      if (smsc !== undefined && options.parts.includes("kannel"))
+        note(await measureKannel(smsc, join(out, "bin"), dir));
+    };
+    if (options.parts.every((part) => part === "kannel")) await kannel();
+    else await measureHouse(options, { dir, smsc, note, kannel });
   } finally {
     await keep(all, options);
     await rm(dir, { recursive: true, force: true });
@@ -60,12 +61,19 @@ type Bench = {
   readonly dir: string;
   readonly smsc: Smsc | undefined;
   readonly note: (measured: Measured) => void;
+  /** Measures Kannel, when it is wanted and there. */
+  readonly kannel: () => Promise<void>;
 };
 
+/**
+ * The campaign, then Kannel right after it, so that both see the same machine, and alone on it, as the house was:
+ * it is stopped for that time and started again with its data.
+ */
 const measureHouse = async (options: Options, bench: Bench): Promise<void> => {
-  const { note, smsc, dir } = bench;
-  const wants = (part: Part): boolean => options.parts.includes(part);
-  const onlyImport = options.parts.every((part) => part === "import");
+  const { note, smsc, dir, kannel } = bench;
+  const { messages, parts } = options;
+  const wants = (part: Part): boolean => parts.includes(part);
+  const onlyImport = parts.every((part) => part === "import");
   const start = (): Promise<Stack> =>
     startStack({
       root,
@@ -82,51 +90,51 @@ const measureHouse = async (options: Options, bench: Bench): Promise<void> => {
   let { stack } = first;
   try {
     if (!onlyImport) note(first.measured);
-    if (SENDING.some(wants)) await measureSending(options, stack, bench);
-    if (wants("import")) {
-      note(await measureImport(stack, files, "inline"));
-      note(await measureImport(stack, files, "shared"));
-    }
-    if (wants("start")) {
+    const sender = parts.some((part) => SENDING.includes(part))
+      ? await provision(stack, messages)
+      : undefined;
+    if (sender !== undefined && wants("campaign"))
+      note(await measureCampaign(siteOf(stack, smsc), sender, messages));
+    if (wants("start") || wants("kannel")) {
       await stack.stop();
+      await kannel();
       const again = await measureStart("start with its data", start);
       stack = again.stack;
       note(again.measured);
+    }
+    if (sender !== undefined) await measurePostsOf(options, siteOf(stack, smsc), sender, note);
+    if (wants("import")) {
+      note(await measureImport(stack, files, "inline"));
+      note(await measureImport(stack, files, "shared"));
     }
   } finally {
     await stack.stop();
   }
 };
 
-const measureSending = async (
-  { messages, parts }: Options,
-  stack: Stack,
-  { smsc, note }: Bench,
-): Promise<void> => {
+const provision = async (stack: Stack, recipients: number): Promise<Sender> => {
   say("a company obtains a line, brings its list and has a template approved");
-  const sender = await provisionSender(stack, await customerWorkbook(files, messages, "inline"));
-  const site = siteOf(stack, smsc);
-  if (parts.includes("campaign")) note(await measureCampaign(site, sender, messages));
+  return provisionSender(stack, await customerWorkbook(files, recipients, "inline"));
+};
+
+const measurePostsOf = async (
+  { messages, parts }: Options,
+  site: Site,
+  sender: Sender,
+  note: Bench["note"],
+): Promise<void> => {
   if (parts.includes("batches")) {
-    note(
-      await measurePosts(site, sender, {
-        name: "batches of 100",
-        messages,
-        batch: 100,
-        connections: 8,
-        series: "B",
-      }),
-    );
+    const shape = { messages, batch: 100, connections: 8, series: "B" };
+    note(await measurePosts(site, sender, { name: "batches of 100", ...shape }));
   }
   if (!parts.includes("singles")) return;
   for (const [connections, series] of [
     [16, "S"],
     [64, "T"],
   ] as const) {
-    const count = Math.min(SINGLES, messages);
-    const name = `singles, ${connections} connections`;
+    const shape = { messages: Math.min(SINGLES, messages), batch: 1, connections, series };
     note(
-      await measurePosts(site, sender, { name, messages: count, batch: 1, connections, series }),
+      await measurePosts(site, sender, { name: `singles, ${connections} connections`, ...shape }),
     );
   }
 };

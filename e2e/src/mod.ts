@@ -1,7 +1,7 @@
-export { startKannel, type Kannel } from "./start-kannel.js";
+export { startKannel } from "./start-kannel.js";
 export { apiClient, until, type Api } from "./story/client.js";
 export type { Narrator } from "./story/narrator.js";
 export { obtainLine, type Customer } from "./story/obtain-line.js";
 export { approveTemplate, topUp } from "./story/send-campaign.js";
-export { campaign, list, listImport, report, type Campaign } from "./story/shapes.js";
-export { openWorld, type World } from "./story/world.js";
+export { campaign, list, listImport, type Campaign } from "./story/shapes.js";
+export { openWorld } from "./story/world.js";
