@@ -12,6 +12,7 @@ const victims = [
   "compliance",
   "lines-registry",
   "accounts",
+  "gateway",
   "mongod",
   "nats-server",
 ];

@@ -1,4 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
+
+/** How long a service may be away before the caller gives up. */
+const PATIENCE_MS = 180_000;
 
 /** A refusal of the public API: problem+json, as an integrator sees it. */
 export class Refused extends Error {
@@ -46,13 +50,14 @@ export type Call = {
  * A refusal throws {@link Refused}; an answer that is not shaped as promised throws what zod says.
  */
 export const apiClient = (base: string, key?: string) => {
-  const send = async (path: string, call: Call): Promise<Response> => {
+  const attempt = async (path: string, call: Call, requestKey: string): Promise<Response> => {
     const body = call.form ?? (call.json === undefined ? undefined : JSON.stringify(call.json));
     const response = await fetch(`${base}${path}`, {
       method: call.method ?? (body === undefined ? "GET" : "POST"),
       headers: {
         ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
         ...(call.json === undefined ? {} : { "content-type": "application/json" }),
+        "idempotency-key": requestKey,
         ...call.headers,
       },
       ...(body === undefined ? {} : { body }),
@@ -63,6 +68,20 @@ export const apiClient = (base: string, key?: string) => {
     if (!parsed.success)
       throw new Error(`${path} answered ${response.status}: ${text.slice(0, 200)}`);
     throw new Refused(response.status, parsed.data);
+  };
+  /** A service that is away for a moment is asked again under the same key, which changes nothing twice. */
+  const send = async (path: string, call: Call): Promise<Response> => {
+    const requestKey = randomUUID();
+    const patience = performance.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        return await attempt(path, call, requestKey);
+      } catch (error) {
+        const away = error instanceof Refused ? error.status === 503 : error instanceof TypeError;
+        if (!away || performance.now() > patience) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
   };
   return {
     call: async <T>(path: string, shape: z.ZodType<T>, call: Call = {}): Promise<T> =>
