@@ -16,7 +16,7 @@ import { markets } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import type { Clearance } from "./domain/book.js";
 import type { Finding } from "./domain/finding.js";
-import type { LedgerReport } from "./domain/invariants.js";
+import type { LedgerReport } from "./domain/ledger-check.js";
 import type { Money } from "./domain/money.js";
 import type { PartCount, Question, Quote } from "./domain/quote.js";
 import type { Reservation } from "./domain/reservation.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Book, Movement, Step } from "./book.js";
-import { ledgerCheck, type LedgerReport } from "./invariants.js";
+import { ledgerCheck, type LedgerReport } from "./ledger-check.js";
 import type { Entry } from "./ledger.js";
 import { money } from "./money.js";
 import { move } from "./movement.js";

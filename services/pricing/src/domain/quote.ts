@@ -2,7 +2,7 @@ import { billingRule, markets, type MarketPack } from "@whiteline/markets";
 import type { Finding } from "./finding.js";
 import { isMismatch, isStorable, money, plus, times, type Money } from "./money.js";
 import type { BillingRule } from "./billing-rule.js";
-import { rateOf, tariffFor, type Sender } from "./tariff.js";
+import { priceOfPart, tariffFor, type Sender } from "./segment-price.js";
 import type { Holder } from "./wallet.js";
 
 /** Messages of one kind: the same operator, alphabet and number of parts cost the same. */
@@ -79,7 +79,7 @@ export const quoteParts = (
   const lines: PriceLine[] = [];
   let total = money(pack.currency.code, 0n);
   for (const { operator, alphabet, parts } of sumParts(counts)) {
-    const rate = rateOf(pack, tariff, { operator, alphabet });
+    const rate = priceOfPart(pack, tariff, { operator, alphabet });
     if (rate === undefined) {
       const rule = "The price list has no price for this operator and alphabet.";
       return noTariff(`${operator} ${alphabet}`, rule, pack);

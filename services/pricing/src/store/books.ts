@@ -7,7 +7,7 @@ import {
   type Movement,
   type Verdict,
 } from "../domain/book.js";
-import { ledgerCheck, type LedgerReport } from "../domain/invariants.js";
+import { ledgerCheck, type LedgerReport } from "../domain/ledger-check.js";
 import { causes } from "../domain/ledger.js";
 import { move } from "../domain/movement.js";
 import { campaignReservationId } from "../domain/reservation.js";

@@ -40,7 +40,7 @@ export const tariffFor = (pack: MarketPack, sender: Sender): TariffChoice => {
  * the market does not know such an operator or alphabet. The most particular price holds: that of the
  * operator before that of all, that of the script before that of any.
  */
-export const rateOf = (
+export const priceOfPart = (
   pack: MarketPack,
   tariff: Tariff,
   { operator, alphabet }: { readonly operator: string; readonly alphabet: string },
