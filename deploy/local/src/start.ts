@@ -79,6 +79,8 @@ function printAddresses({ run }: Stack): void {
       `documentation  ${run.api ?? ""}/docs`,
       `simulator      ${run.simulatorControl ?? "not started"}`,
       `logs           ${join(run.dir, "logs")}`,
+      `keys           ${join(run.dir, "keys.json")} (expert, operations, finance, customer of the main job)`,
+      `               ${run.secretsFile} (installationKey)`,
       `more           ${join(run.dir, "run.json")}`,
       "",
       "Ctrl-C stops everything.",

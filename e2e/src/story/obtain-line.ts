@@ -13,7 +13,7 @@ import {
   listImport,
   registered,
 } from "./shapes.js";
-import type { World } from "./world.js";
+import { keepCustomerKey, type World } from "./world.js";
 
 /** The company of the story. Its identifiers carry valid check digits and belong to nobody. */
 const company = {
@@ -64,6 +64,7 @@ export const obtainLine = async (world: World, tell: Narrator): Promise<Customer
       termsAccepted: true,
     },
   });
+  await keepCustomerKey(world.dir, apiKey);
   const api = apiClient(world.base, apiKey);
   tell.say(`POST /v1/tenants → 201, tenant ${tenant.tenantId}, API key shown once`);
 

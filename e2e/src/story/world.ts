@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { z } from "zod";
 import { apiClient, type Api } from "./client.js";
 import type { Narrator } from "./narrator.js";
@@ -11,6 +12,12 @@ const runShape = z.object({
   simulatorControl: z.string(),
 });
 const secretsShape = z.object({ installationKey: z.string() });
+const keysShape = z.object({
+  expert: z.string(),
+  operations: z.string(),
+  finance: z.string(),
+  customer: z.string().optional(),
+});
 
 /** Where the story happens and who takes part. */
 export type World = {
@@ -47,8 +54,14 @@ export const openWorld = async (runFile: string, tell: Narrator): Promise<World>
       `Provider asanak was opened here before and its keys are shown once. Run \`npm run demo\`, or remove ${run.dir}.`,
     );
   }
+  const keys = {
+    expert: desk.expertKey,
+    operations: desk.operationsKey,
+    finance: desk.financeKey,
+  };
+  await writeKeys(run.dir, keys);
   tell.say("staff keys for an expert, operations and finance; a platform tenant at price zero");
-  const operations = apiClient(run.api, desk.operationsKey);
+  const operations = apiClient(run.api, keys.operations);
   const platformLine = await operations.call("/v1/lines", line, {
     json: {
       tenantId: desk.platformTenantId,
@@ -66,7 +79,22 @@ export const openWorld = async (runFile: string, tell: Narrator): Promise<World>
     simulator: run.simulatorControl,
     visitor,
     operations,
-    expert: apiClient(run.api, desk.expertKey),
-    finance: apiClient(run.api, desk.financeKey),
+    expert: apiClient(run.api, keys.expert),
+    finance: apiClient(run.api, keys.finance),
   };
 };
+
+/** Adds the customer's API key to `keys.json`, for whoever goes on by hand after the story. */
+export const keepCustomerKey = async (dir: string, customer: string): Promise<void> => {
+  const keys = keysShape.parse(JSON.parse(await readFile(keysFile(dir), "utf8")));
+  await writeKeys(dir, { ...keys, customer });
+};
+
+/** The API shows each key once; the file is readable by its owner only and never half written. */
+const writeKeys = async (dir: string, keys: z.infer<typeof keysShape>): Promise<void> => {
+  const draft = `${keysFile(dir)}.${process.pid}`;
+  await writeFile(draft, JSON.stringify(keys, undefined, 2), { mode: 0o600 });
+  await rename(draft, keysFile(dir));
+};
+
+const keysFile = (dir: string): string => join(dir, "keys.json");
