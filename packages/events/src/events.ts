@@ -15,6 +15,11 @@ import { consumeWork, publishWork, type WorkHandler, type WorkSource } from "./w
 export type EventsOptions = BusOptions & {
   /** The service's own database, which holds its outbox. */
   readonly connection: Connection;
+  /**
+   * Called when JetStream's store was lost, before anything else is published: documents that are
+   * their own outbox count as untold again. May be called twice. Looked for by the relay's loop.
+   */
+  readonly onStoreLost?: (() => Promise<void>) | undefined;
 };
 
 export type Events = {
@@ -71,7 +76,7 @@ export type Events = {
 export async function connectEvents(options: EventsOptions): Promise<Events> {
   const bus = await connectBus(options);
   const { outbox, documents, bell } = await openOutbox(options.connection, options.now);
-  const checkStore = storeWatch(bus, options.connection, documents);
+  const checkStore = storeWatch(bus, options.connection, documents, options.onStoreLost);
   return {
     outbox,
     relay: relayOf(bus, documents, bell, checkStore),

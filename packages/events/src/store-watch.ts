@@ -15,6 +15,7 @@ export function storeWatch(
   bus: Bus,
   connection: Connection,
   documents: OutboxDocuments,
+  onLost: () => Promise<void> = async () => undefined,
 ): StoreWatch {
   const known = connection
     .getClient()
@@ -30,6 +31,8 @@ export function storeWatch(
         { sent: { $ne: null } },
         { $set: { sent: null } },
       );
+      // Before the stream is known, so that a crash in between repeats instead of forgetting.
+      await onLost();
       bus.log.warn({ facts: modifiedCount }, "facts_store_lost");
     }
     if (before?.created !== created) {

@@ -17,6 +17,8 @@ export type StreamName = "FACTS" | WorkStream | "DLQ";
 export type StreamLimits = {
   /** How long facts can be followed and late subscribers still get them; 7 if absent. */
   readonly factsMaxAgeDays?: number | undefined;
+  /** 4 GiB if absent; beyond it the oldest facts go. */
+  readonly factsMaxBytes?: number | undefined;
   /** CHUNKS refuses more (back-pressure to the releaser); 256 MiB if absent. */
   readonly chunksMaxBytes?: number | undefined;
   /** RECEIPTS refuses more (back-pressure to the dispatcher); 256 MiB if absent. */
@@ -82,6 +84,8 @@ function wantedStreams(limits: StreamLimits): {
       retention: RetentionPolicy.Limits,
       discard: DiscardPolicy.Old,
       max_age: nanos((limits.factsMaxAgeDays ?? 7) * DAY_MS),
+      // The oldest facts give way before the disk is full, which would stop the queues as well.
+      max_bytes: limits.factsMaxBytes ?? 4_096 * MIB,
     },
     others: [
       work("CHUNKS", limits.chunksMaxBytes),

@@ -75,13 +75,15 @@ export const doubtPolicyOf = (lane: Lane): DoubtPolicy => (lane === "OTP" ? "rep
 export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> => {
   const policy = doubtPolicyOf(chunk.lane);
   // Nobody else in this process carries the chunk, so an open intent of any epoch has lost its holder.
-  await it.submits.doubtOpen(chunk.chunkId, it.epoch);
+  await it.submits.doubtOpen(chunk.chunkId, it.bindId, it.epoch);
   const entries = [...(await it.submits.ofChunk(chunk.chunkId))];
   const fold = (): ChunkProgress => foldJournal(chunk.parts.length, entries, policy);
   let progress = fold();
   let toldAt = performance.now();
   while (!isComplete(progress)) {
     const open = openParts(progress).length;
+    // Somebody else holds what is left: look again later.
+    if (open === 0) return { retryInMs: INTERRUPTED_RETRY_MS };
     const step = (await withhold(chunk, it, progress)) ?? (await sendSubBatch(chunk, it, progress));
     if (step.kind === "paused") {
       await it.tell(progress);
@@ -157,6 +159,9 @@ const sendSubBatch = async (chunk: Chunk, it: Carrying, progress: ChunkProgress)
   const entry = entryOf(chunk, it, progress, parts);
   let unused = places;
   try {
+    // The wait may have been long: what was learnt meanwhile holds.
+    const held = await withhold(chunk, it, progress);
+    if (held !== undefined) return held;
     if (!it.maySend() || !(await it.submits.addIntent(entry))) return { kind: "interrupted" };
     const again = parts.map((part) => ({
       part,

@@ -21,6 +21,12 @@ export const measure = (registry: Life["metrics"]) => ({
     labelNames: ["bind"],
     registers: [registry],
   }),
+  unreadable: new Counter({
+    name: "dispatcher_receipts_unreadable_total",
+    help: "Receipts that could not be read; kept as they came",
+    labelNames: ["bind"],
+    registers: [registry],
+  }),
   chunks: new Counter({
     name: "dispatcher_chunks_total",
     help: "Chunks by how carrying them ended",

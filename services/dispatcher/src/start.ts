@@ -21,6 +21,8 @@ import { leaseStore } from "./store/leases.js";
 import { receivedStore } from "./store/received.js";
 import { submitStore } from "./store/submits.js";
 
+/** After the loss of JetStream's store receipts of so long are told again; dlr ignores repetitions. */
+const RETELL_MS = 24 * 3_600_000;
 /** Batches that were kept but not told within this time are told by the sweep. */
 const SWEEP_AFTER_MS = 2_000;
 
@@ -47,6 +49,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         log: life.log,
         now,
         newId,
+        onStoreLost: () => received.forgetPublished(new Date(now().getTime() - RETELL_MS)),
       }),
       (bus) => bus.close(),
     );
@@ -83,6 +86,13 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
               now,
               newId,
               onFailure,
+              onUnreadable: (count) => {
+                counted.unreadable.inc({ bind: account.account }, count);
+                life.log.warn(
+                  { bind: account.account, count, alarm: "receipts_unreadable" },
+                  "receipts_unreadable",
+                );
+              },
             }),
             log: life.log,
             counted,
@@ -101,6 +111,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       DispatcherServiceDefinition,
       dispatcherService({ accounts, routes, states, leases }),
     );
+    life.run("outbox", events.relay);
     life.run("embargo", following.loop);
     for (const account of accounts) life.run(`road:${account.account}`, keep(account));
     life.every("received", SWEEP_AFTER_MS, async () => {

@@ -21,6 +21,8 @@ import { dlrService } from "./service.js";
 import { orphanStore } from "./store/orphans.js";
 import { outcomeStore } from "./store/outcomes.js";
 
+/** After the loss of JetStream's store the outcomes of so long are told again; readers go by version. */
+const RETELL_MS = 7 * 86_400_000;
 /** Pause of the publisher when nothing has changed. */
 const idleMs = 100;
 
@@ -42,6 +44,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         log: life.log,
         now,
         newId,
+        onStoreLost: () => outcomes.forgetPublished(new Date(now().getTime() - RETELL_MS)),
       }),
       (bus) => bus.close(),
     );
@@ -50,6 +53,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const stores = { outcomes, orphans, book: chunkBook(), now, keepMs };
 
     life.serve(DlrServiceDefinition, dlrService({ outcomes, orphans }));
+    life.run("outbox", events.relay);
     life.run(
       "submits",
       events.subscribe(

@@ -44,6 +44,14 @@ describe("the journal of a chunk", () => {
     expect([...progress.duplicatePossible]).toEqual([0, 1]);
   });
 
+  test("a part in doubt is sent again once and then reported: an operator that never answers gets no part without end", () => {
+    const once = foldJournal(1, [open(0, [0], "doubt")], "resend");
+    expect(openParts(once)).toEqual([0]);
+    const twice = foldJournal(1, [open(0, [0], "doubt"), open(1, [0], "doubt")], "resend");
+    expect(twice.codes[0]).toBe(submitCode.inDoubt);
+    expect(isComplete(twice)).toBe(true);
+  });
+
   test("an OTP in doubt is reported, not sent twice", () => {
     const progress = foldJournal(1, [open(0, [0], "doubt")], "report");
     expect(isComplete(progress)).toBe(true);

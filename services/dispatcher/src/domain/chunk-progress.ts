@@ -45,6 +45,9 @@ export type ChunkProgress = {
 /** What to do with a part whose submit was never answered (delivery.md §4). */
 export type DoubtPolicy = "resend" | "report";
 
+/** An operator that never answers must not get a part without end: so often it is sent again. */
+export const MAX_RESENDS = 1;
+
 /**
  * Folds a chunk's journal, in order. A part in doubt counts as not sent and possibly doubled under
  * `resend`, and stays in doubt under `report`. Pure: a restart folds to the same.
@@ -63,9 +66,12 @@ export const foldJournal = (
   const withheld = new Map<number, string>();
   const retries = new Map<number, number>();
   let version = 0;
+  const doubts = new Map<number, number>();
   const doubt = (part: number): void => {
-    if (policy === "report") codes[part] = submitCode.inDoubt;
-    else duplicatePossible.add(part);
+    const times = (doubts.get(part) ?? 0) + 1;
+    doubts.set(part, times);
+    if (policy === "resend") duplicatePossible.add(part);
+    if (policy === "report" || times > MAX_RESENDS) codes[part] = submitCode.inDoubt;
   };
   const ordered = entries.toSorted((a, b) => a.n - b.n);
   for (const entry of ordered) {

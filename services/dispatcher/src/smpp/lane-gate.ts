@@ -28,7 +28,8 @@ export const laneGate = (options: {
 
   const grant = (waiter: Waiter): boolean => {
     const places = Math.min(waiter.wanted, room(window, waiter.lane));
-    if (places < Math.min(waiter.wanted, WORTHWHILE)) return false;
+    const most = room(openWindow(options.size), waiter.lane);
+    if (places < Math.min(waiter.wanted, WORTHWHILE, most)) return false;
     const taken = takeParts(throttle, places, options.monotonic());
     throttle = taken.throttle;
     if (taken.waitMs > 0) {

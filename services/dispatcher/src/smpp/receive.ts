@@ -17,6 +17,8 @@ type Dependencies = {
   readonly now: () => Date;
   readonly newId: () => string;
   readonly onFailure: (error: unknown) => void;
+  /** Receipts that nobody can read are kept as they came and counted. */
+  readonly onUnreadable: (count: number) => void;
 };
 
 type Pending = { readonly deliver: DeliverSm; readonly answer: (status: number) => void };
@@ -34,21 +36,11 @@ const UDHI = 0x40;
  * kept gets a passing error, so that the operator sends it again.
  */
 export const receiver = (dependencies: Dependencies) => {
-  const { account, operator, receiptIds, received, publish, now, newId, onFailure } = dependencies;
+  const { account, operator, receiptIds, received, publish, now, newId, onFailure, onUnreadable } =
+    dependencies;
   let pending: Pending[] = [];
   let waiting = 0;
   let timer: NodeJS.Timeout | undefined;
-
-  const toReceipt = (deliver: DeliverSm): ReceivedReceipt | undefined => {
-    const parsed = parseReceipt(deliver);
-    if (parsed.kind !== "receipt") return undefined;
-    return {
-      operatorId: normaliseId(parsed.messageId, receiptIds),
-      state: parsed.state,
-      error: parsed.errorCode ?? "",
-      at: now(),
-    };
-  };
 
   const toInbound = (deliver: DeliverSm): ReceivedInbound => ({
     inboundId: newId(),
@@ -64,12 +56,30 @@ export const receiver = (dependencies: Dependencies) => {
   const keep = async (batch: readonly Pending[]): Promise<void> => {
     const receipts: ReceivedReceipt[] = [];
     const inbound: ReceivedInbound[] = [];
+    const unreadable: string[] = [];
     for (const { deliver } of batch) {
-      const receipt = toReceipt(deliver);
-      if (receipt !== undefined) receipts.push(receipt);
-      else if (parseReceipt(deliver).kind === "not-a-receipt") inbound.push(toInbound(deliver));
+      const parsed = parseReceipt(deliver);
+      if (parsed.kind === "unreadable") unreadable.push(deliver.shortMessage.toString("base64"));
+      else if (parsed.kind === "not-a-receipt") inbound.push(toInbound(deliver));
+      else {
+        receipts.push({
+          operatorId: normaliseId(parsed.messageId, receiptIds),
+          state: parsed.state,
+          error: parsed.errorCode ?? "",
+          at: now(),
+        });
+      }
     }
-    const kept: Received = { receivedId: newId(), operator, account, receipts, inbound, at: now() };
+    const kept: Received = {
+      receivedId: newId(),
+      operator,
+      account,
+      receipts,
+      inbound,
+      unreadable,
+      at: now(),
+    };
+    if (unreadable.length > 0) onUnreadable(unreadable.length);
     try {
       await received.keep(kept);
     } catch (error) {

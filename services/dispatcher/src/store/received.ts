@@ -23,6 +23,8 @@ export type Received = {
   readonly account: string;
   readonly receipts: readonly ReceivedReceipt[];
   readonly inbound: readonly ReceivedInbound[];
+  /** Receipts that could not be read, base64, to be looked at by a person. */
+  readonly unreadable: readonly string[];
   readonly at: Date;
 };
 
@@ -39,8 +41,8 @@ export const receivedStore = (connection: Connection) => {
       await received.createIndexes([
         { key: { at: 1 }, expireAfterSeconds: KEEP_S },
         {
-          key: { _id: 1, published: 1 },
-          name: "unpublished",
+          key: { published: 1, at: 1 },
+          name: "unpublished_by_time",
           partialFilterExpression: { published: false },
         },
       ]);
@@ -52,6 +54,11 @@ export const receivedStore = (connection: Connection) => {
 
     markPublished: async (receivedId: string): Promise<void> => {
       await received.updateOne({ _id: receivedId }, { $set: { published: true } });
+    },
+
+    /** JetStream lost its store: what was told since then counts as untold. */
+    forgetPublished: async (since: Date): Promise<void> => {
+      await received.updateMany({ at: { $gte: since } }, { $set: { published: false } });
     },
 
     /** Batches that were kept before this instant and not published. */

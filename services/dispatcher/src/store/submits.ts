@@ -76,9 +76,14 @@ export const submitStore = (connection: Connection) => {
      * Marks open intents, up to this holder's epoch, as in doubt. From then on a holder that wakes
      * up cannot complete them any more: its update asks for an intent.
      */
-    doubtOpen: async (chunkId: string, epoch: number): Promise<void> => {
+    doubtOpen: async (chunkId: string, bindId: string, epoch: number): Promise<void> => {
       await submits.updateMany(
-        { chunk: chunkId, st: "intent", epoch: { $lte: epoch } },
+        {
+          chunk: chunkId,
+          st: "intent",
+          // Epochs of another bind, on which the route once was, say nothing about this one.
+          $or: [{ bind: { $ne: bindId } }, { epoch: { $lte: epoch } }],
+        },
         { $set: { st: "doubt" } },
       );
     },

@@ -25,7 +25,10 @@ export const orphanStore = (connection: Connection) => {
   const orphans = connection.collection<OrphanDocument>("orphans");
   return {
     ensureIndexes: async (): Promise<void> => {
-      await orphans.createIndexes([{ key: { keys: 1 } }, { key: { nextAt: 1 } }]);
+      await orphans.createIndexes([
+        { key: { keys: 1 } },
+        { key: { nextAt: 1 }, name: "due", partialFilterExpression: { givenUp: false } },
+      ]);
     },
 
     /** Parks receipts; the id is that of the batch they came in, so a repetition writes once. */

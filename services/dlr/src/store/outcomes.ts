@@ -243,6 +243,11 @@ export const outcomeStore = (connection: Connection) => {
       );
     },
 
+    /** JetStream lost its store: what was told since then counts as untold. */
+    forgetPublished: async (since: Date): Promise<void> => {
+      await outcomes.updateMany({ at: { $gte: since } }, { $set: { dirty: true } });
+    },
+
     /** Chunks that still have open parts and whose validity ended before this instant. */
     overdue: async (before: Date, limit: number): Promise<readonly ChunkOutcome[]> =>
       (
