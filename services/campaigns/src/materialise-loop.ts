@@ -6,7 +6,7 @@ import { materialiseCampaign, type Materialising } from "./materialise-campaign.
 import { findingOf } from "./proto.js";
 
 /** Pause when no campaign waits. */
-const IDLE_MS = 150;
+const IDLE_MS = 250;
 /** How soon a failed attempt is made again. */
 const AGAIN_MS = 2_000;
 

@@ -98,6 +98,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       await takeLineSnapshot(shared);
       hasSnapshot = true;
     });
+    life.every("mark-published", 50, publisher.markPublished);
     life.every("unpublished", 1_000, publisher.sweepUnpublished);
     life.every("silent", 1_000, publisher.sweepSilent);
     life.every("deadlines", 1_000, () => askAgain(shared));

@@ -30,7 +30,7 @@ import type { RouteBook } from "./route-book.js";
 import type { FindTemplate } from "./template-cache.js";
 
 export type SubmittingMessages = GivingUp &
-  Pick<Neighbours, "lists" | "compliance"> & {
+  Pick<Neighbours, "lists" | "compliance" | "pricing"> & {
     readonly findTemplate: FindTemplate;
     readonly book: RouteBook;
     readonly publisher: ChunkPublisher;
@@ -73,7 +73,7 @@ export const submitMessages = async (
   const written = await writeTexts(it, group);
   const { line, lane, tenantId } = group;
   const items = new Map(written.map(({ index, item }) => [index, item]));
-  let money: "none" | "asked" | "held" = "none";
+  let isMoneyAsked = false;
   try {
     // Lists is asked while the request ids are claimed; about a repetition it is asked in vain.
     const [claimed, checked] = await settleBoth(
@@ -84,23 +84,19 @@ export const submitMessages = async (
     const mine = checked.filter(({ index }) => claimed.mine.has(index));
     const cleared = await judge(it, group, mine);
     if (cleared.length > 0) {
-      money = "asked";
+      isMoneyAsked = true;
       const quote = await reserve(it, group, cleared);
-      money = quote === undefined ? "none" : "held";
+      isMoneyAsked = quote !== undefined;
       if (quote !== undefined) await accept(it, group, cleared, quote, routes);
     }
-    await freeRefused(it, group, claimed.mine, cleared.length > 0 && money === "held");
+    await freeRefused(it, group, claimed.mine, isMoneyAsked);
     for (const [index, same] of claimed.sameAs) {
       const answer = group.answers.get(same);
       if (answer !== undefined) group.answers.set(index, answer);
     }
   } catch (error) {
-    // A reservation that may still be on its way is left to the sweep, which looks for it later.
-    if (money !== "asked") {
-      await giveUpGroup(it, { group: group.group, tenantId }, money === "held").catch(
-        () => undefined,
-      );
-    }
+    // What cannot be given up now is given up by the sweep.
+    await giveUpGroup(it, { group: group.group, tenantId }, isMoneyAsked).catch(() => undefined);
     throw error;
   }
   return group.items.map((_, index) => {

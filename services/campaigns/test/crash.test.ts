@@ -2,7 +2,7 @@ import { CampaignFinished } from "@whiteline/contracts/campaigns/v1/events";
 import { eventually } from "@whiteline/testkit";
 import { expect, test } from "vitest";
 import { audience, msisdnOf } from "./neighbours.js";
-import { campaignsWorld } from "./world.js";
+import { asTenant, campaignsWorld, messages } from "./world.js";
 
 const everyone = (count: number): bigint[] =>
   Array.from({ length: count }, (_, i) => msisdnOf(i)).sort();
@@ -65,6 +65,27 @@ test("killed in the middle of the release, every chunk leaves once", async () =>
   for (const work of once.values()) await it.deliver(work);
   await eventually(() => it.told(CampaignFinished)[0], { within: 20_000 });
   expect(it.told(CampaignFinished)).toMatchObject([{ campaignId, chunks: BigInt(chunks) }]);
+});
+
+test("killed while a group's money was being held, the money is given back and the messages may be sent again", async () => {
+  await using it = await campaignsWorld({ GROUP_ABANDONED_MS: "500" }, { asProcess: true });
+  it.words.hangsAfterReserve = true;
+  const request = messages([{ requestId: "a" }]);
+  const lost = it
+    .client()
+    .submitMessages(request, asTenant)
+    .catch(() => "lost");
+  await eventually(() => it.words.reservations.size === 1 || undefined);
+  await it.kill();
+  expect(await lost).toBe("lost");
+  it.words.hangsAfterReserve = false;
+  const [reservationId] = it.words.reservations.keys();
+  await it.again();
+  await eventually(() => it.told(CampaignFinished)[0], { within: 20_000 });
+  expect(it.told(CampaignFinished)).toMatchObject([{ reservationId, chunks: 0n }]);
+  const { answers } = await it.client().submitMessages(request, asTenant);
+  expect(answers[0]?.outcome?.$case).toBe("accepted");
+  await eventually(() => it.works.length === 1 || undefined);
 });
 
 test("100,000 recipients are materialised in seconds with flat memory", async () => {

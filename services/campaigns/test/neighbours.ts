@@ -130,6 +130,8 @@ export type Words = {
   canPay: boolean;
   /** Fails after the money was reserved: the answer is lost. */
   losesReserveAnswer: boolean;
+  /** Never answers, after the money was reserved. */
+  hangsAfterReserve: boolean;
   rate: number;
   reservations: Map<string, Reservation>;
   checks: number;
@@ -148,6 +150,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     checkDelayMs: 0,
     canPay: true,
     losesReserveAnswer: false,
+    hangsAfterReserve: false,
     rate,
     reservations: new Map(),
     checks: 0,
@@ -221,6 +224,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
           closed: false,
           quote,
         });
+        if (words.hangsAfterReserve) await new Promise(() => undefined);
         if (words.losesReserveAnswer) throw new DomainError("unavailable", "LOST", "Lost.");
         return { outcome: { $case: "reserved", value: { reservationId, quote } } };
       },

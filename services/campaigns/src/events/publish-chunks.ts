@@ -45,12 +45,22 @@ export const chunkPublisher = ({
       fromChunk(chunk),
       attempt === 0 ? chunk.chunkId : `${chunk.chunkId}:${attempt}`,
     );
+  const toMark = new Set<string>();
   const publish = async (released: readonly ReleasedChunk[]): Promise<void> => {
     await Promise.all(released.map((chunk) => send(chunk, 0)));
-    await chunks.markPublished(released.map(({ chunkId }) => chunkId));
+    for (const { chunkId } of released) toMark.add(chunkId);
+  };
+  const markPublished = async (): Promise<void> => {
+    if (toMark.size === 0) return;
+    const chunkIds = [...toMark];
+    await chunks.markPublished(chunkIds);
+    for (const chunkId of chunkIds) toMark.delete(chunkId);
   };
 
   return {
+    /** Marks what was published since the last time: many groups, one write. */
+    markPublished,
+
     /** Publishes at once; what fails is left to the sweep, since it is kept. */
     publishSoon: async (released: readonly ReleasedChunk[]): Promise<void> => {
       try {
@@ -67,6 +77,7 @@ export const chunkPublisher = ({
         const left = await chunks.unpublished(before, AT_A_TIME);
         if (left.length === 0 || signal.aborted) return;
         await publish(left);
+        await markPublished();
       }
     },
 
