@@ -14,6 +14,7 @@ import { addJsonBodies } from "./json-body.js";
 import { addDocumentation } from "./openapi.js";
 import type { Peers } from "./peers.js";
 import { answerOf } from "./problem.js";
+import { refuseUnreadable } from "./raw-refusal.js";
 import type { Api } from "./route.js";
 import { addApplicationRoutes } from "./routes/applications.js";
 import { addCampaignRoutes } from "./routes/campaigns.js";
@@ -46,6 +47,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
   const app: Api = Fastify({
     bodyLimit: config.BODY_MAX_BYTES,
     requestTimeout: config.STREAM_DEADLINE_MS,
+    clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
     ...(trusted === undefined ? {} : { trustProxy: trusted.split(",") }),

@@ -14,6 +14,8 @@ const edge: readonly Row[] = [
   ["REQUEST_INVALID", 400, "Fields do not fit the route; findings name each.", "Correct them."],
   ["FIELD_INVALID", 400, "Inside REQUEST_INVALID: one field.", "Send what the schema says."],
   ["REQUEST_MALFORMED", 400, "The request cannot be read.", "Send HTTP as /openapi.json says."],
+  ["HEADERS_TOO_LARGE", 431, "The headers are too large.", "Send shorter ones."],
+  ["REQUEST_TIMEOUT", 408, "The request did not arrive in time.", "Send it again."],
   ["URL_MALFORMED", 400, "The path cannot be decoded.", "Encode the path as UTF-8."],
   ["JSON_MALFORMED", 400, "The body is not JSON.", "Send one JSON value in UTF-8."],
   ["TEXT_NOT_UNICODE", 400, "A text holds half a character.", "Encode the text as UTF-8 again."],
@@ -44,7 +46,6 @@ const everywhere: readonly Row[] = [
   ["TOKEN_EXPIRED", 401, "The session ended on the way.", "Send the request again."],
   ["STORE_UNAVAILABLE", 503, "A database is away.", "Send again with the same key."],
   ["UNAVAILABLE", 503, "A service gave no answer.", "Send again with the same key."],
-  ["DEADLINE_EXCEEDED", 503, "A service took too long.", "Send again with the same key."],
   ["REQUEST_IN_PROGRESS", 409, "The same request is being done.", "Send it again in a moment."],
   ["MARKET_DIFFERS", 400, "It belongs to another market.", "Choose one of your market."],
 ];

@@ -104,6 +104,33 @@ const malformed: EdgeFailure = {
   remedy: "Send HTTP/1.1 as /openapi.json describes it.",
 };
 
+/** Reasons that the transport gives when no service spoke; their texts name our insides. */
+const NO_ANSWER: ReadonlySet<string> = new Set(["UNAVAILABLE", "DEADLINE_EXCEEDED", "CANCELLED"]);
+const noAnswer: EdgeFailure = {
+  ...headOf.unavailable,
+  code: "UNAVAILABLE",
+  detail: "A service of ours gave no answer in time.",
+  remedy: "Send the request again in a moment, with the same Idempotency-Key.",
+};
+
+/** What Node refuses before there is a request, by its codes. */
+const unreadables: Readonly<Record<string, EdgeFailure>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    title: "Too large",
+    code: "HEADERS_TOO_LARGE",
+    detail: "The headers are too large.",
+    remedy: "Send fewer and shorter headers.",
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    title: "Too slow",
+    code: "REQUEST_TIMEOUT",
+    detail: "The request did not arrive in time.",
+    remedy: "Send it again.",
+  },
+};
+
 /** Refusals of the parts of a request that answer "the request is wrong here and there". */
 const PART_NAMES: Readonly<Record<string, string>> = {
   body: "",
@@ -128,6 +155,7 @@ export function answerOf(error: unknown, newId: () => string): Answer {
   if (error instanceof Refusal) return expected(refusalProblem(error));
   if (error instanceof DomainError) {
     if (error.kind === "internal") return incident(newId());
+    if (NO_ANSWER.has(error.reason)) return expected(problemOf(noAnswer));
     const head = finerHeadOf[error.reason] ?? headOf[error.kind];
     const problem = problemOf({ ...head, code: error.reason, detail: error.message });
     return expected(error.remedy === undefined ? problem : { ...problem, remedy: error.remedy });
@@ -135,6 +163,11 @@ export function answerOf(error: unknown, newId: () => string): Answer {
   if (hasZodFastifySchemaValidationErrors(error)) return expected(faultsProblem(error));
   const failure = edgeFailureOf(error);
   return failure ? expected(problemOf(failure)) : incident(newId());
+}
+
+/** The problem of a request that Node could not read. */
+export function unreadable(code: string): Problem {
+  return problemOf(unreadables[code] ?? malformed);
 }
 
 /** Failures of a group of messages that one bad message among good ones can cause. */
@@ -151,15 +184,17 @@ export function mayBeOneCallers(error: unknown): boolean {
   return error instanceof DomainError && JUDGED.has(error.kind);
 }
 
-/** A finding as a refused message of a batch shows it. */
-export function messageOfError(error: DomainError): {
-  readonly code: string;
-  readonly rule: string;
+/** A failure as a message of a batch shows it. */
+export function findingOf(error: DomainError): Pick<Finding, "code" | "rule"> & {
   readonly remedy?: string;
 } {
+  if (NO_ANSWER.has(error.reason)) {
+    return { code: noAnswer.code, rule: noAnswer.detail, remedy: noAnswer.remedy };
+  }
+  if (error.kind === "internal") return { code: "INTERNAL", rule: "Something went wrong inside." };
   return {
-    code: error.kind === "internal" ? "INTERNAL" : error.reason,
-    rule: error.kind === "internal" ? "Something went wrong inside." : error.message,
+    code: error.reason,
+    rule: error.message,
     ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
   };
 }

@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+
 import { DomainError, type ErrorKind } from "@whiteline/service-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -180,6 +182,25 @@ test("an address that cannot be decoded is a problem too", async () => {
   expect(body).toMatchObject({ status: 400, code: "URL_MALFORMED" });
 });
 
+test.each([
+  ["no HTTP at all", "GARBAGE\r\n\r\n", 400, "REQUEST_MALFORMED"],
+  [
+    "endless headers",
+    `GET / HTTP/1.1\r\nx: ${"a".repeat(20_000)}\r\n\r\n`,
+    431,
+    "HEADERS_TOO_LARGE",
+  ],
+])("%s is answered with a problem too", async (_what, sent, status, code) => {
+  const { hostname, port } = new URL(env.apiUrl);
+  const socket = connect(Number(port), hostname);
+  socket.end(sent);
+  let answer = "";
+  for await (const piece of socket) answer += String(piece);
+  expect(answer).toContain(`HTTP/1.1 ${status} `);
+  expect(answer).toContain("content-type: application/problem+json");
+  expect(JSON.parse(answer.split("\r\n\r\n")[1]!)).toMatchObject({ status, code });
+});
+
 test("every code that a problem links to has its page", async () => {
   const { body } = await env.get("/v1/error-codes", { key: "" });
   expect(body.errorCodes.length).toBeGreaterThan(60);
@@ -194,6 +215,7 @@ test("when a service is away the answer says so and when to come back", async ()
   await alone.stopNeighbours();
   const answer = await alone.get("/v1/lines");
   expect(answer.body).toMatchObject({ status: 503, code: "UNAVAILABLE" });
+  expect(answer.text).not.toContain("whiteline.");
   expect(answer.headers.get("retry-after")).toBe("1");
 });
 

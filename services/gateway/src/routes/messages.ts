@@ -6,7 +6,7 @@ import type { z } from "zod";
 
 import { sessionOf } from "../caller.js";
 import type { Coalescer } from "../coalesce.js";
-import { messageOfError, Refusal } from "../problem.js";
+import { findingOf, Refusal } from "../problem.js";
 import { fromAccepted, fromMessage, lanes, toMessageItem } from "../proto/messages.js";
 import { fromFinding, given, present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
@@ -197,5 +197,5 @@ function toResult(answer: MessageAnswer | undefined, requestId: string): Result 
 
 function toFailure(error: unknown, requestId: string): Result {
   if (!(error instanceof DomainError)) throw error;
-  return { outcome: "failed", requestId, finding: messageOfError(error) };
+  return { outcome: "failed", requestId, finding: findingOf(error) };
 }
