@@ -64,7 +64,8 @@ export const releaseTurn = async (
   const idle = { released: 0, fairness: before.fairness };
   const sendable = await findSendable(it, route);
   if (sendable.length === 0) return idle;
-  const underWay = await it.chunks.underWay(route.route);
+  // What waits for its own owner must not use up the road of the others.
+  const underWay = await it.chunks.underWay(route.route, await it.campaigns.paused());
   const credit: Credit = {
     parts: Math.max(0, rateOf(route) * it.aheadS - underWay.parts),
     chunks: Math.max(0, FEWEST_CHUNKS - underWay.chunks),
@@ -102,7 +103,7 @@ const isSendable = (campaign: Campaign): campaign is Sendable =>
 /** Campaigns that may send now: not paused, cleared, paid, due, line active, within the legal hours. */
 const findSendable = async (it: Releasing, route: Route): Promise<readonly Sendable[]> => {
   const at = it.now();
-  const open = await it.campaigns.inStages(["scheduled", "sending"], MOST_CAMPAIGNS);
+  const open = await it.campaigns.releasable(route.market, at, MOST_CAMPAIGNS);
   const sendable: Sendable[] = [];
   for (const campaign of open) {
     const { line } = campaign;
@@ -129,7 +130,7 @@ const askForClearanceAgain = async (it: Releasing, campaign: Sendable): Promise<
   const ask = await it.chunks.renew(batch, revision + 1);
   if (ask.recipients === 0) return;
   const { released } = await it.progress.remainder(campaignId, funding.reservationId);
-  await changeCampaign(it, campaignId, { kind: "clearance_over", released, ask });
+  await changeCampaign(it, campaignId, { kind: "clearance_over", revision, released, ask });
 };
 
 const releaseChunks = async (

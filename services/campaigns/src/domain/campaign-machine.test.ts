@@ -147,7 +147,10 @@ describe("a campaign in its owner's hand", () => {
   test("is judged and paid anew for what is unsent when its clearance runs out", () => {
     const sending = walk([materialised, cleared, funded, just("release_began")]).campaign;
     const ask = { recipients: 1, counts: [{ ...audience.counts[0]!, messages: 1 }] };
-    const { campaign, tells } = walk([{ kind: "clearance_over", released: 4, ask }], sending);
+    const { campaign, tells } = walk(
+      [{ kind: "clearance_over", revision: sending.revision, released: 4, ask }],
+      sending,
+    );
     expect(campaign).toMatchObject({ stage: "waiting_for_clearance", revision: 2, ask });
     expect(campaign.funding).toBeUndefined();
     expect(tells).toEqual([

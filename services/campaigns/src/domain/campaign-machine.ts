@@ -29,7 +29,13 @@ export type CampaignEvent =
   | { readonly kind: "unfunded"; readonly revision: number; readonly finding: Finding }
   | { readonly kind: "pause" | "resume" | "cancel" | "release_began" | "asked_again" }
   /** `released`: chunks released under the clearance that is over; `ask`: what is still unsent. */
-  | { readonly kind: "clearance_over"; readonly released: number; readonly ask: Ask }
+  | {
+      readonly kind: "clearance_over";
+      /** The releasers of several routes see the same end: the first moves the campaign on. */
+      readonly revision: number;
+      readonly released: number;
+      readonly ask: Ask;
+    }
   /** No chunk is unreleased or under way any more. */
   | { readonly kind: "all_final"; readonly released: number };
 

@@ -139,10 +139,18 @@ export const chunkStore = (connection: Connection) => {
     /** Bulk work of a route that was released and not yet answered by the operator. */
     underWay: async (
       route: string,
+      exceptCampaigns: readonly string[] = [],
     ): Promise<{ readonly parts: number; readonly chunks: number }> => {
       const [sum] = await chunks
         .aggregate<{ parts: number; chunks: number }>([
-          { $match: { open: true, route, lane: "bulk" } },
+          {
+            $match: {
+              open: true,
+              route,
+              lane: "bulk",
+              ...(exceptCampaigns.length === 0 ? {} : { campaign: { $nin: [...exceptCampaigns] } }),
+            },
+          },
           {
             $group: {
               _id: null,

@@ -30,8 +30,8 @@ export type OpenGroup = { readonly group: string; readonly tenantId: string };
 /** A repeated request id finds its first answer for a day. */
 const REMEMBERED_S = 86_400;
 /**
- * Does not wait for the journal. The group is opened after its claims and accepted by a majority after
- * both: a database that lost the claims has lost the group, and then nothing is accepted.
+ * Claims need not wait for the journal: the group is opened by a majority after them, so that by then
+ * they are kept as well. The group itself must be: a transaction reads only what a majority has.
  */
 const soon = { w: 1, journal: false };
 
@@ -66,6 +66,8 @@ export const messageRequestStore = (connection: Connection) => {
       claims: readonly Claim[],
       at: Date,
     ): Promise<readonly string[]> => {
+      // The group first: were the claims alone there when the process died, nobody would free them.
+      await groups.insertOne({ _id: group, tenant: tenantId, at });
       const taken = await takenBy(
         requests.insertMany(
           claims.map(({ requestId, fingerprint }) => ({
@@ -77,7 +79,6 @@ export const messageRequestStore = (connection: Connection) => {
           { ordered: false, writeConcern: soon },
         ),
       );
-      await groups.insertOne({ _id: group, tenant: tenantId, at }, { writeConcern: soon });
       return taken.flatMap((index) => claims[index]?.requestId ?? []);
     },
 
