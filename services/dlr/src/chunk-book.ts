@@ -26,8 +26,10 @@ export const chunkBook = () => {
   return {
     get: (chunkId: string): Page | undefined => pages.get(chunkId),
 
+    /** Keeps the chunk; one that was read before a newer version was kept changes nothing. */
     put: (outcome: ChunkOutcome): Page => {
       const before = pages.get(outcome.chunkId);
+      if (before !== undefined && before.outcome.version > outcome.version) return before;
       const sameIds =
         before?.outcome.operatorIds === outcome.operatorIds &&
         before.outcome.extraIds === outcome.extraIds;
@@ -44,8 +46,13 @@ export const chunkBook = () => {
 
     drop,
 
-    /** The chunk in which this key was given out, as far as the book knows. */
-    chunkOf: (key: string): string | undefined => chunkOfKey.get(key),
+    /** The chunk in which this key was given out, as far as the book knows: its page has the part. */
+    chunkOf: (key: string): string | undefined => {
+      const chunkId = chunkOfKey.get(key);
+      return chunkId !== undefined && pages.get(chunkId)?.index.has(key) === true
+        ? chunkId
+        : undefined;
+    },
   };
 };
 
