@@ -31,7 +31,7 @@ const say = (line: string): void => console.log(line);
 const began = new Date();
 
 /** `npm run bench`: measures a stack of its own in a temporary directory, prints the tables, keeps them as JSON. */
-const main = async (options: Options): Promise<void> => {
+const main = async (options: Options, signal: AbortSignal): Promise<void> => {
   const missing = options.peer ? missingForPeer() : [];
   for (const what of missing) say(`--peer: ${what}; going on without Kannel`);
   const machine = describeMachine();
@@ -47,10 +47,10 @@ const main = async (options: Options): Promise<void> => {
       options.peer && missing.length === 0 ? await startSmsc(join(out, "bin"), dir) : undefined;
     const kannel = async (): Promise<void> => {
       if (smsc !== undefined && options.parts.includes("kannel"))
-        note(await measureKannel(smsc, join(out, "bin"), dir));
+        note(await measureKannel({ smsc, out: join(out, "bin"), dir, signal }));
     };
     if (options.parts.every((part) => part === "kannel")) await kannel();
-    else await measureHouse(options, { dir, smsc, note, kannel });
+    else await measureHouse(options, { dir, smsc, note, kannel, signal });
   } finally {
     await keep(all, options);
     await rm(dir, { recursive: true, force: true });
@@ -63,6 +63,7 @@ type Bench = {
   readonly note: (measured: Measured) => void;
   /** Measures Kannel, when it is wanted and there. */
   readonly kannel: () => Promise<void>;
+  readonly signal: AbortSignal;
 };
 
 /**
@@ -70,7 +71,7 @@ type Bench = {
  * it is stopped for that time and started again with its data.
  */
 const measureHouse = async (options: Options, bench: Bench): Promise<void> => {
-  const { note, smsc, dir, kannel } = bench;
+  const { note, smsc, dir, kannel, signal } = bench;
   const { messages, parts } = options;
   const wants = (part: Part): boolean => parts.includes(part);
   const onlyImport = parts.every((part) => part === "import");
@@ -85,9 +86,12 @@ const measureHouse = async (options: Options, bench: Bench): Promise<void> => {
         ...(smsc && { dispatcher: { OPERATORS: operatorsAt(smsc.port) } }),
       },
       ...(onlyImport && { only: IMPORTERS }),
+      signal,
     });
   const first = await measureStart("start in an empty directory", start);
   let { stack } = first;
+  // Whatever is being measured then fails, and everything is cleared away on the way out.
+  signal.addEventListener("abort", () => void stack.stop());
   try {
     if (!onlyImport) note(first.measured);
     const sender = parts.some((part) => SENDING.includes(part))
@@ -104,8 +108,8 @@ const measureHouse = async (options: Options, bench: Bench): Promise<void> => {
     }
     if (sender !== undefined) await measurePostsOf(options, siteOf(stack, smsc), sender, note);
     if (wants("import")) {
-      note(await measureImport(stack, files, "inline"));
-      note(await measureImport(stack, files, "shared"));
+      note(await measureImport({ stack, files, signal }, "inline"));
+      note(await measureImport({ stack, files, signal }, "shared"));
     }
   } finally {
     await stack.stop();
@@ -169,8 +173,11 @@ const keep = async (all: readonly Measured[], options: Options): Promise<void> =
   say(`kept in ${file}`);
 };
 
+const ending = new AbortController();
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(name, () => ending.abort(new Error(name)));
 try {
-  await main(parseOptions(process.argv.slice(2)));
+  await main(parseOptions(process.argv.slice(2)), ending.signal);
 } catch (error) {
   console.error(`\nThe bench broke off: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

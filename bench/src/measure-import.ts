@@ -22,14 +22,17 @@ export const IMPORT_ROWS = 1_000_000;
 
 /** A million rows through the API into a list, and the same file read by exceljs alone. */
 export const measureImport = async (
-  stack: Stack,
-  files: string,
+  {
+    stack,
+    files,
+    signal,
+  }: { readonly stack: Stack; readonly files: string; readonly signal: AbortSignal },
   strings: Strings,
 ): Promise<Measured> => {
   const path = await customerWorkbook(files, IMPORT_ROWS, strings);
   const api = await registerTenant(stack);
   const load = loadAverage();
-  const alone = await readWithExceljs(path);
+  const alone = await readWithExceljs(path, signal);
   const used = watch({
     lists: stack.pid("lists"),
     mongod: stack.pid("mongod"),
@@ -59,10 +62,13 @@ export const measureImport = async (
   };
 };
 
-const readWithExceljs = async (path: string): Promise<z.infer<typeof readShape>> => {
+const readWithExceljs = async (
+  path: string,
+  signal: AbortSignal,
+): Promise<z.infer<typeof readShape>> => {
   // Built, as our service is: no compiler in either process.
   const script = join(import.meta.dirname, "../dist/read-with-exceljs.js");
-  const { stdout } = await run(process.execPath, [script, path]);
+  const { stdout } = await run(process.execPath, [script, path], { signal });
   return readShape.parse(JSON.parse(stdout));
 };
 

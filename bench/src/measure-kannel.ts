@@ -17,7 +17,19 @@ const CONNECTIONS = 16;
 const WINDOW = 100;
 
 /** The same way through Kannel with its durable store: HTTP, SMSC, delivery callback. */
-export const measureKannel = async (smsc: Smsc, out: string, dir: string): Promise<Measured> => {
+export const measureKannel = async ({
+  smsc,
+  out,
+  dir,
+  signal,
+}: {
+  readonly smsc: Smsc;
+  /** Where binaries are built. */
+  readonly out: string;
+  /** Where Kannel keeps its files. */
+  readonly dir: string;
+  readonly signal: AbortSignal;
+}): Promise<Measured> => {
   const load = loadAverage();
   const binary = buildGo("load", out);
   await using kannel = await startKannel({
@@ -28,12 +40,13 @@ export const measureKannel = async (smsc: Smsc, out: string, dir: string): Promi
   });
   const used = watch({ ...kannel.pids, [smsc.operator.name]: smsc.operator.pid });
   const url = `${kannel.sendUrl}&from=BENCH&to={to}&text={text}&dlr-mask=31&dlr-url={dlr}`;
-  const { stdout } = await run(binary, [
-    ...["-url", url],
-    ...["-sink", smsc.control],
-    ...["-n", `${MESSAGES}`],
-    ...["-c", `${CONNECTIONS}`],
-  ]);
+  const args = Object.entries({
+    url,
+    sink: smsc.control,
+    n: MESSAGES,
+    c: CONNECTIONS,
+  }).flatMap(([name, value]) => [`-${name}`, `${value}`]);
+  const { stdout } = await run(binary, args, { signal });
   return {
     name: "Kannel",
     figures: figuresShape.parse(JSON.parse(stdout)),

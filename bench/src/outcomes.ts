@@ -56,7 +56,9 @@ export const awaitOutcomes = async ({
  * @param uri of mongod, without a database
  */
 export const countStored = async (uri: string): Promise<StoredCount> => {
-  const connection = await createConnection(databaseUri(uri, "whiteline_dlr")).asPromise();
+  const connection = await createConnection(databaseUri(uri, "whiteline_dlr"), {
+    serverSelectionTimeoutMS: 5_000,
+  }).asPromise();
   const outcomes = connection.collection("outcomes");
   const read = async (): Promise<number> => {
     const [sum] = await outcomes

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { SYSTEM_PATH } from "@whiteline/e2e";
 
 /** What --peer needs that is not ours. */
 const PROGRAMS = [
@@ -14,6 +15,10 @@ const PROGRAMS = [
 /** What is missing for --peer, in words with a remedy each; empty when all is there. */
 export const missingForPeer = (): readonly string[] =>
   PROGRAMS.filter(({ command, args }) => {
-    const { error } = spawnSync(command, args, { stdio: "ignore", timeout: 20_000 });
+    const { error } = spawnSync(command, args, {
+      stdio: "ignore",
+      timeout: 20_000,
+      ...(command !== "go" && { env: { PATH: SYSTEM_PATH } }),
+    });
     return error !== undefined;
   }).map(({ command, remedy }) => `${command} is not on PATH (${remedy})`);

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { SYSTEM_PATH } from "../src/start-kannel.js";
 
 /** A foreign client, the Debian package it comes in, and the command that proves it is there. */
 type Program = { readonly package: string; readonly proof: readonly [string, ...string[]] };
@@ -9,6 +10,10 @@ export const PROGRAMS = {
 } as const satisfies Readonly<Record<string, Program>>;
 
 export const isPresent = ({ proof: [command, ...args] }: Program): boolean => {
-  const { error, status } = spawnSync(command, args, { stdio: "ignore", timeout: 20_000 });
+  const { error, status } = spawnSync(command, args, {
+    stdio: "ignore",
+    timeout: 20_000,
+    env: { PATH: SYSTEM_PATH },
+  });
   return error === undefined && status === 0;
 };

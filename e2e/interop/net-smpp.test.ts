@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { SYSTEM_PATH } from "../src/start-kannel.js";
 import { isPresent, PROGRAMS } from "./foreign-programs.js";
 import { startOperator } from "./start-operator.js";
 
@@ -12,7 +13,11 @@ const ESME_RINVPASWD = 0x0e;
 const runScript = (port: number, password: string): unknown => {
   const script = join(import.meta.dirname, "net-smpp.pl");
   const args = [script, `${port}`, login.systemId, password, `${MESSAGES}`];
-  const { stdout, stderr } = spawnSync("perl", args, { encoding: "utf8", timeout: 50_000 });
+  const { stdout, stderr } = spawnSync("perl", args, {
+    encoding: "utf8",
+    timeout: 50_000,
+    env: { PATH: SYSTEM_PATH },
+  });
   if (stdout === "") throw new Error(`net-smpp.pl said nothing: ${stderr}`);
   return JSON.parse(stdout);
 };

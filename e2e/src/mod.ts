@@ -1,4 +1,4 @@
-export { startKannel } from "./start-kannel.js";
+export { startKannel, SYSTEM_PATH } from "./start-kannel.js";
 export { apiClient, until, type Api } from "./story/client.js";
 export type { Narrator } from "./story/narrator.js";
 export { obtainLine, type Customer } from "./story/obtain-line.js";

@@ -3,7 +3,10 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { freePort, startProcess } from "@whiteline/testkit";
 
-export type KannelOptions = {
+/** Where Debian puts programs; /usr/sbin is on the PATH of root only. */
+export const SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+type KannelOptions = {
   /** Configuration, logs and store lie here. */
   readonly dir: string;
   /** The SMSC it binds to, as one transceiver. */
@@ -18,8 +21,6 @@ export type KannelOptions = {
   /** "file" keeps what is under way on the disk, as an operator of Kannel would in earnest. */
   readonly store: "none" | "file";
 };
-
-export type Kannel = Awaited<ReturnType<typeof startKannel>>;
 
 /**
  * Starts Kannel (bearerbox and smsbox of the Debian package) as a client of an SMSC and resolves when its bind is up.
@@ -36,6 +37,7 @@ export const startKannel = async (options: KannelOptions) => {
       name,
       command: name,
       args: ["-v", "4", file],
+      env: { PATH: SYSTEM_PATH },
       logFile: join(dir, `${name}.out`),
       ready,
     });
