@@ -11,13 +11,13 @@ const heldBy = (holder: string, ms: number) => ({
 
 const withoutNumbers = { projection: { "order.numbers": 0 } };
 
+/** More paused campaigns than this on one installation are not told apart from running ones. */
+const MOST_PAUSED = 10_000;
+
 /**
  * Campaigns; each save is judged by the version it was decided on. Only `byId`, `byRequest` and
  * `takeToMaterialise` read the numbers of an order; the others answer it without them.
  */
-/** More paused campaigns than this on one installation are not told apart from running ones. */
-const MOST_PAUSED = 10_000;
-
 export const campaignStore = (connection: Connection) => {
   const campaigns = connection.collection<CampaignDocument>("campaigns");
   const find = async (filter: object, limit: number): Promise<readonly Campaign[]> =>
@@ -97,7 +97,6 @@ export const campaignStore = (connection: Connection) => {
         return true;
       }),
 
-    /** Open campaigns in these stages, oldest first. */
     /** Campaigns of a market that are due and not paused, longest waiting first. */
     releasable: (market: string, at: Date, limit: number): Promise<readonly Campaign[]> =>
       find(
@@ -113,10 +112,14 @@ export const campaignStore = (connection: Connection) => {
 
     /** Open campaigns that their owners have paused. */
     paused: async (): Promise<readonly string[]> =>
-      (await find({ closed: false, pausedAt: { $ne: null } }, MOST_PAUSED)).map(
-        ({ campaignId }) => campaignId,
-      ),
+      (
+        await campaigns
+          .find({ closed: false, pausedAt: { $ne: null } }, { projection: { _id: 1 } })
+          .limit(MOST_PAUSED)
+          .toArray()
+      ).map(({ _id }) => _id),
 
+    /** Open campaigns in these stages, oldest first. */
     inStages: (stages: readonly Stage[], limit: number): Promise<readonly Campaign[]> =>
       find({ closed: false, stage: { $in: [...stages] } }, limit),
 

@@ -30,8 +30,8 @@ export type OpenGroup = { readonly group: string; readonly tenantId: string };
 /** A repeated request id finds its first answer for a day. */
 const REMEMBERED_S = 86_400;
 /**
- * Claims need not wait for the journal: the group is opened by a majority after them, so that by then
- * they are kept as well. The group itself must be: a transaction reads only what a majority has.
+ * The group need not wait for the journal: its claims are written after it and wait for a majority, so
+ * that by then the group is kept as well.
  */
 const soon = { w: 1, journal: false };
 
@@ -67,7 +67,7 @@ export const messageRequestStore = (connection: Connection) => {
       at: Date,
     ): Promise<readonly string[]> => {
       // The group first: were the claims alone there when the process died, nobody would free them.
-      await groups.insertOne({ _id: group, tenant: tenantId, at });
+      await groups.insertOne({ _id: group, tenant: tenantId, at }, { writeConcern: soon });
       const taken = await takenBy(
         requests.insertMany(
           claims.map(({ requestId, fingerprint }) => ({
@@ -76,7 +76,7 @@ export const messageRequestStore = (connection: Connection) => {
             group,
             at,
           })),
-          { ordered: false, writeConcern: soon },
+          { ordered: false },
         ),
       );
       return taken.flatMap((index) => claims[index]?.requestId ?? []);
