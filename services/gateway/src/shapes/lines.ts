@@ -42,10 +42,10 @@ export const checklist = shape(
     ],
     guarantee: {
       required: true,
-      amount: { currency: "IRR", minor: "1000000000" },
-      beneficiaryCode: "14003456789",
-      beneficiaryName: "Asanak",
-      source: "000 · Landline 021/026",
+      amount: { currency: "IRR", minor: "100000000" },
+      beneficiaryCode: "payam_afzar_peyk_asa",
+      beneficiaryName: "شرکت پیام‌افزار پیک‌آسا (Payam Afzar Peyk Asa Co.)",
+      source: "000 · Conditions",
     },
     formRules: [rule],
     listRules: [],
@@ -133,8 +133,8 @@ export const newApplication = shape(
       onLetterhead: true,
     },
     note: {
-      amount: { currency: "IRR", minor: "1000000000" },
-      beneficiaryCode: "14003456789",
+      amount: { currency: "IRR", minor: "100000000" },
+      beneficiaryCode: "payam_afzar_peyk_asa",
       stampedAndSigned: true,
     },
     documents: { commitment_form: "65f0a1b2c3d4e5f6a7b8c9d2" },
@@ -190,7 +190,7 @@ const exampleApplication = {
   ],
   findings: [],
   warnings: [],
-  fileNames: { commitment_form: "02191001234-commitment_form.jpg" },
+  fileNames: { commitment_form: "02191001234.jpg" },
   possibleEvents: ["approve", "deficient"],
 };
 

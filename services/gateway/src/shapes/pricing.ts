@@ -108,14 +108,14 @@ export const entryList = shape(
   {
     entries: [
       {
-        entryId: "top-up:order-7731:available",
-        cause: "top-up:order-7731",
+        entryId: "top-up:asanak:bank-88213:available",
+        cause: "top-up:asanak:bank-88213",
         account: "tenant:65f0a1b2c3d4e5f6a7b8c9d0:available",
         amount: rial("500000000"),
         at: "2026-11-22T09:12:00.000Z",
       },
     ],
-    next: "top-up:order-7731:available",
+    next: "top-up:asanak:bank-88213:available",
   },
   z.strictObject({
     entries: z.array(
