@@ -9,6 +9,7 @@ import {
   sendWithoutFunds,
   topUp,
 } from "./story/send-campaign.js";
+import { withdraw } from "./story/withdraw.js";
 import { openWorld } from "./story/world.js";
 
 /**
@@ -18,6 +19,8 @@ import { openWorld } from "./story/world.js";
  */
 const runFile = process.env["WHITELINE_RUN"];
 const rows = Number(process.env["WHITELINE_STORY_ROWS"] ?? "100000");
+/** How the operators behave meanwhile; see services/operator-simulator. */
+const temperament = process.env["WHITELINE_STORY_TEMPERAMENT"] ?? "everyday";
 /** Enough for 100,000 Persian messages at the example price list, and not much more. */
 const TOP_UP_RIAL_PER_ROW = 1_200n;
 
@@ -32,7 +35,9 @@ try {
     throw new Error("WHITELINE_STORY_ROWS must be a whole number from 500.");
   const began = performance.now();
   const world = await openWorld(runFile, tell);
-  await fetch(`${world.simulator}/set?temperament=everyday&lateByMs=4000`, { method: "POST" });
+  await fetch(`${world.simulator}/set?temperament=${temperament}&lateByMs=4000`, {
+    method: "POST",
+  });
   const customer = await obtainLine(world, tell);
   const { listId, member } = await bringCustomers(world, customer, rows, tell);
   const templateId = await approveTemplate(world, customer, tell);
@@ -41,6 +46,7 @@ try {
   await topUp(world, customer, tell, BigInt(rows) * TOP_UP_RIAL_PER_ROW);
   await sendCampaign(world, customer, listId, templateId, plan, tell);
   await beRefused(customer, member, templateId, tell);
+  await withdraw(world, customer, member, templateId, tell);
   tell.step(
     `The main job is done, in ${((performance.now() - began) / 1_000).toFixed(0)} s: every recipient is accounted for and the ledger is exact.`,
   );

@@ -13,6 +13,7 @@ test("a company goes from registration to a delivery report in which every recip
     "INSUFFICIENT_FUNDS",
     "advertising_on_service_line",
     "not_on_customer_list",
+    "422 opted_out",
     "sum to zero",
   ]) {
     expect(text).toContain(seen);

@@ -45,28 +45,44 @@ const refusal = async (
   expected: string,
   tell: Narrator,
 ): Promise<void> => {
+  const refused = await post(customer, json);
+  if (refused === undefined) throw new Error(`${expected} was not refused`);
+  await showRefusal(customer, refused, expected, tell);
+};
+
+/** Posts one message; undefined when it was accepted. */
+export const post = async (customer: Customer, json: object): Promise<Refused | undefined> => {
   try {
     await customer.api.call("/v1/messages", accepted, { json });
+    return undefined;
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    const { problem, status } = error;
-    tell.say(`POST /v1/messages → ${status} ${problem.code}`);
-    if (problem.code !== expected)
-      throw new Error(`expected ${expected}, got ${problem.code}`, { cause: error });
-    if (problem.verdictId === undefined)
-      throw new Error("a refusal without a verdict card", { cause: error });
-    const card = await customer.api.call(`/v1/verdicts/${problem.verdictId}`, verdict);
-    tell.say(
-      `verdict card ${card.verdictId}: ${card.decision} by ${card.decidingRule ?? "?"} [${card.source ?? ""}]`,
-    );
-    tell.list(
-      card.rulesTried.map(
-        (r) =>
-          `${r.passed ? "pass" : "FAIL"} ${r.rule} (${r.facts.map((f) => `${f.name} = ${f.value}`).join(", ")})${r.source === undefined ? "" : ` [${r.source}]`}`,
-      ),
-    );
-    tell.say(`remedy: ${card.remedy ?? ""}; may be overridden by: ${card.overrideBy ?? "nobody"}`);
-    return;
+    if (error instanceof Refused) return error;
+    throw error;
   }
-  throw new Error(`${expected} was not refused`);
+};
+
+/** Prints a refusal with its verdict card; throws when it is not the one expected. */
+export const showRefusal = async (
+  customer: Customer,
+  refused: Refused,
+  expected: string,
+  tell: Narrator,
+): Promise<void> => {
+  const { problem, status } = refused;
+  tell.say(`POST /v1/messages → ${status} ${problem.code}`);
+  if (problem.code !== expected)
+    throw new Error(`expected ${expected}, got ${problem.code}`, { cause: refused });
+  if (problem.verdictId === undefined)
+    throw new Error("a refusal without a verdict card", { cause: refused });
+  const card = await customer.api.call(`/v1/verdicts/${problem.verdictId}`, verdict);
+  tell.say(
+    `verdict card ${card.verdictId}: ${card.decision} by ${card.decidingRule ?? "?"} [${card.source ?? ""}]`,
+  );
+  tell.list(
+    card.rulesTried.map(
+      (r) =>
+        `${r.passed ? "pass" : "FAIL"} ${r.rule} (${r.facts.map((f) => `${f.name} = ${f.value}`).join(", ")})${r.source === undefined ? "" : ` [${r.source}]`}`,
+    ),
+  );
+  tell.say(`remedy: ${card.remedy ?? ""}; may be overridden by: ${card.overrideBy ?? "nobody"}`);
 };

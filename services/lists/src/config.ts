@@ -4,6 +4,7 @@ import { z } from "zod";
 
 const configSchema = z.object({
   ...serviceShape,
+  LINES_REGISTRY_URL: z.string().min(1).describe("the address of lines-registry, host:port"),
   DATA_KEYS: envelopeKeysSchema,
   SPOOL_DIR: z
     .string()

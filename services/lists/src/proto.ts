@@ -9,10 +9,12 @@ import {
   type ImportHeader,
   type LineFacts,
 } from "@whiteline/contracts/lists/v1/lists";
+import type { Line as RegistryLine } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { DomainError } from "@whiteline/service-kit";
 import type { LineRules } from "./domain/audience.js";
 import { fileRefusal, type FileRefusalCode } from "./domain/file-refusal.js";
 import type { Import, ImportPurpose as Purpose } from "./domain/import.js";
+import { lineDigits, type NumberedLine } from "./domain/line-number.js";
 import type { CustomerList } from "./domain/list.js";
 
 export type Line = LineRules & { readonly market: string };
@@ -35,6 +37,12 @@ export function toLine(facts: LineFacts | undefined): Line {
     throw invalid("LINE_MISSING", "The request names no line.");
   const { lineId, market, advertising, governedByList } = facts;
   return { lineId, market, advertising, governedByList };
+}
+
+/** A line as the registry tells it. */
+export function toNumberedLine(line: RegistryLine): NumberedLine {
+  const { lineId, tenantId, market, number, version } = line;
+  return { lineId, tenantId, market, digits: lineDigits(number), version: Number(version) };
 }
 
 /** @throws DomainError REQUEST_ID_MISSING, PURPOSE_MISSING, LIST_MISSING, LIST_NOT_ASKED */

@@ -5,10 +5,10 @@ import { DomainError, inTransaction, type connectMongo, type Ports } from "@whit
 import { toOptOutRecorded } from "./events/publish.js";
 import type { OptOutStore } from "./store/opt-outs.js";
 
-type Deps = Ports & {
+export type RecordingOptOuts = Ports & {
   readonly connection: Awaited<ReturnType<typeof connectMongo>>;
   readonly optOuts: OptOutStore;
-  readonly events: Events;
+  readonly events: Pick<Events, "outbox">;
 };
 
 const CHANNELS: readonly string[] = ["api", "reply", "console", "complaint"];
@@ -19,7 +19,7 @@ const CHANNELS: readonly string[] = ["api", "reply", "console", "complaint"];
  * @throws DomainError with the code of the number plan, CHANNEL_UNKNOWN, REQUEST_ID_REUSED
  */
 export async function recordOptOut(
-  { connection, optOuts, events, now, newId }: Deps,
+  { connection, optOuts, events, now, newId }: RecordingOptOuts,
   given: {
     readonly tenantId: string;
     readonly pack: MarketPack;

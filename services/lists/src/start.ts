@@ -1,20 +1,29 @@
+import { once } from "node:events";
+import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
+  createClient,
   createEnvelope,
   runService,
+  serviceTokens,
   type Ports,
   type Running,
 } from "@whiteline/service-kit";
 import type { Config } from "./config.js";
 import { fileLimits } from "./domain/file-limits.js";
+import { hearLines } from "./events/hear-lines.js";
+import { hearRefusals } from "./events/hear-refusals.js";
+import { lineFinder } from "./find-lines.js";
 import { importJobs } from "./import-jobs.js";
+import { measure } from "./metrics.js";
 import { listsService } from "./service.js";
 import { blackListStore } from "./store/black-list.js";
 import { fileStore } from "./store/files.js";
 import { importStore } from "./store/imports.js";
+import { lineStore } from "./store/lines.js";
 import { listStore } from "./store/lists.js";
 import { memberStore } from "./store/members.js";
 import { membershipCache } from "./store/membership.js";
@@ -41,6 +50,17 @@ export function start(config: Config, ports: Ports): Promise<Running> {
         ...ports,
       }),
     );
+    const tokens = await life.use(
+      serviceTokens({
+        accountsUrl: config.ACCOUNTS_URL,
+        service: config.SERVICE_NAME,
+        secret: config.SERVICE_SECRET,
+        now: ports.now,
+      }),
+    );
+    const registry = await life.use(
+      createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL),
+    );
     const envelope = createEnvelope(config.DATA_KEYS);
     const files = fileStore(connection);
     const lists = listStore(connection);
@@ -48,15 +68,26 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const members = memberStore(connection);
     const optOuts = optOutStore(connection);
     const blackList = blackListStore(connection);
+    const lines = lineStore(connection);
     const membership = membershipCache(members, config.MEMBERSHIP_CACHE_MEMBERS);
-    for (const store of [lists, imports, members, optOuts, blackList]) await store.ensureIndexes();
+    for (const store of [lists, imports, members, optOuts, blackList, lines])
+      await store.ensureIndexes();
 
     const shared = { connection, events, envelope, files, lists, imports, members, ...ports };
     const { SPOOL_DIR: spoolDirectory, IMPORT_LEASE_MS: leaseMs } = config;
+    const finder = lineFinder({ lines, registry, tokens, now: ports.now });
+    const counted = measure(life.metrics);
     const jobs = importJobs({ ...shared, log, spoolDirectory, leaseMs });
 
     life.serve(ListsServiceDefinition, listsService({ ...shared, membership, optOuts, blackList }));
     life.run("outbox", events.relay);
+    life.run("lines", hearLines({ events, lines }));
+    // Taken once per start, again and again until the registry answers; then the facts suffice.
+    life.run("line_snapshot", async (signal) => {
+      await finder.takeSnapshot(signal);
+      if (!signal.aborted) await once(signal, "abort");
+    });
+    life.run("refusals", hearRefusals({ ...shared, optOuts, counted, findLines: finder.find }));
     life.every("imports", LOOK_MS, (signal) => jobs.runWaiting(fileLimits.bytes, signal));
     life.every("small imports", LOOK_MS, (signal) => jobs.runWaiting(SMALL_FILE, signal));
     life.every("stale uploads", HOUR_MS, () =>

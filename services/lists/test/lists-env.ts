@@ -1,4 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { InboundReceived } from "@whiteline/contracts/dispatcher/v1/events";
+import { LineActivated } from "@whiteline/contracts/lines_registry/v1/events";
+import {
+  Line,
+  LinesRegistryServiceDefinition,
+  LineStatus,
+  LineType,
+} from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { ImportFinished, OptOutRecorded } from "@whiteline/contracts/lists/v1/events";
 import {
   ImportPurpose,
@@ -13,17 +21,56 @@ import {
   connectMongo,
   createClient,
   createLogger,
+  requireService,
+  runService,
   systemPorts,
   type CallOptions,
   type Client,
 } from "@whiteline/service-kit";
-import { testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
+import { startTokenMint, testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
 import { eventually, testDatabase, testNats } from "@whiteline/testkit";
 import { readConfig } from "../src/config.js";
 import { start } from "../src/start.js";
 
 export type ListsEnv = Awaited<ReturnType<typeof listsEnv>>;
 export type ListsClient = Client<typeof ListsServiceDefinition>;
+
+const dataKeys = JSON.stringify({
+  current: "k1",
+  keys: { k1: randomBytes(32).toString("base64") },
+});
+
+const { name, fullName, methods } = LinesRegistryServiceDefinition;
+const snapshotOnly = { name, fullName, methods: { snapshot: methods.snapshot } } as const;
+
+/** A real gRPC server in the place of lines-registry; `lines` may change while it runs. */
+const startRegistry = (
+  lines: readonly Line[],
+  where: { readonly mongoUri: string; readonly natsUrl: string },
+) => {
+  const environment = {
+    ...testServiceConfig({ ...where, name: "lines-registry" }),
+    DATA_KEYS: dataKeys,
+    LINES_REGISTRY_URL: "127.0.0.1:1",
+  };
+  return runService(readConfig(environment), async (life) => {
+    life.serve(snapshotOnly, {
+      async *snapshot(_request, context) {
+        requireService(context);
+        for (const line of lines) yield { line };
+      },
+    });
+  });
+};
+
+/** An active service line as the registry tells it. */
+export const lineOf = (facts: Partial<Line>): Line => ({
+  ...Line.fromPartial({ tenantId: "tenant-a", providerId: "asanak", market: "IR", version: 1n }),
+  family: "landline_021",
+  type: LineType.SERVICE,
+  status: LineStatus.ACTIVE,
+  ...facts,
+});
 
 /** lists on a real mongod and nats-server, called by its own client; `start: false` leaves starting to the test. */
 export async function listsEnv(options: { readonly start?: boolean } = {}) {
@@ -33,11 +80,18 @@ export async function listsEnv(options: { readonly start?: boolean } = {}) {
   const nats = await testNats();
   closers.push(() => nats[Symbol.asyncDispose]());
   const principals = testPrincipals();
+  const mint = await startTokenMint();
+  closers.push(() => mint.stop());
+  const where = { mongoUri: database.uri, natsUrl: nats.url };
+  const lines: Line[] = [];
+  const registry = await startRegistry(lines, where);
+  closers.push(() => registry.stop());
   const environment: Readonly<Record<string, string>> = {
-    ...testServiceConfig({ name: "lists", mongoUri: database.uri, natsUrl: nats.url }),
+    ...testServiceConfig({ ...where, name: "lists", accountsUrl: mint.address }),
+    LINES_REGISTRY_URL: registry.grpcAddress,
     NATS_USER: nats.user,
     NATS_PASSWORD: nats.password,
-    DATA_KEYS: JSON.stringify({ current: "k1", keys: { k1: randomBytes(32).toString("base64") } }),
+    DATA_KEYS: dataKeys,
     IMPORT_LEASE_MS: "1000",
   };
   const connection = await connectMongo(database.uri);
@@ -81,6 +135,15 @@ export async function listsEnv(options: { readonly start?: boolean } = {}) {
     environment,
     db,
     facts,
+    /** What the registry answers from now on. */
+    lines,
+    /** Tells a fact in the name of a neighbour. */
+    tell: {
+      lineActivated: (line: Line) =>
+        events.publish(LineActivated, { line, at: new Date() }, systemPorts.newId()),
+      inbound: (fact: InboundReceived) =>
+        events.publish(InboundReceived, fact, systemPorts.newId()),
+    },
     startService,
     /** Client of the service started first. */
     get lists(): ListsClient {

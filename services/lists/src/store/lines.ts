@@ -1,0 +1,43 @@
+import type { Connection } from "mongoose";
+import type { NumberedLine } from "../domain/line-number.js";
+
+type LineDocument = Omit<NumberedLine, "lineId"> & { readonly _id: string };
+
+export type LineStore = ReturnType<typeof lineStore>;
+
+/** The projection of lines by number. Only refusals ask for it, so the database holds it and no memory. */
+export function lineStore(connection: Connection) {
+  const lines = connection.collection<LineDocument>("lines");
+
+  return {
+    async ensureIndexes(): Promise<void> {
+      await lines.createIndex({ market: 1, digits: 1 }, {}, {});
+    },
+
+    /** A lower version changes nothing. */
+    async put({ lineId, ...line }: NumberedLine): Promise<void> {
+      // One statement, so that of two versions heard at once the newer one stays.
+      await lines.updateOne(
+        { _id: lineId },
+        [
+          {
+            $replaceWith: {
+              $cond: [
+                { $gte: [{ $ifNull: ["$version", -1] }, line.version] },
+                "$$ROOT",
+                { $literal: { _id: lineId, ...line } },
+              ],
+            },
+          },
+        ],
+        { upsert: true },
+      );
+    },
+
+    /** The lines of a market that bear one of these numbers. */
+    async bearing(market: string, digits: readonly string[]): Promise<readonly NumberedLine[]> {
+      const found = await lines.find({ market, digits: { $in: [...digits] } }).toArray();
+      return found.map(({ _id, ...line }) => ({ lineId: _id, ...line }));
+    },
+  };
+}
