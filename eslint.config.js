@@ -10,6 +10,7 @@ export default tseslint.config(
       ".cache/**",
       "**/*.mjs",
       "bench/smsc/**",
+      "vitest.config.ts",
     ],
   },
   ...tseslint.configs.strictTypeChecked,

@@ -14,6 +14,7 @@ export type House = {
   tellStory(
     rows: number,
     onLine?: (line: string) => void,
+    temperament?: string,
   ): Promise<{ readonly code: number | null; readonly text: string }>;
   [Symbol.asyncDispose](): Promise<void>;
 };
@@ -33,7 +34,7 @@ export const openHouse = async (
   return {
     stack,
     dir,
-    tellStory: async (rows, onLine) => {
+    tellStory: async (rows, onLine, temperament = "everyday") => {
       const child = spawn(
         process.execPath,
         ["--enable-source-maps", join(root, "e2e/dist/main-job.js")],
@@ -43,6 +44,7 @@ export const openHouse = async (
             ...process.env,
             WHITELINE_RUN: join(dir, "run.json"),
             WHITELINE_STORY_ROWS: `${rows}`,
+            WHITELINE_STORY_TEMPERAMENT: temperament,
           },
           stdio: ["ignore", "pipe", "pipe"],
         },

@@ -19,18 +19,23 @@ const victims = [
 
 test("kill -9 of every process while a campaign runs loses nothing, lists what may be doubled and keeps the ledger exact", async () => {
   // A slow road, so that there is a middle to kill in.
-  await using house = await openHouse({ "operator-simulator": { TEMPERAMENT: "slow" } });
-  let sending = false;
-  const story = house.tellStory(20_000, (line) => {
-    if (line.includes("sending: chunks released")) sending = true;
+  await using house = await openHouse();
+  let story: ReturnType<typeof house.tellStory> | undefined;
+  await new Promise<void>((resolve) => {
+    story = house.tellStory(
+      20_000,
+      (line) => {
+        if (line.includes("sending: chunks released") || line.includes("failed")) resolve();
+      },
+      "slow",
+    );
   });
-  while (!sending) await pause(100);
   for (const victim of victims) {
     await house.stack.kill9(victim);
     await house.stack.restart(victim);
     await pause(500);
   }
-  const { code, text } = await story;
+  const { code, text } = (await story) ?? { code: null, text: "" };
   expect(text).toContain("every recipient is accounted for and the ledger is exact");
   expect(code).toBe(0);
   const listed = Number(/possibly sent twice: (\d+)/.exec(text)?.[1] ?? Number.NaN);

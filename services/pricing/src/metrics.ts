@@ -21,5 +21,3 @@ export const measure = (registry: Life["metrics"]) => ({
     registers: [registry],
   }),
 });
-
-export type Measures = ReturnType<typeof measure>;

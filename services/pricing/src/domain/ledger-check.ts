@@ -123,5 +123,3 @@ export const ledgerCheck = () => {
     },
   };
 };
-
-export type LedgerCheck = ReturnType<typeof ledgerCheck>;
