@@ -192,6 +192,11 @@ describe("the living list", () => {
     const header = { listId, requestId: "broken-off" };
     const breaking = async function* () {
       yield* upload(header, Buffer.alloc(1024 * 1024, "0912123456\n"));
+      // Only then has the upload begun; broken off before, it might arrive after its repetition.
+      await eventually(
+        async () =>
+          (await env.db.collection("imports").countDocuments({ requestId: "broken-off" })) === 1,
+      );
       throw new Error("the network went away");
     };
     await expect(env.lists.importFile(breaking(), ours())).rejects.toThrow();
