@@ -49,7 +49,7 @@ export type Carrying = {
   readonly bindId: string;
   readonly epoch: number;
   readonly now: () => Date;
-  /** Tells what is known so far; called at most every 500 ms and once at the end. */
+  /** Tells what is known so far; called at most once a second and at the end. */
   readonly tell: (progress: ChunkProgress) => Promise<void>;
   /** Aborts when the link or the lease is lost, or the service stops. */
   readonly signal: AbortSignal;
@@ -60,7 +60,7 @@ export type Carried = "done" | { readonly retryInMs: number };
 
 const PAUSED_RETRY_MS = 2_000;
 const INTERRUPTED_RETRY_MS = 1_000;
-const TELL_EVERY_MS = 500;
+const TELL_EVERY_MS = 1_000;
 /** Rest before parts that the operator could not take just now are tried again. */
 const AGAIN_MS = 250;
 

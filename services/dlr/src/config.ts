@@ -6,7 +6,7 @@ const schema = z.object({
   /** After validity, how long a receipt is still awaited before the part is `unknown`. */
   FINAL_MARGIN_MS: z.coerce.number().int().nonnegative().default(3_600_000),
   /** At most one OutcomesRecorded per chunk in this time while it still moves. */
-  PUBLISH_INTERVAL_MS: z.coerce.number().int().positive().default(250),
+  PUBLISH_INTERVAL_MS: z.coerce.number().int().positive().default(1_000),
   /** How long a receipt without a known part is kept. */
   ORPHAN_KEEP_MS: z.coerce
     .number()

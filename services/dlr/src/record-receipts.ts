@@ -14,8 +14,8 @@ type Dependencies = {
 
 /** Lost races are read again; two writers of one chunk settle within a few rounds. */
 const MOST_ROUNDS = 10;
-/** A receipt is often quicker than what is told of its submit (every 500 ms): it is waited for before it is parked. */
-const EARLY_MS = 800;
+/** A receipt is often quicker than what is told of its submit (once a second): it is waited for before it is parked. */
+const EARLY_MS = 1_500;
 const LOOK_AGAIN_MS = 100;
 
 /** Sorts receipts by the chunks of the book; the rest stands nowhere in it. */

@@ -24,8 +24,8 @@ type Dependencies = {
 };
 
 const lanes: readonly Lane[] = ["OTP", "TRANSACTIONAL", "BULK"];
-/** Sub-batches are 100 parts: so many chunks at a time fill the window, and few more. */
-const chunksAtATime = (window: number): number => Math.max(2, Math.ceil(window / 100) + 2);
+/** Sub-batches are 100 parts, and a fifth of the window is not for bulk: so many chunks fill it, and one more. */
+const chunksAtATime = (window: number): number => Math.max(2, Math.ceil((window * 0.8) / 100) + 1);
 /** A dead process's chunks come to its successor after so long. */
 const ACK_WAIT_MS = 9_000;
 const HEARTBEAT_MS = 3_000;
