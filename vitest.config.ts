@@ -34,7 +34,7 @@ export default defineConfig({
           ],
           exclude: [...never, ...pure],
           globalSetup: ["packages/testkit/src/vitest-setup.ts"],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
         },

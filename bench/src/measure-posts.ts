@@ -85,11 +85,14 @@ export const measurePosts = async (
   };
 
   const began = performance.now();
-  let acceptedAt = began;
-  const watched = awaitOutcomes({ operator, stored, messages });
-  await Promise.all(Array.from({ length: connections }, connection));
-  acceptedAt = performance.now();
-  const outcomes = await watched;
+  const send = async (): Promise<number> => {
+    await Promise.all(Array.from({ length: connections }, connection));
+    return performance.now();
+  };
+  const [acceptedAt, outcomes] = await Promise.all([
+    send(),
+    awaitOutcomes({ operator, stored, messages }),
+  ]);
   const perSecond = (count: number, to: number): number => count / ((to - began) / 1_000);
   return {
     name,

@@ -94,17 +94,25 @@ const importTable = (rows: readonly Measured[]): string =>
 
 const startTable = (rows: readonly Measured[]): string =>
   table(
-    ["start", "s to all healthy", "idle MB of services", "idle MB of servers", "load before"],
+    [
+      "start",
+      "s to all healthy",
+      "idle MB of services",
+      "idle MB of servers",
+      "idle CPU, % of a core",
+      "load before",
+    ],
     rows.map(({ name, figures, load }) => [
       name,
       decimal(figures["seconds"]),
       whole(figures["idleServicesMb"]),
       whole(figures["idleServersMb"]),
+      whole(figures["idleCpuPercent"]),
       load,
     ]),
   );
 
-/** CPU seconds / peak MB of each process in each measure; at a start the memory when idle. */
+/** CPU seconds / peak MB of each process in each measure; at a start those of 10 s of rest. */
 const processTable = (all: readonly Measured[]): string => {
   const names = [...new Set(all.flatMap(({ processes }) => processes.map(({ name }) => name)))];
   const cell = ({ processes }: Measured, process: string): string => {
