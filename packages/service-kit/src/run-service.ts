@@ -15,6 +15,7 @@ import type { ServiceConfig } from "./config.js";
 import { stopAtConfigCheck } from "./config-check.js";
 import { answerErrors } from "./error-transport.js";
 import { createHealth } from "./health.js";
+import { addReflection, namesOf } from "./reflection.js";
 import { createLogger, type Logger } from "./logger.js";
 import { createMetrics, measureCalls } from "./metrics.js";
 import { serveOperations } from "./operations-server.js";
@@ -110,6 +111,7 @@ export async function runService(
     .use(answerErrors(log))
     .use(failBrokenStreams);
   server.add(HealthDefinition, health.service);
+  const served: string[] = [];
 
   const life: Life = {
     log,
@@ -122,6 +124,7 @@ export async function runService(
     serve(definition, implementation, options = {}) {
       const publicPaths = methodPaths(definition, options.public ?? []);
       server.with(authenticate(verify, publicPaths)).add(definition, implementation);
+      served.push(...namesOf(definition));
     },
     run: (name, loop) => void loops.push(keepRunning(name, loop, watch)),
     every: (name, ms, job) => void loops.push(keepDoing(name, ms, job, watch)),
@@ -141,6 +144,7 @@ export async function runService(
 
   try {
     await build(life);
+    if (served.length > 0) addReflection(server, served);
     const { HOST: host } = config;
     const grpcPort = await server.listen(`${host}:${config.GRPC_PORT}`);
     const operations = await serveOperations({
