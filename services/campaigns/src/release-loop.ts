@@ -11,7 +11,7 @@ export type ReleaseLoop = Releasing & {
 };
 
 /** Between turns with and without something to release, and while another process has the route. */
-const BUSY_MS = 20;
+const BUSY_MS = 100;
 const IDLE_MS = 250;
 const NOT_OURS_MS = 1_000;
 /** How often routes are looked at for new ones. */

@@ -23,8 +23,9 @@ import { outcomeStore } from "./store/outcomes.js";
 
 /** After the loss of JetStream's store the outcomes of so long are told again; readers go by version. */
 const RETELL_MS = 7 * 86_400_000;
-/** Pause of the publisher when nothing has changed. */
-const idleMs = 100;
+/** Pauses of the publisher when nothing has changed, and between two rounds. */
+const IDLE_MS = 250;
+const BUSY_MS = 50;
 
 /** dlr: what became of every part. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
@@ -86,7 +87,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
           now,
           intervalMs: config.PUBLISH_INTERVAL_MS,
         });
-        if (told === 0) await pause(idleMs, undefined, { signal }).catch(() => undefined);
+        await pause(told === 0 ? IDLE_MS : BUSY_MS, undefined, { signal }).catch(() => undefined);
       }
     });
     life.every("orphans", 1_000, async () => {
