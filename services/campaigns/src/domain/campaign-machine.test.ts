@@ -160,6 +160,14 @@ describe("a campaign in its owner's hand", () => {
     expect(walk([funded], campaign).campaign.stage).toBe("waiting_for_clearance");
   });
 
+  test("is moved on once when the releasers of several routes see the same clearance run out", () => {
+    const sending = walk([materialised, cleared, funded, just("release_began")]).campaign;
+    const again = { ...sending, revision: sending.revision + 1 };
+    const ask = { recipients: 1, counts: [{ ...audience.counts[0]!, messages: 1 }] };
+    const late = { kind: "clearance_over", revision: sending.revision, released: 0, ask } as const;
+    expect(advance(again, late, now).kind).toBe("unchanged");
+  });
+
   test("asks compliance again when no verdict has come, and moves its deadline", () => {
     const waiting = walk([materialised]).campaign;
     const later = new Date(now.getTime() + 31_000);
