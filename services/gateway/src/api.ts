@@ -25,6 +25,7 @@ import { addListRoutes } from "./routes/lists.js";
 import { addMessageRoutes, judgeOneOrMany, type MessageGroup } from "./routes/messages.js";
 import { addMetaRoutes } from "./routes/meta.js";
 import { addOperatorRoutes } from "./routes/operators.js";
+import { addPaperRoutes } from "./routes/papers.js";
 import { addProviderRoutes } from "./routes/providers.js";
 import { addTemplateRoutes } from "./routes/templates.js";
 import { addRegistrationRoutes, addTenantRoutes } from "./routes/tenants.js";
@@ -76,6 +77,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addTenantRoutes(keyed, deps);
     addLineRoutes(keyed, deps);
     addApplicationRoutes(keyed, deps);
+    addPaperRoutes(keyed, deps);
     addListRoutes(keyed, deps);
     addTemplateRoutes(keyed, deps);
     addCampaignRoutes(keyed, deps);

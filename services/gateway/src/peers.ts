@@ -4,6 +4,7 @@ import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { createClient, type Life } from "@whiteline/service-kit";
@@ -17,6 +18,7 @@ export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
     linesRegistry: await use(
       createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL),
     ),
+    papers: await use(createClient(PapersServiceDefinition, config.LINES_REGISTRY_URL)),
     lists: await use(createClient(ListsServiceDefinition, config.LISTS_URL)),
     compliance: await use(createClient(ComplianceServiceDefinition, config.COMPLIANCE_URL)),
     pricing: await use(createClient(PricingServiceDefinition, config.PRICING_URL)),

@@ -4,6 +4,7 @@ import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import {
@@ -21,6 +22,7 @@ import { readConfig } from "../src/config.js";
 const definitions = {
   accounts: AccountsServiceDefinition,
   linesRegistry: LinesRegistryServiceDefinition,
+  papers: PapersServiceDefinition,
   lists: ListsServiceDefinition,
   compliance: ComplianceServiceDefinition,
   pricing: PricingServiceDefinition,
@@ -96,7 +98,7 @@ export async function startNeighbours(answers: Answers) {
   return runService(readConfig(environment), async (life) => {
     for (const name of Object.keys(definitions) as (keyof Definitions)[]) {
       const given = name === "accounts" ? { ...authenticate, ...answers.accounts } : answers[name];
-      // One of eight; which one, serve need not know.
+      // One of many; which one, serve need not know.
       const definition = definitions[name] as CompatServiceDefinition as Definitions["lists"];
       life.serve(definition, withTheRest(definition, given ?? {}), {
         public: name === "accounts" ? ["Authenticate", "RegisterTenant", "ProvisionProvider"] : [],
