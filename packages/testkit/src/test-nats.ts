@@ -8,6 +8,8 @@ import type { NatsAccount } from "./servers/start-nats.js";
 
 export type TestNats = NatsAccount & {
   readonly url: string;
+  /** Deletes every stream of the account with what it holds, as if JetStream's store were lost. */
+  loseStore(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
@@ -25,6 +27,7 @@ export async function testNats(): Promise<TestNats> {
     return {
       url,
       ...account,
+      loseStore: () => deleteStreams(url, account),
       async [Symbol.asyncDispose]() {
         await deleteStreams(url, account);
         await rmdir(claim);

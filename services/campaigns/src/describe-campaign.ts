@@ -70,7 +70,7 @@ export const campaignDescriber = (it: Describing) => {
   const closed = new Map<string, Reservation>();
   return async (campaign: Campaign, options: CallOptions): Promise<CampaignMessage> => {
     const [chunks, reservation, routes] = await Promise.all([
-      it.progress.ofCampaign(campaign.tenantId, campaign.campaignId),
+      it.progress.ofCampaign(campaign),
       findReservation(it, campaign, options, closed),
       it.book.get(),
     ]);

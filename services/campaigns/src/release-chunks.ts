@@ -129,7 +129,7 @@ const askForClearanceAgain = async (it: Releasing, campaign: Sendable): Promise<
   const { campaignId, batch, revision, funding } = campaign;
   const ask = await it.chunks.renew(batch, revision + 1);
   if (ask.recipients === 0) return;
-  const { released } = await it.progress.remainder(campaignId, funding.reservationId);
+  const { released } = await it.progress.remainder(campaign, funding.reservationId);
   await changeCampaign(it, campaignId, { kind: "clearance_over", revision, released, ask });
 };
 

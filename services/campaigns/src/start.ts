@@ -55,6 +55,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         log,
         now,
         newId,
+        onStoreLost: () => chunks.endPatience(now()),
       }),
       (bus) => bus.close(),
     );

@@ -23,9 +23,11 @@ export const windUpCampaign = async (it: WindingUp, campaignId: string): Promise
   const { stage, funding } = campaign;
   if (stage === "cancelled" || stage === "refused") await it.chunks.cancelPrepared(campaignId);
   else if (stage !== "sending" && stage !== "scheduled") return;
-  const rest = await it.progress.remainder(campaignId, funding?.reservationId ?? "");
+  const rest = await it.progress.remainder(campaign, funding?.reservationId ?? "");
   if (rest.prepared > 0 || rest.underWay > 0) return;
   if (stage === "cancelled" && (await findForgottenMoney(it, campaign))) return;
+  // An attempt at materialising that was overtaken may have written after it was cleaned up.
+  await it.chunks.deleteOtherBatches(campaignId, campaign.batch);
   await changeCampaign(it, campaignId, { kind: "all_final", released: rest.released });
 };
 

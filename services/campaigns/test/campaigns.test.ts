@@ -288,24 +288,6 @@ test("no verdict within the deadline: compliance is told again", async () => {
   expect((await it.get(campaignId)).cause).toBe("Compliance has not judged the campaign yet.");
 });
 
-test("what was released and never answered is published again, so that a lost queue costs time only", async () => {
-  await using it = await campaignsWorld({ SILENCE_MS: "700" });
-  const { campaignId } = await it.submit();
-  const materialised = await it.materialised(campaignId);
-  await it.clear(materialised);
-  await it.fund(materialised);
-  await eventually(() => it.works.length === 2 || undefined);
-  const first = it.works.map((work) => work.chunkId).sort();
-  await eventually(() => it.works.length >= 4 || undefined);
-  const again = it.works
-    .slice(2, 4)
-    .map((work) => work.chunkId)
-    .sort();
-  expect(again).toEqual(first);
-  for (const work of it.works.slice(0, 2)) await it.deliver(work);
-  await eventually(() => it.told(CampaignFinished)[0]);
-});
-
 test("a repeated request id gets its first campaign, and other content is refused", async () => {
   await using it = await campaignsWorld();
   const first = await it.submit({ requestId: "r-1" });

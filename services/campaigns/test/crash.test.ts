@@ -38,6 +38,27 @@ test("killed in the middle of materialising, the campaign is materialised anew: 
   expect(it.works.flatMap(({ msisdns }) => msisdns).sort()).toEqual(everyone(12_000));
 });
 
+test("what an overtaken materialiser left behind is neither counted nor waited for", async () => {
+  await using it = await campaignsWorld();
+  const { campaignId } = await it.submit();
+  const materialised = await it.materialised(campaignId);
+  const chunks = it.store.collection("chunks");
+  const [model] = await chunks.find({ campaign: campaignId }).limit(1).toArray();
+  // Written after its lease was lost, then it died: nobody else knows of this batch.
+  await chunks.insertOne({ ...model, _id: "late", batch: "overtaken" } as object);
+  await it.clear(materialised);
+  await it.fund(materialised);
+  await eventually(() => it.works.length === 2 || undefined);
+  expect((await it.get(campaignId)).progress).toMatchObject({ chunks: 2n, recipients: 10n });
+  for (const work of it.works) await it.deliver(work);
+  await eventually(() => it.told(CampaignFinished)[0]);
+  expect(it.told(CampaignFinished)).toMatchObject([{ campaignId, chunks: 2n }]);
+  expect(it.works.length).toBe(2);
+  await eventually(
+    async () => (await chunks.countDocuments({ batch: "overtaken" })) === 0 || undefined,
+  );
+});
+
 test("killed in the middle of the release, every chunk leaves once", async () => {
   await using it = await campaignsWorld(
     { RELEASE_LEASE_MS: "1000" },

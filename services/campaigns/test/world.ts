@@ -72,6 +72,17 @@ export const messages = (
   })),
 });
 
+const partsOf = (work: ChunkReleased): number => work.parts.reduce((sum, count) => sum + count, 0);
+
+/** What every fact about a chunk says of it. */
+const of = ({ chunkId, campaignId, reservationId, operator }: ChunkReleased) => ({
+  chunkId,
+  tenantId,
+  campaignId,
+  reservationId,
+  operator,
+});
+
 /** campaigns on a real mongod and nats-server; its neighbours are small real servers. */
 export const campaignsWorld = async (
   over: Record<string, string> = {},
@@ -135,6 +146,17 @@ export const campaignsWorld = async (
     facts.filter((fact) => fact.type === type.$type).map(({ fact }) => fact as Fact);
   const publish = <Fact>(type: Parameters<typeof events.publish<Fact>>[0], fact: Fact) =>
     events.publish(type, fact, systemPorts.newId());
+  const answer = (work: ChunkReleased) =>
+    publish(
+      SubmitsRecorded,
+      SubmitsRecorded.fromPartial({
+        ...of(work),
+        parts: work.parts,
+        codes: Buffer.alloc(partsOf(work), 1),
+        version: 1n,
+        complete: true,
+      }),
+    );
 
   const world = {
     ...neighbours,
@@ -185,25 +207,17 @@ export const campaignsWorld = async (
         dryRun,
         quote: quoteOf(counts),
       }),
+    /** What the dispatcher says when the operator took everything of a chunk. */
+    answer,
+    loseNats: () => nats.loseStore(),
     /** What dispatcher and dlr say when everything of a chunk was delivered. */
     deliver: async (work: ChunkReleased) => {
-      const parts = work.parts.reduce((sum, count) => sum + count, 0);
-      const { chunkId, campaignId, reservationId, operator } = work;
-      const of = { chunkId, tenantId, campaignId, reservationId, operator };
-      await publish(
-        SubmitsRecorded,
-        SubmitsRecorded.fromPartial({
-          ...of,
-          parts: work.parts,
-          codes: Buffer.alloc(parts, 1),
-          version: 1n,
-          complete: true,
-        }),
-      );
+      await answer(work);
+      const parts = partsOf(work);
       await publish(
         OutcomesRecorded,
         OutcomesRecorded.fromPartial({
-          ...of,
+          ...of(work),
           version: 1n,
           recipients: work.parts.length,
           parts,

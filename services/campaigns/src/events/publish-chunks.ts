@@ -83,15 +83,14 @@ export const chunkPublisher = ({
 
     /**
      * Publishes again what was published and never answered for: the queue may have been lost with
-     * all of NATS, and MongoDB is the truth. The dispatcher knows a chunk that it has finished. What
-     * is paused waits at the dispatcher and is no loss.
+     * all of NATS, and MongoDB is the truth. The dispatcher knows a chunk that it has finished and tells
+     * of it again, which is for dlr when it never heard. What is paused waits at the dispatcher and is no loss.
      */
     sweepSilent: async (): Promise<void> => {
       const silent = await chunks.silent(now(), BATCH);
-      for (const { chunk, attempts } of silent) {
-        const campaign =
-          chunk.campaignId === "" ? undefined : await campaigns.byId(chunk.campaignId);
-        const isPaused = campaign?.pausedAt !== undefined;
+      const paused = new Set(silent.length === 0 ? [] : await campaigns.paused());
+      for (const { chunk, attempts, isOpen } of silent) {
+        const isPaused = isOpen && paused.has(chunk.campaignId);
         const attempt = isPaused ? attempts : attempts + 1;
         if (!isPaused) {
           await send(chunk, attempt);

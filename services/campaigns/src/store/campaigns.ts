@@ -40,6 +40,16 @@ export const campaignStore = (connection: Connection) => {
           partialFilterExpression: { closed: false },
           name: "deadlines",
         },
+        {
+          key: { closed: 1, stage: 1, asks: 1 },
+          partialFilterExpression: { closed: false },
+          name: "stages",
+        },
+        {
+          key: { closed: 1, pausedAt: 1 },
+          partialFilterExpression: { closed: false },
+          name: "paused",
+        },
       ]);
     },
 

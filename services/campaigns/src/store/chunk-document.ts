@@ -35,7 +35,9 @@ export type ChunkDocument = {
   attempts: number;
   /** Released and the dispatcher has not answered for every part. */
   open: boolean;
-  /** If nothing was heard until then, the work is published again: MongoDB is the truth. */
+  /** dlr knows the answer of every part; absent until then. */
+  answered?: boolean;
+  /** If nothing was heard until then, the work is published again: MongoDB is the truth. Null when all is answered. */
   silentAt: Date | null;
   /** Version of the latest SubmitsRecorded, and parts it had answered. */
   sv: number;

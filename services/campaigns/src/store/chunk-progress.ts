@@ -41,6 +41,26 @@ export type Remainder = {
   readonly released: number;
 };
 
+/** The chunks of a campaign that count. */
+export type BatchOfCampaign = {
+  readonly campaignId: string;
+  readonly tenantId: string;
+  readonly batch: string;
+};
+
+/** Fields of the index "progress", and no other. */
+const counted = {
+  _id: 0,
+  state: 1,
+  operator: 1,
+  n: 1,
+  p: 1,
+  final: 1,
+  messages: 1,
+  partStates: 1,
+  dup: 1,
+} as const;
+
 /** What was heard of released chunks, and what is asked about them. */
 export const chunkProgressStore = (connection: Connection) => {
   const chunks = connection.collection<ChunkDocument>("chunks");
@@ -53,7 +73,7 @@ export const chunkProgressStore = (connection: Connection) => {
             sv: submits.version,
             recorded: { $max: ["$recorded", submits.recorded] },
             open: { $and: ["$open", !submits.complete] },
-            silentAt,
+            silentAt: { $cond: ["$answered", null, silentAt] },
           },
         },
       ]);
@@ -70,7 +90,7 @@ export const chunkProgressStore = (connection: Connection) => {
             partStates: outcome.partStates,
             dup: outcome.duplicatesPossible,
             final: outcome.final,
-            ...(outcome.allAnswered ? { open: false } : {}),
+            ...(outcome.allAnswered ? { open: false, answered: true, silentAt: null } : {}),
           },
         },
         { projection: { campaign: 1 }, returnDocument: "before" },
@@ -80,8 +100,12 @@ export const chunkProgressStore = (connection: Connection) => {
         : undefined;
     },
 
-    remainder: async (campaignId: string, reservationId: string): Promise<Remainder> => {
-      const campaign = { campaign: campaignId };
+    /** Counts the batch that counts: an attempt that was overtaken may have left chunks behind. */
+    remainder: async (
+      { campaignId, tenantId, batch }: BatchOfCampaign,
+      reservationId: string,
+    ): Promise<Remainder> => {
+      const campaign = { campaign: campaignId, tenant: tenantId, batch };
       const [prepared, underWay, released] = await Promise.all([
         chunks.countDocuments({ ...campaign, state: "prepared" }),
         chunks.countDocuments({ ...campaign, state: "released", final: false }),
@@ -90,14 +114,15 @@ export const chunkProgressStore = (connection: Connection) => {
       return { prepared, underWay, released };
     },
 
-    /** Every chunk of a campaign in counts. */
-    ofCampaign: async (tenantId: string, campaignId: string): Promise<readonly ChunkProgress[]> =>
+    /** Every chunk of a campaign in counts, from the index alone. */
+    ofCampaign: async ({
+      campaignId,
+      tenantId,
+      batch,
+    }: BatchOfCampaign): Promise<readonly ChunkProgress[]> =>
       (
         await chunks
-          .find(
-            { campaign: campaignId, tenant: tenantId },
-            { projection: { texts: 0, msisdns: 0, parts: 0, stamp: 0, requests: 0 } },
-          )
+          .find({ campaign: campaignId, tenant: tenantId, batch }, { projection: counted })
           .toArray()
       ).map((d) => ({
         state: d.state,

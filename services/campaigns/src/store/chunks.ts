@@ -12,6 +12,13 @@ import {
   type ChunkDocument,
 } from "./chunk-document.js";
 
+/** A released chunk, how often it was published again, and whether the dispatcher owes answers. */
+export type SilentChunk = {
+  readonly chunk: ReleasedChunk;
+  readonly attempts: number;
+  readonly isOpen: boolean;
+};
+
 export type ChunkHead = { readonly chunkId: string; readonly parts: number };
 
 /**
@@ -24,10 +31,24 @@ export const chunkStore = (connection: Connection) => {
     ensureIndexes: async (): Promise<void> => {
       await chunks.createIndexes([
         { key: { batch: 1, state: 1, operator: 1 } },
+        // Holds all that is asked of a campaign's progress, so that its texts are not read for it.
         {
-          key: { campaign: 1, state: 1, final: 1 },
+          key: {
+            campaign: 1,
+            tenant: 1,
+            batch: 1,
+            state: 1,
+            final: 1,
+            reservation: 1,
+            operator: 1,
+            n: 1,
+            p: 1,
+            dup: 1,
+            messages: 1,
+            partStates: 1,
+          },
           partialFilterExpression: { campaign: { $gt: "" } },
-          name: "of_campaign",
+          name: "progress",
         },
         // Holds all that the releaser's credits need, so that no chunk is read for them.
         {
@@ -36,9 +57,9 @@ export const chunkStore = (connection: Connection) => {
           name: "under_way",
         },
         {
-          key: { open: 1, silentAt: 1 },
-          partialFilterExpression: { open: true },
-          name: "silent",
+          key: { silentAt: 1 },
+          partialFilterExpression: { final: false },
+          name: "unanswered",
         },
         {
           key: { published: 1, "stamp.releasedAt": 1 },
@@ -116,21 +137,26 @@ export const chunkStore = (connection: Connection) => {
       );
     },
 
-    /** Released work of which nothing was heard for too long, with the attempts so far. */
-    silent: async (
-      at: Date,
-      limit: number,
-    ): Promise<readonly { readonly chunk: ReleasedChunk; readonly attempts: number }[]> =>
+    /**
+     * Released work of which nothing was heard for too long, be it of the dispatcher or, of what the
+     * dispatcher has answered, of dlr.
+     */
+    silent: async (at: Date, limit: number): Promise<readonly SilentChunk[]> =>
       (
         await chunks
-          .find({ open: true, published: true, silentAt: { $lte: at } })
+          .find({ final: false, published: true, silentAt: { $lte: at } })
           .sort({ silentAt: 1 })
           .limit(limit)
           .toArray()
       ).flatMap((d) => {
         const chunk = toReleased(d);
-        return chunk === undefined ? [] : [{ chunk, attempts: d.attempts }];
+        return chunk === undefined ? [] : [{ chunk, attempts: d.attempts, isOpen: d.open }];
       }),
+
+    /** JetStream lost its store: nothing more will be heard of what is unanswered unless it is asked again. */
+    endPatience: async (at: Date): Promise<void> => {
+      await chunks.updateMany({ final: false, silentAt: { $gt: at } }, { $set: { silentAt: at } });
+    },
 
     waitLonger: async (chunkId: string, attempts: number, silentAt: Date): Promise<void> => {
       await chunks.updateOne({ _id: chunkId }, { $set: { attempts, silentAt } });
