@@ -65,6 +65,7 @@ const lineStates: Readonly<Record<LineStatus, string>> = {
   [LineStatus.ACTIVE]: "active",
   [LineStatus.SUSPENDED]: "suspended",
   [LineStatus.REMOVED]: "removed",
+  [LineStatus.EXPIRED]: "expired",
   [LineStatus.UNSPECIFIED]: "unknown",
   [LineStatus.UNRECOGNIZED]: "unknown",
 };

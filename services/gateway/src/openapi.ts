@@ -27,6 +27,7 @@ const tags = [
   { name: "lines", description: "What a line demands, and the lines there are" },
   { name: "applications", description: "How a company obtains a line" },
   { name: "papers", description: "Forms to print, what the company file lacks, originals" },
+  { name: "desk", description: "The provider's desk: cases, terms, alarms" },
   { name: "lists", description: "Who may be written to" },
   { name: "imports", description: "Files on their way into lists" },
   { name: "templates", description: "What may be said" },

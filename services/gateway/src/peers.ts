@@ -3,6 +3,8 @@ import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/ca
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/desk";
+import { LineLifeServiceDefinition } from "@whiteline/contracts/lines_registry/v1/line_life";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
@@ -19,6 +21,8 @@ export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
       createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL),
     ),
     papers: await use(createClient(PapersServiceDefinition, config.LINES_REGISTRY_URL)),
+    desk: await use(createClient(DeskServiceDefinition, config.LINES_REGISTRY_URL)),
+    lineLife: await use(createClient(LineLifeServiceDefinition, config.LINES_REGISTRY_URL)),
     lists: await use(createClient(ListsServiceDefinition, config.LISTS_URL)),
     compliance: await use(createClient(ComplianceServiceDefinition, config.COMPLIANCE_URL)),
     pricing: await use(createClient(PricingServiceDefinition, config.PRICING_URL)),

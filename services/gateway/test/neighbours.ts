@@ -3,6 +3,8 @@ import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/ca
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/desk";
+import { LineLifeServiceDefinition } from "@whiteline/contracts/lines_registry/v1/line_life";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
@@ -23,6 +25,8 @@ const definitions = {
   accounts: AccountsServiceDefinition,
   linesRegistry: LinesRegistryServiceDefinition,
   papers: PapersServiceDefinition,
+  desk: DeskServiceDefinition,
+  lineLife: LineLifeServiceDefinition,
   lists: ListsServiceDefinition,
   compliance: ComplianceServiceDefinition,
   pricing: PricingServiceDefinition,

@@ -194,6 +194,10 @@ export function fromApplication(pack: MarketPack, application: Application): App
     lineId: application.lineId ?? "",
     fileNames: application.fileNames,
     possibleEvents: possibleEvents(pack, application),
+    kind: "obtain",
+    operatorAnswers: [],
+    pendingDecision: undefined,
+    originals: application.originals,
   };
 }
 
@@ -237,6 +241,14 @@ export function fromLine(line: Line): LineMessage {
     activeSince: line.activeSince,
     activationNotice: line.notice,
     activationMessageId: line.noticeMessageId,
+    renewsOn: "",
+    price: undefined,
+    whiteListed: line.type === "service" && line.status === "active",
+    listRefresh: undefined,
+    volume: undefined,
+    complaints: 0n,
+    history: [],
+    pendingDecision: undefined,
   };
 }
 

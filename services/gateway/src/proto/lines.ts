@@ -1,40 +1,21 @@
 import type { Bind, Route } from "@whiteline/contracts/dispatcher/v1/dispatcher";
-import {
-  ApplicantKind,
-  LineStatus,
-  LineType,
-  type AdvanceApplicationRequest,
-  type Application,
-  type ApplyRequest,
-  type Checklist,
-  type GetChecklistRequest,
-  type Line,
-  type ProvisionLineRequest,
+import type {
+  AdvanceApplicationRequest,
+  Application,
+  ApplyRequest,
+  Checklist,
+  GetChecklistRequest,
+  Line,
+  ProvisionLineRequest,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import type { z } from "zod";
 
 import type * as shapes from "../shapes/lines.js";
+import { kinds, statusNames, typeNames, types } from "./line-words.js";
+import { fromApplicationLife, fromLineLife } from "./line-life.js";
 import { fromFinding, fromTime, given, maybeMoney, toFinding, toMoney } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
-
-const kinds = { natural: ApplicantKind.NATURAL, legal: ApplicantKind.LEGAL } as const;
-const types = { service: LineType.SERVICE, advertising: LineType.ADVERTISING } as const;
-
-const typeNames = {
-  [LineType.SERVICE]: "service",
-  [LineType.ADVERTISING]: "advertising",
-  [LineType.UNSPECIFIED]: "unknown",
-  [LineType.UNRECOGNIZED]: "unknown",
-} as const satisfies Record<LineType, string>;
-
-const statusNames = {
-  [LineStatus.ACTIVE]: "active",
-  [LineStatus.SUSPENDED]: "suspended",
-  [LineStatus.REMOVED]: "removed",
-  [LineStatus.UNSPECIFIED]: "unknown",
-  [LineStatus.UNRECOGNIZED]: "unknown",
-} as const satisfies Record<LineStatus, string>;
 
 export function toChecklistRequest(query: Json<"checklistQuery">): GetChecklistRequest {
   return {
@@ -118,6 +99,7 @@ export function fromApplication(application: Application): Json<"application"> {
     lineId: given(application.lineId),
     fileNames: { ...application.fileNames },
     possibleEvents: [...application.possibleEvents],
+    ...fromApplicationLife(application),
   };
 }
 
@@ -132,6 +114,10 @@ export function toAdvance(
     note: body.note,
     findings: body.findings.map(toFinding),
     originals: body.originals,
+    operatorAnswer: body.operatorAnswer && {
+      ...body.operatorAnswer,
+      at: undefined,
+    },
   };
 }
 
@@ -155,6 +141,7 @@ export function fromLine(line: Line): Json<"line"> {
     activeSince: fromTime(line.activeSince),
     activationNotice: given(line.activationNotice),
     activationMessageId: given(line.activationMessageId),
+    ...fromLineLife(line),
   };
 }
 

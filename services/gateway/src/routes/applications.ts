@@ -119,16 +119,18 @@ export function addApplicationRoutes(app: Api, { peers, newId, call }: RouteDeps
         operationId: "advanceApplication",
         tags: ["applications", "staff"],
         summary: "Staff: take the next step of an application",
-        description: "`event` is one of the application's possibleEvents.",
+        description:
+          "`event` is one of the application's possibleEvents. A decision that needs four eyes is answered with 202 and pendingDecision, until a second person sends the same.",
         params: byId,
         body: applicationEvent,
-        response: { 200: application, ...problems },
+        response: { 200: application, 202: application, ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const step = toAdvance(request.body, request.params.id);
       const answer = await linesRegistry.advanceApplication(step, call(request));
-      return fromApplication(present(answer.application, "application"));
+      const advanced = fromApplication(present(answer.application, "application"));
+      return reply.code(advanced.pendingDecision === undefined ? 200 : 202).send(advanced);
     },
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { applicationLife, lineLife } from "./line-life.js";
 import { shape } from "./shape.js";
 import { count, finding, id, marketCode, money, shortText, time, version } from "./words.js";
 
@@ -192,6 +193,9 @@ const exampleApplication = {
   warnings: [],
   fileNames: { commitment_form: "02191001234.jpg" },
   possibleEvents: ["approve", "deficient"],
+  kind: "obtain",
+  operatorAnswers: [],
+  originals: [],
 };
 
 export const application = shape(
@@ -221,6 +225,7 @@ export const application = shape(
     lineId: z.string().optional().describe("Present when the line is active."),
     fileNames: z.record(z.string(), z.string()).describe("Names of the papers as filed, by code."),
     possibleEvents: z.array(z.string()),
+    ...applicationLife,
   }),
 );
 export const applicationList = shape(
@@ -255,6 +260,13 @@ export const applicationEvent = shape(
       .max(100)
       .default([])
       .describe("Codes of the originals that arrived."),
+    operatorAnswer: z
+      .strictObject({
+        words: z.string().min(1).max(2_000),
+        reference: z.string().max(200).default(""),
+      })
+      .optional()
+      .describe("What the operator answered, in its own words."),
   }),
 );
 
@@ -273,6 +285,12 @@ const exampleLine = {
   activeSince: "2026-11-22T09:00:00.000Z",
   activationNotice: "sent",
   activationMessageId: "65f0a1b2c3d4e5f6a7b8c9d6-0",
+  renewsOn: "2027-11-22",
+  whiteListed: true,
+  listRefresh: { state: "fresh" as const },
+  volume: { messages: 1200, days: 30 },
+  complaints: 0,
+  history: [],
 };
 
 export const line = shape(
@@ -286,13 +304,14 @@ export const line = shape(
     family: z.string(),
     number: z.string().describe("As the subscriber sees it."),
     type: z.enum(["service", "advertising", "unknown"]),
-    status: z.enum(["active", "suspended", "removed", "unknown"]),
+    status: z.enum(["active", "suspended", "removed", "expired", "unknown"]),
     version,
     governedByList: z.boolean().describe("Whether only members of its list may be written to."),
     inbound: z.string(),
     activeSince: time.optional(),
     activationNotice: z.string().optional(),
     activationMessageId: z.string().optional(),
+    ...lineLife,
   }),
 );
 export const lineList = shape(
