@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startStack, type Stack } from "@whiteline/local";
+import { expect } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -16,7 +17,18 @@ export type House = {
     onLine?: (line: string) => void,
     temperament?: string,
   ): Promise<{ readonly code: number | null; readonly text: string }>;
+  /**
+   * Tells it on a slow road, so that there is a middle, and resolves when the campaign is being sent.
+   * @throws Error with its words when it ends before that.
+   */
+  tellUntilSending(rows: number): Promise<StoryUnderWay>;
   [Symbol.asyncDispose](): Promise<void>;
+};
+
+export type StoryUnderWay = {
+  /** Whether every receipt has come and the report was told. */
+  isReported(): boolean;
+  readonly end: Promise<{ readonly code: number | null; readonly text: string }>;
 };
 
 /** The whole house from its built processes, in a directory of its own. */
@@ -31,33 +43,53 @@ export const openHouse = async (
     environment: process.env,
     overrides: { "*": { LOG_LEVEL: "warn" }, ...overrides },
   });
+  const tellStory: House["tellStory"] = async (rows, onLine, temperament = "everyday") => {
+    const child = spawn(
+      process.execPath,
+      ["--enable-source-maps", join(root, "e2e/dist/main-job.js")],
+      {
+        cwd: root,
+        env: {
+          ...process.env,
+          WHITELINE_RUN: join(dir, "run.json"),
+          WHITELINE_STORY_ROWS: `${rows}`,
+          WHITELINE_STORY_TEMPERAMENT: temperament,
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
+    let text = "";
+    const hear = (data: Buffer): void => {
+      text += data.toString();
+      for (const line of data.toString().split("\n")) onLine?.(line);
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    const [code] = (await once(child, "exit")) as [number | null];
+    return { code, text };
+  };
   return {
     stack,
     dir,
-    tellStory: async (rows, onLine, temperament = "everyday") => {
-      const child = spawn(
-        process.execPath,
-        ["--enable-source-maps", join(root, "e2e/dist/main-job.js")],
-        {
-          cwd: root,
-          env: {
-            ...process.env,
-            WHITELINE_RUN: join(dir, "run.json"),
-            WHITELINE_STORY_ROWS: `${rows}`,
-            WHITELINE_STORY_TEMPERAMENT: temperament,
-          },
-          stdio: ["ignore", "pipe", "pipe"],
+    tellStory,
+    async tellUntilSending(rows) {
+      let reported = false;
+      let began: () => void = () => undefined;
+      const sending = new Promise<void>((resolve) => (began = resolve));
+      const end = tellStory(
+        rows,
+        (line) => {
+          if (line.includes("sending: chunks released")) began();
+          if (line.includes("The report")) reported = true;
         },
+        "slow",
       );
-      let text = "";
-      const hear = (data: Buffer): void => {
-        text += data.toString();
-        for (const line of data.toString().split("\n")) onLine?.(line);
-      };
-      child.stdout.on("data", hear);
-      child.stderr.on("data", hear);
-      const [code] = (await once(child, "exit")) as [number | null];
-      return { code, text };
+      const tooSoon = end.then(({ text }) => {
+        throw new Error(`The story ended before the campaign was sent:\n${text}`);
+      });
+      await Promise.race([sending, tooSoon]);
+      tooSoon.catch(() => undefined);
+      return { isReported: () => reported, end };
     },
     async [Symbol.asyncDispose]() {
       await stack.stop();
@@ -72,3 +104,16 @@ export const operatorStats = async (stack: Stack): Promise<Readonly<Record<strin
     string,
     number
   >;
+
+/**
+ * Waits for the end of a story and holds its report against what the operator saw: every recipient is
+ * accounted for, the ledger is exact, and what came twice is listed.
+ */
+export const expectExactEnd = async ({ stack }: House, { end }: StoryUnderWay): Promise<void> => {
+  const { code, text } = await end;
+  expect(text).toContain("every recipient is accounted for and the ledger is exact");
+  expect(code).toBe(0);
+  const listed = Number(/possibly sent twice: (\d+)/.exec(text)?.[1] ?? Number.NaN);
+  const { duplicates } = await operatorStats(stack);
+  expect(duplicates).toBeLessThanOrEqual(listed);
+};

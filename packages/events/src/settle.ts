@@ -1,7 +1,6 @@
 import type { JsMsg } from "@nats-io/jetstream";
 import { SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
-import { DomainError } from "@whiteline/service-kit";
-import { mongo } from "mongoose";
+import { DomainError, isStoreAway } from "@whiteline/service-kit";
 import type { Bus } from "./bus.js";
 import { bury } from "./dead-letters.js";
 import { idOf, traceOf } from "./envelope.js";
@@ -90,10 +89,5 @@ export async function settleFailure<Fact>(
 }
 
 function isOutage(error: unknown): boolean {
-  return (
-    (error instanceof DomainError && error.kind === "unavailable") ||
-    error instanceof mongo.MongoNetworkError ||
-    error instanceof mongo.MongoServerSelectionError ||
-    (error instanceof mongo.MongoError && error.hasErrorLabel("TransientTransactionError"))
-  );
+  return (error instanceof DomainError && error.kind === "unavailable") || isStoreAway(error);
 }

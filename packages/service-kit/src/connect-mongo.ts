@@ -4,7 +4,7 @@ import mongoose, { type ClientSession, type Connection } from "mongoose";
  * Connects to the database that the address names. Writes are acknowledged by a majority and journaled, reads see
  * what a majority has [architecture · law 1]; collections and indexes are made by the stores, never in passing.
  *
- * @throws the driver's error when no server is found within 5 s.
+ * @throws the driver's error when no server is found within 5 s, now and at every later operation (see isStoreAway).
  */
 export function connectMongo(uri: string): Promise<Connection> {
   return mongoose
@@ -14,6 +14,8 @@ export function connectMongo(uri: string): Promise<Connection> {
       retryWrites: true,
       serverSelectionTimeoutMS: 5_000,
       monitorCommands: false,
+      // The driver waits for a server itself and says by class that none came; mongoose's queue says it in words only.
+      bufferCommands: false,
       autoIndex: false,
       autoCreate: false,
     })

@@ -9,6 +9,7 @@ import { ErrorInfo, RichClientError, RichServerError } from "nice-grpc-error-det
 
 import { DomainError, type ErrorKind } from "./domain-error.js";
 import type { Logger } from "./logger.js";
+import { isStoreAway } from "./store-away.js";
 
 /** style.md §2.7: one table, read in both directions. */
 const statusOf: Readonly<Record<ErrorKind, Status>> = {
@@ -57,13 +58,6 @@ function kindOf(status: Status): ErrorKind {
 const ERROR_DOMAIN = "whiteline";
 const WITHHELD = "Something went wrong inside; it has been logged.";
 
-/** Failures of the driver that pass when the database is back. */
-const STORE_AWAY = new Set([
-  "MongooseServerSelectionError",
-  "MongoServerSelectionError",
-  "MongoNetworkError",
-]);
-
 /** Server side: what a handler throws becomes a status with an ErrorInfo; the unknown is logged and withheld. */
 export function answerErrors(log: Logger): ServerMiddleware {
   return async function* answerErrors(call, context) {
@@ -85,7 +79,7 @@ function judge(error: unknown, path: string, log: Logger): DomainError {
       log.error({ err: error, rpc: path }, "call failed");
     return error;
   }
-  if (error instanceof Error && STORE_AWAY.has(error.name)) {
+  if (isStoreAway(error)) {
     log.warn({ err: error, rpc: path }, "store unavailable");
     return new DomainError(
       "unavailable",

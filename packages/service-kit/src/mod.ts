@@ -39,3 +39,4 @@ export {
   type Running,
 } from "./run-service.js";
 export { serviceTokens, type ServiceTokens } from "./service-tokens.js";
+export { isStoreAway } from "./store-away.js";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { coalescer, type CoalescerOptions } from "./coalesce.js";
-import { mayBeOneCallers } from "./problem.js";
+import { failureOfAll } from "./problem.js";
 
 type Options = CoalescerOptions<string, string, string>;
 
@@ -21,7 +21,7 @@ function bench(given: Partial<Options> = {}) {
       sent.push({ group, items });
       return items.map((item) => `answer to ${item}`);
     },
-    mayBeOneCallers,
+    failureOfAll,
     tooMany: () => new DomainError("exhausted", "TOO_MANY_PENDING", "Too many wait."),
     ...given,
   };
@@ -104,22 +104,32 @@ test("who comes while all groups are under way leaves together when one returns"
   expect(await Promise.all(later)).toEqual([["b"], ["c"]]);
 });
 
-test("nobody is refused for a neighbour's mistake", async () => {
-  const send: Options["send"] = async (_group, items) => {
-    if (items.includes("bad")) throw new DomainError("invalid", "TEXT_INVALID", "One is bad.");
-    return items;
+test("a group that fails as a whole fails once, and nobody is told another's fault as his own", async () => {
+  let calls = 0;
+  const send: Options["send"] = async () => {
+    calls += 1;
+    throw new DomainError("invalid", "TEXT_INVALID", "One is bad.");
   };
   const { submit, passWindow } = bench({ send });
   const all = ["a", "b", "bad", "c", "d"].map((item) => submit("line", "t", [item]));
   passWindow();
-  const settled = await Promise.allSettled(all);
-  expect(settled.map(({ status }) => status)).toEqual([
-    "fulfilled",
-    "fulfilled",
-    "rejected",
-    "fulfilled",
-    "fulfilled",
-  ]);
+  for (const one of all) {
+    await expect(one).rejects.toMatchObject({ kind: "unavailable", reason: "GROUP_FAILED" });
+  }
+  expect(calls).toBe(1);
+  const alone = submit("line", "t", ["bad"]);
+  passWindow();
+  await expect(alone).rejects.toMatchObject({ kind: "invalid", reason: "TEXT_INVALID" });
+});
+
+test("what is wrong with what a group shares is told to every caller as it is", async () => {
+  const send: Options["send"] = async () => {
+    throw new DomainError("not_found", "LINE_UNKNOWN", "The line is not one of this tenant.");
+  };
+  const { submit, passWindow } = bench({ send });
+  const all = ["a", "b"].map((item) => submit("line", "t", [item]));
+  passWindow();
+  for (const one of all) await expect(one).rejects.toMatchObject({ reason: "LINE_UNKNOWN" });
 });
 
 test("an outage is told to every caller of the group without a second try", async () => {

@@ -12,8 +12,8 @@ export type CoalescerOptions<Group, Item, Answer> = {
   readonly after: (ms: number, run: () => void) => void;
   /** Carries one group; one answer per item, in order. */
   readonly send: (group: Group, items: readonly Item[]) => Promise<readonly Answer[]>;
-  /** Whether a failure may be the fault of one caller, so that the others deserve a try without it. */
-  readonly mayBeOneCallers: (error: unknown) => boolean;
+  /** What each of several callers is told when their group failed as a whole. */
+  readonly failureOfAll: (error: unknown) => unknown;
   /** What a caller gets while too many wait. */
   readonly tooMany: () => Error;
 };
@@ -128,8 +128,8 @@ function takeGroup<Group, Item, Answer>(
 }
 
 /**
- * Sends a group and hands out its answers. When it fails for what may be one caller's fault, its halves are sent
- * alone, so that nobody is refused for a neighbour's mistake; request ids make the repetition harmless.
+ * Sends a group once and hands out its answers. What is wrong with one item is an answer of its own; a group that fails
+ * as a whole fails for all of its callers at once, because trying its parts would multiply the load of an outage.
  */
 async function carry<Group, Item, Answer>(
   callers: readonly Caller<Item, Answer>[],
@@ -148,14 +148,7 @@ async function carry<Group, Item, Answer>(
       begin += own.length;
     }
   } catch (error) {
-    if (callers.length === 1 || !options.mayBeOneCallers(error)) {
-      for (const { reject } of callers) reject(error);
-      return;
-    }
-    const middle = callers.length >> 1;
-    await Promise.all([
-      carry(callers.slice(0, middle), group, options),
-      carry(callers.slice(middle), group, options),
-    ]);
+    const told = callers.length === 1 ? error : options.failureOfAll(error);
+    for (const { reject } of callers) reject(told);
   }
 }

@@ -30,6 +30,7 @@ const edge: readonly Row[] = [
   ["KEY_MISSING", 401, "No API key was sent.", "Send Authorization: Bearer wl_…"],
   ["INSTALLATION_KEY_MISSING", 401, "No installation key.", "Send X-Installation-Key."],
   ["TOO_MANY_PENDING", 429, "Too many messages wait for an answer.", "Send again in a second."],
+  ["GROUP_FAILED", 503, "Its group of messages was not taken.", "Send again with the same key."],
   ["ERROR_CODE_UNKNOWN", 404, "No such code is listed.", "List them with GET /v1/error-codes."],
   ["INTERNAL", 500, "A failure of ours; it was logged.", "Tell your provider the instance."],
 ];

@@ -170,18 +170,26 @@ export function unreadable(code: string): Problem {
   return problemOf(unreadables[code] ?? malformed);
 }
 
-/** Failures of a group of messages that one bad message among good ones can cause. */
-const JUDGED: ReadonlySet<ErrorKind> = new Set([
+/** Verdicts on what was asked: of a group nobody knows whose message they mean. */
+const VERDICTS: ReadonlySet<ErrorKind> = new Set([
   "invalid",
-  "not_found",
   "already_exists",
   "conflict",
   "precondition",
 ]);
 
-/** Whether a failed group deserves to be tried in parts: not when nobody was judged, as in an outage. */
-export function mayBeOneCallers(error: unknown): boolean {
-  return error instanceof DomainError && JUDGED.has(error.kind);
+/**
+ * What each of several callers is told when the group that carried their messages failed as a whole: what concerns
+ * what they share (key, line, a service that is away) as it is; a verdict, which may mean a neighbour's message, as a failure that passes.
+ */
+export function failureOfAll(error: unknown): unknown {
+  if (!(error instanceof DomainError) || !VERDICTS.has(error.kind)) return error;
+  return new DomainError(
+    "unavailable",
+    "GROUP_FAILED",
+    "The group in which your message travelled was not taken.",
+    { remedy: "Send it again with the same request id.", cause: error },
+  );
 }
 
 /** A failure as a message of a batch shows it. */

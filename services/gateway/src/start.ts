@@ -7,7 +7,7 @@ import { authenticator } from "./auth.js";
 import { coalescer } from "./coalesce.js";
 import type { Config } from "./config.js";
 import { connectPeers } from "./peers.js";
-import { mayBeOneCallers } from "./problem.js";
+import { failureOfAll } from "./problem.js";
 import type { MessageGroup } from "./routes/messages.js";
 import { LARGEST_BATCH } from "./shapes/messages.js";
 
@@ -43,7 +43,7 @@ export async function start(config: Config, { now, newId }: Ports): Promise<Runn
           const options = { ...bearer(token), deadline };
           return (await peers.campaigns.submitMessages(question, options)).answers;
         },
-        mayBeOneCallers,
+        failureOfAll,
         tooMany,
       });
       new Gauge({

@@ -1,0 +1,52 @@
+import mongoose from "mongoose";
+
+const { mongo } = mongoose;
+const { MongoErrorLabel } = mongo;
+
+/**
+ * Classes for "no server now" and "this client is being closed". A pool that was cleared
+ * (MongoPoolClearedError and its kin) is a network error by class.
+ */
+const classes = [
+  mongo.MongoNetworkError,
+  mongo.MongoServerSelectionError,
+  mongo.MongoNotConnectedError,
+  mongo.MongoServerClosedError,
+  mongo.MongoTopologyClosedError,
+  mongo.MongoClientClosedError,
+  mongo.MongoOperationTimeoutError,
+  mongoose.Error.MongooseServerSelectionError,
+];
+/** Driver errors of which it exports no class. */
+const names: ReadonlySet<string> = new Set(["MongoPoolClosedError", "MongoWaitQueueTimeoutError"]);
+/** The driver's and the server's own words for "again, and it may go well". */
+const labels: readonly string[] = [
+  MongoErrorLabel.RetryableWriteError,
+  MongoErrorLabel.RetryableError,
+  MongoErrorLabel.SystemOverloadedError,
+  MongoErrorLabel.TransientTransactionError,
+  MongoErrorLabel.UnknownTransactionCommitResult,
+  MongoErrorLabel.ResetPool,
+  MongoErrorLabel.PoolRequestedRetry,
+];
+/** Answers of a server that goes, comes, or has lost its majority; reads get them without a label. */
+const codeNames: ReadonlySet<string> = new Set([
+  "ShutdownInProgress",
+  "InterruptedAtShutdown",
+  "InterruptedDueToReplStateChange",
+  "PrimarySteppedDown",
+  "NotWritablePrimary",
+  "NotPrimaryNoSecondaryOk",
+  "NotPrimaryOrSecondary",
+  "ReadConcernMajorityNotAvailableYet",
+  "WriteConcernTimeout",
+  "WriteConcernFailed",
+]);
+
+/** Whether MongoDB failed in a way that passes when the database is back: to be tried again, not looked into. */
+export function isStoreAway(error: unknown): boolean {
+  if (classes.some((away) => error instanceof away)) return true;
+  if (!(error instanceof mongo.MongoError)) return false;
+  if (names.has(error.name) || labels.some((label) => error.hasErrorLabel(label))) return true;
+  return error instanceof mongo.MongoServerError && codeNames.has(error.codeName ?? "");
+}
