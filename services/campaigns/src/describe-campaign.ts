@@ -62,16 +62,21 @@ export const fromCampaign = (campaign: Campaign): CampaignMessage => ({
   dryRun: campaign.order.dryRun,
 });
 
+/** pricing is waited for no longer than this: what is known goes without its money. */
+const PRICING_DEADLINE_MS = 2_000;
+
 /**
  * A campaign with its forecast beside what came of it. Money is pricing's to tell; the answer of a
- * reservation that is closed does not change and is kept.
+ * reservation that is closed does not change and is kept. While pricing is away its money is absent.
+ *
+ * @param ask options of a call in our own name for the campaign's tenant; asked for only when pricing is.
  */
 export const campaignDescriber = (it: Describing) => {
   const closed = new Map<string, Reservation>();
-  return async (campaign: Campaign, options: CallOptions): Promise<CampaignMessage> => {
+  return async (campaign: Campaign, ask: () => Promise<CallOptions>): Promise<CampaignMessage> => {
     const [chunks, reservation, routes] = await Promise.all([
       it.progress.ofCampaign(campaign),
-      findReservation(it, campaign, options, closed),
+      findReservation(it, campaign, ask, closed),
       it.book.get(),
     ]);
     return {
@@ -90,7 +95,7 @@ const MOST_KEPT = 1_000;
 const findReservation = async (
   { pricing, log }: Describing,
   { funding, campaignId }: Campaign,
-  options: CallOptions,
+  ask: () => Promise<CallOptions>,
   closed: Map<string, Reservation>,
 ): Promise<Reservation | undefined> => {
   const reservationId = funding?.reservationId ?? "";
@@ -98,6 +103,7 @@ const findReservation = async (
   const known = closed.get(reservationId);
   if (known !== undefined) return known;
   try {
+    const options = { ...(await ask()), deadline: PRICING_DEADLINE_MS };
     const { reservation } = await pricing.getReservation({ reservationId }, options);
     if (reservation?.closed === true) {
       const [oldest] = closed.keys();

@@ -66,7 +66,7 @@ const causeOf = async (
   options: CallOptions,
 ): Promise<string> => {
   const campaign = await campaigns.byId(campaignId);
-  return campaign === undefined ? "" : (await describe(campaign, options)).cause;
+  return campaign === undefined ? "" : (await describe(campaign, async () => options)).cause;
 };
 
 const withOutcome = async (

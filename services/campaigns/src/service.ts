@@ -50,7 +50,7 @@ export const campaignsService = (
   };
 
   const describe = async (context: CallContext, campaign: Campaign) => ({
-    campaign: await it.describe(campaign, await inOurName(context, campaign.tenantId)),
+    campaign: await it.describe(campaign, () => inOurName(context, campaign.tenantId)),
   });
 
   const steer = async (

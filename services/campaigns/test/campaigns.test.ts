@@ -168,6 +168,22 @@ test("a campaign without funds says so, and a top-up wakes it", async () => {
   expect((await it.get(campaignId)).progress?.reserved).toEqual(money(10n * perPart));
 });
 
+test("while pricing is away or silent, a campaign is answered without its money", async () => {
+  await using it = await campaignsWorld();
+  const { campaignId } = await it.submit();
+  const materialised = await it.materialised(campaignId);
+  await it.clear(materialised);
+  await it.fund(materialised);
+  await eventually(() => it.works.length === 2 || undefined);
+  for (const pricingIs of ["away", "silent"] as const) {
+    it.words.pricingIs = pricingIs;
+    const { progress, reservationId } = await it.get(campaignId);
+    expect(reservationId).toBe(`campaign:${campaignId}:1`);
+    expect(progress).toMatchObject({ chunksReleased: 2n, recipients: 10n });
+    expect(progress?.reserved).toBeUndefined();
+  }
+});
+
 test("a campaign that is held or refused says the reason and sends nothing", async () => {
   await using it = await campaignsWorld();
   const { campaignId } = await it.submit();

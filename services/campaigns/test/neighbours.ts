@@ -132,6 +132,8 @@ export type Words = {
   losesReserveAnswer: boolean;
   /** Never answers, after the money was reserved. */
   hangsAfterReserve: boolean;
+  /** Asked for a reservation, pricing says nothing, or that it cannot be reached. */
+  pricingIs: "there" | "silent" | "away";
   rate: number;
   reservations: Map<string, Reservation>;
   checks: number;
@@ -151,6 +153,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     canPay: true,
     losesReserveAnswer: false,
     hangsAfterReserve: false,
+    pricingIs: "there",
     rate,
     reservations: new Map(),
     checks: 0,
@@ -229,6 +232,8 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
         return { outcome: { $case: "reserved", value: { reservationId, quote } } };
       },
       async getReservation({ reservationId }) {
+        if (words.pricingIs === "silent") await new Promise(() => undefined);
+        if (words.pricingIs === "away") throw new DomainError("unavailable", "AWAY", "Away.");
         const reservation = words.reservations.get(reservationId);
         if (reservation === undefined) throw unknown("RESERVATION_UNKNOWN");
         return { reservation };

@@ -149,11 +149,14 @@ test("a refused message explains itself", async () => {
   });
 });
 
-test("a neighbour's bad text harms nobody else in the group", async () => {
+test("a group that fails as a whole tells all its callers at once to send again; alone, a message gets its own verdict", async () => {
   const texts = ["a", "b", "poison", "c"];
   const answers = await Promise.all(texts.map((text) => env.post("/v1/messages", one({ text }))));
-  expect(answers.map(({ status }) => status)).toEqual([202, 202, 400, 202]);
-  expect(answers[2]!.body).toMatchObject({ code: "TEXT_INVALID", remedy: "Change it." });
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503]);
+  expect(answers[0]!.body).toMatchObject({ code: "GROUP_FAILED" });
+  const alone = await env.post("/v1/messages", one({ text: "poison" }));
+  expect(alone.status).toBe(400);
+  expect(alone.body).toMatchObject({ code: "TEXT_INVALID", remedy: "Change it." });
 });
 
 test("an unknown sender passes through with code and remedy", async () => {
