@@ -1,0 +1,171 @@
+import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import { CampaignCleared } from "@whiteline/contracts/compliance/v1/events";
+import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
+import {
+  CampaignFunded,
+  CampaignUnfunded,
+  ReservationSettled,
+  ToppedUp,
+} from "@whiteline/contracts/pricing/v1/events";
+import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
+import { connectEvents, type Events, type FactType } from "@whiteline/events";
+import {
+  closeMongo,
+  connectMongo,
+  createClient,
+  createLogger,
+  DomainError,
+  runService,
+  systemPorts,
+} from "@whiteline/service-kit";
+import { testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
+import { testDatabase, testNats } from "@whiteline/testkit";
+import { readConfig } from "../src/config.js";
+import { start } from "../src/start.js";
+
+export const principals = testPrincipals();
+export const finance = principals.staff("finance", "asanak");
+export const asTenant = (tenantId: string) => principals.tenant(tenantId, { providerId: "asanak" });
+export const campaigns = (tenantId: string) => principals.service("campaigns", tenantId);
+export const rial = (minor: bigint) => ({ currency: "IRR", minor });
+
+/** What pricing asks of accounts, answered over real gRPC. `p…` is the platform tenant. */
+const startAccounts = (mongoUri: string, natsUrl: string) => {
+  const { mintServiceToken, getTenant } = AccountsServiceDefinition.methods;
+  const definition = { ...AccountsServiceDefinition, methods: { mintServiceToken, getTenant } };
+  return runService(
+    readConfig(testServiceConfig({ name: "accounts", mongoUri, natsUrl })),
+    async (life) => {
+      life.serve(
+        definition,
+        {
+          async mintServiceToken({ service }) {
+            const token = String(principals.service(service).metadata?.get("authorization"));
+            const expiresAt = new Date(Date.now() + 60_000);
+            return { token: token.replace("Bearer ", ""), expiresAt };
+          },
+          async getTenant({ tenantId }) {
+            if (tenantId === "nobody") throw new DomainError("not_found", "TENANT_UNKNOWN", "none");
+            const platform = tenantId.startsWith("p");
+            return { tenant: { tenantId, providerId: "asanak", market: "IR", platform } };
+          },
+        },
+        { public: ["MintServiceToken"] },
+      );
+    },
+  );
+};
+
+type Told = CampaignFunded | CampaignUnfunded | ReservationSettled | ToppedUp;
+
+/** pricing on a real mongod and nats-server, with neighbours that speak for the others. */
+export const pricing = async () => {
+  const database = await testDatabase();
+  const nats = await testNats();
+  const accounts = await startAccounts(database.uri, nats.url);
+  const config = readConfig({
+    ...testServiceConfig({
+      name: "pricing",
+      mongoUri: database.uri,
+      natsUrl: nats.url,
+      accountsUrl: accounts.grpcAddress,
+    }),
+    NATS_USER: nats.user,
+    NATS_PASSWORD: nats.password,
+    TOP_UP_CAP_MINOR: "1000000000",
+  });
+  let running = await start(config, systemPorts);
+  const connection = await connectMongo(database.uri);
+  const events: Events = await connectEvents({
+    url: nats.url,
+    user: nats.user,
+    password: nats.password,
+    service: "neighbours",
+    connection,
+    log: createLogger("neighbours", "error"),
+    now: () => new Date(),
+    newId: systemPorts.newId,
+  });
+  const told: { readonly type: string; readonly fact: Told }[] = [];
+  const end = new AbortController();
+  const types = [CampaignFunded, CampaignUnfunded, ReservationSettled, ToppedUp] as const;
+  const loops = types.map((type) =>
+    events
+      .follow([type], async ({ fact }) => void told.push({ type: type.$type, fact }))
+      .loop(end.signal),
+  );
+  const clients = [createClient(PricingServiceDefinition, running.grpcAddress)];
+  const client = () => clients[clients.length - 1]!;
+  return {
+    events,
+    client,
+    told: <Fact extends Told>(type: FactType<Fact>): readonly Fact[] =>
+      told.filter((it) => it.type === type.$type).map(({ fact }) => fact as Fact),
+    topUp: (tenantId: string, minor: bigint, requestId = systemPorts.newId()) =>
+      client().topUp({ requestId, tenantId, amount: rial(minor), reference: "bank" }, finance),
+    balance: async (tenantId: string) => {
+      const { balance } = await client().getBalance({ tenantId }, asTenant(tenantId));
+      return [balance?.available?.minor, balance?.held?.minor];
+    },
+    reservation: async (reservationId: string, tenantId: string) =>
+      (await client().getReservation({ reservationId }, asTenant(tenantId))).reservation,
+    restart: async () => {
+      await running.stop();
+      running = await start(config, systemPorts);
+      clients.push(createClient(PricingServiceDefinition, running.grpcAddress));
+    },
+    async [Symbol.asyncDispose]() {
+      end.abort();
+      await Promise.all(loops);
+      for (const each of clients) each[Symbol.dispose]();
+      await running.stop();
+      await accounts.stop();
+      await events.close();
+      await closeMongo(connection);
+      await nats[Symbol.asyncDispose]();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+};
+
+export const counts = [
+  { operator: "MCI", alphabet: "ucs2", segments: 1, messages: 60n },
+  { operator: "MCI", alphabet: "ucs2", segments: 2, messages: 20n },
+  { operator: "IRANCELL", alphabet: "ucs2", segments: 1, messages: 10n },
+];
+/** 100 parts at 900 and 10 at 950 rial. */
+export const price = 99_500n;
+
+export const cleared = (campaignId: string, tenantId: string, over: { dryRun?: boolean } = {}) =>
+  CampaignCleared.fromPartial({
+    campaignId,
+    tenantId,
+    revision: 1n,
+    clearanceId: `clear-${campaignId}`,
+    materialised: {
+      campaignId,
+      tenantId,
+      providerId: "asanak",
+      revision: 1n,
+      family: "landline_021",
+      counts,
+      dryRun: over.dryRun ?? false,
+    },
+  });
+
+export const outcomes = (chunkId: string, tenantId: string, over: Partial<OutcomesRecorded> = {}) =>
+  OutcomesRecorded.fromPartial({
+    chunkId,
+    version: 2n,
+    tenantId,
+    campaignId: "c1",
+    reservationId: "campaign:c1:1",
+    operator: "MCI",
+    alphabet: "ucs2",
+    parts: 50,
+    partsAccepted: 45,
+    partsDelivered: 0,
+    allAnswered: true,
+    final: false,
+    ...over,
+  });
