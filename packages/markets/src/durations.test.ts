@@ -41,8 +41,16 @@ describe("a deadline in Iran (public cases ir.deadline)", () => {
 
   test("a week with a longer weekend has fewer working days", () => {
     const oneWeek = duration(iran, "ir.melipayamak.samantel")!;
-    expect(deadline(iran, oneWeek, "2025-09-06", { weekend: ["FRI"] }).earliest).toBe("2025-09-13");
-    expect(deadline(iran, oneWeek, "2025-09-06").earliest).toBe("2025-09-13");
+    const holidays: readonly string[] = [];
+    const longer = deadline(iran, oneWeek, "2025-09-06", { weekend: ["FRI"], holidays });
+    expect(longer.earliest).toBe("2025-09-13");
+    expect(deadline(iran, oneWeek, "2025-09-06", { holidays }).earliest).toBe("2025-09-13");
+  });
+
+  test("a public holiday that the pack knows is not counted", () => {
+    // 17 Rabi al-awwal fell on Wednesday, 10 September 2025.
+    const oneWeek = duration(iran, "ir.melipayamak.samantel")!;
+    expect(deadline(iran, oneWeek, "2025-09-06").earliest).toBe("2025-09-14");
   });
 });
 

@@ -33,6 +33,7 @@ export {
   type Duration,
   type WorkingCalendar,
 } from "./durations.js";
+export { isWorkingDay, workingDaysBetween } from "./working-days.js";
 export { next, stateMachine, type StateMachine, type Transition } from "./state-machine.js";
 export {
   sendGate,

@@ -1,4 +1,5 @@
 import type { MarketPackData } from "../schema/pack.js";
+import { holidays } from "./holidays.js";
 
 const seed = { basis: "seed" } as const;
 const read = { basis: "interpretation" } as const;
@@ -51,11 +52,12 @@ export const durations = [
   },
 ] satisfies MarketPackData["durations"];
 
-/** No seed defines the working week; holidays are lunar predictions that staff enter [ir.md §7.3]. */
+/** No seed defines the working week; lunar holidays are predictions that staff correct [ir.md §7.3]. */
 export const calendar = {
   source: "ir.md §7.3",
   ...read,
   weekend: ["THU", "FRI"],
+  holidays,
   rules: [
     { text: "the start day is not counted", source: "data/durations.json", ...read },
     {

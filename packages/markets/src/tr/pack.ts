@@ -1,6 +1,7 @@
 import { defineMarket } from "../define-market.js";
 import { content, gates, optOutWords, sendWindows } from "./content.js";
 import { families, operators, providerRequirements, providers } from "./families.js";
+import { holidays } from "./holidays.js";
 import { channels, messageTypes, reports } from "./messages.js";
 import { numbering } from "./numbering.js";
 import { billing, currency, tariffs } from "./prices.js";
@@ -26,6 +27,7 @@ export const tr = defineMarket({
     source: "data/durations.json",
     basis: "interpretation",
     weekend: ["SAT", "SUN"],
+    holidays,
     rules: [
       {
         text: "the start day is not counted",

@@ -1,4 +1,5 @@
 import type { MarketPackData } from "../schema/pack.js";
+import { holidays } from "./holidays.js";
 
 const seed = { basis: "seed" } as const;
 const read = { basis: "interpretation" } as const;
@@ -28,6 +29,7 @@ export const calendar = {
   source: "004 · Rules 2",
   ...seed,
   weekend: ["SAT", "SUN"],
+  holidays,
   pauses: ["public holidays", "Tet", "operator notices"],
   rules: [
     { text: "the day of receipt is not counted", source: "004 · Rules 2", ...read },
