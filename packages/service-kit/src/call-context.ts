@@ -25,7 +25,7 @@ export type CallContext = BareContext & CallContextExt;
 /** How a call is made: token, signal, and a deadline as an instant or in milliseconds from now. */
 export type CallOptions = BareOptions & DeadlineOptions;
 
-export type StaffRole = "expert" | "operations" | "finance";
+export type StaffRole = "expert" | "operations" | "finance" | "administrator";
 
 /** @throws DomainError unauthenticated TOKEN_MISSING in a public method that was called without a token. */
 export function principalOf(context: CallContextExt): Principal {
@@ -53,12 +53,29 @@ export function tokenMissing(): DomainError {
 export function requireTenant(context: CallContextExt): string {
   const { kind, tenantId } = principalOf(context);
   if (kind !== "staff" && tenantId !== undefined) return tenantId;
-  throw new DomainError(
+  throw tenantRequired();
+}
+
+/** The answer to staff, and to a service that acts for nobody, where a tenant's matter is done. */
+export function tenantRequired(): DomainError {
+  return new DomainError(
     "forbidden",
     "TENANT_REQUIRED",
     "Only a tenant, or a service acting for one, may call this.",
     {
       remedy: "Call with a key of the tenant.",
+    },
+  );
+}
+
+/** The answer to a customer where the provider's staff decides. */
+export function staffRequired(): DomainError {
+  return new DomainError(
+    "forbidden",
+    "STAFF_REQUIRED",
+    "Only staff of the provider may call this.",
+    {
+      remedy: "Ask your provider.",
     },
   );
 }
@@ -76,16 +93,7 @@ export function requireStaff(
   providerId?: string,
 ): Principal {
   const principal = principalOf(context);
-  if (principal.kind !== "staff") {
-    throw new DomainError(
-      "forbidden",
-      "STAFF_REQUIRED",
-      "Only staff of the provider may call this.",
-      {
-        remedy: "Ask your provider.",
-      },
-    );
-  }
+  if (principal.kind !== "staff") throw staffRequired();
   if (role !== undefined && !principal.roles.includes(role)) {
     throw new DomainError("forbidden", "ROLE_REQUIRED", `This needs the role ${role}.`, {
       remedy: `Call with a key that has the role ${role}.`,

@@ -27,9 +27,11 @@ export {
   type EnvelopeHeader,
   type EnvelopeKeys,
 } from "./envelope.js";
+export { permissionsOf } from "./judge-role.js";
 export { createLogger, type Logger } from "./logger.js";
 export { systemPorts, type Ports } from "./ports.js";
-export { signPrincipal, verifyPrincipal, type Principal } from "./principal.js";
+export { actorOf, signPrincipal, verifyPrincipal, type Principal } from "./principal.js";
+export { permissions, type Permission } from "./role-table.js";
 export { runMain } from "./run-main.js";
 export {
   runService,

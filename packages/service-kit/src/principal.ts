@@ -17,7 +17,18 @@ export type Principal = {
   readonly market?: string;
   /** Id of the API key that was used. */
   readonly keyId?: string;
+  /** The person whose session calls; of sessions only, and then there is no key. */
+  readonly personId?: string;
+  readonly sessionId?: string;
+  /** Permissions that a key is limited to, see role-table.ts; absent = all that the roles give. */
+  readonly scopes?: readonly string[];
 };
+
+/** Who it was, for audit trails and histories: "person:<id>", "key:<id>" or "service:<name>". */
+export function actorOf({ kind, personId, keyId, service }: Principal): string {
+  if (kind === "service") return `service:${service ?? ""}`;
+  return personId === undefined ? `key:${keyId ?? ""}` : `person:${personId}`;
+}
 
 /** A principal token lives at most this long [architecture · law 8]. */
 const LONGEST_LIFE_SECONDS = 60;
@@ -34,6 +45,9 @@ const claimsSchema = z.object({
   service: z.string().min(1).exactOptional(),
   market: z.string().exactOptional(),
   keyId: z.string().exactOptional(),
+  personId: z.string().min(1).exactOptional(),
+  sessionId: z.string().min(1).exactOptional(),
+  scopes: z.array(z.string()).exactOptional(),
 });
 const lifeSchema = z.object({ iat: z.number(), exp: z.number() });
 

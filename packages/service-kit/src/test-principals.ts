@@ -41,7 +41,7 @@ export function testPrincipals(now: () => Date = () => new Date()): TestPrincipa
   });
   return {
     publicKeys: PUBLIC_KEYS,
-    tenant: (tenantId, facts = {}) => as({ kind: "tenant", tenantId, roles: [], ...facts }),
+    tenant: (tenantId, facts = {}) => as({ kind: "tenant", tenantId, roles: ["owner"], ...facts }),
     staff: (role, providerId) => as({ kind: "staff", providerId, roles: [role] }),
     service: (service, tenantId) =>
       as({ kind: "service", service, roles: [], ...(tenantId ? { tenantId } : {}) }),

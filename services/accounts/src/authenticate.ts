@@ -3,6 +3,7 @@ import type {
   AuthenticateResponse,
 } from "@whiteline/contracts/accounts/v1/accounts";
 import { DomainError } from "@whiteline/service-kit";
+import { isAllowedFrom } from "./allowed-addresses.js";
 import { judgeKey, readKey, type ApiKey } from "./domain/api-key.js";
 import type { Tenant } from "./domain/tenant.js";
 import type { Parts } from "./parts.js";
@@ -15,17 +16,16 @@ export function authenticate({ now, keys, tenants, providers, hasher, uses, sign
   const tenantOf = async ({ holder }: ApiKey): Promise<Tenant | undefined> =>
     holder.kind === "tenant" ? tenants.byId(holder.tenantId) : undefined;
 
-  return async ({ apiKey }: AuthenticateRequest): Promise<AuthenticateResponse> => {
+  return async ({ apiKey, remoteAddress }: AuthenticateRequest): Promise<AuthenticateResponse> => {
+    const at = now();
     const presented = readKey(apiKey);
     const key = presented && (await keys.byPrefix(presented.prefix));
     const secretMatches = hasher.matches(presented?.secret ?? "", key?.secretHash);
     const tenant = key && (await tenantOf(key));
-    const entrance = judgeKey(key, secretMatches, tenant);
-    if (key === undefined || entrance.kind === "closed") {
-      throw entrance.kind === "closed" && entrance.code === "TENANT_SUSPENDED"
-        ? tenantSuspended()
-        : keyRefused();
-    }
+    const addressIsAllowed = isAllowedFrom(remoteAddress, key?.allowedAddresses ?? []);
+    const entrance = judgeKey(key, { secretMatches, addressIsAllowed }, tenant, at);
+    if (entrance.kind === "closed") throw refusals[entrance.code]();
+    if (key === undefined) throw keyRefused();
 
     const { keyId, providerId } = key;
     const { roles } = entrance;
@@ -37,10 +37,34 @@ export function authenticate({ now, keys, tenants, providers, hasher, uses, sign
       roles,
       market,
       keyId,
+      ...(key.scopes === null ? {} : { scopes: key.scopes }),
     });
-    uses.note(keyId, now());
-    return { token, expiresAt, keyId, tenantId, providerId, roles, market };
+    uses.note(keyId, at);
+    const scopes = key.scopes ?? [];
+    return { token, expiresAt, keyId, tenantId, providerId, roles, market, scopes };
   };
+}
+
+const refusals = {
+  KEY_REFUSED: keyRefused,
+  KEY_EXPIRED: keyExpired,
+  ADDRESS_REFUSED: addressRefused,
+  TENANT_SUSPENDED: tenantSuspended,
+} as const;
+
+function keyExpired(): DomainError {
+  return new DomainError("unauthenticated", "KEY_EXPIRED", "The API key is past its end.", {
+    remedy: "Issue a new key.",
+  });
+}
+
+function addressRefused(): DomainError {
+  return new DomainError(
+    "unauthenticated",
+    "ADDRESS_REFUSED",
+    "The API key does not open from this address.",
+    { remedy: "Call from an address of the key's list, or issue a key with another list." },
+  );
 }
 
 function keyRefused(): DomainError {

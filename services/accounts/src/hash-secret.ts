@@ -11,6 +11,11 @@ export function secretHasher(pepper: Uint8Array) {
   return {
     /** Hex, 64 characters. */
     hash,
+    /**
+     * A personal value as the audit trail tells it: equal values look equal, and who knows one can
+     * recognise it under the pepper, but none can be read (docs/decisions/0009).
+     */
+    mark: (value: string): string => `hmac:${hash(`audit:${value}`).slice(0, 16)}`,
     /** Compares in constant time, also when there is nothing to compare with. */
     matches: (secret: string, kept: string | undefined): boolean =>
       isSameSecret(hash(secret), kept ?? hash("")) && kept !== undefined,

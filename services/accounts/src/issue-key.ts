@@ -1,4 +1,4 @@
-import { writeKey, type ApiKey, type KeyHolder } from "./domain/api-key.js";
+import { unlimited, writeKey, type ApiKey, type KeyHolder } from "./domain/api-key.js";
 import type { SecretHasher } from "./hash-secret.js";
 import type { KeptKey } from "./store/api-keys.js";
 
@@ -6,10 +6,12 @@ export type IssueKey = ReturnType<typeof keyIssuer>;
 
 /** Makes keys. What is kept of one cannot be turned back into what is shown of it, once. */
 export function keyIssuer({
+  now,
   newId,
   newSecret,
   hasher,
 }: {
+  readonly now: () => Date;
   readonly newId: () => string;
   /** 256 random bits in base64url. */
   readonly newSecret: () => string;
@@ -18,6 +20,10 @@ export function keyIssuer({
   return (
     holder: KeyHolder,
     { providerId, auditTenantId }: Pick<ApiKey, "providerId" | "auditTenantId">,
+    limits: Pick<
+      ApiKey,
+      "name" | "roles" | "scopes" | "expiresAt" | "allowedAddresses"
+    > = unlimited,
   ): { readonly shown: string; readonly kept: KeptKey } => {
     const [prefix, secret] = [newId().slice(0, 16), newSecret()];
     return {
@@ -30,6 +36,9 @@ export function keyIssuer({
         providerId,
         auditTenantId,
         revokedAt: null,
+        ...limits,
+        issuedAt: now(),
+        lastUsedAt: null,
       },
     };
   };

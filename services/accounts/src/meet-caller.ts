@@ -1,4 +1,5 @@
 import {
+  actorOf,
   principalOf,
   requireTenant,
   type CallContextExt,
@@ -11,11 +12,6 @@ import { tenantSuspended, tenantUnknown } from "./refuse.js";
 import type { AuditTrail } from "./store/audit-trail.js";
 import type { CommitChange } from "./store/commit-change.js";
 import type { TenantStore } from "./store/tenants.js";
-
-/** Who did it, for the audit trail. */
-export function actorOf({ kind, keyId, service }: Principal): string {
-  return kind === "service" ? `service:${service ?? ""}` : `key:${keyId ?? ""}`;
-}
 
 export type MeetCaller = ReturnType<typeof callerMeeting>;
 

@@ -36,7 +36,9 @@ export function fromTenant(tenant: Tenant): TenantMessage {
   };
 }
 
-export function toRegistrationForm(request: RegisterTenantRequest): RegistrationForm {
+export function toRegistrationForm(
+  request: Omit<RegisterTenantRequest, "providerId">,
+): RegistrationForm {
   const { requestId, name, ownerName, ownerEmail, ownerMobile, termsAccepted } = request;
   const kind = toKind(request.kind);
   return { requestId, kind, name, ownerName, ownerEmail, ownerMobile, termsAccepted };
@@ -57,7 +59,7 @@ function toKind(kind: PersonKind): Kind | undefined {
 export function toCompanyFacts(file: CompanyFileMessage | undefined): CompanyFacts {
   if (file === undefined) return emptyFacts;
   const { companyName, nationalId, economicCode, registrationNumber, activityType } = file;
-  const { website, email, sector } = file;
+  const { website, email, sector, iban, taxNumber, enterpriseCode } = file;
   return {
     companyName,
     nationalId,
@@ -67,6 +69,9 @@ export function toCompanyFacts(file: CompanyFileMessage | undefined): CompanyFac
     website,
     email,
     sector,
+    iban,
+    taxNumber,
+    enterpriseCode,
     ceo: toIdentity(file.ceo),
     representative: toIdentity(file.representative),
   };
@@ -116,6 +121,7 @@ export function fromDocument(document: StoredDocument): Document {
 }
 
 export function fromAuditEntry(entry: AuditEntry): AuditEntryMessage {
-  const { entryId, actor, action, subject, at, hash } = entry;
-  return { entryId, sequence: BigInt(entry.sequence), actor, action, subject, at, hash };
+  const { entryId, actor, action, subject, at, before, after, hash } = entry;
+  const sequence = BigInt(entry.sequence);
+  return { entryId, sequence, actor, action, subject, at, before, after, hash };
 }

@@ -4,7 +4,7 @@ import type {
 } from "@whiteline/contracts/accounts/v1/accounts";
 import { TenantRegistered } from "@whiteline/contracts/accounts/v1/events";
 import { DomainError, isDuplicateKey, type CallContext } from "@whiteline/service-kit";
-import { judgeProvider } from "./domain/provider.js";
+import { judgeProvider, type Provider } from "./domain/provider.js";
 import type { Tenant } from "./domain/tenant.js";
 import { tenantRegistered } from "./events/publish.js";
 import { isSameSecret } from "./hash-secret.js";
@@ -28,6 +28,33 @@ type Needs = Pick<
 export function provisionProvider(parts: Needs) {
   const { now, newId, providers, tenants, keys, audit, commit, outbox, issueKey } = parts;
 
+  /** A desk from before there were administrators is given its first one; else nothing is shown again. */
+  const provisionedBefore = async ({
+    providerId,
+    platformTenantId,
+  }: Provider): Promise<ProvisionProviderResponse> => {
+    const shown = { expertKey: "", operationsKey: "", financeKey: "", platformTenantId };
+    const known = await keys.ofHome({ kind: "staff", providerId });
+    const hasOne = known.some(
+      ({ holder }) => holder.kind === "staff" && holder.role === "administrator",
+    );
+    if (hasOne) return { ...shown, administratorKey: "", created: false };
+    const key = issueKey(
+      { kind: "staff", role: "administrator" },
+      { providerId, auditTenantId: platformTenantId },
+    );
+    await commit(async (session) => {
+      await keys.insert(session, [key.kept]);
+      await audit.append(session, platformTenantId, {
+        actor: "installation",
+        action: "key.issued",
+        subject: `key:${key.kept.keyId}`,
+        after: { role: "administrator" },
+      });
+    });
+    return { ...shown, administratorKey: key.shown, created: false };
+  };
+
   return async (
     request: ProvisionProviderRequest,
     context: CallContext,
@@ -47,7 +74,7 @@ export function provisionProvider(parts: Needs) {
     }
     const { providerId } = request;
     const existing = await providers.byId(providerId);
-    if (existing !== undefined) return provisionedBefore(existing.platformTenantId);
+    if (existing !== undefined) return provisionedBefore(existing);
 
     const { name, market } = verdict;
     const tenant: Tenant = {
@@ -66,7 +93,8 @@ export function provisionProvider(parts: Needs) {
     const expert = issueKey({ kind: "staff", role: "expert" }, owned);
     const operations = issueKey({ kind: "staff", role: "operations" }, owned);
     const finance = issueKey({ kind: "staff", role: "finance" }, owned);
-    const issued = [expert.kept, operations.kept, finance.kept];
+    const administrator = issueKey({ kind: "staff", role: "administrator" }, owned);
+    const issued = [expert.kept, operations.kept, finance.kept, administrator.kept];
     const eventId = newId();
 
     try {
@@ -86,20 +114,17 @@ export function provisionProvider(parts: Needs) {
     } catch (error) {
       const winner = isDuplicateKey(error) ? await providers.byId(providerId) : undefined;
       if (winner === undefined) throw error;
-      return provisionedBefore(winner.platformTenantId);
+      return provisionedBefore(winner);
     }
     return {
       expertKey: expert.shown,
       operationsKey: operations.shown,
       financeKey: finance.shown,
+      administratorKey: administrator.shown,
       platformTenantId: tenantId,
       created: true,
     };
   };
-}
-
-function provisionedBefore(platformTenantId: string): ProvisionProviderResponse {
-  return { expertKey: "", operationsKey: "", financeKey: "", platformTenantId, created: false };
 }
 
 function requireInstallationKey(context: CallContext, expected: string): void {

@@ -3,7 +3,7 @@ import type {
   PutDocumentResponse,
 } from "@whiteline/contracts/accounts/v1/accounts";
 import { DocumentAdded } from "@whiteline/contracts/accounts/v1/events";
-import { isDuplicateKey, principalOf, type CallContext } from "@whiteline/service-kit";
+import { isDuplicateKey, actorOf, principalOf, type CallContext } from "@whiteline/service-kit";
 import {
   isSameUpload,
   judgeContent,
@@ -13,7 +13,6 @@ import {
 } from "./domain/document.js";
 import { packOf } from "./domain/provider.js";
 import { documentAdded } from "./events/publish.js";
-import { actorOf } from "./meet-caller.js";
 import type { Parts } from "./parts.js";
 import { fromDocument, toDocumentDraft } from "./proto.js";
 import { contentMeter, receiveUpload, requireWhole } from "./receive-upload.js";

@@ -28,6 +28,12 @@ export function keyUnknown(): DomainError {
   });
 }
 
+export function memberUnknown(): DomainError {
+  return new DomainError("not_found", "MEMBER_UNKNOWN", "There is no such member here.", {
+    remedy: "List the members and take the id from there.",
+  });
+}
+
 /** The same request id with other content is another request [delivery.md · 8]. */
 export function requestIdReused(): DomainError {
   return new DomainError(

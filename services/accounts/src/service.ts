@@ -2,6 +2,7 @@ import type { AccountsServiceImplementation } from "@whiteline/contracts/account
 import type { CallContextExt } from "@whiteline/service-kit";
 import { authenticate } from "./authenticate.js";
 import { getDocument } from "./get-document.js";
+import { issueApiKey, listKeys } from "./manage-keys.js";
 import { mintServiceToken } from "./mint-service-token.js";
 import type { Parts } from "./parts.js";
 import { fromAuditEntry, fromCompanyFile, fromDocument, fromTenant } from "./proto.js";
@@ -9,7 +10,7 @@ import { provisionProvider } from "./provision-provider.js";
 import { putDocument } from "./put-document.js";
 import { registerTenant } from "./register-tenant.js";
 import { revokeKey } from "./revoke-key.js";
-import { suspendTenant } from "./suspend-tenant.js";
+import { reinstateTenant, suspendTenant } from "./suspend-tenant.js";
 import { updateCompanyFile } from "./update-company-file.js";
 
 /** Methods that are called before there is a token; each proves its caller by what it carries. */
@@ -40,7 +41,7 @@ export function accountsService(parts: Parts): AccountsServiceImplementation<Cal
     async getCompanyFile(request, context) {
       const trace = { action: "company_file.read", subject: `tenant:${request.tenantId}` };
       const { tenantId } = await meet.visibleTenant(context, request.tenantId, trace);
-      return { file: fromCompanyFile(await companyFiles.of(tenantId)) };
+      return { file: fromCompanyFile(await companyFiles.of(tenantId)), identities: [] };
     },
 
     putDocument: putDocument(parts),
@@ -52,8 +53,11 @@ export function accountsService(parts: Parts): AccountsServiceImplementation<Cal
       return { documents: (await documents.ofTenant(tenantId)).map(fromDocument) };
     },
 
+    issueKey: issueApiKey(parts),
+    listKeys: listKeys(parts),
     revokeKey: revokeKey(parts),
     suspendTenant: suspendTenant(parts),
+    reinstateTenant: reinstateTenant(parts),
 
     async listAuditTrail({ tenantId: named, beforeSequence }, context) {
       const trace = { action: "audit_trail.read", subject: `tenant:${named}` };

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
@@ -12,19 +13,29 @@ import {
   type Running,
 } from "@whiteline/service-kit";
 import type { Config } from "./config.js";
+import type { Home } from "./domain/person.js";
+import { passwordHasher } from "./hash-password.js";
 import { secretHasher } from "./hash-secret.js";
 import { keyIssuer } from "./issue-key.js";
 import { keyUses } from "./key-uses.js";
 import { callerMeeting } from "./meet-caller.js";
+import { sessionOpener } from "./open-session.js";
+import type { Parts } from "./parts.js";
+import { personMeeting } from "./people/meet-person.js";
+import { peopleService, publicPeopleMethods } from "./people/service.js";
 import { accountsService, publicMethods } from "./service.js";
 import { apiKeyStore } from "./store/api-keys.js";
+import { attemptStore } from "./store/attempts.js";
 import { auditTrail } from "./store/audit-trail.js";
 import { changeCommitter } from "./store/commit-change.js";
 import { companyFileStore } from "./store/company-files.js";
 import { documentContentStore } from "./store/document-content.js";
 import { documentStore } from "./store/documents.js";
+import { invitationStore } from "./store/invitations.js";
+import { passwordResetStore } from "./store/password-resets.js";
 import { peopleStore } from "./store/people.js";
 import { providerStore } from "./store/providers.js";
+import { sessionStore } from "./store/sessions.js";
 import { tenantStore } from "./store/tenants.js";
 
 /** How long "last used" may stay unwritten, and how often left uploads are looked for. */
@@ -62,15 +73,37 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
 
       const providers = providerStore(connection);
       const tenants = tenantStore(connection);
-      const people = peopleStore(connection, { envelope });
+      const people = peopleStore(connection, { envelope, hasher });
+      const sessions = sessionStore(connection);
+      const attempts = attemptStore(connection);
+      const invitations = invitationStore(connection, { envelope });
+      const resets = passwordResetStore(connection);
       const keys = apiKeyStore(connection);
       const companyFiles = companyFileStore(connection, { envelope });
       const documents = documentStore(connection);
       const content = documentContentStore(connection, { envelope });
       const audit = auditTrail(connection, { now, newId });
       const commit = changeCommitter(connection);
-      const stores = [providers, tenants, people, keys, companyFiles, documents, audit];
+      const stores = [
+        providers,
+        tenants,
+        people,
+        sessions,
+        attempts,
+        invitations,
+        resets,
+        keys,
+        companyFiles,
+        documents,
+        audit,
+      ];
       for (const store of stores) await store.ensureIndexes();
+      const auditTenantOf = async (home: Home): Promise<string> => {
+        if (home.kind === "tenant") return home.tenantId;
+        const provider = await providers.byId(home.providerId);
+        if (provider !== undefined) return provider.platformTenantId;
+        throw new Error("A person of the staff has no provider.");
+      };
 
       const uses = await life.use(keyUses(keys), (kept) => kept.write());
       life.every("key_uses", writeUsesEveryMs, () => uses.write());
@@ -81,31 +114,38 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
       life.run("outbox", events.relay);
       life.healthy("nats", () => events.healthy());
 
-      life.serve(
-        AccountsServiceDefinition,
-        accountsService({
-          now,
-          newId,
-          providers,
-          tenants,
-          people,
-          keys,
-          companyFiles,
-          documents,
-          content,
-          audit,
-          commit,
-          outbox: events.outbox,
-          hasher,
-          issueKey: keyIssuer({ newId, newSecret, hasher }),
-          uses,
-          meet: callerMeeting({ tenants, audit, commit }),
-          sign,
-          installationKey: config.INSTALLATION_KEY,
-          serviceSecrets: config.SERVICE_SECRETS,
-        }),
-        { public: publicMethods },
-      );
+      const parts: Parts = {
+        now,
+        newId,
+        newSecret,
+        providers,
+        tenants,
+        people,
+        sessions,
+        attempts,
+        invitations,
+        resets,
+        keys,
+        companyFiles,
+        documents,
+        content,
+        audit,
+        commit,
+        outbox: events.outbox,
+        hasher,
+        passwords: passwordHasher(config.KEY_PEPPER),
+        issueKey: keyIssuer({ now, newId, newSecret, hasher }),
+        openSession: sessionOpener({ now, newId, newSecret, hasher }),
+        uses,
+        meet: callerMeeting({ tenants, audit, commit }),
+        meetPerson: personMeeting({ people }),
+        auditTenantOf,
+        sign,
+        installationKey: config.INSTALLATION_KEY,
+        serviceSecrets: config.SERVICE_SECRETS,
+      };
+      life.serve(AccountsServiceDefinition, accountsService(parts), { public: publicMethods });
+      life.serve(PeopleServiceDefinition, peopleService(parts), { public: publicPeopleMethods });
     },
     { now },
   );

@@ -1,30 +1,50 @@
 import type {
+  ReinstateTenantRequest,
+  ReinstateTenantResponse,
   SuspendTenantRequest,
   SuspendTenantResponse,
 } from "@whiteline/contracts/accounts/v1/accounts";
-import { TenantSuspended } from "@whiteline/contracts/accounts/v1/events";
-import { DomainError, requireStaff, type CallContext } from "@whiteline/service-kit";
+import { TenantReinstated, TenantSuspended } from "@whiteline/contracts/accounts/v1/events";
+import {
+  actorOf,
+  DomainError,
+  requireStaff,
+  type CallContext,
+  type Principal,
+} from "@whiteline/service-kit";
 import { standingTo } from "./domain/access.js";
-import { suspend } from "./domain/tenant.js";
+import { reinstate, suspend, type Tenant } from "./domain/tenant.js";
 import { tidyText } from "./domain/written-text.js";
-import { tenantSuspended } from "./events/publish.js";
-import { actorOf } from "./meet-caller.js";
+import { tenantReinstated, tenantSuspended } from "./events/publish.js";
 import type { Parts } from "./parts.js";
 import { fromTenant } from "./proto.js";
 import { tenantUnknown } from "./refuse.js";
 
 type Needs = Pick<Parts, "now" | "newId" | "tenants" | "audit" | "commit" | "outbox">;
 
-/** Shuts a tenant out, by operations of its provider. A suspended tenant stays so, without a second fact. */
+/** A tenant of the administrator's own provider. @throws DomainError not_found TENANT_UNKNOWN. */
+async function tenantOfDesk(
+  tenants: Needs["tenants"],
+  tenantId: string,
+  caller: Principal,
+): Promise<Tenant> {
+  const tenant = await tenants.byId(tenantId);
+  if (tenant === undefined || standingTo(tenant, caller) === "stranger") throw tenantUnknown();
+  return tenant;
+}
+
+/**
+ * Shuts a tenant out and stops its sending, by the administrator of its provider. A suspended tenant
+ * stays so, without a second fact.
+ */
 export function suspendTenant({ now, newId, tenants, audit, commit, outbox }: Needs) {
   return async (
     { tenantId, reason: written }: SuspendTenantRequest,
     context: CallContext,
   ): Promise<SuspendTenantResponse> => {
-    const caller = requireStaff(context, "operations");
+    const caller = requireStaff(context, "administrator");
     const reason = requireReason(written);
-    const tenant = await tenants.byId(tenantId);
-    if (tenant === undefined || standingTo(tenant, caller) === "stranger") throw tenantUnknown();
+    const tenant = await tenantOfDesk(tenants, tenantId, caller);
 
     const decision = suspend(tenant);
     switch (decision.kind) {
@@ -42,17 +62,46 @@ export function suspendTenant({ now, newId, tenants, audit, commit, outbox }: Ne
         const eventId = newId();
         await commit(async (session) => {
           const fact = tenantSuspended(decision.tenant, suspension);
-          await tenants.keepSuspension(session, decision.tenant, suspension);
+          await tenants.keepStatus(session, decision.tenant, suspension);
           await outbox.add(session, TenantSuspended, fact, eventId);
           await audit.append(session, tenantId, {
             actor: actorOf(caller),
             action: "tenant.suspended",
             subject: `tenant:${tenantId}`,
+            before: { status: tenant.status },
+            after: { status: decision.tenant.status, reason },
           });
         });
         return { tenant: fromTenant(decision.tenant) };
       }
     }
+  };
+}
+
+/** Lets a tenant in again, by the administrator of its provider; what waits goes on. */
+export function reinstateTenant({ now, newId, tenants, audit, commit, outbox }: Needs) {
+  return async (
+    { tenantId }: ReinstateTenantRequest,
+    context: CallContext,
+  ): Promise<ReinstateTenantResponse> => {
+    const caller = requireStaff(context, "administrator");
+    const tenant = await tenantOfDesk(tenants, tenantId, caller);
+    const decision = reinstate(tenant);
+    if (decision.kind === "not_suspended") return { tenant: fromTenant(decision.tenant) };
+    const at = now();
+    const eventId = newId();
+    await commit(async (session) => {
+      await tenants.keepStatus(session, decision.tenant, null);
+      await outbox.add(session, TenantReinstated, tenantReinstated(decision.tenant, at), eventId);
+      await audit.append(session, tenantId, {
+        actor: actorOf(caller),
+        action: "tenant.reinstated",
+        subject: `tenant:${tenantId}`,
+        before: { status: tenant.status },
+        after: { status: decision.tenant.status },
+      });
+    });
+    return { tenant: fromTenant(decision.tenant) };
   };
 }
 

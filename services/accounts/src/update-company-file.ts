@@ -2,10 +2,9 @@ import type {
   UpdateCompanyFileRequest,
   UpdateCompanyFileResponse,
 } from "@whiteline/contracts/accounts/v1/accounts";
-import { principalOf, type CallContext } from "@whiteline/service-kit";
+import { actorOf, principalOf, type CallContext } from "@whiteline/service-kit";
 import { changedFields, judgeCompanyFile } from "./domain/company-file.js";
 import { packOf } from "./domain/provider.js";
-import { actorOf } from "./meet-caller.js";
 import type { Parts } from "./parts.js";
 import { fromKeptFile, fromRefusedFile, toCompanyFacts } from "./proto.js";
 

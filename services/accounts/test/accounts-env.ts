@@ -10,8 +10,13 @@ import {
   DocumentAdded,
   KeyRevoked,
   TenantRegistered,
+  TenantReinstated,
   TenantSuspended,
 } from "@whiteline/contracts/accounts/v1/events";
+import {
+  PeopleServiceDefinition,
+  type SignUpRequest,
+} from "@whiteline/contracts/accounts/v1/people";
 import { connectEvents } from "@whiteline/events";
 import {
   bearer,
@@ -27,6 +32,7 @@ import { readConfig } from "../src/config.js";
 import { start } from "../src/start.js";
 
 const installationKey = "the installation key of these tests, long";
+export const goodPassword = "four words, not together";
 const { publicKey, privateKey } = generateKeyPairSync("ed25519");
 const kid = "2026-11";
 
@@ -59,6 +65,8 @@ export async function accountsEnv() {
   closers.push(() => running.stop());
   const accounts = createClient(AccountsServiceDefinition, running.grpcAddress);
   closers.push(() => accounts[Symbol.dispose]());
+  const people = createClient(PeopleServiceDefinition, running.grpcAddress);
+  closers.push(() => people[Symbol.dispose]());
   const connection = await connectMongo(database.uri);
   closers.push(() => connection.close());
   if (connection.db === undefined) throw new Error("The database is not open.");
@@ -77,7 +85,7 @@ export async function accountsEnv() {
   closers.push(() => events.close());
   const ending = new AbortController();
   const following = events.follow(
-    [TenantRegistered, TenantSuspended, KeyRevoked, DocumentAdded],
+    [TenantRegistered, TenantSuspended, TenantReinstated, KeyRevoked, DocumentAdded],
     (told) => {
       facts.push(told);
     },
@@ -90,6 +98,7 @@ export async function accountsEnv() {
 
   const env = {
     accounts,
+    people,
     clock,
     db,
     environment,
@@ -126,6 +135,26 @@ export async function accountsEnv() {
         termsAccepted: true,
         ...request,
       }),
+
+    signUp: (request: Partial<SignUpRequest> = {}) =>
+      people.signUp({
+        requestId: systemPorts.newId(),
+        providerId: "asanak",
+        kind: PersonKind.LEGAL,
+        name: "شرکت نمونه",
+        ownerName: "Sara Ahmadi",
+        ownerEmail: "sara@example.ir",
+        ownerMobile: "۰۹۱۲۱۲۳۴۵۶۷",
+        termsAccepted: true,
+        password: goodPassword,
+        language: "fa",
+        remoteAddress: "192.0.2.1",
+        ...request,
+      }),
+
+    /** Call options of a person with this session. */
+    in: async (session: { readonly token: string } | undefined) =>
+      bearer((await people.authenticateSession({ sessionToken: session?.token ?? "" })).token),
 
     /** Call options of the holder of a key. */
     as: async (apiKey: string) => bearer((await accounts.authenticate({ apiKey })).token),

@@ -5,14 +5,19 @@ import { accountsEnv, upload, type AccountsEnv } from "./accounts-env.js";
 import { pdf } from "./papers.js";
 
 let env: AccountsEnv;
-let staff: Record<"expert" | "operations" | "finance", string>;
+let staff: Record<"expert" | "operations" | "finance" | "administrator", string>;
 let platformTenantId: string;
 
 beforeAll(async () => {
   env = await accountsEnv();
-  const { expertKey, operationsKey, financeKey, ...rest } = await env.provision("asanak");
-  platformTenantId = rest.platformTenantId;
-  staff = { expert: expertKey, operations: operationsKey, finance: financeKey };
+  const desk = await env.provision("asanak");
+  platformTenantId = desk.platformTenantId;
+  staff = {
+    expert: desk.expertKey,
+    operations: desk.operationsKey,
+    finance: desk.financeKey,
+    administrator: desk.administratorKey,
+  };
   await env.provision("kando");
 });
 afterAll(() => env[Symbol.asyncDispose]());
@@ -24,13 +29,14 @@ describe("provisioning a provider", () => {
       expertKey: "",
       operationsKey: "",
       financeKey: "",
+      administratorKey: "",
       platformTenantId,
       created: false,
     });
   });
 
   test("gives each staff role a key of its own", async () => {
-    for (const role of ["expert", "operations", "finance"] as const) {
+    for (const role of ["expert", "operations", "finance", "administrator"] as const) {
       const { roles, providerId, market, tenantId } = await env.accounts.authenticate({
         apiKey: staff[role],
       });
@@ -182,32 +188,32 @@ test("when a key was last used is written behind, at the latest when accounts st
   const { apiKey } = await other.register();
   const { keyId } = await other.accounts.authenticate({ apiKey });
   const lastUsed = async () => {
-    const keys = other.db.collection<{ _id: string; lastUsedAt?: Date }>("api_keys");
+    const keys = other.db.collection<{ _id: string; lastUsedAt: Date | null }>("api_keys");
     return (await keys.findOne({ _id: keyId }))?.lastUsedAt;
   };
-  expect(await lastUsed()).toBeUndefined();
+  expect(await lastUsed()).toBeNull();
   await other.stop();
   expect(await lastUsed()).toEqual(other.clock.now());
 });
 
 describe("suspending", () => {
-  test("shuts a tenant out at once, once, and is for operations of its provider", async () => {
+  test("shuts a tenant out at once, once, and is for the administrator of its provider", async () => {
     const { tenantId, apiKey, caller } = await env.tenant();
     const request = { tenantId, reason: "advertising on a service line" };
     await expect(env.accounts.suspendTenant(request, caller)).rejects.toMatchObject({
       reason: "STAFF_REQUIRED",
     });
     await expect(
-      env.accounts.suspendTenant(request, await env.as(staff.finance)),
+      env.accounts.suspendTenant(request, await env.as(staff.operations)),
     ).rejects.toMatchObject({ reason: "ROLE_REQUIRED" });
 
-    const operations = await env.as(staff.operations);
+    const administrator = await env.as(staff.administrator);
     await expect(
-      env.accounts.suspendTenant({ ...request, reason: " " }, operations),
+      env.accounts.suspendTenant({ ...request, reason: " " }, administrator),
     ).rejects.toMatchObject({ reason: "REASON_MISSING" });
-    const { tenant } = await env.accounts.suspendTenant(request, operations);
+    const { tenant } = await env.accounts.suspendTenant(request, administrator);
     expect(tenant?.status).toBe(TenantStatus.SUSPENDED);
-    await env.accounts.suspendTenant(request, operations);
+    await env.accounts.suspendTenant(request, administrator);
 
     await expect(env.accounts.authenticate({ apiKey })).rejects.toMatchObject({
       reason: "TENANT_SUSPENDED",
@@ -221,9 +227,9 @@ describe("suspending", () => {
   });
 
   test("never touches the platform tenant", async () => {
-    const operations = await env.as(staff.operations);
+    const administrator = await env.as(staff.administrator);
     await expect(
-      env.accounts.suspendTenant({ tenantId: platformTenantId, reason: "test" }, operations),
+      env.accounts.suspendTenant({ tenantId: platformTenantId, reason: "test" }, administrator),
     ).rejects.toMatchObject({ kind: "precondition", reason: "PLATFORM_TENANT" });
   });
 });

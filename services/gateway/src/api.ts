@@ -1,3 +1,4 @@
+import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import type { MessageAnswer, MessageItem } from "@whiteline/contracts/campaigns/v1/campaigns";
 import type { Life, Ports } from "@whiteline/service-kit";
@@ -20,18 +21,24 @@ import { addApplicationRoutes } from "./routes/applications.js";
 import { addCampaignRoutes } from "./routes/campaigns.js";
 import { addDeskRoutes } from "./routes/desk.js";
 import { addDocumentRoutes } from "./routes/documents.js";
+import { addDoorRoutes } from "./routes/doors.js";
 import { addImportRoutes } from "./routes/imports.js";
+import { addKeyRoutes } from "./routes/keys.js";
 import { addLineLifeRoutes } from "./routes/line-life.js";
 import { addLineRoutes } from "./routes/lines.js";
 import { addListRoutes } from "./routes/lists.js";
+import { addMemberRoutes } from "./routes/members.js";
 import { addMessageRoutes, judgeOneOrMany, type MessageGroup } from "./routes/messages.js";
 import { addMetaRoutes } from "./routes/meta.js";
 import { addOperatorRoutes } from "./routes/operators.js";
 import { addPaperRoutes } from "./routes/papers.js";
+import { addPersonRoutes } from "./routes/person.js";
 import { addProviderRoutes } from "./routes/providers.js";
+import { addSuspensionRoutes } from "./routes/suspensions.js";
 import { addTemplateRoutes } from "./routes/templates.js";
 import { addRegistrationRoutes, addTenantRoutes } from "./routes/tenants.js";
 import { addWalletRoutes } from "./routes/wallet.js";
+import { credentialsOf } from "./session-cookie.js";
 import { RAW_TYPES, streamedBody } from "./upload.js";
 
 type Parts = Pick<Life, "log" | "metrics"> &
@@ -63,6 +70,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
   app.setNotFoundHandler((request, reply) => answerError(routeUnknown(), request, reply));
   app.decorateRequest(sessionDecorator, null);
   addJsonBodies(app);
+  await app.register(cookie);
   measureRequests(app, { log, metrics });
   await addDocumentation(app);
 
@@ -70,13 +78,18 @@ export async function buildApi(parts: Parts): Promise<Api> {
   addMetaRoutes(app);
   addProviderRoutes(app, { peers, deadlineMs });
   addRegistrationRoutes(app, { peers, newId, deadlineMs });
+  addDoorRoutes(app, { peers, newId, deadlineMs });
 
   await app.register(async (keyed: Api) => {
     keyed.addHook("onRequest", async (request) => {
-      rememberSession(request, await authenticate(request.headers.authorization, request.ip));
+      rememberSession(request, await authenticate(credentialsOf(request)));
     });
     const deps = { peers, newId, ...callOptions(config) };
     addTenantRoutes(keyed, deps);
+    addPersonRoutes(keyed, { ...deps, forget: authenticate.forget });
+    addMemberRoutes(keyed, deps);
+    addKeyRoutes(keyed, deps);
+    addSuspensionRoutes(keyed, deps);
     addLineRoutes(keyed, deps);
     addLineLifeRoutes(keyed, deps);
     addDeskRoutes(keyed, deps);

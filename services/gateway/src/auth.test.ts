@@ -1,14 +1,15 @@
 import type { AuthenticateResponse } from "@whiteline/contracts/accounts/v1/accounts";
+import type { AuthenticateSessionResponse } from "@whiteline/contracts/accounts/v1/people";
 import { DomainError } from "@whiteline/service-kit";
 import { manualClock } from "@whiteline/testkit";
 import { expect, test } from "vitest";
 
-import { authenticator } from "./auth.js";
+import { authenticator, type Credentials } from "./auth.js";
 
 function bench(answer?: (apiKey: string) => Promise<Partial<AuthenticateResponse>>) {
   const clock = manualClock(new Date("2026-11-22T08:00:00Z"));
   const asked: string[] = [];
-  const authenticate = authenticator({
+  const door = authenticator({
     now: () => clock.now(),
     cacheMs: 45_000,
     deadlineMs: 1_000,
@@ -23,12 +24,38 @@ function bench(answer?: (apiKey: string) => Promise<Partial<AuthenticateResponse
           providerId: "asanak",
           roles: ["owner"],
           market: "IR",
+          scopes: [],
           ...(await answer?.(apiKey)),
         };
       },
     },
+    people: {
+      async authenticateSession({ sessionToken = "" }): Promise<AuthenticateSessionResponse> {
+        asked.push(`session ${sessionToken}`);
+        return {
+          token: `token ${asked.length}`,
+          expiresAt: new Date(clock.now().getTime() + 60_000),
+          sessionId: "s1",
+          personId: "p1",
+          tenantId: "t1",
+          providerId: "asanak",
+          roles: ["viewer"],
+          market: "IR",
+        };
+      },
+    },
   });
-  return { authenticate, asked, clock };
+  const authenticate = (authorization: string | undefined, remoteAddress: string) =>
+    door({ authorization, remoteAddress, sessionToken: undefined, fromOwnPage: false });
+  const byCookie = (more: Partial<Credentials> = {}) =>
+    door({
+      authorization: undefined,
+      remoteAddress: "10.0.0.1",
+      sessionToken: "wls_a",
+      fromOwnPage: true,
+      ...more,
+    });
+  return { authenticate, byCookie, forget: door.forget, asked, clock };
 }
 
 test("many requests with one key ask accounts once", async () => {
@@ -82,4 +109,24 @@ test.each([undefined, "", "Basic abc", "Bearer ", "wl_a"])("%j carries no key", 
   const { authenticate, asked } = bench();
   await expect(authenticate(header, "::1")).rejects.toMatchObject({ reason: "KEY_MISSING" });
   expect(asked).toEqual([]);
+});
+
+test("a session is asked for once, until it is ended here", async () => {
+  const { byCookie, forget, asked } = bench();
+  expect(await byCookie()).toMatchObject({ sessionId: "s1", keyId: undefined, roles: ["viewer"] });
+  await byCookie();
+  expect(asked).toEqual(["session wls_a"]);
+  forget("wls_a");
+  await byCookie();
+  expect(asked).toHaveLength(2);
+});
+
+test("a key goes before a cookie, and a foreign page cannot use the cookie", async () => {
+  const { byCookie, asked } = bench();
+  await byCookie({ authorization: "Bearer wl_a" });
+  expect(asked).toEqual(["wl_a from 10.0.0.1"]);
+  await expect(byCookie({ fromOwnPage: false })).rejects.toMatchObject({
+    kind: "forbidden",
+    reason: "CONSOLE_HEADER_MISSING",
+  });
 });

@@ -4,92 +4,158 @@ import { DomainError } from "@whiteline/service-kit";
 
 import type { Peers } from "./peers.js";
 
-/** Who holds an API key, and the principal token that speaks for it. */
+/** Who calls, by key or by session, and the principal token that speaks for it. */
 export type Session = {
   readonly token: string;
-  readonly keyId: string;
-  /** Of a tenant's key; staff have none. */
+  /** Of a caller by key. */
+  readonly keyId: string | undefined;
+  /** Of a person who logged in. */
+  readonly sessionId: string | undefined;
+  /** Of a tenant's key or person; staff have none. */
   readonly tenantId: string | undefined;
   readonly providerId: string;
   readonly roles: readonly string[];
+  /** What the key is limited to; none = all that the roles give. */
+  readonly scopes: readonly string[];
   readonly market: string | undefined;
 };
 
-export type Authenticate = (
-  authorization: string | undefined,
-  remoteAddress: string,
-) => Promise<Session>;
+/** What a request shows at the door. */
+export type Credentials = {
+  readonly authorization: string | undefined;
+  /** Value of the session cookie. */
+  readonly sessionToken: string | undefined;
+  /** Whether the request may change something by cookie: see `requireOwnPage`. */
+  readonly fromOwnPage: boolean;
+  readonly remoteAddress: string;
+};
+
+export type Authenticate = {
+  (credentials: Credentials): Promise<Session>;
+  /** Forgets a session that was ended here, so that its token opens no more. */
+  readonly forget: (sessionToken: string) => void;
+};
 
 type Kept = { readonly session: Promise<Session>; until: number };
+type Answer = { readonly session: Session; readonly expiresAt: Date | undefined };
 
-/** Keys remembered at once; the oldest is forgotten first. */
-const REMEMBERED_KEYS = 10_000;
+/** Keys and sessions remembered at once; the oldest is forgotten first. */
+const REMEMBERED = 10_000;
 /** A token this close to its end is not handed on: the services behind would find it expired. */
 const MARGIN_MS = 10_000;
 
 /**
- * Turns `Authorization: Bearer wl_…` into a session by asking accounts, once per key and address for as long as the
- * answer may be kept; callers who come meanwhile share the question. The address belongs to the question because a
- * key may have an allow-list. Keys are remembered by their hash only.
+ * Turns `Authorization: Bearer wl_…`, or else the session cookie, into a session by asking accounts, once per key and
+ * address (or per session token) for as long as the answer may be kept; callers who come meanwhile share the question.
+ * The address belongs to the question because a key may have an allow-list. Secrets are remembered by their hash only.
  *
- * A revoked key may therefore live on here for `cacheMs`, and its last token for 60 s [architecture · law 8].
+ * What was revoked or ended elsewhere may therefore live on here for `cacheMs`, and its last token for 60 s
+ * [architecture · law 8].
  *
  * @param cacheMs at most 45,000.
  */
 export function authenticator(deps: {
   readonly accounts: Pick<Peers["accounts"], "authenticate">;
+  readonly people: Pick<Peers["people"], "authenticateSession">;
   readonly now: () => Date;
   readonly cacheMs: number;
   readonly deadlineMs: number;
 }): Authenticate {
-  const { accounts, now, cacheMs, deadlineMs } = deps;
+  const { accounts, people, now, cacheMs, deadlineMs } = deps;
   const known = new Map<string, Kept>();
 
-  const ask = async (apiKey: string, remoteAddress: string, kept: () => Kept): Promise<Session> => {
+  const askForKey = async (apiKey: string, remoteAddress: string): Promise<Answer> => {
     const answer = await accounts.authenticate({ apiKey, remoteAddress }, { deadline: deadlineMs });
-    const end = answer.expiresAt?.getTime() ?? 0;
-    kept().until = Math.min(kept().until, end - MARGIN_MS);
+    const { token, expiresAt, keyId, providerId, roles, scopes } = answer;
     return {
-      token: answer.token,
-      keyId: answer.keyId,
-      tenantId: answer.tenantId === "" ? undefined : answer.tenantId,
-      providerId: answer.providerId,
-      roles: answer.roles,
-      market: answer.market === "" ? undefined : answer.market,
+      session: {
+        token,
+        keyId,
+        sessionId: undefined,
+        tenantId: answer.tenantId === "" ? undefined : answer.tenantId,
+        providerId,
+        roles,
+        scopes,
+        market: answer.market === "" ? undefined : answer.market,
+      },
+      expiresAt,
     };
   };
 
-  return async (authorization, remoteAddress) => {
-    const apiKey = readBearer(authorization);
-    const name = nameOf(apiKey, remoteAddress);
+  const askForSession = async (sessionToken: string): Promise<Answer> => {
+    const answer = await people.authenticateSession({ sessionToken }, { deadline: deadlineMs });
+    const { token, expiresAt, sessionId, providerId, roles } = answer;
+    return {
+      session: {
+        token,
+        keyId: undefined,
+        sessionId,
+        tenantId: answer.tenantId === "" ? undefined : answer.tenantId,
+        providerId,
+        roles,
+        scopes: [],
+        market: answer.market === "" ? undefined : answer.market,
+      },
+      expiresAt,
+    };
+  };
+
+  const remember = (name: string, ask: () => Promise<Answer>): Promise<Session> => {
     const at = now().getTime();
     const found = known.get(name);
     if (found && at < found.until) return found.session;
 
     const kept: Kept = {
-      session: ask(apiKey, remoteAddress, () => kept),
+      session: ask().then(({ session, expiresAt }) => {
+        kept.until = Math.min(kept.until, (expiresAt?.getTime() ?? 0) - MARGIN_MS);
+        return session;
+      }),
       until: at + cacheMs,
     };
     known.delete(name);
     known.set(name, kept);
     // A refusal or a failure is nobody's to remember: the next caller asks again.
     kept.session.catch(() => known.get(name) === kept && known.delete(name));
-    if (known.size > REMEMBERED_KEYS) {
+    if (known.size > REMEMBERED) {
       const [oldest] = known.keys();
       if (oldest !== undefined) known.delete(oldest);
     }
     return kept.session;
   };
+
+  const authenticate = async (credentials: Credentials): Promise<Session> => {
+    const { authorization, sessionToken, remoteAddress, fromOwnPage } = credentials;
+    if (authorization === undefined && sessionToken !== undefined) {
+      if (!fromOwnPage) throw foreignPage();
+      return remember(nameOf("session", sessionToken), () => askForSession(sessionToken));
+    }
+    const apiKey = readBearer(authorization);
+    return remember(nameOf(apiKey, remoteAddress), () => askForKey(apiKey, remoteAddress));
+  };
+
+  return Object.assign(authenticate, {
+    forget: (sessionToken: string) => void known.delete(nameOf("session", sessionToken)),
+  });
 }
 
-function nameOf(apiKey: string, remoteAddress: string): string {
-  return createHash("sha256").update(`${apiKey}\n${remoteAddress}`).digest("base64");
+function nameOf(first: string, second: string): string {
+  return createHash("sha256").update(`${first}\n${second}`).digest("base64");
 }
 
 function readBearer(authorization: string | undefined): string {
   const key = /^Bearer +(\S{1,200})$/i.exec(authorization ?? "")?.[1];
   if (key !== undefined) return key;
   throw new DomainError("unauthenticated", "KEY_MISSING", "The request carries no API key.", {
-    remedy: "Send your key in the header 'Authorization: Bearer wl_…', never in the URL.",
+    remedy:
+      "Send your key in the header 'Authorization: Bearer wl_…', never in the URL, or log in with POST /v1/sessions.",
   });
+}
+
+function foreignPage(): DomainError {
+  return new DomainError(
+    "forbidden",
+    "CONSOLE_HEADER_MISSING",
+    "A change by cookie needs the console's header.",
+    { remedy: "Send the header X-Whiteline-Console: 1." },
+  );
 }

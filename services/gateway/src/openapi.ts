@@ -11,6 +11,9 @@ says, and see what became of every part of every message.
 
 **Keys.** \`Authorization: Bearer wl_…\`. A key is shown once; never put it into a URL.
 
+**People.** \`POST /v1/sessions\` answers with the cookie \`whiteline_session\`; a change by cookie also sends the header
+\`X-Whiteline-Console: 1\`.
+
 **Repeating.** Send an \`Idempotency-Key\` with every POST. The same key with the same body gets the first answer; with
 another body it is refused.
 
@@ -23,6 +26,8 @@ once. Every code has a page at \`/v1/error-codes\`.
 
 const tags = [
   { name: "tenants", description: "Who you are" },
+  { name: "people", description: "Who works for you, and how they come in" },
+  { name: "keys", description: "Keys of machines, and the audit trail" },
   { name: "documents", description: "Papers of the company file" },
   { name: "lines", description: "What a line demands, and the lines there are" },
   { name: "applications", description: "How a company obtains a line" },
@@ -63,10 +68,17 @@ export async function addDocumentation(app: Api): Promise<void> {
       openapi: "3.1.0",
       info: { title: "Whiteline", version: "1.0.0", description },
       tags,
-      security: [{ apiKey: [] }],
+      security: [{ apiKey: [] }, { session: [] }],
       components: {
         securitySchemes: {
           apiKey: { type: "http", scheme: "bearer", description: "An API key: wl_…" },
+          session: {
+            type: "apiKey",
+            in: "cookie",
+            name: "whiteline_session",
+            description:
+              "Of POST /v1/sessions. What changes something also sends X-Whiteline-Console: 1.",
+          },
           installationKey: { type: "apiKey", in: "header", name: "x-installation-key" },
         },
       },

@@ -1,4 +1,5 @@
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
@@ -17,6 +18,7 @@ import type { Config } from "./config.js";
 export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
   return {
     accounts: await use(createClient(AccountsServiceDefinition, config.ACCOUNTS_URL)),
+    people: await use(createClient(PeopleServiceDefinition, config.ACCOUNTS_URL)),
     linesRegistry: await use(
       createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL),
     ),

@@ -28,6 +28,7 @@ export async function start(config: Config, { now, newId }: Ports): Promise<Runn
       const deadline = config.REQUEST_DEADLINE_MS;
       const authenticate = authenticator({
         accounts: peers.accounts,
+        people: peers.people,
         now,
         cacheMs: config.AUTH_CACHE_MS,
         deadlineMs: deadline,

@@ -1,4 +1,5 @@
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
@@ -23,6 +24,7 @@ import { readConfig } from "../src/config.js";
 
 const definitions = {
   accounts: AccountsServiceDefinition,
+  people: PeopleServiceDefinition,
   linesRegistry: LinesRegistryServiceDefinition,
   papers: PapersServiceDefinition,
   desk: DeskServiceDefinition,
@@ -88,6 +90,7 @@ const authenticate: Answers["accounts"] = {
       providerId: "asanak",
       roles,
       market: "IR",
+      scopes: [],
     };
   },
 };
@@ -105,7 +108,7 @@ export async function startNeighbours(answers: Answers) {
       // One of many; which one, serve need not know.
       const definition = definitions[name] as CompatServiceDefinition as Definitions["lists"];
       life.serve(definition, withTheRest(definition, given ?? {}), {
-        public: name === "accounts" ? ["Authenticate", "RegisterTenant", "ProvisionProvider"] : [],
+        public: publicMethods[name] ?? [],
       });
     }
   });
@@ -125,6 +128,19 @@ export function peersAt(address: string): Record<string, string> {
   ];
   return Object.fromEntries(names.map((name) => [`${name}_URL`, address]));
 }
+
+/** Methods that are called without a token. */
+const publicMethods: Readonly<Partial<Record<keyof Definitions, readonly string[]>>> = {
+  accounts: ["Authenticate", "RegisterTenant", "ProvisionProvider"],
+  people: [
+    "SignUp",
+    "OpenSession",
+    "AuthenticateSession",
+    "RequestPasswordReset",
+    "ResetPassword",
+    "AcceptInvitation",
+  ],
+};
 
 /** What a test does not answer fails, as a fault in a service would. */
 function withTheRest(

@@ -1,5 +1,5 @@
 /** What a staff key may do at its provider. */
-type StaffRole = "expert" | "operations" | "finance";
+type StaffRole = "expert" | "operations" | "finance" | "administrator";
 
 /** What a key opens: one tenant with the owner's roles, or a provider's desk. */
 export type KeyHolder =
@@ -16,7 +16,28 @@ export type ApiKey = {
   /** The tenant whose audit trail tells of this key: its own, or the provider's platform tenant. */
   readonly auditTenantId: string;
   readonly revokedAt: Date | null;
+  /** How people call it; "" of keys that the platform made. */
+  readonly name: string;
+  /** What its tenant's key may do at most: the roles of who issued it. */
+  readonly roles: readonly string[];
+  /** Permissions it is limited to; null = all that its roles give. */
+  readonly scopes: readonly string[] | null;
+  readonly expiresAt: Date | null;
+  /** Addresses and networks (CIDR) from which it opens; none = from anywhere. */
+  readonly allowedAddresses: readonly string[];
+  readonly issuedAt: Date | null;
+  readonly lastUsedAt: Date | null;
 };
+
+/** A key of before there were limits, and one that the platform makes: an owner's, or of a role of the desk. */
+export const unlimited = {
+  name: "",
+  roles: ["owner"],
+  scopes: null,
+  expiresAt: null,
+  allowedAddresses: [],
+  lastUsedAt: null,
+} as const satisfies Partial<ApiKey>;
 
 type PresentedKey = { readonly prefix: string; readonly secret: string };
 
@@ -35,22 +56,33 @@ export function readKey(text: string): PresentedKey | undefined {
 type Entrance =
   | { readonly kind: "open"; readonly roles: readonly string[] }
   /** One word for unknown, wrong and revoked: an attacker must not learn which part was right. */
-  | { readonly kind: "closed"; readonly code: "KEY_REFUSED" | "TENANT_SUSPENDED" };
+  | {
+      readonly kind: "closed";
+      readonly code: "KEY_REFUSED" | "KEY_EXPIRED" | "ADDRESS_REFUSED" | "TENANT_SUSPENDED";
+    };
 
 /**
- * Whether a key opens. That its tenant is suspended is said only to who proved to hold the secret.
- * @param secretMatches the outcome of the constant-time comparison.
+ * Whether a key opens. That it expired, that the address is none of its own and that its tenant is
+ * suspended is said only to who proved to hold the secret.
+ * @param proof the outcome of the constant-time comparison, and whether the address is an allowed one.
  */
 export function judgeKey(
   key: ApiKey | undefined,
-  secretMatches: boolean,
+  proof: { readonly secretMatches: boolean; readonly addressIsAllowed: boolean },
   tenant: { readonly status: "active" | "suspended" } | undefined,
+  at: Date,
 ): Entrance {
-  if (key === undefined || !secretMatches || key.revokedAt !== null) {
-    return { kind: "closed", code: "KEY_REFUSED" };
+  const closed = (code: Extract<Entrance, { kind: "closed" }>["code"]): Entrance => ({
+    kind: "closed",
+    code,
+  });
+  if (key === undefined || !proof.secretMatches || key.revokedAt !== null) {
+    return closed("KEY_REFUSED");
   }
+  if (key.expiresAt !== null && key.expiresAt <= at) return closed("KEY_EXPIRED");
+  if (!proof.addressIsAllowed) return closed("ADDRESS_REFUSED");
   if (key.holder.kind === "staff") return { kind: "open", roles: [key.holder.role] };
-  if (tenant === undefined) return { kind: "closed", code: "KEY_REFUSED" };
-  if (tenant.status === "suspended") return { kind: "closed", code: "TENANT_SUSPENDED" };
-  return { kind: "open", roles: ["owner"] };
+  if (tenant === undefined) return closed("KEY_REFUSED");
+  if (tenant.status === "suspended") return closed("TENANT_SUSPENDED");
+  return { kind: "open", roles: key.roles };
 }

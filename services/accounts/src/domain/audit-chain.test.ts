@@ -4,21 +4,26 @@ import { chainStart, isLinked, linkEntry, type AuditEntry } from "./audit-chain.
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 
-const first = linkEntry(
-  chainStart,
-  {
-    entryId: "e1",
-    tenantId: "t1",
-    actor: "visitor",
-    action: "tenant.registered",
-    subject: "tenant:t1",
-    at: new Date("2026-11-22T10:00:00Z"),
-  },
-  digest,
-);
+const event = {
+  entryId: "e1",
+  tenantId: "t1",
+  actor: "visitor",
+  action: "tenant.registered",
+  subject: "tenant:t1",
+  at: new Date("2026-11-22T10:00:00Z"),
+};
+const first = linkEntry(chainStart, event, digest);
 const second = linkEntry(
   first,
-  { ...first, entryId: "e2", actor: "key:k1", action: "document.added", subject: "document:d1" },
+  {
+    ...event,
+    entryId: "e2",
+    actor: "key:k1",
+    action: "member.changed",
+    subject: "person:p1",
+    before: { roles: ["viewer"] },
+    after: { roles: ["owner"] },
+  },
   digest,
 );
 
@@ -35,16 +40,33 @@ test.each<[string, Partial<AuditEntry>]>([
   ["instant", { at: new Date("2026-11-22T10:00:01Z") }],
   ["tenant", { tenantId: "t2" }],
   ["id", { entryId: "e3" }],
+  ["value before", { before: "" }],
+  ["value after", { after: '{"roles":["viewer"]}' }],
 ])("a changed %s breaks the chain", (_field, change) => {
   expect(isLinked(first, { ...second, ...change }, digest)).toBe(false);
 });
 
 test("an entry that was taken out is missed", () => {
-  const third = linkEntry(second, { ...second, entryId: "e3" }, digest);
+  const third = linkEntry(second, { ...event, entryId: "e3" }, digest);
   expect(isLinked(first, third, digest)).toBe(false);
 });
 
 test("words cannot move from one field to the next unseen", () => {
   const moved = { ...second, actor: 'key:k1","document.added', action: "" };
   expect(isLinked(first, moved, digest)).toBe(false);
+});
+
+test("an entry from before values were told keeps the hash it was given then", () => {
+  const { hash, before, after } = first;
+  const asThen = JSON.stringify([
+    "",
+    "e1",
+    "t1",
+    1,
+    "visitor",
+    "tenant.registered",
+    "tenant:t1",
+    "2026-11-22T10:00:00.000Z",
+  ]);
+  expect({ hash, before, after }).toEqual({ hash: digest(asThen), before: "", after: "" });
 });

@@ -27,6 +27,11 @@ export type CompanyFacts = {
   readonly representative: Identity | null;
   /** Empty or one of `sectors`. */
   readonly sector: string;
+  readonly iban: string;
+  /** Of Türkiye: VKN of a legal person, TCKN of a natural one. */
+  readonly taxNumber: string;
+  /** Of Vietnam. */
+  readonly enterpriseCode: string;
 };
 
 export type CompanyFile = CompanyFacts & {
@@ -52,6 +57,9 @@ export const emptyFacts: CompanyFacts = {
   ceo: null,
   representative: null,
   sector: "",
+  iban: "",
+  taxNumber: "",
+  enterpriseCode: "",
 };
 
 type CompanyFileVerdict =
@@ -163,6 +171,7 @@ function unless(isFine: boolean, finding: Finding): readonly Finding[] {
 
 function tidyFacts(written: CompanyFacts, pack: MarketPack): CompanyFacts {
   const tidyNumber = (text: string) => toAsciiDigits(tidyText(text));
+  const tidyCode = (text: string) => tidyNumber(text).replaceAll(" ", "").toUpperCase();
   const tidyPerson = (person: Identity | null): Identity | null =>
     person && {
       firstName: tidyText(person.firstName),
@@ -182,6 +191,9 @@ function tidyFacts(written: CompanyFacts, pack: MarketPack): CompanyFacts {
     ceo: tidyPerson(written.ceo),
     representative: tidyPerson(written.representative),
     sector: tidyText(written.sector),
+    iban: tidyCode(written.iban),
+    taxNumber: tidyNumber(written.taxNumber),
+    enterpriseCode: tidyCode(written.enterpriseCode),
   };
 }
 
@@ -202,6 +214,9 @@ function textsOf(facts: CompanyFacts): Readonly<Record<string, string>> {
     website: facts.website,
     email: facts.email,
     sector: facts.sector,
+    iban: facts.iban,
+    tax_number: facts.taxNumber,
+    enterprise_code: facts.enterpriseCode,
     ...personTexts("ceo", facts.ceo),
     ...personTexts("representative", facts.representative),
   };

@@ -32,3 +32,16 @@ export function suspend(tenant: Tenant): Suspension {
     tenant: { ...tenant, status: "suspended", version: tenant.version + 1 },
   };
 }
+
+type Reinstatement =
+  | { readonly kind: "reinstated"; readonly tenant: Tenant }
+  | { readonly kind: "not_suspended"; readonly tenant: Tenant };
+
+/** Gives the right to enter back. */
+export function reinstate(tenant: Tenant): Reinstatement {
+  if (tenant.status === "active") return { kind: "not_suspended", tenant };
+  return {
+    kind: "reinstated",
+    tenant: { ...tenant, status: "active", version: tenant.version + 1 },
+  };
+}

@@ -2,6 +2,7 @@ import type {
   DocumentAdded,
   KeyRevoked,
   TenantRegistered,
+  TenantReinstated,
   TenantSuspended,
 } from "@whiteline/contracts/accounts/v1/events";
 import type { ApiKey } from "../domain/api-key.js";
@@ -18,6 +19,10 @@ export function tenantSuspended(
   { reason, at }: { readonly reason: string; readonly at: Date },
 ): TenantSuspended {
   return { tenantId, reason, version: BigInt(version), at };
+}
+
+export function tenantReinstated({ tenantId, version }: Tenant, at: Date): TenantReinstated {
+  return { tenantId, version: BigInt(version), at };
 }
 
 /** The key of a member of staff belongs to no tenant. */

@@ -1,10 +1,21 @@
 import { Schema, type ClientSession, type Connection } from "mongoose";
-import type { ApiKey } from "../domain/api-key.js";
+import { unlimited, type ApiKey } from "../domain/api-key.js";
+import type { Home } from "../domain/person.js";
 
 /** A key with the keyed hash of its secret (hex), by which a presented secret is compared. */
 export type KeptKey = ApiKey & { readonly secretHash: string };
 
-type Row = Omit<KeptKey, "keyId"> & { readonly _id: string; readonly lastUsedAt?: Date };
+/** The request that a person issued it by; the platform's own keys have none. */
+type IssueRequest = { readonly id: string; readonly fingerprint: string };
+
+/** What keys from before there were limits do not have. */
+type Limits = Pick<
+  ApiKey,
+  "name" | "roles" | "scopes" | "expiresAt" | "allowedAddresses" | "issuedAt" | "lastUsedAt"
+>;
+
+type Row = Omit<KeptKey, "keyId" | keyof Limits> &
+  Partial<Limits> & { readonly _id: string; readonly request?: IssueRequest };
 
 const schema = new Schema<Row>(
   {
@@ -19,10 +30,21 @@ const schema = new Schema<Row>(
     auditTenantId: String,
     revokedAt: Date,
     lastUsedAt: Date,
+    name: String,
+    roles: [String],
+    scopes: { type: [String], default: undefined },
+    expiresAt: Date,
+    allowedAddresses: [String],
+    issuedAt: Date,
+    request: new Schema({ id: String, fingerprint: String }, { _id: false, strict: "throw" }),
   },
   { strict: "throw", versionKey: false },
 );
 schema.index({ prefix: 1 }, { unique: true });
+schema.index(
+  { auditTenantId: 1, "request.id": 1 },
+  { unique: true, partialFilterExpression: { "request.id": { $exists: true } } },
+);
 
 export type ApiKeyStore = ReturnType<typeof apiKeyStore>;
 
@@ -43,9 +65,44 @@ export function apiKeyStore(connection: Connection) {
       return row === null ? undefined : fromRow(row);
     },
 
-    async insert(session: ClientSession, added: readonly KeptKey[]): Promise<void> {
+    /** The key that an owner issued with this request id. */
+    async byRequest(
+      tenantId: string,
+      requestId: string,
+    ): Promise<{ readonly key: KeptKey; readonly fingerprint: string } | undefined> {
+      const row = await keys
+        .findOne({ auditTenantId: tenantId, "request.id": requestId })
+        .lean<Row>();
+      return row?.request && { key: fromRow(row), fingerprint: row.request.fingerprint };
+    },
+
+    /** The keys of one company, or of one desk. */
+    async ofHome(home: Home): Promise<readonly KeptKey[]> {
+      const rows = await keys
+        .find(
+          home.kind === "tenant"
+            ? { "holder.kind": "tenant", "holder.tenantId": home.tenantId }
+            : { "holder.kind": "staff", providerId: home.providerId },
+        )
+        .sort({ _id: 1 })
+        .limit(500)
+        .lean<Row[]>();
+      return rows.map(fromRow);
+    },
+
+    /** @throws duplicate key when the request id was used by this tenant. */
+    async insert(
+      session: ClientSession,
+      added: readonly KeptKey[],
+      request?: IssueRequest,
+    ): Promise<void> {
       await keys.insertMany(
-        added.map(({ keyId, ...key }) => ({ _id: keyId, ...key })),
+        added.map(({ keyId, scopes, ...key }) => ({
+          _id: keyId,
+          ...key,
+          ...(scopes === null ? {} : { scopes }),
+          ...(request && { request }),
+        })),
         { session },
       );
     },
@@ -75,5 +132,21 @@ export function apiKeyStore(connection: Connection) {
 
 function fromRow(row: Row): KeptKey {
   const { _id: keyId, prefix, secretHash, holder, providerId, auditTenantId, revokedAt } = row;
-  return { keyId, prefix, secretHash, holder, providerId, auditTenantId, revokedAt };
+  return {
+    keyId,
+    prefix,
+    secretHash,
+    holder,
+    providerId,
+    auditTenantId,
+    revokedAt,
+    name: row.name ?? "",
+    // Keys from before there were roles are the owner's; an empty list stands for absence there.
+    roles: row.roles?.length ? row.roles : unlimited.roles,
+    scopes: row.scopes ?? null,
+    expiresAt: row.expiresAt ?? null,
+    allowedAddresses: row.allowedAddresses ?? [],
+    issuedAt: row.issuedAt ?? null,
+    lastUsedAt: row.lastUsedAt ?? null,
+  };
 }

@@ -8,7 +8,12 @@ import {
   type AuditEvent,
 } from "../domain/audit-chain.js";
 
-type Row = Omit<AuditEntry, "entryId"> & { readonly _id: string };
+type Row = Omit<AuditEntry, "entryId" | "before" | "after"> & {
+  readonly _id: string;
+  /** Absent in entries from before they were told. */
+  readonly before?: string;
+  readonly after?: string;
+};
 
 const schema = new Schema<Row>(
   {
@@ -19,6 +24,8 @@ const schema = new Schema<Row>(
     action: String,
     subject: String,
     at: Date,
+    before: String,
+    after: String,
     hash: String,
   },
   { strict: "throw", versionKey: false },
@@ -83,5 +90,5 @@ export function auditTrail(
 }
 
 function fromRow({ _id, ...entry }: Row): AuditEntry {
-  return { entryId: _id, ...entry };
+  return { entryId: _id, before: "", after: "", ...entry };
 }

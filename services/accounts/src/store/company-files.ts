@@ -41,6 +41,10 @@ const factsSchema = z.object({
   ceo: identity.nullable(),
   representative: identity.nullable(),
   sector: z.string(),
+  // Files from before these were asked for.
+  iban: z.string().default(""),
+  taxNumber: z.string().default(""),
+  enterpriseCode: z.string().default(""),
 });
 
 export type CompanyFileStore = ReturnType<typeof companyFileStore>;

@@ -1,45 +1,216 @@
-import type { Envelope } from "@whiteline/service-kit";
+import { DomainError, type Envelope } from "@whiteline/service-kit";
 import { Schema, type ClientSession, type Connection } from "mongoose";
-import type { Owner } from "../domain/registration.js";
-import { sealJson, type SealedJson } from "./sealed-json.js";
+import { z } from "zod";
+import { toEmailKey, toLanguage, type Home, type Person, type Totp } from "../domain/person.js";
+import type { SecretHasher } from "../hash-secret.js";
+import { openJson, sealJson, type SealedJson } from "./sealed-json.js";
 
 type Row = {
   readonly _id: string;
-  readonly tenantId: string;
+  /** Null of staff. */
+  readonly tenantId: string | null;
+  readonly providerId: string;
   readonly roles: readonly string[];
+  /** Name, e-mail, mobile. */
   readonly identity: SealedJson;
+  /** Keyed hash of the address, by which a log-in finds it; gone when the person was removed. */
+  readonly emailHash?: string;
+  readonly passwordHash?: string | null;
+  readonly language?: string;
+  readonly totp?: SealedJson | null;
+  /** Outside of `totp`, so that one update can compare and set it. */
+  readonly totpStep?: number;
+  readonly lastSeenAt?: Date | null;
+  readonly removedAt?: Date;
+  readonly version?: number;
 };
 
 const schema = new Schema<Row>(
   {
     _id: String,
     tenantId: String,
+    providerId: String,
     roles: [String],
     identity: Schema.Types.Mixed,
+    emailHash: String,
+    passwordHash: String,
+    language: String,
+    totp: Schema.Types.Mixed,
+    totpStep: Number,
+    lastSeenAt: Date,
+    removedAt: Date,
+    version: Number,
   },
   { strict: "throw", versionKey: false },
 );
 schema.index({ tenantId: 1 });
+// One address once per company and per desk; the same address may work for several of them.
+schema.index(
+  { emailHash: 1, tenantId: 1, providerId: 1 },
+  { unique: true, partialFilterExpression: { emailHash: { $exists: true } } },
+);
+
+const identitySchema = z.object({ name: z.string(), email: z.string(), mobile: z.string() });
+const totpSchema = z.object({ secret: z.string(), confirmed: z.boolean() });
+
+/** A person with the hash by which a password is tested; absent while there is none. */
+export type KeptPerson = Person & { readonly passwordHash: string | undefined };
+
+/** What may change in a person, by who knows its version. */
+type PersonChange = {
+  readonly roles?: readonly string[];
+  readonly passwordHash?: string;
+  readonly totp?: Omit<Totp, "lastStep"> | null;
+};
 
 export type PeopleStore = ReturnType<typeof peopleStore>;
 
-/** The people behind the tenants; name, e-mail and mobile are sealed. */
-export function peopleStore(connection: Connection, { envelope }: { readonly envelope: Envelope }) {
+/** The people behind tenants and desks; name, e-mail, mobile and code secrets are sealed. */
+export function peopleStore(
+  connection: Connection,
+  { envelope, hasher }: { readonly envelope: Envelope; readonly hasher: SecretHasher },
+) {
   const people = connection.model<Row>("Person", schema, "people");
+
+  const fromRow = async (row: Row): Promise<KeptPerson> => {
+    const { _id: personId, tenantId, providerId, roles, version = 1 } = row;
+    const totp = row.totp && (await openJson(envelope, row.totp, totpSchema));
+    return {
+      personId,
+      home:
+        tenantId === null
+          ? { kind: "staff", providerId }
+          : { kind: "tenant", tenantId, providerId },
+      roles,
+      ...(await openJson(envelope, row.identity, identitySchema)),
+      language: toLanguage(row.language ?? ""),
+      totp: totp ? { ...totp, lastStep: row.totpStep ?? 0 } : null,
+      lastSeenAt: row.lastSeenAt ?? null,
+      version,
+      passwordHash: row.passwordHash ?? undefined,
+    };
+  };
+
+  const emailHashOf = (email: string): string => hasher.hash(`email:${toEmailKey(email)}`);
 
   return {
     ensureIndexes: () => people.createIndexes(),
 
-    async insertOwner(
+    emailHashOf,
+
+    async byId(personId: string): Promise<KeptPerson | undefined> {
+      const row = await people.findOne({ _id: personId, removedAt: null }).lean<Row>();
+      return row === null ? undefined : fromRow(row);
+    },
+
+    /** Who may be meant by an address, the one seen last first. */
+    async byEmail(email: string, most: number): Promise<readonly KeptPerson[]> {
+      const rows = await people
+        .find({ emailHash: emailHashOf(email) })
+        .sort({ lastSeenAt: -1 })
+        .limit(most)
+        .lean<Row[]>();
+      return Promise.all(rows.map(fromRow));
+    },
+
+    /** The people of one company or of one desk. */
+    async ofHome(home: Home, session: ClientSession | null = null): Promise<readonly KeptPerson[]> {
+      const rows = await people
+        .find({
+          ...(home.kind === "tenant" ? { tenantId: home.tenantId } : placeOf(home)),
+          removedAt: null,
+        })
+        .sort({ _id: 1 })
+        .session(session)
+        .lean<Row[]>();
+      return Promise.all(rows.map(fromRow));
+    },
+
+    /** @throws duplicate key when the address works there already. */
+    async insert(
       session: ClientSession,
-      {
-        personId,
-        tenantId,
-        owner,
-      }: { readonly personId: string; readonly tenantId: string; readonly owner: Owner },
+      { personId, home, roles, name, email, mobile, language, lastSeenAt, version }: Person,
+      passwordHash?: string,
     ): Promise<void> {
-      const identity = await sealJson(envelope, owner);
-      await people.create([{ _id: personId, tenantId, roles: ["owner"], identity }], { session });
+      const row: Row = {
+        _id: personId,
+        ...placeOf(home),
+        roles,
+        identity: await sealJson(envelope, { name, email, mobile }),
+        emailHash: emailHashOf(email),
+        ...(passwordHash === undefined ? {} : { passwordHash }),
+        language,
+        lastSeenAt,
+        version,
+      };
+      await people.create([row], { session });
+    },
+
+    /**
+     * Changes a person that is still at the version that was read.
+     * @throws DomainError conflict MEMBER_CHANGED when it is not.
+     */
+    async change(
+      session: ClientSession,
+      { personId, version }: Pick<Person, "personId" | "version">,
+      { totp, ...change }: PersonChange,
+    ): Promise<void> {
+      const sealed = totp && { totp: await sealJson(envelope, totp) };
+      const { matchedCount } = await people.updateOne(
+        { _id: personId, removedAt: null, ...versionIs(version) },
+        {
+          $set: { ...change, ...(totp === null ? { totp: null } : sealed), version: version + 1 },
+        },
+        { session },
+      );
+      if (matchedCount === 0) throw memberChanged();
+    },
+
+    /** Shuts a person out for good; what it is called stays sealed, for the audit trail. */
+    async remove(
+      session: ClientSession,
+      { personId, version }: Pick<Person, "personId" | "version">,
+      at: Date,
+    ): Promise<void> {
+      const { matchedCount } = await people.updateOne(
+        { _id: personId, removedAt: null, ...versionIs(version) },
+        {
+          $set: { removedAt: at, roles: [], version: version + 1 },
+          $unset: { emailHash: 1, passwordHash: 1, totp: 1 },
+        },
+        { session },
+      );
+      if (matchedCount === 0) throw memberChanged();
+    },
+
+    /** Remembers that a person came in. */
+    async seen(session: ClientSession, personId: string, at: Date): Promise<void> {
+      await people.updateOne({ _id: personId }, { $max: { lastSeenAt: at } }, { session });
+    },
+
+    /** Spends the code of a step. @returns false when it, or a later one, was spent before. */
+    async spendCode(session: ClientSession, personId: string, step: number): Promise<boolean> {
+      const { matchedCount } = await people.updateOne(
+        { _id: personId, $or: [{ totpStep: null }, { totpStep: { $lt: step } }] },
+        { $set: { totpStep: step } },
+        { session },
+      );
+      return matchedCount === 1;
     },
   };
+}
+
+function placeOf(home: Home): Pick<Row, "tenantId" | "providerId"> {
+  return { tenantId: home.kind === "tenant" ? home.tenantId : null, providerId: home.providerId };
+}
+
+/** People from before there were versions are at their first. */
+function versionIs(version: number): object {
+  return version === 1 ? { version: { $in: [1, null] } } : { version };
+}
+
+function memberChanged(): DomainError {
+  return new DomainError("conflict", "MEMBER_CHANGED", "The person changed meanwhile.", {
+    remedy: "Read the members again and repeat the request.",
+  });
 }

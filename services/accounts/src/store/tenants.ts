@@ -12,7 +12,7 @@ type RegistrationRequest = {
 type Row = Omit<Tenant, "tenantId"> & {
   readonly _id: string;
   readonly request?: RegistrationRequest;
-  readonly suspension?: { readonly reason: string; readonly at: Date };
+  readonly suspension?: { readonly reason: string; readonly at: Date } | null;
 };
 
 const schema = new Schema<Row>(
@@ -70,11 +70,14 @@ export function tenantStore(connection: Connection) {
       });
     },
 
-    /** Keeps a suspension decided on the version before. @throws DomainError conflict TENANT_CHANGED. */
-    async keepSuspension(
+    /**
+     * Keeps a suspension, or its end, decided on the version before.
+     * @throws DomainError conflict TENANT_CHANGED.
+     */
+    async keepStatus(
       session: ClientSession,
       { tenantId, status, version }: Tenant,
-      suspension: { readonly reason: string; readonly at: Date },
+      suspension: { readonly reason: string; readonly at: Date } | null,
     ): Promise<void> {
       const { matchedCount } = await tenants.updateOne(
         { _id: tenantId, version: version - 1 },

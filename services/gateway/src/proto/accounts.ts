@@ -3,12 +3,15 @@ import type {
   Document,
   DocumentHeader,
   Identity,
+  IdentityField,
   ProvisionProviderResponse,
   RegisterTenantRequest,
   RegisterTenantResponse,
   Tenant,
 } from "@whiteline/contracts/accounts/v1/accounts";
 import { PersonKind, TenantStatus } from "@whiteline/contracts/accounts/v1/accounts";
+import type { Person } from "@whiteline/contracts/accounts/v1/people";
+import { permissionsOf } from "@whiteline/service-kit";
 import type { z } from "zod";
 
 import type { Session } from "../auth.js";
@@ -16,6 +19,8 @@ import type * as shapes from "../shapes/accounts.js";
 import { fromTime, given, present, toTime } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
+
+const languages = ["fa", "tr", "vi", "en"] as const;
 
 const kindNames = {
   [PersonKind.NATURAL]: "natural",
@@ -39,6 +44,7 @@ export function fromProvisioned(answer: ProvisionProviderResponse): Json<"provis
     expertKey: given(answer.expertKey),
     operationsKey: given(answer.operationsKey),
     financeKey: given(answer.financeKey),
+    administratorKey: given(answer.administratorKey),
   };
 }
 
@@ -65,14 +71,39 @@ export function fromTenant(tenant: Tenant): Json<"tenant"> {
   };
 }
 
-export function fromSession(session: Session, tenant: Tenant | undefined): Json<"me"> {
+export function fromSession(
+  session: Session,
+  {
+    tenant,
+    person,
+  }: { readonly tenant?: Tenant | undefined; readonly person?: Person | undefined },
+): Json<"me"> {
+  const { keyId, sessionId, providerId, roles, scopes, market, tenantId } = session;
+  const isLimited = scopes.length > 0;
   return {
-    kind: session.tenantId === undefined ? "staff" : "tenant",
-    keyId: session.keyId,
-    providerId: session.providerId,
-    roles: [...session.roles],
-    market: session.market,
+    kind: tenantId === undefined ? "staff" : "tenant",
+    keyId,
+    sessionId,
+    providerId,
+    roles: [...roles],
+    permissions: [...permissionsOf(roles)].filter((one) => !isLimited || scopes.includes(one)),
+    market,
     tenant: tenant && fromTenant(tenant),
+    person: person && fromPerson(person),
+    staffOf: tenantId === undefined ? providerId : undefined,
+  };
+}
+
+export function fromPerson(person: Person): Json<"person"> {
+  const { personId, name, email, totpEnabled, roles } = person;
+  return {
+    personId,
+    name,
+    email,
+    language: languages.find((known) => known === person.language) ?? "en",
+    totpEnabled,
+    roles: [...roles],
+    lastSeenAt: fromTime(person.lastSeenAt),
   };
 }
 
@@ -82,7 +113,10 @@ export function toCompanyFile(body: Json<"companyFileUpdate">, tenantId: string)
   return { ...facts, tenantId, ceo, representative, version: BigInt(version) };
 }
 
-export function fromCompanyFile(file: CompanyFile): Json<"companyFile"> {
+export function fromCompanyFile(
+  file: CompanyFile,
+  identities?: readonly IdentityField[],
+): Json<"companyFile"> {
   return {
     tenantId: file.tenantId,
     companyName: file.companyName,
@@ -95,8 +129,23 @@ export function fromCompanyFile(file: CompanyFile): Json<"companyFile"> {
     ceo: file.ceo && fromIdentity(file.ceo),
     representative: file.representative && fromIdentity(file.representative),
     sector: file.sector,
+    iban: file.iban,
+    taxNumber: file.taxNumber,
+    enterpriseCode: file.enterpriseCode,
     version: Number(file.version),
+    identities: identities?.map(({ field, originalName, english, rule, source }) => ({
+      field: toCamelCase(field),
+      originalName,
+      english,
+      rule,
+      source,
+    })),
   };
+}
+
+/** "national_id" of the contract is `nationalId` of the API. */
+function toCamelCase(field: string): string {
+  return field.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }
 
 function fromIdentity(person: Identity): NonNullable<Json<"companyFile">["ceo"]> {

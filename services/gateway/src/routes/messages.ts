@@ -42,11 +42,11 @@ export function addMessageRoutes(
   const { peers, newId, call, groups } = deps;
 
   const submit = (request: FastifyRequest, body: NewMessage, items: readonly MessageItem[]) => {
-    const { token, keyId } = sessionOf(request);
+    const { token, keyId, sessionId } = sessionOf(request);
     const { lineId, validitySeconds } = body;
     const lane = lanes[body.lane];
     // Two keys of one tenant may differ in what they are allowed, so they never share a group.
-    const key = `${keyId} ${lane} ${validitySeconds} ${lineId}`;
+    const key = `${keyId ?? sessionId} ${lane} ${validitySeconds} ${lineId}`;
     return groups.submit(key, { token, lineId, lane, validitySeconds }, items);
   };
 

@@ -52,7 +52,7 @@ export function addRegistrationRoutes(
 
 /** Who I am, and what my company file says. */
 export function addTenantRoutes(app: Api, { peers, call }: RouteDeps): void {
-  const { accounts } = peers;
+  const { accounts, people } = peers;
 
   app.get(
     "/v1/me",
@@ -60,16 +60,22 @@ export function addTenantRoutes(app: Api, { peers, call }: RouteDeps): void {
       schema: {
         operationId: "getMe",
         tags: ["tenants"],
-        summary: "Who the key belongs to",
+        summary: "Who calls, and what it may do",
         response: { 200: me, ...problems },
       },
     },
     async (request) => {
       const session = sessionOf(request);
-      const { tenantId } = session;
-      if (tenantId === undefined) return fromSession(session, undefined);
-      const { tenant } = await accounts.getTenant({ tenantId }, call(request));
-      return fromSession(session, present(tenant, "tenant"));
+      const { tenantId, sessionId } = session;
+      const options = call(request);
+      const [asked, met] = await Promise.all([
+        tenantId === undefined ? undefined : accounts.getTenant({ tenantId }, options),
+        sessionId === undefined ? undefined : people.getPerson({}, options),
+      ]);
+      return fromSession(session, {
+        tenant: asked && present(asked.tenant, "tenant"),
+        person: met && present(met.person, "person"),
+      });
     },
   );
 
@@ -85,8 +91,8 @@ export function addTenantRoutes(app: Api, { peers, call }: RouteDeps): void {
     },
     async (request) => {
       const tenantId = sessionOf(request).tenantId ?? "";
-      const { file } = await accounts.getCompanyFile({ tenantId }, call(request));
-      return fromCompanyFile(present(file, "file"));
+      const { file, identities } = await accounts.getCompanyFile({ tenantId }, call(request));
+      return fromCompanyFile(present(file, "file"), identities);
     },
   );
 

@@ -17,6 +17,7 @@ export const provisionedProvider = shape(
     expertKey: "wl_0123456789abcdef_…",
     operationsKey: "wl_123456789abcdef0_…",
     financeKey: "wl_23456789abcdef01_…",
+    administratorKey: "wl_3456789abcdef012_…",
   },
   z.strictObject({
     created: z
@@ -26,6 +27,12 @@ export const provisionedProvider = shape(
     expertKey: z.string().optional(),
     operationsKey: z.string().optional(),
     financeKey: z.string().optional(),
+    administratorKey: z
+      .string()
+      .optional()
+      .describe(
+        "Invites the people of the desk. Also shown when an older desk is given its first.",
+      ),
   }),
 );
 
@@ -97,13 +104,36 @@ export const registeredTenant = shape(
   }),
 );
 
+export const person = shape(
+  "Person",
+  {
+    personId: "65f0a1b2c3d4e5f6a7b8c9d5",
+    name: "Sara Ahmadi",
+    email: "sara@example.ir",
+    language: "fa",
+    totpEnabled: false,
+    roles: ["owner"],
+    lastSeenAt: "2026-11-22T08:31:00.000Z",
+  },
+  z.strictObject({
+    personId: id,
+    name: z.string(),
+    email: z.string(),
+    language: z.enum(["fa", "tr", "vi", "en"]),
+    totpEnabled: z.boolean(),
+    roles: z.array(z.string()),
+    lastSeenAt: time.optional(),
+  }),
+);
+
 export const me = shape(
   "Me",
   {
     kind: "tenant",
     keyId: "65f0a1b2c3d4e5f6a7b8c9d1",
     providerId: "asanak",
-    roles: ["owner"],
+    roles: ["viewer"],
+    permissions: ["account:read", "lines:read"],
     market: "IR",
     tenant: {
       tenantId: "65f0a1b2c3d4e5f6a7b8c9d0",
@@ -116,11 +146,17 @@ export const me = shape(
   },
   z.strictObject({
     kind: z.enum(["tenant", "staff"]),
-    keyId: z.string(),
+    keyId: z.string().optional().describe("Of a caller by key."),
+    sessionId: z.string().optional().describe("Of a person who logged in."),
     providerId: z.string(),
     roles: z.array(z.string()),
+    permissions: z
+      .array(z.string())
+      .describe("What the roles give, less what a key is limited to: which buttons to show."),
     market: marketCode.optional(),
     tenant: tenant.optional(),
+    person: person.optional(),
+    staffOf: id.optional().describe("The provider at whose desk the caller works."),
   }),
 );
 
@@ -131,6 +167,24 @@ const identity = z.strictObject({
   mobile: shortText.default(""),
   email: shortText.default(""),
 });
+
+const identityField = shape(
+  "IdentityField",
+  {
+    field: "nationalId",
+    originalName: "شناسه ملی",
+    english: "National id",
+    rule: "Eleven digits with a correct check digit.",
+    source: "delivery.md · 8",
+  },
+  z.strictObject({
+    field: z.string().describe("Field of the company file."),
+    originalName: z.string(),
+    english: z.string(),
+    rule: z.string(),
+    source: z.string(),
+  }),
+);
 
 const companyFacts = {
   companyName: shortText.default(""),
@@ -143,6 +197,9 @@ const companyFacts = {
   ceo: identity.optional(),
   representative: identity.optional(),
   sector: z.enum(["", "general", "qarz_al_hasaneh", "listed_company"]).default(""),
+  iban: shortText.default("").describe("International bank account number of the tenant."),
+  taxNumber: shortText.default("").describe("Türkiye: VKN, or TCKN of a natural person."),
+  enterpriseCode: shortText.default("").describe("Vietnam: 10 digits, or 13 of a branch."),
   version: version
     .default(0)
     .describe("The version that was read, 0 before the first write; another one is refused."),
@@ -165,6 +222,9 @@ const exampleFile = {
     email: "sara@example.ir",
   },
   sector: "general" as const,
+  iban: "",
+  taxNumber: "",
+  enterpriseCode: "",
   version: 0,
 };
 
@@ -176,7 +236,15 @@ export const companyFileUpdate = shape(
 export const companyFile = shape(
   "CompanyFile",
   { ...exampleFile, tenantId: "65f0a1b2c3d4e5f6a7b8c9d0", version: 1 },
-  z.strictObject({ ...companyFacts, sector: z.string(), tenantId: id }),
+  z.strictObject({
+    ...companyFacts,
+    sector: z.string(),
+    tenantId: id,
+    identities: z
+      .array(identityField)
+      .optional()
+      .describe("What the market asks of a person of this kind; not repeated after a change."),
+  }),
 );
 
 const exampleDocument = {

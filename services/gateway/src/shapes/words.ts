@@ -57,6 +57,9 @@ export const counts = z
   .record(z.string(), count)
   .describe("How many of each; what is not named is zero.");
 
+/** An answer without a body. */
+export const nothing = z.undefined().describe("Done; there is nothing to say.");
+
 export const byId = z.strictObject({ id: id.meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9d0"] }) });
 
 /** Longest key a caller may send; a batch adds ":" and the place of each message, and services take 128. */

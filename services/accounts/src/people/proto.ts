@@ -1,0 +1,32 @@
+import type {
+  OpenedSession,
+  Person as PersonMessage,
+  Session as SessionMessage,
+} from "@whiteline/contracts/accounts/v1/people";
+import type { Person } from "../domain/person.js";
+import type { Session } from "../domain/session.js";
+import type { ShownSession } from "../open-session.js";
+
+export function fromPerson(person: Person): PersonMessage {
+  const { personId, home, roles, name, email, language, totp, lastSeenAt } = person;
+  return {
+    personId,
+    name,
+    email,
+    language,
+    totpEnabled: totp?.confirmed === true,
+    roles,
+    tenantId: home.kind === "tenant" ? home.tenantId : "",
+    providerId: home.providerId,
+    lastSeenAt: lastSeenAt ?? undefined,
+  };
+}
+
+export function fromShownSession({ sessionId, token, expiresAt }: ShownSession): OpenedSession {
+  return { sessionId, token, expiresAt };
+}
+
+export function fromSession(session: Session, currentId: string | undefined): SessionMessage {
+  const { sessionId, createdAt, lastUsedAt, remoteAddress } = session;
+  return { sessionId, createdAt, lastUsedAt, remoteAddress, current: sessionId === currentId };
+}
