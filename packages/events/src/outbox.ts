@@ -1,5 +1,5 @@
 import { mongo, type ClientSession, type Connection } from "mongoose";
-import { createBell, type Bell } from "./bell.js";
+import { createBell, type Bell } from "@whiteline/service-kit";
 import { headersOf, type Headers } from "./envelope.js";
 import type { FactType } from "./fact-type.js";
 import { assertFits } from "./publish.js";

@@ -20,41 +20,51 @@ export type Pull = {
 const PULL_MS = 10_000;
 
 /**
- * Runs until the signal aborts; the messages in hand are then finished first. Each worker asks for one
- * message when it is free, so nothing lies unhandled in memory while its ack_wait runs out. Nothing is
- * terminal: a restarted server, missed heartbeats, a deleted consumer or stream only lead to `open` again.
+ * Runs until the signal aborts; the messages in hand are then finished first. Asks for as many messages as there are
+ * free workers, so nothing lies unhandled in memory while its ack_wait runs out. Nothing is terminal: a restarted
+ * server, missed heartbeats, a deleted consumer or stream only lead to `open` again.
  */
 export async function pullEach(bus: Bus, pull: Pull, signal: AbortSignal): Promise<void> {
-  const consumers = sharedConsumer(pull.open);
-  const worker = async (index: number): Promise<void> => {
-    for (let failures = 0; !signal.aborted;) {
-      const opened = consumers.current();
-      try {
-        const consumer = await opened;
-        const watchdog = index === 0 ? watchFor(bus, pull.name, consumer) : undefined;
-        while (!isAborted(signal)) {
-          const message = await takeOne(consumer, signal);
-          failures = 0;
-          if (message === undefined) await watchdog?.();
-          else if (isAborted(signal)) message.nak();
-          else await pull.handle(message);
-        }
-      } catch (error) {
-        consumers.forget(opened);
-        if (isAborted(signal)) return;
-        bus.count("events_interrupted", { consumer: pull.name });
-        bus.log.warn({ consumer: pull.name, error: messageOf(error) }, "events_loop_interrupted");
-        await pause(reconnectDelayMs(failures++), signal);
-      }
-    }
+  const inHand = new Set<Promise<void>>();
+  let trouble: unknown;
+  const begin = (message: JsMsg): void => {
+    const work = pull
+      .handle(message)
+      .catch((error: unknown) => {
+        trouble ??= error;
+      })
+      .finally(() => inHand.delete(work));
+    inHand.add(work);
   };
-  await Promise.all(Array.from({ length: pull.workers }, (_, index) => worker(index)));
-}
-
-/** One message, or undefined when none came in time or the signal aborted. */
-async function takeOne(consumer: Consumer, signal: AbortSignal): Promise<JsMsg | undefined> {
-  for await (const message of take(consumer, 1, signal)) return message;
-  return undefined;
+  const endTrouble = (): void => {
+    const error = trouble;
+    trouble = undefined;
+    if (error !== undefined) throw error;
+  };
+  for (let failures = 0; !signal.aborted;) {
+    try {
+      const consumer = await pull.open();
+      const watchdog = watchFor(bus, pull.name, consumer);
+      while (!isAborted(signal)) {
+        if (inHand.size >= pull.workers) await Promise.race(inHand);
+        endTrouble();
+        let taken = 0;
+        for await (const message of take(consumer, pull.workers - inHand.size, signal)) {
+          failures = 0;
+          taken += 1;
+          if (isAborted(signal)) message.nak();
+          else begin(message);
+        }
+        if (taken === 0) await watchdog();
+      }
+    } catch (error) {
+      if (isAborted(signal)) break;
+      bus.count("events_interrupted", { consumer: pull.name });
+      bus.log.warn({ consumer: pull.name, error: messageOf(error) }, "events_loop_interrupted");
+      await pause(reconnectDelayMs(failures++), signal);
+    }
+  }
+  await Promise.all(inHand);
 }
 
 /** Up to `count` messages as they come; ends early after 10 s or when the signal aborts. */
@@ -74,17 +84,6 @@ export async function* take(
   } finally {
     signal.removeEventListener("abort", stop);
   }
-}
-
-/** The workers of a loop open their consumer together, and again when one of them lost it. */
-function sharedConsumer(open: () => Promise<Consumer>) {
-  let opened: Promise<Consumer> | undefined;
-  return {
-    current: (): Promise<Consumer> => (opened ??= open()),
-    forget: (lost: Promise<Consumer>): void => {
-      if (opened === lost) opened = undefined;
-    },
-  };
 }
 
 /** Asks the server anew over a fresh connection when delivery is stuck; throwing opens the consumer again. */

@@ -1,4 +1,4 @@
-import type { Bell } from "./bell.js";
+import type { Bell } from "@whiteline/service-kit";
 import type { Bus } from "./bus.js";
 import { messageOf } from "./message-of.js";
 import type { OutboxDocument, OutboxDocuments } from "./outbox.js";
@@ -10,7 +10,8 @@ import type { Loop } from "./subscribe.js";
 
 const BATCH = 200;
 const SUBJECTS_AT_A_TIME = 16;
-const POLL_MS = 1_000;
+/** What this process keeps rings the bell; this finds what a dead one left behind. */
+const POLL_MS = 3_000;
 /** One subject that cannot be published does not hold up the others for longer than this. */
 const PATIENCE_MS = 5_000;
 
@@ -27,6 +28,7 @@ export function relayOf(
   checkStore: StoreWatch,
 ): Loop {
   return async (signal) => {
+    let heard = bell.rings;
     for (let failures = 0; !signal.aborted;) {
       try {
         await checkStore();
@@ -36,7 +38,7 @@ export function relayOf(
         bus.log.warn({ error: messageOf(error) }, "outbox_interrupted");
         failures++;
       }
-      if (failures === 0) await bell.wait(POLL_MS, signal);
+      if (failures === 0) heard = await bell.wait(heard, POLL_MS, signal);
       else await pause(reconnectDelayMs(failures), signal);
     }
   };

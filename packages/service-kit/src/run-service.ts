@@ -8,6 +8,7 @@ import type { DestinationStream } from "pino";
 import type { Registry } from "prom-client";
 
 import { authenticate } from "./authenticate.js";
+import type { Bell } from "./bell.js";
 import type { CallContextExt } from "./call-context.js";
 import { channelOptions } from "./channel-options.js";
 import { closeResource } from "./close-resource.js";
@@ -58,8 +59,15 @@ export type Life = {
   ) => void;
   /** Runs a loop from now until the service stops; when it throws or returns, it is started again after a pause. */
   readonly run: (name: string, loop: (signal: AbortSignal) => Promise<void>) => void;
-  /** Runs a job now and each `ms` milliseconds after it ended; it never overlaps itself. */
-  readonly every: (name: string, ms: number, job: (signal: AbortSignal) => Promise<void>) => void;
+  /**
+   * Runs a job now and each `ms` milliseconds after it ended, sooner when the bell rings; it never overlaps itself.
+   */
+  readonly every: (
+    name: string,
+    ms: number,
+    job: (signal: AbortSignal) => Promise<void>,
+    bell?: Bell,
+  ) => void;
   /** Adds a check to /health; false, a throw or no answer within 5 s makes the service unhealthy under that name. */
   readonly healthy: (name: string, check: () => boolean | Promise<boolean>) => void;
 };
@@ -127,7 +135,7 @@ export async function runService(
       served.push(...namesOf(definition));
     },
     run: (name, loop) => void loops.push(keepRunning(name, loop, watch)),
-    every: (name, ms, job) => void loops.push(keepDoing(name, ms, job, watch)),
+    every: (name, ms, job, bell) => void loops.push(keepDoing(name, ms, job, watch, bell)),
     healthy: health.add,
   };
 

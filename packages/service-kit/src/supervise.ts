@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+import { createBell, type Bell } from "./bell.js";
 import type { Logger } from "./logger.js";
 import type { Metrics } from "./metrics.js";
 
@@ -13,6 +14,9 @@ type Watch = {
   readonly failures: Metrics["loopFailures"];
   readonly signal: AbortSignal;
 };
+
+/** Nobody rings it. */
+const silent = createBell();
 
 /** Runs a loop until the signal, and again after a pause that doubles whenever it throws or returns too early. */
 export async function keepRunning(
@@ -38,14 +42,19 @@ export async function keepRunning(
   }
 }
 
-/** Runs a job at once and then each time `ms` have passed since it ended. A failure is logged and counted. */
+/**
+ * Runs a job at once and then each time `ms` have passed since it ended, or the bell has rung since it began.
+ * A failure is logged and counted.
+ */
 export async function keepDoing(
   name: string,
   ms: number,
   job: (signal: AbortSignal) => Promise<void>,
   { log, failures, signal }: Watch,
+  bell: Bell = silent,
 ): Promise<void> {
   const ended = (): boolean => signal.aborted;
+  let heard = bell.rings;
   while (!ended()) {
     try {
       await job(signal);
@@ -54,7 +63,7 @@ export async function keepDoing(
       failures.inc({ loop: name });
       log.error({ err: error, loop: name }, "job failed");
     }
-    await rest(ms, signal);
+    heard = await bell.wait(heard, ms, signal);
   }
 }
 

@@ -1,12 +1,11 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { DomainError, type Life } from "@whiteline/service-kit";
+import { DomainError, type Bell, type Life } from "@whiteline/service-kit";
 import { changeCampaign } from "./change-campaign.js";
 import type { Campaign } from "./domain/campaign.js";
 import { materialiseCampaign, type Materialising } from "./materialise-campaign.js";
 import { findingOf } from "./proto.js";
 
-/** Pause when no campaign waits. */
-const IDLE_MS = 250;
+/** The bell tells of campaigns of this process; this finds those that another one left. */
+const IDLE_MS = 1_000;
 /** How soon a failed attempt is made again. */
 const AGAIN_MS = 2_000;
 
@@ -20,13 +19,20 @@ const isFinal = (error: unknown): error is DomainError =>
  * process that dies in the middle leaves its campaign to another, which begins anew.
  */
 export const materialiseLoop =
-  (it: Materialising & { readonly leaseMs: number; readonly log: Life["log"] }) =>
+  (
+    it: Materialising & {
+      readonly leaseMs: number;
+      readonly log: Life["log"];
+      readonly bell: Bell;
+    },
+  ) =>
   async (signal: AbortSignal): Promise<void> => {
     const holder = it.newId();
+    let heard = it.bell.rings;
     while (!signal.aborted) {
       const campaign = await it.campaigns.takeToMaterialise(holder, it.newId(), it.leaseMs);
       if (campaign === undefined) {
-        await pause(IDLE_MS, undefined, { signal }).catch(() => undefined);
+        heard = await it.bell.wait(heard, IDLE_MS, signal);
         continue;
       }
       await attempt(it, campaign, holder, signal);

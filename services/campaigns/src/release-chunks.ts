@@ -47,9 +47,13 @@ const AT_A_TIME = 8;
 const MOST_CAMPAIGNS = 1_000;
 
 /** The fairness of one route from turn to turn. */
-export type Turn = { readonly released: number; readonly fairness: Fairness };
+export type Turn = {
+  /** `full`: campaigns wait for credits or for chunks; `idle`: none may send now. */
+  readonly kind: "released" | "full" | "idle";
+  readonly fairness: Fairness;
+};
 
-export const firstTurn: Turn = { released: 0, fairness: noFairness };
+export const firstTurn: Turn = { kind: "idle", fairness: noFairness };
 
 /**
  * Releases on one route what its credits allow: parts released and not yet recorded stay within about
@@ -61,16 +65,17 @@ export const releaseTurn = async (
   route: Route,
   before: Turn,
 ): Promise<Turn> => {
-  const idle = { released: 0, fairness: before.fairness };
+  const { fairness: asBefore } = before;
   const sendable = await findSendable(it, route);
-  if (sendable.length === 0) return idle;
+  if (sendable.length === 0) return { kind: "idle", fairness: asBefore };
+  const full = { kind: "full", fairness: asBefore } as const;
   // What waits for its own owner must not use up the road of the others.
   const underWay = await it.chunks.underWay(route.route, await it.campaigns.paused());
   const credit: Credit = {
     parts: Math.max(0, rateOf(route) * it.aheadS - underWay.parts),
     chunks: Math.max(0, FEWEST_CHUNKS - underWay.chunks),
   };
-  if (credit.parts === 0 && credit.chunks === 0) return idle;
+  if (credit.parts === 0 && credit.chunks === 0) return full;
   const reach = reachOf(routes, route);
   const owners = new Map<string, Sendable>();
   const candidates: Candidate[] = [];
@@ -80,7 +85,7 @@ export const releaseTurn = async (
       candidates.push({ chunkId, parts, tenantId: campaign.tenantId });
     }
   }
-  if (candidates.length === 0) return idle;
+  if (candidates.length === 0) return full;
   const { picked, fairness } = pickFairly(before.fairness, candidates, credit);
   for (const campaign of new Set(picked.map(({ chunkId }) => owners.get(chunkId)))) {
     if (campaign?.stage !== "scheduled") continue;
@@ -91,7 +96,7 @@ export const releaseTurn = async (
     const ids = picked.slice(from, from + AT_A_TIME).map(({ chunkId }) => chunkId);
     released += await releaseChunks(it, route, owners, ids);
   }
-  return { released, fairness };
+  return { kind: released > 0 ? "released" : "full", fairness };
 };
 
 /** A campaign of which chunks may be released now. */

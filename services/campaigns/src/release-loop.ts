@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { firstTurn, releaseTurn, type Releasing } from "./release-chunks.js";
+import type { Bell } from "@whiteline/service-kit";
+import { firstTurn, releaseTurn, type Releasing, type Turn } from "./release-chunks.js";
 import type { RouteBook } from "./route-book.js";
 import type { ReleaseLeaseStore } from "./store/release-leases.js";
 
@@ -8,12 +9,25 @@ export type ReleaseLoop = Releasing & {
   readonly leases: ReleaseLeaseStore;
   readonly leaseMs: number;
   readonly newId: () => string;
+  /** Rings when a campaign has changed. */
+  readonly bell: Bell;
 };
 
-/** Between turns with and without something to release, and while another process has the route. */
+/**
+ * Between turns: while chunks go out, while the credits are used up (ten seconds of work are ahead), and while
+ * no campaign may send, unless one changes.
+ */
 const BUSY_MS = 100;
-const IDLE_MS = 250;
+const FULL_MS = 1_000;
+const IDLE_MS = 1_000;
+/** While another process has the route. */
 const NOT_OURS_MS = 1_000;
+const pauseAfter: Readonly<Record<Turn["kind"], number>> = {
+  released: BUSY_MS,
+  full: FULL_MS,
+  idle: IDLE_MS,
+};
+
 /** How often routes are looked at for new ones. */
 const LOOK_MS = 1_000;
 
@@ -41,19 +55,24 @@ const serveRoute = async (
 ): Promise<void> => {
   const hold = holderOf(it, name, holder);
   let turn = firstTurn;
+  let heard = it.bell.rings;
   while (!signal.aborted) {
     let waitMs = IDLE_MS;
+    let wakes = true;
     try {
       const routes = await it.book.get();
       const route = routes.find((candidate) => candidate.route === name);
       const isOurs = route !== undefined && (await hold());
       if (isOurs) turn = await releaseTurn(it, routes, route, turn);
-      waitMs = !isOurs ? NOT_OURS_MS : turn.released > 0 ? BUSY_MS : IDLE_MS;
+      wakes = isOurs && turn.kind === "idle";
+      waitMs = isOurs ? pauseAfter[turn.kind] : NOT_OURS_MS;
     } catch (error) {
       it.log.warn({ err: error, route: name }, "release_interrupted");
+      wakes = false;
       waitMs = NOT_OURS_MS;
     }
-    await pause(waitMs, undefined, { signal }).catch(() => undefined);
+    if (wakes) heard = await it.bell.wait(heard, waitMs, signal);
+    else await pause(waitMs, undefined, { signal }).catch(() => undefined);
   }
   await it.leases.letGo(name, holder).catch(() => undefined);
 };

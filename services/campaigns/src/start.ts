@@ -3,6 +3,7 @@ import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
+  createBell,
   runService,
   type Ports,
   type Running,
@@ -34,7 +35,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
   runService(config, async (life) => {
     const { log } = life;
     const connection = await life.use(connectMongo(config.MONGODB_URI), closeMongo);
-    const campaigns = campaignStore(connection);
+    const bell = createBell();
+    const campaigns = campaignStore(connection, bell);
     const chunks = chunkStore(connection);
     const progress = chunkProgressStore(connection);
     const requests = messageRequestStore(connection);
@@ -65,7 +67,18 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const book = routeBook({ ...neighbours, now, log });
     const stores = { campaigns, chunks, progress, requests, lines };
     const { outbox } = events;
-    const shared = { ...neighbours, ...stores, outbox, counted, book, silenceMs, now, newId, log };
+    const shared = {
+      ...neighbours,
+      ...stores,
+      bell,
+      outbox,
+      counted,
+      book,
+      silenceMs,
+      now,
+      newId,
+      log,
+    };
     const publisher = chunkPublisher({ ...shared, events });
     const describe = campaignDescriber(shared);
     const findLine = lineFinder(shared);
@@ -101,7 +114,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     });
     life.every("mark-published", 50, publisher.markPublished);
     life.every("unpublished", 1_000, publisher.sweepUnpublished);
-    life.every("silent", 1_000, publisher.sweepSilent);
+    life.every("silent", 2_000, publisher.sweepSilent);
     life.every("deadlines", 1_000, () => askAgain(shared));
     life.every("abandoned-groups", 5_000, () => giveUpAbandoned(shared, config.GROUP_ABANDONED_MS));
     life.every("wind-up", 200, async () => {

@@ -69,45 +69,70 @@ export const doubtPolicyOf = (lane: Lane): DoubtPolicy => (lane === "OTP" ? "rep
 
 /**
  * Carries one chunk to the operator: journal the intent, send, journal the answers, until every
- * part is dealt with (guard rules 2 and 3). Safe to repeat: what the journal says is done is
- * skipped, intents of dead holders are in doubt.
+ * part is dealt with (guard rules 2 and 3). Sub-batches are on their way side by side. Safe to repeat:
+ * what the journal says is done is skipped, intents of dead holders are in doubt.
  */
 export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> => {
   const policy = doubtPolicyOf(chunk.lane);
+  const ticket = it.gate.ticket();
   // Nobody else in this process carries the chunk, so an open intent of any epoch has lost its holder.
   await it.submits.doubtOpen(chunk.chunkId, it.bindId, it.epoch);
-  const entries = [...(await it.submits.ofChunk(chunk.chunkId))];
-  const fold = (): ChunkProgress => foldJournal(chunk.parts.length, entries, policy);
-  let progress = fold();
+  const entries = new Map((await it.submits.ofChunk(chunk.chunkId)).map((e) => [e.n, e]));
+  const onTheWay = new Set<Promise<Step>>();
+  const fold = (): ChunkProgress => foldJournal(chunk.parts.length, [...entries.values()], policy);
   let toldAt = performance.now();
-  while (!isComplete(progress)) {
-    const open = openParts(progress).length;
-    // Somebody else holds what is left: look again later.
-    if (open === 0) return { retryInMs: INTERRUPTED_RETRY_MS };
-    const step = (await withhold(chunk, it, progress)) ?? (await sendSubBatch(chunk, it, progress));
-    if (step.kind === "paused") {
-      await it.tell(progress);
-      return { retryInMs: PAUSED_RETRY_MS };
+  /** Why no more is sent; the answers under way are still taken. */
+  let end: Exclude<Step, { readonly kind: "written" }> | undefined;
+  const take = (step: Step): void => {
+    if (step.kind === "written") entries.set(step.entry.n, step.entry);
+    else end ??= step;
+  };
+  const settled = async (): Promise<void> => {
+    const { work, step } = await Promise.race(
+      [...onTheWay].map(async (answers) => ({ work: answers, step: await answers })),
+    );
+    onTheWay.delete(work);
+    take(step);
+    if (step.kind === "written" && isAgain(step.entry)) await pause(AGAIN_MS);
+  };
+  let progress = fold();
+  try {
+    while (!isComplete(progress)) {
+      if (end === undefined && openParts(progress).length > 0) {
+        const sending = await sendSubBatch(chunk, it, progress, ticket);
+        take(sending.step);
+        if (sending.answers !== undefined) onTheWay.add(sending.answers);
+      } else if (onTheWay.size > 0) await settled();
+      // Somebody else holds what is left, or it may not go now: look again later.
+      else break;
+      progress = fold();
+      if (performance.now() - toldAt > TELL_EVERY_MS && !isComplete(progress)) {
+        await it.tell(progress);
+        toldAt = performance.now();
+      }
     }
-    if (step.kind === "interrupted") return { retryInMs: INTERRUPTED_RETRY_MS };
-    entries.push(step.entry);
-    progress = fold();
-    if (openParts(progress).length === open) await pause(AGAIN_MS);
-    if (performance.now() - toldAt > TELL_EVERY_MS && !isComplete(progress)) {
-      await it.tell(progress);
-      toldAt = performance.now();
-    }
+  } finally {
+    // Whoever carries the chunk next must not find an intent whose answers we still write.
+    await Promise.all(onTheWay);
   }
-  await it.tell(progress);
-  return "done";
+  if (end?.kind === "failed") throw end.error;
+  if (isComplete(progress) || end?.kind === "paused") await it.tell(progress);
+  if (isComplete(progress)) return "done";
+  return { retryInMs: end?.kind === "paused" ? PAUSED_RETRY_MS : INTERRUPTED_RETRY_MS };
 };
+
+/** The operator could take nothing of it just now. */
+const isAgain = ({ results }: JournalEntry): boolean =>
+  results.every(({ code }) => code === submitCode.notSent);
 
 type Step =
   | { readonly kind: "written"; readonly entry: JournalEntry }
   /** The campaign rests: the chunk comes again later. */
   | { readonly kind: "paused" }
   /** The link, the lease or the service ended. */
-  | { readonly kind: "interrupted" };
+  | { readonly kind: "interrupted" }
+  /** The journal could not be written. */
+  | { readonly kind: "failed"; readonly error: Error };
 
 /**
  * Looks at the embargo and the validity before an intent is written. Parts that must not leave are
@@ -133,55 +158,90 @@ const withhold = async (
   if (embargo.kind === "paused") return { kind: "paused" };
   if (embargo.kind === "withheld") return end(open, submitCode.withheld, embargo.reason);
   const recipientOf = (part: number): number => chunk.parts[part]?.recipient ?? -1;
+  if (chunk.dropped.size > 0) {
+    const dropped = open.filter((part) => chunk.dropped.has(recipientOf(part)));
+    if (dropped.length > 0) return end(dropped, submitCode.withheld, "dropped_at_release");
+  }
+  if (!it.embargo.hasRefusals(chunk)) return undefined;
   // A message of which a part is on the air already is finished: half a message helps nobody.
   const begun = new Set(
     chunk.parts.flatMap(({ recipient }, part) =>
-      progress.codes[part] === submitCode.notSent ? [] : [recipient],
+      progress.codes[part] === submitCode.notSent && !progress.inFlight.has(part)
+        ? []
+        : [recipient],
     ),
   );
-  const may = (part: number): boolean => {
+  const refused = open.filter((part) => {
     const msisdn = chunk.msisdns[recipientOf(part)];
     return (
-      msisdn === undefined || begun.has(recipientOf(part)) || !it.embargo.refuses(chunk, msisdn)
+      msisdn !== undefined && !begun.has(recipientOf(part)) && it.embargo.refuses(chunk, msisdn)
     );
-  };
-  const dropped = open.filter((part) => chunk.dropped.has(recipientOf(part)));
-  if (dropped.length > 0) return end(dropped, submitCode.withheld, "dropped_at_release");
-  const refused = open.filter((part) => !may(part));
+  });
   return refused.length === 0 ? undefined : end(refused, submitCode.withheld, "opted_out");
 };
 
-const sendSubBatch = async (chunk: Chunk, it: Carrying, progress: ChunkProgress): Promise<Step> => {
+/** What came of a sub-batch so far; `answers` comes later, when it was sent. */
+type Sending = { readonly step: Step; readonly answers?: Promise<Step> };
+
+/** Waits for places, writes the intent and sends; the answers are journalled when they have come. */
+const sendSubBatch = async (
+  chunk: Chunk,
+  it: Carrying,
+  progress: ChunkProgress,
+  ticket: number,
+): Promise<Sending> => {
+  // What may not leave needs no place.
+  const withheld = await withhold(chunk, it, progress);
+  if (withheld !== undefined) return { step: withheld };
   const wanted = Math.min(SUB_BATCH, openParts(progress).length);
-  const places = await it.gate.take(chunk.lane, wanted, it.signal);
-  if (places === 0) return { kind: "interrupted" };
+  const places = await it.gate.take(chunk.lane, wanted, ticket, it.signal);
+  if (places === 0) return { step: { kind: "interrupted" } };
   const parts = nextSubBatch(progress, places);
   const entry = entryOf(chunk, it, progress, parts);
   let unused = places;
   try {
     // The wait may have been long: what was learnt meanwhile holds.
     const held = await withhold(chunk, it, progress);
-    if (held !== undefined) return held;
-    if (!it.maySend() || !(await it.submits.addIntent(entry))) return { kind: "interrupted" };
-    const again = parts.map((part) => ({
-      part,
-      code: submitCode.notSent,
-      operatorId: "",
-      status: 0,
-    }));
+    if (held !== undefined) return { step: held };
+    if (!it.maySend() || !(await it.submits.addIntent(entry)))
+      return { step: { kind: "interrupted" } };
+    const intent: JournalEntry = {
+      n: entry.n,
+      epoch: it.epoch,
+      state: "intent",
+      parts,
+      results: [],
+      reason: "",
+    };
     // The lease may have run out while the intent was written.
     const sent = it.maySend();
     if (sent) unused = 0; // from here on each answer gives its place back
-    const results = sent ? await it.submit(chunk, parts, progress.retries) : again;
-    const written = await it.submits.complete(chunk.chunkId, entry.n, it.epoch, results);
-    if (!written || !sent) return { kind: "interrupted" };
-    return {
-      kind: "written",
-      entry: { n: entry.n, epoch: it.epoch, state: "done", parts, results, reason: "" },
-    };
+    const retries = sent ? progress.retries : undefined;
+    // It is awaited later, so it may not reject before.
+    const answers = journalAnswers(chunk, it, intent, retries).catch((cause: unknown): Step => ({
+      kind: "failed",
+      error: new Error("the answers were not journalled", { cause }),
+    }));
+    return { step: { kind: "written", entry: intent }, answers };
   } finally {
     it.gate.giveBack(chunk.lane, unused);
   }
+};
+
+/** @param retries Undefined: nothing may be sent any more, and the intent is closed as not sent. */
+const journalAnswers = async (
+  chunk: Chunk,
+  it: Carrying,
+  { n, epoch, parts }: JournalEntry,
+  retries: ReadonlyMap<number, number> | undefined,
+): Promise<Step> => {
+  const results =
+    retries === undefined
+      ? parts.map((part) => ({ part, code: submitCode.notSent, operatorId: "", status: 0 }))
+      : await it.submit(chunk, parts, retries);
+  const written = await it.submits.complete(chunk.chunkId, n, epoch, results);
+  if (!written || retries === undefined) return { kind: "interrupted" };
+  return { kind: "written", entry: { n, epoch, state: "done", parts, results, reason: "" } };
 };
 
 const entryOf = (

@@ -12,7 +12,7 @@ import type { Account, Config } from "./config.js";
 import { openEmbargo } from "./domain/embargo.js";
 import { carryWork } from "./events/carry-work.js";
 import { followEmbargo } from "./events/follow-embargo.js";
-import { publishReceived } from "./events/publish-received.js";
+import { receivedPublisher } from "./events/publish-received.js";
 import { measure } from "./metrics.js";
 import { dispatcherService } from "./service.js";
 import { receiver } from "./smpp/receive.js";
@@ -23,6 +23,7 @@ import { submitStore } from "./store/submits.js";
 
 /** After the loss of JetStream's store receipts of so long are told again; dlr ignores repetitions. */
 const RETELL_MS = 24 * 3_600_000;
+const MARK_MS = 250;
 /** Batches that were kept but not told within this time are told by the sweep. */
 const SWEEP_AFTER_MS = 2_000;
 
@@ -56,7 +57,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const counted = measure(life.metrics);
     const embargo = openEmbargo();
     const following = followEmbargo(events, embargo);
-    const publish = publishReceived(events, received);
+    const { publish, markPublished } = receivedPublisher(events, received);
     const work = { events, submits, embargo, counted, now, inHand: new Set<string>() };
     const states = new Map(accounts.map(({ account }) => [account, newState()]));
 
@@ -114,6 +115,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.run("outbox", events.relay);
     life.run("embargo", following.loop);
     for (const account of accounts) life.run(`road:${account.account}`, keep(account));
+    life.every("mark-published", MARK_MS, markPublished);
     life.every("received", SWEEP_AFTER_MS, async () => {
       for (const batch of await received.unpublished(
         new Date(now().getTime() - SWEEP_AFTER_MS),

@@ -2,13 +2,19 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ChunkBook } from "./chunk-book.js";
 import { applyReceipts, type Receipt } from "./domain/apply-receipts.js";
 import type { ChunkOutcome } from "./domain/chunk-outcome.js";
+import type { MatchReceipts } from "./receipt-rounds.js";
 import type { OrphanStore } from "./store/orphans.js";
 import type { OutcomeStore } from "./store/outcomes.js";
 
-type Dependencies = {
+type Matching = {
   readonly outcomes: OutcomeStore;
-  readonly orphans: OrphanStore;
   readonly book: ChunkBook;
+  readonly now: () => Date;
+};
+
+type Dependencies = {
+  readonly match: MatchReceipts;
+  readonly orphans: OrphanStore;
   readonly now: () => Date;
 };
 
@@ -40,75 +46,68 @@ const byChunk = (book: ChunkBook, receipts: readonly Receipt[]) => {
  * applies what is known to its chunks and answers the receipts that nobody knows yet. Repeating it
  * changes nothing. Throws when a chunk is so contended that the batch should be tried again later.
  */
-export const matchReceipts = async (
-  { outcomes, book, now }: Pick<Dependencies, "outcomes" | "book" | "now">,
-  receipts: readonly Receipt[],
-  thorough: boolean,
-): Promise<readonly Receipt[]> => {
-  let open = receipts;
-  let nobodys: readonly Receipt[] = [];
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    let sorted = byChunk(book, open);
-    if (sorted.unknown.length > 0 && thorough) {
-      for (const outcome of await outcomes.byKeys(sorted.unknown.map(({ key }) => key)))
-        book.put(outcome);
-      sorted = byChunk(book, open);
+export const matchReceipts =
+  ({ outcomes, book, now }: Matching): MatchReceipts =>
+  async (receipts, isThorough) => {
+    let open = receipts;
+    let thorough = isThorough;
+    let nobodys: readonly Receipt[] = [];
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      let sorted = byChunk(book, open);
+      if (sorted.unknown.length > 0 && thorough) {
+        for (const outcome of await outcomes.byKeys(sorted.unknown.map(({ key }) => key)))
+          book.put(outcome);
+        sorted = byChunk(book, open);
+      }
+      nobodys = [...nobodys, ...sorted.unknown];
+      const changed: ChunkOutcome[] = [];
+      for (const [chunkId, ofChunk] of sorted.found) {
+        const page = book.get(chunkId);
+        const after = page && applyReceipts(page.outcome, page.index, ofChunk, now());
+        if (after !== undefined) changed.push(after);
+      }
+      if (await outcomes.saveStates(changed)) {
+        for (const outcome of changed) book.put(outcome);
+        return nobodys;
+      }
+      // What was written is found as it is, and applying a receipt again changes nothing.
+      for (const { chunkId } of changed) book.drop(chunkId);
+      open = changed.flatMap(({ chunkId }) => sorted.found.get(chunkId) ?? []);
+      thorough = true;
     }
-    nobodys = [...nobodys, ...sorted.unknown];
-    const changed: ChunkOutcome[] = [];
-    for (const [chunkId, ofChunk] of sorted.found) {
-      const page = book.get(chunkId);
-      const after = page && applyReceipts(page.outcome, page.index, ofChunk, now());
-      if (after !== undefined) changed.push(after);
-    }
-    const lost = new Set(await outcomes.saveStates(changed));
-    for (const outcome of changed) {
-      if (lost.has(outcome.chunkId)) book.drop(outcome.chunkId);
-      else book.put(outcome);
-    }
-    if (lost.size === 0) return nobodys;
-    open = [...lost].flatMap((chunkId) => sorted.found.get(chunkId) ?? []);
-    thorough = true;
-  }
-  throw new Error("receipts kept losing the race for their chunk");
-};
+    throw new Error("receipts kept losing the race for their chunk");
+  };
 
 /**
  * Records one batch as it came from an operator account. Receipts that are ahead of what is told of
  * their submit are waited for; those that stay unknown are parked, never dropped.
  */
 export const recordReceipts = async (
-  dependencies: Dependencies,
+  { match, orphans, now }: Dependencies,
   batchId: string,
   receipts: readonly Receipt[],
 ): Promise<{ readonly parked: number }> => {
-  let unknown = await matchReceipts(dependencies, receipts, true);
+  let unknown = await match(receipts, true);
   const patience = performance.now() + EARLY_MS;
   while (unknown.length > 0 && performance.now() < patience) {
     await pause(LOOK_AGAIN_MS);
-    unknown = await matchReceipts(dependencies, unknown, false);
+    unknown = await match(unknown, false);
   }
-  if (unknown.length > 0) unknown = await matchReceipts(dependencies, unknown, true);
-  await dependencies.orphans.park(batchId, unknown, dependencies.now());
+  if (unknown.length > 0) unknown = await match(unknown, true);
+  await orphans.park(batchId, unknown, now());
   return { parked: unknown.length };
 };
 
 /** Tries parked receipts once more; answers how many found their part. */
 export const retryOrphans = async (
-  dependencies: Dependencies & { readonly keepMs: number },
+  { match, orphans, now, keepMs }: Dependencies & { readonly keepMs: number },
   limit: number,
 ): Promise<number> => {
   let found = 0;
-  for (const batch of await dependencies.orphans.due(dependencies.now(), limit)) {
-    const rest = await matchReceipts(dependencies, batch.receipts, true);
+  for (const batch of await orphans.due(now(), limit)) {
+    const rest = await match(batch.receipts, true);
     found += batch.receipts.length - rest.length;
-    await dependencies.orphans.keep(
-      batch.orphanId,
-      rest,
-      batch.tries + 1,
-      dependencies.now(),
-      dependencies.keepMs,
-    );
+    await orphans.keep(batch.orphanId, rest, batch.tries + 1, now(), keepMs);
   }
   return found;
 };

@@ -1,13 +1,14 @@
 import type { ChunkBook } from "./chunk-book.js";
 import { applySubmits, type SubmitsSnapshot } from "./domain/apply-submits.js";
 import { keysOf } from "./domain/chunk-outcome.js";
-import { matchReceipts } from "./record-receipts.js";
+import type { MatchReceipts } from "./receipt-rounds.js";
 import type { OrphanStore } from "./store/orphans.js";
 import type { OutcomeStore } from "./store/outcomes.js";
 
 type Dependencies = {
   readonly outcomes: OutcomeStore;
   readonly orphans: OrphanStore;
+  readonly match: MatchReceipts;
   readonly book: ChunkBook;
   readonly now: () => Date;
   readonly keepMs: number;
@@ -23,7 +24,7 @@ export const recordSubmits = async (
   dependencies: Dependencies,
   snapshot: SubmitsSnapshot,
 ): Promise<void> => {
-  const { outcomes, orphans, book, now, keepMs } = dependencies;
+  const { outcomes, orphans, match, book, now, keepMs } = dependencies;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before =
       book.get(snapshot.chunkId)?.outcome ?? (await outcomes.byChunk(snapshot.chunkId));
@@ -37,7 +38,7 @@ export const recordSubmits = async (
     if (outcome === undefined) return;
     book.put(outcome);
     for (const batch of await orphans.byKeys(keysOf(outcome))) {
-      const rest = await matchReceipts(dependencies, batch.receipts, true);
+      const rest = await match(batch.receipts, true);
       await orphans.keep(batch.orphanId, rest, batch.tries, now(), keepMs);
     }
     return;

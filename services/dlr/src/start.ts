@@ -5,6 +5,7 @@ import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
+  createBell,
   runService,
   type Ports,
   type Running,
@@ -15,7 +16,8 @@ import { publishOutcomes } from "./events/publish-outcomes.js";
 import { expireOverdue } from "./expire-overdue.js";
 import { measure } from "./metrics.js";
 import { toReceipts, toSnapshot } from "./proto.js";
-import { recordReceipts, retryOrphans } from "./record-receipts.js";
+import { receiptRounds } from "./receipt-rounds.js";
+import { matchReceipts, recordReceipts, retryOrphans } from "./record-receipts.js";
 import { recordSubmits } from "./record-submits.js";
 import { dlrService } from "./service.js";
 import { orphanStore } from "./store/orphans.js";
@@ -23,9 +25,10 @@ import { outcomeStore } from "./store/outcomes.js";
 
 /** After the loss of JetStream's store the outcomes of so long are told again; readers go by version. */
 const RETELL_MS = 7 * 86_400_000;
-/** Pauses of the publisher when nothing has changed, and between two rounds. */
-const IDLE_MS = 250;
-const BUSY_MS = 50;
+/** Pauses of the publisher while chunks move, and when nothing has changed for so long. */
+const BUSY_MS = 100;
+const MOVING_MS = 250;
+const IDLE_MS = 2_000;
 
 /** dlr: what became of every part. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
@@ -51,7 +54,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     );
     const counted = measure(life.metrics);
     const keepMs = config.ORPHAN_KEEP_MS;
-    const stores = { outcomes, orphans, book: chunkBook(), now, keepMs };
+    const book = chunkBook();
+    const match = receiptRounds(matchReceipts({ outcomes, book, now }));
+    const stores = { outcomes, orphans, book, match, now, keepMs };
+    const changes = createBell();
 
     life.serve(DlrServiceDefinition, dlrService({ outcomes, orphans }));
     life.run("outbox", events.relay);
@@ -62,6 +68,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         async (fact) => {
           await recordSubmits(stores, toSnapshot(fact, now()));
           counted.snapshots.inc();
+          changes.ring();
         },
         { concurrency: 4 },
       ),
@@ -69,17 +76,20 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.run(
       "receipts",
       events.consumeWork(
-        { stream: "RECEIPTS", tokens: ["*"], concurrency: 16, maxAckPending: 64 },
+        { stream: "RECEIPTS", tokens: ["*"], concurrency: 32, maxAckPending: 64 },
         ReceiptsReceived,
         async (work) => {
           const { parked } = await recordReceipts(stores, work.receivedId, toReceipts(work, now()));
           counted.receipts.inc(work.receipts.length);
           counted.parked.inc(parked);
+          changes.ring();
           return "done";
         },
       ),
     );
     life.run("outcomes", async (signal) => {
+      let heard = changes.rings;
+      let movedAt = performance.now();
       while (!signal.aborted) {
         const told = await publishOutcomes({
           events,
@@ -87,7 +97,13 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
           now,
           intervalMs: config.PUBLISH_INTERVAL_MS,
         });
-        await pause(told === 0 ? IDLE_MS : BUSY_MS, undefined, { signal }).catch(() => undefined);
+        if (told > 0 || changes.rings !== heard) movedAt = performance.now();
+        // What has not rested since it was told last is told a little later.
+        const isMoving = performance.now() - movedAt < 2 * config.PUBLISH_INTERVAL_MS;
+        if (isMoving) {
+          heard = changes.rings;
+          await pause(told > 0 ? BUSY_MS : MOVING_MS, undefined, { signal }).catch(() => undefined);
+        } else heard = await changes.wait(heard, IDLE_MS, signal);
       }
     });
     life.every("orphans", 1_000, async () => {

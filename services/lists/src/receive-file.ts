@@ -1,5 +1,5 @@
 import type { ImportFileRequest } from "@whiteline/contracts/lists/v1/lists";
-import { DomainError, type Envelope, type Ports } from "@whiteline/service-kit";
+import { DomainError, type Bell, type Envelope, type Ports } from "@whiteline/service-kit";
 import { fileLimits } from "./domain/file-limits.js";
 import { fileRefusal } from "./domain/file-refusal.js";
 import type { Import } from "./domain/import.js";
@@ -13,6 +13,8 @@ type Deps = Ports & {
   readonly lists: ListStore;
   readonly files: FileStore;
   readonly envelope: Envelope;
+  /** Rung when a file has arrived whole. */
+  readonly arrivals: Bell;
 };
 
 /**
@@ -25,7 +27,7 @@ export async function receiveFile(
   { tenantId, market }: { readonly tenantId: string; readonly market: string },
   deps: Deps,
 ): Promise<Import> {
-  const { imports, files, envelope, now, newId } = deps;
+  const { imports, files, envelope, arrivals, now, newId } = deps;
   const arriving = parts[Symbol.asyncIterator]();
   const announced = await readAnnouncement(arriving);
   await requireList(deps.lists, tenantId, announced);
@@ -52,7 +54,10 @@ export async function receiveFile(
     await imports.forget(importId, fileId);
     throw error;
   }
-  return imports.receive(importId, { fileId, fileHeader, bytes: measured.total(), at: now() });
+  const bytes = measured.total();
+  const received = await imports.receive(importId, { fileId, fileHeader, bytes, at: now() });
+  arrivals.ring();
+  return received;
 }
 
 type Parts = AsyncIterator<ImportFileRequest>;

@@ -5,6 +5,7 @@ import {
   principalOf,
   requireStaff,
   requireTenant,
+  type Bell,
   type CallContextExt,
   type connectMongo,
   type Envelope,
@@ -38,6 +39,8 @@ type Deps = Ports & {
   readonly files: FileStore;
   readonly envelope: Envelope;
   readonly events: Events;
+  /** Rung when a file has arrived whole. */
+  readonly arrivals: Bell;
 };
 
 /** Numbers of one load of a black list. */

@@ -5,6 +5,7 @@ import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
+  createBell,
   createClient,
   createEnvelope,
   runService,
@@ -29,7 +30,7 @@ import { memberStore } from "./store/members.js";
 import { membershipCache } from "./store/membership.js";
 import { optOutStore } from "./store/opt-outs.js";
 
-const LOOK_MS = 300;
+const LOOK_MS = 2_000;
 /** Files up to here have a reader of their own: nobody's sample waits behind somebody's million. */
 const SMALL_FILE = 1024 * 1024;
 const HOUR_MS = 3_600_000;
@@ -73,7 +74,18 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     for (const store of [lists, imports, members, optOuts, blackList, lines])
       await store.ensureIndexes();
 
-    const shared = { connection, events, envelope, files, lists, imports, members, ...ports };
+    const arrivals = createBell();
+    const shared = {
+      connection,
+      arrivals,
+      events,
+      envelope,
+      files,
+      lists,
+      imports,
+      members,
+      ...ports,
+    };
     const { SPOOL_DIR: spoolDirectory, IMPORT_LEASE_MS: leaseMs } = config;
     const finder = lineFinder({ lines, registry, tokens, now: ports.now });
     const counted = measure(life.metrics);
@@ -88,8 +100,8 @@ export function start(config: Config, ports: Ports): Promise<Running> {
       if (!signal.aborted) await once(signal, "abort");
     });
     life.run("refusals", hearRefusals({ ...shared, optOuts, counted, findLines: finder.find }));
-    life.every("imports", LOOK_MS, (signal) => jobs.runWaiting(fileLimits.bytes, signal));
-    life.every("small imports", LOOK_MS, (signal) => jobs.runWaiting(SMALL_FILE, signal));
+    life.every("imports", LOOK_MS, (signal) => jobs.runWaiting(fileLimits.bytes, signal), arrivals);
+    life.every("small imports", LOOK_MS, (signal) => jobs.runWaiting(SMALL_FILE, signal), arrivals);
     life.every("stale uploads", HOUR_MS, () =>
       jobs.sweep(new Date(ports.now().getTime() - HOUR_MS)),
     );

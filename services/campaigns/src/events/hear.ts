@@ -104,7 +104,7 @@ export const hear = (it: Dependencies): Readonly<Record<string, Loop>> => {
     outcomes: events.subscribe(
       OutcomesRecorded,
       async (fact) => {
-        const campaignId = await it.progress.recordOutcome({
+        const isNewer = await it.progress.recordOutcome({
           chunkId: fact.chunkId,
           version: Number(fact.version),
           messages: counts(fact.messages),
@@ -113,7 +113,7 @@ export const hear = (it: Dependencies): Readonly<Record<string, Loop>> => {
           allAnswered: fact.allAnswered,
           final: fact.final,
         });
-        if (campaignId !== undefined) it.noticeEnd(campaignId);
+        if (isNewer && fact.final && fact.campaignId !== "") it.noticeEnd(fact.campaignId);
       },
       { concurrency: CONCURRENCY },
     ),

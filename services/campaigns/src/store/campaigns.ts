@@ -1,4 +1,4 @@
-import { inTransaction, isDuplicateKey } from "@whiteline/service-kit";
+import { inTransaction, isDuplicateKey, type Bell } from "@whiteline/service-kit";
 import type { ClientSession, Connection } from "mongoose";
 import type { Campaign, Stage } from "../domain/campaign.js";
 import { fromDocument, toDocument, type CampaignDocument } from "./campaign-document.js";
@@ -17,8 +17,10 @@ const MOST_PAUSED = 10_000;
 /**
  * Campaigns; each save is judged by the version it was decided on. Only `byId`, `byRequest` and
  * `takeToMaterialise` read the numbers of an order; the others answer it without them.
+ *
+ * @param changed rings whenever a campaign was kept or saved, for the loops that wait for such.
  */
-export const campaignStore = (connection: Connection) => {
+export const campaignStore = (connection: Connection, changed?: Bell) => {
   const campaigns = connection.collection<CampaignDocument>("campaigns");
   const find = async (filter: object, limit: number): Promise<readonly Campaign[]> =>
     (
@@ -57,6 +59,7 @@ export const campaignStore = (connection: Connection) => {
     insert: async (campaign: Campaign): Promise<Campaign> => {
       try {
         await campaigns.insertOne(toDocument(campaign));
+        changed?.ring();
         return campaign;
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
@@ -93,8 +96,11 @@ export const campaignStore = (connection: Connection) => {
      * State and facts in one write (law 7): saves the campaign if it still has the version before it
      * and lets `tell` add its facts. False when somebody else changed it meanwhile.
      */
-    save: (campaign: Campaign, tell: (session: ClientSession) => Promise<void>): Promise<boolean> =>
-      inTransaction(connection, async (session) => {
+    save: async (
+      campaign: Campaign,
+      tell: (session: ClientSession) => Promise<void>,
+    ): Promise<boolean> => {
+      const isSaved = await inTransaction(connection, async (session) => {
         // An order never changes, and what was read in bulk came without its numbers.
         const { _id, order: _order, ...fields } = toDocument(campaign);
         const result = await campaigns.updateOne(
@@ -105,7 +111,10 @@ export const campaignStore = (connection: Connection) => {
         if (result.matchedCount === 0) return false;
         await tell(session);
         return true;
-      }),
+      });
+      if (isSaved) changed?.ring();
+      return isSaved;
+    },
 
     /** Campaigns of a market that are due and not paused, longest waiting first. */
     releasable: (market: string, at: Date, limit: number): Promise<readonly Campaign[]> =>

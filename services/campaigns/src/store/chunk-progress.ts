@@ -79,9 +79,9 @@ export const chunkProgressStore = (connection: Connection) => {
       ]);
     },
 
-    /** Takes a newer snapshot of dlr in; answers the campaign of a chunk that became final by it. */
-    recordOutcome: async (outcome: OutcomeProgress): Promise<string | undefined> => {
-      const before = await chunks.findOneAndUpdate(
+    /** Takes a newer snapshot of dlr in; answers whether it was newer. */
+    recordOutcome: async (outcome: OutcomeProgress): Promise<boolean> => {
+      const { matchedCount } = await chunks.updateOne(
         { _id: outcome.chunkId, ov: { $lt: outcome.version } },
         {
           $set: {
@@ -93,11 +93,8 @@ export const chunkProgressStore = (connection: Connection) => {
             ...(outcome.allAnswered ? { open: false, answered: true, silentAt: null } : {}),
           },
         },
-        { projection: { campaign: 1 }, returnDocument: "before" },
       );
-      return outcome.final && before !== null && before.campaign !== ""
-        ? before.campaign
-        : undefined;
+      return matchedCount === 1;
     },
 
     /** Counts the batch that counts: an attempt that was overtaken may have left chunks behind. */

@@ -87,6 +87,9 @@ export const openEmbargo = () => {
       return campaign === "paused" ? { kind: "paused" } : { kind: "none" };
     },
 
+    /** Whether anybody has refused this tenant's messages lately: without, nobody need be looked up. */
+    hasRefusals: ({ tenantId }: Sending): boolean => refusals.has(tenantId),
+
     /** Whether this subscriber has refused the tenant's messages on this line. */
     refuses: ({ tenantId, lineId }: Sending, msisdn: bigint): boolean => {
       const refused = refusals.get(tenantId)?.get(msisdn);

@@ -3,10 +3,15 @@ import type { Events } from "@whiteline/events";
 import { fromInbound, fromReceived } from "../proto.js";
 import type { Received, ReceivedStore } from "../store/received.js";
 
-/** Tells a kept batch: receipts as work for dlr, inbound as facts. Repeating it is harmless. */
-export const publishReceived =
-  (events: Pick<Events, "publish" | "publishWork">, received: ReceivedStore) =>
-  async (batch: Received): Promise<void> => {
+/** Tells what operators sent. Repeating it is harmless. */
+export const receivedPublisher = (
+  events: Pick<Events, "publish" | "publishWork">,
+  received: ReceivedStore,
+) => {
+  let told: string[] = [];
+
+  /** Tells a kept batch: receipts as work for dlr, inbound as facts. */
+  const publish = async (batch: Received): Promise<void> => {
     if (batch.receipts.length > 0) {
       await events.publishWork(
         "RECEIPTS",
@@ -23,5 +28,16 @@ export const publishReceived =
         `inbound:${inbound.inboundId}`,
       );
     }
-    await received.markPublished(batch.receivedId);
+    told.push(batch.receivedId);
   };
+
+  /** Marks what was told since the last time: many batches, one write. */
+  const markPublished = async (): Promise<void> => {
+    if (told.length === 0) return;
+    const marked = told;
+    told = [];
+    await received.markPublished(marked);
+  };
+
+  return { publish, markPublished };
+};

@@ -5,14 +5,14 @@ const signal = new AbortController().signal;
 
 test.each([1, 10, 20, 24, 25, 300])("bulk gets places in a window of %i", async (size) => {
   const gate = laneGate({ size, rate: 0, monotonic: () => 0 });
-  expect(await gate.take("BULK", 100, signal)).toBeGreaterThan(0);
+  expect(await gate.take("BULK", 100, 1, signal)).toBeGreaterThan(0);
 });
 
 test("a code gets the places that bulk may not take, and bulk goes on when places come back", async () => {
   const gate = laneGate({ size: 100, rate: 0, monotonic: () => 0 });
-  expect(await gate.take("BULK", 100, signal)).toBe(80);
-  const waiting = gate.take("BULK", 50, signal);
-  expect(await gate.take("OTP", 5, signal)).toBe(5);
+  expect(await gate.take("BULK", 100, 1, signal)).toBe(80);
+  const waiting = gate.take("BULK", 50, 1, signal);
+  expect(await gate.take("OTP", 5, 1, signal)).toBe(5);
   gate.giveBack("BULK", 40);
   expect(await waiting).toBe(40);
 });
@@ -20,8 +20,22 @@ test("a code gets the places that bulk may not take, and bulk goes on when place
 test("who waits is let go when the link ends", async () => {
   const end = new AbortController();
   const gate = laneGate({ size: 1, rate: 0, monotonic: () => 0 });
-  await gate.take("BULK", 1, end.signal);
-  const waiting = gate.take("BULK", 1, end.signal);
+  await gate.take("BULK", 1, 1, end.signal);
+  const waiting = gate.take("BULK", 1, 1, end.signal);
   end.abort();
   expect(await waiting).toBe(0);
+});
+
+test("places go to the chunk that came first, whoever asked first", async () => {
+  const gate = laneGate({ size: 125, rate: 0, monotonic: () => 0 });
+  const [first, second] = [gate.ticket(), gate.ticket()];
+  expect(await gate.take("BULK", 100, second, signal)).toBe(100);
+  const order: string[] = [];
+  const later = gate.take("BULK", 100, second, signal).then(() => order.push("second"));
+  const sooner = gate.take("BULK", 100, first, signal).then(() => order.push("first"));
+  gate.giveBack("BULK", 100);
+  await sooner;
+  gate.giveBack("BULK", 100);
+  await later;
+  expect(order).toEqual(["first", "second"]);
 });

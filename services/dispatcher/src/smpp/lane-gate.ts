@@ -3,6 +3,7 @@ import { occupy, openWindow, room, type Lane, type Window } from "../domain/wind
 
 type Waiter = {
   readonly lane: Lane;
+  readonly ticket: number;
   readonly wanted: number;
   readonly go: (parts: number) => void;
 };
@@ -13,8 +14,9 @@ const order: readonly Lane[] = ["OTP", "TRANSACTIONAL", "BULK"];
 const WORTHWHILE = 20;
 
 /**
- * Hands out places in a bind's window and its rate, OTP first. A caller that got n places gives
- * each of them back when its answer came or the link closed.
+ * Hands out places in a bind's window and its rate: OTP first, and within a lane the chunk that came
+ * first, so that chunks are finished one after the other instead of all at the end. A caller that got
+ * n places gives each of them back when its answer came or the link closed.
  */
 export const laneGate = (options: {
   readonly size: number;
@@ -25,6 +27,7 @@ export const laneGate = (options: {
   let throttle: Throttle = openThrottle(options.rate, options.monotonic());
   let timer: NodeJS.Timeout | undefined;
   const waiters: Waiter[] = [];
+  let tickets = 0;
 
   const grant = (waiter: Waiter): boolean => {
     const places = Math.min(waiter.wanted, room(window, waiter.lane));
@@ -59,8 +62,11 @@ export const laneGate = (options: {
   };
 
   return {
+    /** A place in the queue, for all that one chunk will ask for. */
+    ticket: (): number => (tickets += 1),
+
     /** Waits for places; answers how many, at least one and at most `wanted`. 0 when aborted. */
-    take: (lane: Lane, wanted: number, signal: AbortSignal): Promise<number> =>
+    take: (lane: Lane, wanted: number, ticket: number, signal: AbortSignal): Promise<number> =>
       new Promise((resolve) => {
         if (signal.aborted) {
           resolve(0);
@@ -74,6 +80,7 @@ export const laneGate = (options: {
         };
         const waiter: Waiter = {
           lane,
+          ticket,
           wanted,
           go: (parts) => {
             signal.removeEventListener("abort", abort);
@@ -81,7 +88,8 @@ export const laneGate = (options: {
           },
         };
         signal.addEventListener("abort", abort, { once: true });
-        waiters.push(waiter);
+        const later = waiters.findIndex((other) => other.ticket > ticket);
+        waiters.splice(later === -1 ? waiters.length : later, 0, waiter);
         serve();
       }),
 

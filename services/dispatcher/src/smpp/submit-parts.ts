@@ -26,7 +26,12 @@ const toAnswer = (outcome: SubmitOutcome): Answer =>
       }
     : { kind: outcome.kind };
 
-const toPdu = (account: Account, chunk: Chunk, part: number): SubmitSm | undefined => {
+const toPdu = (
+  account: Account,
+  chunk: Chunk,
+  part: number,
+  validUntil: string,
+): SubmitSm | undefined => {
   const place = chunk.parts[part];
   const msisdn = place === undefined ? undefined : chunk.msisdns[place.recipient];
   if (place === undefined || msisdn === undefined) return undefined;
@@ -41,7 +46,7 @@ const toPdu = (account: Account, chunk: Chunk, part: number): SubmitSm | undefin
     dataCoding: place.content.dataCoding,
     registeredDelivery: FINAL_RECEIPT,
     shortMessage: place.content.userData,
-    validityPeriod: validityPeriod(chunk.expiresAt),
+    validityPeriod: validUntil,
   };
 };
 
@@ -86,8 +91,9 @@ export const submitOver = (options: {
         results.push(result);
         if (results.length === parts.length) resolve(results);
       };
+      const validUntil = validityPeriod(chunk.expiresAt);
       for (const part of parts) {
-        const pdu = toPdu(account, chunk, part);
+        const pdu = toPdu(account, chunk, part, validUntil);
         if (pdu === undefined) settle({ part, code: submitCode.failed, operatorId: "", status: 0 });
         else link.submit(pdu, (outcome) => settle(judge(part, outcome, retries.get(part) ?? 0)));
       }

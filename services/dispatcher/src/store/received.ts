@@ -52,8 +52,13 @@ export const receivedStore = (connection: Connection) => {
       await received.insertOne({ _id: receivedId, ...batch, published: false });
     },
 
-    markPublished: async (receivedId: string): Promise<void> => {
-      await received.updateOne({ _id: receivedId }, { $set: { published: true } });
+    /** Need not wait for the journal: if the mark is lost, the batch is told once more. */
+    markPublished: async (receivedIds: readonly string[]): Promise<void> => {
+      await received.updateMany(
+        { _id: { $in: [...receivedIds] } },
+        { $set: { published: true } },
+        { writeConcern: { w: 1, journal: false } },
+      );
     },
 
     /** JetStream lost its store: what was told since then counts as untold. */

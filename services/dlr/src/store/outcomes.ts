@@ -187,21 +187,21 @@ export const outcomeStore = (connection: Connection) => {
     },
 
     /**
-     * Writes what receipts and time change, and leaves ids and their index alone. Answers the chunks
-     * that somebody else changed meanwhile.
+     * Writes what receipts and time change, many chunks at a time, and leaves ids and their index alone.
+     * `false`: somebody else changed one of them meanwhile; the others are written.
      */
-    saveStates: async (changed: readonly ChunkOutcome[]): Promise<readonly string[]> => {
-      const lost: string[] = [];
-      await Promise.all(
-        changed.map(async (outcome) => {
-          const { matchedCount } = await outcomes.updateOne(
-            { _id: outcome.chunkId, v: outcome.version - 1 },
-            { $set: movingFields(outcome) },
-          );
-          if (matchedCount === 0) lost.push(outcome.chunkId);
-        }),
+    saveStates: async (changed: readonly ChunkOutcome[]): Promise<boolean> => {
+      if (changed.length === 0) return true;
+      const { matchedCount } = await outcomes.bulkWrite(
+        changed.map((outcome) => ({
+          updateOne: {
+            filter: { _id: outcome.chunkId, v: outcome.version - 1 },
+            update: { $set: movingFields(outcome) },
+          },
+        })),
+        { ordered: false },
       );
-      return lost;
+      return matchedCount === changed.length;
     },
 
     /** Chunks with something to tell: urgent ones at once, the others when they have rested. */
@@ -239,7 +239,8 @@ export const outcomeStore = (connection: Connection) => {
             },
           },
         ]),
-        { ordered: false },
+        // If the mark is lost, the outcome is told once more.
+        { ordered: false, writeConcern: { w: 1, journal: false } },
       );
     },
 
