@@ -22,6 +22,7 @@ const commands = {
   start: { needs: ["build"], script: "deploy/local/dist/start.js" },
   demo: { needs: ["build"], script: "deploy/local/dist/start.js", args: ["demo"] },
   stop: { needs: ["build"], script: "deploy/local/dist/stop.js" },
+  rebuild: { needs: ["build"], script: "deploy/local/dist/rebuild.js" },
   build: { needs: ["build"] },
   generate: { needs: ["generate"] },
   types: {

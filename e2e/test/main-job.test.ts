@@ -1,3 +1,4 @@
+import { rebuildService } from "@whiteline/local";
 import { expect, test } from "vitest";
 import { openHouse, operatorStats } from "./house.js";
 
@@ -17,6 +18,9 @@ test("a company goes from registration to a delivery report in which every recip
     "sum to zero",
   ]) {
     expect(text).toContain(seen);
+  }
+  for (const service of ["campaigns", "compliance", "lists"]) {
+    expect(await rebuildService([house.dir], service)).toBe(`${service} has taken anew: lines (2)`);
   }
   expect(await operatorStats(house.stack)).toMatchObject({ duplicates: 0 });
 });

@@ -164,3 +164,42 @@ test("calls are measured by method and status", async () => {
   ]);
   expect(text).toContain("process_cpu_seconds_total");
 });
+
+test("a projection is taken anew for whoever knows the secret, one round at a time, and a failure says which", async () => {
+  let rounds = 0;
+  let underWay = 0;
+  let fails = false;
+  const { running } = await startService({}, (life) => {
+    life.projection("lines", "the secret", async () => {
+      if (fails || underWay > 0) throw new Error("its owner is away");
+      rounds += 1;
+      underWay += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+      underWay -= 1;
+      return 7;
+    });
+  });
+  const ask = async (secret: string) => {
+    const answer = await fetch(`http://${running.httpAddress}/rebuild`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    return [answer.status, await answer.json()] as const;
+  };
+  expect(await ask("a guess")).toEqual([401, { status: "secret refused" }]);
+  expect(rounds).toBe(0);
+  const [first, second] = await Promise.all([ask("the secret"), ask("the secret")]);
+  expect(first).toEqual([200, { status: "ok", rebuilt: { lines: 7 } }]);
+  expect(second).toEqual(first);
+  fails = true;
+  expect(await ask("the secret")).toEqual([
+    503,
+    { status: "failed", projection: "lines", rebuilt: {} },
+  ]);
+});
+
+test("a service without projections has none to take anew", async () => {
+  const { running } = await startService({});
+  const answer = await fetch(`http://${running.httpAddress}/rebuild`, { method: "POST" });
+  expect(answer.status).toBe(404);
+});

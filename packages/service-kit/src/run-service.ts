@@ -24,6 +24,7 @@ import { systemPorts } from "./ports.js";
 import { principalVerifier } from "./principal.js";
 import { failBrokenStreams, holdBackEnds } from "./request-streams.js";
 import { methodPaths } from "./method-paths.js";
+import { createRebuilds, type Rebuild } from "./rebuild.js";
 import { keepDoing, keepRunning } from "./supervise.js";
 
 /** A service that answers. */
@@ -70,6 +71,8 @@ export type Life = {
   ) => void;
   /** Adds a check to /health; false, a throw or no answer within 5 s makes the service unhealthy under that name. */
   readonly healthy: (name: string, check: () => boolean | Promise<boolean>) => void;
+  /** Lets whoever knows the service's secret have a projection taken anew while it runs: `npm run rebuild`. */
+  readonly projection: (name: string, secret: string, rebuild: Rebuild) => void;
 };
 
 /** What the kit itself reads of a configuration. */
@@ -108,6 +111,7 @@ export async function runService(
   // Every loop listens to it, and a service has more than the ten that Node takes for a leak.
   setMaxListeners(0, ending.signal);
   const watch = { log, failures: metrics.loopFailures, signal: ending.signal };
+  const rebuilds = createRebuilds(log, ending.signal);
   const loops: Promise<void>[] = [];
   const closers: (() => Promise<void>)[] = [];
 
@@ -137,6 +141,7 @@ export async function runService(
     run: (name, loop) => void loops.push(keepRunning(name, loop, watch)),
     every: (name, ms, job, bell) => void loops.push(keepDoing(name, ms, job, watch, bell)),
     healthy: health.add,
+    projection: rebuilds.add,
   };
 
   const close = async (): Promise<void> => {
@@ -160,6 +165,7 @@ export async function runService(
       port: config.HTTP_PORT,
       metrics: metrics.registry,
       findFaults: health.findFaults,
+      rebuild: rebuilds.answer,
     });
 
     const stop = async (): Promise<void> => {

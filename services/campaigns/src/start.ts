@@ -13,7 +13,7 @@ import type { Config } from "./config.js";
 import { campaignDescriber } from "./describe-campaign.js";
 import { hear } from "./events/hear.js";
 import { chunkPublisher } from "./events/publish-chunks.js";
-import { lineFinder, takeLineSnapshot } from "./find-line.js";
+import { lineFinder, rebuildLines, takeLineSnapshot } from "./find-line.js";
 import { giveUpAbandoned } from "./give-up-group.js";
 import { materialiseLoop } from "./materialise-loop.js";
 import { measure } from "./metrics.js";
@@ -112,6 +112,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       await takeLineSnapshot(shared);
       hasSnapshot = true;
     });
+    life.projection("lines", config.SERVICE_SECRET, () => rebuildLines(shared));
     life.every("mark-published", 50, publisher.markPublished);
     life.every("unpublished", 1_000, publisher.sweepUnpublished);
     life.every("silent", 2_000, publisher.sweepSilent);

@@ -132,6 +132,7 @@ export type Words = {
   losesReserveAnswer: boolean;
   /** Never answers, after the money was reserved. */
   hangsAfterReserve: boolean;
+  registryIsAway: boolean;
   /** Asked for a reservation, pricing says nothing, or that it cannot be reached. */
   pricingIs: "there" | "silent" | "away";
   rate: number;
@@ -153,6 +154,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     canPay: true,
     losesReserveAnswer: false,
     hangsAfterReserve: false,
+    registryIsAway: false,
     pricingIs: "there",
     rate,
     reservations: new Map(),
@@ -174,6 +176,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     life.serve(LinesRegistryServiceDefinition, {
       ...notAsked("lines-registry", LinesRegistryServiceDefinition),
       async *snapshot() {
+        if (words.registryIsAway) throw new DomainError("unavailable", "AWAY", "Away.");
         for (const each of words.lines) yield { line: each };
       },
       async getLine(request, context) {

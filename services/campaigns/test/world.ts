@@ -209,6 +209,12 @@ export const campaignsWorld = async (
       }),
     /** What the dispatcher says when the operator took everything of a chunk. */
     answer,
+    /** What `npm run rebuild` asks of the service. */
+    rebuild: async (): Promise<number> => {
+      const authorization = `Bearer ${env.SERVICE_SECRET}`;
+      const url = `http://${running.httpAddress}/rebuild`;
+      return (await fetch(url, { method: "POST", headers: { authorization } })).status;
+    },
     loseNats: () => nats.loseStore(),
     /** What dispatcher and dlr say when everything of a chunk was delivered. */
     deliver: async (work: ChunkReleased) => {
@@ -253,6 +259,7 @@ const runHere = async (env: Record<string, string>, ports: typeof systemPorts) =
   const client = createClient(CampaignsServiceDefinition, running.grpcAddress);
   return {
     client: () => client,
+    httpAddress: running.httpAddress,
     kill: async (): Promise<void> => undefined,
     again: async (): Promise<void> => undefined,
     peakMemoryMb: () => 0,
@@ -283,6 +290,7 @@ const runAsProcess = async (env: Record<string, string>, directory: string) => {
   const client = createClient(CampaignsServiceDefinition, `127.0.0.1:${grpcPort}`);
   return {
     client: () => client,
+    httpAddress: `127.0.0.1:${httpPort}`,
     kill: async (): Promise<void> => {
       await child.kill("SIGKILL");
     },

@@ -37,13 +37,30 @@ export const lineFinder =
     }
   };
 
-/** Takes the registry's whole projection; facts that are newer win by their version. */
-export const takeLineSnapshot = async (
-  { lines, registry, tokens }: Dependencies,
+async function* snapshot(
+  { registry, tokens }: Dependencies,
   signal: AbortSignal,
-): Promise<void> => {
+): AsyncGenerator<Line> {
   const options = { ...(await tokens.platform()), signal };
   for await (const { line } of registry.snapshot({}, options)) {
-    if (line !== undefined) await lines.put(toLine(line));
+    if (line !== undefined) yield toLine(line);
   }
+}
+
+/** Takes the registry's whole projection; facts that are newer win by their version. */
+export const takeLineSnapshot = async (it: Dependencies, signal: AbortSignal): Promise<void> => {
+  for await (const line of snapshot(it, signal)) await it.lines.put(line);
+};
+
+/**
+ * Takes the projection anew, whatever stood in it. The registry is read before anything is forgotten, so that nothing
+ * changes when it is away, and once more afterwards, for the facts that came in between. Answers the number of lines.
+ */
+export const rebuildLines = async (it: Dependencies, signal: AbortSignal): Promise<number> => {
+  const fresh: Line[] = [];
+  for await (const line of snapshot(it, signal)) fresh.push(line);
+  await it.lines.clear();
+  for (const line of fresh) await it.lines.put(line);
+  await takeLineSnapshot(it, signal);
+  return fresh.length;
 };

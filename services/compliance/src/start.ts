@@ -13,7 +13,7 @@ import {
 } from "@whiteline/service-kit";
 import type { Config } from "./config.js";
 import { hear } from "./events/hear.js";
-import { lineFinder, takeLineSnapshot } from "./find-line.js";
+import { lineFinder, rebuildLines, takeLineSnapshot } from "./find-line.js";
 import { templateFinder } from "./find-templates.js";
 import { complianceService } from "./service.js";
 import { campaignCaseStore } from "./store/campaign-cases.js";
@@ -80,6 +80,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       await takeLineSnapshot(projection, signal);
       if (!signal.aborted) await once(signal, "abort");
     });
+    life.projection("lines", config.SERVICE_SECRET, (signal) => rebuildLines(projection, signal));
     life.healthy("mongo", async () => (await connection.db?.command({ ping: 1 }))?.["ok"] === 1);
     life.healthy("nats", () => events.healthy());
   });

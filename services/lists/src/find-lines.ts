@@ -28,21 +28,39 @@ export function lineFinder({ lines, registry, tokens, now }: Deps) {
     return found.filter((line) => line.digits === likeliest);
   };
 
+  async function* snapshot(signal?: AbortSignal): AsyncGenerator<NumberedLine> {
+    const options = { ...(await tokens.platform()), ...(signal === undefined ? {} : { signal }) };
+    for await (const { line } of registry.snapshot({}, options)) {
+      if (line !== undefined) yield toNumberedLine(line);
+    }
+  }
+
   /**
    * Takes the registry's whole projection; facts that are newer win by their version.
    * @throws DomainError unavailable
    */
   const takeSnapshot = async (signal?: AbortSignal): Promise<void> => {
     const began = now().getTime();
-    const options = { ...(await tokens.platform()), ...(signal === undefined ? {} : { signal }) };
-    for await (const { line } of registry.snapshot({}, options)) {
-      if (line !== undefined) await lines.put(toNumberedLine(line));
-    }
+    for await (const line of snapshot(signal)) await lines.put(line);
     completeAt = Math.max(completeAt, began);
   };
 
   return {
     takeSnapshot,
+
+    /**
+     * Takes the projection anew, whatever stood in it. The registry is read before anything is forgotten, so that
+     * nothing changes when it is away, and once more afterwards, for the facts that came in between.
+     * @returns the number of lines
+     */
+    rebuild: async (signal: AbortSignal): Promise<number> => {
+      const fresh: NumberedLine[] = [];
+      for await (const line of snapshot(signal)) fresh.push(line);
+      await lines.clear();
+      for (const line of fresh) await lines.put(line);
+      await takeSnapshot(signal);
+      return fresh.length;
+    },
 
     /**
      * Every line of the market that bears the number to which somebody wrote at `at`. Several providers' platforms

@@ -99,6 +99,7 @@ export function start(config: Config, ports: Ports): Promise<Running> {
       await finder.takeSnapshot(signal);
       if (!signal.aborted) await once(signal, "abort");
     });
+    life.projection("lines", config.SERVICE_SECRET, finder.rebuild);
     life.run("refusals", hearRefusals({ ...shared, optOuts, counted, findLines: finder.find }));
     life.every("imports", LOOK_MS, (signal) => jobs.runWaiting(fileLimits.bytes, signal), arrivals);
     life.every("small imports", LOOK_MS, (signal) => jobs.runWaiting(SMALL_FILE, signal), arrivals);

@@ -18,6 +18,12 @@ export const lineStore = (connection: Connection) => {
 
     get: (lineId: string): Line | undefined => known.get(lineId),
 
+    /** Forgets every line, before the registry's own are taken anew. */
+    clear: async (): Promise<void> => {
+      await lines.deleteMany({});
+      known.clear();
+    },
+
     put: async (line: Line): Promise<void> => {
       const before = known.get(line.lineId);
       if (before !== undefined && before.version >= line.version) return;

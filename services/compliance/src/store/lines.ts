@@ -38,6 +38,13 @@ export const lineStore = (connection: Connection) => {
             line.status === "active",
         ),
 
+    /** Forgets every line, before the registry's own are taken anew. */
+    clear: async (): Promise<void> => {
+      await lines.deleteMany({});
+      known.clear();
+      ofTenant.clear();
+    },
+
     put: async (line: Line): Promise<void> => {
       const before = known.get(line.lineId);
       if (before !== undefined && before.version >= line.version) return;

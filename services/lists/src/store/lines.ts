@@ -14,6 +14,11 @@ export function lineStore(connection: Connection) {
       await lines.createIndex({ market: 1, digits: 1 }, {}, {});
     },
 
+    /** Forgets every line, before the registry's own are taken anew. */
+    async clear(): Promise<void> {
+      await lines.deleteMany({});
+    },
+
     /** A lower version changes nothing. */
     async put({ lineId, ...line }: NumberedLine): Promise<void> {
       // One statement, so that of two versions heard at once the newer one stays.
