@@ -26,6 +26,14 @@ export {
   type LineFamily,
 } from "./lines.js";
 export {
+  fineFor,
+  printedForm,
+  sayingsFor,
+  sumInWords,
+  type NoteSample,
+  type PrintedForm,
+} from "./printed.js";
+export {
   deadline,
   duration,
   supportHours,

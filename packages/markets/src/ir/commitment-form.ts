@@ -1,4 +1,6 @@
 import type { MarketPackData } from "../schema/pack.js";
+import { formRuleTexts } from "./form-rule-texts.js";
+import { letterhead, printedForms } from "./printed-forms.js";
 
 type Form = NonNullable<MarketPackData["commitmentForm"]>;
 
@@ -241,7 +243,9 @@ export const commitmentForm = {
     "letterhead",
     "typed",
   ],
-  rules,
+  rules: rules.map((rule) => ({ ...rule, original: formRuleTexts[rule.code] })),
+  versions: printedForms,
+  letterhead,
   genericSubjects: ["اطلاع‌رسانی", "اطلاع رسانی", "اطلاعرسانی"],
   normalisation: "remove zero-width non-joiners, fold Arabic/Persian kaf and yeh, before comparing",
   publicMailDomains: [

@@ -4,6 +4,7 @@ import { content } from "./content.js";
 import { customerLists } from "./customer-lists.js";
 import { documents } from "./documents.js";
 import { families } from "./families.js";
+import { noteSample, sumsInWords } from "./note-sample.js";
 import { numbering } from "./numbering.js";
 import { operators, providers } from "./operators.js";
 import { fines, guarantees, sanctions } from "./penalties.js";
@@ -29,6 +30,8 @@ export const ir = defineMarket({
   commitmentForm,
   customerLists,
   guarantees,
+  noteSample,
+  sumsInWords,
   fines,
   sanctions,
   lineRequestRules,

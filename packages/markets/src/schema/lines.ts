@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { letterhead, printedForm } from "./printed.js";
 import { entry, examples, filledListOf, listOf, record, rule } from "./entry.js";
 
 const applicantType = z.enum(["natural", "legal"]);
@@ -61,6 +62,12 @@ export const documents = record({
       companyIdentifiers: listOf(z.string()),
     }),
   ),
+  /** A paper with fewer days left than these is warned of. */
+  expiryWarning: entry({ days: z.number().int().positive() }).prefault({
+    days: 30,
+    source: "issue 4 · company file",
+    basis: "interpretation",
+  }),
   originals: listOf(
     entry({
       provider: z.string(),
@@ -75,7 +82,11 @@ const pairs = filledListOf(record({ provider: z.string(), family: z.string() }))
 
 export const commitmentForm = entry({
   fields: filledListOf(z.string()),
-  rules: filledListOf(entry({ ...rule, appliesTo: pairs })),
+  /** `original` is the demand in the language of the form. */
+  rules: filledListOf(entry({ ...rule, appliesTo: pairs, original: z.string().min(1).optional() })),
+  /** The form as it is printed, one version per family. */
+  versions: listOf(printedForm),
+  letterhead: letterhead.nullable().default(null),
   /** Subjects that say nothing; compared after `normalisation`. */
   genericSubjects: filledListOf(z.string()),
   normalisation: z.string().min(1),

@@ -15,6 +15,7 @@ import {
 import { messageType, providerRequirement, reports } from "./messages.js";
 import { numbering, operator } from "./numbering.js";
 import { billing, coupon, currency, discount, fee, tariff } from "./prices.js";
+import { noteSample, sumsInWords } from "./printed.js";
 import { calendar, duration, stateMachine, supportHours } from "./process.js";
 import { segmentation } from "./segments.js";
 
@@ -39,6 +40,8 @@ export const packSchema = record({
   commitmentForm: commitmentForm.nullable(),
   customerLists: listOf(customerList),
   guarantees: listOf(guarantee),
+  noteSample: noteSample.nullable().default(null),
+  sumsInWords,
   fines: listOf(fine),
   sanctions: listOf(sanction),
   lineRequestRules: listOf(lineRequestRule),
