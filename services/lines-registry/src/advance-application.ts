@@ -22,7 +22,10 @@ import { fromApplication } from "./proto.js";
 import { applicationUnknown, caseMovedOn, refuse, stepRefused, useApply } from "./refuse.js";
 import { viewerOf } from "./viewer-of.js";
 
-type Needs = Pick<Parts, "now" | "newId" | "applications" | "lines" | "commit" | "outbox">;
+type Needs = Pick<
+  Parts,
+  "now" | "newId" | "applications" | "lines" | "originalPapers" | "commit" | "outbox"
+>;
 
 const longestNote = 2_000;
 const mostFindings = 100;
@@ -56,18 +59,24 @@ export function advanceApplication(parts: Needs) {
     );
     if (taken.kind === "refused") throw stepRefused(taken.refusal);
     const entry = taken.kind === "moved" ? taken.application.history.at(-1) : undefined;
-    const written = await write(parts, pack, taken.application, entry, newId());
+    const arrived = taken.application.originals.filter((code) => !before.originals.includes(code));
+    const arrivals = { codes: arrived, at, by: keyId ?? kind };
+    const written = await write(parts, pack, taken.application, entry, newId(), arrivals);
     return { application: fromApplication(pack, written) };
   };
 }
 
-/** @param lineId id for a line that does not exist yet */
+/**
+ * @param lineId id for a line that does not exist yet
+ * @param arrivals originals that arrived with this step
+ */
 async function write(
-  { applications, lines, commit, outbox }: Needs,
+  { applications, lines, originalPapers, commit, outbox }: Needs,
   pack: MarketPack,
   application: Application,
   entry: HistoryEntry | undefined,
   lineId: string,
+  arrivals: { readonly codes: readonly string[]; readonly at: Date; readonly by: string },
 ): Promise<Application> {
   return commit(async (session) => {
     let after = application;
@@ -86,6 +95,7 @@ async function write(
       }
       await tellStep(outbox, session, after, entry);
     }
+    await originalPapers.arrive(session, after, arrivals.codes, arrivals);
     await applications.replace(session, after, { holdsNumber: holdsNumber(pack, after) });
     return after;
   }).catch((error: unknown) => {

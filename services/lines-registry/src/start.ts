@@ -1,6 +1,7 @@
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { connectEvents } from "@whiteline/events";
 import {
@@ -14,11 +15,15 @@ import {
   type Running,
 } from "@whiteline/service-kit";
 import type { Config } from "./config.js";
+import { papersService } from "./papers-service.js";
+import { openPrinter } from "./print/printer.js";
 import { activationNotices } from "./send-activation-notices.js";
 import { linesRegistryService } from "./service.js";
 import { applicationStore } from "./store/applications.js";
 import { committer } from "./store/commit.js";
+import { dossierExportStore } from "./store/dossier-exports.js";
 import { lineStore } from "./store/lines.js";
+import { originalPaperStore } from "./store/original-papers.js";
 
 /** Builds lines-registry and lets it answer. */
 export function start(config: Config, { now, newId }: Ports): Promise<Running> {
@@ -53,13 +58,19 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
     const envelope = createEnvelope(config.DATA_KEYS);
     const applications = applicationStore(connection, { envelope });
     const lines = lineStore(connection);
-    for (const store of [applications, lines]) await store.ensureIndexes();
+    const originalPapers = originalPaperStore(connection);
+    const dossierExports = dossierExportStore(connection);
+    const stores = [applications, lines, originalPapers, dossierExports];
+    for (const store of stores) await store.ensureIndexes();
 
     const parts = {
       now,
       newId,
       applications,
       lines,
+      originalPapers,
+      dossierExports,
+      printer: await openPrinter(),
       commit: committer(connection),
       outbox: events.outbox,
       accounts,
@@ -69,6 +80,7 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
       log,
     };
     life.serve(LinesRegistryServiceDefinition, linesRegistryService(parts));
+    life.serve(PapersServiceDefinition, papersService(parts));
     life.run("outbox", events.relay);
     life.every("activation_notices", config.NOTICE_SWEEP_MS, activationNotices(parts));
     life.healthy("mongo", async () => (await connection.db?.command({ ping: 1 }))?.["ok"] === 1);

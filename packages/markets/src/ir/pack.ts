@@ -1,6 +1,7 @@
 import { defineMarket } from "../define-market.js";
 import { commitmentForm } from "./commitment-form.js";
 import { content } from "./content.js";
+import { coverSheet } from "./cover-sheet.js";
 import { customerLists } from "./customer-lists.js";
 import { documents } from "./documents.js";
 import { families } from "./families.js";
@@ -32,6 +33,7 @@ export const ir = defineMarket({
   guarantees,
   noteSample,
   sumsInWords,
+  coverSheet,
   fines,
   sanctions,
   lineRequestRules,

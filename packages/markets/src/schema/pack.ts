@@ -15,7 +15,7 @@ import {
 import { messageType, providerRequirement, reports } from "./messages.js";
 import { numbering, operator } from "./numbering.js";
 import { billing, coupon, currency, discount, fee, tariff } from "./prices.js";
-import { noteSample, sumsInWords } from "./printed.js";
+import { coverSheet, noteSample, sumsInWords } from "./printed.js";
 import { calendar, duration, stateMachine, supportHours } from "./process.js";
 import { segmentation } from "./segments.js";
 
@@ -42,6 +42,7 @@ export const packSchema = record({
   guarantees: listOf(guarantee),
   noteSample: noteSample.nullable().default(null),
   sumsInWords,
+  coverSheet,
   fines: listOf(fine),
   sanctions: listOf(sanction),
   lineRequestRules: listOf(lineRequestRule),

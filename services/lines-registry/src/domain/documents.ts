@@ -116,8 +116,8 @@ function judgeDocument(
       remedy: "Upload a valid one.",
     });
   }
-  const scan = pack.commitmentForm?.scanFormats.find((known) => known.provider === provider);
-  if (code === formCode && scan !== undefined && !isOneOf(scan.formats, mediaType)) {
+  const scan = scanOf(pack, provider);
+  if (scan !== undefined && !isOfAcceptedFormat(pack, provider, { code, mediaType })) {
     const formats = scan.formats.join(" or ").toUpperCase();
     findings.push({
       code: "FORM_SCAN_FORMAT",
@@ -128,6 +128,20 @@ function judgeDocument(
     });
   }
   return findings;
+}
+
+/** Whether a paper is of a format that the provider takes for it; only the form's scan is bound to one. */
+export function isOfAcceptedFormat(
+  pack: MarketPack,
+  provider: string,
+  { code, mediaType }: Pick<CompanyDocument, "code" | "mediaType">,
+): boolean {
+  const scan = scanOf(pack, provider);
+  return code !== formCode || scan === undefined || isOneOf(scan.formats, mediaType);
+}
+
+function scanOf(pack: MarketPack, provider: string) {
+  return pack.commitmentForm?.scanFormats.find((known) => known.provider === provider);
 }
 
 function isOneOf(formats: readonly string[], mediaType: string): boolean {

@@ -1,0 +1,35 @@
+import type { MarketPackData } from "../schema/pack.js";
+
+/** The first sheet of a dossier that goes to an Iranian operator; no source prints one. */
+export const coverSheet = {
+  direction: "rtl",
+  title: "برگ همراه پروندهٔ درخواست شمارهٔ خدماتی",
+  words: {
+    applicant: "متقاضی",
+    nationalId: "شناسهٔ ملی",
+    provider: "ارائه‌دهنده",
+    number: "شماره",
+    family: "نوع خط",
+    application: "شناسهٔ درخواست",
+    state: "وضعیت",
+    filedOn: "تاریخ ثبت",
+    exportedOn: "تاریخ تهیهٔ پرونده",
+    papers: "مدارک",
+    paper: "مدرک",
+    file: "نام فایل",
+    size: "حجم (بایت)",
+    digest: "SHA-256",
+    verdict: "نظر کارشناس",
+    accepted: "تأیید",
+    rejected: "رد",
+    notJudged: "بدون نظر",
+    notIncluded: "جداگانه تحویل می‌شود",
+    steps: "مراحل",
+    step: "مرحله",
+    actor: "انجام‌دهنده",
+    on: "تاریخ",
+    note: "توضیح",
+  },
+  source: "issue 4 · the desk",
+  basis: "interpretation",
+} satisfies MarketPackData["coverSheet"];

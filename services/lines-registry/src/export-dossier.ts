@@ -1,0 +1,159 @@
+import { Readable } from "node:stream";
+import type { Document } from "@whiteline/contracts/accounts/v1/accounts";
+import type {
+  ExportDossierRequest,
+  ExportDossierResponse,
+} from "@whiteline/contracts/lines_registry/v1/papers";
+import {
+  DomainError,
+  forward,
+  requireStaff,
+  type CallContext,
+  type CallOptions,
+} from "@whiteline/service-kit";
+import { ZipFile } from "yazl";
+import { sees } from "./domain/access.js";
+import type { Application } from "./domain/application.js";
+import type { ApplicationContent } from "./domain/completeness.js";
+import { coverPage, type DossierPaper } from "./domain/cover-page.js";
+import { customerListCode } from "./domain/document-codes.js";
+import { extensionOf } from "./domain/documents.js";
+import { fileName, fileNames } from "./domain/file-names.js";
+import { packOf } from "./domain/find-pack.js";
+import type { Parts } from "./parts.js";
+import { coverTemplate } from "./print/templates.js";
+import { toDocument } from "./proto.js";
+import { applicationUnknown } from "./refuse.js";
+import { viewerOf } from "./viewer-of.js";
+
+type Needs = Pick<
+  Parts,
+  "now" | "newId" | "applications" | "accounts" | "printer" | "dossierExports"
+>;
+
+/**
+ * The dossier of an application as one zip archive, streamed: a cover sheet, and the files named after
+ * the number [000 · Conversion notes]. Staff of its provider only. The export is on record before its
+ * first byte leaves, and accounts records each document that was read.
+ */
+export function exportDossier(parts: Needs) {
+  const { now, newId, applications, accounts, printer, dossierExports } = parts;
+  return async function* (
+    { applicationId }: ExportDossierRequest,
+    context: CallContext,
+  ): AsyncGenerator<ExportDossierResponse, void> {
+    const application = await applications.byId(applicationId);
+    if (application === undefined || !sees(viewerOf(context), application)) {
+      throw applicationUnknown();
+    }
+    const { keyId, kind } = requireStaff(context, undefined, application.providerId);
+    const { tenantId, providerId, lineNumber } = application;
+    const options = forward(context);
+    const [content, { file }, { documents }] = await Promise.all([
+      applications.latestContent(applicationId),
+      accounts.getCompanyFile({ tenantId }, options),
+      accounts.listDocuments({ tenantId }, options),
+    ]);
+    const papers = papersOf(application, content, documents);
+    const at = now();
+    const pack = packOf(application.market, at);
+    const cover = printer.pdf(
+      coverTemplate,
+      coverPage(pack, {
+        application,
+        applicantName: file?.companyName ?? "",
+        nationalId: file?.nationalId ?? "",
+        papers,
+        apart: apartOf(content, papers),
+        verdicts: {},
+        at,
+      }),
+    );
+    await dossierExports.insert({
+      exportId: newId(),
+      applicationId,
+      tenantId,
+      providerId,
+      by: keyId ?? kind,
+      at,
+      documentIds: papers.map(({ documentId }) => documentId),
+    });
+
+    yield { part: { $case: "head", value: { fileName: fileName(lineNumber, "zip") } } };
+    const zip = new ZipFile();
+    // A file that cannot be read ends the whole archive: half a dossier must not look like one.
+    const output = new Readable().wrap(zip.outputStream);
+    zip.on("error", (error: Error) => output.destroy(error));
+    zip.addBuffer(cover, fileName(`${lineNumber}-cover`, "pdf"), { mtime: at });
+    for (const paper of papers) addPaper(zip, paper, { accounts, options, at });
+    zip.end();
+    for await (const piece of output) {
+      if (Buffer.isBuffer(piece)) yield { part: { $case: "data", value: piece } };
+    }
+  };
+}
+
+/** Scans and PDFs are compressed already; each is read when its turn comes, never two at once. */
+function addPaper(
+  zip: ZipFile,
+  { documentId, fileName: name, storedAt }: DossierPaper,
+  {
+    accounts,
+    options,
+    at,
+  }: Pick<Needs, "accounts"> & { readonly options: CallOptions; readonly at: Date },
+): void {
+  zip.addReadStreamLazy(name, { mtime: storedAt ?? at, compress: false }, (done) => {
+    done(null, Readable.from(contentOf(accounts, documentId, options)));
+  });
+}
+
+async function* contentOf(
+  accounts: Needs["accounts"],
+  documentId: string,
+  options: CallOptions,
+): AsyncGenerator<Uint8Array, void> {
+  for await (const { part } of accounts.getDocument({ documentId }, options)) {
+    if (part?.$case === "data") yield part.value;
+  }
+}
+
+/** The files that were filed, by the names they were filed under. @throws DomainError precondition DOSSIER_INCOMPLETE */
+function papersOf(
+  { lineNumber, fileNames: filed }: Application,
+  content: ApplicationContent | undefined,
+  documents: readonly Document[],
+): readonly DossierPaper[] {
+  const chosen = Object.entries(content?.documentIds ?? {}).filter(([, id]) => id !== "");
+  return chosen.map(([code, id]) => {
+    const document = documents.find(({ documentId }) => documentId === id);
+    if (document === undefined) throw dossierIncomplete(code);
+    const name = fileNames(lineNumber, { [code]: extensionOf(toDocument(document)) })[code] ?? code;
+    return {
+      code,
+      fileName: filed[code] ?? name,
+      documentId: id,
+      sizeBytes: Number(document.sizeBytes),
+      sha256: document.sha256,
+      storedAt: document.storedAt,
+    };
+  });
+}
+
+/** The sample list lies with the service lists, unless it was also put into the company file. */
+function apartOf(
+  content: ApplicationContent | undefined,
+  papers: readonly DossierPaper[],
+): readonly string[] {
+  const hasList = papers.some(({ code }) => code === customerListCode);
+  return content?.customerListImportId && !hasList ? [customerListCode] : [];
+}
+
+function dossierIncomplete(code: string): DomainError {
+  return new DomainError(
+    "precondition",
+    "DOSSIER_INCOMPLETE",
+    `The paper ${code} of the application is not in the company file.`,
+    { remedy: "Return the application, so that the paper is filed again." },
+  );
+}

@@ -1,0 +1,88 @@
+import type {
+  ListOriginalsRequest,
+  ListOriginalsResponse,
+  ReturnOriginalRequest,
+  ReturnOriginalResponse,
+} from "@whiteline/contracts/lines_registry/v1/papers";
+import { DomainError, requireStaff, type CallContext } from "@whiteline/service-kit";
+import { sees } from "./domain/access.js";
+import type { Application } from "./domain/application.js";
+import { packOf } from "./domain/find-pack.js";
+import { trackOriginals, type TrackedOriginal } from "./domain/original-papers.js";
+import { fromOriginal } from "./papers-proto.js";
+import type { Parts } from "./parts.js";
+import { applicationUnknown } from "./refuse.js";
+import { viewerOf } from "./viewer-of.js";
+
+type Needs = Pick<Parts, "now" | "applications" | "originalPapers">;
+
+const longestNote = 2_000;
+
+/** Where the originals of an application are: asked, arrived when, returned when. */
+export function listOriginals(parts: Needs) {
+  return async (
+    { applicationId }: ListOriginalsRequest,
+    context: CallContext,
+  ): Promise<ListOriginalsResponse> => {
+    const application = await visible(parts, applicationId, context);
+    const pack = packOf(application.market, parts.now());
+    const tracked = await track(parts, application);
+    return { originals: tracked.map((each) => fromOriginal(pack, application, each)) };
+  };
+}
+
+/** Operations hand an original back; it is said once, to whom and why. */
+export function returnOriginal(parts: Needs) {
+  return async (
+    { applicationId, documentCode, note }: ReturnOriginalRequest,
+    context: CallContext,
+  ): Promise<ReturnOriginalResponse> => {
+    const application = await visible(parts, applicationId, context);
+    const { keyId, kind } = requireStaff(context, "operations", application.providerId);
+    if (note.trim() === "" || note.length > longestNote) throw noteInvalid();
+    const returned = { at: parts.now(), by: keyId ?? kind, note: note.trim() };
+    const isBack = await parts.originalPapers.giveBack(application, documentCode, returned);
+    if (!isBack) throw notHere();
+    const pack = packOf(application.market, parts.now());
+    const tracked = await track(parts, application);
+    const original = tracked.find(({ code }) => code === documentCode);
+    return { original: original && fromOriginal(pack, application, original) };
+  };
+}
+
+async function visible(
+  { applications }: Needs,
+  applicationId: string,
+  context: CallContext,
+): Promise<Application> {
+  const application = await applications.byId(applicationId);
+  if (application === undefined || !sees(viewerOf(context), application))
+    throw applicationUnknown();
+  return application;
+}
+
+async function track(
+  { originalPapers, now }: Needs,
+  application: Application,
+): Promise<readonly TrackedOriginal[]> {
+  const pack = packOf(application.market, now());
+  return trackOriginals(pack, application, await originalPapers.ofApplication(application));
+}
+
+function noteInvalid(): DomainError {
+  return new DomainError(
+    "invalid",
+    "RETURN_NOTE_INVALID",
+    `A return says to whom and why, in at most ${longestNote} characters.`,
+    { remedy: "Write to whom the original was handed, and why." },
+  );
+}
+
+function notHere(): DomainError {
+  return new DomainError(
+    "precondition",
+    "ORIGINAL_NOT_HERE",
+    "This original has not arrived, or was handed back already.",
+    { remedy: "List the originals of the application." },
+  );
+}
