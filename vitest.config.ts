@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const source = {
-  ssr: { resolve: { conditions: ["@whiteline/source", "node", "import", "default"] } },
+  ssr: { resolve: { conditions: ["@whiteline/source", "node"] } },
   resolve: { conditions: ["@whiteline/source"] },
 };
 const never = ["**/dist/**", "**/node_modules/**"];

@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import type { Document } from "@whiteline/contracts/accounts/v1/accounts";
 import type {
   ExportDossierRequest,
@@ -82,8 +82,9 @@ export function exportDossier(parts: Needs) {
     yield { part: { $case: "head", value: { fileName: fileName(lineNumber, "zip") } } };
     const zip = new ZipFile();
     // A file that cannot be read ends the whole archive: half a dossier must not look like one.
-    const output = new Readable().wrap(zip.outputStream);
+    const output = new PassThrough();
     zip.on("error", (error: Error) => output.destroy(error));
+    zip.outputStream.pipe(output);
     zip.addBuffer(cover, fileName(`${lineNumber}-cover`, "pdf"), { mtime: at });
     for (const paper of papers) addPaper(zip, paper, { accounts, options, at });
     zip.end();
@@ -104,7 +105,10 @@ function addPaper(
   }: Pick<Needs, "accounts"> & { readonly options: CallOptions; readonly at: Date },
 ): void {
   zip.addReadStreamLazy(name, { mtime: storedAt ?? at, compress: false }, (done) => {
-    done(null, Readable.from(contentOf(accounts, documentId, options)));
+    const content = Readable.from(contentOf(accounts, documentId, options));
+    // yazl hears the end of a stream, not its failure.
+    content.on("error", (error) => zip.emit("error", error));
+    done(null, content);
   });
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   AccountsServiceDefinition,
   PersonKind,
@@ -24,12 +25,12 @@ import {
 import { testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
 import { z } from "zod";
 
-const { mintServiceToken, getTenant, getCompanyFile, listDocuments } =
+const { mintServiceToken, getTenant, getCompanyFile, listDocuments, getDocument } =
   AccountsServiceDefinition.methods;
 const Accounts = {
   name: "AccountsService",
   fullName: AccountsServiceDefinition.fullName,
-  methods: { mintServiceToken, getTenant, getCompanyFile, listDocuments },
+  methods: { mintServiceToken, getTenant, getCompanyFile, listDocuments, getDocument },
 } as const;
 const { checkCustomerList, getImport } = ListsServiceDefinition.methods;
 const Lists = {
@@ -57,7 +58,7 @@ const jpeg = (documentId: string, code: string): Document => ({
   fileName: "scan",
   mediaType: "image/jpeg",
   sizeBytes: 1n,
-  sha256: "",
+  sha256: createHash("sha256").update(`bytes of ${documentId}`).digest("hex"),
   storedAt: undefined,
   expiresAt: undefined,
 });
@@ -74,7 +75,10 @@ export async function neighbours() {
     } as CheckCustomerListResponse,
     /** Asked before each message; a throw or a code is campaigns' refusal. */
     refuseMessage: (): string => "",
+    /** Documents that accounts fails to give. */
+    unreadable: new Set<string>(),
   };
+  const readDocuments: { readonly documentId: string; readonly by: string }[] = [];
   const submitted: Submitted[] = [];
   const principals = testPrincipals();
   const env = testServiceConfig({
@@ -93,7 +97,14 @@ export async function neighbours() {
           const token = (metadata?.get("authorization") ?? "").slice("Bearer ".length);
           return { token, expiresAt: new Date(Date.now() + 60_000) };
         },
-        async getTenant({ tenantId }) {
+        async getTenant({ tenantId }, context) {
+          const caller = principalOf(context);
+          const home = tenantId === kandoTenantId ? "kando" : "asanak";
+          const isStranger =
+            caller.kind === "staff" ? caller.providerId !== home : caller.tenantId !== tenantId;
+          if (isStranger && caller.kind !== "service") {
+            throw new DomainError("not_found", "TENANT_UNKNOWN", "none");
+          }
           if (tenantId === "nobody") throw new DomainError("not_found", "TENANT_UNKNOWN", "none");
           return {
             tenant: {
@@ -121,8 +132,16 @@ export async function neighbours() {
           };
         },
         async listDocuments(_request, context) {
-          requireTenant(context);
+          if (principalOf(context).kind !== "staff") requireTenant(context);
           return { documents: answers.documents };
+        },
+        async *getDocument({ documentId }, context) {
+          if (answers.unreadable.has(documentId)) {
+            throw new DomainError("unavailable", "STORE_UNAVAILABLE", "away");
+          }
+          readDocuments.push({ documentId, by: principalOf(context).kind });
+          yield { part: { $case: "document", value: { documentId } } };
+          yield { part: { $case: "data", value: Buffer.from(`bytes of ${documentId}`) } };
         },
       },
       { public: ["MintServiceToken"] },
@@ -153,5 +172,11 @@ export async function neighbours() {
       },
     });
   });
-  return { answers, submitted, address: running.grpcAddress, stop: () => running.stop() };
+  return {
+    answers,
+    submitted,
+    readDocuments,
+    address: running.grpcAddress,
+    stop: () => running.stop(),
+  };
 }

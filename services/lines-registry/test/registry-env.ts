@@ -15,6 +15,7 @@ import {
   type ApplyRequest,
   type ApplyResponse,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { connectEvents } from "@whiteline/events";
 import {
   connectMongo,
@@ -61,8 +62,10 @@ export async function registryEnv() {
   const ports = { ...systemPorts, now: () => clock.now() };
   let running = await start(config, ports);
   let registry = createClient(LinesRegistryServiceDefinition, running.grpcAddress);
+  let papers = createClient(PapersServiceDefinition, running.grpcAddress);
   closers.push(async () => {
     registry[Symbol.dispose]();
+    papers[Symbol.dispose]();
     await running.stop();
   });
   const connection = await connectMongo(database.uri);
@@ -112,11 +115,17 @@ export async function registryEnv() {
       return registry;
     },
 
+    get papers() {
+      return papers;
+    },
+
     restart: async () => {
       registry[Symbol.dispose]();
+      papers[Symbol.dispose]();
       await running.stop();
       running = await start(config, ports);
       registry = createClient(LinesRegistryServiceDefinition, running.grpcAddress);
+      papers = createClient(PapersServiceDefinition, running.grpcAddress);
     },
 
     /** Waits for a fact of this name. */
