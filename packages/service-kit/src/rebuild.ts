@@ -33,11 +33,11 @@ export function createRebuilds(log: Logger, signal: AbortSignal) {
   };
 
   return {
-    add(name: string, secret: string, rebuild: Rebuild): void {
+    add: (name: string, secret: string, rebuild: Rebuild): void => {
       projections.set(name, { secret, rebuild });
     },
     /** @param authorization the header of the request, `Bearer <SERVICE_SECRET>`. */
-    async answer(authorization: string | undefined): Promise<RebuildAnswer> {
+    answer: async (authorization: string | undefined): Promise<RebuildAnswer> => {
       if (projections.size === 0) return { status: 404, body: { status: "no projection" } };
       const given = digest(authorization ?? "");
       const isKnown = [...projections.values()].every(({ secret }) =>
