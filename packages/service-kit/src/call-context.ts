@@ -116,7 +116,12 @@ export function requireStaff(
 export function requireService(context: CallContextExt): Principal {
   const principal = principalOf(context);
   if (principal.kind === "service") return principal;
-  throw new DomainError(
+  throw serviceRequired();
+}
+
+/** The answer to everyone from outside where our services talk among themselves. */
+export function serviceRequired(): DomainError {
+  return new DomainError(
     "forbidden",
     "SERVICE_REQUIRED",
     "Only services of the installation may call this.",

@@ -24,7 +24,7 @@ type Needs = Pick<Parts, "now" | "keys" | "issueKey" | "hasher" | "audit" | "com
 
 /** What a person may give a key: all of its own but its own log-in, and less if it is a limited key itself. */
 function mayGiveOf({ roles, scopes }: Principal): ReadonlySet<string> {
-  const own = permissionsOf(roles);
+  const own = permissionsOf("tenant", roles);
   return new Set(
     [...own].filter((one) => one !== "self" && (scopes === undefined || scopes.includes(one))),
   );

@@ -80,13 +80,16 @@ export function fromSession(
 ): Json<"me"> {
   const { keyId, sessionId, providerId, roles, scopes, market, tenantId } = session;
   const isLimited = scopes.length > 0;
+  const kind = tenantId === undefined ? "staff" : "tenant";
   return {
-    kind: tenantId === undefined ? "staff" : "tenant",
+    kind,
     keyId,
     sessionId,
     providerId,
     roles: [...roles],
-    permissions: [...permissionsOf(roles)].filter((one) => !isLimited || scopes.includes(one)),
+    permissions: [...permissionsOf(kind, roles)].filter(
+      (one) => !isLimited || scopes.includes(one),
+    ),
     market,
     tenant: tenant && fromTenant(tenant),
     person: person && fromPerson(person),
