@@ -11,11 +11,12 @@ export default tseslint.config(
       "**/*.mjs",
       "bench/smsc/**",
       "vitest.config.ts",
+      "**/vite.config.ts",
     ],
   },
   ...tseslint.configs.strictTypeChecked,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.tsx"],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       "@typescript-eslint/require-await": "off",
@@ -34,6 +35,16 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/consistent-type-definitions": ["error", "type"],
+    },
+  },
+  {
+    // React is told what happens by functions that return promises which it does not await.
+    files: ["services/console/src/web/**"],
+    rules: {
+      "@typescript-eslint/no-misused-promises": [
+        "error",
+        { checksVoidReturn: { attributes: false } },
+      ],
     },
   },
   {

@@ -37,7 +37,12 @@ const commands = {
     script: "deploy/local/src/test-run.ts",
     args: ["check"],
   },
-  test: { needs: ["generate"], node: tsx, script: "deploy/local/src/test-run.ts", args: ["all"] },
+  test: {
+    needs: ["generate", "web"],
+    node: tsx,
+    script: "deploy/local/src/test-run.ts",
+    args: ["all"],
+  },
   "test:interop": {
     needs: ["build"],
     node: tsx,
@@ -45,6 +50,11 @@ const commands = {
     args: ["interop"],
   },
   cases: { needs: ["generate"], node: tsx, script: "e2e/src/run-cases.ts" },
+  screenshots: {
+    needs: ["build"],
+    node: tsx,
+    script: "e2e/src/browser/take-screenshots.ts",
+  },
   bench: { needs: ["build"], node: tsx, script: "bench/src/main.ts" },
 };
 const counting = ["check", "test", "test:interop", "types"];
@@ -58,7 +68,9 @@ try {
   await alone(() => {
     install();
     generate();
+    describeApi();
     if (command.needs.includes("build")) build();
+    if (command.needs.includes("build") || command.needs.includes("web")) bundle();
   });
   if (command.script !== undefined) await run(command, rest);
 } catch (error) {
@@ -143,6 +155,41 @@ function generate() {
     },
   );
   writeStamp("generate", wanted);
+}
+
+/** The types of the API for the console, from the gateway's own code. */
+function describeApi() {
+  const wanted = fingerprint(
+    [join(root, "proto"), join(root, "services/gateway/src")],
+    [join(root, "services/console/generate-api.mjs"), join(root, "package-lock.json")],
+  );
+  if (
+    readStamp("describe-api") === wanted &&
+    existsSync(join(root, "services/console/src/web/api/gen/schema.ts"))
+  )
+    return;
+  step("describing the API", process.execPath, [join(root, "services/console/generate-api.mjs")]);
+  writeStamp("describe-api", wanted);
+}
+
+/** The console's part for the browser. */
+function bundle() {
+  const wanted = fingerprint(
+    [join(root, "services/console/src/web")],
+    [join(root, "services/console/vite.config.ts"), join(root, "package-lock.json")],
+  );
+  if (
+    readStamp("bundle") === wanted &&
+    existsSync(join(root, "services/console/dist/web/index.html"))
+  )
+    return;
+  step("bundling the console", process.execPath, [
+    join(root, "node_modules/vite/bin/vite.js"),
+    "build",
+    "--config",
+    join(root, "services/console/vite.config.ts"),
+  ]);
+  writeStamp("bundle", wanted);
 }
 
 function build() {

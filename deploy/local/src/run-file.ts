@@ -26,6 +26,8 @@ const runShape = z.object({
   natsUrl: z.string().optional(),
   /** Base address of the public API. */
   api: z.string().optional(),
+  /** Base address of the console. */
+  console: z.string().optional(),
   /** Base address of the operator simulator's control. */
   simulatorControl: z.string().optional(),
   /** Ports of each service by the name of their variable. */

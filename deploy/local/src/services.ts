@@ -46,7 +46,17 @@ export const SERVICES: readonly ServiceEntry[] = [
   { name: "campaigns", publishes: ["whiteline.work.chunks.>"] },
   { name: "dispatcher", publishes: ["whiteline.work.receipts.>"], env: routesEnvironment },
   { name: "dlr" },
-  { name: "gateway", ports: ["API_PORT"] },
+  // The console is on the same machine and tells the gateway whose browser asks.
+  {
+    name: "gateway",
+    ports: ["API_PORT"],
+    env: () => ({ TRUSTED_PROXIES: "127.0.0.1" }),
+  },
+  {
+    name: "console",
+    ports: ["CONSOLE_PORT"],
+    env: ({ port }) => ({ API_URL: `http://127.0.0.1:${port("gateway", "API_PORT")}` }),
+  },
   { name: "operator-simulator", ports: ["SMPP_PORT", "CONTROL_PORT"], env: operatorEnvironment },
 ];
 

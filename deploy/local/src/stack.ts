@@ -293,9 +293,11 @@ async function describe(
 
 function addressesOf({ ports }: RunInfo): Partial<RunInfo> {
   const api = ports["gateway"]?.["API_PORT"];
+  const site = ports["console"]?.["CONSOLE_PORT"];
   const control = ports["operator-simulator"]?.["CONTROL_PORT"];
   return {
     ...(api === undefined ? {} : { api: `http://127.0.0.1:${api}` }),
+    ...(site === undefined ? {} : { console: `http://127.0.0.1:${site}` }),
     ...(control === undefined ? {} : { simulatorControl: `http://127.0.0.1:${control}` }),
   };
 }

@@ -75,6 +75,7 @@ function printAddresses({ run }: Stack): void {
   say(
     [
       "",
+      `console        ${run.console ?? "not started"}`,
       `API            ${run.api ?? "not started"}`,
       `documentation  ${run.api ?? ""}/docs`,
       `simulator      ${run.simulatorControl ?? "not started"}`,
@@ -88,13 +89,18 @@ function printAddresses({ run }: Stack): void {
   );
 }
 
-/** API_PORT of our own environment fixes the port of the public API. */
+/** API_PORT and CONSOLE_PORT of our own environment fix the ports of the public API and of the console. */
 function demandedPorts(): Readonly<Record<string, number>> {
-  const text = process.env["API_PORT"];
+  return { ...demandedPort("gateway.API_PORT"), ...demandedPort("console.CONSOLE_PORT") };
+}
+
+function demandedPort(name: string): Readonly<Record<string, number>> {
+  const variable = name.split(".")[1] ?? "";
+  const text = process.env[variable];
   if (!text) return {};
   const port = Number(text);
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return { "gateway.API_PORT": port };
-  throw new Error(`API_PORT is ${text}: a port is a whole number from 1 to 65535.`);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return { [name]: port };
+  throw new Error(`${variable} is ${text}: a port is a whole number from 1 to 65535.`);
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -1,0 +1,98 @@
+import { Anchor, Button, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslations } from "use-intl";
+
+import { api } from "../api/client.js";
+import { problemOf } from "../api/problem.js";
+import { toLatinDigits } from "../language/formats.js";
+import { ProblemAlert } from "../parts/problem-alert.js";
+import { AccessFrame } from "./access-frame.js";
+
+/** Log in with e-mail and password, and the one-time code when the account asks for it. */
+export function LoginPage() {
+  const t = useTranslations("access");
+  const { next } = useSearch({ from: "/login" });
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const form = useForm({
+    mode: "uncontrolled",
+    initialValues: { email: "", password: "", totpCode: "" },
+    validate: {
+      email: (email) => (email.trim() === "" ? t("required") : null),
+      password: (password) => (password === "" ? t("required") : null),
+    },
+  });
+  const login = useMutation({
+    mutationFn: ({ email, password, totpCode }: typeof form.values) =>
+      api.POST("/v1/sessions", {
+        body: {
+          email: email.trim(),
+          password,
+          ...(totpCode !== "" && { totpCode: toLatinDigits(totpCode) }),
+        },
+      }),
+    onSuccess: async () => {
+      queries.clear();
+      await navigate({ to: next ?? "/" });
+    },
+  });
+  const code = login.isError ? problemOf(login.error).code : "";
+  const asksForCode = code.startsWith("TOTP_") || (login.variables?.totpCode ?? "") !== "";
+  return (
+    <AccessFrame title={t("loginTitle")}>
+      <form onSubmit={form.onSubmit((values) => login.mutate(values))} noValidate>
+        <Stack>
+          <TextInput
+            label={t("email")}
+            type="email"
+            autoComplete="username"
+            dir="ltr"
+            size="md"
+            autoFocus
+            key={form.key("email")}
+            {...form.getInputProps("email")}
+          />
+          <PasswordInput
+            label={t("password")}
+            autoComplete="current-password"
+            dir="ltr"
+            size="md"
+            visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
+            key={form.key("password")}
+            {...form.getInputProps("password")}
+          />
+          {asksForCode && (
+            <TextInput
+              label={t("totp")}
+              description={t("totpHint")}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              dir="ltr"
+              size="md"
+              autoFocus
+              key={form.key("totpCode")}
+              {...form.getInputProps("totpCode")}
+            />
+          )}
+          {login.isError && <ProblemAlert error={login.error} />}
+          <Button type="submit" size="md" loading={login.isPending} fullWidth>
+            {t("login")}
+          </Button>
+          <Group justify="space-between" gap="xs">
+            <Text size="sm">
+              {t("noAccount")}{" "}
+              <Anchor renderRoot={(props) => <Link to="/sign-up" {...props} />}>
+                {t("signUp")}
+              </Anchor>
+            </Text>
+            <Anchor size="sm" renderRoot={(props) => <Link to="/reset-password" {...props} />}>
+              {t("forgot")}
+            </Anchor>
+          </Group>
+        </Stack>
+      </form>
+    </AccessFrame>
+  );
+}

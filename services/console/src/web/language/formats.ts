@@ -1,0 +1,72 @@
+import { languageTraits, type Language } from "./languages.js";
+
+export type Money = { readonly currency: string; readonly minor: string };
+export type Formats = {
+  readonly number: (value: number) => string;
+  /** An identifier or a phone number: its digits in the reader's script, nothing else changed. */
+  readonly digits: (text: string) => string;
+  readonly money: (amount: Money) => string;
+  /** Day, month and year of an ISO 8601 time, in the reader's calendar. */
+  readonly date: (iso: string) => string;
+  readonly dateTime: (iso: string) => string;
+  readonly bytes: (size: number) => string;
+};
+
+const PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹";
+
+/** The formats of a language: Persian digits and the Persian calendar for Persian. Times are the reader's own. */
+export function formatsOf(language: Language): Formats {
+  const { locale, dateLocale } = languageTraits[language];
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const day = new Intl.DateTimeFormat(dateLocale, { dateStyle: "medium" });
+  const moment = new Intl.DateTimeFormat(dateLocale, { dateStyle: "medium", timeStyle: "short" });
+  return {
+    number: (value) => number.format(value),
+    digits: (text) => (language === "fa" ? toPersianDigits(text) : text),
+    money: ({ currency, minor }) => moneyText(minor, currency, locale),
+    date: (iso) => day.format(new Date(iso)),
+    dateTime: (iso) => moment.format(new Date(iso)),
+    bytes: (size) =>
+      size < 1_000_000
+        ? `${number.format(Math.max(1, Math.round(size / 1_000)))} kB`
+        : `${number.format(Math.round(size / 100_000) / 10)} MB`,
+  };
+}
+
+/** Minor units as the currency is written; no float on the way, so every digit stays. */
+function moneyText(minor: string, currency: string, locale: string): string {
+  const usual = new Intl.NumberFormat(locale, { style: "currency", currency }).resolvedOptions();
+  const places = minorPlaces[currency] ?? usual.maximumFractionDigits ?? 0;
+  const digits = minor.replace("-", "").padStart(places + 1, "0");
+  const whole = BigInt(digits.slice(0, digits.length - places));
+  const fraction = places === 0 ? "" : digits.slice(-places);
+  const format = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
+  });
+  const text = format
+    .formatToParts(whole)
+    .map(({ type, value }) => (type === "fraction" ? localDigits(fraction, locale) : value))
+    .join("");
+  return minor.startsWith("-") ? `\u200e−${text}` : text;
+}
+
+function localDigits(text: string, locale: string): string {
+  return locale.startsWith("fa") ? toPersianDigits(text) : text;
+}
+
+/** The API's minor unit of the rial and of the dong is the unit itself. */
+const minorPlaces: Readonly<Record<string, number>> = { IRR: 0, VND: 0 };
+
+export function toPersianDigits(text: string): string {
+  return text.replace(/\d/g, (digit) => PERSIAN_DIGITS[Number(digit)] ?? digit);
+}
+
+/** What people type with Persian or Arabic digits, as machines read it. */
+export function toLatinDigits(text: string): string {
+  return text
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660));
+}

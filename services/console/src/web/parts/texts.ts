@@ -1,0 +1,50 @@
+import { defineTexts } from "../language/define-texts.js";
+
+/** Words that every screen uses. */
+export const commonTexts = defineTexts({
+  save: { fa: "ذخیره", tr: "Kaydet", vi: "Lưu", en: "Save" },
+  saved: { fa: "ذخیره شد", tr: "Kaydedildi", vi: "Đã lưu", en: "Saved" },
+  cancel: { fa: "انصراف", tr: "Vazgeç", vi: "Hủy", en: "Cancel" },
+  close: { fa: "بستن", tr: "Kapat", vi: "Đóng", en: "Close" },
+  back: { fa: "بازگشت", tr: "Geri", vi: "Quay lại", en: "Back" },
+  next: { fa: "ادامه", tr: "Devam", vi: "Tiếp tục", en: "Continue" },
+  remove: { fa: "حذف", tr: "Kaldır", vi: "Xóa", en: "Remove" },
+  copy: { fa: "کپی", tr: "Kopyala", vi: "Sao chép", en: "Copy" },
+  copied: { fa: "کپی شد", tr: "Kopyalandı", vi: "Đã sao chép", en: "Copied" },
+  download: { fa: "دریافت", tr: "İndir", vi: "Tải xuống", en: "Download" },
+  open: { fa: "باز کردن", tr: "Aç", vi: "Mở", en: "Open" },
+  preview: { fa: "پیش‌نمایش", tr: "Önizleme", vi: "Xem trước", en: "Preview" },
+  retry: { fa: "تلاش دوباره", tr: "Yeniden dene", vi: "Thử lại", en: "Try again" },
+  loading: { fa: "در حال بارگذاری", tr: "Yükleniyor", vi: "Đang tải", en: "Loading" },
+  source: {
+    fa: "منبع: {source}",
+    tr: "Kaynak: {source}",
+    vi: "Nguồn: {source}",
+    en: "Source: {source}",
+  },
+  interpretation: {
+    fa: "تفسیر ما",
+    tr: "Bizim yorumumuz",
+    vi: "Diễn giải của chúng tôi",
+    en: "Our reading",
+  },
+  none: { fa: "ندارد", tr: "Yok", vi: "Không có", en: "None" },
+  unknown: { fa: "نامشخص", tr: "Bilinmiyor", vi: "Không rõ", en: "Unknown" },
+  yes: { fa: "بله", tr: "Evet", vi: "Có", en: "Yes" },
+  no: { fa: "خیر", tr: "Hayır", vi: "Không", en: "No" },
+  optional: { fa: "اختیاری", tr: "isteğe bağlı", vi: "không bắt buộc", en: "optional" },
+  details: { fa: "جزئیات", tr: "Ayrıntılar", vi: "Chi tiết", en: "Details" },
+  actions: { fa: "کارها", tr: "İşlemler", vi: "Thao tác", en: "Actions" },
+  pageNotFound: {
+    fa: "چنین صفحه‌ای نیست",
+    tr: "Böyle bir sayfa yok",
+    vi: "Không có trang này",
+    en: "There is no such page",
+  },
+  toStart: {
+    fa: "به صفحهٔ آغاز",
+    tr: "Başlangıca dön",
+    vi: "Về trang đầu",
+    en: "To the start page",
+  },
+});

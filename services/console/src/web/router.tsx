@@ -1,0 +1,136 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+
+import { InvitationPage } from "./access/invitation-page.js";
+import { LoginPage } from "./access/login-page.js";
+import { AskResetPage, ResetPage } from "./access/reset-page.js";
+import { SignUpPage } from "./access/sign-up-page.js";
+import { meQuery, type Me } from "./api/me.js";
+import { problemOf } from "./api/problem.js";
+import { queryClient } from "./api/query-client.js";
+import { NotFoundPage } from "./shell/not-found-page.js";
+import { startOf } from "./shell/nav-entries.js";
+import { Shell } from "./shell/shell.js";
+
+const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+});
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  validateSearch: ({ next }): { readonly next?: string } =>
+    // A path of ours only: nobody is led away by a link.
+    typeof next === "string" && /^\/(?!\/)/.test(next) ? { next } : {},
+  component: LoginPage,
+});
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-up",
+  component: SignUpPage,
+});
+const askReset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  component: AskResetPage,
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password/$token",
+  component: ResetPage,
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations/$token",
+  component: InvitationPage,
+});
+
+/** Everything below it is for those who are logged in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  beforeLoad: async ({ context, location }) => ({
+    me: await whoIsHere(context.queryClient, location.href),
+  }),
+  component: Shell,
+});
+const start = createRoute({
+  getParentRoute: () => inside,
+  path: "/",
+  beforeLoad: ({ context }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- TanStack Router's way to say it
+    throw redirect({ to: startOf(context.me), replace: true });
+  },
+});
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./account/account-page.js"), "AccountPage"),
+});
+const company = createRoute({
+  getParentRoute: () => inside,
+  path: "/company",
+  component: lazyRouteComponent(() => import("./company/company-page.js"), "CompanyPage"),
+});
+const numbers = createRoute({
+  getParentRoute: () => inside,
+  path: "/numbers",
+  component: lazyRouteComponent(() => import("./numbers/numbers-page.js"), "NumbersPage"),
+});
+const titles = createRoute({
+  getParentRoute: () => inside,
+  path: "/titles",
+  component: lazyRouteComponent(() => import("./titles/titles-page.js"), "TitlesPage"),
+});
+const brandnames = createRoute({
+  getParentRoute: () => inside,
+  path: "/brandnames",
+  component: lazyRouteComponent(() => import("./brandnames/brandnames-page.js"), "BrandnamesPage"),
+});
+const desk = createRoute({
+  getParentRoute: () => inside,
+  path: "/desk",
+  component: lazyRouteComponent(() => import("./desk/desk-page.js"), "DeskPage"),
+});
+
+/** Every address of the console. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    login,
+    signUp,
+    askReset,
+    reset,
+    invitation,
+    inside.addChildren([start, account, company, numbers, titles, brandnames, desk]),
+  ]),
+  context: { queryClient },
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  // A declaration can be merged only as an interface.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** The caller's identity, or the way to the login page that leads back here. */
+async function whoIsHere(queries: QueryClient, href: string): Promise<Me> {
+  try {
+    return await queries.query({ ...meQuery, staleTime: "static" });
+  } catch (error) {
+    if (problemOf(error).status !== 401) throw error;
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- TanStack Router's way to say it
+    throw redirect({ to: "/login", search: href === "/" ? {} : { next: href } });
+  }
+}

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+
+import { formatsOf, toLatinDigits } from "../src/web/language/formats.js";
+import { chooseLanguage } from "../src/web/language/languages.js";
+
+const noon = "2026-11-22T12:00:00.000Z";
+
+test("Persian has Persian digits and the Persian calendar", () => {
+  const { date, digits, number } = formatsOf("fa");
+  expect(date(noon)).toContain("آذر");
+  expect(date(noon)).toContain("۱۴۰۵");
+  expect(digits("02191001234")).toBe("۰۲۱۹۱۰۰۱۲۳۴");
+  expect(number(1234)).toBe("۱٬۲۳۴");
+});
+
+test("dates are written as each language writes them", () => {
+  expect(formatsOf("tr").date(noon)).toBe("22 Kas 2026");
+  expect(formatsOf("vi").date(noon)).toBe("22 thg 11, 2026");
+  expect(formatsOf("en").date(noon)).toBe("22 Nov 2026");
+});
+
+test("rial and dong have no smaller unit, and lira has two places", () => {
+  expect(formatsOf("fa").money({ currency: "IRR", minor: "100000000" })).toContain("۱۰۰٬۰۰۰٬۰۰۰");
+  expect(formatsOf("vi").money({ currency: "VND", minor: "50000" })).toContain("50.000");
+  expect(formatsOf("tr").money({ currency: "TRY", minor: "123456" })).toContain("1.234,56");
+  expect(formatsOf("en").money({ currency: "IRR", minor: "900719925474099312" })).toContain(
+    "900,719,925,474,099,312",
+  );
+});
+
+test("what is typed with Persian or Arabic digits is read", () => {
+  expect(toLatinDigits("۰۹۱۲٣٤٥٦789")).toBe("09123456789");
+});
+
+test("the language is the first that the reader prefers and the console speaks", () => {
+  expect(chooseLanguage([null, "de-DE", "vi-VN", "tr"])).toBe("vi");
+  expect(chooseLanguage(["zz", null])).toBe("en");
+});

@@ -1,0 +1,49 @@
+import { createLogger, systemPorts } from "@whiteline/service-kit";
+import { Registry } from "prom-client";
+
+import { buildApi } from "./api.js";
+import { coalescer } from "./coalesce.js";
+import { readConfig } from "./config.js";
+import { connectPeers } from "./peers.js";
+
+/**
+ * Prints the OpenAPI document to standard output without listening and without a neighbour, for whoever generates
+ * clients from it (the console does). Peers connect when they are first called, and nobody calls them here.
+ */
+const nowhere = "127.0.0.1:1";
+const names = ["ACCOUNTS", "LINES_REGISTRY", "LISTS", "COMPLIANCE", "PRICING", "CAMPAIGNS"];
+const config = readConfig({
+  SERVICE_NAME: "gateway",
+  GRPC_PORT: "1",
+  HTTP_PORT: "1",
+  API_PORT: "1",
+  PRINCIPAL_PUBLIC_KEYS: JSON.stringify({
+    keys: [{ kty: "OKP", crv: "Ed25519", kid: "none", x: "A".repeat(43) }],
+  }),
+  ...Object.fromEntries([...names, "DISPATCHER", "DLR"].map((name) => [`${name}_URL`, nowhere])),
+});
+const unasked = (): never => {
+  throw new Error("Nobody calls while the document is printed.");
+};
+
+const api = await buildApi({
+  config,
+  log: createLogger("gateway", "silent"),
+  metrics: new Registry(),
+  peers: await connectPeers(config, { use: async (peer) => peer }),
+  newId: systemPorts.newId,
+  authenticate: unasked,
+  groups: coalescer({
+    waitMs: 0,
+    maxItems: 1,
+    maxGroups: 1,
+    maxPending: 1,
+    after: unasked,
+    send: unasked,
+    mayBeOneCallers: () => false,
+    tooMany: unasked,
+  }),
+});
+const { payload } = await api.inject("/openapi.json");
+process.stdout.write(payload);
+await api.close();
