@@ -2,7 +2,6 @@ import { createLogger, systemPorts } from "@whiteline/service-kit";
 import { Registry } from "prom-client";
 
 import { buildApi } from "./api.js";
-import { coalescer } from "./coalesce.js";
 import { readConfig } from "./config.js";
 import { connectPeers } from "./peers.js";
 
@@ -33,16 +32,7 @@ const api = await buildApi({
   peers: await connectPeers(config, { use: async (peer) => peer }),
   newId: systemPorts.newId,
   authenticate: unasked,
-  groups: coalescer({
-    waitMs: 0,
-    maxItems: 1,
-    maxGroups: 1,
-    maxPending: 1,
-    after: unasked,
-    send: unasked,
-    mayBeOneCallers: () => false,
-    tooMany: unasked,
-  }),
+  groups: { submit: unasked, pending: () => 0 },
 });
 const { payload } = await api.inject("/openapi.json");
 process.stdout.write(payload);
