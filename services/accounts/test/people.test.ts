@@ -12,6 +12,14 @@ beforeAll(async () => {
 afterAll(() => env[Symbol.asyncDispose]());
 
 describe("signing up", () => {
+  test("begins with the providers of this installation, which a visitor may see", async () => {
+    const { providers } = await env.people.listProviders({});
+    expect(providers.map(({ providerId, market }) => [providerId, market])).toEqual([
+      ["asanak", "IR"],
+      ["kando", "IR"],
+    ]);
+  });
+
   test("[IR-MEL-01] a visitor registers, accepts the terms and is inside, with one call", async () => {
     const email = "visitor@example.ir";
     const { tenant, person, session } = await env.signUp({ ownerEmail: email });

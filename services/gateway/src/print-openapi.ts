@@ -31,7 +31,7 @@ const api = await buildApi({
   metrics: new Registry(),
   peers: await connectPeers(config, { use: async (peer) => peer }),
   newId: systemPorts.newId,
-  authenticate: unasked,
+  authenticate: Object.assign(unasked, { forget: unasked }),
   groups: { submit: unasked, pending: () => 0 },
 });
 const { payload } = await api.inject("/openapi.json");

@@ -134,6 +134,7 @@ const publicMethods: Readonly<Partial<Record<keyof Definitions, readonly string[
   accounts: ["Authenticate", "RegisterTenant", "ProvisionProvider"],
   people: [
     "SignUp",
+    "ListProviders",
     "OpenSession",
     "AuthenticateSession",
     "RequestPasswordReset",

@@ -38,6 +38,11 @@ beforeAll(async () => {
     activeSince: at,
   } as const;
   env = await gatewayEnv({
+    people: {
+      async listProviders() {
+        return { providers: [{ providerId: "asanak", name: "Asanak", market: "IR" }] };
+      },
+    },
     accounts: {
       async provisionProvider(_request, context) {
         if (context.metadata.get("x-installation-key") !== "right") {
@@ -188,6 +193,14 @@ test("a provider's desk is opened with the installation key, which accounts judg
     headers: { "x-installation-key": "wrong" },
   });
   expect(refused.body).toMatchObject({ status: 401, code: "INSTALLATION_KEY_REFUSED" });
+});
+
+test("anybody sees with which providers one may sign up", async () => {
+  const { status, body } = await env.get("/v1/providers", { key: "" });
+  expect([status, body["providers"]]).toEqual([
+    200,
+    [{ providerId: "asanak", name: "Asanak", market: "IR" }],
+  ]);
 });
 
 test("anybody registers and gets a key; the Idempotency-Key names the request", async () => {

@@ -19,6 +19,7 @@ import { beginTotp, confirmTotp, removeTotp } from "./totp-codes.js";
 /** Methods that are called before there is a token; each proves its caller by what it carries. */
 export const publicPeopleMethods = [
   "SignUp",
+  "ListProviders",
   "OpenSession",
   "AuthenticateSession",
   "RequestPasswordReset",
@@ -30,6 +31,14 @@ export const publicPeopleMethods = [
 export function peopleService(parts: Parts): PeopleServiceImplementation<CallContextExt> {
   return {
     signUp: signUp(parts),
+
+    async listProviders() {
+      const providers = await parts.providers.list();
+      return {
+        providers: providers.map(({ providerId, name, market }) => ({ providerId, name, market })),
+      };
+    },
+
     openSession: logIn(parts),
     authenticateSession: authenticateSession(parts),
     closeSession: closeSession(parts),

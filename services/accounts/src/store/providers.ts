@@ -29,6 +29,12 @@ export function providerStore(connection: Connection) {
       return { providerId: _id, ...provider };
     },
 
+    /** All of them, by name: an installation has a handful. */
+    async list(): Promise<readonly Provider[]> {
+      const rows = await providers.find().sort({ market: 1, name: 1 }).lean<Row[]>();
+      return rows.map(({ _id, ...provider }) => ({ providerId: _id, ...provider }));
+    },
+
     /** @throws duplicate key when the provider exists. */
     async insert(session: ClientSession, { providerId, ...provider }: Provider): Promise<void> {
       await providers.create([{ _id: providerId, ...provider }], { session });

@@ -4,16 +4,35 @@ import { z } from "zod";
 
 import { fromProvisioned } from "../proto/accounts.js";
 import type { Api, RouteDeps } from "../route.js";
-import { newProvider, provisionedProvider } from "../shapes/accounts.js";
+import { newProvider, providerList, provisionedProvider } from "../shapes/accounts.js";
 import { problems } from "../shapes/problem.js";
 
 const installationKey = z.object({ "x-installation-key": z.string().max(500).optional() });
 
-/** Who runs the installation opens desks of providers. */
+/** Who runs the installation opens desks of providers; whoever comes may see them. */
 export function addProviderRoutes(
   app: Api,
   { peers, deadlineMs }: Pick<RouteDeps, "peers"> & { readonly deadlineMs: number },
 ): void {
+  app.get(
+    "/v1/providers",
+    {
+      schema: {
+        operationId: "listProviders",
+        tags: ["providers"],
+        summary: "The providers with whom one may sign up",
+        security: [],
+        response: { 200: providerList, ...problems },
+      },
+    },
+    async () => {
+      const { providers } = await peers.people.listProviders({}, { deadline: deadlineMs });
+      return {
+        providers: providers.map(({ providerId, name, market }) => ({ providerId, name, market })),
+      };
+    },
+  );
+
   app.post(
     "/v1/providers",
     {

@@ -36,6 +36,14 @@ export const provisionedProvider = shape(
   }),
 );
 
+export const providerList = shape(
+  "ProviderList",
+  { providers: [{ providerId: "asanak", name: "Asanak", market: "IR" }] },
+  z.strictObject({
+    providers: z.array(z.strictObject({ providerId: id, name: z.string(), market: marketCode })),
+  }),
+);
+
 const personKind = z.enum(["natural", "legal"]);
 
 export const newTenant = shape(

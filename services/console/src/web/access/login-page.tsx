@@ -30,7 +30,8 @@ export function LoginPage() {
         body: {
           email: email.trim(),
           password,
-          ...(totpCode !== "" && { totpCode: toLatinDigits(totpCode) }),
+          totpCode: toLatinDigits(totpCode),
+          tenantId: "",
         },
       }),
     onSuccess: async () => {

@@ -1,6 +1,6 @@
 import createClient, { type Middleware } from "openapi-fetch";
 
-import type { AgreedPaths } from "./agreed.js";
+import type { paths } from "./gen/schema.js";
 import { ProblemError, toProblem } from "./problem.js";
 
 /** A page of another origin cannot send this header, so it cannot act with our cookie. */
@@ -18,7 +18,7 @@ const throwProblems: Middleware = {
 };
 
 /** The API, typed by its own OpenAPI document. A refusal throws {@link ProblemError}, so `data` is there otherwise. */
-export const api = createClient<AgreedPaths>({
+export const api = createClient<paths>({
   baseUrl: location.origin,
   credentials: "same-origin",
   headers: CONSOLE_HEADER,
