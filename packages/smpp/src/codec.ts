@@ -74,31 +74,17 @@ export const encodeBare = (
 
 /**
  * Encodes a PDU, its mandatory fields by their names in the specification. A new PDU object each
- * time: a used one keeps its old sequence and text. TLVs are appended as given, because the library
- * knows some tags only. Validate values before: the library throws on some and truncates others.
+ * time: a used one keeps its old sequence and text. Validate values before: the library throws on
+ * some and truncates others.
  */
 export const encodePdu = (
   command: string,
   sequence: number,
   fields: Readonly<Record<string, string | number | Uint8Array>>,
-  tlvs: readonly Tlv[] = [],
 ): Buffer => {
-  const body = new smpp.PDU(command, fields).toBuffer();
-  body.writeUInt32BE(sequence, 12);
-  if (tlvs.length === 0) return body;
-  const frame = Buffer.concat([
-    body,
-    ...tlvs.flatMap(({ tag, value }) => [head(tag, value), value]),
-  ]);
-  frame.writeUInt32BE(frame.length, 0);
+  const frame = new smpp.PDU(command, fields).toBuffer();
+  frame.writeUInt32BE(sequence, 12);
   return frame;
-};
-
-const head = (tag: number, value: Uint8Array): Buffer => {
-  const octets = Buffer.allocUnsafe(4);
-  octets.writeUInt16BE(tag, 0);
-  octets.writeUInt16BE(value.length, 2);
-  return octets;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { type Tlv, decodePdu, encodePdu, readTlvs } from "./codec.js";
+import { COMMAND, type Tlv, decodePdu, encodePdu, readTlvs } from "./codec.js";
 import { HEADER_LENGTH } from "./framing.js";
 
 /** An address with its type of number and numbering plan (SMPP 3.4 §5.2.5, §5.2.6). */
@@ -59,42 +59,72 @@ export const TLV = {
   message_state: 0x0427,
 } as const;
 
+/** Octets of a body that have a fixed place: type and plan twice, three flags, four, sm_length. */
+const FIXED = 2 + 2 + 3 + 4 + 1;
+
+/**
+ * The one PDU written by hand: it goes out once per part, and the library takes some 20 µs for it, a third
+ * of what a part costs the dispatcher. A test holds it to the library's bytes. Judge the message before:
+ * what is too long or no ASCII would be written as it is.
+ */
 const encodeMessage = (
-  command: "submit_sm" | "deliver_sm",
+  command: number,
   sequence: number,
   message: DeliverContent,
   registeredDelivery: number,
   validityPeriod: string,
-): Buffer =>
-  encodePdu(
-    command,
-    sequence,
-    {
-      service_type: message.serviceType ?? "",
-      source_addr_ton: message.source.ton,
-      source_addr_npi: message.source.npi,
-      source_addr: message.source.addr,
-      dest_addr_ton: message.destination.ton,
-      dest_addr_npi: message.destination.npi,
-      destination_addr: message.destination.addr,
-      esm_class: message.esmClass,
-      protocol_id: message.protocolId ?? 0,
-      priority_flag: message.priority ?? 0,
-      validity_period: validityPeriod,
-      registered_delivery: registeredDelivery,
-      data_coding: message.dataCoding,
-      short_message: asBuffer(message.shortMessage),
-    },
-    message.tlvs,
+): Buffer => {
+  const { source, destination, shortMessage, serviceType = "", tlvs = [] } = message;
+  const strings = serviceType.length + source.addr.length + destination.addr.length;
+  const options = tlvs.reduce((sum, { value }) => sum + 4 + value.length, 0);
+  const ends = 5; // of the C-octet strings
+  const frame = Buffer.allocUnsafe(
+    HEADER_LENGTH + FIXED + ends + strings + validityPeriod.length + shortMessage.length + options,
   );
-
-/** The library copies from Buffers only. */
-const asBuffer = (bytes: Uint8Array): Buffer =>
-  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  frame.writeUInt32BE(frame.length, 0);
+  frame.writeUInt32BE(command, 4);
+  frame.writeUInt32BE(0, 8);
+  frame.writeUInt32BE(sequence, 12);
+  let at = HEADER_LENGTH;
+  const octet = (value: number): void => {
+    frame[at] = value;
+    at += 1;
+  };
+  const text = (value: string): void => {
+    at += frame.write(value, at, "latin1");
+    octet(0);
+  };
+  text(serviceType);
+  octet(source.ton);
+  octet(source.npi);
+  text(source.addr);
+  octet(destination.ton);
+  octet(destination.npi);
+  text(destination.addr);
+  octet(message.esmClass);
+  octet(message.protocolId ?? 0);
+  octet(message.priority ?? 0);
+  text(""); // schedule_delivery_time
+  text(validityPeriod);
+  octet(registeredDelivery);
+  octet(0); // replace_if_present_flag
+  octet(message.dataCoding);
+  octet(0); // sm_default_msg_id
+  octet(shortMessage.length);
+  frame.set(shortMessage, at);
+  at += shortMessage.length;
+  for (const { tag, value } of tlvs) {
+    at = frame.writeUInt16BE(tag, at);
+    at = frame.writeUInt16BE(value.length, at);
+    frame.set(value, at);
+    at += value.length;
+  }
+  return frame;
+};
 
 export const encodeSubmit = (sequence: number, submit: SubmitSm): Buffer =>
   encodeMessage(
-    "submit_sm",
+    COMMAND.submit_sm,
     sequence,
     submit,
     submit.registeredDelivery,
@@ -102,7 +132,7 @@ export const encodeSubmit = (sequence: number, submit: SubmitSm): Buffer =>
   );
 
 export const encodeDeliver = (sequence: number, deliver: DeliverContent): Buffer =>
-  encodeMessage("deliver_sm", sequence, deliver, 0, "");
+  encodeMessage(COMMAND.deliver_sm, sequence, deliver, 0, "");
 
 /** The mandatory fields that submit_sm and deliver_sm share. */
 type Body = {
@@ -127,9 +157,6 @@ const isBody = (pdu: unknown): pdu is Body =>
   pdu !== null &&
   "short_message" in pdu &&
   Buffer.isBuffer(pdu.short_message);
-
-/** Octets of a body that have a fixed place: type and plan twice, three flags, four, sm_length. */
-const FIXED = 2 + 2 + 3 + 4 + 1;
 
 /**
  * Body and TLVs of a submit_sm or deliver_sm; undefined if it is not whole. A truncated body often

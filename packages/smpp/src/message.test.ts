@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { encodePdu } from "./codec.js";
+import { type SubmitSm, decodeSubmit, encodeDeliver, encodeSubmit } from "./message.js";
+
+const octet = fc.integer({ min: 0, max: 0xff });
+const address = fc.record({
+  addr: fc.stringMatching(/^[ -~]{1,20}$/),
+  ton: octet,
+  npi: octet,
+});
+const submitSm: fc.Arbitrary<SubmitSm> = fc.record({
+  source: address,
+  destination: address,
+  esmClass: octet,
+  dataCoding: octet,
+  registeredDelivery: octet,
+  shortMessage: fc.uint8Array({ maxLength: 254 }),
+  validityPeriod: fc.stringMatching(/^([0-9]{15}[+R-])?$/),
+  priority: octet,
+  protocolId: octet,
+  serviceType: fc.stringMatching(/^[ -~]{0,5}$/),
+});
+
+const byLibrary = (command: string, sequence: number, message: SubmitSm): Buffer =>
+  encodePdu(command, sequence, {
+    service_type: message.serviceType ?? "",
+    source_addr_ton: message.source.ton,
+    source_addr_npi: message.source.npi,
+    source_addr: message.source.addr,
+    dest_addr_ton: message.destination.ton,
+    dest_addr_npi: message.destination.npi,
+    destination_addr: message.destination.addr,
+    esm_class: message.esmClass,
+    protocol_id: message.protocolId ?? 0,
+    priority_flag: message.priority ?? 0,
+    validity_period: message.validityPeriod ?? "",
+    registered_delivery: message.registeredDelivery,
+    data_coding: message.dataCoding,
+    short_message: Buffer.from(message.shortMessage),
+  });
+
+test("a submit_sm is written octet for octet as the library writes it", () => {
+  fc.assert(
+    fc.property(submitSm, fc.integer({ min: 1, max: 0x7fff_ffff }), (message, sequence) => {
+      expect(encodeSubmit(sequence, message)).toEqual(byLibrary("submit_sm", sequence, message));
+    }),
+  );
+});
+
+test("a deliver_sm is written octet for octet as the library writes it", () => {
+  fc.assert(
+    fc.property(submitSm, fc.integer({ min: 1, max: 0x7fff_ffff }), (message, sequence) => {
+      const { registeredDelivery: _, validityPeriod: __, ...deliver } = message;
+      const fields = { ...message, registeredDelivery: 0, validityPeriod: "" };
+      expect(encodeDeliver(sequence, deliver)).toEqual(byLibrary("deliver_sm", sequence, fields));
+    }),
+  );
+});
+
+test("optional parameters follow the message, also with tags that no library knows", () => {
+  const message = {
+    source: { addr: "02191001234", ton: 1, npi: 1 },
+    destination: { addr: "989121234567", ton: 1, npi: 1 },
+    esmClass: 0,
+    dataCoding: 8,
+    registeredDelivery: 1,
+    shortMessage: new Uint8Array(),
+    tlvs: [
+      { tag: 0x1401, value: Buffer.from("x") },
+      { tag: 0x0424, value: Buffer.from("long text") },
+    ],
+  };
+  const frame = encodeSubmit(7, message);
+  expect(frame.readUInt32BE(0)).toBe(frame.length);
+  expect(frame.subarray(-18).toString("hex")).toBe(
+    "14010001780424" + "0009" + Buffer.from("long text").toString("hex"),
+  );
+  expect(decodeSubmit(frame)?.shortMessage.toString()).toBe("long text");
+});
