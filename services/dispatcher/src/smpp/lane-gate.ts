@@ -10,7 +10,7 @@ type Waiter = {
 
 const order: readonly Lane[] = ["OTP", "TRANSACTIONAL", "BULK"];
 
-/** Smallest grant worth a journal entry while the window is full of others. */
+/** Smallest grant worth a journal entry while the window is full of others: an eighth of it, or so many. */
 const WORTHWHILE = 20;
 
 /**
@@ -32,7 +32,8 @@ export const laneGate = (options: {
   const grant = (waiter: Waiter): boolean => {
     const places = Math.min(waiter.wanted, room(window, waiter.lane));
     const most = room(openWindow(options.size), waiter.lane);
-    if (places < Math.min(waiter.wanted, WORTHWHILE, most)) return false;
+    const worthwhile = Math.max(WORTHWHILE, Math.floor(most / 8));
+    if (places < Math.min(waiter.wanted, worthwhile, most)) return false;
     const taken = takeParts(throttle, places, options.monotonic());
     throttle = taken.throttle;
     if (taken.waitMs > 0) {
