@@ -107,6 +107,7 @@ describe("a pack that is wrong", () => {
                 event: "sing",
                 to: "sung",
                 actor: "choir",
+                role: "applicant",
                 source: "s",
                 basis: "seed",
               },

@@ -20,6 +20,21 @@ export function duration(pack: MarketPack, id: string): Duration | undefined {
   return pack.durations.find((candidate) => candidate.id === id);
 }
 
+/** How long a provider says it takes, at this operator where that matters; undefined where no source says. */
+export function promisedDuration(
+  pack: MarketPack,
+  line: { readonly provider: string; readonly family: string; readonly operator?: string },
+): Duration | undefined {
+  return pack.durations.find(({ promisedFor }) =>
+    promisedFor.some(
+      ({ provider, family, operators }) =>
+        provider === line.provider &&
+        family === line.family &&
+        (operators.length === 0 || operators.includes(line.operator ?? "")),
+    ),
+  );
+}
+
 /** The working calendar that the pack knows; staff add holidays and paused days. */
 export function workingCalendar(pack: MarketPack): WorkingCalendar {
   return {

@@ -133,11 +133,47 @@ function findLineFaults(pack: MarketPack): string[] {
       families,
     ),
     ...unknown(
-      "brandname.separators",
+      "senderNames",
+      "family",
+      pack.senderNames.flatMap((names) => names.families),
+      families,
+    ),
+    ...unknown(
+      "senderNames.separators",
       "operator",
-      (pack.brandname?.separators ?? []).map((s) => s.operator),
+      pack.senderNames.flatMap(({ separators }) => separators.flatMap((s) => s.operator ?? [])),
       idsOf(pack.operators),
     ),
+    ...unknown(
+      "families.declaredAt",
+      "operator",
+      pack.families.flatMap(({ declaredAt }) => declaredAt),
+      idsOf(pack.operators),
+    ),
+    ...findFactFaults(pack),
+  ];
+}
+
+/** Conditions name facts that are asked, and words that these may take. */
+function findFactFaults(pack: MarketPack): string[] {
+  const papers = pack.documents.demands
+    .flatMap(({ documents }) => documents ?? [])
+    .flatMap(({ when, or }) => [when ?? [], or?.when ?? []].flat());
+  const preconditions = pack.lineRequestRules.flatMap(({ anyOf }) =>
+    anyOf.flatMap((condition) => ("given" in condition ? [] : condition)),
+  );
+  const said = [...papers, ...preconditions].flatMap((condition) =>
+    "is" in condition
+      ? `${condition.fact}=${String(condition.is)}`
+      : condition.in.map((word) => `${condition.fact}=${word}`),
+  );
+  const asked = pack.facts.flatMap(({ id, values }) => values.map((value) => `${id}=${value}`));
+  return [
+    ...duplicates(
+      "facts",
+      pack.facts.map(({ id }) => id),
+    ),
+    ...unknown("conditions", "fact", said, new Set(asked)),
   ];
 }
 
@@ -154,6 +190,18 @@ function findProcessFaults(pack: MarketPack): string[] {
       pack.durations.map(({ id }) => id),
     ),
     ...unknown("families", "stateMachine", used, machines),
+    ...unknown(
+      "durations.promisedFor",
+      "family",
+      pack.durations.flatMap(({ promisedFor }) => promisedFor.map(({ family }) => family)),
+      idsOf(pack.families),
+    ),
+    ...unknown(
+      "activationNotices",
+      "family",
+      pack.activationNotices.flatMap((notice) => notice.families),
+      idsOf(pack.families),
+    ),
     ...pack.stateMachines.flatMap(({ name, initial, states, transitions, terminal }) => {
       const at = `stateMachines.${name}`;
       const known = new Set(states.map((state) => state.name));

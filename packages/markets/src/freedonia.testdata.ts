@@ -47,7 +47,6 @@ export const freedonia = {
     ],
   },
   commitmentForm: null,
-  brandname: null,
   calendar: {
     weekend: ["SUN"],
     rules: [{ text: "the start day is not counted", ...decree }],
@@ -61,7 +60,16 @@ export const freedonia = {
         { name: "asked", ...decree },
         { name: "heard", ...decree },
       ],
-      transitions: [{ from: "asked", event: "sing", to: "heard", actor: "choir", ...decree }],
+      transitions: [
+        {
+          from: "asked",
+          event: "sing",
+          to: "heard",
+          actor: "choir",
+          role: "applicant",
+          ...decree,
+        },
+      ],
       terminal: ["heard"],
       ...decree,
     },

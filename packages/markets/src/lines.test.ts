@@ -12,8 +12,8 @@ import { market } from "./markets.js";
 const iran = market("IR");
 const vietnam = market("VN");
 const facts = {
-  representativeIsSignatory: true,
-  nationalCardIsSmart: true,
+  representativeIsSignatory: "true",
+  nationalCardIsSmart: "true",
   sector: "general",
 } as const;
 
@@ -43,7 +43,7 @@ describe("the papers of an applicant (public cases ir.checklist)", () => {
       "asanak",
       "ariantel",
       "legal",
-      { representativeIsSignatory: false },
+      { representativeIsSignatory: "false" },
       [
         "founding_notice",
         "board_change_notice",
@@ -57,7 +57,7 @@ describe("the papers of an applicant (public cases ir.checklist)", () => {
       "asanak",
       "asiatech_9000",
       "natural",
-      { nationalCardIsSmart: false },
+      { nationalCardIsSmart: "false" },
       ["national_card", "national_card_receipt", "birth_certificate", "business_licence"],
     ],
     [
@@ -117,7 +117,12 @@ describe("the papers of an applicant (public cases ir.checklist)", () => {
       ["legal_and_company_papers"],
     ],
   ] as const)("%s", (_, provider, family, applicantType, changed, papers) => {
-    const answer = checklist(iran, { provider, family, applicantType, ...facts, ...changed });
+    const answer = checklist(iran, {
+      provider,
+      family,
+      applicantType,
+      facts: { ...facts, ...changed },
+    });
     expect(answer).toMatchObject({ eligible: true, reason: null });
     expect(answer.documents.map(({ code }) => code)).toEqual(papers);
   });
@@ -127,29 +132,29 @@ describe("the papers of an applicant (public cases ir.checklist)", () => {
     ["P-ir.checklist-10 [IR-MEL-06]", "melipayamak", "dedicated"],
     ["[IR-KND-01]", "kando", "line_3000"],
   ])("%s a natural person is refused", (_, provider, family) => {
-    expect(checklist(iran, { provider, family, applicantType: "natural", ...facts })).toMatchObject(
-      {
-        eligible: false,
-        reason: "legal_person_only",
-        documents: [],
-      },
-    );
+    expect(checklist(iran, { provider, family, applicantType: "natural", facts })).toMatchObject({
+      eligible: false,
+      reason: "legal_person_only",
+      documents: [],
+    });
   });
 
   test("[IR-ASN-24] funds and listed companies add the Central Bank permit, with its source", () => {
     const request = { provider: "asanak", family: "landline_021", applicantType: "legal" } as const;
     for (const sector of ["qarz_al_hasaneh", "listed_company"]) {
-      expect(checklist(iran, { ...request, ...facts, sector }).documents.at(-1)).toEqual({
-        code: "central_bank_permit",
-        originalName: "مجوز بانک مرکزی",
-        english:
-          "Central Bank permit (interest-free loan funds, stock-exchange companies and similar)",
-        when: { fact: "sector", in: ["qarz_al_hasaneh", "listed_company"] },
-        source: "000 · Conversion notes",
-        basis: "seed",
-      });
+      expect(checklist(iran, { ...request, facts: { ...facts, sector } }).documents.at(-1)).toEqual(
+        {
+          code: "central_bank_permit",
+          originalName: "مجوز بانک مرکزی",
+          english:
+            "Central Bank permit (interest-free loan funds, stock-exchange companies and similar)",
+          when: { fact: "sector", in: ["qarz_al_hasaneh", "listed_company"] },
+          source: "000 · Conversion notes",
+          basis: "seed",
+        },
+      );
     }
-    expect(papersOf({ ...request, ...facts })).not.toContain("central_bank_permit");
+    expect(papersOf({ ...request, facts })).not.toContain("central_bank_permit");
   });
 
   test("a paper whose fact is unknown is asked for", () => {
@@ -180,9 +185,7 @@ describe("the papers of an applicant (public cases ir.checklist)", () => {
       provider: "vn-bulksms",
       family: "brandname",
       applicantType: "legal",
-      declaredBy: "agent",
-      nameKind: "own_name",
-      publicAdministrativeUnit: true,
+      facts: { declaredBy: "agent", nameKind: "own_name", publicAdministrativeUnit: "true" },
     });
     expect(answer.documents.map(({ code }) => code)).toEqual([
       "declaration_letter",

@@ -5,24 +5,22 @@ export type LineFamily = MarketPack["families"][number];
 export type CommitmentForm = NonNullable<MarketPack["commitmentForm"]>;
 export type FormRule = CommitmentForm["rules"][number];
 export type CustomerListRules = MarketPack["customerLists"][number];
+export type AskedFact = MarketPack["facts"][number];
+export type LineRequestRule = MarketPack["lineRequestRules"][number];
+export type SenderNames = MarketPack["senderNames"][number];
 type Demand = MarketPack["documents"]["demands"][number];
 type DemandedDocument = NonNullable<Demand["documents"]>[number];
 type Condition = NonNullable<DemandedDocument["when"]>;
 
-/** The facts of an applicant that decide which papers are asked; an unknown fact is left out. */
+/** What an applicant says, by the names of the pack's facts; "true" and "false" for a yes or no. */
+export type ApplicantFacts = Readonly<Record<string, string>>;
+
+/** Who asks for what; a fact that is unknown is left out. */
 export type ChecklistRequest = {
   readonly provider: string;
   readonly family: string;
   readonly applicantType: "natural" | "legal";
-  readonly representativeIsSignatory?: boolean;
-  readonly nationalCardIsSmart?: boolean;
-  /** "general", "qarz_al_hasaneh", "listed_company" (IR). */
-  readonly sector?: string;
-  /** "direct" or "agent" (VN). */
-  readonly declaredBy?: string;
-  /** "own_name", "product", "service" or "domain" (VN). */
-  readonly nameKind?: string;
-  readonly publicAdministrativeUnit?: boolean;
+  readonly facts?: ApplicantFacts;
 };
 
 export type ChecklistDocument = {
@@ -78,8 +76,8 @@ export function checklist(pack: MarketPack, request: ChecklistRequest): Checklis
     eligible: true,
     reason: null,
     documents: demand.documents
-      .filter(({ when }) => when === undefined || holds(when, request))
-      .map((document) => describe(pack, document, request)),
+      .filter(({ when }) => when === undefined || mayHold(when, request.facts ?? {}))
+      .map((document) => describe(pack, document, request.facts ?? {})),
     companyIdentifiers: demand.companyIdentifiers,
     source: demand.source,
     basis: demand.basis,
@@ -146,20 +144,71 @@ export function originals(
   return pack.documents.originals.find((o) => o.provider === provider && o.family === family);
 }
 
-function holds(condition: Condition, request: ChecklistRequest): boolean {
-  const facts: Readonly<Record<string, unknown>> = request;
-  const fact = facts[condition.fact];
-  if (fact === undefined) return true;
-  return "is" in condition ? fact === condition.is : condition.in.some((value) => value === fact);
+/**
+ * Facts on which papers or preconditions of a family rest, for this kind of applicant, in the order of
+ * the pack: what must be asked before the demands are known.
+ */
+export function askedFacts(
+  pack: MarketPack,
+  { provider, family, applicantType }: Omit<ChecklistRequest, "facts">,
+): readonly AskedFact[] {
+  const papers = pack.documents.demands
+    .filter((demand) => demand.provider === provider && demand.family === family)
+    .filter((demand) => demand.applicantType === applicantType)
+    .flatMap(({ documents }) => documents ?? [])
+    .flatMap(({ when, or }) => [when, or?.when])
+    .flatMap((condition) => condition?.fact ?? []);
+  const preconditions = lineRequestRules(pack, family).flatMap(({ anyOf }) =>
+    anyOf.map(({ fact }) => fact),
+  );
+  const names = new Set<string>([...papers, ...preconditions]);
+  return pack.facts.filter(({ id }) => names.has(id));
+}
+
+/** What a new sender of this family must satisfy beside its papers. */
+export function lineRequestRules(pack: MarketPack, family: string): readonly LineRequestRule[] {
+  return pack.lineRequestRules.filter(({ families }) => families.includes(family));
+}
+
+/**
+ * Whether one of the conditions of a precondition holds. Unlike a paper, which is asked for when in
+ * doubt, a precondition that nobody affirmed is not met.
+ * @param requestedNumber the sender that the applicant asks for; "" for none
+ */
+export function meetsRule(
+  { anyOf }: LineRequestRule,
+  facts: ApplicantFacts,
+  requestedNumber: string,
+): boolean {
+  return anyOf.some((condition) => {
+    if ("given" in condition) return condition.given === (requestedNumber !== "");
+    const said = facts[condition.fact];
+    return said !== undefined && agrees(condition, said);
+  });
+}
+
+/** How names of a family are written; undefined for numbers. */
+export function senderNames(pack: MarketPack, family: string): SenderNames | undefined {
+  return pack.senderNames.find(({ families }) => families.includes(family));
+}
+
+/** A paper is asked for when its condition holds, or when the fact is not known. */
+function mayHold(condition: Condition, facts: ApplicantFacts): boolean {
+  const said = facts[condition.fact];
+  return said === undefined || agrees(condition, said);
+}
+
+function agrees(condition: Condition, said: string): boolean {
+  return "is" in condition ? said === String(condition.is) : condition.in.includes(said);
 }
 
 function describe(
   pack: MarketPack,
   document: DemandedDocument,
-  request: ChecklistRequest,
+  facts: ApplicantFacts,
 ): ChecklistDocument {
   const { or } = document;
-  const mayReplace = or !== undefined && (or.when === undefined || holds(or.when, request));
+  const mayReplace = or !== undefined && (or.when === undefined || isSaid(or.when, facts));
   const codes = mayReplace ? [document.code, or.code] : [document.code];
   const names = codes.flatMap(
     (code) => pack.documents.codes.find((known) => known.code === code) ?? [],
@@ -172,4 +221,10 @@ function describe(
     source: document.source,
     basis: document.basis,
   };
+}
+
+/** Another paper serves instead only for who said that it may. */
+function isSaid(condition: Condition, facts: ApplicantFacts): boolean {
+  const said = facts[condition.fact];
+  return said !== undefined && agrees(condition, said);
 }

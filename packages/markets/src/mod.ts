@@ -11,12 +11,18 @@ export {
   type NumberRefusalCode,
 } from "./numbering.js";
 export {
+  askedFacts,
   checklist,
   commitmentFormRules,
   customerListRules,
   guarantee,
   lineFamily,
+  lineRequestRules,
+  meetsRule,
   originals,
+  senderNames,
+  type ApplicantFacts,
+  type AskedFact,
   type Checklist,
   type ChecklistDocument,
   type ChecklistRequest,
@@ -24,6 +30,8 @@ export {
   type CustomerListRules,
   type FormRule,
   type LineFamily,
+  type LineRequestRule,
+  type SenderNames,
 } from "./lines.js";
 export {
   fineFor,
@@ -36,6 +44,7 @@ export {
 export {
   deadline,
   duration,
+  promisedDuration,
   supportHours,
   workingCalendar,
   type Duration,

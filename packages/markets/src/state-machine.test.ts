@@ -94,6 +94,7 @@ test("[VN-BLK-04] a brandname is declared per operator and sleeps while its fee 
 test("every state is reached from the first", () => {
   for (const { name, initial, states, transitions } of [
     ...market("IR").stateMachines,
+    ...market("TR").stateMachines,
     ...market("VN").stateMachines,
   ]) {
     const reached = new Set([initial]);

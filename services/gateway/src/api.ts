@@ -22,6 +22,7 @@ import { addCampaignRoutes } from "./routes/campaigns.js";
 import { addDeskRoutes } from "./routes/desk.js";
 import { addDocumentRoutes } from "./routes/documents.js";
 import { addDoorRoutes } from "./routes/doors.js";
+import { addEligibilityRoutes } from "./routes/eligibility.js";
 import { addImportRoutes } from "./routes/imports.js";
 import { addKeyRoutes } from "./routes/keys.js";
 import { addLineLifeRoutes } from "./routes/line-life.js";
@@ -95,6 +96,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addDeskRoutes(keyed, deps);
     addApplicationRoutes(keyed, deps);
     addPaperRoutes(keyed, deps);
+    addEligibilityRoutes(keyed, deps);
     addListRoutes(keyed, deps);
     addTemplateRoutes(keyed, deps);
     addCampaignRoutes(keyed, deps);

@@ -2,19 +2,22 @@ import type {
   AdvanceApplicationRequest,
   AdvanceApplicationResponse,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
-import type { MarketPack } from "@whiteline/markets";
+import { lineFamily, type MarketPack } from "@whiteline/markets";
 import { DomainError, isDuplicateKey, principalOf, type CallContext } from "@whiteline/service-kit";
 import { sees } from "./domain/access.js";
 import {
   advance,
   holdsNumber,
   isFiling,
+  lineStatusIn,
+  stepOf,
   type Application,
   type HistoryEntry,
 } from "./domain/application.js";
-import { packOf } from "./domain/find-pack.js";
 import { lineAfter } from "./domain/line.js";
+import { judgeProvider } from "./domain/provider-eligibility.js";
 import { staffRolesOf } from "./domain/roles.js";
+import { originOf } from "./domain/sender.js";
 import { tellLine, tellStep } from "./events/publish.js";
 import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
@@ -24,7 +27,15 @@ import { viewerOf } from "./viewer-of.js";
 
 type Needs = Pick<
   Parts,
-  "now" | "newId" | "applications" | "lines" | "originalPapers" | "commit" | "outbox"
+  | "now"
+  | "newId"
+  | "packs"
+  | "applications"
+  | "lines"
+  | "providers"
+  | "originalPapers"
+  | "commit"
+  | "outbox"
 >;
 
 const longestNote = 2_000;
@@ -35,7 +46,7 @@ const mostFindings = 100;
  * makes of the line, and the facts, are one write with it.
  */
 export function advanceApplication(parts: Needs) {
-  const { now, newId, applications } = parts;
+  const { now, newId, packs, applications } = parts;
   return async (
     request: AdvanceApplicationRequest,
     context: CallContext,
@@ -44,11 +55,12 @@ export function advanceApplication(parts: Needs) {
     if (note.length > longestNote || findings.length > mostFindings) throw tooMuchSaid();
     const before = await applications.byId(applicationId);
     if (before === undefined || !sees(viewerOf(context), before)) throw applicationUnknown();
-    if (isFiling(event)) throw useApply();
+    const at = now();
+    const pack = packs.of(before.market, at);
+    const files = stepOf(pack, before, event)?.needs.includes("filing");
+    if (files || isFiling(pack, before.family, event)) throw useApply();
     if (BigInt(before.version) !== expectedVersion) throw caseMovedOn();
 
-    const at = now();
-    const pack = packOf(before.market, at);
     const { roles, keyId, kind } = principalOf(context);
     const taken = advance(
       pack,
@@ -71,7 +83,7 @@ export function advanceApplication(parts: Needs) {
  * @param arrivals originals that arrived with this step
  */
 async function write(
-  { applications, lines, originalPapers, commit, outbox }: Needs,
+  { applications, lines, providers, originalPapers, commit, outbox }: Needs,
   pack: MarketPack,
   application: Application,
   entry: HistoryEntry | undefined,
@@ -82,16 +94,19 @@ async function write(
     let after = application;
     if (entry !== undefined) {
       const { at, event: reason } = entry;
-      const { market, lineNumber } = application;
-      const held = await lines.heldNumber(market, lineNumber, session);
-      const step = lineAfter(pack, application, held, { lineId, at });
+      const { market, senderKey, providerId } = application;
+      const held = await lines.held(market, senderKey, session);
+      const record = await providers.byId(providerId, session);
+      const providerBlocked = !judgeProvider(pack, record).eligible;
+      after = held === undefined ? await withCommonSender(lines, pack, application) : application;
+      const step = lineAfter(pack, after, held, { lineId, at, providerBlocked });
       if (step.kind === "refused") throw refuse(step.finding, "precondition");
       if (step.kind === "changed") {
         const { line } = step;
         if (held === undefined) await lines.insert(session, line);
         else await lines.replace(session, line);
         await tellLine(outbox, session, line, { reason, at });
-        after = { ...application, lineId: line.lineId };
+        after = { ...after, lineId: line.lineId };
       }
       await tellStep(outbox, session, after, entry);
     }
@@ -102,6 +117,31 @@ async function write(
     // The number became a line of somebody else in the same moment.
     throw isDuplicateKey(error) ? caseMovedOn() : error;
   });
+}
+
+/** Who shares the provider's common sender learns it when the access is granted [001 · Shared]. */
+async function withCommonSender(
+  lines: Needs["lines"],
+  pack: MarketPack,
+  application: Application,
+): Promise<Application> {
+  const family = lineFamily(pack, application.family);
+  const status = lineStatusIn(pack, application.family, application.state);
+  if (family === undefined || originOf(family) !== "common" || status === undefined) {
+    return application;
+  }
+  const common = await lines.commonLine(application.providerId, family.id);
+  if (common === undefined) throw commonLineMissing();
+  return { ...application, lineNumber: common.number, name: common.number };
+}
+
+function commonLineMissing(): DomainError {
+  return new DomainError(
+    "precondition",
+    "COMMON_LINE_MISSING",
+    "The provider has no common sender of this family yet.",
+    { remedy: "Have operations enter the provider's own line of the family first." },
+  );
 }
 
 function tooMuchSaid(): DomainError {

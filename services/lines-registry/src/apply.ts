@@ -3,7 +3,7 @@ import type {
   ApplyRequest,
   ApplyResponse,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
-import type { MarketPack } from "@whiteline/markets";
+import { lineFamily, type MarketPack } from "@whiteline/markets";
 import {
   forward,
   isDuplicateKey,
@@ -11,20 +11,16 @@ import {
   requireTenant,
   type CallContext,
 } from "@whiteline/service-kit";
-import {
-  advance,
-  isFiling,
-  machineOf,
-  newApplication,
-  possibleEvents,
-  type Application,
-} from "./domain/application.js";
-import { judgeDossier, type ApplicationContent } from "./domain/completeness.js";
+import { filingEvent, possibleEvents, type Application } from "./domain/application.js";
+import { judgeDossier, type ApplicationContent, type Dossier } from "./domain/completeness.js";
+import { correctedContent, judgeCorrection } from "./domain/correction.js";
 import type { Finding } from "./domain/finding.js";
-import { packOfProvider } from "./domain/find-pack.js";
-import { judgeHeldNumber, lineStatusIn, numberRemoved } from "./domain/line.js";
+import { judgeProvider, providerLacks } from "./domain/provider-eligibility.js";
+import { drawNumber, originOf, sharedKey } from "./domain/sender.js";
 import { tellStep } from "./events/publish.js";
+import { fileApplications, type Filed, type FilingStart } from "./file-applications.js";
 import { gatherDossier } from "./gather-dossier.js";
+import { judgeHeldSender, takenSender } from "./judge-held-sender.js";
 import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import { fromDeficient, fromFiled, toContent, toRequestId } from "./proto.js";
@@ -33,157 +29,210 @@ import type { NewFiling } from "./store/applications.js";
 
 type Needs = Pick<
   Parts,
-  "now" | "newId" | "applications" | "lines" | "commit" | "outbox" | "accounts" | "lists"
+  | "now"
+  | "newId"
+  | "packs"
+  | "applications"
+  | "lines"
+  | "providers"
+  | "commit"
+  | "outbox"
+  | "accounts"
+  | "lists"
 >;
 
+/** Of two drawn numbers that are taken one draws again; five in a row mean that the family is full. */
+const mostDraws = 5;
+
+/** Applications under correction, with the papers they were filed with; none for a new one. */
+type Current = {
+  readonly applications: readonly Application[];
+  readonly content: ApplicationContent;
+};
+
 /**
- * Files an application, or tells everything that is wrong with it and keeps nothing. With an
- * application id it corrects and resubmits one that was returned. A request that filed something is
- * answered with what it filed when it is repeated; one that was deficient left no trace.
+ * Files an application, or tells everything that is wrong with it and keeps nothing. A name that is
+ * declared per operator is filed as one application for each. With an application id it corrects and
+ * resubmits what was returned, together with those of its group that wait for the same; what the
+ * correction leaves out stays as it was filed. A request that filed something is answered with what it
+ * filed when it is repeated; one that was deficient left no trace.
  */
 export function apply(parts: Needs) {
-  const { now, newId, applications, commit, outbox } = parts;
-
-  const filedBefore = async (
-    pack: MarketPack,
-    tenantId: string,
-    requestId: string,
-    content: ApplicationContent,
-  ): Promise<ApplyResponse | undefined> => {
-    const earlier = await applications.byRequest(tenantId, requestId);
-    if (earlier === undefined) return undefined;
-    if (!isDeepStrictEqual(earlier.content, content)) throw requestIdReused();
-    return fromFiled(pack, earlier.application);
-  };
-
+  const { now, packs } = parts;
   return async (request: ApplyRequest, context: CallContext): Promise<ApplyResponse> => {
     const tenantId = requireTenant(context);
     const requestId = toRequestId(request.requestId);
-    const content = toContent(request);
+    const given = toContent(request);
     const at = now();
-    const pack = packOfProvider(content.providerId, at);
+    const pack = packs.ofProvider(given.providerId, at);
     if (pack === undefined) throw providerUnknown();
-    const earlier = await filedBefore(pack, tenantId, requestId, content);
+    const earlier = await filedBefore(parts, pack, tenantId, requestId, given);
     if (earlier !== undefined) return earlier;
 
-    const current = await ownApplication(parts, tenantId, request.applicationId);
-    if (current !== undefined) requireFilingStep(pack, current);
-    const dossier = await gatherDossier(parts, tenantId, content, forward(context));
-    const verdict = judgeDossier(pack, dossier, at);
-    const deficiencies = [
-      ...verdict.deficiencies,
-      ...judgeCorrection(current, content, verdict.lineNumber),
-      ...(await judgeNumber(parts, pack, { tenantId, current, lineNumber: verdict.lineNumber })),
-    ];
-    const machine = machineOf(pack, content.family);
-    if (deficiencies.length > 0 || machine === undefined) {
-      return fromDeficient(deficiencies, verdict.warnings);
-    }
-
-    const { providerId, family } = content;
-    const { lineNumber } = verdict;
-    const applicationId = newId();
-    const opened = { applicationId, tenantId, providerId, market: pack.code, family, lineNumber };
-    const start = current ?? newApplication(machine, opened);
+    const current = await ownApplications(parts, pack, tenantId, request);
+    const content = current === undefined ? given : correctedContent(current.content, given);
+    const gathered = await gatherDossier(parts, tenantId, content, forward(context));
+    const record = await parts.providers.byId(content.providerId);
+    const lacks = providerLacks(judgeProvider(pack, record));
     const { keyId, kind } = principalOf(context);
-    const moved = advance(
-      pack,
-      start,
-      {
-        event: requireFilingStep(pack, start),
-        note: "",
-        findings: [],
-        originals: [],
-        filing: verdict,
-      },
-      { roles: ["applicant"], by: keyId ?? kind },
-      { at, today: dayOf(at, pack.timezone) },
-    );
-    if (moved.kind === "refused") throw stepRefused(moved.refusal);
-    const { application } = moved;
-    const filing: NewFiling = { requestId, at, content };
-    try {
-      await commit(async (session) => {
-        if (current === undefined) await applications.insert(session, application, filing);
-        else await applications.replace(session, application, { holdsNumber: true, filing });
-        const entry = application.history.at(-1);
-        if (entry !== undefined) await tellStep(outbox, session, application, entry);
-      });
-    } catch (error) {
-      // Another one was faster: the same request, or an application for the same number.
-      const winner = await filedBefore(pack, tenantId, requestId, content);
-      if (winner !== undefined) return winner;
-      if (!isDuplicateKey(error)) throw error;
-      return fromDeficient([applicationExists()], verdict.warnings);
+    const filing: NewFiling = { requestId, at, content, given: current ? given : content };
+    const by = keyId ?? kind;
+
+    for (let draw = 1; ; draw += 1) {
+      const drawn = current?.applications[0]?.lineNumber ?? drawnNumber(parts, pack, content);
+      const dossier = { ...gathered, providerLacks: lacks, drawn };
+      const judged = await judge(parts, pack, { tenantId, current, dossier, at });
+      if (judged.kind === "deficient") return judged.answer;
+      const step = { pack, by, moment: { at, today: dayOf(at, pack.timezone) } };
+      const filed = fileApplications(step, judged.starts);
+      if (filed.kind === "refused") throw stepRefused(filed.refusal);
+      try {
+        await write(parts, filed.filed, filing);
+        return fromFiled(
+          pack,
+          filed.filed.map(({ application }) => application),
+        );
+      } catch (error) {
+        // Another one was faster: the same request, or an application for the same sender.
+        const winner = await filedBefore(parts, pack, tenantId, requestId, given);
+        if (winner !== undefined) return winner;
+        if (!isDuplicateKey(error)) throw error;
+        if (isDrawn(pack, content) && current === undefined && draw < mostDraws) continue;
+        return fromDeficient([takenSender()], judged.warnings);
+      }
     }
-    return fromFiled(pack, application);
   };
 }
 
-async function ownApplication(
+async function filedBefore(
   { applications }: Needs,
-  tenantId: string,
-  applicationId: string,
-): Promise<Application | undefined> {
-  if (applicationId === "") return undefined;
-  const application = await applications.byId(applicationId);
-  if (application?.tenantId !== tenantId) throw applicationUnknown();
-  return application;
-}
-
-/** The step that files papers from this state. @throws DomainError precondition STEP_IMPOSSIBLE */
-function requireFilingStep(pack: MarketPack, application: Application): string {
-  const possible = possibleEvents(pack, application);
-  const event = possible.find(isFiling);
-  if (event === undefined) throw stepRefused({ code: "STEP_IMPOSSIBLE", possible });
-  return event;
-}
-
-/** A correction keeps provider, family and number; another number is another application. */
-function judgeCorrection(
-  current: Application | undefined,
-  { providerId, family }: ApplicationContent,
-  lineNumber: string,
-): readonly Finding[] {
-  if (current === undefined) return [];
-  const changed = [
-    ...(providerId === current.providerId ? [] : ["provider_id"]),
-    ...(family === current.family ? [] : ["family"]),
-    ...(lineNumber === current.lineNumber ? [] : ["line_number"]),
-  ];
-  return changed.map((subject) => ({
-    code: "APPLICATION_OF_OTHER_LINE",
-    subject,
-    rule: "A corrected application is for the same line at the same provider.",
-    source: "000 · Conversion notes",
-    remedy: "Keep this field as it was, or file a new application.",
-  }));
-}
-
-async function judgeNumber(
-  { applications, lines }: Needs,
   pack: MarketPack,
-  wanted: {
-    readonly tenantId: string;
-    readonly current: Application | undefined;
-    readonly lineNumber: string;
-  },
-): Promise<readonly Finding[]> {
-  const { tenantId, current, lineNumber } = wanted;
-  const bearers = await lines.bearing(pack.code, lineNumber);
-  const findings = bearers.flatMap((line) => judgeHeldNumber(line, tenantId));
-  if (findings.length > 0) return findings.slice(0, 1);
-  const holder = await applications.holding(pack.code, lineNumber);
-  if (holder === undefined || holder.applicationId === current?.applicationId) return [];
-  return [lineStatusIn(holder.state) === "removed" ? numberRemoved() : applicationExists()];
+  tenantId: string,
+  requestId: string,
+  given: ApplicationContent,
+): Promise<ApplyResponse | undefined> {
+  const earlier = await applications.byRequest(tenantId, requestId);
+  if (earlier === undefined) return undefined;
+  if (!isDeepStrictEqual(earlier.given, given)) throw requestIdReused();
+  return fromFiled(pack, earlier.applications);
 }
 
-function applicationExists(): Finding {
+/** The application that is corrected, and those of its group that wait for the same correction. */
+async function ownApplications(
+  { applications }: Needs,
+  pack: MarketPack,
+  tenantId: string,
+  { applicationId, spellings }: ApplyRequest,
+): Promise<Current | undefined> {
+  if (applicationId === "") return undefined;
+  const named = await applications.byId(applicationId);
+  if (named?.tenantId !== tenantId) throw applicationUnknown();
+  if (filingEvent(pack, named) === undefined) {
+    const possible = possibleEvents(pack, named);
+    throw stepRefused({ code: "STEP_IMPOSSIBLE", possible });
+  }
+  const content = await applications.latestContent(applicationId);
+  if (content === undefined) throw applicationUnknown();
+  const group = named.operator === "" ? [named] : await applications.ofGroup(named.groupId);
+  const isMeant = ({ operator }: Application) =>
+    spellings.length === 0 || spellings.some((spelling) => spelling.operator === operator);
+  const waiting = group.filter(
+    (each) =>
+      each.applicationId === applicationId ||
+      (filingEvent(pack, each) !== undefined && isMeant(each)),
+  );
+  const operators = new Set(waiting.map(({ operator }) => operator));
   return {
-    code: "APPLICATION_EXISTS",
-    subject: "line_number",
-    rule: "One application per number is under way at a time.",
-    source: "architecture.md · 3, Getting a line",
-    remedy: "Wait for the decision of the other application, or correct it if it was returned.",
+    applications: waiting,
+    content: {
+      ...content,
+      spellings: content.spellings.filter(({ operator }) => operators.has(operator)),
+    },
   };
+}
+
+type Judged =
+  | { readonly kind: "deficient"; readonly answer: ApplyResponse }
+  | {
+      readonly kind: "complete";
+      readonly starts: readonly FilingStart[];
+      readonly warnings: readonly Finding[];
+    };
+
+/** Judges dossier, senders and correction; what is complete is ready to be filed. */
+async function judge(
+  parts: Needs,
+  pack: MarketPack,
+  {
+    tenantId,
+    current,
+    dossier,
+    at,
+  }: {
+    readonly tenantId: string;
+    readonly current: Current | undefined;
+    readonly dossier: Dossier;
+    readonly at: Date;
+  },
+): Promise<Judged> {
+  const { providerId, family } = dossier.content;
+  const verdict = judgeDossier(pack, dossier, at);
+  const { lineType } = verdict;
+  const groupId = current?.applications[0]?.groupId ?? parts.newId();
+  const starts: FilingStart[] = [];
+  const found: Finding[] = [...verdict.deficiencies];
+  for (const { operator, name, sender, key, filing } of verdict.senders) {
+    const senderKey = key === "" ? sharedKey(family, tenantId) : key;
+    const before = current?.applications.find((each) => each.operator === operator);
+    const about = { market: pack.code, senderKey, operator };
+    if (current !== undefined && before === undefined) continue;
+    found.push(...(await judgeHeldSender(parts, pack, { ...about, tenantId, current: before })));
+    const opened = { tenantId, providerId, family, lineNumber: sender, name, groupId, lineType };
+    starts.push({ before, opened: { ...opened, ...about, applicationId: parts.newId() }, filing });
+  }
+  for (const each of current?.applications ?? []) {
+    const kept = starts.find(({ before }) => before === each);
+    const key = kept?.opened.senderKey;
+    found.push(...judgeCorrection(each, { providerId, family, lineType, key }));
+  }
+  const deficiencies = withoutRepeats(found);
+  return deficiencies.length > 0 || starts.length === 0
+    ? { kind: "deficient", answer: fromDeficient(deficiencies, verdict.warnings) }
+    : { kind: "complete", starts, warnings: verdict.warnings };
+}
+
+async function write(
+  { applications, commit, outbox }: Needs,
+  filed: readonly Filed[],
+  filing: NewFiling,
+): Promise<void> {
+  await commit(async (session) => {
+    for (const { application, isNew } of filed) {
+      if (isNew) await applications.insert(session, application, filing);
+      else await applications.replace(session, application, { holdsNumber: true, filing });
+      const entry = application.history.at(-1);
+      if (entry !== undefined) await tellStep(outbox, session, application, entry);
+    }
+  });
+}
+
+function isDrawn(pack: MarketPack, { family: id }: ApplicationContent): boolean {
+  const family = lineFamily(pack, id);
+  return family !== undefined && originOf(family) === "drawn";
+}
+
+/** The digits of a number that nobody chooses come from the kernel's randomness, like every id. */
+function drawnNumber({ newId }: Needs, pack: MarketPack, content: ApplicationContent): string {
+  const family = lineFamily(pack, content.family);
+  return family === undefined || !isDrawn(pack, content)
+    ? ""
+    : drawNumber(family, BigInt(`0x${newId()}`));
+}
+
+/** The same deficiency for two operators is told once for each subject. */
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(
+    ({ code, subject }, i) =>
+      findings.findIndex((each) => each.code === code && each.subject === subject) === i,
+  );
 }

@@ -1,9 +1,30 @@
-import { checklist, deadline, duration, guarantee, markets } from "@whiteline/markets";
+import {
+  checklist,
+  deadline,
+  duration,
+  guarantee,
+  markets,
+  promisedDuration,
+  senderNames,
+  supportHours,
+} from "@whiteline/markets";
 import { z } from "zod";
+import { judgeRequest } from "./domain/checklist.js";
 import { judgeFormFacts } from "./domain/commitment-form.js";
 import { fileName } from "./domain/file-names.js";
+import { judgeProvider } from "./domain/provider-eligibility.js";
+import { judgeName } from "./domain/sender-name.js";
+import { isOpen } from "./domain/support-hours.js";
 
 const line = { provider: z.string(), lineFamily: z.string() };
+
+/** Facts of a case as the words of the pack; what a case leaves out stays unsaid. */
+const words = (facts: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(facts)
+      .filter(([, said]) => said !== undefined && said !== null)
+      .map(([fact, said]) => [fact, String(said)]),
+  );
 
 const checklistInput = z.object({
   ...line,
@@ -12,6 +33,39 @@ const checklistInput = z.object({
   nationalCardIsSmart: z.boolean().default(true),
   sector: z.string().default("general"),
 });
+
+const requestInput = z.looseObject({
+  lineFamily: z.string(),
+  requestedNumber: z.string().nullish(),
+});
+
+const supportInput = z.object({
+  provider: z.string(),
+  localTime: z.string().regex(/^\d{2}:\d{2}$/),
+  isHoliday: z.boolean(),
+});
+
+const providerInput = z
+  .object({ kind: z.enum(["operator", "partner"]) })
+  .catchall(z.boolean().nullable());
+
+const nameInput = z.object({ name: z.string(), operator: z.string() });
+
+const dossierInput = z.object({
+  applicant: z.enum(["direct", "agent"]),
+  nameKind: z.string(),
+  publicAdministrativeUnit: z.boolean().default(false),
+});
+
+const declarationInput = z.object({
+  operator: z.string(),
+  completeDossierReceivedOn: z.iso.date(),
+  holidays: z.array(z.iso.date()).default([]),
+  pausedDays: z.array(z.iso.date()).default([]),
+});
+
+/** The Vietnamese sender whose dossier and deadline the cases ask for. */
+const brandname = { provider: "vn-bulksms", family: "brandname" } as const;
 
 const guaranteeInput = z.object(line);
 
@@ -52,8 +106,9 @@ const rialPerToman = 10n;
 /** Golden cases of lines-registry: kind → the product's own function. */
 export const cases: Readonly<Record<string, (input: unknown) => unknown>> = {
   "ir.checklist": (input) => {
-    const { lineFamily: family, ...applicant } = checklistInput.parse(input);
-    const { eligible, reason, documents } = checklist(markets.get("IR"), { family, ...applicant });
+    const { provider, lineFamily: family, applicantType, ...facts } = checklistInput.parse(input);
+    const asked = { provider, family, applicantType, facts: words(facts) };
+    const { eligible, reason, documents } = checklist(markets.get("IR"), asked);
     return { eligible, reason, documents: documents.map(({ code }) => code) };
   },
 
@@ -94,5 +149,51 @@ export const cases: Readonly<Record<string, (input: unknown) => unknown>> = {
     const known = duration(pack, durationId);
     if (known === undefined) throw new Error(`The pack knows no duration ${durationId}.`);
     return deadline(pack, known, start, { weekend, holidays });
+  },
+
+  "ir.line_request": (input) => {
+    const { lineFamily, requestedNumber, ...facts } = requestInput.parse(input);
+    const wanted = requestedNumber?.trim() ?? "";
+    const findings = judgeRequest(markets.get("IR"), lineFamily, words(facts), wanted);
+    const errors = findings.map(({ code }) => code);
+    return { accepted: errors.length === 0, errors };
+  },
+
+  "ir.support_hours": (input) => {
+    const { provider, localTime, isHoliday } = supportInput.parse(input);
+    return { open: isOpen(supportHours(markets.get("IR"), provider), localTime, isHoliday) };
+  },
+
+  "tr.provider_eligibility": (input) => {
+    const { kind, ...held } = providerInput.parse(input);
+    const met = Object.entries(held).flatMap(([code, isMet]) => (isMet === true ? code : []));
+    const { eligible, missing } = judgeProvider(markets.get("TR"), { kind, met, suspended: false });
+    return { eligible, missing };
+  },
+
+  "vn.brandname": (input) => {
+    const { name, operator } = nameInput.parse(input);
+    const names = senderNames(markets.get("VN"), brandname.family);
+    if (names === undefined) throw new Error("The pack knows no brandnames.");
+    const { verdict, reasons } = judgeName(names, name, operator);
+    return { verdict, reasons: reasons.map(({ code }) => code) };
+  },
+
+  "vn.dossier": (input) => {
+    const { applicant: declaredBy, ...facts } = dossierInput.parse(input);
+    const asked = { ...brandname, applicantType: "legal" as const };
+    const { documents } = checklist(markets.get("VN"), {
+      ...asked,
+      facts: words({ declaredBy, ...facts }),
+    });
+    return { documents: documents.map(({ code }) => code) };
+  },
+
+  "vn.deadline": (input) => {
+    const { operator, completeDossierReceivedOn, ...daysOff } = declarationInput.parse(input);
+    const pack = markets.get("VN");
+    const known = promisedDuration(pack, { ...brandname, operator });
+    if (known === undefined) throw new Error(`No source says how long ${operator} takes.`);
+    return { latest: deadline(pack, known, completeDossierReceivedOn, daysOff).latest };
   },
 };

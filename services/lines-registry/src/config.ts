@@ -12,6 +12,14 @@ const configSchema = z.object({
     .min(10)
     .default(1_000)
     .describe("milliseconds between two looks for activation notices that are owed, at least 10"),
+  PROVIDER_SWEEP_MS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(10_000)
+    .describe(
+      "milliseconds between two looks for lines whose provider may or may not send, at least 10",
+    ),
 });
 
 export type Config = Readonly<z.infer<typeof configSchema>>;

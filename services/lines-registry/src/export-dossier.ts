@@ -19,7 +19,6 @@ import { coverPage, type DossierPaper } from "./domain/cover-page.js";
 import { customerListCode } from "./domain/document-codes.js";
 import { extensionOf } from "./domain/documents.js";
 import { fileName, fileNames } from "./domain/file-names.js";
-import { packOf } from "./domain/find-pack.js";
 import type { Parts } from "./parts.js";
 import { coverTemplate } from "./print/templates.js";
 import { toDocument } from "./proto.js";
@@ -28,7 +27,7 @@ import { viewerOf } from "./viewer-of.js";
 
 type Needs = Pick<
   Parts,
-  "now" | "newId" | "applications" | "accounts" | "printer" | "dossierExports"
+  "packs" | "now" | "newId" | "applications" | "accounts" | "printer" | "dossierExports"
 >;
 
 /**
@@ -37,7 +36,7 @@ type Needs = Pick<
  * first byte leaves, and accounts records each document that was read.
  */
 export function exportDossier(parts: Needs) {
-  const { now, newId, applications, accounts, printer, dossierExports } = parts;
+  const { now, newId, packs, applications, accounts, printer, dossierExports } = parts;
   return async function* (
     { applicationId }: ExportDossierRequest,
     context: CallContext,
@@ -56,7 +55,7 @@ export function exportDossier(parts: Needs) {
     ]);
     const papers = papersOf(application, content, documents);
     const at = now();
-    const pack = packOf(application.market, at);
+    const pack = packs.of(application.market, at);
     const cover = printer.pdf(
       coverTemplate,
       coverPage(pack, {

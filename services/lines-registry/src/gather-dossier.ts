@@ -5,13 +5,16 @@ import { toCompany, toDocument, toListVerdict } from "./proto.js";
 
 type Needs = Pick<Parts, "accounts" | "lists">;
 
+/** What the neighbours say of an application; the rest of the dossier is the registry's own. */
+export type GatheredDossier = Omit<Dossier, "drawn" | "providerLacks">;
+
 /** Asks the neighbours, in the caller's name, for all that an application is judged by. */
 export async function gatherDossier(
   { accounts, lists }: Needs,
   tenantId: string,
   content: ApplicationContent,
   options: CallOptions,
-): Promise<Dossier> {
+): Promise<GatheredDossier> {
   const [{ tenant }, { file }, { documents }, list] = await Promise.all([
     accounts.getTenant({ tenantId }, options),
     accounts.getCompanyFile({ tenantId }, options),

@@ -4,12 +4,11 @@ import type {
 } from "@whiteline/contracts/lines_registry/v1/papers";
 import { DomainError, forward, principalOf, type CallContext } from "@whiteline/service-kit";
 import { companyMatrix } from "./domain/company-matrix.js";
-import { packOf } from "./domain/find-pack.js";
 import { fromMatrix, toHeldPaper } from "./papers-proto.js";
 import type { Parts } from "./parts.js";
 import { toCompany } from "./proto.js";
 
-type Needs = Pick<Parts, "now" | "accounts">;
+type Needs = Pick<Parts, "now" | "packs" | "accounts">;
 
 /** A warning further ahead than this warns of everything. */
 const longestWarningDays = 3_650;
@@ -18,7 +17,7 @@ const longestWarningDays = 3_650;
  * The company file against all that its market offers. A tenant sees its own; staff name one of their
  * provider, and accounts keeps the trace of their look.
  */
-export function getMatrix({ now, accounts }: Needs) {
+export function getMatrix({ now, packs, accounts }: Needs) {
   return async (
     { tenantId: named, expiryWarningDays }: GetMatrixRequest,
     context: CallContext,
@@ -32,7 +31,7 @@ export function getMatrix({ now, accounts }: Needs) {
       accounts.getCompanyFile({ tenantId }, options),
       accounts.listDocuments({ tenantId }, options),
     ]);
-    const pack = packOf(tenant?.market ?? "", at);
+    const pack = packs.of(tenant?.market ?? "", at);
     const { kind = "legal", providerId, sector } = toCompany(tenant, file);
     const matrix = companyMatrix(pack, {
       applicant: { kind, providerId, sector },

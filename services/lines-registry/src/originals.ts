@@ -7,14 +7,13 @@ import type {
 import { DomainError, requireStaff, type CallContext } from "@whiteline/service-kit";
 import { sees } from "./domain/access.js";
 import type { Application } from "./domain/application.js";
-import { packOf } from "./domain/find-pack.js";
 import { trackOriginals, type TrackedOriginal } from "./domain/original-papers.js";
 import { fromOriginal } from "./papers-proto.js";
 import type { Parts } from "./parts.js";
 import { applicationUnknown } from "./refuse.js";
 import { viewerOf } from "./viewer-of.js";
 
-type Needs = Pick<Parts, "now" | "applications" | "originalPapers">;
+type Needs = Pick<Parts, "now" | "packs" | "applications" | "originalPapers">;
 
 const longestNote = 2_000;
 
@@ -25,7 +24,7 @@ export function listOriginals(parts: Needs) {
     context: CallContext,
   ): Promise<ListOriginalsResponse> => {
     const application = await visible(parts, applicationId, context);
-    const pack = packOf(application.market, parts.now());
+    const pack = parts.packs.of(application.market, parts.now());
     const tracked = await track(parts, application);
     return { originals: tracked.map((each) => fromOriginal(pack, application, each)) };
   };
@@ -43,7 +42,7 @@ export function returnOriginal(parts: Needs) {
     const returned = { at: parts.now(), by: keyId ?? kind, note: note.trim() };
     const isBack = await parts.originalPapers.giveBack(application, documentCode, returned);
     if (!isBack) throw notHere();
-    const pack = packOf(application.market, parts.now());
+    const pack = parts.packs.of(application.market, parts.now());
     const tracked = await track(parts, application);
     const original = tracked.find(({ code }) => code === documentCode);
     return { original: original && fromOriginal(pack, application, original) };
@@ -62,10 +61,10 @@ async function visible(
 }
 
 async function track(
-  { originalPapers, now }: Needs,
+  { originalPapers, now, packs }: Needs,
   application: Application,
 ): Promise<readonly TrackedOriginal[]> {
-  const pack = packOf(application.market, now());
+  const pack = packs.of(application.market, now());
   return trackOriginals(pack, application, await originalPapers.ofApplication(application));
 }
 

@@ -8,15 +8,15 @@ import {
   ApplicantKind,
   LineStatus as LineStatusWord,
   LineType as LineTypeWord,
+  SenderKind as SenderKindWord,
   type Applicant as ApplicantMessage,
   type Application as ApplicationMessage,
   type ApplyRequest,
   type ApplyResponse,
-  type Checklist as ChecklistMessage,
   type Line as LineMessage,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import type { CheckCustomerListResponse } from "@whiteline/contracts/lists/v1/lists";
-import { guarantee, type Checklist, type MarketPack } from "@whiteline/markets";
+import { lineFamily, type MarketPack } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import {
   awaitsOriginals,
@@ -24,18 +24,19 @@ import {
   possibleEvents,
   type Application,
 } from "./domain/application.js";
-import { conditionOf, listRules, originalsOf, type Applicant } from "./domain/checklist.js";
-import { formRules } from "./domain/commitment-form.js";
+import type { Applicant } from "./domain/checklist.js";
 import type { Company } from "./domain/company-match.js";
 import type { ApplicationContent, ListVerdict } from "./domain/completeness.js";
-import { isPresent, type CompanyDocument } from "./domain/documents.js";
-import { inWords, promisedDuration } from "./domain/due-date.js";
+import type { CompanyDocument } from "./domain/documents.js";
 import type { Finding } from "./domain/finding.js";
-import type { Line, LineStatus, LineType } from "./domain/line.js";
+import type { LineStatus } from "./domain/line-status.js";
+import { statusOf, type Line } from "./domain/line.js";
+import type { LineType, SenderKind } from "./domain/sender.js";
 import { endOfDay } from "./market-day.js";
 
 const longestRequestId = 128;
-const sectors: ReadonlySet<string> = new Set(["", "general", "qarz_al_hasaneh", "listed_company"]);
+const longestFact = 100;
+const mostFacts = 50;
 
 /** @throws DomainError invalid REQUEST_ID_MISSING */
 export function toRequestId(requestId: string): string {
@@ -47,7 +48,11 @@ export function toRequestId(requestId: string): string {
   );
 }
 
-/** @throws DomainError invalid APPLICANT_KIND_MISSING, SECTOR_UNKNOWN */
+/**
+ * Who applies: the facts by the names of the pack. The two that have a field of their own are always said;
+ * a sector that is empty is not.
+ * @throws DomainError invalid APPLICANT_KIND_MISSING, TOO_MANY_FACTS
+ */
 export function toApplicant(applicant: ApplicantMessage | undefined): Applicant {
   const kind = applicant && kinds.get(applicant.kind);
   if (applicant === undefined || kind === undefined) {
@@ -57,15 +62,24 @@ export function toApplicant(applicant: ApplicantMessage | undefined): Applicant 
       "Say which of the two applies.",
     );
   }
-  const { representativeIsSignatory, nationalCardIsSmart, sector } = applicant;
-  if (!sectors.has(sector)) {
+  const given = Object.entries(applicant.facts).filter(([, said]) => said !== "");
+  if (given.length > mostFacts || given.some((pair) => pair.join("").length > longestFact)) {
     throw invalid(
-      "SECTOR_UNKNOWN",
-      "The sector is general, qarz_al_hasaneh or listed_company [000 · Conversion notes].",
-      "Choose one of the three, or leave the field empty.",
+      "TOO_MANY_FACTS",
+      `An applicant says at most ${mostFacts} facts, each a word.`,
+      "Say the facts that the checklist asks for, in its words.",
     );
   }
-  return { kind, representativeIsSignatory, nationalCardIsSmart, sector };
+  const { representativeIsSignatory, nationalCardIsSmart, sector } = applicant;
+  return {
+    kind,
+    facts: {
+      representativeIsSignatory: String(representativeIsSignatory),
+      nationalCardIsSmart: String(nationalCardIsSmart),
+      ...(sector === "" ? {} : { sector }),
+      ...Object.fromEntries(given),
+    },
+  };
 }
 
 const kinds: ReadonlyMap<ApplicantKind, Applicant["kind"]> = new Map([
@@ -80,6 +94,8 @@ export function toContent(request: ApplyRequest): ApplicationContent {
     providerId,
     family,
     lineNumber,
+    lineType: wantedTypes.get(request.lineType) ?? null,
+    spellings: request.spellings.map(({ operator, text }) => ({ operator, text })),
     applicant: toApplicant(request.applicant),
     form: form && { ...form },
     note: note && {
@@ -127,6 +143,8 @@ export function toLineType(type: LineTypeWord): LineType {
       return "service";
     case LineTypeWord.ADVERTISING:
       return "advertising";
+    case LineTypeWord.ANY:
+      return "any";
     default:
       throw invalid(
         "LINE_TYPE_MISSING",
@@ -134,46 +152,6 @@ export function toLineType(type: LineTypeWord): LineType {
         "Say which of the two it is.",
       );
   }
-}
-
-export function fromChecklist(
-  pack: MarketPack,
-  { provider, family }: { readonly provider: string; readonly family: string },
-  demands: Checklist,
-  { held, at }: { readonly held: readonly CompanyDocument[]; readonly at: Date },
-): ChecklistMessage {
-  const { eligible, reason, documents } = demands;
-  const note = guarantee(pack, provider, family);
-  const expected = promisedDuration(pack, provider, family);
-  return {
-    eligible,
-    reason: reason ?? "",
-    documents: documents.map((demand) => ({
-      code: demand.code,
-      originalName: demand.originalName,
-      english: demand.english,
-      when: conditionOf(demand),
-      source: demand.source,
-      basis: demand.basis,
-      present: isPresent(pack, provider, demand, held, at),
-    })),
-    guarantee: {
-      required: note.required,
-      amount: { currency: note.currency, minor: note.amount },
-      beneficiaryCode: note.beneficiary?.code ?? "",
-      beneficiaryName: note.beneficiary?.name ?? "",
-      source: note.source,
-    },
-    formRules: formRules(pack, provider, family),
-    listRules: listRules(pack, provider, family),
-    originals: originalsOf(pack, provider, family),
-    duration: expected && {
-      from: expected.from,
-      minimum: inWords(expected.min),
-      maximum: inWords(expected.max),
-      source: expected.source,
-    },
-  };
 }
 
 /** Originals that are still awaited stand among the warnings, for the applicant and for the desk. */
@@ -198,6 +176,10 @@ export function fromApplication(pack: MarketPack, application: Application): App
     operatorAnswers: [],
     pendingDecision: undefined,
     originals: application.originals,
+    operator: application.operator,
+    groupId: application.groupId,
+    lineType: lineTypes[application.lineType],
+    senderKind: senderKinds[lineFamily(pack, family)?.kind ?? "number"],
   };
 }
 
@@ -212,8 +194,9 @@ function awaited(pack: MarketPack, application: Application): readonly Finding[]
   }));
 }
 
-export function fromFiled(pack: MarketPack, application: Application): ApplyResponse {
-  const value = { application: fromApplication(pack, application) };
+export function fromFiled(pack: MarketPack, filed: readonly Application[]): ApplyResponse {
+  const applications = filed.map((application) => fromApplication(pack, application));
+  const value = { application: applications[0], applications };
   return { outcome: { $case: "filed", value } };
 }
 
@@ -234,7 +217,7 @@ export function fromLine(line: Line): LineMessage {
     family,
     number,
     type: lineTypes[line.type],
-    status: lineStatuses[line.status],
+    status: lineStatuses[statusOf(line)],
     version: BigInt(line.version),
     governedByList: line.governedByList,
     inbound: line.inbound,
@@ -249,12 +232,25 @@ export function fromLine(line: Line): LineMessage {
     complaints: 0n,
     history: [],
     pendingDecision: undefined,
+    senderKind: senderKinds[line.kind],
+    operators: line.operators.map((declared) => ({
+      ...declared,
+      status: lineStatuses[declared.status],
+    })),
+    heldBack: line.status === "active" && line.providerBlocked ? "provider_ineligible" : "",
   };
 }
 
-const lineTypes = {
+const wantedTypes: ReadonlyMap<LineTypeWord, LineType> = new Map([
+  [LineTypeWord.SERVICE, "service"],
+  [LineTypeWord.ADVERTISING, "advertising"],
+  [LineTypeWord.ANY, "any"],
+]);
+
+export const lineTypes = {
   service: LineTypeWord.SERVICE,
   advertising: LineTypeWord.ADVERTISING,
+  any: LineTypeWord.ANY,
 } as const satisfies Record<LineType, LineTypeWord>;
 
 const lineStatuses = {
@@ -262,6 +258,13 @@ const lineStatuses = {
   suspended: LineStatusWord.SUSPENDED,
   removed: LineStatusWord.REMOVED,
 } as const satisfies Record<LineStatus, LineStatusWord>;
+
+export const senderKinds = {
+  number: SenderKindWord.NUMBER,
+  title: SenderKindWord.TITLE,
+  brandname: SenderKindWord.BRANDNAME,
+  shared: SenderKindWord.SHARED,
+} as const satisfies Record<SenderKind, SenderKindWord>;
 
 function invalid(reason: string, message: string, remedy: string): DomainError {
   return new DomainError("invalid", reason, message, { remedy });

@@ -9,8 +9,8 @@ import {
   requireStaff,
   type CallContext,
 } from "@whiteline/service-kit";
-import { packOfProvider } from "./domain/find-pack.js";
 import { numberRemoved, type Line } from "./domain/line.js";
+import { judgeProvider } from "./domain/provider-eligibility.js";
 import { isSameEntry, judgeEntry } from "./domain/provisioned-line.js";
 import { tellLine } from "./events/publish.js";
 import type { Parts } from "./parts.js";
@@ -19,21 +19,31 @@ import { providerUnknown, refuse } from "./refuse.js";
 
 type Needs = Pick<
   Parts,
-  "now" | "newId" | "lines" | "applications" | "commit" | "outbox" | "accounts"
+  | "now"
+  | "newId"
+  | "packs"
+  | "lines"
+  | "providers"
+  | "applications"
+  | "commit"
+  | "outbox"
+  | "accounts"
 >;
 
 /** Enters a line that exists already. Repeating it answers the line as it is now. */
 export function provisionLine({
   now,
   newId,
+  packs,
   lines,
+  providers,
   applications,
   commit,
   outbox,
   accounts,
 }: Needs) {
   const enteredBefore = async (line: Line): Promise<Line | undefined> => {
-    const bearers = await lines.bearing(line.market, line.number);
+    const bearers = await lines.bearing(line.market, line.senderKey);
     // Platforms of several providers may send from the same printed number.
     const isBeside = (known: Line) =>
       line.platform && known.platform && known.providerId !== line.providerId;
@@ -51,20 +61,25 @@ export function provisionLine({
     requireStaff(context, "operations", providerId);
     const type = toLineType(request.type);
     const at = now();
-    const pack = packOfProvider(providerId, at);
+    const pack = packs.ofProvider(providerId, at);
     if (pack === undefined) throw providerUnknown();
     if (market !== pack.code) throw marketDiffers(pack.code);
 
     const { tenant } = await accounts.getTenant({ tenantId }, forward(context));
     const tenantIsPlatform = tenant?.platform ?? false;
     const entry = { tenantId, providerId, family, number, type };
-    const verdict = judgeEntry(pack, entry, { tenantIsPlatform, lineId: newId(), at });
+    const providerBlocked = !judgeProvider(pack, await providers.byId(providerId)).eligible;
+    const known = { tenantIsPlatform, lineId: newId(), at, providerBlocked };
+    const verdict = judgeEntry(pack, entry, known);
     if (verdict.kind === "refused") throw refuse(verdict.finding, "invalid");
 
     const { line } = verdict;
     const earlier = await enteredBefore(line);
     if (earlier !== undefined) return { line: fromLine(earlier) };
-    const holder = await applications.holding(line.market, line.number);
+    const holder = await applications.holding(line.market, {
+      senderKey: line.senderKey,
+      operator: "",
+    });
     if (holder !== undefined && holder.tenantId !== tenantId) throw lineExists();
     try {
       await commit(async (session) => {

@@ -28,6 +28,12 @@ export function providerUnknown(): DomainError {
   });
 }
 
+export function marketUnknown(): DomainError {
+  return new DomainError("invalid", "MARKET_UNKNOWN", "There is no such market.", {
+    remedy: "Give IR, TR or VN, or call as a customer of a market.",
+  });
+}
+
 /** The same request id with other content is another request [delivery.md · 8]. */
 export function requestIdReused(): DomainError {
   return new DomainError(

@@ -8,8 +8,7 @@ import type {
 } from "@whiteline/contracts/lines_registry/v1/papers";
 import { lineFamily, printedForm, type MarketPack } from "@whiteline/markets";
 import { DomainError, forward, principalOf, type CallContext } from "@whiteline/service-kit";
-import { packOfProvider } from "./domain/find-pack.js";
-import { readLineNumber } from "./domain/line.js";
+import { readLineNumber } from "./domain/sender.js";
 import { formPage, notePage } from "./domain/printed-page.js";
 import { companyValues, requestValues, type PrintedValues } from "./domain/printed-values.js";
 import { fromForm, fromNote, toPrintedCompany, toPrintedRequest } from "./papers-proto.js";
@@ -18,7 +17,7 @@ import { piecesOf } from "./print/pieces-of.js";
 import { formTemplate, noteTemplate } from "./print/templates.js";
 import { providerUnknown, refuse } from "./refuse.js";
 
-type Needs = Pick<Parts, "now" | "accounts" | "printer">;
+type Needs = Pick<Parts, "now" | "packs" | "accounts" | "printer">;
 type Asked = { readonly providerId: string; readonly family: string };
 
 /** The rules of a form, to be read before it is filled in [002 · Line 3000/1000/021]. */
@@ -77,9 +76,13 @@ export function renderNoteSample(parts: Needs) {
 type Place = { readonly pack: MarketPack; readonly provider: string; readonly family: string };
 
 /** Provider and family, and the pack in which they stand. An empty provider is the caller's own. */
-function placeOf({ now }: Needs, { providerId, family }: Asked, context: CallContext): Place {
+function placeOf(
+  { now, packs }: Needs,
+  { providerId, family }: Asked,
+  context: CallContext,
+): Place {
   const provider = providerId === "" ? (principalOf(context).providerId ?? "") : providerId;
-  const pack = packOfProvider(provider, now());
+  const pack = packs.ofProvider(provider, now());
   if (pack === undefined) throw providerUnknown();
   return { pack, provider, family };
 }

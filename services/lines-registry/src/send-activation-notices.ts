@@ -1,12 +1,14 @@
 import { Lane } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { normaliseNumber } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
-import { noticeRetryAt, noticeSender, noticeText } from "./domain/activation-notice.js";
-import { packOf } from "./domain/find-pack.js";
+import { noticeOf, noticeRetryAt, noticeText } from "./domain/activation-notice.js";
 import type { Line } from "./domain/line.js";
 import type { Parts } from "./parts.js";
 
-type Needs = Pick<Parts, "now" | "applications" | "lines" | "campaigns" | "tokens" | "log">;
+type Needs = Pick<
+  Parts,
+  "now" | "packs" | "applications" | "lines" | "campaigns" | "tokens" | "log"
+>;
 
 /** An activation may be told for a day; later it is no news. */
 const validitySeconds = 86_400;
@@ -36,22 +38,24 @@ export function activationNotices(parts: Needs) {
 }
 
 async function tell(
-  { now, applications, lines, campaigns, tokens }: Needs,
+  { now, packs, applications, lines, campaigns, tokens }: Needs,
   line: Line,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { lineId, providerId, market, applicationId } = line;
-  const sender = noticeSender(market);
-  const platform = sender && (await lines.platformLine(providerId, sender));
+  const pack = packs.of(market, now());
+  const notice = noticeOf(pack, line.family);
+  if (notice === undefined) return { kind: "not_yet", reason: "NOTICE_UNKNOWN" };
+  const platform = await lines.platformLine(providerId, notice.sender);
   if (!platform) return { kind: "not_yet", reason: "PLATFORM_LINE_MISSING" };
   const content = await applications.latestContent(applicationId ?? "");
-  const mobile = normaliseNumber(packOf(market, now()), content?.form?.representativeMobile ?? "");
+  const mobile = normaliseNumber(pack, content?.form?.representativeMobile ?? "");
   if (mobile.kind !== "ok") return { kind: "not_yet", reason: mobile.code };
 
   const item = {
     requestId: `line-activated:${lineId}`,
     to: mobile.e164,
-    text: noticeText(line),
+    text: noticeText(notice, line),
     templateId: "",
     variables: {},
   };

@@ -8,10 +8,12 @@ import {
 import { advanceApplication } from "./advance-application.js";
 import { apply } from "./apply.js";
 import { sees } from "./domain/access.js";
-import { packOf } from "./domain/find-pack.js";
 import { getChecklist } from "./get-checklist.js";
+import { listFamilies } from "./list-families.js";
 import type { Parts } from "./parts.js";
+import { proposeSpellings } from "./propose-spellings.js";
 import { fromApplication, fromLine } from "./proto.js";
+import { getProviderEligibility, setProviderEligibility } from "./provider-eligibility.js";
 import { provisionLine } from "./provision-line.js";
 import { applicationUnknown, lineUnknown } from "./refuse.js";
 import { viewerOf } from "./viewer-of.js";
@@ -20,7 +22,7 @@ import { viewerOf } from "./viewer-of.js";
 export function linesRegistryService(
   parts: Parts,
 ): LinesRegistryServiceImplementation<CallContextExt> {
-  const { applications, lines, now } = parts;
+  const { applications, lines, packs, now } = parts;
 
   return {
     getChecklist: getChecklist(parts),
@@ -31,7 +33,7 @@ export function linesRegistryService(
       if (application === undefined || !sees(viewerOf(context), application)) {
         throw applicationUnknown();
       }
-      return { application: fromApplication(packOf(application.market, now()), application) };
+      return { application: fromApplication(packs.of(application.market, now()), application) };
     },
 
     async listApplications({ providerId, state }, context) {
@@ -45,7 +47,7 @@ export function linesRegistryService(
           : await applications.ofTenant(requireTenant(context), state);
       const at = now();
       return {
-        applications: found.map((each) => fromApplication(packOf(each.market, at), each)),
+        applications: found.map((each) => fromApplication(packs.of(each.market, at), each)),
       };
     },
 
@@ -72,5 +74,10 @@ export function linesRegistryService(
       requireService(context);
       for await (const line of lines.all()) yield { line: fromLine(line) };
     },
+
+    listFamilies: listFamilies(parts),
+    proposeSpellings: proposeSpellings(parts),
+    getProviderEligibility: getProviderEligibility(parts),
+    setProviderEligibility: setProviderEligibility(parts),
   };
 }

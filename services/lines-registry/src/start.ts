@@ -4,6 +4,7 @@ import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_regis
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { connectEvents } from "@whiteline/events";
+import { markets, type MarketRegistry } from "@whiteline/markets";
 import {
   closeMongo,
   connectMongo,
@@ -14,9 +15,11 @@ import {
   type Ports,
   type Running,
 } from "@whiteline/service-kit";
+import { blockProviderLines } from "./block-provider-lines.js";
 import type { Config } from "./config.js";
 import { papersService } from "./papers-service.js";
 import { openPrinter } from "./print/printer.js";
+import { packsOf } from "./domain/packs.js";
 import { activationNotices } from "./send-activation-notices.js";
 import { linesRegistryService } from "./service.js";
 import { applicationStore } from "./store/applications.js";
@@ -24,9 +27,17 @@ import { committer } from "./store/commit.js";
 import { dossierExportStore } from "./store/dossier-exports.js";
 import { lineStore } from "./store/lines.js";
 import { originalPaperStore } from "./store/original-papers.js";
+import { providerStore } from "./store/providers.js";
 
-/** Builds lines-registry and lets it answer. */
-export function start(config: Config, { now, newId }: Ports): Promise<Running> {
+/**
+ * Builds lines-registry and lets it answer.
+ * @param registry the countries of the installation
+ */
+export function start(
+  config: Config,
+  { now, newId }: Ports,
+  registry: MarketRegistry = markets,
+): Promise<Running> {
   return runService(config, async (life) => {
     const { log } = life;
     const connection = await life.use(connectMongo(config.MONGODB_URI), closeMongo);
@@ -60,17 +71,20 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
     const lines = lineStore(connection);
     const originalPapers = originalPaperStore(connection);
     const dossierExports = dossierExportStore(connection);
-    const stores = [applications, lines, originalPapers, dossierExports];
+    const providers = providerStore(connection);
+    const stores = [applications, lines, providers, originalPapers, dossierExports];
     for (const store of stores) await store.ensureIndexes();
 
     const parts = {
       now,
       newId,
+      packs: packsOf(registry),
       applications,
       lines,
       originalPapers,
       dossierExports,
       printer: await openPrinter(),
+      providers,
       commit: committer(connection),
       outbox: events.outbox,
       accounts,
@@ -83,6 +97,7 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
     life.serve(PapersServiceDefinition, papersService(parts));
     life.run("outbox", events.relay);
     life.every("activation_notices", config.NOTICE_SWEEP_MS, activationNotices(parts));
+    life.every("provider_lines", config.PROVIDER_SWEEP_MS, blockProviderLines(parts).sweep);
     life.healthy("mongo", async () => (await connection.db?.command({ ping: 1 }))?.["ok"] === 1);
     life.healthy("nats", () => events.healthy());
   });

@@ -208,7 +208,10 @@ export function request021(over: Partial<ApplyRequest> = {}): ApplyRequest {
       representativeIsSignatory: true,
       nationalCardIsSmart: true,
       sector: "general",
+      facts: {},
     },
+    lineType: LineType.UNSPECIFIED,
+    spellings: [],
     form: goodForm,
     note: {
       amount: { currency: "IRR", minor: 100_000_000n },

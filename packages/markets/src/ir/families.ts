@@ -22,6 +22,48 @@ const converted = {
   basis: "seed",
 } as const;
 
+/** What is asked of applicants because papers or preconditions depend on it [ir.md §3, §3.1]. */
+export const facts = [
+  {
+    id: "nationalCardIsSmart",
+    question: "Is the national card the smart kind?",
+    values: ["true", "false"],
+    source: "000 · Shatel",
+    basis: "seed",
+  },
+  {
+    id: "representativeIsSignatory",
+    question: "Is the representative one of the authorised signatories?",
+    values: ["true", "false"],
+    source: "000 · Shatel",
+    basis: "seed",
+  },
+  {
+    id: "sector",
+    question: "Is the company an interest-free loan fund, or listed at the stock exchange?",
+    values: ["general", "qarz_al_hasaneh", "listed_company"],
+    source: "000 · Conversion notes",
+    basis: "seed",
+  },
+  {
+    id: "voipActive",
+    question: "Is an Asiatech VoIP service created and active?",
+    values: ["true", "false"],
+    source: "000 · Asiatech 9101/9130",
+    basis: "seed",
+  },
+  ...[
+    { id: "hasSite", question: "Has the applicant a web site?" },
+    { id: "hasApp", question: "Has the applicant a mobile application?" },
+    { id: "hasSoftware", question: "Has the applicant software that will send?" },
+  ].map((asked) => ({
+    ...asked,
+    values: ["true", "false"],
+    source: "001 · Shared",
+    basis: "seed" as const,
+  })),
+] satisfies MarketPackData["facts"];
+
 /**
  * Line families [000 · How to get a line; 001 · Conditions; 002 · Line 3000/1000/021]. The process
  * of a landline number is printed; the other families follow it as an interpretation [ir.md §7.1].
@@ -55,7 +97,6 @@ export const families = [
     original: "سرشماره 9101 آسیاتک",
     ...serviceByDefault,
     prefix: "9101",
-    requiresVoip: true,
     source: "000 · Asiatech 9101/9130",
   },
   {
@@ -64,7 +105,6 @@ export const families = [
     original: "سرشماره 9130 آسیاتک",
     ...serviceByDefault,
     prefix: "9130",
-    requiresVoip: true,
     source: "000 · Asiatech 9101/9130",
   },
   {
@@ -122,13 +162,12 @@ export const families = [
     naturalPerson: true,
     legalPerson: true,
     defaultType: "service",
-    shared: true,
+    kind: "shared",
     requiresApprovedPattern: true,
-    requiresOneOf: ["website", "mobile_app", "software"],
-    stateMachine: null,
+    stateMachine: "irSharedLine",
     source: "001 · Shared",
     basis: "seed",
-    note: "Legal persons are an interpretation.",
+    note: "Legal persons, and that access to the common sender is asked for by an application, are interpretations.",
   },
   {
     id: "samantel_9999",
@@ -139,7 +178,7 @@ export const families = [
     legalPerson: true,
     defaultType: "service",
     prefix: "9999",
-    totalDigits: 10,
+    digits: [10],
     customDigits: false,
     ...process,
     source: "001 · Samantel",

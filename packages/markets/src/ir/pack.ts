@@ -4,13 +4,13 @@ import { content } from "./content.js";
 import { coverSheet } from "./cover-sheet.js";
 import { customerLists } from "./customer-lists.js";
 import { documents } from "./documents.js";
-import { families } from "./families.js";
 import { noteSample, sumsInWords } from "./note-sample.js";
+import { facts, families } from "./families.js";
 import { numbering } from "./numbering.js";
 import { operators, providers } from "./operators.js";
 import { fines, guarantees, sanctions } from "./penalties.js";
 import { billing, coupons, currency, tariffs } from "./prices.js";
-import { calendar, durations, stateMachines, supportHours } from "./process.js";
+import { activationNotices, calendar, durations, stateMachines, supportHours } from "./process.js";
 import { segmentation } from "./segmentation.js";
 import { gates, lineRequestRules, optOutWords, sendWindows } from "./send-gate.js";
 
@@ -27,6 +27,7 @@ export const ir = defineMarket({
   providers,
   numbering,
   families,
+  facts,
   documents,
   commitmentForm,
   customerLists,
@@ -37,11 +38,11 @@ export const ir = defineMarket({
   fines,
   sanctions,
   lineRequestRules,
-  brandname: null,
   durations,
   calendar,
   supportHours,
   stateMachines,
+  activationNotices,
   content,
   gates,
   optOutWords,

@@ -1,6 +1,8 @@
 import type { MarketPackData } from "../schema/pack.js";
 import { holidays } from "./holidays.js";
 
+type Machine = NonNullable<MarketPackData["stateMachines"]>[number];
+
 const seed = { basis: "seed" } as const;
 const read = { basis: "interpretation" } as const;
 
@@ -9,6 +11,11 @@ export const durations = [
   {
     id: "ir.asanak.service_number_applied",
     from: "forwarded_to_operator",
+    promisedFor: ["landline_021", "landline_026"].map((family) => ({
+      provider: "asanak",
+      family,
+    })),
+    startsIn: ["forwarded_to_operator"],
     min: { value: 2, unit: "working_week" },
     max: { value: 1, unit: "month" },
     source: "000 · Conversion notes",
@@ -17,6 +24,8 @@ export const durations = [
   {
     id: "ir.melipayamak.dedicated",
     from: "documents_complete",
+    promisedFor: [{ provider: "melipayamak", family: "dedicated" }],
+    startsIn: ["provider_review"],
     min: { value: 2, unit: "month" },
     max: { value: 6, unit: "month" },
     approximate: true,
@@ -27,6 +36,8 @@ export const durations = [
   {
     id: "ir.melipayamak.samantel",
     from: "documents_complete",
+    promisedFor: [{ provider: "melipayamak", family: "samantel_9999" }],
+    startsIn: ["provider_review"],
     min: { value: 1, unit: "working_week" },
     max: null,
     source: "001 · Samantel",
@@ -36,6 +47,11 @@ export const durations = [
   {
     id: "ir.kando.any",
     from: "submitted",
+    promisedFor: ["line_3000", "line_1000", "landline_021"].map((family) => ({
+      provider: "kando",
+      family,
+    })),
+    startsIn: ["provider_review"],
     min: null,
     max: null,
     source: "002 · General 1",
@@ -90,12 +106,23 @@ const landline = { source: "000 · Landline 021/026", ...seed } as const;
 const challenges = { source: "000 · Challenges", ...seed } as const;
 const notPrinted = { source: "ir.md §7.1", ...read } as const;
 const shared = { source: "001 · Shared", ...seed } as const;
+const sharedRead = { source: "001 · Shared", ...read } as const;
+const notes = { source: "000 · Conversion notes", ...seed } as const;
+
+const applicant = { actor: "applicant", role: "applicant" } as const;
+const expert = { actor: "provider expert", role: "expert" } as const;
+const provider = { actor: "provider", role: "operations" } as const;
+const operator = { actor: "operator", role: "operations" } as const;
+const operatorExpert = { actor: "operator expert", role: "operations" } as const;
+const sanction = { actor: "provider/operator", role: "operations" } as const;
+const filed = { needs: ["filing"], tells: "submitted" } as const;
+const returned = { needs: ["reasons"], tells: "returned" } as const;
 
 /** The conversion of a landline number, the reference process [ir.md §7.1]. */
 const serviceNumber = {
   name: "irServiceNumber",
   ...landline,
-  note: "rejected ends this application, a new one may be filed; removed ends the service use of the number for ever.",
+  note: "rejected ends this application, a new one may be filed; removed ends the service use of the number for ever. An advertising variant follows the same table, active_service then means in use (interpretation).",
   initial: "draft",
   states: [
     { name: "draft", ...landline },
@@ -105,102 +132,88 @@ const serviceNumber = {
     { name: "originals_received", ...landline },
     { name: "forwarded_to_operator", ...landline },
     { name: "operator_review", ...landline },
-    { name: "active_service", ...landline },
-    { name: "suspended", ...challenges },
+    { name: "active_service", line: "active", ...landline },
+    { name: "suspended", line: "suspended", ...challenges },
     { name: "rejected", ...notPrinted },
-    { name: "removed", source: "000 · Conversion notes", ...seed },
+    { name: "removed", line: "removed", ...notes },
   ],
   transitions: [
-    { from: "draft", event: "submit", to: "provider_review", actor: "applicant", ...landline },
-    {
-      from: "provider_review",
-      event: "deficient",
-      to: "not_examined",
-      actor: "provider expert",
-      ...landline,
-    },
-    {
-      from: "not_examined",
-      event: "correct_and_resubmit",
-      to: "provider_review",
-      actor: "applicant",
+    step("draft", "submit", "provider_review", { ...applicant, ...filed, ...landline }),
+    step("provider_review", "deficient", "not_examined", { ...expert, ...returned, ...landline }),
+    step("not_examined", "correct_and_resubmit", "provider_review", {
+      ...applicant,
+      ...filed,
       source: "000 · Conversion notes",
       ...read,
-    },
-    {
-      from: "provider_review",
-      event: "approve",
-      to: "originals_awaited",
-      actor: "provider expert",
+    }),
+    step("provider_review", "approve", "originals_awaited", {
+      ...expert,
+      tells: "approved",
       ...landline,
-    },
-    {
-      from: "originals_awaited",
-      event: "originals_arrive",
-      to: "originals_received",
-      actor: "provider",
+    }),
+    step("originals_awaited", "originals_arrive", "originals_received", {
+      ...provider,
+      needs: ["originals"],
       ...landline,
-    },
-    {
-      from: "originals_received",
-      event: "forward",
-      to: "forwarded_to_operator",
-      actor: "provider",
+    }),
+    step("originals_received", "forward", "forwarded_to_operator", {
+      ...provider,
+      needs: ["all_originals"],
       ...landline,
-    },
-    {
-      from: "forwarded_to_operator",
-      event: "start_review",
-      to: "operator_review",
-      actor: "operator",
-      ...landline,
-    },
-    {
-      from: "operator_review",
-      event: "whitelist",
-      to: "active_service",
-      actor: "operator expert",
-      ...landline,
-    },
-    {
-      from: "operator_review",
-      event: "refuse",
-      to: "rejected",
-      actor: "operator expert",
+    }),
+    step("forwarded_to_operator", "start_review", "operator_review", { ...operator, ...landline }),
+    step("operator_review", "whitelist", "active_service", { ...operatorExpert, ...landline }),
+    step("operator_review", "refuse", "rejected", {
+      ...operatorExpert,
+      needs: ["words"],
       ...notPrinted,
-    },
-    {
-      from: "active_service",
-      event: "suspend",
-      to: "suspended",
-      actor: "provider/operator",
-      ...challenges,
-    },
-    {
-      from: "suspended",
-      event: "lift",
-      to: "active_service",
-      actor: "provider/operator",
-      ...notPrinted,
-    },
-    {
-      from: "suspended",
-      event: "cancel",
-      to: "removed",
-      actor: "provider/operator",
-      ...challenges,
-    },
-    {
-      from: "active_service",
-      event: "violate",
-      to: "removed",
-      actor: "provider/operator",
-      source: "000 · Conversion notes",
-      ...seed,
-    },
+    }),
+    step("active_service", "suspend", "suspended", { ...sanction, ...challenges }),
+    step("suspended", "lift", "active_service", { ...sanction, ...notPrinted }),
+    step("suspended", "cancel", "removed", { ...sanction, ...challenges }),
+    step("active_service", "violate", "removed", { ...sanction, ...notes }),
   ],
   terminal: ["rejected", "removed"],
-} satisfies NonNullable<MarketPackData["stateMachines"]>[number];
+} satisfies Machine;
+
+/** Access to the common line: its texts are approved one by one, no operator is asked [ir.md §3, §7.2]. */
+const sharedLine = {
+  name: "irSharedLine",
+  ...sharedRead,
+  note: "The page names no papers and no steps but the review of patterns.",
+  initial: "draft",
+  states: [
+    { name: "draft", ...sharedRead },
+    { name: "provider_review", ...sharedRead },
+    { name: "not_examined", ...sharedRead },
+    { name: "active_service", line: "active", ...sharedRead },
+    { name: "suspended", line: "suspended", ...sharedRead },
+    { name: "removed", line: "removed", ...sharedRead },
+  ],
+  transitions: [
+    step("draft", "submit", "provider_review", { ...applicant, ...filed, ...sharedRead }),
+    step("provider_review", "deficient", "not_examined", {
+      ...expert,
+      ...returned,
+      ...sharedRead,
+    }),
+    step("not_examined", "correct_and_resubmit", "provider_review", {
+      ...applicant,
+      ...filed,
+      ...sharedRead,
+    }),
+    step("provider_review", "approve", "active_service", {
+      ...expert,
+      tells: "approved",
+      ...sharedRead,
+    }),
+    step("active_service", "suspend", "suspended", { ...sanction, ...sharedRead }),
+    step("suspended", "lift", "active_service", { ...sanction, ...sharedRead }),
+    step("suspended", "cancel", "removed", { ...sanction, ...sharedRead }),
+    step("active_service", "violate", "removed", { ...sanction, ...sharedRead }),
+  ],
+  terminal: ["removed"],
+} satisfies Machine;
 
 /** Approval of a text for the shared line [ir.md §7.2]. */
 const pattern = {
@@ -209,24 +222,45 @@ const pattern = {
   initial: "draft",
   states: ["draft", "under_review", "approved", "rejected"].map((name) => ({ name, ...shared })),
   transitions: [
-    { from: "draft", event: "submit", to: "under_review", actor: "user", ...shared },
-    {
-      from: "under_review",
-      event: "approve",
-      to: "approved",
-      actor: "provider expert",
-      ...shared,
-    },
-    {
-      from: "under_review",
-      event: "reject",
-      to: "rejected",
-      actor: "provider expert",
-      ...shared,
-    },
-    { from: "rejected", event: "edit", to: "draft", actor: "user", ...shared },
+    step("draft", "submit", "under_review", { actor: "user", role: "applicant", ...shared }),
+    step("under_review", "approve", "approved", { ...expert, ...shared }),
+    step("under_review", "reject", "rejected", { ...expert, needs: ["reasons"], ...shared }),
+    step("rejected", "edit", "draft", { actor: "user", role: "applicant", ...shared }),
   ],
   terminal: [],
-} satisfies NonNullable<MarketPackData["stateMachines"]>[number];
+} satisfies Machine;
 
-export const stateMachines = [serviceNumber, pattern];
+export const stateMachines = [serviceNumber, sharedLine, pattern];
+
+/** The representative of a number that was put on the white list hears of it [ir.md §7.1, step 8]. */
+export const activationNotices = [
+  {
+    sender: "021000000",
+    text: "خط خدماتی {sender} در فهرست سفید اپراتور ثبت و فعال شد.",
+    families: [
+      "landline_021",
+      "landline_026",
+      "line_3000",
+      "line_1000",
+      "dedicated",
+      "shatel",
+      "ariantel",
+      "asiatech_9000",
+      "asiatech_9101",
+      "asiatech_9130",
+      "samantel_9999",
+    ],
+    source: "000 · Conversion notes",
+    ...seed,
+    note: "Sender and occasion are printed for 021 and 026, the text and the other families are ours.",
+  },
+] satisfies MarketPackData["activationNotices"];
+
+function step<From extends string, Event extends string, To extends string, Rest extends object>(
+  from: From,
+  event: Event,
+  to: To,
+  rest: Rest,
+) {
+  return { from, event, to, ...rest };
+}

@@ -139,6 +139,7 @@ export const lineRequestRules = [
   {
     code: "custom_digits_not_available",
     families: ["samantel_9999"],
+    anyOf: [{ fact: "requestedNumber", given: false }],
     demand: "The digits of a 9999 number are drawn, not chosen.",
     remedy: "Leave the number empty; ten digits are assigned.",
     source: "001 · Samantel",
@@ -148,15 +149,17 @@ export const lineRequestRules = [
   {
     code: "voip_service_required",
     families: ["asiatech_9101", "asiatech_9130"],
+    anyOf: [{ fact: "voipActive", is: true }],
     demand: "An Asiatech VoIP service is created and active before the line is registered.",
     remedy: "Activate the Asiatech VoIP service and upload its contract.",
     source: "000 · Asiatech 9101/9130",
     basis: "seed",
-    examples: { passes: [{ voipActive: true }], fails: [{ voipActive: false }] },
+    examples: { passes: [{ voipActive: true }], fails: [{ voipActive: false }, {}] },
   },
   {
     code: "no_site_or_app",
     families: ["shared_pattern"],
+    anyOf: ["hasSite", "hasApp", "hasSoftware"].map((fact) => ({ fact, is: true })),
     demand: "The applicant has a site, an app or software.",
     remedy: "Name the site, app or software that will send.",
     source: "001 · Shared",

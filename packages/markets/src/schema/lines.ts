@@ -17,18 +17,18 @@ export const family = entry({
   advertisingVariantOnRequest: z.boolean().default(false),
   /** Issued for advertising and turned into a service line by application. */
   conversion: z.boolean().default(false),
-  shared: z.boolean().default(false),
+  /** What is shown to the subscriber: a number or a name; `shared` = a common number. */
+  kind: z.enum(["number", "title", "brandname", "shared"]).default("number"),
   /** Sending is bounded by the submitted customer list. */
   requiresCustomerList: z.boolean().default(false),
   requiresApprovedPattern: z.boolean().default(false),
-  requiresVoip: z.boolean().default(false),
-  requiresOneOf: listOf(z.string()),
   prefix: z.string().regex(/^\d+$/).nullable().default(null),
-  totalDigits: z.number().int().positive().nullable().default(null),
+  /** Lengths a number may have, prefix included; empty where none is printed. */
+  digits: listOf(z.number().int().positive()),
   /** False: the digits after the prefix are drawn, not chosen. */
   customDigits: z.boolean().default(true),
-  /** Length of an alphanumeric sender; null for numbers. */
-  nameLength: record({ min: z.number().int(), max: z.number().int() }).nullable().default(null),
+  /** Operators at which the sender is declared, one by one; empty where one application serves all. */
+  declaredAt: listOf(z.string()),
   /** Null: no source says whether the line can receive (IR-MEL-19). */
   receives: z.boolean().nullable().default(null),
   /** Name of the state machine that an application follows; null where no process is printed. */
@@ -40,6 +40,14 @@ const condition = z.union([
   record({ fact: z.string(), is: z.boolean() }),
   record({ fact: z.string(), in: filledListOf(z.string()) }),
 ]);
+
+/** Something that is asked of an applicant because papers or preconditions depend on it. */
+export const fact = entry({
+  id: z.string().min(1),
+  question: z.string().min(1),
+  /** The words it may take; "true" and "false" for a yes or no. */
+  values: filledListOf(z.string()),
+});
 
 const demandedDocument = entry({
   code: z.string(),
@@ -154,24 +162,40 @@ export const sanction = entry({
   fine: z.bigint().default(0n),
 });
 
-/** What a new sender number must satisfy beside its papers. */
-export const lineRequestRule = entry({ ...rule, families: filledListOf(z.string()) });
+/** What a new sender must satisfy beside its papers: one of the conditions holds. */
+export const lineRequestRule = entry({
+  ...rule,
+  families: filledListOf(z.string()),
+  anyOf: filledListOf(
+    /** `given`: whether the applicant asks for a sender of its own choice. */
+    z.union([condition, record({ fact: z.literal("requestedNumber"), given: z.boolean() })]),
+  ),
+});
 
-/** Rules of an alphanumeric sender, with the separators each operator takes (null = not stated). */
-export const brandname = entry({
-  minLength: z.number().int(),
-  maxLength: z.number().int(),
-  baseCharacters: z.string(),
+/** How names of a family are written, with the separators each operator takes. */
+export const senderNames = entry({
+  families: filledListOf(z.string()),
+  minLength: z.number().int().positive(),
+  maxLength: z.number().int().positive(),
+  /** Ranges of characters, e.g. "A-Z a-z 0-9". */
+  baseCharacters: z.string().regex(/^\S-\S(?: \S-\S)*$/),
   forbiddenExamples: filledListOf(z.string()),
+  /** `operator` null = every operator; `allowed` null = not stated. */
   separators: filledListOf(
-    entry({ operator: z.string(), allowed: z.array(z.string()).readonly().nullable() }),
+    entry({ operator: z.string().nullable(), allowed: z.array(z.string()).readonly().nullable() }),
   ),
   rules: filledListOf(
     entry({
-      code: z.string(),
+      ...rule,
+      code: z.enum([
+        "empty",
+        "too_short",
+        "too_long",
+        "forbidden_character",
+        "separator_not_allowed",
+        "separator_rule_unknown",
+      ]),
       verdict: z.enum(["invalid", "manual_review"]),
-      demand: z.string(),
-      examples,
     }),
   ),
 });

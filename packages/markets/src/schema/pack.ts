@@ -2,21 +2,22 @@ import { z } from "zod";
 import { entry, isoDate, listOf, record } from "./entry.js";
 import { content, frequencyCap, gate, optOutWord, sendWindows } from "./content.js";
 import {
-  brandname,
   commitmentForm,
   customerList,
   documents,
+  fact,
   family,
   fine,
   guarantee,
   lineRequestRule,
   sanction,
+  senderNames,
 } from "./lines.js";
 import { messageType, providerRequirement, reports } from "./messages.js";
 import { numbering, operator } from "./numbering.js";
 import { billing, coupon, currency, discount, fee, tariff } from "./prices.js";
 import { coverSheet, noteSample, sumsInWords } from "./printed.js";
-import { calendar, duration, stateMachine, supportHours } from "./process.js";
+import { activationNotice, calendar, duration, stateMachine, supportHours } from "./process.js";
 import { segmentation } from "./segments.js";
 
 /** The shape of a country. A section that a market does not have is empty or null. */
@@ -36,6 +37,8 @@ export const packSchema = record({
     .readonly(),
   numbering,
   families: listOf(family),
+  /** What is asked of applicants; conditions name these. */
+  facts: listOf(fact),
   documents,
   commitmentForm: commitmentForm.nullable(),
   customerLists: listOf(customerList),
@@ -46,11 +49,12 @@ export const packSchema = record({
   fines: listOf(fine),
   sanctions: listOf(sanction),
   lineRequestRules: listOf(lineRequestRule),
-  brandname: brandname.nullable(),
+  senderNames: listOf(senderNames),
   durations: listOf(duration),
   calendar,
   supportHours: listOf(supportHours),
   stateMachines: listOf(stateMachine),
+  activationNotices: listOf(activationNotice),
   content,
   gates: listOf(gate),
   optOutWords: listOf(optOutWord),

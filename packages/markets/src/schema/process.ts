@@ -14,6 +14,12 @@ export type Weekday = z.output<typeof weekday>;
 export const duration = entry({
   id: z.string().min(1),
   from: z.string().min(1),
+  /** For whom it is promised: lines of a family at a provider; `operators` empty = at any. */
+  promisedFor: listOf(
+    record({ provider: z.string(), family: z.string(), operators: listOf(z.string()) }),
+  ),
+  /** States of the application in which the clock starts; empty where it is no clock of one. */
+  startsIn: listOf(z.string()),
   min: quantity.nullable(),
   max: quantity.nullable(),
   approximate: z.boolean().default(false),
@@ -39,12 +45,52 @@ export const supportHours = entry({
   contacts: listOf(z.string()),
 });
 
+/** What a step needs beside its place in the table. */
+const need = z.enum([
+  /** Complete papers, as they are filed; never taken by hand. */
+  "filing",
+  /** Reasons, each with code and remedy. */
+  "reasons",
+  /** The operator's own words. */
+  "words",
+  /** At least one original on paper that arrived; the state waits for the last. */
+  "originals",
+  /** Every original on paper has arrived. */
+  "all_originals",
+]);
+
+const state = entry({
+  name: z.string(),
+  /** What the line may do in this state; null = there is none, not yet or never. */
+  line: z.enum(["active", "suspended", "removed"]).nullable().default(null),
+});
+
+const transition = entry({
+  from: z.string(),
+  event: z.string(),
+  to: z.string(),
+  /** In the words of the source. */
+  actor: z.string(),
+  /** Who plays the actor: an operator has no seat, operations enters its answers. */
+  role: z.enum(["applicant", "expert", "operations"]),
+  needs: listOf(need),
+  /** What the world is told when the step was taken. */
+  tells: z.enum(["submitted", "returned", "approved"]).nullable().default(null),
+});
+
 export const stateMachine = entry({
   name: z.string().min(1),
   initial: z.string(),
-  states: filledListOf(entry({ name: z.string() })),
-  transitions: filledListOf(
-    entry({ from: z.string(), event: z.string(), to: z.string(), actor: z.string() }),
-  ),
+  states: filledListOf(state),
+  transitions: filledListOf(transition),
   terminal: z.array(z.string()).readonly(),
+});
+
+/** The message that tells a representative of an activated line. */
+export const activationNotice = entry({
+  /** Number of the provider's own line it comes from. */
+  sender: z.string().regex(/^\d+$/),
+  /** `{sender}` stands for the line's own number. */
+  text: z.string().includes("{sender}"),
+  families: filledListOf(z.string()),
 });

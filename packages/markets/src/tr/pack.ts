@@ -5,6 +5,7 @@ import { holidays } from "./holidays.js";
 import { channels, messageTypes, reports } from "./messages.js";
 import { numbering } from "./numbering.js";
 import { billing, currency, tariffs } from "./prices.js";
+import { documents, senderNames, stateMachines } from "./registration.js";
 import { segmentation } from "./segmentation.js";
 
 /** Türkiye: credits, message kinds, right to refuse [tr.md]. The seed carries no date. */
@@ -20,9 +21,10 @@ export const tr = defineMarket({
   providers,
   numbering,
   families,
-  documents: {},
+  documents,
   commitmentForm: null,
-  brandname: null,
+  senderNames,
+  stateMachines,
   calendar: {
     source: "data/durations.json",
     basis: "interpretation",

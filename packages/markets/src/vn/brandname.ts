@@ -30,6 +30,9 @@ export const providers = [
   },
 ] satisfies MarketPackData["providers"];
 
+/** Operators at which a brandname is declared, and paid for, one by one [vn.md §6]. */
+const declaredAt = ["VIETTEL", "VINAPHONE", "MOBIFONE", "GTEL", "VIETNAMOBILE", "ITEL"];
+
 export const families = [
   {
     id: "brandname",
@@ -39,13 +42,36 @@ export const families = [
     naturalPerson: false,
     legalPerson: true,
     defaultType: "any",
-    nameLength: { min: 1, max: 11 },
+    kind: "brandname",
+    declaredAt,
     stateMachine: "vnBrandname",
     source: "004 · Service; Rules 1",
     ...seed,
     note: "Natural persons are not named: not eligible (interpretation).",
   },
 ] satisfies MarketPackData["families"];
+
+/** What the dossier depends on [vn.md §3]; names and words of golden kind `vn.dossier`. */
+export const facts = [
+  {
+    id: "declaredBy",
+    question: "Does the owner of the name use it directly, or does an agent declare for it?",
+    values: ["direct", "agent"],
+    ...rules1,
+  },
+  {
+    id: "nameKind",
+    question: "Is the name the unit's own, or that of a product, a service or a domain?",
+    values: ["own_name", "product", "service", "domain"],
+    ...rules1,
+  },
+  {
+    id: "publicAdministrativeUnit",
+    question: "Is the owner of the name a public administrative unit?",
+    values: ["true", "false"],
+    ...rules1,
+  },
+] satisfies MarketPackData["facts"];
 
 /** The declaration dossier [vn.md §3]; facts as in golden kind `vn.dossier`. */
 export const documents = {
@@ -134,9 +160,10 @@ export const documents = {
 const everySeparator = [" ", ".", "_", "-"];
 
 /** What a name may look like [vn.md §2]; all reasons are reported. */
-export const brandname = {
+const brandname = {
   source: "004 · Service; Rules 1",
   ...seed,
+  families: ["brandname"],
   note: 'At least one character, and Latin letters and digits as reading of "no special characters", are interpretations.',
   minLength: 1,
   maxLength: 11,
@@ -161,6 +188,7 @@ export const brandname = {
       code: "empty",
       verdict: "invalid",
       demand: "The name has at least one character.",
+      remedy: "Give the name that recipients will see.",
       source: "004 · Rules 1",
       basis: "interpretation",
       examples: {
@@ -172,6 +200,7 @@ export const brandname = {
       code: "too_long",
       verdict: "invalid",
       demand: "The name has at most 11 characters, separators included.",
+      remedy: "Shorten the name to 11 characters.",
       ...rules1,
       examples: {
         passes: [{ name: "VIETTEL.EDU", operator: "VIETTEL" }],
@@ -182,6 +211,7 @@ export const brandname = {
       code: "forbidden_character",
       verdict: "invalid",
       demand: "The name has Latin letters, digits and separators only.",
+      remedy: "Leave out what is no letter, digit or separator.",
       ...rules1,
       examples: {
         passes: [{ name: "VT.Edu", operator: "VIETTEL" }],
@@ -192,6 +222,7 @@ export const brandname = {
       code: "separator_not_allowed",
       verdict: "invalid",
       demand: "The operator takes the separators of the name.",
+      remedy: "Use a separator that this operator takes, or none.",
       ...rules1,
       examples: {
         passes: [
@@ -208,6 +239,7 @@ export const brandname = {
       code: "separator_rule_unknown",
       verdict: "manual_review",
       demand: "The operator's rule for separators is known.",
+      remedy: "Leave the separator out, or wait for the answer of a reviewer.",
       source: "004 · Rules 1",
       basis: "interpretation",
       examples: {
@@ -216,4 +248,6 @@ export const brandname = {
       },
     },
   ],
-} satisfies NonNullable<MarketPackData["brandname"]>;
+} satisfies NonNullable<MarketPackData["senderNames"]>[number];
+
+export const senderNames = [brandname];

@@ -1,5 +1,5 @@
 import { defineMarket } from "../define-market.js";
-import { brandname, documents, families, operators, providers } from "./brandname.js";
+import { documents, facts, families, operators, providers, senderNames } from "./brandname.js";
 import { content, frequencyCaps, optOutWords, sendWindows } from "./content.js";
 import { numbering } from "./numbering.js";
 import { billing, currency, discounts, fees, platformTariff } from "./prices.js";
@@ -20,9 +20,10 @@ export const vn = defineMarket({
   providers,
   numbering,
   families,
+  facts,
   documents,
   commitmentForm: null,
-  brandname,
+  senderNames,
   durations,
   calendar,
   stateMachines,

@@ -4,11 +4,17 @@ import { holidays } from "./holidays.js";
 const seed = { basis: "seed" } as const;
 const read = { basis: "interpretation" } as const;
 
+const declaration = { provider: "vn-bulksms", family: "brandname" } as const;
+/** The dossier is complete when the provider finds it so (interpretation). */
+const startsIn = ["declaring"];
+
 /** Time limits from the complete dossier [vn.md §4]. */
 export const durations = [
   {
     id: "vn.brandname.viettel",
     from: "complete_dossier_received",
+    promisedFor: [{ ...declaration, operators: ["VIETTEL"] }],
+    startsIn,
     min: null,
     max: { value: 2, unit: "working_day" },
     source: "004 · Rules 2",
@@ -17,6 +23,10 @@ export const durations = [
   {
     id: "vn.brandname.other",
     from: "complete_dossier_received",
+    promisedFor: [
+      { ...declaration, operators: ["VINAPHONE", "MOBIFONE", "GTEL", "VIETNAMOBILE", "ITEL"] },
+    ],
+    startsIn,
     min: null,
     max: { value: 5, unit: "working_day" },
     source: "004 · Rules 2",
@@ -45,6 +55,15 @@ const dossier = { source: "004 · Rules 1-2", ...seed } as const;
 const unpaid = { source: "004 · Policy 2", ...read } as const;
 const notPrinted = { source: "004 · Rules 1", ...read } as const;
 
+const customer = {
+  actor: "customer",
+  role: "applicant",
+  needs: ["filing"],
+  tells: "submitted",
+} as const;
+const reviewer = { actor: "provider", role: "expert" } as const;
+const cashier = { actor: "provider", role: "operations" } as const;
+
 /** One instance per brandname and operator [vn.md §3]. */
 export const stateMachines = [
   {
@@ -57,31 +76,40 @@ export const stateMachines = [
       { name: "dossier_review", ...dossier },
       { name: "returned", ...notPrinted },
       { name: "declaring", ...dossier },
-      { name: "active", ...dossier },
+      { name: "active", line: "active", ...dossier },
       { name: "refused", ...notPrinted },
-      { name: "suspended", ...unpaid },
+      { name: "suspended", line: "suspended", ...unpaid },
     ],
     transitions: [
-      { from: "draft", event: "submit", to: "dossier_review", actor: "customer", ...dossier },
+      {
+        from: "draft",
+        event: "submit",
+        to: "dossier_review",
+        ...customer,
+        ...dossier,
+      },
       {
         from: "dossier_review",
         event: "incomplete",
         to: "returned",
-        actor: "provider",
+        ...reviewer,
+        needs: ["reasons"],
+        tells: "returned",
         ...notPrinted,
       },
       {
         from: "returned",
         event: "complete",
         to: "dossier_review",
-        actor: "customer",
+        ...customer,
         ...notPrinted,
       },
       {
         from: "dossier_review",
         event: "complete",
         to: "declaring",
-        actor: "provider",
+        ...reviewer,
+        tells: "approved",
         ...dossier,
       },
       {
@@ -89,6 +117,7 @@ export const stateMachines = [
         event: "operator_accepts",
         to: "active",
         actor: "operator (one per brandname x operator)",
+        role: "operations",
         ...dossier,
       },
       {
@@ -96,10 +125,12 @@ export const stateMachines = [
         event: "operator_refuses",
         to: "refused",
         actor: "operator",
+        role: "operations",
+        needs: ["words"],
         ...notPrinted,
       },
-      { from: "active", event: "fee_unpaid", to: "suspended", actor: "provider", ...unpaid },
-      { from: "suspended", event: "fee_paid", to: "active", actor: "provider", ...unpaid },
+      { from: "active", event: "fee_unpaid", to: "suspended", ...cashier, ...unpaid },
+      { from: "suspended", event: "fee_paid", to: "active", ...cashier, ...unpaid },
     ],
     terminal: ["refused"],
   },

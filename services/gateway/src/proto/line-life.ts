@@ -92,6 +92,6 @@ export function toTransfer(
     ...body,
     requestId,
     documentIds: documents,
-    applicant: { ...applicant, kind: kinds[applicant.kind] },
+    applicant: { ...applicant, kind: kinds[applicant.kind], facts: {} },
   };
 }

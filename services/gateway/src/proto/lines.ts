@@ -1,19 +1,28 @@
 import type { Bind, Route } from "@whiteline/contracts/dispatcher/v1/dispatcher";
-import type {
-  AdvanceApplicationRequest,
-  Application,
-  ApplyRequest,
-  Checklist,
-  GetChecklistRequest,
-  Line,
-  ProvisionLineRequest,
+import {
+  LineType,
+  SenderOrigin,
+  type AdvanceApplicationRequest,
+  type Application,
+  type ApplyRequest,
+  type Checklist,
+  type ExpectedDuration,
+  type Filed,
+  type GetChecklistRequest,
+  type Guarantee,
+  type Line,
+  type OfferedFamily,
+  type OperatorSpelling,
+  type ProviderEligibility,
+  type ProvisionLineRequest,
+  type SetProviderEligibilityRequest,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import type { z } from "zod";
 
 import type * as shapes from "../shapes/lines.js";
-import { kinds, statusNames, typeNames, types } from "./line-words.js";
+import { kindNames, kinds, originNames, statusNames, typeNames, types } from "./line-words.js";
 import { fromApplicationLife, fromLineLife } from "./line-life.js";
-import { fromFinding, fromTime, given, maybeMoney, toFinding, toMoney } from "./words.js";
+import { fromFinding, fromTime, given, maybeMoney, present, toFinding, toMoney } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 
@@ -26,6 +35,7 @@ export function toChecklistRequest(query: Json<"checklistQuery">): GetChecklistR
       representativeIsSignatory: query.representativeIsSignatory === "true",
       nationalCardIsSmart: query.nationalCardIsSmart === "true",
       sector: query.sector,
+      facts: factsOf(query.facts),
     },
   };
 }
@@ -39,22 +49,122 @@ export function fromChecklist(checklist: Checklist): Json<"checklist"> {
       ...document,
       when: given(when),
     })),
-    guarantee: guarantee && {
-      required: guarantee.required,
-      amount: maybeMoney(guarantee.amount),
-      beneficiaryCode: given(guarantee.beneficiaryCode),
-      beneficiaryName: given(guarantee.beneficiaryName),
-      source: given(guarantee.source),
-    },
+    guarantee: guarantee && fromGuarantee(guarantee),
     formRules: checklist.formRules.map(fromFinding),
     listRules: checklist.listRules.map(fromFinding),
     originals: [...checklist.originals],
-    duration: duration && {
-      from: given(duration.from),
-      minimum: given(duration.minimum),
-      maximum: given(duration.maximum),
-      source: given(duration.source),
-    },
+    duration: duration && fromDuration(duration),
+    senderKind: kindNames[checklist.senderKind],
+    senderOrigin: originNames[checklist.senderOrigin],
+    lineTypes: checklist.lineTypes.map((type) => typeNames[type]),
+    facts: checklist.facts.map((fact) => ({ ...fact, values: [...fact.values] })),
+    senderRules: checklist.senderRules.map(fromFinding),
+    companyIdentifiers: [...checklist.companyIdentifiers],
+    operators: checklist.operators.map((each) => ({
+      operator: each.operator,
+      duration: each.duration && fromDuration(each.duration),
+    })),
+    providerLacks: [...checklist.providerLacks],
+  };
+}
+
+function fromGuarantee(guarantee: Guarantee) {
+  return {
+    required: guarantee.required,
+    amount: maybeMoney(guarantee.amount),
+    beneficiaryCode: given(guarantee.beneficiaryCode),
+    beneficiaryName: given(guarantee.beneficiaryName),
+    source: given(guarantee.source),
+  };
+}
+
+function fromDuration(duration: ExpectedDuration) {
+  return {
+    from: given(duration.from),
+    minimum: given(duration.minimum),
+    maximum: given(duration.maximum),
+    source: given(duration.source),
+  };
+}
+
+/** "voipActive:true,hasSite:false" as name → word. */
+function factsOf(written: string): Readonly<Record<string, string>> {
+  const pairs = written === "" ? [] : written.split(",").map((pair) => pair.split(":"));
+  return Object.fromEntries(pairs.map(([fact, said]) => [fact, said]));
+}
+
+export function fromFamily(family: OfferedFamily): Json<"familyList">["families"][number] {
+  const { guarantee, duration } = family;
+  return {
+    family: family.family,
+    provider: family.providerId,
+    market: family.market,
+    english: family.name,
+    original: family.original,
+    kind: kindNames[family.senderKind],
+    origin: originNames[family.senderOrigin],
+    choosesNumber: family.senderOrigin === SenderOrigin.CHOSEN,
+    naturalPerson: family.naturalPerson,
+    legalPerson: family.legalPerson,
+    lineTypes: family.lineTypes.map((type) => typeNames[type]),
+    guarantee: guarantee && fromGuarantee(guarantee),
+    duration: duration && fromDuration(duration),
+    needsList: family.needsList,
+    facts: family.facts.map((fact) => ({ ...fact, values: [...fact.values] })),
+    operators: [...family.operators],
+    prefix: given(family.prefix),
+    digits: [...family.digits],
+    source: family.source,
+    basis: family.basis,
+    note: given(family.note),
+    inbound: family.inbound,
+    eligible: family.eligible,
+    reason: given(family.reason),
+  };
+}
+
+export function fromSpelling(
+  spelling: OperatorSpelling,
+): Json<"brandnameProposals">["operators"][number] {
+  const { operator, verdict, reasons, proposals } = spelling;
+  return {
+    operator,
+    verdict: verdict === "valid" || verdict === "manual_review" ? verdict : "invalid",
+    codes: reasons.map(({ code }) => code),
+    reasons: reasons.map(fromFinding),
+    proposals: [...proposals],
+  };
+}
+
+export function fromEligibility(eligibility: ProviderEligibility): Json<"providerEligibility"> {
+  const { kind } = eligibility;
+  return {
+    providerId: eligibility.providerId,
+    market: eligibility.market,
+    kind: kind === "operator" || kind === "partner" ? kind : undefined,
+    requirements: eligibility.requirements.map((each) => ({ ...each })),
+    eligible: eligibility.eligible,
+    missing: [...eligibility.missing],
+    suspended: eligibility.suspended,
+    note: given(eligibility.note),
+    version: Number(eligibility.version),
+    recordedAt: fromTime(eligibility.recordedAt),
+  };
+}
+
+/** Each truth value of the body is a requirement of the market; the registry judges the names. */
+export function toEligibility(
+  { kind, suspended, note, version, requirements }: Json<"newProviderEligibility">,
+  providerId: string,
+): SetProviderEligibilityRequest {
+  const met = Object.entries(requirements).filter(([, isMet]) => isMet);
+  return {
+    providerId,
+    expectedVersion: BigInt(version),
+    kind,
+    met: met.map(([code]) => code),
+    suspended,
+    note,
   };
 }
 
@@ -70,13 +180,34 @@ export function toApply(
     applicationId,
     providerId: body.providerId,
     family: body.family,
-    lineNumber: body.lineNumber,
-    applicant: { ...applicant, kind: kinds[applicant.kind] },
+    lineNumber: body.sender === "" ? body.lineNumber : body.sender,
+    lineType: body.lineType === undefined ? LineType.UNSPECIFIED : types[body.lineType],
+    spellings: Object.entries(body.spellings).map(([operator, text]) => ({ operator, text })),
+    applicant: { ...applicant, kind: kinds[applicant.kind], facts: wordsOf(body.facts) },
     form: body.form,
     note: note && { ...note, amount: note.amount && toMoney(note.amount) },
     documentIds: body.documents,
     customerListImportId: body.customerListImportId,
   };
+}
+
+function wordsOf(facts: Readonly<Record<string, string | boolean>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(facts).map(([fact, said]) => [fact, String(said)]));
+}
+
+/** What was filed: the first application, with all of them where a name is declared per operator. */
+export function fromFiled(filed: Filed): Json<"application"> {
+  const applications = filed.applications.map(fromApplication);
+  const first = applications[0] ?? fromApplication(present(filed.application, "application"));
+  if (first.operator === undefined) return first;
+  const declarations = applications.map(({ operator, sender, applicationId, state, dueAt }) => ({
+    operator: operator ?? "",
+    sender,
+    applicationId,
+    state,
+    dueAt,
+  }));
+  return { ...first, declarations };
 }
 
 export function fromApplication(application: Application): Json<"application"> {
@@ -100,6 +231,11 @@ export function fromApplication(application: Application): Json<"application"> {
     fileNames: { ...application.fileNames },
     possibleEvents: [...application.possibleEvents],
     ...fromApplicationLife(application),
+    sender: application.lineNumber,
+    senderKind: kindNames[application.senderKind],
+    lineType: typeNames[application.lineType],
+    operator: given(application.operator),
+    groupId: given(application.groupId) ?? application.applicationId,
   };
 }
 
@@ -142,6 +278,12 @@ export function fromLine(line: Line): Json<"line"> {
     activationNotice: given(line.activationNotice),
     activationMessageId: given(line.activationMessageId),
     ...fromLineLife(line),
+    senderKind: kindNames[line.senderKind],
+    operatorStatuses: line.operators.map((declared) => ({
+      ...declared,
+      status: statusNames[declared.status],
+    })),
+    heldBack: given(line.heldBack),
   };
 }
 

@@ -3,7 +3,7 @@ import type { CallOptions } from "@whiteline/service-kit";
 
 import { requestIdOf } from "../caller.js";
 import { Refusal } from "../problem.js";
-import { fromApplication, toAdvance, toApply } from "../proto/lines.js";
+import { fromApplication, fromFiled, toAdvance, toApply } from "../proto/lines.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import {
@@ -27,7 +27,7 @@ export function addApplicationRoutes(app: Api, { peers, newId, call }: RouteDeps
       const { deficiencies, warnings } = answer.value;
       throw new Refusal("APPLICATION_DEFICIENT", deficiencies, { warnings });
     }
-    return fromApplication(present(answer.value.application, "application"));
+    return fromFiled(answer.value);
   };
 
   app.post(
@@ -38,7 +38,7 @@ export function addApplicationRoutes(app: Api, { peers, newId, call }: RouteDeps
         tags: ["applications"],
         summary: "Apply for a line",
         description:
-          "Judged before it is filed: 422 lists every deficiency at once, each with rule, source and remedy, and files nothing.",
+          "Judged before it is filed: 422 lists every deficiency at once, each with rule, source and remedy, and files nothing. A name that is declared per operator is filed as one application for each of `spellings`.",
         headers: repeatable,
         body: newApplication,
         response: { 201: application, ...problems },
@@ -61,6 +61,8 @@ export function addApplicationRoutes(app: Api, { peers, newId, call }: RouteDeps
         operationId: "correctApplication",
         tags: ["applications"],
         summary: "Correct an application that was returned, and submit it again",
+        description:
+          "What the body leaves out stays as it was filed: nothing that was fine is sent again.",
         headers: repeatable,
         params: byId,
         body: newApplication,

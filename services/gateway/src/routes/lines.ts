@@ -1,13 +1,67 @@
-import { fromChecklist, fromLine, toChecklistRequest, toProvisionLine } from "../proto/lines.js";
+import {
+  fromChecklist,
+  fromFamily,
+  fromLine,
+  fromSpelling,
+  toChecklistRequest,
+  toProvisionLine,
+} from "../proto/lines.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
-import { checklist, checklistQuery, line, lineList, newLine } from "../shapes/lines.js";
+import {
+  brandnameProposals,
+  checklist,
+  checklistQuery,
+  familyList,
+  familyQuery,
+  line,
+  lineList,
+  newLine,
+  proposalQuery,
+} from "../shapes/lines.js";
 import { problems } from "../shapes/problem.js";
 import { byId } from "../shapes/words.js";
 
 /** What a line demands, and the lines there are. */
 export function addLineRoutes(app: Api, { peers, call }: RouteDeps): void {
   const { linesRegistry } = peers;
+
+  app.get(
+    "/v1/families",
+    {
+      schema: {
+        operationId: "listFamilies",
+        tags: ["lines"],
+        summary: "Every kind of sender of your market, and which of them you can hold",
+        description: "At each provider that offers it, with its source; `reason` says why never.",
+        querystring: familyQuery,
+        response: { 200: familyList, ...problems },
+      },
+    },
+    async (request) => {
+      const { families } = await linesRegistry.listFamilies(request.query, call(request));
+      return { families: families.map(fromFamily) };
+    },
+  );
+
+  app.get(
+    "/v1/brandname-proposals",
+    {
+      schema: {
+        operationId: "proposeBrandname",
+        tags: ["lines"],
+        summary: "How a brandname may be written at each operator",
+        querystring: proposalQuery,
+        response: { 200: brandnameProposals, ...problems },
+      },
+    },
+    async (request) => {
+      const { brandname: name, market } = request.query;
+      const question = { name, market, family: "" };
+      const { operators } = await linesRegistry.proposeSpellings(question, call(request));
+      return { operators: operators.map(fromSpelling) };
+    },
+  );
 
   app.get(
     "/v1/checklists",

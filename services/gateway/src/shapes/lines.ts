@@ -14,9 +14,16 @@ export const checklistQuery = z.strictObject({
   representativeIsSignatory: flag.default("false").meta({ examples: ["true"] }),
   nationalCardIsSmart: flag.default("true").meta({ examples: ["true"] }),
   sector: z
-    .enum(["general", "qarz_al_hasaneh", "listed_company"])
-    .default("general")
+    .enum(["", "general", "qarz_al_hasaneh", "listed_company"])
+    .default("")
     .meta({ examples: ["general"] }),
+  facts: z
+    .string()
+    .max(1_000)
+    .regex(/^(?:\w+:\w+)?(?:,\w+:\w+)*$/)
+    .default("")
+    .describe("Further facts that the family asks for, as name:word, separated by commas.")
+    .meta({ examples: ["voipActive:true"] }),
 });
 
 const rule = {
@@ -26,6 +33,41 @@ const rule = {
   source: "000 · Conditions",
   remedy: "Give an address at the domain of the company's site.",
 };
+
+const senderKind = z.enum(["number", "title", "brandname", "shared", "unknown"]);
+const senderOrigin = z
+  .enum(["chosen", "held", "drawn", "common", "unknown"])
+  .describe(
+    "Chosen by you, held by you already and converted, drawn at random, or the provider's common sender.",
+  );
+const lineType = z.enum(["service", "advertising", "any", "unknown"]);
+const askedFact = z.strictObject({
+  fact: z.string(),
+  question: z.string(),
+  values: z.array(z.string()),
+  source: z.string(),
+  basis: z.string(),
+});
+const exampleFact = {
+  fact: "voipActive",
+  question: "Is an Asiatech VoIP service created and active?",
+  values: ["true", "false"],
+  source: "000 · Asiatech 9101/9130",
+  basis: "seed",
+};
+const expectedDuration = z.strictObject({
+  from: z.string().optional(),
+  minimum: z.string().optional(),
+  maximum: z.string().optional(),
+  source: z.string().optional(),
+});
+const guaranteeShape = z.strictObject({
+  required: z.boolean(),
+  amount: money.optional(),
+  beneficiaryCode: z.string().optional(),
+  beneficiaryName: z.string().optional(),
+  source: z.string().optional(),
+});
 
 export const checklist = shape(
   "Checklist",
@@ -52,6 +94,14 @@ export const checklist = shape(
     listRules: [],
     originals: ["commitment_form", "promissory_note"],
     duration: { from: "originals received", minimum: "20 working days", source: "000 · Timing" },
+    senderKind: "number",
+    senderOrigin: "held",
+    lineTypes: ["service"],
+    facts: [],
+    senderRules: [],
+    companyIdentifiers: [],
+    operators: [],
+    providerLacks: [],
   },
   z.strictObject({
     eligible: z.boolean(),
@@ -67,26 +117,191 @@ export const checklist = shape(
         present: z.boolean().describe("Whether your company file holds a valid one already."),
       }),
     ),
-    guarantee: z
-      .strictObject({
-        required: z.boolean(),
-        amount: money.optional(),
-        beneficiaryCode: z.string().optional(),
-        beneficiaryName: z.string().optional(),
-        source: z.string().optional(),
-      })
-      .optional(),
+    guarantee: guaranteeShape.optional(),
     formRules: z.array(finding).describe("Read them before you fill in the form."),
     listRules: z.array(finding),
     originals: z.array(z.string()).describe("Papers that are handed over as originals."),
-    duration: z
-      .strictObject({
-        from: z.string().optional(),
-        minimum: z.string().optional(),
-        maximum: z.string().optional(),
-        source: z.string().optional(),
-      })
-      .optional(),
+    duration: expectedDuration.optional(),
+    senderKind,
+    senderOrigin,
+    lineTypes: z.array(lineType).describe("What the line may carry; the first is the default."),
+    facts: z.array(askedFact).describe("What is asked of you because papers depend on it."),
+    senderRules: z.array(finding).describe("What the wanted sender itself must satisfy."),
+    companyIdentifiers: z.array(z.string()).describe("Numbers that your company file must carry."),
+    operators: z
+      .array(z.strictObject({ operator: z.string(), duration: expectedDuration.optional() }))
+      .describe("Where the name is declared, one by one."),
+    providerLacks: z.array(z.string()).describe("What the provider itself still lacks."),
+  }),
+);
+
+export const familyQuery = z.strictObject({
+  market: z
+    .string()
+    .max(2)
+    .default("")
+    .describe("Another market than your own.")
+    .meta({ examples: ["IR"] }),
+});
+
+export const familyList = shape(
+  "FamilyList",
+  {
+    families: [
+      {
+        family: "asiatech_9101",
+        provider: "asanak",
+        market: "IR",
+        english: "Asiatech 9101",
+        original: "سرشماره 9101 آسیاتک",
+        kind: "number",
+        origin: "chosen",
+        choosesNumber: true,
+        naturalPerson: true,
+        legalPerson: true,
+        lineTypes: ["service", "advertising"],
+        needsList: false,
+        facts: [exampleFact],
+        operators: [],
+        prefix: "9101",
+        digits: [],
+        source: "000 · Asiatech 9101/9130",
+        basis: "seed",
+        inbound: "unknown",
+        eligible: true,
+      },
+    ],
+  },
+  z.strictObject({
+    families: z.array(
+      z.strictObject({
+        family: z.string(),
+        provider: z.string(),
+        market: z.string(),
+        english: z.string(),
+        original: z.string(),
+        kind: senderKind,
+        origin: senderOrigin,
+        choosesNumber: z.boolean(),
+        naturalPerson: z.boolean(),
+        legalPerson: z.boolean(),
+        lineTypes: z.array(lineType).describe("What the line may carry; the first is the default."),
+        guarantee: guaranteeShape.optional(),
+        duration: expectedDuration.optional(),
+        needsList: z.boolean(),
+        facts: z.array(askedFact),
+        operators: z.array(z.string()),
+        prefix: z.string().optional(),
+        digits: z.array(count).describe("Lengths of its numbers; empty where none is printed."),
+        source: z.string(),
+        basis: z.string(),
+        note: z.string().optional(),
+        inbound: z.string(),
+        eligible: z.boolean().describe("Whether a person of your kind can hold it."),
+        reason: z.string().optional().describe("Why never."),
+      }),
+    ),
+  }),
+);
+
+export const proposalQuery = z.strictObject({
+  brandname: z
+    .string()
+    .max(100)
+    .meta({ examples: ["VT.Edu"] }),
+  market: z
+    .string()
+    .max(2)
+    .default("")
+    .describe("Another market than your own.")
+    .meta({ examples: ["VN"] }),
+});
+
+export const brandnameProposals = shape(
+  "BrandnameProposals",
+  {
+    operators: [
+      {
+        operator: "VIETNAMOBILE",
+        verdict: "invalid",
+        codes: ["separator_not_allowed"],
+        reasons: [],
+        proposals: ["VT Edu", "VTEdu"],
+      },
+    ],
+  },
+  z.strictObject({
+    operators: z.array(
+      z.strictObject({
+        operator: z.string(),
+        verdict: z.enum(["valid", "invalid", "manual_review"]),
+        codes: z.array(z.string()),
+        reasons: z.array(finding),
+        proposals: z.array(z.string()).describe("Spellings this operator takes, nearest first."),
+      }),
+    ),
+  }),
+);
+
+const providerKind = z.enum(["operator", "partner"]);
+
+export const providerEligibility = shape(
+  "ProviderEligibility",
+  {
+    providerId: "aktan",
+    market: "TR",
+    kind: "partner",
+    requirements: [
+      {
+        code: "iso27001",
+        english: "ISO 27001, information security",
+        source: "003 · Licences",
+        met: false,
+        asked: true,
+      },
+    ],
+    eligible: false,
+    missing: ["iso27001"],
+    suspended: false,
+    version: 1,
+  },
+  z.strictObject({
+    providerId: id,
+    market: z.string(),
+    kind: providerKind.optional().describe("Absent while nothing was recorded."),
+    requirements: z.array(
+      z.strictObject({
+        code: z.string(),
+        english: z.string(),
+        source: z.string(),
+        met: z.boolean(),
+        asked: z.boolean(),
+      }),
+    ),
+    eligible: z.boolean().describe("Nothing is sent through a provider that is not."),
+    missing: z.array(z.string()),
+    suspended: z.boolean(),
+    note: z.string().optional(),
+    version,
+    recordedAt: time.optional(),
+  }),
+);
+
+export const newProviderEligibility = shape(
+  "NewProviderEligibility",
+  {
+    kind: "partner",
+    requirements: { btkAuthorised: true, iso9001: true, iso27001: true, licencePublished: true },
+    version: 0,
+  },
+  z.strictObject({
+    kind: providerKind,
+    requirements: z
+      .record(z.string().max(40), z.boolean())
+      .describe("One truth value for each requirement of the market, by its code."),
+    suspended: z.boolean().default(false).describe("By the supervisor."),
+    note: z.string().max(500).default(""),
+    version: version.describe("The one you read; 0 before the first record."),
   }),
 );
 
@@ -144,13 +359,32 @@ export const newApplication = shape(
   z.strictObject({
     providerId: id,
     family: id,
-    lineNumber: z.string().max(40).default("").describe("The number to convert."),
+    sender: z
+      .string()
+      .max(100)
+      .default("")
+      .describe(
+        "The number to convert, or the number, title or brandname that you ask for. Leave it out where the digits are drawn or the sender is common.",
+      ),
+    lineNumber: z.string().max(40).default("").describe("The older name of `sender`."),
+    lineType: z
+      .enum(["service", "advertising"])
+      .optional()
+      .describe("Where the family leaves a choice; its default otherwise."),
     applicant: z.strictObject({
       kind: z.enum(["natural", "legal"]),
       representativeIsSignatory: mark,
       nationalCardIsSmart: z.boolean().default(true),
-      sector: z.enum(["general", "qarz_al_hasaneh", "listed_company"]).default("general"),
+      sector: z.enum(["", "general", "qarz_al_hasaneh", "listed_company"]).default(""),
     }),
+    facts: z
+      .record(z.string().max(40), z.union([z.boolean(), z.string().max(60)]))
+      .default({})
+      .describe("Further facts that the family asks for, such as voipActive or nameKind."),
+    spellings: z
+      .record(z.string().max(40), z.string().max(100))
+      .default({})
+      .describe("How the name is written at each operator where it is to be declared."),
     form: commitmentForm.optional(),
     note: z
       .strictObject({
@@ -196,6 +430,10 @@ const exampleApplication = {
   kind: "obtain",
   operatorAnswers: [],
   originals: [],
+  sender: "02191001234",
+  senderKind: "number" as const,
+  lineType: "service" as const,
+  groupId: "65f0a1b2c3d4e5f6a7b8c9d4",
 };
 
 export const application = shape(
@@ -226,6 +464,23 @@ export const application = shape(
     fileNames: z.record(z.string(), z.string()).describe("Names of the papers as filed, by code."),
     possibleEvents: z.array(z.string()),
     ...applicationLife,
+    sender: z.string().describe("As it will be shown; empty until a common one is given."),
+    senderKind,
+    lineType,
+    operator: z.string().optional().describe("Where the name is declared."),
+    groupId: id.describe("Applications that were filed together carry the same."),
+    declarations: z
+      .array(
+        z.strictObject({
+          operator: z.string(),
+          sender: z.string(),
+          applicationId: id,
+          state: z.string(),
+          dueAt: time.optional(),
+        }),
+      )
+      .optional()
+      .describe("On filing: one application for each operator."),
   }),
 );
 export const applicationList = shape(
@@ -270,6 +525,8 @@ export const applicationEvent = shape(
   }),
 );
 
+const lineStatus = z.enum(["active", "suspended", "removed", "expired", "unknown"]);
+
 const exampleLine = {
   lineId: "65f0a1b2c3d4e5f6a7b8c9d5",
   tenantId: "65f0a1b2c3d4e5f6a7b8c9d0",
@@ -291,6 +548,8 @@ const exampleLine = {
   volume: { messages: 1200, days: 30 },
   complaints: 0,
   history: [],
+  senderKind: "number" as const,
+  operatorStatuses: [],
 };
 
 export const line = shape(
@@ -303,8 +562,8 @@ export const line = shape(
     market: marketCode,
     family: z.string(),
     number: z.string().describe("As the subscriber sees it."),
-    type: z.enum(["service", "advertising", "unknown"]),
-    status: z.enum(["active", "suspended", "removed", "expired", "unknown"]),
+    type: lineType,
+    status: lineStatus,
     version,
     governedByList: z.boolean().describe("Whether only members of its list may be written to."),
     inbound: z.string(),
@@ -312,6 +571,21 @@ export const line = shape(
     activationNotice: z.string().optional(),
     activationMessageId: z.string().optional(),
     ...lineLife,
+    senderKind,
+    operatorStatuses: z
+      .array(
+        z.strictObject({
+          operator: z.string(),
+          spelling: z.string(),
+          status: lineStatus,
+          applicationId: id,
+        }),
+      )
+      .describe("Where a name is declared at each operator: its spelling and state there."),
+    heldBack: z
+      .string()
+      .optional()
+      .describe("Why an active line is silent from outside: provider_ineligible."),
   }),
 );
 export const lineList = shape(

@@ -1,14 +1,16 @@
-/** Whom the representative hears from when the line is active, by market [000 · Conversion notes]. */
-const senders: Readonly<Record<string, string>> = { IR: "021000000" };
+import type { MarketPack } from "@whiteline/markets";
 
-/** Number of the platform's line that tells of an activation; undefined where no source names one. */
-export function noticeSender(market: string): string | undefined {
-  return senders[market];
+/** Whom the representative hears from when a line of this family is active, and with which words. */
+export type ActivationNotice = MarketPack["activationNotices"][number];
+
+/** The notice of a family; undefined where no source names one. */
+export function noticeOf(pack: MarketPack, family: string): ActivationNotice | undefined {
+  return pack.activationNotices.find(({ families }) => families.includes(family));
 }
 
-/** What the representative reads; no seed prints the text, so it is ours. Holds nothing personal but the line's own number. */
-export function noticeText({ number }: { readonly number: string }): string {
-  return `خط خدماتی ${number} در فهرست سفید اپراتور ثبت و فعال شد.`;
+/** What the representative reads. Holds nothing personal but the line's own number. */
+export function noticeText({ text }: ActivationNotice, line: { readonly number: string }): string {
+  return text.replaceAll("{sender}", line.number);
 }
 
 const firstPauseMs = 5_000;

@@ -4,12 +4,14 @@ import {
   stateMachine,
   type MarketPack,
   type StateMachine,
+  type Transition,
 } from "@whiteline/markets";
 import { originalsOf } from "./checklist.js";
 import { dueOn } from "./due-date.js";
 import type { Finding } from "./finding.js";
-import { lineStatusIn } from "./line.js";
-import { roleOf, type Role } from "./roles.js";
+import type { LineStatus } from "./line-status.js";
+import type { Role } from "./roles.js";
+import type { LineType } from "./sender.js";
 
 /** One step that was taken. */
 export type HistoryEntry = {
@@ -23,6 +25,8 @@ export type HistoryEntry = {
   readonly at: Date;
   /** In the actor's own words. */
   readonly note: string;
+  /** What the world is told of it; absent in steps of before the packs said so. */
+  readonly tells?: Transition["tells"];
 };
 
 /** A request to be given a line, on its way through the pack's state machine. */
@@ -32,7 +36,17 @@ export type Application = {
   readonly providerId: string;
   readonly market: string;
   readonly family: string;
+  /** The sender as it will be shown, at `operator` where it is declared there; "" until a common one is given. */
   readonly lineNumber: string;
+  /** What no two applications under way may share, beside market and operator (`senderKey`). */
+  readonly senderKey: string;
+  /** Operator at which the sender is declared; "" where one application serves all. */
+  readonly operator: string;
+  /** Applications that were filed together, one per operator, carry the same. */
+  readonly groupId: string;
+  /** The name of which `lineNumber` is the spelling at the operator; otherwise the same. */
+  readonly name: string;
+  readonly lineType: LineType;
   readonly state: string;
   /** 0 = not filed yet; 1 when filed, and one more with each change. */
   readonly version: number;
@@ -90,18 +104,6 @@ export type Advance =
   | { readonly kind: "recorded"; readonly application: Application }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
-/** What an event needs beside its place in the pack's table. */
-const needs: Readonly<
-  Record<string, "filing" | "reasons" | "words" | "originals" | "all_originals">
-> = {
-  submit: "filing",
-  correct_and_resubmit: "filing",
-  deficient: "reasons",
-  refuse: "words",
-  originals_arrive: "originals",
-  forward: "all_originals",
-};
-
 /** The machine that applications of a family follow; undefined where no process is printed. */
 export function machineOf(pack: MarketPack, family: string): StateMachine | undefined {
   const name = lineFamily(pack, family)?.stateMachine;
@@ -113,7 +115,17 @@ export function newApplication(
   machine: StateMachine,
   given: Pick<
     Application,
-    "applicationId" | "tenantId" | "providerId" | "market" | "family" | "lineNumber"
+    | "applicationId"
+    | "tenantId"
+    | "providerId"
+    | "market"
+    | "family"
+    | "lineNumber"
+    | "senderKey"
+    | "operator"
+    | "groupId"
+    | "name"
+    | "lineType"
   >,
 ): Application {
   return {
@@ -149,26 +161,28 @@ export function advance(
   if (machine === undefined || transition === undefined) {
     return refused({ code: "STEP_IMPOSSIBLE", possible: possibleEvents(pack, application) });
   }
-  const owner = roleOf(transition.actor);
-  if (owner === undefined) return refused({ code: "STEP_IMPOSSIBLE", possible: [] });
-  if (!roles.includes(owner)) return refused({ code: "STEP_OF_ANOTHER_ROLE", role: owner });
+  const { role, needs } = transition;
+  if (!roles.includes(role)) return refused({ code: "STEP_OF_ANOTHER_ROLE", role });
 
-  const need = needs[step.event];
-  const arrived = need === "originals" ? step.originals : [];
+  const arrived = needs.includes("originals") ? step.originals : [];
   const originals = [...new Set([...application.originals, ...arrived])];
   const missing = missingOriginals(pack, { ...application, originals });
-  const refusal = refusalOf(pack, application, step, missing);
+  const refusal = refusalOf(pack, application, step, { needs, missing });
   if (refusal !== undefined) return refused(refusal);
 
   const version = application.version + 1;
-  if (need === "originals" && missing.length > 0) {
+  if (needs.includes("originals") && missing.length > 0) {
     return { kind: "recorded", application: { ...application, originals, version } };
   }
   const { filing, event } = step;
   const { to, actor } = transition;
-  const entry = { from: state, event, to, actor, by, at, note: step.note };
+  const { tells } = transition;
+  const entry = { from: state, event, to, actor, by, at, note: step.note, tells };
+  const explains = needs.includes("reasons") || needs.includes("words");
   const isOver =
-    lineStatusIn(to) !== undefined || machine.terminal.includes(to) || need === "reasons";
+    lineStatusIn(pack, family, to) !== undefined ||
+    machine.terminal.includes(to) ||
+    needs.includes("reasons");
   return {
     kind: "moved",
     application: {
@@ -177,10 +191,8 @@ export function advance(
       version,
       originals,
       history: [...application.history, entry],
-      findings: need === "reasons" || need === "words" ? step.findings : [],
-      dueOn:
-        dueOn(pack, application, { state: to, event, today }) ??
-        (isOver ? null : application.dueOn),
+      findings: explains ? step.findings : [],
+      dueOn: dueOn(pack, application, { state: to, today }) ?? (isOver ? null : application.dueOn),
       ...(filing && {
         warnings: filing.warnings,
         fileNames: filing.fileNames,
@@ -199,9 +211,39 @@ export function possibleEvents(
   return transitions.filter(({ from }) => from === state).map(({ event }) => event);
 }
 
-/** Whether an event is taken by filing papers, and so by Apply alone. */
-export function isFiling(event: string): boolean {
-  return needs[event] === "filing";
+/** The row of the pack's table for an event in the state of the application. */
+export function stepOf(
+  pack: MarketPack,
+  { family, state }: Pick<Application, "family" | "state">,
+  event: string,
+): Transition | undefined {
+  const machine = machineOf(pack, family);
+  return machine && next(machine, state, event);
+}
+
+/** The event that files papers from this state, and so is taken by Apply alone. */
+export function filingEvent(
+  pack: MarketPack,
+  application: Pick<Application, "family" | "state">,
+): string | undefined {
+  return possibleEvents(pack, application).find((event) =>
+    stepOf(pack, application, event)?.needs.includes("filing"),
+  );
+}
+
+/** Whether an event is always taken by filing papers, whatever the state. */
+export function isFiling(pack: MarketPack, family: string, event: string): boolean {
+  const rows = (machineOf(pack, family)?.transitions ?? []).filter((row) => row.event === event);
+  return rows.length > 0 && rows.every(({ needs }) => needs.includes("filing"));
+}
+
+/** What the line of an application in this state may do; undefined when there is none yet, or never will be. */
+export function lineStatusIn(
+  pack: MarketPack,
+  family: string,
+  state: string,
+): LineStatus | undefined {
+  return machineOf(pack, family)?.states.find(({ name }) => name === state)?.line ?? undefined;
 }
 
 /** Originals on paper that have not arrived yet. */
@@ -214,7 +256,9 @@ export function missingOriginals(
 
 /** Whether the originals are what this application waits for. */
 export function awaitsOriginals(pack: MarketPack, application: Application): boolean {
-  return possibleEvents(pack, application).some((event) => needs[event] === "originals");
+  return possibleEvents(pack, application).some((event) =>
+    stepOf(pack, application, event)?.needs.includes("originals"),
+  );
 }
 
 /**
@@ -223,16 +267,30 @@ export function awaitsOriginals(pack: MarketPack, application: Application): boo
  */
 export function holdsNumber(pack: MarketPack, { family, state }: Application): boolean {
   const isOver = machineOf(pack, family)?.terminal.includes(state) ?? false;
-  return !isOver || lineStatusIn(state) !== undefined;
+  return !isOver || lineStatusIn(pack, family, state) !== undefined;
 }
 
 function refusalOf(
   pack: MarketPack,
+  application: Application,
+  step: Step,
+  asked: { readonly needs: Transition["needs"]; readonly missing: readonly string[] },
+): Refusal | undefined {
+  for (const need of asked.needs) {
+    const refusal = unmet(need, pack, application, step, asked.missing);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
+
+function unmet(
+  need: Transition["needs"][number],
+  pack: MarketPack,
   { providerId, family }: Application,
-  { event, filing, findings, note, originals }: Step,
+  { filing, findings, note, originals }: Step,
   missing: readonly string[],
 ): Refusal | undefined {
-  switch (needs[event]) {
+  switch (need) {
     case "filing":
       return filing?.deficiencies.length === 0 ? undefined : { code: "FILING_NEEDED" };
     case "reasons": {
@@ -250,8 +308,6 @@ function refusalOf(
     }
     case "all_originals":
       return missing.length > 0 ? { code: "ORIGINALS_MISSING", documents: missing } : undefined;
-    default:
-      return undefined;
   }
 }
 

@@ -1,9 +1,13 @@
 import {
   checklist,
   customerListRules,
+  lineRequestRules,
+  meetsRule,
   originals,
+  type ApplicantFacts,
   type Checklist,
   type ChecklistDocument,
+  type LineRequestRule,
   type MarketPack,
 } from "@whiteline/markets";
 import type { Finding } from "./finding.js";
@@ -11,27 +15,60 @@ import type { Finding } from "./finding.js";
 /** Who applies. */
 export type Applicant = {
   readonly kind: "natural" | "legal";
-  readonly representativeIsSignatory: boolean;
-  readonly nationalCardIsSmart: boolean;
-  /** "general", "qarz_al_hasaneh", "listed_company"; empty = not said. */
-  readonly sector: string;
+  /** By the names of the pack's facts; what was not said is left out. */
+  readonly facts: ApplicantFacts;
 };
 
-/** What a family demands of this applicant; a sector that was not said asks for one paper too many. */
+/** What a family demands of this applicant; a fact that was not said asks for one paper too many. */
 export function demandsOf(
   pack: MarketPack,
   provider: string,
   family: string,
-  { kind, representativeIsSignatory, nationalCardIsSmart, sector }: Applicant,
+  { kind, facts }: Applicant,
 ): Checklist {
-  return checklist(pack, {
-    provider,
-    family,
-    applicantType: kind,
-    representativeIsSignatory,
-    nationalCardIsSmart,
-    ...(sector === "" ? {} : { sector }),
+  return checklist(pack, { provider, family, applicantType: kind, facts });
+}
+
+/** Words that a fact cannot take. */
+export function judgeFacts(pack: MarketPack, { facts }: Applicant): readonly Finding[] {
+  return Object.entries(facts).flatMap(([name, said]) => {
+    const asked = pack.facts.find(({ id }) => id === name);
+    if (asked === undefined || asked.values.includes(said)) return [];
+    return {
+      code: "FACT_INVALID",
+      subject: `facts.${name}`,
+      rule: `${asked.question} One of: ${asked.values.join(", ")}.`,
+      source: asked.source,
+      remedy: "Say it in one of these words.",
+    };
   });
+}
+
+/**
+ * Preconditions that a new sender of the family does not meet (golden kind `ir.line_request`).
+ * @param requestedNumber the sender that the applicant asks for; "" for none
+ */
+export function judgeRequest(
+  pack: MarketPack,
+  family: string,
+  facts: ApplicantFacts,
+  requestedNumber: string,
+): readonly Finding[] {
+  return lineRequestRules(pack, family)
+    .filter((rule) => !meetsRule(rule, facts, requestedNumber))
+    .map(requestFinding);
+}
+
+/** The preconditions of a family, to be read beforehand. */
+export function requestRules(pack: MarketPack, family: string): readonly Finding[] {
+  return lineRequestRules(pack, family).map(requestFinding);
+}
+
+function requestFinding({ code, demand, source, remedy, anyOf }: LineRequestRule): Finding {
+  const about = anyOf.map(({ fact }) =>
+    fact === "requestedNumber" ? "line_number" : `facts.${fact}`,
+  );
+  return { code, subject: about[0] ?? "line_number", rule: demand, source, remedy };
 }
 
 /** Why this applicant may not hold the line, when it may not. */

@@ -55,7 +55,8 @@ export function judgeCompany(
       remedy: "Apply as the person you registered, or register the company.",
     });
   }
-  if (company.sector !== "" && applicant.sector !== "" && company.sector !== applicant.sector) {
+  const { sector } = applicant.facts;
+  if (company.sector !== "" && sector !== undefined && company.sector !== sector) {
     findings.push({
       code: "SECTOR_DIFFERS",
       subject: "applicant.sector",

@@ -14,8 +14,7 @@ const faultsOf = (...given: Parameters<typeof judged>) =>
 test("a complete dossier has no deficiency, whatever digits its number is written in", () => {
   expect(judged({ lineNumber: "۰۲۱-۹۱۰۰ ۱۲۳۴" })).toMatchObject({
     deficiencies: [],
-    lineNumber: "02191001234",
-    owesNotice: true,
+    senders: [{ sender: "02191001234", filing: { owesNotice: true } }],
   });
 });
 
@@ -114,10 +113,13 @@ describe("documents", () => {
     const { applicant } = goodContent;
     for (const sector of ["qarz_al_hasaneh", "listed_company"]) {
       const company = { ...goodDossier.company, sector };
-      expect(faultsOf({ applicant: { ...applicant, sector } }, { company })).toEqual([
-        "DOCUMENT_MISSING:central_bank_permit",
-      ]);
-      expect(faultsOf({ applicant: { ...applicant, sector: "" } }, { company })).toEqual([
+      expect(
+        faultsOf(
+          { applicant: { ...applicant, facts: { ...applicant.facts, sector } } },
+          { company },
+        ),
+      ).toEqual(["DOCUMENT_MISSING:central_bank_permit"]);
+      expect(faultsOf({ applicant: { ...applicant, facts: {} } }, { company })).toEqual([
         "DOCUMENT_MISSING:central_bank_permit",
       ]);
       expect(faultsOf({}, { company })).toEqual(["SECTOR_DIFFERS:applicant.sector"]);
@@ -183,19 +185,13 @@ test("everything that is wrong comes at once", () => {
 });
 
 test("[IR-ASN-27] list and form scan are filed under the number, other papers never share their name", () => {
-  expect(judged({}).fileNames).toEqual({
+  expect(judged({}).senders[0]?.filing.fileNames).toEqual({
     commitment_form: "02191001234.jpg",
     customer_list: "02191001234.xlsx",
     promissory_note: "02191001234-promissory_note.png",
   });
 });
 
-test("families that are not applied for by number are refused", () => {
-  const { applicant } = goodContent;
-  for (const family of ["samantel_9999", "shared_pattern"]) {
-    expect(faultsOf({ providerId: "melipayamak", family, applicant })).toEqual([
-      "NOT_BY_APPLICATION:family",
-    ]);
-  }
+test("a family of another provider is refused", () => {
   expect(faultsOf({ family: "line_3000" })).toEqual(["not_offered:applicant"]);
 });

@@ -1,29 +1,4 @@
-import { deadline, duration, type Duration, type MarketPack } from "@whiteline/markets";
-
-/** Which duration of the pack is promised for whom, by provider and family [ir.md §7.3]. */
-const promised: Readonly<Record<string, string>> = {
-  "asanak:landline_021": "ir.asanak.service_number_applied",
-  "asanak:landline_026": "ir.asanak.service_number_applied",
-  "kando:line_3000": "ir.kando.any",
-  "kando:line_1000": "ir.kando.any",
-  "kando:landline_021": "ir.kando.any",
-  "melipayamak:dedicated": "ir.melipayamak.dedicated",
-  "melipayamak:samantel_9999": "ir.melipayamak.samantel",
-};
-
-/** Words in which a duration begins when the application is filed: Apply takes complete papers only. */
-const fromFiling: ReadonlySet<string> = new Set(["submitted", "documents_complete"]);
-const filingEvents: ReadonlySet<string> = new Set(["submit", "correct_and_resubmit"]);
-
-/** How long the provider says it takes; undefined where no source says. */
-export function promisedDuration(
-  pack: MarketPack,
-  provider: string,
-  family: string,
-): Duration | undefined {
-  const id = promised[`${provider}:${family}`];
-  return id === undefined ? undefined : duration(pack, id);
-}
+import { deadline, promisedDuration, type Duration, type MarketPack } from "@whiteline/markets";
 
 /**
  * The last day, as ISO date, on which an application that entered `state` today should be decided;
@@ -31,18 +6,15 @@ export function promisedDuration(
  */
 export function dueOn(
   pack: MarketPack,
-  { providerId, family }: { readonly providerId: string; readonly family: string },
   {
-    state,
-    event,
-    today,
-  }: { readonly state: string; readonly event: string; readonly today: string },
+    providerId: provider,
+    family,
+    operator,
+  }: { readonly providerId: string; readonly family: string; readonly operator: string },
+  { state, today }: { readonly state: string; readonly today: string },
 ): string | null {
-  const expected = promisedDuration(pack, providerId, family);
-  if (expected === undefined) return null;
-  const starts =
-    expected.from === state || (filingEvents.has(event) && fromFiling.has(expected.from));
-  return starts ? deadline(pack, expected, today).latest : null;
+  const expected = promisedDuration(pack, { provider, family, operator });
+  return expected?.startsIn.includes(state) ? deadline(pack, expected, today).latest : null;
 }
 
 /** "2 working weeks"; empty where no bound is stated. */

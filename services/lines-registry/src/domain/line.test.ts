@@ -1,12 +1,13 @@
 import { lineFamily, market } from "@whiteline/markets";
 import { describe, expect, test } from "vitest";
-import { noticeRetryAt, noticeSender, noticeText } from "./activation-notice.js";
-import { judgeHeldNumber, lineAfter, readLineNumber, type Line } from "./line.js";
+import { noticeRetryAt, noticeOf, noticeText } from "./activation-notice.js";
+import { judgeHeldNumber, lineAfter, type Line } from "./line.js";
 import { isSameEntry, judgeEntry } from "./provisioned-line.js";
+import { readLineNumber } from "./sender.js";
 
 const iran = market("IR");
 const at = new Date("2026-11-22T08:00:00Z");
-const made = { lineId: "l-new", at };
+const made = { lineId: "l-new", at, providerBlocked: false };
 const whitelisted = {
   applicationId: "a-1",
   tenantId: "t-1",
@@ -14,6 +15,10 @@ const whitelisted = {
   market: "IR",
   family: "landline_021",
   lineNumber: "02191001234",
+  senderKey: "02191001234",
+  name: "02191001234",
+  operator: "",
+  lineType: "service" as const,
   state: "active_service",
   owesNotice: true,
 };
@@ -24,8 +29,12 @@ const advertising: Line = {
   market: "IR",
   family: "landline_021",
   number: "02191001234",
+  kind: "number",
+  senderKey: "02191001234",
   type: "advertising",
   status: "active",
+  providerBlocked: false,
+  operators: [],
   version: 4,
   governedByList: false,
   inbound: "yes",
@@ -141,9 +150,10 @@ describe("lines that are entered", () => {
 });
 
 test("[IR-ASN-23] the notice comes from 021000000 and names the line", () => {
-  expect(noticeSender("IR")).toBe("021000000");
-  expect(noticeSender("VN")).toBeUndefined();
-  expect(noticeText(advertising)).toContain("02191001234");
+  const notice = noticeOf(iran, "landline_021")!;
+  expect(notice.sender).toBe("021000000");
+  expect(noticeOf(market("VN"), "brandname")).toBeUndefined();
+  expect(noticeText(notice, advertising)).toContain("02191001234");
   expect(noticeRetryAt(0, at).getTime() - at.getTime()).toBe(5_000);
   expect(noticeRetryAt(30, at).getTime() - at.getTime()).toBe(600_000);
 });

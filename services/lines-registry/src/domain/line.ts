@@ -1,9 +1,17 @@
-import { lineFamily, type LineFamily, type MarketPack } from "@whiteline/markets";
+import { lineFamily, type MarketPack } from "@whiteline/markets";
+import { lineStatusIn, type Application } from "./application.js";
+import { noticeOf } from "./activation-notice.js";
 import type { Finding } from "./finding.js";
-import { toAsciiDigits } from "./written-text.js";
+import type { LineStatus } from "./line-status.js";
+import type { LineType, SenderKind } from "./sender.js";
 
-export type LineType = "service" | "advertising";
-export type LineStatus = "active" | "suspended" | "removed";
+/** A name at one operator, and what it may do there. */
+export type Declaration = {
+  readonly operator: string;
+  readonly spelling: string;
+  readonly status: LineStatus;
+  readonly applicationId: string;
+};
 
 /** Any sender that exists. */
 export type Line = {
@@ -12,10 +20,18 @@ export type Line = {
   readonly providerId: string;
   readonly market: string;
   readonly family: string;
-  /** As shown to the subscriber. */
+  /** As shown to the subscriber; a name may be spelt otherwise at an operator (`operators`). */
   readonly number: string;
+  readonly kind: SenderKind;
+  /** What no two lines of tenants may share (`senderKey`). */
+  readonly senderKey: string;
   readonly type: LineType;
+  /** By its own process; see `statusOf`. */
   readonly status: LineStatus;
+  /** Nothing may be sent through the provider: the line is silent whatever its process says [tr.md §6]. */
+  readonly providerBlocked: boolean;
+  /** Where it is declared at each operator; empty for senders that are one for all. */
+  readonly operators: readonly Declaration[];
   /** Counts what readers must know; the activation notice is not part of it. */
   readonly version: number;
   /** Sending must follow the submitted customer list [ir.md §6]. */
@@ -31,38 +47,9 @@ export type Line = {
   readonly noticeMessageId: string;
 };
 
-/** States of an application in which there is a line, and what that line may do [data/states.json]. */
-const statuses: Readonly<Record<string, LineStatus>> = {
-  active_service: "active",
-  suspended: "suspended",
-  removed: "removed",
-};
-
-/** What the line of an application in this state may do; undefined when there is none yet, or never will be. */
-export function lineStatusIn(state: string): LineStatus | undefined {
-  return statuses[state];
-}
-
-export type NumberVerdict =
-  | { readonly kind: "ok"; readonly number: string }
-  | { readonly kind: "refused"; readonly finding: Finding };
-
-/** The number of a line as it is shown: digits only, of the family's prefix and length where these are printed. */
-export function readLineNumber(family: LineFamily, written: string): NumberVerdict {
-  const number = toAsciiDigits(written).replace(/[\s\-()\u200c-\u200f\u202a-\u202e]/gu, "");
-  const { prefix, totalDigits, source } = family;
-  const isOfFamily =
-    /^\d{3,15}$/u.test(number) &&
-    number.startsWith(prefix ?? "") &&
-    (totalDigits === null || number.length === totalDigits);
-  if (isOfFamily) return { kind: "ok", number };
-  const length = totalDigits === null ? "3 to 15" : String(totalDigits);
-  const rule = `A number of ${family.name} has ${length} digits${prefix === null ? "" : ` and begins with ${prefix}`}.`;
-  const remedy = "Give the number as its subscribers see it, with its prefix.";
-  return {
-    kind: "refused",
-    finding: { code: "LINE_NUMBER_INVALID", subject: "line_number", rule, source, remedy },
-  };
+/** What a line may do now. */
+export function statusOf({ status, providerBlocked }: Line): LineStatus {
+  return status === "active" && providerBlocked ? "suspended" : status;
 }
 
 /** Why a number cannot be applied for, seen from the line that bears it. */
@@ -80,12 +67,12 @@ export function judgeHeldNumber(held: Line | undefined, tenantId: string): reado
       },
     ];
   }
-  if (held.type === "advertising") return [];
+  if (held.type === "advertising" || held.operators.length > 0) return [];
   return [
     {
-      code: "ALREADY_SERVICE_LINE",
+      code: held.kind === "number" ? "ALREADY_SERVICE_LINE" : "LINE_EXISTS",
       subject: "line_number",
-      rule: "An advertising number is turned into a service line once.",
+      rule: "A sender that is a line already is not applied for again; an advertising number is turned into a service line once.",
       source: "000 · Landline 021/026",
       remedy: "Use the line; it is among your lines.",
     },
@@ -108,54 +95,97 @@ export type LineStep =
   | { readonly kind: "changed"; readonly line: Line }
   | { readonly kind: "refused"; readonly finding: Finding };
 
+/** What lineAfter reads of an application. */
+export type LineSource = Pick<
+  Application,
+  | "applicationId"
+  | "tenantId"
+  | "providerId"
+  | "market"
+  | "family"
+  | "lineNumber"
+  | "senderKey"
+  | "name"
+  | "operator"
+  | "lineType"
+  | "state"
+  | "owesNotice"
+>;
+
 /**
- * What an application that entered its state makes of the line: whitelisting creates it or turns
- * the held advertising line into a service line [IR-ASN-18]; later states change what it may do.
+ * What an application that entered its state makes of the line: activation creates it, turns the held
+ * advertising line into a service line [IR-ASN-18], or adds an operator to a declared name; later
+ * states change what it may do.
  * @param lineId id for a line that does not exist yet
  */
 export function lineAfter(
   pack: MarketPack,
-  application: {
-    readonly applicationId: string;
-    readonly tenantId: string;
-    readonly providerId: string;
-    readonly market: string;
-    readonly family: string;
-    readonly lineNumber: string;
-    readonly state: string;
-    readonly owesNotice: boolean;
-  },
+  application: LineSource,
   held: Line | undefined,
-  { lineId, at }: { readonly lineId: string; readonly at: Date },
+  {
+    lineId,
+    at,
+    providerBlocked,
+  }: { readonly lineId: string; readonly at: Date; readonly providerBlocked: boolean },
 ): LineStep {
-  const status = lineStatusIn(application.state);
+  const status = lineStatusIn(pack, application.family, application.state);
   if (status === undefined) return { kind: "none" };
-  const isOwn = held?.applicationId === application.applicationId;
+  const isOwn =
+    held?.applicationId === application.applicationId ||
+    (held?.operators.some((known) => known.applicationId === application.applicationId) ?? false);
   if (!isOwn) {
     const [finding] = judgeHeldNumber(held, application.tenantId);
     if (finding !== undefined) return { kind: "refused", finding };
   }
-  if (held !== undefined && isOwn) {
-    return { kind: "changed", line: { ...held, status, version: held.version + 1 } };
+  const operators = declarationsAfter(held, application, status);
+  const changed = { operators, status: overall(operators) ?? status };
+  if (held !== undefined && (isOwn || operators.length > 1)) {
+    return { kind: "changed", line: { ...held, ...changed, version: held.version + 1 } };
   }
-  const { applicationId, tenantId, providerId, market, family, lineNumber } = application;
+  const { applicationId, tenantId, providerId, market, family: familyId } = application;
+  const family = lineFamily(pack, familyId);
   const line: Line = {
     lineId: held?.lineId ?? lineId,
     tenantId,
     providerId,
     market,
-    family,
-    number: lineNumber,
-    type: "service",
-    status,
+    family: familyId,
+    number: application.name,
+    kind: family?.kind ?? "number",
+    senderKey: application.senderKey,
+    type: application.lineType,
+    ...changed,
+    providerBlocked,
     version: (held?.version ?? 0) + 1,
-    governedByList: lineFamily(pack, family)?.requiresCustomerList ?? false,
-    inbound: held?.inbound ?? "unknown",
+    governedByList: application.lineType === "service" && (family?.requiresCustomerList ?? false),
+    inbound: held?.inbound ?? inboundOf(family?.receives ?? null),
     activeSince: at,
     platform: false,
     applicationId,
-    notice: application.owesNotice ? "pending" : "",
+    notice: application.owesNotice && noticeOf(pack, familyId) !== undefined ? "pending" : "",
     noticeMessageId: "",
   };
   return { kind: "changed", line };
+}
+
+/** Whether senders of a family can receive, where a source says so (IR-MEL-19). */
+export function inboundOf(receives: boolean | null): Line["inbound"] {
+  if (receives === null) return "unknown";
+  return receives ? "yes" : "no";
+}
+
+function declarationsAfter(
+  held: Line | undefined,
+  { operator, lineNumber: spelling, applicationId }: LineSource,
+  status: LineStatus,
+): readonly Declaration[] {
+  if (operator === "") return held?.operators ?? [];
+  const others = (held?.operators ?? []).filter((known) => known.operator !== operator);
+  return [...others, { operator, spelling, status, applicationId }];
+}
+
+/** A name may be used while one operator takes it; undefined for what is not declared per operator. */
+function overall(operators: readonly Declaration[]): LineStatus | undefined {
+  const order: readonly LineStatus[] = ["active", "suspended", "removed"];
+  return order.find((status) => operators.some((known) => known.status === status));
 }

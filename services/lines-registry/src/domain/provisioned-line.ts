@@ -1,6 +1,8 @@
-import { lineFamily, type MarketPack } from "@whiteline/markets";
+import { lineFamily, senderNames, type LineFamily, type MarketPack } from "@whiteline/markets";
 import type { Finding } from "./finding.js";
-import { readLineNumber, type Line, type LineType } from "./line.js";
+import { inboundOf, type Line } from "./line.js";
+import { judgeName } from "./sender-name.js";
+import { readLineNumber, senderKey, type LineType, type NumberVerdict } from "./sender.js";
 
 /** A line that exists already, as staff enter it. */
 export type LineEntry = {
@@ -26,10 +28,12 @@ export function judgeEntry(
     tenantIsPlatform,
     lineId,
     at,
+    providerBlocked,
   }: {
     readonly tenantIsPlatform: boolean;
     readonly lineId: string;
     readonly at: Date;
+    readonly providerBlocked: boolean;
   },
 ): ProvisionVerdict {
   const family = lineFamily(pack, entry.family);
@@ -42,7 +46,7 @@ export function judgeEntry(
       remedy: `Give one of ${pack.families.map(({ id }) => id).join(", ")}.`,
     });
   }
-  if (entry.type === "service" && !tenantIsPlatform) {
+  if (entry.type !== "advertising" && !tenantIsPlatform) {
     return refused({
       code: "SERVICE_LINE_NEEDS_APPLICATION",
       subject: "type",
@@ -51,7 +55,7 @@ export function judgeEntry(
       remedy: "Enter it as advertising line and have its holder apply.",
     });
   }
-  const number = readLineNumber(family, entry.number);
+  const number = readSender(pack, family, entry.number);
   if (number.kind === "refused") return number;
   const { tenantId, providerId, type } = entry;
   const line: Line = {
@@ -61,12 +65,16 @@ export function judgeEntry(
     market: pack.code,
     family: family.id,
     number: number.number,
+    kind: family.kind,
+    senderKey: senderKey(family.kind, number.number),
     type,
     status: "active",
+    providerBlocked,
+    operators: [],
     version: 1,
     // The platform writes to applicants, an advertising line to anyone not blocked [ir.md §2, §6].
     governedByList: false,
-    inbound: "unknown",
+    inbound: inboundOf(family.receives),
     activeSince: at,
     platform: tenantIsPlatform,
     applicationId: null,
@@ -84,6 +92,15 @@ export function isSameEntry(held: Line, entered: Line): boolean {
     held.family === entered.family &&
     held.status !== "removed"
   );
+}
+
+function readSender(pack: MarketPack, family: LineFamily, written: string): NumberVerdict {
+  const names = senderNames(pack, family.id);
+  if (names === undefined) return readLineNumber(family, written);
+  const [finding] = judgeName(names, written, null).reasons;
+  return finding === undefined
+    ? { kind: "ok", number: written.normalize("NFC") }
+    : { kind: "refused", finding: { ...finding, subject: "line_number" } };
 }
 
 function refused(finding: Finding): ProvisionVerdict {

@@ -33,11 +33,15 @@ export const goodContent: ApplicationContent = {
   providerId: "asanak",
   family: "landline_021",
   lineNumber: "02191001234",
+  lineType: null,
+  spellings: [],
   applicant: {
     kind: "legal",
-    representativeIsSignatory: true,
-    nationalCardIsSmart: true,
-    sector: "general",
+    facts: {
+      representativeIsSignatory: "true",
+      nationalCardIsSmart: "true",
+      sector: "general",
+    },
   },
   form: goodForm,
   note: {
@@ -71,4 +75,6 @@ export const goodDossier: Dossier = {
     { documentId: "d-note", code: "promissory_note", mediaType: "image/png", expiresAt: undefined },
   ],
   list: { accepted: true, errors: [], warnings: [], fileType: "xlsx" },
+  providerLacks: [],
+  drawn: "",
 };

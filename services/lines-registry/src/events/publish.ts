@@ -8,7 +8,7 @@ import {
 } from "@whiteline/contracts/lines_registry/v1/events";
 import type { Outbox } from "@whiteline/events";
 import type { Application, HistoryEntry } from "../domain/application.js";
-import type { Line } from "../domain/line.js";
+import { statusOf, type Line } from "../domain/line.js";
 import { fromLine } from "../proto.js";
 import type { Commit } from "../store/commit.js";
 
@@ -19,26 +19,28 @@ export async function tellStep(
   outbox: Outbox,
   session: Session,
   application: Application,
-  { event, at }: HistoryEntry,
+  { tells, at }: HistoryEntry,
 ): Promise<void> {
   const { applicationId, tenantId, providerId, family, findings } = application;
   const version = BigInt(application.version);
   const eventId = `application:${applicationId}:${application.version}`;
-  switch (event) {
-    case "submit":
-    case "correct_and_resubmit": {
+  switch (tells) {
+    case "submitted": {
       const fact = { applicationId, tenantId, providerId, family, version, at };
       return outbox.add(session, ApplicationSubmitted, fact, eventId);
     }
-    case "deficient": {
+    case "returned": {
       const codes = [...new Set(findings.map(({ code }) => code))];
       const fact = { applicationId, tenantId, codes, version, at };
       return outbox.add(session, ApplicationReturned, fact, eventId);
     }
-    case "approve": {
+    case "approved": {
       const fact = { applicationId, tenantId, version, at };
       return outbox.add(session, ApplicationApproved, fact, eventId);
     }
+    case null:
+    case undefined:
+      return;
   }
 }
 
@@ -51,7 +53,7 @@ export async function tellLine(
 ): Promise<void> {
   const eventId = `line:${line.lineId}:${line.version}`;
   const told = { line: fromLine(line), at };
-  switch (line.status) {
+  switch (statusOf(line)) {
     case "active":
       return outbox.add(session, LineActivated, told, eventId);
     case "suspended":

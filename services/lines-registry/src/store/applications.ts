@@ -9,6 +9,8 @@ type FilingRow = {
   readonly requestId: string;
   readonly at: Date;
   readonly content: SealedContent;
+  /** What the request itself carried, where a correction kept the rest of the filing before. */
+  readonly given?: SealedContent;
 };
 
 type Row = Omit<Application, "applicationId"> & {
@@ -25,6 +27,15 @@ export type NewFiling = {
   readonly requestId: string;
   readonly at: Date;
   readonly content: ApplicationContent;
+  /** As it was sent; a correction may leave out what was fine. */
+  readonly given: ApplicationContent;
+};
+
+/** A new version of an application; `filing` when papers were filed with it. */
+export type Change = {
+  readonly application: Application;
+  readonly holdsNumber: boolean;
+  readonly filing?: NewFiling;
 };
 
 const { Mixed } = Schema.Types;
@@ -36,6 +47,11 @@ const schema = new Schema<Row>(
     market: String,
     family: String,
     lineNumber: String,
+    senderKey: String,
+    operator: String,
+    groupId: String,
+    name: String,
+    lineType: String,
     state: String,
     version: Number,
     history: Mixed,
@@ -48,17 +64,21 @@ const schema = new Schema<Row>(
     owesNotice: Boolean,
     filedAt: Date,
     holdsNumber: Boolean,
-    filings: [{ _id: false, requestId: String, at: Date, content: Mixed }],
+    filings: [{ _id: false, requestId: String, at: Date, content: Mixed, given: Mixed }],
   },
   { strict: "throw", versionKey: false, minimize: false },
 );
-/** One open application per number, whoever files it: of two at the same moment this index lets one in. */
+/** One open application per sender and operator, whoever files it: of two at the same moment this index lets one in. */
 schema.index(
-  { market: 1, lineNumber: 1 },
+  { market: 1, senderKey: 1, operator: 1 },
   { unique: true, partialFilterExpression: { holdsNumber: true } },
 );
-schema.index({ tenantId: 1, "filings.requestId": 1 }, { unique: true });
+schema.index({ tenantId: 1, "filings.requestId": 1, operator: 1 }, { unique: true });
+schema.index({ groupId: 1 });
 schema.index({ providerId: 1, state: 1, filedAt: 1 });
+
+/** Indexes of before senders that are declared per operator; they would refuse the second operator. */
+const outgrown = ["market_1_lineNumber_1", "tenantId_1_filings.requestId_1"];
 
 /** Cases of one answer; a desk works through the oldest first. */
 const longestQueue = 1_000;
@@ -72,38 +92,80 @@ export function applicationStore(
 ) {
   const applications = connection.model<Row>("Application", schema, "applications");
 
-  const seal = async ({ requestId, at, content }: NewFiling): Promise<FilingRow> => ({
+  const seal = async ({ requestId, at, content, given }: NewFiling): Promise<FilingRow> => ({
     requestId,
     at,
     content: await sealContent(envelope, content),
+    ...(given === content ? {} : { given: await sealContent(envelope, given) }),
   });
 
   return {
-    ensureIndexes: () => applications.createIndexes(),
+    /** Applications of before titles and brandnames are read and written as the numbers they are for. */
+    async ensureIndexes(): Promise<void> {
+      await applications.createCollection();
+      await applications.updateMany(
+        { senderKey: { $exists: false } },
+        [
+          {
+            $set: {
+              senderKey: "$lineNumber",
+              name: "$lineNumber",
+              operator: "",
+              groupId: "$_id",
+              lineType: "service",
+            },
+          },
+        ],
+        { updatePipeline: true },
+      );
+      const existing = await applications.collection.indexes();
+      for (const { name } of existing) {
+        if (name !== undefined && outgrown.includes(name)) {
+          await applications.collection.dropIndex(name);
+        }
+      }
+      await applications.createIndexes();
+    },
 
     async byId(applicationId: string): Promise<Application | undefined> {
       const row = await applications.findById(applicationId).lean<Row>();
       return row === null ? undefined : fromRow(row);
     },
 
-    /** The application that a request of this tenant filed, and what it sent. */
+    /** The applications that a request of this tenant filed, in its order, and what it sent. */
     async byRequest(
       tenantId: string,
       requestId: string,
     ): Promise<
-      { readonly application: Application; readonly content: ApplicationContent } | undefined
+      | { readonly applications: readonly Application[]; readonly given: ApplicationContent }
+      | undefined
     > {
-      const row = await applications
-        .findOne({ tenantId, "filings.requestId": requestId })
-        .lean<Row>();
-      const filing = row?.filings.find((known) => known.requestId === requestId);
-      if (row === null || filing === undefined) return undefined;
-      return { application: fromRow(row), content: await openContent(envelope, filing.content) };
+      const rows = await applications
+        .find({ tenantId, "filings.requestId": requestId })
+        .sort({ _id: 1 })
+        .lean<Row[]>();
+      const filing = rows[0]?.filings.find((known) => known.requestId === requestId);
+      if (filing === undefined) return undefined;
+      return {
+        applications: rows.map(fromRow),
+        given: await openContent(envelope, filing.given ?? filing.content),
+      };
     },
 
-    /** The application that keeps others from applying for this number. */
-    async holding(market: string, lineNumber: string): Promise<Application | undefined> {
-      const row = await applications.findOne({ market, lineNumber, holdsNumber: true }).lean<Row>();
+    /** Applications that were filed together. */
+    async ofGroup(groupId: string): Promise<readonly Application[]> {
+      const rows = await applications.find({ groupId }).sort({ _id: 1 }).lean<Row[]>();
+      return rows.map(fromRow);
+    },
+
+    /** The application that keeps others from applying for this sender at this operator. */
+    async holding(
+      market: string,
+      { senderKey, operator }: { readonly senderKey: string; readonly operator: string },
+    ): Promise<Application | undefined> {
+      const row = await applications
+        .findOne({ market, senderKey, operator, holdsNumber: true })
+        .lean<Row>();
       return row === null ? undefined : fromRow(row);
     },
 
@@ -122,7 +184,7 @@ export function applicationStore(
       return oldest({ providerId, ...(state === "" ? {} : { state }) });
     },
 
-    /** @throws duplicate key when the number is taken, or the tenant used the request id before. */
+    /** @throws duplicate key when the sender is taken, or the tenant used the request id before. */
     async insert(
       session: ClientSession,
       { applicationId, ...application }: Application,

@@ -4,7 +4,10 @@ import { caseMovedOn } from "../refuse.js";
 
 type Row = Omit<Line, "lineId"> & {
   readonly _id: string;
-  /** Each provider's platform may send from the same printed number; a tenant's number is its alone. */
+  /**
+   * Who may bear the sender beside others: each provider's platform the same printed number, each tenant
+   * the common one. Null: a tenant's sender is its alone.
+   */
   readonly platformOf: string | null;
   readonly noticeAttempts: number;
   readonly noticeAt: Date | null;
@@ -13,6 +16,7 @@ type Row = Omit<Line, "lineId"> & {
 /** An activation notice that is owed, and how often it was tried. */
 export type OwedNotice = { readonly line: Line; readonly attempts: number };
 
+const { Mixed } = Schema.Types;
 const schema = new Schema<Row>(
   {
     _id: String,
@@ -21,8 +25,12 @@ const schema = new Schema<Row>(
     market: String,
     family: String,
     number: String,
+    kind: String,
+    senderKey: String,
     type: String,
     status: String,
+    providerBlocked: Boolean,
+    operators: Mixed,
     version: Number,
     governedByList: Boolean,
     inbound: String,
@@ -37,9 +45,9 @@ const schema = new Schema<Row>(
   },
   { strict: "throw", versionKey: false },
 );
-schema.index({ market: 1, number: 1, platformOf: 1 }, { unique: true });
+schema.index({ market: 1, senderKey: 1, platformOf: 1 }, { unique: true });
 schema.index({ tenantId: 1 });
-schema.index({ providerId: 1 });
+schema.index({ providerId: 1, providerBlocked: 1 });
 schema.index({ noticeAt: 1 }, { partialFilterExpression: { notice: "pending" } });
 
 /** Notices of one look; the next look takes the others. */
@@ -52,26 +60,30 @@ export function lineStore(connection: Connection) {
   const lines = connection.model<Row>("Line", schema, "lines");
 
   return {
-    ensureIndexes: () => lines.createIndexes(),
+    /** Lines of before titles and brandnames are read and written as the numbers they are. */
+    async ensureIndexes(): Promise<void> {
+      await lines.updateMany(
+        { senderKey: { $exists: false } },
+        [{ $set: { senderKey: "$number", kind: "number", providerBlocked: false, operators: [] } }],
+        { updatePipeline: true },
+      );
+      await lines.createIndexes();
+    },
 
     async byId(lineId: string): Promise<Line | undefined> {
       const row = await lines.findById(lineId).lean<Row>();
       return row === null ? undefined : fromRow(row);
     },
 
-    /** Every line that bears a number: one tenant's, and platforms'. */
-    async bearing(market: string, number: string): Promise<readonly Line[]> {
-      return (await lines.find({ market, number }).lean<Row[]>()).map(fromRow);
+    /** Every line that bears a sender: one tenant's, and platforms'. */
+    async bearing(market: string, key: string): Promise<readonly Line[]> {
+      return (await lines.find({ market, senderKey: key }).lean<Row[]>()).map(fromRow);
     },
 
-    /** The tenant's line that bears a number. */
-    async heldNumber(
-      market: string,
-      number: string,
-      session: ClientSession,
-    ): Promise<Line | undefined> {
+    /** The tenant's line that bears a sender. */
+    async held(market: string, key: string, session: ClientSession): Promise<Line | undefined> {
       const row = await lines
-        .findOne({ market, number, platformOf: null })
+        .findOne({ market, senderKey: key, platformOf: null })
         .session(session)
         .lean<Row>();
       return row === null ? undefined : fromRow(row);
@@ -83,6 +95,32 @@ export function lineStore(connection: Connection) {
         .findOne({ providerId, number, platformOf: providerId, status: "active" })
         .lean<Row>();
       return row === null ? undefined : fromRow(row);
+    },
+
+    /** The provider's own line of a family, which it shares with its customers. */
+    async commonLine(providerId: string, family: string): Promise<Line | undefined> {
+      const row = await lines
+        .findOne({ providerId, family, platform: true, status: "active" })
+        .sort({ activeSince: 1 })
+        .lean<Row>();
+      return row === null ? undefined : fromRow(row);
+    },
+
+    /** Lines of a provider that are blocked, or not, with it. */
+    async ofProviderBlocked(
+      providerId: string,
+      providerBlocked: boolean,
+      limit: number,
+    ): Promise<readonly Line[]> {
+      const rows = await lines
+        .find({ providerId, providerBlocked, status: { $ne: "removed" } })
+        .limit(limit)
+        .lean<Row[]>();
+      return rows.map(fromRow);
+    },
+
+    async providers(): Promise<readonly string[]> {
+      return lines.distinct("providerId").exec();
     },
 
     async ofTenant(tenantId: string): Promise<readonly Line[]> {

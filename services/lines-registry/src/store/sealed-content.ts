@@ -38,16 +38,36 @@ const note = z.object({
   stampedAndSigned: z.boolean(),
 });
 
-const content = z.object({
-  providerId: z.string(),
-  family: z.string(),
-  lineNumber: z.string(),
-  applicant: z.object({
+/** As it was sealed before the facts were those of the pack. */
+const earlierApplicant = z
+  .object({
     kind: z.enum(["natural", "legal"]),
     representativeIsSignatory: z.boolean(),
     nationalCardIsSmart: z.boolean(),
     sector: z.string(),
-  }),
+  })
+  .transform(({ kind, representativeIsSignatory, nationalCardIsSmart, sector }) => ({
+    kind,
+    facts: {
+      representativeIsSignatory: String(representativeIsSignatory),
+      nationalCardIsSmart: String(nationalCardIsSmart),
+      ...(sector === "" ? {} : { sector }),
+    },
+  }));
+
+const content = z.object({
+  providerId: z.string(),
+  family: z.string(),
+  lineNumber: z.string(),
+  lineType: z.enum(["service", "advertising", "any"]).nullable().default(null),
+  spellings: z.array(z.object({ operator: z.string(), text: z.string() })).default([]),
+  applicant: z.union([
+    z.strictObject({
+      kind: z.enum(["natural", "legal"]),
+      facts: z.record(z.string(), z.string()),
+    }),
+    earlierApplicant,
+  ]),
   form: absent(form),
   note: absent(note),
   documentIds: z.record(z.string(), z.string()),

@@ -1,0 +1,149 @@
+import type { MarketPackData } from "../schema/pack.js";
+
+const read = { source: "003 · System; tr.md §1", basis: "interpretation" } as const;
+const header = { source: "research/peers.md §1.3", basis: "regulation" } as const;
+
+/** How a sender title is written: 3 to 11 characters without Turkish letters. */
+export const senderNames = [
+  {
+    families: ["sender_title"],
+    minLength: 3,
+    maxLength: 11,
+    baseCharacters: "A-Z a-z 0-9",
+    forbiddenExamples: ["ş", "İ", "@"],
+    separators: [
+      {
+        operator: null,
+        allowed: [" ", ".", "-", "_"],
+        ...header,
+        note: "Which separators are taken is not stated; these are (interpretation).",
+      },
+    ],
+    rules: [
+      {
+        code: "too_short",
+        verdict: "invalid",
+        demand: "The title has at least 3 characters.",
+        remedy: "Give a title of 3 to 11 characters.",
+        ...header,
+        examples: { passes: [{ name: "ABC" }], fails: [{ name: "AB" }, { name: "" }] },
+      },
+      {
+        code: "too_long",
+        verdict: "invalid",
+        demand: "The title has at most 11 characters.",
+        remedy: "Shorten the title to 11 characters.",
+        ...header,
+        examples: { passes: [{ name: "ORNEK KITAP" }], fails: [{ name: "ORNEK KITABE" }] },
+      },
+      {
+        code: "forbidden_character",
+        verdict: "invalid",
+        demand: "The title has Latin letters without Turkish ones, digits and separators only.",
+        remedy: "Write the title without Turkish letters and signs, such as ORNEK for ÖRNEK.",
+        ...header,
+        examples: { passes: [{ name: "ORNEK" }], fails: [{ name: "ÖRNEK" }, { name: "ORNEK@" }] },
+      },
+    ],
+    ...header,
+  },
+] satisfies MarketPackData["senderNames"];
+
+/** The seed names no papers; that a title represents the firm is asked by the regulator. */
+export const documents = {
+  codes: [
+    {
+      code: "title_right_proof",
+      originalName: "başlık kullanım belgesi",
+      english:
+        "paper showing that the title represents the applicant (trade registry, trademark or domain)",
+      ...header,
+    },
+  ],
+  demands: (["natural", "legal"] as const).flatMap((applicantType) => [
+    {
+      provider: "aktan",
+      family: "sender_title",
+      applicantType,
+      documents: [{ code: "title_right_proof", ...header }],
+      ...read,
+    },
+    {
+      provider: "aktan",
+      family: "interactive_number",
+      applicantType,
+      documents: [],
+      source: "003 · Interactive",
+      basis: "interpretation" as const,
+      note: "No paper is named.",
+    },
+  ]),
+} satisfies MarketPackData["documents"];
+
+const applicant = {
+  actor: "applicant",
+  role: "applicant",
+  needs: ["filing"],
+  tells: "submitted",
+} as const;
+const expert = { actor: "provider expert", role: "expert" } as const;
+const operator = { actor: "operator", role: "operations" } as const;
+
+/** The way of a sender to the operators; the seed prints no step of it. */
+export const stateMachines = [
+  {
+    name: "trSender",
+    ...read,
+    initial: "draft",
+    states: [
+      { name: "draft", ...read },
+      { name: "provider_review", ...read },
+      { name: "returned", ...read },
+      { name: "forwarded_to_operator", ...read },
+      { name: "active", line: "active", ...read },
+      { name: "refused", ...read },
+      { name: "suspended", line: "suspended", ...read },
+      { name: "removed", line: "removed", ...read },
+    ],
+    transitions: [
+      { from: "draft", event: "submit", to: "provider_review", ...applicant, ...read },
+      {
+        from: "provider_review",
+        event: "deficient",
+        to: "returned",
+        ...expert,
+        needs: ["reasons"],
+        tells: "returned",
+        ...read,
+      },
+      { from: "returned", event: "resubmit", to: "provider_review", ...applicant, ...read },
+      {
+        from: "provider_review",
+        event: "approve",
+        to: "forwarded_to_operator",
+        ...expert,
+        tells: "approved",
+        ...read,
+      },
+      {
+        from: "forwarded_to_operator",
+        event: "operator_accepts",
+        to: "active",
+        ...operator,
+        ...read,
+      },
+      {
+        from: "forwarded_to_operator",
+        event: "operator_refuses",
+        to: "refused",
+        ...operator,
+        needs: ["words"],
+        ...read,
+      },
+      { from: "active", event: "suspend", to: "suspended", ...operator, ...read },
+      { from: "suspended", event: "lift", to: "active", ...operator, ...read },
+      { from: "suspended", event: "cancel", to: "removed", ...operator, ...read },
+    ],
+    terminal: ["refused", "removed"],
+  },
+] satisfies MarketPackData["stateMachines"];

@@ -1,0 +1,2 @@
+/** What a line may do: send, not now, or never again. */
+export type LineStatus = "active" | "suspended" | "removed";

@@ -1,0 +1,69 @@
+import type { MarketPack } from "@whiteline/markets";
+import type { Finding } from "./finding.js";
+
+export type ProviderKind = "operator" | "partner";
+
+/** What an administrator recorded of a provider. */
+export type ProviderRecord = {
+  readonly providerId: string;
+  readonly market: string;
+  readonly kind: ProviderKind;
+  /** Codes of the requirements that are met. */
+  readonly met: readonly string[];
+  /** By the supervisor; nothing is sent through it, whatever it holds. */
+  readonly suspended: boolean;
+  readonly note: string;
+  readonly version: number;
+  readonly recordedAt: Date;
+  readonly recordedBy: string;
+};
+
+export type Requirement = {
+  readonly code: string;
+  readonly english: string;
+  readonly source: string;
+  readonly met: boolean;
+  readonly asked: boolean;
+};
+
+export type Eligibility = {
+  readonly eligible: boolean;
+  /** Codes of what is asked and not met. */
+  readonly missing: readonly string[];
+  readonly requirements: readonly Requirement[];
+};
+
+/**
+ * Whether anything may be sent through a provider (golden kind `tr.provider_eligibility`)
+ * [tr.md §6; 003 · Licences, Risk]. In a market that asks nothing every provider is eligible; in one
+ * that asks, a provider of whom nothing was recorded is not.
+ */
+export function judgeProvider(
+  pack: MarketPack,
+  record: Pick<ProviderRecord, "kind" | "met" | "suspended"> | undefined,
+): Eligibility {
+  const requirements = pack.providerRequirements.map(({ code, english, source, askedOf }) => ({
+    code,
+    english,
+    source,
+    met: record?.met.includes(code) ?? false,
+    asked: record === undefined || askedOf.includes(record.kind),
+  }));
+  const missing = requirements.filter(({ asked, met }) => asked && !met).map(({ code }) => code);
+  return { eligible: missing.length === 0 && record?.suspended !== true, missing, requirements };
+}
+
+/** Why nothing can be applied for at this provider, when so. */
+export function providerLacks({ eligible, missing }: Eligibility): readonly Finding[] {
+  if (eligible) return [];
+  const lacks = missing.length === 0 ? "it is suspended" : `missing: ${missing.join(", ")}`;
+  return [
+    {
+      code: "PROVIDER_NOT_ELIGIBLE",
+      subject: "provider_id",
+      rule: `Nothing is sent through a provider without its authorisations (${lacks}).`,
+      source: "003 · Licences; Risk",
+      remedy: "Choose another provider, or wait until this one has been recorded as eligible.",
+    },
+  ];
+}

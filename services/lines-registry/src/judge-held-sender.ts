@@ -1,0 +1,39 @@
+import type { MarketPack } from "@whiteline/markets";
+import { lineStatusIn, type Application } from "./domain/application.js";
+import type { Finding } from "./domain/finding.js";
+import { judgeHeldNumber, numberRemoved } from "./domain/line.js";
+import type { Parts } from "./parts.js";
+
+type Needs = Pick<Parts, "applications" | "lines">;
+
+/** Why a sender cannot be applied for, seen from the lines and applications that bear it. */
+export async function judgeHeldSender(
+  { applications, lines }: Needs,
+  pack: MarketPack,
+  wanted: {
+    readonly tenantId: string;
+    readonly senderKey: string;
+    readonly operator: string;
+    readonly current: Application | undefined;
+  },
+): Promise<readonly Finding[]> {
+  const { tenantId, current, senderKey } = wanted;
+  const bearers = await lines.bearing(pack.code, senderKey);
+  const findings = bearers.flatMap((line) => judgeHeldNumber(line, tenantId));
+  if (findings.length > 0) return findings.slice(0, 1);
+  const holder = await applications.holding(pack.code, wanted);
+  if (holder === undefined || holder.applicationId === current?.applicationId) return [];
+  const isRemoved = lineStatusIn(pack, holder.family, holder.state) === "removed";
+  return [isRemoved ? numberRemoved() : takenSender()];
+}
+
+/** Of two applications for one sender one is under way. */
+export function takenSender(): Finding {
+  return {
+    code: "APPLICATION_EXISTS",
+    subject: "line_number",
+    rule: "One application per number, title or brandname and operator is under way at a time.",
+    source: "architecture.md · 3, Getting a line",
+    remedy: "Wait for the decision of the other application, or correct it if it was returned.",
+  };
+}
