@@ -116,7 +116,7 @@ test("each guard lets its own pass and nobody else", async () => {
   };
   const table: Record<string, unknown> = {};
   const callers = {
-    tenant: as.tenant("t1", { providerId: "asanak", roles: ["expert"] }),
+    tenant: as.tenant("t1", { providerId: "asanak", roles: ["owner", "expert"] }),
     expert: as.staff("expert", "asanak"),
     finance: as.staff("finance", "asanak"),
     "expert elsewhere": as.staff("expert", "kando"),

@@ -18,10 +18,12 @@ import { fromCounts, fromQuote } from "./proto.js";
 import type { RouteBook } from "./route-book.js";
 import type { ChunkProgressStore } from "./store/chunk-progress.js";
 import type { LineStore } from "./store/lines.js";
+import type { SuspendedTenantStore } from "./store/suspended-tenants.js";
 
 export type Describing = Pick<Neighbours, "pricing"> & {
   readonly progress: ChunkProgressStore;
   readonly lines: LineStore;
+  readonly suspended: SuspendedTenantStore;
   readonly book: RouteBook;
   readonly now: () => Date;
   readonly log: Life["log"];
@@ -120,7 +122,7 @@ const findReservation = async (
 
 /** Why the campaign waits, from what is known of it and of the road. */
 const explain = (
-  { lines, now }: Describing,
+  { lines, suspended, now }: Describing,
   campaign: Campaign,
   chunks: readonly ChunkProgress[],
   routes: readonly Route[],
@@ -142,6 +144,7 @@ const explain = (
     unreleased: prepared.length,
     underWay: chunks.filter(({ state, final }) => state === "released" && !final).length,
     lineIsActive: lines.get(line.lineId)?.active ?? line.active,
+    tenantIsSuspended: suspended.has(campaign.tenantId),
   });
 };
 

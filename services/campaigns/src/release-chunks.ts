@@ -26,12 +26,14 @@ import { fromLine } from "./proto.js";
 import type { ChunkProgressStore } from "./store/chunk-progress.js";
 import type { ChunkStore } from "./store/chunks.js";
 import type { LineStore } from "./store/lines.js";
+import type { SuspendedTenantStore } from "./store/suspended-tenants.js";
 
 export type Releasing = Changing &
   Pick<Neighbours, "lists" | "tokens"> & {
     readonly chunks: ChunkStore;
     readonly progress: ChunkProgressStore;
     readonly lines: LineStore;
+    readonly suspended: SuspendedTenantStore;
     readonly publisher: ChunkPublisher;
     readonly counted: Measures;
     readonly log: Life["log"];
@@ -105,7 +107,7 @@ type Sendable = Campaign & { readonly clearance: Clearance; readonly funding: Fu
 const isSendable = (campaign: Campaign): campaign is Sendable =>
   campaign.clearance !== undefined && campaign.funding !== undefined;
 
-/** Campaigns that may send now: not paused, cleared, paid, due, line active, within the legal hours. */
+/** Campaigns that may send now: not paused, cleared, paid, due, tenant and line active, within the legal hours. */
 const findSendable = async (it: Releasing, route: Route): Promise<readonly Sendable[]> => {
   const at = it.now();
   const open = await it.campaigns.releasable(route.market, at, MOST_CAMPAIGNS);
@@ -115,7 +117,7 @@ const findSendable = async (it: Releasing, route: Route): Promise<readonly Senda
     if (line.market !== route.market || !mayRelease(campaign, at) || !isSendable(campaign))
       continue;
     // Laws 2 and 3: asked again at release, of the line as it is now.
-    if (it.lines.get(line.lineId)?.active !== true) continue;
+    if (it.lines.get(line.lineId)?.active !== true || it.suspended.has(campaign.tenantId)) continue;
     const pack = markets.get(line.market);
     if (opensAt(pack, sendWindow(pack, line.advertising ? "advertising" : "service"), at) > at) {
       continue;

@@ -27,6 +27,7 @@ import { chunkStore } from "./store/chunks.js";
 import { lineStore } from "./store/lines.js";
 import { messageRequestStore } from "./store/message-requests.js";
 import { releaseLeaseStore } from "./store/release-leases.js";
+import { suspendedTenantStore } from "./store/suspended-tenants.js";
 import { templateCache } from "./template-cache.js";
 import { windUpAll, windUpCampaign } from "./wind-up-campaign.js";
 
@@ -41,11 +42,13 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const progress = chunkProgressStore(connection);
     const requests = messageRequestStore(connection);
     const lines = lineStore(connection);
+    const suspended = suspendedTenantStore(connection);
     await Promise.all([
       campaigns.ensureIndexes(),
       chunks.ensureIndexes(),
       requests.ensureIndexes(),
       lines.load(),
+      suspended.load(),
     ]);
     const events = await life.use(
       connectEvents({
@@ -65,7 +68,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const counted = measure(life.metrics);
     const silenceMs = config.SILENCE_MS;
     const book = routeBook({ ...neighbours, now, log });
-    const stores = { campaigns, chunks, progress, requests, lines };
+    const stores = { campaigns, chunks, progress, requests, lines, suspended };
     const { outbox } = events;
     const shared = {
       ...neighbours,

@@ -5,6 +5,7 @@ import {
   CampaignPaused,
 } from "@whiteline/contracts/campaigns/v1/events";
 import { CampaignHeld, CampaignRefused } from "@whiteline/contracts/compliance/v1/events";
+import { TenantReinstated, TenantSuspended } from "@whiteline/contracts/accounts/v1/events";
 import { LineSuspended } from "@whiteline/contracts/lines_registry/v1/events";
 import { LineStatus } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { CampaignUnfunded, ToppedUp } from "@whiteline/contracts/pricing/v1/events";
@@ -264,6 +265,25 @@ test("a line that was suspended meanwhile releases nothing", async () => {
   });
   expect(waiting.cause).toContain("line is not active");
   expect(it.works).toEqual([]);
+});
+
+test("a suspended tenant sends nothing, and goes on when it is reinstated", async () => {
+  await using it = await campaignsWorld();
+  const { campaignId } = await it.submit();
+  const materialised = await it.materialised(campaignId);
+  const at = new Date();
+  await it.publish(TenantSuspended, { tenantId, reason: "abuse", version: 2n, at });
+  await eventually(() => it.store.collection("tenants").findOne({ suspended: true, version: 2 }));
+  await it.clear(materialised);
+  await it.fund(materialised);
+  const waiting = await eventually(async () => {
+    const found = await it.get(campaignId);
+    return found.state === "CAMPAIGN_STATE_SCHEDULED" ? found : undefined;
+  });
+  expect(waiting.cause).toContain("suspended");
+  expect(it.works).toEqual([]);
+  await it.publish(TenantReinstated, { tenantId, version: 3n, at });
+  await eventually(() => it.works.length === 2 || undefined);
 });
 
 test("what is unsent when the clearance runs out is cleared and paid for again", async () => {

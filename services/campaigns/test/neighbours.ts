@@ -11,7 +11,7 @@ import {
   LinesRegistryServiceDefinition,
   LineStatus,
   LineType,
-  type Line,
+  Line,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import {
   ListsServiceDefinition,
@@ -32,6 +32,7 @@ export const tenantId = "tenant-a";
 export const lineId = "line-1";
 
 export const line = (over: Partial<Line> = {}): Line => ({
+  ...Line.fromPartial({}),
   lineId,
   tenantId,
   providerId: "asanak",

@@ -1,3 +1,4 @@
+import { TenantReinstated, TenantSuspended } from "@whiteline/contracts/accounts/v1/events";
 import {
   CampaignCancelled,
   CampaignPaused,
@@ -103,6 +104,33 @@ test("a refusal, a pause and a cancel hold back what has no intent yet", async (
     );
     await eventually(() => station.snapshot("rests")?.complete, patience);
     expect((await station.operator()).submitted).toBe(9 + 8 + 10);
+  } finally {
+    await running.stop();
+  }
+});
+
+test("nothing of a suspended tenant leaves, until it is reinstated", async () => {
+  await using station = await openStation();
+  const { events } = station;
+  const at = new Date();
+  const suspension = { tenantId: "tenant-s", reason: "abuse", version: 2n, at };
+  await events.publish(TenantSuspended, suspension, "s1");
+  const running = await start(readConfig(station.environment()), systemPorts);
+  try {
+    await station.release(chunkOf("shut", 10, { tenantId: "tenant-s" }));
+    await station.release(chunkOf("open", 10));
+    for (const chunkId of ["shut", "open"]) {
+      await eventually(() => station.snapshot(chunkId)?.complete, patience);
+    }
+    expect(count(station.snapshot("shut")!.codes, 1)).toBe(0);
+    expect(count(station.snapshot("open")!.codes, 1)).toBe(10);
+    await events.publish(TenantReinstated, { tenantId: "tenant-s", version: 3n, at }, "s2");
+    await eventually(async () => {
+      const chunkId = systemPorts.newId();
+      await station.release(chunkOf(chunkId, 1, { tenantId: "tenant-s" }));
+      await eventually(() => station.snapshot(chunkId)?.complete, patience);
+      return count(station.snapshot(chunkId)!.codes, 1) === 1;
+    }, patience);
   } finally {
     await running.stop();
   }

@@ -67,6 +67,7 @@ describe("why a campaign waits", () => {
     unreleased: 1,
     underWay: 1,
     lineIsActive: true,
+    tenantIsSuspended: false,
   };
   const scheduled = sampleCampaign({ stage: "scheduled" });
 
@@ -75,6 +76,7 @@ describe("why a campaign waits", () => {
     const timed = { ...scheduled, order: { ...scheduled.order, notBefore: later } };
     expect(waitingCause(timed, road)).toMatch(/12:00/);
     expect(waitingCause(scheduled, { ...road, lineIsActive: false })).toMatch(/line is not active/);
+    expect(waitingCause(scheduled, { ...road, tenantIsSuspended: true })).toMatch(/suspended/);
     expect(waitingCause(scheduled, { ...road, windowOpensAt: later })).toMatch(/hours/);
     expect(waitingCause(scheduled, { ...road, withoutRoute: ["MTN"] })).toMatch(/MTN/);
     expect(waitingCause(scheduled, road)).toMatch(/fills its rate/);

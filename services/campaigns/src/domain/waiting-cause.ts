@@ -10,6 +10,7 @@ export type RoadFacts = {
   readonly unreleased: number;
   readonly underWay: number;
   readonly lineIsActive: boolean;
+  readonly tenantIsSuspended: boolean;
 };
 
 /** Why a campaign that may be sent is not sent yet, in words; its own cause otherwise. */
@@ -19,6 +20,9 @@ export const waitingCause = (campaign: Campaign, road: RoadFacts): string => {
   const { notBefore } = campaign.order;
   if (notBefore !== undefined && notBefore > road.now) {
     return `Scheduled: sending begins at ${notBefore.toISOString()}.`;
+  }
+  if (road.tenantIsSuspended) {
+    return "The account is suspended; sending goes on when its provider lifts the suspension.";
   }
   if (!road.lineIsActive) return "The line is not active; sending goes on when it is again.";
   if (road.windowOpensAt > road.now) {

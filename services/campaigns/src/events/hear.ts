@@ -1,3 +1,4 @@
+import { TenantReinstated, TenantSuspended } from "@whiteline/contracts/accounts/v1/events";
 import {
   CampaignCleared,
   CampaignHeld,
@@ -12,17 +13,22 @@ import {
 } from "@whiteline/contracts/lines_registry/v1/events";
 import { CampaignFunded, CampaignUnfunded, ToppedUp } from "@whiteline/contracts/pricing/v1/events";
 import type { Events, Loop } from "@whiteline/events";
+import type { Bell } from "@whiteline/service-kit";
 import { changeCampaign } from "../change-campaign.js";
 import type { CampaignEvent } from "../domain/campaign-machine.js";
 import { wakeUnfunded, type Funding } from "../fund-campaign.js";
 import { toLine, toMoney, toQuote } from "../proto.js";
 import type { ChunkProgressStore } from "../store/chunk-progress.js";
 import type { LineStore } from "../store/lines.js";
+import type { SuspendedTenantStore } from "../store/suspended-tenants.js";
 
 type Dependencies = Funding & {
   readonly events: Pick<Events, "subscribe" | "follow">;
   readonly progress: ChunkProgressStore;
   readonly lines: LineStore;
+  readonly suspended: SuspendedTenantStore;
+  /** Wakes the releasers. */
+  readonly bell: Bell;
   readonly silenceMs: number;
   /** This campaign may be at its end. */
   readonly noticeEnd: (campaignId: string) => void;
@@ -118,6 +124,7 @@ export const hear = (it: Dependencies): Readonly<Record<string, Loop>> => {
       { concurrency: CONCURRENCY },
     ),
     lines: followLines(it),
+    tenants: followTenants(it),
   };
 };
 
@@ -125,6 +132,13 @@ export const hear = (it: Dependencies): Readonly<Record<string, Loop>> => {
 const followLines = ({ events, lines }: Dependencies): Loop =>
   events.follow([LineActivated, LineSuspended, LineRevoked], async ({ fact }) => {
     if (fact.line !== undefined) await lines.put(toLine(fact.line));
+  }).loop;
+
+/** Each process follows them itself too; what waits for a suspended tenant goes on when it is reinstated. */
+const followTenants = ({ events, suspended, bell }: Dependencies): Loop =>
+  events.follow([TenantSuspended, TenantReinstated], async ({ type, fact }) => {
+    await suspended.put(fact.tenantId, type === TenantSuspended.$type, Number(fact.version));
+    bell.ring();
   }).loop;
 
 const unfundedOf = (fact: CampaignUnfunded): CampaignEvent => {

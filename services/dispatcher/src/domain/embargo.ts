@@ -21,7 +21,12 @@ export type EmbargoFact =
       readonly active: boolean;
       readonly version: bigint;
     }
-  | { readonly kind: "tenant"; readonly tenantId: string };
+  | {
+      readonly kind: "tenant";
+      readonly tenantId: string;
+      readonly suspended: boolean;
+      readonly version: bigint;
+    };
 
 export type Sending = {
   readonly tenantId: string;
@@ -43,7 +48,7 @@ export const openEmbargo = () => {
     { state: "paused" | "running" | "cancelled"; version: bigint }
   >();
   const lines = new Map<string, { active: boolean; version: bigint }>();
-  const tenants = new Set<string>();
+  const tenants = new Map<string, { suspended: boolean; version: bigint }>();
 
   return {
     /** Takes a fact in; an older version of what is known is ignored. */
@@ -72,14 +77,19 @@ export const openEmbargo = () => {
           }
           return;
         }
-        case "tenant":
-          tenants.add(fact.tenantId);
+        case "tenant": {
+          const known = tenants.get(fact.tenantId);
+          if (known === undefined || known.version <= fact.version) {
+            tenants.set(fact.tenantId, { suspended: fact.suspended, version: fact.version });
+          }
+        }
       }
     },
 
     /** Whether the chunk as a whole may go on. */
     ofChunk: ({ tenantId, campaignId, lineId }: Sending): ChunkEmbargo => {
-      if (tenants.has(tenantId)) return { kind: "withheld", reason: "tenant_suspended" };
+      if (tenants.get(tenantId)?.suspended === true)
+        return { kind: "withheld", reason: "tenant_suspended" };
       if (lines.get(lineId)?.active === false)
         return { kind: "withheld", reason: "line_not_active" };
       const campaign = campaignId === "" ? undefined : campaigns.get(campaignId)?.state;

@@ -90,6 +90,17 @@ test("an older fact about a campaign or a line does not undo a newer one", () =>
   });
 });
 
+test("a suspended tenant's chunks are withheld until it is reinstated, in the order of its versions", () => {
+  const embargo = openEmbargo();
+  const ofTenant = () => embargo.ofChunk({ tenantId: "t", campaignId: "", lineId: "l" });
+  embargo.learn({ kind: "tenant", tenantId: "t", suspended: true, version: 2n });
+  expect(ofTenant()).toEqual({ kind: "withheld", reason: "tenant_suspended" });
+  expect(embargo.ofChunk({ tenantId: "u", campaignId: "", lineId: "l" }).kind).toBe("none");
+  embargo.learn({ kind: "tenant", tenantId: "t", suspended: false, version: 3n });
+  embargo.learn({ kind: "tenant", tenantId: "t", suspended: true, version: 2n });
+  expect(ofTenant()).toEqual({ kind: "none" });
+});
+
 test("every attempt of a part is byte-identical", () => {
   const chunk = {
     chunkId: "abc",

@@ -1,4 +1,4 @@
-import { TenantSuspended } from "@whiteline/contracts/accounts/v1/events";
+import { TenantReinstated, TenantSuspended } from "@whiteline/contracts/accounts/v1/events";
 import {
   CampaignCancelled,
   CampaignPaused,
@@ -23,6 +23,7 @@ const facts = [
   LineSuspended,
   LineRevoked,
   TenantSuspended,
+  TenantReinstated,
 ] as const;
 
 /** What a fact means for the embargo; nothing when it does not say of whom. */
@@ -45,7 +46,9 @@ const toEmbargo = (followed: Followed<(typeof facts)[number]>): EmbargoFact | un
       return { kind: "line", lineId: line.lineId, active, version: line.version };
     }
     case TenantSuspended.$type:
-      return { kind: "tenant", tenantId: followed.fact.tenantId };
+      return { kind: "tenant", suspended: true, ...followed.fact };
+    case TenantReinstated.$type:
+      return { kind: "tenant", suspended: false, ...followed.fact };
   }
 };
 
