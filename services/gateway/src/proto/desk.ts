@@ -12,7 +12,7 @@ import type { z } from "zod";
 
 import type * as shapes from "../shapes/desk.js";
 import { typeNames } from "./line-words.js";
-import { fromApplication } from "./lines.js";
+import { fromApplication } from "./applications.js";
 import { fromFinding, fromTime, given, present } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;

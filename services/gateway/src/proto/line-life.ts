@@ -10,7 +10,8 @@ import type {
 import type { z } from "zod";
 
 import type * as shapes from "../shapes/line-life.js";
-import type { application, line } from "../shapes/lines.js";
+import type { application } from "../shapes/applications.js";
+import type { line } from "../shapes/lines.js";
 import { kinds, types } from "./line-words.js";
 import { fromTime, given, maybeMoney } from "./words.js";
 

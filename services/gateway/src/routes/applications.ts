@@ -3,7 +3,7 @@ import type { CallOptions } from "@whiteline/service-kit";
 
 import { requestIdOf } from "../caller.js";
 import { Refusal } from "../problem.js";
-import { fromApplication, fromFiled, toAdvance, toApply } from "../proto/lines.js";
+import { fromApplication, fromFiled, toAdvance, toApply } from "../proto/applications.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import {
@@ -12,7 +12,7 @@ import {
   applicationList,
   applicationQuery,
   newApplication,
-} from "../shapes/lines.js";
+} from "../shapes/applications.js";
 import { problems } from "../shapes/problem.js";
 import { byId, repeatable } from "../shapes/words.js";
 

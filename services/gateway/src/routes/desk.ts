@@ -6,7 +6,7 @@ import {
   fromCases,
   fromVerdict,
 } from "../proto/desk.js";
-import { fromApplication } from "../proto/lines.js";
+import { fromApplication } from "../proto/applications.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import {
@@ -24,7 +24,7 @@ import {
   verdictsKept,
   withdrawQuery,
 } from "../shapes/desk.js";
-import { application } from "../shapes/lines.js";
+import { application } from "../shapes/applications.js";
 import { problems } from "../shapes/problem.js";
 import { byId } from "../shapes/words.js";
 

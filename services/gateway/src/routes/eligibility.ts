@@ -1,7 +1,7 @@
-import { fromEligibility, toEligibility } from "../proto/lines.js";
+import { fromEligibility, toEligibility } from "../proto/families.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
-import { newProviderEligibility, providerEligibility } from "../shapes/lines.js";
+import { newProviderEligibility, providerEligibility } from "../shapes/families.js";
 import { problems } from "../shapes/problem.js";
 import { byId } from "../shapes/words.js";
 

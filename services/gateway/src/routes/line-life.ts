@@ -3,7 +3,8 @@ import type { Line } from "@whiteline/contracts/lines_registry/v1/lines_registry
 import { requestIdOf } from "../caller.js";
 import { Refusal } from "../problem.js";
 import { toConversion, toTransfer } from "../proto/line-life.js";
-import { fromApplication, fromLine } from "../proto/lines.js";
+import { fromApplication } from "../proto/applications.js";
+import { fromLine } from "../proto/lines.js";
 import { present, toMoney } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import {
@@ -18,7 +19,8 @@ import {
   renewal,
   renewalTerms,
 } from "../shapes/line-life.js";
-import { application, line } from "../shapes/lines.js";
+import { application } from "../shapes/applications.js";
+import { line } from "../shapes/lines.js";
 import { problems } from "../shapes/problem.js";
 import { byId, repeatable } from "../shapes/words.js";
 

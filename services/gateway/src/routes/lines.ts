@@ -1,11 +1,5 @@
-import {
-  fromChecklist,
-  fromFamily,
-  fromLine,
-  fromSpelling,
-  toChecklistRequest,
-  toProvisionLine,
-} from "../proto/lines.js";
+import { fromChecklist, fromFamily, fromSpelling, toChecklistRequest } from "../proto/families.js";
+import { fromLine, toProvisionLine } from "../proto/lines.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import {
@@ -14,11 +8,9 @@ import {
   checklistQuery,
   familyList,
   familyQuery,
-  line,
-  lineList,
-  newLine,
   proposalQuery,
-} from "../shapes/lines.js";
+} from "../shapes/families.js";
+import { line, lineList, newLine } from "../shapes/lines.js";
 import { problems } from "../shapes/problem.js";
 import { byId } from "../shapes/words.js";
 

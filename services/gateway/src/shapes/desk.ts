@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { application } from "./lines.js";
+import { application } from "./applications.js";
 import { day } from "./line-life.js";
 import { shape } from "./shape.js";
 import { count, finding, id, time, version } from "./words.js";

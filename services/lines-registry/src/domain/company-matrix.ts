@@ -8,6 +8,7 @@ import { conditionOf, judgeEligibility } from "./checklist.js";
 import { customerListCode } from "./document-codes.js";
 import { isOfAcceptedFormat, type CompanyDocument } from "./documents.js";
 import type { Finding } from "./finding.js";
+import { lineTypesOf } from "./sender.js";
 
 /** A paper of the company file, as the matrix shows it. */
 export type HeldPaper = CompanyDocument & {
@@ -106,16 +107,6 @@ export function companyMatrix(
   };
 }
 
-/** A conversion ends as a service line; the variant of a family is asked for with the same papers [ir.md §3]. */
-function lineTypesOf({
-  defaultType,
-  conversion,
-  advertisingVariantOnRequest,
-}: LineFamily): readonly string[] {
-  const issued = conversion ? "service" : defaultType;
-  return advertisingVariantOnRequest ? [issued, "advertising"] : [issued];
-}
-
 function rowOf(
   pack: MarketPack,
   {
@@ -131,7 +122,7 @@ function rowOf(
     provider: providerId,
     family: family.id,
     applicantType: applicant.kind,
-    ...facts,
+    facts,
   });
   const isListed = pack.documents.demands.some(
     (demand) => demand.provider === providerId && demand.family === family.id,

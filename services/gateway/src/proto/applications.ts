@@ -1,0 +1,104 @@
+import {
+  LineType,
+  type AdvanceApplicationRequest,
+  type Application,
+  type ApplyRequest,
+  type Filed,
+} from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import type { z } from "zod";
+
+import type * as shapes from "../shapes/applications.js";
+import { fromApplicationLife } from "./line-life.js";
+import { kindNames, kinds, typeNames, types } from "./line-words.js";
+import { fromFinding, fromTime, given, present, toFinding, toMoney } from "./words.js";
+
+type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
+
+/** @param applicationId empty for a new application. */
+export function toApply(
+  body: Json<"newApplication">,
+  requestId: string,
+  applicationId: string,
+): ApplyRequest {
+  const { applicant, note } = body;
+  return {
+    requestId,
+    applicationId,
+    providerId: body.providerId,
+    family: body.family,
+    lineNumber: body.sender === "" ? body.lineNumber : body.sender,
+    lineType: body.lineType === undefined ? LineType.UNSPECIFIED : types[body.lineType],
+    spellings: Object.entries(body.spellings).map(([operator, text]) => ({ operator, text })),
+    applicant: { ...applicant, kind: kinds[applicant.kind], facts: wordsOf(body.facts) },
+    form: body.form,
+    note: note && { ...note, amount: note.amount && toMoney(note.amount) },
+    documentIds: body.documents,
+    customerListImportId: body.customerListImportId,
+  };
+}
+
+function wordsOf(facts: Readonly<Record<string, string | boolean>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(facts).map(([fact, said]) => [fact, String(said)]));
+}
+
+/** What was filed: the first application, with all of them where a name is declared per operator. */
+export function fromFiled(filed: Filed): Json<"application"> {
+  const applications = filed.applications.map(fromApplication);
+  const first = applications[0] ?? fromApplication(present(filed.application, "application"));
+  if (first.operator === undefined) return first;
+  const declarations = applications.map(({ operator, sender, applicationId, state, dueAt }) => ({
+    operator: operator ?? "",
+    sender,
+    applicationId,
+    state,
+    dueAt,
+  }));
+  return { ...first, declarations };
+}
+
+export function fromApplication(application: Application): Json<"application"> {
+  return {
+    applicationId: application.applicationId,
+    tenantId: application.tenantId,
+    providerId: application.providerId,
+    family: application.family,
+    lineNumber: application.lineNumber,
+    state: application.state,
+    version: Number(application.version),
+    history: application.history.map(({ at, note, ...step }) => ({
+      ...step,
+      at: fromTime(at),
+      note: given(note),
+    })),
+    findings: application.findings.map(fromFinding),
+    warnings: application.warnings.map(fromFinding),
+    dueAt: fromTime(application.dueAt),
+    lineId: given(application.lineId),
+    fileNames: { ...application.fileNames },
+    possibleEvents: [...application.possibleEvents],
+    ...fromApplicationLife(application),
+    sender: application.lineNumber,
+    senderKind: kindNames[application.senderKind],
+    lineType: typeNames[application.lineType],
+    operator: given(application.operator),
+    groupId: given(application.groupId) ?? application.applicationId,
+  };
+}
+
+export function toAdvance(
+  body: Json<"applicationEvent">,
+  applicationId: string,
+): AdvanceApplicationRequest {
+  return {
+    applicationId,
+    event: body.event,
+    expectedVersion: BigInt(body.expectedVersion),
+    note: body.note,
+    findings: body.findings.map(toFinding),
+    originals: body.originals,
+    operatorAnswer: body.operatorAnswer && {
+      ...body.operatorAnswer,
+      at: undefined,
+    },
+  };
+}
