@@ -1,6 +1,6 @@
-import { databaseUri } from "@whiteline/testkit";
+import { databaseUri, type MongodUser } from "@whiteline/testkit";
 
-import { publicKeysOf } from "./secrets.js";
+import { publicKeysOf, type Secrets } from "./secrets.js";
 import type { ServiceEntry, StackFacts } from "./services.js";
 
 /** The variables of the machine, not of Whiteline, that are handed on. */
@@ -20,7 +20,7 @@ export function environmentOf(
   service: ServiceEntry,
   facts: EnvironmentFacts,
 ): Readonly<Record<string, string>> {
-  const { secrets, port, services, mongodUri, natsUrl, ours } = facts;
+  const { secrets, port, services, natsUrl, ours } = facts;
   const { name } = service;
   const inherited = Object.entries(ours).flatMap(([variable, value]) =>
     value !== undefined && (INHERITED.includes(variable) || variable.startsWith("OTEL_"))
@@ -38,13 +38,41 @@ export function environmentOf(
     LOG_LEVEL: "info",
     ...Object.fromEntries([...inherited, ...peers, ...ownPorts]),
     SERVICE_NAME: name,
-    MONGODB_URI: databaseUri(mongodUri, `whiteline_${packageName(name)}`),
+    MONGODB_URI: databaseUri(mongodUriAs(name, facts), databaseOf(name)),
     NATS_URL: natsUrl,
     ...natsLogin(name, facts),
     PRINCIPAL_PUBLIC_KEYS: JSON.stringify(publicKeysOf(secrets)),
     SERVICE_SECRET: secrets.serviceSecrets[name] ?? "",
     ...service.env?.(facts),
   };
+}
+
+/** Each service may read and write its own database and no other [architecture · law 12]; the operator all. */
+export function mongodbUsers(
+  services: readonly ServiceEntry[],
+  passwords: Secrets["mongodbPasswords"],
+): readonly MongodUser[] {
+  const own = services.map(({ name }) => ({
+    user: name,
+    password: passwords[name] ?? "",
+    roles: [{ role: "readWrite", db: databaseOf(name) }],
+  }));
+  const operator = {
+    user: "operator",
+    password: passwords["operator"] ?? "",
+    roles: [{ role: "root", db: "admin" }],
+  };
+  return [...own, operator];
+}
+
+/** The address of mongod with a user's login; at one that we did not start, everybody uses what MONGODB_URI says. */
+export function mongodUriAs(
+  user: string,
+  { mongodUri, ours, secrets }: Pick<EnvironmentFacts, "mongodUri" | "ours" | "secrets">,
+): string {
+  if (ours["MONGODB_URI"]) return mongodUri;
+  const password = secrets.mongodbPasswords[user] ?? "";
+  return mongodUri.replace("mongodb://", `mongodb://${user}:${encodeURIComponent(password)}@`);
 }
 
 /** The variables that name the ports of a service. */
@@ -86,6 +114,10 @@ function natsLogin(
   if (!ours["NATS_URL"])
     return { NATS_USER: name, NATS_PASSWORD: secrets.natsPasswords[name] ?? "" };
   return { NATS_USER: ours["NATS_USER"] ?? "", NATS_PASSWORD: ours["NATS_PASSWORD"] ?? "" };
+}
+
+function databaseOf(service: string): string {
+  return `whiteline_${packageName(service)}`;
 }
 
 /** "lines-registry" → "LINES_REGISTRY". */

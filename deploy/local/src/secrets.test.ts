@@ -44,6 +44,18 @@ test("the public keys verify what the private key signed and do not hold it", as
   ).toBe(true);
 });
 
+test("an installation older than MongoDB's passwords gets them and keeps the rest", async () => {
+  await using dir = await testDirectory();
+  const file = join(dir.path, "secrets.json");
+  const names = { services: ["lists"], systemIds: [] };
+  const { mongodbKey: _key, mongodbPasswords: _all, ...older } = await keepSecrets(file, names);
+  await writeFile(file, JSON.stringify(older));
+  const { mongodbKey, mongodbPasswords, ...kept } = await keepSecrets(file, names);
+  expect(kept).toEqual(older);
+  expect(mongodbKey).toMatch(/^[A-Za-z0-9+/]{64}$/);
+  expect(Object.keys(mongodbPasswords)).toEqual(["lists", "operator"]);
+});
+
 test("a damaged file is refused instead of being replaced", async () => {
   await using dir = await testDirectory();
   const file = join(dir.path, "secrets.json");

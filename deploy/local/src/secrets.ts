@@ -26,9 +26,16 @@ const secretsShape = z.object({
   serviceSecrets: z.record(z.string(), z.string()),
   /** Each service's password at NATS, by service. */
   natsPasswords: z.record(z.string(), z.string()),
+  /** What the members of MongoDB's replica set know each other by, base64. */
+  mongodbKey: z.string(),
+  /** Each service's password at MongoDB, by service, and that of `operator`, who may read and write everything. */
+  mongodbPasswords: z.record(z.string(), z.string()),
   /** Password of each bind at the operator, by system id. */
   bindPasswords: z.record(z.string(), z.string()),
 });
+
+/** As an installation may have kept it that is older than some of its secrets. */
+const keptShape = secretsShape.partial({ mongodbKey: true, mongodbPasswords: true });
 
 /** What an installation must keep to itself, made once and kept for as long as its data lives. */
 export type Secrets = z.infer<typeof secretsShape>;
@@ -53,6 +60,8 @@ export async function keepSecrets(
     jetstreamKey: known?.jetstreamKey ?? word(),
     serviceSecrets: withAll(names.services, known?.serviceSecrets, word),
     natsPasswords: withAll(names.services, known?.natsPasswords, word),
+    mongodbKey: known?.mongodbKey ?? randomBytes(48).toString("base64"),
+    mongodbPasswords: withAll([...names.services, "operator"], known?.mongodbPasswords, word),
     // SMPP 3.4, 5.2.2: a password has at most eight characters.
     bindPasswords: withAll(names.systemIds, known?.bindPasswords, () => word().slice(0, 8)),
   };
@@ -69,7 +78,7 @@ export function publicKeysOf({ principalKey }: Secrets): {
   return { keys: [publicKey.parse(principalKey)] };
 }
 
-async function readSecrets(file: string): Promise<Secrets | undefined> {
+async function readSecrets(file: string): Promise<z.infer<typeof keptShape> | undefined> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
@@ -78,7 +87,7 @@ async function readSecrets(file: string): Promise<Secrets | undefined> {
     throw error;
   }
   try {
-    return secretsShape.parse(JSON.parse(text));
+    return keptShape.parse(JSON.parse(text));
   } catch (cause) {
     throw new Error(
       `${file} is damaged. The data beside it is encrypted with the keys in it: put the file back from a copy, ` +

@@ -8,7 +8,7 @@ import {
   type ManagedProcess,
 } from "@whiteline/testkit";
 
-import { natsPermissions } from "./environment.js";
+import { mongodbUsers, natsPermissions } from "./environment.js";
 import type { Secrets } from "./secrets.js";
 import type { ServiceEntry } from "./services.js";
 
@@ -25,7 +25,10 @@ export type ServerOptions = {
   readonly start: <T extends ManagedProcess>(name: string, start: () => Promise<T>) => Promise<T>;
 };
 
-/** Finds mongod and starts it in `dir`, unless MONGODB_URI names one that runs; returns its address. */
+/**
+ * Finds mongod and starts it in `dir` with a user for every service and one for whoever operates it, unless MONGODB_URI
+ * names one that runs; returns its address, without a login.
+ */
 export async function provideMongod(options: ServerOptions): Promise<string> {
   const found = await findMongod({
     ...searchOf(options),
@@ -38,6 +41,10 @@ export async function provideMongod(options: ServerOptions): Promise<string> {
       dbPath: join(options.dir, "mongod"),
       logFile: join(options.dir, "logs/mongod.log"),
       port: options.port("mongod"),
+      login: {
+        key: options.secrets.mongodbKey,
+        users: mongodbUsers(options.services, options.secrets.mongodbPasswords),
+      },
       ...(options.signal && { signal: options.signal }),
     }),
   );

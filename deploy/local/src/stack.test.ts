@@ -7,6 +7,7 @@ import { eventually, testBinaries, testDirectory, type TestDirectory } from "@wh
 import { connect } from "@nats-io/transport-node";
 import { expect, test } from "vitest";
 
+import { mongodbUsers } from "./environment.js";
 import { knownProcess, readRun, writeRun } from "./run-file.js";
 import { startStack, type Stack, type StackOptions } from "./stack.js";
 
@@ -64,7 +65,15 @@ test("every service runs as a process of its own with its own database, login an
     LINES_REGISTRY_URL: `127.0.0.1:${registry["GRPC_PORT"]}`,
   });
   expect(lists).not.toHaveProperty("PRIVATE");
-  expect(lists["MONGODB_URI"]).toContain("/whiteline_lists?");
+  expect(lists["MONGODB_URI"]).toMatch(
+    /^mongodb:\/\/lists:[^@]+@127\.0\.0\.1:\d+\/whiteline_lists\?replicaSet=whiteline&authSource=admin$/,
+  );
+  expect(registry["MONGODB_URI"]).toContain("//lines-registry:");
+  expect(registry["MONGODB_URI"]).not.toContain(stack.secrets.mongodbPasswords["lists"]);
+  expect(mongodbUsers([{ name: "lines-registry" }], {})).toMatchObject([
+    { user: "lines-registry", roles: [{ role: "readWrite", db: "whiteline_lines_registry" }] },
+    { user: "operator" },
+  ]);
   expect(registry).toMatchObject({
     ONLY: "here",
     API_PORT: String(stack.port("lines-registry", "API_PORT")),
@@ -86,6 +95,7 @@ test("every service runs as a process of its own with its own database, login an
   ]);
   expect(run!.processes["lists"]!.pid).toBe(stack.pid("lists"));
   expect(JSON.stringify(run)).not.toContain(lists["SERVICE_SECRET"]);
+  expect(JSON.stringify(run)).not.toContain(stack.secrets.mongodbPasswords["operator"]);
 });
 
 test("a killed process comes back at the same address: at once when supervised, else when asked", async () => {

@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
-import { startProcess, type ManagedProcess } from "@whiteline/testkit";
+import { databaseUri, startProcess, type ManagedProcess } from "@whiteline/testkit";
 
-import { environmentOf, portVariables } from "./environment.js";
+import { environmentOf, mongodUriAs, portVariables } from "./environment.js";
 import { OPERATOR_ROUTES } from "./operators.js";
 import { keepPorts } from "./ports.js";
 import { clearEarlierRun, forgetRun, knownProcess, writeRun, type RunInfo } from "./run-file.js";
@@ -40,6 +40,7 @@ export type StackOptions = {
 export type Stack = {
   readonly run: RunInfo;
   readonly secrets: Secrets;
+  /** With the login of the operator, who may read and write everything. */
   readonly mongodUri: string;
   readonly natsUrl: string;
   /** The port a service was given under the name of a variable, e.g. `port("gateway", "API_PORT")`. */
@@ -154,7 +155,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         return run;
       },
       secrets,
-      mongodUri,
+      mongodUri: databaseUri(mongodUriAs("operator", facts), ""),
       natsUrl,
       port,
       pid: (name) => childOf(name).pid,

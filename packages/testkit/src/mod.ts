@@ -6,6 +6,7 @@ export { databaseUri } from "./servers/database-uri.js";
 export { findMongod } from "./servers/find-mongod.js";
 export { findNats } from "./servers/find-nats.js";
 export type { FoundServer, ServerSearch } from "./servers/find-server.js";
+export type { MongodUser } from "./servers/mongod-login.js";
 export { startMongod, type MongodOptions, type RunningMongod } from "./servers/start-mongod.js";
 export {
   startNats,

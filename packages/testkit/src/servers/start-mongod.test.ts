@@ -74,3 +74,36 @@ test("after kill -9 it comes back on the same port with everything it acknowledg
   await expect(taken).rejects.toThrow(PortTakenError);
   await expect(taken).rejects.toThrow(`mongod cannot listen on 127.0.0.1:${server.port}`);
 });
+
+test("with a login, a user gets into its own database and nowhere else, and a stranger nowhere", async () => {
+  await using dir = await testDirectory();
+  const options = {
+    binary: (await testBinaries()).mongod,
+    dbPath: join(dir.path, "db"),
+    logFile: join(dir.path, "mongod.log"),
+    cacheGb: 0.25,
+    login: {
+      key: Buffer.alloc(48, 7).toString("base64"),
+      users: [
+        { user: "lists", password: "secret", roles: [{ role: "readWrite", db: "house" }] },
+        { user: "dlr", password: "other", roles: [{ role: "readWrite", db: "other" }] },
+      ],
+    },
+  };
+  const first = await startMongod(options);
+  const as = async (server: RunningMongod, login: string): Promise<string> => {
+    const uri = server.uri.replace("//", `//${login}`);
+    const notes = (await withNotes({ ...server, uri }, (it) => it.insertOne({})).catch(
+      (error: unknown) => error,
+    )) as { readonly codeName?: string };
+    return notes.codeName ?? "let in";
+  };
+  expect(await as(first, "lists:secret@")).toBe("let in");
+  expect(await as(first, "dlr:other@")).toBe("Unauthorized");
+  expect(await as(first, "lists:wrong@")).toBe("AuthenticationFailed");
+  expect(await as(first, "")).toBe("Unauthorized");
+  await first.stop();
+
+  await using second = await startMongod(options);
+  expect(await as(second, "lists:secret@")).toBe("let in");
+});

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 
 import { mongo } from "mongoose";
@@ -7,6 +7,7 @@ import { z } from "zod";
 import { eventually } from "../eventually.js";
 import { freePort, isPortFree, PortTakenError } from "../free-port.js";
 import { startProcess, type ManagedProcess } from "../process.js";
+import { admitUsers, asMember, type MongodLogin } from "./mongod-login.js";
 
 const REPLICA_SET = "whiteline";
 
@@ -30,6 +31,8 @@ export type MongodOptions = {
   readonly signal?: AbortSignal;
   /** WiredTiger cache; 0.5 GB if absent. */
   readonly cacheGb?: number;
+  /** Lets in only who logs in; absent: everybody on this machine may do everything. */
+  readonly login?: MongodLogin;
 };
 
 export type RunningServer = ManagedProcess & { readonly port: number };
@@ -49,11 +52,14 @@ export async function startMongod({
   logFile,
   port: asked,
   cacheGb = 0.5,
+  login,
   signal,
 }: MongodOptions): Promise<RunningMongod> {
   if (asked !== undefined && !(await isPortFree(asked))) throw new PortTakenError("mongod", asked);
   await mkdir(dbPath, { recursive: true });
   const port = asked ?? (await freePort());
+  const keyFile = `${dbPath}.key`;
+  if (login !== undefined) await writeFile(keyFile, login.key, { mode: 0o600 });
   const server = await startProcess({
     name: "mongod",
     command: binary,
@@ -76,6 +82,7 @@ export async function startMongod({
         "--nounixsocket",
         "--quiet",
       ],
+      ...(login === undefined ? [] : ["--keyFile", keyFile]),
       // A member alone has nobody to hand over to: do not wait the default 15 s for that at SIGTERM.
       ...["--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"],
       ...["--setParameter", "diagnosticDataCollectionEnabled=false"],
@@ -83,7 +90,7 @@ export async function startMongod({
     logFile,
     readyWithinMs: 60_000,
     stopWithinMs: 30_000,
-    ready: (pid) => becomesPrimary(port, pid),
+    ready: (pid) => becomesPrimary(port, pid, login),
     ...(signal && { signal }),
   });
   return Object.assign(server, {
@@ -92,10 +99,15 @@ export async function startMongod({
   });
 }
 
-async function becomesPrimary(port: number, pid: number): Promise<boolean> {
+async function becomesPrimary(
+  port: number,
+  pid: number,
+  login: MongodLogin | undefined,
+): Promise<boolean> {
   if (!(await accepts(port))) return false;
   const client = new mongo.MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
     serverSelectionTimeoutMS: 5_000,
+    ...(login && asMember(login)),
   });
   try {
     const admin = client.db("admin");
@@ -110,6 +122,7 @@ async function becomesPrimary(port: number, pid: number): Promise<boolean> {
         what: "mongod to become primary",
       },
     );
+    if (login !== undefined) await admitUsers(admin, login.users);
     return true;
   } finally {
     await client.close();
