@@ -2,6 +2,7 @@ import type { Outbox } from "@whiteline/events";
 import type { Principal } from "@whiteline/service-kit";
 import type { PasswordHasher } from "./hash-password.js";
 import type { SecretHasher } from "./hash-secret.js";
+import type { InspectContent } from "./inspect/inspect-content.js";
 import type { IssueKey } from "./issue-key.js";
 import type { KeyUses } from "./key-uses.js";
 import type { Home } from "./domain/person.js";
@@ -39,6 +40,7 @@ export type Parts = {
   readonly companyFiles: CompanyFileStore;
   readonly documents: DocumentStore;
   readonly content: DocumentContentStore;
+  readonly inspect: InspectContent;
   readonly audit: AuditTrail;
   readonly commit: CommitChange;
   readonly outbox: Outbox;

@@ -3,7 +3,13 @@ import type {
   PutDocumentResponse,
 } from "@whiteline/contracts/accounts/v1/accounts";
 import { DocumentAdded } from "@whiteline/contracts/accounts/v1/events";
-import { isDuplicateKey, actorOf, principalOf, type CallContext } from "@whiteline/service-kit";
+import {
+  actorOf,
+  DomainError,
+  isDuplicateKey,
+  principalOf,
+  type CallContext,
+} from "@whiteline/service-kit";
 import {
   isSameUpload,
   judgeContent,
@@ -11,7 +17,9 @@ import {
   type DocumentDraft,
   type StoredDocument,
 } from "./domain/document.js";
+import { judgeInspection } from "./domain/document-safety.js";
 import { packOf } from "./domain/provider.js";
+import type { Tenant } from "./domain/tenant.js";
 import { documentAdded } from "./events/publish.js";
 import type { Parts } from "./parts.js";
 import { fromDocument, toDocumentDraft } from "./proto.js";
@@ -20,68 +28,123 @@ import { refuse, requestIdReused } from "./refuse.js";
 
 type Needs = Pick<
   Parts,
-  "now" | "newId" | "documents" | "content" | "audit" | "commit" | "outbox" | "meet"
+  "now" | "newId" | "documents" | "content" | "inspect" | "audit" | "commit" | "outbox" | "meet"
 >;
 
-/** Stores one document once. Bytes go to disk sealed as they come; the record follows when all are there. */
+/**
+ * Stores one document once. Bytes go to disk sealed as they come; the record follows when all are there and
+ * were looked through. What is refused leaves no byte, only an entry of the attempt in the audit trail.
+ */
 export function putDocument(parts: Needs) {
-  const { now, newId, documents, content, audit, commit, outbox, meet } = parts;
+  const { audit, commit, meet } = parts;
 
   return async (
     messages: AsyncIterable<PutDocumentRequest>,
     context: CallContext,
   ): Promise<PutDocumentResponse> => {
-    const { tenantId, market } = await meet.ownTenant(context);
+    const tenant = await meet.ownTenant(context);
+    const actor = actorOf(principalOf(context));
     const upload = await receiveUpload(messages, context.signal);
     const draft = toDocumentDraft(upload.header);
-    const findings = judgeDraft(draft, packOf(market, now()), now());
-    if (findings.length > 0) throw refuse(...findings);
-
-    const meter = contentMeter();
-    const bytes = meter.pass(upload.bytes);
-    const earlier = await documents.byRequest(tenantId, draft.requestId);
-    if (earlier !== undefined) {
-      for await (const _piece of bytes);
-      return repeated(earlier, draft, (await meter.result()).sha256);
-    }
-
-    const documentId = newId();
-    const header = await content.write(documentId, bytes, now());
-    const measured = await meter.result();
-    const verdict = judgeContent(measured);
-    if (verdict.kind === "refused" || context.signal.aborted) {
-      await content.discard(documentId);
-      // The end of the messages may be heard before the end of the client.
-      requireWhole(context.signal);
-    }
-    if (verdict.kind === "refused") throw refuse(verdict.finding);
-
-    const { mediaType } = verdict;
-    const { sizeBytes, sha256 } = measured;
-    const storedAt = now();
-    const stored = { ...draft, documentId, tenantId, mediaType, sizeBytes, sha256, storedAt };
-    const eventId = newId();
     try {
-      await commit(async (session) => {
-        await content.keep(session, documentId);
-        await documents.insert(session, stored, header);
-        await outbox.add(session, DocumentAdded, documentAdded(stored), eventId);
-        await audit.append(session, tenantId, {
-          actor: actorOf(principalOf(context)),
-          action: "document.added",
-          subject: `document:${documentId}`,
-        });
-      });
+      return await store(parts, tenant, draft, upload.bytes, { actor, signal: context.signal });
     } catch (error) {
-      // Anything else may have been committed after all; then the sweep must judge, not we.
-      if (!isDuplicateKey(error)) throw error;
-      await content.discard(documentId);
-      const winner = await documents.byRequest(tenantId, draft.requestId);
-      if (winner === undefined) throw error;
-      return repeated(winner, draft, sha256);
+      if (error instanceof DomainError && error.kind === "invalid") {
+        const after = { reason: error.reason };
+        const event = { actor, action: "document.refused", subject: subjectOf(draft), after };
+        await commit((session) => audit.append(session, tenant.tenantId, event));
+      }
+      throw error;
     }
-    return { document: fromDocument(stored) };
   };
+
+  /** A code that no pack knows is the caller's own words, and stays out of the trail. */
+  function subjectOf({ code }: DocumentDraft): string {
+    return /^[a-z0-9_]{1,100}$/u.test(code) ? `document_code:${code}` : "document_code:";
+  }
+}
+
+async function store(
+  parts: Needs,
+  { tenantId, market }: Tenant,
+  draft: DocumentDraft,
+  pieces: AsyncIterable<Uint8Array>,
+  { actor, signal }: { readonly actor: string; readonly signal: AbortSignal },
+): Promise<PutDocumentResponse> {
+  const { now, newId, documents, content, audit, commit, outbox } = parts;
+  const pack = packOf(market, now());
+  const findings = judgeDraft(draft, pack, now());
+  if (findings.length > 0) throw refuse(...findings);
+
+  const meter = contentMeter();
+  const bytes = meter.pass(pieces);
+  const earlier = await documents.byRequest(tenantId, draft.requestId);
+  if (earlier !== undefined) {
+    for await (const _piece of bytes);
+    return repeated(earlier, draft, (await meter.result()).sha256);
+  }
+
+  const documentId = newId();
+  const header = await content.write(documentId, bytes, now());
+  const { sizeBytes, sha256, mediaType } = await lookThrough(parts, {
+    measured: await meter.result(),
+    judge: (measured) => judgeContent(measured, pack, draft.code),
+    load: () => content.whole(documentId, header),
+    signal,
+  }).catch(async (error: unknown) => {
+    await content.discard(documentId);
+    throw error;
+  });
+
+  const storedAt = now();
+  const stored = { ...draft, documentId, tenantId, mediaType, sizeBytes, sha256, storedAt };
+  const eventId = newId();
+  try {
+    await commit(async (session) => {
+      await content.keep(session, documentId);
+      await documents.insert(session, stored, header);
+      await outbox.add(session, DocumentAdded, documentAdded(stored), eventId);
+      const subject = `document:${documentId}`;
+      const after = { code: draft.code, mediaType, sizeBytes, sha256 };
+      await audit.append(session, tenantId, { actor, action: "document.added", subject, after });
+    });
+  } catch (error) {
+    // Anything else may have been committed after all; then the sweep must judge, not we.
+    if (!isDuplicateKey(error)) throw error;
+    await content.discard(documentId);
+    const winner = await documents.byRequest(tenantId, draft.requestId);
+    if (winner === undefined) throw error;
+    return repeated(winner, draft, sha256);
+  }
+  return { document: fromDocument(stored) };
+}
+
+type Measured = Awaited<ReturnType<ReturnType<typeof contentMeter>["result"]>>;
+
+/** Judges what a content is, then what is inside it. @throws DomainError invalid with every finding */
+async function lookThrough(
+  { inspect }: Pick<Needs, "inspect">,
+  {
+    measured,
+    judge,
+    load,
+    signal,
+  }: {
+    readonly measured: Measured;
+    readonly judge: (measured: Measured) => ReturnType<typeof judgeContent>;
+    readonly load: () => Promise<Buffer>;
+    readonly signal: AbortSignal;
+  },
+): Promise<Measured & { readonly mediaType: string }> {
+  // The end of the messages may be heard before the end of the client.
+  requireWhole(signal);
+  const verdict = judge(measured);
+  if (verdict.kind === "refused") throw refuse(verdict.finding);
+  const { mediaType } = verdict;
+  const findings = judgeInspection(await inspect(load, mediaType));
+  requireWhole(signal);
+  if (findings.length > 0) throw refuse(...findings);
+  return { ...measured, mediaType };
 }
 
 function repeated(

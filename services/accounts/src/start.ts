@@ -16,6 +16,7 @@ import type { Config } from "./config.js";
 import type { Home } from "./domain/person.js";
 import { passwordHasher } from "./hash-password.js";
 import { secretHasher } from "./hash-secret.js";
+import { contentInspector } from "./inspect/inspect-content.js";
 import { keyIssuer } from "./issue-key.js";
 import { keyUses } from "./key-uses.js";
 import { callerMeeting } from "./meet-caller.js";
@@ -44,6 +45,9 @@ const sweepEveryMs = 600_000;
 
 /** An upload older than this was left behind by a process that died; a stream lives 10 minutes at most. */
 const uploadIsLeftAfterMs = 3_600_000;
+
+/** Documents that are looked through at once; each takes a core and up to 1 GiB for a few seconds. */
+const inspectionPlaces = 2;
 
 /** Builds and starts accounts. */
 export function start(config: Config, { now, newId }: Ports): Promise<Running> {
@@ -129,6 +133,7 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
         companyFiles,
         documents,
         content,
+        inspect: contentInspector({ places: inspectionPlaces }),
         audit,
         commit,
         outbox: events.outbox,

@@ -205,14 +205,20 @@ export async function accountsEnv() {
 /** An upload as a client sends it: header, then 64 KiB pieces. */
 export async function* upload(
   content: Buffer,
-  header: { readonly requestId?: string; readonly code?: string; readonly fileName?: string } = {},
+  header: {
+    readonly requestId?: string;
+    readonly code?: string;
+    readonly fileName?: string;
+    readonly expiresAt?: Date;
+  } = {},
 ): AsyncGenerator<{ readonly part: PutDocumentRequest["part"] }> {
   const {
     requestId = systemPorts.newId(),
     code = "commitment_form",
     fileName = "form.pdf",
+    expiresAt,
   } = header;
-  yield { part: { $case: "header", value: { requestId, code, fileName, expiresAt: undefined } } };
+  yield { part: { $case: "header", value: { requestId, code, fileName, expiresAt } } };
   for (let at = 0; at < content.length; at += 65_536) {
     yield { part: { $case: "data", value: content.subarray(at, at + 65_536) } };
   }

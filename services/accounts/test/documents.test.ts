@@ -15,6 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => env[Symbol.asyncDispose]());
 
+const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /** What an upload leaves in the database. */
 const traces = async () => ({
   documents: await env.count("documents"),
@@ -53,18 +55,21 @@ describe("a document", () => {
   });
 
   test.each([
-    ["a JPEG", jpeg, "image/jpeg"],
-    ["a PNG", png, "image/png"],
-    ["a PDF", pdf("x", 10), "application/pdf"],
-    ["a workbook", xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
-  ])("that is %s is kept as what it is, whatever its name says", async (_kind, content, type) => {
-    const { caller } = await env.tenant();
-    const { document } = await env.accounts.putDocument(
-      upload(content, { fileName: "a.exe" }),
-      caller,
-    );
-    expect(document?.mediaType).toBe(type);
-  });
+    ["a JPEG", jpeg, "image/jpeg", "commitment_form"],
+    ["a PNG", png, "image/png", "commitment_form"],
+    ["a PDF", pdf("x", 10), "application/pdf", "commitment_form"],
+    ["a workbook", xlsx(), workbook, "customer_list"],
+  ])(
+    "that is %s is kept as what it is, whatever its name says",
+    async (_kind, content, type, code) => {
+      const { caller } = await env.tenant();
+      const { document } = await env.accounts.putDocument(
+        upload(content, { fileName: "a.exe", code }),
+        caller,
+      );
+      expect(document?.mediaType).toBe(type);
+    },
+  );
 
   test.each([
     ["no bytes", Buffer.alloc(0), "EMPTY_DOCUMENT"],

@@ -112,6 +112,7 @@ export const documentCodes = [
     code: "customer_list",
     originalName: "لیست شماره مشتریان (اکسل)",
     english: "Excel file of customer mobile numbers",
+    formats: ["xlsx"],
     source: "000 · Conditions",
     basis: "seed",
   },

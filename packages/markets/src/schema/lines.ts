@@ -58,7 +58,17 @@ const demandedDocument = entry({
 
 export const documents = record({
   codes: listOf(
-    entry({ code: z.string().min(1), originalName: z.string().min(1), english: z.string().min(1) }),
+    entry({
+      code: z.string().min(1),
+      originalName: z.string().min(1),
+      english: z.string().min(1),
+      /** What a file of this paper may be, by its content: a scan unless it says otherwise. */
+      formats: z
+        .array(z.enum(["jpg", "png", "pdf", "xlsx"]))
+        .min(1)
+        .readonly()
+        .prefault(["jpg", "png", "pdf"]),
+    }),
   ),
   /** One row per provider, family and kind of applicant; `documents: null` = may not apply. */
   demands: listOf(

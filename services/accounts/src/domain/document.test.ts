@@ -34,17 +34,24 @@ test.each(["", "a/b.pdf", "a\\b.pdf", "a\u0000.pdf", " a.pdf", "a".repeat(256)])
   },
 );
 
+const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const judged = (mediaType: string | undefined, code = "commitment_form", sizeBytes = 3) => {
+  const verdict = judgeContent({ sizeBytes, mediaType }, iran, code);
+  return verdict.kind === "accepted" ? verdict.mediaType : verdict.finding.code;
+};
+
 test("content is judged by what it is", () => {
-  const png = { kind: "accepted", mediaType: "image/png" };
-  expect(judgeContent({ sizeBytes: 3, mediaType: "image/png" })).toEqual(png);
-  expect(judgeContent({ sizeBytes: 0, mediaType: undefined })).toMatchObject({
-    finding: { code: "EMPTY_DOCUMENT" },
-  });
-  for (const mediaType of [undefined, "application/zip", "image/svg+xml"]) {
-    expect(judgeContent({ sizeBytes: 3, mediaType })).toMatchObject({
-      finding: { code: "UNSUPPORTED_DOCUMENT_TYPE" },
-    });
-  }
+  expect(judged("image/png")).toBe("image/png");
+  expect(judged(undefined, "commitment_form", 0)).toBe("EMPTY_DOCUMENT");
+  for (const mediaType of [undefined, "application/zip", "image/svg+xml"])
+    expect(judged(mediaType)).toBe("UNSUPPORTED_DOCUMENT_TYPE");
+});
+
+test("a scan is no workbook, and the list of customers is no scan", () => {
+  expect(judged(workbook, "customer_list")).toBe(workbook);
+  expect(judged(workbook, "national_card")).toBe("DOCUMENT_TYPE_NOT_TAKEN");
+  expect(judged("application/pdf", "customer_list")).toBe("DOCUMENT_TYPE_NOT_TAKEN");
+  expect(judged("application/pdf", "board_change_notice")).toBe("application/pdf");
 });
 
 test("a repeated request id with other content is another upload", () => {

@@ -5,13 +5,13 @@ import { hasControlCharacters, tidyText } from "./written-text.js";
 /** The largest paper of a company file, in bytes: a scan, not an archive (our decision, issue 3). */
 export const largestDocument = 20 * 1024 * 1024;
 
-/** What experts can open: a scan, a PDF, the Excel list [ir.md · 3.1, 4, 6]. */
-const mediaTypes: ReadonlySet<string> = new Set([
-  "image/jpeg",
-  "image/png",
-  "application/pdf",
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-]);
+/** What experts can open, by the packs' words: a scan, a PDF, the Excel list [ir.md · 3.1, 4, 6]. */
+const mediaTypes = {
+  jpg: "image/jpeg",
+  png: "image/png",
+  pdf: "application/pdf",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
 
 /** What the caller says about a document before its bytes. */
 export type DocumentDraft = {
@@ -83,16 +83,14 @@ type ContentVerdict =
   | { readonly kind: "refused"; readonly finding: Finding };
 
 /**
- * Whether a content can be kept. The name says nothing: a PDF called scan.jpg is a PDF.
+ * Whether a content can be kept under a code. The name says nothing: a PDF called scan.jpg is a PDF.
  * @param mediaType found from the bytes; undefined when they are of no known kind.
  */
-export function judgeContent({
-  sizeBytes,
-  mediaType,
-}: {
-  readonly sizeBytes: number;
-  readonly mediaType: string | undefined;
-}): ContentVerdict {
+export function judgeContent(
+  { sizeBytes, mediaType }: { readonly sizeBytes: number; readonly mediaType: string | undefined },
+  pack: MarketPack,
+  code: string,
+): ContentVerdict {
   if (sizeBytes === 0) {
     return {
       kind: "refused",
@@ -105,7 +103,8 @@ export function judgeContent({
       },
     };
   }
-  if (mediaType === undefined || !mediaTypes.has(mediaType)) {
+  const known: readonly string[] = Object.values(mediaTypes);
+  if (mediaType === undefined || !known.includes(mediaType)) {
     return {
       kind: "refused",
       finding: {
@@ -114,6 +113,20 @@ export function judgeContent({
         rule: "A document is a JPEG, a PNG, a PDF or an .xlsx workbook, by its content.",
         source: "ir.md · 3.1, 4, 6",
         remedy: "Scan or save the paper in one of these kinds; renaming the file does not help.",
+      },
+    };
+  }
+  const formats = pack.documents.codes.find((each) => each.code === code)?.formats ?? [];
+  if (!formats.some((format) => mediaTypes[format] === mediaType)) {
+    const words = formats.join(", ").toUpperCase();
+    return {
+      kind: "refused",
+      finding: {
+        code: "DOCUMENT_TYPE_NOT_TAKEN",
+        subject: "data",
+        rule: `This paper is filed as ${words}, by its content.`,
+        source: `market pack ${pack.code} · documents`,
+        remedy: `Send the paper as ${words}; renaming the file does not help.`,
       },
     };
   }

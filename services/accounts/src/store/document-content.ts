@@ -31,6 +31,17 @@ export function documentContentStore(
     await uploads.deleteOne({ _id: documentId });
   };
 
+  const read = async function* (
+    documentId: string,
+    header: EnvelopeHeader,
+  ): AsyncGenerator<Buffer, void> {
+    const opened = envelope.openStream(header);
+    const done = pipeline(bucket.openDownloadStream(new Types.ObjectId(documentId)), opened);
+    // The reader below sees the same failure; without this it would also be an unhandled one.
+    done.catch(() => undefined);
+    yield* opened;
+  };
+
   return {
     /** Removes what an upload wrote; harmless when it wrote nothing. */
     discard,
@@ -85,12 +96,13 @@ export function documentContentStore(
     },
 
     /** The clear bytes, piece by piece; a changed or missing piece is an error, never silence. */
-    async *read(documentId: string, header: EnvelopeHeader): AsyncGenerator<Buffer, void> {
-      const opened = envelope.openStream(header);
-      const done = pipeline(bucket.openDownloadStream(new Types.ObjectId(documentId)), opened);
-      // The reader below sees the same failure; without this it would also be an unhandled one.
-      done.catch(() => undefined);
-      yield* opened;
+    read,
+
+    /** The clear bytes at once; a document is small enough for that. */
+    async whole(documentId: string, header: EnvelopeHeader): Promise<Buffer> {
+      const pieces: Buffer[] = [];
+      for await (const piece of read(documentId, header)) pieces.push(piece);
+      return Buffer.concat(pieces);
     },
 
     /** Removes uploads that began before this instant and were never kept. @returns how many. */
