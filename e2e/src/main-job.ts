@@ -1,6 +1,7 @@
 import { beRefused } from "./story/be-refused.js";
 import { bringCustomers } from "./story/bring-customers.js";
 import { narrator } from "./story/narrator.js";
+import { obtainBrandname, obtainTitle } from "./story/obtain-abroad.js";
 import { obtainLine } from "./story/obtain-line.js";
 import {
   approveTemplate,
@@ -47,6 +48,8 @@ try {
   await sendCampaign(world, customer, listId, templateId, plan, tell);
   await beRefused(customer, member, templateId, tell);
   await withdraw(world, customer, member, templateId, tell);
+  await obtainTitle(world, tell);
+  await obtainBrandname(world, tell);
   tell.step(
     `The main job is done, in ${((performance.now() - began) / 1_000).toFixed(0)} s: every recipient is accounted for and the ledger is exact.`,
   );

@@ -77,6 +77,13 @@ export const drawCommitmentForm = async (paper: FormPaper): Promise<Buffer> => {
   return toJpeg();
 };
 
+/** Any other signed paper as a JPG, under its title. */
+export const drawPaper = async (title: string): Promise<Buffer> => {
+  const { context, toJpeg } = sheet(title);
+  stampAndSignature(context, 560);
+  return toJpeg();
+};
+
 /** The promissory note as a JPG: amount and beneficiary by provider and family [ir.md §5]. */
 export const drawPromissoryNote = async (note: {
   readonly company: string;

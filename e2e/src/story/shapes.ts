@@ -17,6 +17,17 @@ export const provider = z.looseObject({
   expertKey: z.string().optional(),
   operationsKey: z.string().optional(),
   financeKey: z.string().optional(),
+  administratorKey: z.string().optional(),
+});
+export const providerEligibility = z.looseObject({ eligible: z.boolean() });
+export const brandnameProposals = z.looseObject({
+  operators: z.array(
+    z.looseObject({
+      operator: z.string(),
+      verdict: z.string(),
+      proposals: z.array(z.string()),
+    }),
+  ),
 });
 export const registered = z.looseObject({
   tenant: z.looseObject({ tenantId: z.string() }),
@@ -66,6 +77,19 @@ export const application = z.looseObject({
   dueAt: z.string().optional(),
   fileNames: z.record(z.string(), z.string()),
   possibleEvents: z.array(z.string()),
+});
+/** What filing answers: for a name one declaration per operator. */
+export const filedApplication = application.extend({
+  declarations: z
+    .array(
+      z.looseObject({
+        operator: z.string(),
+        sender: z.string(),
+        applicationId: z.string(),
+        dueAt: z.string().optional(),
+      }),
+    )
+    .optional(),
 });
 export const line = z.looseObject({
   lineId: z.string(),

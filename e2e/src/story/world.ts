@@ -16,19 +16,29 @@ const keysShape = z.object({
   expert: z.string(),
   operations: z.string(),
   finance: z.string(),
+  administrator: z.string(),
   customer: z.string().optional(),
 });
+type StaffKeys = Omit<z.infer<typeof keysShape>, "customer">;
+
+/** The staff of a provider. */
+export type Desk = {
+  readonly expert: Api;
+  readonly operations: Api;
+  readonly finance: Api;
+  readonly administrator: Api;
+};
 
 /** Where the story happens and who takes part. */
-export type World = {
+export type World = Pick<Desk, "expert" | "operations" | "finance"> & {
   readonly dir: string;
   readonly base: string;
   readonly simulator: string;
   readonly visitor: Api;
-  readonly expert: Api;
-  readonly operations: Api;
-  readonly finance: Api;
+  readonly installationKey: string;
 };
+
+type NewProvider = { readonly providerId: string; readonly name: string; readonly market: string };
 
 /** Sender of the platform's own messages [000 · Conversion notes]. */
 const PLATFORM_LINE = "021000000";
@@ -39,32 +49,16 @@ export const openWorld = async (runFile: string, tell: Narrator): Promise<World>
   const { installationKey } = secretsShape.parse(
     JSON.parse(await readFile(run.secretsFile, "utf8")),
   );
-  const visitor = apiClient(run.api);
+  const { dir, api: base } = run;
+  const installation = { dir, base, installationKey, visitor: apiClient(base) };
   tell.step("The installation opens the desk of provider Asanak");
-  const desk = await visitor.call("/v1/providers", provider, {
-    json: { providerId: "asanak", name: "Asanak", market: "IR" },
-    headers: { "x-installation-key": installationKey },
-  });
-  if (
-    desk.expertKey === undefined ||
-    desk.operationsKey === undefined ||
-    desk.financeKey === undefined
-  ) {
-    throw new Error(
-      `Provider asanak was opened here before and its keys are shown once. Run \`npm run demo\`, or remove ${run.dir}.`,
-    );
-  }
-  const keys = {
-    expert: desk.expertKey,
-    operations: desk.operationsKey,
-    finance: desk.financeKey,
-  };
-  await writeKeys(run.dir, keys);
+  const asanak = { providerId: "asanak", name: "Asanak", market: "IR" };
+  const { keys, platformTenantId, ...desk } = await openDesk(installation, asanak);
+  await writeKeys(dir, keys);
   tell.say("staff keys for an expert, operations and finance; a platform tenant at price zero");
-  const operations = apiClient(run.api, keys.operations);
-  const platformLine = await operations.call("/v1/lines", line, {
+  const platformLine = await desk.operations.call("/v1/lines", line, {
     json: {
-      tenantId: desk.platformTenantId,
+      tenantId: platformTenantId,
       providerId: "asanak",
       market: "IR",
       family: "landline_021",
@@ -73,14 +67,46 @@ export const openWorld = async (runFile: string, tell: Narrator): Promise<World>
     },
   });
   tell.say(`the platform tenant's own line ${platformLine.number} is ${platformLine.status}`);
-  return {
-    dir: run.dir,
-    base: run.api,
-    simulator: run.simulatorControl,
+  return { ...installation, ...desk, simulator: run.simulatorControl };
+};
+
+/** Opens a provider, whose keys are shown once. */
+export const openDesk = async (
+  {
+    dir,
+    base,
+    installationKey,
     visitor,
-    operations,
-    expert: apiClient(run.api, keys.expert),
-    finance: apiClient(run.api, keys.finance),
+  }: Pick<World, "dir" | "base" | "installationKey" | "visitor">,
+  { providerId, name, market }: NewProvider,
+): Promise<Desk & { readonly keys: StaffKeys; readonly platformTenantId: string }> => {
+  const opened = await visitor.call("/v1/providers", provider, {
+    json: { providerId, name, market },
+    headers: { "x-installation-key": installationKey },
+  });
+  const { expertKey, operationsKey, financeKey, administratorKey, platformTenantId } = opened;
+  if (
+    expertKey === undefined ||
+    operationsKey === undefined ||
+    financeKey === undefined ||
+    administratorKey === undefined
+  ) {
+    throw new Error(
+      `Provider ${providerId} was opened here before and its keys are shown once. Run \`npm run demo\`, or remove ${dir}.`,
+    );
+  }
+  return {
+    keys: {
+      expert: expertKey,
+      operations: operationsKey,
+      finance: financeKey,
+      administrator: administratorKey,
+    },
+    platformTenantId,
+    expert: apiClient(base, expertKey),
+    operations: apiClient(base, operationsKey),
+    finance: apiClient(base, financeKey),
+    administrator: apiClient(base, administratorKey),
   };
 };
 
