@@ -145,6 +145,12 @@ function findLineFaults(pack: MarketPack): string[] {
       idsOf(pack.operators),
     ),
     ...unknown(
+      "families.issuedBy",
+      "operator",
+      pack.families.flatMap(({ issuedBy }) => issuedBy ?? []),
+      idsOf(pack.operators),
+    ),
+    ...unknown(
       "families.declaredAt",
       "operator",
       pack.families.flatMap(({ declaredAt }) => declaredAt),

@@ -2,7 +2,7 @@ import type { MarketPackData } from "./schema/pack.js";
 
 const decree = { source: "decree 1", basis: "regulation" } as const;
 
-/** A made-up country for tests: the least that a market must say. */
+/** A made-up country for tests, also of services: the least with which a sender can be obtained. */
 export const freedonia = {
   code: "FD",
   name: "Freedonia",
@@ -30,6 +30,7 @@ export const freedonia = {
       naturalPerson: true,
       legalPerson: false,
       defaultType: "any",
+      kind: "title",
       stateMachine: "anthem",
       ...decree,
     },
@@ -52,21 +53,84 @@ export const freedonia = {
     rules: [{ text: "the start day is not counted", ...decree }],
     ...decree,
   },
+  facts: [
+    {
+      id: "singsInTune",
+      question: "Can the applicant sing?",
+      values: ["true", "false"],
+      ...decree,
+    },
+  ],
+  lineRequestRules: [
+    {
+      code: "out_of_tune",
+      families: ["anthem"],
+      anyOf: [{ fact: "singsInTune", is: true }],
+      demand: "The applicant sings in tune.",
+      remedy: "Practise.",
+      examples: { passes: [{ singsInTune: true }], fails: [{ singsInTune: false }] },
+      ...decree,
+    },
+  ],
+  senderNames: [
+    {
+      families: ["anthem"],
+      minLength: 4,
+      maxLength: 8,
+      baseCharacters: "a-z",
+      forbiddenExamples: ["A"],
+      separators: [{ operator: null, allowed: ["!"], ...decree }],
+      rules: [
+        {
+          code: "too_long",
+          verdict: "invalid",
+          demand: "An anthem has at most 8 letters.",
+          remedy: "Shorten it.",
+          examples: { passes: [{ name: "hail!" }], fails: [{ name: "hailhailhail" }] },
+          ...decree,
+        },
+      ],
+      ...decree,
+    },
+  ],
+  durations: [
+    {
+      id: "fd.anthem",
+      from: "rehearsed",
+      promisedFor: [{ provider: "firefly", family: "anthem" }],
+      startsIn: ["rehearsed"],
+      min: null,
+      max: { value: 3, unit: "working_day" },
+      ...decree,
+    },
+  ],
   stateMachines: [
     {
       name: "anthem",
       initial: "asked",
       states: [
         { name: "asked", ...decree },
-        { name: "heard", ...decree },
+        { name: "rehearsed", ...decree },
+        { name: "heard", line: "active", ...decree },
       ],
       transitions: [
         {
           from: "asked",
+          event: "petition",
+          to: "rehearsed",
+          actor: "citizen",
+          role: "applicant",
+          needs: ["filing"],
+          tells: "submitted",
+          ...decree,
+        },
+        {
+          from: "rehearsed",
           event: "sing",
           to: "heard",
           actor: "choir",
-          role: "applicant",
+          role: "expert",
+          tells: "approved",
           ...decree,
         },
       ],

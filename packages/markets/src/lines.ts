@@ -161,7 +161,8 @@ export function askedFacts(
   const preconditions = lineRequestRules(pack, family).flatMap(({ anyOf }) =>
     anyOf.map(({ fact }) => fact),
   );
-  const names = new Set<string>([...papers, ...preconditions]);
+  const lists = customerListRules(pack, provider, family)?.holdingFact ?? [];
+  const names = new Set<string>([...papers, ...preconditions, lists].flat());
   return pack.facts.filter(({ id }) => names.has(id));
 }
 

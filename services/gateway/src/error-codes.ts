@@ -150,6 +150,7 @@ const lines: readonly Row[] = [
   ["COMMON_LINE_MISSING", 422, "There is no common sender yet.", "Have it entered first."],
   ["PROVIDER_NOT_ELIGIBLE", 422, "The provider may not send.", "See its eligibility."],
   ["PROVIDER_KIND_UNKNOWN", 400, "It is operator or partner.", "Say which."],
+  ["holding_has_another_list", 422, "The holding has a list already.", "Apply with that list."],
   ["REQUIREMENT_UNKNOWN", 400, "Nothing of this name is asked.", "See its requirements."],
   ["NAME_NOT_DECLARED", 400, "Names are not declared there.", "Ask a market with brandnames."],
   ["NAME_TOO_LONG", 400, "The name is too long.", "Shorten it."],

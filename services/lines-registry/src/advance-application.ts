@@ -97,7 +97,7 @@ async function write(
       const { market, senderKey, providerId } = application;
       const held = await lines.held(market, senderKey, session);
       const record = await providers.byId(providerId, session);
-      const providerBlocked = !judgeProvider(pack, record).eligible;
+      const providerBlocked = !judgeProvider(pack, record, dayOf(at, pack.timezone)).eligible;
       after = held === undefined ? await withCommonSender(lines, pack, application) : application;
       const step = lineAfter(pack, after, held, { lineId, at, providerBlocked });
       if (step.kind === "refused") throw refuse(step.finding, "precondition");

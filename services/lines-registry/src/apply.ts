@@ -15,12 +15,13 @@ import { filingEvent, possibleEvents, type Application } from "./domain/applicat
 import { judgeDossier, type ApplicationContent, type Dossier } from "./domain/completeness.js";
 import { correctedContent, judgeCorrection } from "./domain/correction.js";
 import type { Finding } from "./domain/finding.js";
+import { holdingOf } from "./domain/holding.js";
 import { judgeProvider, providerLacks } from "./domain/provider-eligibility.js";
 import { drawNumber, originOf, sharedKey } from "./domain/sender.js";
 import { tellStep } from "./events/publish.js";
 import { fileApplications, type Filed, type FilingStart } from "./file-applications.js";
 import { gatherDossier } from "./gather-dossier.js";
-import { judgeHeldSender, takenSender } from "./judge-held-sender.js";
+import { judgeHeldSender, judgeHolding, takenSender } from "./judge-held-sender.js";
 import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import { fromDeficient, fromFiled, toContent, toRequestId } from "./proto.js";
@@ -73,7 +74,7 @@ export function apply(parts: Needs) {
     const content = current === undefined ? given : correctedContent(current.content, given);
     const gathered = await gatherDossier(parts, tenantId, content, forward(context));
     const record = await parts.providers.byId(content.providerId);
-    const lacks = providerLacks(judgeProvider(pack, record));
+    const lacks = providerLacks(judgeProvider(pack, record, dayOf(at, pack.timezone)));
     const { keyId, kind } = principalOf(context);
     const filing: NewFiling = { requestId, at, content, given: current ? given : content };
     const by = keyId ?? kind;
@@ -179,6 +180,7 @@ async function judge(
   const verdict = judgeDossier(pack, dossier, at);
   const { lineType } = verdict;
   const groupId = current?.applications[0]?.groupId ?? parts.newId();
+  const holding = holdingOf(pack, dossier.content);
   const starts: FilingStart[] = [];
   const found: Finding[] = [...verdict.deficiencies];
   for (const { operator, name, sender, key, filing } of verdict.senders) {
@@ -187,7 +189,17 @@ async function judge(
     const about = { market: pack.code, senderKey, operator };
     if (current !== undefined && before === undefined) continue;
     found.push(...(await judgeHeldSender(parts, pack, { ...about, tenantId, current: before })));
-    const opened = { tenantId, providerId, family, lineNumber: sender, name, groupId, lineType };
+    const opened = {
+      tenantId,
+      providerId,
+      family,
+      lineNumber: sender,
+      name,
+      groupId,
+      lineType,
+      holding,
+    };
+    found.push(...(await judgeHolding(parts, providerId, holding, before)));
     starts.push({ before, opened: { ...opened, ...about, applicationId: parts.newId() }, filing });
   }
   for (const each of current?.applications ?? []) {

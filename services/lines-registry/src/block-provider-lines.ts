@@ -1,5 +1,6 @@
 import { judgeProvider } from "./domain/provider-eligibility.js";
 import { tellLine } from "./events/publish.js";
+import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
 
 type Needs = Pick<Parts, "now" | "packs" | "lines" | "providers" | "commit" | "outbox">;
@@ -22,7 +23,7 @@ export function blockProviderLines(parts: Needs) {
         const record = await providers.byId(providerId, session);
         const pack = packs.ofProvider(providerId, at);
         if (pack === undefined) return false;
-        const providerBlocked = !judgeProvider(pack, record).eligible;
+        const providerBlocked = !judgeProvider(pack, record, dayOf(at, pack.timezone)).eligible;
         const wrong = await lines.ofProviderBlocked(providerId, !providerBlocked, batch);
         for (const before of wrong) {
           const line = { ...before, providerBlocked, version: before.version + 1 };

@@ -64,6 +64,9 @@ const declarationInput = z.object({
   pausedDays: z.array(z.iso.date()).default([]),
 });
 
+/** A day for what has no day: the case names no certificate's end. */
+const endOfTime = "9999-12-31";
+
 /** The Vietnamese sender whose dossier and deadline the cases ask for. */
 const brandname = { provider: "vn-bulksms", family: "brandname" } as const;
 
@@ -167,7 +170,8 @@ export const cases: Readonly<Record<string, (input: unknown) => unknown>> = {
   "tr.provider_eligibility": (input) => {
     const { kind, ...held } = providerInput.parse(input);
     const met = Object.entries(held).flatMap(([code, isMet]) => (isMet === true ? code : []));
-    const { eligible, missing } = judgeProvider(markets.get("TR"), { kind, met, suspended: false });
+    const record = { kind, met, suspended: false, validUntil: {} };
+    const { eligible, missing } = judgeProvider(markets.get("TR"), record, endOfTime);
     return { eligible, missing };
   },
 

@@ -32,7 +32,12 @@ export function fileApplications(
     const start =
       before === undefined
         ? machine && newApplication(machine, opened)
-        : { ...before, lineNumber: opened.lineNumber, name: opened.name };
+        : {
+            ...before,
+            lineNumber: opened.lineNumber,
+            name: opened.name,
+            holding: opened.holding,
+          };
     const event = start && filingEvent(pack, start);
     if (start === undefined || event === undefined) {
       return { kind: "refused", refusal: { code: "STEP_IMPOSSIBLE", possible: [] } };

@@ -6,6 +6,7 @@ import { lineFamily } from "@whiteline/markets";
 import { forward, principalOf, type CallContext } from "@whiteline/service-kit";
 import { demandsOf, judgeFacts } from "./domain/checklist.js";
 import { judgeProvider } from "./domain/provider-eligibility.js";
+import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import { fromChecklist } from "./proto-families.js";
 import { toApplicant, toDocument } from "./proto.js";
@@ -26,7 +27,11 @@ export function getChecklist({ now, packs, providers, accounts }: Needs) {
     const [wrong] = judgeFacts(pack, applicant);
     if (wrong !== undefined) throw refuse(wrong, "invalid");
     const demands = demandsOf(pack, provider, familyId, applicant);
-    const { missing: lacks } = judgeProvider(pack, await providers.byId(provider));
+    const { missing: lacks } = judgeProvider(
+      pack,
+      await providers.byId(provider),
+      dayOf(at, pack.timezone),
+    );
     const { tenantId } = principalOf(context);
     const { documents } =
       tenantId === undefined

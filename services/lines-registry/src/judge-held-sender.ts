@@ -27,6 +27,27 @@ export async function judgeHeldSender(
   return [isRemoved ? numberRemoved() : takenSender()];
 }
 
+/** A holding cannot register several different lists [002 · General 5]. */
+export async function judgeHolding(
+  { applications }: Pick<Needs, "applications">,
+  providerId: string,
+  holding: Application["holding"],
+  current: Application | undefined,
+): Promise<readonly Finding[]> {
+  if (holding === null) return [];
+  const other = await applications.ofHolding(providerId, holding, current?.applicationId);
+  if (other === undefined) return [];
+  return [
+    {
+      code: "holding_has_another_list",
+      subject: "customer_list_import_id",
+      rule: "The companies of a holding register one list; several different ones are refused.",
+      source: "002 · General 5",
+      remedy: "Apply through the company that registered the list, with that list.",
+    },
+  ];
+}
+
 /** Of two applications for one sender one is under way. */
 export function takenSender(): Finding {
   return {

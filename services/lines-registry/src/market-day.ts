@@ -16,3 +16,13 @@ export function endOfDay(day: string, timezone: string): Date {
   });
   return new Date(end.epochMilliseconds);
 }
+
+/** Whether a text is a day of the calendar, as ISO date. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
+  } catch {
+    return false;
+  }
+}

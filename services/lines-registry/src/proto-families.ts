@@ -106,6 +106,7 @@ export function fromOffer(
     operators: family.declaredAt,
     prefix: family.prefix ?? "",
     digits: family.digits,
+    lineOperator: family.issuedBy ?? "",
     source: family.source,
     basis: family.basis,
     note: family.note ?? "",

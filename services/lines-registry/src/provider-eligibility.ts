@@ -14,6 +14,7 @@ import {
 import { blockProviderLines } from "./block-provider-lines.js";
 import { judgeProvider, type ProviderRecord } from "./domain/provider-eligibility.js";
 import { isWritable } from "./domain/written-text.js";
+import { dayOf, isDay } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import { fromEligibility } from "./proto-families.js";
 import { caseMovedOn, providerUnknown } from "./refuse.js";
@@ -28,7 +29,7 @@ export function getProviderEligibility({ now, packs, providers }: Needs) {
     const pack = packs.ofProvider(providerId, now());
     if (pack === undefined) throw providerUnknown();
     const record = await providers.byId(providerId);
-    const verdict = judgeProvider(pack, record);
+    const verdict = judgeProvider(pack, record, dayOf(now(), pack.timezone));
     return { eligibility: fromEligibility(providerId, pack.code, record, verdict) };
   };
 }
@@ -52,7 +53,10 @@ export function setProviderEligibility(parts: Needs) {
     const { kind } = request;
     if (kind !== "operator" && kind !== "partner") throw kindUnknown();
     const codes = pack.providerRequirements.map(({ code }) => code);
-    if (met.some((code) => !codes.includes(code))) throw requirementUnknown(codes);
+    const validUntil = { ...request.validUntil };
+    const named = [...met, ...Object.keys(validUntil)];
+    if (named.some((code) => !codes.includes(code))) throw requirementUnknown(codes);
+    if (!Object.values(validUntil).every(isDay)) throw dayInvalid();
     if (!isWritable(note)) throw noteUnwritable();
     const before = await providers.byId(providerId);
     if (BigInt(before?.version ?? 0) !== expectedVersion) throw caseMovedOn();
@@ -63,6 +67,7 @@ export function setProviderEligibility(parts: Needs) {
       market: pack.code,
       kind,
       met: [...new Set(met)],
+      validUntil,
       suspended,
       note,
       version: (before?.version ?? 0) + 1,
@@ -73,7 +78,7 @@ export function setProviderEligibility(parts: Needs) {
       throw isDuplicateKey(error) ? caseMovedOn() : error;
     });
     await reconcile(providerId, context.signal);
-    const verdict = judgeProvider(pack, record);
+    const verdict = judgeProvider(pack, record, dayOf(at, pack.timezone));
     return { eligibility: fromEligibility(providerId, pack.code, record, verdict) };
   };
 }
@@ -94,6 +99,12 @@ function requirementUnknown(codes: readonly string[]): DomainError {
     "The market asks nothing of this name of a provider.",
     { remedy: `It asks: ${codes.join(", ") || "nothing"}.` },
   );
+}
+
+function dayInvalid(): DomainError {
+  return new DomainError("invalid", "DAY_INVALID", "An end is a day, such as 2027-03-20.", {
+    remedy: "Write year, month and day.",
+  });
 }
 
 function noteUnwritable(): DomainError {

@@ -13,6 +13,7 @@ import { numberRemoved, type Line } from "./domain/line.js";
 import { judgeProvider } from "./domain/provider-eligibility.js";
 import { isSameEntry, judgeEntry } from "./domain/provisioned-line.js";
 import { tellLine } from "./events/publish.js";
+import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import { fromLine, toLineType } from "./proto.js";
 import { providerUnknown, refuse } from "./refuse.js";
@@ -68,7 +69,11 @@ export function provisionLine({
     const { tenant } = await accounts.getTenant({ tenantId }, forward(context));
     const tenantIsPlatform = tenant?.platform ?? false;
     const entry = { tenantId, providerId, family, number, type };
-    const providerBlocked = !judgeProvider(pack, await providers.byId(providerId)).eligible;
+    const providerBlocked = !judgeProvider(
+      pack,
+      await providers.byId(providerId),
+      dayOf(at, pack.timezone),
+    ).eligible;
     const known = { tenantIsPlatform, lineId: newId(), at, providerBlocked };
     const verdict = judgeEntry(pack, entry, known);
     if (verdict.kind === "refused") throw refuse(verdict.finding, "invalid");

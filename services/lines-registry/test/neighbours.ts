@@ -51,7 +51,14 @@ export const kandoTenantId = "tenant-of-kando";
 /** What campaigns was asked, and as whom. */
 export type Submitted = { readonly tenantId: string; readonly request: SubmitMessagesRequest };
 
-const jpeg = (documentId: string, code: string): Document => ({
+/** Who a tenant is, where a test says it. */
+export type Customer = {
+  readonly providerId: string;
+  readonly market: string;
+  readonly kind: PersonKind;
+};
+
+export const jpeg = (documentId: string, code: string): Document => ({
   documentId,
   tenantId: "",
   code,
@@ -75,6 +82,8 @@ export async function neighbours() {
     } as CheckCustomerListResponse,
     /** Asked before each message; a throw or a code is campaigns' refusal. */
     refuseMessage: (): string => "",
+    /** Customers of other providers than Asanak and Kando. */
+    customers: new Map<string, Customer>(),
     /** Documents that accounts fails to give. */
     unreadable: new Set<string>(),
   };
@@ -99,7 +108,8 @@ export async function neighbours() {
         },
         async getTenant({ tenantId }, context) {
           const caller = principalOf(context);
-          const home = tenantId === kandoTenantId ? "kando" : "asanak";
+          const customer = answers.customers.get(tenantId);
+          const home = customer?.providerId ?? (tenantId === kandoTenantId ? "kando" : "asanak");
           const isStranger =
             caller.kind === "staff" ? caller.providerId !== home : caller.tenantId !== tenantId;
           if (isStranger && caller.kind !== "service") {
@@ -109,12 +119,12 @@ export async function neighbours() {
           return {
             tenant: {
               tenantId,
-              providerId: tenantId === kandoTenantId ? "kando" : "asanak",
-              market: "IR",
-              kind: PersonKind.LEGAL,
+              providerId: home,
+              market: customer?.market ?? "IR",
+              kind: customer?.kind ?? PersonKind.LEGAL,
               name: "x",
               status: TenantStatus.ACTIVE,
-              platform: tenantId === platformTenantId,
+              platform: tenantId.startsWith("platform-of-"),
             },
           };
         },

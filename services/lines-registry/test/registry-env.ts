@@ -17,6 +17,7 @@ import {
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { connectEvents } from "@whiteline/events";
+import type { MarketRegistry } from "@whiteline/markets";
 import {
   connectMongo,
   createClient,
@@ -29,12 +30,12 @@ import { eventually, manualClock, testDatabase, testNats } from "@whiteline/test
 import { readConfig } from "../src/config.js";
 import { goodForm } from "../src/domain/samples.testdata.js";
 import { start } from "../src/start.js";
-import { neighbours, platformTenantId } from "./neighbours.js";
+import { neighbours, platformTenantId, type Customer } from "./neighbours.js";
 
 export type RegistryEnv = Awaited<ReturnType<typeof registryEnv>>;
 
 /** lines-registry on a real mongod and nats-server, with small real servers for its neighbours. */
-export async function registryEnv() {
+export async function registryEnv(countries?: MarketRegistry) {
   const closers: (() => unknown)[] = [];
   const database = await testDatabase();
   closers.push(() => database[Symbol.asyncDispose]());
@@ -57,10 +58,11 @@ export async function registryEnv() {
     CAMPAIGNS_URL: around.address,
     DATA_KEYS: JSON.stringify({ current: "k1", keys: { k1: randomBytes(32).toString("base64") } }),
     NOTICE_SWEEP_MS: "20",
+    PROVIDER_SWEEP_MS: "20",
     LOG_LEVEL: "silent",
   });
   const ports = { ...systemPorts, now: () => clock.now() };
-  let running = await start(config, ports);
+  let running = await start(config, ports, countries);
   let registry = createClient(LinesRegistryServiceDefinition, running.grpcAddress);
   let papers = createClient(PapersServiceDefinition, running.grpcAddress);
   closers.push(async () => {
@@ -123,7 +125,7 @@ export async function registryEnv() {
       registry[Symbol.dispose]();
       papers[Symbol.dispose]();
       await running.stop();
-      running = await start(config, ports);
+      running = await start(config, ports, countries);
       registry = createClient(LinesRegistryServiceDefinition, running.grpcAddress);
       papers = createClient(PapersServiceDefinition, running.grpcAddress);
     },
@@ -137,6 +139,41 @@ export async function registryEnv() {
 
     apply: (request: Partial<ApplyRequest> = {}, caller: CallOptions = tenant) =>
       registry.apply(request021(request), caller),
+
+    /** A customer of a provider, known to accounts. */
+    customer: (tenantId: string, about: Customer): CallOptions => {
+      around.answers.customers.set(tenantId, about);
+      const { providerId, market } = about;
+      return principals.tenant(tenantId, { providerId, market });
+    },
+
+    /** Staff of a provider take steps one after the other, each by whom it belongs to. */
+    steps: async (
+      providerId: string,
+      applicationId: string,
+      ...steps: readonly (readonly ["expert" | "operations", string])[]
+    ): Promise<Application> => {
+      const seen = await registry.getApplication(
+        { applicationId },
+        principals.staff("expert", providerId),
+      );
+      let application = seen.application!;
+      for (const [role, event] of steps) {
+        const answer = await registry.advanceApplication(
+          {
+            applicationId,
+            event,
+            expectedVersion: application.version,
+            note: `${event} it is`,
+            findings: [],
+            originals: [],
+          },
+          principals.staff(role, providerId),
+        );
+        application = answer.application!;
+      }
+      return application;
+    },
 
     /** Takes steps one after the other, each by whom it belongs to. */
     advance: async (applicationId: string, ...steps: readonly string[]): Promise<Application> => {
@@ -222,6 +259,28 @@ export function request021(over: Partial<ApplyRequest> = {}): ApplyRequest {
     customerListImportId: "i-1",
     ...over,
   };
+}
+
+/** An application without form, note and list, as most families take it. */
+export function plainRequest(
+  over: Partial<ApplyRequest> & { readonly facts?: Readonly<Record<string, string>> },
+): ApplyRequest {
+  const { facts = {}, ...rest } = over;
+  return request021({
+    applicant: {
+      kind: ApplicantKind.LEGAL,
+      representativeIsSignatory: true,
+      nationalCardIsSmart: true,
+      sector: "general",
+      facts,
+    },
+    form: undefined,
+    note: undefined,
+    documentIds: {},
+    customerListImportId: "",
+    lineNumber: "",
+    ...rest,
+  });
 }
 
 export function filedIn({ outcome }: ApplyResponse): Application {

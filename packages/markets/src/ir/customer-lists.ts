@@ -85,6 +85,7 @@ export const customerLists = [
     otherOperators: "warning",
     duplicates: "warning",
     oneListPerHolding: true,
+    holdingFact: "holdingNationalId",
     periodicRefreshOnCall: false,
     removeOptedOut: false,
     removeFormerCustomers: false,

@@ -46,6 +46,13 @@ export const facts = [
     basis: "seed",
   },
   {
+    id: "holdingNationalId",
+    question: "National id of the holding that the company belongs to; nothing when it is in none.",
+    source: "002 · General 5",
+    basis: "seed",
+    note: "How a holding is told is not printed; by its national id is an interpretation.",
+  },
+  {
     id: "voipActive",
     question: "Is an Asiatech VoIP service created and active?",
     values: ["true", "false"],
@@ -71,6 +78,7 @@ export const facts = [
 export const families = [
   {
     id: "shatel",
+    issuedBy: "SHATEL",
     name: "Shatel service line",
     original: "خط خدماتی شاتل",
     ...serviceByDefault,
@@ -78,6 +86,7 @@ export const families = [
   },
   {
     id: "ariantel",
+    issuedBy: "ARIANTEL",
     name: "Arian-Tel service line",
     original: "خط خدماتی آرین تل",
     ...serviceByDefault,
@@ -85,6 +94,7 @@ export const families = [
   },
   {
     id: "asiatech_9000",
+    issuedBy: "ASIATECH",
     name: "Asiatech 9000",
     original: "سرشماره 9000 آسیاتک",
     ...serviceByDefault,
@@ -93,6 +103,7 @@ export const families = [
   },
   {
     id: "asiatech_9101",
+    issuedBy: "ASIATECH",
     name: "Asiatech 9101",
     original: "سرشماره 9101 آسیاتک",
     ...serviceByDefault,
@@ -101,6 +112,7 @@ export const families = [
   },
   {
     id: "asiatech_9130",
+    issuedBy: "ASIATECH",
     name: "Asiatech 9130",
     original: "سرشماره 9130 آسیاتک",
     ...serviceByDefault,
@@ -138,6 +150,7 @@ export const families = [
   },
   {
     id: "line_1000",
+    issuedBy: "RAHYAB",
     name: "1000 line (Rahyab Rayaneh Gostar operator)",
     original: "خط ۱۰۰۰",
     providers: ["kando"],
@@ -171,6 +184,7 @@ export const families = [
   },
   {
     id: "samantel_9999",
+    issuedBy: "SAMANTEL",
     name: "Samantel 9999",
     original: "خط سامانتل 9999",
     providers: ["melipayamak"],

@@ -27,6 +27,8 @@ export const family = entry({
   digits: listOf(z.number().int().positive()),
   /** False: the digits after the prefix are drawn, not chosen. */
   customDigits: z.boolean().default(true),
+  /** Operator that issues the senders; null where no source names it. */
+  issuedBy: z.string().nullable().default(null),
   /** Operators at which the sender is declared, one by one; empty where one application serves all. */
   declaredAt: listOf(z.string()),
   /** Null: no source says whether the line can receive (IR-MEL-19). */
@@ -45,8 +47,8 @@ const condition = z.union([
 export const fact = entry({
   id: z.string().min(1),
   question: z.string().min(1),
-  /** The words it may take; "true" and "false" for a yes or no. */
-  values: filledListOf(z.string()),
+  /** The words it may take; "true" and "false" for a yes or no; empty = what the applicant writes. */
+  values: listOf(z.string()),
 });
 
 const demandedDocument = entry({
@@ -129,6 +131,8 @@ export const customerList = entry({
   otherOperators: severity,
   duplicates: severity,
   oneListPerHolding: z.boolean(),
+  /** Fact that names the holding, where it may have one list only. */
+  holdingFact: z.string().nullable().default(null),
   periodicRefreshOnCall: z.boolean(),
   removeOptedOut: z.boolean(),
   removeFormerCustomers: z.boolean(),

@@ -105,6 +105,7 @@ export function fromFamily(family: OfferedFamily): Json<"familyList">["families"
     operators: [...family.operators],
     prefix: given(family.prefix),
     digits: [...family.digits],
+    lineOperator: given(family.lineOperator),
     source: family.source,
     basis: family.basis,
     note: given(family.note),
@@ -133,7 +134,10 @@ export function fromEligibility(eligibility: ProviderEligibility): Json<"provide
     providerId: eligibility.providerId,
     market: eligibility.market,
     kind: kind === "operator" || kind === "partner" ? kind : undefined,
-    requirements: eligibility.requirements.map((each) => ({ ...each })),
+    requirements: eligibility.requirements.map(({ validUntil, ...each }) => ({
+      ...each,
+      validUntil: given(validUntil),
+    })),
     eligible: eligibility.eligible,
     missing: [...eligibility.missing],
     suspended: eligibility.suspended,
@@ -145,7 +149,7 @@ export function fromEligibility(eligibility: ProviderEligibility): Json<"provide
 
 /** Each truth value of the body is a requirement of the market; the registry judges the names. */
 export function toEligibility(
-  { kind, suspended, note, version, requirements }: Json<"newProviderEligibility">,
+  { kind, suspended, note, version, requirements, validUntil }: Json<"newProviderEligibility">,
   providerId: string,
 ): SetProviderEligibilityRequest {
   const met = Object.entries(requirements).filter(([, isMet]) => isMet);
@@ -156,5 +160,6 @@ export function toEligibility(
     met: met.map(([code]) => code),
     suspended,
     note,
+    validUntil,
   };
 }

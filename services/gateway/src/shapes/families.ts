@@ -185,6 +185,7 @@ export const familyList = shape(
         facts: z.array(askedFact),
         operators: z.array(z.string()),
         prefix: z.string().optional(),
+        lineOperator: z.string().optional().describe("Who issues it, where a source names it."),
         digits: z.array(count).describe("Lengths of its numbers; empty where none is printed."),
         source: z.string(),
         basis: z.string(),
@@ -269,6 +270,7 @@ export const providerEligibility = shape(
         source: z.string(),
         met: z.boolean(),
         asked: z.boolean(),
+        validUntil: z.string().optional().describe("Last day on which it holds."),
       }),
     ),
     eligible: z.boolean().describe("Nothing is sent through a provider that is not."),
@@ -292,6 +294,10 @@ export const newProviderEligibility = shape(
     requirements: z
       .record(z.string().max(40), z.boolean())
       .describe("One truth value for each requirement of the market, by its code."),
+    validUntil: z
+      .record(z.string().max(40), z.iso.date())
+      .default({})
+      .describe("Last day of each certificate that has an end, by code."),
     suspended: z.boolean().default(false).describe("By the supervisor."),
     note: z.string().max(500).default(""),
     version: version.describe("The one you read; 0 before the first record."),

@@ -37,6 +37,7 @@ const draft = (family = "landline_021", providerId = "asanak"): Application =>
     operator: "",
     groupId: "a-1",
     lineType: "service",
+    holding: null,
   });
 
 const take = (application: Application, step: Partial<Step>, roles = everyRole) =>

@@ -47,6 +47,8 @@ export type Application = {
   /** The name of which `lineNumber` is the spelling at the operator; otherwise the same. */
   readonly name: string;
   readonly lineType: LineType;
+  /** The holding with one list for all its companies, and that list; null where none is told. */
+  readonly holding: { readonly id: string; readonly importId: string } | null;
   readonly state: string;
   /** 0 = not filed yet; 1 when filed, and one more with each change. */
   readonly version: number;
@@ -126,6 +128,7 @@ export function newApplication(
     | "groupId"
     | "name"
     | "lineType"
+    | "holding"
   >,
 ): Application {
   return {

@@ -33,7 +33,8 @@ export function demandsOf(
 export function judgeFacts(pack: MarketPack, { facts }: Applicant): readonly Finding[] {
   return Object.entries(facts).flatMap(([name, said]) => {
     const asked = pack.facts.find(({ id }) => id === name);
-    if (asked === undefined || asked.values.includes(said)) return [];
+    const isFree = asked?.values.length === 0;
+    if (asked === undefined || isFree || asked.values.includes(said)) return [];
     return {
       code: "FACT_INVALID",
       subject: `facts.${name}`,

@@ -10,6 +10,8 @@ export type ProviderRecord = {
   readonly kind: ProviderKind;
   /** Codes of the requirements that are met. */
   readonly met: readonly string[];
+  /** Last day, as ISO date, on which a requirement is met; no entry = it has no end. */
+  readonly validUntil: Readonly<Record<string, string>>;
   /** By the supervisor; nothing is sent through it, whatever it holds. */
   readonly suspended: boolean;
   readonly note: string;
@@ -24,6 +26,7 @@ export type Requirement = {
   readonly source: string;
   readonly met: boolean;
   readonly asked: boolean;
+  readonly validUntil: string;
 };
 
 export type Eligibility = {
@@ -36,21 +39,28 @@ export type Eligibility = {
 /**
  * Whether anything may be sent through a provider (golden kind `tr.provider_eligibility`)
  * [tr.md §6; 003 · Licences, Risk]. In a market that asks nothing every provider is eligible; in one
- * that asks, a provider of whom nothing was recorded is not.
+ * that asks, a provider of whom nothing was recorded is not. A certificate counts to its last day.
+ * @param today the market's own day as ISO date
  */
 export function judgeProvider(
   pack: MarketPack,
-  record: Pick<ProviderRecord, "kind" | "met" | "suspended"> | undefined,
+  record: Pick<ProviderRecord, "kind" | "met" | "suspended" | "validUntil"> | undefined,
+  today: string,
 ): Eligibility {
   const requirements = pack.providerRequirements.map(({ code, english, source, askedOf }) => ({
     code,
     english,
     source,
-    met: record?.met.includes(code) ?? false,
+    met: (record?.met.includes(code) ?? false) && holdsOn(record?.validUntil[code], today),
     asked: record === undefined || askedOf.includes(record.kind),
+    validUntil: record?.validUntil[code] ?? "",
   }));
   const missing = requirements.filter(({ asked, met }) => asked && !met).map(({ code }) => code);
   return { eligible: missing.length === 0 && record?.suspended !== true, missing, requirements };
+}
+
+function holdsOn(validUntil: string | undefined, today: string): boolean {
+  return validUntil === undefined || today <= validUntil;
 }
 
 /** Why nothing can be applied for at this provider, when so. */

@@ -52,6 +52,7 @@ const schema = new Schema<Row>(
     groupId: String,
     name: String,
     lineType: String,
+    holding: Mixed,
     state: String,
     version: Number,
     history: Mixed,
@@ -75,6 +76,7 @@ schema.index(
 );
 schema.index({ tenantId: 1, "filings.requestId": 1, operator: 1 }, { unique: true });
 schema.index({ groupId: 1 });
+schema.index({ providerId: 1, "holding.id": 1 }, { sparse: true });
 schema.index({ providerId: 1, state: 1, filedAt: 1 });
 
 /** Indexes of before senders that are declared per operator; they would refuse the second operator. */
@@ -113,6 +115,7 @@ export function applicationStore(
               operator: "",
               groupId: "$_id",
               lineType: "service",
+              holding: null,
             },
           },
         ],
@@ -142,13 +145,16 @@ export function applicationStore(
     > {
       const rows = await applications
         .find({ tenantId, "filings.requestId": requestId })
-        .sort({ _id: 1 })
         .lean<Row[]>();
       const filing = rows[0]?.filings.find((known) => known.requestId === requestId);
       if (filing === undefined) return undefined;
+      const content = await openContent(envelope, filing.content);
+      const operators = content.spellings.map(({ operator }) => operator);
       return {
-        applications: rows.map(fromRow),
-        given: await openContent(envelope, filing.given ?? filing.content),
+        applications: rows
+          .map(fromRow)
+          .sort((a, b) => operators.indexOf(a.operator) - operators.indexOf(b.operator)),
+        given: filing.given === undefined ? content : await openContent(envelope, filing.given),
       };
     },
 
@@ -165,6 +171,24 @@ export function applicationStore(
     ): Promise<Application | undefined> {
       const row = await applications
         .findOne({ market, senderKey, operator, holdsNumber: true })
+        .lean<Row>();
+      return row === null ? undefined : fromRow(row);
+    },
+
+    /** Another application of the same holding at a provider that holds its sender with another list. */
+    async ofHolding(
+      providerId: string,
+      holding: NonNullable<Application["holding"]>,
+      applicationId: string | undefined,
+    ): Promise<Application | undefined> {
+      const row = await applications
+        .findOne({
+          providerId,
+          "holding.id": holding.id,
+          "holding.importId": { $ne: holding.importId },
+          holdsNumber: true,
+          _id: { $ne: applicationId ?? "" },
+        })
         .lean<Row>();
       return row === null ? undefined : fromRow(row);
     },

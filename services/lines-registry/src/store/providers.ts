@@ -10,13 +10,14 @@ const schema = new Schema<Row>(
     market: String,
     kind: String,
     met: [String],
+    validUntil: Schema.Types.Mixed,
     suspended: Boolean,
     note: String,
     version: Number,
     recordedAt: Date,
     recordedBy: String,
   },
-  { strict: "throw", versionKey: false },
+  { strict: "throw", versionKey: false, minimize: false },
 );
 
 export type ProviderStore = ReturnType<typeof providerStore>;
