@@ -5,6 +5,7 @@ import type {
   ExportDossierResponse,
 } from "@whiteline/contracts/lines_registry/v1/papers";
 import {
+  actorOf,
   DomainError,
   forward,
   requireStaff,
@@ -45,8 +46,9 @@ export function exportDossier(parts: Needs) {
     if (application === undefined || !sees(viewerOf(context), application)) {
       throw applicationUnknown();
     }
-    const { keyId, kind } = requireStaff(context, undefined, application.providerId);
-    const { tenantId, providerId, lineNumber } = application;
+    const staff = requireStaff(context, undefined, application.providerId);
+    const { tenantId, providerId } = application;
+    const stem = stemOf(application);
     const options = forward(context);
     const [content, { file }, { documents }] = await Promise.all([
       applications.latestContent(applicationId),
@@ -73,18 +75,18 @@ export function exportDossier(parts: Needs) {
       applicationId,
       tenantId,
       providerId,
-      by: keyId ?? kind,
+      by: actorOf(staff),
       at,
       documentIds: papers.map(({ documentId }) => documentId),
     });
 
-    yield { part: { $case: "head", value: { fileName: fileName(lineNumber, "zip") } } };
+    yield { part: { $case: "head", value: { fileName: fileName(stem, "zip") } } };
     const zip = new ZipFile();
     // A file that cannot be read ends the whole archive: half a dossier must not look like one.
     const output = new PassThrough();
     zip.on("error", (error: Error) => output.destroy(error));
     zip.outputStream.pipe(output);
-    zip.addBuffer(cover, fileName(`${lineNumber}-cover`, "pdf"), { mtime: at });
+    zip.addBuffer(cover, fileName(`${stem}-cover`, "pdf"), { mtime: at });
     for (const paper of papers) addPaper(zip, paper, { accounts, options, at });
     zip.end();
     for await (const piece of output) {
@@ -123,24 +125,36 @@ async function* contentOf(
 
 /** The files that were filed, by the names they were filed under. @throws DomainError precondition DOSSIER_INCOMPLETE */
 function papersOf(
-  { lineNumber, fileNames: filed }: Application,
+  application: Application,
   content: ApplicationContent | undefined,
   documents: readonly Document[],
 ): readonly DossierPaper[] {
+  const { fileNames: filed } = application;
   const chosen = Object.entries(content?.documentIds ?? {}).filter(([, id]) => id !== "");
   return chosen.map(([code, id]) => {
     const document = documents.find(({ documentId }) => documentId === id);
     if (document === undefined) throw dossierIncomplete(code);
-    const name = fileNames(lineNumber, { [code]: extensionOf(toDocument(document)) })[code] ?? code;
+    const name =
+      fileNames(stemOf(application), { [code]: extensionOf(toDocument(document)) })[code] ?? code;
     return {
       code,
-      fileName: filed[code] ?? name,
+      fileName: bare(filed[code] ?? name),
       documentId: id,
       sizeBytes: Number(document.sizeBytes),
       sha256: document.sha256,
       storedAt: document.storedAt,
     };
   });
+}
+
+/** Files are called after the number or name; a common sender that is not given yet has none. */
+function stemOf({ lineNumber, applicationId }: Application): string {
+  return bare(lineNumber === "" ? applicationId : lineNumber);
+}
+
+/** A name that is no path on any system; brandnames may carry what a path does not. */
+function bare(name: string): string {
+  return name.replace(/[^\p{L}\p{N}._ -]/gu, "_");
 }
 
 /** The sample list lies with the service lists, unless it was also put into the company file. */

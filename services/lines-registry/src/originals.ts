@@ -4,7 +4,7 @@ import type {
   ReturnOriginalRequest,
   ReturnOriginalResponse,
 } from "@whiteline/contracts/lines_registry/v1/papers";
-import { DomainError, requireStaff, type CallContext } from "@whiteline/service-kit";
+import { actorOf, DomainError, requireStaff, type CallContext } from "@whiteline/service-kit";
 import { sees } from "./domain/access.js";
 import type { Application } from "./domain/application.js";
 import { trackOriginals, type TrackedOriginal } from "./domain/original-papers.js";
@@ -37,9 +37,9 @@ export function returnOriginal(parts: Needs) {
     context: CallContext,
   ): Promise<ReturnOriginalResponse> => {
     const application = await visible(parts, applicationId, context);
-    const { keyId, kind } = requireStaff(context, "operations", application.providerId);
+    const staff = requireStaff(context, "operations", application.providerId);
     if (note.trim() === "" || note.length > longestNote) throw noteInvalid();
-    const returned = { at: parts.now(), by: keyId ?? kind, note: note.trim() };
+    const returned = { at: parts.now(), by: actorOf(staff), note: note.trim() };
     const isBack = await parts.originalPapers.giveBack(application, documentCode, returned);
     if (!isBack) throw notHere();
     const pack = parts.packs.of(application.market, parts.now());
