@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { deflateSync } from "node:zlib";
+import { DomainError } from "@whiteline/service-kit";
 import { eventually } from "@whiteline/testkit";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -33,7 +34,8 @@ async function refusal(
   const before = await traces();
   const answer = await env.accounts.putDocument(upload(content, header), caller.caller).then(
     () => "kept",
-    (error: { reason: string; remedy?: string }) => {
+    (error: unknown) => {
+      if (!(error instanceof DomainError)) throw error;
       expect(error.remedy).toMatch(/\w/);
       return error.reason;
     },

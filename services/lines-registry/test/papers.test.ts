@@ -1,21 +1,17 @@
 import { createHash } from "node:crypto";
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import type { CallOptions } from "@whiteline/service-kit";
-import { fromBuffer, type Entry } from "yauzl";
+import { fromBuffer, type Entry, type ZipFile } from "yauzl";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readPdf } from "./read-pdf.js";
-import {
-  filedIn,
-  registryEnv,
-  request021,
-  toTheWhiteList,
-  type RegistryEnv,
-} from "./registry-env.js";
+import { filedIn, registryEnv, toTheWhiteList, type RegistryEnv } from "./registry-env.js";
 
 let it: RegistryEnv;
 beforeAll(async () => void (it = await registryEnv()));
 afterAll(() => it[Symbol.asyncDispose]());
-beforeEach(() => void it.answers.unreadable.clear());
+beforeEach(() => {
+  it.answers.unreadable.clear();
+});
 
 let numbers = 31_000_000;
 const freshNumber = () => `021${numbers++}`;
@@ -89,7 +85,7 @@ describe("the commitment form", () => {
       expect(rules).toContain("بخوانید");
       expect(page).toContain("نمونه");
       expect(page).toContain("۱۴۰۰۳۴۵۶۷۸۹");
-      expect(page).toContain([...lineNumber].map((d) => "۰۱۲۳۴۵۶۷۸۹"[Number(d)]).join(""));
+      expect(page).toContain(lineNumber.replace(/\d/g, (d) => "۰۱۲۳۴۵۶۷۸۹".charAt(Number(d))));
       expect(page).toContain("رهگیری");
     },
   );
@@ -320,7 +316,7 @@ function digestOf(documentId: string): string {
 
 async function unzip(archive: Buffer): Promise<ReadonlyMap<string, Buffer>> {
   const files = new Map<string, Buffer>();
-  const zip = await new Promise<import("yauzl").ZipFile>((resolve, reject) => {
+  const zip = await new Promise<ZipFile>((resolve, reject) => {
     fromBuffer(archive, { lazyEntries: true }, (error, opened) =>
       error ? reject(error) : resolve(opened),
     );
@@ -330,7 +326,10 @@ async function unzip(archive: Buffer): Promise<ReadonlyMap<string, Buffer>> {
     zip.on("error", reject);
     zip.on("entry", (entry: Entry) => {
       zip.openReadStream(entry, (error, stream) => {
-        if (error) return reject(error);
+        if (error) {
+          reject(error);
+          return;
+        }
         const pieces: Buffer[] = [];
         stream.on("data", (piece: Buffer) => pieces.push(piece));
         stream.on("end", () => {

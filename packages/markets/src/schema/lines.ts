@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { letterhead, printedForm } from "./printed.js";
-import { entry, examples, filledListOf, listOf, record, rule } from "./entry.js";
+import { entry, filledListOf, listOf, record, rule } from "./entry.js";
 
 const applicantType = z.enum(["natural", "legal"]);
 
