@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { isStoreAway } from "@whiteline/service-kit";
 import {
   foldJournal,
   isComplete,
@@ -63,6 +64,8 @@ const INTERRUPTED_RETRY_MS = 1_000;
 const TELL_EVERY_MS = 1_000;
 /** Rest before parts that the operator could not take just now are tried again. */
 const AGAIN_MS = 250;
+/** Longer than MongoDB takes to restart or to elect; a service that stops waits no longer either. */
+const HOLD_ANSWERS_MS = 30_000;
 
 /** OTP codes go stale: one in doubt is reported, not sent twice (delivery.md §4). */
 export const doubtPolicyOf = (lane: Lane): DoubtPolicy => (lane === "OTP" ? "report" : "resend");
@@ -78,38 +81,54 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
   // Nobody else in this process carries the chunk, so an open intent of any epoch has lost its holder.
   await it.submits.doubtOpen(chunk.chunkId, it.bindId, it.epoch);
   const entries = new Map((await it.submits.ofChunk(chunk.chunkId)).map((e) => [e.n, e]));
-  const onTheWay = new Set<Promise<Step>>();
+  const onTheWay = new Set<Promise<void>>();
   const fold = (): ChunkProgress => foldJournal(chunk.parts.length, [...entries.values()], policy);
   let toldAt = performance.now();
+  /** Sub-batches of which the operator could take nothing, since the last rest. */
+  let again = 0;
   /** Why no more is sent; the answers under way are still taken. */
   let end: Exclude<Step, { readonly kind: "written" }> | undefined;
   const take = (step: Step): void => {
-    if (step.kind === "written") entries.set(step.entry.n, step.entry);
-    else end ??= step;
+    if (step.kind !== "written") {
+      end ??= step;
+      return;
+    }
+    entries.set(step.entry.n, step.entry);
+    if (isAgain(step.entry)) again += 1;
   };
-  const settled = async (): Promise<void> => {
-    const { work, step } = await Promise.race(
-      [...onTheWay].map(async (answers) => ({ work: answers, step: await answers })),
-    );
-    onTheWay.delete(work);
-    take(step);
-    if (step.kind === "written" && isAgain(step.entry)) await pause(AGAIN_MS);
+  const tellSome = async (): Promise<void> => {
+    const known = fold();
+    if (performance.now() - toldAt <= TELL_EVERY_MS || isComplete(known)) return;
+    toldAt = performance.now();
+    await it.tell(known);
+  };
+  /** Answers are taken and told as they come, also while the next sub-batch waits long for its places. */
+  const expectAnswers = (answers: Promise<Step>): void => {
+    const taken = answers
+      .then(async (step) => {
+        take(step);
+        await tellSome();
+      })
+      .catch((error: unknown) => take(failed(error)))
+      .finally(() => onTheWay.delete(taken));
+    onTheWay.add(taken);
   };
   let progress = fold();
   try {
     while (!isComplete(progress)) {
-      if (end === undefined && openParts(progress).length > 0) {
+      if (again > 0 && end === undefined) {
+        again = 0;
+        await pause(AGAIN_MS);
+      } else if (end === undefined && openParts(progress).length > 0) {
         const sending = await sendSubBatch(chunk, it, progress, ticket);
         take(sending.step);
-        if (sending.answers !== undefined) onTheWay.add(sending.answers);
-      } else if (onTheWay.size > 0) await settled();
+        if (sending.answers !== undefined) expectAnswers(sending.answers);
+      } else if (onTheWay.size > 0) await Promise.race(onTheWay);
       // Somebody else holds what is left, or it may not go now: look again later.
       else break;
+      await tellSome();
+      // Last, so that no answer comes between this and the question whether all have come.
       progress = fold();
-      if (performance.now() - toldAt > TELL_EVERY_MS && !isComplete(progress)) {
-        await it.tell(progress);
-        toldAt = performance.now();
-      }
     }
   } finally {
     // Whoever carries the chunk next must not find an intent whose answers we still write.
@@ -122,8 +141,8 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
 };
 
 /** The operator could take nothing of it just now. */
-const isAgain = ({ results }: JournalEntry): boolean =>
-  results.every(({ code }) => code === submitCode.notSent);
+const isAgain = ({ state, results }: JournalEntry): boolean =>
+  state === "done" && results.every(({ code }) => code === submitCode.notSent);
 
 type Step =
   | { readonly kind: "written"; readonly entry: JournalEntry }
@@ -133,6 +152,12 @@ type Step =
   | { readonly kind: "interrupted" }
   /** The journal could not be written. */
   | { readonly kind: "failed"; readonly error: Error };
+
+/** The error as it came: whoever settles the work asks it whether the store is only away. */
+const failed = (error: unknown): Step => ({
+  kind: "failed",
+  error: error instanceof Error ? error : new Error("the answers were not journalled"),
+});
 
 /**
  * Looks at the embargo and the validity before an intent is written. Parts that must not leave are
@@ -218,10 +243,7 @@ const sendSubBatch = async (
     if (sent) unused = 0; // from here on each answer gives its place back
     const retries = sent ? progress.retries : undefined;
     // It is awaited later, so it may not reject before.
-    const answers = journalAnswers(chunk, it, intent, retries).catch((cause: unknown): Step => ({
-      kind: "failed",
-      error: new Error("the answers were not journalled", { cause }),
-    }));
+    const answers = journalAnswers(chunk, it, intent, retries).catch(failed);
     return { step: { kind: "written", entry: intent }, answers };
   } finally {
     it.gate.giveBack(chunk.lane, unused);
@@ -239,9 +261,25 @@ const journalAnswers = async (
     retries === undefined
       ? parts.map((part) => ({ part, code: submitCode.notSent, operatorId: "", status: 0 }))
       : await it.submit(chunk, parts, retries);
-  const written = await it.submits.complete(chunk.chunkId, n, epoch, results);
+  const written = await insist(() => it.submits.complete(chunk.chunkId, n, epoch, results));
   if (!written || retries === undefined) return { kind: "interrupted" };
   return { kind: "written", entry: { n, epoch, state: "done", parts, results, reason: "" } };
+};
+
+/**
+ * Answers of the operator stand nowhere but here: while the store is away they are held, or every part of
+ * them would be in doubt. Safe to repeat, also for a write that went well unheard.
+ */
+const insist = async (write: () => Promise<boolean>): Promise<boolean> => {
+  const patience = performance.now() + HOLD_ANSWERS_MS;
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isStoreAway(error) || performance.now() > patience) throw error;
+      await pause(AGAIN_MS);
+    }
+  }
 };
 
 const entryOf = (
