@@ -24,8 +24,15 @@ type Dependencies = {
 };
 
 const lanes: readonly Lane[] = ["OTP", "TRANSACTIONAL", "BULK"];
-/** Sub-batches are 100 parts, and a fifth of the window is not for bulk: so many chunks fill it, and one more. */
-const chunksAtATime = (window: number): number => Math.max(2, Math.ceil((window * 0.8) / 100) + 1);
+/**
+ * Sub-batches are 100 parts, and a fifth of the window is not for bulk: so many chunks fill it, and one more.
+ * Single messages are chunks of one part, each of which stays in hand until its answer came: they may fill the window too.
+ */
+const chunksAtATime = (window: number, lane: Lane): number =>
+  lane === "BULK"
+    ? Math.max(2, Math.ceil((window * 0.8) / 100) + 1)
+    : Math.max(2, Math.min(window, MOST_SINGLES));
+const MOST_SINGLES = 64;
 /** A dead process's chunks come to its successor after so long. */
 const ACK_WAIT_MS = 9_000;
 const HEARTBEAT_MS = 3_000;
@@ -45,7 +52,7 @@ export const carryWork = async (
         {
           stream: "CHUNKS",
           tokens: [route, lane.toLowerCase()],
-          concurrency: chunksAtATime(account.window),
+          concurrency: chunksAtATime(account.window, lane),
           maxAckPending: 256,
           ackWaitMs: ACK_WAIT_MS,
         },
