@@ -26,6 +26,7 @@ const RETELL_MS = 24 * 3_600_000;
 const MARK_MS = 250;
 /** Batches that were kept but not told within this time are told by the sweep. */
 const SWEEP_AFTER_MS = 2_000;
+const SWEEP = 50;
 
 /** dispatcher: the road to the operators. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
@@ -116,12 +117,15 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.run("embargo", following.loop);
     for (const account of accounts) life.run(`road:${account.account}`, keep(account));
     life.every("mark-published", MARK_MS, markPublished);
-    life.every("received", SWEEP_AFTER_MS, async () => {
-      for (const batch of await received.unpublished(
-        new Date(now().getTime() - SWEEP_AFTER_MS),
-        50,
-      ))
-        await publish(batch);
+    life.every("received", SWEEP_AFTER_MS, async (signal) => {
+      const before = new Date(now().getTime() - SWEEP_AFTER_MS);
+      // Until none is left: after an outage more may have come than one round would ever catch up with.
+      for (let left = SWEEP; left === SWEEP && !signal.aborted;) {
+        const batches = await received.unpublished(before, SWEEP);
+        for (const batch of batches) await publish(batch);
+        await markPublished();
+        left = batches.length;
+      }
     });
   });
 
