@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { isStoreAway } from "@whiteline/service-kit";
 import type { Receipt } from "./domain/apply-receipts.js";
 
 /** Answers the receipts that nobody knows; `thorough` looks into MongoDB for those the book does not know. */
@@ -20,11 +21,20 @@ const GATHER_MS = 100;
 /**
  * Matches what came in several batches in one round, one round after the other: a write per chunk and
  * round instead of one per chunk and batch, and no race between batches of this process. A round that
- * fails fails for every batch in it.
+ * fails while the store is away fails for every batch in it; otherwise each is tried alone, so that one
+ * that cannot be matched does not make dead letters of those it came with.
  */
 export const receiptRounds = (match: MatchReceipts, gatherMs = GATHER_MS): MatchReceipts => {
   let asked: Asked[] = [];
   let isRunning = false;
+
+  const matchRound = async (round: readonly Asked[]): Promise<void> => {
+    const receipts = round.flatMap((batch) => batch.receipts);
+    const isThorough = round.some(({ thorough }) => thorough);
+    const nobodys = new Set(await match(receipts, isThorough));
+    for (const batch of round)
+      batch.resolve(batch.receipts.filter((receipt) => nobodys.has(receipt)));
+  };
 
   const run = async (): Promise<void> => {
     isRunning = true;
@@ -32,19 +42,11 @@ export const receiptRounds = (match: MatchReceipts, gatherMs = GATHER_MS): Match
       await pause(gatherMs);
       const round = asked;
       asked = [];
-      try {
-        const receipts = round.flatMap((batch) => batch.receipts);
-        const nobodys = new Set(
-          await match(
-            receipts,
-            round.some(({ thorough }) => thorough),
-          ),
-        );
-        for (const batch of round)
-          batch.resolve(batch.receipts.filter((receipt) => nobodys.has(receipt)));
-      } catch (error) {
-        for (const batch of round) batch.reject(error);
-      }
+      await matchRound(round).catch(async (error: unknown) => {
+        if (round.length === 1 || isStoreAway(error))
+          for (const batch of round) batch.reject(error);
+        else for (const batch of round) await matchRound([batch]).catch(batch.reject);
+      });
     }
     isRunning = false;
   };

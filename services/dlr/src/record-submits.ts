@@ -37,10 +37,13 @@ export const recordSubmits = async (
     const outcome = after ?? before;
     if (outcome === undefined) return;
     book.put(outcome);
-    for (const batch of await orphans.byKeys(keysOf(outcome))) {
-      const rest = await match(batch.receipts, true);
-      await orphans.keep(batch.orphanId, rest, batch.tries, now(), keepMs);
-    }
+    // Side by side, so that one round matches them all.
+    await Promise.all(
+      (await orphans.byKeys(keysOf(outcome))).map(async (batch) => {
+        const rest = await match(batch.receipts, true);
+        await orphans.keep(batch.orphanId, rest, batch.tries, now(), keepMs);
+      }),
+    );
     return;
   }
   throw new Error("a submits snapshot kept losing the race for its chunk");
