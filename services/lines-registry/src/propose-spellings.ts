@@ -27,7 +27,7 @@ export function proposeSpellings({ now, packs }: Needs) {
     );
     const names = family && senderNames(pack, family.id);
     if (family === undefined || names === undefined) throw notDeclared();
-    if ([...name].length > longestName) throw nameTooLong();
+    if (Array.from(name).length > longestName) throw nameTooLong();
     return {
       operators: family.declaredAt.map((operator) =>
         fromSpelling(

@@ -15,7 +15,7 @@ type Code = SenderNames["rules"][number]["code"];
  */
 export function judgeName(names: SenderNames, name: string, operator: string | null): NameVerdict {
   const written = name.normalize("NFC");
-  const characters = [...written];
+  const characters = Array.from(written);
   const allowed = separatorsOf(names, operator);
   const known = new Set(names.separators.flatMap((rule) => rule.allowed ?? []));
   const used = characters.filter((character) => known.has(character));
@@ -56,7 +56,7 @@ export function proposeSpellings(
   operator: string | null,
 ): readonly string[] {
   const isBase = baseTest(names);
-  const plain = [...withoutAccents(name.normalize("NFC"))]
+  const plain = Array.from(withoutAccents(name.normalize("NFC")))
     .map((character) => (isBase(character) ? character : " "))
     .join("");
   const words = plain.split(" ").filter((word) => word !== "");
@@ -87,7 +87,7 @@ function separatorsOf(names: SenderNames, operator: string | null): readonly str
 }
 
 function baseTest({ baseCharacters }: SenderNames): (character: string) => boolean {
-  const ranges = baseCharacters.split(" ").map((range) => [...range]);
+  const ranges = baseCharacters.split(" ").map((range) => Array.from(range));
   return (character) =>
     ranges.some(
       ([from, , to]) =>
