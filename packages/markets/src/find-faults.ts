@@ -1,3 +1,4 @@
+import { meetsIdentity } from "./identities.js";
 import type { MarketPack } from "./schema/pack.js";
 
 /**
@@ -7,6 +8,7 @@ import type { MarketPack } from "./schema/pack.js";
 export function findFaults(pack: MarketPack): readonly string[] {
   return [
     ...findNumberingFaults(pack),
+    ...findIdentityFaults(pack),
     ...findLineFaults(pack),
     ...findProcessFaults(pack),
     ...findContentFaults(pack),
@@ -43,6 +45,24 @@ function findNumberingFaults(pack: MarketPack): string[] {
     ...(pack.callingCode === pack.numbering.countryCode
       ? []
       : ["numbering.countryCode: differs from callingCode"]),
+  ];
+}
+
+/** A rule that its own examples refute does not load. */
+function findIdentityFaults({ identities }: MarketPack): string[] {
+  return [
+    ...duplicates(
+      "identities",
+      identities.flatMap(({ field, of }) => of.map((kind) => `${field} of a ${kind} person`)),
+    ),
+    ...identities.flatMap((identity) => {
+      const { passes, fails } = identity.examples;
+      const wrong = [
+        ...passes.filter((text) => !meetsIdentity(identity, text)),
+        ...fails.filter((text) => meetsIdentity(identity, text)),
+      ];
+      return wrong.map((text) => `identities.${identity.field}: the example ${text} is misjudged`);
+    }),
   ];
 }
 

@@ -4,6 +4,7 @@ export { market, markets, type MarketCode } from "./markets.js";
 export type { Basis } from "./schema/entry.js";
 export type { MarketPack, MarketPackData } from "./schema/pack.js";
 export type { Weekday } from "./schema/process.js";
+export { identitiesOf, meetsIdentity, type Identity } from "./identities.js";
 export {
   normaliseNumber,
   operatorOf,

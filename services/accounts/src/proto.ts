@@ -6,16 +6,18 @@ import {
   type Document,
   type DocumentHeader,
   type Identity as IdentityMessage,
+  type IdentityField,
   type RegisterTenantRequest,
   type Tenant as TenantMessage,
   type UpdateCompanyFileResponse,
 } from "@whiteline/contracts/accounts/v1/accounts";
+import type { Identity } from "@whiteline/markets";
 import type { AuditEntry } from "./domain/audit-chain.js";
 import {
   emptyFacts,
   type CompanyFacts,
   type CompanyFile,
-  type Identity,
+  type Person,
 } from "./domain/company-file.js";
 import type { DocumentDraft, StoredDocument } from "./domain/document.js";
 import type { Finding } from "./domain/finding.js";
@@ -77,7 +79,7 @@ export function toCompanyFacts(file: CompanyFileMessage | undefined): CompanyFac
   };
 }
 
-function toIdentity(identity: IdentityMessage | undefined): Identity | null {
+function toIdentity(identity: IdentityMessage | undefined): Person | null {
   if (identity === undefined) return null;
   const { firstName, lastName, nationalCode, mobile, email } = identity;
   return { firstName, lastName, nationalCode, mobile, email };
@@ -90,6 +92,16 @@ export function fromCompanyFile(file: CompanyFile): CompanyFileMessage {
     ceo: file.ceo ?? undefined,
     representative: file.representative ?? undefined,
   };
+}
+
+export function fromIdentities(identities: readonly Identity[]): readonly IdentityField[] {
+  return identities.map(({ field, originalName, english, demand, source }) => ({
+    field,
+    originalName,
+    english,
+    rule: demand,
+    source,
+  }));
 }
 
 export function fromKeptFile(file: CompanyFile): UpdateCompanyFileResponse {

@@ -1,11 +1,19 @@
 import type { AccountsServiceImplementation } from "@whiteline/contracts/accounts/v1/accounts";
+import { identitiesOf } from "@whiteline/markets";
 import type { CallContextExt } from "@whiteline/service-kit";
 import { authenticate } from "./authenticate.js";
 import { getDocument } from "./get-document.js";
+import { packOf } from "./domain/provider.js";
 import { issueApiKey, listKeys } from "./manage-keys.js";
 import { mintServiceToken } from "./mint-service-token.js";
 import type { Parts } from "./parts.js";
-import { fromAuditEntry, fromCompanyFile, fromDocument, fromTenant } from "./proto.js";
+import {
+  fromAuditEntry,
+  fromCompanyFile,
+  fromDocument,
+  fromIdentities,
+  fromTenant,
+} from "./proto.js";
 import { provisionProvider } from "./provision-provider.js";
 import { putDocument } from "./put-document.js";
 import { registerTenant } from "./register-tenant.js";
@@ -40,8 +48,11 @@ export function accountsService(parts: Parts): AccountsServiceImplementation<Cal
 
     async getCompanyFile(request, context) {
       const trace = { action: "company_file.read", subject: `tenant:${request.tenantId}` };
-      const { tenantId } = await meet.visibleTenant(context, request.tenantId, trace);
-      return { file: fromCompanyFile(await companyFiles.of(tenantId)), identities: [] };
+      const { tenantId, kind, market } = await meet.visibleTenant(context, request.tenantId, trace);
+      return {
+        file: fromCompanyFile(await companyFiles.of(tenantId)),
+        identities: fromIdentities(identitiesOf(packOf(market, parts.now()), kind)),
+      };
     },
 
     putDocument: putDocument(parts),

@@ -3,15 +3,15 @@ import type {
   UpdateCompanyFileResponse,
 } from "@whiteline/contracts/accounts/v1/accounts";
 import { actorOf, principalOf, type CallContext } from "@whiteline/service-kit";
-import { changedFields, judgeCompanyFile } from "./domain/company-file.js";
+import { judgeCompanyFile, tellChange } from "./domain/company-file.js";
 import { packOf } from "./domain/provider.js";
 import type { Parts } from "./parts.js";
 import { fromKeptFile, fromRefusedFile, toCompanyFacts } from "./proto.js";
 
-type Needs = Pick<Parts, "now" | "companyFiles" | "audit" | "commit" | "meet">;
+type Needs = Pick<Parts, "now" | "hasher" | "companyFiles" | "audit" | "commit" | "meet">;
 
 /** Replaces the facts of the caller's own company file, or tells every fault and keeps nothing. */
-export function updateCompanyFile({ now, companyFiles, audit, commit, meet }: Needs) {
+export function updateCompanyFile({ now, hasher, companyFiles, audit, commit, meet }: Needs) {
   return async (
     { file, expectedVersion }: UpdateCompanyFileRequest,
     context: CallContext,
@@ -26,10 +26,13 @@ export function updateCompanyFile({ now, companyFiles, audit, commit, meet }: Ne
     const kept = await commit(async (session) => {
       const before = await companyFiles.of(tenantId, session);
       const after = await companyFiles.replace(session, read, facts, at);
+      const change = tellChange(before, facts, hasher.mark);
       await audit.append(session, tenantId, {
         actor: actorOf(principalOf(context)),
         action: "company_file.updated",
-        subject: `company_file:${changedFields(before, facts).join(",")}`,
+        subject: `company_file:${change.fields.join(",")}`,
+        before: change.before,
+        after: change.after,
       });
       return after;
     });

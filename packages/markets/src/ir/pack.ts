@@ -6,6 +6,7 @@ import { customerLists } from "./customer-lists.js";
 import { documents } from "./documents.js";
 import { noteSample, sumsInWords } from "./note-sample.js";
 import { facts, families } from "./families.js";
+import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
 import { operators, providers } from "./operators.js";
 import { fines, guarantees, sanctions } from "./penalties.js";
@@ -26,6 +27,7 @@ export const ir = defineMarket({
   operators,
   providers,
   numbering,
+  identities,
   families,
   facts,
   documents,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { entry, isoDate, listOf, record } from "./entry.js";
 import { content, frequencyCap, gate, optOutWord, sendWindows } from "./content.js";
+import { identity } from "./identities.js";
 import {
   commitmentForm,
   customerList,
@@ -36,6 +37,8 @@ export const packSchema = record({
     .min(1)
     .readonly(),
   numbering,
+  /** Numbers of applicants and their people, and how each is checked. */
+  identities: listOf(identity),
   families: listOf(family),
   /** What is asked of applicants; conditions name these. */
   facts: listOf(fact),

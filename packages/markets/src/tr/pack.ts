@@ -3,6 +3,7 @@ import { content, gates, optOutWords, sendWindows } from "./content.js";
 import { families, operators, providerRequirements, providers } from "./families.js";
 import { holidays } from "./holidays.js";
 import { channels, messageTypes, reports } from "./messages.js";
+import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
 import { billing, currency, tariffs } from "./prices.js";
 import { documents, senderNames, stateMachines } from "./registration.js";
@@ -20,6 +21,7 @@ export const tr = defineMarket({
   operators,
   providers,
   numbering,
+  identities,
   families,
   documents,
   commitmentForm: null,

@@ -1,6 +1,7 @@
 import { defineMarket } from "../define-market.js";
 import { documents, facts, families, operators, providers, senderNames } from "./brandname.js";
 import { content, frequencyCaps, optOutWords, sendWindows } from "./content.js";
+import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
 import { billing, currency, discounts, fees, platformTariff } from "./prices.js";
 import { calendar, durations, stateMachines } from "./process.js";
@@ -19,6 +20,7 @@ export const vn = defineMarket({
   operators,
   providers,
   numbering,
+  identities,
   families,
   facts,
   documents,

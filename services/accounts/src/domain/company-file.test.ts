@@ -1,6 +1,6 @@
 import { market } from "@whiteline/markets";
 import { describe, expect, test } from "vitest";
-import { changedFields, emptyFacts, judgeCompanyFile, type CompanyFacts } from "./company-file.js";
+import { emptyFacts, judgeCompanyFile, tellChange, type CompanyFacts } from "./company-file.js";
 
 const iran = market("IR");
 const person = {
@@ -14,7 +14,7 @@ const written: CompanyFacts = {
   ...emptyFacts,
   companyName: "  شرکت   نمونه ",
   nationalId: "١٠٣٨٠٢٨٤٧٩٠",
-  economicCode: "۴۱۱۱",
+  economicCode: "۴۱۱۱ ۱۱۱۱ ۱۱۱۱",
   email: "info@example.ir",
   ceo: person,
   representative: person,
@@ -36,7 +36,7 @@ describe("a company file", () => {
         ...written,
         companyName: "شرکت نمونه",
         nationalId: "10380284790",
-        economicCode: "4111",
+        economicCode: "411111111111",
         ceo: { ...person, nationalCode: "0499370899", mobile: "+989121234567" },
         representative: { ...person, nationalCode: "0499370899", mobile: "+989121234567" },
       },
@@ -79,13 +79,44 @@ describe("a company file", () => {
   });
 });
 
-test("a change is told by field names alone", () => {
-  const after = { ...written, website: "https://example.ir", ceo: { ...person, mobile: "" } };
-  expect(changedFields(written, after)).toEqual(["ceo.mobile", "website"]);
-  expect(changedFields(emptyFacts, { ...emptyFacts, ceo: { ...person, email: "" } })).toEqual([
-    "ceo.first_name",
-    "ceo.last_name",
-    "ceo.mobile",
-    "ceo.national_code",
-  ]);
+describe("the numbers of other markets", () => {
+  const refused = (code: "TR" | "VN", kind: "natural" | "legal", facts: Partial<CompanyFacts>) => {
+    const verdict = judgeCompanyFile({ ...emptyFacts, ...facts }, kind, market(code));
+    return verdict.kind === "accepted" ? [] : verdict.findings.map((finding) => finding.code);
+  };
+
+  test("of Türkiye: a tax number of companies, an identity number of people, an IBAN", () => {
+    const iban = "tr33 0006 1005 1978 6457 8413 26";
+    expect(refused("TR", "legal", { taxNumber: "454 053 6920", iban })).toEqual([]);
+    expect(refused("TR", "natural", { taxNumber: "10000000146" })).toEqual([]);
+    expect(refused("TR", "legal", { taxNumber: "4540536921", iban: "TR33" })).toEqual([
+      "TAX_NUMBER_INVALID",
+      "IBAN_INVALID",
+    ]);
+  });
+
+  test("of Vietnam: an enterprise code of ten digits, or thirteen of a branch", () => {
+    expect(refused("VN", "legal", { enterpriseCode: "0100109106" })).toEqual([]);
+    expect(refused("VN", "legal", { enterpriseCode: "0100109106-011" })).toEqual([]);
+    expect(refused("VN", "legal", { enterpriseCode: "0100109107" })).toEqual([
+      "ENTERPRISE_CODE_INVALID",
+    ]);
+  });
+});
+
+describe("a change", () => {
+  const mark = (text: string) => `marked ${text.length}`;
+
+  test("is told field by field, personal values marked", () => {
+    const after = { ...written, website: "https://example.ir", ceo: { ...person, mobile: "" } };
+    expect(tellChange(written, after, mark)).toEqual({
+      fields: ["ceo.mobile", "website"],
+      before: { "ceo.mobile": "marked 13", website: "" },
+      after: { "ceo.mobile": "", website: "https://example.ir" },
+    });
+  });
+
+  test("of nothing tells nothing", () => {
+    expect(tellChange(written, written, mark)).toEqual({ fields: [], before: {}, after: {} });
+  });
 });

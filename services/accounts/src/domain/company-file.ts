@@ -1,11 +1,16 @@
-import { normaliseNumber, type MarketPack } from "@whiteline/markets";
+import {
+  identitiesOf,
+  meetsIdentity,
+  normaliseNumber,
+  type Identity,
+  type MarketPack,
+} from "@whiteline/markets";
 import type { Finding } from "./finding.js";
-import { identifierRules } from "./identifiers.js";
 import type { PersonKind } from "./tenant.js";
 import { hasControlCharacters, isEmailShaped, tidyText, toAsciiDigits } from "./written-text.js";
 
 /** One person of the company: the CEO or the representative [ir.md · 1]. Empty = not filled in yet. */
-export type Identity = {
+export type Person = {
   readonly firstName: string;
   readonly lastName: string;
   readonly nationalCode: string;
@@ -23,8 +28,8 @@ export type CompanyFacts = {
   readonly activityType: string;
   readonly website: string;
   readonly email: string;
-  readonly ceo: Identity | null;
-  readonly representative: Identity | null;
+  readonly ceo: Person | null;
+  readonly representative: Person | null;
   /** Empty or one of `sectors`. */
   readonly sector: string;
   readonly iban: string;
@@ -42,6 +47,9 @@ export type CompanyFile = CompanyFacts & {
 
 /** Who must add a Central Bank permit, and everyone else [000 · Conversion notes]. */
 const sectors: ReadonlySet<string> = new Set(["", "general", "qarz_al_hasaneh", "listed_company"]);
+
+/** Before the field of a rule that is asked of the CEO and of the representative. */
+const ofPersons = "person.";
 
 /** Longest text of one field; a page pasted into a name is a mistake. */
 const longestText = 500;
@@ -76,20 +84,11 @@ export function judgeCompanyFile(
   pack: MarketPack,
 ): CompanyFileVerdict {
   const facts = tidyFacts(written, pack);
-  const ids = identifierRules(pack.code);
-  const nationalIdIsValid = kind === "natural" ? ids.nationalCode : ids.legalNationalId;
+  const identities = identitiesOf(pack, kind);
+  const texts = textsOf(facts);
   const findings = [
-    ...Object.entries(textsOf(facts)).flatMap(([field, text]) => judgeText(field, text)),
-    ...unless(facts.nationalId === "" || nationalIdIsValid(facts.nationalId), {
-      code: "NATIONAL_ID_INVALID",
-      subject: "national_id",
-      rule:
-        kind === "natural"
-          ? "A natural person gives a national code of ten digits with a correct check digit."
-          : "A legal person gives a national id of eleven digits with a correct check digit.",
-      source: "delivery.md · 8",
-      remedy: "Copy the number from the official papers; digits are missing, too many or mistyped.",
-    }),
+    ...Object.entries(texts).flatMap(([field, text]) => judgeText(field, text)),
+    ...identities.flatMap((identity) => judgeNumber(identity, texts)),
     ...judgeEmail("email", facts.email),
     ...unless(sectors.has(facts.sector), {
       code: "SECTOR_UNKNOWN",
@@ -98,36 +97,70 @@ export function judgeCompanyFile(
       source: "000 · Conversion notes",
       remedy: "Choose one of the three, or leave the field empty.",
     }),
-    ...judgeIdentity("ceo", facts.ceo, pack),
-    ...judgeIdentity("representative", facts.representative, pack),
+    ...judgePerson("ceo", facts.ceo, pack),
+    ...judgePerson("representative", facts.representative, pack),
   ];
   return findings.length === 0 ? { kind: "accepted", facts } : { kind: "refused", findings };
 }
 
-/** Names of the fields that differ, e.g. "ceo.mobile"; what the audit trail tells instead of values. */
-export function changedFields(before: CompanyFacts, after: CompanyFacts): readonly string[] {
+/** Fields that say nothing of a person, also where the applicant is one. */
+const impersonal: ReadonlySet<string> = new Set(["sector", "activity_type", "website"]);
+
+type Change = {
+  /** e.g. "ceo.mobile". */
+  readonly fields: readonly string[];
+  readonly before: Readonly<Record<string, string>>;
+  readonly after: Readonly<Record<string, string>>;
+};
+
+/**
+ * What differs between two versions, as the audit trail may tell it (law 12).
+ * @param mark turns a personal value into one that can be compared and not read; "" stays "".
+ */
+export function tellChange(
+  before: CompanyFacts,
+  after: CompanyFacts,
+  mark: (value: string) => string,
+): Change {
   const [old, now] = [textsOf(before), textsOf(after)];
-  const fields = new Set([...Object.keys(old), ...Object.keys(now)]);
-  return [...fields].filter((field) => (old[field] ?? "") !== (now[field] ?? "")).sort();
+  const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])]
+    .filter((field) => (old[field] ?? "") !== (now[field] ?? ""))
+    .sort();
+  const tell = (texts: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      fields.map((field) => {
+        const text = texts[field] ?? "";
+        return [field, text === "" || impersonal.has(field) ? text : mark(text)];
+      }),
+    );
+  return { fields, before: tell(old), after: tell(now) };
 }
 
-function judgeIdentity(
-  role: string,
-  identity: Identity | null,
-  pack: MarketPack,
+/** A number of the applicant, or of its two persons, held against the market's own rule. */
+function judgeNumber(
+  { field, code, demand, source, remedy, ...rule }: Identity,
+  texts: Readonly<Record<string, string>>,
 ): readonly Finding[] {
-  if (identity === null) return [];
-  const { nationalCode, mobile, email } = identity;
+  const places = field.startsWith(ofPersons)
+    ? ["ceo.", "representative."].map((role) => role + field.slice(ofPersons.length))
+    : [field];
+  return places.flatMap((subject) => {
+    const text = texts[subject] ?? "";
+    return unless(text === "" || meetsIdentity(rule, text), {
+      code,
+      subject,
+      rule: demand,
+      source,
+      remedy,
+    });
+  });
+}
+
+function judgePerson(role: string, person: Person | null, pack: MarketPack): readonly Finding[] {
+  if (person === null) return [];
   return [
-    ...unless(nationalCode === "" || identifierRules(pack.code).nationalCode(nationalCode), {
-      code: "NATIONAL_CODE_INVALID",
-      subject: `${role}.national_code`,
-      rule: "A national code has ten digits, not all equal, and a correct check digit.",
-      source: "delivery.md · 8",
-      remedy: "Copy the code from the national card, with its leading zeros.",
-    }),
-    ...judgeMobile(`${role}.mobile`, mobile, pack),
-    ...judgeEmail(`${role}.email`, email),
+    ...judgeMobile(`${role}.mobile`, person.mobile, pack),
+    ...judgeEmail(`${role}.email`, person.email),
   ];
 }
 
@@ -172,18 +205,18 @@ function unless(isFine: boolean, finding: Finding): readonly Finding[] {
 function tidyFacts(written: CompanyFacts, pack: MarketPack): CompanyFacts {
   const tidyNumber = (text: string) => toAsciiDigits(tidyText(text));
   const tidyCode = (text: string) => tidyNumber(text).replaceAll(" ", "").toUpperCase();
-  const tidyPerson = (person: Identity | null): Identity | null =>
+  const tidyPerson = (person: Person | null): Person | null =>
     person && {
       firstName: tidyText(person.firstName),
       lastName: tidyText(person.lastName),
-      nationalCode: tidyNumber(person.nationalCode),
+      nationalCode: tidyCode(person.nationalCode),
       mobile: toE164(person.mobile, pack),
       email: tidyText(person.email),
     };
   return {
     companyName: tidyText(written.companyName),
-    nationalId: tidyNumber(written.nationalId),
-    economicCode: tidyNumber(written.economicCode),
+    nationalId: tidyCode(written.nationalId),
+    economicCode: tidyCode(written.economicCode),
     registrationNumber: tidyNumber(written.registrationNumber),
     activityType: tidyText(written.activityType),
     website: tidyText(written.website),
@@ -192,7 +225,7 @@ function tidyFacts(written: CompanyFacts, pack: MarketPack): CompanyFacts {
     representative: tidyPerson(written.representative),
     sector: tidyText(written.sector),
     iban: tidyCode(written.iban),
-    taxNumber: tidyNumber(written.taxNumber),
+    taxNumber: tidyCode(written.taxNumber),
     enterpriseCode: tidyCode(written.enterpriseCode),
   };
 }
@@ -222,7 +255,7 @@ function textsOf(facts: CompanyFacts): Readonly<Record<string, string>> {
   };
 }
 
-function personTexts(role: string, person: Identity | null): Readonly<Record<string, string>> {
+function personTexts(role: string, person: Person | null): Readonly<Record<string, string>> {
   if (person === null) return {};
   return {
     [`${role}.first_name`]: person.firstName,
