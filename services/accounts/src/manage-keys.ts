@@ -92,9 +92,9 @@ export function issueApiKey({ now, keys, issueKey, hasher, audit, commit, meet }
 }
 
 /** The keys of the caller's company or desk, with their last use (at most a minute old). */
-export function listKeys({ keys }: Pick<Parts, "keys">) {
+export function listKeys({ keys, meet }: Pick<Parts, "keys" | "meet">) {
   return async (_request: ListKeysRequest, context: CallContext): Promise<ListKeysResponse> => ({
-    keys: (await keys.ofHome(homeOf(context))).map(fromKey),
+    keys: (await keys.ofHome(await homeOf(meet, context))).map(fromKey),
   });
 }
 

@@ -90,6 +90,7 @@ export function openTenant(parts: OpenTenantNeeds) {
       language: entrance.language,
       totp: null,
       lastSeenAt: null,
+      resetRequestedAt: null,
       version: 1,
     };
     const passwordHash = await entrance.passwordHash();

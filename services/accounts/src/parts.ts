@@ -7,6 +7,7 @@ import type { IssueKey } from "./issue-key.js";
 import type { KeyUses } from "./key-uses.js";
 import type { Home } from "./domain/person.js";
 import type { MeetCaller } from "./meet-caller.js";
+import type { CountDoor } from "./metrics.js";
 import type { OpenSession } from "./open-session.js";
 import type { MeetPerson } from "./people/meet-person.js";
 import type { ApiKeyStore } from "./store/api-keys.js";
@@ -56,6 +57,7 @@ export type Parts = {
   readonly sign: (
     principal: Principal,
   ) => Promise<{ readonly token: string; readonly expiresAt: Date }>;
+  readonly countDoor: CountDoor;
   readonly installationKey: string;
   /** SERVICE_SECRET of each service by its name. */
   readonly serviceSecrets: Readonly<Record<string, string>>;

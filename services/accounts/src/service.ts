@@ -35,8 +35,8 @@ export function accountsService(parts: Parts): AccountsServiceImplementation<Cal
 
   return {
     provisionProvider: provisionProvider(parts),
-    registerTenant: registerTenant(parts),
-    authenticate: authenticate(parts),
+    registerTenant: parts.countDoor("sign_up", registerTenant(parts)),
+    authenticate: parts.countDoor("key", authenticate(parts)),
     mintServiceToken: mintServiceToken(parts),
 
     async getTenant(request, context) {

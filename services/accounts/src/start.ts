@@ -20,6 +20,7 @@ import { contentInspector } from "./inspect/inspect-content.js";
 import { keyIssuer } from "./issue-key.js";
 import { keyUses } from "./key-uses.js";
 import { callerMeeting } from "./meet-caller.js";
+import { doorCounter } from "./metrics.js";
 import { sessionOpener } from "./open-session.js";
 import type { Parts } from "./parts.js";
 import { personMeeting } from "./people/meet-person.js";
@@ -143,9 +144,10 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
         openSession: sessionOpener({ now, newId, newSecret, hasher }),
         uses,
         meet: callerMeeting({ tenants, audit, commit }),
-        meetPerson: personMeeting({ people }),
+        meetPerson: personMeeting({ people, tenants }),
         auditTenantOf,
         sign,
+        countDoor: doorCounter(life.metrics),
         installationKey: config.INSTALLATION_KEY,
         serviceSecrets: config.SERVICE_SECRETS,
       };

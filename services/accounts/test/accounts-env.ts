@@ -103,6 +103,7 @@ export async function accountsEnv() {
     db,
     environment,
     grpcAddress: running.grpcAddress,
+    metrics: async () => (await fetch(`http://${running.httpAddress}/metrics`)).text(),
     stop: () => running.stop(),
 
     /** Waits for a fact of this name with these fields. */

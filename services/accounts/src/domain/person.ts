@@ -26,6 +26,8 @@ export type Person = {
   readonly language: Language;
   readonly totp: Totp | null;
   readonly lastSeenAt: Date | null;
+  /** When somebody asked for a new password under its address; null once one was chosen. */
+  readonly resetRequestedAt: Date | null;
   /** Rises by one with each change. */
   readonly version: number;
 };

@@ -1,14 +1,22 @@
 import { DomainError, principalOf, type CallContextExt } from "@whiteline/service-kit";
 import type { Home } from "../domain/person.js";
+import type { MeetCaller } from "../meet-caller.js";
 
 /**
  * The company or the desk that the caller belongs to: a person, or a key.
- * @throws DomainError forbidden HOME_REQUIRED for services, which belong to none.
+ * @throws DomainError forbidden HOME_REQUIRED for services, which belong to none; unauthenticated
+ * TENANT_SUSPENDED.
  */
-export function homeOf(context: CallContextExt): Home {
-  const { kind, tenantId, providerId = "" } = principalOf(context);
-  if (kind === "tenant" && tenantId !== undefined) return { kind: "tenant", tenantId, providerId };
-  if (kind === "staff" && providerId !== "") return { kind: "staff", providerId };
+export async function homeOf(
+  meet: Pick<MeetCaller, "ownTenant">,
+  context: CallContextExt,
+): Promise<Home> {
+  const { kind, providerId = "" } = principalOf(context);
+  if (kind === "tenant") {
+    const tenant = await meet.ownTenant(context);
+    return { kind, tenantId: tenant.tenantId, providerId: tenant.providerId };
+  }
+  if (kind === "staff" && providerId !== "") return { kind, providerId };
   throw new DomainError("forbidden", "HOME_REQUIRED", "Only people and keys may do this.");
 }
 

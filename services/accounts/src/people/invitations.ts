@@ -45,14 +45,15 @@ type Needs = Pick<
   | "audit"
   | "commit"
   | "auditTenantOf"
+  | "meet"
 >;
 
 /** Holds a place for somebody. The token is handed over by who invites: an installation need have no mailer. */
 export function invite(parts: Needs) {
-  const { now, newId, newSecret, hasher, people, invitations, audit, commit } = parts;
+  const { now, newId, newSecret, hasher, people, invitations, audit, commit, meet } = parts;
 
   return async (request: InviteRequest, context: CallContext): Promise<InviteResponse> => {
-    const home = homeOf(context);
+    const home = await homeOf(meet, context);
     const email = tidyText(request.email);
     const name = tidyText(request.name);
     const findings = [
@@ -93,23 +94,23 @@ export function invite(parts: Needs) {
 }
 
 /** Places that are held and not taken. */
-export function listInvitations({ now, invitations }: Needs) {
+export function listInvitations({ now, invitations, meet }: Needs) {
   return async (
     _request: ListInvitationsRequest,
     context: CallContext,
   ): Promise<ListInvitationsResponse> => {
-    const all = await invitations.ofHome(homeOf(context));
+    const all = await invitations.ofHome(await homeOf(meet, context));
     return { invitations: all.filter(({ expiresAt }) => expiresAt > now()).map(fromInvitation) };
   };
 }
 
 /** Gives a place up. Twice is the same as once, and so is one of somebody else. */
-export function withdrawInvitation({ invitations, audit, commit, auditTenantOf }: Needs) {
+export function withdrawInvitation({ invitations, audit, commit, auditTenantOf, meet }: Needs) {
   return async (
     { invitationId }: WithdrawInvitationRequest,
     context: CallContext,
   ): Promise<WithdrawInvitationResponse> => {
-    const home = homeOf(context);
+    const home = await homeOf(meet, context);
     const trail = await auditTenantOf(home);
     await commit(async (session) => {
       if (!(await invitations.take(session, invitationId, home))) return;
@@ -151,6 +152,7 @@ export function acceptInvitation(parts: Needs) {
       language,
       totp: null,
       lastSeenAt: at,
+      resetRequestedAt: null,
       version: 1,
     };
     const { personId } = person;

@@ -14,25 +14,34 @@ import { memberUnknown, refuse } from "../refuse.js";
 import { homeOf } from "./home-of.js";
 import { fromPerson } from "./proto.js";
 
-type Needs = Pick<Parts, "now" | "people" | "sessions" | "audit" | "commit" | "auditTenantOf">;
+type Needs = Pick<
+  Parts,
+  "now" | "people" | "sessions" | "audit" | "commit" | "auditTenantOf" | "meet"
+>;
 
-/** Who works here. */
-export function listMembers({ people }: Needs) {
+/** Who works here, or at a customer of the desk that looks. */
+export function listMembers({ people, meet }: Needs) {
+  const homeNamed = async (context: CallContext, named: string): Promise<Home> => {
+    if (named === "") return homeOf(meet, context);
+    const trace = { action: "members.listed", subject: `tenant:${named}` };
+    const { tenantId, providerId } = await meet.visibleTenant(context, named, trace);
+    return { kind: "tenant", tenantId, providerId };
+  };
   return async (
-    _request: ListMembersRequest,
+    { tenantId }: ListMembersRequest,
     context: CallContext,
   ): Promise<ListMembersResponse> => ({
-    members: (await people.ofHome(homeOf(context))).map(fromPerson),
+    members: (await people.ofHome(await homeNamed(context, tenantId))).map(fromPerson),
   });
 }
 
 /** Gives a member other roles; they hold from its next token on, within two minutes. */
-export function changeMember({ people, audit, commit, auditTenantOf }: Needs) {
+export function changeMember({ people, audit, commit, auditTenantOf, meet }: Needs) {
   return async (
     { personId, roles: wanted }: ChangeMemberRequest,
     context: CallContext,
   ): Promise<ChangeMemberResponse> => {
-    const home = homeOf(context);
+    const home = await homeOf(meet, context);
     const findings = judgeRoles(wanted, home);
     if (findings.length > 0) throw refuse(...findings);
     const roles = tidyRoles(wanted, home);
@@ -58,12 +67,12 @@ export function changeMember({ people, audit, commit, auditTenantOf }: Needs) {
 }
 
 /** Lets a member go: its sessions end, its password is forgotten. */
-export function removeMember({ now, people, sessions, audit, commit, auditTenantOf }: Needs) {
+export function removeMember({ now, people, sessions, audit, commit, auditTenantOf, meet }: Needs) {
   return async (
     { personId }: RemoveMemberRequest,
     context: CallContext,
   ): Promise<RemoveMemberResponse> => {
-    const home = homeOf(context);
+    const home = await homeOf(meet, context);
     const trail = await auditTenantOf(home);
     const at = now();
     await commit(async (session) => {

@@ -31,6 +31,7 @@ type Needs = Pick<
   | "audit"
   | "commit"
   | "auditTenantOf"
+  | "meet"
   | "meetPerson"
 >;
 
@@ -82,11 +83,16 @@ export function requestPasswordReset({ now, people, attempts }: Needs) {
   }: RequestPasswordResetRequest): Promise<RequestPasswordResetResponse> => {
     const limits = resetLimits(people.emailHashOf(email), remoteAddress);
     await stopTooManyAttempts(attempts, limits, now());
+    await people.noteResetRequest(email, now());
     return {};
   };
 }
 
-/** Makes a token for a member who cannot come in, to be handed over; it ends an earlier one. */
+/**
+ * Makes a token for somebody who cannot come in, to be handed over; it ends an earlier one. An owner
+ * makes it for its members, an administrator for the desk and, leaving a trace, for the people of the
+ * provider's customers: an owner who is alone has nobody else.
+ */
 export function issuePasswordReset(parts: Needs) {
   const { now, newId, newSecret, hasher, people, resets, audit, commit } = parts;
 
@@ -94,9 +100,14 @@ export function issuePasswordReset(parts: Needs) {
     { personId }: IssuePasswordResetRequest,
     context: CallContext,
   ): Promise<IssuePasswordResetResponse> => {
-    const home = homeOf(context);
     const person = await people.byId(personId);
-    if (person === undefined || !isAtHome(person, home)) throw memberUnknown();
+    if (person === undefined) throw memberUnknown();
+    const { home } = person;
+    if (!isAtHome(person, await homeOf(parts.meet, context))) {
+      if (home.kind === "staff") throw memberUnknown();
+      const trace = { action: "member.read", subject: `person:${personId}` };
+      await parts.meet.visibleTenant(context, home.tenantId, trace, memberUnknown);
+    }
     const at = now();
     const token = `wlr_${newSecret()}`;
     const expiresAt = new Date(at.getTime() + handedOverLifeMs);

@@ -8,7 +8,7 @@ import type { Session } from "../domain/session.js";
 import type { ShownSession } from "../open-session.js";
 
 export function fromPerson(person: Person): PersonMessage {
-  const { personId, home, roles, name, email, language, totp, lastSeenAt } = person;
+  const { personId, home, roles, name, email, language, totp } = person;
   return {
     personId,
     name,
@@ -18,7 +18,8 @@ export function fromPerson(person: Person): PersonMessage {
     roles,
     tenantId: home.kind === "tenant" ? home.tenantId : "",
     providerId: home.providerId,
-    lastSeenAt: lastSeenAt ?? undefined,
+    lastSeenAt: person.lastSeenAt ?? undefined,
+    resetRequestedAt: person.resetRequestedAt ?? undefined,
   };
 }
 

@@ -29,8 +29,9 @@ export const publicPeopleMethods = [
 
 /** What accounts answers about people, in the order of the contract. */
 export function peopleService(parts: Parts): PeopleServiceImplementation<CallContextExt> {
+  const { countDoor } = parts;
   return {
-    signUp: signUp(parts),
+    signUp: countDoor("sign_up", signUp(parts)),
 
     async listProviders() {
       const providers = await parts.providers.list();
@@ -39,7 +40,7 @@ export function peopleService(parts: Parts): PeopleServiceImplementation<CallCon
       };
     },
 
-    openSession: logIn(parts),
+    openSession: countDoor("log_in", logIn(parts)),
     authenticateSession: authenticateSession(parts),
     closeSession: closeSession(parts),
     listSessions: listSessions(parts),
@@ -54,13 +55,13 @@ export function peopleService(parts: Parts): PeopleServiceImplementation<CallCon
     changePassword: changePassword(parts),
     requestPasswordReset: requestPasswordReset(parts),
     issuePasswordReset: issuePasswordReset(parts),
-    resetPassword: resetPassword(parts),
+    resetPassword: countDoor("password_reset", resetPassword(parts)),
     listMembers: listMembers(parts),
     changeMember: changeMember(parts),
     removeMember: removeMember(parts),
     invite: invite(parts),
     listInvitations: listInvitations(parts),
     withdrawInvitation: withdrawInvitation(parts),
-    acceptInvitation: acceptInvitation(parts),
+    acceptInvitation: countDoor("invitation", acceptInvitation(parts)),
   };
 }

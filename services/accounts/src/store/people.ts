@@ -21,6 +21,7 @@ type Row = {
   /** Outside of `totp`, so that one update can compare and set it. */
   readonly totpStep?: number;
   readonly lastSeenAt?: Date | null;
+  readonly resetRequestedAt?: Date | null;
   readonly removedAt?: Date;
   readonly version?: number;
 };
@@ -38,6 +39,7 @@ const schema = new Schema<Row>(
     totp: Schema.Types.Mixed,
     totpStep: Number,
     lastSeenAt: Date,
+    resetRequestedAt: Date,
     removedAt: Date,
     version: Number,
   },
@@ -86,6 +88,7 @@ export function peopleStore(
       language: toLanguage(row.language ?? ""),
       totp: totp ? { ...totp, lastStep: row.totpStep ?? 0 } : null,
       lastSeenAt: row.lastSeenAt ?? null,
+      resetRequestedAt: row.resetRequestedAt ?? null,
       version,
       passwordHash: row.passwordHash ?? undefined,
     };
@@ -159,7 +162,12 @@ export function peopleStore(
       const { matchedCount } = await people.updateOne(
         { _id: personId, removedAt: null, ...versionIs(version) },
         {
-          $set: { ...change, ...(totp === null ? { totp: null } : sealed), version: version + 1 },
+          $set: {
+            ...change,
+            ...(change.passwordHash === undefined ? {} : { resetRequestedAt: null }),
+            ...(totp === null ? { totp: null } : sealed),
+            version: version + 1,
+          },
         },
         { session },
       );
@@ -181,6 +189,14 @@ export function peopleStore(
         { session },
       );
       if (matchedCount === 0) throw memberChanged();
+    },
+
+    /** Notes on everybody with this address that a new password was asked for; one write, known or not. */
+    async noteResetRequest(email: string, at: Date): Promise<void> {
+      await people.updateMany(
+        { emailHash: emailHashOf(email) },
+        { $set: { resetRequestedAt: at } },
+      );
     },
 
     /** Remembers that a person came in. */

@@ -107,6 +107,7 @@ export function fromPerson(person: Person): Json<"person"> {
     totpEnabled,
     roles: [...roles],
     lastSeenAt: fromTime(person.lastSeenAt),
+    resetRequestedAt: fromTime(person.resetRequestedAt),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   invitationList,
   issuedInvitation,
   memberList,
+  memberQuery,
   memberRoles,
   newInvitation,
   passwordResetToken,
@@ -28,11 +29,12 @@ export function addMemberRoutes(
         operationId: "listMembers",
         tags: ["people"],
         summary: "Who works here",
+        querystring: memberQuery,
         response: { 200: memberList, ...problems },
       },
     },
     async (request) => {
-      const { members } = await people.listMembers({}, call(request));
+      const { members } = await people.listMembers(request.query, call(request));
       return { members: members.map(fromPerson) };
     },
   );

@@ -131,6 +131,9 @@ export const person = shape(
     totpEnabled: z.boolean(),
     roles: z.array(z.string()),
     lastSeenAt: time.optional(),
+    resetRequestedAt: time
+      .optional()
+      .describe("When a new password was asked for; make sure who asks, then issue a token."),
   }),
 );
 

@@ -130,6 +130,14 @@ export const newPassword = shape(
 );
 export const byToken = z.strictObject({ token: token.meta({ examples: ["wlr_…"] }) });
 
+export const memberQuery = z.strictObject({
+  tenantId: z
+    .string()
+    .max(128)
+    .default("")
+    .describe("Of staff: whose people; the look is told in that tenant's audit trail.")
+    .meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9d0"] }),
+});
 export const memberList = shape(
   "MemberList",
   { members: [examplePerson] },
