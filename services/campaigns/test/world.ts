@@ -94,7 +94,7 @@ export const campaignsWorld = async (
   const mint = await startTokenMint();
   const neighbours = await startNeighbours(database.uri, nats.url, rate);
   const directory = await testDirectory();
-  const env = {
+  const env: Readonly<Record<string, string>> = {
     ...testServiceConfig({
       name: "campaigns",
       mongoUri: database.uri,

@@ -41,7 +41,10 @@ beforeAll(async () => {
 });
 afterAll(() => it[Symbol.asyncDispose]());
 
-const natural = { market: "IR", kind: PersonKind.NATURAL };
+const natural: { readonly market: string; readonly kind: PersonKind } = {
+  market: "IR",
+  kind: PersonKind.NATURAL,
+};
 const legal = { market: "IR", kind: PersonKind.LEGAL };
 const papers = (...codes: readonly string[]) =>
   Object.fromEntries(codes.map((code) => [code, `d-${code}`]));
