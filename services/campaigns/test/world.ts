@@ -211,7 +211,7 @@ export const campaignsWorld = async (
     answer,
     /** What `npm run rebuild` asks of the service. */
     rebuild: async (): Promise<number> => {
-      const authorization = `Bearer ${env.SERVICE_SECRET}`;
+      const authorization = `Bearer ${env["SERVICE_SECRET"] ?? ""}`;
       const url = `http://${running.httpAddress}/rebuild`;
       return (await fetch(url, { method: "POST", headers: { authorization } })).status;
     },
