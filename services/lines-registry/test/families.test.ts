@@ -187,8 +187,10 @@ test("[IR-ASN-09] [IR-ASN-10] 9101 and 9130 are refused until an Asiatech VoIP s
 });
 
 describe("at Melipayamak", () => {
-  const ofMelipayamak = (id: string, who = natural) =>
-    it.customer(id, { providerId: "melipayamak", ...who });
+  const ofMelipayamak = (
+    id: string,
+    who: { readonly market: string; readonly kind: PersonKind } = natural,
+  ) => it.customer(id, { providerId: "melipayamak", ...who });
   const samantel = (over: Partial<ApplyRequest> = {}) =>
     plainRequest({
       providerId: "melipayamak",
