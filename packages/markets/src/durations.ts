@@ -1,19 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import type { MarketPack } from "./schema/pack.js";
-import type { Weekday } from "./schema/process.js";
+import { isWorkingDay, type WorkingCalendar } from "./working-days.js";
 
 export type Duration = MarketPack["durations"][number];
 type Quantity = NonNullable<Duration["max"]>;
-
-/** Days off as ISO dates and weekday names; what is left out is the pack's own calendar. */
-export type WorkingCalendar = {
-  readonly weekend: readonly Weekday[];
-  readonly holidays: readonly string[];
-  /** Days on which the clock stands still for another reason, such as an operator notice. */
-  readonly pausedDays: readonly string[];
-};
-
-const weekdays = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"] as const;
 
 /** A duration of the market by its id, such as `ir.asanak.service_number_applied`. */
 export function duration(pack: MarketPack, id: string): Duration | undefined {
@@ -41,6 +31,7 @@ export function workingCalendar(pack: MarketPack): WorkingCalendar {
     weekend: pack.calendar.weekend,
     holidays: pack.calendar.holidays.map(({ date }) => date),
     pausedDays: [],
+    workingDays: [],
   };
 }
 
@@ -95,14 +86,11 @@ function addWorkingDays(
   count: number,
   days: WorkingCalendar,
 ): Temporal.PlainDate {
-  const weekend = new Set<string>(days.weekend);
-  if (weekend.size === weekdays.length) throw new RangeError("a week without working days");
-  const off = new Set([...days.holidays, ...days.pausedDays]);
+  if (new Set(days.weekend).size === 7) throw new RangeError("a week without working days");
   let day = start;
   for (let left = count; left > 0;) {
     day = day.add({ days: 1 });
-    const name = weekdays[day.dayOfWeek - 1];
-    if (name !== undefined && !weekend.has(name) && !off.has(day.toString())) left -= 1;
+    if (isWorkingDay(day.toString(), days)) left -= 1;
   }
   return day;
 }

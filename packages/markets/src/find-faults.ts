@@ -217,6 +217,12 @@ function findProcessFaults(pack: MarketPack): string[] {
     ),
     ...unknown("families", "stateMachine", used, machines),
     ...unknown(
+      "lineLife",
+      "stateMachine",
+      [pack.lineLife.toAdvertising ?? [], pack.lineLife.transfer ?? []].flat(),
+      machines,
+    ),
+    ...unknown(
       "durations.promisedFor",
       "family",
       pack.durations.flatMap(({ promisedFor }) => promisedFor.map(({ family }) => family)),

@@ -138,6 +138,17 @@ export const freedonia = {
       ...decree,
     },
   ],
+  lineLife: {
+    termMonths: 24,
+    noticeDays: [10],
+    notice: null,
+    listRefreshDays: 5,
+    deskDays: 2,
+    toAdvertising: null,
+    transfer: null,
+    volumeDays: 7,
+    ...decree,
+  },
   content: {},
   gates: [
     {

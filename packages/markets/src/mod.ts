@@ -49,9 +49,8 @@ export {
   supportHours,
   workingCalendar,
   type Duration,
-  type WorkingCalendar,
 } from "./durations.js";
-export { isWorkingDay, workingDaysBetween } from "./working-days.js";
+export { workingDaysBetween, type WorkingCalendar } from "./working-days.js";
 export { next, stateMachine, type StateMachine, type Transition } from "./state-machine.js";
 export {
   sendGate,

@@ -5,6 +5,7 @@ import type {
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { lineFamily, type MarketPack } from "@whiteline/markets";
 import {
+  actorOf,
   forward,
   isDuplicateKey,
   principalOf,
@@ -75,9 +76,8 @@ export function apply(parts: Needs) {
     const gathered = await gatherDossier(parts, tenantId, content, forward(context));
     const record = await parts.providers.byId(content.providerId);
     const lacks = providerLacks(judgeProvider(pack, record, dayOf(at, pack.timezone)));
-    const { keyId, kind } = principalOf(context);
     const filing: NewFiling = { requestId, at, content, given: current ? given : content };
-    const by = keyId ?? kind;
+    const by = actorOf(principalOf(context));
 
     for (let draw = 1; ; draw += 1) {
       const drawn = current?.applications[0]?.lineNumber ?? drawnNumber(parts, pack, content);

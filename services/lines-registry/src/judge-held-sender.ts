@@ -1,5 +1,5 @@
 import type { MarketPack } from "@whiteline/markets";
-import { lineStatusIn, type Application } from "./domain/application.js";
+import { barsNumber, type Application } from "./domain/application.js";
 import type { Finding } from "./domain/finding.js";
 import { judgeHeldNumber, numberRemoved } from "./domain/line.js";
 import type { Parts } from "./parts.js";
@@ -23,8 +23,7 @@ export async function judgeHeldSender(
   if (findings.length > 0) return findings.slice(0, 1);
   const holder = await applications.holding(pack.code, wanted);
   if (holder === undefined || holder.applicationId === current?.applicationId) return [];
-  const isRemoved = lineStatusIn(pack, holder.family, holder.state) === "removed";
-  return [isRemoved ? numberRemoved() : takenSender()];
+  return [barsNumber(pack, holder) ? numberRemoved() : takenSender()];
 }
 
 /** A holding cannot register several different lists [002 · General 5]. */

@@ -7,10 +7,15 @@ import type { Printer } from "./print/printer.js";
 import type { Packs } from "./domain/packs.js";
 import type { ApplicationStore } from "./store/applications.js";
 import type { Commit } from "./store/commit.js";
+import type { DeskDayStore } from "./store/desk-days.js";
 import type { DossierExportStore } from "./store/dossier-exports.js";
+import type { LineLifeStore } from "./store/line-lives.js";
+import type { LineVolumeStore } from "./store/line-volumes.js";
 import type { LineStore } from "./store/lines.js";
+import type { TermNoticeStore } from "./store/notices.js";
 import type { OriginalPaperStore } from "./store/original-papers.js";
 import type { ProviderStore } from "./store/providers.js";
+import type { TrailStore } from "./store/trail.js";
 
 /** What start.ts puts together and the handlers pick from. */
 export type Parts = {
@@ -23,6 +28,11 @@ export type Parts = {
   readonly dossierExports: DossierExportStore;
   readonly printer: Printer;
   readonly providers: ProviderStore;
+  readonly lives: LineLifeStore;
+  readonly volumes: LineVolumeStore;
+  readonly notices: TermNoticeStore;
+  readonly days: DeskDayStore;
+  readonly trail: TrailStore;
   readonly commit: Commit;
   readonly outbox: Outbox;
   readonly accounts: Client<typeof AccountsServiceDefinition>;

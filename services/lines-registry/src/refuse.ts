@@ -89,6 +89,17 @@ export function stepRefused(refusal: Refusal): DomainError {
       return new DomainError("invalid", code, "A refusal is told in the operator's own words.", {
         remedy: "Write what the operator said into the note.",
       });
+    case "SECOND_PERSON_NEEDED":
+      return new DomainError(
+        "precondition",
+        code,
+        "What cannot be taken back is decided by two people.",
+        { remedy: "Have another member of staff send the same decision." },
+      );
+    case "ITEMS_REJECTED":
+      return new DomainError("precondition", code, "Papers or fields of the case are rejected.", {
+        remedy: `Return the case, or accept after another look: ${refusal.items.join(", ")}.`,
+      });
     case "ORIGINALS_UNKNOWN":
       return new DomainError("invalid", code, "This is no original of the application.", {
         remedy: `Originals of this application: ${refusal.documents.join(", ") || "none"}.`,

@@ -7,6 +7,7 @@ import { documents } from "./documents.js";
 import { noteSample, sumsInWords } from "./note-sample.js";
 import { facts, families } from "./families.js";
 import { identities } from "./identities.js";
+import { lineLife } from "./later-life.js";
 import { numbering } from "./numbering.js";
 import { operators, providers } from "./operators.js";
 import { fines, guarantees, sanctions } from "./penalties.js";
@@ -44,6 +45,7 @@ export const ir = defineMarket({
   calendar,
   supportHours,
   stateMachines,
+  lineLife,
   activationNotices,
   content,
   gates,

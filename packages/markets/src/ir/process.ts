@@ -1,5 +1,7 @@
+import { byTwoPeople, enteredLine, termOf } from "../later-life.js";
 import type { MarketPackData } from "../schema/pack.js";
 import { holidays } from "./holidays.js";
+import { afterActivation, laterMachines } from "./later-life.js";
 
 type Machine = NonNullable<MarketPackData["stateMachines"]>[number];
 
@@ -103,7 +105,6 @@ export const supportHours = [
 ] satisfies MarketPackData["supportHours"];
 
 const landline = { source: "000 · Landline 021/026", ...seed } as const;
-const challenges = { source: "000 · Challenges", ...seed } as const;
 const notPrinted = { source: "ir.md §7.1", ...read } as const;
 const shared = { source: "001 · Shared", ...seed } as const;
 const sharedRead = { source: "001 · Shared", ...read } as const;
@@ -132,10 +133,8 @@ const serviceNumber = {
     { name: "originals_received", ...landline },
     { name: "forwarded_to_operator", ...landline },
     { name: "operator_review", ...landline },
-    { name: "active_service", line: "active", ...landline },
-    { name: "suspended", line: "suspended", ...challenges },
     { name: "rejected", ...notPrinted },
-    { name: "removed", line: "removed", ...notes },
+    ...afterActivation.states,
   ],
   transitions: [
     step("draft", "submit", "provider_review", { ...applicant, ...filed, ...landline }),
@@ -168,13 +167,12 @@ const serviceNumber = {
       needs: ["words"],
       ...notPrinted,
     }),
-    step("active_service", "suspend", "suspended", { ...sanction, ...challenges }),
-    step("suspended", "lift", "active_service", { ...sanction, ...notPrinted }),
-    step("suspended", "cancel", "removed", { ...sanction, ...challenges }),
-    step("active_service", "violate", "removed", { ...sanction, ...notes }),
+    ...afterActivation.transitions,
   ],
-  terminal: ["rejected", "removed"],
+  terminal: ["rejected", "reverted", "given_up", "removed"],
 } satisfies Machine;
+
+const sharedTerm = termOf("active_service");
 
 /** Access to the common line: its texts are approved one by one, no operator is asked [ir.md §3, §7.2]. */
 const sharedLine = {
@@ -188,7 +186,8 @@ const sharedLine = {
     { name: "not_examined", ...sharedRead },
     { name: "active_service", line: "active", ...sharedRead },
     { name: "suspended", line: "suspended", ...sharedRead },
-    { name: "removed", line: "removed", ...sharedRead },
+    { name: "removed", line: "removed", bars: true, ...sharedRead },
+    ...sharedTerm.states,
   ],
   transitions: [
     step("draft", "submit", "provider_review", { ...applicant, ...filed, ...sharedRead }),
@@ -209,8 +208,9 @@ const sharedLine = {
     }),
     step("active_service", "suspend", "suspended", { ...sanction, ...sharedRead }),
     step("suspended", "lift", "active_service", { ...sanction, ...sharedRead }),
-    step("suspended", "cancel", "removed", { ...sanction, ...sharedRead }),
-    step("active_service", "violate", "removed", { ...sanction, ...sharedRead }),
+    step("suspended", "cancel", "removed", { ...sanction, ...byTwoPeople, ...sharedRead }),
+    step("active_service", "violate", "removed", { ...sanction, ...byTwoPeople, ...sharedRead }),
+    ...sharedTerm.transitions,
   ],
   terminal: ["removed"],
 } satisfies Machine;
@@ -230,7 +230,7 @@ const pattern = {
   terminal: [],
 } satisfies Machine;
 
-export const stateMachines = [serviceNumber, sharedLine, pattern];
+export const stateMachines = [serviceNumber, sharedLine, pattern, ...laterMachines, enteredLine()];
 
 /** The representative of a number that was put on the white list hears of it [ir.md §7.1, step 8]. */
 export const activationNotices = [

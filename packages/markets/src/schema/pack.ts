@@ -14,6 +14,7 @@ import {
   sanction,
   senderNames,
 } from "./lines.js";
+import { lineLife } from "./life.js";
 import { messageType, providerRequirement, reports } from "./messages.js";
 import { numbering, operator } from "./numbering.js";
 import { billing, coupon, currency, discount, fee, tariff } from "./prices.js";
@@ -58,6 +59,7 @@ export const packSchema = record({
   supportHours: listOf(supportHours),
   stateMachines: listOf(stateMachine),
   activationNotices: listOf(activationNotice),
+  lineLife,
   content,
   gates: listOf(gate),
   optOutWords: listOf(optOutWord),

@@ -57,12 +57,20 @@ const need = z.enum([
   "originals",
   /** Every original on paper has arrived. */
   "all_originals",
+  /** Two different people say the same: what cannot be taken back. */
+  "second_person",
 ]);
 
 const state = entry({
   name: z.string(),
   /** What the line may do in this state; null = there is none, not yet or never. */
-  line: z.enum(["active", "suspended", "removed"]).nullable().default(null),
+  line: z.enum(["active", "suspended", "expired", "removed"]).nullable().default(null),
+  /** What the line carries from here on; null = as before. */
+  lineType: z.enum(["service", "advertising"]).nullable().default(null),
+  /** The line goes on without this case, by the machine of lines that were entered. */
+  leaves: z.boolean().default(false),
+  /** No later application for the sender is examined [ir.md §9]. */
+  bars: z.boolean().default(false),
 });
 
 const transition = entry({
@@ -72,7 +80,7 @@ const transition = entry({
   /** In the words of the source. */
   actor: z.string(),
   /** Who plays the actor: an operator has no seat, operations enters its answers. */
-  role: z.enum(["applicant", "expert", "operations"]),
+  role: z.enum(["applicant", "expert", "operations", "platform"]),
   needs: listOf(need),
   /** What the world is told when the step was taken. */
   tells: z.enum(["submitted", "returned", "approved"]).nullable().default(null),

@@ -6,7 +6,7 @@ import { channels, messageTypes, reports } from "./messages.js";
 import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
 import { billing, currency, tariffs } from "./prices.js";
-import { documents, senderNames, stateMachines } from "./registration.js";
+import { documents, senderNames, stateMachines, lineLife } from "./registration.js";
 import { segmentation } from "./segmentation.js";
 
 /** Türkiye: credits, message kinds, right to refuse [tr.md]. The seed carries no date. */
@@ -27,6 +27,7 @@ export const tr = defineMarket({
   commitmentForm: null,
   senderNames,
   stateMachines,
+  lineLife,
   calendar: {
     source: "data/durations.json",
     basis: "interpretation",

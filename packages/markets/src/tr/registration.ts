@@ -1,3 +1,4 @@
+import { byTwoPeople, enteredLine, termOf } from "../later-life.js";
 import type { MarketPackData } from "../schema/pack.js";
 
 const read = { source: "003 · System; tr.md §1", basis: "interpretation" } as const;
@@ -89,6 +90,8 @@ const applicant = {
 const expert = { actor: "provider expert", role: "expert" } as const;
 const operator = { actor: "operator", role: "operations" } as const;
 
+const term = termOf("active");
+
 /** The way of a sender to the operators; the seed prints no step of it. */
 export const stateMachines = [
   {
@@ -103,7 +106,8 @@ export const stateMachines = [
       { name: "active", line: "active", ...read },
       { name: "refused", ...read },
       { name: "suspended", line: "suspended", ...read },
-      { name: "removed", line: "removed", ...read },
+      ...term.states,
+      { name: "removed", line: "removed", bars: true, ...read },
     ],
     transitions: [
       { from: "draft", event: "submit", to: "provider_review", ...applicant, ...read },
@@ -142,8 +146,33 @@ export const stateMachines = [
       },
       { from: "active", event: "suspend", to: "suspended", ...operator, ...read },
       { from: "suspended", event: "lift", to: "active", ...operator, ...read },
-      { from: "suspended", event: "cancel", to: "removed", ...operator, ...read },
+      {
+        from: "suspended",
+        event: "cancel",
+        to: "removed",
+        ...operator,
+        ...byTwoPeople,
+        ...read,
+      },
+      ...term.transitions,
     ],
     terminal: ["refused", "removed"],
   },
+  enteredLine(),
 ] satisfies MarketPackData["stateMachines"];
+
+/** No term, renewal or list is stated; staff may give a line a renewal date. */
+export const lineLife = {
+  termMonths: null,
+  noticeDays: [30, 7, 1],
+  notice: {
+    text: "{sender} başlığınızın süresi {date} tarihinde doluyor ({days} gün). Yenilemek için sağlayıcınıza başvurun.",
+  },
+  listRefreshDays: 10,
+  deskDays: 3,
+  toAdvertising: null,
+  transfer: null,
+  volumeDays: 30,
+  source: "tr.md §1; issue 4",
+  basis: "interpretation",
+} satisfies MarketPackData["lineLife"];

@@ -4,7 +4,7 @@ import { content, frequencyCaps, optOutWords, sendWindows } from "./content.js";
 import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
 import { billing, currency, discounts, fees, platformTariff } from "./prices.js";
-import { calendar, durations, stateMachines } from "./process.js";
+import { calendar, durations, lineLife, stateMachines } from "./process.js";
 import { segmentation } from "./segmentation.js";
 import { tariffs } from "./tariffs.js";
 
@@ -29,6 +29,7 @@ export const vn = defineMarket({
   durations,
   calendar,
   stateMachines,
+  lineLife,
   content,
   optOutWords,
   sendWindows,

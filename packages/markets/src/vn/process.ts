@@ -1,3 +1,4 @@
+import { enteredLine, byTwoPeople, termOf } from "../later-life.js";
 import type { MarketPackData } from "../schema/pack.js";
 import { holidays } from "./holidays.js";
 
@@ -64,6 +65,9 @@ const customer = {
 const reviewer = { actor: "provider", role: "expert" } as const;
 const cashier = { actor: "provider", role: "operations" } as const;
 
+const sanctioned = { source: "issue 4 · Life after activation", ...read } as const;
+const term = termOf("active");
+
 /** One instance per brandname and operator [vn.md §3]. */
 export const stateMachines = [
   {
@@ -79,6 +83,9 @@ export const stateMachines = [
       { name: "active", line: "active", ...dossier },
       { name: "refused", ...notPrinted },
       { name: "suspended", line: "suspended", ...unpaid },
+      { name: "barred", line: "suspended", ...sanctioned },
+      ...term.states,
+      { name: "removed", line: "removed", bars: true, ...sanctioned },
     ],
     transitions: [
       {
@@ -131,7 +138,36 @@ export const stateMachines = [
       },
       { from: "active", event: "fee_unpaid", to: "suspended", ...cashier, ...unpaid },
       { from: "suspended", event: "fee_paid", to: "active", ...cashier, ...unpaid },
+      { from: "active", event: "suspend", to: "barred", ...cashier, ...sanctioned },
+      { from: "suspended", event: "suspend", to: "barred", ...cashier, ...sanctioned },
+      { from: "barred", event: "lift", to: "active", ...cashier, ...sanctioned },
+      ...["suspended", "barred", "expired"].map((from) => ({
+        from,
+        event: "cancel",
+        to: "removed",
+        ...cashier,
+        ...byTwoPeople,
+        ...sanctioned,
+      })),
+      ...term.transitions,
     ],
-    terminal: ["refused"],
+    terminal: ["refused", "removed"],
   },
+  enteredLine(),
 ] satisfies MarketPackData["stateMachines"];
+
+/** No renewal term is stated, maintenance is monthly [vn.md §4]; staff may give a line a renewal date. */
+export const lineLife = {
+  termMonths: null,
+  noticeDays: [30, 7, 1],
+  notice: {
+    text: "Thuong hieu {sender} het han ngay {date} (con {days} ngay). Vui long lien he nha cung cap de gia han.",
+  },
+  listRefreshDays: 10,
+  deskDays: 3,
+  toAdvertising: null,
+  transfer: null,
+  volumeDays: 30,
+  source: "vn.md §3, §4; issue 4",
+  basis: "interpretation",
+} satisfies MarketPackData["lineLife"];

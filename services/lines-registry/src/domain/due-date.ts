@@ -1,4 +1,10 @@
-import { deadline, promisedDuration, type Duration, type MarketPack } from "@whiteline/markets";
+import {
+  deadline,
+  promisedDuration,
+  type Duration,
+  type MarketPack,
+  type WorkingCalendar,
+} from "@whiteline/markets";
 
 /**
  * The last day, as ISO date, on which an application that entered `state` today should be decided;
@@ -11,10 +17,21 @@ export function dueOn(
     family,
     operator,
   }: { readonly providerId: string; readonly family: string; readonly operator: string },
-  { state, today }: { readonly state: string; readonly today: string },
+  {
+    state,
+    today,
+    calendar,
+  }: {
+    readonly state: string;
+    readonly today: string;
+    /** The pack's own when absent. */
+    readonly calendar?: WorkingCalendar | undefined;
+  },
 ): string | null {
   const expected = promisedDuration(pack, { provider, family, operator });
-  return expected?.startsIn.includes(state) ? deadline(pack, expected, today).latest : null;
+  return expected?.startsIn.includes(state)
+    ? deadline(pack, expected, today, calendar).latest
+    : null;
 }
 
 /** "2 working weeks"; empty where no bound is stated. */

@@ -1,2 +1,2 @@
-/** What a line may do: send, not now, or never again. */
-export type LineStatus = "active" | "suspended" | "removed";
+/** What a line may do: send, not now, not until its term is renewed, or never again. */
+export type LineStatus = "active" | "suspended" | "expired" | "removed";

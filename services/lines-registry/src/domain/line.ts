@@ -1,5 +1,5 @@
 import { lineFamily, type MarketPack } from "@whiteline/markets";
-import { lineStatusIn, type Application } from "./application.js";
+import { lineStatusIn, stateIn, type Application } from "./application.js";
 import { noticeOf } from "./activation-notice.js";
 import type { Finding } from "./finding.js";
 import type { LineStatus } from "./line-status.js";
@@ -110,6 +110,7 @@ export type LineSource = Pick<
   | "lineType"
   | "state"
   | "owesNotice"
+  | "caseKind"
 >;
 
 /**
@@ -128,7 +129,7 @@ export function lineAfter(
     providerBlocked,
   }: { readonly lineId: string; readonly at: Date; readonly providerBlocked: boolean },
 ): LineStep {
-  const status = lineStatusIn(pack, application.family, application.state);
+  const status = lineStatusIn(pack, application, application.state);
   if (status === undefined) return { kind: "none" };
   const isOwn =
     held?.applicationId === application.applicationId ||
@@ -139,10 +140,20 @@ export function lineAfter(
   }
   const operators = declarationsAfter(held, application, status);
   const changed = { operators, status: overall(operators) ?? status };
+  const { lineType, leaves = false } = stateIn(pack, application, application.state) ?? {};
+  const applicationIdAfter = leaves ? null : application.applicationId;
   if (held !== undefined && (isOwn || operators.length > 1)) {
-    return { kind: "changed", line: { ...held, ...changed, version: held.version + 1 } };
+    const type = lineType ?? held.type;
+    const governedByList = type === "advertising" ? false : held.governedByList;
+    const own = leaves ? { applicationId: null, notice: "" as const } : {};
+    const version = held.version + 1;
+    return {
+      kind: "changed",
+      line: { ...held, ...changed, type, governedByList, ...own, version },
+    };
   }
-  const { applicationId, tenantId, providerId, market, family: familyId } = application;
+  const type = lineType ?? application.lineType;
+  const { tenantId, providerId, market, family: familyId } = application;
   const family = lineFamily(pack, familyId);
   const line: Line = {
     lineId: held?.lineId ?? lineId,
@@ -153,15 +164,15 @@ export function lineAfter(
     number: application.name,
     kind: family?.kind ?? "number",
     senderKey: application.senderKey,
-    type: application.lineType,
+    type,
     ...changed,
     providerBlocked,
     version: (held?.version ?? 0) + 1,
-    governedByList: application.lineType === "service" && (family?.requiresCustomerList ?? false),
+    governedByList: type === "service" && (family?.requiresCustomerList ?? false),
     inbound: held?.inbound ?? inboundOf(family?.receives ?? null),
     activeSince: at,
     platform: false,
-    applicationId,
+    applicationId: applicationIdAfter,
     notice: application.owesNotice && noticeOf(pack, familyId) !== undefined ? "pending" : "",
     noticeMessageId: "",
   };
@@ -186,6 +197,6 @@ function declarationsAfter(
 
 /** A name may be used while one operator takes it; undefined for what is not declared per operator. */
 function overall(operators: readonly Declaration[]): LineStatus | undefined {
-  const order: readonly LineStatus[] = ["active", "suspended", "removed"];
+  const order: readonly LineStatus[] = ["active", "suspended", "expired", "removed"];
   return order.find((status) => operators.some((known) => known.status === status));
 }

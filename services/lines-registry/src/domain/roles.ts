@@ -1,5 +1,5 @@
-/** Who may take a step: the applicant itself, or staff of the provider in one of two roles. */
-export type Role = "applicant" | "expert" | "operations";
+/** Who may take a step: the applicant itself, staff of the provider in one of two roles, or the platform by the clock. */
+export type Role = "applicant" | "expert" | "operations" | "platform";
 
 const staffRoles: readonly Role[] = ["expert", "operations"];
 

@@ -57,6 +57,7 @@ export async function tellLine(
     case "active":
       return outbox.add(session, LineActivated, told, eventId);
     case "suspended":
+    case "expired":
       return outbox.add(session, LineSuspended, { ...told, reason }, eventId);
     case "removed":
       return outbox.add(session, LineRevoked, { ...told, reason }, eventId);

@@ -18,9 +18,14 @@ type Row = Omit<Application, "applicationId"> & {
   readonly filedAt: Date;
   /** Takes part in the unique index over numbers. */
   readonly holdsNumber: boolean;
+  /** An open case that changes the line it names; takes part in an index of its own. */
+  readonly changesLine?: boolean;
   /** What the applicant sent, each time; the newest last. */
   readonly filings: readonly FilingRow[];
 };
+
+/** A case, and when it was filed first. */
+export type FiledCase = { readonly application: Application; readonly filedAt: Date };
 
 /** What was filed under a request id. */
 export type NewFiling = {
@@ -63,8 +68,11 @@ const schema = new Schema<Row>(
     fileNames: Mixed,
     originals: [String],
     owesNotice: Boolean,
+    caseKind: String,
+    desk: Mixed,
     filedAt: Date,
     holdsNumber: Boolean,
+    changesLine: Boolean,
     filings: [{ _id: false, requestId: String, at: Date, content: Mixed, given: Mixed }],
   },
   { strict: "throw", versionKey: false, minimize: false },
@@ -77,6 +85,11 @@ schema.index(
 schema.index({ tenantId: 1, "filings.requestId": 1, operator: 1 }, { unique: true });
 schema.index({ groupId: 1 });
 schema.index({ providerId: 1, "holding.id": 1 }, { sparse: true });
+/** One open wish to change a line at a time. */
+schema.index(
+  { lineId: 1, caseKind: 1 },
+  { unique: true, partialFilterExpression: { changesLine: true } },
+);
 schema.index({ providerId: 1, state: 1, filedAt: 1 });
 
 /** Indexes of before senders that are declared per operator; they would refuse the second operator. */
@@ -130,8 +143,11 @@ export function applicationStore(
       await applications.createIndexes();
     },
 
-    async byId(applicationId: string): Promise<Application | undefined> {
-      const row = await applications.findById(applicationId).lean<Row>();
+    async byId(applicationId: string, session?: ClientSession): Promise<Application | undefined> {
+      const row = await applications
+        .findById(applicationId)
+        .session(session ?? null)
+        .lean<Row>();
       return row === null ? undefined : fromRow(row);
     },
 
@@ -200,6 +216,31 @@ export function applicationStore(
       return filing && (await openContent(envelope, filing.content));
     },
 
+    /** A case with the instant at which it was filed first. */
+    async caseById(applicationId: string): Promise<FiledCase | undefined> {
+      const row = await applications.findById(applicationId, { filings: 0 }).lean<Row>();
+      return row === null ? undefined : { application: fromRow(row), filedAt: row.filedAt };
+    },
+
+    /** Cases of a provider in which there is no line yet and an end is not reached, oldest first. */
+    async casesOf(providerId: string, states: readonly string[]): Promise<readonly FiledCase[]> {
+      const rows = await applications
+        .find({ providerId, state: { $in: states } }, { filings: 0 })
+        .sort({ filedAt: 1, _id: 1 })
+        .limit(longestQueue)
+        .lean<Row[]>();
+      return rows.map((row) => ({ application: fromRow(row), filedAt: row.filedAt }));
+    },
+
+    async providers(): Promise<readonly string[]> {
+      return applications.distinct("providerId").exec();
+    },
+
+    /** The due date as the calendar has it now; the version stays, nothing was decided. */
+    async setDue(session: ClientSession, applicationId: string, dueOn: string): Promise<void> {
+      await applications.updateOne({ _id: applicationId }, { $set: { dueOn } }, { session });
+    },
+
     async ofTenant(tenantId: string, state: string): Promise<readonly Application[]> {
       return oldest({ tenantId, ...(state === "" ? {} : { state }) });
     },
@@ -218,7 +259,8 @@ export function applicationStore(
         _id: applicationId,
         ...application,
         filedAt: filing.at,
-        holdsNumber: true,
+        holdsNumber: application.caseKind !== "to_advertising",
+        ...(application.caseKind === "to_advertising" && { changesLine: true }),
         filings: [await seal(filing)],
       };
       await applications.create([row], { session });
@@ -231,13 +273,18 @@ export function applicationStore(
     async replace(
       session: ClientSession,
       { applicationId, ...application }: Application,
-      change: { readonly holdsNumber: boolean; readonly filing?: NewFiling },
+      change: {
+        readonly holdsNumber: boolean;
+        readonly filing?: NewFiling;
+        /** The case is over and changes its line no more. */
+        readonly isOver?: boolean;
+      },
     ): Promise<void> {
-      const { holdsNumber, filing } = change;
+      const { holdsNumber, filing, isOver } = change;
       const written = await applications.updateOne(
         { _id: applicationId, version: application.version - 1 },
         {
-          $set: { ...application, holdsNumber },
+          $set: { ...application, holdsNumber, ...(isOver && { changesLine: false }) },
           ...(filing && { $push: { filings: await seal(filing) } }),
         },
         { session },
@@ -261,6 +308,13 @@ export function applicationStore(
 }
 
 function fromRow(row: Row): Application {
-  const { _id, filedAt: _filedAt, holdsNumber: _holdsNumber, filings: _filings, ...rest } = row;
+  const {
+    _id,
+    filedAt: _filedAt,
+    holdsNumber: _holdsNumber,
+    changesLine: _changesLine,
+    filings: _filings,
+    ...rest
+  } = row;
   return { applicationId: _id, ...rest };
 }

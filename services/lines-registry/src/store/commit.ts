@@ -7,3 +7,6 @@ export type Commit = <T>(work: (session: ClientSession) => Promise<T>) => Promis
 export function committer(connection: Connection): Commit {
   return (work) => inTransaction(connection, work);
 }
+
+/** What ties the writes of one `Commit` together. */
+export type { ClientSession } from "mongoose";

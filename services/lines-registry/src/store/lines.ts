@@ -70,8 +70,11 @@ export function lineStore(connection: Connection) {
       await lines.createIndexes();
     },
 
-    async byId(lineId: string): Promise<Line | undefined> {
-      const row = await lines.findById(lineId).lean<Row>();
+    async byId(lineId: string, session?: ClientSession): Promise<Line | undefined> {
+      const row = await lines
+        .findById(lineId)
+        .session(session ?? null)
+        .lean<Row>();
       return row === null ? undefined : fromRow(row);
     },
 
