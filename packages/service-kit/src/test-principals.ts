@@ -24,7 +24,12 @@ export type TestPrincipals = {
       readonly market?: string;
     },
   ) => CallOptions;
-  readonly staff: (role: StaffRole, providerId: string) => CallOptions;
+  /** Two people are told apart by their keys or person ids. */
+  readonly staff: (
+    role: StaffRole,
+    providerId: string,
+    who?: { readonly keyId?: string; readonly personId?: string },
+  ) => CallOptions;
   readonly service: (name: string, tenantId?: string) => CallOptions;
 };
 
@@ -42,7 +47,7 @@ export function testPrincipals(now: () => Date = () => new Date()): TestPrincipa
   return {
     publicKeys: PUBLIC_KEYS,
     tenant: (tenantId, facts = {}) => as({ kind: "tenant", tenantId, roles: ["owner"], ...facts }),
-    staff: (role, providerId) => as({ kind: "staff", providerId, roles: [role] }),
+    staff: (role, providerId, who = {}) => as({ kind: "staff", providerId, roles: [role], ...who }),
     service: (service, tenantId) =>
       as({ kind: "service", service, roles: [], ...(tenantId ? { tenantId } : {}) }),
   };

@@ -128,6 +128,7 @@ export const fromProgress = (
     releasedAt: work.releasedAt,
     alphabet: work.alphabet,
     complete: isComplete(progress),
+    lineId: work.lineId,
   };
 };
 

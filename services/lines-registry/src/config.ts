@@ -20,6 +20,12 @@ const configSchema = z.object({
     .describe(
       "milliseconds between two looks for lines whose provider may or may not send, at least 10",
     ),
+  TERM_SWEEP_MS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(60_000)
+    .describe("milliseconds between two looks at terms of lines and at the desk, at least 10"),
 });
 
 export type Config = Readonly<z.infer<typeof configSchema>>;

@@ -38,6 +38,7 @@ import {
 } from "./proto-desk.js";
 import { applicationUnknown, caseMovedOn, providerUnknown } from "./refuse.js";
 import type { FiledCase } from "./store/applications.js";
+import { tenantNames } from "./tenant-names.js";
 import { withTrace } from "./trace.js";
 
 type Needs = Pick<
@@ -48,11 +49,14 @@ type Needs = Pick<
 /** The queue of a desk and what people do at a case; staff of its provider only, with a trace. */
 export function deskCases(parts: Needs) {
   const { now, packs, applications, days, trail, commit } = parts;
+  const namesOf = tenantNames(parts);
 
   const ownCase = async (caseId: string, context: CallContext) => {
     const principal = requireStaff(context);
     const known = await applications.caseById(caseId);
-    if (known?.application.providerId !== principal.providerId) throw applicationUnknown();
+    if (known === undefined || known.application.providerId !== principal.providerId) {
+      throw applicationUnknown();
+    }
     return { ...known, principal };
   };
 
@@ -75,7 +79,7 @@ export function deskCases(parts: Needs) {
   ): QueuedCase => ({
     application,
     filedAt,
-    applicantName: application.applicantName ?? "",
+    applicantName: "",
     view: viewCase(pack, application, {
       submittedOn: dayOf(filedAt, pack.timezone),
       today: dayOf(at, pack.timezone),
@@ -83,11 +87,23 @@ export function deskCases(parts: Needs) {
     }),
   });
 
-  const answer = async (application: Application, filedAt: Date): Promise<QueuedCase> => {
+  const answer = async (
+    application: Application,
+    filedAt: Date,
+    context: CallContext,
+  ): Promise<QueuedCase> => {
     const at = now();
     const pack = packs.of(application.market, at);
     const set = await days.ofProvider(application.providerId);
-    return queued(pack, { application, filedAt }, set, at);
+    const [named] = await withNames([queued(pack, { application, filedAt }, set, at)], context);
+    if (named === undefined) throw applicationUnknown();
+    return named;
+  };
+
+  const withNames = async (cases: readonly QueuedCase[], context: CallContext) => {
+    const tenantIds = cases.map(({ application }) => application.tenantId);
+    const nameOf = await namesOf(tenantIds, forward(context));
+    return cases.map((each) => ({ ...each, applicantName: nameOf(each.application.tenantId) }));
   };
 
   /** Writes what the desk keeps, with its trace, as a new version of the case. */
@@ -141,7 +157,7 @@ export function deskCases(parts: Needs) {
           (!request.overdueOnly || view.overdue),
       );
       return {
-        cases: wanted.map(fromCase),
+        cases: (await withNames(wanted, context)).map(fromCase),
         counts: [...counts].map(([state, count]) => ({ state, count })),
       };
     },
@@ -181,7 +197,7 @@ export function deskCases(parts: Needs) {
       });
       const fields = content === undefined ? [] : caseFields(content, application);
       const file = { documents: filed, fields, trail: await trail.of(caseId) };
-      return fromCaseFile(pack, await answer(application, filedAt), file);
+      return fromCaseFile(pack, await answer(application, filedAt, context), file);
     },
 
     assignCase(request: AssignCaseRequest, context: CallContext): Promise<AssignCaseResponse> {
@@ -191,7 +207,7 @@ export function deskCases(parts: Needs) {
         if (assignee.length > 128) throw assigneeInvalid();
         const desk = { ...(before.desk ?? emptyDesk), assignee };
         const after = await keep(before, desk, { event: "assigned", note: assignee, by });
-        return { case: fromCase(await answer(after, filedAt)) };
+        return { case: fromCase(await answer(after, filedAt, context)) };
       });
     },
 
@@ -209,7 +225,7 @@ export function deskCases(parts: Needs) {
         const note = given.map(({ item, verdict }) => `${item} ${verdict}`).join(", ");
         const after = await keep(before, desk, { event: "verdicts", note, by });
         return {
-          case: fromCase(await answer(after, filedAt)),
+          case: fromCase(await answer(after, filedAt, context)),
           verdicts: desk.verdicts.map(fromVerdict),
         };
       });
@@ -229,9 +245,13 @@ export function deskCases(parts: Needs) {
     },
 
     /** Cases that are overdue; see `listAlarms` for those of lines. */
-    async overdueOf(providerId: string): Promise<ListAlarmsResponse["overdue"]> {
+    async overdueOf(
+      providerId: string,
+      context: CallContext,
+    ): Promise<ListAlarmsResponse["overdue"]> {
       const open = await queuedOf(providerId);
-      return open.filter(({ view }) => view.overdue).map(fromCase);
+      const overdue = open.filter(({ view }) => view.overdue);
+      return (await withNames(overdue, context)).map(fromCase);
     },
 
     requireDesk(context: CallContext): { readonly providerId: string; readonly pack: MarketPack } {
@@ -261,7 +281,12 @@ function assigneeInvalid(): DomainError {
 }
 
 function nothingPending(): DomainError {
-  return new DomainError("precondition", "NOTHING_PENDING", "No decision waits for a second person.", {
-    remedy: "Read the case again.",
-  });
+  return new DomainError(
+    "precondition",
+    "NOTHING_PENDING",
+    "No decision waits for a second person.",
+    {
+      remedy: "Read the case again.",
+    },
+  );
 }

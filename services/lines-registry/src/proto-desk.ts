@@ -87,13 +87,11 @@ export function fromCaseFile(
   return {
     case: fromCase(queued),
     application: fromApplication(pack, application),
-    documents: file.documents.map(
-      (document): CaseDocument => ({
-        ...document,
-        verdict: verdictOf(`document:${document.documentCode}`, document.documentId),
-        original: originalWord(pack, application, document.documentCode),
-      }),
-    ),
+    documents: file.documents.map((document): CaseDocument => ({
+      ...document,
+      verdict: verdictOf(`document:${document.documentCode}`, document.documentId),
+      original: originalWord(pack, application, document.documentCode),
+    })),
     fields: file.fields.map((field) => ({
       ...field,
       verdict: verdictOf(`field:${field.field}`, ""),
@@ -118,7 +116,10 @@ export function fromCaseFile(
   };
 }
 
-export function fromVerdict({ documentId: _documentId, ...verdict }: ItemVerdict): ItemVerdictMessage {
+export function fromVerdict({
+  documentId: _documentId,
+  ...verdict
+}: ItemVerdict): ItemVerdictMessage {
   return verdict;
 }
 
@@ -128,14 +129,19 @@ const longestNote = 500;
 /** @throws DomainError invalid VERDICTS_INVALID */
 export function toVerdicts(
   items: readonly ItemVerdictMessage[],
-  { by, at, documentIds }: {
+  {
+    by,
+    at,
+    documentIds,
+  }: {
     readonly by: string;
     readonly at: Date;
     readonly documentIds: Readonly<Record<string, string>>;
   },
 ): readonly ItemVerdict[] {
   const names = new Set(items.map((each) => each.item));
-  if (items.length === 0 || names.size !== items.length) throw verdictsInvalid("Give each item once.");
+  if (items.length === 0 || names.size !== items.length)
+    throw verdictsInvalid("Give each item once.");
   return items.map(({ item: name, verdict, note }) => {
     if (!item.test(name)) throw verdictsInvalid("An item is document:<code> or field:<name>.");
     if (verdict !== "accepted" && verdict !== "rejected") {
@@ -228,9 +234,11 @@ export function openStates(pack: MarketPack): readonly string[] {
   const machines = [...new Set(names)].flatMap((name) => stateMachine(pack, name) ?? []);
   return [
     ...new Set(
-      machines.flatMap(({ states, terminal }) =>
-        states.filter(({ name, line }) => line === null && !terminal.includes(name)),
-      ).map(({ name }) => name),
+      machines
+        .flatMap(({ states, terminal }) =>
+          states.filter(({ name, line }) => line === null && !terminal.includes(name)),
+        )
+        .map(({ name }) => name),
     ),
   ];
 }

@@ -10,6 +10,7 @@ import { apply } from "./apply.js";
 import { sees } from "./domain/access.js";
 import { getChecklist } from "./get-checklist.js";
 import { listFamilies } from "./list-families.js";
+import { lineStories } from "./line-stories.js";
 import type { Parts } from "./parts.js";
 import { proposeSpellings } from "./propose-spellings.js";
 import { fromApplication, fromLine } from "./proto.js";
@@ -23,6 +24,7 @@ export function linesRegistryService(
   parts: Parts,
 ): LinesRegistryServiceImplementation<CallContextExt> {
   const { applications, lines, packs, now } = parts;
+  const stories = lineStories(parts);
 
   return {
     getChecklist: getChecklist(parts),
@@ -56,7 +58,7 @@ export function linesRegistryService(
     async getLine({ lineId }, context) {
       const line = await lines.byId(lineId);
       if (line === undefined || !sees(viewerOf(context), line)) throw lineUnknown();
-      return { line: fromLine(line) };
+      return { line: await stories.one(line) };
     },
 
     async listLines(_request, context) {
@@ -65,7 +67,7 @@ export function linesRegistryService(
         viewer.kind === "staff"
           ? await lines.ofProvider(viewer.providerId)
           : await lines.ofTenant(requireTenant(context));
-      return { lines: found.map(fromLine) };
+      return { lines: await stories.several(found) };
     },
 
     provisionLine: provisionLine(parts),

@@ -1,5 +1,7 @@
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/desk";
+import { LineLifeServiceDefinition } from "@whiteline/contracts/lines_registry/v1/line_life";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
@@ -17,17 +19,29 @@ import {
 } from "@whiteline/service-kit";
 import { blockProviderLines } from "./block-provider-lines.js";
 import type { Config } from "./config.js";
+import { deskCases } from "./desk-cases.js";
+import { deskMetrics } from "./desk-metrics.js";
+import { deskService } from "./desk-service.js";
+import { hear } from "./events/hear.js";
+import { lineLifeService } from "./line-life-service.js";
 import { papersService } from "./papers-service.js";
 import { openPrinter } from "./print/printer.js";
 import { packsOf } from "./domain/packs.js";
 import { activationNotices } from "./send-activation-notices.js";
+import { termNotices } from "./send-term-notices.js";
 import { linesRegistryService } from "./service.js";
 import { applicationStore } from "./store/applications.js";
 import { committer } from "./store/commit.js";
 import { dossierExportStore } from "./store/dossier-exports.js";
+import { deskDayStore } from "./store/desk-days.js";
+import { lineLifeStore } from "./store/line-lives.js";
+import { lineVolumeStore } from "./store/line-volumes.js";
 import { lineStore } from "./store/lines.js";
+import { termNoticeStore } from "./store/notices.js";
 import { originalPaperStore } from "./store/original-papers.js";
 import { providerStore } from "./store/providers.js";
+import { trailStore } from "./store/trail.js";
+import { watchTerms } from "./watch-terms.js";
 
 /**
  * Builds lines-registry and lets it answer.
@@ -72,7 +86,13 @@ export function start(
     const originalPapers = originalPaperStore(connection);
     const dossierExports = dossierExportStore(connection);
     const providers = providerStore(connection);
-    const stores = [applications, lines, providers, originalPapers, dossierExports];
+    const lives = lineLifeStore(connection);
+    const volumes = lineVolumeStore(connection);
+    const notices = termNoticeStore(connection);
+    const days = deskDayStore(connection);
+    const trail = trailStore(connection, newId);
+    const kept = [lives, volumes, notices, days, trail];
+    const stores = [applications, lines, providers, originalPapers, dossierExports, ...kept];
     for (const store of stores) await store.ensureIndexes();
 
     const parts = {
@@ -85,6 +105,11 @@ export function start(
       dossierExports,
       printer: await openPrinter(),
       providers,
+      lives,
+      volumes,
+      notices,
+      days,
+      trail,
       commit: committer(connection),
       outbox: events.outbox,
       accounts,
@@ -95,8 +120,15 @@ export function start(
     };
     life.serve(LinesRegistryServiceDefinition, linesRegistryService(parts));
     life.serve(PapersServiceDefinition, papersService(parts));
+    life.serve(DeskServiceDefinition, deskService(parts));
+    life.serve(LineLifeServiceDefinition, lineLifeService(parts));
     life.run("outbox", events.relay);
     life.every("activation_notices", config.NOTICE_SWEEP_MS, activationNotices(parts));
+    life.every("term_notices", config.NOTICE_SWEEP_MS, termNotices(parts));
+    life.every("terms", config.TERM_SWEEP_MS, watchTerms(parts));
+    const measured = { ...parts, registry: life.metrics, cases: deskCases(parts) };
+    life.every("desk_metrics", config.TERM_SWEEP_MS, deskMetrics(measured));
+    for (const [name, loop] of Object.entries(hear({ ...parts, events }))) life.run(name, loop);
     life.every("provider_lines", config.PROVIDER_SWEEP_MS, blockProviderLines(parts).sweep);
     life.healthy("mongo", async () => (await connection.db?.command({ ping: 1 }))?.["ok"] === 1);
     life.healthy("nats", () => events.healthy());

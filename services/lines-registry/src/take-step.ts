@@ -33,6 +33,7 @@ type Needs = Pick<
   | "days"
   | "providers"
   | "originalPapers"
+  | "trail"
   | "commit"
   | "outbox"
 >;
@@ -107,7 +108,7 @@ async function writeMove(
 
 /** What the step makes of the case's own line. */
 async function makeLine(
-  { lines, lives, providers, outbox }: Needs,
+  { lines, lives, providers, trail, outbox }: Needs,
   pack: MarketPack,
   application: Application,
   { at, event: reason }: HistoryEntry,
@@ -116,7 +117,7 @@ async function makeLine(
   const { market, senderKey, providerId } = application;
   const held = await lines.held(market, senderKey, session);
   const record = await providers.byId(providerId, session);
-  const providerBlocked = !judgeProvider(pack, record).eligible;
+  const providerBlocked = !judgeProvider(pack, record, today).eligible;
   const named = held === undefined ? await withCommonSender(lines, pack, application) : application;
   const step = lineAfter(pack, named, held, { lineId, at, providerBlocked });
   if (step.kind === "refused") throw refuse(step.finding, "precondition");
@@ -129,6 +130,13 @@ async function makeLine(
     await lives.put(session, { life: newLife(pack, line, today), version: 0 });
   }
   await tellLine(outbox, session, line, { reason, at });
+  if (stateIn(pack, named, named.state)?.leaves === true) {
+    // The line goes on without its case: what the case did to it stays in the line's own history.
+    for (const { actor, by, event, note, from, to, at: then } of named.history) {
+      const about = { subject: line.lineId, providerId, at: then, actor, by };
+      await trail.add({ ...about, event, note, from, to }, session);
+    }
+  }
   return { application: { ...named, lineId: line.lineId }, line };
 }
 

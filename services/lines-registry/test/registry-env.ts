@@ -4,6 +4,7 @@ import {
   ApplicationReturned,
   ApplicationSubmitted,
   LineActivated,
+  LineExpiring,
   LineRevoked,
   LineSuspended,
 } from "@whiteline/contracts/lines_registry/v1/events";
@@ -15,6 +16,8 @@ import {
   type ApplyRequest,
   type ApplyResponse,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/desk";
+import { LineLifeServiceDefinition } from "@whiteline/contracts/lines_registry/v1/line_life";
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { connectEvents } from "@whiteline/events";
 import type { MarketRegistry } from "@whiteline/markets";
@@ -59,15 +62,25 @@ export async function registryEnv(countries?: MarketRegistry) {
     DATA_KEYS: JSON.stringify({ current: "k1", keys: { k1: randomBytes(32).toString("base64") } }),
     NOTICE_SWEEP_MS: "20",
     PROVIDER_SWEEP_MS: "20",
+    TERM_SWEEP_MS: "50",
     LOG_LEVEL: "silent",
   });
   const ports = { ...systemPorts, now: () => clock.now() };
   let running = await start(config, ports, countries);
+  const connectAll = () => ({
+    desk: createClient(DeskServiceDefinition, running.grpcAddress),
+    lineLife: createClient(LineLifeServiceDefinition, running.grpcAddress),
+  });
   let registry = createClient(LinesRegistryServiceDefinition, running.grpcAddress);
   let papers = createClient(PapersServiceDefinition, running.grpcAddress);
+  let others = connectAll();
+  const leave = () => {
+    for (const client of Object.values(others)) client[Symbol.dispose]();
+  };
   closers.push(async () => {
     registry[Symbol.dispose]();
     papers[Symbol.dispose]();
+    leave();
     await running.stop();
   });
   const connection = await connectMongo(database.uri);
@@ -90,6 +103,7 @@ export async function registryEnv(countries?: MarketRegistry) {
     ApplicationReturned,
     ApplicationApproved,
     LineActivated,
+    LineExpiring,
     LineSuspended,
     LineRevoked,
   ] as const;
@@ -102,8 +116,9 @@ export async function registryEnv(countries?: MarketRegistry) {
     await loop;
   });
 
-  const expert = principals.staff("expert", "asanak");
-  const operations = principals.staff("operations", "asanak");
+  const expert = principals.staff("expert", "asanak", { keyId: "expert-1" });
+  const operations = principals.staff("operations", "asanak", { keyId: "operations-1" });
+  const colleague = principals.staff("operations", "asanak", { keyId: "operations-2" });
   const tenant = principals.tenant("tenant-a", { market: "IR", providerId: "asanak" });
   const env = {
     ...around,
@@ -111,6 +126,7 @@ export async function registryEnv(countries?: MarketRegistry) {
     principals,
     expert,
     operations,
+    colleague,
     tenant,
     stranger: principals.tenant("tenant-b", { market: "IR", providerId: "asanak" }),
     get registry() {
@@ -121,13 +137,27 @@ export async function registryEnv(countries?: MarketRegistry) {
       return papers;
     },
 
+    get desk() {
+      return others.desk;
+    },
+
+    get lineLife() {
+      return others.lineLife;
+    },
+
+    publish: events.publish,
+
+    metrics: async () => (await fetch(`http://${running.httpAddress}/metrics`)).text(),
+
     restart: async () => {
       registry[Symbol.dispose]();
       papers[Symbol.dispose]();
+      leave();
       await running.stop();
       running = await start(config, ports, countries);
       registry = createClient(LinesRegistryServiceDefinition, running.grpcAddress);
       papers = createClient(PapersServiceDefinition, running.grpcAddress);
+      others = connectAll();
     },
 
     /** Waits for a fact of this name. */
@@ -178,19 +208,17 @@ export async function registryEnv(countries?: MarketRegistry) {
     /** Takes steps one after the other, each by whom it belongs to. */
     advance: async (applicationId: string, ...steps: readonly string[]): Promise<Application> => {
       let application = (await registry.getApplication({ applicationId }, operations)).application!;
+      const take = async (event: string, caller: CallOptions) => {
+        const originals =
+          event === "originals_arrive" ? ["commitment_form", "promissory_note"] : [];
+        const said = { event, note: `${event} it is`, findings: [], originals };
+        const decided = { applicationId, expectedVersion: application.version, ...said };
+        application = (await registry.advanceApplication(decided, caller)).application!;
+      };
       for (const event of steps) {
-        const answer = await registry.advanceApplication(
-          {
-            applicationId,
-            event,
-            expectedVersion: application.version,
-            note: `${event} it is`,
-            findings: [],
-            originals: event === "originals_arrive" ? ["commitment_form", "promissory_note"] : [],
-          },
-          event === "approve" ? expert : operations,
-        );
-        application = answer.application!;
+        await take(event, event === "approve" ? expert : operations);
+        // What cannot be taken back waits for a second person.
+        if (application.pendingDecision !== undefined) await take(event, colleague);
       }
       return application;
     },

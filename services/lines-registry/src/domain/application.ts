@@ -303,11 +303,7 @@ export function filingEvent(
 }
 
 /** Whether an event is always taken by filing papers, whatever the state. */
-export function isFiling(
-  pack: MarketPack,
-  { family, caseKind }: CaseRoad,
-  event: string,
-): boolean {
+export function isFiling(pack: MarketPack, { family, caseKind }: CaseRoad, event: string): boolean {
   const transitions = machineOf(pack, family, caseKind)?.transitions ?? [];
   const rows = transitions.filter((row) => row.event === event);
   return rows.length > 0 && rows.every(({ needs }) => needs.includes("filing"));

@@ -1,5 +1,5 @@
 import { deadline, workingDaysBetween, type MarketPack } from "@whiteline/markets";
-import { possibleEvents, stepOf, type Application } from "./application.js";
+import { lineStatusIn, possibleEvents, stepOf, type Application } from "./application.js";
 import { deskCalendar, type DeskDay } from "./calendar.js";
 import { emptyDesk } from "./desk.js";
 import { dueOn } from "./due-date.js";
@@ -41,7 +41,9 @@ export function viewCase(
 
 /** Whether somebody at the desk, or an operator whose word it enters, leads on from here before there is a line. */
 export function isOpen(pack: MarketPack, application: Application): boolean {
-  return possibleEvents(pack, application).length > 0 && application.lineId === null;
+  const { state } = application;
+  const hasLine = lineStatusIn(pack, application, state) !== undefined;
+  return !hasLine && possibleEvents(pack, application).length > 0;
 }
 
 /** The due date counted again, after the calendar changed; the same one where no term runs. */

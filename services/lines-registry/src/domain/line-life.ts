@@ -129,11 +129,15 @@ export function expiryText(
     .replaceAll("{days}", String(line.daysLeft));
 }
 
-export function addMonths(day: string, months: number): string {
+function addMonths(day: string, months: number): string {
   return Temporal.PlainDate.from(day).add({ months }).toString();
 }
 
-export function daysBetween(from: string, to: string): number {
+export function addDays(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "day" })
     .days;
 }

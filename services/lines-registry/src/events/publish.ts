@@ -3,6 +3,7 @@ import {
   ApplicationReturned,
   ApplicationSubmitted,
   LineActivated,
+  LineExpiring,
   LineRevoked,
   LineSuspended,
 } from "@whiteline/contracts/lines_registry/v1/events";
@@ -62,4 +63,26 @@ export async function tellLine(
     case "removed":
       return outbox.add(session, LineRevoked, { ...told, reason }, eventId);
   }
+}
+
+/** Keeps the fact that a term ends soon; told once per notice of a term. */
+export async function tellExpiring(
+  outbox: Outbox,
+  session: Session,
+  line: Line,
+  term: {
+    readonly renewsOn: string;
+    readonly notice: number;
+    readonly daysLeft: number;
+    readonly at: Date;
+  },
+): Promise<void> {
+  const { renewsOn, notice, daysLeft, at } = term;
+  const eventId = `line-expiring:${line.lineId}:${renewsOn}:${notice}`;
+  return outbox.add(
+    session,
+    LineExpiring,
+    { line: fromLine(line), renewsOn, daysLeft, at },
+    eventId,
+  );
 }
