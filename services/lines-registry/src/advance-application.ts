@@ -4,7 +4,8 @@ import type {
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { actorOf, DomainError, principalOf, type CallContext } from "@whiteline/service-kit";
 import { sees } from "./domain/access.js";
-import { isFiling, stepOf, type Application, type Step } from "./domain/application.js";
+import type { Step } from "./domain/advance.js";
+import { isFiling, stepOf, type Application } from "./domain/application.js";
 import { staffRolesOf } from "./domain/roles.js";
 import type { Parts } from "./parts.js";
 import { fromApplication } from "./proto.js";

@@ -1,13 +1,11 @@
 import type { MarketPack } from "@whiteline/markets";
+import { advance, type Moment, type Refusal } from "./domain/advance.js";
 import {
-  advance,
   filingEvent,
   machineOf,
   newApplication,
   type Application,
   type Filing,
-  type Moment,
-  type Refusal,
 } from "./domain/application.js";
 
 /** One application that is about to be filed: a new one, or one that was returned. */

@@ -1,12 +1,7 @@
 import { DomainError } from "@whiteline/service-kit";
 import type { MarketPack } from "@whiteline/markets";
-import {
-  advance,
-  filingEvent,
-  machineOf,
-  newApplication,
-  type Application,
-} from "./domain/application.js";
+import { advance } from "./domain/advance.js";
+import { filingEvent, machineOf, newApplication, type Application } from "./domain/application.js";
 import type { Applicant } from "./domain/checklist.js";
 import type { ApplicationContent } from "./domain/completeness.js";
 import { tellStep } from "./events/publish.js";

@@ -1,6 +1,7 @@
 import { next, stateMachine, type MarketPack } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
-import { possibleEvents, stepOf, type Actor, type Application } from "./domain/application.js";
+import type { Actor } from "./domain/advance.js";
+import { possibleEvents, stepOf, type Application } from "./domain/application.js";
 import { newLife } from "./domain/line-life.js";
 import type { Line } from "./domain/line.js";
 import { tellLine } from "./events/publish.js";

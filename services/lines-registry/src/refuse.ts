@@ -1,5 +1,5 @@
 import { DomainError } from "@whiteline/service-kit";
-import type { Refusal } from "./domain/application.js";
+import type { Refusal } from "./domain/advance.js";
 import type { Finding } from "./domain/finding.js";
 
 /** A request that cannot be carried out, in the words of a finding. */

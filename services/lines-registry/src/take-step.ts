@@ -1,16 +1,14 @@
 import { lineFamily, type MarketPack } from "@whiteline/markets";
 import { DomainError, isDuplicateKey } from "@whiteline/service-kit";
 import type { ClientSession } from "./store/commit.js";
+import { advance, type Actor, type Step } from "./domain/advance.js";
 import {
-  advance,
   holdsNumber,
   machineOf,
   lineStatusIn,
   stateIn,
-  type Actor,
   type Application,
   type HistoryEntry,
-  type Step,
 } from "./domain/application.js";
 import { deskCalendar } from "./domain/calendar.js";
 import { newLife } from "./domain/line-life.js";

@@ -1,8 +1,8 @@
 import { market } from "@whiteline/markets";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { advance, type Step } from "./advance.js";
 import {
-  advance,
   holdsNumber,
   filingEvent,
   machineOf,
@@ -10,7 +10,6 @@ import {
   newApplication,
   possibleEvents,
   type Application,
-  type Step,
 } from "./application.js";
 import { judgeDossier, type Dossier } from "./completeness.js";
 import { dueOn, inWords } from "./due-date.js";
