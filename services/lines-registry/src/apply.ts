@@ -83,7 +83,10 @@ export function apply(parts: Needs) {
       const drawn = current?.applications[0]?.lineNumber ?? drawnNumber(parts, pack, content);
       const dossier = { ...gathered, providerLacks: lacks, drawn };
       const judged = await judge(parts, pack, { tenantId, current, dossier, at });
-      if (judged.kind === "deficient") return judged.answer;
+      if (judged.kind === "deficient") {
+        // The same request may have been filed while this one was judged.
+        return (await filedBefore(parts, pack, tenantId, requestId, given)) ?? judged.answer;
+      }
       const step = { pack, by, moment: { at, today: dayOf(at, pack.timezone) } };
       const filed = fileApplications(step, judged.starts);
       if (filed.kind === "refused") throw stepRefused(filed.refusal);
