@@ -38,6 +38,7 @@ const doors = new Set([
   "Authenticate",
   "MintServiceToken",
   "SignUp",
+  "ListProviders",
   "OpenSession",
   "AuthenticateSession",
   "RequestPasswordReset",
