@@ -275,6 +275,7 @@ export const rpcPermissions: Readonly<
     ImportFile: "lists:write",
     GetImport: "lists:read",
     DownloadRejects: "lists:read",
+    DownloadSample: "lists:read",
     CheckCustomerList: "lines:read",
     CheckRecipients: "lists:read",
     RecordOptOut: "lists:write",

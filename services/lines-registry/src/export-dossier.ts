@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { PassThrough, Readable } from "node:stream";
 import type { Document } from "@whiteline/contracts/accounts/v1/accounts";
 import type {
@@ -20,6 +21,7 @@ import { coverPage, type DossierPaper } from "./domain/cover-page.js";
 import { customerListCode } from "./domain/document-codes.js";
 import { extensionOf } from "./domain/documents.js";
 import { fileName, fileNames } from "./domain/file-names.js";
+import { fetchSample } from "./fetch-sample.js";
 import type { Parts } from "./parts.js";
 import { coverTemplate } from "./print/templates.js";
 import { toDocument } from "./proto.js";
@@ -28,7 +30,15 @@ import { viewerOf } from "./viewer-of.js";
 
 type Needs = Pick<
   Parts,
-  "packs" | "now" | "newId" | "applications" | "accounts" | "printer" | "dossierExports"
+  | "packs"
+  | "now"
+  | "newId"
+  | "applications"
+  | "accounts"
+  | "lists"
+  | "tokens"
+  | "printer"
+  | "dossierExports"
 >;
 
 /**
@@ -55,7 +65,9 @@ export function exportDossier(parts: Needs) {
       accounts.getCompanyFile({ tenantId }, options),
       accounts.listDocuments({ tenantId }, options),
     ]);
-    const papers = papersOf(application, content, documents);
+    const documentPapers = papersOf(application, content, documents);
+    const sample = await sampleOf(parts, application, content, context);
+    const papers = [...documentPapers, ...(sample?.kind === "file" ? [sample.paper] : [])];
     const at = now();
     const pack = packs.of(application.market, at);
     const cover = printer.pdf(
@@ -65,7 +77,7 @@ export function exportDossier(parts: Needs) {
         applicantName: file?.companyName ?? "",
         nationalId: file?.nationalId ?? "",
         papers,
-        apart: apartOf(content, papers),
+        apart: sample?.kind === "apart" ? [customerListCode] : [],
         verdicts: {},
         at,
       }),
@@ -87,7 +99,8 @@ export function exportDossier(parts: Needs) {
     zip.on("error", (error: Error) => output.destroy(error));
     zip.outputStream.pipe(output);
     zip.addBuffer(cover, fileName(`${stem}-cover`, "pdf"), { mtime: at });
-    for (const paper of papers) addPaper(zip, paper, { accounts, options, at });
+    for (const paper of documentPapers) addPaper(zip, paper, { accounts, options, at });
+    if (sample?.kind === "file") zip.addBuffer(sample.file, sample.paper.fileName, { mtime: at });
     zip.end();
     for await (const piece of output) {
       if (Buffer.isBuffer(piece)) yield { part: { $case: "data", value: piece } };
@@ -157,13 +170,31 @@ function bare(name: string): string {
   return name.replace(/[^\p{L}\p{N}._ -]/gu, "_");
 }
 
-/** The sample list lies with the service lists, unless it was also put into the company file. */
-function apartOf(
+/** The sample list, which lies with lists unless it was also put into the company file. */
+type Sample =
+  | { readonly kind: "apart" }
+  | { readonly kind: "file"; readonly paper: DossierPaper; readonly file: Buffer };
+
+async function sampleOf(
+  parts: Needs,
+  application: Application,
   content: ApplicationContent | undefined,
-  papers: readonly DossierPaper[],
-): readonly string[] {
-  const hasList = papers.some(({ code }) => code === customerListCode);
-  return content?.customerListImportId && !hasList ? [customerListCode] : [];
+  context: CallContext,
+): Promise<Sample | undefined> {
+  const importId = content?.customerListImportId ?? "";
+  if (importId === "" || (content?.documentIds[customerListCode] ?? "") !== "") return undefined;
+  const { tenantId, fileNames: filed } = application;
+  const file = await fetchSample(parts, { tenantId, importId }, context);
+  if (file === undefined) return { kind: "apart" };
+  const paper = {
+    code: customerListCode,
+    fileName: bare(filed[customerListCode] ?? fileName(stemOf(application), "xlsx")),
+    documentId: importId,
+    sizeBytes: file.length,
+    sha256: createHash("sha256").update(file).digest("hex"),
+    storedAt: undefined,
+  };
+  return { kind: "file", paper, file };
 }
 
 function dossierIncomplete(code: string): DomainError {

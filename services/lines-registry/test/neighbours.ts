@@ -32,11 +32,11 @@ const Accounts = {
   fullName: AccountsServiceDefinition.fullName,
   methods: { mintServiceToken, getTenant, getCompanyFile, listDocuments, getDocument },
 } as const;
-const { checkCustomerList, getImport } = ListsServiceDefinition.methods;
+const { checkCustomerList, getImport, downloadSample } = ListsServiceDefinition.methods;
 const Lists = {
   name: "ListsService",
   fullName: ListsServiceDefinition.fullName,
-  methods: { checkCustomerList, getImport },
+  methods: { checkCustomerList, getImport, downloadSample },
 } as const;
 const { submitMessages } = CampaignsServiceDefinition.methods;
 const Campaigns = {
@@ -164,6 +164,10 @@ export async function neighbours() {
           throw new DomainError("precondition", "IMPORT_NOT_FINISHED", "still read", { remedy });
         }
         return answers.list;
+      },
+      async *downloadSample({ importId }, context) {
+        requireTenant(context);
+        yield { data: Buffer.from(`bytes of ${importId}`) };
       },
       async getImport({ importId }) {
         return { import: { importId, state: ImportState.FINISHED, fileType: "xlsx" } };

@@ -188,12 +188,13 @@ describe("the promissory note", () => {
     const giveBack = (documentCode: string, note: string, caller = it.operations) =>
       it.papers.returnOriginal({ applicationId, documentCode, note }, caller);
     const refusals = [
-      [giveBack("promissory_note", "x", it.tenant), "STAFF_REQUIRED"],
-      [giveBack("promissory_note", "x", it.expert), "ROLE_REQUIRED"],
-      [giveBack("promissory_note", " "), "RETURN_NOTE_INVALID"],
-      [giveBack("commitment_form", "never came"), "ORIGINAL_NOT_HERE"],
+      [() => giveBack("promissory_note", "x", it.tenant), "STAFF_REQUIRED"],
+      [() => giveBack("promissory_note", "x", it.expert), "ROLE_REQUIRED"],
+      [() => giveBack("promissory_note", " "), "RETURN_NOTE_INVALID"],
+      [() => giveBack("commitment_form", "never came"), "ORIGINAL_NOT_HERE"],
     ] as const;
-    for (const [answer, reason] of refusals) await expect(answer).rejects.toMatchObject({ reason });
+    for (const [attempt, reason] of refusals)
+      await expect(attempt()).rejects.toMatchObject({ reason });
     const { original } = await giveBack("promissory_note", "to the representative");
     expect(original).toMatchObject({ state: "returned", note: "to the representative", arrivedAt });
     await expect(giveBack("promissory_note", "again")).rejects.toMatchObject({
@@ -245,12 +246,15 @@ describe("the dossier for the operator", () => {
       `${lineNumber}-cover.pdf`,
       `${lineNumber}-promissory_note.jpg`,
       `${lineNumber}.jpg`,
+      `${lineNumber}.xlsx`,
     ]);
+    expect(files.get(`${lineNumber}.xlsx`)?.toString()).toBe("bytes of i-1");
     expect(files.get(`${lineNumber}.jpg`)?.toString()).toBe("bytes of d-form");
     const cover = folded((await readPdf(files.get(`${lineNumber}-cover.pdf`)!)).join());
     expect(cover).toContain("نمونه");
     expect(cover).toContain(digestOf("d-form"));
     expect(cover).toContain(digestOf("d-note"));
+    expect(cover).toContain(digestOf("i-1"));
     expect(cover).toContain(applicationId);
     expect(cover).toContain("approve");
     // The day of the filing in the calendar of the market.
@@ -267,7 +271,7 @@ describe("the dossier for the operator", () => {
     ]);
     const stored = await it.rawDatabase();
     expect(stored).toContain(`"applicationId":"${applicationId}","tenantId":"tenant-a"`);
-    expect(stored).toMatch(/"documentIds":\["d-form","d-note"\]/);
+    expect(stored).toMatch(/"documentIds":\["d-form","d-note","i-1"\]/);
   });
 
   test("of a paper that cannot be read is an error, never half an archive", async () => {
@@ -304,8 +308,14 @@ test("every RPC about papers is refused to another tenant, and to staff of anoth
   expect([...Object.keys(attempts), ...ofTheCaller].sort()).toEqual(
     Object.keys(PapersServiceDefinition.methods).sort(),
   );
+  // What is for staff alone is refused to every tenant before anything is looked up.
+  const forStaff = ["exportDossier", "returnOriginal"];
   for (const [name, attempt] of Object.entries(attempts)) {
-    await expect(attempt(it.stranger), name).rejects.toMatchObject({ kind: "not_found" });
+    const kind = forStaff.includes(name) ? "forbidden" : "not_found";
+    await expect(attempt(it.stranger), name).rejects.toMatchObject({ kind });
+    await expect(attempt(kando), name).rejects.toMatchObject({ kind: "not_found" });
+  }
+});
     await expect(attempt(kando), name).rejects.toMatchObject({ kind: "not_found" });
   }
 });

@@ -25,16 +25,7 @@ export function checkCustomerList(
       "This provider demands no list for this family.",
     );
   }
-  if (sample.purpose !== "application_sample") {
-    throw new DomainError(
-      "precondition",
-      "NOT_A_SAMPLE",
-      "The import is not the sample of an application.",
-      {
-        remedy: "Upload the sample of the application as such.",
-      },
-    );
-  }
+  if (sample.purpose !== "application_sample") throw notASample();
   if (sample.refusal !== null) return refused(fileFinding(rules, sample.refusal));
   if (sample.state !== "finished") {
     throw new DomainError(
@@ -84,4 +75,14 @@ function describe({ rules, source }: CustomerListRules, code: CustomerListCode):
     source: rule?.source ?? source,
     remedy: rule?.remedy ?? "",
   };
+}
+
+/** What is asked of a sample is asked of another import. */
+export function notASample(): DomainError {
+  return new DomainError(
+    "precondition",
+    "NOT_A_SAMPLE",
+    "The import is not the sample of an application.",
+    { remedy: "Upload the sample of the application as such." },
+  );
 }

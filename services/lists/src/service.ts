@@ -12,7 +12,7 @@ import {
   type Ports,
 } from "@whiteline/service-kit";
 import type { Events } from "@whiteline/events";
-import { checkCustomerList } from "./check-customer-list.js";
+import { checkCustomerList, notASample } from "./check-customer-list.js";
 import { checkRecipients, refuseMoreThan } from "./check-recipients.js";
 import type { Import } from "./domain/import.js";
 import { fromImport, fromList, toLine, toName, toRequestId } from "./proto.js";
@@ -110,6 +110,14 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
         );
       }
       const plain = files.read(rejects.fileId, envelope.openStream(rejects.header));
+      for await (const data of plain) if (Buffer.isBuffer(data)) yield { data };
+    },
+
+    async *downloadSample({ importId }, context) {
+      const { tenantId } = await requireImport(context, importId);
+      const sample = await imports.sampleFile(tenantId, importId);
+      if (sample === undefined) throw notASample();
+      const plain = files.read(sample.fileId, envelope.openStream(sample.header));
       for await (const data of plain) if (Buffer.isBuffer(data)) yield { data };
     },
 

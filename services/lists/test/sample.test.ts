@@ -41,6 +41,21 @@ describe("the sample of an application", () => {
     expect(await env.db.collection("members").countDocuments({ importId: done.importId })).toBe(0);
   });
 
+  test("a sample comes back as it was uploaded, for its tenant alone; a list does not", async () => {
+    const content = await workbook([["mobile"], ["09121234567"]]);
+    const { importId } = await sample(content);
+    const download = async (caller = ours()) => {
+      const pieces: Uint8Array[] = [];
+      for await (const { data } of env.lists.downloadSample({ importId }, caller))
+        pieces.push(data);
+      return Buffer.concat(pieces);
+    };
+    expect((await download()).equals(content)).toBe(true);
+    await expect(download(env.tenant("tenant-b"))).rejects.toMatchObject({
+      reason: "IMPORT_UNKNOWN",
+    });
+  });
+
   test("[IR-KND-06] Kando asks for 400 to 500 MCI numbers", async () => {
     const rows = Array.from({ length: 399 }, (_, i) => [`0912${String(i).padStart(7, "0")}`]);
     const { importId } = await sample(await workbook([["mobile"], ...rows]));

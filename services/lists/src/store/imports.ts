@@ -163,6 +163,15 @@ export function importStore(connection: Connection) {
       return { fileId: doc.rejectsId, header: doc.rejectsHeader };
     },
 
+    /** The sealed file of an application's sample; undefined while it is not there whole. */
+    async sampleFile(tenantId: string, importId: string) {
+      const doc = await imports
+        .findOne({ tenantId, _id: importId, purpose: "application_sample" })
+        .lean();
+      if (doc === null || doc.state === "uploading" || doc.fileHeader === null) return undefined;
+      return { fileId: doc.fileId, header: doc.fileHeader };
+    },
+
     /** Takes the oldest import that waits, or whose reader has not been heard of until its lease ended. */
     async claim(lease: {
       readonly owner: string;
