@@ -316,9 +316,6 @@ test("every RPC about papers is refused to another tenant, and to staff of anoth
     await expect(attempt(kando), name).rejects.toMatchObject({ kind: "not_found" });
   }
 });
-    await expect(attempt(kando), name).rejects.toMatchObject({ kind: "not_found" });
-  }
-});
 
 function digestOf(documentId: string): string {
   return createHash("sha256").update(`bytes of ${documentId}`).digest("hex");
