@@ -165,6 +165,12 @@ function findLineFaults(pack: MarketPack): string[] {
       idsOf(pack.operators),
     ),
     ...unknown(
+      "commitmentForm.representativeOperator",
+      "operator",
+      pack.commitmentForm === null ? [] : [pack.commitmentForm.representativeOperator],
+      idsOf(pack.operators),
+    ),
+    ...unknown(
       "families.issuedBy",
       "operator",
       pack.families.flatMap(({ issuedBy }) => issuedBy ?? []),

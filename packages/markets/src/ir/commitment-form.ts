@@ -248,6 +248,7 @@ export const commitmentForm = {
   letterhead,
   genericSubjects: ["اطلاع‌رسانی", "اطلاع رسانی", "اطلاعرسانی"],
   normalisation: "remove zero-width non-joiners, fold Arabic/Persian kaf and yeh, before comparing",
+  representativeOperator: "MCI",
   publicMailDomains: [
     { domain: "gmail.com", source: "000 · Conditions", ...seed },
     { domain: "yahoo.com", source: "000 · Conditions", ...seed },

@@ -110,6 +110,8 @@ export const commitmentForm = entry({
   /** Subjects that say nothing; compared after `normalisation`. */
   genericSubjects: filledListOf(z.string()),
   normalisation: z.string().min(1),
+  /** Operator of the representative's mobile, where a rule asks for it. */
+  representativeOperator: z.string(),
   publicMailDomains: filledListOf(entry({ domain: z.string() })),
   emailDomainRule: z.string().min(1),
   acceptedSubjects: filledListOf(z.string()),

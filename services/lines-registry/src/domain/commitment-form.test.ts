@@ -143,6 +143,27 @@ test("[IR-KND-04] each Kando form has its own rules", () => {
   );
 });
 
+test("[IR-KND-13] the representative's mobile is an MCI number in its own name, on 3000 and 1000 only", () => {
+  const irancell = { representativeMobile: "09351234567", representativeMobileInOwnName: false };
+  for (const family of ["line_3000", "line_1000"])
+    expect(faultsOf(irancell, "kando", family)).toEqual([
+      "rep_mobile_not_mci:representative_mobile",
+      "rep_mobile_not_own_name:representative_mobile",
+    ]);
+  expect(faultsOf(irancell, "kando", "landline_021")).toEqual([]);
+  expect(faultsOf(irancell)).toEqual([]);
+  expect(faultsOf({ representativeMobile: "0912 345 6789" }, "kando", "line_3000")).toEqual([]);
+});
+
+test("[IR-KND-02] a 1000 form names the company in clause 3 and leaves the representative's area blank", () => {
+  const form = { companyNameInClause3: false, representativeSignatureAreaBlank: false };
+  expect(faultsOf(form, "kando", "line_1000")).toEqual([
+    "company_name_missing_in_clause_3:company_name_in_clause_3",
+    "rep_signature_area_not_blank:representative_signature_area",
+  ]);
+  expect(faultsOf(form, "kando", "line_3000")).toEqual([]);
+});
+
 test("each empty field is named; one with a rule of its own is named by that rule alone", () => {
   expect(
     faultsOf({

@@ -46,7 +46,8 @@ const checks: Readonly<Record<string, Check>> = {
   email_domain_mismatch: { subject: "email", isMet: isInDomainOfSite },
   rep_mobile_not_mci: {
     subject: "representative_mobile",
-    isMet: (facts) => facts.representativeMobileOperator === "MCI",
+    isMet: (facts, pack) =>
+      facts.representativeMobileOperator === pack.commitmentForm?.representativeOperator,
   },
   rep_mobile_not_own_name: {
     subject: "representative_mobile",
