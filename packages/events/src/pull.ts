@@ -26,12 +26,12 @@ const PULL_MS = 10_000;
  */
 export async function pullEach(bus: Bus, pull: Pull, signal: AbortSignal): Promise<void> {
   const inHand = new Set<Promise<void>>();
-  let trouble: unknown;
+  let trouble: Error | undefined;
   const begin = (message: JsMsg): void => {
     const work = pull
       .handle(message)
       .catch((error: unknown) => {
-        trouble ??= error;
+        trouble ??= new Error("a message was not settled", { cause: error });
       })
       .finally(() => inHand.delete(work));
     inHand.add(work);

@@ -1,6 +1,5 @@
 import { TenantRegistered } from "@whiteline/contracts/accounts/v1/events";
 import { DomainError, isDuplicateKey } from "@whiteline/service-kit";
-import type { ClientSession } from "mongoose";
 import type { Finding } from "./domain/finding.js";
 import type { Language, Person } from "./domain/person.js";
 import { packOf } from "./domain/provider.js";
@@ -15,6 +14,9 @@ export type OpenTenantNeeds = Pick<
   "now" | "newId" | "providers" | "tenants" | "people" | "audit" | "commit" | "outbox" | "hasher"
 >;
 
+/** What is kept in it is kept together. */
+type Session = Parameters<Parameters<Parts["commit"]>[0]>[0];
+
 /** How the owner of a new tenant comes in from now on: by a key, or by a password and a session. */
 type Entrance = {
   readonly providerId: string;
@@ -24,7 +26,7 @@ type Entrance = {
   readonly passwordHash: () => Promise<string | undefined>;
   /** Keeps the entrance in the same write. */
   readonly keep: (
-    session: ClientSession,
+    session: Session,
     opened: { readonly tenant: Tenant; readonly owner: Person },
   ) => Promise<void>;
 };

@@ -32,7 +32,7 @@ const schema = new Schema<Row>(
     lastUsedAt: Date,
     name: String,
     roles: [String],
-    scopes: { type: [String], default: undefined },
+    scopes: [String],
     expiresAt: Date,
     allowedAddresses: [String],
     issuedAt: Date,
@@ -40,6 +40,8 @@ const schema = new Schema<Row>(
   },
   { strict: "throw", versionKey: false },
 );
+// A key without scopes has no limit; mongoose would make an empty list of it.
+schema.path("scopes").default(undefined);
 schema.index({ prefix: 1 }, { unique: true });
 schema.index(
   { auditTenantId: 1, "request.id": 1 },

@@ -80,8 +80,13 @@ function fromDuration(duration: ExpectedDuration) {
 
 /** "voipActive:true,hasSite:false" as name → word. */
 function factsOf(written: string): Readonly<Record<string, string>> {
-  const pairs = written === "" ? [] : written.split(",").map((pair) => pair.split(":"));
-  return Object.fromEntries(pairs.map(([fact, said]) => [fact, said]));
+  const pairs = written === "" ? [] : written.split(",");
+  return Object.fromEntries(
+    pairs.map((pair): readonly [string, string] => {
+      const [fact = "", said = ""] = pair.split(":");
+      return [fact, said];
+    }),
+  );
 }
 
 export function fromFamily(family: OfferedFamily): Json<"familyList">["families"][number] {
