@@ -85,15 +85,34 @@ const numbers = createRoute({
   path: "/numbers",
   component: lazyRouteComponent(() => import("./numbers/numbers-page.js"), "NumbersPage"),
 });
-const titles = createRoute({
-  getParentRoute: () => inside,
-  path: "/titles",
-  component: lazyRouteComponent(() => import("./titles/titles-page.js"), "TitlesPage"),
+const lines = createRoute({
+  getParentRoute: () => numbers,
+  path: "/",
+  component: lazyRouteComponent(() => import("./numbers/lines-tab.js"), "LinesTab"),
 });
-const brandnames = createRoute({
+const requests = createRoute({
+  getParentRoute: () => numbers,
+  path: "/requests",
+  component: lazyRouteComponent(() => import("./numbers/requests-tab.js"), "RequestsTab"),
+});
+const spelling = createRoute({
+  getParentRoute: () => numbers,
+  path: "/spelling",
+  component: lazyRouteComponent(() => import("./brandnames/spelling-tab.js"), "SpellingTab"),
+});
+const newRequest = createRoute({
   getParentRoute: () => inside,
-  path: "/brandnames",
-  component: lazyRouteComponent(() => import("./brandnames/brandnames-page.js"), "BrandnamesPage"),
+  path: "/request",
+  validateSearch: ({ family, correct }): { readonly family?: string; readonly correct?: string } => ({
+    ...(typeof family === "string" && { family }),
+    ...(typeof correct === "string" && { correct }),
+  }),
+  component: lazyRouteComponent(() => import("./numbers/new-request-page.js"), "NewRequestPage"),
+});
+const request = createRoute({
+  getParentRoute: () => inside,
+  path: "/requests/$id",
+  component: lazyRouteComponent(() => import("./numbers/request-page.js"), "RequestPage"),
 });
 const desk = createRoute({
   getParentRoute: () => inside,
@@ -109,7 +128,15 @@ export const router = createRouter({
     askReset,
     reset,
     invitation,
-    inside.addChildren([start, account, company, numbers, titles, brandnames, desk]),
+    inside.addChildren([
+      start,
+      account,
+      company,
+      numbers.addChildren([lines, requests, spelling]),
+      newRequest,
+      request,
+      desk,
+    ]),
   ]),
   context: { queryClient },
   defaultPreload: "intent",

@@ -1,9 +1,41 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Outlet } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
 import { useTranslations } from "use-intl";
 
+import { meQuery } from "../api/me.js";
+import { LinkButton } from "../parts/link-button.js";
+import { LinkTabs } from "../parts/link-tabs.js";
 import { Page } from "../parts/page.js";
+import { sendersLabel } from "../shell/nav-entries.js";
 
-/** Begins here. */
+/** The senders of the company: those it has, those it asks for, and how to ask. */
 export function NumbersPage() {
-  const t = useTranslations("shell");
-  return <Page title={t("navNumbers")}>{null}</Page>;
+  const t = useTranslations("numbers");
+  const shell = useTranslations("shell");
+  const { data: me } = useSuspenseQuery(meQuery);
+  const title = shell(sendersLabel(me));
+  return (
+    <Page
+      title={title}
+      lead={t("lead")}
+      actions={
+        me.permissions.includes("lines:write") && (
+          <LinkButton to="/request" leftSection={<Plus size={17} aria-hidden />}>
+            {t("newRequest")}
+          </LinkButton>
+        )
+      }
+    >
+      <LinkTabs
+        label={title}
+        tabs={[
+          { to: "/numbers", label: t("tabLines"), exact: true },
+          { to: "/numbers/requests", label: t("tabRequests") },
+          ...(me.market === "VN" ? [{ to: "/numbers/spelling", label: t("tabSpelling") } as const] : []),
+        ]}
+      />
+      <Outlet />
+    </Page>
+  );
 }

@@ -1,49 +1,49 @@
-import {
-  Building2,
-  FileStack,
-  Hash,
-  MailCheck,
-  Tags,
-  UserRound,
-  type LucideIcon,
-} from "lucide-react";
+import { Building2, FileStack, Hash, UserRound, type LucideIcon } from "lucide-react";
 
 import type { Me } from "../api/me.js";
 import type { shellTexts } from "./texts.js";
 
+type Label = Extract<keyof typeof shellTexts, `nav${string}`>;
+
 export type NavEntry = {
-  readonly to: "/numbers" | "/brandnames" | "/titles" | "/company" | "/account" | "/desk";
-  readonly label: Extract<keyof typeof shellTexts, `nav${string}`>;
+  readonly to: "/numbers" | "/company" | "/account" | "/desk";
+  readonly label: (me: Me) => Label;
   readonly icon: LucideIcon;
+  /** Further addresses that belong to the place. */
+  readonly also: readonly string[];
   readonly isFor: (me: Me) => boolean;
 };
 
 const isCustomer = (me: Me): boolean => me.kind === "tenant";
 
+const sendersOfMarket: Readonly<Record<string, Label>> = {
+  TR: "navTitles",
+  VN: "navBrandnames",
+};
+
+/** What senders are called in the market of whoever asks. */
+export function sendersLabel(me: Me): Label {
+  return sendersOfMarket[me.market ?? ""] ?? "navNumbers";
+}
+
 /** The places of the console and who is shown each: one row adds a place. */
 export const navEntries: readonly NavEntry[] = [
-  { to: "/desk", label: "navDesk", icon: FileStack, isFor: (me) => me.kind === "staff" },
   {
-    to: "/numbers",
-    label: "navNumbers",
-    icon: Hash,
-    isFor: (me) => isCustomer(me) && (me.market === undefined || me.market === "IR"),
+    to: "/desk",
+    label: () => "navDesk",
+    icon: FileStack,
+    also: [],
+    isFor: (me) => me.kind === "staff",
   },
-  {
-    to: "/titles",
-    label: "navTitles",
-    icon: MailCheck,
-    isFor: (me) => isCustomer(me) && me.market === "TR",
-  },
-  {
-    to: "/brandnames",
-    label: "navBrandnames",
-    icon: Tags,
-    isFor: (me) => isCustomer(me) && me.market === "VN",
-  },
-  { to: "/company", label: "navCompany", icon: Building2, isFor: isCustomer },
-  { to: "/account", label: "navAccount", icon: UserRound, isFor: () => true },
+  { to: "/numbers", label: sendersLabel, icon: Hash, also: ["/request"], isFor: isCustomer },
+  { to: "/company", label: () => "navCompany", icon: Building2, also: [], isFor: isCustomer },
+  { to: "/account", label: () => "navAccount", icon: UserRound, also: [], isFor: () => true },
 ];
+
+/** Whether an address belongs to a place. */
+export function isWithin({ to, also }: NavEntry, pathname: string): boolean {
+  return [to, ...also].some((start) => pathname.startsWith(start));
+}
 
 /** Where someone begins: the first place that is theirs. */
 export function startOf(me: Me): NavEntry["to"] {

@@ -9,7 +9,7 @@ import { api } from "../api/client.js";
 import { meQuery } from "../api/me.js";
 import { LanguageSwitch } from "../parts/language-switch.js";
 import { Brand } from "./brand.js";
-import { navEntries } from "./nav-entries.js";
+import { isWithin, navEntries } from "./nav-entries.js";
 
 /** The frame of everyone who is logged in: places on one side, who one is on top. */
 export function Shell() {
@@ -61,18 +61,22 @@ export function Shell() {
         <Stack gap={4}>
           {navEntries
             .filter(({ isFor }) => isFor(me))
-            .map(({ to, label, icon: Icon }) => (
-              <NavLink
-                key={to}
-                renderRoot={(props) => <Link to={to} {...props} />}
-                active={pathname.startsWith(to)}
-                {...(pathname.startsWith(to) && { "aria-current": "page" as const })}
-                label={t(label)}
-                leftSection={<Icon size={19} aria-hidden />}
-                onClick={close}
-                style={{ borderRadius: "var(--mantine-radius-md)" }}
-              />
-            ))}
+            .map((entry) => {
+              const { to, label, icon: Icon } = entry;
+              const active = isWithin(entry, pathname);
+              return (
+                <NavLink
+                  key={to}
+                  renderRoot={(props) => <Link to={to} {...props} />}
+                  active={active}
+                  {...(active && { "aria-current": "page" as const })}
+                  label={t(label(me))}
+                  leftSection={<Icon size={19} aria-hidden />}
+                  onClick={close}
+                  style={{ borderRadius: "var(--mantine-radius-md)" }}
+                />
+              );
+            })}
         </Stack>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} style={{ outline: "none" }}>

@@ -1,0 +1,32 @@
+import { Group } from "@mantine/core";
+import { Link, type LinkProps } from "@tanstack/react-router";
+
+import classes from "./link-tabs.module.css";
+
+/** Tabs that are addresses: they can be opened in a window of their own and stepped through with the keyboard. */
+export function LinkTabs({
+  label,
+  tabs,
+}: {
+  readonly label: string;
+  readonly tabs: readonly (Pick<LinkProps, "to"> & {
+    readonly label: string;
+    readonly exact?: boolean;
+  })[];
+}) {
+  return (
+    <Group component="nav" gap={0} className={classes["tabs"] ?? ""} aria-label={label}>
+      {tabs.map(({ to, label: name, exact = false }) => (
+        <Link
+          key={name}
+          to={to}
+          className={classes["tab"] ?? ""}
+          activeOptions={{ exact }}
+          activeProps={{ "aria-current": "page" }}
+        >
+          {name}
+        </Link>
+      ))}
+    </Group>
+  );
+}
