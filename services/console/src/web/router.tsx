@@ -75,6 +75,26 @@ const account = createRoute({
   path: "/account",
   component: lazyRouteComponent(() => import("./account/account-page.js"), "AccountPage"),
 });
+const people = createRoute({
+  getParentRoute: () => account,
+  path: "/",
+  component: lazyRouteComponent(() => import("./account/people-tab.js"), "PeopleTab"),
+});
+const keys = createRoute({
+  getParentRoute: () => account,
+  path: "/keys",
+  component: lazyRouteComponent(() => import("./account/keys-tab.js"), "KeysTab"),
+});
+const security = createRoute({
+  getParentRoute: () => account,
+  path: "/security",
+  component: lazyRouteComponent(() => import("./account/security-tab.js"), "SecurityTab"),
+});
+const trail = createRoute({
+  getParentRoute: () => account,
+  path: "/trail",
+  component: lazyRouteComponent(() => import("./account/trail-tab.js"), "TrailTab"),
+});
 const company = createRoute({
   getParentRoute: () => inside,
   path: "/company",
@@ -103,7 +123,10 @@ const spelling = createRoute({
 const newRequest = createRoute({
   getParentRoute: () => inside,
   path: "/request",
-  validateSearch: ({ family, correct }): { readonly family?: string; readonly correct?: string } => ({
+  validateSearch: ({
+    family,
+    correct,
+  }): { readonly family?: string; readonly correct?: string } => ({
     ...(typeof family === "string" && { family }),
     ...(typeof correct === "string" && { correct }),
   }),
@@ -130,7 +153,7 @@ export const router = createRouter({
     invitation,
     inside.addChildren([
       start,
-      account,
+      account.addChildren([people, keys, security, trail]),
       company,
       numbers.addChildren([lines, requests, spelling]),
       newRequest,

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import { hasText } from "../language/define-texts.js";
 import { findingTexts } from "./finding-texts.js";
 import { problemTexts } from "./problem-texts.js";
-import type { Finding, Problem } from "./problem.js";
+import { problemOf, type Finding, type Problem } from "./problem.js";
 
 export type FindingWords = {
   readonly rule: string;
@@ -24,6 +24,11 @@ export function useProblemWords() {
           ? problems(code, { count: 0, name: "" })
           : undefined;
     return {
+      /** A refusal in one line. */
+      ofError: (error: unknown): string => {
+        const { code, detail, remedy = "" } = problemOf(error);
+        return `${wordsOf(code) ?? detail} ${wordsOf(`${code}_remedy`) ?? remedy}`.trim();
+      },
       ofProblem: ({ code, detail, remedy }: Problem) => ({
         detail: wordsOf(code) ?? detail,
         remedy: wordsOf(`${code}_remedy`) ?? remedy,

@@ -1,6 +1,12 @@
+import { scopeTexts } from "../account/scope-texts.js";
+import { accountTexts } from "../account/texts.js";
 import { accessTexts } from "../access/texts.js";
 import { problemTexts } from "../api/problem-texts.js";
 import { findingTexts } from "../api/finding-texts.js";
+import { brandnameTexts } from "../brandnames/texts.js";
+import { companyTexts } from "../company/texts.js";
+import { factTexts } from "../numbers/fact-texts.js";
+import { formFieldTexts } from "../numbers/form-field-texts.js";
 import { numberTexts } from "../numbers/texts.js";
 import { commonTexts } from "../parts/texts.js";
 import { eventTexts, stateTexts } from "../parts/state-texts.js";
@@ -9,11 +15,17 @@ import { shellTexts } from "../shell/texts.js";
 /** Every text of the console, by group: a feature adds its group here and nowhere else. */
 export const texts = {
   access: accessTexts,
+  account: accountTexts,
+  brandnames: brandnameTexts,
   common: commonTexts,
+  company: companyTexts,
   event: eventTexts,
+  fact: factTexts,
   finding: findingTexts,
+  formField: formFieldTexts,
   numbers: numberTexts,
   problem: problemTexts,
+  scope: scopeTexts,
   shell: shellTexts,
   state: stateTexts,
 };

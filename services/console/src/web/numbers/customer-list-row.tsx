@@ -58,7 +58,7 @@ export function CustomerListRow({
         {read.data !== undefined && (
           <Text size="xs" c="dimmed">
             {isOver(read.data.state)
-              ? t("listRead", { rows: read.data.rowsRead, kept: read.data.accepted })
+              ? t("listRead", { rows: read.data.rowsRead, kept: read.data.kept })
               : t("listReading")}
           </Text>
         )}
@@ -83,5 +83,5 @@ export function CustomerListRow({
 }
 
 function isOver(state: string | undefined): boolean {
-  return state === "done" || state === "failed" || state === "finished";
+  return state === "finished" || state === "refused";
 }

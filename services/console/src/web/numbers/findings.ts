@@ -20,7 +20,9 @@ export function useFindings(error: unknown, returned: readonly Finding[]): Findi
     return {
       count: findings.length,
       at: (...subjects) => {
-        const own = findings.filter(({ subject }) => subject !== undefined && subjects.includes(bare(subject)));
+        const own = findings.filter(
+          ({ subject }) => subject !== undefined && subjects.includes(bare(subject)),
+        );
         if (own.length === 0) return undefined;
         return own
           .map((finding) => {

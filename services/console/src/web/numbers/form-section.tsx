@@ -139,7 +139,9 @@ function Words({
                   <Checkbox
                     value={mark}
                     label={label(mark)}
-                    {...(error !== undefined && { error: words.ofFinding({ code, rule: error }).rule })}
+                    {...(error !== undefined && {
+                      error: words.ofFinding({ code, rule: error }).rule,
+                    })}
                   />
                 </div>
               );

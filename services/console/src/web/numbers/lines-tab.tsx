@@ -103,7 +103,10 @@ function LineTable({ lines }: { readonly lines: readonly Line[] }) {
                 <Table.Td className="num">
                   {line.volume === undefined
                     ? t("notKnown")
-                    : t("messagesInDays", { messages: line.volume.messages, days: line.volume.days })}
+                    : t("messagesInDays", {
+                        messages: line.volume.messages,
+                        days: line.volume.days,
+                      })}
                 </Table.Td>
                 <Table.Td className="num">{format.number(line.complaints)}</Table.Td>
               </Table.Tr>

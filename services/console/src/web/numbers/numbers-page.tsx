@@ -32,7 +32,9 @@ export function NumbersPage() {
         tabs={[
           { to: "/numbers", label: t("tabLines"), exact: true },
           { to: "/numbers/requests", label: t("tabRequests") },
-          ...(me.market === "VN" ? [{ to: "/numbers/spelling", label: t("tabSpelling") } as const] : []),
+          ...(me.market === "VN"
+            ? [{ to: "/numbers/spelling", label: t("tabSpelling") } as const]
+            : []),
         ]}
       />
       <Outlet />

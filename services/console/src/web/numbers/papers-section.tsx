@@ -39,7 +39,11 @@ export function PapersSection({
   const [shown, setShown] = useState<{ documentId: string; fileName: string }>();
   const noteError = findings.at("promissory_note", "note");
   return (
-    <Section number={checklist.formRules.length > 0 ? 4 : 3} title={t("papers")} lead={t("papersLead")}>
+    <Section
+      number={checklist.formRules.length > 0 ? 4 : 3}
+      title={t("papers")}
+      lead={t("papersLead")}
+    >
       <Table layout="fixed" verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>

@@ -17,14 +17,14 @@ export const linesQuery = queryOptions({
 export const applicationsQuery = queryOptions({
   queryKey: ["applications"],
   queryFn: async () =>
-    bodyOf(
-      await api.GET("/v1/applications", { params: { query: { provider: "", state: "" } } }),
-    ).applications,
+    bodyOf(await api.GET("/v1/applications", { params: { query: { provider: "", state: "" } } }))
+      .applications,
 });
 export const applicationQuery = (id: string) =>
   queryOptions({
     queryKey: ["applications", id],
-    queryFn: async () => bodyOf(await api.GET("/v1/applications/{id}", { params: { path: { id } } })),
+    queryFn: async () =>
+      bodyOf(await api.GET("/v1/applications/{id}", { params: { path: { id } } })),
   });
 export const originalsQuery = (id: string) =>
   queryOptions({

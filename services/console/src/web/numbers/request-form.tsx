@@ -91,7 +91,13 @@ export function RequestForm({
             <Rest findings={findings.rest(shown)} />
           </Alert>
         )}
-        <DemandsSection form={form} family={family} checklist={checklist} findings={findings} me={me} />
+        <DemandsSection
+          form={form}
+          family={family}
+          checklist={checklist}
+          findings={findings}
+          me={me}
+        />
         {demands !== undefined && (
           <>
             <SenderSection form={form} family={family} checklist={demands} findings={findings} />
@@ -121,7 +127,7 @@ export function RequestForm({
                 disabled={demands?.eligible !== true}
                 leftSection={<Send size={17} className="mirror" aria-hidden />}
               >
-                {returned === undefined ? t("file") : t("fileAgain")}
+                {returned === undefined ? t("fileRequest") : t("fileAgain")}
               </Button>
             </Group>
           </Stack>

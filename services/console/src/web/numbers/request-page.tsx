@@ -113,18 +113,20 @@ function Originals({ id }: { readonly id: string }) {
       </Title>
       <Table>
         <Table.Tbody>
-          {originals.data.map(({ documentCode, originalName, english, state, arrivedAt, amount }) => (
-            <Table.Tr key={documentCode}>
-              <Table.Td>
-                <Text size="sm" fw={600}>
-                  {nameOf({ original: originalName, english })}
-                </Text>
-                {amount !== undefined && <Text size="xs">{format.money(amount)}</Text>}
-              </Table.Td>
-              <Table.Td>{t(`original_${state}`)}</Table.Td>
-              <Table.Td>{arrivedAt === undefined ? "" : format.date(arrivedAt)}</Table.Td>
-            </Table.Tr>
-          ))}
+          {originals.data.map(
+            ({ documentCode, originalName, english, state, arrivedAt, amount }) => (
+              <Table.Tr key={documentCode}>
+                <Table.Td>
+                  <Text size="sm" fw={600}>
+                    {nameOf({ original: originalName, english })}
+                  </Text>
+                  {amount !== undefined && <Text size="xs">{format.money(amount)}</Text>}
+                </Table.Td>
+                <Table.Td>{t(`original_${state}`)}</Table.Td>
+                <Table.Td>{arrivedAt === undefined ? "" : format.date(arrivedAt)}</Table.Td>
+              </Table.Tr>
+            ),
+          )}
         </Table.Tbody>
       </Table>
     </Card>

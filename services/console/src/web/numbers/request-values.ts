@@ -1,7 +1,14 @@
 import type { components } from "../api/gen/schema.js";
 import type { Me } from "../api/me.js";
 import { toLatinDigits } from "../language/formats.js";
-import type { Application, Checklist, ChecklistFacts, Document, Family, NewApplication } from "./queries.js";
+import type {
+  Application,
+  Checklist,
+  ChecklistFacts,
+  Document,
+  Family,
+  NewApplication,
+} from "./queries.js";
 
 type CompanyFile = components["schemas"]["CompanyFile"];
 
@@ -37,7 +44,10 @@ export const MARKS = {
 } as const;
 export type Mark = (typeof MARKS)[keyof typeof MARKS];
 
-export type RequestValues = Record<FormField | "targetAudience" | "messageSubject" | "sender", string> & {
+export type RequestValues = Record<
+  FormField | "targetAudience" | "messageSubject" | "sender",
+  string
+> & {
   lineType: string;
   representativeIsSignatory: boolean;
   nationalCardIsSmart: boolean;
@@ -110,7 +120,11 @@ export function factsOf(values: RequestValues, family: Family, me: Me): Checklis
 /** What is filed: the form where the family has one, the note where it demands one, and only papers it asks for. */
 export function toApplication(
   values: RequestValues,
-  { family, checklist, me }: { readonly family: Family; readonly checklist: Checklist; readonly me: Me },
+  {
+    family,
+    checklist,
+    me,
+  }: { readonly family: Family; readonly checklist: Checklist; readonly me: Me },
 ): NewApplication {
   const marks = Object.fromEntries(
     Object.values(MARKS).map((mark) => [mark, values.marks.includes(mark)] as const),
@@ -173,6 +187,8 @@ export function toApplication(
     ),
     customerListImportId: values.customerListImportId,
     facts: Object.fromEntries(Object.entries(values.facts).filter(([, word]) => word !== "")),
-    spellings: Object.fromEntries(Object.entries(values.spellings).filter(([, text]) => text !== "")),
+    spellings: Object.fromEntries(
+      Object.entries(values.spellings).filter(([, text]) => text !== ""),
+    ),
   };
 }

@@ -51,11 +51,7 @@ export function RequestsTab() {
                           <Anchor
                             fw={650}
                             renderRoot={(props) => (
-                              <Link
-                                to="/requests/$id"
-                                params={{ id: applicationId }}
-                                {...props}
-                              />
+                              <Link to="/requests/$id" params={{ id: applicationId }} {...props} />
                             )}
                           >
                             <span className="ltr">
@@ -71,9 +67,7 @@ export function RequestsTab() {
                           <StateBadge state={state} />
                         </Table.Td>
                         <Table.Td>{filedAt === undefined ? "" : format.date(filedAt)}</Table.Td>
-                        <Table.Td>
-                          {dueAt === undefined ? t("noDue") : format.date(dueAt)}
-                        </Table.Td>
+                        <Table.Td>{dueAt === undefined ? t("noDue") : format.date(dueAt)}</Table.Td>
                       </Table.Tr>
                     );
                   })}

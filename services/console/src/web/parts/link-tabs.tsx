@@ -1,7 +1,17 @@
 import { Group } from "@mantine/core";
-import { Link, type LinkProps } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 
 import classes from "./link-tabs.module.css";
+
+/** Addresses that stand in tabs. */
+type Tab =
+  | "/numbers"
+  | "/numbers/requests"
+  | "/numbers/spelling"
+  | "/account"
+  | "/account/keys"
+  | "/account/security"
+  | "/account/trail";
 
 /** Tabs that are addresses: they can be opened in a window of their own and stepped through with the keyboard. */
 export function LinkTabs({
@@ -9,10 +19,11 @@ export function LinkTabs({
   tabs,
 }: {
   readonly label: string;
-  readonly tabs: readonly (Pick<LinkProps, "to"> & {
+  readonly tabs: readonly {
+    readonly to: Tab;
     readonly label: string;
     readonly exact?: boolean;
-  })[];
+  }[];
 }) {
   return (
     <Group component="nav" gap={0} className={classes["tabs"] ?? ""} aria-label={label}>

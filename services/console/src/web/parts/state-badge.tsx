@@ -4,7 +4,15 @@ import { useTranslations } from "use-intl";
 import { hasText } from "../language/define-texts.js";
 import { stateTexts } from "./state-texts.js";
 
-const GOOD = ["active", "active_service", "active_advertising", "approved", "held", "fresh", "valid"];
+const GOOD = [
+  "active",
+  "active_service",
+  "active_advertising",
+  "approved",
+  "held",
+  "fresh",
+  "valid",
+];
 const BAD = ["rejected", "refused", "removed", "expired", "missing", "overdue", "invalid"];
 const WAITS_FOR_YOU = [
   "not_examined",

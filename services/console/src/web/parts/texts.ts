@@ -32,7 +32,12 @@ export const commonTexts = defineTexts({
   unknown: { fa: "نامشخص", tr: "Bilinmiyor", vi: "Không rõ", en: "Unknown" },
   upload: { fa: "بارگذاری", tr: "Yükle", vi: "Tải lên", en: "Upload" },
   replace: { fa: "جایگزینی", tr: "Değiştir", vi: "Thay", en: "Replace" },
-  orDrop: { fa: "یا فایل را اینجا رها کنید", tr: "ya da dosyayı buraya bırakın", vi: "hoặc thả tệp vào đây", en: "or drop the file here" },
+  orDrop: {
+    fa: "یا فایل را اینجا رها کنید",
+    tr: "ya da dosyayı buraya bırakın",
+    vi: "hoặc thả tệp vào đây",
+    en: "or drop the file here",
+  },
   uploading: { fa: "در حال فرستادن", tr: "Gönderiliyor", vi: "Đang gửi", en: "Uploading" },
   yes: { fa: "بله", tr: "Evet", vi: "Có", en: "Yes" },
   no: { fa: "خیر", tr: "Hayır", vi: "Không", en: "No" },

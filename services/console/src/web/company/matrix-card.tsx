@@ -1,0 +1,236 @@
+import { Badge, Card, Group, ScrollArea, Stack, Table, Text, Title, Tooltip } from "@mantine/core";
+import { DateField } from "../parts/date-field.js";
+import { useQuery } from "@tanstack/react-query";
+import { Check, Clock, Minus, X } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+
+import { api, bodyOf } from "../api/client.js";
+import type { components } from "../api/gen/schema.js";
+import { useProblemWords } from "../api/use-problem-words.js";
+import { useFormat } from "../language/use-format.js";
+import { useDocumentUpload } from "../numbers/papers-section.js";
+import { useMarketName } from "../numbers/use-family-name.js";
+import { DocumentPreview } from "../parts/document-preview.js";
+import { FileDrop } from "../parts/file-drop.js";
+import { QueryView } from "../parts/query-view.js";
+import { SourceNote } from "../parts/source-note.js";
+import { StateBadge } from "../parts/state-badge.js";
+
+type Matrix = components["schemas"]["CompanyFileMatrix"];
+type Family = Matrix["families"][number];
+type Row = Matrix["rows"][number];
+type Shown = { readonly documentId: string; readonly fileName: string };
+
+const matrixQuery = {
+  queryKey: ["matrix"],
+  queryFn: async () =>
+    bodyOf(
+      await api.GET("/v1/company-file/matrix", {
+        params: { query: { tenant: "", warningDays: "0" } },
+      }),
+    ),
+};
+
+/** Papers against families: what is there, what is missing, what expires, and what one can never hold. */
+export function MatrixCard() {
+  const t = useTranslations("company");
+  const matrix = useQuery(matrixQuery);
+  const [shown, setShown] = useState<Shown>();
+  return (
+    <Card component="section">
+      <Stack>
+        <div>
+          <Title order={2} size="h4">
+            {t("matrix")}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {t("matrixLead")}
+          </Text>
+        </div>
+        <QueryView query={matrix} rows={6} rowHeight={48}>
+          {(data) => <MatrixTable matrix={data} onShow={setShown} />}
+        </QueryView>
+      </Stack>
+      <DocumentPreview shown={shown} onClose={() => setShown(undefined)} />
+    </Card>
+  );
+}
+
+function MatrixTable({
+  matrix,
+  onShow,
+}: {
+  readonly matrix: Matrix;
+  readonly onShow: (shown: Shown) => void;
+}) {
+  const t = useTranslations("company");
+  const nameOf = useMarketName();
+  const own = matrix.families.filter(({ ownProvider }) => ownProvider);
+  const columns = own.filter(({ eligible, cells }) => eligible && cells.length > 0);
+  const never = own.filter(({ eligible }) => !eligible);
+  const asked = new Set(
+    columns.flatMap(({ cells }) => cells.map(({ documentCode }) => documentCode)),
+  );
+  const rows = matrix.rows.filter(
+    ({ documentCode, held }) => asked.has(documentCode) || held !== undefined,
+  );
+  if (rows.length === 0) return <Text>{t("noMatrix")}</Text>;
+  return (
+    <Stack>
+      <ScrollArea viewportProps={{ tabIndex: 0, role: "region", "aria-label": t("matrix") }}>
+        <Table miw={420 + columns.length * 120} withColumnBorders>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th miw={300}>{t("paper")}</Table.Th>
+              {columns.map((family) => (
+                <Table.Th key={family.family} ta="center" miw={110}>
+                  <Text size="sm" fw={600}>
+                    {nameOf(family)}
+                  </Text>
+                  <Badge size="sm" color={family.complete ? "green" : "gray"}>
+                    {family.complete ? t("complete") : t("lacking")}
+                  </Badge>
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Table.Tr key={row.documentCode}>
+                <Table.Th scope="row" fw={400}>
+                  <HeldPaper row={row} onShow={onShow} />
+                </Table.Th>
+                {columns.map((family) => (
+                  <Table.Td key={family.family} ta="center">
+                    <Cell family={family} documentCode={row.documentCode} />
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+      {never.length > 0 && <Never families={never} />}
+    </Stack>
+  );
+}
+
+function HeldPaper({
+  row,
+  onShow,
+}: {
+  readonly row: Row;
+  readonly onShow: (shown: Shown) => void;
+}) {
+  const t = useTranslations("company");
+  const common = useTranslations("common");
+  const format = useFormat();
+  const nameOf = useMarketName();
+  const name = nameOf({ original: row.originalName, english: row.english });
+  const [validUntil, setValidUntil] = useState("");
+  const upload = useDocumentUpload(row.documentCode, () => setValidUntil(""));
+  const words = useProblemWords();
+  const { held } = row;
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={600}>
+        {name}
+      </Text>
+      {held !== undefined && (
+        <Group gap="xs">
+          <button type="button" className="plain-link" onClick={() => onShow(held)}>
+            <span className="ltr">{held.fileName}</span>
+            <span className="hidden-words"> {common("preview")}</span>
+          </button>
+          {held.expiresAt !== undefined && (
+            <Text size="xs" c="dimmed">
+              {t("expires", { date: format.date(held.expiresAt) })}
+            </Text>
+          )}
+        </Group>
+      )}
+      <Group gap="xs" align="center">
+        <FileDrop
+          label={name}
+          again={held !== undefined}
+          progress={upload.progress}
+          onFile={(file) =>
+            upload.send(file, validUntil === "" ? undefined : `${validUntil}T23:59:59Z`)
+          }
+        />
+        <DateField
+          label={`${t("validUntil")}: ${name}`}
+          value={validUntil}
+          onChange={setValidUntil}
+        />
+      </Group>
+      {upload.error !== undefined && (
+        <Text size="sm" c="error" role="alert">
+          {words.ofError(upload.error)}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function Cell({
+  family,
+  documentCode,
+}: {
+  readonly family: Family;
+  readonly documentCode: string;
+}) {
+  const t = useTranslations("company");
+  const state = useTranslations("state");
+  const cell = family.cells.find((one) => one.documentCode === documentCode);
+  if (cell === undefined || cell.need === "not_asked") {
+    return (
+      <Text c="dimmed" size="sm">
+        <Minus size={16} aria-label={t("notAsked")} />
+      </Text>
+    );
+  }
+  const need = cell.need === "required" ? t("required") : t("conditional");
+  const told = cell.state ?? "missing";
+  const Icon = told === "held" ? Check : told === "expires_soon" ? Clock : X;
+  return (
+    <Tooltip label={[need, cell.when].filter((part) => part !== undefined).join(" · ")}>
+      <span>
+        {cell.need === "conditional" && told === "missing" ? (
+          <Badge color="gray">{need}</Badge>
+        ) : (
+          <Badge
+            color={told === "held" ? "green" : told === "expires_soon" ? "orange" : "red"}
+            leftSection={<Icon size={12} aria-hidden />}
+          >
+            {state(told)}
+          </Badge>
+        )}
+      </span>
+    </Tooltip>
+  );
+}
+
+function Never({ families }: { readonly families: readonly Family[] }) {
+  const t = useTranslations("company");
+  const nameOf = useMarketName();
+  const words = useProblemWords();
+  return (
+    <Stack gap="xs">
+      <Title order={3} size="h5">
+        {t("never")}
+      </Title>
+      {families.map(({ family, reasonCode = "", reason = "", source, ...names }) => (
+        <Group key={family} gap="xs" align="baseline">
+          <StateBadge state="invalid" />
+          <Text size="sm" fw={600}>
+            {nameOf(names)}
+          </Text>
+          <Text size="sm">{words.ofFinding({ code: reasonCode, rule: reason }).rule}</Text>
+          <SourceNote source={source} />
+        </Group>
+      ))}
+    </Stack>
+  );
+}
