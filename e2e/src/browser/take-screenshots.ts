@@ -1,32 +1,128 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import { z } from "zod";
+import type { BrowserContext, Page } from "playwright-core";
 
+import { DESKS, openConsoleHouse } from "./console-house.js";
 import { openBrowser, visit, type Reader } from "./open-browser.js";
+import { seriousFaults } from "./serious-faults.js";
+import { signUp } from "./sign-up.js";
 
 /**
- * `npm run screenshots [-- folder]`: every screen in all four languages, from the house that `npm start` runs, into
- * e2e/screenshots. WHITELINE_RUN names its run.json.
+ * `npm run screenshots`: every screen in all four languages into e2e/screenshots (git-ignored), from a house of its
+ * own; tells what axe-core finds serious on each.
  */
-const root = join(import.meta.dirname, "../../..");
-const file = process.env["WHITELINE_RUN"] ?? join(root, ".whiteline/run.json");
-const { console: consoleUrl } = z
-  .object({ console: z.string() })
-  .parse(JSON.parse(await readFile(file, "utf8")));
-const folder = join(root, "e2e/screenshots");
+const folder = join(import.meta.dirname, "../../screenshots");
 const languages: readonly Reader[] = ["fa", "tr", "vi", "en"];
-const open = ["/login", "/sign-up", "/reset-password", "/nowhere"];
+type Shot = {
+  readonly name: string;
+  readonly path: string;
+  readonly then?: (page: Page) => Promise<void>;
+};
 
+const open: readonly Shot[] = [
+  { name: "login", path: "/login" },
+  { name: "sign-up", path: "/sign-up" },
+  { name: "reset", path: "/reset-password" },
+  { name: "nowhere", path: "/nowhere" },
+];
+const everywhere: readonly Shot[] = [
+  { name: "numbers", path: "/numbers" },
+  { name: "requests", path: "/numbers/requests" },
+  { name: "families", path: "/request" },
+  { name: "company", path: "/company" },
+  { name: "people", path: "/account" },
+  { name: "keys", path: "/account/keys" },
+  { name: "security", path: "/account/security" },
+  { name: "trail", path: "/account/trail" },
+];
+const fileEmpty = async (page: Page): Promise<void> => {
+  const rules = page.locator("section").nth(2).locator('input[type="checkbox"]').first();
+  if ((await rules.count()) > 0) await rules.check();
+  await page.locator('button[type="submit"]').click();
+  await page.getByRole("alert").first().waitFor();
+};
+const ofMarket: Readonly<Record<string, readonly Shot[]>> = {
+  IR: [
+    { name: "landline", path: "/request?family=landline_021" },
+    { name: "landline-deficient", path: "/request?family=landline_021", then: fileEmpty },
+  ],
+  TR: [{ name: "title", path: "/request?family=sender_title" }],
+  VN: [
+    {
+      name: "spelling",
+      path: "/numbers/spelling",
+      then: async (page) => {
+        await page.locator("main input").fill("VT.Edu");
+        await page.getByRole("row").nth(2).waitFor();
+      },
+    },
+    {
+      name: "brandname",
+      path: "/request?family=brandname",
+      then: async (page) => {
+        await page.locator("section").nth(1).locator("input").first().fill("VT.Edu");
+        await page.getByRole("cell", { name: "MOBIFONE", exact: true }).waitFor();
+      },
+    },
+  ],
+};
+
+const companies = {
+  IR: "فروشگاه کتاب آفتاب",
+  TR: "Örnek Kitap A.Ş.",
+  VN: "Công ty Giáo dục VT",
+} as const;
+const mobiles = { IR: "۰۹۱۲۱۲۳۴۵۶۷", TR: "05321234567", VN: "0912345678" } as const;
+
+await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
+await using house = await openConsoleHouse();
 await using browser = await openBrowser();
-for (const language of languages) {
-  const { context, page } = await visit(browser, consoleUrl, language);
-  for (const path of open) {
-    await page.goto(path);
-    await page.waitForLoadState("networkidle");
-    await page.screenshot({ path: join(folder, `${path.slice(1)}.${language}.png`) });
+const wanted = process.argv.slice(2);
+
+const shoot = async (
+  context: BrowserContext,
+  page: Page,
+  prefix: string,
+  shots: readonly Shot[],
+) => {
+  for (const language of languages) {
+    await context.addInitScript(`localStorage.setItem("whiteline.language", "${language}")`);
+    for (const { name, path, then } of shots) {
+      const full = `${prefix}${name}`;
+      if (wanted.length > 0 && !wanted.some((word) => full.includes(word))) continue;
+      await page.goto(path);
+      await page.waitForLoadState("networkidle");
+      await then?.(page);
+      await page.waitForTimeout(250);
+      await page.screenshot({ path: join(folder, `${full}.${language}.png`), fullPage: true });
+      const faults = await seriousFaults(page);
+      if (faults.length > 0) console.log(`${full}.${language}\n  ${faults.join("\n  ")}`);
+    }
   }
+};
+
+{
+  const { context, page } = await visit(browser, house.consoleUrl, "en");
+  await shoot(context, page, "", open);
+  await context.close();
+}
+for (const { market, name } of DESKS) {
+  const { context, page } = await visit(browser, house.consoleUrl, "en");
+  page.on("pageerror", (error) => console.log(`${market} page error: ${error.message}`));
+  await signUp(page, {
+    provider: name,
+    company: companies[market],
+    owner: "Sara Ahmadi",
+    email: `owner@${market.toLowerCase()}.example`,
+    mobile: mobiles[market],
+    password: "four words not together",
+  });
+  await shoot(context, page, `${market.toLowerCase()}-`, [
+    ...everywhere,
+    ...(ofMarket[market] ?? []),
+  ]);
   await context.close();
 }
 console.log(folder);
