@@ -14,11 +14,18 @@ export const DESKS = [
   { providerId: "vn-bulksms", name: "BulkSMS Việt Nam", market: "VN" },
 ] as const;
 
+const deskKeysShape = z.object({
+  administratorKey: z.string(),
+  expertKey: z.string(),
+  operationsKey: z.string(),
+});
+type DeskKeys = z.infer<typeof deskKeysShape>;
+
 export type ConsoleHouse = AsyncDisposable & {
   readonly stack: Stack;
   readonly consoleUrl: string;
-  /** The administrator's key of each provider's desk. */
-  readonly administratorKeys: Readonly<Record<string, string>>;
+  /** The keys of each provider's desk. */
+  readonly deskKeys: Readonly<Record<string, DeskKeys>>;
 };
 
 /** The whole house in a directory of its own, with a desk in each market, so that people can sign up. */
@@ -34,7 +41,7 @@ export async function openConsoleHouse(): Promise<ConsoleHouse> {
   const { installationKey } = z
     .object({ installationKey: z.string() })
     .parse(JSON.parse(await readFile(stack.run.secretsFile, "utf8")));
-  const keys: Record<string, string> = {};
+  const keys: Record<string, DeskKeys> = {};
   for (const desk of DESKS) {
     const answer = await fetch(`${stack.run.api ?? ""}/v1/providers`, {
       method: "POST",
@@ -42,14 +49,14 @@ export async function openConsoleHouse(): Promise<ConsoleHouse> {
       body: JSON.stringify(desk),
     });
     const body: unknown = await answer.json();
-    const opened = z.object({ administratorKey: z.string() }).safeParse(body);
+    const opened = deskKeysShape.safeParse(body);
     if (!opened.success) throw new Error(`No desk for ${desk.providerId}: ${JSON.stringify(body)}`);
-    keys[desk.providerId] = opened.data.administratorKey;
+    keys[desk.providerId] = opened.data;
   }
   return {
     stack,
     consoleUrl: stack.run.console ?? "",
-    administratorKeys: keys,
+    deskKeys: keys,
     async [Symbol.asyncDispose]() {
       await stack.stop();
       await rm(dir, { recursive: true, force: true });

@@ -33,11 +33,11 @@ export function useProblemWords() {
         detail: wordsOf(code) ?? detail,
         remedy: wordsOf(`${code}_remedy`) ?? remedy,
       }),
-      ofFinding: ({ code, rule, remedy, source }: Finding): FindingWords => ({
-        rule: wordsOf(code) ?? rule,
-        remedy: wordsOf(`${code}_remedy`) ?? remedy,
-        source,
-      }),
+      ofFinding: ({ code, rule, remedy, source }: Finding): FindingWords => {
+        const own = wordsOf(code);
+        // Our words say what to do as well; the API's remedy beside them would be in another language.
+        return own === undefined ? { rule, remedy, source } : { rule: own, source };
+      },
     };
   }, [problems, findings]);
 }

@@ -79,15 +79,16 @@ function MatrixTable({
   return (
     <Stack>
       <ScrollArea viewportProps={{ tabIndex: 0, role: "region", "aria-label": t("matrix") }}>
-        <Table miw={420 + columns.length * 120} withColumnBorders>
+        <Table miw={340 + columns.length * 130} withColumnBorders>
           <Table.Thead>
             <Table.Tr>
               <Table.Th miw={300}>{t("paper")}</Table.Th>
               {columns.map((family) => (
-                <Table.Th key={family.family} ta="center" miw={110}>
+                <Table.Th key={`${family.family}-${family.lineType}`} ta="center" miw={130}>
                   <Text size="sm" fw={600}>
                     {nameOf(family)}
                   </Text>
+                  {family.lineType !== "any" && <StateBadge state={family.lineType} />}
                   <Badge size="sm" color={family.complete ? "green" : "gray"}>
                     {family.complete ? t("complete") : t("lacking")}
                   </Badge>
@@ -102,7 +103,7 @@ function MatrixTable({
                   <HeldPaper row={row} onShow={onShow} />
                 </Table.Th>
                 {columns.map((family) => (
-                  <Table.Td key={family.family} ta="center">
+                  <Table.Td key={`${family.family}-${family.lineType}`} ta="center">
                     <Cell family={family} documentCode={row.documentCode} />
                   </Table.Td>
                 ))}
@@ -154,6 +155,7 @@ function HeldPaper({
         <FileDrop
           label={name}
           again={held !== undefined}
+          compact
           progress={upload.progress}
           onFile={(file) =>
             upload.send(file, validUntil === "" ? undefined : `${validUntil}T23:59:59Z`)
@@ -222,7 +224,7 @@ function Never({ families }: { readonly families: readonly Family[] }) {
         {t("never")}
       </Title>
       {families.map(({ family, reasonCode = "", reason = "", source, ...names }) => (
-        <Group key={family} gap="xs" align="baseline">
+        <Group key={`${family}-${names.lineType}`} gap="xs" align="baseline">
           <StateBadge state="invalid" />
           <Text size="sm" fw={600}>
             {nameOf(names)}

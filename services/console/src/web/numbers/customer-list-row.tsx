@@ -39,7 +39,21 @@ export function CustomerListRow({
     setFailure(undefined);
     setProgress(0);
     try {
-      const made = await uploadFile("/v1/imports", {}, file, setProgress);
+      // Twice, because it is two things: a paper that is filed, and numbers that are counted.
+      const fields = { code: demand.code };
+      const stored = await uploadFile("/v1/documents", fields, file, (share) =>
+        setProgress(share / 2),
+      );
+      if (typeof stored === "object" && stored !== null && "documentId" in stored) {
+        const documentId = String(stored.documentId);
+        form.setFieldValue("documents", (before: Record<string, string>) => ({
+          ...before,
+          [demand.code]: documentId,
+        }));
+      }
+      const made = await uploadFile("/v1/imports", {}, file, (share) =>
+        setProgress(0.5 + share / 2),
+      );
       if (typeof made === "object" && made !== null && "importId" in made)
         form.setFieldValue("customerListImportId", String(made.importId));
     } catch (error) {

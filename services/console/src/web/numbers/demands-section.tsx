@@ -42,6 +42,13 @@ export function DemandsSection({
   );
 }
 
+/** Facts that have fields of their own. */
+const ASKED_ABOVE: readonly string[] = [
+  "sector",
+  "representativeIsSignatory",
+  "nationalCardIsSmart",
+];
+
 function Facts({
   form,
   family,
@@ -83,24 +90,26 @@ function Facts({
           {...form.getInputProps("sector")}
         />
       )}
-      {family.facts.map(({ fact, question, values, source, basis }) => {
-        const error = findings.at(`facts.${fact}`);
-        return (
-          <Select
-            key={fact}
-            label={hasText(factTexts, fact) ? facts(fact) : question}
-            description={<SourceNote source={source} basis={basis} />}
-            clearable
-            w={320}
-            data={values.map((value) => ({ value, label: word(value) }))}
-            value={form.values.facts[fact] ?? null}
-            onChange={(value) =>
-              form.setFieldValue("facts", { ...form.values.facts, [fact]: value ?? "" })
-            }
-            {...(error !== undefined && { error })}
-          />
-        );
-      })}
+      {family.facts
+        .filter(({ fact }) => !ASKED_ABOVE.includes(fact))
+        .map(({ fact, question, values, source, basis }) => {
+          const error = findings.at(`facts.${fact}`);
+          return (
+            <Select
+              key={fact}
+              label={hasText(factTexts, fact) ? facts(fact) : question}
+              description={<SourceNote source={source} basis={basis} />}
+              clearable
+              w={320}
+              data={values.map((value) => ({ value, label: word(value) }))}
+              value={form.values.facts[fact] ?? null}
+              onChange={(value) =>
+                form.setFieldValue("facts", { ...form.values.facts, [fact]: value ?? "" })
+              }
+              {...(error !== undefined && { error })}
+            />
+          );
+        })}
     </Group>
   );
 }

@@ -4,6 +4,7 @@ import { useCallback } from "react";
 import { meQuery } from "../api/me.js";
 import { useLanguage } from "../language/language-provider.js";
 import { readsMarket } from "../language/languages.js";
+import { useFormat } from "../language/use-format.js";
 import { familiesQuery } from "./queries.js";
 
 /** Names what a pack names twice: in the market's own words for who reads them, in English otherwise. */
@@ -14,9 +15,11 @@ export function useMarketName(): (thing: {
   const { language } = useLanguage();
   const { data: me } = useSuspenseQuery(meQuery);
   const own = readsMarket(language, me.market ?? "");
+  const { digits } = useFormat();
   return useCallback(
-    ({ original, english }) => (own && original !== "" ? original : english || original),
-    [own],
+    ({ original, english }) =>
+      own && original !== "" ? digits(original) : english === "" ? original : english,
+    [own, digits],
   );
 }
 

@@ -10,6 +10,7 @@ export function FileDrop({
   label,
   again,
   accept,
+  compact = false,
   progress,
   onFile,
 }: {
@@ -18,6 +19,8 @@ export function FileDrop({
   /** One is there already. */
   readonly again: boolean;
   readonly accept?: string;
+  /** Without the hint about dropping, where there is little room. */
+  readonly compact?: boolean;
   /** Share that was sent, 0 to 1; undefined when nothing is under way. */
   readonly progress: number | undefined;
   readonly onFile: (file: File) => void;
@@ -61,9 +64,11 @@ export function FileDrop({
               </Button>
             )}
           </FileButton>
-          <Text size="xs" c="dimmed" visibleFrom="md">
-            {t("orDrop")}
-          </Text>
+          {!compact && (
+            <Text size="xs" c="dimmed" visibleFrom="md">
+              {t("orDrop")}
+            </Text>
+          )}
         </Group>
       ) : (
         <Progress

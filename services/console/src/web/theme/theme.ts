@@ -43,6 +43,7 @@ export function themeOf(language: Language) {
       Table: { defaultProps: { verticalSpacing: "sm", horizontalSpacing: "md" } },
       Anchor: { defaultProps: { underline: "always" } },
       Tooltip: { defaultProps: { withArrow: true, multiline: true, maw: 320 } },
+      Notification: { defaultProps: { withCloseButton: false } },
       Modal: { defaultProps: { centered: true, radius: "md" } },
     },
   });
