@@ -226,7 +226,12 @@ test.each<readonly [Reader, string]>([
       note: "",
       originals: [],
       findings: [
-        { code: "generic_content_subject", subject: "message_subject", rule: "too generic" },
+        {
+          code: "generic_content_subject",
+          subject: "message_subject",
+          rule: "too generic",
+          remedy: "say which event",
+        },
       ],
     });
     expect(returned).toMatchObject({ state: "not_examined" });
@@ -234,8 +239,13 @@ test.each<readonly [Reader, string]>([
     await page.getByText(finding("generic_content_subject")).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole("link", { name: number("correct") }).click();
-    await page.getByText(finding("generic_content_subject")).last().waitFor();
+    await page.locator('[data-path="messageSubject"][aria-invalid="true"]').waitFor();
+    // What was fine is not asked for again: the papers are in the file, the words are kept.
     expect(await page.locator("section").last().getByText("form.jpg").count()).toBe(1);
+    await page.locator('[data-path="messageSubject"]').fill("اعلام کد رهگیری مرسوله پس از هر خرید");
+    await page.getByRole("button", { name: number("fileAgain") }).click();
+    await page.waitForURL("**/requests/*");
+    await page.getByText(state("provider_review")).first().waitFor();
     await context.close();
   },
 );

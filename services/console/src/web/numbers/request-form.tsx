@@ -10,6 +10,7 @@ import type { components } from "../api/gen/schema.js";
 import type { Me } from "../api/me.js";
 import { useProblemWords } from "../api/use-problem-words.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
+import { keepDraft } from "./draft.js";
 import { DemandsSection } from "./demands-section.js";
 import { subjectOf, useFindings } from "./findings.js";
 import { FormSection } from "./form-section.js";
@@ -46,6 +47,7 @@ export function RequestForm({
   const queries = useQueryClient();
   const form = useForm<RequestValues>({
     initialValues: firstValues(company, family, held, returned),
+    onValuesChange: (values) => keepDraft(family.family, values),
   });
   const checklist = useQuery(checklistQuery(factsOf(form.values, family, me)));
   const file = useMutation({

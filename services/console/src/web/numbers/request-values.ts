@@ -1,4 +1,5 @@
 import type { components } from "../api/gen/schema.js";
+import { draftOf } from "./draft.js";
 import type { Me } from "../api/me.js";
 import { toLatinDigits } from "../language/formats.js";
 import type {
@@ -68,6 +69,7 @@ export function firstValues(
   returned: Application | undefined,
 ): RequestValues {
   const { sector } = company;
+  const draft = draftOf(family.family);
   return {
     companyName: company.companyName,
     nationalId: company.nationalId,
@@ -83,17 +85,17 @@ export function firstValues(
     representativeNationalCode: representative?.nationalCode ?? "",
     representativeMobile: representative?.mobile ?? "",
     representativeEmail: representative?.email ?? "",
-    targetAudience: "",
-    messageSubject: "",
-    sender: returned?.sender ?? "",
+    targetAudience: draft.targetAudience ?? "",
+    messageSubject: draft.messageSubject ?? "",
+    sender: returned?.sender ?? draft.sender ?? "",
     lineType: family.lineTypes[0] ?? "service",
     representativeIsSignatory: true,
     nationalCardIsSmart: true,
     sector: sector === "qarz_al_hasaneh" || sector === "listed_company" ? sector : "general",
     facts: {},
     spellings: {},
-    marks: [],
-    noteSigned: false,
+    marks: draft.marks ?? [],
+    noteSigned: draft.noteSigned ?? false,
     documents: newestByCode(held),
     customerListImportId: "",
   };
