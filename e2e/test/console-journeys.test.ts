@@ -105,7 +105,7 @@ const atTheDesk = async (key: string, method: string, path: string, body?: objec
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
     ...(body && { body: JSON.stringify(body) }),
   });
-  return (await answer.json()) as Record<string, any>;
+  return (await answer.json()) as Record<string, unknown>;
 };
 
 const fillCompanyFile = async (page: Page, language: Reader) => {

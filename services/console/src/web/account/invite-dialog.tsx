@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import { looksLikeEmail } from "../access/rules.js";
 import { api, bodyOf } from "../api/client.js";
 import { useLanguage } from "../language/language-provider.js";
-import { isLanguage, LANGUAGES, languageTraits } from "../language/languages.js";
+import { LANGUAGES, languageTraits } from "../language/languages.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { SecretOnce } from "../parts/secret-once.js";
 import { useRoleWord } from "./role-words.js";
@@ -29,19 +29,15 @@ export function InviteDialog({
   const { language } = useLanguage();
   const queries = useQueryClient();
   const form = useForm({
-    initialValues: { email: "", name: "", roles: [roles.at(-1) ?? ""], language: `${language}` },
+    initialValues: { email: "", name: "", roles: [roles.at(-1) ?? ""], language },
     validate: {
       email: (email) => (looksLikeEmail(email) ? null : access("emailMalformed")),
       roles: (chosen) => (chosen.length === 0 ? access("required") : null),
     },
   });
   const invite = useMutation({
-    mutationFn: async ({ language: word, ...values }: typeof form.values) =>
-      bodyOf(
-        await api.POST("/v1/invitations", {
-          body: { ...values, language: isLanguage(word) ? word : "en" },
-        }),
-      ),
+    mutationFn: async (body: typeof form.values) =>
+      bodyOf(await api.POST("/v1/invitations", { body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["invitations"] }),
   });
   const close = () => {

@@ -23,7 +23,6 @@ import { useLanguage } from "../language/language-provider.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { SourceNote } from "../parts/source-note.js";
 import { subjectOf, type Findings } from "./findings.js";
-import { formFieldTexts } from "./form-field-texts.js";
 import { formRulesQuery, type Checklist, type Family } from "./queries.js";
 import type { RequestFormState } from "./request-form.js";
 import { FORM_FIELDS, MARKS } from "./request-values.js";

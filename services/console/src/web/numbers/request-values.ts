@@ -43,7 +43,6 @@ export const MARKS = {
   rep_mobile_not_own_name: "representativeMobileInOwnName",
   rep_signature_area_not_blank: "representativeSignatureAreaBlank",
 } as const;
-export type Mark = (typeof MARKS)[keyof typeof MARKS];
 
 export type RequestValues = Record<
   FormField | "targetAudience" | "messageSubject" | "sender",
