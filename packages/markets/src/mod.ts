@@ -50,6 +50,7 @@ export {
   workingCalendar,
   type Duration,
 } from "./durations.js";
+export { addDays, addMonths, daysBetween } from "./dates.js";
 export { workingDaysBetween, type WorkingCalendar } from "./working-days.js";
 export { next, stateMachine, type StateMachine, type Transition } from "./state-machine.js";
 export {

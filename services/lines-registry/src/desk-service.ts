@@ -3,11 +3,11 @@ import type {
   GetCalendarResponse,
   SetDayRequest,
 } from "@whiteline/contracts/lines_registry/v1/desk";
+import { addDays } from "@whiteline/markets";
 import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
 import { deskCases } from "./desk-cases.js";
 import type { DeskDay } from "./domain/calendar.js";
 import { dueAgain } from "./domain/case-view.js";
-import { addDays } from "./domain/line-life.js";
 import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import { fromLineAlarm } from "./proto-desk.js";

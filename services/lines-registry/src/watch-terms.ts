@@ -1,6 +1,7 @@
+import { addDays } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import { noticeOf } from "./domain/activation-notice.js";
-import { addDays, dueNotice, expiryText, isLapsed, type LineLife } from "./domain/line-life.js";
+import { dueNotice, expiryText, isLapsed, type LineLife } from "./domain/line-life.js";
 import type { Line } from "./domain/line.js";
 import { tellExpiring } from "./events/publish.js";
 import { stepLine } from "./line-steps.js";

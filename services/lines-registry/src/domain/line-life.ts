@@ -1,6 +1,10 @@
-import type { MarketPack, WorkingCalendar } from "@whiteline/markets";
-import { deadline } from "@whiteline/markets";
-import { Temporal } from "temporal-polyfill";
+import {
+  addMonths,
+  daysBetween,
+  deadline,
+  type MarketPack,
+  type WorkingCalendar,
+} from "@whiteline/markets";
 import type { PendingDecision } from "./desk.js";
 
 type Money = { readonly currency: string; readonly minor: bigint };
@@ -127,17 +131,4 @@ export function expiryText(
     .replaceAll("{sender}", line.number)
     .replaceAll("{date}", date)
     .replaceAll("{days}", String(line.daysLeft));
-}
-
-function addMonths(day: string, months: number): string {
-  return Temporal.PlainDate.from(day).add({ months }).toString();
-}
-
-export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
-}
-
-function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "day" })
-    .days;
 }
