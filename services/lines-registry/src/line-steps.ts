@@ -6,7 +6,6 @@ import { newLife } from "./domain/line-life.js";
 import type { Line } from "./domain/line.js";
 import { tellLine } from "./events/publish.js";
 import { dayOf } from "./market-day.js";
-import type { Parts } from "./parts.js";
 import { stepRefused } from "./refuse.js";
 import { takeStep } from "./take-step.js";
 

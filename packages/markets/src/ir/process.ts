@@ -108,7 +108,6 @@ const landline = { source: "000 · Landline 021/026", ...seed } as const;
 const notPrinted = { source: "ir.md §7.1", ...read } as const;
 const shared = { source: "001 · Shared", ...seed } as const;
 const sharedRead = { source: "001 · Shared", ...read } as const;
-const notes = { source: "000 · Conversion notes", ...seed } as const;
 
 const applicant = { actor: "applicant", role: "applicant" } as const;
 const expert = { actor: "provider expert", role: "expert" } as const;
