@@ -30,7 +30,7 @@ export function providerUnknown(): DomainError {
 
 export function marketUnknown(): DomainError {
   return new DomainError("invalid", "MARKET_UNKNOWN", "There is no such market.", {
-    remedy: "Give IR, TR or VN, or call as a customer of a market.",
+    remedy: "Give the code of a market of this installation, or call as a customer of one.",
   });
 }
 
