@@ -57,7 +57,7 @@ describe("logging in", () => {
     const guess = (email: string, remoteAddress = "192.0.2.66", password = "a wrong password") =>
       other.people.openSession({ email, password, remoteAddress }).then(
         () => "in",
-        (error: { reason: string }) => error.reason,
+        (error: unknown) => (error as { readonly reason: string }).reason,
       );
     for (const email of ["guessed@example.ir", "nobody@example.ir"]) {
       for (let times = 0; times < 10; times += 1)

@@ -79,7 +79,7 @@ afterAll(() => env[Symbol.asyncDispose]());
 const logIn = (password: string, headers: Readonly<Record<string, string>> = {}) =>
   env.post("/v1/sessions", { email: "sara@example.ir", password }, { headers });
 const cookie = { cookie: "whiteline_session=wls_one" };
-const console_ = { "x-whiteline-console": "1" };
+const ownPage = { "x-whiteline-console": "1" };
 
 test("a log-in answers with a cookie that no script can read, Secure behind https", async () => {
   const plain = await logIn("right");
@@ -100,7 +100,7 @@ test("a wrong password is 401, without a cookie", async () => {
 });
 
 test("a session says who calls and what it may do", async () => {
-  const { status, body } = await env.get("/v1/me", { headers: cookie });
+  const { status, body } = await env.get("/v1/me", { key: "", headers: cookie });
   expect(status).toBe(200);
   expect(body).toMatchObject({ kind: "tenant", sessionId: "s1", roles: ["viewer"] });
   expect(body["permissions"]).toContain("lines:read");
@@ -111,13 +111,16 @@ test("the service that owns an RPC refuses a role that may not use it", async ()
   const answer = await env.post(
     "/v1/invitations",
     { email: "a@example.ir", roles: ["viewer"] },
-    { headers: { ...cookie, ...console_ } },
+    { key: "", headers: { ...cookie, ...ownPage } },
   );
   expect(answer).toMatchObject({ status: 403, body: { code: "ROLE_REQUIRED" } });
 });
 
 test("a change by cookie needs the console's header; a foreign page cannot send it", async () => {
-  const foreign = await env.call("DELETE", "/v1/sessions/current", { headers: cookie });
+  const foreign = await env.call("DELETE", "/v1/sessions/current", {
+    key: "",
+    headers: cookie,
+  });
   expect(foreign).toMatchObject({ status: 403, body: { code: "CONSOLE_HEADER_MISSING" } });
   expect(open.has("wls_one")).toBe(true);
 });
@@ -128,10 +131,10 @@ test("asking for a new password is 202 for everyone", async () => {
 });
 
 test("a log-out ends the session here at once", async () => {
-  const headers = { ...cookie, ...console_ };
-  const out = await env.call("DELETE", "/v1/sessions/current", { headers });
+  const headers = { ...cookie, ...ownPage };
+  const out = await env.call("DELETE", "/v1/sessions/current", { key: "", headers });
   expect(out.status).toBe(204);
   expect(out.headers.get("set-cookie")).toMatch(/whiteline_session=;/);
-  const after = await env.get("/v1/me", { headers: cookie });
+  const after = await env.get("/v1/me", { key: "", headers: cookie });
   expect(after).toMatchObject({ status: 401, body: { code: "SESSION_OVER" } });
 });
