@@ -54,7 +54,7 @@ test("a limited key cannot issue a wider one", async () => {
   const { apiKey } = await issue({ scopes: ["keys:write", "lines:read"] });
   const caller = await env.as(apiKey);
   const ask = (scopes: string[]) =>
-    env.accounts.issueKey({ requestId: scopes.join(), name: "k", scopes }, caller);
+    env.accounts.issueKey({ requestId: `for ${scopes.join()}`, name: "k", scopes }, caller);
   await expect(ask(["messages:send"])).rejects.toMatchObject({ reason: "SCOPE_UNKNOWN" });
   await expect(ask([])).rejects.toMatchObject({ reason: "SCOPE_UNKNOWN" });
   await ask(["lines:read"]);
