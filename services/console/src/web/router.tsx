@@ -15,6 +15,7 @@ import { SignUpPage } from "./access/sign-up-page.js";
 import { meQuery, type Me } from "./api/me.js";
 import { problemOf } from "./api/problem.js";
 import { queryClient } from "./api/query-client.js";
+import type { QueueFilters } from "./desk/queries.js";
 import { NotFoundPage } from "./shell/not-found-page.js";
 import { startOf } from "./shell/nav-entries.js";
 import { Shell } from "./shell/shell.js";
@@ -140,7 +141,37 @@ const request = createRoute({
 const desk = createRoute({
   getParentRoute: () => inside,
   path: "/desk",
+  validateSearch: ({ assignee, overdue, state }): Partial<QueueFilters> => ({
+    ...((assignee === "me" || assignee === "none") && { assignee }),
+    ...(overdue === true && { overdue }),
+    ...(typeof state === "string" && state !== "" && { state }),
+  }),
   component: lazyRouteComponent(() => import("./desk/desk-page.js"), "DeskPage"),
+});
+const deskCase = createRoute({
+  getParentRoute: () => inside,
+  path: "/desk/cases/$caseId",
+  component: lazyRouteComponent(() => import("./desk/case/case-page.js"), "CasePage"),
+});
+const deskAlarms = createRoute({
+  getParentRoute: () => inside,
+  path: "/desk/alarms",
+  component: lazyRouteComponent(() => import("./desk/alarms-page.js"), "AlarmsPage"),
+});
+const deskLines = createRoute({
+  getParentRoute: () => inside,
+  path: "/desk/lines",
+  component: lazyRouteComponent(() => import("./desk/lines/lines-page.js"), "DeskLinesPage"),
+});
+const deskLine = createRoute({
+  getParentRoute: () => inside,
+  path: "/desk/lines/$lineId",
+  component: lazyRouteComponent(() => import("./desk/lines/line-page.js"), "DeskLinePage"),
+});
+const deskCalendar = createRoute({
+  getParentRoute: () => inside,
+  path: "/desk/calendar",
+  component: lazyRouteComponent(() => import("./desk/calendar-page.js"), "CalendarPage"),
 });
 
 /** Every address of the console. */
@@ -159,6 +190,11 @@ export const router = createRouter({
       newRequest,
       request,
       desk,
+      deskCase,
+      deskAlarms,
+      deskLines,
+      deskLine,
+      deskCalendar,
     ]),
   ]),
   context: { queryClient },

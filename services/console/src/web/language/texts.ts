@@ -8,6 +8,11 @@ import { companyTexts } from "../company/texts.js";
 import { factTexts } from "../numbers/fact-texts.js";
 import { formFieldTexts } from "../numbers/form-field-texts.js";
 import { numberTexts } from "../numbers/texts.js";
+import { deskTexts } from "../desk/texts.js";
+import { deskEventTexts } from "../desk/event-texts.js";
+import { documentTexts } from "../desk/document-texts.js";
+import { caseFieldTexts } from "../desk/case-field-texts.js";
+import { lineTexts } from "../desk/line-texts.js";
 import { commonTexts } from "../parts/texts.js";
 import { eventTexts, stateTexts } from "../parts/state-texts.js";
 import { shellTexts } from "../shell/texts.js";
@@ -17,7 +22,12 @@ export const texts = {
   access: accessTexts,
   account: accountTexts,
   brandnames: brandnameTexts,
+  caseField: caseFieldTexts,
   common: commonTexts,
+  desk: deskTexts,
+  deskEvent: deskEventTexts,
+  deskLine: lineTexts,
+  document: documentTexts,
   company: companyTexts,
   event: eventTexts,
   fact: factTexts,

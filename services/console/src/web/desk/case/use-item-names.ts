@@ -1,0 +1,33 @@
+import { useTranslations } from "use-intl";
+
+import { hasText } from "../../language/define-texts.js";
+import { useFormat } from "../../language/use-format.js";
+import { caseFieldTexts } from "../case-field-texts.js";
+import { documentTexts } from "../document-texts.js";
+import type { CaseItem } from "./case-items.js";
+
+/** Papers, fields and their values in the reader's words. */
+export function useItemNames() {
+  const documents = useTranslations("document");
+  const fields = useTranslations("caseField");
+  const common = useTranslations("common");
+  const desk = useTranslations("desk");
+  const format = useFormat();
+  const documentName = (code: string, original = "") =>
+    hasText(documentTexts, code) ? documents(code) : original || code;
+  return {
+    documentName,
+    nameOf: ({ kind, subject, document }: Pick<CaseItem, "kind" | "subject" | "document">) =>
+      kind === "document"
+        ? documentName(subject, document?.originalName)
+        : hasText(caseFieldTexts, subject)
+          ? fields(subject)
+          : subject,
+    valueOf: ({ subject, value }: Pick<CaseItem, "subject" | "value">) => {
+      if (value === "") return desk("empty");
+      if (value === "true" || value === "false") return common(value === "true" ? "yes" : "no");
+      if (subject === "note_amount") return format.number(Number(value));
+      return format.digits(value);
+    },
+  };
+}

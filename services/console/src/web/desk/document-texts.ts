@@ -1,0 +1,140 @@
+import { defineTexts } from "../language/define-texts.js";
+
+/** Papers by their codes in the packs. */
+export const documentTexts = defineTexts({
+  commitment_form: { fa: "تعهدنامه", tr: "Taahhütname", vi: "Bản cam kết", en: "Commitment form" },
+  promissory_note: { fa: "سفته", tr: "Bono", vi: "Kỳ phiếu", en: "Promissory note" },
+  customer_list: {
+    fa: "فهرست مشتریان",
+    tr: "Müşteri listesi",
+    vi: "Danh sách khách hàng",
+    en: "Customer list",
+  },
+  national_card: {
+    fa: "کارت ملی",
+    tr: "Kimlik kartı",
+    vi: "Căn cước công dân",
+    en: "National card",
+  },
+  national_card_receipt: {
+    fa: "رسید کارت ملی هوشمند",
+    tr: "Akıllı kimlik başvuru belgesi",
+    vi: "Giấy hẹn cấp căn cước",
+    en: "Receipt of the smart national card",
+  },
+  birth_certificate: {
+    fa: "شناسنامه",
+    tr: "Nüfus cüzdanı",
+    vi: "Giấy khai sinh",
+    en: "Birth certificate",
+  },
+  founding_notice: {
+    fa: "آگهی تأسیس",
+    tr: "Kuruluş ilanı",
+    vi: "Thông báo thành lập",
+    en: "Notice of founding",
+  },
+  board_change_notice: {
+    fa: "آگهی آخرین تغییرات",
+    tr: "Yönetim değişikliği ilanı",
+    vi: "Thông báo thay đổi hội đồng",
+    en: "Notice of the latest board",
+  },
+  signatory_national_card: {
+    fa: "کارت ملی صاحب امضا",
+    tr: "İmza yetkilisinin kimliği",
+    vi: "Căn cước người ký",
+    en: "National card of the signatory",
+  },
+  representative_letter: {
+    fa: "معرفی‌نامهٔ نماینده",
+    tr: "Temsilci yazısı",
+    vi: "Giấy giới thiệu đại diện",
+    en: "Letter of the representative",
+  },
+  representative_national_card: {
+    fa: "کارت ملی نماینده",
+    tr: "Temsilcinin kimliği",
+    vi: "Căn cước người đại diện",
+    en: "National card of the representative",
+  },
+  business_licence: {
+    fa: "جواز کسب",
+    tr: "İşyeri ruhsatı",
+    vi: "Giấy phép kinh doanh",
+    en: "Business licence",
+  },
+  business_licence_or_enamad: {
+    fa: "جواز کسب یا اینماد",
+    tr: "İşyeri ruhsatı veya eNamad",
+    vi: "Giấy phép kinh doanh hoặc eNamad",
+    en: "Business licence or eNamad",
+  },
+  business_licence_or_enamad_or_guild_permit: {
+    fa: "جواز کسب، اینماد یا پروانهٔ صنفی",
+    tr: "Ruhsat, eNamad veya oda izni",
+    vi: "Giấy phép, eNamad hoặc giấy phép nghề",
+    en: "Business licence, eNamad or guild permit",
+  },
+  guild_permit: { fa: "پروانهٔ صنفی", tr: "Oda izni", vi: "Giấy phép nghề", en: "Guild permit" },
+  voip_contract: {
+    fa: "قرارداد ویپ",
+    tr: "VoIP sözleşmesi",
+    vi: "Hợp đồng VoIP",
+    en: "VoIP contract",
+  },
+  central_bank_permit: {
+    fa: "مجوز بانک مرکزی",
+    tr: "Merkez bankası izni",
+    vi: "Giấy phép ngân hàng trung ương",
+    en: "Permit of the central bank",
+  },
+  legal_and_company_papers: {
+    fa: "مدارک حقوقی شرکت",
+    tr: "Şirketin hukuki belgeleri",
+    vi: "Giấy tờ pháp lý công ty",
+    en: "Legal papers of the company",
+  },
+  title_right_proof: {
+    fa: "مدرک حق عنوان",
+    tr: "Başlık hakkı belgesi",
+    vi: "Bằng chứng quyền tiêu đề",
+    en: "Proof of the right to the title",
+  },
+  declaration_letter: {
+    fa: "نامهٔ اعلام نام",
+    tr: "Marka bildirim yazısı",
+    vi: "Công văn khai báo",
+    en: "Declaration letter",
+  },
+  business_registration_or_establishment_decision: {
+    fa: "ثبت شرکت یا حکم تأسیس",
+    tr: "Ticaret sicili veya kuruluş kararı",
+    vi: "Đăng ký kinh doanh hoặc quyết định thành lập",
+    en: "Business registration or establishment decision",
+  },
+  appointment_decision_or_role_proof: {
+    fa: "حکم انتصاب یا مدرک سمت",
+    tr: "Atama kararı veya görev belgesi",
+    vi: "Quyết định bổ nhiệm hoặc bằng chứng chức vụ",
+    en: "Appointment decision or proof of role",
+  },
+  brand_ownership_proof: {
+    fa: "مدرک مالکیت نشان",
+    tr: "Marka sahipliği belgesi",
+    vi: "Bằng chứng sở hữu nhãn hiệu",
+    en: "Proof of brand ownership",
+  },
+  authorisation_partner_to_agent: {
+    fa: "اختیارنامهٔ شریک به نماینده",
+    tr: "Ortaktan aracıya yetki",
+    vi: "Ủy quyền của đối tác cho đại lý",
+    en: "Authorisation, partner to agent",
+  },
+  authorisation_agent_to_provider: {
+    fa: "اختیارنامهٔ نماینده به ارائه‌دهنده",
+    tr: "Aracıdan sağlayıcıya yetki",
+    vi: "Ủy quyền của đại lý cho nhà cung cấp",
+    en: "Authorisation, agent to provider",
+  },
+});

@@ -1,0 +1,162 @@
+import { Alert, Anchor, Button, Card, Group, Table, Text, Title } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+
+import { meQuery } from "../../api/me.js";
+import { useFormat } from "../../language/use-format.js";
+import { Page } from "../../parts/page.js";
+import { QueryView } from "../../parts/query-view.js";
+import { StateBadge } from "../../parts/state-badge.js";
+import { PendingAlert } from "../case/pending-alert.js";
+import { TimelineCard } from "../case/timeline-card.js";
+import { DeskTabs } from "../desk-tabs.js";
+import { deskLineQuery, type Line } from "../queries.js";
+import { ActWindow } from "./act-window.js";
+import { acts, blankAct, confirmRemoval, type Act, type ActDraft } from "./line-acts.js";
+import { LineFacts } from "./line-facts.js";
+
+/** One line's later life. */
+export function DeskLinePage() {
+  const t = useTranslations("deskLine");
+  const format = useFormat();
+  const { lineId } = useParams({ from: "/inside/desk/lines/$lineId" });
+  const query = useQuery(deskLineQuery(lineId));
+  const name = query.data === undefined ? "" : `\u2068${format.digits(query.data.number)}\u2069`;
+  return (
+    <Page title={t("line", { name })}>
+      <DeskTabs />
+      <QueryView query={query}>{(line) => <LineView line={line} />}</QueryView>
+    </Page>
+  );
+}
+
+function LineView({ line }: { readonly line: Line }) {
+  const t = useTranslations("deskLine");
+  const queries = useQueryClient();
+  const { data: me } = useSuspenseQuery(meQuery);
+  const refresh = () => queries.invalidateQueries({ queryKey: ["desk"] });
+  const confirm = useMutation({ mutationFn: () => confirmRemoval(line), onSettled: refresh });
+  const mayAct = me.roles.includes("operations");
+  return (
+    <>
+      {line.heldBack !== undefined && (
+        <Alert color="orange">{t("heldBack", { reason: line.heldBack })}</Alert>
+      )}
+      {line.pendingDecision !== undefined && (
+        <PendingAlert
+          pending={line.pendingDecision}
+          error={confirm.error ?? undefined}
+          busy={confirm.isPending}
+          onConfirm={() => confirm.mutate()}
+          onTakeBack={undefined}
+        />
+      )}
+      <LineFacts line={line} />
+      {mayAct && <Acts line={line} />}
+      <Operators line={line} />
+      {line.history.length > 0 ? (
+        <TimelineCard title={t("history")} entries={line.history} />
+      ) : (
+        <Text c="dimmed">{t("noHistory")}</Text>
+      )}
+    </>
+  );
+}
+
+/** The buttons of operations, and the window of the one that was chosen; what was typed stays for each. */
+function Acts({ line }: { readonly line: Line }) {
+  const t = useTranslations("deskLine");
+  const desk = useTranslations("desk");
+  const queries = useQueryClient();
+  const [open, setOpen] = useState<Act>();
+  const [drafts, setDrafts] = useState<Readonly<Record<string, ActDraft>>>({});
+  const draftOf = ({ name }: Act): ActDraft =>
+    drafts[name] ?? {
+      ...blankAct,
+      currency: line.price?.currency ?? blankAct.currency,
+      date: name === "setRenewal" ? (line.renewsOn ?? "") : "",
+      capability: line.inbound === "yes" || line.inbound === "no" ? line.inbound : "unknown",
+    };
+  const run = useMutation({
+    mutationFn: (act: Act) => act.run(line, draftOf(act)),
+    onSuccess: async (_answer, { name }) => {
+      await queries.invalidateQueries({ queryKey: ["desk"] });
+      setOpen(undefined);
+      setDrafts(({ [name]: _done, ...others }) => others);
+      notifications.show({
+        message: name === "remove" ? desk("sentPending") : desk("sent"),
+        color: "green",
+      });
+    },
+  });
+  return (
+    <Group gap="xs">
+      {acts
+        .filter(({ isFor }) => isFor(line))
+        .map((act) => (
+          <Button
+            key={act.name}
+            size="sm"
+            variant="default"
+            {...(act.isGrave && { c: "red.9" })}
+            onClick={() => {
+              run.reset();
+              setOpen(act);
+            }}
+          >
+            {t(act.name)}
+          </Button>
+        ))}
+      {open !== undefined && (
+        <ActWindow
+          act={open}
+          line={line}
+          draft={draftOf(open)}
+          error={run.error ?? undefined}
+          busy={run.isPending}
+          onChange={(draft) => setDrafts((before) => ({ ...before, [open.name]: draft }))}
+          onRun={() => run.mutate(open)}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </Group>
+  );
+}
+
+function Operators({ line: { operatorStatuses } }: { readonly line: Line }) {
+  const t = useTranslations("deskLine");
+  if (operatorStatuses.length === 0) return null;
+  return (
+    <Card component="section">
+      <Title order={2} size="h4" mb="sm">
+        {t("operators")}
+      </Title>
+      <Table>
+        <Table.Tbody>
+          {operatorStatuses.map(({ operator, spelling, status, applicationId }) => (
+            <Table.Tr key={operator}>
+              <Table.Td>
+                <Anchor
+                  renderRoot={(props) => (
+                    <Link to="/desk/cases/$caseId" params={{ caseId: applicationId }} {...props} />
+                  )}
+                >
+                  {operator}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>
+                <bdi className="ltr">{spelling}</bdi>
+              </Table.Td>
+              <Table.Td>
+                <StateBadge state={status} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Card>
+  );
+}
