@@ -58,4 +58,28 @@ export const factTexts = defineTexts({
     en: "The user itself",
   },
   agent: { fa: "نماینده", tr: "Aracı", vi: "Đại lý", en: "An agent" },
+  btkAuthorised: {
+    fa: "مجوز BTK",
+    tr: "BTK yetkisi",
+    vi: "Giấy phép BTK",
+    en: "Authorisation by BTK",
+  },
+  iso9001: {
+    fa: "ISO 9001 (کیفیت)",
+    tr: "ISO 9001 (kalite)",
+    vi: "ISO 9001 (chất lượng)",
+    en: "ISO 9001 (quality)",
+  },
+  iso27001: {
+    fa: "ISO 27001 (امنیت اطلاعات)",
+    tr: "ISO 27001 (bilgi güvenliği)",
+    vi: "ISO 27001 (an toàn thông tin)",
+    en: "ISO 27001 (information security)",
+  },
+  licencePublished: {
+    fa: "انتشار مجوز",
+    tr: "Yayımlanmış lisans",
+    vi: "Giấy phép được công bố",
+    en: "A published licence",
+  },
 });

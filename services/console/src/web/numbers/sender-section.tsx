@@ -3,6 +3,8 @@ import { useTranslations } from "use-intl";
 
 import { SpellingTable } from "../brandnames/spelling-table.js";
 import { useProblemWords } from "../api/use-problem-words.js";
+import { hasText } from "../language/define-texts.js";
+import { factTexts } from "./fact-texts.js";
 import type { Findings } from "./findings.js";
 import type { Checklist, Family } from "./queries.js";
 import type { RequestFormState } from "./request-form.js";
@@ -22,6 +24,7 @@ export function SenderSection({
 }) {
   const t = useTranslations("numbers");
   const state = useTranslations("state");
+  const fact = useTranslations("fact");
   const words = useProblemWords();
   const error = findings.at("sender", "line_number", "spellings");
   const typeError = findings.at("line_type", "type");
@@ -80,7 +83,9 @@ export function SenderSection({
       )}
       {checklist.providerLacks.length > 0 && (
         <Alert color="orange" title={t("providerLacks")}>
-          {checklist.providerLacks.join(", ")}
+          {checklist.providerLacks
+            .map((lack) => (hasText(factTexts, lack) ? fact(lack) : lack))
+            .join(" · ")}
         </Alert>
       )}
     </Section>
