@@ -92,7 +92,7 @@ test.each([
 ] as const)("the examples of every rule of %s hold", (_, names) => {
   for (const { code, examples } of names.rules) {
     const judged = ({ name, operator }: Readonly<Record<string, unknown>>) =>
-      judgeName(names, String(name), operator === undefined ? null : String(operator)).reasons.map(
+      judgeName(names, String(name), typeof operator === "string" ? operator : null).reasons.map(
         (reason) => reason.code,
       );
     for (const facts of examples.fails) expect(judged(facts), code).toContain(code);
