@@ -137,6 +137,7 @@ const lines: readonly Row[] = [
   ["FIELD_REJECTED", 422, "The desk rejected a field.", "Correct it."],
   ["VERDICTS_INVALID", 400, "The verdicts cannot be kept.", "Each item once; a note if rejected."],
   ["ASSIGNEE_INVALID", 400, "This is no person or key.", 'Give an id, "me" or null.'],
+  ["CASE_CLOSED", 422, "The case was decided already.", "Look at its history."],
   ["NOTHING_PENDING", 422, "No decision waits for a second person.", "Read the case again."],
   ["DAY_INVALID", 400, "The day cannot be meant or set.", "Send what the schema says."],
   ["LINE_WITHOUT_LIST", 422, "No customer list governs the line.", "It needs none."],

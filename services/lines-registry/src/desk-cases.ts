@@ -218,6 +218,7 @@ export function deskCases(parts: Needs) {
       requireStaff(context, "expert");
       return change(request, context, "verdicts", async (before, filedAt, principal) => {
         const by = actorOf(principal);
+        if (!isOpen(packs.of(before.market, now()), before)) throw caseClosed();
         const content = await applications.latestContent(before.applicationId);
         const about = { by, at: now(), documentIds: content?.documentIds ?? {} };
         const given = toVerdicts(request.items, about);
@@ -277,6 +278,12 @@ function isAssigned(assignee: string, wanted: string, me: string): boolean {
 function assigneeInvalid(): DomainError {
   return new DomainError("invalid", "ASSIGNEE_INVALID", "This is no person or key.", {
     remedy: 'Give the id of a member of staff, "me", or nothing.',
+  });
+}
+
+function caseClosed(): DomainError {
+  return new DomainError("precondition", "CASE_CLOSED", "The case was decided already.", {
+    remedy: "Look at its history; a line's later life has its own steps.",
   });
 }
 

@@ -230,6 +230,10 @@ test("an expert who is none, and verdicts on nothing, change nothing", async () 
     it.desk.assignCase({ caseId, assignee: "me", expectedVersion: 9n }, it.expert),
   ).rejects.toMatchObject({ reason: "CASE_MOVED_ON" });
   expect((await read(caseId)).application!.version).toBe(expectedVersion);
+  const active = await it.advance(caseId, ...toTheWhiteList);
+  await expect(
+    it.desk.recordVerdicts({ caseId, items, expectedVersion: active.version }, it.expert),
+  ).rejects.toMatchObject({ reason: "CASE_CLOSED" });
 });
 
 test("every RPC of the desk and of lines' life is refused to another tenant and to staff of another provider", async () => {
