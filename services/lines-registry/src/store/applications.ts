@@ -36,13 +36,6 @@ export type NewFiling = {
   readonly given: ApplicationContent;
 };
 
-/** A new version of an application; `filing` when papers were filed with it. */
-export type Change = {
-  readonly application: Application;
-  readonly holdsNumber: boolean;
-  readonly filing?: NewFiling;
-};
-
 const { Mixed } = Schema.Types;
 const schema = new Schema<Row>(
   {
