@@ -8,7 +8,7 @@ const groups: Readonly<
 > = texts;
 
 /** What use-intl is given: group → key → text of one language. English is the shape that the keys are typed by. */
-export type Messages = {
+type Messages = {
   readonly [Group in keyof Texts]: {
     readonly [Key in keyof Texts[Group]]: Texts[Group][Key] extends { readonly en: infer English }
       ? English

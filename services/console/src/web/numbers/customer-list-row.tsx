@@ -9,7 +9,7 @@ import { FileDrop } from "../parts/file-drop.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import type { Findings } from "./findings.js";
 import type { Checklist, Family } from "./queries.js";
-import type { RequestFormState } from "./request-form.js";
+import type { RequestFormState } from "./request-form-state.js";
 import { useMarketName } from "./use-family-name.js";
 
 /** The sample of the customer list: counted and judged, never sent to. */

@@ -12,7 +12,7 @@ import { StateBadge } from "../parts/state-badge.js";
 import { factTexts } from "./fact-texts.js";
 import type { Findings } from "./findings.js";
 import type { Checklist, Family } from "./queries.js";
-import type { RequestFormState } from "./request-form.js";
+import type { RequestFormState } from "./request-form-state.js";
 import { Section } from "./section.js";
 import { useDurationText } from "./use-duration-text.js";
 import { useMarketName } from "./use-family-name.js";

@@ -1,15 +1,16 @@
-import type { RequestValues } from "./request-values.js";
-
 /** The words that no file keeps; nothing personal is among them. */
-type Draft = Pick<
-  RequestValues,
-  "targetAudience" | "messageSubject" | "marks" | "noteSigned" | "sender"
->;
+type Draft = {
+  readonly targetAudience: string;
+  readonly messageSubject: string;
+  readonly marks: readonly string[];
+  readonly noteSigned: boolean;
+  readonly sender: string;
+};
 
 const nameOf = (family: string): string => `whiteline.request.${family}`;
 
 /** Remembers in this browser what was written of a request, for a reload and for a correction. */
-export function keepDraft(family: string, values: RequestValues): void {
+export function keepDraft(family: string, values: Draft): void {
   const { targetAudience, messageSubject, marks, noteSigned, sender } = values;
   const draft: Draft = { targetAudience, messageSubject, marks, noteSigned, sender };
   localStorage.setItem(nameOf(family), JSON.stringify(draft));

@@ -24,7 +24,7 @@ import { ProblemAlert } from "../parts/problem-alert.js";
 import { SourceNote } from "../parts/source-note.js";
 import { subjectOf, type Findings } from "./findings.js";
 import { formRulesQuery, type Checklist, type Family } from "./queries.js";
-import type { RequestFormState } from "./request-form.js";
+import type { RequestFormState } from "./request-form-state.js";
 import { FORM_FIELDS, MARKS } from "./request-values.js";
 import { Section } from "./section.js";
 

@@ -15,7 +15,7 @@ import { ProblemAlert } from "../parts/problem-alert.js";
 import { CustomerListRow } from "./customer-list-row.js";
 import type { Findings } from "./findings.js";
 import type { Checklist, Document, Family } from "./queries.js";
-import type { RequestFormState } from "./request-form.js";
+import type { RequestFormState } from "./request-form-state.js";
 import { Section } from "./section.js";
 import { useMarketName } from "./use-family-name.js";
 

@@ -1,5 +1,5 @@
 import { Alert, Button, Card, Group, List, Stack, Text } from "@mantine/core";
-import { useForm, type UseFormReturnType } from "@mantine/form";
+import { useForm } from "@mantine/form";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Send } from "lucide-react";
@@ -25,8 +25,6 @@ import {
   type RequestValues,
 } from "./request-values.js";
 import { SenderSection } from "./sender-section.js";
-
-export type RequestFormState = UseFormReturnType<RequestValues>;
 
 /** One screen from what is demanded to filing: everything is judged at once, and each fault stands where it is mended. */
 export function RequestForm({

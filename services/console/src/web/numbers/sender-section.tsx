@@ -7,7 +7,7 @@ import { hasText } from "../language/define-texts.js";
 import { factTexts } from "./fact-texts.js";
 import type { Findings } from "./findings.js";
 import type { Checklist, Family } from "./queries.js";
-import type { RequestFormState } from "./request-form.js";
+import type { RequestFormState } from "./request-form-state.js";
 import { Section } from "./section.js";
 
 /** Which number, title or name is asked for, and what the line may carry. */
