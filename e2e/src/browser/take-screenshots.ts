@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 
 import { DESKS, openConsoleHouse } from "./console-house.js";
+import { fileCase } from "./file-case.js";
+import { joinDesk } from "./join-desk.js";
 import { openBrowser, visit, type Reader } from "./open-browser.js";
 import { seriousFaults } from "./serious-faults.js";
 import { signUp } from "./sign-up.js";
@@ -122,6 +124,36 @@ for (const { market, name } of DESKS) {
   await shoot(context, page, `${market.toLowerCase()}-`, [
     ...everywhere,
     ...(ofMarket[market] ?? []),
+  ]);
+  await context.close();
+}
+{
+  const person = {
+    email: "narges@asanak.example",
+    name: "نرگس رضایی",
+    password: "four words not together",
+  };
+  await joinDesk(house, person);
+  const { caseId } = await fileCase(house.stack.run.api ?? "", "02191001234");
+  const { context, page } = await visit(browser, house.consoleUrl, "en");
+  await page.goto("/login");
+  await page.locator('[autocomplete="username"]').fill(person.email);
+  await page.locator('[autocomplete="current-password"]').fill(person.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/desk");
+  const path = `/desk/cases/${caseId}`;
+  const chooseReturn = async (on: Page): Promise<void> => {
+    await on.locator("[data-decision=deficient]").click();
+    await on.getByRole("dialog").waitFor();
+  };
+  await shoot(context, page, "desk-", [
+    { name: "queue", path: "/desk" },
+    { name: "case", path },
+    { name: "return", path, then: chooseReturn },
+    { name: "keys", path, then: async (on) => on.keyboard.press("?") },
+    { name: "alarms", path: "/desk/alarms" },
+    { name: "lines", path: "/desk/lines" },
+    { name: "calendar", path: "/desk/calendar" },
   ]);
   await context.close();
 }

@@ -21,8 +21,8 @@ export function AnswersCard({
       <Stack gap="md">
         {answers.map(({ words, reference, at }) => (
           <div key={`${at} ${words}`}>
-            <Text component="blockquote" m={0} dir="auto" ta="start">
-              «{words}»
+            <Text component="blockquote" m={0}>
+              «<bdi>{words}</bdi>»
             </Text>
             <Text size="xs" c="dimmed">
               {reference !== undefined && reference !== "" && (

@@ -132,8 +132,8 @@ function OriginalRow({
             )}
           </Group>
           {original.note !== undefined && (
-            <Text size="xs" dir="auto">
-              {original.note}
+            <Text size="xs">
+              <bdi>{original.note}</bdi>
             </Text>
           )}
         </div>

@@ -34,7 +34,7 @@ export function PendingAlert({
   const people = usePeople();
   const decisionName = useDecisionName();
   const mine = people.isMe(pending.by);
-  const name = people.nameOf(pending.by);
+  const name = `\u2068${people.nameOf(pending.by)}\u2069`;
   return (
     <Alert
       color="orange"
@@ -47,8 +47,8 @@ export function PendingAlert({
           : t("pendingBy", { name, time: format.dateTime(pending.at) })}
       </Text>
       {pending.note !== undefined && pending.note !== "" && (
-        <Text size="sm" dir="auto" ta="start">
-          {pending.note}
+        <Text size="sm">
+          <bdi>{pending.note}</bdi>
         </Text>
       )}
       {mine && <Text size="sm">{t("pendingMine")}</Text>}

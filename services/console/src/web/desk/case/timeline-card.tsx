@@ -62,8 +62,8 @@ export function TimelineCard({
             }
           >
             {noteOf(entry) !== "" && (
-              <Text size="sm" dir="auto" ta="start" style={{ whiteSpace: "pre-line" }}>
-                {noteOf(entry)}
+              <Text size="sm" style={{ whiteSpace: "pre-line" }}>
+                <bdi>{noteOf(entry)}</bdi>
               </Text>
             )}
             <Text size="xs" c="dimmed">
