@@ -4,7 +4,7 @@ import { defineTexts } from "../language/define-texts.js";
 export const caseFieldTexts = defineTexts({
   line_number: { fa: "فرستنده", tr: "Gönderici", vi: "Đầu số", en: "Sender" },
   company_name: { fa: "نام شرکت", tr: "Şirket adı", vi: "Tên công ty", en: "Company name" },
-  company_name_in_clause3: {
+  company_name_in_clause_3: {
     fa: "نام شرکت در بند ۳ آمده",
     tr: "Şirket adı 3. maddede",
     vi: "Tên công ty ở điều 3",
@@ -139,4 +139,17 @@ export const caseFieldTexts = defineTexts({
     vi: "Đơn vị hành chính",
     en: "Public administrative unit",
   },
+  representative_is_signatory: {
+    fa: "نماینده صاحب امضاست",
+    tr: "Temsilci imza yetkilisi",
+    vi: "Đại diện là người ký",
+    en: "The representative is a signatory",
+  },
+  national_card_is_smart: {
+    fa: "کارت ملی هوشمند است",
+    tr: "Kimlik kartı akıllı",
+    vi: "Căn cước gắn chip",
+    en: "The national card is a smart one",
+  },
+  sector: { fa: "بخش", tr: "Sektör", vi: "Lĩnh vực", en: "Sector" },
 });

@@ -112,6 +112,39 @@ export const stateTexts = defineTexts({
     vi: "Xét thủ công",
     en: "Reviewed by hand",
   },
+  barred: { fa: "مسدود", tr: "Engellendi", vi: "Bị chặn", en: "Barred" },
+  reverted: {
+    fa: "بازگردانده به تبلیغاتی",
+    tr: "Reklama geri çevrildi",
+    vi: "Đã đưa về quảng cáo",
+    en: "Changed back to advertising",
+  },
+  given_up: {
+    fa: "تبدیل‌شده به تبلیغاتی",
+    tr: "Reklama bırakıldı",
+    vi: "Đã bỏ dịch vụ",
+    en: "Given up for advertising",
+  },
+  declined: { fa: "نپذیرفته", tr: "Geri çevrildi", vi: "Không nhận", en: "Declined" },
+  converted: { fa: "تبدیل شد", tr: "Dönüştürüldü", vi: "Đã chuyển đổi", en: "Converted" },
+  transfer_review: {
+    fa: "بررسی انتقال",
+    tr: "Taşıma incelemesi",
+    vi: "Đang xét chuyển",
+    en: "Transfer under review",
+  },
+  operator_asked: {
+    fa: "از اپراتور پرسیده شد",
+    tr: "Operatöre soruldu",
+    vi: "Đã hỏi nhà mạng",
+    en: "The operator was asked",
+  },
+  carried_over: {
+    fa: "منتقل شد (تبلیغاتی)",
+    tr: "Taşındı (reklam)",
+    vi: "Đã chuyển sang (quảng cáo)",
+    en: "Carried over (advertising)",
+  },
 });
 
 /** Steps of an application and of a line, as history tells them. */

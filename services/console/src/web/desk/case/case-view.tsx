@@ -87,7 +87,7 @@ export function CaseView({ file }: { readonly file: CaseFile }) {
   const lineId = file.application.lineId ?? "";
   return (
     <Page
-      title={t("caseOf", { name: file.case.tenantName || file.case.tenantId })}
+      title={t("caseOf", { name: `\u2068${file.case.tenantName || file.case.tenantId}\u2069` })}
       actions={
         <>
           <BackToQueue />

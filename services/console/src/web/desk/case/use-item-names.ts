@@ -2,6 +2,7 @@ import { useTranslations } from "use-intl";
 
 import { hasText } from "../../language/define-texts.js";
 import { useFormat } from "../../language/use-format.js";
+import { factTexts } from "../../numbers/fact-texts.js";
 import { caseFieldTexts } from "../case-field-texts.js";
 import { documentTexts } from "../document-texts.js";
 import type { CaseItem } from "./case-items.js";
@@ -11,6 +12,7 @@ export function useItemNames() {
   const documents = useTranslations("document");
   const fields = useTranslations("caseField");
   const common = useTranslations("common");
+  const facts = useTranslations("fact");
   const desk = useTranslations("desk");
   const format = useFormat();
   const documentName = (code: string, original = "") =>
@@ -26,6 +28,7 @@ export function useItemNames() {
     valueOf: ({ subject, value }: Pick<CaseItem, "subject" | "value">) => {
       if (value === "") return desk("empty");
       if (value === "true" || value === "false") return common(value === "true" ? "yes" : "no");
+      if (hasText(factTexts, value)) return facts(value);
       if (subject === "note_amount") return format.number(Number(value));
       return format.digits(value);
     },
