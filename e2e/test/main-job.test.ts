@@ -20,7 +20,7 @@ test("a company goes from registration to a delivery report in which every recip
     expect(text).toContain(seen);
   }
   for (const service of ["campaigns", "compliance", "lists"]) {
-    expect(await rebuildService([house.dir], service)).toBe(`${service} has taken anew: lines (2)`);
+    expect(await rebuildService([house.dir], service)).toBe(`${service} has taken anew: lines (4)`);
   }
   expect(await operatorStats(house.stack)).toMatchObject({ duplicates: 0 });
 });
