@@ -137,7 +137,7 @@ export const lineTexts = defineTexts({
     en: "Empty: the usual term",
   },
   dateHint: {
-    fa: "تاریخ میلادی، مانند \u20662027-03-21\u2069",
+    fa: "تاریخ میلادی، مانند \u2066۲۰۲۷-۰۳-۲۱\u2069",
     tr: "Yıl-ay-gün, örneğin 2027-03-21",
     vi: "Năm-tháng-ngày, ví dụ 2027-03-21",
     en: "Year-month-day, such as 2027-03-21",

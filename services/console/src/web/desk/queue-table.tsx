@@ -115,7 +115,7 @@ function Row({
       </Table.Td>
       <Table.Td>
         <Text size="sm" style={{ whiteSpace: "nowrap" }}>
-          {t("workingDays", { count: row.ageWorkingDays })}
+          {row.ageWorkingDays === 0 ? t("today") : t("workingDays", { count: row.ageWorkingDays })}
         </Text>
         {row.submittedAt !== undefined && (
           <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}>

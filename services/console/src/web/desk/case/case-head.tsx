@@ -42,7 +42,11 @@ export function CaseHead({
           <StateBadge state={head.state} />
         </Fact>
         <Fact label={t("age")}>
-          <Text size="sm">{t("workingDays", { count: head.ageWorkingDays })}</Text>
+          <Text size="sm">
+            {head.ageWorkingDays === 0
+              ? t("today")
+              : t("workingDays", { count: head.ageWorkingDays })}
+          </Text>
         </Fact>
         <Fact label={t("due")}>
           <DueDate dueOn={head.dueOn} overdue={head.overdue} />
