@@ -65,13 +65,13 @@ export const factTexts = defineTexts({
     en: "Authorisation by BTK",
   },
   iso9001: {
-    fa: "ISO 9001 (کیفیت)",
+    fa: "ایزو ۹۰۰۱ (کیفیت)",
     tr: "ISO 9001 (kalite)",
     vi: "ISO 9001 (chất lượng)",
     en: "ISO 9001 (quality)",
   },
   iso27001: {
-    fa: "ISO 27001 (امنیت اطلاعات)",
+    fa: "ایزو ۲۷۰۰۱ (امنیت اطلاعات)",
     tr: "ISO 27001 (bilgi güvenliği)",
     vi: "ISO 27001 (an toàn thông tin)",
     en: "ISO 27001 (information security)",
