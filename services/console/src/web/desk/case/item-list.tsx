@@ -1,24 +1,11 @@
 import { Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
-import type { Verdict } from "../queries.js";
 import type { CaseItem, ItemGroup } from "./case-items.js";
 import classes from "./case.module.css";
+import type { ItemHands, NoteDraft } from "./item-hands.js";
 import { ItemRow } from "./item-row.js";
 import { NoteEditor } from "./note-editor.js";
-
-export type NoteDraft = { readonly item: string; readonly verdict: Verdict; readonly note: string };
-
-export type ItemHands = {
-  readonly choose: (item: CaseItem) => void;
-  readonly accept: (item: CaseItem) => void;
-  readonly askNote: (item: CaseItem, verdict: Verdict) => void;
-  readonly changeNote: (draft: NoteDraft) => void;
-  readonly keepNote: () => void;
-  readonly dropNote: () => void;
-  /** Where the keyboard finds an item. */
-  readonly place: (item: CaseItem, element: HTMLButtonElement | null) => void;
-};
 
 /** What must be judged: each document, and below it the fields that it proves. */
 export function ItemList({

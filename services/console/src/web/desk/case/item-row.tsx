@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { useProblemWords } from "../../api/use-problem-words.js";
 import type { CaseItem } from "./case-items.js";
 import classes from "./case.module.css";
-import type { ItemHands } from "./item-list.js";
+import type { ItemHands } from "./item-hands.js";
 import { useItemNames } from "./use-item-names.js";
 
 /** One document or field: what it says, what was found of it, and the two verdicts. */

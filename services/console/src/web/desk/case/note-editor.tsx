@@ -2,7 +2,7 @@ import { Button, Group, Textarea } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
 import classes from "./case.module.css";
-import type { ItemHands, NoteDraft } from "./item-list.js";
+import type { ItemHands, NoteDraft } from "./item-hands.js";
 
 /** What is wrong with an item: the applicant reads it. */
 export function NoteEditor({

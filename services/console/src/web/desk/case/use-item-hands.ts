@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 
 import type { CaseItem } from "./case-items.js";
-import type { ItemHands, NoteDraft } from "./item-list.js";
+import type { ItemHands, NoteDraft } from "./item-hands.js";
 import type { CaseWrites } from "./use-case-writes.js";
 
 /** Where the reader is among the items, and what their hands do there; the focus always lands on an item. */
