@@ -147,7 +147,7 @@ test.each<readonly [Reader, string]>([
   ["fa", "02191001234"],
   ["tr", "02191005678"],
 ])(
-  "in %s, a company signs up, learns what a 021 line demands, sees every deficiency on its field, files once, is returned with reasons and files again",
+  "[IR-ASN-15] in %s, a company signs up, learns what a 021 line demands, sees every deficiency on its field, files once, is returned with reasons and files again",
   async (language, lineNumber) => {
     const { number, common, field, finding, state } = wordsOf(language);
     const { context, page } = await visit(browser, house.consoleUrl, language);

@@ -78,7 +78,6 @@ export function exportDossier(parts: Needs) {
         nationalId: file?.nationalId ?? "",
         papers,
         apart: sample?.kind === "apart" ? [customerListCode] : [],
-        verdicts: {},
         at,
       }),
     );

@@ -235,7 +235,12 @@ describe("the company file as a matrix", () => {
 
 describe("the dossier for the operator", () => {
   test("[IR-ASN-27] is one archive: a cover sheet, and the files named after the number", async () => {
-    const { applicationId, lineNumber } = await filed();
+    const { applicationId, lineNumber, version } = await filed();
+    const items = [{ item: "document:commitment_form", verdict: "accepted" }];
+    await it.desk.recordVerdicts(
+      { caseId: applicationId, items, expectedVersion: version },
+      it.expert,
+    );
     await it.advance(applicationId, "approve");
     const { head, bytes } = await collect(
       it.papers.exportDossier({ applicationId }, it.operations),
@@ -257,6 +262,9 @@ describe("the dossier for the operator", () => {
     expect(cover).toContain(digestOf("i-1"));
     expect(cover).toContain(applicationId);
     expect(cover).toContain("approve");
+    // What the desk found of the form; of the note nobody has said anything.
+    expect(cover).toContain(folded("تأیید"));
+    expect(cover).toContain(folded("بدون نظر"));
     // The day of the filing in the calendar of the market.
     expect(cover).toContain("۱۴۰۵");
   });

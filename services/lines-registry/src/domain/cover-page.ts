@@ -1,5 +1,6 @@
 import { lineFamily, type MarketPack } from "@whiteline/markets";
 import type { Application } from "./application.js";
+import { emptyDesk, type ItemVerdict } from "./desk.js";
 import { inDigitsOf } from "./printed-page.js";
 
 /** A paper of the dossier. */
@@ -14,9 +15,6 @@ export type DossierPaper = {
   readonly storedAt: Date | undefined;
 };
 
-/** What an expert found of a paper. */
-export type PaperVerdict = { readonly verdict: "accepted" | "rejected"; readonly note: string };
-
 /** Everything that the cover sheet says. */
 export type Cover = {
   readonly application: Application;
@@ -25,8 +23,6 @@ export type Cover = {
   readonly papers: readonly DossierPaper[];
   /** Demanded papers whose file is not in the archive, by code, e.g. the customer list. */
   readonly apart: readonly string[];
-  /** By document code. */
-  readonly verdicts: Readonly<Record<string, PaperVerdict>>;
   readonly at: Date;
 };
 
@@ -55,9 +51,20 @@ export type CoverPage = {
   }[];
 };
 
+/** What the desk found of each document, by its code. */
+function verdictsByCode({ desk = emptyDesk }: Application): ReadonlyMap<string, ItemVerdict> {
+  const prefix = "document:";
+  return new Map(
+    desk.verdicts
+      .filter(({ item }) => item.startsWith(prefix))
+      .map((verdict) => [verdict.item.slice(prefix.length), verdict]),
+  );
+}
+
 /** What, who, number, papers with their digests, verdicts and dates, in the words and the calendar of the market. */
 export function coverPage(pack: MarketPack, cover: Cover): CoverPage {
-  const { application, papers, apart, verdicts, at } = cover;
+  const { application, papers, apart, at } = cover;
+  const verdicts = verdictsByCode(application);
   const { words, direction, title } = pack.coverSheet;
   const language = pack.languages[0] ?? "en";
   const onDay = dayIn(pack, language);
@@ -65,7 +72,7 @@ export function coverPage(pack: MarketPack, cover: Cover): CoverPage {
   const family = lineFamily(pack, application.family);
   const fact = (label: string, value: string, latin = false): Fact => ({ label, value, latin });
   const judged = (code: string): string => {
-    const found = verdicts[code];
+    const found = verdicts.get(code);
     return found === undefined ? words.notJudged : words[found.verdict];
   };
   const nameOf = (code: string): string =>
@@ -93,7 +100,7 @@ export function coverPage(pack: MarketPack, cover: Cover): CoverPage {
         size: new Intl.NumberFormat(language).format(sizeBytes),
         digest: sha256,
         verdict: judged(code),
-        note: verdicts[code]?.note ?? "",
+        note: verdicts.get(code)?.note ?? "",
       })),
       ...apart.map((code) => ({
         name: nameOf(code),
