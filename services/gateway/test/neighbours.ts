@@ -71,6 +71,11 @@ const holders: Readonly<
     roles: ["operations"],
   },
   wl_finance: { options: principals.staff("finance", "asanak"), tenantId: "", roles: ["finance"] },
+  wl_administrator: {
+    options: principals.staff("administrator", "asanak"),
+    tenantId: "",
+    roles: ["administrator"],
+  },
 };
 
 const authenticate: Answers["accounts"] = {

@@ -184,7 +184,7 @@ test("[TR-AKT-22] [TR-AKT-23] a provider's authorisations are read by customers 
     version: 0,
   });
   const recorded = await env.call("PUT", "/v1/providers/aktan/eligibility", {
-    key: "wl_operations",
+    key: "wl_administrator",
     json: {
       kind: "partner",
       requirements: { btkAuthorised: true, iso9001: true, iso27001: false },
@@ -203,7 +203,7 @@ test("[TR-AKT-22] [TR-AKT-23] a provider's authorisations are read by customers 
     body: { eligible: true, requirements: [{ code: "iso9001", validUntil: "2027-06-30" }] },
   });
   const wrong = await env.call("PUT", "/v1/providers/aktan/eligibility", {
-    key: "wl_operations",
+    key: "wl_administrator",
     json: { kind: "friend", requirements: {}, validUntil: { iso9001: "soon" }, version: 0 },
   });
   expect(wrong.body).toMatchObject({ status: 400, code: "REQUEST_INVALID" });

@@ -262,9 +262,8 @@ describe("the dossier for the operator", () => {
     expect(cover).toContain(digestOf("i-1"));
     expect(cover).toContain(applicationId);
     expect(cover).toContain("approve");
-    // What the desk found of the form; of the note nobody has said anything.
+    // What the desk found of the form.
     expect(cover).toContain(folded("تأیید"));
-    expect(cover).toContain(folded("بدون نظر"));
     // The day of the filing in the calendar of the market.
     expect(cover).toContain("۱۴۰۵");
   });
