@@ -63,11 +63,15 @@ async function unpack(cacheDir: string): Promise<string> {
   return dir;
 }
 
+/** By way of a file: a pipe breaks, now and then, because tar stops reading at the end mark of the archive. */
 async function untar(archive: string, dir: string): Promise<void> {
-  const tar = spawn("tar", ["-x", "-C", dir], { stdio: ["pipe", "ignore", "inherit"] });
-  const ended = once(tar, "exit");
-  await pipeline(createReadStream(archive), createBrotliDecompress(), tar.stdin);
-  const [code]: unknown[] = await ended;
+  const file = join(dir, "archive.tar");
+  await pipeline(createReadStream(archive), createBrotliDecompress(), createWriteStream(file));
+  const tar = spawn("tar", ["-x", "-f", file, "-C", dir], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const [code]: unknown[] = await once(tar, "exit");
+  await rm(file);
   if (code !== 0) throw new Error(`tar could not unpack ${archive}.`);
 }
 
