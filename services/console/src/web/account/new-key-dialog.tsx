@@ -1,4 +1,4 @@
-import { Button, Modal, MultiSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Modal, MultiSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
@@ -87,16 +87,11 @@ export function NewKeyDialog({
               rows={2}
               {...form.getInputProps("addresses")}
             />
-            <div>
-              <Text size="sm" fw={500}>
-                {t("keyExpires")}
-              </Text>
-              <DateField
-                label={t("keyExpires")}
-                value={form.values.expires}
-                onChange={(day) => form.setFieldValue("expires", day)}
-              />
-            </div>
+            <DateField
+              label={t("keyExpires")}
+              value={form.values.expires}
+              onChange={(day) => form.setFieldValue("expires", day)}
+            />
             {make.isError && <ProblemAlert error={make.error} />}
             <Button type="submit" loading={make.isPending}>
               {t("newKey")}

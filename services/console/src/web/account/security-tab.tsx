@@ -15,6 +15,7 @@ import {
 } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { QRCodeSVG } from "qrcode.react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
@@ -133,6 +134,15 @@ function TotpCard() {
         )}
         {secret !== undefined && (
           <>
+            <Text size="sm">{t("totpScan")}</Text>
+            <QRCodeSVG
+              value={secret.uri}
+              size={176}
+              marginSize={4}
+              role="img"
+              title={t("totpQr")}
+              className="ltr"
+            />
             <SecretOnce text={t("totpAdd")} secret={secret.secret} />
             <Anchor href={secret.uri} size="sm">
               {t("totpOpen")}

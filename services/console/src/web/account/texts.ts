@@ -132,11 +132,23 @@ export const accountTexts = defineTexts({
   },
   totpOn: { fa: "روشن است.", tr: "Açık.", vi: "Đang bật.", en: "It is on." },
   totpBegin: { fa: "روشن کردن", tr: "Aç", vi: "Bật", en: "Turn it on" },
+  totpScan: {
+    fa: "این نگاره را با برنامهٔ احراز هویت بخوانید و سپس کدی را که نشان می‌دهد بنویسید.",
+    tr: "Bu kareyi doğrulama uygulamanızla okutun, sonra gösterdiği kodu yazın.",
+    vi: "Quét hình này bằng ứng dụng xác thực, rồi gõ mã hiện ra.",
+    en: "Scan this with your authenticator app, then type the code it shows.",
+  },
+  totpQr: {
+    fa: "نگارهٔ QR رمز یک‌بارمصرف",
+    tr: "Tek kullanımlık kodun QR karesi",
+    vi: "Mã QR của khóa dùng một lần",
+    en: "QR code of the one-time secret",
+  },
   totpAdd: {
-    fa: "این رمز را در برنامهٔ احراز هویت وارد کنید و سپس کد آن را بنویسید.",
-    tr: "Bu anahtarı doğrulama uygulamanıza girin, sonra gösterdiği kodu yazın.",
-    vi: "Nhập khóa này vào ứng dụng xác thực, rồi gõ mã hiện ra.",
-    en: "Enter this secret in your authenticator app, then type the code it shows.",
+    fa: "اگر نمی‌توانید بخوانید، این رمز را دستی وارد کنید.",
+    tr: "Okutamıyorsanız bu anahtarı elle girin.",
+    vi: "Nếu không quét được, hãy nhập khóa này.",
+    en: "If you cannot scan it, type this secret in.",
   },
   totpOpen: {
     fa: "باز کردن در برنامهٔ احراز هویت",

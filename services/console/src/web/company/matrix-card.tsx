@@ -10,7 +10,7 @@ import type { components } from "../api/gen/schema.js";
 import { useProblemWords } from "../api/use-problem-words.js";
 import { useFormat } from "../language/use-format.js";
 import { useDocumentUpload } from "../numbers/papers-section.js";
-import { useMarketName } from "../numbers/use-family-name.js";
+import { usePackNames } from "../pack/use-pack-names.js";
 import { DocumentPreview } from "../parts/document-preview.js";
 import { FileDrop } from "../parts/file-drop.js";
 import { QueryView } from "../parts/query-view.js";
@@ -65,7 +65,7 @@ function MatrixTable({
   readonly onShow: (shown: Shown) => void;
 }) {
   const t = useTranslations("company");
-  const nameOf = useMarketName();
+  const names = usePackNames();
   const own = matrix.families.filter(({ ownProvider }) => ownProvider);
   const columns = own.filter(({ eligible, cells }) => eligible && cells.length > 0);
   const never = own.filter(({ eligible }) => !eligible);
@@ -86,7 +86,7 @@ function MatrixTable({
               {columns.map((family) => (
                 <Table.Th key={`${family.family}-${family.lineType}`} ta="center" miw={130}>
                   <Text size="sm" fw={600}>
-                    {nameOf(family)}
+                    {names.family(family.family, family)}
                   </Text>
                   {family.lineType !== "any" && <StateBadge state={family.lineType} />}
                   <Badge size="sm" color={family.complete ? "green" : "gray"}>
@@ -127,8 +127,8 @@ function HeldPaper({
   const t = useTranslations("company");
   const common = useTranslations("common");
   const format = useFormat();
-  const nameOf = useMarketName();
-  const name = nameOf({ original: row.originalName, english: row.english });
+  const names = usePackNames();
+  const name = names.document(row.documentCode, row);
   const [validUntil, setValidUntil] = useState("");
   const upload = useDocumentUpload(row.documentCode, () => setValidUntil(""));
   const words = useProblemWords();
@@ -151,7 +151,7 @@ function HeldPaper({
           )}
         </Group>
       )}
-      <Group gap="xs" align="center">
+      <Group gap="xs" align="flex-end">
         <FileDrop
           label={name}
           again={held !== undefined}
@@ -162,13 +162,14 @@ function HeldPaper({
           }
         />
         <DateField
-          label={`${t("validUntil")}: ${name}`}
+          label={t("validUntil")}
+          about={name}
           value={validUntil}
           onChange={setValidUntil}
         />
       </Group>
       {upload.error !== undefined && (
-        <Text size="sm" c="error" role="alert">
+        <Text size="sm" c="red.9" role="alert">
           {words.ofError(upload.error)}
         </Text>
       )}
@@ -185,6 +186,7 @@ function Cell({
 }) {
   const t = useTranslations("company");
   const state = useTranslations("state");
+  const names = usePackNames();
   const cell = family.cells.find((one) => one.documentCode === documentCode);
   if (cell === undefined || cell.need === "not_asked") {
     return (
@@ -197,7 +199,9 @@ function Cell({
   const told = cell.state ?? "missing";
   const Icon = told === "held" ? Check : told === "expires_soon" ? Clock : X;
   return (
-    <Tooltip label={[need, cell.when].filter((part) => part !== undefined).join(" · ")}>
+    <Tooltip
+      label={[need, names.condition(cell.when ?? "")].filter((part) => part !== "").join(" · ")}
+    >
       <span>
         {cell.need === "conditional" && told === "missing" ? (
           <Badge color="gray">{need}</Badge>
@@ -216,18 +220,18 @@ function Cell({
 
 function Never({ families }: { readonly families: readonly Family[] }) {
   const t = useTranslations("company");
-  const nameOf = useMarketName();
+  const names = usePackNames();
   const words = useProblemWords();
   return (
     <Stack gap="xs">
       <Title order={3} size="h5">
         {t("never")}
       </Title>
-      {families.map(({ family, reasonCode = "", reason = "", source, ...names }) => (
-        <Group key={`${family}-${names.lineType}`} gap="xs" align="baseline">
+      {families.map(({ family, lineType, reasonCode = "", reason = "", source, ...printed }) => (
+        <Group key={`${family}-${lineType}`} gap="xs" align="baseline">
           <StateBadge state="invalid" />
           <Text size="sm" fw={600}>
-            {nameOf(names)}
+            {names.family(family, printed)}
           </Text>
           <Text size="sm">{words.ofFinding({ code: reasonCode, rule: reason }).rule}</Text>
           <SourceNote source={source} />

@@ -37,10 +37,10 @@ export const companyTexts = defineTexts({
     en: "Valid until {date}",
   },
   validUntil: {
-    fa: "اعتبار مدرک بعدی تا",
-    tr: "Sonraki belgenin geçerliliği",
-    vi: "Hạn của giấy tờ tải lên",
-    en: "The next upload is valid until",
+    fa: "اعتبار تا (اختیاری)",
+    tr: "Geçerlilik sonu (isteğe bağlı)",
+    vi: "Có hạn đến (không bắt buộc)",
+    en: "Valid until (optional)",
   },
   never: {
     fa: "هرگز برای شما",

@@ -6,7 +6,6 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
 import { useFormat } from "../language/use-format.js";
-import { useFamilyName } from "../numbers/use-family-name.js";
 import { Empty } from "../parts/empty.js";
 import { Page } from "../parts/page.js";
 import { QueryView } from "../parts/query-view.js";
@@ -14,6 +13,7 @@ import { DeskTabs } from "./desk-tabs.js";
 import { DueDate } from "./due-date.js";
 import { alarmsQuery, type LineAlarm } from "./queries.js";
 import { SenderName } from "./sender-name.js";
+import { usePackNames } from "../pack/use-pack-names.js";
 
 /** What is late or soon will be: cases, customer lists, terms of lines. */
 export function AlarmsPage() {
@@ -96,10 +96,10 @@ function LineAlarms({
 }
 
 function Family({ family }: { readonly family: string }) {
-  const familyName = useFamilyName();
+  const names = usePackNames();
   return (
     <Text size="xs" c="dimmed">
-      {familyName(family)}
+      {names.family(family)}
     </Text>
   );
 }

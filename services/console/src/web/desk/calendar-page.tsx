@@ -19,15 +19,14 @@ import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
 import { meQuery } from "../api/me.js";
-import { toLatinDigits } from "../language/formats.js";
 import { useLanguage } from "../language/language-provider.js";
 import { languageTraits } from "../language/languages.js";
 import { useFormat } from "../language/use-format.js";
+import { DateField } from "../parts/date-field.js";
 import { Page } from "../parts/page.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
 import { DeskTabs } from "./desk-tabs.js";
-import { isDay } from "./lines/line-acts.js";
 import { calendarQuery, type CalendarDay } from "./queries.js";
 
 type NewDay = {
@@ -122,7 +121,7 @@ function NewDayForm() {
   const common = useTranslations("common");
   const [day, setDay] = useState(blank);
   const set = useSetDay();
-  const complete = day.date !== "" && isDay(day.date);
+  const complete = day.date !== "";
   return (
     <Card component="section">
       <Title order={2} size="h4" mb="sm">
@@ -135,16 +134,11 @@ function NewDayForm() {
         }}
       >
         <Group align="flex-start">
-          <TextInput
+          <DateField
             label={t("day")}
-            description={t("dateHint")}
-            inputWrapperOrder={["label", "input", "description", "error"]}
-            dir="ltr"
+            required
             value={day.date}
-            error={isDay(day.date) ? undefined : t("dateWrong")}
-            onChange={({ currentTarget: { value } }) =>
-              setDay({ ...day, date: toLatinDigits(value.trim()) })
-            }
+            onChange={(date) => setDay({ ...day, date })}
           />
           <Select
             label={t("dayKind")}

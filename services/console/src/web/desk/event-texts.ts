@@ -131,12 +131,5 @@ export const deskEventTexts = defineTexts({
     vi: "Lần thử không được chấp nhận",
     en: "An attempt that was refused",
   },
-  expire: { fa: "پایان مهلت", tr: "Süresi doldu", vi: "Hết hạn", en: "Its term ran out" },
-  give_up: {
-    fa: "ترک وضعیت خدماتی",
-    tr: "Hizmet durumu bırakıldı",
-    vi: "Bỏ trạng thái dịch vụ",
-    en: "Service status given up",
-  },
-  resubmit: { fa: "ارسال دوباره", tr: "Yeniden gönderildi", vi: "Nộp lại", en: "Filed again" },
+  reject: { fa: "رد", tr: "Reddet", vi: "Từ chối", en: "Reject" },
 });

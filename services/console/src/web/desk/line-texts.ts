@@ -136,18 +136,6 @@ export const lineTexts = defineTexts({
     vi: "Để trống: thời hạn thông thường",
     en: "Empty: the usual term",
   },
-  dateHint: {
-    fa: "تاریخ میلادی، مانند \u2066۲۰۲۷-۰۳-۲۱\u2069",
-    tr: "Yıl-ay-gün, örneğin 2027-03-21",
-    vi: "Năm-tháng-ngày, ví dụ 2027-03-21",
-    en: "Year-month-day, such as 2027-03-21",
-  },
-  dateWrong: {
-    fa: "این تاریخ نیست.",
-    tr: "Bu bir tarih değil.",
-    vi: "Đây không phải ngày.",
-    en: "This is no date.",
-  },
   priceMinor: {
     fa: "بها به واحد خرد ({currency})",
     tr: "Alt birimle ücret ({currency})",

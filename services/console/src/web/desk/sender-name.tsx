@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 
 import { useFormat } from "../language/use-format.js";
-import { useFamilyName } from "../numbers/use-family-name.js";
+import { usePackNames } from "../pack/use-pack-names.js";
 
 /** A number, title or brandname with its family below it. */
 export function SenderName({
@@ -14,7 +14,7 @@ export function SenderName({
   readonly operator?: string | undefined;
 }) {
   const format = useFormat();
-  const familyName = useFamilyName();
+  const names = usePackNames();
   const where = operator === undefined || operator === "" ? "" : ` · ${operator}`;
   return (
     <div>
@@ -22,7 +22,7 @@ export function SenderName({
         {sender === "" ? "—" : <bdi className="ltr">{format.digits(sender)}</bdi>}
       </Text>
       <Text size="xs" c="dimmed">
-        {familyName(family)}
+        {names.family(family)}
         {where}
       </Text>
     </div>

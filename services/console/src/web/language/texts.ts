@@ -5,14 +5,17 @@ import { problemTexts } from "../api/problem-texts.js";
 import { findingTexts } from "../api/finding-texts.js";
 import { brandnameTexts } from "../brandnames/texts.js";
 import { companyTexts } from "../company/texts.js";
-import { factTexts } from "../numbers/fact-texts.js";
 import { formFieldTexts } from "../numbers/form-field-texts.js";
 import { numberTexts } from "../numbers/texts.js";
 import { deskTexts } from "../desk/texts.js";
 import { deskEventTexts } from "../desk/event-texts.js";
-import { documentTexts } from "../desk/document-texts.js";
 import { caseFieldTexts } from "../desk/case-field-texts.js";
 import { lineTexts } from "../desk/line-texts.js";
+import { demandTexts } from "../pack/demand-texts.js";
+import { documentTexts } from "../pack/document-texts.js";
+import { factTexts } from "../pack/fact-texts.js";
+import { familyTexts } from "../pack/family-texts.js";
+import { packTexts } from "../pack/texts.js";
 import { commonTexts } from "../parts/texts.js";
 import { eventTexts, stateTexts } from "../parts/state-texts.js";
 import { shellTexts } from "../shell/texts.js";
@@ -24,6 +27,7 @@ export const texts = {
   brandnames: brandnameTexts,
   caseField: caseFieldTexts,
   common: commonTexts,
+  demand: demandTexts,
   desk: deskTexts,
   deskEvent: deskEventTexts,
   deskLine: lineTexts,
@@ -31,9 +35,11 @@ export const texts = {
   company: companyTexts,
   event: eventTexts,
   fact: factTexts,
+  family: familyTexts,
   finding: findingTexts,
   formField: formFieldTexts,
   numbers: numberTexts,
+  pack: packTexts,
   problem: problemTexts,
   scope: scopeTexts,
   shell: shellTexts,

@@ -5,12 +5,12 @@ import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
 import { uploadFile } from "../api/upload.js";
+import { usePackNames } from "../pack/use-pack-names.js";
 import { FileDrop } from "../parts/file-drop.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import type { Findings } from "./findings.js";
 import type { Checklist, Family } from "./queries.js";
 import type { RequestFormState } from "./request-form-state.js";
-import { useMarketName } from "./use-family-name.js";
 
 /** The sample of the customer list: counted and judged, never sent to. */
 export function CustomerListRow({
@@ -24,8 +24,8 @@ export function CustomerListRow({
   readonly findings: Findings;
 }) {
   const t = useTranslations("numbers");
-  const nameOf = useMarketName();
-  const name = nameOf({ original: demand.originalName, english: demand.english });
+  const names = usePackNames();
+  const name = names.document(demand.code, demand);
   const id = form.values.customerListImportId;
   const [progress, setProgress] = useState<number>();
   const [failure, setFailure] = useState<unknown>();
@@ -77,7 +77,7 @@ export function CustomerListRow({
           </Text>
         )}
         {error !== undefined && (
-          <Text size="sm" c="error">
+          <Text size="sm" c="red.9">
             {error}
           </Text>
         )}

@@ -4,18 +4,16 @@ import { useTranslations } from "use-intl";
 
 import type { Me } from "../api/me.js";
 import { useProblemWords } from "../api/use-problem-words.js";
-import { hasText } from "../language/define-texts.js";
 import { useFormat } from "../language/use-format.js";
+import { usePackNames } from "../pack/use-pack-names.js";
 import { QueryView } from "../parts/query-view.js";
 import { SourceNote } from "../parts/source-note.js";
 import { StateBadge } from "../parts/state-badge.js";
-import { factTexts } from "./fact-texts.js";
 import type { Findings } from "./findings.js";
 import type { Checklist, Family } from "./queries.js";
 import type { RequestFormState } from "./request-form-state.js";
 import { Section } from "./section.js";
 import { useDurationText } from "./use-duration-text.js";
-import { useMarketName } from "./use-family-name.js";
 
 /** What the family demands under the facts that are ticked, each with its source, before anything is filled in. */
 export function DemandsSection({
@@ -61,10 +59,9 @@ function Facts({
   readonly me: Me;
 }) {
   const t = useTranslations("numbers");
-  const facts = useTranslations("fact");
+  const names = usePackNames();
   const isLegal = me.tenant?.kind === "legal";
   const isIran = me.market === "IR";
-  const word = (value: string): string => (hasText(factTexts, value) ? facts(value) : value);
   return (
     <Group gap="xl" align="flex-start">
       {isIran && isLegal && (
@@ -85,7 +82,7 @@ function Facts({
           allowDeselect={false}
           data={["general", "qarz_al_hasaneh", "listed_company"].map((value) => ({
             value,
-            label: word(value),
+            label: names.factValue("sector", value),
           }))}
           {...form.getInputProps("sector")}
         />
@@ -97,11 +94,11 @@ function Facts({
           return (
             <Select
               key={fact}
-              label={hasText(factTexts, fact) ? facts(fact) : question}
+              label={names.fact(fact, question)}
               description={<SourceNote source={source} basis={basis} />}
               clearable
               w={320}
-              data={values.map((value) => ({ value, label: word(value) }))}
+              data={values.map((value) => ({ value, label: names.factValue(fact, value) }))}
               value={form.values.facts[fact] ?? null}
               onChange={(value) =>
                 form.setFieldValue("facts", { ...form.values.facts, [fact]: value ?? "" })
@@ -117,7 +114,7 @@ function Facts({
 function Demands({ checklist }: { readonly checklist: Checklist }) {
   const t = useTranslations("numbers");
   const format = useFormat();
-  const nameOf = useMarketName();
+  const names = usePackNames();
   const durationText = useDurationText();
   const words = useProblemWords();
   const { documents, guarantee, duration, eligible, reason = "", listRules } = checklist;
@@ -143,7 +140,7 @@ function Demands({ checklist }: { readonly checklist: Checklist }) {
             <Table.Tr key={code}>
               <Table.Td>
                 <Text size="sm" fw={600}>
-                  {nameOf({ original: originalName, english })}
+                  {names.document(code, { originalName, english })}
                 </Text>
                 <SourceNote source={source} basis={basis} />
               </Table.Td>

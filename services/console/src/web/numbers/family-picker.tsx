@@ -5,11 +5,11 @@ import { useTranslations } from "use-intl";
 import { useProblemWords } from "../api/use-problem-words.js";
 import { useFormat } from "../language/use-format.js";
 import { LinkButton } from "../parts/link-button.js";
+import { usePackNames } from "../pack/use-pack-names.js";
 import { SourceNote } from "../parts/source-note.js";
 import { StateBadge } from "../parts/state-badge.js";
 import type { Family } from "./queries.js";
 import { useDurationText } from "./use-duration-text.js";
-import { useMarketName } from "./use-family-name.js";
 
 /** Every kind of sender of the provider: what one may have, and what never and why. */
 export function FamilyPicker({
@@ -53,7 +53,7 @@ export function FamilyPicker({
 function FamilyCard({ family }: { readonly family: Family }) {
   const t = useTranslations("numbers");
   const format = useFormat();
-  const nameOf = useMarketName();
+  const names = usePackNames();
   const durationText = useDurationText();
   const { guarantee, duration } = family;
   return (
@@ -62,7 +62,7 @@ function FamilyCard({ family }: { readonly family: Family }) {
         <div>
           <Group justify="space-between" wrap="nowrap" align="flex-start">
             <Title order={2} size="h4">
-              {nameOf(family)}
+              {names.family(family.family, family)}
             </Title>
             <Group gap={4} wrap="nowrap">
               {family.lineTypes.map((type) => (
@@ -88,7 +88,7 @@ function FamilyCard({ family }: { readonly family: Family }) {
             search={{ family: family.family }}
             size="sm"
             rightSection={<ChevronRight size={16} className="mirror" aria-hidden />}
-            aria-label={`${t("begin")}: ${nameOf(family)}`}
+            aria-label={`${t("begin")}: ${names.family(family.family, family)}`}
           >
             {t("begin")}
           </LinkButton>
@@ -99,7 +99,7 @@ function FamilyCard({ family }: { readonly family: Family }) {
 }
 
 function NeverRow({ family }: { readonly family: Family }) {
-  const nameOf = useMarketName();
+  const names = usePackNames();
   const words = useProblemWords();
   const { reason = "" } = family;
   return (
@@ -107,7 +107,7 @@ function NeverRow({ family }: { readonly family: Family }) {
       <Group wrap="nowrap" align="flex-start">
         <Ban size={18} aria-hidden style={{ flexShrink: 0, marginTop: 4 }} />
         <div>
-          <Text fw={600}>{nameOf(family)}</Text>
+          <Text fw={600}>{names.family(family.family, family)}</Text>
           <Text size="sm">{words.ofFinding({ code: reason, rule: reason }).rule}</Text>
           <SourceNote source={family.source} basis={family.basis} />
         </div>

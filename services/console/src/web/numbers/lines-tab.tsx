@@ -9,7 +9,7 @@ import { LinkButton } from "../parts/link-button.js";
 import { QueryView } from "../parts/query-view.js";
 import { StateBadge } from "../parts/state-badge.js";
 import { linesQuery, type Line } from "./queries.js";
-import { useFamilyName } from "./use-family-name.js";
+import { usePackNames } from "../pack/use-pack-names.js";
 
 /** Every sender one may use, with what it costs, when it must be renewed and what it carried. */
 export function LinesTab() {
@@ -38,7 +38,7 @@ export function LinesTab() {
 function LineTable({ lines }: { readonly lines: readonly Line[] }) {
   const t = useTranslations("numbers");
   const format = useFormat();
-  const familyName = useFamilyName();
+  const names = usePackNames();
   return (
     <Card p={0}>
       <ScrollArea>
@@ -63,7 +63,7 @@ function LineTable({ lines }: { readonly lines: readonly Line[] }) {
                     {format.digits(line.number)}
                   </Text>
                   <Text size="xs" c="dimmed">
-                    {familyName(line.family)}
+                    {names.family(line.family)}
                   </Text>
                 </Table.Td>
                 <Table.Td>

@@ -3,18 +3,18 @@ import { useSearch } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 
 import { meQuery } from "../api/me.js";
+import { usePackNames } from "../pack/use-pack-names.js";
 import { LinkButton } from "../parts/link-button.js";
 import { Page } from "../parts/page.js";
 import { QueryView } from "../parts/query-view.js";
 import { FamilyPicker } from "./family-picker.js";
 import { applicationQuery, companyFileQuery, documentsQuery, familiesQuery } from "./queries.js";
 import { RequestForm } from "./request-form.js";
-import { useMarketName } from "./use-family-name.js";
 
 /** The way to a sender: choose a kind, see what it demands, file once. */
 export function NewRequestPage() {
   const t = useTranslations("numbers");
-  const nameOf = useMarketName();
+  const names = usePackNames();
   const { family: wanted, correct } = useSearch({ from: "/inside/request" });
   const { data: me } = useSuspenseQuery(meQuery);
   const families = useQuery(familiesQuery);
@@ -35,7 +35,7 @@ export function NewRequestPage() {
   }
   return (
     <Page
-      title={nameOf(family)}
+      title={names.family(family.family, family)}
       lead={t("requestLead")}
       actions={
         <LinkButton to="/request" search={{}} variant="default">

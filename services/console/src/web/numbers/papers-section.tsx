@@ -9,6 +9,7 @@ import { ProblemError, toProblem } from "../api/problem.js";
 import { uploadFile } from "../api/upload.js";
 import { useDownload } from "../api/use-download.js";
 import { useFormat } from "../language/use-format.js";
+import { usePackNames } from "../pack/use-pack-names.js";
 import { DocumentPreview } from "../parts/document-preview.js";
 import { FileDrop } from "../parts/file-drop.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
@@ -17,7 +18,6 @@ import type { Findings } from "./findings.js";
 import type { Checklist, Document, Family } from "./queries.js";
 import type { RequestFormState } from "./request-form-state.js";
 import { Section } from "./section.js";
-import { useMarketName } from "./use-family-name.js";
 
 type Demand = Checklist["documents"][number];
 
@@ -105,9 +105,9 @@ function PaperRow({
 }) {
   const t = useTranslations("common");
   const format = useFormat();
-  const nameOf = useMarketName();
+  const names = usePackNames();
   const { code, originalName, english } = demand;
-  const name = nameOf({ original: originalName, english });
+  const name = names.document(code, { originalName, english });
   const documentId = form.values.documents[code];
   const kept = held.find((document) => document.documentId === documentId);
   const upload = useDocumentUpload(code, (document) =>
@@ -128,7 +128,7 @@ function PaperRow({
           </Text>
         )}
         {error !== undefined && (
-          <Text size="sm" c="error">
+          <Text size="sm" c="red.9">
             {error}
           </Text>
         )}

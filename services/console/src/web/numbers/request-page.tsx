@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 
 import { useProblemWords } from "../api/use-problem-words.js";
 import { useFormat } from "../language/use-format.js";
+import { usePackNames } from "../pack/use-pack-names.js";
 import { HistoryList } from "../parts/history-list.js";
 import { LinkButton } from "../parts/link-button.js";
 import { Page } from "../parts/page.js";
@@ -12,7 +13,6 @@ import { QueryView } from "../parts/query-view.js";
 import { SourceNote } from "../parts/source-note.js";
 import { StateBadge } from "../parts/state-badge.js";
 import { applicationQuery, originalsQuery, type Application } from "./queries.js";
-import { useFamilyName, useMarketName } from "./use-family-name.js";
 
 const RETURNED: readonly string[] = ["not_examined", "returned"];
 
@@ -33,7 +33,7 @@ export function RequestPage() {
 function Request({ application }: { readonly application: Application }) {
   const t = useTranslations("numbers");
   const format = useFormat();
-  const familyName = useFamilyName();
+  const names = usePackNames();
   const words = useProblemWords();
   const { applicationId, sender, family, operator, state, dueAt, findings, history } = application;
   const isReturned = RETURNED.includes(state);
@@ -47,7 +47,7 @@ function Request({ application }: { readonly application: Application }) {
                 {sender === "" ? t("senderDrawn") : format.digits(sender)}
               </Text>
               <Text c="dimmed">
-                {familyName(family)}
+                {names.family(family)}
                 {operator !== undefined && ` · ${operator}`}
               </Text>
               <div>
@@ -103,7 +103,7 @@ function Request({ application }: { readonly application: Application }) {
 function Originals({ id }: { readonly id: string }) {
   const t = useTranslations("numbers");
   const format = useFormat();
-  const nameOf = useMarketName();
+  const names = usePackNames();
   const originals = useQuery(originalsQuery(id));
   if (originals.data === undefined || originals.data.length === 0) return null;
   return (
@@ -118,7 +118,7 @@ function Originals({ id }: { readonly id: string }) {
               <Table.Tr key={documentCode}>
                 <Table.Td>
                   <Text size="sm" fw={600}>
-                    {nameOf({ original: originalName, english })}
+                    {names.document(documentCode, { originalName, english })}
                   </Text>
                   {amount !== undefined && <Text size="xs">{format.money(amount)}</Text>}
                 </Table.Td>

@@ -10,13 +10,13 @@ import { LinkButton } from "../parts/link-button.js";
 import { QueryView } from "../parts/query-view.js";
 import { StateBadge } from "../parts/state-badge.js";
 import { applicationsQuery } from "./queries.js";
-import { useFamilyName } from "./use-family-name.js";
+import { usePackNames } from "../pack/use-pack-names.js";
 
 /** What was applied for and how far it is. */
 export function RequestsTab() {
   const t = useTranslations("numbers");
   const format = useFormat();
-  const familyName = useFamilyName();
+  const names = usePackNames();
   const applications = useQuery(applicationsQuery);
   return (
     <QueryView query={applications}>
@@ -59,7 +59,7 @@ export function RequestsTab() {
                             </span>
                           </Anchor>
                           <Text size="xs" c="dimmed">
-                            {familyName(family)}
+                            {names.family(family)}
                             {operator !== undefined && ` · ${operator}`}
                           </Text>
                         </Table.Td>

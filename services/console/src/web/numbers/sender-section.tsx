@@ -4,7 +4,8 @@ import { useTranslations } from "use-intl";
 import { SpellingTable } from "../brandnames/spelling-table.js";
 import { useProblemWords } from "../api/use-problem-words.js";
 import { hasText } from "../language/define-texts.js";
-import { factTexts } from "./fact-texts.js";
+import { demandTexts } from "../pack/demand-texts.js";
+import { usePackNames } from "../pack/use-pack-names.js";
 import type { Findings } from "./findings.js";
 import type { Checklist, Family } from "./queries.js";
 import type { RequestFormState } from "./request-form-state.js";
@@ -24,7 +25,8 @@ export function SenderSection({
 }) {
   const t = useTranslations("numbers");
   const state = useTranslations("state");
-  const fact = useTranslations("fact");
+  const demand = useTranslations("demand");
+  const names = usePackNames();
   const words = useProblemWords();
   const error = findings.at("sender", "line_number", "spellings");
   const typeError = findings.at("line_type", "type");
@@ -57,7 +59,7 @@ export function SenderSection({
               {...form.getInputProps("lineType")}
             />
             {typeError !== undefined && (
-              <Text size="xs" c="error">
+              <Text size="xs" c="red.9">
                 {typeError}
               </Text>
             )}
@@ -68,7 +70,10 @@ export function SenderSection({
         <Stack gap={4}>
           {checklist.senderRules.map((finding) => (
             <Text key={finding.code} size="sm" c="dimmed">
-              • {words.ofFinding(finding).rule}
+              •{" "}
+              {hasText(demandTexts, finding.code)
+                ? demand(finding.code)
+                : words.ofFinding(finding).rule}
             </Text>
           ))}
         </Stack>
@@ -83,9 +88,7 @@ export function SenderSection({
       )}
       {checklist.providerLacks.length > 0 && (
         <Alert color="orange" title={t("providerLacks")}>
-          {checklist.providerLacks
-            .map((lack) => (hasText(factTexts, lack) ? fact(lack) : lack))
-            .join(" · ")}
+          {checklist.providerLacks.map((lack) => names.fact(lack)).join(" · ")}
         </Alert>
       )}
     </Section>

@@ -44,6 +44,20 @@ export const commonTexts = defineTexts({
   optional: { fa: "اختیاری", tr: "isteğe bağlı", vi: "không bắt buộc", en: "optional" },
   details: { fa: "جزئیات", tr: "Ayrıntılar", vi: "Chi tiết", en: "Details" },
   actions: { fa: "کارها", tr: "İşlemler", vi: "Thao tác", en: "Actions" },
+  openCalendar: {
+    fa: "باز کردن تقویم",
+    tr: "Takvimi aç",
+    vi: "Mở lịch",
+    en: "Open the calendar",
+  },
+  previousMonth: { fa: "ماه پیش", tr: "Önceki ay", vi: "Tháng trước", en: "Previous month" },
+  nextMonth: { fa: "ماه بعد", tr: "Sonraki ay", vi: "Tháng sau", en: "Next month" },
+  clearDate: {
+    fa: "پاک کردن تاریخ",
+    tr: "Tarihi temizle",
+    vi: "Xóa ngày",
+    en: "Clear the date",
+  },
   pageNotFound: {
     fa: "چنین صفحه‌ای نیست",
     tr: "Böyle bir sayfa yok",

@@ -2,9 +2,9 @@ import { useTranslations } from "use-intl";
 
 import { hasText } from "../../language/define-texts.js";
 import { useFormat } from "../../language/use-format.js";
-import { factTexts } from "../../numbers/fact-texts.js";
+import { factTexts } from "../../pack/fact-texts.js";
 import { caseFieldTexts } from "../case-field-texts.js";
-import { documentTexts } from "../document-texts.js";
+import { documentTexts } from "../../pack/document-texts.js";
 import type { CaseItem } from "./case-items.js";
 
 /** Papers, fields and their values in the reader's words. */

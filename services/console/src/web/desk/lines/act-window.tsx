@@ -13,9 +13,10 @@ import { useTranslations } from "use-intl";
 
 import { toLatinDigits } from "../../language/formats.js";
 import { useFormat } from "../../language/use-format.js";
+import { DateField } from "../../parts/date-field.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import type { Line } from "../queries.js";
-import { isComplete, isDay, type Act, type ActDraft } from "./line-acts.js";
+import { isComplete, type Act, type ActDraft } from "./line-acts.js";
 
 /** One act of operations on a line, with the words it needs. */
 export function ActWindow({
@@ -68,18 +69,12 @@ export function ActWindow({
             </Alert>
           )}
           {has("date") && (
-            <TextInput
+            <DateField
               label={`${act.name === "callRefresh" ? t("dueOn") : t("renewsOn")}${optional}`}
-              description={
-                act.name === "callRefresh" ? `${t("dueOnHint")} · ${t("dateHint")}` : t("dateHint")
-              }
-              dir="ltr"
-              data-autofocus
+              {...(act.name === "callRefresh" && { hint: t("dueOnHint") })}
+              required={act.needs.includes("date")}
               value={draft.date}
-              error={isDay(draft.date) ? undefined : t("dateWrong")}
-              onChange={({ currentTarget: { value } }) =>
-                onChange({ ...draft, date: toLatinDigits(value.trim()) })
-              }
+              onChange={(date) => onChange({ ...draft, date })}
             />
           )}
           {has("price") && (

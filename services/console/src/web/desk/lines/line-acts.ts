@@ -166,20 +166,6 @@ export function confirmRemoval(line: Line): Promise<unknown> {
 }
 
 /** Whether what was typed is enough. */
-export function isComplete({ needs, fields }: Act, draft: ActDraft): boolean {
-  return (
-    needs.every((field) => draft[field].trim() !== "") &&
-    (!fields.includes("date") || isDay(draft.date))
-  );
-}
-
-/** "" or a day that the calendar has. */
-export function isDay(text: string): boolean {
-  if (text === "") return true;
-  const day = new Date(`${text}T12:00:00Z`);
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !Number.isNaN(day.getTime()) &&
-    day.toISOString().startsWith(text)
-  );
+export function isComplete({ needs }: Act, draft: ActDraft): boolean {
+  return needs.every((field) => draft[field].trim() !== "");
 }

@@ -3,17 +3,17 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
 import { useFormat } from "../../language/use-format.js";
-import { useFamilyName } from "../../numbers/use-family-name.js";
 import { StateBadge } from "../../parts/state-badge.js";
 import { DueDate } from "../due-date.js";
 import type { Line } from "../queries.js";
+import { usePackNames } from "../../pack/use-pack-names.js";
 
 /** How a line stands. */
 export function LineFacts({ line }: { readonly line: Line }) {
   const t = useTranslations("deskLine");
   const common = useTranslations("common");
   const format = useFormat();
-  const familyName = useFamilyName();
+  const names = usePackNames();
   const inbound = line.inbound === "yes" || line.inbound === "no" ? line.inbound : "unknown";
   const today = new Date().toISOString().slice(0, 10);
   return (
@@ -25,7 +25,7 @@ export function LineFacts({ line }: { readonly line: Line }) {
         <Fact label={t("type")}>
           <StateBadge state={line.type} />
         </Fact>
-        <Fact label={t("family")}>{familyName(line.family)}</Fact>
+        <Fact label={t("family")}>{names.family(line.family)}</Fact>
         {line.activeSince !== undefined && (
           <Fact label={t("activeSince")}>{format.date(line.activeSince)}</Fact>
         )}

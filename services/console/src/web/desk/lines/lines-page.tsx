@@ -7,13 +7,13 @@ import { useTranslations } from "use-intl";
 
 import { toLatinDigits } from "../../language/formats.js";
 import { useFormat } from "../../language/use-format.js";
-import { useFamilyName } from "../../numbers/use-family-name.js";
 import { Empty } from "../../parts/empty.js";
 import { Page } from "../../parts/page.js";
 import { QueryView } from "../../parts/query-view.js";
 import { StateBadge } from "../../parts/state-badge.js";
 import { DeskTabs } from "../desk-tabs.js";
 import { deskLinesQuery, type Line } from "../queries.js";
+import { usePackNames } from "../../pack/use-pack-names.js";
 
 /** Every line of the provider, as operations see them. */
 export function DeskLinesPage() {
@@ -54,7 +54,7 @@ function LineTable({ lines }: { readonly lines: readonly Line[] }) {
   const t = useTranslations("deskLine");
   const desk = useTranslations("desk");
   const format = useFormat();
-  const familyName = useFamilyName();
+  const names = usePackNames();
   return (
     <Box style={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label={desk("lines")}>
       <Table highlightOnHover miw={760}>
@@ -81,7 +81,7 @@ function LineTable({ lines }: { readonly lines: readonly Line[] }) {
                   <bdi className="ltr">{format.digits(line.number)}</bdi>
                 </Anchor>
                 <Text size="xs" c="dimmed">
-                  {familyName(line.family)}
+                  {names.family(line.family)}
                 </Text>
               </Table.Td>
               <Table.Td>

@@ -82,4 +82,47 @@ export const factTexts = defineTexts({
     vi: "Giấy phép được công bố",
     en: "A published licence",
   },
+  nationalCardIsSmart: {
+    fa: "کارت ملی هوشمند است؟",
+    tr: "Kimlik kartı yeni (akıllı) kart mı?",
+    vi: "Thẻ căn cước là thẻ thông minh?",
+    en: "Is the national card the smart one?",
+  },
+  representativeIsSignatory: {
+    fa: "نماینده خود صاحب امضاست؟",
+    tr: "Temsilci imza yetkilisi mi?",
+    vi: "Người đại diện có quyền ký?",
+    en: "Is the representative a signatory?",
+  },
+  sector: {
+    fa: "صندوق قرض‌الحسنه یا شرکت بورسی است؟",
+    tr: "Faizsiz kredi sandığı veya borsa şirketi mi?",
+    vi: "Là quỹ cho vay không lãi hay công ty niêm yết?",
+    en: "Is it an interest-free loan fund, or listed?",
+  },
+  holdingNationalId: {
+    fa: "شناسهٔ ملی هلدینگ (اگر عضو هلدینگی است)",
+    tr: "Holdingin ulusal kimliği (bir holdinge bağlıysa)",
+    vi: "Mã quốc gia của tập đoàn mẹ (nếu có)",
+    en: "National id of the holding (where there is one)",
+  },
+  hasApp: {
+    fa: "برنامک همراه دارید؟",
+    tr: "Mobil uygulamanız var mı?",
+    vi: "Bạn có ứng dụng di động?",
+    en: "Have you a mobile app?",
+  },
+  hasSoftware: {
+    fa: "نرم‌افزاری دارید که پیامک می‌فرستد؟",
+    tr: "SMS gönderecek bir yazılımınız var mı?",
+    vi: "Bạn có phần mềm sẽ gửi tin?",
+    en: "Have you software that will send?",
+  },
+  nameKind_service: {
+    fa: "نام یک خدمت",
+    tr: "Hizmet adı",
+    vi: "Tên dịch vụ",
+    en: "A service's name",
+  },
+  nameKind_domain: { fa: "نام دامنه", tr: "Alan adı", vi: "Tên miền", en: "A domain name" },
 });

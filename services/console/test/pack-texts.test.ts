@@ -1,0 +1,83 @@
+import { markets, type MarketCode } from "@whiteline/markets";
+import { expect, test } from "vitest";
+
+import { texts } from "../src/web/language/texts.js";
+
+type Group = keyof typeof texts;
+const codes: readonly MarketCode[] = ["IR", "TR", "VN"];
+
+/** Codes of a pack that no text of these groups names; the groups themselves hold all four languages. */
+const untold = (words: readonly string[], ...groups: readonly Group[]): readonly string[] =>
+  [...new Set(words)].filter((word) => !groups.some((group) => Object.hasOwn(texts[group], word)));
+
+test.each(codes)("every kind of sender and every paper of %s has a name of ours", (code) => {
+  const { families, documents } = markets.get(code, "2026-11-29");
+  expect(
+    untold(
+      families.map(({ id }) => id),
+      "family",
+    ),
+  ).toEqual([]);
+  expect(
+    untold(
+      documents.codes.map((paper) => paper.code),
+      "document",
+    ),
+  ).toEqual([]);
+});
+
+test.each(codes)("every question of %s and each of its answers has words of ours", (code) => {
+  const { facts, providerRequirements } = markets.get(code, "2026-11-29");
+  const asked = facts.flatMap(({ id, values }) => [
+    id,
+    ...values.map((value) =>
+      Object.hasOwn(texts.fact, `${id}_${value}`) ? `${id}_${value}` : value,
+    ),
+  ]);
+  const required = providerRequirements.map((requirement) => requirement.code);
+  expect(untold([...asked, ...required], "fact")).toEqual([]);
+});
+
+test.each(codes)("every rule that %s refuses by has words of ours", (code) => {
+  const pack = markets.get(code, "2026-11-29");
+  const rules = [
+    ...(pack.commitmentForm?.rules ?? []),
+    ...pack.customerLists.flatMap((list) => list.rules),
+    ...pack.lineRequestRules,
+  ];
+  expect(
+    untold(
+      rules.map((rule) => rule.code),
+      "finding",
+    ),
+  ).toEqual([]);
+});
+
+test.each(codes)(
+  "a name's rules in %s are told as demands before filing, as faults after",
+  (code) => {
+    const rules = markets.get(code, "2026-11-29").senderNames.flatMap((names) => names.rules);
+    const words = rules.map((rule) => rule.code);
+    expect([untold(words, "demand"), untold(words, "finding")]).toEqual([[], []]);
+  },
+);
+
+test.each(codes)("every state and every step of %s has words of ours", (code) => {
+  const { stateMachines } = markets.get(code, "2026-11-29");
+  const states = stateMachines.flatMap((machine) => machine.states.map(({ name }) => name));
+  const steps = stateMachines.flatMap(({ transitions }) => transitions);
+  const atTheDesk = steps.filter(({ role }) => role === "expert" || role === "operations");
+  expect(untold(states, "state")).toEqual([]);
+  expect(
+    untold(
+      steps.map(({ event }) => event),
+      "event",
+    ),
+  ).toEqual([]);
+  expect(
+    untold(
+      atTheDesk.map(({ event }) => event),
+      "deskEvent",
+    ),
+  ).toEqual([]);
+});
