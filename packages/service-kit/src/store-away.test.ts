@@ -12,6 +12,22 @@ const { mongo } = mongoose;
 const answer = (codeName: string, errorLabels: readonly string[] = []) =>
   new mongo.MongoServerError({ message: codeName, codeName, errorLabels: [...errorLabels] });
 
+/** As a socket says it whose other end is gone. */
+const broken = (code: string, syscall: string) =>
+  Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
+
+/** What a reader of a failed run needs to know of an error. */
+function inWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const details = {
+    code: "code" in error ? error.code : undefined,
+    codeName: "codeName" in error ? error.codeName : undefined,
+    labels: error instanceof mongo.MongoError ? error.errorLabels : undefined,
+  };
+  const cause = error.cause === undefined ? "" : ` because of ${inWords(error.cause)}`;
+  return `${error.constructor.name} ${error.name} ${JSON.stringify(details)}: ${error.message}${cause}`;
+}
+
 test("a server that goes, or asks for another try, is away; a question that is wrong is not", () => {
   for (const away of [
     answer("InterruptedAtShutdown"),
@@ -19,18 +35,23 @@ test("a server that goes, or asks for another try, is away; a question that is w
     answer("HostUnreachable", ["RetryableWriteError"]),
     answer("WriteConflict", ["TransientTransactionError"]),
     new mongo.MongoNetworkTimeoutError("connection timed out"),
+    new mongo.MongoUnexpectedServerResponseError("Selected server does not support retries"),
     new mongoose.Error.MongooseServerSelectionError("no server"),
+    broken("EPIPE", "write"),
+    broken("ECONNRESET", "write"),
   ]) {
-    expect(isStoreAway(away), String(away)).toBe(true);
+    expect(isStoreAway(away), inWords(away)).toBe(true);
   }
   for (const wrong of [
     answer("DuplicateKey"),
     answer("BadValue"),
     new mongo.MongoInvalidArgumentError("no such option"),
     new Error("anything"),
+    broken("EACCES", "write"),
+    broken("ENOENT", "open"),
     undefined,
   ]) {
-    expect(isStoreAway(wrong), String(wrong)).toBe(false);
+    expect(isStoreAway(wrong), inWords(wrong)).toBe(false);
   }
 });
 
@@ -71,5 +92,5 @@ test("whatever fails while mongod is killed under load, fails as away", async ()
   await closeMongo(connection);
   // What is asked after the client was closed is away as well.
   await expect(notes.findOne({})).rejects.toSatisfy(isStoreAway);
-  expect(failures.filter((error) => !isStoreAway(error))).toEqual([]);
+  expect(failures.filter((error) => !isStoreAway(error)).map(inWords)).toEqual([]);
 });

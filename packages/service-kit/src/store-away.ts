@@ -15,6 +15,8 @@ const classes = [
   mongo.MongoTopologyClosedError,
   mongo.MongoClientClosedError,
   mongo.MongoOperationTimeoutError,
+  // No answer to a command, or a server that was forgotten between its choice and a second try.
+  mongo.MongoUnexpectedServerResponseError,
   mongoose.Error.MongooseServerSelectionError,
 ];
 /** Driver errors of which it exports no class. */
@@ -43,10 +45,21 @@ const codeNames: ReadonlySet<string> = new Set([
   "WriteConcernFailed",
 ]);
 
+/**
+ * Node's own words for a peer that is gone. A write that fails at once, before the event loop has heard of the end,
+ * leaves the driver as it came from the socket (`Connection.writeCommand` of mongodb 7.8), not as a network error.
+ */
+const socketCodes: ReadonlySet<string> = new Set(["EPIPE", "ECONNRESET"]);
+
+function isBrokenSocket(error: Error): boolean {
+  if (!("syscall" in error && "code" in error)) return false;
+  return error.syscall === "write" && typeof error.code === "string" && socketCodes.has(error.code);
+}
+
 /** Whether MongoDB failed in a way that passes when the database is back: to be tried again, not looked into. */
 export function isStoreAway(error: unknown): boolean {
   if (classes.some((away) => error instanceof away)) return true;
-  if (!(error instanceof mongo.MongoError)) return false;
+  if (!(error instanceof mongo.MongoError)) return error instanceof Error && isBrokenSocket(error);
   if (names.has(error.name) || labels.some((label) => error.hasErrorLabel(label))) return true;
   return error instanceof mongo.MongoServerError && codeNames.has(error.codeName ?? "");
 }
