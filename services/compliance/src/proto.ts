@@ -138,7 +138,15 @@ export const fromCard = (card: VerdictCard): CardMessage => ({
     rule,
     passed,
     source,
-    facts: facts.map(({ name, value, version }) => ({ name, value, version })),
+    facts: facts.map(({ name, value, version }) => ({
+      name,
+      value,
+      version,
+      asOf: undefined,
+      label: "",
+      words: "",
+    })),
+    words: "",
   })),
   decidingRule: card.decidingRule,
   source: card.source,
@@ -146,6 +154,11 @@ export const fromCard = (card: VerdictCard): CardMessage => ({
   overrideBy: card.overrideBy,
   at: card.at,
   expiresAt: card.expiresAt,
+  overrides: "",
+  overriddenBy: "",
+  words: undefined,
+  reasons: [],
+  note: "",
 });
 
 const LONGEST_NOTE = 2_000;

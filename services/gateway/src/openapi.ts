@@ -36,6 +36,7 @@ const tags = [
   { name: "lists", description: "Who may be written to" },
   { name: "imports", description: "Files on their way into lists" },
   { name: "templates", description: "What may be said" },
+  { name: "complaints", description: "What people complain of, evidence and sanctions" },
   { name: "verdicts", description: "Why something may be sent or not" },
   { name: "campaigns", description: "One text to many" },
   { name: "messages", description: "Codes and notices" },

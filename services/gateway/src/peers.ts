@@ -1,7 +1,9 @@
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
 import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/complaints";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
+import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/desk";
@@ -27,6 +29,8 @@ export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
     lineLife: await use(createClient(LineLifeServiceDefinition, config.LINES_REGISTRY_URL)),
     lists: await use(createClient(ListsServiceDefinition, config.LISTS_URL)),
     compliance: await use(createClient(ComplianceServiceDefinition, config.COMPLIANCE_URL)),
+    complaints: await use(createClient(ComplaintsServiceDefinition, config.COMPLIANCE_URL)),
+    textDesk: await use(createClient(TextDeskServiceDefinition, config.COMPLIANCE_URL)),
     pricing: await use(createClient(PricingServiceDefinition, config.PRICING_URL)),
     campaigns: await use(createClient(CampaignsServiceDefinition, config.CAMPAIGNS_URL)),
     dispatcher: await use(createClient(DispatcherServiceDefinition, config.DISPATCHER_URL)),

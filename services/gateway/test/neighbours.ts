@@ -1,7 +1,9 @@
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
 import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/complaints";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
+import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/desk";
@@ -31,6 +33,8 @@ const definitions = {
   lineLife: LineLifeServiceDefinition,
   lists: ListsServiceDefinition,
   compliance: ComplianceServiceDefinition,
+  complaints: ComplaintsServiceDefinition,
+  textDesk: TextDeskServiceDefinition,
   pricing: PricingServiceDefinition,
   campaigns: CampaignsServiceDefinition,
   dispatcher: DispatcherServiceDefinition,

@@ -1,5 +1,7 @@
 import {
+  type CardWords,
   Decision,
+  type Fact,
   TemplateState,
   type DecideHeldCampaignRequest,
   type RegisterTemplateRequest,
@@ -22,7 +24,7 @@ const stateNames = {
   [TemplateState.UNRECOGNIZED]: "unknown",
 } as const satisfies Record<TemplateState, string>;
 
-const decisionNames = {
+export const decisionNames = {
   [Decision.CLEARED]: "cleared",
   [Decision.HELD]: "held",
   [Decision.REFUSED]: "refused",
@@ -65,11 +67,12 @@ export function fromVerdict(card: VerdictCard): Json<"verdict"> {
     verdictId: card.verdictId,
     subject: card.subject,
     decision: decisionNames[card.decision],
-    rulesTried: card.rulesTried.map(({ rule, passed, source, facts }) => ({
+    rulesTried: card.rulesTried.map(({ rule, passed, source, facts, words }) => ({
       rule,
       passed,
       source: given(source),
-      facts: facts.map(({ name, value, version }) => ({ name, value, version: given(version) })),
+      words: given(words),
+      facts: facts.map((fact) => fromFact(fact, card.at)),
     })),
     decidingRule: given(card.decidingRule),
     source: given(card.source),
@@ -77,6 +80,35 @@ export function fromVerdict(card: VerdictCard): Json<"verdict"> {
     overrideBy: given(card.overrideBy),
     at: fromTime(card.at),
     expiresAt: fromTime(card.expiresAt),
+    overrides: given(card.overrides),
+    overriddenBy: given(card.overriddenBy),
+    reasons: card.reasons.length === 0 ? undefined : [...card.reasons],
+    note: given(card.note),
+    words: card.words && fromCardWords(card.words),
+  };
+}
+
+/** A fact of a card; its age is how long it had been known when it was used. */
+function fromFact({ name, value, version, asOf, label, words }: Fact, at: Date | undefined) {
+  const age = asOf === undefined || at === undefined ? undefined : at.getTime() - asOf.getTime();
+  return {
+    name,
+    value,
+    version: given(version),
+    asOf: fromTime(asOf),
+    ageSeconds: age === undefined ? undefined : Math.max(0, Math.floor(age / 1_000)),
+    label: given(label),
+    words: given(words),
+  };
+}
+
+function fromCardWords({ language, decision, demand, remedy, override }: CardWords) {
+  return {
+    language,
+    decision,
+    demand: given(demand),
+    remedy: given(remedy),
+    override: given(override),
   };
 }
 

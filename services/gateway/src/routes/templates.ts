@@ -1,6 +1,6 @@
 import { requestIdOf } from "../caller.js";
 import { Refusal } from "../problem.js";
-import { fromTemplate, fromVerdict, toRegisterTemplate, toReview } from "../proto/compliance.js";
+import { fromTemplate, toRegisterTemplate, toReview } from "../proto/compliance.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import {
@@ -9,12 +9,11 @@ import {
   templateList,
   templateQuery,
   templateReview,
-  verdict,
 } from "../shapes/compliance.js";
 import { problems } from "../shapes/problem.js";
 import { byId, repeatable } from "../shapes/words.js";
 
-/** What may be said, and why it may or may not. */
+/** What may be said. */
 export function addTemplateRoutes(app: Api, { peers, newId, call }: RouteDeps): void {
   const { compliance } = peers;
 
@@ -94,23 +93,6 @@ export function addTemplateRoutes(app: Api, { peers, newId, call }: RouteDeps): 
       const review = toReview(request.body, request.params.id);
       const answer = await compliance.reviewTemplate(review, call(request));
       return fromTemplate(present(answer.template, "template"));
-    },
-  );
-
-  app.get(
-    "/v1/verdicts/:id",
-    {
-      schema: {
-        operationId: "getVerdict",
-        tags: ["verdicts"],
-        summary: "Why something was cleared, held or refused",
-        params: byId,
-        response: { 200: verdict, ...problems },
-      },
-    },
-    async (request) => {
-      const { card } = await compliance.getVerdict({ verdictId: request.params.id }, call(request));
-      return fromVerdict(present(card, "card"));
     },
   );
 }

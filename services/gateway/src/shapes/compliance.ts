@@ -105,11 +105,16 @@ export const verdict = shape(
           rule: z.string(),
           passed: z.boolean(),
           source: z.string().optional(),
+          words: z.string().optional().describe("What the rule demands, in your language."),
           facts: z.array(
             z.strictObject({
               name: z.string(),
               value: z.string(),
               version: z.string().optional(),
+              asOf: time.optional().describe("Since when it was known."),
+              ageSeconds: count.optional().describe("How old it was when it was used."),
+              label: z.string().optional().describe("Its name in your language."),
+              words: z.string().optional().describe("Its value in your language."),
             }),
           ),
         }),
@@ -120,6 +125,20 @@ export const verdict = shape(
       overrideBy: z.string().optional().describe("Role that may decide otherwise."),
       at: time.optional(),
       expiresAt: time.optional(),
+      overrides: id.optional().describe("The card that this one takes the place of."),
+      overriddenBy: id.optional().describe("The card that took this one's place."),
+      reasons: z.array(z.string()).optional().describe("Of the desk, by code."),
+      note: z.string().optional().describe("Of the desk."),
+      words: z
+        .strictObject({
+          language: z.string(),
+          decision: z.string(),
+          demand: z.string().optional(),
+          remedy: z.string().optional(),
+          override: z.string().optional(),
+        })
+        .optional()
+        .describe("The card in your language: ?language= or Accept-Language."),
     })
     .describe("Why something may be sent, is held or refused: the same card that staff see."),
 );

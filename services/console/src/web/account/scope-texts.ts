@@ -93,6 +93,12 @@ export const scopeTexts = defineTexts({
     vi: "Gửi tin lẻ",
     en: "Send single messages",
   },
+  "complaints:read": {
+    fa: "دیدن شکایت‌ها",
+    tr: "Şikâyetleri görmek",
+    vi: "Xem khiếu nại",
+    en: "See complaints",
+  },
   "money:read": {
     fa: "دیدن هزینه‌ها و کیف پول",
     tr: "Ücretleri ve cüzdanı görmek",
