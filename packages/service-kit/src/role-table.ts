@@ -325,6 +325,8 @@ export const rpcPermissions: Readonly<
     GetReservation: "money:read",
     ListEntries: "money:read",
     VerifyLedger: "money:write",
+    SetPriceGroup: "money:write",
+    ListPriceGroups: "money:read",
     Reserve: services,
   },
 };

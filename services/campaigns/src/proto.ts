@@ -80,16 +80,19 @@ export const toQuote = (quote: QuoteMessage): Quote => ({
     parts: line.parts,
     perPart: toMoney(line.perPart),
     amount: toMoney(line.amount),
+    expected: toMoney(line.expected ?? line.amount),
     source: line.source,
   })),
   total: toMoney(quote.total),
+  expected: toMoney(quote.expected ?? quote.total),
   tariffId: quote.tariffId,
   at: quote.at ?? new Date(0),
 });
 
 export const fromQuote = (quote: Quote): QuoteMessage => ({
-  lines: quote.lines.map((line) => ({ ...line })),
+  lines: quote.lines.map((line) => ({ ...line, steps: [] })),
   total: quote.total,
+  expected: quote.expected,
   tariffId: quote.tariffId,
   at: quote.at,
 });

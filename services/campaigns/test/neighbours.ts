@@ -60,10 +60,18 @@ export const quoteOf = (counts: readonly PartCount[]): Quote => {
     parts: messages * BigInt(segments),
     perPart: irr(perPart),
     amount: irr(messages * BigInt(segments) * perPart),
+    steps: [],
+    expected: irr(messages * BigInt(segments) * perPart),
     source: "test",
   }));
   const total = irr(lines.reduce((sum, { amount }) => sum + amount.minor, 0n));
-  return { lines, total, tariffId: "tariff-1", at: new Date("2026-11-22T00:00:00Z") };
+  return {
+    lines,
+    total,
+    expected: total,
+    tariffId: "tariff-1",
+    at: new Date("2026-11-22T00:00:00Z"),
+  };
 };
 
 /** First number of the test's audiences: MCI; every third is MTN's. */

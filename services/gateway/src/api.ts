@@ -37,6 +37,7 @@ import { addPaperRoutes } from "./routes/papers.js";
 import { addPersonRoutes } from "./routes/person.js";
 import { addProviderRoutes } from "./routes/providers.js";
 import { addSuspensionRoutes } from "./routes/suspensions.js";
+import { addPriceGroupRoutes, addTariffRoutes } from "./routes/tariffs.js";
 import { addTemplateRoutes } from "./routes/templates.js";
 import { addRegistrationRoutes, addTenantRoutes } from "./routes/tenants.js";
 import { addTextDeskRoutes } from "./routes/text-desk.js";
@@ -82,6 +83,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
   addProviderRoutes(app, { peers, deadlineMs });
   addRegistrationRoutes(app, { peers, newId, deadlineMs });
   addDoorRoutes(app, { peers, newId, deadlineMs });
+  addTariffRoutes(app, { peers, deadlineMs });
 
   await app.register(async (keyed: Api) => {
     keyed.addHook("onRequest", async (request) => {
@@ -105,6 +107,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addComplaintRoutes(keyed, deps);
     addCampaignRoutes(keyed, deps);
     addWalletRoutes(keyed, deps);
+    addPriceGroupRoutes(keyed, deps);
     addOperatorRoutes(keyed, deps);
 
     await keyed.register(async (messages: Api) => {

@@ -267,6 +267,12 @@ const sending: readonly Row[] = [
   ["MESSAGE_UNKNOWN", 404, "There is no such message.", "Take the id from the answer."],
   ["OUTCOME_UNKNOWN", 404, "Nothing is known of it yet.", "Ask again in a moment."],
   ["INSUFFICIENT_FUNDS", 422, "The wallet does not cover it.", "Top it up."],
+  [
+    "PRICE_GROUP_UNKNOWN",
+    400,
+    "The provider has no price list for this group, or the market no such purpose.",
+    "See GET /v1/tariffs.",
+  ],
   ["NO_TARIFF", 422, "No price is known for it.", "Ask your provider."],
   ["CAMPAIGN_ENDED", 422, "The campaign is over.", "Submit a new one."],
   ["NO_RECIPIENTS", 422, "Nobody is left to write to.", "See what was dropped, and why."],

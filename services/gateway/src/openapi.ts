@@ -41,6 +41,7 @@ const tags = [
   { name: "campaigns", description: "One text to many" },
   { name: "messages", description: "Codes and notices" },
   { name: "wallet", description: "What it costs, and where every rial went" },
+  { name: "tariffs", description: "Price lists, and under which of them a customer sends" },
   { name: "providers", description: "Desks of the installation" },
   { name: "operators", description: "The road to the operators" },
   { name: "staff", description: "For the provider's own people" },

@@ -55,6 +55,37 @@ beforeAll(async () => {
           })),
         };
       },
+      async listTariffs() {
+        return {
+          tariffs: [
+            {
+              tariffId: "t",
+              providerId: "vn-bulksms",
+              group: "2.1",
+              status: "printed",
+              taxIncludedPercent: 10,
+              tiers: [
+                {
+                  fromPart: 1n,
+                  toPart: 20_000n,
+                  prices: [{ operator: "VIETTEL", perPart: rial(150n) }],
+                },
+                { fromPart: 20_001n, prices: [{ perPart: rial(350n) }] },
+              ],
+              source: "004 · Policy 1",
+            },
+          ],
+          fees: [{ fee: "maintenance", charged: "monthly", operator: "GTEL", amount: rial(0n) }],
+          discounts: [{ mode: "prepaid", from: rial(3n), percent: 2 }],
+          effectiveFrom: "2021-01-01",
+        };
+      },
+      async setPriceGroup({ group }) {
+        return { groups: [{ purpose: "customer_care", group, at }] };
+      },
+      async listPriceGroups() {
+        return { groups: [{ lineId: "l1", group: "KCN", at }] };
+      },
       async verifyLedger() {
         return { exact: true, entries: 4n, accounts: 2n };
       },
@@ -101,4 +132,22 @@ test("money is exact, paged and verified", async () => {
   expect((await env.post("/v1/top-ups", huge, { key: "wl_finance" })).body.findings).toMatchObject([
     { subject: "amount.minor" },
   ]);
+});
+
+test("price lists are shown to whoever has no key, and a customer's groups to who may see its money", async () => {
+  const lists = await env.get("/v1/tariffs?market=vn", { key: "" });
+  expect(lists.status).toBe(200);
+  expect(lists.body).toMatchObject({
+    tariffs: [
+      {
+        group: "2.1",
+        taxIncludedPercent: 10,
+        tiers: [{ fromPart: 1, toPart: 20_000 }, { fromPart: 20_001 }],
+      },
+    ],
+    discounts: [{ mode: "prepaid", percent: 2 }],
+  });
+  expect((await env.get("/v1/tenants/t1/price-groups")).body).toMatchObject({
+    groups: [{ lineId: "l1", group: "KCN" }],
+  });
 });

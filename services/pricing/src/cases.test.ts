@@ -14,9 +14,17 @@ const published = file
   )
   .cases.filter(({ kind }) => kind in cases);
 
-test("pricing answers for two kinds of published cases", () => {
+test("pricing answers for the kinds of money and segments", () => {
   expect(new Set(published.map(({ kind }) => kind))).toEqual(
-    new Set(["tr.segments", "vn.segments"]),
+    new Set([
+      "ir.coupon",
+      "tr.segments",
+      "vn.discount",
+      "vn.fees",
+      "vn.message_cost",
+      "vn.price",
+      "vn.segments",
+    ]),
   );
 });
 

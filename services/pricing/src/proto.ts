@@ -8,6 +8,7 @@ import type {
   Balance,
   LedgerEntry,
   PartCount as PartCountMessage,
+  PriceGroup as PriceGroupMessage,
   Quote as QuoteMessage,
   Reservation as ReservationMessage,
   VerifyLedgerResponse,
@@ -18,6 +19,7 @@ import type { Clearance } from "./domain/book.js";
 import type { Finding } from "./domain/finding.js";
 import type { LedgerReport } from "./domain/ledger-check.js";
 import type { Money } from "./domain/money.js";
+import type { PriceGroup } from "./domain/price-group.js";
 import type { PartCount, Question, Quote } from "./domain/quote.js";
 import type { Reservation } from "./domain/reservation.js";
 import type { ChunkOutcome } from "./domain/settlement.js";
@@ -97,10 +99,14 @@ const toCounts = (counts: readonly PartCountMessage[]): readonly PartCount[] => 
 export const toQuestion = (asked: {
   readonly providerId: string;
   readonly family: string;
+  readonly purpose: string;
+  readonly lineId: string;
   readonly counts: readonly PartCountMessage[];
 }): Question => ({
   providerId: asked.providerId,
   family: asked.family,
+  purpose: asked.purpose,
+  lineId: asked.lineId,
   counts: toCounts(asked.counts),
 });
 
@@ -116,7 +122,9 @@ export const toClearance = ({
   dryRun: materialised?.dryRun ?? false,
 });
 
-export const toOutcome = (fact: OutcomesRecorded): ChunkOutcome => ({
+/** @param month the calendar month of the fact by the clock of the tenant's market. */
+export const toOutcome = (fact: OutcomesRecorded, month: string): ChunkOutcome => ({
+  month,
   chunkId: fact.chunkId,
   tenantId: fact.tenantId,
   reservationId: fact.reservationId,
@@ -137,16 +145,25 @@ export const fromMoney = ({ currency, minor }: Money): MoneyMessage => ({ curren
 
 export const fromFinding = (finding: Finding): FindingMessage => ({ ...finding });
 
-export const fromQuote = ({ lines, total, tariffId, at }: Quote): QuoteMessage => ({
+export const fromQuote = ({ lines, total, expected, tariffId, at }: Quote): QuoteMessage => ({
   lines: lines.map((line) => ({
     operator: line.operator,
     alphabet: line.alphabet,
     parts: line.parts,
     perPart: fromMoney(line.perPart),
     amount: fromMoney(line.amount),
+    steps:
+      line.run === ""
+        ? []
+        : line.steps.map(({ fromPart, perPart }) => ({
+            fromPart,
+            perPart: { currency: line.perPart.currency, minor: perPart },
+          })),
+    expected: fromMoney(line.expected),
     source: line.source,
   })),
   total: fromMoney(total),
+  expected: fromMoney(expected),
   tariffId,
   at,
 });
@@ -167,6 +184,13 @@ export const fromReservation = (reservation: Reservation): ReservationMessage =>
   chunksSettled: BigInt(reservation.chunksSettled),
   closed: reservation.closed,
   quote: fromQuote(reservation.quote),
+});
+
+export const fromPriceGroup = ({ lineId, purpose, group, at }: PriceGroup): PriceGroupMessage => ({
+  lineId,
+  purpose,
+  group,
+  at,
 });
 
 export const fromEntry = ({ entryId, cause, account, amount, at }: DatedEntry): LedgerEntry => ({

@@ -3,9 +3,10 @@ import { requireService, type CallContextExt } from "@whiteline/service-kit";
 import type { Verdict } from "./domain/book.js";
 import type { Finding } from "./domain/finding.js";
 import { knownReservation, topUpRemedy } from "./domain/movement.js";
-import { priceQuestion, sumParts } from "./domain/quote.js";
+import { sumParts } from "./domain/quote.js";
 import type { HolderBook } from "./holders.js";
 import type { MoveMoney } from "./movement-queue.js";
+import type { PriceQuestions } from "./price-questions.js";
 import { fromFinding, fromQuote, toQuestion, toReservationId } from "./proto.js";
 import type { ReservationStore } from "./store/reservations.js";
 
@@ -13,7 +14,7 @@ type Dependencies = {
   readonly holders: HolderBook;
   readonly reservations: ReservationStore;
   readonly moveMoney: MoveMoney;
-  readonly now: () => Date;
+  readonly price: PriceQuestions;
 };
 
 /**
@@ -21,7 +22,7 @@ type Dependencies = {
  * price of then.
  */
 export const reserveFunds =
-  ({ holders, reservations, moveMoney, now }: Dependencies) =>
+  ({ holders, reservations, moveMoney, price }: Dependencies) =>
   async (request: ReserveRequest, context: CallContextExt): Promise<ReserveResponse> => {
     requireService(context);
     const reservationId = toReservationId(request.reservationId);
@@ -32,7 +33,7 @@ export const reserveFunds =
     if (known !== undefined) {
       return answer(knownReservation(known, tenantId, sumParts(question.counts)));
     }
-    const { sums, priced, billing } = priceQuestion(holder, question, now());
+    const { sums, priced, billing } = await price(holder, question);
     if (priced.kind === "refused") return refused(priced.finding);
     const { quote } = priced;
     return answer(

@@ -1,11 +1,13 @@
 import type { PricingServiceImplementation } from "@whiteline/contracts/pricing/v1/pricing";
 import { DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
-import { priceQuestion } from "./domain/quote.js";
 import { tenantUnknown, type HolderBook } from "./holders.js";
+import { listTariffs } from "./list-tariffs.js";
 import type { MoveMoney } from "./movement-queue.js";
+import type { PriceQuestions } from "./price-questions.js";
 import {
   fromEntry,
   fromFinding,
+  fromPriceGroup,
   fromQuote,
   fromReport,
   fromReservation,
@@ -14,8 +16,10 @@ import {
   toQuestion,
 } from "./proto.js";
 import { reserveFunds } from "./reserve-funds.js";
+import { setPriceGroup } from "./set-price-group.js";
 import type { BookStore } from "./store/books.js";
 import type { LedgerStore } from "./store/ledger.js";
+import type { PriceGroupStore } from "./store/price-groups.js";
 import type { ReservationStore } from "./store/reservations.js";
 import type { WalletStore } from "./store/wallets.js";
 import { topUp } from "./top-up.js";
@@ -27,6 +31,8 @@ type Dependencies = {
   readonly books: BookStore;
   readonly holders: HolderBook;
   readonly moveMoney: MoveMoney;
+  readonly price: PriceQuestions;
+  readonly priceGroups: PriceGroupStore;
   readonly now: () => Date;
   readonly capMinor: bigint;
 };
@@ -36,7 +42,7 @@ export const pricingService = (it: Dependencies): PricingServiceImplementation<C
   async quote(request, context) {
     const question = toQuestion(request);
     const holder = await it.holders.meet(context, request.tenantId);
-    const { priced } = priceQuestion(holder, question, it.now());
+    const { priced } = await it.price(holder, question);
     return {
       outcome:
         priced.kind === "quoted"
@@ -90,5 +96,14 @@ export const pricingService = (it: Dependencies): PricingServiceImplementation<C
       throw new DomainError("forbidden", "OTHER_PROVIDER", "Only staff of a provider may ask.");
     }
     return fromReport(await it.books.verify(providerId));
+  },
+
+  listTariffs: listTariffs(it.now),
+
+  setPriceGroup: setPriceGroup(it),
+
+  async listPriceGroups(request, context) {
+    const { tenantId } = await it.holders.meet(context, request.tenantId);
+    return { groups: (await it.priceGroups.of(tenantId)).map(fromPriceGroup) };
   },
 });

@@ -16,10 +16,13 @@ import { tellMoney } from "./events/tell-money.js";
 import { holderBook } from "./holders.js";
 import { measure } from "./metrics.js";
 import { movementQueue } from "./movement-queue.js";
+import { priceQuestions } from "./price-questions.js";
 import { pricingService } from "./service.js";
 import { bookStore } from "./store/books.js";
 import { ledgerStore } from "./store/ledger.js";
+import { monthTotalStore } from "./store/month-totals.js";
 import { onceStore } from "./store/once.js";
+import { priceGroupStore } from "./store/price-groups.js";
 import { reservationStore } from "./store/reservations.js";
 import { walletStore } from "./store/wallets.js";
 
@@ -31,7 +34,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const ledger = ledgerStore(connection);
     const reservations = reservationStore(connection);
     const once = onceStore(connection);
-    for (const store of [wallets, ledger, reservations, once]) await store.ensureIndexes();
+    const monthTotals = monthTotalStore(connection);
+    const priceGroups = priceGroupStore(connection);
+    const stores = [wallets, ledger, reservations, once, monthTotals, priceGroups];
+    for (const store of stores) await store.ensureIndexes();
     const events = await life.use(
       connectEvents({
         url: config.NATS_URL,
@@ -62,6 +68,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ledger,
       reservations,
       once,
+      monthTotals,
       now,
       tell: (session, told, facts) => tellMoney(events.outbox, session, told, facts),
     });
@@ -74,10 +81,12 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       return verdicts;
     });
     const holders = holderBook({ wallets, accounts, tokens });
-    const shared = { wallets, ledger, reservations, once, books, holders, moveMoney, now };
+    const price = priceQuestions({ priceGroups, monthTotals, now });
+    const shared = { wallets, ledger, reservations, once, books, holders, moveMoney, price, now };
 
     const capMinor = config.TOP_UP_CAP_MINOR;
-    life.serve(PricingServiceDefinition, pricingService({ ...shared, capMinor }));
+    const service = pricingService({ ...shared, priceGroups, capMinor });
+    life.serve(PricingServiceDefinition, service, { public: ["ListTariffs"] });
     life.run("outbox", events.relay);
     const heard = hear({ ...shared, events, concurrency: config.SETTLE_CONCURRENCY });
     for (const [name, loop] of Object.entries(heard)) life.run(name, loop);

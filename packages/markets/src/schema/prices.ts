@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { entry, filledListOf, record } from "./entry.js";
+import { entry, filledListOf, listOf, record } from "./entry.js";
 
 /** `minorDigits` of one unit: every amount of a pack is an integer of the smallest unit. */
 export const currency = entry({
@@ -27,6 +27,8 @@ export const tariff = entry({
   provider: z.string(),
   /** Field and purpose of the messages; null = the only one. */
   group: z.string().nullable(),
+  /** Purposes for which an ordinary company has this list, unless staff gave it another group. */
+  ordinaryFor: listOf(z.string()),
   description: z.string(),
   status: z.enum(["printed", "example", "platform"]),
   taxIncludedPercent: z.number().nullable(),

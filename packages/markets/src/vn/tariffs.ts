@@ -104,6 +104,7 @@ export const tariffs = [
   {
     id: "vn.bulksms.3.1",
     group: "3.1",
+    ordinaryFor: ["internal_information"],
     description: "internal information of ordinary companies",
     ...printed,
     tiers: [
@@ -156,6 +157,7 @@ export const tariffs = [
   {
     id: "vn.bulksms.3.2",
     group: "3.2",
+    ordinaryFor: ["customer_care"],
     description: "customer care of ordinary companies",
     ...printed,
     tiers: [

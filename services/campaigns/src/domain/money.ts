@@ -14,7 +14,9 @@ export type PriceLine = {
   readonly alphabet: string;
   readonly parts: bigint;
   readonly perPart: Money;
+  /** What is held; what it would cost if everything went now may be less. */
   readonly amount: Money;
+  readonly expected: Money;
   readonly source: string;
 };
 
@@ -22,6 +24,7 @@ export type PriceLine = {
 export type Quote = {
   readonly lines: readonly PriceLine[];
   readonly total: Money;
+  readonly expected: Money;
   readonly tariffId: string;
   readonly at: Date;
 };

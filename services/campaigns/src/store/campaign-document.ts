@@ -1,5 +1,5 @@
 import type { Audience, Campaign, Clearance, Order } from "../domain/campaign.js";
-import type { Quote } from "../domain/money.js";
+import type { Money, Quote } from "../domain/money.js";
 
 type Nullable<T> = {
   [Key in keyof T]: Exclude<T[Key], undefined> | (undefined extends T[Key] ? null : never);
@@ -13,9 +13,12 @@ type StoredQuote = {
     parts: string;
     perPart: StoredMoney;
     amount: StoredMoney;
+    /** Absent before prices by the month: the amount. */
+    expected?: StoredMoney;
     source: string;
   }[];
   total: StoredMoney;
+  expected?: StoredMoney;
   tariffId: string;
   at: Date;
 };
@@ -90,26 +93,40 @@ export const fromDocument = (document: CampaignDocument): Campaign => {
   };
 };
 
-const toStored = ({ lines, total, tariffId, at }: Quote): StoredQuote => ({
-  lines: lines.map(({ parts, perPart, amount, ...line }) => ({
+const storedMoney = ({ currency, minor }: Money): StoredMoney => ({
+  currency,
+  minor: minor.toString(),
+});
+
+const keptMoney = ({ currency, minor }: StoredMoney): Money => ({
+  currency,
+  minor: BigInt(minor),
+});
+
+const toStored = ({ lines, total, expected, tariffId, at }: Quote): StoredQuote => ({
+  lines: lines.map(({ parts, perPart, amount, expected: now, ...line }) => ({
     ...line,
     parts: parts.toString(),
-    perPart: { ...perPart, minor: perPart.minor.toString() },
-    amount: { ...amount, minor: amount.minor.toString() },
+    perPart: storedMoney(perPart),
+    amount: storedMoney(amount),
+    expected: storedMoney(now),
   })),
-  total: { ...total, minor: total.minor.toString() },
+  total: storedMoney(total),
+  expected: storedMoney(expected),
   tariffId,
   at,
 });
 
-const fromStored = ({ lines, total, tariffId, at }: StoredQuote): Quote => ({
-  lines: lines.map(({ parts, perPart, amount, ...line }) => ({
+const fromStored = ({ lines, total, expected, tariffId, at }: StoredQuote): Quote => ({
+  lines: lines.map(({ parts, perPart, amount, expected: now, ...line }) => ({
     ...line,
     parts: BigInt(parts),
-    perPart: { ...perPart, minor: BigInt(perPart.minor) },
-    amount: { ...amount, minor: BigInt(amount.minor) },
+    perPart: keptMoney(perPart),
+    amount: keptMoney(amount),
+    expected: keptMoney(now ?? amount),
   })),
-  total: { ...total, minor: BigInt(total.minor) },
+  total: keptMoney(total),
+  expected: keptMoney(expected ?? total),
   tariffId,
   at,
 });

@@ -1,7 +1,9 @@
 import type {
   Balance,
   LedgerEntry,
+  ListTariffsResponse,
   PartCount,
+  PriceGroup,
   Quote,
   TopUpRequest,
   VerifyLedgerResponse,
@@ -25,9 +27,15 @@ export function fromQuote(quote: Quote): Json<"quote"> {
       parts: Number(line.parts),
       perPart: maybeMoney(line.perPart),
       amount: maybeMoney(line.amount),
+      steps: line.steps.map((step) => ({
+        fromPart: Number(step.fromPart),
+        perPart: maybeMoney(step.perPart),
+      })),
+      expected: maybeMoney(line.expected),
       source: given(line.source),
     })),
     total: maybeMoney(quote.total),
+    expected: maybeMoney(quote.expected),
     tariffId: given(quote.tariffId),
     at: fromTime(quote.at),
   };
@@ -62,5 +70,49 @@ export function fromVerification(answer: VerifyLedgerResponse): Json<"ledgerVeri
     entries: Number(answer.entries),
     accounts: Number(answer.accounts),
     openReservations: Number(answer.openReservations),
+  };
+}
+
+export function fromTariffs(answer: ListTariffsResponse): Json<"priceLists"> {
+  return {
+    tariffs: answer.tariffs.map((tariff) => ({
+      tariffId: tariff.tariffId,
+      providerId: tariff.providerId,
+      group: given(tariff.group),
+      description: tariff.description,
+      status: tariff.status,
+      taxIncludedPercent: tariff.taxIncludedPercent,
+      tiers: tariff.tiers.map(({ fromPart, toPart, prices }) => ({
+        fromPart: Number(fromPart),
+        toPart: toPart === 0n ? undefined : Number(toPart),
+        prices: prices.map(({ operator, script, perPart }) => ({
+          operator: given(operator),
+          script: given(script),
+          perPart: maybeMoney(perPart),
+        })),
+      })),
+      source: tariff.source,
+      note: given(tariff.note),
+    })),
+    fees: answer.fees.map(({ amount, ...fee }) => ({ ...fee, amount: maybeMoney(amount) })),
+    discounts: answer.discounts.map(({ mode, from, below, percent, source }) => ({
+      mode,
+      from: maybeMoney(from),
+      below: maybeMoney(below),
+      percent,
+      source,
+    })),
+    effectiveFrom: answer.effectiveFrom,
+  };
+}
+
+export function fromPriceGroups(groups: readonly PriceGroup[]): Json<"priceGroupList"> {
+  return {
+    groups: groups.map(({ lineId, purpose, group, at }) => ({
+      lineId: given(lineId),
+      purpose: given(purpose),
+      group,
+      at: fromTime(at),
+    })),
   };
 }

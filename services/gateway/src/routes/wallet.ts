@@ -98,12 +98,12 @@ export function addWalletRoutes(app: Api, { peers, newId, call, stream }: RouteD
       },
     },
     async (request) => {
-      const { family, counts } = request.body;
+      const { family, counts, purpose = "", lineId = "" } = request.body;
       const session = sessionOf(request);
       const tenantId = request.body.tenantId ?? session.tenantId ?? "";
       const { providerId } = session;
       const answer = await pricing.quote(
-        { tenantId, providerId, family, counts: counts.map(toPartCount) },
+        { tenantId, providerId, family, purpose, lineId, counts: counts.map(toPartCount) },
         call(request),
       );
       const outcome = present(answer.outcome, "outcome");

@@ -22,10 +22,13 @@ export const quote = shape(
         parts: 1_000,
         perPart: rial("2100"),
         amount: rial("2100000"),
+        steps: [],
+        expected: rial("2100000"),
         source: "000 · Tariffs",
       },
     ],
     total: rial("2100000"),
+    expected: rial("2100000"),
     tariffId: "ir-asanak-2026",
     at: "2026-11-22T09:15:00.000Z",
   },
@@ -36,11 +39,16 @@ export const quote = shape(
         alphabet: z.string(),
         parts: count,
         perPart: money.optional(),
-        amount: money.optional(),
+        amount: money.optional().describe("What is held for these parts: at their highest price."),
+        steps: z
+          .array(z.strictObject({ fromPart: count, perPart: money.optional() }))
+          .describe("Price from that part of the calendar month onwards; none: perPart always."),
+        expected: money.optional().describe("What they would cost if everything went now."),
         source: z.string().optional(),
       }),
     ),
     total: money.optional(),
+    expected: money.optional(),
     tariffId: z.string().optional(),
     at: time.optional(),
   }),
@@ -54,6 +62,12 @@ export const quoteQuestion = shape(
   },
   z.strictObject({
     family: id,
+    purpose: z
+      .string()
+      .max(64)
+      .optional()
+      .describe("What the messages are for, e.g. customer_care; none: the market's usual one."),
+    lineId: id.optional().describe("The line, where its price group differs from the others'."),
     counts: z.array(partCount).min(1).max(1_000),
     tenantId: z.string().max(128).optional().describe("Staff: the tenant they ask for."),
   }),
@@ -143,5 +157,133 @@ export const ledgerVerification = shape(
     entries: count,
     accounts: count,
     openReservations: count,
+  }),
+);
+
+const dong = (minor: string) => ({ currency: "VND", minor });
+
+export const tariffQuery = z.strictObject({
+  market: z
+    .string()
+    .length(2)
+    .meta({ examples: ["VN"] }),
+  provider: z
+    .string()
+    .max(128)
+    .optional()
+    .meta({ examples: ["vn-bulksms"] }),
+});
+
+export const priceLists = shape(
+  "PriceLists",
+  {
+    tariffs: [
+      {
+        tariffId: "vn.bulksms.2.1",
+        providerId: "vn-bulksms",
+        group: "2.1",
+        description: "health, education",
+        status: "printed",
+        taxIncludedPercent: 10,
+        tiers: [
+          {
+            fromPart: 1,
+            toPart: 20_000,
+            prices: [{ operator: "VIETTEL", perPart: dong("150") }],
+          },
+          { fromPart: 20_001, prices: [{ operator: "VIETTEL", perPart: dong("350") }] },
+        ],
+        source: "004 · Policy 1",
+        note: "Reference price of 2021, VAT 10% included.",
+      },
+    ],
+    fees: [
+      {
+        fee: "maintenance",
+        providerId: "vn-bulksms",
+        charged: "monthly",
+        per: "brandname and operator",
+        operator: "VIETTEL",
+        amount: dong("50000"),
+        source: "004 · Policy 2",
+      },
+    ],
+    discounts: [
+      { mode: "prepaid", from: dong("3000000000"), percent: 2, source: "004 · Policy 3" },
+    ],
+    effectiveFrom: "2021-01-01",
+  },
+  z.strictObject({
+    tariffs: z.array(
+      z.strictObject({
+        tariffId: z.string(),
+        providerId: z.string(),
+        group: z.string().optional(),
+        description: z.string(),
+        status: z.string().describe("printed; or example, where nothing is printed."),
+        taxIncludedPercent: z.number().optional(),
+        tiers: z.array(
+          z.strictObject({
+            fromPart: count,
+            toPart: count.optional(),
+            prices: z.array(
+              z.strictObject({
+                operator: z.string().optional(),
+                script: z.string().optional(),
+                perPart: money.optional(),
+              }),
+            ),
+          }),
+        ),
+        source: z.string(),
+        note: z.string().optional(),
+      }),
+    ),
+    fees: z.array(
+      z.strictObject({
+        fee: z.string(),
+        providerId: z.string(),
+        charged: z.string(),
+        per: z.string(),
+        operator: z.string(),
+        amount: money.optional(),
+        source: z.string(),
+      }),
+    ),
+    discounts: z.array(
+      z.strictObject({
+        mode: z.string(),
+        from: money.optional(),
+        below: money.optional(),
+        percent: z.number(),
+        source: z.string(),
+      }),
+    ),
+    effectiveFrom: z.string(),
+  }),
+);
+
+export const newPriceGroup = shape(
+  "NewPriceGroup",
+  { purpose: "customer_care", group: "2.1" },
+  z.strictObject({
+    lineId: id.optional().describe("None: every line of the customer."),
+    purpose: z.string().max(64).optional().describe("None: every purpose."),
+    group: z.string().max(64).describe("Empty: that of an ordinary company again."),
+  }),
+);
+
+export const priceGroupList = shape(
+  "PriceGroupList",
+  { groups: [{ purpose: "customer_care", group: "2.1", at: "2026-11-22T09:15:00.000Z" }] },
+  z.strictObject({
+    groups: z.array(
+      z.strictObject({
+        lineId: z.string().optional(),
+        purpose: z.string().optional(),
+        group: z.string(),
+        at: time.optional(),
+      }),
+    ),
   }),
 );

@@ -3,7 +3,7 @@ import type { Money } from "./money.js";
 import type { PartSum, Quote, QuoteAnswer } from "./quote.js";
 import type { BillingRule } from "./billing-rule.js";
 import type { Reservation } from "./reservation.js";
-import type { ChunkOutcome } from "./settlement.js";
+import type { ChunkOutcome, MonthPlace, MonthTotals } from "./settlement.js";
 import type { Wallet } from "./wallet.js";
 
 /** What can happen to a tenant's money. Each is named by something permanent, so a repetition is known. */
@@ -63,6 +63,8 @@ export type SettledChunk = {
   readonly reservationId: string;
   readonly charged: Money;
   readonly released: Money;
+  /** Where the price depended on it: the running total that the amount was reckoned from. */
+  readonly place: MonthPlace | undefined;
 };
 
 /** Of one tenant's money, what movements must know. */
@@ -70,6 +72,7 @@ export type Book = {
   readonly wallet: Wallet;
   readonly reservations: ReadonlyMap<string, Reservation>;
   readonly settledChunks: ReadonlySet<string>;
+  readonly monthTotals: MonthTotals;
   /** Top-ups of the tenant's provider by their cause. */
   readonly topUps: ReadonlyMap<string, TopUp>;
   /** Keys of clearances that were answered. */

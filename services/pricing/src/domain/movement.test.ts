@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Book, Movement, Step } from "./book.js";
+import { priceOfRun } from "./graduated-price.js";
 import { ledgerCheck, type LedgerReport } from "./ledger-check.js";
 import type { Entry } from "./ledger.js";
 import { money } from "./money.js";
@@ -22,6 +23,7 @@ const fresh: Book = {
   }),
   reservations: new Map(),
   settledChunks: new Set(),
+  monthTotals: new Map(),
   topUps: new Map(),
   clearances: new Set(),
 };
@@ -34,13 +36,15 @@ const quoteOf = (parts: Readonly<Record<string, bigint>>, free = false): Quote =
     .map(([operator, count]) => {
       const perPart = money("IRR", free ? 0n : rates[operator]!);
       const amount = money("IRR", perPart.minor * count);
-      return { operator, alphabet: "ucs2", parts: count, perPart, amount, source: "test" };
+      const steps = [{ fromPart: 1n, perPart: perPart.minor }];
+      const line = { operator, alphabet: "ucs2", parts: count, perPart, amount, source: "test" };
+      return { ...line, steps, run: "", expected: amount };
     });
   const total = money(
     "IRR",
     lines.reduce((sum, { amount }) => sum + amount.minor, 0n),
   );
-  return { lines, total, tariffId: "test", at };
+  return { lines, total, expected: total, tariffId: "test", at };
 };
 
 const topUp = (requestId: string, minor: bigint): Movement => ({
@@ -67,6 +71,7 @@ const settle = (reservationId: string, over: Partial<ChunkOutcome>): Movement =>
     delivered: 0n,
     allAnswered: true,
     final: false,
+    month: "2026-11",
     ...over,
   },
 });
@@ -335,6 +340,65 @@ describe("[property] the ledger stays exact", () => {
       { numRuns: 300 },
     );
   });
+});
+
+test("[property] [VN-BLK-10] a month costs the same however campaigns, chunks and repetitions are mixed", () => {
+  const steps = [
+    { fromPart: 1n, perPart: 150n },
+    { fromPart: 51n, perPart: 350n },
+  ];
+  const dong = (minor: bigint) => money("VND", minor);
+  const held = (parts: bigint): Quote => {
+    const line = { operator: "VIETTEL", alphabet: "gsm7", parts, steps, run: "2.1|VIETTEL" };
+    const amount = dong(parts * 350n);
+    const priced = { ...line, perPart: dong(350n), amount, expected: amount, source: "test" };
+    return { lines: [priced], total: amount, expected: amount, tariffId: "test", at };
+  };
+  const wallet = emptyWallet({
+    tenantId,
+    providerId: "vn-bulksms",
+    market: "VN",
+    currency: "VND",
+    platform: false,
+  });
+  const chunk = fc.record({
+    campaign: fc.constantFrom("a", "b", "c"),
+    parts: fc.bigInt({ min: 1n, max: 20n }),
+    refused: fc.bigInt({ min: 0n, max: 20n }),
+  });
+  fc.assert(
+    fc.property(fc.array(chunk, { maxLength: 20 }), fc.infiniteStream(fc.nat()), (chunks, dice) => {
+      const facts = chunks.map(({ campaign, parts, refused }, i) =>
+        settle(`campaign:${campaign}:1`, {
+          chunkId: `k${i}`,
+          operator: "VIETTEL",
+          alphabet: "gsm7",
+          parts,
+          accepted: refused > parts ? 0n : parts - refused,
+        }),
+      );
+      const shuffled = [...facts, ...facts]
+        .map((fact) => ({ fact, order: dice.next().value ?? 0 }))
+        .sort((x, y) => x.order - y.order)
+        .map(({ fact }) => fact);
+      const reserved = ["a", "b", "c"].map((campaign): Movement => {
+        const reservationId = `campaign:${campaign}:1`;
+        const sums = [{ operator: "VIETTEL", alphabet: "gsm7", parts: 500n }];
+        return { kind: "reserve", reservationId, sums, quote: held(500n), billing };
+      });
+      const money = { ...topUp("1", 10_000_000n), amount: dong(10_000_000n) } as Movement;
+      const done = run([money, ...reserved, ...shuffled], { ...fresh, wallet });
+      const accepted = chunks.reduce(
+        (sum, { parts, refused }) => sum + (refused > parts ? 0n : parts - refused),
+        0n,
+      );
+      const { available, held: still } = done.book.wallet;
+      expect(10_000_000n - available.minor - still.minor).toBe(priceOfRun(steps, 0n, accepted));
+      expect(done.book.monthTotals.get("2.1|VIETTEL|2026-11") ?? 0n).toBe(accepted);
+      expect(check(done)).toMatchObject({ exact: true, broken: [] });
+    }),
+    { numRuns: 200 },
+  );
 });
 
 test("each broken invariant is named", () => {

@@ -24,6 +24,8 @@ import {
   isDone,
   settleChunk,
   type ChunkOutcome,
+  type MonthPlace,
+  type MonthTotals,
 } from "./settlement.js";
 
 /** What a tenant without enough money can do. */
@@ -196,9 +198,9 @@ const settle = (book: Book, outcome: ChunkOutcome, at: Date): Step => {
   if (!isBillingFinal(reservation.billing, outcome)) {
     return unchanged(book, { kind: "done", wallet });
   }
-  const settlement = settleChunk(reservation, outcome);
+  const settlement = settleChunk(reservation, outcome, book.monthTotals);
   if (settlement.kind === "impossible") return unchanged(book, settlement);
-  const { charged, released } = settlement;
+  const { charged, released, place } = settlement;
   const accounts = accountsOf(wallet.tenantId, wallet.providerId);
   const entries = [
     ...transfer(accounts, {
@@ -222,11 +224,18 @@ const settle = (book: Book, outcome: ChunkOutcome, at: Date): Step => {
   const step = closeIfDone(settled, settlement.reservation, at);
   return {
     ...step,
-    book: { ...step.book, settledChunks: new Set([...book.settledChunks, chunkId]) },
+    book: {
+      ...step.book,
+      settledChunks: new Set([...book.settledChunks, chunkId]),
+      monthTotals: afterPlace(book.monthTotals, place),
+    },
     entries: [...entries, ...step.entries],
-    settled: [{ chunkId, reservationId, charged, released }],
+    settled: [{ chunkId, reservationId, charged, released, place }],
   };
 };
+
+const afterPlace = (totals: MonthTotals, place: MonthPlace | undefined): MonthTotals =>
+  place === undefined ? totals : new Map([...totals, [place.total, place.before + place.charged]]);
 
 const finish = (
   book: Book,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { priceQuestion, type PartCount } from "./quote.js";
+import { priceQuestion, type PartCount, type Standing } from "./quote.js";
 import type { Holder } from "./wallet.js";
 
 const at = new Date("2026-11-22T09:00:00Z");
@@ -18,8 +18,15 @@ const count = (operator: string, alphabet: string, segments = 1, messages = 1n):
   messages,
 });
 
-const price = (of: Holder, counts: readonly PartCount[], family = "landline_021") =>
-  priceQuestion(of, { providerId: "", family, counts }, at).priced;
+const none: Standing = { group: "", soFar: new Map() };
+
+const price = (of: Holder, counts: readonly PartCount[], standing = none) =>
+  priceQuestion(
+    of,
+    { providerId: "", family: "any", purpose: "", lineId: "", counts },
+    standing,
+    at,
+  ).priced;
 
 test("parts are summed by operator and alphabet and priced line by line, exactly", () => {
   const priced = price(holder("IR"), [
@@ -73,7 +80,6 @@ describe("what has no price is refused as NO_TARIFF, with the reason and a remed
       holder("IR", { providerId: "kando" }),
       count("MCI", "ucs2"),
     ],
-    ["a price that depends on the month", holder("VN"), count("VIETTEL", "ucs2")],
     ["more than a wallet can hold", holder("IR"), count("MCI", "ucs2", 255, 2n ** 60n)],
   ])("%s", (_, of, counted) => {
     const priced = price(of, [counted]);
@@ -82,16 +88,67 @@ describe("what has no price is refused as NO_TARIFF, with the reason and a remed
   });
 
   test("another provider than the tenant's", () => {
-    const question = { providerId: "kando", family: "f", counts: [count("MCI", "ucs2")] };
-    expect(priceQuestion(holder("IR"), question, at).priced).toMatchObject({
+    const counts = [count("MCI", "ucs2")];
+    const question = { providerId: "kando", family: "f", purpose: "", lineId: "", counts };
+    expect(priceQuestion(holder("IR"), question, none, at).priced).toMatchObject({
       finding: { code: "NO_TARIFF", subject: "kando" },
     });
   });
 });
 
-test("a list with a group prices what is sent under that name, and a graduated one is refused", () => {
-  expect(price(holder("VN"), [count("VIETTEL", "gsm7", 2, 1_000n)], "3.2")).toMatchObject({
-    quote: { total: { currency: "VND", minor: 1_600_000n } },
+describe("price groups of Việt Nam", () => {
+  const care = (standing: Partial<Standing>, counts = [count("VIETTEL", "gsm7", 2, 1_000n)]) =>
+    price(holder("VN"), counts, { ...none, ...standing });
+
+  test("[VN-BLK-09] an ordinary company pays 3.2 for customer care and 3.1 for internal information", () => {
+    expect(care({})).toMatchObject({
+      quote: { total: { currency: "VND", minor: 1_600_000n }, tariffId: "vn.bulksms.3.2" },
+    });
+    const question = { providerId: "", family: "brandname", lineId: "", counts: [] };
+    const internal = { ...question, purpose: "internal_information" };
+    expect(priceQuestion(holder("VN"), internal, none, at).priced).toMatchObject({
+      quote: { tariffId: "vn.bulksms.3.1" },
+    });
   });
-  expect(price(holder("VN"), [count("VIETTEL", "gsm7")], "2.1")).toMatchObject({ kind: "refused" });
+
+  test.each([
+    ["[VN-BLK-11] a company in an industrial park", "KCN", "VIETTEL", 200n],
+    ["[VN-BLK-12] an international social network", "3.3", "MOBIFONE", 1_650n],
+    ["[VN-BLK-12] a domestic social network", "3.4", "VIETTEL", 500n],
+    ["electricity and water", "4", "VINAPHONE", 400n],
+  ])("%s pays group %s", (_, group, operator, perPart) => {
+    expect(care({ group }, [count(operator, "gsm7")])).toMatchObject({
+      quote: { lines: [{ perPart: { minor: perPart } }] },
+    });
+  });
+
+  test("[VN-BLK-19] advertising has no published price and is refused", () => {
+    const question = { providerId: "", family: "brandname", lineId: "", purpose: "advertising" };
+    const asked = { ...question, counts: [count("VIETTEL", "gsm7")] };
+    expect(priceQuestion(holder("VN"), asked, none, at).priced).toMatchObject({
+      kind: "refused",
+      finding: { code: "NO_TARIFF" },
+    });
+  });
+
+  test("[VN-BLK-10] a graduated price is forecast by the month so far and held at its highest", () => {
+    const soFar = new Map([["2.1|VIETTEL", 19_000n]]);
+    const counts = [count("VIETTEL", "gsm7", 1, 1_500n), count("VIETTEL", "ucs2", 1, 100n)];
+    expect(care({ group: "2.1", soFar }, counts)).toMatchObject({
+      quote: {
+        lines: [
+          { alphabet: "gsm7", expected: { minor: 1_000n * 150n + 500n * 350n } },
+          { alphabet: "ucs2", expected: { minor: 100n * 350n } },
+        ],
+        total: { minor: 1_600n * 350n },
+      },
+    });
+  });
+
+  test("prices that do not rise with the month are one price", () => {
+    const soFar = new Map([["2.1|GTEL", 50_000n]]);
+    expect(care({ group: "2.1", soFar }, [count("GTEL", "gsm7")])).toMatchObject({
+      quote: { lines: [{ run: "", perPart: { minor: 450n }, expected: { minor: 450n } }] },
+    });
+  });
 });

@@ -1,8 +1,9 @@
 import { billingRule, markets, type MarketPack } from "@whiteline/markets";
 import type { Finding } from "./finding.js";
-import { isMismatch, isStorable, money, plus, times, type Money } from "./money.js";
+import { isStorable, money, times, type Money } from "./money.js";
 import type { BillingRule } from "./billing-rule.js";
-import { priceOfPart, tariffFor, type Sender } from "./segment-price.js";
+import { highestPrice, priceOfRun, type PriceStep } from "./graduated-price.js";
+import { priceSteps, tariffFor, type Sender } from "./segment-price.js";
 import type { Holder } from "./wallet.js";
 
 /** Messages of one kind: the same operator, alphabet and number of parts cost the same. */
@@ -18,8 +19,15 @@ export type PriceLine = {
   readonly operator: string;
   readonly alphabet: string;
   readonly parts: bigint;
+  /** The most that a part can cost: what is held for it. */
   readonly perPart: Money;
   readonly amount: Money;
+  /** Price by the place in the month; one step: the month does not matter. */
+  readonly steps: readonly PriceStep[];
+  /** Name of the month's total that decides the place, empty where it does not matter. */
+  readonly run: string;
+  /** What it would cost if everything went now. */
+  readonly expected: Money;
   /** Where the price stands. */
   readonly source: string;
 };
@@ -27,10 +35,19 @@ export type PriceLine = {
 /** What it costs, exactly, at one instant; a reservation keeps it as its snapshot. */
 export type Quote = {
   readonly lines: readonly PriceLine[];
+  /** What is held. */
   readonly total: Money;
+  /** What it would cost if everything went now; less than the total where a later place in the month costs more. */
+  readonly expected: Money;
   readonly tariffId: string;
   readonly at: Date;
 };
+
+/** Parts that were charged this month, by the name of the run; what is not named is none. */
+export type MonthSoFar = ReadonlyMap<string, bigint>;
+
+/** The total that decides a price: one group at one operator [vn.md §5: per account, group and operator]. */
+const runOf = (group: string | null, operator: string): string => `${group ?? ""}|${operator}`;
 
 export type QuoteAnswer =
   | { readonly kind: "quoted"; readonly quote: Quote }
@@ -63,45 +80,78 @@ export const isQuoteOf = (quote: Quote, sums: readonly PartSum[]): boolean =>
   });
 
 /**
- * The exact price of counts at the tariff in force.
+ * The price of counts at the tariff in force.
  * @param pack the market's pack in force at `at`.
+ * @param soFar what was charged this month before.
  * @returns the quote, or NO_TARIFF naming what has no price.
  */
 export const quoteParts = (
   pack: MarketPack,
   sender: Sender,
   counts: readonly PartCount[],
-  at: Date,
+  { at, soFar }: { readonly at: Date; readonly soFar: MonthSoFar },
 ): QuoteAnswer => {
   const choice = tariffFor(pack, sender);
   if (choice.kind === "none") return noTariff(sender.family, choice.rule, pack);
   const { tariff } = choice;
   const lines: PriceLine[] = [];
-  let total = money(pack.currency.code, 0n);
+  const places = new Map(soFar);
   for (const { operator, alphabet, parts } of sumParts(counts)) {
-    const rate = priceOfPart(pack, tariff, { operator, alphabet });
-    if (rate === undefined) {
+    const steps = priceSteps(pack, tariff, { operator, alphabet });
+    if (steps === undefined) {
       const rule = "The price list has no price for this operator and alphabet.";
       return noTariff(`${operator} ${alphabet}`, rule, pack);
     }
-    const perPart = money(pack.currency.code, rate);
-    const amount = times(perPart, parts);
-    const sum = plus(total, amount);
-    if (isMismatch(sum) || !isStorable(sum)) {
-      return noTariff(operator, "So many parts cannot be priced at once.", pack);
-    }
-    total = sum;
-    lines.push({ operator, alphabet, parts, perPart, amount, source: tariff.source });
+    const run = steps.length > 1 ? runOf(tariff.group, operator) : "";
+    const before = places.get(run) ?? 0n;
+    if (run !== "") places.set(run, before + parts);
+    const perPart = money(pack.currency.code, highestPrice(steps));
+    lines.push({
+      operator,
+      alphabet,
+      parts,
+      perPart,
+      amount: times(perPart, parts),
+      steps,
+      run,
+      expected: money(pack.currency.code, priceOfRun(steps, before, parts)),
+      source: tariff.source,
+    });
   }
-  return { kind: "quoted", quote: { lines, total, tariffId: tariff.id, at } };
+  const total = sumOf(pack, lines, ({ amount }) => amount);
+  if (!isStorable(total)) {
+    return noTariff(sender.family, "So many parts cannot be priced at once.", pack);
+  }
+  const expected = sumOf(pack, lines, (line) => line.expected);
+  return { kind: "quoted", quote: { lines, total, expected, tariffId: tariff.id, at } };
 };
+
+const sumOf = (
+  { currency }: MarketPack,
+  lines: readonly PriceLine[],
+  pick: (line: PriceLine) => Money,
+): Money =>
+  money(
+    currency.code,
+    lines.reduce((sum, line) => sum + pick(line).minor, 0n),
+  );
 
 /** What a tenant asks the price of. */
 export type Question = {
   /** Empty: the tenant's own. */
   readonly providerId: string;
   readonly family: string;
+  /** A purpose of the pack's content; empty: not said. */
+  readonly purpose: string;
+  readonly lineId: string;
   readonly counts: readonly PartCount[];
+};
+
+/** What pricing keeps that decides a price beside the pack. */
+export type Standing = {
+  /** The group that finance gave the sender for the purpose; empty: none. */
+  readonly group: string;
+  readonly soFar: MonthSoFar;
 };
 
 /** A question answered: the sums asked for, their price and the rule that will settle it. */
@@ -112,17 +162,23 @@ export type Priced = {
 };
 
 /** Prices a tenant's question by the pack of its market in force at `at`. Throws MarketError outside of all packs. */
-export const priceQuestion = (holder: Holder, question: Question, at: Date): Priced => {
-  const { family, counts, providerId } = question;
+export const priceQuestion = (
+  holder: Holder,
+  question: Question,
+  { group, soFar }: Standing,
+  at: Date,
+): Priced => {
+  const { family, purpose, counts, providerId } = question;
   const pack = markets.get(holder.market, at.toISOString());
   const { chargeable, chunkFinal } = billingRule(pack);
-  const sender = { providerId: holder.providerId, family, platform: holder.platform };
+  const { platform } = holder;
+  const sender = { providerId: holder.providerId, family, purpose, group, platform };
   return {
     sums: sumParts(counts),
     billing: { chargeable, chunkFinal },
     priced:
       providerId === "" || providerId === holder.providerId
-        ? quoteParts(pack, sender, counts, at)
+        ? quoteParts(pack, sender, counts, { at, soFar })
         : noTariff(providerId, "The provider has no prices for customers of another.", pack),
   };
 };

@@ -56,7 +56,13 @@ export const givenUp = (
 ): Reservation => ({
   ...openReservation({
     ...made,
-    quote: { lines: [], total: money(currency, 0n), tariffId: "", at },
+    quote: {
+      lines: [],
+      total: money(currency, 0n),
+      expected: money(currency, 0n),
+      tariffId: "",
+      at,
+    },
   }),
   chunksExpected: 0,
   closed: true,
@@ -65,6 +71,10 @@ export const givenUp = (
 
 export const isGivenUp = ({ closed, quote }: Reservation): boolean =>
   closed && quote.lines.length === 0;
+
+/** Whether some of its parts cost by their place in the month. */
+export const dependsOnMonth = ({ quote }: Reservation): boolean =>
+  quote.lines.some(({ run }) => run !== "");
 
 /** What is still held: the price of the parts that are not answered for. */
 export const heldBy = ({ closed, quote, answered }: Reservation): Money => {

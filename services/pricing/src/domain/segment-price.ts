@@ -1,4 +1,5 @@
 import { tariffs, type MarketPack, type Tariff } from "@whiteline/markets";
+import type { PriceStep } from "./graduated-price.js";
 import { isAlphabet, scriptOfAlphabet } from "./segments.js";
 
 /** Whose messages are priced, under which price list. */
@@ -6,6 +7,10 @@ export type Sender = {
   readonly providerId: string;
   /** Family of the line. */
   readonly family: string;
+  /** What the messages are for, a purpose of the pack's content; empty: not said. */
+  readonly purpose: string;
+  /** The group that finance gave this sender for this purpose; empty: that of an ordinary company. */
+  readonly group: string;
   /** The platform's own messages cost nothing. */
   readonly platform: boolean;
 };
@@ -15,41 +20,58 @@ export type TariffChoice =
   | { readonly kind: "none"; readonly rule: string };
 
 /**
- * The price list in force for a sender. A list without a group prices every family; one with a group
- * only what is sent under that name (vn.md §5: the group follows field and purpose). A list whose
- * price depends on the month's total is refused: nothing here knows that total, and a guess is a debt.
+ * The price list in force for a sender. A provider has one for everything, or one for each group: the group follows
+ * field and purpose of the messages, not the customer [vn.md §5]. A purpose without a price list is not priced.
  */
 export const tariffFor = (pack: MarketPack, sender: Sender): TariffChoice => {
-  const { providerId, family, platform } = sender;
-  const fitting = tariffs(pack, providerId).filter(
-    ({ status, group }) =>
-      (status === "platform") === platform && (group === null || group === family),
+  const { providerId, platform } = sender;
+  const own = tariffs(pack, providerId).filter(
+    ({ status }) => (status === "platform") === platform,
   );
-  const [tariff] = fitting;
+  const [tariff, second] = own.length > 1 ? own.filter(isOf(sender, pack)) : own;
   if (tariff === undefined) {
-    return { kind: "none", rule: "The provider has no price list for this family of lines." };
+    const rule =
+      own.length === 0
+        ? "The provider has no price list for this family of lines."
+        : "The provider has no price list for this group and purpose of messages.";
+    return { kind: "none", rule };
   }
-  if (fitting.length > 1 || tariff.tiers.length > 1) {
-    return { kind: "none", rule: "The price depends on more than the operator and the alphabet." };
+  if (second !== undefined) {
+    return { kind: "none", rule: "The provider has more than one price list for these messages." };
   }
   return { kind: "tariff", tariff };
 };
 
+const isOf = ({ group, purpose }: Sender, { content }: MarketPack) => {
+  const meant = purpose === "" ? content.purposes[0]?.id : purpose;
+  return (tariff: Tariff): boolean =>
+    group === ""
+      ? meant !== undefined && tariff.ordinaryFor.includes(meant)
+      : tariff.group === group;
+};
+
 /**
- * Minor units of one part to an operator in an alphabet; undefined: the list does not say, or
- * the market does not know such an operator or alphabet. The most particular price holds: that of the
- * operator before that of all, that of the script before that of any.
+ * Minor units of one part to an operator in an alphabet, from its place in the month onwards; undefined: the list does
+ * not say, or the market does not know such an operator or alphabet. One step: the month does not matter.
+ * The most particular price holds: that of the operator before that of all, that of the script before that of any.
  */
-export const priceOfPart = (
+export const priceSteps = (
   pack: MarketPack,
   tariff: Tariff,
   { operator, alphabet }: { readonly operator: string; readonly alphabet: string },
-): bigint | undefined => {
+): readonly PriceStep[] | undefined => {
   if (!isAlphabet(alphabet) || !pack.operators.some(({ id }) => id === operator)) return undefined;
   const script = scriptOfAlphabet(pack, alphabet);
   if (script === undefined) return undefined;
-  const prices = tariff.tiers[0]?.prices ?? [];
-  const find = (ofOperator: string | null, ofScript: string | null): bigint | undefined =>
-    prices.find((price) => price.operator === ofOperator && price.script === ofScript)?.perPart;
-  return find(operator, script) ?? find(operator, null) ?? find(null, script) ?? find(null, null);
+  const steps: PriceStep[] = [];
+  for (const { fromPart, prices } of tariff.tiers) {
+    const find = (ofOperator: string | null, ofScript: string | null): bigint | undefined =>
+      prices.find((price) => price.operator === ofOperator && price.script === ofScript)?.perPart;
+    const perPart =
+      find(operator, script) ?? find(operator, null) ?? find(null, script) ?? find(null, null);
+    if (perPart === undefined) return undefined;
+    // A step that costs what the one before it costs is none.
+    if (steps.at(-1)?.perPart !== perPart) steps.push({ fromPart: BigInt(fromPart), perPart });
+  }
+  return steps;
 };

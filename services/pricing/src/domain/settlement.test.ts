@@ -1,9 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { money } from "./money.js";
 import type { Quote } from "./quote.js";
 import { heldBy, openReservation, type Reservation } from "./reservation.js";
 import { isBillingFinal, settleChunk, type ChunkOutcome } from "./settlement.js";
 
+const none = new Map<string, bigint>();
 const rial = (minor: bigint) => money("IRR", minor);
 const line = (operator: string, parts: bigint, perPart: bigint) => ({
   operator,
@@ -11,11 +12,15 @@ const line = (operator: string, parts: bigint, perPart: bigint) => ({
   parts,
   perPart: rial(perPart),
   amount: rial(parts * perPart),
+  steps: [{ fromPart: 1n, perPart }],
+  run: "",
+  expected: rial(parts * perPart),
   source: "test",
 });
 const quote: Quote = {
   lines: [line("IRANCELL", 10n, 950n), line("MCI", 100n, 900n)],
   total: rial(99_500n),
+  expected: rial(99_500n),
   tariffId: "t",
   at: new Date("2026-11-22T09:00:00Z"),
 };
@@ -37,11 +42,12 @@ const outcome = (over: Partial<ChunkOutcome> = {}): ChunkOutcome => ({
   delivered: 20n,
   allAnswered: true,
   final: false,
+  month: "2026-11",
   ...over,
 });
 
 test("parts that the operator accepted are charged, all others of the chunk are set free", () => {
-  const settlement = settleChunk(reservation, outcome());
+  const settlement = settleChunk(reservation, outcome(), none);
   expect(settlement).toMatchObject({
     kind: "settled",
     charged: rial(27_000n),
@@ -57,7 +63,7 @@ test("a market that charges what is delivered waits until everything is final", 
   expect(isBillingFinal(reservation.billing, outcome())).toBe(true);
   expect(isBillingFinal(billing, outcome())).toBe(false);
   expect(isBillingFinal(billing, outcome({ final: true }))).toBe(true);
-  expect(settleChunk({ ...reservation, billing }, outcome({ final: true }))).toMatchObject({
+  expect(settleChunk({ ...reservation, billing }, outcome({ final: true }), none)).toMatchObject({
     charged: rial(18_000n),
     released: rial(18_000n),
   });
@@ -71,5 +77,61 @@ test.each<[string, Reservation, Partial<ChunkOutcome>]>([
   ["negative counts", reservation, { accepted: -1n }],
   ["a closed reservation", { ...reservation, closed: true }, {}],
 ])("%s cannot be settled", (_, of, over) => {
-  expect(settleChunk(of, outcome(over)).kind).toBe("impossible");
+  expect(settleChunk(of, outcome(over), none).kind).toBe("impossible");
+});
+
+describe("a price that depends on the month", () => {
+  const dong = (minor: bigint) => money("VND", minor);
+  const steps = [
+    { fromPart: 1n, perPart: 150n },
+    { fromPart: 20_001n, perPart: 350n },
+  ];
+  const graduated = openReservation({
+    reservationId: "campaign:v:1",
+    tenantId: "t",
+    providerId: "vn-bulksms",
+    quote: {
+      lines: [
+        {
+          operator: "VIETTEL",
+          alphabet: "gsm7",
+          parts: 500n,
+          perPart: dong(350n),
+          amount: dong(175_000n),
+          steps,
+          run: "2.1|VIETTEL",
+          expected: dong(75_000n),
+          source: "004 · Policy 1",
+        },
+      ],
+      total: dong(175_000n),
+      expected: dong(75_000n),
+      tariffId: "vn.bulksms.2.1",
+      at: new Date("2026-11-22T09:00:00Z"),
+    },
+    billing: { chargeable: "accepted_by_operator", chunkFinal: "all_submits_answered" },
+  });
+  const chunk = outcome({ operator: "VIETTEL", alphabet: "gsm7", parts: 100n, accepted: 90n });
+
+  test("[VN-BLK-10] a chunk that crosses the 20,000th segment is charged at both prices, the rest is set free", () => {
+    const totals = new Map([
+      ["2.1|VIETTEL|2026-11", 19_950n],
+      ["2.1|VIETTEL|2026-10", 90_000n],
+      ["2.1|MOBIFONE|2026-11", 90_000n],
+    ]);
+    expect(settleChunk(graduated, chunk, totals)).toMatchObject({
+      kind: "settled",
+      charged: dong(50n * 150n + 40n * 350n),
+      released: dong(100n * 350n - (50n * 150n + 40n * 350n)),
+      place: { total: "2.1|VIETTEL|2026-11", before: 19_950n, charged: 90n },
+    });
+  });
+
+  test("a new month begins at the first price", () => {
+    const totals = new Map([["2.1|VIETTEL|2026-11", 50_000n]]);
+    expect(settleChunk(graduated, { ...chunk, month: "2026-12" }, totals)).toMatchObject({
+      charged: dong(90n * 150n),
+      place: { before: 0n },
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import { money, times, type Money } from "./money.js";
 import type { BillingRule } from "./billing-rule.js";
+import { priceOfRun } from "./graduated-price.js";
 import { heldBy, type Reservation } from "./reservation.js";
 
 /** What became of a chunk's parts, as dlr's snapshot tells it. */
@@ -14,13 +15,31 @@ export type ChunkOutcome = {
   readonly delivered: bigint;
   readonly allAnswered: boolean;
   readonly final: boolean;
+  /** The market's calendar month in which it was told, e.g. "2026-11". */
+  readonly month: string;
 };
+
+/** Parts of one price list at one operator that were charged in a month, before and by this chunk. */
+export type MonthPlace = {
+  /** Name of the total: run and month. */
+  readonly total: string;
+  readonly before: bigint;
+  readonly charged: bigint;
+};
+
+/** Totals of a tenant by their name; what is not named is none. */
+export type MonthTotals = ReadonlyMap<string, bigint>;
+
+/** The name of the total that decides the price of a run in a month. */
+export const monthTotalOf = (run: string, month: string): string => `${run}|${month}`;
 
 export type Settled = {
   readonly kind: "settled";
   readonly reservation: Reservation;
   readonly charged: Money;
   readonly released: Money;
+  /** Undefined where the month does not matter. */
+  readonly place: MonthPlace | undefined;
 };
 
 export type Settlement = Settled | { readonly kind: "impossible"; readonly reason: string };
@@ -45,10 +64,15 @@ const chargedParts = ({ chargeable }: BillingRule, outcome: ChunkOutcome): bigin
 };
 
 /**
- * Settles one chunk: its chargeable parts are charged at the snapshot's price, its other parts are set
- * free. A pure function of snapshot and outcome, so a repetition computes the same amounts.
+ * Settles one chunk: its chargeable parts are charged at the snapshot's price, by their place in the month where that
+ * matters; the rest of what was held for it is set free. A pure function of snapshot, outcome and the month's total,
+ * which is kept with the settlement, so a repetition computes the same amounts.
  */
-export const settleChunk = (reservation: Reservation, outcome: ChunkOutcome): Settlement => {
+export const settleChunk = (
+  reservation: Reservation,
+  outcome: ChunkOutcome,
+  totals: MonthTotals,
+): Settlement => {
   const { quote, answered } = reservation;
   if (reservation.closed) return impossible("the reservation is closed");
   const index = quote.lines.findIndex(
@@ -64,12 +88,16 @@ export const settleChunk = (reservation: Reservation, outcome: ChunkOutcome): Se
   if ((answered[index] ?? 0n) + parts > line.parts) {
     return impossible(`more parts to ${line.operator} than were reserved`);
   }
-  const amount = times(line.perPart, charged);
-  const rest = times(line.perPart, parts - charged);
+  const total = line.run === "" ? "" : monthTotalOf(line.run, outcome.month);
+  const before = totals.get(total) ?? 0n;
+  const { currency } = line.perPart;
+  const amount = money(currency, priceOfRun(line.steps, before, charged));
+  const rest = money(currency, times(line.perPart, parts).minor - amount.minor);
   return {
     kind: "settled",
     charged: amount,
     released: rest,
+    place: total === "" ? undefined : { total, before, charged },
     reservation: {
       ...reservation,
       answered: answered.map((known, i) => (i === index ? known + parts : known)),

@@ -3,13 +3,13 @@ import { CampaignFinished } from "@whiteline/contracts/campaigns/v1/events";
 import { CampaignCleared } from "@whiteline/contracts/compliance/v1/events";
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
 import { Poison, type Events } from "@whiteline/events";
-import { billingRule, markets } from "@whiteline/markets";
+import { billingRule, localMonth, markets } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import type { Verdict } from "../domain/book.js";
-import { priceQuestion } from "../domain/quote.js";
 import { campaignReservationId } from "../domain/reservation.js";
 import type { HolderBook } from "../holders.js";
 import type { MoveMoney } from "../movement-queue.js";
+import type { PriceQuestions } from "../price-questions.js";
 import { toClearance, toHolder, toOutcome, toQuestion } from "../proto.js";
 import type { OnceStore } from "../store/once.js";
 import type { ReservationStore } from "../store/reservations.js";
@@ -20,6 +20,7 @@ type Dependencies = {
   readonly moveMoney: MoveMoney;
   readonly reservations: ReservationStore;
   readonly once: OnceStore;
+  readonly price: PriceQuestions;
   readonly now: () => Date;
   /** Outcomes settled at a time. */
   readonly concurrency: number;
@@ -45,14 +46,15 @@ export const hear = (it: Dependencies) => ({
 
 /** Says whether a cleared campaign is paid for, and holds its money once per revision. */
 const fundCampaign = async (
-  { holders, reservations, moveMoney, now }: Dependencies,
+  { holders, reservations, moveMoney, price }: Dependencies,
   fact: CampaignCleared,
 ): Promise<void> => {
   const { materialised } = fact;
   if (materialised === undefined) throw new Poison("a clearance without what was cleared");
   const clearance = toClearance(fact);
   const holder = await holders.find(fact.tenantId);
-  const asked = priceQuestion(holder, toQuestion(materialised), now());
+  // What a campaign is for is not told yet: the market's usual purpose.
+  const asked = await price(holder, toQuestion({ ...materialised, purpose: "" }));
   // What was held before at the price of then stays so.
   const known = await reservations.byId(
     campaignReservationId(clearance.campaignId, clearance.revision),
@@ -63,7 +65,7 @@ const fundCampaign = async (
 };
 
 /** Settles each chunk once, as soon as its bill is final; later snapshots never change money. */
-const settleOutcomes = ({ moveMoney, once, holders }: Dependencies) => {
+const settleOutcomes = ({ moveMoney, once, holders, now }: Dependencies) => {
   const settled = new Set<string>();
   const remember = (chunkId: string): void => {
     if (settled.size >= REMEMBERED) {
@@ -78,8 +80,10 @@ const settleOutcomes = ({ moveMoney, once, holders }: Dependencies) => {
       remember(fact.chunkId);
       return;
     }
-    const { tenantId } = await holders.find(fact.tenantId);
-    refuseImpossible(await moveMoney(tenantId, { kind: "settle", outcome: toOutcome(fact) }));
+    const { tenantId, market } = await holders.find(fact.tenantId);
+    const told = (fact.at ?? now()).toISOString();
+    const outcome = toOutcome(fact, localMonth(markets.get(market, told), told));
+    refuseImpossible(await moveMoney(tenantId, { kind: "settle", outcome }));
   };
 };
 

@@ -7,6 +7,7 @@ import { priceQuestion } from "../domain/quote.js";
 import { movementQueue } from "../movement-queue.js";
 import { bookStore } from "./books.js";
 import { ledgerStore } from "./ledger.js";
+import { monthTotalStore } from "./month-totals.js";
 import { onceStore } from "./once.js";
 import { reservationStore } from "./reservations.js";
 import { walletStore } from "./wallets.js";
@@ -34,6 +35,7 @@ const openBooks = async () => {
       ledger: ledgerStore(connection),
       reservations: reservationStore(connection),
       once: onceStore(connection),
+      monthTotals: monthTotalStore(connection),
     };
     for (const store of Object.values(stores)) await store.ensureIndexes();
     const told = async (_session: unknown, _told: unknown, facts: Told) => tell(facts);
@@ -57,8 +59,9 @@ const topUp = (requestId: string, minor: bigint): Movement => ({
 /** 900 rial a part. */
 const reserve = (reservationId: string, parts: bigint): Movement => {
   const counts = [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: parts }];
-  const question = { providerId: "", family: "landline_021", counts };
-  const { sums, priced, billing } = priceQuestion(holder("t1"), question, now());
+  const question = { providerId: "", family: "landline_021", purpose: "", lineId: "", counts };
+  const standing = { group: "", soFar: new Map() };
+  const { sums, priced, billing } = priceQuestion(holder("t1"), question, standing, now());
   if (priced.kind === "refused") throw new Error(priced.finding.rule);
   return { kind: "reserve", reservationId, sums, quote: priced.quote, billing };
 };
@@ -75,6 +78,7 @@ const settle = (reservationId: string, chunkId: string, accepted: bigint): Movem
     delivered: 0n,
     allAnswered: true,
     final: false,
+    month: "2026-11",
   },
 });
 
@@ -150,6 +154,56 @@ describe("the books on a real mongod", () => {
     });
     expect(await one.books.verify("asanak")).toMatchObject({ exact: true, broken: [] });
     expect((await one.books.verify("kando")).entries).toBe(0);
+  });
+
+  test("[VN-BLK-10] two processes that settle at once give each segment its own place in the month", async () => {
+    const seller = { providerId: "vn-bulksms", market: "VN", currency: "VND", platform: false };
+    const school = { tenantId: "school", ...seller };
+    await one.wallets.open(school);
+    const counts = [{ operator: "VIETTEL", alphabet: "gsm7", segments: 1, messages: 30_000n }];
+    const question = { providerId: "", family: "brandname", purpose: "", lineId: "", counts };
+    const standing = { group: "2.1", soFar: new Map() };
+    const { sums, priced, billing } = priceQuestion(school, question, standing, now());
+    if (priced.kind === "refused") throw new Error(priced.finding.rule);
+    const { quote } = priced;
+    const paid: Movement = {
+      kind: "top_up",
+      requestId: "v",
+      amount: money("VND", 30_000n * 350n),
+      reference: "",
+    };
+    const reservationId = "campaign:v:1";
+    const hold: Movement = { kind: "reserve", reservationId, sums, quote, billing };
+    await one.books.commit("school", [paid, hold]);
+    const two = await space.another();
+    const queues = [one, two].map(({ books }) => movementQueue((t, m) => books.commit(t, m)));
+    const chunk = (i: number): Movement => ({
+      kind: "settle",
+      outcome: {
+        chunkId: `v${i}`,
+        tenantId: "school",
+        reservationId,
+        operator: "VIETTEL",
+        alphabet: "gsm7",
+        parts: 500n,
+        accepted: 500n,
+        delivered: 0n,
+        allAnswered: true,
+        final: false,
+        month: "2026-11",
+      },
+    });
+    await Promise.all(
+      Array.from({ length: 60 }, (_, i) => queues.map((move) => move("school", chunk(i)))).flat(),
+    );
+    expect(await one.reservations.byId(reservationId)).toMatchObject({
+      closed: true,
+      settled: money("VND", 20_000n * 150n + 10_000n * 350n),
+    });
+    expect(await one.monthTotals.of("school", ["2026-11"])).toEqual(
+      new Map([["2.1|VIETTEL|2026-11", 30_000n]]),
+    );
+    expect(await one.books.verify("vn-bulksms")).toMatchObject({ exact: true, broken: [] });
   });
 
   test("one request id under two tenants of a provider, at once, is one top-up", async () => {

@@ -10,9 +10,10 @@ import {
 import { ledgerCheck, type LedgerReport } from "../domain/ledger-check.js";
 import { causes } from "../domain/ledger.js";
 import { move } from "../domain/movement.js";
-import { campaignReservationId } from "../domain/reservation.js";
+import { campaignReservationId, dependsOnMonth } from "../domain/reservation.js";
 import type { Wallet } from "../domain/wallet.js";
 import type { LedgerStore } from "./ledger.js";
+import type { MonthTotalStore } from "./month-totals.js";
 import type { OnceStore } from "./once.js";
 import type { ReservationStore } from "./reservations.js";
 import type { WalletStore } from "./wallets.js";
@@ -23,6 +24,7 @@ type Dependencies = {
   readonly ledger: LedgerStore;
   readonly reservations: ReservationStore;
   readonly once: OnceStore;
+  readonly monthTotals: MonthTotalStore;
   /** Adds facts to the outbox of the transaction. */
   readonly tell: (
     session: ClientSession,
@@ -37,7 +39,7 @@ const ATTEMPTS = 5;
 
 /** The books: every movement of money is one transaction of entries, wallet, reservations and facts. */
 export const bookStore = (dependencies: Dependencies) => {
-  const { connection, wallets, ledger, reservations, once, tell, now } = dependencies;
+  const { connection, wallets, ledger, reservations, once, monthTotals, tell, now } = dependencies;
 
   const load = async (
     wallet: Wallet,
@@ -49,14 +51,20 @@ export const bookStore = (dependencies: Dependencies) => {
       ...new Set(keys.flatMap((key) => of(key) ?? [])),
     ];
     // One after another: a transaction has one thread.
+    const known = await reservations.byIds(
+      all((key) => key.reservationId),
+      session,
+    );
     return {
       wallet,
-      reservations: await reservations.byIds(
-        all((key) => key.reservationId),
-        session,
-      ),
+      reservations: known,
       settledChunks: await once.settledOf(
         all((key) => key.chunkId),
+        session,
+      ),
+      monthTotals: await monthTotals.of(
+        wallet.tenantId,
+        [...known.values()].some(dependsOnMonth) ? all((key) => key.month) : [],
         session,
       ),
       topUps: await ledger.topUps(
@@ -99,6 +107,10 @@ export const bookStore = (dependencies: Dependencies) => {
         (reservation) => first.reservations.get(reservation.reservationId) !== reservation,
       );
       await reservations.save(changed, session);
+      const counted = [...book.monthTotals].filter(
+        ([name, parts]) => first.monthTotals.get(name) !== parts,
+      );
+      await monthTotals.save(tenantId, new Map(counted), session);
       await tell(session, { tenantId, at }, facts);
       return steps.map((step) => step.verdict);
     });
@@ -147,6 +159,7 @@ export type BookStore = ReturnType<typeof bookStore>;
 type Keys = {
   readonly reservationId?: string;
   readonly chunkId?: string;
+  readonly month?: string;
   readonly topUp?: string;
   readonly clearance?: string;
 };
@@ -170,6 +183,7 @@ const keysOf = (movement: Movement, { providerId }: Wallet): Keys => {
       return {
         reservationId: movement.outcome.reservationId,
         chunkId: movement.outcome.chunkId,
+        month: movement.outcome.month,
       };
   }
 };

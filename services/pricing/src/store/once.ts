@@ -9,6 +9,10 @@ type SettlementDocument = {
   reservation: string;
   charged: bigint;
   released: bigint;
+  /** Only where the price depended on the month. */
+  total?: string;
+  before?: bigint;
+  parts?: bigint;
   at: Date;
 };
 type ClearanceDocument = { _id: string; at: Date };
@@ -63,12 +67,13 @@ export const onceStore = (connection: Connection) => {
       const { settled, cleared, at } = done;
       if (settled.length > 0) {
         await settlements.insertMany(
-          settled.map(({ chunkId, reservationId, charged, released }) => ({
+          settled.map(({ chunkId, reservationId, charged, released, place }) => ({
             _id: chunkId,
             tenant: tenantId,
             reservation: reservationId,
             charged: charged.minor,
             released: released.minor,
+            ...(place && { total: place.total, before: place.before, parts: place.charged }),
             at,
           })),
           { session },

@@ -18,6 +18,10 @@ type ReservationDocument = {
     parts: bigint;
     perPart: bigint;
     amount: bigint;
+    /** Absent: one price, whatever the month. */
+    steps?: { fromPart: bigint; perPart: bigint }[];
+    run?: string;
+    expected?: bigint;
     source: string;
     answered: bigint;
   }[];
@@ -39,13 +43,18 @@ const toDocument = (r: Reservation): ReservationDocument => ({
   currency: r.quote.total.currency,
   total: r.quote.total.minor,
   tariff: r.quote.tariffId,
-  lines: r.quote.lines.map(({ operator, alphabet, parts, perPart, amount, source }, i) => ({
-    operator,
-    alphabet,
-    parts,
-    perPart: perPart.minor,
-    amount: amount.minor,
-    source,
+  lines: r.quote.lines.map((line, i) => ({
+    operator: line.operator,
+    alphabet: line.alphabet,
+    parts: line.parts,
+    perPart: line.perPart.minor,
+    amount: line.amount.minor,
+    ...(line.run !== "" && {
+      steps: line.steps.map((step) => ({ ...step })),
+      run: line.run,
+      expected: line.expected.minor,
+    }),
+    source: line.source,
     answered: r.answered[i] ?? 0n,
   })),
   billing: r.billing,
@@ -64,15 +73,22 @@ const fromDocument = (d: ReservationDocument): Reservation => ({
   providerId: d.provider,
   campaignId: d.campaign,
   quote: {
-    lines: d.lines.map(({ operator, alphabet, parts, perPart, amount, source }) => ({
-      operator,
-      alphabet,
-      parts,
-      perPart: money(d.currency, perPart),
-      amount: money(d.currency, amount),
-      source,
+    lines: d.lines.map((line) => ({
+      operator: line.operator,
+      alphabet: line.alphabet,
+      parts: line.parts,
+      perPart: money(d.currency, line.perPart),
+      amount: money(d.currency, line.amount),
+      steps: line.steps ?? [{ fromPart: 1n, perPart: line.perPart }],
+      run: line.run ?? "",
+      expected: money(d.currency, line.expected ?? line.amount),
+      source: line.source,
     })),
     total: money(d.currency, d.total),
+    expected: money(
+      d.currency,
+      d.lines.reduce((sum, line) => sum + (line.expected ?? line.amount), 0n),
+    ),
     tariffId: d.tariff,
     at: d.at,
   },

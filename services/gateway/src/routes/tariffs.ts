@@ -1,0 +1,73 @@
+import { fromPriceGroups, fromTariffs } from "../proto/pricing.js";
+import type { Api, RouteDeps } from "../route.js";
+import { newPriceGroup, priceGroupList, priceLists, tariffQuery } from "../shapes/pricing.js";
+import { problems } from "../shapes/problem.js";
+import { byId } from "../shapes/words.js";
+
+/** What it costs, for who has neither key nor session yet. */
+export function addTariffRoutes(
+  app: Api,
+  { peers, deadlineMs }: Pick<RouteDeps, "peers"> & { readonly deadlineMs: number },
+): void {
+  app.get(
+    "/v1/tariffs",
+    {
+      schema: {
+        operationId: "listTariffs",
+        tags: ["tariffs"],
+        summary: "Price lists, fees and discounts of a market, to compare before signing up",
+        security: [],
+        querystring: tariffQuery,
+        response: { 200: priceLists, ...problems },
+      },
+    },
+    async (request) => {
+      const { market, provider = "" } = request.query;
+      const question = { market: market.toUpperCase(), providerId: provider };
+      return fromTariffs(await peers.pricing.listTariffs(question, { deadline: deadlineMs }));
+    },
+  );
+}
+
+/** Under which price list a customer's messages go. */
+export function addPriceGroupRoutes(app: Api, { peers, call }: RouteDeps): void {
+  const { pricing } = peers;
+
+  app.get(
+    "/v1/tenants/:id/price-groups",
+    {
+      schema: {
+        operationId: "listPriceGroups",
+        tags: ["tariffs"],
+        summary: "The price groups of a customer's messages, by line and purpose",
+        params: byId,
+        response: { 200: priceGroupList, ...problems },
+      },
+    },
+    async (request) => {
+      const question = { tenantId: request.params.id };
+      return fromPriceGroups((await pricing.listPriceGroups(question, call(request))).groups);
+    },
+  );
+
+  app.put(
+    "/v1/tenants/:id/price-groups",
+    {
+      schema: {
+        operationId: "setPriceGroup",
+        tags: ["tariffs", "staff"],
+        summary: "Staff (finance): put a customer's messages under a price group",
+        description:
+          "What is reserved keeps its price. PRICE_GROUP_UNKNOWN: the provider has no such list.",
+        params: byId,
+        body: newPriceGroup,
+        response: { 200: priceGroupList, ...problems },
+      },
+    },
+    async (request) => {
+      const { lineId = "", purpose = "", group } = request.body;
+      const question = { tenantId: request.params.id, lineId, purpose, group };
+      return fromPriceGroups((await pricing.setPriceGroup(question, call(request))).groups);
+    },
+  );
+}
