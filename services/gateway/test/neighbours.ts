@@ -141,6 +141,7 @@ export function peersAt(address: string): Record<string, string> {
 /** Methods that are called without a token. */
 const publicMethods: Readonly<Partial<Record<keyof Definitions, readonly string[]>>> = {
   accounts: ["Authenticate", "RegisterTenant", "ProvisionProvider"],
+  pricing: ["ListTariffs"],
   people: [
     "SignUp",
     "ListProviders",

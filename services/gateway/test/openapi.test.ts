@@ -79,6 +79,7 @@ test("every route but the public ones says which key it takes, and what problems
     "GET /v1/error-codes",
     "GET /v1/error-codes/{code}",
     "GET /v1/providers",
+    "GET /v1/tariffs",
     "POST /v1/invitations/{token}/accept",
     "POST /v1/password-resets",
     "POST /v1/password-resets/{token}",

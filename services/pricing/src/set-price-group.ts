@@ -3,7 +3,7 @@ import type {
   SetPriceGroupResponse,
 } from "@whiteline/contracts/pricing/v1/pricing";
 import { markets } from "@whiteline/markets";
-import { DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
 import { isPriceGroup } from "./domain/price-group.js";
 import type { HolderBook } from "./holders.js";
 import { fromPriceGroup } from "./proto.js";
@@ -25,7 +25,7 @@ export const setPriceGroup =
     request: SetPriceGroupRequest,
     context: CallContextExt,
   ): Promise<SetPriceGroupResponse> => {
-    const { subject } = requireStaff(context, "finance");
+    const actor = actorOf(requireStaff(context, "finance"));
     const { tenantId, providerId, market } = await holders.meet(context, request.tenantId);
     const at = now();
     const { lineId, purpose, group } = request;
@@ -37,6 +37,6 @@ export const setPriceGroup =
         { remedy: "Take group and purpose from the provider's price lists." },
       );
     }
-    await priceGroups.set(tenantId, { lineId, purpose, group, at }, subject);
+    await priceGroups.set(tenantId, { lineId, purpose, group, at }, actor);
     return { groups: (await priceGroups.of(tenantId)).map(fromPriceGroup) };
   };

@@ -6,7 +6,7 @@ import { sampleCampaign } from "./sample-campaign.testdata.js";
 
 const now = new Date("2026-11-22T10:00:10Z");
 const money = (minor: bigint) => ({ currency: "IRR", minor });
-const quote = { lines: [], total: money(700n), tariffId: "t", at: now };
+const quote = { lines: [], total: money(700n), expected: money(700n), tariffId: "t", at: now };
 const finding = { code: "X", subject: "", rule: "No.", source: "", remedy: "Do." };
 const audience: Audience = {
   recipients: 2,
