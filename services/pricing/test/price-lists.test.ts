@@ -5,15 +5,15 @@ test("[IR-MEL-17] [TR-AKT-30] [VN-BLK-18] whoever has no key compares the price 
   await using it = await pricing();
   const nobody = {};
   const vietnam = await it.client().listTariffs({ market: "VN" }, nobody);
-  const health = vietnam.tariffs?.find(({ group }) => group === "2.1");
+  const health = vietnam.tariffs.find(({ group }) => group === "2.1");
   expect(health).toMatchObject({ taxIncludedPercent: 10, status: "printed" });
-  expect(health?.tiers?.map(({ fromPart, prices }) => [fromPart, prices?.[0]?.perPart])).toEqual([
+  expect(health?.tiers.map(({ fromPart, prices }) => [fromPart, prices[0]?.perPart])).toEqual([
     [1n, { currency: "VND", minor: 150n }],
     [20_001n, { currency: "VND", minor: 350n }],
   ]);
-  expect(vietnam.discounts?.map(({ percent }) => percent)).toEqual([2, 4, 6, 8, 2, 4, 6, 8]);
+  expect(vietnam.discounts.map(({ percent }) => percent)).toEqual([2, 4, 6, 8, 2, 4, 6, 8]);
   const turkey = await it.client().listTariffs({ market: "TR" }, nobody);
-  expect(turkey.tariffs?.[0]?.tiers?.[0]?.prices).toMatchObject([
+  expect(turkey.tariffs[0]?.tiers[0]?.prices).toMatchObject([
     { perPart: { currency: "TRC", minor: 1n } },
   ]);
   const iran = await it.client().listTariffs({ market: "IR", providerId: "asanak" }, nobody);
