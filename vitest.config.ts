@@ -11,9 +11,12 @@ const pure = [
   "services/*/src/*.test.ts",
 ];
 
+const browser = "e2e/test/console-*.test.ts";
+
 /**
- * Two projects: `pure` needs nothing; `real` gets one mongod and one nats-server for the whole
- * suite (testkit's global set-up), a database per test.
+ * Four projects: `pure` needs nothing; `real` gets one mongod and one nats-server for the whole
+ * suite (testkit's global set-up), a database per test; each file of `e2e` starts its own house; the files of `browser`
+ * share one, where each journey brings its own company.
  */
 export default defineConfig({
   test: {
@@ -45,9 +48,23 @@ export default defineConfig({
           name: "e2e",
           sequence: { groupOrder: 2 },
           include: ["e2e/test/**/*.test.ts"],
-          exclude: never,
+          exclude: [...never, browser],
           testTimeout: 600_000,
           hookTimeout: 300_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: "browser",
+          sequence: { groupOrder: 3 },
+          include: [browser],
+          exclude: never,
+          globalSetup: ["e2e/src/browser/console-house-setup.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
           maxWorkers: 1,
           fileParallelism: false,
         },

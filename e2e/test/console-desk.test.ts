@@ -1,24 +1,26 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 
-import { texts } from "../../services/console/src/web/language/texts.js";
-import { openConsoleHouse, type ConsoleHouse } from "../src/browser/console-house.js";
 import { fileCase } from "../src/browser/file-case.js";
 import { joinDesk } from "../src/browser/join-desk.js";
+import { leadToActive } from "../src/browser/lead-case.js";
+import { logIn } from "../src/browser/log-in.js";
 import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
+import { apiClient } from "../src/story/client.js";
+import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { wordsOf } from "./console-words.js";
 
-let house: ConsoleHouse;
+const house = theConsoleHouse();
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 
 beforeAll(async () => {
-  [house, browser] = await Promise.all([openConsoleHouse(), openBrowser()]);
+  browser = await openBrowser();
 });
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]();
-  await house[Symbol.asyncDispose]();
-});
+afterAll(() => browser[Symbol.asyncDispose]());
 
+const renewing = z.object({ renewsOn: z.string() });
 const password = "four words not together";
 
 /** Presses a decision's button by keyboard alone: e goes to the decisions, Tab walks along them. */
@@ -42,10 +44,10 @@ test.each<readonly [Reader, string]>([
 ])(
   "in %s, an expert returns a case with reasons and leads its correction to an active line, by keyboard alone",
   async (language, lineNumber) => {
-    const desk = (key: keyof typeof texts.desk) => texts.desk[key][language];
+    const { desk, state } = wordsOf(language);
     const email = `desk-${language}@asanak.ir`;
     await joinDesk(house, { email, name: "نرگس رضایی", password });
-    const filed = await fileCase(house.stack.run.api ?? "", lineNumber);
+    const filed = await fileCase(house.apiUrl, lineNumber);
     const { context, page } = await visit(browser, house.consoleUrl, language);
 
     await page.goto("/login");
@@ -107,9 +109,122 @@ test.each<readonly [Reader, string]>([
     await page.keyboard.type("شماره در لیست سفید قرار گرفت");
     await send(page);
     await page.locator("blockquote", { hasText: "شماره در لیست سفید قرار گرفت" }).waitFor();
-    await page.getByText(texts.state.active_service[language]).first().waitFor();
+    await page.getByText(state("active_service")).first().waitFor();
     await page.getByRole("link", { name: desk("showLine") }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await context.close();
+  },
+);
+
+/** Lets a person in at Asanak's desk and opens a case or a line before them. */
+const comeTo = async (path: string, name: string, email: string, language: Reader) => {
+  await joinDesk(house, { email, name, password });
+  const visitor = await visit(browser, house.consoleUrl, language);
+  await logIn(visitor.page, { email, password });
+  await visitor.page.waitForURL("**/desk");
+  await visitor.page.goto(path);
+  return visitor;
+};
+
+test.each<readonly [Reader, string]>([
+  ["fa", "02191001235"],
+  ["en", "02191001236"],
+])(
+  "in %s, of two experts at one case the second sees what the first did, and loses nothing",
+  async (language, lineNumber) => {
+    const { desk, state } = wordsOf(language);
+    const { caseId } = await fileCase(house.apiUrl, lineNumber);
+    const path = `/desk/cases/${caseId}`;
+    const first = await comeTo(path, "نرگس رضایی", `first-${language}@asanak.ir`, language);
+    const second = await comeTo(path, "کاوه مرادی", `second-${language}@asanak.ir`, language);
+    await second.page.locator("[data-decision=deficient]").waitFor();
+    await decide(first.page, "approve");
+    await send(first.page);
+
+    await second.page.locator("[data-decision=deficient]").click();
+    const dialog = second.page.getByRole("dialog");
+    await dialog.getByRole("button", { name: desk("addReason") }).click();
+    await dialog.getByRole("textbox", { name: desk("reason") }).fill("سربرگ خوانا نیست");
+    await dialog.getByRole("textbox", { name: desk("remedy") }).fill("دوباره اسکن کنید");
+    await second.page.keyboard.press("Control+Enter");
+    const alert = second.page.getByRole("alert").filter({ hasText: desk("conflict") });
+    await alert.getByText("نرگس رضایی").waitFor();
+    await alert.getByText(state("originals_awaited")).waitFor();
+    expect(await seriousFaults(second.page)).toEqual([]);
+    await alert.getByRole("button", { name: desk("loadNow") }).click();
+    await alert.waitFor({ state: "detached" });
+    await second.page.getByText(state("originals_awaited")).first().waitFor();
+    await first.context.close();
+    await second.context.close();
+  },
+);
+
+test.each<readonly [Reader, string]>([
+  ["fa", "02191001237"],
+  ["en", "02191001238"],
+])(
+  "in %s, operations renew, call for a list, suspend and lift a line, and a second person confirms its removal for ever",
+  async (language, lineNumber) => {
+    const { desk, line, state } = wordsOf(language);
+    const { caseId, apiKey } = await fileCase(house.apiUrl, lineNumber);
+    const lineId = await leadToActive(house, caseId);
+    const path = `/desk/lines/${lineId}`;
+    const first = await comeTo(path, "نرگس رضایی", `ops-${language}@asanak.ir`, language);
+    const { page } = first;
+    const dialog = page.getByRole("dialog");
+    const act = async (
+      name: Parameters<typeof line>[0],
+      fill: () => Promise<void> = () => Promise.resolve(),
+    ): Promise<void> => {
+      await page.getByRole("button", { name: line(name), exact: true }).click();
+      await dialog.waitFor();
+      await fill();
+      await dialog.getByRole("button", { name: line(name), exact: true }).click();
+      await dialog.waitFor({ state: "detached" });
+    };
+    const reason = (words: string) => () => dialog.getByRole("textbox").first().fill(words);
+
+    await act("setRenewal", async () => {
+      await dialog.getByRole("spinbutton").first().click();
+      // 15 Farvardin 1406, with Persian digits, is 4 April 2027.
+      await page.keyboard.type(language === "fa" ? "۱۴۰۶۰۱۱۵" : "04042027");
+      expect(await seriousFaults(page)).toEqual([]);
+    });
+    const kept = await apiClient(house.apiUrl, apiKey).call(`/v1/lines/${lineId}`, renewing);
+    expect(kept.renewsOn).toBe("2027-04-04");
+    await page
+      .getByText(language === "fa" ? /۱۵ فروردین ۱۴۰۶/ : /4 Apr 2027/)
+      .first()
+      .waitFor();
+    await act("renew");
+    await act("callRefresh");
+    await page.getByText(state("refresh_due")).first().waitFor();
+    const second = await comeTo(path, "کاوه مرادی", `ops2-${language}@asanak.ir`, language);
+    const suspend = second.page.getByRole("button", { name: line("suspend"), exact: true });
+    await suspend.waitFor();
+    await act("suspend", reason("شکایت مشترکان"));
+    await page.getByText(state("suspended")).first().waitFor();
+    await act("lift", reason("رفع شد"));
+    await page.getByText(state("active")).first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    // The second person still looks at the line as it was, and hears what changed meanwhile.
+    await suspend.click();
+    await second.page.getByRole("dialog").getByRole("textbox").first().fill("شکایت");
+    await second.page.getByRole("dialog").locator('button[type="submit"]').click();
+    const alert = second.page.getByRole("alert").filter({ hasText: desk("lineConflict") });
+    await alert.getByText("شکایت مشترکان").waitFor();
+    expect(await seriousFaults(second.page)).toEqual([]);
+    await alert.getByRole("button", { name: desk("loadNow") }).click();
+    await alert.waitFor({ state: "detached" });
+
+    await act("remove", reason("ارسال به فهرست سیاه"));
+    await page.getByText(desk("pendingMine")).waitFor();
+    await second.page.reload();
+    await second.page.getByText("ارسال به فهرست سیاه").first().waitFor();
+    await second.page.getByRole("button", { name: desk("confirm"), exact: true }).click();
+    await second.page.getByText(state("removed")).first().waitFor();
+    await first.context.close();
+    await second.context.close();
   },
 );

@@ -21,7 +21,7 @@ if (what === "all" || what === "check") {
   for (const check of staticChecks(root)) tallies.push(await runCheck(check));
 }
 if (what === "all") {
-  for (const project of ["pure", "real", "e2e"])
+  for (const project of ["pure", "real", "e2e", "browser"])
     tallies.push(await runVitest(project, ["--project", project]));
 }
 if (what === "interop") {

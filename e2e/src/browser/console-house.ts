@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { startStack, type Stack } from "@whiteline/local";
+import { startStack } from "@whiteline/local";
 import { z } from "zod";
 
 const root = join(import.meta.dirname, "../../..");
@@ -19,17 +19,25 @@ const deskKeysShape = z.object({
   expertKey: z.string(),
   operationsKey: z.string(),
 });
-type DeskKeys = z.infer<typeof deskKeysShape>;
 
-export type ConsoleHouse = AsyncDisposable & {
-  readonly stack: Stack;
-  readonly consoleUrl: string;
+const houseShape = z.object({
+  apiUrl: z.string(),
+  consoleUrl: z.string(),
   /** The keys of each provider's desk. */
-  readonly deskKeys: Readonly<Record<string, DeskKeys>>;
-};
+  deskKeys: z.record(z.string(), deskKeysShape),
+});
+export type ConsoleHouse = z.infer<typeof houseShape>;
 
-/** The whole house in a directory of its own, with a desk in each market, so that people can sign up. */
-export async function openConsoleHouse(): Promise<ConsoleHouse> {
+/**
+ * The whole house in a directory of its own, with a desk in each market, so that people can sign up. With
+ * WHITELINE_CONSOLE_HOUSE, the house whose description stands in that file; it is left running.
+ */
+export async function openConsoleHouse(): Promise<ConsoleHouse & AsyncDisposable> {
+  const running = process.env["WHITELINE_CONSOLE_HOUSE"];
+  if (running !== undefined) {
+    const house = houseShape.parse(JSON.parse(await readFile(running, "utf8")));
+    return { ...house, [Symbol.asyncDispose]: () => Promise.resolve() };
+  }
   const dir = await mkdtemp(join(tmpdir(), "whiteline-console-"));
   const stack = await startStack({
     root,
@@ -41,7 +49,7 @@ export async function openConsoleHouse(): Promise<ConsoleHouse> {
   const { installationKey } = z
     .object({ installationKey: z.string() })
     .parse(JSON.parse(await readFile(stack.run.secretsFile, "utf8")));
-  const keys: Record<string, DeskKeys> = {};
+  const keys: Record<string, z.infer<typeof deskKeysShape>> = {};
   for (const desk of DESKS) {
     const answer = await fetch(`${stack.run.api ?? ""}/v1/providers`, {
       method: "POST",
@@ -54,7 +62,7 @@ export async function openConsoleHouse(): Promise<ConsoleHouse> {
     keys[desk.providerId] = opened.data;
   }
   return {
-    stack,
+    apiUrl: stack.run.api ?? "",
     consoleUrl: stack.run.console ?? "",
     deskKeys: keys,
     async [Symbol.asyncDispose]() {

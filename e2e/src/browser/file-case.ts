@@ -4,52 +4,15 @@ import { join } from "node:path";
 
 import { z } from "zod";
 
-import { drawCommitmentForm, drawPromissoryNote } from "../input/commitment-form.js";
+import { company, drawPapers, formOf } from "../input/company.js";
 import { writeCustomerFile } from "../input/customers.js";
 import { apiClient, fileForm, until } from "../story/client.js";
 import { application, document, listImport, registered } from "../story/shapes.js";
 
-const company = {
-  name: "فروشگاه اینترنتی کتاب آفتاب",
-  nationalId: "10320894878",
-  economicCode: "411111111111",
-  registrationNumber: "482615",
-  activity: "فروش اینترنتی کتاب",
-  site: "https://www.aftab-ketab.ir",
-  email: "info@aftab-ketab.ir",
-  audience: "مشتریان فروشگاه",
-};
-const SUBJECT = "اعلام کد رهگیری خرید به مشتری";
-
-const formOf = (messageSubject: string) => ({
-  companyName: company.name,
-  companyNameInClause3: true,
-  nationalId: company.nationalId,
-  economicCode: company.economicCode,
-  registrationNumber: company.registrationNumber,
-  activityType: company.activity,
-  siteUrl: company.site,
-  siteShowsCompanyName: true,
-  siteShowsActivity: true,
-  email: company.email,
-  representativeFirstName: "مریم",
-  representativeLastName: "احمدی",
-  representativeNationalCode: "0499370899",
-  representativeMobile: "09121234567",
-  representativeEmail: "m.ahmadi@aftab-ketab.ir",
-  representativeMobileInOwnName: true,
-  ceoFullName: "رضا کریمی",
-  ceoNationalCode: "0790419904",
-  targetAudience: company.audience,
-  messageSubject,
-  onLetterhead: true,
-  stampedAndSigned: true,
-  typed: true,
-  representativeSignatureAreaBlank: true,
-});
-
 export type FiledCase = {
   readonly caseId: string;
+  /** Of its owner: the company's own way to the API. */
+  readonly apiKey: string;
   readonly companyName: string;
   /** The applicant corrects the subject and files again. */
   readonly fileAgain: (subject: string) => Promise<void>;
@@ -69,25 +32,7 @@ export async function fileCase(apiUrl: string, lineNumber: string): Promise<File
     },
   });
   const api = apiClient(apiUrl, apiKey);
-  const form = await drawCommitmentForm({
-    companyName: company.name,
-    nationalId: company.nationalId,
-    economicCode: company.economicCode,
-    registrationNumber: company.registrationNumber,
-    activity: company.activity,
-    site: company.site,
-    email: company.email,
-    representative: "مریم احمدی",
-    representativeMobile: "09121234567",
-    serviceNumber: lineNumber,
-    audience: company.audience,
-    subject: SUBJECT,
-  });
-  const note = await drawPromissoryNote({
-    company: company.name,
-    amountRial: 100_000_000n,
-    beneficiary: "شرکت پیام‌افزار پیک‌آسا",
-  });
+  const { form, note } = await drawPapers(lineNumber);
   const list = await customerList();
   const documents: Record<string, string> = {};
   for (const [code, bytes, name] of [
@@ -134,9 +79,10 @@ export async function fileCase(apiUrl: string, lineNumber: string): Promise<File
     form: formOf(subject),
     customerListImportId: sample.importId,
   });
-  const filed = await api.call("/v1/applications", application, { json: filing(SUBJECT) });
+  const filed = await api.call("/v1/applications", application, { json: filing(company.subject) });
   return {
     caseId: filed.applicationId,
+    apiKey,
     companyName: company.name,
     async fileAgain(subject) {
       await api.call(`/v1/applications/${filed.applicationId}`, application, {

@@ -3,21 +3,24 @@ import { z } from "zod";
 import type { ConsoleHouse } from "./console-house.js";
 
 export type DeskPerson = {
+  /** Asanak where none is named. */
+  readonly providerId?: string;
+  readonly roles?: readonly ("expert" | "operations" | "administrator")[];
   readonly email: string;
   readonly name: string;
   readonly password: string;
 };
 
-/** Lets somebody in at Asanak's desk, expert and operations in one, by the administrator's invitation. */
+/** Lets somebody in at a desk, expert and operations in one unless said otherwise, by the administrator's invitation. */
 export async function joinDesk(
-  house: Pick<ConsoleHouse, "stack" | "deskKeys">,
-  { email, name, password }: DeskPerson,
+  house: ConsoleHouse,
+  { email, name, password, providerId = "asanak", roles = ["expert", "operations"] }: DeskPerson,
 ): Promise<void> {
-  const api = house.stack.run.api ?? "";
-  const key = house.deskKeys["asanak"]?.administratorKey ?? "";
+  const api = house.apiUrl;
+  const key = house.deskKeys[providerId]?.administratorKey ?? "";
   const invited = await post(
     `${api}/v1/invitations`,
-    { email, roles: ["expert", "operations"], language: "fa" },
+    { email, roles, language: "fa" },
     { authorization: `Bearer ${key}` },
   );
   const { token } = z.object({ token: z.string() }).parse(invited);

@@ -134,7 +134,7 @@ for (const { market, name } of DESKS) {
     password: "four words not together",
   };
   await joinDesk(house, person);
-  const { caseId } = await fileCase(house.stack.run.api ?? "", "02191001234");
+  const { caseId } = await fileCase(house.apiUrl, "02191001234");
   const { context, page } = await visit(browser, house.consoleUrl, "en");
   await page.goto("/login");
   await page.locator('[autocomplete="username"]').fill(person.email);

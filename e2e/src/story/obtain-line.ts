@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { drawCommitmentForm, drawPromissoryNote } from "../input/commitment-form.js";
+import { ceo, company, drawPapers, formOf, representative } from "../input/company.js";
 import { writeCustomerFile } from "../input/customers.js";
 import { apiClient, fileForm, Refused, until, type Api } from "./client.js";
 import { amount, counts, type Narrator } from "./narrator.js";
@@ -14,34 +14,6 @@ import {
   registered,
 } from "./shapes.js";
 import { keepCustomerKey, type World } from "./world.js";
-
-/** The company of the story. Its identifiers carry valid check digits and belong to nobody. */
-const company = {
-  name: "فروشگاه اینترنتی کتاب آفتاب",
-  nationalId: "10320894878",
-  economicCode: "411111111111",
-  registrationNumber: "482615",
-  activity: "فروش اینترنتی کتاب",
-  site: "https://www.aftab-ketab.ir",
-  email: "info@aftab-ketab.ir",
-  lineNumber: "02191001234",
-  audience: "مشتریان فروشگاه",
-  subject: "اعلام کد رهگیری خرید به مشتری",
-};
-const representative = {
-  firstName: "مریم",
-  lastName: "احمدی",
-  nationalCode: "0499370899",
-  mobile: "09121234567",
-  email: "m.ahmadi@aftab-ketab.ir",
-};
-const ceo = {
-  firstName: "رضا",
-  lastName: "کریمی",
-  nationalCode: "0790419904",
-  mobile: "09121110000",
-  email: "r.karimi@aftab-ketab.ir",
-};
 
 export type Customer = {
   readonly api: Api;
@@ -194,58 +166,13 @@ export const obtainLine = async (world: World, tell: Narrator): Promise<Customer
   return { api, apiKey, tenantId: tenant.tenantId, lineId };
 };
 
-const formOf = (subject: string) => ({
-  companyName: company.name,
-  companyNameInClause3: true,
-  nationalId: company.nationalId,
-  economicCode: company.economicCode,
-  registrationNumber: company.registrationNumber,
-  activityType: company.activity,
-  siteUrl: company.site,
-  siteShowsCompanyName: true,
-  siteShowsActivity: true,
-  email: company.email,
-  representativeFirstName: representative.firstName,
-  representativeLastName: representative.lastName,
-  representativeNationalCode: representative.nationalCode,
-  representativeMobile: representative.mobile,
-  representativeEmail: representative.email,
-  representativeMobileInOwnName: true,
-  ceoFullName: `${ceo.firstName} ${ceo.lastName}`,
-  ceoNationalCode: ceo.nationalCode,
-  targetAudience: company.audience,
-  messageSubject: subject,
-  onLetterhead: true,
-  stampedAndSigned: true,
-  typed: true,
-  representativeSignatureAreaBlank: true,
-});
-
 const uploadPapers = async (
   api: Api,
   world: World,
   tell: Narrator,
 ): Promise<Readonly<Record<string, string>>> => {
   tell.step("It draws the papers and puts them into the company file, once");
-  const form = await drawCommitmentForm({
-    companyName: company.name,
-    nationalId: company.nationalId,
-    economicCode: company.economicCode,
-    registrationNumber: company.registrationNumber,
-    activity: company.activity,
-    site: company.site,
-    email: company.email,
-    representative: `${representative.firstName} ${representative.lastName}`,
-    representativeMobile: representative.mobile,
-    serviceNumber: company.lineNumber,
-    audience: company.audience,
-    subject: company.subject,
-  });
-  const note = await drawPromissoryNote({
-    company: company.name,
-    amountRial: 100_000_000n,
-    beneficiary: "شرکت پیام‌افزار پیک‌آسا",
-  });
+  const { form, note } = await drawPapers(company.lineNumber);
   const sample = await sampleFile(world, "clean");
   const documents: Record<string, string> = {};
   for (const [code, bytes, name] of [

@@ -19,7 +19,7 @@ export const provider = z.looseObject({
   financeKey: z.string().optional(),
   administratorKey: z.string().optional(),
 });
-export const providerEligibility = z.looseObject({ eligible: z.boolean() });
+export const providerEligibility = z.looseObject({ eligible: z.boolean(), version: z.number() });
 export const brandnameProposals = z.looseObject({
   operators: z.array(
     z.looseObject({

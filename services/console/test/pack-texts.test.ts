@@ -62,12 +62,30 @@ test.each(codes)(
   },
 );
 
+/** What lines-registry notes in a line's history beside the steps of the packs. */
+const noted = [
+  "complaint",
+  "complaints",
+  "expiring",
+  "inbound",
+  "list_called_for",
+  "list_refreshed",
+  "renewal_set",
+  "renewed",
+];
+
+test("what the desk notes of a line has words of ours", () => {
+  expect(untold(noted, "event")).toEqual([]);
+});
+
 test.each(codes)("every state and every step of %s has words of ours", (code) => {
   const { stateMachines } = markets.get(code, "2026-11-29");
   const states = stateMachines.flatMap((machine) => machine.states.map(({ name }) => name));
   const steps = stateMachines.flatMap(({ transitions }) => transitions);
   const atTheDesk = steps.filter(({ role }) => role === "expert" || role === "operations");
+  const actors = steps.map(({ actor }) => actor.replace(/[^a-z]+/g, "_").replace(/_$/, ""));
   expect(untold(states, "state")).toEqual([]);
+  expect(untold(actors, "actor")).toEqual([]);
   expect(
     untold(
       steps.map(({ event }) => event),

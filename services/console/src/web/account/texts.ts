@@ -31,6 +31,36 @@ export const accountTexts = defineTexts({
     vi: "Gửi liên kết này cho họ. Chỉ hiện một lần.",
     en: "Hand this link over. It is shown this once.",
   },
+  resetAsked: {
+    fa: "{date} گذرواژهٔ تازه خواست",
+    tr: "{date} tarihinde yeni parola istedi",
+    vi: "Xin mật khẩu mới lúc {date}",
+    en: "Asked for a new password, {date}",
+  },
+  resetLink: {
+    fa: "پیوند گذرواژهٔ تازه",
+    tr: "Yeni parola bağlantısı",
+    vi: "Liên kết đặt mật khẩu mới",
+    en: "Link to a new password",
+  },
+  resetLinkSure: {
+    fa: "نخست مطمئن شوید که خود {name} می‌خواهد: حضوری یا با شماره‌ای که می‌شناسید. پیوند ۲۴ ساعت کار می‌کند و یک بار.",
+    tr: "Önce isteyenin {name} olduğundan emin olun: yüz yüze ya da bildiğiniz bir numaradan. Bağlantı 24 saat ve bir kez çalışır.",
+    vi: "Hãy chắc chắn chính {name} yêu cầu: gặp trực tiếp hoặc gọi số bạn biết. Liên kết dùng được một lần trong 24 giờ.",
+    en: "Make sure first that it is {name} who asks: in person or by a number you know. The link works once, for 24 hours.",
+  },
+  resetLinkMake: {
+    fa: "ساختن پیوند",
+    tr: "Bağlantıyı oluştur",
+    vi: "Tạo liên kết",
+    en: "Make the link",
+  },
+  resetLinkMade: {
+    fa: "این پیوند را به او بدهید. فقط همین یک بار دیده می‌شود.",
+    tr: "Bu bağlantıyı kendisine verin. Yalnızca bu kez görünür.",
+    vi: "Gửi liên kết này cho họ. Chỉ hiện một lần.",
+    en: "Hand this link over. It is shown this once.",
+  },
   invitations: {
     fa: "دعوت‌های باز",
     tr: "Açık davetler",

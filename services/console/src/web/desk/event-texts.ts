@@ -110,26 +110,5 @@ export const deskEventTexts = defineTexts({
     en: "The fee is unpaid",
   },
   fee_paid: { fa: "هزینه پرداخت شد", tr: "Ücret ödendi", vi: "Đã trả phí", en: "The fee was paid" },
-  // What only the timeline tells.
-  opened: {
-    fa: "پرونده را دید",
-    tr: "Dosyaya baktı",
-    vi: "Mở xem hồ sơ",
-    en: "Looked at the case",
-  },
-  assigned: { fa: "واگذار کرد", tr: "Atadı", vi: "Giao việc", en: "Assigned it" },
-  verdicts: { fa: "نظر داد", tr: "Karar yazdı", vi: "Ghi nhận xét", en: "Recorded verdicts" },
-  withdrawn: {
-    fa: "تصمیم را پس گرفت",
-    tr: "Kararı geri aldı",
-    vi: "Rút quyết định",
-    en: "Took a decision back",
-  },
-  refusedStep: {
-    fa: "تلاشی که پذیرفته نشد",
-    tr: "Kabul edilmeyen deneme",
-    vi: "Lần thử không được chấp nhận",
-    en: "An attempt that was refused",
-  },
   reject: { fa: "رد", tr: "Reddet", vi: "Từ chối", en: "Reject" },
 });

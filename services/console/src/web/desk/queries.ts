@@ -76,8 +76,12 @@ export const deskLinesQuery = queryOptions({
 export const deskLineQuery = (id: string) =>
   queryOptions({
     queryKey: ["desk", "lines", id],
-    queryFn: async () => bodyOf(await api.GET("/v1/lines/{id}", { params: { path: { id } } })),
+    queryFn: async () => readLine(id),
   });
+
+export async function readLine(id: string): Promise<Line> {
+  return bodyOf(await api.GET("/v1/lines/{id}", { params: { path: { id } } }));
+}
 
 export const calendarQuery = (year: number) =>
   queryOptions({

@@ -317,6 +317,12 @@ export const deskTexts = defineTexts({
     vi: "Trong lúc đó hồ sơ đã thay đổi.",
     en: "Meanwhile this case was changed.",
   },
+  lineConflict: {
+    fa: "این خط در این میان تغییر کرده است.",
+    tr: "Bu hat bu arada değişti.",
+    vi: "Trong lúc đó đầu số đã thay đổi.",
+    en: "Meanwhile this line was changed.",
+  },
   conflictKept: {
     fa: "آنچه نوشته‌اید می‌ماند. تغییرها را ببینید و دوباره تصمیم بگیرید.",
     tr: "Yazdıklarınız duruyor. Değişikliklere bakıp yeniden karar verin.",

@@ -11,6 +11,7 @@ import { deskTexts } from "../desk/texts.js";
 import { deskEventTexts } from "../desk/event-texts.js";
 import { caseFieldTexts } from "../desk/case-field-texts.js";
 import { lineTexts } from "../desk/line-texts.js";
+import { actorTexts } from "../pack/actor-texts.js";
 import { demandTexts } from "../pack/demand-texts.js";
 import { documentTexts } from "../pack/document-texts.js";
 import { factTexts } from "../pack/fact-texts.js";
@@ -24,6 +25,7 @@ import { shellTexts } from "../shell/texts.js";
 export const texts = {
   access: accessTexts,
   account: accountTexts,
+  actor: actorTexts,
   brandnames: brandnameTexts,
   caseField: caseFieldTexts,
   common: commonTexts,

@@ -14,6 +14,12 @@ export const linesQuery = queryOptions({
   queryKey: ["lines"],
   queryFn: async () => bodyOf(await api.GET("/v1/lines")).lines,
 });
+/** One sender with all that happened to it. */
+export const lineQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["lines", id],
+    queryFn: async () => bodyOf(await api.GET("/v1/lines/{id}", { params: { path: { id } } })),
+  });
 export const applicationsQuery = queryOptions({
   queryKey: ["applications"],
   queryFn: async () =>

@@ -7,6 +7,7 @@ import { hasText } from "../language/define-texts.js";
 import { useLanguage } from "../language/language-provider.js";
 import { readsMarket } from "../language/languages.js";
 import { useFormat } from "../language/use-format.js";
+import { actorTexts } from "./actor-texts.js";
 import { documentTexts } from "./document-texts.js";
 import { factTexts } from "./fact-texts.js";
 import { familyTexts } from "./family-texts.js";
@@ -22,6 +23,7 @@ export function usePackNames() {
   const documents = useTranslations("document");
   const families = useTranslations("family");
   const facts = useTranslations("fact");
+  const actors = useTranslations("actor");
   const pack = useTranslations("pack");
   const { language } = useLanguage();
   const { digits } = useFormat();
@@ -42,6 +44,11 @@ export function usePackNames() {
         if (own && (printed.originalName ?? "") !== "") return digits(printed.originalName ?? "");
         return hasText(documentTexts, code) ? documents(code) : printedName(printed) || code;
       },
+      /** Who takes a step: "provider/operator". */
+      actor: (words: string): string => {
+        const key = words.replace(/[^a-z]+/g, "_").replace(/_$/, "");
+        return hasText(actorTexts, key) ? actors(key) : words;
+      },
       fact,
       factValue,
       /** "sector is qarz_al_hasaneh or listed_company": when a paper is asked for. */
@@ -55,7 +62,7 @@ export function usePackNames() {
         return pack("condition", { question: fact(name), answer });
       },
     };
-  }, [documents, families, facts, pack, digits, own]);
+  }, [documents, families, facts, actors, pack, digits, own]);
 }
 
 function printedName({ originalName = "", english = "" }: Printed): string {

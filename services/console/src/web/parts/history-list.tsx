@@ -1,10 +1,9 @@
 import { Group, Text, Timeline } from "@mantine/core";
-import { useTranslations } from "use-intl";
 
-import { hasText } from "../language/define-texts.js";
 import { useFormat } from "../language/use-format.js";
 import { StateBadge } from "./state-badge.js";
-import { eventTexts } from "./state-texts.js";
+import { useEventName } from "./use-event-name.js";
+import { useNoteWords } from "./use-note-words.js";
 
 export type HistoryStep = {
   readonly at?: string | undefined;
@@ -15,7 +14,8 @@ export type HistoryStep = {
 
 /** What happened, step by step, the newest on top. */
 export function HistoryList({ steps }: { readonly steps: readonly HistoryStep[] }) {
-  const t = useTranslations("event");
+  const eventName = useEventName();
+  const inWords = useNoteWords();
   const format = useFormat();
   return (
     <Timeline bulletSize={14} lineWidth={2} active={steps.length}>
@@ -25,13 +25,17 @@ export function HistoryList({ steps }: { readonly steps: readonly HistoryStep[] 
           title={
             <Group gap="xs">
               <Text fw={600} size="sm">
-                {hasText(eventTexts, step.event) ? t(step.event) : step.event}
+                {eventName(step.event)}
               </Text>
-              {step.to !== undefined && <StateBadge state={step.to} />}
+              {step.to !== undefined && step.to !== "" && <StateBadge state={step.to} />}
             </Group>
           }
         >
-          {step.note !== undefined && step.note !== "" && <Text size="sm">{step.note}</Text>}
+          {step.note !== undefined && step.note !== "" && (
+            <Text size="sm">
+              <bdi>{inWords(step.note)}</bdi>
+            </Text>
+          )}
           {step.at !== undefined && (
             <Text size="xs" c="dimmed">
               {format.dateTime(step.at)}

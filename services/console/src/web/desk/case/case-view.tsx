@@ -16,7 +16,7 @@ import { AnswersCard } from "./answers-card.js";
 import { CaseHead, useAssign } from "./case-head.js";
 import { groupsOf, itemsOf } from "./case-items.js";
 import classes from "./case.module.css";
-import { ConflictAlert } from "./conflict-alert.js";
+import { ConflictAlert, situationOfCase } from "./conflict-alert.js";
 import { DecisionCard } from "./decision-card.js";
 import { DecisionWindow } from "./decision-window.js";
 import { DossierButton } from "./dossier-button.js";
@@ -105,7 +105,11 @@ export function CaseView({ file }: { readonly file: CaseFile }) {
         </Anchor>
       )}
       {writes.conflict !== undefined && (
-        <ConflictAlert before={file} now={writes.conflict.now} onLoad={writes.load} />
+        <ConflictAlert
+          before={situationOfCase(file)}
+          now={writes.conflict.now && situationOfCase(writes.conflict.now)}
+          onLoad={writes.load}
+        />
       )}
       <ProblemAlert error={writes.error} />
       <GiveAgain count={writes.refused} onClick={writes.giveAgain} />

@@ -4,25 +4,44 @@ import { useTranslations } from "use-intl";
 
 import { hasText } from "../../language/define-texts.js";
 import { useFormat } from "../../language/use-format.js";
+import { usePackNames } from "../../pack/use-pack-names.js";
 import { stateTexts } from "../../parts/state-texts.js";
-import type { CaseFile } from "../queries.js";
+import type { CaseFile, Line } from "../queries.js";
 import { usePeople } from "../use-people.js";
-import { useEventName } from "./use-event-name.js";
+import type { TimelineEntry } from "./timeline-card.js";
+import { useEventName } from "../../parts/use-event-name.js";
+
+/** A case or a line as somebody read it. */
+export type Situation = {
+  readonly state: string;
+  readonly entries: readonly TimelineEntry[];
+};
+
+export function situationOfCase({ case: { state }, timeline }: CaseFile): Situation {
+  return { state, entries: timeline };
+}
+
+export function situationOfLine({ status, history }: Line): Situation {
+  return { state: status, entries: history };
+}
 
 /** Somebody else was quicker: what they did since, and the way on. Nothing that was typed is lost by it. */
 export function ConflictAlert({
   before,
   now,
   onLoad,
+  ofLine = false,
 }: {
-  readonly before: CaseFile;
-  readonly now: CaseFile | undefined;
+  readonly before: Situation;
+  readonly now: Situation | undefined;
   readonly onLoad: () => void;
+  readonly ofLine?: boolean;
 }) {
   const t = useTranslations("desk");
   const states = useTranslations("state");
   const format = useFormat();
   const people = usePeople();
+  const packNames = usePackNames();
   const eventName = useEventName();
   const stateName = (state: string) => (hasText(stateTexts, state) ? states(state) : state);
   const since = now === undefined ? [] : newEntries(before, now);
@@ -31,21 +50,22 @@ export function ConflictAlert({
       color="orange"
       role="alert"
       icon={<GitCompareArrows size={20} aria-hidden />}
-      title={t("conflict")}
+      title={ofLine ? t("lineConflict") : t("conflict")}
     >
       <Text size="sm">{t("conflictKept")}</Text>
       <List size="sm" my="xs">
-        {now !== undefined && now.case.state !== before.case.state && (
+        {now !== undefined && now.state !== before.state && (
           <List.Item>
             {t("conflictState", {
-              before: stateName(before.case.state),
-              after: stateName(now.case.state),
+              before: stateName(before.state),
+              after: stateName(now.state),
             })}
           </List.Item>
         )}
         {since.map((entry) => (
           <List.Item key={`${entry.at} ${entry.event}`}>
-            {people.nameOf(entry.by ?? "")}: {eventName(entry.event)}
+            {entry.by === undefined ? packNames.actor(entry.actor) : people.nameOf(entry.by)}:{" "}
+            {eventName(entry.event)}
             {entry.note !== undefined && entry.event !== "assigned" && (
               <>
                 {" "}
@@ -66,10 +86,10 @@ export function ConflictAlert({
 }
 
 /** What happened after the reader's copy was taken; looks and refused attempts change nothing. */
-function newEntries(before: CaseFile, now: CaseFile): CaseFile["timeline"] {
-  const idOf = ({ at, event, by }: CaseFile["timeline"][number]) => `${at} ${event} ${by}`;
-  const known = new Set(before.timeline.map(idOf));
-  return now.timeline.filter(
+function newEntries(before: Situation, now: Situation): readonly TimelineEntry[] {
+  const idOf = ({ at, event, by, actor }: TimelineEntry) => `${at} ${event} ${by ?? actor}`;
+  const known = new Set(before.entries.map(idOf));
+  return now.entries.filter(
     (entry) =>
       !known.has(idOf(entry)) && entry.event !== "opened" && !entry.event.startsWith("refused:"),
   );

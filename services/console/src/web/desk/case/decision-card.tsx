@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import { meQuery } from "../../api/me.js";
 import type { CaseFile, PossibleEvent } from "../queries.js";
 import type { CaseItem } from "./case-items.js";
-import { useDecisionName } from "./use-event-name.js";
+import { useDecisionName } from "./use-decision-name.js";
 
 /** What can be decided now: by whoever reads this as buttons, by others in words. */
 export function DecisionCard({

@@ -18,7 +18,7 @@ import type { CaseFile, PossibleEvent } from "../queries.js";
 import type { CaseItem } from "./case-items.js";
 import { lacksOf, takesWords, type DecisionDraft } from "./decision-draft.js";
 import { ReasonsEditor } from "./reasons-editor.js";
-import { useDecisionName } from "./use-event-name.js";
+import { useDecisionName } from "./use-decision-name.js";
 import { useItemNames } from "./use-item-names.js";
 
 /** One decision with what it needs: reasons, originals, the operator's words, a second person. */

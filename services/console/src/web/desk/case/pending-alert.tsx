@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { useFormat } from "../../language/use-format.js";
 import { ProblemAlert } from "../../parts/problem-alert.js";
 import { usePeople } from "../use-people.js";
-import { useDecisionName } from "./use-event-name.js";
+import { useDecisionName } from "./use-decision-name.js";
 
 export type Pending = {
   readonly event: string;

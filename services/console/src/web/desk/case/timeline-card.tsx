@@ -3,9 +3,11 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { useFormat } from "../../language/use-format.js";
+import { usePackNames } from "../../pack/use-pack-names.js";
 import { StateBadge } from "../../parts/state-badge.js";
 import { usePeople } from "../use-people.js";
-import { useEventName } from "./use-event-name.js";
+import { useEventName } from "../../parts/use-event-name.js";
+import { useNoteWords } from "../../parts/use-note-words.js";
 import { useItemNames } from "./use-item-names.js";
 
 export type TimelineEntry = {
@@ -28,8 +30,9 @@ export function TimelineCard({
   const t = useTranslations("desk");
   const format = useFormat();
   const people = usePeople();
+  const packNames = usePackNames();
   const eventName = useEventName();
-  const noteOf = useNoteWords();
+  const noteOf = useEntryWords();
   const [looks, showLooks] = useState(false);
   const hasLooks = entries.some(({ event }) => event === "opened");
   const shown = entries.filter(({ event }) => looks || event !== "opened").toReversed();
@@ -67,11 +70,9 @@ export function TimelineCard({
               </Text>
             )}
             <Text size="xs" c="dimmed">
-              {entry.by === undefined ? (
-                <bdi>{entry.actor}</bdi>
-              ) : (
-                <bdi>{people.nameOf(entry.by)}</bdi>
-              )}
+              <bdi>
+                {entry.by === undefined ? packNames.actor(entry.actor) : people.nameOf(entry.by)}
+              </bdi>
               {entry.at !== undefined && ` · ${format.dateTime(entry.at)}`}
             </Text>
           </Timeline.Item>
@@ -82,11 +83,12 @@ export function TimelineCard({
 }
 
 /** Notes that the desk writes by itself carry ids and codes; they are told in words. */
-function useNoteWords(): (entry: TimelineEntry) => string {
+function useEntryWords(): (entry: TimelineEntry) => string {
   const t = useTranslations("desk");
   const people = usePeople();
   const names = useItemNames();
   const eventName = useEventName();
+  const inWords = useNoteWords();
   const verdictWords = (note: string): string =>
     note
       .split(", ")
@@ -102,6 +104,6 @@ function useNoteWords(): (entry: TimelineEntry) => string {
     if (event === "verdicts") return verdictWords(note);
     if (event === "withdrawn") return eventName(note);
     if (event.startsWith("refused:")) return t("refusedWith", { code: event.slice(8) });
-    return note;
+    return inWords(note);
   };
 }

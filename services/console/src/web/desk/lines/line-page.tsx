@@ -1,8 +1,6 @@
-import { Alert, Anchor, Button, Card, Group, Table, Text, Title } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { Alert, Anchor, Card, Table, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { meQuery } from "../../api/me.js";
@@ -14,8 +12,8 @@ import { PendingAlert } from "../case/pending-alert.js";
 import { TimelineCard } from "../case/timeline-card.js";
 import { DeskTabs } from "../desk-tabs.js";
 import { deskLineQuery, type Line } from "../queries.js";
-import { ActWindow } from "./act-window.js";
-import { acts, blankAct, confirmRemoval, type Act, type ActDraft } from "./line-acts.js";
+import { LineActButtons } from "./line-act-buttons.js";
+import { confirmRemoval } from "./line-acts.js";
 import { LineFacts } from "./line-facts.js";
 
 /** One line's later life. */
@@ -55,7 +53,7 @@ function LineView({ line }: { readonly line: Line }) {
         />
       )}
       <LineFacts line={line} />
-      {mayAct && <Acts line={line} />}
+      {mayAct && <LineActButtons line={line} />}
       <Operators line={line} />
       {line.history.length > 0 ? (
         <TimelineCard title={t("history")} entries={line.history} />
@@ -63,66 +61,6 @@ function LineView({ line }: { readonly line: Line }) {
         <Text c="dimmed">{t("noHistory")}</Text>
       )}
     </>
-  );
-}
-
-/** The buttons of operations, and the window of the one that was chosen; what was typed stays for each. */
-function Acts({ line }: { readonly line: Line }) {
-  const t = useTranslations("deskLine");
-  const desk = useTranslations("desk");
-  const queries = useQueryClient();
-  const [open, setOpen] = useState<Act>();
-  const [drafts, setDrafts] = useState<Readonly<Record<string, ActDraft>>>({});
-  const draftOf = ({ name }: Act): ActDraft =>
-    drafts[name] ?? {
-      ...blankAct,
-      currency: line.price?.currency ?? blankAct.currency,
-      date: name === "setRenewal" ? (line.renewsOn ?? "") : "",
-      capability: line.inbound === "yes" || line.inbound === "no" ? line.inbound : "unknown",
-    };
-  const run = useMutation({
-    mutationFn: (act: Act) => act.run(line, draftOf(act)),
-    onSuccess: async (_answer, { name }) => {
-      await queries.invalidateQueries({ queryKey: ["desk"] });
-      setOpen(undefined);
-      setDrafts(({ [name]: _done, ...others }) => others);
-      notifications.show({
-        message: name === "remove" ? desk("sentPending") : desk("sent"),
-        color: "green",
-      });
-    },
-  });
-  return (
-    <Group gap="xs">
-      {acts
-        .filter(({ isFor }) => isFor(line))
-        .map((act) => (
-          <Button
-            key={act.name}
-            size="sm"
-            variant="default"
-            {...(act.isGrave && { c: "red.9" })}
-            onClick={() => {
-              run.reset();
-              setOpen(act);
-            }}
-          >
-            {t(act.name)}
-          </Button>
-        ))}
-      {open !== undefined && (
-        <ActWindow
-          act={open}
-          line={line}
-          draft={draftOf(open)}
-          error={run.error ?? undefined}
-          busy={run.isPending}
-          onChange={(draft) => setDrafts((before) => ({ ...before, [open.name]: draft }))}
-          onRun={() => run.mutate(open)}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
-    </Group>
   );
 }
 

@@ -1,0 +1,196 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { joinDesk } from "../src/browser/join-desk.js";
+import { logIn } from "../src/browser/log-in.js";
+import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import { seriousFaults } from "../src/browser/serious-faults.js";
+import { signUp } from "../src/browser/sign-up.js";
+import { drawPaper } from "../src/input/commitment-form.js";
+import { apiClient } from "../src/story/client.js";
+import { providerEligibility } from "../src/story/shapes.js";
+import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { wordsOf } from "./console-words.js";
+
+const house = theConsoleHouse();
+let browser: Awaited<ReturnType<typeof openBrowser>>;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser[Symbol.asyncDispose]());
+
+const password = "four words not together";
+
+const upload = async (page: Page, row: number, code: string): Promise<void> => {
+  const papers = page.locator("section").last();
+  const buffer = await drawPaper(code);
+  await papers
+    .locator("tbody tr")
+    .nth(row)
+    .locator('input[type="file"]')
+    .setInputFiles({ name: `${code}.jpg`, mimeType: "image/jpeg", buffer });
+  await papers.getByText(`${code}.jpg`).waitFor();
+};
+
+/** Takes a decision at the desk: the button of the step, what the operator said, and sending it. */
+const decide = async (page: Page, event: string, words = ""): Promise<void> => {
+  await page.locator(`[data-decision=${event}]:not([disabled])`).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  if (words !== "") await dialog.getByRole("textbox").first().fill(words);
+  await page.keyboard.press("Control+Enter");
+  await dialog.waitFor({ state: "detached" });
+};
+
+const comeToDesk = async (providerId: string, language: Reader) => {
+  const email = `${providerId}-${language}@desk.example`;
+  await joinDesk(house, { providerId, email, name: "Deniz Aydın", password });
+  const visitor = await visit(browser, house.consoleUrl, language);
+  await logIn(visitor.page, { email, password });
+  await visitor.page.waitForURL("**/desk");
+  return visitor;
+};
+
+test.each<readonly [Reader, string]>([
+  ["fa", "AFTAB KITAP"],
+  ["tr", "ORNEK KITAP"],
+])(
+  "in %s, a company learns what a sender title lacks, proves its right, and uses the title once the operator accepts",
+  async (language, title) => {
+    const { finding, number, state } = wordsOf(language);
+    const administrator = apiClient(house.apiUrl, house.deskKeys["aktan"]?.administratorKey ?? "");
+    const path = "/v1/providers/aktan/eligibility";
+    const { context, page } = await visit(browser, house.consoleUrl, language);
+    await signUp(page, {
+      provider: "Aktan SMS",
+      company: "Örnek Kitap A.Ş.",
+      owner: "Ayşe Yılmaz",
+      email: `ayse-${language}@ornek-kitap.com.tr`,
+      mobile: "05321234567",
+      password,
+    });
+    await page.goto("/request?family=sender_title");
+    await page.locator('[data-path="sender"]').fill("ÖRNEK");
+    await page.getByRole("button", { name: number("fileRequest") }).click();
+    await page.getByText(finding("forbidden_character")).first().waitFor();
+    await page.getByText(finding("DOCUMENT_MISSING")).first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    const { version } = await administrator.call(path, providerEligibility);
+    await administrator.call(path, providerEligibility, {
+      method: "PUT",
+      json: {
+        kind: "partner",
+        requirements: {
+          btkAuthorised: true,
+          iso9001: true,
+          iso27001: true,
+          licencePublished: true,
+        },
+        version,
+      },
+    });
+    await page.locator('[data-path="sender"]').fill(title);
+    await upload(page, 0, "title_right_proof");
+    await page.getByRole("button", { name: number("fileRequest") }).click();
+    await page.waitForURL("**/requests/*");
+    const id = page.url().split("/").at(-1);
+
+    const desk = await comeToDesk("aktan", language);
+    await desk.page.goto(`/desk/cases/${id}`);
+    await decide(desk.page, "approve");
+    await decide(desk.page, "operator_accepts", "kabul edildi");
+    await desk.page.getByText(state("active")).first().waitFor();
+    expect(await seriousFaults(desk.page)).toEqual([]);
+    await desk.context.close();
+
+    await page.reload();
+    await page.getByText("kabul edildi").first().waitFor();
+    await page.goto("/numbers");
+    await page
+      .getByRole("row", { name: new RegExp(title) })
+      .getByText(state("active"))
+      .waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await context.close();
+  },
+);
+
+test.each<readonly [Reader, string]>([
+  ["fa", "AT.Edu"],
+  ["vi", "VT.Edu"],
+])(
+  "in %s, a brandname is spelt as each operator takes it, active at one and refused in its own words at another",
+  async (language, name) => {
+    const { brandname, fact, number, shell, state } = wordsOf(language);
+    const { context, page } = await visit(browser, house.consoleUrl, language);
+    await signUp(page, {
+      provider: "BulkSMS Việt Nam",
+      company: "Công ty Giáo dục VT",
+      owner: "Nguyễn An",
+      email: `an-${language}@vt-edu.vn`,
+      mobile: "0912345678",
+      password,
+    });
+    await page.getByRole("link", { name: number("tabSpelling") }).click();
+    await page.locator("main input").fill(name);
+    const row = (operator: string) => page.getByRole("row", { name: new RegExp(`^${operator}`) });
+    const spaced = name.replace(".", " ");
+    await row("MOBIFONE").getByText(state("valid"), { exact: true }).waitFor();
+    await row("VIETNAMOBILE").getByText(state("invalid"), { exact: true }).waitFor();
+    await row("VIETNAMOBILE").getByText(spaced, { exact: true }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.goto("/request?family=brandname");
+    for (const [question, answer] of [
+      ["declaredBy", "direct"],
+      ["nameKind", "own_name"],
+      ["publicAdministrativeUnit", "false"],
+    ] as const) {
+      await page.getByRole("combobox", { name: fact(question) }).click();
+      await page.getByRole("option", { name: fact(answer), exact: true }).click();
+    }
+    await page.locator('[data-path="sender"]').fill(name);
+    await page.getByRole("checkbox", { name: "MOBIFONE", exact: true }).check();
+    await page.getByRole("checkbox", { name: "VIETNAMOBILE", exact: true }).check();
+    expect(
+      await page.getByLabel(`${brandname("spelling")} VIETNAMOBILE`, { exact: true }).inputValue(),
+    ).toBe(spaced);
+    await upload(page, 0, "declaration_letter");
+    await upload(page, 1, "business_registration_or_establishment_decision");
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: number("fileRequest") }).click();
+    await page.waitForURL("**/requests/*");
+    await page.goto("/numbers/requests");
+    const requests = page.getByRole("row");
+    const of = (operator: string) => requests.filter({ hasText: operator }).getByRole("link");
+    const links = {
+      MOBIFONE: await of("MOBIFONE").first().getAttribute("href"),
+      VIETNAMOBILE: await of("VIETNAMOBILE").first().getAttribute("href"),
+    };
+
+    const desk = await comeToDesk("vn-bulksms", language);
+    const open = (link: string | null) =>
+      desk.page.goto(`/desk/cases/${(link ?? "").split("/").at(-1)}`);
+    await open(links.MOBIFONE);
+    await decide(desk.page, "complete");
+    await decide(desk.page, "operator_accepts", "đã khai báo");
+    await desk.page.getByText(state("active")).first().waitFor();
+    await open(links.VIETNAMOBILE);
+    await decide(desk.page, "complete");
+    await decide(desk.page, "operator_refuses", "tên đã có chủ");
+    await desk.page.locator("blockquote", { hasText: "tên đã có chủ" }).waitFor();
+    expect(await seriousFaults(desk.page)).toEqual([]);
+    await desk.context.close();
+
+    await page.getByRole("link", { name: shell("navBrandnames") }).click();
+    const line = page.getByRole("article", { name });
+    await line.getByText(state("active")).first().waitFor();
+    await line.getByText("MOBIFONE").waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.goto(links.VIETNAMOBILE ?? "");
+    await page.getByText("tên đã có chủ").first().waitFor();
+    await context.close();
+  },
+);

@@ -1,0 +1,24 @@
+import { texts } from "../../services/console/src/web/language/texts.js";
+import type { Reader } from "../src/browser/open-browser.js";
+
+type Groups = typeof texts;
+
+/** The console's own words in a language, so that a journey reads the screen as its reader does. */
+export function wordsOf(language: Reader) {
+  return {
+    access: (key: keyof Groups["access"]) => texts.access[key][language],
+    account: (key: keyof Groups["account"]) => texts.account[key][language],
+    brandname: (key: keyof Groups["brandnames"]) => texts.brandnames[key][language],
+    common: (key: keyof Groups["common"]) => texts.common[key][language],
+    desk: (key: keyof Groups["desk"]) => texts.desk[key][language],
+    deskEvent: (key: keyof Groups["deskEvent"]) => texts.deskEvent[key][language],
+    fact: (key: keyof Groups["fact"]) => texts.fact[key][language],
+    field: (key: keyof Groups["formField"]) => texts.formField[key][language],
+    finding: (key: keyof Groups["finding"]) => texts.finding[key][language],
+    line: (key: keyof Groups["deskLine"]) => texts.deskLine[key][language],
+    number: (key: keyof Groups["numbers"]) => texts.numbers[key][language],
+    problem: (key: keyof Groups["problem"]) => texts.problem[key][language],
+    shell: (key: keyof Groups["shell"]) => texts.shell[key][language],
+    state: (key: keyof Groups["state"]) => texts.state[key][language],
+  };
+}

@@ -1,0 +1,12 @@
+import { useCallback } from "react";
+
+import { useFormat } from "../language/use-format.js";
+
+/** Notes that the house writes by itself carry ISO days; they are written as the reader writes days. */
+export function useNoteWords(): (note: string) => string {
+  const format = useFormat();
+  return useCallback(
+    (note) => note.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => format.date(`${day}T12:00:00Z`)),
+    [format],
+  );
+}
