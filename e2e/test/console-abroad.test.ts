@@ -186,7 +186,7 @@ test.each<readonly [Reader, string]>([
 
     await page.getByRole("link", { name: shell("navBrandnames") }).click();
     const line = page.getByRole("article", { name });
-    await line.getByText(state("active")).first().waitFor();
+    await line.getByText(state("active"), { exact: true }).first().waitFor();
     await line.getByText("MOBIFONE").waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await page.goto(links.VIETNAMOBILE ?? "");
