@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -71,6 +71,7 @@ try {
     describeApi();
     if (command.needs.includes("build")) build();
     if (command.needs.includes("build") || command.needs.includes("web")) bundle();
+    if (command.needs.includes("build")) bundleServices();
   });
   if (command.script !== undefined) await run(command, rest);
 } catch (error) {
@@ -212,6 +213,20 @@ function build() {
   if (complete && readStamp("build") === wanted) return;
   step("building", process.execPath, [join(root, "node_modules/@typescript/native/bin/tsc"), "-b"]);
   writeStamp("build", wanted);
+}
+
+/** One file per service, so that eleven processes start quickly on this machine. */
+function bundleServices() {
+  const bundler = join(root, "deploy/local/bundle-services.mjs");
+  const services = workspaces()
+    .filter((folder) => existsSync(join(root, folder, "dist/main.js")))
+    .filter((folder) => folder.startsWith("./services/"))
+    .map((folder) => basename(folder));
+  const wanted = fingerprint([], [bundler, join(stamps, "build"), join(stamps, "install")]);
+  const complete = services.every((name) => existsSync(join(root, `.cache/bundles/${name}.cjs`)));
+  if (complete && readStamp("bundle-services") === wanted) return;
+  step("bundling the services", process.execPath, [bundler, ...services]);
+  writeStamp("bundle-services", wanted);
 }
 
 /** The workspaces that the compiler knows, from the references of the root's tsconfig. */

@@ -14,7 +14,7 @@ export type StackFacts = {
 
 export type ServiceEntry = {
   readonly name: string;
-  /** Entry file, relative to the clone; `services/<name>/dist/main.js` if absent. */
+  /** Entry file, relative to the clone; the service's bundle or `services/<name>/dist/main.js` if absent. */
   readonly main?: string;
   /** Variables that name further ports, beside GRPC_PORT and HTTP_PORT. */
   readonly ports?: readonly string[];

@@ -1,8 +1,9 @@
 import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 
 import { databaseUri, startProcess, type ManagedProcess } from "@whiteline/testkit";
 
+import { serviceArguments, type ServiceArguments } from "./bundles.js";
 import { environmentOf, mongodUriAs, portVariables } from "./environment.js";
 import { OPERATOR_ROUTES } from "./operators.js";
 import { keepPorts } from "./ports.js";
@@ -128,12 +129,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const [mongodUri, natsUrl] = await Promise.all(servers);
     await record({ mongodUri, natsUrl });
     const facts = { dir, secrets, port, services, mongodUri, natsUrl, ours: options.environment };
+    const argumentsOf = await serviceArguments(options.root);
     const wanted = services.filter(({ name }) => options.only?.includes(name) ?? true);
     await allOrFirstFailure(
       wanted.map((service) =>
         start(service.name, () =>
           startService(service, {
             options,
+            argumentsOf,
             healthUrl: `http://127.0.0.1:${port(service.name, "HTTP_PORT")}/health`,
             env: {
               ...environmentOf(service, facts),
@@ -176,24 +179,26 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 function startService(
-  { name, main = `services/${name}/dist/main.js` }: ServiceEntry,
+  service: ServiceEntry,
   {
     options,
+    argumentsOf,
     healthUrl,
     env,
   }: {
     readonly options: StackOptions;
+    readonly argumentsOf: ServiceArguments;
     readonly healthUrl: string;
     readonly env: Readonly<Record<string, string>>;
   },
 ): Promise<ManagedProcess> {
   return startProcess({
-    name,
+    name: service.name,
     command: process.execPath,
-    args: ["--enable-source-maps", resolve(options.root, main)],
+    args: argumentsOf(service),
     env,
     cwd: options.root,
-    logFile: join(options.dir, `logs/${name}.log`),
+    logFile: join(options.dir, `logs/${service.name}.log`),
     readyWithinMs: 60_000,
     stopWithinMs: 20_000,
     ready: () => isHealthy(healthUrl),

@@ -1,0 +1,70 @@
+/**
+ * One file per service for this machine, in .cache/bundles: a process that reads one file starts in less than half of
+ * the CPU time of one that looks for 1,500 modules. What runs elsewhere is `dist` [docs/decisions/0018].
+ */
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const outdir = join(root, ".cache/bundles");
+const services = process.argv.slice(2);
+
+/** Native code, code that is found by path at run time, and what is loaded only when somebody asks for it. */
+const external = [
+  "sharp",
+  "@node-rs/*",
+  "pdfjs-dist",
+  "@myriaddreamin/*",
+  "@fastify/swagger-ui",
+  "@opentelemetry/sdk-node",
+  "@opentelemetry/exporter-trace-otlp-http",
+  // Optional companions of the MongoDB driver that are not installed.
+  "mongodb-client-encryption",
+  "kerberos",
+  "snappy",
+  "@mongodb-js/zstd",
+  "@aws-sdk/*",
+  "gcp-metadata",
+  "socks",
+  "aws4",
+];
+
+/** A module goes on finding what lies beside it: `import.meta` keeps naming the file it was written in. */
+const keepPlaces = {
+  name: "keep-places",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.m?js$/ }, ({ path }) => {
+      const contents = readFileSync(path, "utf8");
+      if (!contents.includes("import.meta.")) return undefined;
+      return {
+        contents: contents
+          .replaceAll("import.meta.dirname", JSON.stringify(dirname(path)))
+          .replaceAll("import.meta.filename", JSON.stringify(path))
+          .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href)),
+        loader: "js",
+      };
+    });
+  },
+};
+
+rmSync(outdir, { recursive: true, force: true });
+mkdirSync(outdir, { recursive: true });
+await build({
+  entryPoints: Object.fromEntries(
+    services.map((name) => [name, join(root, `services/${name}/dist/main.js`)]),
+  ),
+  outdir,
+  outExtension: { ".js": ".cjs" },
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  sourcemap: "linked",
+  sourcesContent: false,
+  keepNames: true,
+  external,
+  plugins: [keepPlaces],
+  logLevel: "error",
+});
