@@ -40,7 +40,14 @@ export const SERVICES: readonly ServiceEntry[] = [
     name: "lines-registry",
     env: ({ secrets }) => ({ DATA_KEYS: JSON.stringify(secrets.dataKeys) }),
   },
-  { name: "lists", env: ({ secrets }) => ({ DATA_KEYS: JSON.stringify(secrets.dataKeys) }) },
+  {
+    name: "lists",
+    env: ({ secrets, port }) => ({
+      DATA_KEYS: JSON.stringify(secrets.dataKeys),
+      // Subscribers' phones do not reach this machine; on a real one it is the gateway's public name.
+      PUBLIC_LINK_URL: `http://127.0.0.1:${port("gateway", "API_PORT")}`,
+    }),
+  },
   { name: "compliance" },
   { name: "pricing" },
   { name: "campaigns", publishes: ["whiteline.work.chunks.>"] },

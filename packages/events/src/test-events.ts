@@ -26,12 +26,8 @@ export type Place = Pick<EventsOptions, "url" | "user" | "password"> & { readonl
 export const newId = (): string => randomBytes(12).toString("hex");
 
 /** The facts of these tests: opt-outs that only name a tenant. */
-export const optOut = (tenantId: string): OptOutRecorded => ({
-  tenantId,
-  lineId: "",
-  msisdn: 0n,
-  at: undefined,
-});
+export const optOut = (tenantId: string): OptOutRecorded =>
+  OptOutRecorded.fromPartial({ tenantId });
 
 /** An account of the suite's nats-server and a database of its mongod. */
 export async function testPlace() {

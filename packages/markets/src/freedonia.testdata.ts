@@ -170,6 +170,11 @@ export const freedonia = {
     service: { opens: "00:00", closes: "24:00", ...decree },
     advertising: { opens: "09:00", closes: "17:00", ...decree },
   },
+  reach: {
+    unnamedTraffic: { service: "service", advertising: "advertising", ...decree },
+    refusal: { finding: "opted_out", stops: [], enforcedWithinSeconds: 60, ...decree },
+    blockList: { traffic: ["advertising"], ...decree },
+  },
   segmentation: {
     ...decree,
     scripts: [{ id: "plain", ...decree }],

@@ -61,5 +61,13 @@ export {
   type SendGate,
   type SendWindow,
 } from "./content.js";
+export {
+  isBarredByBlockList,
+  isStoppedByRefusal,
+  kindsOfTraffic,
+  needsConsent,
+  sendingRules,
+  type SendingRule,
+} from "./reach.js";
 export { scriptOf, segmentTable, type MarketSegmentTable } from "./segments.js";
 export { billingRule, tariffs, type Tariff } from "./prices.js";

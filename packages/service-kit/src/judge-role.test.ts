@@ -11,7 +11,11 @@ import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/de
 import { LineLifeServiceDefinition } from "@whiteline/contracts/lines_registry/v1/line_life";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
+import { BlockListsServiceDefinition } from "@whiteline/contracts/lists/v1/block_lists";
+import { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
+import { SendingLimitsServiceDefinition } from "@whiteline/contracts/lists/v1/sending_limits";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { expect, test } from "vitest";
 
@@ -33,7 +37,11 @@ const contracts = [
   LineLifeServiceDefinition,
   LinesRegistryServiceDefinition,
   PapersServiceDefinition,
+  BlockListsServiceDefinition,
+  ConsentsServiceDefinition,
   ListsServiceDefinition,
+  RefusalsServiceDefinition,
+  SendingLimitsServiceDefinition,
   PricingServiceDefinition,
 ];
 
@@ -50,6 +58,8 @@ const doors = new Set([
   "RequestPasswordReset",
   "ResetPassword",
   "AcceptInvitation",
+  "ReadRefusalLink",
+  "RefuseByLink",
 ]);
 
 const tenant = (roles: readonly string[], scopes?: readonly string[]): Principal => ({

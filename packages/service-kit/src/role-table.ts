@@ -304,6 +304,22 @@ export const rpcPermissions: Readonly<
     ExportDossier: "desk:cases",
     ReturnOriginal: "desk:cases",
   },
+  "whiteline.lists.v1.BlockListsService": {
+    LoadBlockList: "links:write",
+    ListBlockLists: "links:read",
+    ListBlockListLoads: "links:read",
+    AskBlockList: "links:read",
+  },
+  "whiteline.lists.v1.ConsentsService": {
+    RecordConsent: "lists:write",
+    ImportConsents: "lists:write",
+    FindConsents: "lists:read",
+    ListConsents: "lists:read",
+    GetConsentSummary: "lists:read",
+    SetRegistryBrand: "lists:write",
+    QueryRegistry: "lists:read",
+    SynchroniseRegistry: "lists:write",
+  },
   "whiteline.lists.v1.ListsService": {
     CreateList: "lists:write",
     GetList: "lists:read",
@@ -317,6 +333,20 @@ export const rpcPermissions: Readonly<
     RecordOptOut: "lists:write",
     AddToBlackList: "links:write",
     StreamAudience: "lists:read",
+  },
+  "whiteline.lists.v1.RefusalsService": {
+    ListRefusals: "lists:read",
+    GetRefusal: "lists:read",
+    FindRefusals: "lists:read",
+    LiftRefusal: "lists:write",
+    RecordComplaintRefusal: "desk:lines",
+    GetStopwatch: "lists:read",
+    MakeRefusalLinks: "lists:write",
+  },
+  "whiteline.lists.v1.SendingLimitsService": {
+    GetSendingLimits: "lines:read",
+    SetSendingLimit: "desk:lines",
+    CountSent: services,
   },
   "whiteline.pricing.v1.PricingService": {
     Quote: "money:read",

@@ -65,7 +65,7 @@ test("a refusal, a pause and a cancel hold back what has no intent yet", async (
   const refused = chunkOf("refused", 10);
   await events.publish(
     OptOutRecorded,
-    { tenantId: "tenant-a", lineId: "", msisdn: refused.msisdns[4]!, at: new Date() },
+    OptOutRecorded.fromPartial({ tenantId: "tenant-a", msisdn: refused.msisdns[4]! }),
     "o1",
   );
   await events.publish(

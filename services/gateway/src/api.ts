@@ -18,8 +18,10 @@ import { answerOf } from "./problem.js";
 import { refuseUnreadable } from "./raw-refusal.js";
 import type { Api } from "./route.js";
 import { addApplicationRoutes } from "./routes/applications.js";
+import { addBlockListRoutes } from "./routes/block-lists.js";
 import { addCampaignRoutes } from "./routes/campaigns.js";
 import { addComplaintRoutes } from "./routes/complaints.js";
+import { addConsentRoutes } from "./routes/consents.js";
 import { addDeskRoutes } from "./routes/desk.js";
 import { addDocumentRoutes } from "./routes/documents.js";
 import { addDoorRoutes } from "./routes/doors.js";
@@ -32,10 +34,14 @@ import { addListRoutes } from "./routes/lists.js";
 import { addMemberRoutes } from "./routes/members.js";
 import { addMessageRoutes, judgeOneOrMany, type MessageGroup } from "./routes/messages.js";
 import { addMetaRoutes } from "./routes/meta.js";
+import { addNumberFileRoutes } from "./routes/number-files.js";
 import { addOperatorRoutes } from "./routes/operators.js";
 import { addPaperRoutes } from "./routes/papers.js";
 import { addPersonRoutes } from "./routes/person.js";
 import { addProviderRoutes } from "./routes/providers.js";
+import { addRefusalLinkRoutes } from "./routes/refusal-links.js";
+import { addRefusalRoutes } from "./routes/refusals.js";
+import { addSendingLimitRoutes } from "./routes/sending-limits.js";
 import { addSuspensionRoutes } from "./routes/suspensions.js";
 import { addPriceGroupRoutes, addTariffRoutes } from "./routes/tariffs.js";
 import { addTemplateRoutes } from "./routes/templates.js";
@@ -84,6 +90,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
   addRegistrationRoutes(app, { peers, newId, deadlineMs });
   addDoorRoutes(app, { peers, newId, deadlineMs });
   addTariffRoutes(app, { peers, deadlineMs });
+  await app.register(async (links: Api) => addRefusalLinkRoutes(links, { peers, deadlineMs }));
 
   await app.register(async (keyed: Api) => {
     keyed.addHook("onRequest", async (request) => {
@@ -102,6 +109,10 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addPaperRoutes(keyed, deps);
     addEligibilityRoutes(keyed, deps);
     addListRoutes(keyed, deps);
+    addRefusalRoutes(keyed, deps);
+    addConsentRoutes(keyed, deps);
+    addBlockListRoutes(keyed, deps);
+    addSendingLimitRoutes(keyed, deps);
     addTemplateRoutes(keyed, deps);
     addTextDeskRoutes(keyed, deps);
     addComplaintRoutes(keyed, deps);
@@ -129,6 +140,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
           done(null, undefined);
         });
         addImportRoutes(imports, uploading);
+        addNumberFileRoutes(imports, uploading);
       });
     });
   });

@@ -224,6 +224,45 @@ const lists: readonly Row[] = [
   ["LIST_VERSION_UNKNOWN", 422, "The list has no such version.", "Read the list again."],
 ];
 
+const refusals: readonly Row[] = [
+  ["REFUSAL_UNKNOWN", 404, "There is no such refusal.", "List your refusals."],
+  ["REFUSAL_LIFTED", 422, "It does not hold any more.", "Read it again."],
+  ["CHANNEL_UNKNOWN", 400, "Nobody refuses by this channel.", "Use one of the schema."],
+  ["SAID_IN_FUTURE", 400, "It was said in the future.", "Correct the time."],
+  ["SAID_AT_MISSING", 400, "It is not said when.", "Give the time."],
+  ["WORD_BEFORE_REFUSAL", 422, "The word is older than the refusal.", "Only a later word counts."],
+  ["PROOF_MISSING", 400, "The proof is incomplete.", "Give source, wording and evidence."],
+  ["LINK_UNKNOWN", 404, "Nobody made this link.", "Open it as it stands in the message."],
+  ["LINKS_NOT_OFFERED", 422, "There is no address for links.", "Ask your provider."],
+  ["CURSOR_INVALID", 400, "The cursor is of no page.", "Page from the first."],
+];
+
+const consents: readonly Row[] = [
+  ["CONSENT_STATE_MISSING", 400, "Given or withdrawn is not said.", "Say which."],
+  ["SOURCE_UNKNOWN", 400, "The market knows no such source.", "See the remedy for the codes."],
+  ["CONSENTS_NOT_KEPT", 422, "The market asks for no consent.", "Leave it out."],
+  ["CONSENT_FILE_UNREADABLE", 400, "The file is no CSV of consents.", "See the columns."],
+  ["NO_REGISTRY", 422, "The market has no registry here.", "Ask your provider."],
+  ["BRAND_MISSING", 422, "The registry's brand is not set.", "PUT it first."],
+  ["BRAND_INVALID", 400, "It is no brand of the registry.", "Give its digits."],
+  ["REGISTRY_AWAY", 503, "The registry gave no answer.", "Ask again later; nothing is lost."],
+  ["REGISTRY_BUSY", 503, "The registry lets in no more now.", "Ask again later; nothing is lost."],
+  ["REGISTRY_REFUSED", 422, "The registry refused the request.", "See the detail."],
+];
+
+const blockLists: readonly Row[] = [
+  ["BLOCK_LIST_UNREADABLE", 400, "Most of it is no number.", "Send one number per line."],
+  ["BLOCK_LIST_BOMB", 400, "The file unpacks to too much.", "Send it in parts, with change=add."],
+  ["BLOCK_LIST_SHRINKS", 422, "Less than half is left.", "Send mayShrink if it is meant."],
+  ["BLOCK_LIST_CHANGED", 409, "Another version is in force.", "Make the difference anew."],
+  ["BLOCK_LIST_BUSY", 409, "The list is being loaded.", "Send it again afterwards."],
+  ["BLOCK_LIST_EMPTY", 400, "The file holds no number.", "Send the list itself."],
+  ["CHANGE_MISSING", 400, "What the file is, is not said.", "replace, add or remove."],
+  ["OWNER_INVALID", 400, "The owner cannot be a name.", "Letters, digits, - and _."],
+  ["LIMIT_UNKNOWN", 404, "The market has no such rule.", "List the rules."],
+  ["LIMIT_INVALID", 400, "The numbers make no rule.", "Send what the schema says."],
+];
+
 const texts: readonly Row[] = [
   ["TEMPLATE_REFUSED", 422, "The template has faults.", "Correct what is listed."],
   ["TEMPLATE_UNKNOWN", 404, "There is no such template.", "List your templates."],
@@ -290,6 +329,10 @@ const sending: readonly Row[] = [
   ["COUNTS_INVALID", 400, "These counts cannot be priced.", "Send 1 to 1,000 fitting counts."],
   ["RESERVATION_CLOSED", 422, "The reservation is over.", "Submit it anew."],
   ["opted_out", 422, "The subscriber refused.", "Do not write to this number."],
+  ["refused", 422, "The subscriber refused marketing.", "Send it nothing but information."],
+  ["no_consent", 422, "No consent is on file.", "Obtain it and record it."],
+  ["frequency_cap", 422, "It was written to often enough.", "Wait, or leave it out."],
+  ["same_text_same_day", 422, "It got this text today.", "Send it tomorrow, or another text."],
   ["blacklisted", 422, "The subscriber blocked ads.", "Do not advertise to it."],
   ["not_on_customer_list", 422, "The line follows a list.", "Add the customer to it."],
 ];
@@ -297,7 +340,7 @@ const sending: readonly Row[] = [
 /** Codes that callers may meet, each with its page at /v1/error-codes/{code}. Rules of texts and forms have their own
  * codes, which come as findings with rule, source and remedy beside them. */
 export const errorCodes: ReadonlyMap<string, ErrorCode> = new Map(
-  [edge, everywhere, accounts, lines, lists, texts, sending]
+  [edge, everywhere, accounts, lines, lists, refusals, consents, blockLists, texts, sending]
     .flat()
     .map(([code, status, meaning, remedy]) => [code, { code, status, meaning, remedy }]),
 );

@@ -10,7 +10,11 @@ import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/de
 import { LineLifeServiceDefinition } from "@whiteline/contracts/lines_registry/v1/line_life";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
+import { BlockListsServiceDefinition } from "@whiteline/contracts/lists/v1/block_lists";
+import { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
+import { SendingLimitsServiceDefinition } from "@whiteline/contracts/lists/v1/sending_limits";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { createClient, type Life } from "@whiteline/service-kit";
 
@@ -28,6 +32,10 @@ export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
     desk: await use(createClient(DeskServiceDefinition, config.LINES_REGISTRY_URL)),
     lineLife: await use(createClient(LineLifeServiceDefinition, config.LINES_REGISTRY_URL)),
     lists: await use(createClient(ListsServiceDefinition, config.LISTS_URL)),
+    refusals: await use(createClient(RefusalsServiceDefinition, config.LISTS_URL)),
+    consents: await use(createClient(ConsentsServiceDefinition, config.LISTS_URL)),
+    blockLists: await use(createClient(BlockListsServiceDefinition, config.LISTS_URL)),
+    sendingLimits: await use(createClient(SendingLimitsServiceDefinition, config.LISTS_URL)),
     compliance: await use(createClient(ComplianceServiceDefinition, config.COMPLIANCE_URL)),
     complaints: await use(createClient(ComplaintsServiceDefinition, config.COMPLIANCE_URL)),
     textDesk: await use(createClient(TextDeskServiceDefinition, config.COMPLIANCE_URL)),

@@ -10,7 +10,11 @@ import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/de
 import { LineLifeServiceDefinition } from "@whiteline/contracts/lines_registry/v1/line_life";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
+import { BlockListsServiceDefinition } from "@whiteline/contracts/lists/v1/block_lists";
+import { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
+import { SendingLimitsServiceDefinition } from "@whiteline/contracts/lists/v1/sending_limits";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import {
   DomainError,
@@ -32,6 +36,10 @@ const definitions = {
   desk: DeskServiceDefinition,
   lineLife: LineLifeServiceDefinition,
   lists: ListsServiceDefinition,
+  refusals: RefusalsServiceDefinition,
+  consents: ConsentsServiceDefinition,
+  blockLists: BlockListsServiceDefinition,
+  sendingLimits: SendingLimitsServiceDefinition,
   compliance: ComplianceServiceDefinition,
   complaints: ComplaintsServiceDefinition,
   textDesk: TextDeskServiceDefinition,
@@ -140,6 +148,7 @@ export function peersAt(address: string): Record<string, string> {
 
 /** Methods that are called without a token. */
 const publicMethods: Readonly<Partial<Record<keyof Definitions, readonly string[]>>> = {
+  refusals: ["ReadRefusalLink", "RefuseByLink"],
   accounts: ["Authenticate", "RegisterTenant", "ProvisionProvider"],
   pricing: ["ListTariffs"],
   people: [

@@ -76,10 +76,12 @@ test("every route but the public ones says which key it takes, and what problems
     .map(({ title }) => title);
   expect(open.sort()).toEqual([
     "GET /health",
+    "GET /r/{token}",
     "GET /v1/error-codes",
     "GET /v1/error-codes/{code}",
     "GET /v1/providers",
     "GET /v1/tariffs",
+    "POST /r/{token}",
     "POST /v1/invitations/{token}/accept",
     "POST /v1/password-resets",
     "POST /v1/password-resets/{token}",

@@ -25,6 +25,10 @@ const configSchema = z.object({
     .min(0)
     .default(10_000_000)
     .describe("how many members of lists are held in memory, about 5 bytes each"),
+  PUBLIC_LINK_URL: z
+    .url()
+    .optional()
+    .describe("where subscribers reach the gateway, for refusal links; none: no links"),
 });
 
 export type Config = Readonly<z.infer<typeof configSchema>>;

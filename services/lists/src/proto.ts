@@ -10,12 +10,14 @@ import {
   type LineFacts,
 } from "@whiteline/contracts/lists/v1/lists";
 import type { Line as RegistryLine } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import type { Refusal as RefusalMessage } from "@whiteline/contracts/lists/v1/refusals";
 import { DomainError } from "@whiteline/service-kit";
 import type { LineRules } from "./domain/audience.js";
 import { fileRefusal, type FileRefusalCode } from "./domain/file-refusal.js";
 import type { Import, ImportPurpose as Purpose } from "./domain/import.js";
 import { lineDigits, type NumberedLine } from "./domain/line-number.js";
 import type { CustomerList } from "./domain/list.js";
+import { tookMs, type Refusal } from "./domain/refusal.js";
 
 export type Line = LineRules & { readonly market: string };
 
@@ -41,8 +43,9 @@ export function toLine(facts: LineFacts | undefined): Line {
 
 /** A line as the registry tells it. */
 export function toNumberedLine(line: RegistryLine): NumberedLine {
-  const { lineId, tenantId, market, number, version } = line;
-  return { lineId, tenantId, market, digits: lineDigits(number), version: Number(version) };
+  const { lineId, tenantId, market, number, version, providerId } = line;
+  const digits = lineDigits(number);
+  return { lineId, tenantId, market, digits, version: Number(version), providerId, sender: number };
 }
 
 /** @throws DomainError REQUEST_ID_MISSING, PURPOSE_MISSING, LIST_MISSING, LIST_NOT_ASKED */
@@ -59,6 +62,20 @@ export function toFileAnnouncement(header: ImportHeader): FileAnnouncement {
     purpose,
     fileName: toName(header.fileName.replace(/^.*[/\\]/u, "")),
     askedColumn: header.numberColumn,
+  };
+}
+
+export function fromRefusal(refusal: Refusal): RefusalMessage {
+  const { refusalId, lineId, channel, heardAt, reference, lift } = refusal;
+  return {
+    ...{ refusalId, lineId, channel, heardAt, reference },
+    msisdn: BigInt(refusal.msisdn),
+    recordedAt: refusal.at,
+    enforcedAt: refusal.enforcedAt ?? undefined,
+    tookMs: BigInt(tookMs(refusal)),
+    lift: lift === null ? undefined : lift,
+    stops: [...refusal.stops],
+    version: BigInt(refusal.version),
   };
 }
 

@@ -1,7 +1,14 @@
 import { OptOutRecorded } from "@whiteline/contracts/lists/v1/events";
 import type { Events } from "@whiteline/events";
 import { normaliseNumber, type MarketPack } from "@whiteline/markets";
-import { DomainError, inTransaction, type connectMongo, type Ports } from "@whiteline/service-kit";
+import {
+  DomainError,
+  inTransaction,
+  isDuplicateKey,
+  type connectMongo,
+  type Ports,
+} from "@whiteline/service-kit";
+import { decideRefusal, type NewRefusal, type Refusal } from "./domain/refusal.js";
 import { toOptOutRecorded } from "./events/publish.js";
 import type { OptOutStore } from "./store/opt-outs.js";
 
@@ -11,15 +18,17 @@ export type RecordingOptOuts = Ports & {
   readonly events: Pick<Events, "outbox">;
 };
 
-const CHANNELS: readonly string[] = ["api", "reply", "console", "complaint"];
+const CHANNELS: readonly string[] = ["api", "reply", "link", "console", "complaint", "consent"];
+/** By how much the clock of whoever heard it may be ahead of ours. */
+const CLOCKS_DIFFER_MS = 60_000;
 
 /**
  * Closes the door for a number: state and fact in one transaction. Saying it again changes nothing and answers with
- * the first instant.
- * @throws DomainError with the code of the number plan, CHANNEL_UNKNOWN, REQUEST_ID_REUSED
+ * what was kept first; after a lift a later word closes the door anew.
+ * @throws DomainError with the code of the number plan, CHANNEL_UNKNOWN, SAID_IN_FUTURE, REQUEST_ID_REUSED
  */
 export async function recordOptOut(
-  { connection, optOuts, events, now, newId }: RecordingOptOuts,
+  it: RecordingOptOuts,
   given: {
     readonly tenantId: string;
     readonly pack: MarketPack;
@@ -27,33 +36,89 @@ export async function recordOptOut(
     readonly number: string;
     readonly lineId: string;
     readonly channel: string;
+    readonly heardAt?: Date | undefined;
+    readonly reference?: string;
   },
-): Promise<Date> {
-  const { tenantId, pack, requestId, lineId, channel } = given;
-  if (!CHANNELS.includes(channel)) {
+): Promise<Refusal> {
+  const { tenantId, pack, requestId, lineId, channel, reference = "" } = given;
+  const at = it.now();
+  if (!CHANNELS.includes(channel)) throw channelUnknown();
+  if (given.heardAt !== undefined && given.heardAt.getTime() > at.getTime() + CLOCKS_DIFFER_MS)
+    throw saidInFuture();
+  const msisdn = readNumber(pack, given.number);
+  const heardAt = given.heardAt === undefined || given.heardAt > at ? at : given.heardAt;
+  const { stops } = pack.reach.refusal;
+  const word: NewRefusal = {
+    ...{ tenantId, lineId, msisdn, channel, requestId, heardAt, at, reference, stops },
+  };
+  try {
+    return await keep(it, word);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    return earlier(it, error, word);
+  }
+}
+
+const keep = ({ connection, optOuts, events, newId }: RecordingOptOuts, word: NewRefusal) =>
+  inTransaction(connection, async (session) => {
+    const decision = decideRefusal(await optOuts.find(word, session), word);
+    if (decision.kind === "known") return decision.refusal;
+    const kept =
+      decision.kind === "first"
+        ? await optOuts.add(session, word)
+        : await optOuts.renew(session, decision.refusal, word);
+    await events.outbox.add(session, OptOutRecorded, toOptOutRecorded(kept), newId());
+    return kept;
+  });
+
+/** The record behind a duplicate key: somebody kept the same at the same time, or the request came twice. */
+async function earlier(
+  { optOuts }: RecordingOptOuts,
+  error: unknown,
+  word: NewRefusal,
+): Promise<Refusal> {
+  const ofRequest = await optOuts.byRequest(word.tenantId, word.requestId);
+  if (ofRequest !== undefined && !isSame(ofRequest, word)) {
     throw new DomainError(
-      "invalid",
-      "CHANNEL_UNKNOWN",
-      "The channel is none by which people refuse.",
+      "already_exists",
+      "REQUEST_ID_REUSED",
+      "This request id recorded another refusal.",
       {
-        remedy: `Use one of ${CHANNELS.join(", ")}.`,
+        remedy: "Use a fresh request id for each refusal.",
       },
     );
   }
-  const number = normaliseNumber(pack, given.number);
-  if (number.kind === "refused") {
-    throw new DomainError("invalid", number.code, "The number cannot be read.", {
-      remedy: number.remedy,
-    });
-  }
-  const optOut = { tenantId, lineId, msisdn: Number(number.e164), channel, requestId, at: now() };
-  try {
-    await inTransaction(connection, async (session) => {
-      await optOuts.add(session, optOut);
-      await events.outbox.add(session, OptOutRecorded, toOptOutRecorded(optOut), newId());
-    });
-    return optOut.at;
-  } catch (error) {
-    return (await optOuts.earlier(error, optOut)).at;
-  }
+  const same = await optOuts.find(word);
+  if (same === undefined) throw error;
+  return same;
+}
+
+const isSame = (known: Refusal, word: NewRefusal): boolean =>
+  known.msisdn === word.msisdn && known.lineId === word.lineId;
+
+/** @throws DomainError invalid with the code of the number plan */
+export function readNumber(pack: MarketPack, written: string): number {
+  const number = normaliseNumber(pack, written);
+  if (number.kind === "ok") return Number(number.e164);
+  throw new DomainError("invalid", number.code, "The number cannot be read.", {
+    remedy: number.remedy,
+  });
+}
+
+function channelUnknown(): DomainError {
+  return new DomainError(
+    "invalid",
+    "CHANNEL_UNKNOWN",
+    "The channel is none by which people refuse.",
+    {
+      remedy: `Use one of ${CHANNELS.join(", ")}.`,
+    },
+  );
+}
+
+/** Nobody has said anything in the future. */
+export function saidInFuture(): DomainError {
+  return new DomainError("invalid", "SAID_IN_FUTURE", "It was said in the future.", {
+    remedy: "Give the time at which it was said, with its offset.",
+  });
 }

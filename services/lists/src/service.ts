@@ -141,11 +141,15 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
       return checkRecipients(deps, requireTenant(context), toLine(line), numbers);
     },
 
-    async recordOptOut({ requestId, number, lineId, channel }, context) {
+    async recordOptOut(request, context) {
       const tenantId = requireTenant(context);
       const pack = packOf(principalOf(context).market);
-      const given = { tenantId, pack, requestId: toRequestId(requestId), number, lineId, channel };
-      return { at: await recordOptOut(deps, given) };
+      const { number, lineId, channel, heardAt } = request;
+      const requestId = toRequestId(request.requestId);
+      const reference = toName(request.reference);
+      const word = { tenantId, pack, requestId, number, lineId, channel, heardAt, reference };
+      const { at, refusalId } = await recordOptOut(deps, word);
+      return { at, refusalId };
     },
 
     async addToBlackList({ market, numbers }, context) {

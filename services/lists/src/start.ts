@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
@@ -20,6 +21,8 @@ import { hearRefusals } from "./events/hear-refusals.js";
 import { lineFinder } from "./find-lines.js";
 import { importJobs } from "./import-jobs.js";
 import { measure } from "./metrics.js";
+import { refusalDoors, refusalsService } from "./refusals-service.js";
+import { refusalTokens } from "./refusal-token.js";
 import { listsService } from "./service.js";
 import { blackListStore } from "./store/black-list.js";
 import { fileStore } from "./store/files.js";
@@ -29,6 +32,8 @@ import { listStore } from "./store/lists.js";
 import { memberStore } from "./store/members.js";
 import { membershipCache } from "./store/membership.js";
 import { optOutStore } from "./store/opt-outs.js";
+import { refusalDoorStore } from "./store/refusal-doors.js";
+import { keptSecret } from "./store/secrets.js";
 
 const LOOK_MS = 2_000;
 /** Files up to here have a reader of their own: nobody's sample waits behind somebody's million. */
@@ -70,8 +75,10 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const optOuts = optOutStore(connection);
     const blackList = blackListStore(connection);
     const lines = lineStore(connection);
+    const doors = refusalDoorStore(connection);
+    const linkTokens = refusalTokens(await keptSecret(connection, envelope, "refusalLinks"));
     const membership = membershipCache(members, config.MEMBERSHIP_CACHE_MEMBERS);
-    for (const store of [lists, imports, members, optOuts, blackList, lines])
+    for (const store of [lists, imports, members, optOuts, blackList, lines, doors])
       await store.ensureIndexes();
 
     const arrivals = createBell();
@@ -92,6 +99,9 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const jobs = importJobs({ ...shared, log, spoolDirectory, leaseMs });
 
     life.serve(ListsServiceDefinition, listsService({ ...shared, membership, optOuts, blackList }));
+    const links = { tokens: linkTokens, doors, publicUrl: config.PUBLIC_LINK_URL };
+    const refusing = { ...shared, ...links, optOuts, lines };
+    life.serve(RefusalsServiceDefinition, refusalsService(refusing), { public: refusalDoors });
     life.run("outbox", events.relay);
     life.run("lines", hearLines({ events, lines }));
     // Taken once per start, again and again until the registry answers; then the facts suffice.

@@ -7,7 +7,7 @@ import {
   LineStatus,
   LineType,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
-import { ImportFinished, OptOutRecorded } from "@whiteline/contracts/lists/v1/events";
+import { ImportFinished, OptOutLifted, OptOutRecorded } from "@whiteline/contracts/lists/v1/events";
 import {
   ImportPurpose,
   ImportState,
@@ -93,6 +93,7 @@ export async function listsEnv(options: { readonly start?: boolean } = {}) {
     NATS_PASSWORD: nats.password,
     DATA_KEYS: dataKeys,
     IMPORT_LEASE_MS: "1000",
+    PUBLIC_LINK_URL: "https://sms.example/",
   };
   const connection = await connectMongo(database.uri);
   closers.push(() => connection.close());
@@ -122,7 +123,7 @@ export async function listsEnv(options: { readonly start?: boolean } = {}) {
   });
   closers.push(() => events.close());
   const ending = new AbortController();
-  const following = events.follow([ImportFinished, OptOutRecorded], (told) => {
+  const following = events.follow([ImportFinished, OptOutRecorded, OptOutLifted], (told) => {
     facts.push(told);
   });
   const followed = following.loop(ending.signal);

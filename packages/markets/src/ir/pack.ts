@@ -13,6 +13,7 @@ import { operators, providers } from "./operators.js";
 import { fines, guarantees, sanctions } from "./penalties.js";
 import { billing, coupons, currency, tariffs } from "./prices.js";
 import { activationNotices, calendar, durations, stateMachines, supportHours } from "./process.js";
+import { frequencyCaps, reach } from "./reach.js";
 import { segmentation } from "./segmentation.js";
 import { gates, lineRequestRules, optOutWords, sendWindows } from "./send-gate.js";
 
@@ -51,6 +52,8 @@ export const ir = defineMarket({
   gates,
   optOutWords,
   sendWindows,
+  frequencyCaps,
+  reach,
   segmentation,
   tariffs,
   coupons,

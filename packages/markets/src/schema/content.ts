@@ -56,4 +56,5 @@ export const frequencyCap = entry({
   messages: z.number().int().positive(),
   hours: z.number().int().positive(),
   per: z.string(),
+  enabled: z.boolean().default(true),
 });

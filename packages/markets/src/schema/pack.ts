@@ -20,6 +20,7 @@ import { numbering, operator } from "./numbering.js";
 import { billing, coupon, currency, discount, fee, tariff } from "./prices.js";
 import { coverSheet, noteSample, sumsInWords } from "./printed.js";
 import { activationNotice, calendar, duration, stateMachine, supportHours } from "./process.js";
+import { reach } from "./reach.js";
 import { segmentation } from "./segments.js";
 
 /** The shape of a country. A section that a market does not have is empty or null. */
@@ -65,6 +66,7 @@ export const packSchema = record({
   optOutWords: listOf(optOutWord),
   sendWindows,
   frequencyCaps: listOf(frequencyCap),
+  reach,
   segmentation,
   tariffs: listOf(tariff),
   fees: listOf(fee),

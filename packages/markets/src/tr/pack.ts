@@ -7,6 +7,7 @@ import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
 import { billing, currency, tariffs } from "./prices.js";
 import { documents, senderNames, stateMachines, lineLife } from "./registration.js";
+import { reach } from "./reach.js";
 import { segmentation } from "./segmentation.js";
 
 /** Türkiye: credits, message kinds, right to refuse [tr.md]. The seed carries no date. */
@@ -57,6 +58,7 @@ export const tr = defineMarket({
   gates,
   optOutWords,
   sendWindows,
+  reach,
   segmentation,
   tariffs,
   billing,

@@ -5,6 +5,7 @@ import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
 import { billing, currency, discounts, fees, platformTariff } from "./prices.js";
 import { calendar, durations, lineLife, stateMachines } from "./process.js";
+import { reach } from "./reach.js";
 import { segmentation } from "./segmentation.js";
 import { tariffs } from "./tariffs.js";
 
@@ -34,6 +35,7 @@ export const vn = defineMarket({
   optOutWords,
   sendWindows,
   frequencyCaps,
+  reach,
   segmentation,
   tariffs: [...tariffs, platformTariff],
   fees,

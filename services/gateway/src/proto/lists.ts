@@ -5,7 +5,6 @@ import {
   type CustomerList,
   type Import,
   type ImportHeader,
-  type RecordOptOutRequest,
 } from "@whiteline/contracts/lists/v1/lists";
 import type { z } from "zod";
 
@@ -82,8 +81,4 @@ export function fromImport(file: Import): Json<"listImport"> {
     receivedAt: fromTime(file.receivedAt),
     finishedAt: fromTime(file.finishedAt),
   };
-}
-
-export function toOptOut(body: Json<"newOptOut">, requestId: string): RecordOptOutRequest {
-  return { ...body, requestId, channel: "api" };
 }

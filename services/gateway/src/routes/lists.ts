@@ -1,8 +1,8 @@
 import { requestIdOf } from "../caller.js";
-import { fromList, toCreateList, toOptOut } from "../proto/lists.js";
-import { fromTime, present } from "../proto/words.js";
+import { fromList, toCreateList } from "../proto/lists.js";
+import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
-import { list, listList, newList, newOptOut, optOut } from "../shapes/lists.js";
+import { list, listList, newList } from "../shapes/lists.js";
 import { problems } from "../shapes/problem.js";
 import { byId, repeatable } from "../shapes/words.js";
 
@@ -60,26 +60,6 @@ export function addListRoutes(app: Api, { peers, newId, call }: RouteDeps): void
     async (request) => {
       const answer = await lists.getList({ listId: request.params.id }, call(request));
       return fromList(present(answer.list, "list"));
-    },
-  );
-
-  app.post(
-    "/v1/opt-outs",
-    {
-      schema: {
-        operationId: "recordOptOut",
-        tags: ["lists"],
-        summary: "A subscriber wants no more messages",
-        description: "Holds from the answer on, also for campaigns that are half sent.",
-        headers: repeatable,
-        body: newOptOut,
-        response: { 201: optOut, ...problems },
-      },
-    },
-    async (request, reply) => {
-      const question = toOptOut(request.body, requestIdOf(request.headers, newId));
-      const { at } = await lists.recordOptOut(question, call(request));
-      return reply.code(201).send({ at: fromTime(at) });
     },
   );
 }

@@ -103,17 +103,3 @@ export const listImport = shape(
     finishedAt: time.optional(),
   }),
 );
-
-export const newOptOut = shape(
-  "NewOptOut",
-  { number: "09121234567" },
-  z.strictObject({
-    number: z.string().min(1).max(40),
-    lineId: z.string().max(128).default("").describe("Left out: every line of yours."),
-  }),
-);
-export const optOut = shape(
-  "OptOut",
-  { at: "2026-11-22T10:00:00.000Z" },
-  z.strictObject({ at: time.optional().describe("From this instant nothing more is sent.") }),
-);

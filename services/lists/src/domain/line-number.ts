@@ -6,6 +6,10 @@ export type NumberedLine = {
   /** By {@link lineDigits}; empty for a sender that is a name. */
   readonly digits: string;
   readonly version: number;
+  /** Absent in what was kept before it was asked for; the next snapshot brings it. */
+  readonly providerId?: string;
+  /** As the subscriber sees it; absent as `providerId` is. */
+  readonly sender?: string;
 };
 
 /** The digits of a line's number without plus and leading zeros: "02191001234" is "2191001234". A name has none. */

@@ -40,8 +40,11 @@ async function hearReply(
   if (pack === undefined) return "unknown_subscriber";
   const lines = await it.findLines(pack, lineNumber, at);
   for (const { tenantId, lineId } of lines) {
-    const requestId = inboundId;
-    await recordOptOut(it, { tenantId, pack, requestId, number, lineId, channel: "reply" });
+    // A tenant may have had the number twice, as two lines.
+    const requestId = `${inboundId}:${lineId}`;
+    const word = { tenantId, pack, requestId, number, lineId, channel: "reply", heardAt: at };
+    const { at: keptAt, heardAt } = await recordOptOut(it, word);
+    it.counted.recorded.observe((keptAt.getTime() - heardAt.getTime()) / 1_000);
   }
   return lines.length === 0 ? "unknown_line" : "recorded";
 }

@@ -1,5 +1,10 @@
-import type { ImportFinished, OptOutRecorded } from "@whiteline/contracts/lists/v1/events";
+import type {
+  ImportFinished,
+  OptOutLifted,
+  OptOutRecorded,
+} from "@whiteline/contracts/lists/v1/events";
 import type { ImportCounts } from "../domain/import.js";
+import type { Refusal } from "../domain/refusal.js";
 
 /** An import has put a version in force, or counted a sample (then version 0 and no list). */
 export function toImportFinished(done: {
@@ -22,12 +27,18 @@ export function toImportFinished(done: {
 }
 
 /** Somebody refuses a line, or every line of the tenant when `lineId` is empty. */
-export function toOptOutRecorded(optOut: {
-  readonly tenantId: string;
-  readonly lineId: string;
-  readonly msisdn: number;
-  readonly at: Date;
-}): OptOutRecorded {
-  const { tenantId, lineId, msisdn, at } = optOut;
-  return { tenantId, lineId, msisdn: BigInt(msisdn), at };
+export function toOptOutRecorded(refusal: Refusal): OptOutRecorded {
+  const { tenantId, lineId, msisdn, at, refusalId, version, heardAt, stops } = refusal;
+  return {
+    ...{ tenantId, lineId, at, refusalId, heardAt },
+    msisdn: BigInt(msisdn),
+    version: BigInt(version),
+    stops: [...stops],
+  };
+}
+
+/** The subscriber took it back. */
+export function toOptOutLifted(refusal: Refusal, at: Date): OptOutLifted {
+  const { tenantId, lineId, msisdn, refusalId, version } = refusal;
+  return { tenantId, lineId, msisdn: BigInt(msisdn), at, refusalId, version: BigInt(version) };
 }

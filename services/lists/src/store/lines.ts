@@ -28,7 +28,7 @@ export function lineStore(connection: Connection) {
           {
             $replaceWith: {
               $cond: [
-                { $gte: [{ $ifNull: ["$version", -1] }, line.version] },
+                { $gt: [{ $ifNull: ["$version", -1] }, line.version] },
                 "$$ROOT",
                 { $literal: { _id: lineId, ...line } },
               ],
@@ -37,6 +37,13 @@ export function lineStore(connection: Connection) {
         ],
         { upsert: true },
       );
+    },
+
+    async get(lineId: string): Promise<NumberedLine | undefined> {
+      const found = await lines.findOne({ _id: lineId });
+      if (found === null) return undefined;
+      const { _id, ...line } = found;
+      return { lineId: _id, ...line };
     },
 
     /** The lines of a market that bear one of these numbers. */

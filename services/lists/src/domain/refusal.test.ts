@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { decideRefusal, quantile, tookMs, type NewRefusal, type Refusal } from "./refusal.js";
+
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 10, minute));
+const word = (minute: number, requestId: string): NewRefusal => ({
+  tenantId: "tenant-a",
+  lineId: "line-1",
+  msisdn: 989121234567,
+  channel: "reply",
+  requestId,
+  heardAt: at(minute),
+  at: at(minute),
+  reference: "",
+  stops: [],
+});
+const kept = (over: Partial<Refusal> = {}): Refusal => ({
+  ...word(0, "first"),
+  refusalId: "r1",
+  version: 1,
+  enforcedAt: null,
+  lift: null,
+  earlierRequestIds: ["long-ago"],
+  ...over,
+});
+const lift = {
+  saidAt: at(10),
+  source: "form",
+  wording: "yes please",
+  evidence: "document 1",
+  liftedAt: at(11),
+  requestId: "lift",
+};
+
+test("the first word closes the door, a second one finds it closed", () => {
+  expect(decideRefusal(undefined, word(0, "first"))).toEqual({ kind: "first" });
+  expect(decideRefusal(kept(), word(5, "second")).kind).toBe("known");
+});
+
+test("after a lift only a later word closes the door again", () => {
+  const lifted = kept({ lift });
+  expect(decideRefusal(lifted, word(12, "second")).kind).toBe("again");
+  expect(decideRefusal(lifted, word(9, "late post")).kind).toBe("known");
+});
+
+test("a word that was heard before the lift and is delivered again changes nothing", () => {
+  const lifted = kept({ lift });
+  expect(decideRefusal(lifted, word(20, "first")).kind).toBe("known");
+  expect(decideRefusal(lifted, word(20, "long-ago")).kind).toBe("known");
+});
+
+test("the stopwatch runs from the subscriber's word to the last dispatcher, and never backwards", () => {
+  expect(tookMs(kept({ at: at(1) }))).toBe(60_000);
+  expect(tookMs(kept({ at: at(1), enforcedAt: at(3) }))).toBe(180_000);
+  expect(tookMs(kept({ heardAt: at(5) }))).toBe(0);
+});
+
+test("quantiles are values that were measured", () => {
+  expect(quantile([], 0.5)).toBe(0);
+  expect(quantile([1, 2, 3, 4], 0.5)).toBe(2);
+  expect(quantile([1, 2, 3, 4], 0.99)).toBe(4);
+});
