@@ -18,7 +18,12 @@ test("a published fact reaches its handler with its id and its time", async () =
       heard.push({ fact, meta });
     }),
   );
-  const fact = OptOutRecorded.fromPartial({ tenantId: "t", lineId: "l", msisdn: 989121234567n, at });
+  const fact = OptOutRecorded.fromPartial({
+    tenantId: "t",
+    lineId: "l",
+    msisdn: 989121234567n,
+    at,
+  });
   await lists.events.publish(OptOutRecorded, fact, "event-1");
   await eventually(() => heard.length === 1);
   expect(heard).toEqual([{ fact, meta: { id: "event-1", at, attempt: 1 } }]);
