@@ -13,6 +13,7 @@ import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_regis
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { BlockListsServiceDefinition } from "@whiteline/contracts/lists/v1/block_lists";
 import { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
+import { VisitorsServiceDefinition } from "@whiteline/contracts/lines_registry/v1/visitors";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { SendingLimitsServiceDefinition } from "@whiteline/contracts/lists/v1/sending_limits";
@@ -39,6 +40,7 @@ const contracts = [
   PapersServiceDefinition,
   BlockListsServiceDefinition,
   ConsentsServiceDefinition,
+  VisitorsServiceDefinition,
   ListsServiceDefinition,
   RefusalsServiceDefinition,
   SendingLimitsServiceDefinition,
@@ -60,6 +62,10 @@ const doors = new Set([
   "AcceptInvitation",
   "ReadRefusalLink",
   "RefuseByLink",
+  "GetSupport",
+  "ShowOffers",
+  "ShowChecklist",
+  "RequestConsultation",
 ]);
 
 const tenant = (roles: readonly string[], scopes?: readonly string[]): Principal => ({

@@ -183,6 +183,8 @@ export const rpcPermissions: Readonly<
     SuspendTenant: "tenants:suspend",
     ReinstateTenant: "tenants:suspend",
     ListAuditTrail: "audit:read",
+    VerifyAuditTrail: "audit:read",
+    IdentifyActors: "account:read",
   },
   "whiteline.accounts.v1.PeopleService": {
     CloseSession: "self",
@@ -191,6 +193,8 @@ export const rpcPermissions: Readonly<
     BeginTotp: "self",
     ConfirmTotp: "self",
     RemoveTotp: "self",
+    BeginMobile: "self",
+    ConfirmMobile: "self",
     ChangePassword: "self",
     IssuePasswordReset: "people:write",
     ListMembers: "account:read",
@@ -319,6 +323,10 @@ export const rpcPermissions: Readonly<
     SetRegistryBrand: "lists:write",
     QueryRegistry: "lists:read",
     SynchroniseRegistry: "lists:write",
+  },
+  "whiteline.lines_registry.v1.VisitorsService": {
+    ListConsultations: "desk:cases",
+    CloseConsultation: "desk:cases",
   },
   "whiteline.lists.v1.ListsService": {
     CreateList: "lists:write",

@@ -18,7 +18,7 @@ const privateKey = z.object({
   kid: z.string().min(1),
 });
 
-/** accounts mints tokens and calls nobody, so it reads neither a secret nor an address of its own. */
+/** accounts mints tokens itself, so it reads neither a secret nor an address of its own. */
 const configSchema = z
   .object(serviceShape)
   .omit({ SERVICE_SECRET: true, ACCOUNTS_URL: true })
@@ -39,6 +39,22 @@ const configSchema = z
       .refine((pepper) => pepper.length >= 32)
       .describe("at least 32 random bytes in base64; changing it ends every API key"),
     DATA_KEYS: envelopeKeysSchema,
+    LINES_REGISTRY_URL: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("the address of lines-registry, host:port; without it people get no messages"),
+    CAMPAIGNS_URL: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("the address of campaigns, host:port; without it people get no messages"),
+    MESSAGE_SWEEP_MS: z.coerce
+      .number()
+      .int()
+      .min(10)
+      .default(1_000)
+      .describe("milliseconds between two looks for messages that are owed to people, at least 10"),
   })
   .refine(
     ({ PRINCIPAL_PRIVATE_KEY: own, PRINCIPAL_PUBLIC_KEYS: known }) =>

@@ -22,7 +22,7 @@ export function keyIssuer({
     { providerId, auditTenantId }: Pick<ApiKey, "providerId" | "auditTenantId">,
     limits: Pick<
       ApiKey,
-      "name" | "roles" | "scopes" | "expiresAt" | "allowedAddresses"
+      "name" | "roles" | "scopes" | "expiresAt" | "allowedAddresses" | "madeBy"
     > = unlimited,
   ): { readonly shown: string; readonly kept: KeptKey } => {
     const [prefix, secret] = [newId().slice(0, 16), newSecret()];

@@ -56,6 +56,7 @@ export function issueApiKey({ now, keys, issueKey, hasher, audit, commit, meet }
     const earlier = await issuedBefore(tenantId, named);
     if (earlier !== undefined) return earlier;
 
+    const parent = caller.keyId === undefined ? undefined : await keys.byId(caller.keyId);
     const { shown, kept } = issueKey(
       { kind: "tenant", tenantId },
       { providerId, auditTenantId: tenantId },
@@ -65,6 +66,8 @@ export function issueApiKey({ now, keys, issueKey, hasher, audit, commit, meet }
         scopes: request.scopes,
         expiresAt: request.expiresAt,
         allowedAddresses: request.allowedAddresses,
+        // A key that a key made answers as the first of the row does.
+        madeBy: parent?.madeBy || actorOf(caller),
       },
     );
     try {

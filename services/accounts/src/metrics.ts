@@ -1,5 +1,6 @@
 import { DomainError } from "@whiteline/service-kit";
 import { Counter, type Registry } from "prom-client";
+import type { CountMessage } from "./send-door-messages.js";
 
 /** The ways in, as the metrics name them. */
 type Door = "sign_up" | "log_in" | "key" | "invitation" | "password_reset";
@@ -28,4 +29,14 @@ export function doorCounter(registry: Registry): CountDoor {
         throw error;
       }
     };
+}
+
+export function messageCounter(registry: Registry): CountMessage {
+  const messages = new Counter({
+    name: "door_messages_total",
+    help: "Messages to people about their way in, by kind and outcome: sent, or the code why not yet.",
+    labelNames: ["kind", "outcome"],
+    registers: [registry],
+  });
+  return (kind, outcome) => messages.inc({ kind, outcome });
 }

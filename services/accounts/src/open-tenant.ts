@@ -93,6 +93,7 @@ export function openTenant(parts: OpenTenantNeeds) {
       totp: null,
       lastSeenAt: null,
       resetRequestedAt: null,
+      mobileVerified: false,
       version: 1,
     };
     const passwordHash = await entrance.passwordHash();

@@ -6,8 +6,10 @@ import type { InspectContent } from "./inspect/inspect-content.js";
 import type { IssueKey } from "./issue-key.js";
 import type { KeyUses } from "./key-uses.js";
 import type { Home } from "./domain/person.js";
+import type { MessageTo } from "./message-to.js";
 import type { MeetCaller } from "./meet-caller.js";
 import type { CountDoor } from "./metrics.js";
+import type { CountMessage } from "./send-door-messages.js";
 import type { OpenSession } from "./open-session.js";
 import type { MeetPerson } from "./people/meet-person.js";
 import type { ApiKeyStore } from "./store/api-keys.js";
@@ -17,7 +19,9 @@ import type { CommitChange } from "./store/commit-change.js";
 import type { CompanyFileStore } from "./store/company-files.js";
 import type { DocumentContentStore } from "./store/document-content.js";
 import type { DocumentStore } from "./store/documents.js";
+import type { DoorMessageStore } from "./store/door-messages.js";
 import type { InvitationStore } from "./store/invitations.js";
+import type { MobileCodeStore } from "./store/mobile-codes.js";
 import type { PasswordResetStore } from "./store/password-resets.js";
 import type { PeopleStore } from "./store/people.js";
 import type { ProviderStore } from "./store/providers.js";
@@ -37,6 +41,9 @@ export type Parts = {
   readonly attempts: AttemptStore;
   readonly invitations: InvitationStore;
   readonly resets: PasswordResetStore;
+  readonly mobileCodes: MobileCodeStore;
+  readonly doorMessages: DoorMessageStore;
+  readonly messageTo: MessageTo;
   readonly keys: ApiKeyStore;
   readonly companyFiles: CompanyFileStore;
   readonly documents: DocumentStore;
@@ -58,6 +65,7 @@ export type Parts = {
     principal: Principal,
   ) => Promise<{ readonly token: string; readonly expiresAt: Date }>;
   readonly countDoor: CountDoor;
+  readonly countMessage: CountMessage;
   readonly installationKey: string;
   /** SERVICE_SECRET of each service by its name. */
   readonly serviceSecrets: Readonly<Record<string, string>>;

@@ -4,6 +4,7 @@ import type { CallContextExt } from "@whiteline/service-kit";
 import { authenticate } from "./authenticate.js";
 import { getDocument } from "./get-document.js";
 import { packOf } from "./domain/provider.js";
+import { identifyActors } from "./identify-actors.js";
 import { issueApiKey, listKeys } from "./manage-keys.js";
 import { mintServiceToken } from "./mint-service-token.js";
 import type { Parts } from "./parts.js";
@@ -20,6 +21,7 @@ import { registerTenant } from "./register-tenant.js";
 import { revokeKey } from "./revoke-key.js";
 import { reinstateTenant, suspendTenant } from "./suspend-tenant.js";
 import { updateCompanyFile } from "./update-company-file.js";
+import { verifyAuditTrail } from "./verify-audit-trail.js";
 
 /** Methods that are called before there is a token; each proves its caller by what it carries. */
 export const publicMethods = [
@@ -77,5 +79,8 @@ export function accountsService(parts: Parts): AccountsServiceImplementation<Cal
       const { entries, chainIntact } = await audit.read(tenantId, before);
       return { entries: entries.map(fromAuditEntry), chainIntact };
     },
+
+    verifyAuditTrail: verifyAuditTrail(parts),
+    identifyActors: identifyActors(parts),
   };
 }

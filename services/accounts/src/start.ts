@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
 import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
+import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
+  createClient,
   createEnvelope,
   runService,
   signPrincipal,
@@ -19,21 +22,26 @@ import { secretHasher } from "./hash-secret.js";
 import { contentInspector } from "./inspect/inspect-content.js";
 import { keyIssuer } from "./issue-key.js";
 import { keyUses } from "./key-uses.js";
+import { messageWriter } from "./message-to.js";
 import { callerMeeting } from "./meet-caller.js";
-import { doorCounter } from "./metrics.js";
+import { doorCounter, messageCounter } from "./metrics.js";
 import { sessionOpener } from "./open-session.js";
 import type { Parts } from "./parts.js";
 import { personMeeting } from "./people/meet-person.js";
+import { owedResets } from "./people/send-owed-resets.js";
 import { peopleService, publicPeopleMethods } from "./people/service.js";
+import { doorMessages } from "./send-door-messages.js";
 import { accountsService, publicMethods } from "./service.js";
 import { apiKeyStore } from "./store/api-keys.js";
 import { attemptStore } from "./store/attempts.js";
 import { auditTrail } from "./store/audit-trail.js";
 import { changeCommitter } from "./store/commit-change.js";
 import { companyFileStore } from "./store/company-files.js";
+import { doorMessageStore } from "./store/door-messages.js";
 import { documentContentStore } from "./store/document-content.js";
 import { documentStore } from "./store/documents.js";
 import { invitationStore } from "./store/invitations.js";
+import { mobileCodeStore } from "./store/mobile-codes.js";
 import { passwordResetStore } from "./store/password-resets.js";
 import { peopleStore } from "./store/people.js";
 import { providerStore } from "./store/providers.js";
@@ -83,6 +91,8 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
       const attempts = attemptStore(connection);
       const invitations = invitationStore(connection, { envelope });
       const resets = passwordResetStore(connection);
+      const mobileCodes = mobileCodeStore(connection, { envelope });
+      const messages = doorMessageStore(connection, { envelope });
       const keys = apiKeyStore(connection);
       const companyFiles = companyFileStore(connection, { envelope });
       const documents = documentStore(connection);
@@ -97,6 +107,8 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
         attempts,
         invitations,
         resets,
+        mobileCodes,
+        messages,
         keys,
         companyFiles,
         documents,
@@ -119,6 +131,8 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
       life.run("outbox", events.relay);
       life.healthy("nats", () => events.healthy());
 
+      const { LINES_REGISTRY_URL: linesUrl, CAMPAIGNS_URL: campaignsUrl } = config;
+      const isSending = linesUrl !== undefined && campaignsUrl !== undefined;
       const parts: Parts = {
         now,
         newId,
@@ -130,6 +144,9 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
         attempts,
         invitations,
         resets,
+        mobileCodes,
+        doorMessages: messages,
+        messageTo: messageWriter({ now, newId, providers, messages, isOffered: isSending }),
         keys,
         companyFiles,
         documents,
@@ -148,9 +165,19 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
         auditTenantOf,
         sign,
         countDoor: doorCounter(life.metrics),
+        countMessage: messageCounter(life.metrics),
         installationKey: config.INSTALLATION_KEY,
         serviceSecrets: config.SERVICE_SECRETS,
       };
+      if (linesUrl !== undefined && campaignsUrl !== undefined) {
+        const linesRegistry = await life.use(
+          createClient(LinesRegistryServiceDefinition, linesUrl),
+        );
+        const campaigns = await life.use(createClient(CampaignsServiceDefinition, campaignsUrl));
+        const sending = { ...parts, messages, linesRegistry, campaigns, log };
+        life.every("door_messages", config.MESSAGE_SWEEP_MS, doorMessages(sending));
+        life.every("owed_resets", config.MESSAGE_SWEEP_MS, owedResets(parts));
+      }
       life.serve(AccountsServiceDefinition, accountsService(parts), { public: publicMethods });
       life.serve(PeopleServiceDefinition, peopleService(parts), { public: publicPeopleMethods });
     },

@@ -30,6 +30,7 @@ import { eventually, manualClock, testDatabase, testNats } from "@whiteline/test
 import { Metadata } from "nice-grpc-common";
 import { readConfig } from "../src/config.js";
 import { start } from "../src/start.js";
+import { messageNeighbours } from "./message-neighbours.js";
 
 const installationKey = "the installation key of these tests, long";
 export const goodPassword = "four words, not together";
@@ -46,13 +47,19 @@ export async function accountsEnv() {
   const nats = await testNats();
   closers.push(() => nats[Symbol.asyncDispose]());
   const clock = manualClock(new Date());
+  const publicKeys = JSON.stringify({ keys: [{ ...publicKey.export({ format: "jwk" }), kid }] });
+  const around = await messageNeighbours(publicKeys);
+  closers.push(() => around.stop());
   const environment: Readonly<Record<string, string>> = {
     ...testServiceConfig({
       name: "accounts",
       mongoUri: database.uri,
       natsUrl: nats.url,
-      publicKeys: JSON.stringify({ keys: [{ ...publicKey.export({ format: "jwk" }), kid }] }),
+      publicKeys,
     }),
+    LINES_REGISTRY_URL: around.address,
+    CAMPAIGNS_URL: around.address,
+    MESSAGE_SWEEP_MS: "20",
     NATS_USER: nats.user,
     NATS_PASSWORD: nats.password,
     INSTALLATION_KEY: installationKey,
@@ -97,6 +104,21 @@ export async function accountsEnv() {
   });
 
   const env = {
+    submitted: around.submitted,
+    neighbours: around.answers,
+
+    /** Waits for the message that was sent to a mobile, the newest last; takes what follows its colon. */
+    sentTo: (mobile: string, many = 1) =>
+      eventually(
+        () => {
+          const texts = around.submitted
+            .flatMap(({ request }) => request.items)
+            .filter(({ to }) => to === mobile);
+          return texts.length >= many ? texts.at(-1)?.text.split(": ").at(-1) : undefined;
+        },
+        { what: `a message to ${mobile}` },
+      ),
+
     accounts,
     people,
     clock,

@@ -44,12 +44,16 @@ const reaches: Readonly<Record<string, { readonly refused: string } | { readonly
   SuspendTenant: { refused: "STAFF_REQUIRED" },
   ReinstateTenant: { refused: "STAFF_REQUIRED" },
   ListAuditTrail: { refused: "TENANT_UNKNOWN" },
+  VerifyAuditTrail: { refused: "TENANT_UNKNOWN" },
+  IdentifyActors: { own: true },
   CloseSession: { own: true },
   ListSessions: { own: true },
   GetPerson: { own: true },
   BeginTotp: { own: true },
   ConfirmTotp: { refused: "TOTP_WRONG" },
   RemoveTotp: { refused: "TOTP_WRONG" },
+  BeginMobile: { own: true },
+  ConfirmMobile: { refused: "MOBILE_CODE_WRONG" },
   ChangePassword: { refused: "PASSWORD_WRONG" },
   IssuePasswordReset: { refused: "MEMBER_UNKNOWN" },
   ListMembers: { refused: "TENANT_UNKNOWN" },
@@ -84,12 +88,22 @@ const calls = (
   SuspendTenant: (caller) => accounts.suspendTenant({ tenantId, reason: "envy" }, caller),
   ReinstateTenant: (caller) => accounts.reinstateTenant({ tenantId }, caller),
   ListAuditTrail: (caller) => accounts.listAuditTrail({ tenantId }, caller),
+  VerifyAuditTrail: (caller) =>
+    accounts.verifyAuditTrail({ tenantId, knownSequence: 0n, knownHash: "" }, caller),
+  IdentifyActors: async (caller) => {
+    const asked = { actors: [`person:${personId}`, `key:${keyId}`] };
+    const { actors } = await accounts.identifyActors(asked, caller);
+    // The question itself is repeated.
+    return actors.map(({ actor: _asked, ...said }) => said);
+  },
   CloseSession: (caller) => people.closeSession({ sessionId }, caller),
   ListSessions: (caller) => people.listSessions({}, caller),
   GetPerson: (caller) => people.getPerson({}, caller),
   BeginTotp: (caller) => people.beginTotp({}, caller),
   ConfirmTotp: (caller) => people.confirmTotp({ code: "000000" }, caller),
   RemoveTotp: (caller) => people.removeTotp({ code: "000000" }, caller),
+  BeginMobile: (caller) => people.beginMobile({ mobile: "" }, caller),
+  ConfirmMobile: (caller) => people.confirmMobile({ code: "000000" }, caller),
   ChangePassword: (caller) =>
     people.changePassword({ current: "their password", next: goodPassword }, caller),
   IssuePasswordReset: (caller) => people.issuePasswordReset({ personId }, caller),

@@ -47,6 +47,7 @@ import { addPriceGroupRoutes, addTariffRoutes } from "./routes/tariffs.js";
 import { addTemplateRoutes } from "./routes/templates.js";
 import { addRegistrationRoutes, addTenantRoutes } from "./routes/tenants.js";
 import { addTextDeskRoutes } from "./routes/text-desk.js";
+import { addConsultationRoutes, addVisitorRoutes } from "./routes/visitors.js";
 import { addWalletRoutes } from "./routes/wallet.js";
 import { credentialsOf } from "./session-cookie.js";
 import { RAW_TYPES, streamedBody } from "./upload.js";
@@ -91,6 +92,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
   addDoorRoutes(app, { peers, newId, deadlineMs });
   addTariffRoutes(app, { peers, deadlineMs });
   await app.register(async (links: Api) => addRefusalLinkRoutes(links, { peers, deadlineMs }));
+  addVisitorRoutes(app, { peers, newId, deadlineMs });
 
   await app.register(async (keyed: Api) => {
     keyed.addHook("onRequest", async (request) => {
@@ -105,6 +107,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addLineRoutes(keyed, deps);
     addLineLifeRoutes(keyed, deps);
     addDeskRoutes(keyed, deps);
+    addConsultationRoutes(keyed, deps);
     addApplicationRoutes(keyed, deps);
     addPaperRoutes(keyed, deps);
     addEligibilityRoutes(keyed, deps);

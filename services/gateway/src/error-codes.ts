@@ -123,11 +123,17 @@ const accounts: readonly Row[] = [
   ["TAX_NUMBER_INVALID", 422, "The check digit is wrong.", "Correct the number."],
   ["ENTERPRISE_CODE_INVALID", 422, "The check digit is wrong.", "Correct the number."],
   ["SECTOR_UNKNOWN", 422, "There is no such sector.", "Choose one of the schema."],
+  ["MOBILE_CODE_WRONG", 400, "The code is not the one sent.", "Have a new one sent."],
+  ["MOBILE_NOT_OFFERED", 422, "The provider writes to nobody.", "Ask for a token by hand."],
+  ["TOO_MANY_ACTORS", 400, "Too many actors at once.", "Ask in several calls."],
   ["UPLOAD_BROKEN", 503, "The upload ended too early.", "Send it again."],
   ["UPLOAD_MALFORMED", 400, "The upload cannot be read.", "Send it again."],
 ];
 
 const lines: readonly Row[] = [
+  ["CONTACT_MISSING", 400, "Neither mobile nor e-mail.", "Give one of them."],
+  ["QUESTION_MISSING", 400, "There is no question.", "Write it, in a few sentences."],
+  ["CONSULTATION_UNKNOWN", 404, "There is no such question.", "List them."],
   ["APPLICATION_DEFICIENT", 422, "Nothing was filed; all is listed.", "Correct and send again."],
   ["APPLICATION_EXISTS", 422, "The number has an open application.", "Continue that one."],
   ["APPLICATION_UNKNOWN", 404, "There is no such application.", "List your applications."],

@@ -12,6 +12,7 @@ import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_regis
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { BlockListsServiceDefinition } from "@whiteline/contracts/lists/v1/block_lists";
 import { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
+import { VisitorsServiceDefinition } from "@whiteline/contracts/lines_registry/v1/visitors";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { SendingLimitsServiceDefinition } from "@whiteline/contracts/lists/v1/sending_limits";
@@ -31,6 +32,7 @@ export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
     papers: await use(createClient(PapersServiceDefinition, config.LINES_REGISTRY_URL)),
     desk: await use(createClient(DeskServiceDefinition, config.LINES_REGISTRY_URL)),
     lineLife: await use(createClient(LineLifeServiceDefinition, config.LINES_REGISTRY_URL)),
+    visitors: await use(createClient(VisitorsServiceDefinition, config.LINES_REGISTRY_URL)),
     lists: await use(createClient(ListsServiceDefinition, config.LISTS_URL)),
     refusals: await use(createClient(RefusalsServiceDefinition, config.LISTS_URL)),
     consents: await use(createClient(ConsentsServiceDefinition, config.LISTS_URL)),

@@ -12,6 +12,7 @@ import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_regis
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { BlockListsServiceDefinition } from "@whiteline/contracts/lists/v1/block_lists";
 import { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
+import { VisitorsServiceDefinition } from "@whiteline/contracts/lines_registry/v1/visitors";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { SendingLimitsServiceDefinition } from "@whiteline/contracts/lists/v1/sending_limits";
@@ -35,6 +36,7 @@ const definitions = {
   papers: PapersServiceDefinition,
   desk: DeskServiceDefinition,
   lineLife: LineLifeServiceDefinition,
+  visitors: VisitorsServiceDefinition,
   lists: ListsServiceDefinition,
   refusals: RefusalsServiceDefinition,
   consents: ConsentsServiceDefinition,
@@ -160,6 +162,7 @@ const publicMethods: Readonly<Partial<Record<keyof Definitions, readonly string[
     "ResetPassword",
     "AcceptInvitation",
   ],
+  visitors: ["GetSupport", "ShowOffers", "ShowChecklist", "RequestConsultation"],
 };
 
 /** What a test does not answer fails, as a fault in a service would. */

@@ -183,7 +183,7 @@ async function judge(
   const verdict = judgeDossier(pack, dossier, at);
   const { lineType } = verdict;
   const groupId = current?.applications[0]?.groupId ?? parts.newId();
-  const holding = holdingOf(pack, dossier.content);
+  const holding = holdingOf(pack, dossier.content, dossier.list?.digest ?? "");
   const starts: FilingStart[] = [];
   const found: Finding[] = [...verdict.deficiencies];
   for (const { operator, name, sender, key, filing } of verdict.senders) {

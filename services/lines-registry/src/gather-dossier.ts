@@ -52,6 +52,6 @@ async function askLists(
       source: "000 · Landline 021/026; 002 · Line 3000",
       remedy: error.remedy ?? "Upload the sample of the application and name its import.",
     };
-    return { accepted: false, errors: [finding], warnings: [], fileType: "" };
+    return { accepted: false, errors: [finding], warnings: [], fileType: "", digest: "" };
   }
 }

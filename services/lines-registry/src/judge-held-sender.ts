@@ -1,6 +1,7 @@
 import type { MarketPack } from "@whiteline/markets";
 import { barsNumber, type Application } from "./domain/application.js";
 import type { Finding } from "./domain/finding.js";
+import { isSameList } from "./domain/holding.js";
 import { judgeHeldNumber, numberRemoved } from "./domain/line.js";
 import type { Parts } from "./parts.js";
 
@@ -34,15 +35,15 @@ export async function judgeHolding(
   current: Application | undefined,
 ): Promise<readonly Finding[]> {
   if (holding === null) return [];
-  const other = await applications.ofHolding(providerId, holding, current?.applicationId);
-  if (other === undefined) return [];
+  const others = await applications.ofHolding(providerId, holding.id, current?.applicationId);
+  if (others.every((other) => isSameList(other, holding))) return [];
   return [
     {
       code: "holding_has_another_list",
       subject: "customer_list_import_id",
       rule: "The companies of a holding register one list; several different ones are refused.",
       source: "002 · General 5",
-      remedy: "Apply through the company that registered the list, with that list.",
+      remedy: "Upload the list that the holding registered, with the same numbers.",
     },
   ];
 }

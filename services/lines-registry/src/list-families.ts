@@ -31,12 +31,18 @@ export function listFamilies({ now, packs, accounts }: Needs) {
       tenantId === undefined
         ? { tenant: undefined }
         : await accounts.getTenant({ tenantId }, forward(context));
-    const { kind } = toCompany(tenant, undefined);
-    const families = pack.families.flatMap((family) =>
-      family.providers.map((provider) => offer(pack, provider, family, kind)),
-    );
-    return { families };
+    return { families: offersOf(pack, toCompany(tenant, undefined).kind) };
   };
+}
+
+/** @param kind the person whose eligibility is told; undefined = everybody sees everything. */
+export function offersOf(
+  pack: MarketPack,
+  kind: "natural" | "legal" | undefined,
+): readonly OfferedFamily[] {
+  return pack.families.flatMap((family) =>
+    family.providers.map((provider) => offer(pack, provider, family, kind)),
+  );
 }
 
 function offer(

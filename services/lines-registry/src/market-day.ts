@@ -8,6 +8,14 @@ export function dayOf(at: Date, timezone: string): string {
     .toString();
 }
 
+/** The time of day of the market at an instant, as HH:MM. */
+export function timeOf(at: Date, timezone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(timezone)
+    .toPlainTime()
+    .toString({ smallestUnit: "minute" });
+}
+
 /** The last second of a day of the market. */
 export function endOfDay(day: string, timezone: string): Date {
   const end = Temporal.PlainDate.from(day).toZonedDateTime({

@@ -120,7 +120,7 @@ export function fromMatrix(
 }
 
 function fromFamily({ code: market }: MarketPack, row: MatrixFamily): MatrixFamilyMessage {
-  const { family, provider, lineType, ownProvider, reason, cells, complete } = row;
+  const { family, provider, lineType, ownProvider, operator, reason, cells, complete } = row;
   return {
     family: family.id,
     original: family.original,
@@ -130,6 +130,7 @@ function fromFamily({ code: market }: MarketPack, row: MatrixFamily): MatrixFami
     lineType,
     market,
     ownProvider,
+    operator,
     eligible: reason === undefined,
     reason,
     cells: cells.map((cell) => ({ ...cell })),

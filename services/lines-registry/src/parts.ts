@@ -7,6 +7,7 @@ import type { Printer } from "./print/printer.js";
 import type { Packs } from "./domain/packs.js";
 import type { ApplicationStore } from "./store/applications.js";
 import type { Commit } from "./store/commit.js";
+import type { ConsultationStore } from "./store/consultations.js";
 import type { DeskDayStore } from "./store/desk-days.js";
 import type { DossierExportStore } from "./store/dossier-exports.js";
 import type { LineLifeStore } from "./store/line-lives.js";
@@ -32,6 +33,7 @@ export type Parts = {
   readonly volumes: LineVolumeStore;
   readonly notices: TermNoticeStore;
   readonly days: DeskDayStore;
+  readonly consultations: ConsultationStore;
   readonly trail: TrailStore;
   readonly commit: Commit;
   readonly outbox: Outbox;

@@ -130,10 +130,10 @@ export function toDocument({ documentId, code, mediaType, expiresAt }: Document)
 }
 
 export function toListVerdict(
-  { accepted, errors, warnings }: CheckCustomerListResponse,
+  { accepted, errors, warnings, contentsDigest: digest }: CheckCustomerListResponse,
   fileType: string,
 ): ListVerdict {
-  return { accepted, errors, warnings, fileType };
+  return { accepted, errors, warnings, fileType, digest };
 }
 
 /** @throws DomainError invalid LINE_TYPE_MISSING */

@@ -4,6 +4,7 @@ import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/de
 import { LineLifeServiceDefinition } from "@whiteline/contracts/lines_registry/v1/line_life";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
+import { VisitorsServiceDefinition } from "@whiteline/contracts/lines_registry/v1/visitors";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { connectEvents } from "@whiteline/events";
 import { markets, type MarketRegistry } from "@whiteline/markets";
@@ -31,6 +32,7 @@ import { activationNotices } from "./send-activation-notices.js";
 import { termNotices } from "./send-term-notices.js";
 import { linesRegistryService } from "./service.js";
 import { applicationStore } from "./store/applications.js";
+import { consultationStore } from "./store/consultations.js";
 import { committer } from "./store/commit.js";
 import { dossierExportStore } from "./store/dossier-exports.js";
 import { deskDayStore } from "./store/desk-days.js";
@@ -41,6 +43,7 @@ import { termNoticeStore } from "./store/notices.js";
 import { originalPaperStore } from "./store/original-papers.js";
 import { providerStore } from "./store/providers.js";
 import { trailStore } from "./store/trail.js";
+import { publicVisitorMethods, visitorsService } from "./visitors-service.js";
 import { watchTerms } from "./watch-terms.js";
 
 /**
@@ -91,7 +94,8 @@ export function start(
     const notices = termNoticeStore(connection);
     const days = deskDayStore(connection);
     const trail = trailStore(connection, newId);
-    const kept = [lives, volumes, notices, days, trail];
+    const consultations = consultationStore(connection, { envelope });
+    const kept = [lives, volumes, notices, days, trail, consultations];
     const stores = [applications, lines, providers, originalPapers, dossierExports, ...kept];
     for (const store of stores) await store.ensureIndexes();
 
@@ -110,6 +114,7 @@ export function start(
       notices,
       days,
       trail,
+      consultations,
       commit: committer(connection),
       outbox: events.outbox,
       accounts,
@@ -122,6 +127,9 @@ export function start(
     life.serve(PapersServiceDefinition, papersService(parts));
     life.serve(DeskServiceDefinition, deskService(parts));
     life.serve(LineLifeServiceDefinition, lineLifeService(parts));
+    life.serve(VisitorsServiceDefinition, visitorsService(parts), {
+      public: publicVisitorMethods,
+    });
     life.run("outbox", events.relay);
     life.every("activation_notices", config.NOTICE_SWEEP_MS, activationNotices(parts));
     life.every("term_notices", config.NOTICE_SWEEP_MS, termNotices(parts));

@@ -57,6 +57,16 @@ test("[IR-KND-10] the companies of a holding register one list", async () => {
   ]);
   filedIn(await it.apply(line3000("30002222", "20202020202", "i-2"), two));
   filedIn(await it.apply(line3000("30003333", "10101010101", "i-1"), one));
+
+  // What a list holds decides, not which upload it was: each company uploads the same numbers itself.
+  it.answers.list = { ...it.answers.list, contentsDigest: "400:ab" };
+  filedIn(await it.apply(line3000("30004444", "30303030303", "i-4"), one));
+  filedIn(await it.apply(line3000("30005555", "30303030303", "i-5"), two));
+  it.answers.list = { ...it.answers.list, contentsDigest: "400:cd" };
+  expect(deficienciesIn(await it.apply(line3000("30006666", "30303030303", "i-6"), two))).toEqual([
+    "holding_has_another_list",
+  ]);
+  it.answers.list = { ...it.answers.list, contentsDigest: "" };
 });
 
 test("what was fine is not sent again: a correction carries what is corrected", async () => {

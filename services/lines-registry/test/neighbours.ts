@@ -79,6 +79,7 @@ export async function neighbours() {
       errors: [],
       warnings: [],
       effectiveMciCount: 400n,
+      contentsDigest: "",
     } as CheckCustomerListResponse,
     /** Asked before each message; a throw or a code is campaigns' refusal. */
     refuseMessage: (): string => "",

@@ -18,6 +18,7 @@ import {
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/desk";
 import { LineLifeServiceDefinition } from "@whiteline/contracts/lines_registry/v1/line_life";
+import { VisitorsServiceDefinition } from "@whiteline/contracts/lines_registry/v1/visitors";
 import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { connectEvents } from "@whiteline/events";
 import type { MarketRegistry } from "@whiteline/markets";
@@ -70,6 +71,7 @@ export async function registryEnv(countries?: MarketRegistry) {
   const connectAll = () => ({
     desk: createClient(DeskServiceDefinition, running.grpcAddress),
     lineLife: createClient(LineLifeServiceDefinition, running.grpcAddress),
+    visitors: createClient(VisitorsServiceDefinition, running.grpcAddress),
   });
   let registry = createClient(LinesRegistryServiceDefinition, running.grpcAddress);
   let papers = createClient(PapersServiceDefinition, running.grpcAddress);
@@ -143,6 +145,10 @@ export async function registryEnv(countries?: MarketRegistry) {
 
     get lineLife() {
       return others.lineLife;
+    },
+
+    get visitors() {
+      return others.visitors;
     },
 
     publish: events.publish,

@@ -53,6 +53,7 @@ export function checkCustomerList(
     errors: verdict.errors.map((code) => describe(rules, code)),
     warnings: verdict.warnings.map((code) => describe(rules, code)),
     effectiveMciCount: BigInt(verdict.effectiveCount),
+    contentsDigest: sample.contentsDigest,
   };
 }
 
@@ -63,7 +64,8 @@ function fileFinding(rules: CustomerListRules, refusal: FileRefusalCode): Findin
 }
 
 function refused(finding: Finding): CheckCustomerListResponse {
-  return { accepted: false, errors: [finding], warnings: [], effectiveMciCount: 0n };
+  const counted = { effectiveMciCount: 0n, contentsDigest: "" };
+  return { accepted: false, errors: [finding], warnings: [], ...counted };
 }
 
 function describe({ rules, source }: CustomerListRules, code: CustomerListCode): Finding {

@@ -103,8 +103,15 @@ export function importJobs(deps: Deps) {
           ? undefined
           : await deps.lists.advance(session, tenantId, { listId, ...made }, at);
       const listVersion = version?.version ?? 0;
-      const { fileType, numberColumn, counts, rejectsHeader } = read;
-      const outcome = { fileType, numberColumn, counts, rejectsHeader, variables: variableNames };
+      const { fileType, numberColumn, counts, rejectsHeader, contentsDigest } = read;
+      const outcome = {
+        fileType,
+        numberColumn,
+        counts,
+        rejectsHeader,
+        contentsDigest,
+        variables: variableNames,
+      };
       if (!(await imports.finish(session, job, outcome, { listVersion, at })))
         throw new Error("The lease was lost.");
       const fact = toImportFinished({ importId, tenantId, listId, listVersion, counts, at });

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { markets, normaliseNumber } from "@whiteline/markets";
 import type { Envelope } from "@whiteline/service-kit";
+import { contentsDigest } from "./contents-digest.js";
 import { findColumns, type Columns, type Row } from "./domain/columns.js";
 import { fileLimits } from "./domain/file-limits.js";
 import { FileRefusedError } from "./domain/file-refusal.js";
@@ -61,6 +62,7 @@ async function readTable(job: ImportJob, table: Table, deps: Deps): Promise<Read
   const judge = createRowJudge(pack);
   const build = buildOf(job);
   const buckets = job.listId === null ? undefined : bucketWriter(members, build);
+  const digest = job.listId === null ? contentsDigest() : undefined;
   const rejects = rejectsWriter({ files, envelope, fileId: job.rejectsId });
   const isNumber = (cell: string): boolean => normaliseNumber(pack, cell).kind === "ok";
   let columns: Columns | undefined;
@@ -77,12 +79,15 @@ async function readTable(job: ImportJob, table: Table, deps: Deps): Promise<Read
         cell,
         cells.some((text) => text.length > fileLimits.cellChars),
       );
-      if (verdict.kind === "refused") rejects.add(number, cell, verdict);
-      else
-        buckets?.add(
-          verdict,
-          variables.map(({ index }) => cells[index] ?? ""),
-        );
+      if (verdict.kind === "refused") {
+        rejects.add(number, cell, verdict);
+        continue;
+      }
+      digest?.add(verdict.msisdn);
+      buckets?.add(
+        verdict,
+        variables.map(({ index }) => cells[index] ?? ""),
+      );
     }
     await rejects.flush();
     await buckets?.flush();
@@ -127,6 +132,7 @@ async function readTable(job: ImportJob, table: Table, deps: Deps): Promise<Read
       numberColumn: columns.numberTitle,
       counts: toCounts(judge.counts()),
       rejectsHeader,
+      contentsDigest: digest?.result() ?? "",
     };
   } catch (error) {
     await rejects.abandon();

@@ -12,8 +12,15 @@ import { numbering } from "./numbering.js";
 import { operators, providers } from "./operators.js";
 import { fines, guarantees, sanctions } from "./penalties.js";
 import { billing, coupons, currency, tariffs } from "./prices.js";
-import { activationNotices, calendar, durations, stateMachines, supportHours } from "./process.js";
 import { frequencyCaps, reach } from "./reach.js";
+import {
+  accountMessages,
+  activationNotices,
+  calendar,
+  durations,
+  stateMachines,
+  supportHours,
+} from "./process.js";
 import { segmentation } from "./segmentation.js";
 import { gates, lineRequestRules, optOutWords, sendWindows } from "./send-gate.js";
 
@@ -48,6 +55,7 @@ export const ir = defineMarket({
   stateMachines,
   lineLife,
   activationNotices,
+  accountMessages,
   content,
   gates,
   optOutWords,

@@ -97,6 +97,7 @@ export const supportHours = [
     ordinaryDay: { open: "08:00", close: "22:00" },
     holiday: { open: "09:00", close: "17:00" },
     holidayMeans: "Fridays and public holidays (interpretation)",
+    holidayWeekdays: ["FRI"],
     contacts: ["02163404", "consultation form"],
     source: "001 · Closing words",
     ...seed,
@@ -254,6 +255,17 @@ export const activationNotices = [
     note: "Sender and occasion are printed for 021 and 026, the text and the other families are ours.",
   },
 ] satisfies MarketPackData["activationNotices"];
+
+/** Beside the hand-over by a person (docs/decisions/0009); the sender is the one of activation notices. */
+export const accountMessages = {
+  sender: "021000000",
+  mobileCode: "کد تایید شماره همراه شما: {code}",
+  passwordReset: "رمز بازیابی ورود شما: {token}",
+  invitation: "{company} برای شما دسترسی ثبت کرد. رمز ورود: {token}",
+  source: "000 · Conversion notes",
+  ...read,
+  note: "The sender is printed for activation notices; the texts are ours.",
+} satisfies MarketPackData["accountMessages"];
 
 function step<From extends string, Event extends string, To extends string, Rest extends object>(
   from: From,

@@ -19,8 +19,15 @@ import { messageType, providerRequirement, reports } from "./messages.js";
 import { numbering, operator } from "./numbering.js";
 import { billing, coupon, currency, discount, fee, tariff } from "./prices.js";
 import { coverSheet, noteSample, sumsInWords } from "./printed.js";
-import { activationNotice, calendar, duration, stateMachine, supportHours } from "./process.js";
 import { reach } from "./reach.js";
+import {
+  accountMessages,
+  activationNotice,
+  calendar,
+  duration,
+  stateMachine,
+  supportHours,
+} from "./process.js";
 import { segmentation } from "./segments.js";
 
 /** The shape of a country. A section that a market does not have is empty or null. */
@@ -60,6 +67,8 @@ export const packSchema = record({
   supportHours: listOf(supportHours),
   stateMachines: listOf(stateMachine),
   activationNotices: listOf(activationNotice),
+  /** Null: the provider has no line of its own to write to people from; tokens are handed over only. */
+  accountMessages: accountMessages.nullable().default(null),
   lineLife,
   content,
   gates: listOf(gate),

@@ -42,6 +42,8 @@ export const supportHours = entry({
   ordinaryDay: openHours.nullable(),
   holiday: openHours.nullable(),
   holidayMeans: z.string().nullable(),
+  /** Weekdays that count as holidays beside the public ones. */
+  holidayWeekdays: z.array(weekday).readonly().default([]),
   contacts: listOf(z.string()),
 });
 
@@ -101,4 +103,16 @@ export const activationNotice = entry({
   /** `{sender}` stands for the line's own number. */
   text: z.string().includes("{sender}"),
   families: filledListOf(z.string()),
+});
+
+/** What the platform writes to people about their log-in, from the provider's own line. */
+export const accountMessages = entry({
+  /** Number of the provider's own line it comes from. */
+  sender: z.string().regex(/^\d+$/),
+  /** `{code}` proves that somebody reads this mobile. */
+  mobileCode: z.string().includes("{code}"),
+  /** `{token}` leads to a new password. */
+  passwordReset: z.string().includes("{token}"),
+  /** `{company}` holds a place that `{token}` takes. */
+  invitation: z.string().includes("{token}").includes("{company}"),
 });

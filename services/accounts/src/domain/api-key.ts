@@ -27,6 +27,8 @@ export type ApiKey = {
   readonly allowedAddresses: readonly string[];
   readonly issuedAt: Date | null;
   readonly lastUsedAt: Date | null;
+  /** "person:<id>" who answers for it, or the first "key:<id>" of a row of keys; "" = the platform made it. */
+  readonly madeBy: string;
 };
 
 /** A key of before there were limits, and one that the platform makes: an owner's, or of a role of the desk. */
@@ -37,6 +39,7 @@ export const unlimited = {
   expiresAt: null,
   allowedAddresses: [],
   lastUsedAt: null,
+  madeBy: "",
 } as const satisfies Partial<ApiKey>;
 
 type PresentedKey = { readonly prefix: string; readonly secret: string };

@@ -30,6 +30,14 @@ export function resetLimits(emailHash: string, remoteAddress: string): readonly 
   ];
 }
 
+/** Limits of sending codes to a mobile: of one person, and to one number, whoever asks. */
+export function mobileLimits(personId: string, numberHash: string): readonly AttemptLimit[] {
+  return [
+    { name: `mobile:${personId}`, most: 5, windowMs: hour },
+    { name: `mobile-to:${numberHash}`, most: 5, windowMs: hour },
+  ];
+}
+
 /** Limits of trying tokens of resets and invitations, and of signing up: each costs a slow hash. */
 export function doorLimits(
   door: "token" | "sign-up",

@@ -28,6 +28,8 @@ export type Person = {
   readonly lastSeenAt: Date | null;
   /** When somebody asked for a new password under its address; null once one was chosen. */
   readonly resetRequestedAt: Date | null;
+  /** Whether the person proved to read what is sent to the mobile. */
+  readonly mobileVerified: boolean;
   /** Rises by one with each change. */
   readonly version: number;
 };

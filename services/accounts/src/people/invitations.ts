@@ -16,9 +16,11 @@ import {
   principalOf,
   type CallContext,
 } from "@whiteline/service-kit";
+import { normaliseNumber } from "@whiteline/markets";
 import { doorLimits } from "../domain/attempts.js";
+import { invitationText } from "../domain/door-message.js";
 import { invitationLifeMs, type Invitation } from "../domain/invitation.js";
-import { judgePassword, toEmailKey, toLanguage, type Person } from "../domain/person.js";
+import { judgePassword, toEmailKey, toLanguage, type Home, type Person } from "../domain/person.js";
 import { judgeRoles, tidyRoles } from "../domain/roles.js";
 import { hasControlCharacters, isEmailShaped, tidyText } from "../domain/written-text.js";
 import type { Finding } from "../domain/finding.js";
@@ -39,16 +41,21 @@ type Needs = Pick<
   | "attempts"
   | "people"
   | "tenants"
+  | "providers"
   | "invitations"
   | "sessions"
   | "openSession"
   | "audit"
   | "commit"
   | "auditTenantOf"
+  | "messageTo"
   | "meet"
 >;
 
-/** Holds a place for somebody. The token is handed over by who invites: an installation need have no mailer. */
+/**
+ * Holds a place for somebody. The token is handed over by who invites, and sent to the mobile where one is
+ * given and the provider writes to people.
+ */
 export function invite(parts: Needs) {
   const { now, newId, newSecret, hasher, people, invitations, audit, commit, meet } = parts;
 
@@ -56,10 +63,13 @@ export function invite(parts: Needs) {
     const home = await homeOf(meet, context);
     const email = tidyText(request.email);
     const name = tidyText(request.name);
+    const writing = request.mobile === "" ? undefined : await parts.messageTo(home.providerId);
+    const mobile = writing && normaliseNumber(writing.pack, request.mobile);
     const findings = [
       ...judgeRoles(request.roles, home),
       ...judgeEmail(email),
       ...judgeName(name, "name"),
+      ...(mobile?.kind === "refused" ? [mobileMalformed(mobile.remedy)] : []),
     ];
     if (findings.length > 0) throw refuse(...findings);
     const isHere = (await people.ofHome(home)).some(
@@ -82,11 +92,21 @@ export function invite(parts: Needs) {
     const trail = await parts.auditTenantOf(home);
     await commit(async (session) => {
       await invitations.insert(session, invitation, hasher.hash(token));
+      const sentTo = mobile?.kind === "ok" ? mobile.e164 : "";
+      if (writing !== undefined && sentTo !== "") {
+        const text = invitationText(writing.texts, { company: await nameOf(parts, home), token });
+        const { expiresAt } = invitation;
+        await writing.owe(session, { kind: "invitation", to: sentTo, text, expiresAt });
+      }
       await audit.append(session, trail, {
         actor: actorOf(principalOf(context)),
         action: "member.invited",
         subject: `invitation:${invitation.invitationId}`,
-        after: { roles: invitation.roles, email: hasher.mark(toEmailKey(email)) },
+        after: {
+          roles: invitation.roles,
+          email: hasher.mark(toEmailKey(email)),
+          ...(sentTo === "" ? {} : { mobile: hasher.mark(sentTo) }),
+        },
       });
     });
     return { invitation: fromInvitation(invitation), token };
@@ -153,6 +173,7 @@ export function acceptInvitation(parts: Needs) {
       totp: null,
       lastSeenAt: at,
       resetRequestedAt: null,
+      mobileVerified: false,
       version: 1,
     };
     const { personId } = person;
@@ -190,6 +211,26 @@ export function acceptInvitation(parts: Needs) {
 function fromInvitation(invitation: Invitation): InvitationMessage {
   const { invitationId, email, name, roles, language, invitedAt, expiresAt } = invitation;
   return { invitationId, email, name, roles, language, invitedAt, expiresAt };
+}
+
+/** How the company or the desk is called. */
+async function nameOf({ tenants, providers }: Needs, home: Home): Promise<string> {
+  const found =
+    home.kind === "tenant"
+      ? await tenants.byId(home.tenantId)
+      : await providers.byId(home.providerId);
+  return found?.name ?? "";
+}
+
+function mobileMalformed(remedy: string): Finding {
+  const rule = "It is a mobile number of the provider's market.";
+  return {
+    code: "MOBILE_MALFORMED",
+    subject: "mobile",
+    rule,
+    source: "data/numbering.json",
+    remedy,
+  };
 }
 
 function judgeEmail(email: string): readonly Finding[] {

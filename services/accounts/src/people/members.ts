@@ -31,7 +31,9 @@ export function listMembers({ people, meet }: Needs) {
     { tenantId }: ListMembersRequest,
     context: CallContext,
   ): Promise<ListMembersResponse> => ({
-    members: (await people.ofHome(await homeNamed(context, tenantId))).map(fromPerson),
+    members: (await people.ofHome(await homeNamed(context, tenantId))).map((person) =>
+      fromPerson(person),
+    ),
   });
 }
 

@@ -7,7 +7,8 @@ import type { Person } from "../domain/person.js";
 import type { Session } from "../domain/session.js";
 import type { ShownSession } from "../open-session.js";
 
-export function fromPerson(person: Person): PersonMessage {
+/** @param to "self": the person itself, who also sees the end of its mobile. */
+export function fromPerson(person: Person, to: "self" | "others" = "others"): PersonMessage {
   const { personId, home, roles, name, email, language, totp } = person;
   return {
     personId,
@@ -20,7 +21,14 @@ export function fromPerson(person: Person): PersonMessage {
     providerId: home.providerId,
     lastSeenAt: person.lastSeenAt ?? undefined,
     resetRequestedAt: person.resetRequestedAt ?? undefined,
+    mobileHint: to === "self" ? hintOf(person.mobile) : "",
+    mobileVerified: person.mobileVerified,
   };
+}
+
+/** The last four digits, by which people know their own number. */
+function hintOf(mobile: string): string {
+  return mobile === "" ? "" : `…${mobile.slice(-4)}`;
 }
 
 export function fromShownSession({ sessionId, token, expiresAt }: ShownSession): OpenedSession {

@@ -5,6 +5,7 @@ import { authenticateSession } from "./authenticate-session.js";
 import { acceptInvitation, invite, listInvitations, withdrawInvitation } from "./invitations.js";
 import { logIn } from "./log-in.js";
 import { changeMember, listMembers, removeMember } from "./members.js";
+import { beginMobile, confirmMobile } from "./mobile.js";
 import {
   changePassword,
   issuePasswordReset,
@@ -46,12 +47,14 @@ export function peopleService(parts: Parts): PeopleServiceImplementation<CallCon
     listSessions: listSessions(parts),
 
     async getPerson(_request, context) {
-      return { person: fromPerson(await parts.meetPerson(context)) };
+      return { person: fromPerson(await parts.meetPerson(context), "self") };
     },
 
     beginTotp: beginTotp(parts),
     confirmTotp: confirmTotp(parts),
     removeTotp: removeTotp(parts),
+    beginMobile: beginMobile(parts),
+    confirmMobile: confirmMobile(parts),
     changePassword: changePassword(parts),
     requestPasswordReset: requestPasswordReset(parts),
     issuePasswordReset: issuePasswordReset(parts),

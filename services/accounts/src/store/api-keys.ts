@@ -11,7 +11,14 @@ type IssueRequest = { readonly id: string; readonly fingerprint: string };
 /** What keys from before there were limits do not have. */
 type Limits = Pick<
   ApiKey,
-  "name" | "roles" | "scopes" | "expiresAt" | "allowedAddresses" | "issuedAt" | "lastUsedAt"
+  | "name"
+  | "roles"
+  | "scopes"
+  | "expiresAt"
+  | "allowedAddresses"
+  | "issuedAt"
+  | "lastUsedAt"
+  | "madeBy"
 >;
 
 type Row = Omit<KeptKey, "keyId" | keyof Limits> &
@@ -36,6 +43,7 @@ const schema = new Schema<Row>(
     expiresAt: Date,
     allowedAddresses: [String],
     issuedAt: Date,
+    madeBy: String,
     request: new Schema({ id: String, fingerprint: String }, { _id: false, strict: "throw" }),
   },
   { strict: "throw", versionKey: false },
@@ -150,5 +158,6 @@ function fromRow(row: Row): KeptKey {
     allowedAddresses: row.allowedAddresses ?? [],
     issuedAt: row.issuedAt ?? null,
     lastUsedAt: row.lastUsedAt ?? null,
+    madeBy: row.madeBy ?? "",
   };
 }

@@ -86,6 +86,33 @@ export function auditTrail(
       }
       return { entries: page, chainIntact };
     },
+
+    /**
+     * Recomputes the chain from its start.
+     * @param known an end that was noted before; sequence 0 = none
+     * @returns `brokenAt` 0 when every entry follows from the one before
+     */
+    async verify(
+      tenantId: string,
+      known: Pick<AuditEntry, "sequence" | "hash">,
+    ): Promise<{
+      readonly entries: number;
+      readonly brokenAt: number;
+      readonly head: Pick<AuditEntry, "sequence" | "hash">;
+      readonly knownHolds: boolean;
+    }> {
+      let [count, brokenAt, knownHolds] = [0, 0, known.sequence === 0];
+      let head: Pick<AuditEntry, "sequence" | "hash"> = chainStart;
+      const cursor = entries.find({ tenantId }).sort({ sequence: 1 }).lean<Row>().cursor();
+      for await (const row of cursor) {
+        const entry = fromRow(row);
+        count += 1;
+        if (brokenAt === 0 && !isLinked(head, entry, sha256)) brokenAt = entry.sequence;
+        if (entry.sequence === known.sequence) knownHolds = entry.hash === known.hash;
+        head = { sequence: entry.sequence, hash: entry.hash };
+      }
+      return { entries: count, brokenAt, head, knownHolds };
+    },
   };
 }
 

@@ -24,6 +24,9 @@ type Row = {
   readonly resetRequestedAt?: Date | null;
   readonly removedAt?: Date;
   readonly version?: number;
+  readonly mobileVerified?: boolean;
+  /** A new password was asked for and no message about it is under way. */
+  readonly resetOwed?: boolean;
 };
 
 const schema = new Schema<Row>(
@@ -42,6 +45,8 @@ const schema = new Schema<Row>(
     resetRequestedAt: Date,
     removedAt: Date,
     version: Number,
+    mobileVerified: Boolean,
+    resetOwed: Boolean,
   },
   { strict: "throw", versionKey: false },
 );
@@ -50,6 +55,10 @@ schema.index({ tenantId: 1 });
 schema.index(
   { emailHash: 1, tenantId: 1, providerId: 1 },
   { unique: true, partialFilterExpression: { emailHash: { $exists: true } } },
+);
+schema.index(
+  { resetRequestedAt: 1 },
+  { partialFilterExpression: { resetOwed: true, mobileVerified: true } },
 );
 
 const identitySchema = z.object({ name: z.string(), email: z.string(), mobile: z.string() });
@@ -63,6 +72,8 @@ type PersonChange = {
   readonly roles?: readonly string[];
   readonly passwordHash?: string;
   readonly totp?: Omit<Totp, "lastStep"> | null;
+  /** A mobile that the person proved to have. */
+  readonly mobile?: string;
 };
 
 export type PeopleStore = ReturnType<typeof peopleStore>;
@@ -89,6 +100,7 @@ export function peopleStore(
       totp: totp ? { ...totp, lastStep: row.totpStep ?? 0 } : null,
       lastSeenAt: row.lastSeenAt ?? null,
       resetRequestedAt: row.resetRequestedAt ?? null,
+      mobileVerified: row.mobileVerified ?? false,
       version,
       passwordHash: row.passwordHash ?? undefined,
     };
@@ -104,6 +116,15 @@ export function peopleStore(
     async byId(personId: string): Promise<KeptPerson | undefined> {
       const row = await people.findOne({ _id: personId, removedAt: null }).lean<Row>();
       return row === null ? undefined : fromRow(row);
+    },
+
+    /** Also one who was let go: histories name people for longer than they stay. */
+    async everById(
+      personId: string,
+    ): Promise<(KeptPerson & { readonly isActive: boolean }) | undefined> {
+      const row = await people.findOne({ _id: personId }).lean<Row>();
+      if (row === null) return undefined;
+      return { ...(await fromRow(row)), isActive: row.removedAt === undefined };
     },
 
     /** Who may be meant by an address, the one seen last first. */
@@ -155,17 +176,24 @@ export function peopleStore(
      */
     async change(
       session: ClientSession,
-      { personId, version }: Pick<Person, "personId" | "version">,
-      { totp, ...change }: PersonChange,
+      { personId, version, name, email }: Person,
+      { totp, mobile, ...change }: PersonChange,
     ): Promise<void> {
       const sealed = totp && { totp: await sealJson(envelope, totp) };
+      const proved = mobile !== undefined && {
+        identity: await sealJson(envelope, { name, email, mobile }),
+        mobileVerified: true,
+      };
       const { matchedCount } = await people.updateOne(
         { _id: personId, removedAt: null, ...versionIs(version) },
         {
           $set: {
             ...change,
-            ...(change.passwordHash === undefined ? {} : { resetRequestedAt: null }),
+            ...(change.passwordHash === undefined
+              ? {}
+              : { resetRequestedAt: null, resetOwed: false }),
             ...(totp === null ? { totp: null } : sealed),
+            ...proved,
             version: version + 1,
           },
         },
@@ -195,8 +223,28 @@ export function peopleStore(
     async noteResetRequest(email: string, at: Date): Promise<void> {
       await people.updateMany(
         { emailHash: emailHashOf(email) },
-        { $set: { resetRequestedAt: at } },
+        { $set: { resetRequestedAt: at, resetOwed: true } },
       );
+    },
+
+    /** People with a verified mobile who asked for a new password since an instant and were sent nothing yet. */
+    async owedResets(since: Date): Promise<readonly KeptPerson[]> {
+      const rows = await people
+        .find({ resetOwed: true, mobileVerified: true, resetRequestedAt: { $gte: since } })
+        .sort({ resetRequestedAt: 1 })
+        .limit(50)
+        .lean<Row[]>();
+      return Promise.all(rows.filter(({ removedAt }) => removedAt === undefined).map(fromRow));
+    },
+
+    /** @returns false when somebody else has taken it on. */
+    async takeOwedReset(session: ClientSession, personId: string): Promise<boolean> {
+      const { modifiedCount } = await people.updateOne(
+        { _id: personId, resetOwed: true },
+        { $set: { resetOwed: false } },
+        { session },
+      );
+      return modifiedCount === 1;
     },
 
     /** Remembers that a person came in. */

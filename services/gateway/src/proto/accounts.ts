@@ -108,6 +108,8 @@ export function fromPerson(person: Person): Json<"person"> {
     roles: [...roles],
     lastSeenAt: fromTime(person.lastSeenAt),
     resetRequestedAt: fromTime(person.resetRequestedAt),
+    mobileHint: given(person.mobileHint),
+    mobileVerified: person.mobileVerified,
   };
 }
 

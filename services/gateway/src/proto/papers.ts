@@ -73,6 +73,7 @@ function fromFamily(row: MatrixFamily): Family {
     ownProvider: row.ownProvider,
     lineType: row.lineType,
     market: row.market,
+    operator: given(row.operator),
     eligible: row.eligible,
     reasonCode: row.reason && given(row.reason.code),
     reason: row.reason && given(row.reason.rule),

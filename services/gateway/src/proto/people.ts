@@ -1,4 +1,9 @@
-import type { ApiKey, AuditEntry, Tenant } from "@whiteline/contracts/accounts/v1/accounts";
+import type {
+  ApiKey,
+  AuditEntry,
+  Tenant,
+  VerifyAuditTrailResponse,
+} from "@whiteline/contracts/accounts/v1/accounts";
 import type { Invitation, Person, Session } from "@whiteline/contracts/accounts/v1/people";
 import { z } from "zod";
 
@@ -73,6 +78,17 @@ export function fromAuditEntry(entry: AuditEntry): KeyJson<"auditTrail">["entrie
     before: fields(before),
     after: fields(after),
     hash,
+  };
+}
+
+export function fromVerification(answer: VerifyAuditTrailResponse): KeyJson<"auditVerification"> {
+  const { entries, intact, brokenAt, headSequence, headHash: hash, knownHolds } = answer;
+  return {
+    entries: Number(entries),
+    intact,
+    brokenAt: intact ? undefined : Number(brokenAt),
+    head: { sequence: Number(headSequence), hash },
+    knownHolds,
   };
 }
 

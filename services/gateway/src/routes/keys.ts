@@ -1,8 +1,16 @@
 import { requestIdOf, sessionOf } from "../caller.js";
-import { fromAuditEntry, fromKey } from "../proto/people.js";
+import { fromAuditEntry, fromKey, fromVerification } from "../proto/people.js";
 import { given, present, toTime } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
-import { auditQuery, auditTrail, issuedKey, keyList, newKey } from "../shapes/keys.js";
+import {
+  auditQuery,
+  auditTrail,
+  auditVerification,
+  issuedKey,
+  keyList,
+  newKey,
+  verificationQuery,
+} from "../shapes/keys.js";
 import { problems } from "../shapes/problem.js";
 import { byId, nothing, repeatable } from "../shapes/words.js";
 
@@ -89,6 +97,26 @@ export function addKeyRoutes(app: Api, { peers, newId, call }: RouteDeps): void 
       const question = { tenantId, beforeSequence: BigInt(before) };
       const { entries, chainIntact } = await accounts.listAuditTrail(question, call(request));
       return { entries: entries.map(fromAuditEntry), chainIntact };
+    },
+  );
+
+  app.get(
+    "/v1/audit-trail/verification",
+    {
+      schema: {
+        operationId: "verifyAuditTrail",
+        tags: ["keys"],
+        summary: "Recompute the chain of the audit trail",
+        querystring: verificationQuery,
+        response: { 200: auditVerification, ...problems },
+      },
+    },
+    async (request) => {
+      const { sequence, hash: knownHash } = request.query;
+      const { tenantId = sessionOf(request).tenantId ?? "" } = request.query;
+      const question = { tenantId, knownSequence: BigInt(sequence), knownHash };
+      const answer = await accounts.verifyAuditTrail(question, call(request));
+      return fromVerification(answer);
     },
   );
 }

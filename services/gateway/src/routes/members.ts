@@ -110,7 +110,10 @@ export function addMemberRoutes(
       },
     },
     async (request, reply) => {
-      const { invitation, token } = await people.invite(request.body, call(request));
+      const { invitation, token } = await people.invite(
+        { ...request.body, mobile: request.body.mobile ?? "" },
+        call(request),
+      );
       return reply.code(201).send({ ...fromInvitation(present(invitation, "invitation")), token });
     },
   );

@@ -1,10 +1,18 @@
 import { fromPerson } from "../proto/accounts.js";
 import { fromSessions } from "../proto/people.js";
-import { present } from "../proto/words.js";
+import { fromTime, present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import { clearSessionCookie, sessionTokenOf } from "../session-cookie.js";
 import { person } from "../shapes/accounts.js";
-import { passwordChange, sessionList, totpCode, totpSecret } from "../shapes/people.js";
+import {
+  mobile,
+  mobileCode,
+  mobileCodeSent,
+  passwordChange,
+  sessionList,
+  totpCode,
+  totpSecret,
+} from "../shapes/people.js";
 import { problems } from "../shapes/problem.js";
 import { byId, nothing } from "../shapes/words.js";
 
@@ -116,6 +124,42 @@ export function addPersonRoutes(
     },
     async (request) => {
       const answer = await people.removeTotp(request.body, call(request));
+      return fromPerson(present(answer.person, "person"));
+    },
+  );
+
+  app.post(
+    "/v1/me/mobile",
+    {
+      schema: {
+        operationId: "beginMobile",
+        tags: ["people"],
+        summary: "Have a code sent to your mobile",
+        description: "422 MOBILE_NOT_OFFERED where the provider has no line to write from.",
+        body: mobile,
+        response: { 202: mobileCodeSent, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { expiresAt } = await people.beginMobile(request.body, call(request));
+      return reply.code(202).send({ expiresAt: fromTime(expiresAt) });
+    },
+  );
+
+  app.post(
+    "/v1/me/mobile/confirm",
+    {
+      schema: {
+        operationId: "confirmMobile",
+        tags: ["people"],
+        summary: "Prove that the mobile is yours",
+        description: "From then on a way to a new password is also sent there.",
+        body: mobileCode,
+        response: { 200: person, ...problems },
+      },
+    },
+    async (request) => {
+      const answer = await people.confirmMobile(request.body, call(request));
       return fromPerson(present(answer.person, "person"));
     },
   );

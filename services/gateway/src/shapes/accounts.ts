@@ -121,6 +121,8 @@ export const person = shape(
     language: "fa",
     totpEnabled: false,
     roles: ["owner"],
+    mobileHint: "…4567",
+    mobileVerified: false,
     lastSeenAt: "2026-11-22T08:31:00.000Z",
   },
   z.strictObject({
@@ -134,6 +136,10 @@ export const person = shape(
     resetRequestedAt: time
       .optional()
       .describe("When a new password was asked for; make sure who asks, then issue a token."),
+    mobileHint: z.string().optional().describe("Of oneself: the end of the mobile on file."),
+    mobileVerified: z
+      .boolean()
+      .describe("A way to a new password is also sent to a verified mobile."),
   }),
 );
 

@@ -107,3 +107,45 @@ export const auditQuery = z.strictObject({
     .describe("Of staff: whose trail; it tells of this look.")
     .meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9d0"] }),
 });
+
+export const verificationQuery = z.strictObject({
+  tenantId: id
+    .optional()
+    .describe("Of staff: whose trail; it tells of this look.")
+    .meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9d0"] }),
+  sequence: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(0)
+    .describe("With hash: an end of the chain that was noted before.")
+    .meta({ examples: [4] }),
+  hash: z
+    .string()
+    .max(64)
+    .default("")
+    .meta({ examples: ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"] }),
+});
+export const auditVerification = shape(
+  "AuditVerification",
+  {
+    entries: 4,
+    intact: true,
+    head: {
+      sequence: 4,
+      hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    },
+    knownHolds: true,
+  },
+  z.strictObject({
+    entries: z.int(),
+    intact: z.boolean().describe("Every entry follows unchanged from the one before."),
+    brokenAt: z.int().optional().describe("Sequence of the first entry that does not."),
+    head: z
+      .strictObject({ sequence: z.int(), hash: z.string() })
+      .describe(
+        "Note it elsewhere: sent with a later question it shows whether entries were cut off.",
+      ),
+    knownHolds: z.boolean().describe("Whether the noted entry stands as it was."),
+  }),
+);

@@ -168,6 +168,10 @@ export const matrix = shape(
         ownProvider: z.boolean().describe("Whether it is the provider you are registered with."),
         lineType: z.string().describe('"service", "advertising" or "any".'),
         market: marketCode,
+        operator: z
+          .string()
+          .optional()
+          .describe("Operator at which the sender is declared; each stands by itself."),
         eligible: z.boolean().describe("False: you can never hold such a line; see `reason`."),
         reasonCode: z.string().optional(),
         reason: z.string().optional(),

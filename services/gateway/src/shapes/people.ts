@@ -31,6 +31,7 @@ const examplePerson = {
   language: "fa" as const,
   totpEnabled: false,
   roles: ["owner"],
+  mobileVerified: false,
 };
 const examplePassword = "four words, not together";
 
@@ -104,6 +105,18 @@ export const totpSecret = shape(
   },
   z.strictObject({ secret: z.string(), uri: z.string().describe("For a QR code.") }),
 );
+export const mobile = shape(
+  "Mobile",
+  { mobile: "۰۹۱۲۱۲۳۴۵۶۷" },
+  z.strictObject({ mobile: shortText.default("").describe("Empty: the one on file.") }),
+);
+export const mobileCodeSent = shape(
+  "MobileCodeSent",
+  { expiresAt: "2026-11-22T08:41:00.000Z" },
+  z.strictObject({ expiresAt: time.optional() }),
+);
+export const mobileCode = shape("MobileCode", { code: "492039" }, z.strictObject({ code }));
+
 export const totpCode = shape("TotpCode", { code: "492039" }, z.strictObject({ code }));
 
 export const passwordChange = shape(
@@ -157,6 +170,9 @@ export const newInvitation = shape(
     name: shortText.default(""),
     roles,
     language: language.default("en"),
+    mobile: shortText
+      .optional()
+      .describe("The token is sent there as well, where the provider writes to people."),
   }),
 );
 const invitation = z.strictObject({

@@ -29,6 +29,14 @@ export type HistoryEntry = {
 };
 
 /** A request to be given a line, on its way through the pack's state machine. */
+/** A holding registers one list for all its companies [002 · General 5]. */
+export type Holding = {
+  readonly id: string;
+  readonly importId: string;
+  /** Says what the list holds, whoever uploaded it; "" when lists does not know, absent of applications from before. */
+  readonly digest?: string;
+};
+
 export type Application = {
   readonly applicationId: string;
   readonly tenantId: string;
@@ -47,7 +55,7 @@ export type Application = {
   readonly name: string;
   readonly lineType: LineType;
   /** The holding with one list for all its companies, and that list; null where none is told. */
-  readonly holding: { readonly id: string; readonly importId: string } | null;
+  readonly holding: Holding | null;
   readonly state: string;
   /** 0 = not filed yet; 1 when filed, and one more with each change. */
   readonly version: number;

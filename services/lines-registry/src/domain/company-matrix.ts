@@ -41,6 +41,8 @@ export type MatrixFamily = {
   readonly provider: { readonly id: string; readonly name: string };
   readonly lineType: string;
   readonly ownProvider: boolean;
+  /** Operator at which the sender is declared; "" where one application serves all. */
+  readonly operator: string;
   /** Why this applicant can never hold such a line; undefined = it may. */
   readonly reason: Finding | undefined;
   readonly cells: readonly MatrixCell[];
@@ -72,8 +74,8 @@ type Question = {
 const dayMs = 86_400_000;
 
 /**
- * The company file against everything that a market offers: for every family, provider and type of
- * line which papers are asked, which are there, which expire, and what this applicant can never hold.
+ * The company file against everything that a market offers: for every family, provider, type of
+ * line and operator of a declaration which papers are asked, which are there, which expire, and what this applicant can never hold.
  * A condition that rests on a fact of one application leaves its paper conditional.
  */
 export function companyMatrix(
@@ -83,9 +85,12 @@ export function companyMatrix(
   const soon = new Date(at.getTime() + warningDays * dayMs);
   const families = pack.families.flatMap((family) =>
     family.providers.flatMap((providerId) =>
-      lineTypesOf(family).map((lineType) =>
-        rowOf(pack, { family, providerId, lineType }, applicant, { held, at, soon }),
-      ),
+      lineTypesOf(family).flatMap((lineType) => {
+        const row = rowOf(pack, { family, providerId, lineType }, applicant, { held, at, soon });
+        // Each operator is asked by itself, with a dossier of its own [vn.md §3].
+        const operators = family.declaredAt.length === 0 ? [""] : family.declaredAt;
+        return operators.map((operator) => ({ ...row, operator }));
+      }),
     ),
   );
   const asked = new Set(
@@ -116,7 +121,7 @@ function rowOf(
   }: { readonly family: LineFamily; readonly providerId: string; readonly lineType: string },
   applicant: MatrixApplicant,
   file: { readonly held: readonly HeldPaper[]; readonly at: Date; readonly soon: Date },
-): MatrixFamily {
+): Omit<MatrixFamily, "operator"> {
   const facts = applicant.sector === "" ? {} : { sector: applicant.sector };
   const demands = checklist(pack, {
     provider: providerId,

@@ -136,7 +136,7 @@ test("the sample list is asked for, and what lists found is repeated", () => {
     source: "s",
     remedy: "m",
   };
-  const list = { accepted: false, errors: [error], warnings: [], fileType: "xlsx" };
+  const list = { accepted: false, errors: [error], warnings: [], fileType: "xlsx", digest: "" };
   expect(faultsOf({}, { list })).toEqual(["non_mci_present:customer_list"]);
 });
 

@@ -49,6 +49,8 @@ export type ListVerdict = {
   readonly warnings: readonly Finding[];
   /** "xlsx" or "csv", from the content. */
   readonly fileType: string;
+  /** Says what the list holds; "" when lists does not know. */
+  readonly digest: string;
 };
 
 /** All that an application is judged by. */

@@ -74,7 +74,7 @@ export const goodDossier: Dossier = {
     },
     { documentId: "d-note", code: "promissory_note", mediaType: "image/png", expiresAt: undefined },
   ],
-  list: { accepted: true, errors: [], warnings: [], fileType: "xlsx" },
+  list: { accepted: true, errors: [], warnings: [], fileType: "xlsx", digest: "" },
   providerLacks: [],
   drawn: "",
 };

@@ -1,4 +1,4 @@
-import type { MarketPack } from "@whiteline/markets";
+import { isWorkingDay, type MarketPack, type WorkingCalendar } from "@whiteline/markets";
 
 type SupportHours = MarketPack["supportHours"][number];
 
@@ -12,6 +12,28 @@ export function isOpen(
   localTime: string,
   isHoliday: boolean,
 ): boolean | null {
-  const today = isHoliday ? hours?.holiday : hours?.ordinaryDay;
-  return today == null ? null : today.open <= localTime && localTime < today.close;
+  const today = hoursOf(hours, isHoliday);
+  return today === null ? null : today.open <= localTime && localTime < today.close;
+}
+
+/** The hours of an ordinary day or of a holiday; null = no source says. */
+export function hoursOf(
+  hours: SupportHours | undefined,
+  isHoliday: boolean,
+): SupportHours["ordinaryDay"] {
+  return (isHoliday ? hours?.holiday : hours?.ordinaryDay) ?? null;
+}
+
+/**
+ * Whether a day has the hours of a holiday: the weekdays that the source means, and public holidays. A
+ * weekend that it does not mean is an ordinary day there [001 · Closing words, interpretation].
+ * @param calendar the pack's, with what the desk set
+ */
+export function isSupportHoliday(
+  hours: SupportHours | undefined,
+  day: string,
+  calendar: WorkingCalendar,
+): boolean {
+  const weekend = hours?.holidayWeekdays ?? [];
+  return !isWorkingDay(day, { ...calendar, weekend, pausedDays: [] });
 }

@@ -1,6 +1,6 @@
 import type { Envelope } from "@whiteline/service-kit";
 import { Schema, type ClientSession, type Connection } from "mongoose";
-import type { Application } from "../domain/application.js";
+import type { Application, Holding } from "../domain/application.js";
 import type { ApplicationContent } from "../domain/completeness.js";
 import { caseMovedOn } from "../refuse.js";
 import { openContent, sealContent, type SealedContent } from "./sealed-content.js";
@@ -184,22 +184,24 @@ export function applicationStore(
       return row === null ? undefined : fromRow(row);
     },
 
-    /** Another application of the same holding at a provider that holds its sender with another list. */
+    /** The lists with which a holding's other applications at a provider hold their senders. */
     async ofHolding(
       providerId: string,
-      holding: NonNullable<Application["holding"]>,
+      holdingId: string,
       applicationId: string | undefined,
-    ): Promise<Application | undefined> {
-      const row = await applications
-        .findOne({
-          providerId,
-          "holding.id": holding.id,
-          "holding.importId": { $ne: holding.importId },
-          holdsNumber: true,
-          _id: { $ne: applicationId ?? "" },
-        })
-        .lean<Row>();
-      return row === null ? undefined : fromRow(row);
+    ): Promise<readonly Holding[]> {
+      const rows = await applications
+        .find(
+          {
+            providerId,
+            "holding.id": holdingId,
+            holdsNumber: true,
+            _id: { $ne: applicationId ?? "" },
+          },
+          { holding: 1 },
+        )
+        .lean<Pick<Row, "holding">[]>();
+      return rows.flatMap(({ holding }) => (holding === null ? [] : [holding]));
     },
 
     /** What was filed last. */

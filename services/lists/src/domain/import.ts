@@ -34,6 +34,8 @@ export type Import = ImportCounts & {
   readonly refusal: FileRefusalCode | null;
   /** Version of the list this import made; 0 until then. */
   readonly listVersion: number;
+  /** Of a sample: says whether two hold the same numbers; "" when it is not known. */
+  readonly contentsDigest: string;
   readonly progressBps: number;
   readonly receivedAt: Date;
   readonly finishedAt: Date | null;

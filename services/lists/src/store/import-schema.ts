@@ -6,8 +6,10 @@ import { isFileRefusalCode, type FileRefusalCode } from "../domain/file-refusal.
 /** An import as stored. `uploading` is seen by nobody: its file is not durable yet. */
 export type ImportDoc = Omit<
   Import,
-  "importId" | "state" | "dropped" | "operators" | "variables" | "refusal"
+  "importId" | "state" | "dropped" | "operators" | "variables" | "refusal" | "contentsDigest"
 > & {
+  /** Absent in imports from before it was kept. */
+  readonly contentsDigest?: string;
   readonly _id: string;
   readonly requestId: string;
   readonly state: ImportState | "uploading";
@@ -62,6 +64,7 @@ export const importSchema = new Schema<ImportDoc>(
     numberColumn: String,
     refusal: String,
     listVersion: Number,
+    contentsDigest: String,
     progressBps: Number,
     receivedAt: Date,
     finishedAt: Date,
@@ -100,6 +103,7 @@ export function toImport(doc: ImportDoc): Import | undefined {
     numberColumn: doc.numberColumn,
     refusal: doc.refusal === null ? null : toRefusalCode(doc.refusal),
     listVersion: doc.listVersion,
+    contentsDigest: doc.contentsDigest ?? "",
     progressBps: doc.progressBps,
     receivedAt: doc.receivedAt,
     finishedAt: doc.finishedAt,

@@ -40,6 +40,7 @@ export type ImportOutcome = {
   readonly numberColumn: string;
   readonly counts: ImportCounts;
   readonly rejectsHeader: EnvelopeHeader;
+  readonly contentsDigest: string;
 };
 
 export type ImportStore = ReturnType<typeof importStore>;
@@ -298,6 +299,7 @@ const blank: Omit<ImportDoc, keyof NewImport | "_id"> = {
   numberColumn: "",
   refusal: null,
   listVersion: 0,
+  contentsDigest: "",
   progressBps: 0,
   finishedAt: null,
   fileHeader: null,

@@ -1,0 +1,66 @@
+import {
+  CampaignsServiceDefinition,
+  type SubmitMessagesRequest,
+} from "@whiteline/contracts/campaigns/v1/campaigns";
+import {
+  LinesRegistryServiceDefinition,
+  LineStatus,
+} from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import {
+  DomainError,
+  loadConfig,
+  requireTenant,
+  runService,
+  serviceShape,
+} from "@whiteline/service-kit";
+import { testServiceConfig } from "@whiteline/service-kit/testing";
+import { z } from "zod";
+
+const { listLines } = LinesRegistryServiceDefinition.methods;
+const LinesRegistry = {
+  name: "LinesRegistryService",
+  fullName: LinesRegistryServiceDefinition.fullName,
+  methods: { listLines },
+} as const;
+const { submitMessages } = CampaignsServiceDefinition.methods;
+const Campaigns = {
+  name: "CampaignsService",
+  fullName: CampaignsServiceDefinition.fullName,
+  methods: { submitMessages },
+} as const;
+
+/** What campaigns was asked, and as whom. */
+export type Submitted = { readonly tenantId: string; readonly request: SubmitMessagesRequest };
+
+/** lines-registry and campaigns as one real gRPC server: it has the provider's own line and takes messages. */
+export async function messageNeighbours(publicKeys: string) {
+  const submitted: Submitted[] = [];
+  const answers = { isAway: false };
+  const config = loadConfig(
+    z.object(serviceShape),
+    testServiceConfig({
+      name: "neighbours",
+      mongoUri: "mongodb://none",
+      natsUrl: "none",
+      publicKeys,
+    }),
+  );
+  const running = await runService(config, async (life) => {
+    life.serve(LinesRegistry, {
+      async listLines(_request, context) {
+        const tenantId = requireTenant(context);
+        const number = "021000000";
+        return { lines: [{ lineId: `line of ${tenantId}`, number, status: LineStatus.ACTIVE }] };
+      },
+    });
+    life.serve(Campaigns, {
+      async submitMessages(request, context) {
+        if (answers.isAway) throw new DomainError("unavailable", "STORE_UNAVAILABLE", "away");
+        submitted.push({ tenantId: requireTenant(context), request });
+        const value = { messageId: "m-1", parts: 1 };
+        return { answers: [{ outcome: { $case: "accepted", value } }] };
+      },
+    });
+  });
+  return { submitted, answers, address: running.grpcAddress, stop: () => running.stop() };
+}
