@@ -39,8 +39,8 @@ export function workingCalendar(pack: MarketPack): WorkingCalendar {
  * First and last day on which something that began on `startDate` may be done, as ISO dates; null =
  * none stated. The start day is not counted; a start on a day off makes the next working day day 1;
  * a working week is 7 less the weekend's days; a month is a Gregorian month with month-end clamping,
- * not lengthened by holidays [data/durations.json, rules]. Throws RangeError for a duration in
- * minutes, and for a calendar without working days.
+ * not lengthened by holidays; minutes end on the day they began on [data/durations.json, rules].
+ * Throws RangeError for a calendar without working days.
  */
 export function deadline(
   pack: MarketPack,
@@ -77,7 +77,7 @@ function endOf(
     case "working_day":
       return addWorkingDays(start, value, days);
     case "minute":
-      throw new RangeError("a duration in minutes has no end in days");
+      return start;
   }
 }
 

@@ -56,7 +56,7 @@ describe("the road of an Iranian service number", () => {
       ]).at(-1),
     ).toBe("removed");
     expect(road.transitions.filter(({ from }) => from === "removed")).toEqual([]);
-    expect(road.terminal).toEqual(["rejected", "reverted", "given_up", "removed"]);
+    expect(road.terminal).toEqual(["rejected", "reverted", "delisted", "given_up", "removed"]);
   });
 
   test("marks what the seeds do not print", () => {
@@ -68,6 +68,7 @@ describe("the road of an Iranian service number", () => {
       "expire",
       "renew",
       "cancel",
+      "delist",
       "give_up",
     ]);
   });

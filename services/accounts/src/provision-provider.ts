@@ -105,9 +105,16 @@ export function provisionProvider(parts: Needs) {
         await outbox.add(session, TenantRegistered, tenantRegistered(tenant), eventId);
         const actor = "installation";
         const subject = `provider:${providerId}`;
-        await audit.append(session, tenantId, { actor, action: "provider.provisioned", subject });
-        for (const { keyId } of issued) {
-          const event = { actor, action: "key.issued", subject: `key:${keyId}` };
+        await audit.append(session, tenantId, {
+          actor,
+          action: "provider.provisioned",
+          subject,
+          after: { name, market },
+        });
+        for (const { keyId, holder } of issued) {
+          const role = holder.kind === "staff" ? holder.role : "owner";
+          const after = { role };
+          const event = { actor, action: "key.issued", subject: `key:${keyId}`, after };
           await audit.append(session, tenantId, event);
         }
       });

@@ -27,6 +27,7 @@ export function registerTenant(parts: Needs) {
           actor: "visitor",
           action: "key.issued",
           subject: `key:${key.kept.keyId}`,
+          after: { roles: key.kept.roles },
         });
         apiKey = key.shown;
       },

@@ -51,13 +51,14 @@ export function advanceApplication(parts: Needs) {
     request: AdvanceApplicationRequest,
     context: CallContext,
   ): Promise<AdvanceApplicationResponse> => {
-    const { applicationId, event, note, findings, operatorAnswer } = request;
+    const { applicationId, event, note, findings, operatorAnswer, expectedVersion } = request;
     const said = [note, operatorAnswer?.words ?? "", operatorAnswer?.reference ?? ""];
     const isTooMuch = said.some(({ length }) => length > longestNote);
     if (isTooMuch || findings.length > mostFindings) throw tooMuchSaid();
     const before = await applications.byId(applicationId);
     if (before === undefined || !sees(viewerOf(context), before)) throw applicationUnknown();
-    const about = { subject: applicationId, providerId: before.providerId, event };
+    const { providerId } = before;
+    const about = { subject: applicationId, providerId, event, expectedVersion };
     return withTrace(parts, context, about, () => advance(before, request, context));
   };
 }

@@ -148,9 +148,11 @@ export const cases: Readonly<Record<string, (input: unknown) => unknown>> = {
 
   "ir.deadline": (input) => {
     const { durationId, start, weekend, holidays } = deadlineInput.parse(input);
-    const pack = markets.get("IR");
-    const known = duration(pack, durationId);
-    if (known === undefined) throw new Error(`The pack knows no duration ${durationId}.`);
+    // The kind takes every duration of data/durations.json, also those of the other markets.
+    const packs = markets.codes.map((code) => markets.get(code));
+    const pack = packs.find((each) => duration(each, durationId) !== undefined);
+    const known = pack && duration(pack, durationId);
+    if (known === undefined) throw new Error(`No pack knows the duration ${durationId}.`);
     return deadline(pack, known, start, { weekend, holidays });
   },
 

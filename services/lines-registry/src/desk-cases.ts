@@ -40,10 +40,20 @@ import { applicationUnknown, caseMovedOn, providerUnknown } from "./refuse.js";
 import type { FiledCase } from "./store/applications.js";
 import { tenantNames } from "./tenant-names.js";
 import { withTrace } from "./trace.js";
+import { identify } from "./who-answers.js";
 
 type Needs = Pick<
   Parts,
-  "now" | "packs" | "applications" | "days" | "trail" | "commit" | "accounts" | "log"
+  | "now"
+  | "packs"
+  | "applications"
+  | "lines"
+  | "days"
+  | "trail"
+  | "commit"
+  | "accounts"
+  | "tokens"
+  | "log"
 >;
 
 /** The queue of a desk and what people do at a case; staff of its provider only, with a trace. */
@@ -133,11 +143,20 @@ export function deskCases(parts: Needs) {
     work: (before: Application, filedAt: Date, principal: Principal) => Promise<Answer>,
   ): Promise<Answer> => {
     const { application, filedAt, principal } = await ownCase(caseId, context);
-    const about = { subject: caseId, providerId: application.providerId, event };
+    const { providerId } = application;
+    const about = { subject: caseId, providerId, event, expectedVersion };
     return withTrace(parts, context, about, async () => {
       if (BigInt(application.version) !== expectedVersion) throw caseMovedOn();
       return work(application, filedAt, principal);
     });
+  };
+
+  /** A case lies with somebody who takes steps at this desk, or with nobody. */
+  const requireColleague = async (providerId: string, assignee: string): Promise<void> => {
+    if (assignee === "") return;
+    const known = assignee.length > 128 ? undefined : await identify(parts, assignee);
+    const isHere = known?.providerId === providerId && known.tenantId === "" && known.active;
+    if (!isHere || !known.roles.some((role) => takers.has(role))) throw assigneeInvalid();
   };
 
   return {
@@ -204,7 +223,7 @@ export function deskCases(parts: Needs) {
       return change(request, context, "assign", async (before, filedAt, principal) => {
         const by = actorOf(principal);
         const assignee = request.assignee === "me" ? by : request.assignee;
-        if (assignee.length > 128) throw assigneeInvalid();
+        await requireColleague(before.providerId, assignee);
         const desk = { ...(before.desk ?? emptyDesk), assignee };
         const after = await keep(before, desk, { event: "assigned", note: assignee, by });
         return { case: fromCase(await answer(after, filedAt, context)) };
@@ -264,6 +283,9 @@ export function deskCases(parts: Needs) {
   };
 }
 
+/** Roles that take steps of a case; finance looks at money, an administrator at people. */
+const takers: ReadonlySet<string> = new Set(["expert", "operations"]);
+
 function isAssigned(assignee: string, wanted: string, me: string): boolean {
   switch (wanted) {
     case "me":
@@ -276,9 +298,12 @@ function isAssigned(assignee: string, wanted: string, me: string): boolean {
 }
 
 function assigneeInvalid(): DomainError {
-  return new DomainError("invalid", "ASSIGNEE_INVALID", "This is no person or key.", {
-    remedy: 'Give the id of a member of staff, "me", or nothing.',
-  });
+  return new DomainError(
+    "invalid",
+    "ASSIGNEE_INVALID",
+    "A case lies with an expert or with operations of this provider.",
+    { remedy: 'Give "person:<id>" of a member of this desk, "me", or nothing.' },
+  );
 }
 
 function caseClosed(): DomainError {

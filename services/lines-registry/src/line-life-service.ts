@@ -13,9 +13,10 @@ import {
   type CallContextExt,
   type StaffRole,
 } from "@whiteline/service-kit";
+import { complaintCounter, lifeChanger, type Changed } from "./change-life.js";
 import { sees } from "./domain/access.js";
 import { deskCalendar } from "./domain/calendar.js";
-import { calledForList, newLife, renewed, type LineLife } from "./domain/line-life.js";
+import { calledForList, renewed, type LineLife } from "./domain/line-life.js";
 import type { Line } from "./domain/line.js";
 import { staffRolesOf } from "./domain/roles.js";
 import { tellLine } from "./events/publish.js";
@@ -27,19 +28,19 @@ import { toRequestId } from "./proto.js";
 import { lineUnknown } from "./refuse.js";
 import { requestConversion } from "./request-conversion.js";
 import { requestTransfer } from "./request-transfer.js";
-import type { ClientSession } from "./store/commit.js";
 import { withTrace } from "./trace.js";
 import { viewerOf } from "./viewer-of.js";
 
 const longestNote = 2_000;
 
 type Asked = { readonly line: Line; readonly pack: MarketPack; readonly by: string };
-type Changed = { readonly life: LineLife; readonly event: string; readonly note: string };
 
 /** What becomes of lines after their activation, in the order of the contract. */
 export function lineLifeService(parts: Parts): LineLifeServiceImplementation<CallContextExt> {
   const { now, packs, lines, lives, days, trail, commit, outbox } = parts;
   const stories = lineStories(parts);
+  const changeLife = lifeChanger(parts);
+  const countComplaint = complaintCounter(parts);
 
   /** A line that staff of its provider may touch; to all others it does not exist. */
   const staffLine = async (lineId: string, context: CallContext, role?: StaffRole) => {
@@ -66,6 +67,7 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
       subject: line.lineId,
       providerId: line.providerId,
       event: events[0] ?? "",
+      expectedVersion: request.expectedVersion,
     };
     return withTrace(parts, context, about, async () => {
       requireVersion(line, request.expectedVersion);
@@ -75,28 +77,13 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
     });
   };
 
-  /** Changes what is kept beside the line, with its trace. `work` sees the newest life. */
+  /** Changes what is kept beside the line, with its trace. */
   const change = async (
-    { line, pack, by }: Asked,
+    { line, by }: Asked,
     actor: string,
-    work: (life: LineLife, session: ClientSession) => Promise<Changed | undefined> | Changed,
+    work: (life: LineLife) => Changed,
   ): Promise<{ readonly line: LineMessage }> => {
-    const at = now();
-    await commit(async (session) => {
-      const kept = (await lives.byId(line.lineId, session)) ?? {
-        life: newLife(pack, line, dayOf(at, pack.timezone)),
-        version: 0,
-      };
-      const changed = await work(kept.life, session);
-      if (changed === undefined) return;
-      await lives.put(session, { life: changed.life, version: kept.version });
-      const { lineId: subject, providerId } = line;
-      const { event, note } = changed;
-      await trail.add(
-        { subject, providerId, at, actor, by, event, note, from: "", to: "" },
-        session,
-      );
-    });
+    await changeLife(line, { actor, by }, work);
     return { line: await stories.one((await lines.byId(line.lineId)) ?? line) };
   };
 
@@ -159,15 +146,8 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
       const requestId = toRequestId(request.requestId);
       if (request.note.length > longestNote) throw reasonTooLong();
       const { line, by } = asked;
-      return change(asked, "desk", async (life, session) => {
-        const { note, lineId: subject } = request;
-        const about = { subject, providerId: line.providerId, at: now(), actor: "desk", by };
-        const told = { event: "complaint", note, from: "", to: "" };
-        const id = `complaint:${line.lineId}:${requestId}`;
-        if (!(await trail.addOnce(id, { ...about, ...told }, session))) return undefined;
-        const complaints = life.complaints + 1;
-        return { life: { ...life, complaints }, event: "complaints", note: String(complaints) };
-      });
+      await countComplaint(line, { actor: "desk", by }, { id: requestId, note: request.note });
+      return { line: await stories.one(line) };
     },
 
     async setRenewal({ lineId, renewsOn, price }, context) {

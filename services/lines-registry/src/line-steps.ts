@@ -1,6 +1,6 @@
 import { next, stateMachine, type MarketPack } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
-import type { Actor } from "./domain/advance.js";
+import { isSamePerson, type Actor } from "./domain/advance.js";
 import { possibleEvents, stepOf, type Application } from "./domain/application.js";
 import { newLife } from "./domain/line-life.js";
 import type { Line } from "./domain/line.js";
@@ -8,6 +8,7 @@ import { tellLine } from "./events/publish.js";
 import { dayOf } from "./market-day.js";
 import { stepRefused } from "./refuse.js";
 import { takeStep } from "./take-step.js";
+import { whoAnswers } from "./who-answers.js";
 
 type Needs = Parameters<typeof takeStep>[0];
 
@@ -87,9 +88,10 @@ async function stepEntered(
   pack: MarketPack,
   line: Line,
   { events, note }: LineAct,
-  { roles, by }: Actor,
+  actorOfStep: Actor,
 ): Promise<Line> {
   const { commit, lines, lives, trail, outbox } = parts;
+  const { roles, by } = actorOfStep;
   const at = parts.now();
   const machine = stateMachine(pack, enteredMachine);
   const step = events
@@ -101,6 +103,8 @@ async function stepEntered(
   }
   const { event, from, to, role, needs, actor } = step;
   if (!roles.includes(role)) throw stepRefused({ code: "STEP_OF_ANOTHER_ROLE", role });
+  const isSecond = needs.includes("second_person");
+  const answers = isSecond ? await whoAnswers(parts, by) : by;
   const status = machine.states.find(({ name }) => name === to)?.line ?? line.status;
 
   return commit(async (session) => {
@@ -109,12 +113,12 @@ async function stepEntered(
       version: 0,
     };
     const { pending } = kept.life;
-    const isSecond = needs.includes("second_person");
-    if (isSecond && pending?.event === event && pending.by === by) {
+    const isAgain = pending?.event === event && isSamePerson(pending, { roles, by, answers });
+    if (isSecond && isAgain) {
       throw stepRefused({ code: "SECOND_PERSON_NEEDED" });
     }
     const waits = isSecond && pending?.event !== event;
-    const life = { ...kept.life, pending: waits ? { event, by, at, note } : null };
+    const life = { ...kept.life, pending: waits ? { event, by, answers, at, note } : null };
     if (waits || pending !== null) await lives.put(session, { life, version: kept.version });
     const about = { subject: line.lineId, providerId: line.providerId, at, actor, by, note };
     const told = waits ? { event: `${event}:proposed`, from, to: from } : { event, from, to };

@@ -7,6 +7,7 @@ import {
   machineOf,
   lineStatusIn,
   stateIn,
+  stepOf,
   type Application,
   type HistoryEntry,
 } from "./domain/application.js";
@@ -19,6 +20,7 @@ import { tellLine, tellStep } from "./events/publish.js";
 import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import { caseMovedOn, refuse, stepRefused } from "./refuse.js";
+import { whoAnswers } from "./who-answers.js";
 
 type Needs = Pick<
   Parts,
@@ -34,6 +36,8 @@ type Needs = Pick<
   | "trail"
   | "commit"
   | "outbox"
+  | "accounts"
+  | "tokens"
 >;
 
 /** What a step left behind. */
@@ -54,7 +58,9 @@ export async function takeStep(
   const days = await parts.days.ofProvider(before.providerId);
   const calendar = deskCalendar(pack, days, before.operator);
   const moment = { at, today: dayOf(at, pack.timezone), calendar };
-  const taken = advance(pack, before, step, actor, moment);
+  const isForTwo = stepOf(pack, before, step.event)?.needs.includes("second_person") ?? false;
+  const acting = isForTwo ? { ...actor, answers: await whoAnswers(parts, actor.by) } : actor;
+  const taken = advance(pack, before, step, acting, moment);
   if (taken.kind === "refused") throw stepRefused(taken.refusal);
   const { application } = taken;
   const lineId = parts.newId();
@@ -66,6 +72,21 @@ export async function takeStep(
         await parts.applications.replace(session, application, {
           holdsNumber: holdsNumber(pack, application),
         });
+        const said = taken.kind === "pending" ? `${step.event}:proposed` : step.event;
+        await parts.trail.add(
+          {
+            subject: application.applicationId,
+            providerId: application.providerId,
+            at,
+            actor: "desk",
+            by: actor.by,
+            event: said,
+            note: taken.kind === "pending" ? step.note : arrived.join(", "),
+            from: before.state,
+            to: before.state,
+          },
+          session,
+        );
         return { application, line: undefined };
       }
       return writeMove(parts, pack, application, { session, lineId, today: moment.today });

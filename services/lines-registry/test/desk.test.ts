@@ -191,6 +191,89 @@ test("[IR-ASN-25] a removal needs two people, and after it no application for th
   });
 });
 
+test("two keys of one person are one person, and a person is not another one by a key of its own", async () => {
+  const { applicationId } = await file();
+  const active = await it.advance(applicationId, ...toTheWhiteList);
+  it.answers.actors.set("key:operations-1", { answers: "person:olga" });
+  it.answers.actors.set("key:operations-2", { answers: "person:olga" });
+  const olga = it.principals.staff("operations", "asanak", { personId: "olga" });
+  const omid = it.principals.staff("operations", "asanak", { personId: "omid" });
+  const remove = (expectedVersion: bigint, as: CallOptions) =>
+    it.registry.advanceApplication(
+      { applicationId, event: "violate", note: "advertising", expectedVersion },
+      as,
+    );
+  const first = (await remove(active.version, it.operations)).application!;
+  it.clock.advance(60_000);
+  for (const same of [it.operations, it.colleague, olga]) {
+    await expect(remove(first.version, same)).rejects.toMatchObject({
+      reason: "SECOND_PERSON_NEEDED",
+    });
+  }
+  expect((await remove(first.version, omid)).application).toMatchObject({ state: "removed" });
+  const { timeline } = await read(applicationId);
+  expect(
+    timeline.filter(({ event }) => event.startsWith("violate")).map(({ event, by }) => [event, by]),
+  ).toEqual([
+    ["violate:proposed", "key:operations-1"],
+    ["violate", "person:omid"],
+  ]);
+  it.answers.actors.clear();
+});
+
+test("a case lies with an expert or operations of this desk, never with a stranger", async () => {
+  const { applicationId: caseId, version: expectedVersion } = await file();
+  const assign = (assignee: string, version = expectedVersion) =>
+    it.desk.assignCase({ caseId, assignee, expectedVersion: version }, it.expert);
+  it.answers.actors.set("person:nobody", { known: false });
+  it.answers.actors.set("person:kando", { providerId: "kando" });
+  it.answers.actors.set("person:money", { roles: ["finance"] });
+  it.answers.actors.set("person:customer", { tenantId: "tenant-a", roles: ["owner"] });
+  it.answers.actors.set("person:gone", { active: false });
+  for (const actor of ["nobody", "kando", "money", "customer", "gone"]) {
+    await expect(assign(`person:${actor}`), actor).rejects.toMatchObject({
+      kind: "invalid",
+      reason: "ASSIGNEE_INVALID",
+    });
+  }
+  expect((await assign("person:mina")).case).toMatchObject({ assignee: "person:mina" });
+  expect((await assign("", expectedVersion + 1n)).case).toMatchObject({ assignee: "" });
+  const { timeline } = await read(caseId);
+  expect(timeline.filter(({ event }) => event === "refused:ASSIGNEE_INVALID")).toHaveLength(5);
+  it.answers.actors.clear();
+});
+
+test("who decides on what has moved on is told what was done meanwhile, and by whom", async () => {
+  const { applicationId: caseId, version: expectedVersion } = await file();
+  const items = [{ item: "field:email", verdict: "accepted" }];
+  await it.desk.recordVerdicts({ caseId, items, expectedVersion }, it.expert);
+  const reza = it.principals.staff("expert", "asanak", { personId: "reza" });
+  const late = it.registry.advanceApplication(
+    { applicationId: caseId, event: "approve", expectedVersion },
+    reza,
+  );
+  await expect(late).rejects.toMatchObject({
+    reason: "CASE_MOVED_ON",
+    message: expect.stringMatching(
+      /It is at version 2 now\. Meanwhile: verdicts by key:expert-1 at 2026-\S+Z\.$/u,
+    ),
+  });
+  const active = await it.advance(caseId, ...toTheWhiteList);
+  const { line } = await it.lineLife.suspendLine(
+    { lineId: active.lineId, reason: "sanction", expectedVersion: 0n, operator: "" },
+    it.operations,
+  );
+  await expect(
+    it.lineLife.liftLine(
+      { lineId: active.lineId, reason: "again", expectedVersion: line!.version - 1n, operator: "" },
+      it.colleague,
+    ),
+  ).rejects.toMatchObject({
+    reason: "CASE_MOVED_ON",
+    message: expect.stringContaining("suspend by key:operations-1"),
+  });
+});
+
 test("the operator's answer is kept in its own words", async () => {
   const { applicationId } = await file();
   const examined = await it.advance(applicationId, ...toTheWhiteList.slice(0, -1));

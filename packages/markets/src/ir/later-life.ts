@@ -38,6 +38,15 @@ export const afterActivation: Pick<Machine, "states" | "transitions"> = {
       ...notes,
       note: "The type of the sender is changed back; no re-application is read from the next clause (interpretation).",
     },
+    {
+      name: "delisted",
+      line: "active",
+      lineType: "advertising",
+      leaves: true,
+      source: "002 · General 4",
+      ...read,
+      note: "The number leaves the white list; that it may apply again is read from the silence of the page.",
+    },
     { name: "given_up", line: "active", lineType: "advertising", leaves: true, ...typeChange },
     { name: "removed", line: "removed", bars: true, ...notes },
   ],
@@ -84,6 +93,14 @@ export const afterActivation: Pick<Machine, "states" | "transitions"> = {
     },
     ...["active_service", "suspended"].flatMap((from) => [
       { from, event: "revert", to: "reverted", ...operations, ...notes },
+      {
+        from,
+        event: "delist",
+        to: "delisted",
+        ...operations,
+        source: "002 · General 4",
+        ...read,
+      },
       { from, event: "give_up", to: "given_up", ...platform, ...typeChange },
     ]),
   ],
@@ -195,7 +212,7 @@ const transfer: Machine = {
     })),
     ...afterActivation.transitions,
   ],
-  terminal: ["declined", "rejected", "carried_over", "reverted", "given_up", "removed"],
+  terminal: ["declined", "rejected", "carried_over", "reverted", "delisted", "given_up", "removed"],
 };
 
 export const laterMachines: readonly Machine[] = [toAdvertising, transfer];

@@ -169,7 +169,7 @@ const serviceNumber = {
     }),
     ...afterActivation.transitions,
   ],
-  terminal: ["rejected", "reverted", "given_up", "removed"],
+  terminal: ["rejected", "reverted", "delisted", "given_up", "removed"],
 } satisfies Machine;
 
 const sharedTerm = termOf("active_service");

@@ -22,6 +22,14 @@ export function loginLimits(emailHash: string, remoteAddress: string): readonly 
   ];
 }
 
+/**
+ * Counts refused log-ins under an e-mail address until somebody comes in with it, known or not: no
+ * limit, the audit trail tells the number. A stranger's attempts make no entries of their own there.
+ */
+export function refusedLogIns(emailHash: string): AttemptLimit {
+  return { name: `refused:${emailHash}`, most: Number.MAX_SAFE_INTEGER, windowMs: 90 * 24 * hour };
+}
+
 /** Limits of asking for a password reset: each makes a message that somebody pays for. */
 export function resetLimits(emailHash: string, remoteAddress: string): readonly AttemptLimit[] {
   return [

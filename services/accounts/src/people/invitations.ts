@@ -138,6 +138,8 @@ export function withdrawInvitation({ invitations, audit, commit, auditTenantOf, 
         actor: actorOf(principalOf(context)),
         action: "invitation.withdrawn",
         subject: `invitation:${invitationId}`,
+        before: { open: true },
+        after: { open: false },
       });
     });
     return {};
@@ -192,7 +194,11 @@ export function acceptInvitation(parts: Needs) {
             subject: `invitation:${invitationId}`,
             after: { person: personId, roles },
           },
-          { action: "session.opened", subject: `session:${shown.sessionId}` },
+          {
+            action: "session.opened",
+            subject: `session:${shown.sessionId}`,
+            after: { expiresAt: shown.expiresAt.toISOString() },
+          },
         ]) {
           await audit.append(session, trail, { actor, ...event });
         }

@@ -3,7 +3,7 @@ import type {
   OpenSessionResponse,
 } from "@whiteline/contracts/accounts/v1/people";
 import { DomainError } from "@whiteline/service-kit";
-import { loginLimits } from "../domain/attempts.js";
+import { loginLimits, refusedLogIns } from "../domain/attempts.js";
 import { toAsciiDigits } from "../domain/written-text.js";
 import type { Parts } from "../parts.js";
 import { fromTenant } from "../proto.js";
@@ -59,15 +59,20 @@ export function logIn(parts: Needs) {
     const limits = loginLimits(people.emailHashOf(request.email), remoteAddress);
     await stopTooManyAttempts(attempts, limits, at);
 
+    const refusals = refusedLogIns(people.emailHashOf(request.email));
     const person = await findByPassword(request);
-    if (person === undefined) throw credentialsWrong();
-    const step = judgeCode(person, request.totpCode, at);
+    const step = person && judgeCode(person, request.totpCode, at);
+    if (person === undefined || step === "wrong") {
+      await attempts.count([refusals], at);
+      throw person === undefined ? credentialsWrong() : totpWrong();
+    }
     const { home, personId } = person;
     const tenant = home.kind === "tenant" ? await tenants.byId(home.tenantId) : undefined;
     if (home.kind === "tenant" && tenant?.status !== "active") throw tenantSuspended();
 
     const { shown, kept } = parts.openSession(person, remoteAddress);
     const trail = await parts.auditTenantOf(home);
+    const refusedBefore = await attempts.take(refusals, at);
     await commit(async (session) => {
       if (step !== undefined && !(await people.spendCode(session, personId, step))) {
         throw totpWrong();
@@ -78,6 +83,7 @@ export function logIn(parts: Needs) {
         actor: `person:${personId}`,
         action: "session.opened",
         subject: `session:${shown.sessionId}`,
+        after: { expiresAt: shown.expiresAt.toISOString(), refusedBefore },
       });
     });
     const [ownCounter] = limits;
@@ -91,7 +97,7 @@ export function logIn(parts: Needs) {
 }
 
 /** The step that the code spends; undefined when the person needs none. */
-function judgeCode({ totp }: KeptPerson, code: string, at: Date): number | undefined {
+function judgeCode({ totp }: KeptPerson, code: string, at: Date): number | "wrong" | undefined {
   if (totp?.confirmed !== true) return undefined;
   const digits = toAsciiDigits(code).replace(/\s/gu, "");
   if (digits === "") {
@@ -100,8 +106,7 @@ function judgeCode({ totp }: KeptPerson, code: string, at: Date): number | undef
     });
   }
   const step = stepOfCode(totp.secret, digits, at);
-  if (step === undefined || step <= totp.lastStep) throw totpWrong();
-  return step;
+  return step === undefined || step <= totp.lastStep ? "wrong" : step;
 }
 
 /** Wrong, late, or used before: whoever guesses must not learn which. */

@@ -37,7 +37,8 @@ type Needs = Pick<
 
 /** Changes the caller's own password and ends its other sessions. */
 export function changePassword(parts: Needs) {
-  const { now, passwords, people, sessions, attempts, audit, commit, meetPerson } = parts;
+  const { now, hasher, passwords, people, sessions, attempts, audit, commit } = parts;
+  const { meetPerson } = parts;
 
   return async (
     { current, next }: ChangePasswordRequest,
@@ -66,6 +67,8 @@ export function changePassword(parts: Needs) {
         actor: `person:${personId}`,
         action: "password.changed",
         subject: `person:${personId}`,
+        before: { password: hasher.mark(person.passwordHash ?? "") },
+        after: { password: hasher.mark(passwordHash) },
       });
     });
     return {};
@@ -119,6 +122,7 @@ export function issuePasswordReset(parts: Needs) {
         actor: actorOf(principalOf(context)),
         action: "password_reset.issued",
         subject: `person:${personId}`,
+        after: { expiresAt: expiresAt.toISOString() },
       });
     });
     return { token, expiresAt };
@@ -154,6 +158,8 @@ export function resetPassword(parts: Needs) {
         actor: `person:${personId}`,
         action: "password.reset",
         subject: `person:${personId}`,
+        before: { password: hasher.mark(person.passwordHash ?? "") },
+        after: { password: hasher.mark(passwordHash) },
       });
     });
     return {};

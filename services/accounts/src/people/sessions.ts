@@ -39,6 +39,8 @@ export function closeSession(parts: Needs) {
       await audit.append(session, trail, {
         actor: `person:${personId}`,
         action: "session.closed",
+        before: { open: true },
+        after: { open: false },
         subject: `session:${sessionId}`,
       });
     });

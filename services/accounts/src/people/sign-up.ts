@@ -38,6 +38,7 @@ export function signUp(parts: Needs) {
           actor: `person:${owner.personId}`,
           action: "session.opened",
           subject: `session:${made.shown.sessionId}`,
+          after: { expiresAt: made.shown.expiresAt.toISOString() },
         });
         shown = made.shown;
       },
@@ -66,6 +67,7 @@ export function signUp(parts: Needs) {
         actor: `person:${owner.personId}`,
         action: "session.opened",
         subject: `session:${again.shown.sessionId}`,
+        after: { expiresAt: again.shown.expiresAt.toISOString() },
       });
     });
     const current = (await tenants.byId(tenant.tenantId)) ?? tenant;

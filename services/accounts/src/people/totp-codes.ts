@@ -38,6 +38,8 @@ export function beginTotp({ people, commit, audit, auditTenantOf, meetPerson }: 
         actor: `person:${person.personId}`,
         action: "totp.begun",
         subject: `person:${person.personId}`,
+        before: { totp: false },
+        after: { totp: false, secret: "new" },
       });
     });
     return { secret, uri: totpUri(secret, person.email) };

@@ -47,6 +47,12 @@ export function attemptStore(connection: Connection) {
       return undefined;
     },
 
+    /** Reads the attempts under one name and forgets them. */
+    async take(limit: AttemptLimit, at: Date): Promise<number> {
+      const row = await attempts.findOneAndDelete({ _id: windowOf(limit, at).id }).lean<Row>();
+      return row?.count ?? 0;
+    },
+
     /** Forgets the attempts under one limit: who proved to be right starts anew. */
     async forget(limit: AttemptLimit, at: Date): Promise<void> {
       await attempts.deleteOne({ _id: windowOf(limit, at).id });

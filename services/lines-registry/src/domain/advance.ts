@@ -8,7 +8,14 @@ import {
   type Filing,
 } from "./application.js";
 import { originalsOf } from "./checklist.js";
-import { afterFiling, emptyDesk, findingOf, rejectedItems, type OperatorAnswer } from "./desk.js";
+import {
+  afterFiling,
+  emptyDesk,
+  findingOf,
+  rejectedItems,
+  type OperatorAnswer,
+  type PendingDecision,
+} from "./desk.js";
 import { dueOn } from "./due-date.js";
 import type { Finding } from "./finding.js";
 import type { Role } from "./roles.js";
@@ -27,7 +34,20 @@ export type Step = {
 };
 
 /** Who takes a step; `by` names the key or kind of principal for the history. */
-export type Actor = { readonly roles: readonly Role[]; readonly by: string };
+export type Actor = {
+  readonly roles: readonly Role[];
+  readonly by: string;
+  /** The person behind `by`, where two different people are needed; `by` itself when absent. */
+  readonly answers?: string;
+};
+
+/** Whether the second pair of eyes is the first one again: a key sees with the eyes of who made it. */
+export function isSamePerson(
+  pending: Pick<PendingDecision, "by" | "answers">,
+  { by, answers = by }: Actor,
+): boolean {
+  return pending.by === by || (pending.answers ?? pending.by) === answers;
+}
 
 /** An instant, the market's own day at that instant as ISO date, and the desk's working calendar. */
 export type Moment = {
@@ -65,10 +85,11 @@ export function advance(
   pack: MarketPack,
   application: Application,
   step: Step,
-  { roles, by }: Actor,
+  acting: Actor,
   { at, today, calendar }: Moment,
 ): Advance {
   const { state, family, desk = emptyDesk } = application;
+  const { roles, by } = acting;
   const machine = machineOf(pack, family, application.caseKind);
   const transition = machine && next(machine, state, step.event);
   if (machine === undefined || transition === undefined) {
@@ -89,13 +110,14 @@ export function advance(
 
   const version = application.version + 1;
   if (needs.includes("second_person") && desk.pending?.event !== step.event) {
-    const pending = { event: step.event, by, at, note: step.note };
+    const { answers = by } = acting;
+    const pending = { event: step.event, by, answers, at, note: step.note };
     return {
       kind: "pending",
       application: { ...application, desk: { ...desk, pending }, version },
     };
   }
-  if (needs.includes("second_person") && desk.pending?.by === by) {
+  if (needs.includes("second_person") && desk.pending && isSamePerson(desk.pending, acting)) {
     return refused({ code: "SECOND_PERSON_NEEDED" });
   }
   if (needs.includes("originals") && missing.length > 0) {

@@ -15,6 +15,8 @@ export type ItemVerdict = {
 export type PendingDecision = {
   readonly event: string;
   readonly by: string;
+  /** The person behind `by`; absent of decisions from before it was asked. */
+  readonly answers?: string;
   readonly at: Date;
   readonly note: string;
 };

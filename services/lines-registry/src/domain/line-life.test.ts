@@ -9,7 +9,6 @@ import {
   refreshState,
   renewed,
 } from "./line-life.js";
-import { sanctionOf } from "./violation.js";
 import { submittedMessages } from "./submitted-messages.js";
 
 const iran = market("IR");
@@ -66,19 +65,6 @@ test("a list that was called for is due after ten working days, unless people na
     "refresh_due",
   ]);
   expect(refreshState(called, "2026-12-07")).toBe("overdue");
-});
-
-test("[IR-ASN-13] a converted line is changed back at once, any other is suspended; what the pack does not know is left alone", () => {
-  const service = { providerId: "asanak", family: "landline_021", type: "service" } as const;
-  const violation = "advertising_from_service_line";
-  expect(sanctionOf(iran, service, violation)).toMatchObject({ event: "revert" });
-  expect(sanctionOf(iran, { ...service, family: "shatel" }, violation)).toMatchObject({
-    event: "suspend",
-  });
-  expect(sanctionOf(iran, { ...service, type: "advertising" }, violation)).toMatchObject({
-    event: "suspend",
-  });
-  expect(sanctionOf(iran, service, "bad_manners")).toBeUndefined();
 });
 
 test("a message counts when one of its parts went out, or may have", () => {

@@ -107,6 +107,19 @@ export function calledForList(
   return { ...life, refresh: { calledAt: at, dueOn: due ?? today } };
 }
 
+/**
+ * A governing list got a new version: it answers a call that came before it. Undefined: nothing to change,
+ * because this or a later version was heard of before.
+ */
+export function refreshedBy(
+  life: LineLife,
+  { listVersion, at }: { readonly listVersion: number; readonly at: Date },
+): LineLife | undefined {
+  if (listVersion <= life.listVersion) return undefined;
+  const isAnswer = life.refresh !== null && life.refresh.calledAt <= at;
+  return { ...life, listVersion, refresh: isAnswer ? null : life.refresh };
+}
+
 /** "fresh", "refresh_due" or "overdue" [ir.md §7.1, step 9]. */
 export function refreshState(
   { refresh }: Pick<LineLife, "refresh">,

@@ -1,12 +1,14 @@
-import { ViolationConfirmed } from "@whiteline/contracts/compliance/v1/events";
+import { ComplaintOpened, ViolationConfirmed } from "@whiteline/contracts/compliance/v1/events";
 import { SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
+import { ImportFinished } from "@whiteline/contracts/lists/v1/events";
 import { MaintenancePaid, MaintenanceUnpaid } from "@whiteline/contracts/pricing/v1/events";
 import type { Events, Loop } from "@whiteline/events";
-import { DomainError } from "@whiteline/service-kit";
+import { complaintCounter, lifeChanger } from "../change-life.js";
+import { refreshedBy } from "../domain/line-life.js";
 import { submittedMessages } from "../domain/submitted-messages.js";
-import { sanctionOf } from "../domain/violation.js";
-import { hasHappened, stepLine, type LineAct } from "../line-steps.js";
+import type { stepLine } from "../line-steps.js";
 import type { Parts } from "../parts.js";
+import { sanctionLine, stepUnlessDone } from "../sanction-line.js";
 
 type Needs = Parameters<typeof stepLine>[0] &
   Pick<Parts, "volumes" | "log"> & { readonly events: Pick<Events, "subscribe"> };
@@ -16,41 +18,46 @@ const CONCURRENCY = 4;
 
 /** Everything lines-registry hears, as loops by name. */
 export function hear(parts: Needs): Readonly<Record<string, Loop>> {
-  const { events, lines, packs, volumes, now, log } = parts;
+  const { events, lines, volumes, now } = parts;
+  const change = lifeChanger(parts);
+  const countComplaint = complaintCounter(parts);
 
-  /** A fact that comes again, or late, finds that its step does not lead on any more. */
-  const act = async (lineId: string, by: string, of: LineAct): Promise<void> => {
+  const fee = async (
+    event: "fee_unpaid" | "fee_paid",
+    { lineId, operator, month }: MaintenanceUnpaid | MaintenancePaid,
+  ): Promise<void> => {
     const line = await lines.byId(lineId);
     if (line === undefined || line.platform) return;
-    try {
-      await stepLine(parts, line, of, { roles: ["operations"], by });
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.reason !== "STEP_IMPOSSIBLE") throw error;
-      log.info({ lineId, events: of.events }, "line_step_not_needed");
-    }
+    const act = { events: [event], note: month, operator };
+    await stepUnlessDone(parts, line, act, { roles: ["operations"], by: "service:pricing" });
   };
 
   return {
     violations: events.subscribe(ViolationConfirmed, async (fact) => {
       const line = await lines.byId(fact.lineId);
-      if (line === undefined) return;
-      const sanction = sanctionOf(packs.of(line.market, now()), line, fact.violation);
-      if (sanction === undefined) {
-        log.warn({ lineId: fact.lineId, violation: fact.violation }, "violation_unknown");
-        return;
-      }
-      const word = `${fact.violationId}: `;
-      if (await hasHappened(parts, line, word)) return;
-      const note = `${word}${sanction.note}`;
-      const events = [sanction.event];
-      await act(fact.lineId, "service:compliance", { events, note, operator: "" });
+      if (line === undefined || line.platform) return;
+      await sanctionLine(parts, line, fact);
     }),
-    unpaid: events.subscribe(MaintenanceUnpaid, ({ lineId, operator, month }) =>
-      act(lineId, "service:pricing", { events: ["fee_unpaid"], note: month, operator }),
-    ),
-    paid: events.subscribe(MaintenancePaid, ({ lineId, operator, month }) =>
-      act(lineId, "service:pricing", { events: ["fee_paid"], note: month, operator }),
-    ),
+    complaints: events.subscribe(ComplaintOpened, async ({ lineId, complaintId: id, source }) => {
+      const line = await lines.byId(lineId);
+      if (line === undefined) return;
+      const who = { actor: "platform", by: "service:compliance" };
+      await countComplaint(line, who, { id, note: `${id}: ${source}` });
+    }),
+    unpaid: events.subscribe(MaintenanceUnpaid, (fact) => fee("fee_unpaid", fact)),
+    paid: events.subscribe(MaintenancePaid, (fact) => fee("fee_paid", fact)),
+    imports: events.subscribe(ImportFinished, async ({ governsLineIds, at, ...fact }) => {
+      for (const lineId of governsLineIds) {
+        const line = await lines.byId(lineId);
+        if (line?.tenantId !== fact.tenantId) continue;
+        const listVersion = Number(fact.listVersion);
+        await change(line, { actor: "platform", by: "service:lists" }, (life) => {
+          const settled = refreshedBy(life, { listVersion, at: at ?? now() });
+          if (settled === undefined) return undefined;
+          return { life: settled, event: "list_refreshed", note: `version ${listVersion}` };
+        });
+      }
+    }),
     volumes: events.subscribe(
       SubmitsRecorded,
       async ({ chunkId, lineId, complete, parts: counts, codes, submittedAt }) => {

@@ -121,6 +121,12 @@ export const stateTexts = defineTexts({
     vi: "Đã đưa về quảng cáo",
     en: "Changed back to advertising",
   },
+  delisted: {
+    fa: "خارج‌شده از فهرست سفید",
+    tr: "Beyaz listeden çıkarıldı",
+    vi: "Đã rời danh sách trắng",
+    en: "Off the white list",
+  },
   given_up: {
     fa: "تبدیل‌شده به تبلیغاتی",
     tr: "Reklama bırakıldı",
