@@ -4,6 +4,22 @@ export type SendGate = MarketPack["gates"][number];
 export type GateReason = SendGate["reasons"][number];
 export type SendWindow = MarketPack["sendWindows"]["service"];
 
+export type Traffic = MarketPack["content"]["purposes"][number];
+
+/**
+ * The kind of traffic as the market knows it, or what it takes for granted when nobody says. A market
+ * without kinds knows "none" only.
+ */
+export function trafficOf(
+  { content: { purposes, defaultTraffic } }: MarketPack,
+  said: string,
+  sentAs: "campaign" | "message",
+): Traffic | "none" | "unknown" {
+  if (purposes.length === 0 || defaultTraffic === null) return said === "" ? "none" : "unknown";
+  const wanted = said === "" ? defaultTraffic[sentAs] : said;
+  return purposes.find(({ id }) => id === wanted) ?? "unknown";
+}
+
 /** The ordered reasons that may block a recipient, such as gate `irSend`; first match decides. */
 export function sendGate(pack: MarketPack, name: string): SendGate | undefined {
   return pack.gates.find((gate) => gate.name === name);

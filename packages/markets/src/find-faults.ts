@@ -262,6 +262,7 @@ function findProcessFaults(pack: MarketPack): string[] {
 }
 
 function findContentFaults(pack: MarketPack): string[] {
+  const { content } = pack;
   const categories = idsOf(pack.content.categories);
   const reasons = pack.gates.flatMap(({ reasons: all }) => all);
   return [
@@ -272,6 +273,12 @@ function findContentFaults(pack: MarketPack): string[] {
     ...duplicates(
       "gates",
       pack.gates.map(({ name }) => name),
+    ),
+    ...unknown(
+      "content.defaultTraffic",
+      "purpose",
+      [content.defaultTraffic?.campaign ?? [], content.defaultTraffic?.message ?? []].flat(),
+      idsOf(content.purposes),
     ),
     ...unknown(
       "content.keywordHints",

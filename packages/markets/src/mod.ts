@@ -57,9 +57,11 @@ export { next, stateMachine, type StateMachine, type Transition } from "./state-
 export {
   sendGate,
   sendWindow,
+  trafficOf,
   type GateReason,
   type SendGate,
   type SendWindow,
+  type Traffic,
 } from "./content.js";
 export {
   isBarredByBlockList,

@@ -240,6 +240,9 @@ export const rpcPermissions: Readonly<
     Judge: "templates:read",
     GetVerdict: "templates:read",
     DecideHeldCampaign: "desk:texts",
+    MatchTemplate: "templates:read",
+    CheckText: "templates:read",
+    MeasureContentRules: "desk:texts",
   },
   "whiteline.compliance.v1.TextDeskService": {
     ListTextCases: "desk:texts",

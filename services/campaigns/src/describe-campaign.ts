@@ -62,6 +62,7 @@ export const fromCampaign = (campaign: Campaign): CampaignMessage => ({
   createdAt: campaign.createdAt,
   finishedAt: campaign.finishedAt,
   dryRun: campaign.order.dryRun,
+  traffic: campaign.order.traffic,
 });
 
 /** pricing is waited for no longer than this: what is known goes without its money. */

@@ -35,6 +35,7 @@ export const materialiseCampaign = async (
     listId: order.listId,
     line: fromLine(campaign.line),
     numbers: order.numbers,
+    traffic: order.traffic,
   });
   const options = { ...(await it.tokens.forTenant(campaign.tenantId)), signal };
   let summary: { readonly listVersion: bigint; readonly dropped: Map<string, number> } | undefined;

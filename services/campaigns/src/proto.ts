@@ -99,7 +99,11 @@ export const fromQuote = (quote: Quote): QuoteMessage => ({
 
 export const toTemplateText = (template: Template): TemplateText => ({
   body: template.body,
-  variables: template.variables.map(({ name, maxLength }) => ({ name, maxLength })),
+  variables: template.variables.map(({ name, maxLength, pattern }) => ({
+    name,
+    maxLength,
+    pattern,
+  })),
 });
 
 export const toOrder = (request: SubmitCampaignRequest, fingerprint: string): Order => ({
@@ -114,6 +118,7 @@ export const toOrder = (request: SubmitCampaignRequest, fingerprint: string): Or
   dryRun: request.dryRun,
   notBefore: request.notBefore,
   validityMs: toValidityMs(request.validitySeconds),
+  traffic: request.traffic,
 });
 
 const laneWords = {

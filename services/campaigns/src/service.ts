@@ -1,4 +1,5 @@
 import type { CampaignsServiceImplementation } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { markets, trafficOf } from "@whiteline/markets";
 import {
   DomainError,
   forward,
@@ -10,6 +11,7 @@ import {
 import { changeCampaign, type Changing } from "./change-campaign.js";
 import { fromCampaign, type DescribeCampaign } from "./describe-campaign.js";
 import type { Campaign } from "./domain/campaign.js";
+import { trafficUnknown } from "./domain/message-refusals.js";
 import { findLineFault } from "./domain/order.js";
 import type { FindLine } from "./find-line.js";
 import { lookUpMessage, type LookingUp } from "./look-up-message.js";
@@ -108,10 +110,17 @@ export const campaignsService = (
         const refused = { kind: "refused" as const, finding: fault, verdictId: "" };
         return { answers: items.map(() => fromAnswer(refused)) };
       }
+      const pack = markets.get(line.market);
+      const traffic = trafficOf(pack, request.traffic, "message");
+      if (traffic === "unknown") {
+        const refused = { kind: "refused" as const, finding: trafficUnknown(pack), verdictId: "" };
+        return { answers: items.map(() => fromAnswer(refused)) };
+      }
       const answers = await submitMessages(it, {
         tenantId,
         line,
         lane,
+        traffic: traffic === "none" ? "" : traffic.id,
         validityMs: toValidityMs(request.validitySeconds),
         items: items.map(toItem),
         options: await inOurName(context, tenantId),

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { SubmitCampaignRequest } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { TemplateState } from "@whiteline/contracts/compliance/v1/compliance";
-import { markets } from "@whiteline/markets";
+import { markets, trafficOf } from "@whiteline/markets";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import type { Campaign } from "./domain/campaign.js";
 import type { Finding } from "./domain/finding.js";
 import type { TemplateText } from "./domain/message-text.js";
+import { trafficUnknown } from "./domain/message-refusals.js";
 import { findFault, findLineFault, findTextFault } from "./domain/order.js";
 import { deadlineOf, patience } from "./domain/patience.js";
 import { textRules } from "./domain/text-rules.js";
@@ -53,7 +54,10 @@ export const submitCampaign = async (
   ]);
   const missing = list ?? template.fault;
   if (missing !== undefined) return refused(missing);
-  const textFault = findTextFault(order, template.text, textRules(markets.get(line.market)));
+  const pack = markets.get(line.market);
+  const traffic = trafficOf(pack, order.traffic, "campaign");
+  if (traffic === "unknown") return refused(trafficUnknown(pack));
+  const textFault = findTextFault(order, template.text, textRules(pack));
   if (textFault !== undefined) return refused(textFault);
 
   const kept = await campaigns.insert({
@@ -61,7 +65,7 @@ export const submitCampaign = async (
     tenantId,
     version: 1,
     revision: 1,
-    order,
+    order: { ...order, traffic: traffic === "none" ? "" : traffic.id },
     line,
     stage: "materialising",
     pausedAt: undefined,
@@ -113,6 +117,7 @@ const fingerprintOf = (request: SubmitCampaignRequest): string =>
         request.dryRun,
         request.notBefore ?? null,
         request.validitySeconds,
+        request.traffic,
       ]),
     )
     .digest("base64url");

@@ -43,6 +43,8 @@ export type MessageGroup = {
   readonly line: Line;
   readonly lane: Exclude<Lane, "bulk">;
   readonly validityMs: number;
+  /** Kind of traffic as the market's pack knows it; empty where it knows none. */
+  readonly traffic: string;
   readonly items: readonly MessageItem[];
   /** Our token for the tenant; deadline and signal of the caller. */
   readonly options: CallOptions;
@@ -157,9 +159,10 @@ const checkRecipients = async (
   routes: readonly Route[],
 ): Promise<readonly Checked[]> => {
   if (written.length === 0) return [];
-  const { line, options } = group;
+  const { line, options, traffic } = group;
   const numbers = written.map(({ item }) => item.to);
-  const { recipients } = await lists.checkRecipients({ line: fromLine(line), numbers }, options);
+  const question = { line: fromLine(line), numbers, traffic };
+  const { recipients } = await lists.checkRecipients(question, options);
   const rules = textRules(markets.get(line.market));
   return written.flatMap((open, i) => {
     const recipient = recipients[i];
@@ -192,13 +195,15 @@ const judge = async (
   const { judgements } = await compliance.judge(
     {
       lineId: group.line.lineId,
-      items: checked.map(({ item, findings }) => ({
-        text: item.templateId === "" ? item.text : "",
+      // The text as it leaves, so that no value of a template smuggles anything in.
+      items: checked.map(({ item, text, findings }) => ({
+        text,
         templateId: item.templateId,
         recipientFindings: findings,
       })),
       // A code or a notice answers what its recipient did; unsolicited traffic goes as a campaign.
       solicited: true,
+      traffic: group.traffic,
     },
     group.options,
   );

@@ -2,6 +2,7 @@ import {
   ComplianceServiceDefinition,
   Decision,
   TemplateState,
+  VariableType,
   type Judgement,
   type Template,
 } from "@whiteline/contracts/compliance/v1/compliance";
@@ -116,8 +117,8 @@ export const template: Template = {
   name: "order",
   body: "{name} عزیز، سفارش {code} شما ارسال شد.",
   variables: [
-    { name: "name", maxLength: 20 },
-    { name: "code", maxLength: 6 },
+    { name: "name", maxLength: 20, type: VariableType.TEXT, pattern: "" },
+    { name: "code", maxLength: 6, type: VariableType.CODE, pattern: "^[0-9]+$" },
   ],
   state: TemplateState.APPROVED,
   category: "tracking_code",

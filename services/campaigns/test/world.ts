@@ -63,6 +63,7 @@ export const messages = (
   lineId,
   lane: "LANE_OTP",
   validitySeconds: 0,
+  traffic: "",
   items: items.map((item, i) => ({
     requestId: item.requestId ?? systemPorts.newId(),
     to: item.to ?? `0912000000${i % 10}`,

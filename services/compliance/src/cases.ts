@@ -1,6 +1,6 @@
 import { markets } from "@whiteline/markets";
 import { z } from "zod";
-import { classifyContent, findCategory } from "./domain/content-class.js";
+import { findCategory, isAdvertising } from "./domain/content-class.js";
 import { askGate, everyMessageGate } from "./domain/send-gate.js";
 
 const contentInput = z
@@ -38,7 +38,7 @@ const judgeContent = (input: unknown): unknown => {
   const { lineType, text, solicited, ...given } = contentInput.parse(input);
   const { pack, gate } = iran();
   const category = given.category ?? findCategory(pack, text ?? "");
-  const { advertising } = classifyContent(pack, category, solicited ?? true);
+  const advertising = isAdvertising(pack, category, solicited ?? true);
   const reason = gate.reasons.find(({ code }) => code === "advertising_on_service_line");
   const rejected = advertising && reason?.lineTypes.includes(lineType) === true;
   return {

@@ -1,11 +1,13 @@
 import { CampaignMaterialised } from "@whiteline/contracts/campaigns/v1/events";
 import { DomainError, inTransaction, type Principal } from "@whiteline/service-kit";
-import { decideAtDesk } from "./domain/campaign-case.js";
+import { decideAtDesk, subjectOf } from "./domain/campaign-case.js";
 import { houseRules } from "./domain/house-rules.js";
 import type { VerdictCard } from "./domain/verdict.js";
 import { tellVerdict } from "./events/publish.js";
 import { judgeCampaign, writeCampaignCard, type JudgingCampaigns } from "./judge-campaign.js";
-import { toCampaignFacts, toNote } from "./proto.js";
+import { packInForce } from "./pack-in-force.js";
+import { toCampaignFacts, toNote, toReviewedCategory } from "./proto.js";
+import type { ContentReviewStore } from "./store/content-reviews.js";
 
 const wanted = (clear: boolean) => (clear ? "cleared" : "refused");
 
@@ -14,13 +16,14 @@ const wanted = (clear: boolean) => (clear ? "cleared" : "refused");
  * @throws DomainError CAMPAIGN_UNKNOWN, CAMPAIGN_NOT_HELD, NOTE_MISSING (a refusal explains itself)
  */
 export const decideHeldCampaign = async (
-  it: JudgingCampaigns,
+  it: JudgingCampaigns & { readonly contentReviews: Pick<ContentReviewStore, "add"> },
   expert: Principal,
   request: {
     readonly campaignId: string;
     readonly revision: number;
     readonly clear: boolean;
     readonly note: string;
+    readonly category: string;
   },
 ): Promise<VerdictCard> => {
   const { campaignId, revision, clear } = request;
@@ -46,10 +49,26 @@ export const decideHeldCampaign = async (
   });
   const card = writeCampaignCard(it, campaign, judgement);
   const { decision } = judgement;
+  const market = expert.market ?? (await it.findLine(campaign.tenantId, campaign.lineId))?.market;
+  const review = {
+    reviewId: it.newId(),
+    tenantId: campaign.tenantId,
+    providerId: campaign.providerId,
+    market: market ?? "",
+    subject: subjectOf(campaignId, revision),
+    text: campaign.text,
+    approved: clear,
+    category: toReviewedCategory(
+      market === undefined ? undefined : packInForce(market, it.now()),
+      request.category,
+    ),
+    at: it.now(),
+  };
   await inTransaction(it.connection, async (session) => {
     const closed = { ...found, decision, verdictId: card.verdictId };
     if (!(await it.campaignCases.close(session, closed))) throw notHeld("decided");
     await it.verdicts.addAll([card], session);
+    if (campaign.text !== "") await it.contentReviews.add(session, review);
     await tellVerdict(it.events.outbox, session, materialised, { judgement, card });
   });
   return card;

@@ -3,6 +3,9 @@ import type { Finding as FindingMessage } from "@whiteline/contracts/common/v1/f
 import {
   Decision as DecisionWord,
   TemplateState,
+  VariableType as VariableTypeWord,
+  type CheckTextResponse,
+  type ContentClass as ContentClassMessage,
   type JudgeItem,
   type Judgement as JudgementMessage,
   type RegisterTemplateRequest,
@@ -14,12 +17,15 @@ import {
   LineType,
   type Line as LineMessage,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { markets, type MarketPack } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import type { CampaignFacts } from "./domain/campaign-case.js";
 import type { Finding } from "./domain/finding.js";
 import type { Line } from "./domain/line.js";
 import type { Template, TemplateDraft } from "./domain/template.js";
-import type { Decision, Judgement, VerdictCard } from "./domain/verdict.js";
+import { patternOf, variableTypes, type VariableType } from "./domain/variable-type.js";
+import type { ContentClass } from "./domain/content-class.js";
+import type { Decision, Judgement, RuleTried, VerdictCard } from "./domain/verdict.js";
 
 const LONGEST_REQUEST_ID = 128;
 
@@ -37,8 +43,31 @@ export const toRequestId = (requestId: string): string => {
 export const toDraft = ({ name, body, variables }: RegisterTemplateRequest): TemplateDraft => ({
   name: name.trim(),
   body,
-  variables: variables.map((given) => ({ name: given.name.trim(), maxLength: given.maxLength })),
+  variables: variables.map(({ name: given, maxLength, type }) => ({
+    name: given.trim(),
+    maxLength,
+    type: toVariableType(type),
+  })),
 });
+
+const typeWords = {
+  text: VariableTypeWord.TEXT,
+  number: VariableTypeWord.NUMBER,
+  date: VariableTypeWord.DATE,
+  code: VariableTypeWord.CODE,
+  link: VariableTypeWord.LINK,
+  amount: VariableTypeWord.AMOUNT,
+} as const satisfies Readonly<Record<VariableType, VariableTypeWord>>;
+
+/** A type that we do not know yet is not taken for a text: it would let anything pass. */
+const toVariableType = (word: VariableTypeWord): VariableType => {
+  if (word === VariableTypeWord.UNSPECIFIED) return "text";
+  const known = variableTypes.find((type) => typeWords[type] === word);
+  if (known !== undefined) return known;
+  throw new DomainError("invalid", "VARIABLE_TYPE_UNKNOWN", "There is no such type of variable.", {
+    remedy: `Use one of ${variableTypes.join(", ")}.`,
+  });
+};
 
 const stateWords: Readonly<Record<string, TemplateState>> = {
   under_review: TemplateState.UNDER_REVIEW,
@@ -51,7 +80,12 @@ export const fromTemplate = (template: Template): TemplateMessage => ({
   tenantId: template.tenantId,
   name: template.name,
   body: template.body,
-  variables: template.variables.map(({ name, maxLength }) => ({ name, maxLength })),
+  variables: template.variables.map(({ name, maxLength, type }) => ({
+    name,
+    maxLength,
+    type: typeWords[type],
+    pattern: patternOf(type, markets.get(template.market)),
+  })),
   state: stateWords[template.state] ?? TemplateState.UNSPECIFIED,
   category: template.category ?? "",
   reviewNote: template.reviewNote,
@@ -95,6 +129,7 @@ export const toCampaignFacts = (fact: CampaignMaterialised): CampaignFacts => ({
   dropped: Object.fromEntries(fact.dropped.map(({ key, value }) => [key, Number(value)])),
   listVersion: Number(fact.listVersion),
   dryRun: fact.dryRun,
+  traffic: fact.traffic,
 });
 
 /** What lists knows of one recipient, as the gate asks for it. */
@@ -129,12 +164,39 @@ export const fromJudgement = (judgement: Judgement, card: VerdictCard): Judgemen
   category: judgement.category ?? "",
 });
 
-export const fromCard = (card: VerdictCard): CardMessage => ({
-  verdictId: card.verdictId,
-  tenantId: card.tenantId,
-  subject: card.subject,
-  decision: decisionWords[card.decision],
-  rulesTried: card.rulesTried.map(({ rule, passed, source, facts }) => ({
+const fromContent = (content: ContentClass): ContentClassMessage => ({
+  category: content.category ?? "",
+  advertising: content.advertising,
+  confidence: content.confidence,
+  certain: content.certain,
+  signals: content.signals.map(({ category, ...rest }) => ({ ...rest, category: category ?? "" })),
+  disguises: content.disguises.map((disguise) => ({ ...disguise })),
+});
+
+/** A judgement of which no card was made. */
+export const fromCheck = (judgement: Judgement, traffic: string): CheckTextResponse => {
+  const { decision, deciding, subject, rulesTried, content, overrideBy } = judgement;
+  return {
+    content: content && fromContent(content),
+    decision: decisionWords[decision],
+    refusal:
+      deciding === undefined || decision === "cleared"
+        ? undefined
+        : {
+            code: deciding.code,
+            subject,
+            rule: deciding.demand,
+            source: deciding.source,
+            remedy: deciding.remedy,
+          },
+    rulesTried: fromRules(rulesTried),
+    traffic,
+    overrideBy,
+  };
+};
+
+const fromRules = (rulesTried: readonly RuleTried[]) =>
+  rulesTried.map(({ rule, passed, source, facts }) => ({
     rule,
     passed,
     source,
@@ -147,7 +209,14 @@ export const fromCard = (card: VerdictCard): CardMessage => ({
       words: "",
     })),
     words: "",
-  })),
+  }));
+
+export const fromCard = (card: VerdictCard): CardMessage => ({
+  verdictId: card.verdictId,
+  tenantId: card.tenantId,
+  subject: card.subject,
+  decision: decisionWords[card.decision],
+  rulesTried: fromRules(card.rulesTried),
   decidingRule: card.decidingRule,
   source: card.source,
   remedy: card.remedy,
@@ -160,6 +229,16 @@ export const fromCard = (card: VerdictCard): CardMessage => ({
   reasons: [],
   note: "",
 });
+
+/** @throws DomainError CATEGORY_UNKNOWN */
+export const toReviewedCategory = (pack: MarketPack | undefined, category: string): string => {
+  if (category === "" || pack?.content.categories.some(({ id }) => id === category) === true) {
+    return category;
+  }
+  throw new DomainError("invalid", "CATEGORY_UNKNOWN", "The market has no such category of text.", {
+    remedy: "Name a category of the market, or none.",
+  });
+};
 
 const LONGEST_NOTE = 2_000;
 

@@ -71,6 +71,6 @@ const processOf = (
 const isSame = (kept: TemplateDraft, draft: TemplateDraft): boolean =>
   [kept, draft]
     .map(({ name, body, variables }) =>
-      JSON.stringify([name, body, variables.map((v) => [v.name, v.maxLength])]),
+      JSON.stringify([name, body, variables.map((v) => [v.name, v.maxLength, v.type])]),
     )
     .every((content, _, [first]) => content === first);

@@ -7,18 +7,20 @@ import {
   type Ports,
   type Principal,
 } from "@whiteline/service-kit";
-import { findCategory } from "./domain/content-class.js";
+import { classifyText } from "./domain/content-class.js";
 import type { Template } from "./domain/template.js";
 import { advanceTemplate } from "./domain/template-state.js";
 import { tellApproved } from "./events/publish.js";
 import { packInForce } from "./pack-in-force.js";
-import { toNote } from "./proto.js";
+import { toNote, toReviewedCategory } from "./proto.js";
+import type { ContentReviewStore } from "./store/content-reviews.js";
 import type { TemplateStore } from "./store/templates.js";
 
 type Dependencies = Ports & {
   readonly connection: Awaited<ReturnType<typeof connectMongo>>;
   readonly events: Pick<Events, "outbox">;
   readonly templates: TemplateStore;
+  readonly contentReviews: Pick<ContentReviewStore, "add">;
 };
 
 /**
@@ -27,7 +29,7 @@ type Dependencies = Ports & {
  * @throws DomainError TEMPLATE_UNKNOWN, TEMPLATE_CHANGED, TEMPLATE_NOT_UNDER_REVIEW, NOTE_MISSING
  */
 export const reviewTemplate = async (
-  { connection, events, templates, now }: Dependencies,
+  { connection, events, templates, contentReviews, now, newId }: Dependencies,
   expert: Principal,
   request: ReviewTemplateRequest,
 ): Promise<Template> => {
@@ -38,6 +40,7 @@ export const reviewTemplate = async (
   if (BigInt(found.version) !== expectedVersion) throw changed();
   const at = now();
   const pack = packInForce(found.market, at);
+  const category = toReviewedCategory(pack, request.category);
   const state = pack && advanceTemplate(pack, found.state, approve ? "approve" : "reject");
   if (pack === undefined || state === undefined) {
     throw new DomainError(
@@ -50,13 +53,24 @@ export const reviewTemplate = async (
   const reviewed: Template = {
     ...found,
     state,
-    category: findCategory(pack, found.body),
+    category: classifyText(pack, found.body).category,
     reviewNote,
     version: found.version + 1,
   };
   await inTransaction(connection, async (session) => {
     const saved = await templates.saveReviewed(session, reviewed, expert.keyId ?? "");
     if (!saved) throw changed();
+    await contentReviews.add(session, {
+      reviewId: newId(),
+      tenantId: reviewed.tenantId,
+      providerId: reviewed.providerId,
+      market: reviewed.market,
+      subject: `template:${templateId}`,
+      text: reviewed.body,
+      approved: approve,
+      category,
+      at,
+    });
     if (state === "approved") await tellApproved(events.outbox, session, reviewed, at);
   });
   return reviewed;

@@ -10,12 +10,19 @@ import {
 import { decideHeldCampaign } from "./decide-held-campaign.js";
 import type { JudgingCampaigns } from "./judge-campaign.js";
 import { judgeMessages } from "./judge-messages.js";
+import { checkText } from "./check-text.js";
+import { matchTemplate } from "./match-template.js";
+import { measureContentRules } from "./measure-content-rules.js";
 import { fromCard, fromTemplate } from "./proto.js";
 import { registerTemplate } from "./register-template.js";
 import { reviewTemplate, templateUnknown } from "./review-template.js";
+import type { ContentReviewStore } from "./store/content-reviews.js";
 import type { TemplateStore } from "./store/templates.js";
 
-type Dependencies = JudgingCampaigns & { readonly templates: TemplateStore };
+type Dependencies = JudgingCampaigns & {
+  readonly templates: TemplateStore;
+  readonly contentReviews: ContentReviewStore;
+};
 
 const MOST_ITEMS = 1_000;
 
@@ -71,6 +78,21 @@ export const complianceService = (
     const expert = requireStaff(context, "expert");
     const revision = Number(request.revision);
     return { card: fromCard(await decideHeldCampaign(it, expert, { ...request, revision })) };
+  },
+
+  async matchTemplate(request, context) {
+    const tenantId = requireTenant(context);
+    const { market = "" } = principalOf(context);
+    return matchTemplate(it, { tenantId, market }, request);
+  },
+
+  async checkText(request, context) {
+    return checkText(it, requireTenant(context), request);
+  },
+
+  async measureContentRules({ market }, context) {
+    const { providerId = "" } = requireStaff(context);
+    return { measures: await measureContentRules(it, providerId, market) };
   },
 });
 

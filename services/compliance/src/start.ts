@@ -17,6 +17,7 @@ import { lineFinder, rebuildLines, takeLineSnapshot } from "./find-line.js";
 import { templateFinder } from "./find-templates.js";
 import { complianceService } from "./service.js";
 import { campaignCaseStore } from "./store/campaign-cases.js";
+import { contentReviewStore } from "./store/content-reviews.js";
 import { lineStore } from "./store/lines.js";
 import { templateStore } from "./store/templates.js";
 import { verdictStore } from "./store/verdicts.js";
@@ -30,7 +31,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const templates = templateStore(connection);
     const verdicts = verdictStore(connection);
     const campaignCases = campaignCaseStore(connection);
-    for (const store of [templates, verdicts, campaignCases]) await store.ensureIndexes();
+    const contentReviews = contentReviewStore(connection);
+    for (const store of [templates, verdicts, campaignCases, contentReviews])
+      await store.ensureIndexes();
     await lines.load();
     const events = await life.use(
       connectEvents({
@@ -66,6 +69,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       templates,
       verdicts,
       campaignCases,
+      contentReviews,
       findLine: lineFinder(projection),
       findTemplates: templateFinder(templates),
       clearanceMs: config.CLEARANCE_MS,

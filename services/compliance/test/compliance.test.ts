@@ -1,6 +1,7 @@
 import {
   Decision,
   TemplateState,
+  VariableType,
   type JudgeItem,
   type RegisterTemplateRequest,
   type Template,
@@ -27,7 +28,7 @@ const draft = (over: Partial<RegisterTemplateRequest> = {}): RegisterTemplateReq
   requestId: "request-1",
   name: "order sent",
   body: "سفارش {code} ارسال شد",
-  variables: [{ name: "code", maxLength: 12 }],
+  variables: [{ name: "code", maxLength: 12, type: VariableType.UNSPECIFIED, pattern: "" }],
   ...over,
 });
 const promotion = "۲۰ درصد تخفیف برای خرید آخر هفته";
@@ -59,7 +60,10 @@ const countCards = (it: World) => it.connection.collection("verdicts").countDocu
 test("a template is refused with every finding at once, and nothing of it is kept", async () => {
   await using it = await startCompliance();
   const { outcome } = await it.client.registerTemplate(
-    draft({ body: "{code} {shop} {", variables: [{ name: "code", maxLength: 0 }] }),
+    draft({
+      body: "{code} {shop} {",
+      variables: [{ name: "code", maxLength: 0, type: VariableType.UNSPECIFIED, pattern: "" }],
+    }),
     asTenant,
   );
   expect(outcome).toMatchObject({ $case: "refused" });

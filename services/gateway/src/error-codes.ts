@@ -270,6 +270,10 @@ const blockLists: readonly Row[] = [
 ];
 
 const texts: readonly Row[] = [
+  ["VARIABLE_WRONG_TYPE", 422, "A value is of another type.", "Give one of the variable's type."],
+  ["VARIABLE_TYPE_UNKNOWN", 400, "There is no such type.", "Use one of the schema."],
+  ["CATEGORY_UNKNOWN", 400, "The market has no such category.", "Name one of it, or none."],
+  ["TRAFFIC_UNKNOWN", 422, "The market knows no such traffic.", "Name one of it, or none."],
   ["TEMPLATE_REFUSED", 422, "The template has faults.", "Correct what is listed."],
   ["TEMPLATE_UNKNOWN", 404, "There is no such template.", "List your templates."],
   ["VERDICT_UNKNOWN", 404, "There is no such verdict.", "Take the id from the refusal."],

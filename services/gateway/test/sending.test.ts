@@ -212,6 +212,7 @@ test("templates are registered, refused with findings, reviewed; verdicts are re
     approve: false,
     note: "no",
     expectedVersion: 1n,
+    category: "",
   });
   expect((await env.get("/v1/verdicts/v1")).body).toMatchObject({
     decision: "refused",
@@ -272,6 +273,7 @@ test("a campaign is kept, followed, held back and decided upon", async () => {
     revision: 1n,
     clear: true,
     note: "fine",
+    category: "",
   });
 });
 

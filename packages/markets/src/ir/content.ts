@@ -214,6 +214,7 @@ export const content = {
     { category: "congratulation", words: ["تبریک"], ...hint },
     { category: "condolence", words: ["تسلیت"], ...hint },
   ],
+  moneyWords: ["ریال", "تومان", "تومن", "هزار تومان", "میلیون تومان", "هزار ریال", "میلیون ریال"],
   normalisation: "remove zero-width non-joiners, fold Arabic/Persian kaf and yeh, before comparing",
   principles: [
     {

@@ -21,11 +21,15 @@ export const content = record({
   categories: listOf(category),
   /** In this order: the first hint that matches names the category. */
   keywordHints: listOf(entry({ category: z.string(), words: filledListOf(z.string()) })),
+  /** Words and signs of the market's money, as texts write them beside a number. */
+  moneyWords: listOf(z.string().min(1)),
   normalisation: z.string().nullable().default(null),
   /** Rules that hold for every text of the market. */
   principles: listOf(entry({ code: z.string(), text: z.string() })),
-  /** Purposes for which a sender may be used. */
-  purposes: listOf(entry({ id: z.string(), english: z.string() })),
+  /** Purposes for which a sender may be used: the kinds of traffic that a sender of messages states. */
+  purposes: listOf(entry({ id: z.string(), english: z.string(), advertising: z.boolean() })),
+  /** What traffic is taken for when nobody says; null where the market knows no kinds. */
+  defaultTraffic: entry({ campaign: z.string(), message: z.string() }).nullable().default(null),
   /** Words that a text of a traffic kind must begin with or carry. */
   labels: listOf(
     entry({

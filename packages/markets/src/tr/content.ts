@@ -10,20 +10,30 @@ export const content = {
       basis: "seed",
     },
   ],
+  moneyWords: ["TL", "₺", "lira", "TRY"],
   purposes: [
     {
       id: "informational",
       english: "informing customers or staff",
+      advertising: false,
       source: "003 · Informing",
       basis: "seed",
     },
     {
       id: "marketing",
       english: "mobile marketing to approved customers",
+      advertising: true,
       source: "003 · Mobile marketing; What is bulk sending",
       basis: "seed",
     },
   ],
+  /** The stricter one for what goes to many; a single message answers what its recipient did. */
+  defaultTraffic: {
+    campaign: "marketing",
+    message: "informational",
+    source: "003 · Mobile marketing; Informing",
+    basis: "interpretation",
+  },
 } satisfies MarketPackData["content"];
 
 /** Asked of marketing only; order, and consent and notice per message, are interpretations. */

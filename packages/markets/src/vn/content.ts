@@ -7,26 +7,37 @@ const decree = {
 
 /** The seed names purposes, forbids nothing; what advertising must carry is reported law. */
 export const content = {
+  moneyWords: ["đ", "₫", "đồng", "dong", "VND", "vnđ", "nghìn đồng", "triệu đồng", "k"],
   purposes: [
     {
       id: "customer_care",
       english: "customer care (CSKH)",
+      advertising: false,
       source: "004 · Service",
       basis: "seed",
     },
     {
       id: "internal_information",
       english: "internal information",
+      advertising: false,
       source: "004 · Service",
       basis: "seed",
     },
     {
       id: "advertising",
       english: "advertising (QC), no price published",
+      advertising: true,
       source: "004 · Rules 1",
       basis: "seed",
     },
   ],
+  defaultTraffic: {
+    campaign: "customer_care",
+    message: "customer_care",
+    source: "004 · Service",
+    basis: "interpretation",
+    note: "The service that is sold; a text that advertises is refused as customer care.",
+  },
   labels: [{ traffic: "advertising", anyOf: ["[QC]", "[AD]"], place: "first", ...decree }],
 } satisfies MarketPackData["content"];
 

@@ -105,7 +105,11 @@ const sampleOf = (
   valueOf: (name: string) => string | undefined,
 ): string => {
   if (pattern === undefined) return text;
-  const masked = render(pattern, (name) =>
+  // What is masked is of no type any more.
+  const untyped = pattern.map((piece) =>
+    piece.kind === "variable" ? { ...piece, pattern: undefined } : piece,
+  );
+  const masked = render(untyped, (name) =>
     columns.has(name) ? mask(valueOf(name) ?? "") : valueOf(name),
   );
   return masked.kind === "ok" ? masked.text : "";

@@ -30,6 +30,8 @@ export type Order = {
   readonly dryRun: boolean;
   readonly notBefore: Date | undefined;
   readonly validityMs: number;
+  /** Kind of traffic as the market's pack knows it; empty where it knows none. */
+  readonly traffic: string;
 };
 
 /** What materialising found: the left side of every forecast. */

@@ -40,14 +40,24 @@ export const textOf = (item: MessageItem, template: TemplateText | undefined): I
   }
   const rendered = render(takeApart(template), (name) => valueIn(item.variables, name));
   if (rendered.kind === "ok") return rendered;
-  return rendered.reason === "MISSING_VARIABLE"
-    ? refuse("MISSING_VARIABLE", rendered.variable, "The template needs a value for it.", {
-        remedy: "Give a value for every variable of the template.",
-      })
-    : refuse("VARIABLE_TOO_LONG", rendered.variable, "Its value is longer than was approved.", {
-        remedy: "Shorten the value, or have a template with a longer variable approved.",
-      });
+  const [rule, remedy] = valueFaults[rendered.reason];
+  return refuse(rendered.reason, rendered.variable, rule, { remedy });
 };
+
+const valueFaults = {
+  MISSING_VARIABLE: [
+    "The template needs a value for it.",
+    "Give a value for every variable of the template.",
+  ],
+  VARIABLE_TOO_LONG: [
+    "Its value is longer than was approved.",
+    "Shorten the value, or have a template with a longer variable approved.",
+  ],
+  VARIABLE_WRONG_TYPE: [
+    "Its value is of another type than was approved.",
+    "Give a value of the variable's type, or have a template with a text there approved.",
+  ],
+} as const;
 
 const refuse = (
   code: string,

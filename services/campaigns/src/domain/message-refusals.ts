@@ -1,3 +1,4 @@
+import type { MarketPack } from "@whiteline/markets";
 import type { Finding } from "./finding.js";
 
 export const numberRefused = (code: string): Finding => ({
@@ -14,6 +15,17 @@ export const noRouteTo = (operator: string): Finding => ({
   rule: `No route to an operator carries ${operator}.`,
   source: "dispatcher routes",
   remedy: "Ask your provider to connect this operator.",
+});
+
+export const trafficUnknown = ({ name, content: { purposes } }: MarketPack): Finding => ({
+  code: "TRAFFIC_UNKNOWN",
+  subject: "traffic",
+  rule:
+    purposes.length === 0
+      ? `${name} knows no kinds of traffic: the line decides.`
+      : `${name} knows the traffic ${purposes.map(({ id }) => id).join(", ")}.`,
+  source: "market pack · content",
+  remedy: "Leave the kind of traffic out, or name one of the market.",
 });
 
 export const notCleared: Finding = {

@@ -35,6 +35,18 @@ describe("a template filled in", () => {
     });
   });
 
+  test("drops a recipient whose value is of another type than was approved", () => {
+    const typed = takeApart({
+      body: "کد شما {code}",
+      variables: [{ name: "code", maxLength: 20, pattern: "^[0-9]+$" }],
+    });
+    expect(render(typed, () => "1234")).toMatchObject({ kind: "ok" });
+    expect(render(typed, () => "۵۰٪ تخفیف")).toMatchObject({
+      reason: "VARIABLE_WRONG_TYPE",
+      variable: "code",
+    });
+  });
+
   test("does not fill in what a value itself writes in braces", () => {
     expect(fill({ code: "{name}", name: "x" })).toMatchObject({
       text: expect.stringContaining("{name}"),

@@ -7,30 +7,43 @@ export type Piece =
       readonly name: string;
       /** Longest value in UTF-16 units, which is what an SMS pays for. */
       readonly maxLength: number;
+      /** What a whole value must meet; undefined: any value. */
+      readonly pattern: RegExp | undefined;
     };
 
 export type Rendered =
   | { readonly kind: "ok"; readonly text: string }
   | {
       readonly kind: "dropped";
-      readonly reason: "MISSING_VARIABLE" | "VARIABLE_TOO_LONG";
+      readonly reason: "MISSING_VARIABLE" | "VARIABLE_TOO_LONG" | "VARIABLE_WRONG_TYPE";
       readonly variable: string;
     };
 
 export type TemplateText = {
   readonly body: string;
-  readonly variables: readonly { readonly name: string; readonly maxLength: number }[];
+  readonly variables: readonly {
+    readonly name: string;
+    readonly maxLength: number;
+    /** Expression of compliance that a whole value meets; empty: any. */
+    readonly pattern?: string;
+  }[];
 };
 
 /** Takes a template apart at its variables in braces: "Order {code} was sent." */
 export const takeApart = ({ body, variables }: TemplateText): Pattern => {
-  const longest = new Map(variables.map(({ name, maxLength }) => [name, maxLength]));
+  const limits = new Map(
+    variables.map(({ name, maxLength, pattern = "" }) => [
+      name,
+      { maxLength, pattern: pattern === "" ? undefined : new RegExp(pattern, "u") },
+    ]),
+  );
+  const none = { maxLength: 0, pattern: undefined };
   const pieces: Piece[] = [];
   let from = 0;
   for (const match of body.matchAll(/\{([^{}]*)\}/gu)) {
     const name = (match[1] ?? "").trim();
     if (match.index > from) pieces.push({ kind: "literal", text: body.slice(from, match.index) });
-    pieces.push({ kind: "variable", name, maxLength: longest.get(name) ?? 0 });
+    pieces.push({ kind: "variable", name, ...(limits.get(name) ?? none) });
     from = match.index + match[0].length;
   }
   if (from < body.length) pieces.push({ kind: "literal", text: body.slice(from) });
@@ -43,8 +56,8 @@ export const variablesOf = (pattern: Pattern): readonly string[] => [
 ];
 
 /**
- * Fills a pattern in. A value that is missing or blank, or longer than was approved, drops the
- * recipient: a text that nobody approved is not sent.
+ * Fills a pattern in. A value that is missing or blank, longer than was approved or of another
+ * type drops the recipient: a text that nobody approved is not sent.
  */
 export const render = (
   pattern: Pattern,
@@ -62,6 +75,9 @@ export const render = (
     }
     if (value.length > piece.maxLength) {
       return { kind: "dropped", reason: "VARIABLE_TOO_LONG", variable: piece.name };
+    }
+    if (piece.pattern?.test(value) === false) {
+      return { kind: "dropped", reason: "VARIABLE_WRONG_TYPE", variable: piece.name };
     }
     text += value;
   }

@@ -89,17 +89,22 @@ export const findTextFault = (
   }
   const pattern = takeApart(template);
   const known = new Set(variablesOf(pattern));
-  const longest = new Map(template.variables.map(({ name, maxLength }) => [name, maxLength]));
+  const limits = new Map(template.variables.map((variable) => [variable.name, variable]));
   for (const [name, value] of Object.entries(order.constants)) {
     if (!known.has(name)) {
       return fault("VARIABLE_UNKNOWN", name, "The template has no variable of this name.", {
         remedy: `Use the template's variables: ${[...known].join(", ")}.`,
       });
     }
-    const most = longest.get(name) ?? 0;
+    const { maxLength: most = 0, pattern = "" } = limits.get(name) ?? {};
     if (value.length > most) {
       return fault("VARIABLE_TOO_LONG", name, `Its value has at most ${most} characters.`, {
         remedy: "Shorten the value, or have a template with a longer variable approved.",
+      });
+    }
+    if (pattern !== "" && !new RegExp(pattern, "u").test(value)) {
+      return fault("VARIABLE_WRONG_TYPE", name, "Its value is of another type than was approved.", {
+        remedy: "Give a value of the variable's type.",
       });
     }
   }

@@ -21,6 +21,7 @@ export const sampleCampaign = (over: Partial<Campaign> = {}): Campaign => {
       dryRun: false,
       notBefore: undefined,
       validityMs: 86_400_000,
+      traffic: "",
     },
     line: {
       lineId: "line-1",

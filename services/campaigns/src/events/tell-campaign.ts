@@ -73,4 +73,5 @@ const fromMaterialised = (campaign: Campaign): CampaignMaterialised => ({
   dryRun: campaign.order.dryRun,
   samples: campaign.audience?.samples ?? [],
   at: campaign.since,
+  traffic: campaign.order.traffic,
 });

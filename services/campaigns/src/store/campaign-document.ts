@@ -29,9 +29,11 @@ export type CampaignDocument = Omit<
   "campaignId" | "order" | "audience" | "clearance" | "funding"
 > & {
   _id: string;
-  order: Omit<Nullable<Order>, "constants" | "numbers"> & {
+  order: Omit<Nullable<Order>, "constants" | "numbers" | "traffic"> & {
     constants: [string, string][];
     numbers?: readonly string[];
+    /** Absent in what was kept before kinds of traffic were asked for. */
+    traffic?: string;
   };
   audience: (Omit<Audience, "dropped"> & { dropped: [string, number][] }) | null;
   clearance: Nullable<Clearance> | null;
@@ -73,6 +75,7 @@ export const fromDocument = (document: CampaignDocument): Campaign => {
     order: {
       ...order,
       numbers: order.numbers ?? [],
+      traffic: order.traffic ?? "",
       notBefore: order.notBefore ?? undefined,
       constants: Object.fromEntries(order.constants),
     },

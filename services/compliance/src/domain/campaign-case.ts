@@ -14,6 +14,8 @@ export type CampaignFacts = {
   readonly dropped: Readonly<Record<string, number>>;
   readonly listVersion: number;
   readonly dryRun: boolean;
+  /** Kind of traffic as the market knows it; empty where it knows none. */
+  readonly traffic: string;
 };
 
 /** One revision of a campaign and what was decided; decided once, or held and then decided once. */

@@ -24,7 +24,7 @@ const template: Template = {
   market: "IR",
   name: "order sent",
   body: "سفارش {code} ارسال شد",
-  variables: [{ name: "code", maxLength: 12 }],
+  variables: [{ name: "code", maxLength: 12, type: "text" }],
   state: "approved",
   category: null,
   reviewNote: "",

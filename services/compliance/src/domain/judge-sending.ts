@@ -1,5 +1,5 @@
 import type { GateReason, MarketPack } from "@whiteline/markets";
-import { classifyContent, findCategory } from "./content-class.js";
+import { classifyText, isAdvertising, type ContentClass } from "./content-class.js";
 import { houseRules } from "./house-rules.js";
 import type { Line } from "./line.js";
 import { askGate, everyMessageGate, isAskedOf, type RecipientFacts } from "./send-gate.js";
@@ -42,9 +42,10 @@ export const judgeSending = (sending: Sending): Judgement => {
     tried.push({ rule: code, passed, source, facts });
     return !passed;
   };
-  const refuse = (deciding: Rule, subject: string, category: string | null = null): Judgement => ({
+  const refuse = (deciding: Rule, subject: string, found?: ContentClass): Judgement => ({
     decision: "refused",
-    category,
+    category: found?.category ?? null,
+    content: found,
     rulesTried: tried,
     deciding,
     subject,
@@ -70,7 +71,9 @@ export const judgeSending = (sending: Sending): Judgement => {
     return refuse(houseRules.templateUnknown, "template");
   }
 
-  const { category, advertising } = classify(pack, content, sending.solicited);
+  const found = classify(pack, content);
+  const { category } = found;
+  const advertising = isAdvertising(pack, category, sending.solicited);
   const templateVersion = template === undefined ? "" : String(template.version);
   const approved = template?.state === "approved";
   const { blocking, tried: asked } = askGate(gate, {
@@ -88,12 +91,12 @@ export const judgeSending = (sending: Sending): Judgement => {
   tried.push(...asked);
   if (blocking !== undefined) {
     const remedy = remedyOf(blocking, sending.advertisingLines);
-    return refuse({ ...blocking, remedy }, subjects[blocking.code] ?? "recipient", category);
+    return refuse({ ...blocking, remedy }, subjects[blocking.code] ?? "recipient", found);
   }
 
   const stateFact = fact("template_state", template?.state ?? "", templateVersion);
   if (usesTemplate && fails(houseRules.templateNotApproved, approved, stateFact)) {
-    return refuse(houseRules.templateNotApproved, "template", category);
+    return refuse(houseRules.templateNotApproved, "template", found);
   }
   // Only a line that must not advertise needs the desk, and only for a text that nobody has read.
   const mustNotAdvertise = gate.reasons.some(
@@ -111,6 +114,7 @@ export const judgeSending = (sending: Sending): Judgement => {
     return {
       decision: "held",
       category,
+      content: found,
       rulesTried: tried,
       deciding: houseRules.freeTextNeedsDesk,
       subject: "text",
@@ -120,6 +124,7 @@ export const judgeSending = (sending: Sending): Judgement => {
   return {
     decision: "cleared",
     category,
+    content: found,
     rulesTried: tried,
     deciding: undefined,
     subject: "",
@@ -137,10 +142,10 @@ const subjects: Readonly<Record<string, string>> = {
 };
 
 /** A template speaks by the category of its review, its rendered text for itself: the worse counts. */
-const classify = (pack: MarketPack, { text, template }: Content, solicited: boolean) => {
-  const ofText = classifyContent(pack, findCategory(pack, text), solicited);
+const classify = (pack: MarketPack, { text, template }: Content): ContentClass => {
+  const ofText = classifyText(pack, text);
   if (template === undefined || ofText.category !== null) return ofText;
-  return classifyContent(pack, template.category, solicited);
+  return { ...ofText, category: template.category };
 };
 
 /** Promotion is refused on the service line and offered on the sender's own advertising line. */

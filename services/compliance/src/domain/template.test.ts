@@ -10,7 +10,7 @@ const iran = market("IR");
 const draft = (over: Partial<TemplateDraft> = {}): TemplateDraft => ({
   name: "order sent",
   body: "سفارش {code} ارسال شد",
-  variables: [{ name: "code", maxLength: 12 }],
+  variables: [{ name: "code", maxLength: 12, type: "text" }],
   ...over,
 });
 
@@ -33,10 +33,16 @@ describe("a template", () => {
     ["VARIABLE_NESTED", { body: "{code} {a{b}c}" }],
     ["VARIABLE_NAME_INVALID", { body: "{code} {}" }],
     ["VARIABLE_UNDECLARED", { body: "{code} {shop}" }],
-    ["VARIABLE_UNKNOWN", { variables: [...draft().variables, { name: "shop", maxLength: 5 }] }],
-    ["VARIABLE_DUPLICATE", { variables: [...draft().variables, { name: "code", maxLength: 5 }] }],
-    ["VARIABLE_LENGTH_MISSING", { variables: [{ name: "code", maxLength: 0 }] }],
-    ["VARIABLE_LENGTH_TOO_LARGE", { variables: [{ name: "code", maxLength: 201 }] }],
+    [
+      "VARIABLE_UNKNOWN",
+      { variables: [...draft().variables, { name: "shop", maxLength: 5, type: "text" }] },
+    ],
+    [
+      "VARIABLE_DUPLICATE",
+      { variables: [...draft().variables, { name: "code", maxLength: 5, type: "text" }] },
+    ],
+    ["VARIABLE_LENGTH_MISSING", { variables: [{ name: "code", maxLength: 0, type: "text" }] }],
+    ["VARIABLE_LENGTH_TOO_LARGE", { variables: [{ name: "code", maxLength: 201, type: "text" }] }],
     ["LONE_SURROGATE", { body: "{code} \ud83d" }],
     ["EMPTY_TEXT", { body: " \n", variables: [] }],
     ["TEXT_TOO_LONG", { body: `{code}${"ا".repeat(670)}` }],
@@ -46,7 +52,13 @@ describe("a template", () => {
     ["NAME_TOO_LONG", { name: "n".repeat(201) }],
     [
       "TOO_MANY_VARIABLES",
-      { variables: Array.from({ length: 101 }, (_, i) => ({ name: `v${i}`, maxLength: 1 })) },
+      {
+        variables: Array.from({ length: 101 }, (_, i) => ({
+          name: `v${i}`,
+          maxLength: 1,
+          type: "text",
+        })),
+      },
     ],
   ])("with the one fault %s is refused for it alone", (code, given) => {
     expect(codesOf(given)).toEqual([code]);
@@ -57,9 +69,9 @@ describe("a template", () => {
       name: "",
       body: "{code} {shop} {open",
       variables: [
-        { name: "code", maxLength: 0 },
-        { name: "code", maxLength: 3 },
-        { name: "other", maxLength: 900 },
+        { name: "code", maxLength: 0, type: "text" },
+        { name: "code", maxLength: 3, type: "text" },
+        { name: "other", maxLength: 900, type: "text" },
       ],
     });
     expect(checked.kind === "refused" && checked.findings.map((f) => [f.code, f.subject])).toEqual([
@@ -82,8 +94,8 @@ describe("the worst case", () => {
     // 60 Latin letters fit one part alone; a Persian value makes all of it UCS-2: 70 units a part.
     const body = `${"a".repeat(60)}{v}`;
     const { pieces } = parseTemplate(body);
-    expect(countWorstCase(body, pieces, [{ name: "v", maxLength: 10 }])).toBe(1);
-    expect(countWorstCase(body, pieces, [{ name: "v", maxLength: 11 }])).toBe(2);
+    expect(countWorstCase(body, pieces, [{ name: "v", maxLength: 10, type: "text" }])).toBe(1);
+    expect(countWorstCase(body, pieces, [{ name: "v", maxLength: 11, type: "text" }])).toBe(2);
   });
 
   test("a text without variables is counted as it is", () => {
@@ -100,8 +112,8 @@ describe("the worst case", () => {
       fc.property(letters, letters, letters, letters, (before, after, first, second) => {
         const body = `${before}{a}${after}{b}`;
         const variables = [
-          { name: "a", maxLength: Math.max(1, first.length) },
-          { name: "b", maxLength: Math.max(1, second.length) },
+          { name: "a", maxLength: Math.max(1, first.length), type: "text" as const },
+          { name: "b", maxLength: Math.max(1, second.length), type: "text" as const },
         ];
         const worst = countWorstCase(body, parseTemplate(body).pieces, variables);
         expect(countParts(`${before}${first}${after}${second}`)).toBeLessThanOrEqual(worst);
@@ -111,7 +123,10 @@ describe("the worst case", () => {
 });
 
 test("pieces put together again are the text", () => {
-  const word = fc.string({ unit: fc.constantFrom("a", "ی", " ", "\u200c", "😀"), maxLength: 20 });
+  const word = fc.string({
+    unit: fc.constantFrom("a", "ی", " ", "\u200c", "😀"),
+    maxLength: 20,
+  });
   fc.assert(
     fc.property(fc.array(word), (words) => {
       const body = words.map((literal, i) => `${literal}{v${i}}`).join("");

@@ -1,6 +1,6 @@
 import { scriptOf, segmentTable, type MarketPack } from "@whiteline/markets";
 import { alphabets, countParts, MAX_PARTS, split } from "@whiteline/sms";
-import { findCategory } from "./content-class.js";
+import { classifyText } from "./content-class.js";
 import type { Finding } from "./finding.js";
 import {
   isVariableName,
@@ -8,11 +8,13 @@ import {
   type BraceFault,
   type TemplatePiece,
 } from "./template-text.js";
+import type { VariableType } from "./variable-type.js";
 
 export type TemplateVariable = {
   readonly name: string;
   /** Longest value in UTF-16 units, which is what an SMS pays for. */
   readonly maxLength: number;
+  readonly type: VariableType;
 };
 
 export type TemplateDraft = {
@@ -71,7 +73,7 @@ export const checkTemplate = (pack: MarketPack, draft: TemplateDraft): CheckedTe
     );
   }
   if (findings.length > 0) return { kind: "refused", findings };
-  return { kind: "ok", category: findCategory(pack, draft.body), worstCaseParts };
+  return { kind: "ok", category: classifyText(pack, draft.body).category, worstCaseParts };
 };
 
 /**

@@ -1,3 +1,5 @@
+import type { ContentClass } from "./content-class.js";
+
 /** One fact a rule was decided upon. */
 export type Fact = {
   readonly name: string;
@@ -27,6 +29,8 @@ export type Decision = "cleared" | "held" | "refused";
 export type Judgement = {
   readonly decision: Decision;
   readonly category: string | null;
+  /** What the rules found the text to be; undefined when it was refused before it was read. */
+  readonly content: ContentClass | undefined;
   readonly rulesTried: readonly RuleTried[];
   /** Undefined when cleared because every rule passed. */
   readonly deciding: Rule | undefined;

@@ -1,8 +1,9 @@
 import { isDuplicateKey } from "@whiteline/service-kit";
 import { Schema, type ClientSession, type Connection } from "mongoose";
-import type { Template } from "../domain/template.js";
+import type { Template, TemplateVariable } from "../domain/template.js";
 
-type TemplateDoc = Omit<Template, "templateId"> & {
+type TemplateDoc = Omit<Template, "templateId" | "variables"> & {
+  readonly variables: readonly (Omit<TemplateVariable, "type"> & Partial<TemplateVariable>)[];
   readonly _id: string;
   readonly requestId: string;
   readonly createdAt: Date;
@@ -10,7 +11,10 @@ type TemplateDoc = Omit<Template, "templateId"> & {
   readonly reviewedBy: string;
 };
 
-const variable = new Schema({ name: String, maxLength: Number }, { _id: false, strict: "throw" });
+const variable = new Schema(
+  { name: String, maxLength: Number, type: { type: String } },
+  { _id: false, strict: "throw" },
+);
 const schema = new Schema<TemplateDoc>(
   {
     _id: String,
@@ -84,6 +88,15 @@ export const templateStore = (connection: Connection) => {
       return (await found.lean<TemplateDoc[]>()).map(toTemplate);
     },
 
+    /** Approved templates of a tenant in a market; a text may be one of them. */
+    approved: async (tenantId: string, market: string): Promise<readonly Template[]> => {
+      const found = templates
+        .find({ tenantId, market, state: "approved" })
+        .sort({ createdAt: -1 })
+        .limit(MOST_LISTED);
+      return (await found.lean<TemplateDoc[]>()).map(toTemplate);
+    },
+
     waiting: async (providerId: string): Promise<readonly Template[]> => {
       const found = templates
         .find({ providerId, state: "under_review" })
@@ -118,7 +131,8 @@ const toTemplate = (doc: TemplateDoc): Template => ({
   market: doc.market,
   name: doc.name,
   body: doc.body,
-  variables: doc.variables.map(({ name, maxLength }) => ({ name, maxLength })),
+  // What was registered before types were asked for is a text.
+  variables: doc.variables.map(({ name, maxLength, type = "text" }) => ({ name, maxLength, type })),
   state: doc.state,
   category: doc.category,
   reviewNote: doc.reviewNote,

@@ -56,6 +56,7 @@ export function fromCampaign(campaign: Campaign): Json<"campaign"> {
     createdAt: fromTime(campaign.createdAt),
     finishedAt: fromTime(campaign.finishedAt),
     dryRun: campaign.dryRun,
+    traffic: given(campaign.traffic),
   };
 }
 

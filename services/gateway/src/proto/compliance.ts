@@ -3,16 +3,22 @@ import {
   Decision,
   type Fact,
   TemplateState,
+  VariableType,
+  type CheckTextRequest,
+  type CheckTextResponse,
   type DecideHeldCampaignRequest,
+  type MatchTemplateResponse,
+  type MeasureContentRulesResponse,
   type RegisterTemplateRequest,
   type ReviewTemplateRequest,
+  type RuleTried,
   type Template,
   type VerdictCard,
 } from "@whiteline/contracts/compliance/v1/compliance";
 import type { z } from "zod";
 
 import type * as shapes from "../shapes/compliance.js";
-import { fromTime, given } from "./words.js";
+import { fromFinding, fromTime, given } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 
@@ -32,11 +38,45 @@ export const decisionNames = {
   [Decision.UNRECOGNIZED]: "unknown",
 } as const satisfies Record<Decision, string>;
 
+const typeWords = {
+  text: VariableType.TEXT,
+  number: VariableType.NUMBER,
+  date: VariableType.DATE,
+  code: VariableType.CODE,
+  link: VariableType.LINK,
+  amount: VariableType.AMOUNT,
+} as const;
+const typeNames = {
+  [VariableType.TEXT]: "text",
+  [VariableType.NUMBER]: "number",
+  [VariableType.DATE]: "date",
+  [VariableType.CODE]: "code",
+  [VariableType.LINK]: "link",
+  [VariableType.AMOUNT]: "amount",
+  [VariableType.UNSPECIFIED]: "text",
+  [VariableType.UNRECOGNIZED]: "text",
+} as const satisfies Record<VariableType, string>;
+const changeKinds = ["kept", "value", "missing", "added", "replaced", "wrong_value"] as const;
+const disguiseCodes = ["direction_override", "zero_width", "look_alike", "split_word"] as const;
+
+const fromRule = ({ rule, passed, source, facts, words }: RuleTried, at: Date | undefined) => ({
+  rule,
+  passed,
+  source: given(source),
+  words: given(words),
+  facts: facts.map((fact) => fromFact(fact, at)),
+});
+
 export function toRegisterTemplate(
   body: Json<"newTemplate">,
   requestId: string,
 ): RegisterTemplateRequest {
-  return { ...body, requestId };
+  const variables = body.variables.map((variable) => ({
+    ...variable,
+    type: typeWords[variable.type],
+    pattern: "",
+  }));
+  return { ...body, variables, requestId };
 }
 
 export function fromTemplate(template: Template): Json<"template"> {
@@ -44,7 +84,12 @@ export function fromTemplate(template: Template): Json<"template"> {
     templateId: template.templateId,
     name: template.name,
     body: template.body,
-    variables: template.variables.map(({ name, maxLength }) => ({ name, maxLength })),
+    variables: template.variables.map(({ name, maxLength, type, pattern }) => ({
+      name,
+      maxLength,
+      type: typeNames[type],
+      pattern: given(pattern),
+    })),
     state: stateNames[template.state],
     category: given(template.category),
     reviewNote: given(template.reviewNote),
@@ -59,6 +104,7 @@ export function toReview(body: Json<"templateReview">, templateId: string): Revi
     approve: body.decision === "approve",
     note: body.note,
     expectedVersion: BigInt(body.expectedVersion),
+    category: body.category,
   };
 }
 
@@ -67,13 +113,7 @@ export function fromVerdict(card: VerdictCard): Json<"verdict"> {
     verdictId: card.verdictId,
     subject: card.subject,
     decision: decisionNames[card.decision],
-    rulesTried: card.rulesTried.map(({ rule, passed, source, facts, words }) => ({
-      rule,
-      passed,
-      source: given(source),
-      words: given(words),
-      facts: facts.map((fact) => fromFact(fact, card.at)),
-    })),
+    rulesTried: card.rulesTried.map((tried) => fromRule(tried, card.at)),
     decidingRule: given(card.decidingRule),
     source: given(card.source),
     remedy: given(card.remedy),
@@ -121,5 +161,74 @@ export function toHeldDecision(
     revision: BigInt(body.revision),
     clear: body.decision === "clear",
     note: body.note,
+    category: body.category,
+  };
+}
+
+export function fromMatch(answer: MatchTemplateResponse): Json<"templateMatch"> {
+  return {
+    matches: answer.matches,
+    templateId: given(answer.templateId),
+    templateName: given(answer.templateName),
+    values: answer.values.map(({ name, value, at }) => ({ name, value, at })),
+    changes: answer.changes.map((change) => ({
+      kind: changeKinds.find((kind) => kind === change.kind) ?? "replaced",
+      at: change.at,
+      expected: given(change.expected),
+      found: given(change.found),
+      culprit: given(change.culprit),
+      variable: given(change.variable),
+      rule: given(change.rule),
+      remedy: given(change.remedy),
+    })),
+    tried: answer.tried,
+  };
+}
+
+export function toCheckText(body: Json<"textCheckQuestion">): CheckTextRequest {
+  return { ...body, recipients: BigInt(body.recipients) };
+}
+
+export function fromCheck(answer: CheckTextResponse): Json<"textCheck"> {
+  const { content } = answer;
+  return {
+    decision: decisionNames[answer.decision],
+    content: content && {
+      category: given(content.category),
+      advertising: content.advertising,
+      confidence: content.confidence,
+      certain: content.certain,
+      signals: content.signals.map(({ code, category, found, weight }) => ({
+        code,
+        category: given(category),
+        found,
+        weight,
+      })),
+      disguises: content.disguises.map(({ code, at, found, looksLike }) => ({
+        code: disguiseCodes.find((known) => known === code) ?? "look_alike",
+        at,
+        found,
+        looksLike: given(looksLike),
+      })),
+    },
+    refusal: answer.refusal && fromFinding(answer.refusal),
+    rulesTried: answer.rulesTried.map((tried) => fromRule(tried, undefined)),
+    traffic: given(answer.traffic),
+    overrideBy: given(answer.overrideBy),
+  };
+}
+
+export function fromMeasures(answer: MeasureContentRulesResponse): Json<"contentQuality"> {
+  return {
+    measures: answer.measures.map((measure) => ({
+      market: measure.market,
+      rulesVersion: measure.rulesVersion,
+      reviewed: Number(measure.reviewed),
+      rightlyAdvertising: Number(measure.rightlyAdvertising),
+      wronglyAdvertising: Number(measure.wronglyAdvertising),
+      rightlyAllowed: Number(measure.rightlyAllowed),
+      wronglyAllowed: Number(measure.wronglyAllowed),
+      uncertain: Number(measure.uncertain),
+    })),
   };
 }

@@ -27,6 +27,7 @@ export type MessageGroup = {
   readonly lineId: string;
   readonly lane: Lane;
   readonly validitySeconds: number;
+  readonly traffic: string;
 };
 
 type NewMessage = z.output<typeof newMessage>;
@@ -43,11 +44,11 @@ export function addMessageRoutes(
 
   const submit = (request: FastifyRequest, body: NewMessage, items: readonly MessageItem[]) => {
     const { token, keyId, sessionId } = sessionOf(request);
-    const { lineId, validitySeconds } = body;
+    const { lineId, validitySeconds, traffic } = body;
     const lane = lanes[body.lane];
     // Two keys of one tenant may differ in what they are allowed, so they never share a group.
-    const key = `${keyId ?? sessionId} ${lane} ${validitySeconds} ${lineId}`;
-    return groups.submit(key, { token, lineId, lane, validitySeconds }, items);
+    const key = `${keyId ?? sessionId} ${lane} ${validitySeconds} ${traffic} ${lineId}`;
+    return groups.submit(key, { token, lineId, lane, validitySeconds, traffic }, items);
   };
 
   app.post(
@@ -173,7 +174,7 @@ async function sendMany(
 function splitByGroup(messages: readonly NewMessage[]): readonly (readonly Placed[])[] {
   const shares = new Map<string, Placed[]>();
   messages.forEach((message, place) => {
-    const key = `${message.lane} ${message.validitySeconds} ${message.lineId}`;
+    const key = `${message.lane} ${message.validitySeconds} ${message.traffic} ${message.lineId}`;
     const share = shares.get(key) ?? [];
     shares.set(key, share);
     share.push({ place, message });

@@ -1,14 +1,28 @@
 import { requestIdOf } from "../caller.js";
 import { Refusal } from "../problem.js";
-import { fromTemplate, toRegisterTemplate, toReview } from "../proto/compliance.js";
+import {
+  fromCheck,
+  fromMatch,
+  fromMeasures,
+  fromTemplate,
+  toCheckText,
+  toRegisterTemplate,
+  toReview,
+} from "../proto/compliance.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import {
+  contentQuality,
+  contentQualityQuery,
   newTemplate,
   template,
   templateList,
+  templateMatch,
+  templateMatchQuestion,
   templateQuery,
   templateReview,
+  textCheck,
+  textCheckQuestion,
 } from "../shapes/compliance.js";
 import { problems } from "../shapes/problem.js";
 import { byId, repeatable } from "../shapes/words.js";
@@ -58,6 +72,55 @@ export function addTemplateRoutes(app: Api, { peers, newId, call }: RouteDeps): 
       const { templates } = await compliance.listTemplates({ reviewQueue }, call(request));
       return { templates: templates.map(fromTemplate) };
     },
+  );
+
+  app.post(
+    "/v1/templates/match",
+    {
+      schema: {
+        operationId: "matchTemplate",
+        tags: ["templates"],
+        summary: "Which template a text is, or where it differs from the nearest, to the character",
+        description:
+          "A difference that cannot be seen (an Arabic ي, a stray half space, a typographic quote) is named.",
+        body: templateMatchQuestion,
+        response: { 200: templateMatch, ...problems },
+      },
+    },
+    async (request) =>
+      fromMatch(await compliance.matchTemplate({ ...request.body }, call(request))),
+  );
+
+  app.post(
+    "/v1/texts/check",
+    {
+      schema: {
+        operationId: "checkText",
+        tags: ["templates", "verdicts"],
+        summary: "What the rules say of a text on a line, before it is sent",
+        description:
+          "The same judgement as of a campaign or message, without recipients. Nothing is kept.",
+        body: textCheckQuestion,
+        response: { 200: textCheck, ...problems },
+      },
+    },
+    async (request) =>
+      fromCheck(await compliance.checkText(toCheckText(request.body), call(request))),
+  );
+
+  app.get(
+    "/v1/content-quality",
+    {
+      schema: {
+        operationId: "measureContentRules",
+        tags: ["templates", "staff"],
+        summary: "Staff: how the rules answer the texts that your experts decided on",
+        querystring: contentQualityQuery,
+        response: { 200: contentQuality, ...problems },
+      },
+    },
+    async (request) =>
+      fromMeasures(await compliance.measureContentRules({ ...request.query }, call(request))),
   );
 
   app.get(

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { partCount, quote } from "./pricing.js";
 import { shape } from "./shape.js";
-import { count, counts, finding, id, money, shortText, time, version } from "./words.js";
+import { count, counts, finding, id, money, shortText, time, traffic, version } from "./words.js";
 
 /** From one minute to the 48 hours that the longest known gateways keep a message; 0 leaves it to the default of 24 h. */
 const validitySeconds = z.int().min(0).max(172_800).default(0);
@@ -41,6 +41,7 @@ export const newCampaign = shape(
         .describe("Ends with a forecast; sends and charges nothing."),
       notBefore: time.optional(),
       validitySeconds,
+      traffic,
     })
     .describe("An audience (listId, numbers or both) and a templateId or a text."),
 );
@@ -133,6 +134,7 @@ export const campaign = shape(
     createdAt: time.optional(),
     finishedAt: time.optional(),
     dryRun: z.boolean(),
+    traffic: z.string().optional().describe("Kind of traffic as it was taken."),
   }),
 );
 export const campaignList = shape(

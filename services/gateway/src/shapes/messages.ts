@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { shape } from "./shape.js";
-import { finding, id, time } from "./words.js";
+import { finding, id, time, traffic } from "./words.js";
 
 /** Longest group of the contract of campaigns.SubmitMessages. */
 export const LARGEST_BATCH = 1_000;
@@ -23,6 +23,7 @@ const message = z
       .max(172_800)
       .default(0)
       .describe("Given up after this long; 0 leaves it to the lane."),
+    traffic,
     requestId: z
       .string()
       .min(1)

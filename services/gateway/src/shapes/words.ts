@@ -77,3 +77,11 @@ export const repeatable = z.object({
     )
     .meta({ examples: ["order-7731-shipped"] }),
 });
+
+export const traffic = z
+  .string()
+  .max(40)
+  .default("")
+  .describe(
+    "Kind of traffic where the market knows kinds: informational or marketing in Türkiye; customer_care, internal_information or advertising in Vietnam. Left out: a campaign is marketing in Türkiye, everything else informs.",
+  );
