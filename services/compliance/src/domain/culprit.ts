@@ -22,7 +22,9 @@ const DIRECTION = /^[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]$/u;
 const MARK = /^\p{M}+$/u;
 
 const nameOf = (text: string): string =>
-  `${text} (${[...text].map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`).join(" ")})`;
+  `${text} (${Array.from(text)
+    .map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`)
+    .join(" ")})`;
 
 const describeUnseen = (one: string): readonly [code: string, name: string] | undefined => {
   const known = unseen[one];
@@ -34,7 +36,7 @@ const describeUnseen = (one: string): readonly [code: string, name: string] | un
 
 /** Names a character that one of the two has and the other has not; undefined when it is an ordinary one. */
 export const nameLoneCulprit = (text: string, side: "added" | "missing"): Culprit | undefined => {
-  const kinds = [...text].map(describeUnseen);
+  const kinds = Array.from(text).map(describeUnseen);
   const [first] = kinds;
   if (first === undefined || kinds.some((kind) => kind === undefined)) return undefined;
   const [code, name] = first;

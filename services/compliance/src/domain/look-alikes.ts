@@ -44,7 +44,7 @@ const persian: readonly (readonly [seen: string, others: string])[] = [
 const table = (rows: typeof latin): ReadonlyMap<string, string> =>
   new Map(
     rows.flatMap(([seen, others]) =>
-      [...others].flatMap((other) => [
+      Array.from(others).flatMap((other) => [
         [other, seen] as const,
         [other.toLowerCase(), seen] as const,
         [other.toUpperCase(), seen] as const,

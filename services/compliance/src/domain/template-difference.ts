@@ -228,7 +228,7 @@ const WORD = /[\p{L}\p{M}\p{N}\u200c\u200d\u0640]+|[^\p{L}\p{M}\p{N}\u200c\u200d
 const wordsOf = (text: string): readonly Unit[] =>
   (text.match(WORD) ?? []).map((word) => ({ text: word, folded: normaliseText(word) || word }));
 const charactersOf = (text: string): readonly Unit[] =>
-  [...text].map((one) => ({ text: one, folded: normaliseText(one) || one }));
+  Array.from(text).map((one) => ({ text: one, folded: normaliseText(one) || one }));
 
 const wordsOfTemplate = (pieces: readonly MatchPiece[]): readonly Unit[] =>
   pieces.flatMap((piece) =>
