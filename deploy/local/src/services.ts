@@ -48,7 +48,7 @@ export const SERVICES: readonly ServiceEntry[] = [
       PUBLIC_LINK_URL: `http://127.0.0.1:${port("gateway", "API_PORT")}`,
     }),
   },
-  { name: "compliance" },
+  { name: "compliance", env: ({ secrets }) => ({ DATA_KEYS: JSON.stringify(secrets.dataKeys) }) },
   { name: "pricing" },
   { name: "campaigns", publishes: ["whiteline.work.chunks.>"] },
   { name: "dispatcher", publishes: ["whiteline.work.receipts.>"], env: routesEnvironment },

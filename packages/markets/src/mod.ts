@@ -1,6 +1,8 @@
 export { MarketPackError, defineMarket } from "./define-market.js";
 export { MarketError, marketRegistry, type MarketRegistry } from "./market-registry.js";
 export { market, markets, type MarketCode } from "./markets.js";
+export { draftMarket, type DraftedMarket } from "./draft-market.js";
+export { penaltyFor, violationsOf, type CountedMessages, type Penalty } from "./penalties.js";
 export type { Basis } from "./schema/entry.js";
 export type { MarketPack, MarketPackData } from "./schema/pack.js";
 export type { Weekday } from "./schema/process.js";

@@ -1,4 +1,5 @@
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
 import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
@@ -12,6 +13,7 @@ import { askAgain } from "./ask-again.js";
 import type { Config } from "./config.js";
 import { campaignDescriber } from "./describe-campaign.js";
 import { hear } from "./events/hear.js";
+import { evidenceService } from "./evidence-service.js";
 import { chunkPublisher } from "./events/publish-chunks.js";
 import { lineFinder, rebuildLines, takeLineSnapshot } from "./find-line.js";
 import { giveUpAbandoned } from "./give-up-group.js";
@@ -22,6 +24,7 @@ import { releaseLoop } from "./release-loop.js";
 import { routeBook } from "./route-book.js";
 import { campaignsService } from "./service.js";
 import { campaignStore } from "./store/campaigns.js";
+import { chunkEvidenceStore } from "./store/chunk-evidence.js";
 import { chunkProgressStore } from "./store/chunk-progress.js";
 import { chunkStore } from "./store/chunks.js";
 import { lineStore } from "./store/lines.js";
@@ -40,12 +43,14 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const campaigns = campaignStore(connection, bell);
     const chunks = chunkStore(connection);
     const progress = chunkProgressStore(connection);
+    const evidence = chunkEvidenceStore(connection);
     const requests = messageRequestStore(connection);
     const lines = lineStore(connection);
     const suspended = suspendedTenantStore(connection);
     await Promise.all([
       campaigns.ensureIndexes(),
       chunks.ensureIndexes(),
+      evidence.ensureIndexes(),
       requests.ensureIndexes(),
       lines.load(),
       suspended.load(),
@@ -94,6 +99,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       CampaignsServiceDefinition,
       campaignsService({ ...shared, publisher, describe, findLine, findTemplate, noticeEnd }),
     );
+    life.serve(EvidenceServiceDefinition, evidenceService({ campaigns, evidence, now }));
     life.healthy("nats", events.healthy);
     life.run("outbox", events.relay);
 

@@ -196,8 +196,11 @@ const judge = async (
     {
       lineId: group.line.lineId,
       // The text as it leaves, so that no value of a template smuggles anything in.
-      items: checked.map(({ item, text, findings }) => ({
+      items: checked.map(({ item, text, findings, operator, alphabet, parts }) => ({
         text,
+        operator,
+        alphabet,
+        parts,
         templateId: item.templateId,
         recipientFindings: findings,
       })),

@@ -1,9 +1,18 @@
-import { loadConfig, serviceShape } from "@whiteline/service-kit";
+import { envelopeKeysSchema, loadConfig, serviceShape } from "@whiteline/service-kit";
 import { z } from "zod";
 
 const schema = z.object({
   ...serviceShape,
   LINES_REGISTRY_URL: z.string().min(1).describe("the address of lines-registry, host:port"),
+  CAMPAIGNS_URL: z.string().min(1).describe("the address of campaigns, host:port"),
+  PRICING_URL: z.string().min(1).describe("the address of pricing, host:port"),
+  DATA_KEYS: envelopeKeysSchema,
+  INPUTS_KEPT_DAYS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(180)
+    .describe("days for which a verdict can be judged again"),
   CLEARANCE_MS: z.coerce
     .number()
     .int()

@@ -1,83 +1,48 @@
-import { CampaignMaterialised } from "@whiteline/contracts/campaigns/v1/events";
-import { DomainError, inTransaction, type Principal } from "@whiteline/service-kit";
-import { decideAtDesk, subjectOf } from "./domain/campaign-case.js";
-import { houseRules } from "./domain/house-rules.js";
+import type { DecideHeldCampaignRequest } from "@whiteline/contracts/compliance/v1/compliance";
+import { DomainError, type Principal } from "@whiteline/service-kit";
+import { decideTextCase, type DecidingTexts } from "./decide-text-case.js";
+import { subjectOf } from "./domain/campaign-case.js";
 import type { VerdictCard } from "./domain/verdict.js";
-import { tellVerdict } from "./events/publish.js";
-import { judgeCampaign, writeCampaignCard, type JudgingCampaigns } from "./judge-campaign.js";
-import { packInForce } from "./pack-in-force.js";
-import { toCampaignFacts, toNote, toReviewedCategory } from "./proto.js";
-import type { ContentReviewStore } from "./store/content-reviews.js";
-
-const wanted = (clear: boolean) => (clear ? "cleared" : "refused");
 
 /**
- * The desk's decision on a held campaign. Saying the same again answers the card that stands.
- * @throws DomainError CAMPAIGN_UNKNOWN, CAMPAIGN_NOT_HELD, NOTE_MISSING (a refusal explains itself)
+ * The desk's decision on a held campaign by its id: the short door to the same decision. While a second
+ * person is awaited it answers the card that holds the campaign.
+ * @throws DomainError CAMPAIGN_UNKNOWN, CAMPAIGN_NOT_HELD, SECOND_PERSON_NEEDED, NOTE_MISSING (a
+ *   refusal explains itself)
  */
 export const decideHeldCampaign = async (
-  it: JudgingCampaigns & { readonly contentReviews: Pick<ContentReviewStore, "add"> },
+  it: DecidingTexts,
   expert: Principal,
-  request: {
-    readonly campaignId: string;
-    readonly revision: number;
-    readonly clear: boolean;
-    readonly note: string;
-    readonly category: string;
-  },
+  { campaignId, revision, clear, note, category }: DecideHeldCampaignRequest,
 ): Promise<VerdictCard> => {
-  const { campaignId, revision, clear } = request;
-  const note = toNote(request.note, !clear);
-  const found = await it.campaignCases.get(campaignId, revision);
-  // The cases of other providers do not exist for this expert (architecture, Words).
-  if (found === undefined || found.providerId !== expert.providerId) {
-    throw new DomainError("not_found", "CAMPAIGN_UNKNOWN", "No such campaign was judged here.");
+  try {
+    const decided = await decideTextCase(it, expert, {
+      caseId: subjectOf(campaignId, Number(revision)),
+      decision: clear ? "approve" : "refuse",
+      note,
+      reasons: [],
+      category,
+      expectedVersion: 0n,
+    });
+    const standing = decided.card ?? (await cardOf(it, decided.case));
+    if (standing !== undefined) return standing;
+    throw new Error("a held campaign has no card");
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (error.reason === "TEXT_CASE_UNKNOWN") {
+      throw new DomainError("not_found", "CAMPAIGN_UNKNOWN", "No such campaign was judged here.");
+    }
+    if (error.reason === "CASE_CLOSED") {
+      throw new DomainError("precondition", "CAMPAIGN_NOT_HELD", error.message, {
+        remedy: "Read the campaign again.",
+      });
+    }
+    throw error;
   }
-  if (found.held === undefined) {
-    const standing = await it.verdicts.byId(found.verdictId);
-    const isDesk = standing?.rulesTried.some(({ rule }) => rule === houseRules.deskReview.code);
-    if (standing !== undefined && isDesk && found.decision === wanted(clear)) return standing;
-    throw notHeld(found.decision);
-  }
-
-  const materialised = CampaignMaterialised.decode(found.held);
-  const campaign = toCampaignFacts(materialised);
-  const judgement = decideAtDesk(await judgeCampaign(it, campaign), {
-    clear,
-    note,
-    keyId: expert.keyId ?? "",
-  });
-  const card = writeCampaignCard(it, campaign, judgement);
-  const { decision } = judgement;
-  const market = expert.market ?? (await it.findLine(campaign.tenantId, campaign.lineId))?.market;
-  const review = {
-    reviewId: it.newId(),
-    tenantId: campaign.tenantId,
-    providerId: campaign.providerId,
-    market: market ?? "",
-    subject: subjectOf(campaignId, revision),
-    text: campaign.text,
-    approved: clear,
-    category: toReviewedCategory(
-      market === undefined ? undefined : packInForce(market, it.now()),
-      request.category,
-    ),
-    at: it.now(),
-  };
-  await inTransaction(it.connection, async (session) => {
-    const closed = { ...found, decision, verdictId: card.verdictId };
-    if (!(await it.campaignCases.close(session, closed))) throw notHeld("decided");
-    await it.verdicts.addAll([card], session);
-    if (campaign.text !== "") await it.contentReviews.add(session, review);
-    await tellVerdict(it.events.outbox, session, materialised, { judgement, card });
-  });
-  return card;
 };
 
-const notHeld = (decision: string): DomainError =>
-  new DomainError(
-    "precondition",
-    "CAMPAIGN_NOT_HELD",
-    `The campaign does not wait at the desk: it is ${decision}.`,
-    { remedy: "Read the campaign again." },
-  );
+const cardOf = async (
+  { verdicts }: DecidingTexts,
+  found: Awaited<ReturnType<typeof decideTextCase>>["case"],
+): Promise<VerdictCard | undefined> =>
+  found.kind === "campaign" ? verdicts.byId(found.campaign.verdictId) : undefined;

@@ -7,8 +7,9 @@ import {
   type Ports,
 } from "@whiteline/service-kit";
 import { subjectOf, type CampaignFacts } from "./domain/campaign-case.js";
-import { judgeSending } from "./domain/judge-sending.js";
-import { makeCard, type Judgement, type VerdictCard } from "./domain/verdict.js";
+import { judgeSending, type Sending } from "./domain/judge-sending.js";
+import { makeCard, type DeskPart, type Judgement, type VerdictCard } from "./domain/verdict.js";
+import { takeApart, type VerdictInputs } from "./domain/verdict-inputs.js";
 import { tellVerdict } from "./events/publish.js";
 import type { FindLine } from "./find-line.js";
 import type { FindTemplates } from "./find-templates.js";
@@ -16,6 +17,7 @@ import { packInForce } from "./pack-in-force.js";
 import { toCampaignFacts } from "./proto.js";
 import type { CampaignCaseStore } from "./store/campaign-cases.js";
 import type { LineStore } from "./store/lines.js";
+import type { VerdictInputsStore } from "./store/verdict-inputs.js";
 import type { VerdictStore } from "./store/verdicts.js";
 
 export type JudgingCampaigns = Ports & {
@@ -26,24 +28,25 @@ export type JudgingCampaigns = Ports & {
   readonly findTemplates: FindTemplates;
   readonly campaignCases: CampaignCaseStore;
   readonly verdicts: VerdictStore;
+  readonly inputs: Pick<VerdictInputsStore, "add">;
   readonly clearanceMs: number;
   readonly holdFreeTextAbove: number;
 };
 
 /**
- * Judges a materialised campaign on the facts of now. Campaigns count as asked for: who may be
- * written to is decided by the list, whose members are customers [000 · Definition].
+ * What a materialised campaign is judged by, on the facts of now. Campaigns count as asked for: who may
+ * be written to is decided by the list, whose members are customers [000 · Definition].
  */
-export const judgeCampaign = async (
-  { lines, findLine, findTemplates, holdFreeTextAbove, now }: JudgingCampaigns,
+export const prepareCampaign = async (
+  { lines, findLine, findTemplates, holdFreeTextAbove, now }: PreparingCampaigns,
   campaign: CampaignFacts,
-): Promise<Judgement> => {
+): Promise<Sending> => {
   const { tenantId, lineId, text, templateId, recipients, dropped, listVersion } = campaign;
   const [line, templates] = await Promise.all([
     findLine(tenantId, lineId),
     findTemplates(tenantId, [templateId]),
   ]);
-  return judgeSending({
+  return {
     tenantId,
     line,
     pack: line && packInForce(line.market, now()),
@@ -54,24 +57,56 @@ export const judgeCampaign = async (
     // Nothing of a dry run ever leaves, so it does not wait at the desk for its forecast.
     holdAbove: campaign.dryRun ? recipients : holdFreeTextAbove,
     advertisingLines: line === undefined ? [] : lines.advertising(tenantId, line.market),
-  });
+  };
 };
 
-/** The card of a decision on a campaign. */
+type PreparingCampaigns = Pick<
+  JudgingCampaigns,
+  "lines" | "findLine" | "findTemplates" | "holdFreeTextAbove" | "now"
+>;
+
+/** The card of a decision on a campaign, and what it was made of, so that it can be judged again. */
 export const writeCampaignCard = (
   { now, newId, clearanceMs }: Pick<JudgingCampaigns, "now" | "newId" | "clearanceMs">,
-  { campaignId, revision, tenantId, providerId }: CampaignFacts,
-  judgement: Judgement,
-): VerdictCard =>
-  makeCard(judgement, {
+  campaign: CampaignFacts,
+  { sending, judgement }: { readonly sending: Sending; readonly judgement: Judgement },
+  desk?: DeskPart,
+): { readonly card: VerdictCard; readonly inputs: VerdictInputs } => {
+  const { campaignId, revision, tenantId, providerId, lineId, family, counts } = campaign;
+  const at = now();
+  const { line, pack } = sending;
+  const card = makeCard(judgement, {
     verdictId: newId(),
     clearanceId: newId(),
     tenantId,
     providerId,
     subject: subjectOf(campaignId, revision),
-    at: now(),
+    at,
     clearanceMs,
+    known: {
+      line: line?.asOf,
+      list: campaign.at,
+      pack: pack && new Date(`${pack.effectiveFrom}T00:00:00Z`),
+    },
+    ...(desk && { desk }),
   });
+  const parts = takeApart(sending);
+  const { verdictId, decision, decidingRule } = card;
+  const item = { ...parts.own, verdictId, decision, rule: decidingRule, counts };
+  const inputs: VerdictInputs = {
+    inputsId: newId(),
+    tenantId,
+    providerId,
+    lineId,
+    family: line?.family ?? family,
+    campaignId,
+    at,
+    pack: parts.pack,
+    common: parts.common,
+    items: [item],
+  };
+  return { card, inputs };
+};
 
 /**
  * Hears CampaignMaterialised: case, card and fact are one write, once per campaign and revision. The
@@ -84,18 +119,22 @@ export const hearMaterialised = async (
   const campaign = toCampaignFacts(materialised);
   const { campaignId, revision, tenantId, providerId } = campaign;
   if (await it.campaignCases.exists(campaignId, revision)) return;
-  const judgement = await judgeCampaign(it, campaign);
-  const { decision } = judgement;
-  const card = writeCampaignCard(it, campaign, judgement);
-  const { verdictId } = card;
+  const sending = await prepareCampaign(it, campaign);
+  const judgement = judgeSending(sending);
+  const { decision, category } = judgement;
+  const { card, inputs } = writeCampaignCard(it, campaign, { sending, judgement });
+  const { verdictId, decidingRule, at: openedAt } = card;
   const held = decision === "held" ? CampaignMaterialised.encode(materialised).finish() : undefined;
   try {
     await inTransaction(it.connection, async (session) => {
-      const opened = { campaignId, revision, tenantId, providerId, decision, verdictId, held };
-      await it.campaignCases.open(session, opened);
+      const about = { campaignId, revision, tenantId, providerId, decision, verdictId, held };
+      await it.campaignCases.open(session, { ...about, openedAt, category, decidingRule });
       await it.verdicts.addAll([card], session);
+      await it.inputs.add(inputs, session);
       await tellVerdict(it.events.outbox, session, materialised, { judgement, card });
     });
+    // An earlier revision that still waits at the desk is decided by nobody any more.
+    await it.campaignCases.moveOn(campaignId, revision);
   } catch (error) {
     // The same fact was handled at the same moment; its verdict stands.
     if (!isDuplicateKey(error)) throw error;

@@ -3,13 +3,15 @@ import type {
   Judgement as JudgementMessage,
 } from "@whiteline/contracts/compliance/v1/compliance";
 import type { Ports } from "@whiteline/service-kit";
-import { judgeSending } from "./domain/judge-sending.js";
+import { judgeSending, type Sending } from "./domain/judge-sending.js";
 import { makeCard, type Judgement, type VerdictCard } from "./domain/verdict.js";
+import { takeApart, type JudgedItem, type VerdictInputs } from "./domain/verdict-inputs.js";
 import type { FindLine } from "./find-line.js";
 import type { FindTemplates } from "./find-templates.js";
 import { packInForce } from "./pack-in-force.js";
 import { fromJudgement, toRecipient } from "./proto.js";
 import type { LineStore } from "./store/lines.js";
+import type { VerdictInputsStore } from "./store/verdict-inputs.js";
 import type { VerdictStore } from "./store/verdicts.js";
 
 export type JudgingMessages = Ports & {
@@ -17,16 +19,17 @@ export type JudgingMessages = Ports & {
   readonly findLine: FindLine;
   readonly findTemplates: FindTemplates;
   readonly verdicts: Pick<VerdictStore, "addAll">;
+  readonly inputs: Pick<VerdictInputsStore, "add">;
   readonly clearanceMs: number;
 };
 
 /**
  * Judges a group of single messages of one tenant and line: one look-up of the line, one of templates
- * that are not in memory, one write of cards. Each refused item has a card of its own; what is cleared
+ * that are not in memory, one write of cards and one of what they were made of. Each refused item has a card of its own; what is cleared
  * alike, by template and category, shares one card and its clearance.
  */
 export const judgeMessages = async (
-  { lines, findLine, findTemplates, verdicts, clearanceMs, now, newId }: JudgingMessages,
+  { lines, findLine, findTemplates, verdicts, inputs, clearanceMs, now, newId }: JudgingMessages,
   group: {
     readonly tenantId: string;
     readonly lineId: string;
@@ -47,6 +50,8 @@ export const judgeMessages = async (
   const advertisingLines = line === undefined ? [] : lines.advertising(tenantId, line.market);
 
   const cards: VerdictCard[] = [];
+  const judged: JudgedItem[] = [];
+  const shapes: Pick<VerdictInputs, "pack" | "common">[] = [];
   const shared = new Map<string, VerdictCard>();
   const writeCard = (judgement: Judgement): VerdictCard => {
     const card = makeCard(judgement, {
@@ -57,6 +62,10 @@ export const judgeMessages = async (
       subject: "message",
       at,
       clearanceMs,
+      known: {
+        line: line?.asOf,
+        pack: pack && new Date(`${pack.effectiveFrom}T00:00:00Z`),
+      },
     });
     cards.push(card);
     return card;
@@ -64,7 +73,7 @@ export const judgeMessages = async (
 
   const answers = items.map((item) => {
     const { text, templateId } = item;
-    const judgement = judgeSending({
+    const sending: Sending = {
       tenantId,
       line,
       pack,
@@ -75,13 +84,40 @@ export const judgeMessages = async (
       // The desk reads campaigns: a single message must not wait for it.
       holdAbove: 1,
       advertisingLines,
-    });
-    if (judgement.decision !== "cleared") return fromJudgement(judgement, writeCard(judgement));
+    };
+    const judgement = judgeSending(sending);
+    const keep = (card: VerdictCard): VerdictCard => {
+      const { own, ...parts } = takeApart(sending);
+      // All items of a group share what is not their own; it is kept once.
+      if (shapes.length === 0) shapes.push(parts);
+      const { verdictId, decision, decidingRule: rule } = card;
+      judged.push({ ...own, verdictId, decision, rule, counts: countsOf(item) });
+      return card;
+    };
+    if (judgement.decision !== "cleared") {
+      return fromJudgement(judgement, keep(writeCard(judgement)));
+    }
     const kind = `${templateId}|${judgement.category ?? ""}`;
     const card = shared.get(kind) ?? writeCard(judgement);
     shared.set(kind, card);
-    return fromJudgement(judgement, card);
+    return fromJudgement(judgement, keep(card));
   });
-  await verdicts.addAll(cards);
+  const [shape] = shapes;
+  if (shape === undefined) return answers;
+  const about = { tenantId, lineId: group.lineId, family: line?.family ?? "", campaignId: "", at };
+  await Promise.all([
+    verdicts.addAll(cards),
+    inputs.add({
+      inputsId: newId(),
+      providerId: line?.providerId ?? "",
+      ...about,
+      ...shape,
+      items: judged,
+    }),
+  ]);
   return answers;
 };
+
+/** What the message counts for pricing; a caller of before parts were told leaves it uncounted. */
+const countsOf = ({ operator, alphabet, parts }: JudgeItem): JudgedItem["counts"] =>
+  operator === "" || parts < 1 ? [] : [{ operator, alphabet, segments: parts, messages: 1 }];

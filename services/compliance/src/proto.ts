@@ -19,6 +19,7 @@ import {
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { markets, type MarketPack } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
+import type { CardWords } from "./domain/describe-card.js";
 import type { CampaignFacts } from "./domain/campaign-case.js";
 import type { Finding } from "./domain/finding.js";
 import type { Line } from "./domain/line.js";
@@ -130,6 +131,14 @@ export const toCampaignFacts = (fact: CampaignMaterialised): CampaignFacts => ({
   listVersion: Number(fact.listVersion),
   dryRun: fact.dryRun,
   traffic: fact.traffic,
+  family: fact.family,
+  counts: fact.counts.map(({ operator, alphabet, segments, messages }) => ({
+    operator,
+    alphabet,
+    segments,
+    messages: Number(messages),
+  })),
+  at: fact.at,
 });
 
 /** What lists knows of one recipient, as the gate asks for it. */
@@ -140,7 +149,7 @@ export const toRecipient = ({ recipientFindings }: JudgeItem) => ({
   blacklisted: recipientFindings.includes("blacklisted"),
 });
 
-const decisionWords: Readonly<Record<Decision, DecisionWord>> = {
+export const decisionWords: Readonly<Record<Decision, DecisionWord>> = {
   cleared: DecisionWord.CLEARED,
   held: DecisionWord.HELD,
   refused: DecisionWord.REFUSED,
@@ -195,39 +204,49 @@ export const fromCheck = (judgement: Judgement, traffic: string): CheckTextRespo
   };
 };
 
-const fromRules = (rulesTried: readonly RuleTried[]) =>
-  rulesTried.map(({ rule, passed, source, facts }) => ({
+const fromRules = (rulesTried: readonly RuleTried[], words?: CardWords) =>
+  rulesTried.map(({ rule, passed, source, facts }, tried) => ({
     rule,
     passed,
     source,
-    facts: facts.map(({ name, value, version }) => ({
+    facts: facts.map(({ name, value, version, asOf }, index) => ({
       name,
       value,
       version,
-      asOf: undefined,
-      label: "",
-      words: "",
+      asOf,
+      label: words?.facts[tried]?.[index]?.label ?? "",
+      words: words?.facts[tried]?.[index]?.words ?? "",
     })),
-    words: "",
+    words: words?.rules[tried] ?? "",
   }));
 
-export const fromCard = (card: VerdictCard): CardMessage => ({
+export const fromCard = (
+  card: VerdictCard,
+  words: CardWords,
+  overriddenBy: string,
+): CardMessage => ({
   verdictId: card.verdictId,
   tenantId: card.tenantId,
   subject: card.subject,
   decision: decisionWords[card.decision],
-  rulesTried: fromRules(card.rulesTried),
+  rulesTried: fromRules(card.rulesTried, words),
   decidingRule: card.decidingRule,
   source: card.source,
   remedy: card.remedy,
   overrideBy: card.overrideBy,
   at: card.at,
   expiresAt: card.expiresAt,
-  overrides: "",
-  overriddenBy: "",
-  words: undefined,
-  reasons: [],
-  note: "",
+  overrides: card.overrides,
+  overriddenBy,
+  words: {
+    language: words.language,
+    decision: words.decision,
+    demand: words.demand,
+    remedy: words.remedy,
+    override: words.override,
+  },
+  reasons: [...card.reasons],
+  note: card.note,
 });
 
 /** @throws DomainError CATEGORY_UNKNOWN */

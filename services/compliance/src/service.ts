@@ -8,18 +8,20 @@ import {
   type Principal,
 } from "@whiteline/service-kit";
 import { decideHeldCampaign } from "./decide-held-campaign.js";
-import type { JudgingCampaigns } from "./judge-campaign.js";
+import type { DecidingTexts } from "./decide-text-case.js";
 import { judgeMessages } from "./judge-messages.js";
 import { checkText } from "./check-text.js";
 import { matchTemplate } from "./match-template.js";
 import { measureContentRules } from "./measure-content-rules.js";
-import { fromCard, fromTemplate } from "./proto.js";
+import { fromTemplate } from "./proto.js";
 import { registerTemplate } from "./register-template.js";
 import { reviewTemplate, templateUnknown } from "./review-template.js";
 import type { ContentReviewStore } from "./store/content-reviews.js";
 import type { TemplateStore } from "./store/templates.js";
+import { toLanguage } from "./text-desk-proto.js";
+import { wordCard } from "./word-card.js";
 
-type Dependencies = JudgingCampaigns & {
+type Dependencies = DecidingTexts & {
   readonly templates: TemplateStore;
   readonly contentReviews: ContentReviewStore;
 };
@@ -66,18 +68,18 @@ export const complianceService = (
     return { judgements: [...(await judgeMessages(it, { tenantId, lineId, items, solicited }))] };
   },
 
-  async getVerdict({ verdictId }, context) {
+  async getVerdict({ verdictId, language }, context) {
+    const words = toLanguage(language);
     const card = await it.verdicts.byId(verdictId);
     if (card === undefined || !mayRead(principalOf(context), card)) {
       throw new DomainError("not_found", "VERDICT_UNKNOWN", "There is no such verdict.");
     }
-    return { card: fromCard(card) };
+    return { card: await wordCard(it, card, words) };
   },
 
   async decideHeldCampaign(request, context) {
     const expert = requireStaff(context, "expert");
-    const revision = Number(request.revision);
-    return { card: fromCard(await decideHeldCampaign(it, expert, { ...request, revision })) };
+    return { card: await wordCard(it, await decideHeldCampaign(it, expert, request), "en") };
   },
 
   async matchTemplate(request, context) {

@@ -1,11 +1,15 @@
 import { once } from "node:events";
+import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
+import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
   createClient,
+  createEnvelope,
   runService,
   serviceTokens,
   type Ports,
@@ -18,21 +22,31 @@ import { templateFinder } from "./find-templates.js";
 import { complianceService } from "./service.js";
 import { campaignCaseStore } from "./store/campaign-cases.js";
 import { contentReviewStore } from "./store/content-reviews.js";
+import { deskFactsStore } from "./store/desk-facts.js";
 import { lineStore } from "./store/lines.js";
 import { templateStore } from "./store/templates.js";
+import { trailStore } from "./store/trail.js";
+import { verdictInputsStore } from "./store/verdict-inputs.js";
 import { verdictStore } from "./store/verdicts.js";
+import { textDeskService } from "./text-desk-service.js";
 
 /** compliance: what may be said. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
   runService(config, async (life) => {
     const { log } = life;
     const connection = await life.use(connectMongo(config.MONGODB_URI), closeMongo);
-    const lines = lineStore(connection);
+    const lines = lineStore(connection, now);
     const templates = templateStore(connection);
     const verdicts = verdictStore(connection);
     const campaignCases = campaignCaseStore(connection);
     const contentReviews = contentReviewStore(connection);
-    for (const store of [templates, verdicts, campaignCases, contentReviews])
+    const envelope = createEnvelope(config.DATA_KEYS);
+    const keepDays = config.INPUTS_KEPT_DAYS;
+    const inputs = verdictInputsStore(connection, { envelope, keepDays });
+    const deskFacts = deskFactsStore(connection);
+    const trail = trailStore(connection, newId);
+    const ofDesk = [inputs, deskFacts, trail, contentReviews];
+    for (const store of [templates, verdicts, campaignCases, ...ofDesk])
       await store.ensureIndexes();
     await lines.load();
     const events = await life.use(
@@ -59,6 +73,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const registry = await life.use(
       createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL),
     );
+    const messageEvidence = await life.use(
+      createClient(EvidenceServiceDefinition, config.CAMPAIGNS_URL),
+    );
+    const pricing = await life.use(createClient(PricingServiceDefinition, config.PRICING_URL));
     const projection = { lines, registry, tokens };
     const shared = {
       now,
@@ -70,6 +88,13 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       verdicts,
       campaignCases,
       contentReviews,
+      inputs,
+      deskFacts,
+      trail,
+      log,
+      tokens,
+      messageEvidence,
+      pricing,
       findLine: lineFinder(projection),
       findTemplates: templateFinder(templates),
       clearanceMs: config.CLEARANCE_MS,
@@ -77,6 +102,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     };
 
     life.serve(ComplianceServiceDefinition, complianceService(shared));
+    life.serve(TextDeskServiceDefinition, textDeskService(shared));
     life.run("outbox", events.relay);
     for (const [name, loop] of Object.entries(hear(shared))) life.run(name, loop);
     // Taken once per start, again and again until the registry answers; then the facts suffice.

@@ -6,24 +6,19 @@ import {
   CampaignRefused,
   TemplateApproved,
 } from "@whiteline/contracts/compliance/v1/events";
-import {
-  Line,
-  LinesRegistryServiceDefinition,
-  LineStatus,
-  LineType,
-} from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
+import { Line, LineStatus, LineType } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
   createClient,
   createLogger,
-  DomainError,
-  runService,
   systemPorts,
 } from "@whiteline/service-kit";
 import { startTokenMint, testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
 import { testDatabase, testNats } from "@whiteline/testkit";
+import { newNeighbourhood, startNeighbours } from "./neighbours.js";
 import { readConfig } from "../src/config.js";
 import { start } from "../src/start.js";
 
@@ -34,6 +29,7 @@ export const asStranger = principals.tenant("tenant-b", inIran);
 export const asCampaigns = principals.service("campaigns", "tenant-a");
 export const asExpert = principals.staff("expert", "asanak");
 export const asFinance = principals.staff("finance", "asanak");
+export const asSecondExpert = principals.staff("expert", "asanak", { keyId: "key-2" });
 export const asOtherExpert = principals.staff("expert", "kando");
 
 export const serviceLine = Line.fromPartial({
@@ -55,37 +51,21 @@ export const advertisingLine: Line = {
   type: LineType.ADVERTISING,
 };
 
-const { name, fullName, methods } = LinesRegistryServiceDefinition;
-const registryDefinition = {
-  name,
-  fullName,
-  methods: { getLine: methods.getLine, snapshot: methods.snapshot },
-} as const;
-
-/** A real gRPC server in the place of lines-registry; `lines` may change while it runs. */
-const startRegistry = (
-  lines: Map<string, Line>,
-  given: { readonly mongoUri: string; readonly natsUrl: string },
-) =>
-  runService(readConfig(configOf({ ...given, name: "lines-registry" })), async (life) => {
-    life.serve(registryDefinition, {
-      async getLine({ lineId }) {
-        const line = lines.get(lineId);
-        if (line === undefined) throw new DomainError("not_found", "LINE_UNKNOWN", "no such line");
-        return { line };
-      },
-      async *snapshot() {
-        for (const line of lines.values()) yield { line };
-      },
-    });
-  });
-
 const configOf = (given: {
   readonly name: string;
   readonly mongoUri: string;
   readonly natsUrl: string;
   readonly accountsUrl?: string;
-}) => ({ ...testServiceConfig(given), LINES_REGISTRY_URL: "127.0.0.1:1" });
+}) => ({
+  ...testServiceConfig(given),
+  LINES_REGISTRY_URL: "127.0.0.1:1",
+  CAMPAIGNS_URL: "127.0.0.1:1",
+  PRICING_URL: "127.0.0.1:1",
+  DATA_KEYS: JSON.stringify({
+    current: "test",
+    keys: { test: Buffer.alloc(32, 7).toString("base64") },
+  }),
+});
 
 /** compliance on a real mongod and nats-server, with neighbours that speak for the others. */
 export const startCompliance = async (over: Record<string, string> = {}) => {
@@ -101,21 +81,31 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
   const mint = await startTokenMint();
   atEnd(() => mint.stop());
   const where = { mongoUri: database.uri, natsUrl: nats.url };
-  const lines = new Map([serviceLine, advertisingLine].map((line) => [line.lineId, line]));
-  const registry = await startRegistry(lines, where);
-  atEnd(() => registry.stop());
+  const neighbourhood = newNeighbourhood([serviceLine, advertisingLine]);
+  const { lines } = neighbourhood;
+  const neighbours = await startNeighbours(
+    readConfig(configOf({ ...where, name: "lines-registry" })),
+    neighbourhood,
+  );
+  atEnd(() => neighbours.stop());
 
   const config = readConfig({
     ...configOf({ ...where, name: "compliance", accountsUrl: mint.address }),
     NATS_USER: nats.user,
     NATS_PASSWORD: nats.password,
-    LINES_REGISTRY_URL: registry.grpcAddress,
+    LINES_REGISTRY_URL: neighbours.grpcAddress,
+    CAMPAIGNS_URL: neighbours.grpcAddress,
+    LISTS_URL: neighbours.grpcAddress,
+    DLR_URL: neighbours.grpcAddress,
+    PRICING_URL: neighbours.grpcAddress,
     ...over,
   });
   const running = await start(config, systemPorts);
   atEnd(() => running.stop());
   const client = createClient(ComplianceServiceDefinition, running.grpcAddress);
   atEnd(() => client[Symbol.dispose]());
+  const desk = createClient(TextDeskServiceDefinition, running.grpcAddress);
+  atEnd(() => desk[Symbol.dispose]());
 
   const connection = await connectMongo(database.uri);
   atEnd(() => closeMongo(connection));
@@ -154,6 +144,8 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
   });
   return {
     client,
+    desk,
+    neighbourhood,
     events,
     connection,
     lines,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { entry, isoDate, listOf, record } from "./entry.js";
+import { textDesk } from "./desk.js";
 import { content, frequencyCap, gate, optOutWord, sendWindows } from "./content.js";
 import { identity } from "./identities.js";
 import {
@@ -71,6 +72,7 @@ export const packSchema = record({
   accountMessages: accountMessages.nullable().default(null),
   lineLife,
   content,
+  textDesk,
   gates: listOf(gate),
   optOutWords: listOf(optOutWord),
   sendWindows,

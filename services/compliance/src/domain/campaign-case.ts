@@ -1,4 +1,6 @@
+import type { DeskDecision } from "./desk-facts.js";
 import type { Decision, Judgement, RuleTried } from "./verdict.js";
+import type { CountedParts } from "./verdict-inputs.js";
 import { houseRules } from "./house-rules.js";
 
 /** What campaigns tells of a materialised campaign, as far as a verdict asks. */
@@ -16,6 +18,10 @@ export type CampaignFacts = {
   readonly dryRun: boolean;
   /** Kind of traffic as the market knows it; empty where it knows none. */
   readonly traffic: string;
+  readonly family: string;
+  readonly counts: readonly CountedParts[];
+  /** When it was materialised: what lists said is of then. */
+  readonly at: Date | undefined;
 };
 
 /** One revision of a campaign and what was decided; decided once, or held and then decided once. */
@@ -24,11 +30,16 @@ export type CampaignCase = {
   readonly revision: number;
   readonly tenantId: string;
   readonly providerId: string;
-  readonly decision: Decision;
+  /** "moved_on": cancelled, or judged anew, before anybody decided. */
+  readonly decision: Decision | "moved_on";
   /** Card of the decision that stands. */
   readonly verdictId: string;
   /** The fact as it came, while it is held: what is cleared later must repeat it. */
   readonly held: Uint8Array | undefined;
+  /** Absent on cases of before these were kept. */
+  readonly openedAt?: Date;
+  readonly category?: string | null;
+  readonly decidingRule?: string;
 };
 
 /** The subject of a campaign's cards, which is also the key of its case. */
@@ -41,27 +52,37 @@ export const subjectOf = (campaignId: string, revision: number): string =>
  */
 export const decideAtDesk = (
   current: Judgement,
-  desk: { readonly clear: boolean; readonly note: string; readonly keyId: string },
+  desk: {
+    readonly decision: DeskDecision;
+    readonly note: string;
+    readonly reasons: readonly string[];
+    /** One person, or two. */
+    readonly decidedBy: readonly string[];
+  },
 ): Judgement => {
   if (current.decision === "refused") return current;
-  const { deskReview } = houseRules;
+  const clear = desk.decision === "approve";
+  const rule = desk.decision === "return" ? houseRules.deskReturned : houseRules.deskReview;
+  const [first = "", second] = desk.decidedBy;
   const review: RuleTried = {
-    rule: deskReview.code,
-    passed: desk.clear,
-    source: deskReview.source,
+    rule: rule.code,
+    passed: clear,
+    source: rule.source,
     facts: [
       { name: "role", value: "expert", version: "" },
-      { name: "key", value: desk.keyId, version: "" },
+      { name: "key", value: first, version: "" },
+      ...(second === undefined ? [] : [{ name: "second", value: second, version: "" }]),
+      ...(desk.reasons.length === 0
+        ? []
+        : [{ name: "reasons", value: desk.reasons.join(", "), version: "" }]),
       { name: "note", value: desk.note, version: "" },
     ],
   };
   return {
     ...current,
-    decision: desk.clear ? "cleared" : "refused",
+    decision: clear ? "cleared" : "refused",
     rulesTried: [...current.rulesTried, review],
-    deciding: desk.clear
-      ? deskReview
-      : { ...deskReview, remedy: `${deskReview.remedy} Note: ${desk.note}` },
+    deciding: clear ? rule : { ...rule, remedy: `${rule.remedy} Note: ${desk.note}` },
     subject: "text",
     overrideBy: "",
   };

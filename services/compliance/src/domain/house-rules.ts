@@ -44,4 +44,10 @@ export const houseRules = {
     source: "ir.md §1 · Provider expert; 002 · General 6",
     remedy: "Change the text as the expert's note says and submit it again.",
   },
+  deskReturned: {
+    code: "desk_returned",
+    demand: "The expert of the provider returned the text with reasons.",
+    source: "ir.md §1 · Provider expert; 002 · General 6",
+    remedy: "Correct what the reasons name and submit it again.",
+  },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -144,13 +144,17 @@ describe("the desk", () => {
 
   test("clears or refuses with the expert's note, but not against a rule", () => {
     const held = judge({ recipients: 5_000 });
-    const desk = { note: "too vague", keyId: "key-1" };
-    expect(decideAtDesk(held, { ...desk, clear: true })).toMatchObject({ decision: "cleared" });
-    const refused = decideAtDesk(held, { ...desk, clear: false });
+    const desk = { note: "too vague", reasons: [], decidedBy: ["key:1"] };
+    expect(decideAtDesk(held, { ...desk, decision: "approve" })).toMatchObject({
+      decision: "cleared",
+    });
+    const refused = decideAtDesk(held, { ...desk, decision: "refuse" });
     expect(refused).toMatchObject({ decision: "refused", deciding: { code: "desk_review" } });
     expect(refused.deciding?.remedy).toContain("too vague");
+    const returned = decideAtDesk(held, { ...desk, decision: "return", reasons: ["promotion"] });
+    expect(returned).toMatchObject({ decision: "refused", deciding: { code: "desk_returned" } });
     const suspended = judge({ recipients: 5_000, line: { ...line, status: "suspended" } });
-    expect(decideAtDesk(suspended, { ...desk, clear: true })).toBe(suspended);
+    expect(decideAtDesk(suspended, { ...desk, decision: "approve" })).toBe(suspended);
   });
 });
 

@@ -12,4 +12,6 @@ export type Line = {
   /** Only "active" may send. */
   readonly status: string;
   readonly version: number;
+  /** Since when this version was known here; absent in projections of before it was kept. */
+  readonly asOf?: Date;
 };

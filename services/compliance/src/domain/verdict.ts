@@ -1,4 +1,5 @@
 import type { ContentClass } from "./content-class.js";
+import { withAges, type KnownSince } from "./fact-ages.js";
 
 /** One fact a rule was decided upon. */
 export type Fact = {
@@ -6,6 +7,8 @@ export type Fact = {
   readonly value: string;
   /** Version or instant of the fact, as its owner counts; empty for what the request itself said. */
   readonly version: string;
+  /** Since when it was known; absent for what the request itself said. */
+  readonly asOf?: Date;
 };
 
 export type RuleTried = {
@@ -59,7 +62,17 @@ export type VerdictCard = {
   readonly at: Date;
   /** Of the clearance; undefined unless cleared. */
   readonly expiresAt: Date | undefined;
+  /** The card that this one takes the place of; empty when it is the first. */
+  readonly overrides: string;
+  /** Reasons of the desk by code, and its note; a note is written by staff, never by a sender. */
+  readonly reasons: readonly string[];
+  readonly note: string;
 };
+
+/** What a decision at the desk adds to a card. */
+export type DeskPart = Pick<VerdictCard, "overrides" | "reasons" | "note">;
+
+const noDesk: DeskPart = { overrides: "", reasons: [], note: "" };
 
 /** Writes the card of a judgement; ids and instants are the caller's. */
 export const makeCard = (
@@ -67,16 +80,20 @@ export const makeCard = (
   about: Pick<VerdictCard, "verdictId" | "tenantId" | "providerId" | "subject" | "at"> & {
     readonly clearanceId: string;
     readonly clearanceMs: number;
+    /** Since when what was asked was known, for the ages of the facts. */
+    readonly known?: KnownSince;
+    readonly desk?: DeskPart;
   },
 ): VerdictCard => {
   const { decision, rulesTried, deciding, overrideBy } = judgement;
-  const { clearanceId, clearanceMs, ...rest } = about;
+  const { clearanceId, clearanceMs, known = {}, desk = noDesk, ...rest } = about;
   const cleared = decision === "cleared";
   return {
     ...rest,
+    ...desk,
     decision,
     clearanceId: cleared ? clearanceId : "",
-    rulesTried,
+    rulesTried: withAges(rulesTried, known),
     decidingRule: deciding?.code ?? "",
     source: deciding?.source ?? "",
     remedy: cleared ? "" : (deciding?.remedy ?? ""),

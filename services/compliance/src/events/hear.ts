@@ -1,4 +1,4 @@
-import { CampaignMaterialised } from "@whiteline/contracts/campaigns/v1/events";
+import { CampaignCancelled, CampaignMaterialised } from "@whiteline/contracts/campaigns/v1/events";
 import {
   LineActivated,
   LineRevoked,
@@ -22,6 +22,10 @@ export const hear = (it: Dependencies): Readonly<Record<string, Loop>> => ({
   materialised: it.events.subscribe(CampaignMaterialised, (fact) => hearMaterialised(it, fact), {
     concurrency: CONCURRENCY,
   }),
+  // What was cancelled is decided by nobody any more.
+  cancelled: it.events.subscribe(CampaignCancelled, ({ campaignId }) =>
+    it.campaignCases.moveOn(campaignId, Number.MAX_SAFE_INTEGER),
+  ),
   // Each process follows the lines itself, because it keeps them in memory.
   lines: it.events.follow([LineActivated, LineSuspended, LineRevoked], async ({ fact }) => {
     if (fact.line !== undefined) await it.lines.put(toLine(fact.line));

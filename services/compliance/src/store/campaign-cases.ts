@@ -8,13 +8,19 @@ type CaseDocument = Omit<CampaignCase, "held"> & {
   readonly held: InstanceType<typeof Binary> | null;
 };
 
+/** One answer's worth of a queue. */
+const MOST_LISTED = 1_000;
+
 /** One document per campaign and revision: the key is the judge of a fact that comes twice. */
 export const campaignCaseStore = (connection: Connection) => {
   const cases = connection.collection<CaseDocument>("campaignCases");
   return {
     /** The collection is made before the first transaction writes into it. */
     ensureIndexes: async (): Promise<void> => {
-      await cases.createIndexes([{ key: { providerId: 1, decision: 1 } }]);
+      await cases.createIndexes([
+        { key: { providerId: 1, decision: 1, openedAt: 1 } },
+        { key: { campaignId: 1 } },
+      ]);
     },
 
     exists: async (campaignId: string, revision: number): Promise<boolean> =>
@@ -22,10 +28,21 @@ export const campaignCaseStore = (connection: Connection) => {
 
     get: async (campaignId: string, revision: number): Promise<CampaignCase | undefined> => {
       const found = await cases.findOne({ _id: subjectOf(campaignId, revision) });
-      if (found === null) return undefined;
-      const { _id, held, ...rest } = found;
-      const bytes = held === null ? undefined : held.buffer.subarray(0, held.position);
-      return { ...rest, held: bytes };
+      return found === null ? undefined : toCase(found);
+    },
+
+    /** Held cases of a provider, the oldest first. */
+    waiting: async (providerId: string): Promise<readonly CampaignCase[]> => {
+      const found = cases.find({ providerId, decision: "held" }).sort({ openedAt: 1 });
+      return (await found.limit(MOST_LISTED).toArray()).map(toCase);
+    },
+
+    /** Closes what is held of a campaign that was cancelled, or whose later revision is judged now. */
+    moveOn: async (campaignId: string, beforeRevision: number): Promise<void> => {
+      await cases.updateMany(
+        { campaignId, revision: { $lt: beforeRevision }, decision: "held" },
+        { $set: { decision: "moved_on", held: null } },
+      );
     },
 
     /** Opens a case. @throws a duplicate key (isDuplicateKey) when the revision was decided before */
@@ -52,5 +69,10 @@ export const campaignCaseStore = (connection: Connection) => {
     },
   };
 };
+
+const toCase = ({ _id, held, ...rest }: CaseDocument): CampaignCase => ({
+  ...rest,
+  held: held === null ? undefined : held.buffer.subarray(0, held.position),
+});
 
 export type CampaignCaseStore = ReturnType<typeof campaignCaseStore>;

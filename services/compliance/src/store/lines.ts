@@ -7,7 +7,7 @@ type LineDocument = Omit<Line, "lineId"> & { readonly _id: string };
  * The projection of lines, kept in the database so that a start needs no neighbour, and in memory
  * because each judgement asks for its line. A lower version changes nothing.
  */
-export const lineStore = (connection: Connection) => {
+export const lineStore = (connection: Connection, now: () => Date) => {
   const lines = connection.collection<LineDocument>("lines");
   const known = new Map<string, Line>();
   const ofTenant = new Map<string, Set<string>>();
@@ -45,9 +45,10 @@ export const lineStore = (connection: Connection) => {
       ofTenant.clear();
     },
 
-    put: async (line: Line): Promise<void> => {
-      const before = known.get(line.lineId);
-      if (before !== undefined && before.version >= line.version) return;
+    put: async (told: Line): Promise<void> => {
+      const before = known.get(told.lineId);
+      if (before !== undefined && before.version >= told.version) return;
+      const line = { ...told, asOf: now() };
       const { lineId, ...rest } = line;
       // One statement, so that replicas that hear two versions at once keep the newer one.
       await lines.updateOne(

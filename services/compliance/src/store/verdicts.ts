@@ -1,17 +1,22 @@
 import type { ClientSession, Connection } from "mongoose";
-import type { VerdictCard } from "../domain/verdict.js";
+import type { DeskPart, VerdictCard } from "../domain/verdict.js";
 
-type CardDocument = Omit<VerdictCard, "verdictId" | "expiresAt"> & {
-  readonly _id: string;
-  readonly expiresAt: Date | null;
-};
+type CardDocument = Omit<VerdictCard, "verdictId" | "expiresAt" | keyof DeskPart> &
+  Partial<DeskPart> & {
+    readonly _id: string;
+    readonly expiresAt: Date | null;
+  };
 
 /** Verdict cards: written once, never changed. Hot path, so the native driver. */
 export const verdictStore = (connection: Connection) => {
   const verdicts = connection.collection<CardDocument>("verdicts");
   return {
     ensureIndexes: async (): Promise<void> => {
-      await verdicts.createIndexes([{ key: { tenantId: 1, subject: 1 } }]);
+      await verdicts.createIndexes([
+        { key: { tenantId: 1, subject: 1 } },
+        { key: { overrides: 1 }, partialFilterExpression: { overrides: { $gt: "" } } },
+        { key: { clearanceId: 1 }, partialFilterExpression: { clearanceId: { $gt: "" } } },
+      ]);
     },
 
     /** Keeps the cards of one judgement in one write. */
@@ -27,11 +32,30 @@ export const verdictStore = (connection: Connection) => {
 
     byId: async (verdictId: string): Promise<VerdictCard | undefined> => {
       const found = await verdicts.findOne({ _id: verdictId });
-      if (found === null) return undefined;
-      const { _id, expiresAt, ...rest } = found;
-      return { verdictId: _id, ...rest, expiresAt: expiresAt ?? undefined };
+      return found === null ? undefined : toCard(found);
     },
+
+    /** The card under whose clearance something was sent. */
+    byClearance: async (clearanceId: string): Promise<VerdictCard | undefined> => {
+      if (clearanceId === "") return undefined;
+      const found = await verdicts.findOne({ clearanceId });
+      return found === null ? undefined : toCard(found);
+    },
+
+    /** Id of the card that took another's place. */
+    overriding: async (verdictId: string): Promise<string | undefined> =>
+      (await verdicts.findOne({ overrides: verdictId }, { projection: { _id: 1 } }))?._id,
   };
 };
+
+/** Cards of before the desk wrote into them lack its part. */
+const toCard = ({ _id, expiresAt, ...rest }: CardDocument): VerdictCard => ({
+  verdictId: _id,
+  ...rest,
+  expiresAt: expiresAt ?? undefined,
+  overrides: rest.overrides ?? "",
+  reasons: rest.reasons ?? [],
+  note: rest.note ?? "",
+});
 
 export type VerdictStore = ReturnType<typeof verdictStore>;

@@ -103,6 +103,7 @@ export function toTextDecision(body: Json<"textDecision">, caseId: string): Deci
     decision: textDecisions[body.decision],
     note: body.note,
     reasons: body.reasons,
+    category: body.category,
     expectedVersion: BigInt(body.expectedVersion),
   };
 }

@@ -189,6 +189,13 @@ export const textDecision = shape(
       .max(20)
       .default([])
       .describe("A return names at least one."),
+    category: z
+      .string()
+      .max(100)
+      .default("")
+      .describe(
+        "What you found the text to be, a category of the market; the rules are measured against it.",
+      ),
     expectedVersion: version.describe("The version that was read."),
   }),
 );

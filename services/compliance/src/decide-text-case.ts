@@ -1,0 +1,251 @@
+import { CampaignMaterialised } from "@whiteline/contracts/campaigns/v1/events";
+import {
+  actorOf,
+  DomainError,
+  inTransaction,
+  type Logger,
+  type Principal,
+} from "@whiteline/service-kit";
+import { decideAtDesk } from "./domain/campaign-case.js";
+import {
+  lookTwice,
+  reasonCodes,
+  type DeskDecision,
+  type DeskFacts,
+  type DeskReason,
+} from "./domain/desk-facts.js";
+import { judgeSending } from "./domain/judge-sending.js";
+import type { Template } from "./domain/template.js";
+import type { VerdictCard } from "./domain/verdict.js";
+import { tellVerdict } from "./events/publish.js";
+import { findTextCase, type FindingTextCases, type TextCase } from "./find-text-cases.js";
+import { prepareCampaign, writeCampaignCard, type JudgingCampaigns } from "./judge-campaign.js";
+import { toCampaignFacts, toNote, toReviewedCategory } from "./proto.js";
+import { reviewTemplate } from "./review-template.js";
+import type { ContentReviewStore } from "./store/content-reviews.js";
+import type { TemplateStore } from "./store/templates.js";
+import type { TrailStore } from "./store/trail.js";
+import { withTrace } from "./trace.js";
+
+export type DecidingTexts = Omit<JudgingCampaigns, "lines"> &
+  FindingTextCases & {
+    readonly lines: JudgingCampaigns["lines"] & FindingTextCases["lines"];
+    readonly templates: TemplateStore;
+    readonly trail: TrailStore;
+    readonly contentReviews: Pick<ContentReviewStore, "add">;
+    readonly log: Pick<Logger, "error">;
+  };
+
+export type DeskRequest = {
+  readonly caseId: string;
+  readonly decision: DeskDecision;
+  readonly note: string;
+  readonly reasons: readonly DeskReason[];
+  /** What the expert found the text to be, a category of the market; may be empty. */
+  readonly category: string;
+  /** The version that was read; 0: whatever it is now. */
+  readonly expectedVersion: bigint;
+};
+
+export type Decided = {
+  readonly case: TextCase;
+  readonly card?: VerdictCard | undefined;
+  readonly template?: Template | undefined;
+};
+
+/**
+ * The desk's word on a text or campaign. A large campaign is approved by two people. Saying the same
+ * again answers what stands.
+ * @throws DomainError TEXT_CASE_UNKNOWN, CASE_MOVED_ON, CASE_CLOSED, SECOND_PERSON_NEEDED,
+ *   NOTE_MISSING, REASONS_NEEDED, REASON_UNKNOWN, CATEGORY_UNKNOWN
+ */
+export const decideTextCase = async (
+  it: DecidingTexts,
+  expert: Principal,
+  request: DeskRequest,
+): Promise<Decided> => {
+  const { caseId } = request;
+  const found = await findOwnCase(it, expert, caseId);
+  const { tenantId, providerId } = found.facts;
+  const by = actorOf(expert);
+  const about = { subject: caseId, tenantId, providerId, by, tried: request.decision };
+  return withTrace(it, about, async () => {
+    checkReasons(request);
+    return found.kind === "template"
+      ? decideTemplate(it, expert, found, request)
+      : decideCampaign(it, by, found, request);
+  });
+};
+
+/** @throws DomainError TEXT_CASE_UNKNOWN */
+export const findOwnCase = async (
+  it: FindingTextCases,
+  expert: Principal,
+  caseId: string,
+): Promise<TextCase> => {
+  const found = await findTextCase(it, expert.providerId ?? "", caseId);
+  if (found !== undefined) return found;
+  throw new DomainError("not_found", "TEXT_CASE_UNKNOWN", "There is no such case at this desk.", {
+    remedy: "Look at the queue of the desk.",
+  });
+};
+
+const decideTemplate = async (
+  it: DecidingTexts,
+  expert: Principal,
+  found: Extract<TextCase, { kind: "template" }>,
+  request: DeskRequest,
+): Promise<Decided> => {
+  const { template, facts } = found;
+  if (template.state !== "under_review") throw closed(template.state);
+  requireVersion(facts, request.expectedVersion);
+  const note = noteWith(request);
+  // Its own version is the judge: a review by the other door in between is told apart here.
+  const reviewed = await reviewTemplate(it, expert, {
+    templateId: template.templateId,
+    approve: request.decision === "approve",
+    note,
+    category: request.category,
+    expectedVersion: BigInt(template.version),
+  });
+  const by = actorOf(expert);
+  await it.trail.add({ ...traceOf(facts, by, it.now()), event: reviewed.state, note });
+  const after = await findOwnCase(it, expert, facts.caseId);
+  return { case: after, template: reviewed };
+};
+
+const decideCampaign = async (
+  it: DecidingTexts,
+  by: string,
+  found: Extract<TextCase, { kind: "campaign" }>,
+  request: DeskRequest,
+): Promise<Decided> => {
+  const { facts, campaign } = found;
+  const { decision } = request;
+  if (found.materialised === undefined || campaign.held === undefined) {
+    const standing = await it.verdicts.byId(campaign.verdictId);
+    const isSame = facts.decided === decidedWord(decision) && standing?.overrides !== "";
+    if (standing !== undefined && isSame) return { case: found, card: standing };
+    throw closed(found.state);
+  }
+  requireVersion(facts, request.expectedVersion);
+  const note = toNote(request.note, decision === "refuse");
+  const at = it.now();
+  const said = { decision, by, at, note };
+  const eyes = lookTwice(facts.pending, said, found.needsTwo && decision === "approve");
+  if (eyes.kind === "same_person") throw secondPersonNeeded();
+  const next = { ...facts, version: facts.version + 1 };
+  const trace = { ...traceOf(facts, by, at), note: noteWith(request) };
+  if (eyes.kind === "pending") {
+    const waiting: DeskFacts = { ...next, pending: eyes.pending };
+    await inTransaction(it.connection, async (session) => {
+      if (!(await it.deskFacts.save(session, waiting))) throw movedOn();
+      await it.trail.add({ ...trace, event: `${decision}:proposed` }, session);
+    });
+    return { case: { ...found, facts: waiting, state: "second_person" } };
+  }
+
+  const materialised: CampaignMaterialised = found.materialised;
+  const about = toCampaignFacts(materialised);
+  const sending = await prepareCampaign(it, about);
+  const category = toReviewedCategory(sending.pack, request.category);
+  const reasons = request.reasons.map(({ code }) => code);
+  const judgement = decideAtDesk(judgeSending(sending), {
+    decision,
+    note: noteWith(request),
+    reasons,
+    decidedBy: eyes.decidedBy,
+  });
+  const { card, inputs } = writeCampaignCard(
+    it,
+    about,
+    { sending, judgement },
+    { overrides: campaign.verdictId, reasons, note },
+  );
+  // What a rule refuses meanwhile the desk cannot clear: the rule's word stands then.
+  const isDesks = card.overrides !== "" && judgement.deciding?.code.startsWith("desk_") === true;
+  const decided = isDesks ? decidedWord(decision) : judgement.decision;
+  const after: DeskFacts = { ...next, pending: null, decided };
+  await inTransaction(it.connection, async (session) => {
+    const end = { ...campaign, decision: judgement.decision, verdictId: card.verdictId };
+    if (!(await it.campaignCases.close(session, end))) throw movedOn();
+    if (!(await it.deskFacts.save(session, after))) throw movedOn();
+    await it.verdicts.addAll([card], session);
+    await it.inputs.add(inputs, session);
+    if (about.text !== "") {
+      await it.contentReviews.add(session, {
+        reviewId: it.newId(),
+        tenantId: about.tenantId,
+        providerId: about.providerId,
+        market: sending.line?.market ?? "",
+        subject: facts.caseId,
+        text: about.text,
+        approved: decision === "approve",
+        category,
+        at,
+      });
+    }
+    await it.trail.add({ ...trace, event: decided }, session);
+    await tellVerdict(it.events.outbox, session, materialised, { judgement, card });
+  });
+  return { case: { ...found, facts: after, state: decided }, card };
+};
+
+const decidedWord = (decision: DeskDecision): string =>
+  decision === "approve" ? "cleared" : decision === "return" ? "returned" : "refused";
+
+const traceOf = ({ caseId, tenantId, providerId }: DeskFacts, by: string, at: Date) => ({
+  subject: caseId,
+  tenantId,
+  providerId,
+  by,
+  at,
+});
+
+/** The note with what each reason adds to it: what the sender reads. */
+export const noteWith = ({ note, reasons }: Pick<DeskRequest, "note" | "reasons">): string =>
+  [...reasons.map(({ code, note: more }) => (more === "" ? code : `${code}: ${more}`)), note.trim()]
+    .filter((part) => part !== "")
+    .join("; ");
+
+/** @throws DomainError REASONS_NEEDED, REASON_UNKNOWN */
+const checkReasons = ({ decision, reasons }: DeskRequest): void => {
+  const known: readonly string[] = reasonCodes;
+  const unknown = reasons.find(({ code }) => !known.includes(code));
+  if (unknown !== undefined) {
+    throw new DomainError("invalid", "REASON_UNKNOWN", "There is no such reason.", {
+      remedy: `Take one of ${reasonCodes.join(", ")}.`,
+    });
+  }
+  if (decision === "return" && reasons.length === 0) {
+    throw new DomainError("invalid", "REASONS_NEEDED", "A return names its reasons.", {
+      remedy: `Name at least one of ${reasonCodes.join(", ")}.`,
+    });
+  }
+};
+
+/** @throws DomainError CASE_MOVED_ON */
+export const requireVersion = (
+  { version }: { readonly version: number },
+  expected: bigint,
+): void => {
+  if (expected !== 0n && BigInt(version) !== expected) throw movedOn();
+};
+
+export const movedOn = (): DomainError =>
+  new DomainError("conflict", "CASE_MOVED_ON", "The case has another version than the one read.", {
+    remedy: "Read it again and decide on what it says now.",
+  });
+
+const closed = (state: string): DomainError =>
+  new DomainError("precondition", "CASE_CLOSED", `The case is decided: ${state}.`, {
+    remedy: "Look at its history.",
+  });
+
+export const secondPersonNeeded = (): DomainError =>
+  new DomainError(
+    "precondition",
+    "SECOND_PERSON_NEEDED",
+    "Two different people decide this, and you were the first.",
+    { remedy: "Have a colleague send the same decision." },
+  );

@@ -1,0 +1,153 @@
+import {
+  EvidenceServiceDefinition,
+  MessageProof,
+} from "@whiteline/contracts/campaigns/v1/evidence";
+import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import {
+  LinesRegistryServiceDefinition,
+  type Line,
+} from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
+import { DomainError, runService, type RunConfig } from "@whiteline/service-kit";
+
+/** What the neighbours know; a test changes it while they run. */
+export type Neighbourhood = {
+  readonly lines: Map<string, Line>;
+  /** Messages by id. */
+  readonly messages: Map<string, MessageProof>;
+  /** What lists says of a number. */
+  readonly findings: Map<string, readonly string[]>;
+  /** Recipients of campaigns. */
+  readonly recipients: Map<string, readonly bigint[]>;
+  /** Services that answer "unavailable". */
+  readonly away: Set<string>;
+};
+
+export const newNeighbourhood = (lines: readonly Line[]): Neighbourhood => ({
+  lines: new Map(lines.map((line) => [line.lineId, line])),
+  messages: new Map(),
+  findings: new Map(),
+  recipients: new Map(),
+  away: new Set(),
+});
+
+export const proof = (messageId: string, over: Partial<MessageProof> = {}): MessageProof =>
+  MessageProof.fromPartial({
+    messageId,
+    tenantId: "tenant-a",
+    lineId: "line-service",
+    sender: "98021910012345",
+    msisdn: 989121234567n,
+    operator: "MCI",
+    text: "سفارش شما ارسال شد",
+    parts: 1,
+    acceptedAt: new Date("2026-11-22T08:00:00Z"),
+    releasedAt: new Date("2026-11-22T08:00:01Z"),
+    ...over,
+  });
+
+const registryMethods = LinesRegistryServiceDefinition.methods;
+const registry = {
+  name: LinesRegistryServiceDefinition.name,
+  fullName: LinesRegistryServiceDefinition.fullName,
+  methods: { getLine: registryMethods.getLine, snapshot: registryMethods.snapshot },
+} as const;
+const lists = {
+  name: ListsServiceDefinition.name,
+  fullName: ListsServiceDefinition.fullName,
+  methods: { checkRecipients: ListsServiceDefinition.methods.checkRecipients },
+} as const;
+const dlr = {
+  name: DlrServiceDefinition.name,
+  fullName: DlrServiceDefinition.fullName,
+  methods: { getOutcome: DlrServiceDefinition.methods.getOutcome },
+} as const;
+const pricing = {
+  name: PricingServiceDefinition.name,
+  fullName: PricingServiceDefinition.fullName,
+  methods: { quote: PricingServiceDefinition.methods.quote },
+} as const;
+
+/** A real gRPC server in the place of every neighbour that compliance asks. */
+export const startNeighbours = (config: RunConfig, it: Neighbourhood) => {
+  const beThere = (service: string): void => {
+    if (it.away.has(service)) throw new DomainError("unavailable", "UNAVAILABLE", "away");
+  };
+  return runService(config, async (life) => {
+    life.serve(registry, {
+      async getLine({ lineId }) {
+        const line = it.lines.get(lineId);
+        if (line === undefined) throw new DomainError("not_found", "LINE_UNKNOWN", "no such line");
+        return { line };
+      },
+      async *snapshot() {
+        for (const line of it.lines.values()) yield { line };
+      },
+    });
+    life.serve(EvidenceServiceDefinition, {
+      async sampleCampaign({ campaignId, limit }) {
+        beThere("campaigns");
+        const messages = [...it.messages.values()].filter((each) => each.campaignId === campaignId);
+        return {
+          messages: messages.slice(0, limit).map(({ operator, text, parts }) => ({
+            maskedNumber: "98912****567",
+            operator,
+            text,
+            parts,
+          })),
+        };
+      },
+      async getMessageProof({ messageId }) {
+        beThere("campaigns");
+        const found = it.messages.get(messageId);
+        if (found === undefined) throw new DomainError("not_found", "MESSAGE_UNKNOWN", "none");
+        return { proof: found };
+      },
+      async findMessages({ lineId, msisdn }) {
+        beThere("campaigns");
+        const found = [...it.messages.values()].filter(
+          (each) => each.lineId === lineId && each.msisdn === msisdn,
+        );
+        return { messageIds: found.map(({ messageId }) => messageId) };
+      },
+      async *streamRecipients({ campaignId }) {
+        beThere("campaigns");
+        yield { msisdns: it.recipients.get(campaignId) ?? [] };
+      },
+    });
+    life.serve(lists, {
+      async checkRecipients({ numbers }) {
+        beThere("lists");
+        const recipients = numbers.map((number) => ({
+          msisdn: BigInt(number.replace("+", "")),
+          operator: "MCI",
+          refusalCode: "",
+          findings: it.findings.get(number.replace("+", "")) ?? [],
+        }));
+        return { recipients, listVersion: 4n };
+      },
+    });
+    life.serve(dlr, {
+      async getOutcome() {
+        beThere("dlr");
+        const at = new Date("2026-11-22T08:00:05Z");
+        const part = { state: "delivered", operatorId: "op-1", code: "", duplicatePossible: false };
+        return { state: "delivered", reason: "", operator: "MCI", parts: [{ ...part, at }] };
+      },
+    });
+    life.serve(pricing, {
+      async quote({ counts }) {
+        beThere("pricing");
+        const parts = counts.reduce((sum, each) => sum + each.messages * BigInt(each.segments), 0n);
+        const total = { currency: "IRR", minor: parts * 120n };
+        return {
+          outcome: {
+            $case: "quote",
+            value: { lines: [], total, tariffId: "t", at: new Date("2026-11-22T00:00:00Z") },
+          },
+        };
+      },
+    });
+  });
+};
