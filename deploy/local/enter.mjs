@@ -23,6 +23,12 @@ const commands = {
   demo: { needs: ["build"], script: "deploy/local/dist/start.js", args: ["demo"] },
   stop: { needs: ["build"], script: "deploy/local/dist/stop.js" },
   rebuild: { needs: ["build"], script: "deploy/local/dist/rebuild.js" },
+  replay: { needs: ["generate"], node: tsx, script: "deploy/local/src/replay.ts" },
+  "verify-evidence": {
+    needs: ["generate"],
+    node: tsx,
+    script: "services/compliance/src/verify-evidence.ts",
+  },
   build: { needs: ["build"] },
   generate: { needs: ["generate"] },
   types: {

@@ -1,6 +1,7 @@
 import { markets } from "@whiteline/markets";
 import { z } from "zod";
 import { findCategory, isAdvertising } from "./domain/content-class.js";
+import { penaltyOf } from "./domain/complaint.js";
 import { askGate, everyMessageGate } from "./domain/send-gate.js";
 
 const contentInput = z
@@ -79,8 +80,37 @@ const passGate = (input: unknown): unknown => {
   };
 };
 
+const penaltyInput = z.object({
+  provider: z.string(),
+  lineFamily: z.string(),
+  violation: z.string(),
+  advertisingMessages: z.number().int().nonnegative().nullish(),
+  toBlacklisted: z.number().int().nonnegative().nullish(),
+  toNonCustomers: z.number().int().nonnegative().nullish(),
+});
+
+const findPenalty = (input: unknown): unknown => {
+  const { provider, lineFamily, violation, ...counts } = penaltyInput.parse(input);
+  const penalty = penaltyOf(
+    markets.get("IR"),
+    { providerId: provider, family: lineFamily },
+    violation,
+    {
+      advertisingMessages: counts.advertisingMessages ?? 0,
+      toBlacklisted: counts.toBlacklisted ?? 0,
+      toNonCustomers: counts.toNonCustomers ?? 0,
+    },
+  );
+  return {
+    fineRial: Number(penalty.fine),
+    removedFromWhiteList: penalty.removedFromWhiteList,
+    reapplyAllowed: penalty.reapplyAllowed,
+  };
+};
+
 /** Golden cases of compliance: kind → the product's own function. */
 export const cases: Readonly<Record<string, (input: unknown) => unknown>> = {
   "ir.content": judgeContent,
   "ir.send_gate": passGate,
+  "ir.penalty": findPenalty,
 };

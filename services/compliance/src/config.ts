@@ -5,6 +5,8 @@ const schema = z.object({
   ...serviceShape,
   LINES_REGISTRY_URL: z.string().min(1).describe("the address of lines-registry, host:port"),
   CAMPAIGNS_URL: z.string().min(1).describe("the address of campaigns, host:port"),
+  LISTS_URL: z.string().min(1).describe("the address of lists, host:port"),
+  DLR_URL: z.string().min(1).describe("the address of dlr, host:port"),
   PRICING_URL: z.string().min(1).describe("the address of pricing, host:port"),
   DATA_KEYS: envelopeKeysSchema,
   INPUTS_KEPT_DAYS: z.coerce

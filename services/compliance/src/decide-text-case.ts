@@ -22,6 +22,7 @@ import { findTextCase, type FindingTextCases, type TextCase } from "./find-text-
 import { prepareCampaign, writeCampaignCard, type JudgingCampaigns } from "./judge-campaign.js";
 import { toCampaignFacts, toNote, toReviewedCategory } from "./proto.js";
 import { reviewTemplate } from "./review-template.js";
+import type { SamePerson } from "./same-person.js";
 import type { ContentReviewStore } from "./store/content-reviews.js";
 import type { TemplateStore } from "./store/templates.js";
 import type { TrailStore } from "./store/trail.js";
@@ -32,6 +33,7 @@ export type DecidingTexts = Omit<JudgingCampaigns, "lines"> &
     readonly lines: JudgingCampaigns["lines"] & FindingTextCases["lines"];
     readonly templates: TemplateStore;
     readonly trail: TrailStore;
+    readonly samePerson: SamePerson;
     readonly contentReviews: Pick<ContentReviewStore, "add">;
     readonly log: Pick<Logger, "error">;
   };
@@ -132,7 +134,11 @@ const decideCampaign = async (
   const note = toNote(request.note, decision === "refuse");
   const at = it.now();
   const said = { decision, by, at, note };
-  const eyes = lookTwice(facts.pending, said, found.needsTwo && decision === "approve");
+  const isSame = facts.pending !== null && (await it.samePerson(facts.pending.by, by));
+  const eyes = lookTwice(facts.pending, said, {
+    needsTwo: found.needsTwo && decision === "approve",
+    isSamePerson: isSame,
+  });
   if (eyes.kind === "same_person") throw secondPersonNeeded();
   const next = { ...facts, version: facts.version + 1 };
   const trace = { ...traceOf(facts, by, at), note: noteWith(request) };

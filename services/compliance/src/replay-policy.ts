@@ -10,6 +10,7 @@ import { readDraft } from "./domain/policy-draft.js";
 import { messagesOf, replayItem, type Flip } from "./domain/replay.js";
 import type { Template } from "./domain/template.js";
 import type { CountedParts } from "./domain/verdict-inputs.js";
+import type { Measures } from "./metrics.js";
 import { packInForce, packOfVersion } from "./pack-in-force.js";
 import type { TemplateStore } from "./store/templates.js";
 import type { VerdictInputsStore } from "./store/verdict-inputs.js";
@@ -19,6 +20,7 @@ export type Replaying = {
   readonly templates: Pick<TemplateStore, "byId">;
   readonly pricing: Pick<Client<typeof PricingServiceDefinition>, "quote">;
   readonly tokens: Pick<ServiceTokens, "forTenant">;
+  readonly measures: Pick<Measures, "flips">;
   readonly now: () => Date;
 };
 
@@ -70,6 +72,7 @@ export const replayPolicy = async (
       // Of a line of no market the draft says nothing.
       if (inputs.pack === null) continue;
       const outcome = replayItem(inputs, item, packOfTime, text, draft);
+      it.measures.flips.inc({ outcome: outcome.kind });
       switch (outcome.kind) {
         case "same":
           replayed += 1n;

@@ -1,13 +1,17 @@
 import { once } from "node:events";
 import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
+import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/complaints";
 import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
+import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
+  createBell,
   createClient,
   createEnvelope,
   runService,
@@ -15,12 +19,17 @@ import {
   type Ports,
   type Running,
 } from "@whiteline/service-kit";
+import { complaintsService } from "./complaints-service.js";
 import type { Config } from "./config.js";
 import { hear } from "./events/hear.js";
 import { lineFinder, rebuildLines, takeLineSnapshot } from "./find-line.js";
 import { templateFinder } from "./find-templates.js";
+import { keepEvidence } from "./keep-evidence.js";
+import { measure } from "./metrics.js";
+import { sameActor } from "./same-person.js";
 import { complianceService } from "./service.js";
 import { campaignCaseStore } from "./store/campaign-cases.js";
+import { complaintStore } from "./store/complaints.js";
 import { contentReviewStore } from "./store/content-reviews.js";
 import { deskFactsStore } from "./store/desk-facts.js";
 import { lineStore } from "./store/lines.js";
@@ -29,6 +38,10 @@ import { trailStore } from "./store/trail.js";
 import { verdictInputsStore } from "./store/verdict-inputs.js";
 import { verdictStore } from "./store/verdicts.js";
 import { textDeskService } from "./text-desk-service.js";
+
+/** How often evidence that a neighbour withheld is asked for again; a new complaint is gathered at once. */
+const EVIDENCE_TURN_MS = 1_000;
+const MEASURE_TURN_MS = 5_000;
 
 /** compliance: what may be said. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
@@ -45,7 +58,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const inputs = verdictInputsStore(connection, { envelope, keepDays });
     const deskFacts = deskFactsStore(connection);
     const trail = trailStore(connection, newId);
-    const ofDesk = [inputs, deskFacts, trail, contentReviews];
+    const complaints = complaintStore(connection, envelope);
+    const ofDesk = [inputs, deskFacts, trail, contentReviews, complaints];
     for (const store of [templates, verdicts, campaignCases, ...ofDesk])
       await store.ensureIndexes();
     await lines.load();
@@ -76,8 +90,12 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const messageEvidence = await life.use(
       createClient(EvidenceServiceDefinition, config.CAMPAIGNS_URL),
     );
+    const lists = await life.use(createClient(ListsServiceDefinition, config.LISTS_URL));
+    const dlr = await life.use(createClient(DlrServiceDefinition, config.DLR_URL));
     const pricing = await life.use(createClient(PricingServiceDefinition, config.PRICING_URL));
     const projection = { lines, registry, tokens };
+    const measures = measure(life.metrics);
+    const gather = createBell();
     const shared = {
       now,
       newId,
@@ -95,6 +113,13 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       tokens,
       messageEvidence,
       pricing,
+      lists,
+      dlr,
+      registry,
+      complaints,
+      gather,
+      measures,
+      samePerson: sameActor,
       findLine: lineFinder(projection),
       findTemplates: templateFinder(templates),
       clearanceMs: config.CLEARANCE_MS,
@@ -103,6 +128,13 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
 
     life.serve(ComplianceServiceDefinition, complianceService(shared));
     life.serve(TextDeskServiceDefinition, textDeskService(shared));
+    life.serve(ComplaintsServiceDefinition, complaintsService(shared));
+    life.every("evidence", EVIDENCE_TURN_MS, () => keepEvidence(shared), gather);
+    life.every("measures", MEASURE_TURN_MS, async () => {
+      measures.ungathered.set(await complaints.countUngathered());
+      measures.waiting.set({ kind: "template" }, await templates.countWaiting());
+      measures.waiting.set({ kind: "campaign" }, await campaignCases.countWaiting());
+    });
     life.run("outbox", events.relay);
     for (const [name, loop] of Object.entries(hear(shared))) life.run(name, loop);
     // Taken once per start, again and again until the registry answers; then the facts suffice.

@@ -4,8 +4,12 @@ import {
   CampaignCleared,
   CampaignHeld,
   CampaignRefused,
+  ComplaintDecided,
+  ComplaintOpened,
   TemplateApproved,
+  ViolationConfirmed,
 } from "@whiteline/contracts/compliance/v1/events";
+import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/complaints";
 import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
 import { Line, LineStatus, LineType } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { connectEvents } from "@whiteline/events";
@@ -28,6 +32,8 @@ export const asTenant = principals.tenant("tenant-a", inIran);
 export const asStranger = principals.tenant("tenant-b", inIran);
 export const asCampaigns = principals.service("campaigns", "tenant-a");
 export const asExpert = principals.staff("expert", "asanak");
+export const asOperations = principals.staff("operations", "asanak", { keyId: "key-3" });
+export const asSecondOperations = principals.staff("operations", "asanak", { keyId: "key-4" });
 export const asFinance = principals.staff("finance", "asanak");
 export const asSecondExpert = principals.staff("expert", "asanak", { keyId: "key-2" });
 export const asOtherExpert = principals.staff("expert", "kando");
@@ -60,6 +66,8 @@ const configOf = (given: {
   ...testServiceConfig(given),
   LINES_REGISTRY_URL: "127.0.0.1:1",
   CAMPAIGNS_URL: "127.0.0.1:1",
+  LISTS_URL: "127.0.0.1:1",
+  DLR_URL: "127.0.0.1:1",
   PRICING_URL: "127.0.0.1:1",
   DATA_KEYS: JSON.stringify({
     current: "test",
@@ -104,6 +112,8 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
   atEnd(() => running.stop());
   const client = createClient(ComplianceServiceDefinition, running.grpcAddress);
   atEnd(() => client[Symbol.dispose]());
+  const complaints = createClient(ComplaintsServiceDefinition, running.grpcAddress);
+  atEnd(() => complaints[Symbol.dispose]());
   const desk = createClient(TextDeskServiceDefinition, running.grpcAddress);
   atEnd(() => desk[Symbol.dispose]());
 
@@ -123,8 +133,13 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
   const held: CampaignHeld[] = [];
   const refused: CampaignRefused[] = [];
   const approved: TemplateApproved[] = [];
+  const opened: ComplaintOpened[] = [];
+  const decided: ComplaintDecided[] = [];
+  const violations: ViolationConfirmed[] = [];
   const end = new AbortController();
-  const types = [CampaignCleared, CampaignHeld, CampaignRefused, TemplateApproved] as const;
+  const ofCampaigns = [CampaignCleared, CampaignHeld, CampaignRefused, TemplateApproved] as const;
+  const ofComplaints = [ComplaintOpened, ComplaintDecided, ViolationConfirmed] as const;
+  const types = [...ofCampaigns, ...ofComplaints] as const;
   const following = events.follow(types, (told) => {
     switch (told.type) {
       case CampaignCleared.$type:
@@ -135,6 +150,12 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
         return void refused.push(told.fact);
       case TemplateApproved.$type:
         return void approved.push(told.fact);
+      case ComplaintOpened.$type:
+        return void opened.push(told.fact);
+      case ComplaintDecided.$type:
+        return void decided.push(told.fact);
+      case ViolationConfirmed.$type:
+        return void violations.push(told.fact);
     }
   });
   const followed = following.loop(end.signal);
@@ -145,11 +166,12 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
   return {
     client,
     desk,
+    complaints,
     neighbourhood,
     events,
     connection,
     lines,
-    facts: { cleared, held, refused, approved },
+    facts: { cleared, held, refused, approved, opened, decided, violations },
     materialise: (fact: CampaignMaterialised, eventId: string) =>
       events.publish(CampaignMaterialised, fact, eventId),
     [Symbol.asyncDispose]: closeAll,

@@ -52,10 +52,10 @@ export type Eyes =
 export const lookTwice = (
   pending: PendingDecision | null,
   said: PendingDecision,
-  needsTwo: boolean,
+  { needsTwo, isSamePerson }: { readonly needsTwo: boolean; readonly isSamePerson: boolean },
 ): Eyes => {
   if (!needsTwo) return { kind: "decided", decidedBy: [said.by] };
   if (pending?.decision !== said.decision) return { kind: "pending", pending: said };
-  if (pending.by === said.by) return { kind: "same_person" };
+  if (isSamePerson) return { kind: "same_person" };
   return { kind: "decided", decidedBy: [pending.by, said.by] };
 };

@@ -3,9 +3,12 @@ import {
   CampaignCleared,
   CampaignHeld,
   CampaignRefused,
+  ComplaintDecided,
   TemplateApproved,
+  ViolationConfirmed,
 } from "@whiteline/contracts/compliance/v1/events";
 import type { Outbox } from "@whiteline/events";
+import type { Complaint } from "../domain/complaint.js";
 import type { Template } from "../domain/template.js";
 import type { Judgement, VerdictCard } from "../domain/verdict.js";
 
@@ -52,3 +55,35 @@ export const tellApproved = (
     { templateId, tenantId, version: BigInt(version), at },
     `template-approved:${templateId}`,
   );
+
+/**
+ * Tells what was decided on a complaint, in the write that decided it: the decision, and of a violation
+ * everything that lines-registry, pricing and others need to do their part.
+ */
+export const tellComplaintDecided = async (
+  outbox: Pick<Outbox, "add">,
+  session: Session,
+  { complaintId, tenantId, providerId, lineId, decision }: Complaint,
+  currency: string,
+): Promise<void> => {
+  if (decision === null) return;
+  const { violation, violationId, at, penalty, decidedBy } = decision;
+  const about = { complaintId, tenantId, providerId, lineId, violation, violationId, at };
+  const outcome = decision.confirmed ? "confirmed" : "dismissed";
+  const eventId = `complaint-decided:${complaintId}`;
+  await outbox.add(session, ComplaintDecided, { ...about, outcome }, eventId);
+  if (penalty === null) return;
+  const violated: ViolationConfirmed = {
+    ...about,
+    fine: { currency, minor: penalty.fine },
+    counted: penalty.counted,
+    removedFromWhiteList: penalty.removedFromWhiteList,
+    removedForEver: penalty.removedForEver,
+    reapplyAllowed: penalty.reapplyAllowed,
+    lineClosed: penalty.lineClosed,
+    legalAction: penalty.legalAction,
+    decidedBy: [...decidedBy],
+    source: penalty.sources.join("; "),
+  };
+  await outbox.add(session, ViolationConfirmed, violated, `violation:${violationId}`);
+};

@@ -37,6 +37,8 @@ export const campaignCaseStore = (connection: Connection) => {
       return (await found.limit(MOST_LISTED).toArray()).map(toCase);
     },
 
+    countWaiting: async (): Promise<number> => cases.countDocuments({ decision: "held" }),
+
     /** Closes what is held of a campaign that was cancelled, or whose later revision is judged now. */
     moveOn: async (campaignId: string, beforeRevision: number): Promise<void> => {
       await cases.updateMany(

@@ -26,6 +26,10 @@ export const lineStore = (connection: Connection, now: () => Date) => {
 
     get: (lineId: string): Line | undefined => known.get(lineId),
 
+    /** Every line of a provider that is known here. */
+    ofProvider: (providerId: string): readonly Line[] =>
+      [...known.values()].filter((line) => line.providerId === providerId),
+
     /** Active advertising lines of a tenant in a market. */
     advertising: (tenantId: string, market: string): readonly Line[] =>
       [...(ofTenant.get(tenantId) ?? [])]

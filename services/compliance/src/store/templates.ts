@@ -105,6 +105,8 @@ export const templateStore = (connection: Connection) => {
       return (await found.lean<TemplateDoc[]>()).map(toTemplate);
     },
 
+    countWaiting: async (): Promise<number> => templates.countDocuments({ state: "under_review" }),
+
     /** Writes the next version if nobody did so meanwhile; answers whether it was written. */
     saveReviewed: async (
       session: ClientSession,

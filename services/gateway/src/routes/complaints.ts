@@ -26,7 +26,6 @@ import {
   newComplaint,
   penalty,
   penaltyQuestion,
-  rateQuery,
 } from "../shapes/complaints.js";
 import { withdrawQuery } from "../shapes/desk.js";
 import { problems } from "../shapes/problem.js";
@@ -240,13 +239,13 @@ export function addComplaintRoutes(app: Api, { peers, newId, call, stream }: Rou
         operationId: "getComplaintRate",
         tags: ["complaints"],
         summary: "Complaints of a line per 10,000 messages",
+        description: "Over the days for which the market shows a line's volume.",
         params: byId,
-        querystring: rateQuery,
         response: { 200: complaintRate, ...problems },
       },
     },
     async (request) => {
-      const asked = { lineId: request.params.id, days: request.query.days };
+      const asked = { lineId: request.params.id };
       return fromRate(await complaints.getComplaintRate(asked, call(request)));
     },
   );

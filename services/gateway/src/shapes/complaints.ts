@@ -264,16 +264,6 @@ export const complaintDecision = shape(
   }),
 );
 
-export const rateQuery = z.strictObject({
-  days: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(366)
-    .default(30)
-    .meta({ examples: [30] }),
-});
-
 export const complaintRate = shape(
   "ComplaintRate",
   {

@@ -1,0 +1,292 @@
+import type {
+  EvidenceServiceDefinition,
+  MessageProof,
+} from "@whiteline/contracts/campaigns/v1/evidence";
+import type { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import type {
+  Line,
+  LinesRegistryServiceDefinition,
+} from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import type { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import type { MarketPack } from "@whiteline/markets";
+import {
+  DomainError,
+  type CallOptions,
+  type Client,
+  type Ports,
+  type ServiceTokens,
+} from "@whiteline/service-kit";
+import type {
+  Complaint,
+  ComplaintFindings,
+  ComplaintSecrets,
+  Counted,
+  YesNoUnknown,
+} from "./domain/complaint.js";
+import type { EvidenceEntry } from "./domain/evidence-chain.js";
+import { offersWithdrawal } from "./domain/way-to-withdraw.js";
+import { packInForce } from "./pack-in-force.js";
+import type { VerdictStore } from "./store/verdicts.js";
+
+export type GatheringEvidence = Pick<Ports, "now"> & {
+  readonly verdicts: Pick<VerdictStore, "byId" | "byClearance">;
+  readonly messageEvidence: Client<typeof EvidenceServiceDefinition>;
+  readonly lists: Client<typeof ListsServiceDefinition>;
+  readonly dlr: Client<typeof DlrServiceDefinition>;
+  readonly registry: Client<typeof LinesRegistryServiceDefinition>;
+  readonly tokens: Pick<ServiceTokens, "forTenant">;
+};
+
+export type Gathered = {
+  readonly entries: readonly EvidenceEntry[];
+  /** Neighbours that knew nothing. */
+  readonly unknown: readonly string[];
+  /** Neighbours that were away: they are asked again. */
+  readonly away: readonly string[];
+  readonly messageId: string;
+  readonly campaignId: string;
+  readonly findings: ComplaintFindings;
+  readonly proposed: Counted | null;
+};
+
+/** Messages to one number that a complaint is held against. */
+const MOST_MESSAGES = 5;
+const WEEK_MS = 7 * 24 * 3_600_000;
+/** A subscriber remembers about when a message came. */
+const AROUND_MS = 36 * 3_600_000;
+/** Recipients that lists is asked of at once. */
+const BATCH = 10_000;
+
+/**
+ * Asks everybody who knows something of a complaint: the registry for the line, campaigns for the
+ * message, ourselves for the verdict, dlr for the receipts, lists for the recipient, and counts the
+ * campaign. What somebody does not know is an entry, too; who is away is asked again.
+ */
+export const gatherEvidence = async (
+  it: GatheringEvidence,
+  complaint: Complaint,
+  secrets: ComplaintSecrets,
+): Promise<Gathered> => {
+  const { tenantId } = complaint;
+  const entries: EvidenceEntry[] = [];
+  const unknown: string[] = [];
+  const away: string[] = [];
+  const options = await it.tokens.forTenant(tenantId);
+  const tell = (kind: string, toldBy: string, content: unknown): void => {
+    entries.push({ kind, toldBy, at: it.now().toISOString(), content });
+  };
+  /** Asks a neighbour; undefined when it knows nothing or is away, which is told. */
+  const ask = async <Answer>(toldBy: string, work: () => Promise<Answer>) => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      (error.kind === "unavailable" ? away : unknown).push(toldBy);
+      tell("missing", toldBy, { reason: error.reason });
+      return undefined;
+    }
+  };
+
+  tell("complaint", "desk", { ...aboutOf(complaint), number: secrets.number, text: secrets.text });
+  if (secrets.answer !== "") tell("answer", "holder", { answer: secrets.answer });
+  const { line } =
+    (await ask("lines-registry", () =>
+      it.registry.getLine({ lineId: complaint.lineId }, options),
+    )) ?? {};
+  if (line !== undefined) tell("line", "lines-registry", line);
+  const pack = packInForce(complaint.market, it.now());
+
+  const proofs = (await ask("campaigns", () => findProofs(it, complaint, secrets, options))) ?? [];
+  for (const proof of proofs) tell("message", "campaigns", proof);
+  const [proof] = proofs;
+  for (const each of proofs) await tellVerdictAndReceipts(it, each, { tell, ask, options });
+
+  const number = secrets.number === "" ? (proof?.msisdn.toString() ?? "") : secrets.number;
+  const facts = line && lineFactsOf(line);
+  const checked =
+    facts === undefined || number === ""
+      ? undefined
+      : await ask("lists", () =>
+          it.lists.checkRecipients({ line: facts, numbers: [`+${number}`], traffic: "" }, options),
+        );
+  const recipient = checked?.recipients[0];
+  if (recipient !== undefined) {
+    const { findings } = recipient;
+    tell("recipient", "lists", { number, findings, listVersion: checked?.listVersion });
+  }
+
+  const proposed =
+    facts === undefined || proof === undefined
+      ? undefined
+      : await ask("campaigns", () => countCampaign(it, proof, facts, recipient?.findings, options));
+  if (proposed !== undefined) tell("campaign", "campaigns and lists", proposed);
+
+  const has = (code: string, asked: boolean): YesNoUnknown =>
+    recipient === undefined || !asked
+      ? "unknown"
+      : recipient.findings.includes(code)
+        ? "yes"
+        : "no";
+  const off = has("not_on_customer_list", line?.governedByList === true);
+  const verdict = proof && (await verdictOf(it, proof));
+  const findings: ComplaintFindings = {
+    messages: proofs.length,
+    onCustomerList: off === "unknown" ? "unknown" : off === "yes" ? "no" : "yes",
+    optedOut: has("opted_out", true),
+    blacklisted: has("blacklisted", true),
+    sentAfterOptOut: "unknown",
+    wayToWithdraw: withdrawalOf(pack, proofs),
+    category: categoryOf(verdict),
+  };
+  return {
+    entries,
+    unknown: [...new Set(unknown)],
+    away: [...new Set(away)],
+    messageId: complaint.messageId === "" ? (proof?.messageId ?? "") : complaint.messageId,
+    campaignId: proof?.campaignId ?? "",
+    findings,
+    proposed: proposed ?? null,
+  };
+};
+
+type Asking = {
+  readonly tell: (kind: string, toldBy: string, content: unknown) => void;
+  readonly ask: <Answer>(
+    toldBy: string,
+    work: () => Promise<Answer>,
+  ) => Promise<Answer | undefined>;
+  readonly options: CallOptions;
+};
+
+const tellVerdictAndReceipts = async (
+  it: GatheringEvidence,
+  proof: MessageProof,
+  { tell, ask, options }: Asking,
+): Promise<void> => {
+  const { messageId, clearanceId } = proof;
+  const verdict = await verdictOf(it, proof);
+  if (verdict === undefined) tell("missing", "compliance", { messageId, clearanceId });
+  else tell("verdict", "compliance", verdict);
+  const [chunkId = "", slot = ""] = messageId.split("-");
+  const asked = { chunkId, slot: Number(slot) };
+  const outcome = await ask("dlr", () => it.dlr.getOutcome(asked, options));
+  if (outcome !== undefined) tell("receipts", "dlr", { messageId, ...outcome });
+};
+
+const verdictOf = async ({ verdicts }: GatheringEvidence, proof: MessageProof) =>
+  (await verdicts.byClearance(proof.clearanceId)) ?? (await verdicts.byId(proof.verdictId));
+
+const aboutOf = ({
+  complaintId,
+  tenantId,
+  providerId,
+  lineId,
+  sender,
+  source,
+  reference,
+  receivedAt,
+  openedAt,
+  openedBy,
+}: Complaint) => ({
+  complaintId,
+  tenantId,
+  providerId,
+  lineId,
+  sender,
+  source,
+  reference,
+  receivedAt,
+  openedAt,
+  openedBy,
+});
+
+const findProofs = async (
+  { messageEvidence, now }: GatheringEvidence,
+  { messageId, lineId, receivedAt }: Complaint,
+  { number }: ComplaintSecrets,
+  options: CallOptions,
+): Promise<readonly MessageProof[]> => {
+  const ids =
+    messageId === ""
+      ? await findIds(number, async (msisdn) => {
+          const end = receivedAt === null ? now() : new Date(receivedAt.getTime() + AROUND_MS);
+          const before = receivedAt === null ? WEEK_MS : 2 * AROUND_MS;
+          const from = new Date(end.getTime() - before);
+          const asked = { lineId, msisdn, from, until: end };
+          return (await messageEvidence.findMessages(asked, options)).messageIds;
+        })
+      : [messageId];
+  const proofs: MessageProof[] = [];
+  for (const id of ids.slice(0, MOST_MESSAGES)) {
+    const { proof } = await messageEvidence.getMessageProof({ messageId: id }, options);
+    if (proof?.lineId === lineId) proofs.push(proof);
+  }
+  return proofs;
+};
+
+const findIds = async (
+  number: string,
+  find: (msisdn: bigint) => Promise<readonly string[]>,
+): Promise<readonly string[]> => (number === "" ? [] : find(BigInt(number)));
+
+/** Both questions are asked, whatever the line's type: a violation is that it behaved as the other one. */
+const lineFactsOf = ({ lineId, family, market, governedByList }: Line) => ({
+  lineId,
+  family,
+  market,
+  advertising: true,
+  governedByList,
+});
+
+/** Everybody to whom the campaign went, by what speaks against it; a single message counts as one. */
+const countCampaign = async (
+  { messageEvidence, lists }: GatheringEvidence,
+  { campaignId }: MessageProof,
+  line: ReturnType<typeof lineFactsOf>,
+  findings: readonly string[] | undefined,
+  options: CallOptions,
+): Promise<Counted> => {
+  const one = (code: string): number => (findings?.includes(code) === true ? 1 : 0);
+  if (campaignId === "") {
+    return {
+      advertisingMessages: 1,
+      toBlacklisted: one("blacklisted"),
+      toNonCustomers: one("not_on_customer_list"),
+    };
+  }
+  let counted: Counted = { advertisingMessages: 0, toBlacklisted: 0, toNonCustomers: 0 };
+  let batch: string[] = [];
+  const count = async (): Promise<void> => {
+    if (batch.length === 0) return;
+    const asked = { line, numbers: batch, traffic: "" };
+    const { recipients } = await lists.checkRecipients(asked, options);
+    const among = (code: string) =>
+      recipients.filter((recipient) => recipient.findings.includes(code)).length;
+    counted = {
+      advertisingMessages: counted.advertisingMessages + batch.length,
+      toBlacklisted: counted.toBlacklisted + among("blacklisted"),
+      toNonCustomers: counted.toNonCustomers + among("not_on_customer_list"),
+    };
+    batch = [];
+  };
+  for await (const { msisdns } of messageEvidence.streamRecipients({ campaignId }, options)) {
+    for (const msisdn of msisdns) {
+      batch.push(`+${msisdn}`);
+      if (batch.length >= BATCH) await count();
+    }
+  }
+  await count();
+  return counted;
+};
+
+const withdrawalOf = (
+  pack: MarketPack | undefined,
+  proofs: readonly MessageProof[],
+): YesNoUnknown => {
+  if (pack === undefined || proofs.length === 0) return "unknown";
+  return proofs.some(({ text }) => offersWithdrawal(pack, text)) ? "yes" : "no";
+};
+
+const categoryOf = (verdict: Awaited<ReturnType<typeof verdictOf>>): string =>
+  verdict?.rulesTried.flatMap(({ facts }) => facts).find(({ name }) => name === "category")
+    ?.value ?? "";

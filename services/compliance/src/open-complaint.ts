@@ -1,0 +1,174 @@
+import type { OpenComplaintRequest } from "@whiteline/contracts/compliance/v1/complaints";
+import { ComplaintOpened } from "@whiteline/contracts/compliance/v1/events";
+import type { Events } from "@whiteline/events";
+import { normaliseNumber } from "@whiteline/markets";
+import {
+  actorOf,
+  DomainError,
+  inTransaction,
+  isDuplicateKey,
+  type Ports,
+  type Principal,
+} from "@whiteline/service-kit";
+import { complaintSources, type Complaint, type ComplaintSecrets } from "./domain/complaint.js";
+import type { Line } from "./domain/line.js";
+import { maskNumber } from "./domain/mask-number.js";
+import { tidySender } from "./domain/same-sender.js";
+import type { JudgingCampaigns } from "./judge-campaign.js";
+import type { Measures } from "./metrics.js";
+import { packInForce } from "./pack-in-force.js";
+import { toRequestId } from "./proto.js";
+import type { ComplaintStore } from "./store/complaints.js";
+import type { LineStore } from "./store/lines.js";
+import type { TrailStore } from "./store/trail.js";
+
+export type OpeningComplaints = Ports &
+  Pick<JudgingCampaigns, "connection"> & {
+    readonly events: Pick<Events, "outbox">;
+    readonly lines: Pick<LineStore, "get" | "ofProvider">;
+    readonly complaints: ComplaintStore;
+    readonly trail: TrailStore;
+    /** Wakes who gathers the evidence. */
+    readonly gather: { ring(): void };
+    readonly measures: Pick<Measures, "complaints">;
+  };
+
+const LONGEST_TEXT = 5_000;
+const LONGEST_REFERENCE = 200;
+
+/**
+ * Keeps a complaint that staff entered; its evidence is gathered afterwards. The same request id
+ * answers what it made.
+ * @throws DomainError REQUEST_ID_MISSING, COMPLAINT_INVALID, LINE_UNKNOWN
+ */
+export const openComplaint = async (
+  it: OpeningComplaints,
+  staff: Principal,
+  request: OpenComplaintRequest,
+): Promise<Complaint> => {
+  const requestId = toRequestId(request.requestId);
+  const { providerId = "" } = staff;
+  const earlier = await it.complaints.ofRequest(providerId, requestId);
+  if (earlier !== undefined) return earlier;
+  const at = it.now();
+  const line = findLine(it, providerId, request, at);
+  const number = numberOf(line, request.number, at);
+  checkWords(request, number, at);
+  const by = actorOf(staff);
+  const { tenantId, market, lineId, family } = line;
+  const complaint: Complaint = {
+    complaintId: it.newId(),
+    tenantId,
+    providerId,
+    market,
+    lineId,
+    sender: line.number,
+    family,
+    source: request.source,
+    reference: request.reference.trim(),
+    maskedNumber: number === "" ? "" : maskNumber(number),
+    messageId: request.messageId,
+    campaignId: "",
+    receivedAt: request.receivedAt ?? null,
+    openedAt: at,
+    openedBy: by,
+    state: "open",
+    assignee: "",
+    version: 1,
+    evidence: {
+      state: "gathering",
+      attempts: 0,
+      nextAt: at,
+      gatheredAt: null,
+      entries: 0,
+      rootHash: "",
+      missing: [],
+      findings: null,
+      proposed: null,
+    },
+    pending: null,
+    decision: null,
+    answeredAt: null,
+  };
+  const { complaintId, source } = complaint;
+  const secrets: ComplaintSecrets = { number, text: request.text.trim(), answer: "" };
+  try {
+    await inTransaction(it.connection, async (session) => {
+      await it.complaints.add(session, complaint, { requestId, secrets });
+      const trace = { subject: complaintId, tenantId, providerId, at, by };
+      await it.trail.add({ ...trace, event: "opened", note: source }, session);
+      const told = { complaintId, tenantId, providerId, lineId, source, at };
+      await it.events.outbox.add(session, ComplaintOpened, told, `complaint-opened:${complaintId}`);
+    });
+  } catch (error) {
+    // The same request came at the same moment; what it made stands.
+    const made = isDuplicateKey(error)
+      ? await it.complaints.ofRequest(providerId, requestId)
+      : undefined;
+    if (made !== undefined) return made;
+    throw error;
+  }
+  it.measures.complaints.inc({ event: "opened" });
+  it.gather.ring();
+  return complaint;
+};
+
+/** @throws DomainError LINE_UNKNOWN */
+const findLine = (
+  { lines }: OpeningComplaints,
+  providerId: string,
+  { lineId, sender }: OpenComplaintRequest,
+  at: Date,
+): Line => {
+  const byId = lineId === "" ? undefined : lines.get(lineId);
+  const found = lineId === "" ? bySender(lines.ofProvider(providerId), sender, at) : byId;
+  if (found !== undefined && found.providerId === providerId) return found;
+  throw new DomainError("not_found", "LINE_UNKNOWN", "The provider has no such line.", {
+    remedy: "Write the sender as the subscriber saw it, or take the id from the list of lines.",
+  });
+};
+
+/** Of several lines with a sender, the one in use: a number may have been somebody else's before. */
+const bySender = (lines: readonly Line[], sender: string, at: Date): Line | undefined => {
+  if (sender.trim() === "") return undefined;
+  const same = lines.filter(({ market, number }) => {
+    const callingCode = packInForce(market, at)?.callingCode ?? "";
+    return tidySender(number, callingCode) === tidySender(sender, callingCode);
+  });
+  return same.find(({ status }) => status === "active") ?? same[0];
+};
+
+/** @throws DomainError COMPLAINT_INVALID */
+const numberOf = ({ market }: Line, number: string, at: Date): string => {
+  if (number.trim() === "") return "";
+  const pack = packInForce(market, at);
+  const read = pack && normaliseNumber(pack, number);
+  if (read?.kind === "ok") return read.e164.replace("+", "");
+  throw invalid(
+    `number: ${read?.code ?? "MARKET_UNKNOWN"}`,
+    "Write the subscriber's mobile number as it is dialled in the line's market.",
+  );
+};
+
+/** @throws DomainError COMPLAINT_INVALID */
+const checkWords = (request: OpenComplaintRequest, number: string, at: Date): void => {
+  const sources: readonly string[] = complaintSources;
+  if (!sources.includes(request.source)) {
+    throw invalid("source: unknown", `Say who complains: ${complaintSources.join(", ")}.`);
+  }
+  if (number === "" && request.messageId === "") {
+    throw invalid("number or message: missing", "Name the subscriber's number or the message.");
+  }
+  if (request.text.length > LONGEST_TEXT) {
+    throw invalid("text: too long", `At most ${LONGEST_TEXT} characters.`);
+  }
+  if (request.reference.length > LONGEST_REFERENCE) {
+    throw invalid("reference: too long", `At most ${LONGEST_REFERENCE} characters.`);
+  }
+  if (request.receivedAt !== undefined && request.receivedAt > at) {
+    throw invalid("receivedAt: in the future", "Say when the message arrived.");
+  }
+};
+
+const invalid = (message: string, remedy: string): DomainError =>
+  new DomainError("invalid", "COMPLAINT_INVALID", message, { remedy });
