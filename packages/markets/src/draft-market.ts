@@ -39,10 +39,9 @@ function mergeList(base: readonly unknown[], over: unknown): unknown {
     if (!Array.isArray(add) || !Array.isArray(remove)) return over;
     const isGone = (entry: unknown): boolean =>
       remove.some((gone: unknown) => gone === entry || gone === nameOf(entry));
-    return mergeList(
-      base.filter((entry) => !isGone(entry)),
-      add.every(isTree) ? add : [...base.filter((entry) => !isGone(entry)), ...add],
-    );
+    const left = base.filter((entry) => !isGone(entry));
+    const added: readonly unknown[] = add;
+    return added.every(isTree) ? mergeList(left, added) : [...left, ...added];
   }
   if (!Array.isArray(over) || !over.every((entry) => nameOf(entry) !== undefined)) return over;
   return over.filter(isTree).reduce<readonly unknown[]>(mergeEntry, base);

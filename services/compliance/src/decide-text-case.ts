@@ -1,4 +1,4 @@
-import { CampaignMaterialised } from "@whiteline/contracts/campaigns/v1/events";
+import type { CampaignMaterialised } from "@whiteline/contracts/campaigns/v1/events";
 import {
   actorOf,
   DomainError,

@@ -397,5 +397,6 @@ test("what verdicts are made of lies sealed: neither text nor finding can be rea
   expect(document).toMatchObject({ tenantId: "tenant-a", campaignId: "c1", providerId: "asanak" });
   const bytes = (document?.["sealed"] as { buffer: Buffer }).buffer;
   expect(bytes.includes(Buffer.from("نوبت"))).toBe(false);
-  expect(document?.["expiresAt"].getTime()).toBeGreaterThan(Date.now() + 179 * 86_400_000);
+  const { expiresAt } = document as unknown as { expiresAt: Date };
+  expect(expiresAt.getTime()).toBeGreaterThan(Date.now() + 179 * 86_400_000);
 });

@@ -91,7 +91,7 @@ export const faultsOf = (
 };
 
 /** JSON with sorted keys, so that the same content always has the same bytes; bigints as text. */
-export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value)) ?? "null";
+export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value ?? null));
 
 const sorted = (value: unknown): unknown => {
   if (typeof value === "bigint") return value.toString();

@@ -1,4 +1,5 @@
 import type { Envelope, EnvelopeHeader } from "@whiteline/service-kit";
+import type { Penalty } from "@whiteline/markets";
 import mongoose, { type ClientSession, type Connection } from "mongoose";
 import { z } from "zod";
 import type {
@@ -13,7 +14,17 @@ const { Binary } = mongoose.mongo;
 type Bytes = InstanceType<typeof Binary>;
 type Sealed = { readonly header: EnvelopeHeader; readonly sealed: Bytes };
 
-type ComplaintDocument = Omit<Complaint, "complaintId"> & {
+/** The driver reads whole numbers as numbers; money and counts are bigints here. */
+type Whole = bigint | number;
+type PenaltyDocument = Omit<Penalty, "fine" | "counted"> & {
+  readonly fine: Whole;
+  readonly counted: Whole;
+};
+type DecisionDocument = Omit<ComplaintDecision, "penalty"> & {
+  readonly penalty: PenaltyDocument | null;
+};
+type ComplaintDocument = Omit<Complaint, "complaintId" | "decision"> & {
+  readonly decision: DecisionDocument | null;
   readonly _id: string;
   readonly requestId: string;
   readonly secrets: Sealed;
@@ -213,10 +224,8 @@ const toComplaint = ({
   decision: rest.decision === null ? null : toDecision(rest.decision),
 });
 
-/** The driver reads whole numbers as numbers; money and counts are bigints here. */
-const toDecision = (decision: ComplaintDecision): ComplaintDecision => {
-  const { penalty } = decision;
-  if (penalty === null) return decision;
+const toDecision = ({ penalty, ...decision }: DecisionDocument): ComplaintDecision => {
+  if (penalty === null) return { ...decision, penalty };
   const whole = { fine: BigInt(penalty.fine), counted: BigInt(penalty.counted) };
   return { ...decision, penalty: { ...penalty, ...whole } };
 };

@@ -1,6 +1,7 @@
 import { deserialize, serialize } from "node:v8";
 import type { Envelope, EnvelopeHeader } from "@whiteline/service-kit";
 import mongoose, { type ClientSession, type Connection } from "mongoose";
+import { z } from "zod";
 import type { VerdictInputs } from "../domain/verdict-inputs.js";
 
 const { Binary } = mongoose.mongo;
@@ -14,6 +15,11 @@ type InputsDocument = Omit<VerdictInputs, "inputsId" | "common" | "items"> & {
   readonly sealed: InstanceType<typeof Binary>;
   readonly expiresAt: Date;
 };
+
+/** We wrote it ourselves, and the envelope vouches that nobody changed it since. */
+const sealedShape = z.custom<SealedParts>(
+  (value) => typeof value === "object" && value !== null && "common" in value && "items" in value,
+);
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -74,7 +80,6 @@ const opened = async (
     header,
     Buffer.from(sealed.buffer.subarray(0, sealed.position)),
   );
-  // We wrote it ourselves, sealed; the envelope vouches that nobody changed it since.
-  const parts: SealedParts = deserialize(clear);
+  const parts = sealedShape.parse(deserialize(clear));
   return { inputsId: _id, ...rest, ...parts };
 };
