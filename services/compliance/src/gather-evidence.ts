@@ -7,7 +7,11 @@ import type {
   Line,
   LinesRegistryServiceDefinition,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
-import type { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import {
+  CheckRecipientsRequest,
+  type ListsServiceDefinition,
+} from "@whiteline/contracts/lists/v1/lists";
+import type { Refusal, RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import type { MarketPack } from "@whiteline/markets";
 import {
   DomainError,
@@ -32,6 +36,7 @@ export type GatheringEvidence = Pick<Ports, "now"> & {
   readonly verdicts: Pick<VerdictStore, "byId" | "byClearance">;
   readonly messageEvidence: Client<typeof EvidenceServiceDefinition>;
   readonly lists: Client<typeof ListsServiceDefinition>;
+  readonly refusals: Pick<Client<typeof RefusalsServiceDefinition>, "findRefusals">;
   readonly dlr: Client<typeof DlrServiceDefinition>;
   readonly registry: Client<typeof LinesRegistryServiceDefinition>;
   readonly tokens: Pick<ServiceTokens, "forTenant">;
@@ -107,13 +112,22 @@ export const gatherEvidence = async (
     facts === undefined || number === ""
       ? undefined
       : await ask("lists", () =>
-          it.lists.checkRecipients({ line: facts, numbers: [`+${number}`], traffic: "" }, options),
+          it.lists.checkRecipients(
+            CheckRecipientsRequest.fromPartial({ line: facts, numbers: [`+${number}`] }),
+            options,
+          ),
         );
   const recipient = checked?.recipients[0];
   if (recipient !== undefined) {
     const { findings } = recipient;
     tell("recipient", "lists", { number, findings, listVersion: checked?.listVersion });
   }
+
+  const refusals =
+    number === ""
+      ? undefined
+      : await ask("lists", () => it.refusals.findRefusals({ number: `+${number}` }, options));
+  if (refusals !== undefined) tell("refusals", "lists", refusals);
 
   const proposed =
     facts === undefined || proof === undefined
@@ -134,7 +148,7 @@ export const gatherEvidence = async (
     onCustomerList: off === "unknown" ? "unknown" : off === "yes" ? "no" : "yes",
     optedOut: has("opted_out", true),
     blacklisted: has("blacklisted", true),
-    sentAfterOptOut: "unknown",
+    sentAfterOptOut: sentAfter(refusals?.refusals, proofs, complaint.lineId),
     wayToWithdraw: withdrawalOf(pack, proofs),
     category: categoryOf(verdict),
   };
@@ -258,7 +272,7 @@ const countCampaign = async (
   let batch: string[] = [];
   const count = async (): Promise<void> => {
     if (batch.length === 0) return;
-    const asked = { line, numbers: batch, traffic: "" };
+    const asked = CheckRecipientsRequest.fromPartial({ line, numbers: batch });
     const { recipients } = await lists.checkRecipients(asked, options);
     const among = (code: string) =>
       recipients.filter((recipient) => recipient.findings.includes(code)).length;
@@ -285,6 +299,22 @@ const withdrawalOf = (
 ): YesNoUnknown => {
   if (pack === undefined || proofs.length === 0) return "unknown";
   return proofs.some(({ text }) => offersWithdrawal(pack, text)) ? "yes" : "no";
+};
+
+/** Whether a message left although a refusal held when it was released. */
+const sentAfter = (
+  refusals: readonly Refusal[] | undefined,
+  proofs: readonly MessageProof[],
+  lineId: string,
+): YesNoUnknown => {
+  const released = proofs.flatMap(({ releasedAt, withheld }) =>
+    releasedAt === undefined || withheld ? [] : [releasedAt],
+  );
+  if (refusals === undefined || released.length === 0) return "unknown";
+  const ofLine = refusals.filter((refusal) => ["", lineId].includes(refusal.lineId));
+  const isHolding = ({ heardAt, lift }: Refusal, at: Date): boolean =>
+    heardAt !== undefined && heardAt < at && (lift?.liftedAt === undefined || lift.liftedAt > at);
+  return released.some((at) => ofLine.some((refusal) => isHolding(refusal, at))) ? "yes" : "no";
 };
 
 const categoryOf = (verdict: Awaited<ReturnType<typeof verdictOf>>): string =>

@@ -6,6 +6,7 @@ import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/te
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { connectEvents } from "@whiteline/events";
 import {
@@ -91,6 +92,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       createClient(EvidenceServiceDefinition, config.CAMPAIGNS_URL),
     );
     const lists = await life.use(createClient(ListsServiceDefinition, config.LISTS_URL));
+    const refusals = await life.use(createClient(RefusalsServiceDefinition, config.LISTS_URL));
     const dlr = await life.use(createClient(DlrServiceDefinition, config.DLR_URL));
     const pricing = await life.use(createClient(PricingServiceDefinition, config.PRICING_URL));
     const projection = { lines, registry, tokens };
@@ -114,6 +116,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       messageEvidence,
       pricing,
       lists,
+      refusals,
       dlr,
       registry,
       complaints,

@@ -4,6 +4,7 @@ import {
   type Complaint,
   type DecideComplaintRequest,
 } from "@whiteline/contracts/compliance/v1/complaints";
+import { Refusal } from "@whiteline/contracts/lists/v1/refusals";
 import type { CallOptions } from "@whiteline/service-kit";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -94,6 +95,8 @@ test("[IR-ASN-31] the evidence of a complaint shows who sent what, under which l
   const { clearanceId, verdictId } = it.facts.cleared.find((f) => f.campaignId === campaignId)!;
   const { number, msisdn } = sent({ campaignId, clearanceId, listVersion: 4n, listId: "list-1" });
   it.neighbourhood.findings.set(msisdn, ["not_on_customer_list", "blacklisted"]);
+  const refusal = { channel: "reply", lineId: "", heardAt: new Date("2026-11-20T08:00:00Z") };
+  it.neighbourhood.refusals.set(msisdn, [Refusal.fromPartial(refusal)]);
   it.neighbourhood.recipients.set(campaignId, [BigInt(msisdn), 989129999999n, 989128888888n]);
 
   const complaint = await gathered({
@@ -117,6 +120,7 @@ test("[IR-ASN-31] the evidence of a complaint shows who sent what, under which l
         onCustomerList: "no",
         blacklisted: "yes",
         optedOut: "no",
+        sentAfterOptOut: "yes",
         wayToWithdraw: "no",
       },
       proposed: { advertisingMessages: 3n, toBlacklisted: 1n, toNonCustomers: 1n },
@@ -131,6 +135,7 @@ test("[IR-ASN-31] the evidence of a complaint shows who sent what, under which l
     "verdict",
     "receipts",
     "recipient",
+    "refusals",
     "campaign",
   ]);
   const entry = (kind: string) =>

@@ -8,6 +8,7 @@ import {
   type Line,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { RefusalsServiceDefinition, type Refusal } from "@whiteline/contracts/lists/v1/refusals";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { DomainError, runService, type RunConfig } from "@whiteline/service-kit";
 
@@ -18,6 +19,8 @@ export type Neighbourhood = {
   readonly messages: Map<string, MessageProof>;
   /** What lists says of a number. */
   readonly findings: Map<string, readonly string[]>;
+  /** Refusals by number. */
+  readonly refusals: Map<string, readonly Refusal[]>;
   /** Recipients of campaigns. */
   readonly recipients: Map<string, readonly bigint[]>;
   /** Services that answer "unavailable". */
@@ -28,6 +31,7 @@ export const newNeighbourhood = (lines: readonly Line[]): Neighbourhood => ({
   lines: new Map(lines.map((line) => [line.lineId, line])),
   messages: new Map(),
   findings: new Map(),
+  refusals: new Map(),
   recipients: new Map(),
   away: new Set(),
 });
@@ -57,6 +61,11 @@ const lists = {
   name: ListsServiceDefinition.name,
   fullName: ListsServiceDefinition.fullName,
   methods: { checkRecipients: ListsServiceDefinition.methods.checkRecipients },
+} as const;
+const refusals = {
+  name: RefusalsServiceDefinition.name,
+  fullName: RefusalsServiceDefinition.fullName,
+  methods: { findRefusals: RefusalsServiceDefinition.methods.findRefusals },
 } as const;
 const dlr = {
   name: DlrServiceDefinition.name,
@@ -126,6 +135,12 @@ export const startNeighbours = (config: RunConfig, it: Neighbourhood) => {
           findings: it.findings.get(number.replace("+", "")) ?? [],
         }));
         return { recipients, listVersion: 4n };
+      },
+    });
+    life.serve(refusals, {
+      async findRefusals({ number }) {
+        beThere("lists");
+        return { refusals: it.refusals.get(number.replace("+", "")) ?? [] };
       },
     });
     life.serve(dlr, {
