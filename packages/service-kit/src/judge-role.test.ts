@@ -17,6 +17,10 @@ import { VisitorsServiceDefinition } from "@whiteline/contracts/lines_registry/v
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { SendingLimitsServiceDefinition } from "@whiteline/contracts/lists/v1/sending_limits";
+import { ImportsServiceDefinition } from "@whiteline/contracts/lists/v1/imports";
+import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
+import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
+import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { expect, test } from "vitest";
 
@@ -44,6 +48,10 @@ const contracts = [
   ListsServiceDefinition,
   RefusalsServiceDefinition,
   SendingLimitsServiceDefinition,
+  ImportsServiceDefinition,
+  ListVersionsServiceDefinition,
+  SegmentsServiceDefinition,
+  NumberPlanServiceDefinition,
   PricingServiceDefinition,
 ];
 

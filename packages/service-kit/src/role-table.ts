@@ -213,6 +213,7 @@ export const rpcPermissions: Readonly<
     CancelCampaign: "campaigns:write",
     SubmitMessages: "messages:send",
     GetMessage: "messages:read",
+    StreamRecipients: services,
   },
   "whiteline.campaigns.v1.EvidenceService": {
     SampleCampaign: services,
@@ -358,6 +359,35 @@ export const rpcPermissions: Readonly<
     GetSendingLimits: "lines:read",
     SetSendingLimit: "desk:lines",
     CountSent: services,
+  },
+  "whiteline.lists.v1.ImportsService": {
+    PreviewImport: "lists:read",
+    StartImport: "lists:write",
+    CancelImport: "lists:write",
+    WatchImport: "lists:read",
+    ListImports: "lists:read",
+  },
+  "whiteline.lists.v1.ListVersionsService": {
+    ListVersions: "lists:read",
+    DownloadVersion: "lists:read",
+    DownloadRemoved: "lists:read",
+    RollBackList: "lists:write",
+    GetListDuties: "lists:read",
+    UpdateList: "lists:write",
+    FindMembership: "lists:read",
+  },
+  "whiteline.lists.v1.SegmentsService": {
+    CreateSegment: "lists:write",
+    UpdateSegment: "lists:write",
+    GetSegment: "lists:read",
+    ListSegments: "lists:read",
+    DeleteSegment: "lists:write",
+    PreviewSegment: "lists:read",
+  },
+  "whiteline.lists.v1.NumberPlanService": {
+    GetNumberOperator: "lists:read",
+    LoadPortability: "links:write",
+    ListPortability: "links:read",
   },
   "whiteline.pricing.v1.PricingService": {
     Quote: "money:read",

@@ -33,20 +33,28 @@ export const materialiseCampaign = async (
   const reading = audienceReader(campaign, pattern, (drafts) => writer.add(drafts));
   const request = StreamAudienceRequest.fromPartial({
     listId: order.listId,
+    segmentId: order.segmentId,
     line: fromLine(campaign.line),
     numbers: order.numbers,
     traffic: order.traffic,
   });
   const options = { ...(await it.tokens.forTenant(campaign.tenantId)), signal };
-  let summary: { readonly listVersion: bigint; readonly dropped: Map<string, number> } | undefined;
+  let summary:
+    | {
+        readonly listId: string;
+        readonly listVersion: bigint;
+        readonly dropped: Map<string, number>;
+      }
+    | undefined;
   for await (const { part } of it.lists.streamAudience(request, options)) {
     if (part?.$case === "batch") {
       reading.take(part.value);
       await writer.room();
     }
     if (part?.$case === "summary") {
-      const { listVersion, dropped } = part.value;
+      const { listId, listVersion, dropped } = part.value;
       summary = {
+        listId,
         listVersion,
         dropped: new Map(dropped.map(({ code, rows }) => [code, Number(rows)])),
       };
@@ -64,6 +72,7 @@ export const materialiseCampaign = async (
   const audience: Audience = {
     recipients: reading.kept(),
     chunks,
+    listId: summary.listId,
     listVersion: Number(summary.listVersion),
     counts: reading.counts(),
     dropped: Object.fromEntries(dropped),

@@ -3,6 +3,7 @@ import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { createClient, serviceTokens, type Life } from "@whiteline/service-kit";
 import type { Config } from "./config.js";
@@ -11,6 +12,7 @@ import type { Config } from "./config.js";
 export const meetNeighbours = async (life: Life, config: Readonly<Config>, now: () => Date) => ({
   registry: await life.use(createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL)),
   lists: await life.use(createClient(ListsServiceDefinition, config.LISTS_URL)),
+  segments: await life.use(createClient(SegmentsServiceDefinition, config.LISTS_URL)),
   compliance: await life.use(createClient(ComplianceServiceDefinition, config.COMPLIANCE_URL)),
   pricing: await life.use(createClient(PricingServiceDefinition, config.PRICING_URL)),
   dispatcher: await life.use(createClient(DispatcherServiceDefinition, config.DISPATCHER_URL)),

@@ -106,11 +106,15 @@ export const toTemplateText = (template: Template): TemplateText => ({
   })),
 });
 
-export const toOrder = (request: SubmitCampaignRequest, fingerprint: string): Order => ({
+export const toOrder = (
+  request: SubmitCampaignRequest,
+  { fingerprint, submittedBy }: { readonly fingerprint: string; readonly submittedBy: string },
+): Order => ({
   requestId: request.requestId,
   fingerprint,
   name: request.name,
   listId: request.listId,
+  segmentId: request.segmentId,
   numbers: request.numbers,
   templateId: request.templateId,
   text: request.text,
@@ -119,6 +123,7 @@ export const toOrder = (request: SubmitCampaignRequest, fingerprint: string): Or
   notBefore: request.notBefore,
   validityMs: toValidityMs(request.validitySeconds),
   traffic: request.traffic,
+  submittedBy,
 });
 
 const laneWords = {

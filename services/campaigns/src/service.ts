@@ -1,8 +1,10 @@
 import type { CampaignsServiceImplementation } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { markets, trafficOf } from "@whiteline/markets";
 import {
+  actorOf,
   DomainError,
   forward,
+  principalOf,
   requireTenant,
   type CallContext,
   type CallContextExt,
@@ -17,13 +19,15 @@ import type { FindLine } from "./find-line.js";
 import { lookUpMessage, type LookingUp } from "./look-up-message.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromAnswer, toItem, toMessageLane, toValidityMs } from "./proto.js";
+import type { ChunkStore } from "./store/chunks.js";
 import { submitCampaign } from "./submit-campaign.js";
 import { submitMessages, type SubmittingMessages } from "./submit-messages.js";
 
 type Dependencies = Changing &
   LookingUp &
   SubmittingMessages &
-  Pick<Neighbours, "tokens"> & {
+  Pick<Neighbours, "segments" | "tokens"> & {
+    readonly chunks: Pick<ChunkStore, "recipients">;
     readonly describe: DescribeCampaign;
     readonly findLine: FindLine;
     /** This campaign may be at its end. */
@@ -75,7 +79,8 @@ export const campaignsService = (
     async submitCampaign(request, context) {
       const tenantId = requireTenant(context);
       const options = await inOurName(context, tenantId);
-      const submitted = await submitCampaign(it, tenantId, request, options);
+      const submittedBy = actorOf(principalOf(context));
+      const submitted = await submitCampaign(it, tenantId, request, { options, submittedBy });
       return submitted.kind === "kept"
         ? { outcome: { $case: "campaign", value: fromCampaign(submitted.campaign) } }
         : { outcome: { $case: "refused", value: submitted.finding } };
@@ -126,6 +131,11 @@ export const campaignsService = (
         options: await inOurName(context, tenantId),
       });
       return { answers: answers.map(fromAnswer) };
+    },
+
+    async *streamRecipients({ campaignId }, context) {
+      const { batch } = await ownCampaign(context, campaignId);
+      yield* it.chunks.recipients(batch);
     },
 
     async getMessage({ messageId }, context) {

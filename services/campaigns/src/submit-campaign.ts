@@ -3,7 +3,7 @@ import type { SubmitCampaignRequest } from "@whiteline/contracts/campaigns/v1/ca
 import { TemplateState } from "@whiteline/contracts/compliance/v1/compliance";
 import { markets, trafficOf } from "@whiteline/markets";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
-import type { Campaign } from "./domain/campaign.js";
+import type { Campaign, Order } from "./domain/campaign.js";
 import type { Finding } from "./domain/finding.js";
 import type { TemplateText } from "./domain/message-text.js";
 import { trafficUnknown } from "./domain/message-refusals.js";
@@ -15,7 +15,7 @@ import type { Neighbours } from "./neighbours.js";
 import { findingOf, toOrder, toTemplateText } from "./proto.js";
 import type { CampaignStore } from "./store/campaigns.js";
 
-type Dependencies = Pick<Neighbours, "lists" | "compliance"> & {
+type Dependencies = Pick<Neighbours, "lists" | "segments" | "compliance"> & {
   readonly campaigns: CampaignStore;
   readonly findLine: FindLine;
   readonly now: () => Date;
@@ -30,18 +30,18 @@ export type Submitted =
  * Checks an order and keeps it as revision 1; everything after follows by facts. A repeated request
  * id gets the campaign it made first.
  *
- * @param options token of the tenant, handed on to lists and compliance.
+ * @param asked token of the tenant, handed on to lists and compliance, and who asks.
  * @throws DomainError already_exists REQUEST_ID_REUSED
  */
 export const submitCampaign = async (
   dependencies: Dependencies,
   tenantId: string,
   request: SubmitCampaignRequest,
-  options: CallOptions,
+  { options, submittedBy }: { readonly options: CallOptions; readonly submittedBy: string },
 ): Promise<Submitted> => {
   const { campaigns, now, newId } = dependencies;
   const at = now();
-  const order = toOrder(request, fingerprintOf(request));
+  const order = toOrder(request, { fingerprint: fingerprintOf(request), submittedBy });
   const first = await campaigns.byRequest(tenantId, order.requestId);
   if (first !== undefined) return replay(first, order.fingerprint);
 
@@ -49,7 +49,7 @@ export const submitCampaign = async (
   const fault = findFault(order, at) ?? findLineFault(line, tenantId);
   if (fault !== undefined || line === undefined) return refused(fault);
   const [list, template] = await Promise.all([
-    findList(dependencies, order.listId, options),
+    findAudience(dependencies, order, options),
     findTemplate(dependencies, order.templateId, options),
   ]);
   const missing = list ?? template.fault;
@@ -118,21 +118,22 @@ const fingerprintOf = (request: SubmitCampaignRequest): string =>
         request.notBefore ?? null,
         request.validitySeconds,
         request.traffic,
+        ...(request.segmentId === "" ? [] : [request.segmentId]),
       ]),
     )
     .digest("base64url");
 
-const findList = async (
-  { lists }: Dependencies,
-  listId: string,
+const findAudience = async (
+  { lists, segments }: Dependencies,
+  { listId, segmentId }: Pick<Order, "listId" | "segmentId">,
   options: CallOptions,
 ): Promise<Finding | undefined> => {
-  if (listId === "") return undefined;
   try {
-    await lists.getList({ listId }, options);
+    if (listId !== "") await lists.getList({ listId }, options);
+    if (segmentId !== "") await segments.getSegment({ segmentId }, options);
     return undefined;
   } catch (error) {
-    return unknownOf(error, "list_id");
+    return unknownOf(error, segmentId === "" ? "list_id" : "segment_id");
   }
 };
 

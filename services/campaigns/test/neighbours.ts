@@ -104,6 +104,7 @@ export async function* audience(
     await between(from + rows.length);
   }
   const summary = {
+    listId: "list-1",
     listVersion: 7n,
     kept: BigInt(count),
     dropped: [{ code: "DUPLICATE", rows: 2n }],

@@ -38,6 +38,8 @@ const tags = [
   { name: "consents", description: "Who agreed to be advertised to, with the proof" },
   { name: "block lists", description: "Numbers that block advertising" },
   { name: "imports", description: "Files on their way into lists" },
+  { name: "segments", description: "Named parts of lists" },
+  { name: "numbers", description: "Which operator serves a number" },
   { name: "templates", description: "What may be said" },
   { name: "complaints", description: "What people complain of, evidence and sanctions" },
   { name: "verdicts", description: "Why something may be sent or not" },

@@ -16,6 +16,10 @@ import { VisitorsServiceDefinition } from "@whiteline/contracts/lines_registry/v
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { SendingLimitsServiceDefinition } from "@whiteline/contracts/lists/v1/sending_limits";
+import { ImportsServiceDefinition } from "@whiteline/contracts/lists/v1/imports";
+import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
+import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
+import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { createClient, type Life } from "@whiteline/service-kit";
 
@@ -38,6 +42,10 @@ export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
     consents: await use(createClient(ConsentsServiceDefinition, config.LISTS_URL)),
     blockLists: await use(createClient(BlockListsServiceDefinition, config.LISTS_URL)),
     sendingLimits: await use(createClient(SendingLimitsServiceDefinition, config.LISTS_URL)),
+    imports: await use(createClient(ImportsServiceDefinition, config.LISTS_URL)),
+    listVersions: await use(createClient(ListVersionsServiceDefinition, config.LISTS_URL)),
+    segments: await use(createClient(SegmentsServiceDefinition, config.LISTS_URL)),
+    numberPlan: await use(createClient(NumberPlanServiceDefinition, config.LISTS_URL)),
     compliance: await use(createClient(ComplianceServiceDefinition, config.COMPLIANCE_URL)),
     complaints: await use(createClient(ComplaintsServiceDefinition, config.COMPLIANCE_URL)),
     textDesk: await use(createClient(TextDeskServiceDefinition, config.COMPLIANCE_URL)),

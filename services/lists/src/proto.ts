@@ -1,5 +1,6 @@
 import type { Finding } from "@whiteline/contracts/common/v1/finding";
 import {
+  ImportOperation,
   ImportPurpose,
   ImportState,
   type AudienceBatch,
@@ -133,6 +134,15 @@ export function fromImport(item: Import): ImportMessage {
     progressBps: item.progressBps,
     receivedAt: item.receivedAt,
     finishedAt: item.finishedAt ?? undefined,
+    operation: ImportOperation.REPLACE,
+    typedVariables: [],
+    added: 0n,
+    removed: 0n,
+    updated: 0n,
+    madeBy: "",
+    encoding: "",
+    delimiter: "",
+    resumed: 0,
   };
 }
 

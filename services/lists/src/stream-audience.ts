@@ -69,7 +69,7 @@ export async function* streamAudience(
   yield {
     part: {
       $case: "summary",
-      value: { listVersion, kept: BigInt(kept), dropped: fromDrops(dropped) },
+      value: { listId, listVersion, kept: BigInt(kept), dropped: fromDrops(dropped) },
     },
   };
 }

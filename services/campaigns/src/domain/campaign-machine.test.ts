@@ -11,6 +11,7 @@ const finding = { code: "X", subject: "", rule: "No.", source: "", remedy: "Do."
 const audience: Audience = {
   recipients: 2,
   chunks: 1,
+  listId: "list-1",
   listVersion: 3,
   counts: [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 2 }],
   dropped: {},

@@ -23,6 +23,8 @@ export type Order = {
   readonly fingerprint: string;
   readonly name: string;
   readonly listId: string;
+  /** Instead of a list: a segment of one. */
+  readonly segmentId: string;
   readonly numbers: readonly string[];
   readonly templateId: string;
   readonly text: string;
@@ -32,12 +34,16 @@ export type Order = {
   readonly validityMs: number;
   /** Kind of traffic as the market's pack knows it; empty where it knows none. */
   readonly traffic: string;
+  /** "person:…" or "key:…". */
+  readonly submittedBy: string;
 };
 
 /** What materialising found: the left side of every forecast. */
 export type Audience = {
   readonly recipients: number;
   readonly chunks: number;
+  /** The list, also of a segment; empty for numbers alone. */
+  readonly listId: string;
   readonly listVersion: number;
   readonly counts: readonly PartCount[];
   /** Recipients left out by reason. */

@@ -26,9 +26,18 @@ export const findFault = (order: Order, now: Date): Finding | undefined => {
       remedy: "Shorten the name.",
     });
   }
-  if (order.listId === "" && order.numbers.length === 0) {
-    return fault("AUDIENCE_MISSING", "list_id", "A campaign goes to a list, to numbers, or both.", {
-      remedy: "Name a list, or give numbers.",
+  const named = order.listId !== "" || order.segmentId !== "";
+  if (!named && order.numbers.length === 0) {
+    return fault(
+      "AUDIENCE_MISSING",
+      "list_id",
+      "A campaign goes to a list or a segment, to numbers, or both.",
+      { remedy: "Name a list or a segment, or give numbers." },
+    );
+  }
+  if (order.listId !== "" && order.segmentId !== "") {
+    return fault("LIST_OR_SEGMENT", "segment_id", "A campaign names a list or a segment of one.", {
+      remedy: "Leave the list out: the segment knows its list.",
     });
   }
   if (order.numbers.length > MOST_NUMBERS) {

@@ -14,6 +14,7 @@ export const sampleCampaign = (over: Partial<Campaign> = {}): Campaign => {
       fingerprint: "f",
       name: "Sale",
       listId: "list-1",
+      segmentId: "",
       numbers: [],
       templateId: "",
       text: "سلام",
@@ -22,6 +23,7 @@ export const sampleCampaign = (over: Partial<Campaign> = {}): Campaign => {
       notBefore: undefined,
       validityMs: 86_400_000,
       traffic: "",
+      submittedBy: "key:k-1",
     },
     line: {
       lineId: "line-1",

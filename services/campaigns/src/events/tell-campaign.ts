@@ -74,4 +74,8 @@ const fromMaterialised = (campaign: Campaign): CampaignMaterialised => ({
   samples: campaign.audience?.samples ?? [],
   at: campaign.since,
   traffic: campaign.order.traffic,
+  listId: campaign.audience?.listId ?? "",
+  segmentId: campaign.order.segmentId,
+  name: campaign.order.name,
+  submittedBy: campaign.order.submittedBy,
 });

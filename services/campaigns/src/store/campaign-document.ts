@@ -29,13 +29,20 @@ export type CampaignDocument = Omit<
   "campaignId" | "order" | "audience" | "clearance" | "funding"
 > & {
   _id: string;
-  order: Omit<Nullable<Order>, "constants" | "numbers" | "traffic"> & {
+  order: Omit<
+    Nullable<Order>,
+    "constants" | "numbers" | "traffic" | "segmentId" | "submittedBy"
+  > & {
     constants: [string, string][];
     numbers?: readonly string[];
-    /** Absent in what was kept before kinds of traffic were asked for. */
+    /** Absent in what was kept before kinds of traffic and segments were asked for. */
     traffic?: string;
+    segmentId?: string;
+    submittedBy?: string;
   };
-  audience: (Omit<Audience, "dropped"> & { dropped: [string, number][] }) | null;
+  audience:
+    | (Omit<Audience, "dropped" | "listId"> & { dropped: [string, number][]; listId?: string })
+    | null;
   clearance: Nullable<Clearance> | null;
   funding: { reservationId: string; quote: StoredQuote } | null;
   /** Who materialises it until when; set by the store alone. */
@@ -76,6 +83,8 @@ export const fromDocument = (document: CampaignDocument): Campaign => {
       ...order,
       numbers: order.numbers ?? [],
       traffic: order.traffic ?? "",
+      segmentId: order.segmentId ?? "",
+      submittedBy: order.submittedBy ?? "",
       notBefore: order.notBefore ?? undefined,
       constants: Object.fromEntries(order.constants),
     },
@@ -87,7 +96,11 @@ export const fromDocument = (document: CampaignDocument): Campaign => {
     audience:
       audience === null
         ? undefined
-        : { ...audience, dropped: Object.fromEntries(audience.dropped) },
+        : {
+            ...audience,
+            dropped: Object.fromEntries(audience.dropped),
+            listId: audience.listId ?? order.listId,
+          },
     clearance:
       clearance === null
         ? undefined

@@ -72,7 +72,7 @@ const packNumbers = (msisdns: readonly bigint[]): Bytes => {
   return new Binary(packed);
 };
 
-const unpackNumbers = (binary: Bytes): readonly bigint[] => {
+export const unpackNumbers = (binary: Bytes): readonly bigint[] => {
   const packed = Buffer.from(bytes(binary));
   return Array.from({ length: packed.length / 8 }, (_, i) => packed.readBigUInt64LE(i * 8));
 };

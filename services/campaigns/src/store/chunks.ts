@@ -9,6 +9,7 @@ import {
   toChunk,
   toDocument,
   toReleased,
+  unpackNumbers,
   type ChunkDocument,
 } from "./chunk-document.js";
 
@@ -17,6 +18,13 @@ export type SilentChunk = {
   readonly chunk: ReleasedChunk;
   readonly attempts: number;
   readonly isOpen: boolean;
+};
+
+type ChunkRecipients = {
+  readonly chunkId: string;
+  readonly operator: string;
+  readonly msisdns: readonly bigint[];
+  readonly releasedAt: Date | undefined;
 };
 
 export type ChunkHead = { readonly chunkId: string; readonly parts: number };
@@ -187,6 +195,18 @@ export const chunkStore = (connection: Connection) => {
         ])
         .toArray();
       return { parts: sum?.parts ?? 0, chunks: sum?.chunks ?? 0 };
+    },
+
+    /** To whom the chunks of a batch go, slot by slot, without their texts. */
+    recipients: async function* (batch: string): AsyncGenerator<ChunkRecipients> {
+      const cursor = chunks.find(
+        { batch, state: "released" },
+        { projection: { operator: 1, msisdns: 1, "stamp.releasedAt": 1 }, batchSize: 64 },
+      );
+      for await (const { _id, operator, msisdns, stamp } of cursor) {
+        const releasedAt = stamp?.releasedAt;
+        yield { chunkId: _id, operator, msisdns: unpackNumbers(msisdns), releasedAt };
+      }
     },
 
     cancelPrepared: async (campaignId: string): Promise<void> => {

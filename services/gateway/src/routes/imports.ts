@@ -3,13 +3,12 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 
 import { requestIdOf } from "../caller.js";
-import { fromImport, toImportHeader } from "../proto/lists.js";
+import { fromImport, toImportHeader } from "../proto/imports.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
-import { importFields, importForm, listImport } from "../shapes/lists.js";
+import { importFields, importForm, listImport } from "../shapes/imports.js";
 import { problems } from "../shapes/problem.js";
 import { byId, repeatable } from "../shapes/words.js";
-import { openStream, sendStream } from "../stream-answer.js";
 import { passOn, RAW_TYPES, readForm, readRaw, type Upload } from "../upload.js";
 
 type Fields = z.output<typeof importFields>;
@@ -86,48 +85,6 @@ export function addImportRoutes(
     },
     async (request, reply) =>
       reply.send(await receive(request, reply, { query: request.query, headers: request.headers })),
-  );
-
-  app.get(
-    "/v1/imports/:id",
-    {
-      schema: {
-        operationId: "getImport",
-        tags: ["imports"],
-        summary: "How far an import is, and what it kept and dropped",
-        params: byId,
-        response: { 200: listImport, ...problems },
-      },
-    },
-    async (request) => {
-      const answer = await lists.getImport({ importId: request.params.id }, call(request));
-      return fromImport(present(answer.import, "import"));
-    },
-  );
-
-  app.get(
-    "/v1/imports/:id/rejects",
-    {
-      schema: {
-        operationId: "downloadRejects",
-        tags: ["imports"],
-        summary: "The rejected rows, each with its reason",
-        params: byId,
-        response: {
-          200: {
-            description: "CSV in UTF-8.",
-            content: { "text/csv": { schema: z.string() } },
-          },
-          ...problems,
-        },
-      },
-    },
-    async (request, reply) => {
-      const question = { importId: request.params.id };
-      const rows = await openStream(lists.downloadRejects(question, stream(request, reply)));
-      reply.header("content-disposition", 'attachment; filename="rejects.csv"');
-      return sendStream(reply, "text/csv; charset=utf-8", rows, ({ data }) => data);
-    },
   );
 }
 

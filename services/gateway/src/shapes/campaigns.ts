@@ -22,6 +22,11 @@ export const newCampaign = shape(
       name: shortText.min(1),
       lineId: id,
       listId: z.string().max(128).default(""),
+      segmentId: z
+        .string()
+        .max(128)
+        .default("")
+        .describe("Instead of a list: a named part of one."),
       numbers: z
         .array(z.string().max(40))
         .max(10_000)
@@ -43,7 +48,7 @@ export const newCampaign = shape(
       validitySeconds,
       traffic,
     })
-    .describe("An audience (listId, numbers or both) and a templateId or a text."),
+    .describe("An audience (listId or segmentId, numbers, or both) and a templateId or a text."),
 );
 
 const exampleCampaign = {

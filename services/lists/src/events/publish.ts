@@ -23,6 +23,9 @@ export function toImportFinished(done: {
     kept: BigInt(done.counts.kept),
     dropped: BigInt(done.counts.rowsRead - done.counts.kept),
     at: done.at,
+    governsLineIds: [],
+    added: 0n,
+    removed: 0n,
   };
 }
 
