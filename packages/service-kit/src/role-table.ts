@@ -213,7 +213,7 @@ export const rpcPermissions: Readonly<
     CancelCampaign: "campaigns:write",
     SubmitMessages: "messages:send",
     GetMessage: "messages:read",
-    StreamRecipients: services,
+    StreamChunkRecipients: services,
   },
   "whiteline.campaigns.v1.EvidenceService": {
     SampleCampaign: services,

@@ -133,7 +133,7 @@ export const campaignsService = (
       return { answers: answers.map(fromAnswer) };
     },
 
-    async *streamRecipients({ campaignId }, context) {
+    async *streamChunkRecipients({ campaignId }, context) {
       const { batch } = await ownCampaign(context, campaignId);
       yield* it.chunks.recipients(batch);
     },
