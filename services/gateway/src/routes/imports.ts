@@ -1,6 +1,6 @@
 import type { ImportFileRequest, ImportHeader } from "@whiteline/contracts/lists/v1/lists";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { z } from "zod";
+import type { z } from "zod";
 
 import { requestIdOf } from "../caller.js";
 import { fromImport, toImportHeader } from "../proto/imports.js";
@@ -23,7 +23,7 @@ export function addImportRoutes(
   app: Api,
   deps: RouteDeps & { readonly uploadMaxBytes: number },
 ): void {
-  const { peers, newId, call, stream, uploadMaxBytes } = deps;
+  const { peers, newId, stream, uploadMaxBytes } = deps;
   const { lists } = peers;
 
   const receive = async (request: FastifyRequest, reply: FastifyReply, asked: Asked) => {
