@@ -5,7 +5,9 @@ import type { BrowserContext, Page } from "playwright-core";
 
 import { DESKS, openConsoleHouse } from "./console-house.js";
 import { fileCase } from "./file-case.js";
-import { joinDesk } from "./join-desk.js";
+import { joinDesk, joinTenant } from "./join-desk.js";
+import { leadToActive, renewSoon, returnCase } from "./lead-case.js";
+import { logIn } from "./log-in.js";
 import { openBrowser, visit, type Reader } from "./open-browser.js";
 import { seriousFaults } from "./serious-faults.js";
 import { signUp } from "./sign-up.js";
@@ -36,6 +38,22 @@ const everywhere: readonly Shot[] = [
   { name: "people", path: "/account" },
   { name: "keys", path: "/account/keys" },
   { name: "security", path: "/account/security" },
+  {
+    name: "codes",
+    path: "/account/security",
+    then: async (page) => {
+      await page.locator("main section").nth(1).locator("button").first().click();
+      await page.locator("[data-secret]").waitFor();
+    },
+  },
+  {
+    name: "day",
+    path: "/company",
+    then: async (page) => {
+      await page.locator("[data-open-calendar]").first().click();
+      await page.getByRole("grid").waitFor();
+    },
+  },
   { name: "trail", path: "/account/trail" },
 ];
 const fileEmpty = async (page: Page): Promise<void> => {
@@ -83,6 +101,20 @@ await using house = await openConsoleHouse();
 await using browser = await openBrowser();
 const wanted = process.argv.slice(2);
 
+const desktop = { width: 1280, height: 860 };
+const telephone = { width: 390, height: 844 };
+
+/** From the top: a header that stays in view would otherwise lie across the middle of the picture. */
+const take = async (page: Page, name: string): Promise<void> => {
+  await page.evaluate("window.scrollTo(0, 0)");
+  await page.waitForTimeout(250);
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  const wide = await page.evaluate(
+    "document.documentElement.scrollWidth > document.documentElement.clientWidth",
+  );
+  if (wide === true) console.log(`${name} is wider than its window`);
+};
+
 const shoot = async (
   context: BrowserContext,
   page: Page,
@@ -97,8 +129,12 @@ const shoot = async (
       await page.goto(path);
       await page.waitForLoadState("networkidle");
       await then?.(page);
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: join(folder, `${full}.${language}.png`), fullPage: true });
+      await take(page, `${full}.${language}`);
+      if (language === "fa") {
+        await page.setViewportSize(telephone);
+        await take(page, `${full}.${language}.phone`);
+        await page.setViewportSize(desktop);
+      }
       const faults = await seriousFaults(page);
       if (faults.length > 0) console.log(`${full}.${language}\n  ${faults.join("\n  ")}`);
     }
@@ -127,34 +163,56 @@ for (const { market, name } of DESKS) {
   ]);
   await context.close();
 }
-{
-  const person = {
-    email: "narges@asanak.example",
-    name: "نرگس رضایی",
-    password: "four words not together",
-  };
-  await joinDesk(house, person);
-  const { caseId } = await fileCase(house.apiUrl, "02191001234");
+const password = "four words not together";
+const comeIn = async (email: string) => {
   const { context, page } = await visit(browser, house.consoleUrl, "en");
-  await page.goto("/login");
-  await page.locator('[autocomplete="username"]').fill(person.email);
-  await page.locator('[autocomplete="current-password"]').fill(person.password);
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/desk");
+  await logIn(page, { email, password });
+  await page.waitForURL(/numbers|desk/);
+  return { context, page };
+};
+{
+  const desk = { email: "narges@asanak.example", name: "نرگس رضایی", password };
+  await joinDesk(house, desk);
+  const { caseId } = await fileCase(house.apiUrl, "02191001234");
+  const { caseId: returnedId, apiKey } = await fileCase(house.apiUrl, "02191005678");
+  const { caseId: activeId, ...other } = await fileCase(house.apiUrl, "02191009012");
+  const lineId = await leadToActive(house, activeId);
+  await returnCase(house, returnedId);
+  await renewSoon(house, lineId);
+
   const path = `/desk/cases/${caseId}`;
   const chooseReturn = async (on: Page): Promise<void> => {
     await on.locator("[data-decision=deficient]").click();
     await on.getByRole("dialog").waitFor();
   };
-  await shoot(context, page, "desk-", [
+  const staff = await comeIn(desk.email);
+  await shoot(staff.context, staff.page, "desk-", [
     { name: "queue", path: "/desk" },
     { name: "case", path },
     { name: "return", path, then: chooseReturn },
     { name: "keys", path, then: async (on) => on.keyboard.press("?") },
     { name: "alarms", path: "/desk/alarms" },
     { name: "lines", path: "/desk/lines" },
+    { name: "line", path: `/desk/lines/${lineId}` },
     { name: "calendar", path: "/desk/calendar" },
   ]);
-  await context.close();
+  await staff.context.close();
+
+  const holder = await comeIn(await joinTenant(house, other.apiKey, "holder@aftab-ketab.ir"));
+  await shoot(holder.context, holder.page, "own-", [
+    {
+      name: "lines",
+      path: "/numbers",
+      then: async (on) => on.locator("article button[aria-expanded]").first().click(),
+    },
+    { name: "request", path: `/requests/${activeId}` },
+  ]);
+  await holder.context.close();
+  const applicant = await comeIn(await joinTenant(house, apiKey, "applicant@aftab-ketab.ir"));
+  await shoot(applicant.context, applicant.page, "own-", [
+    { name: "requests", path: "/numbers/requests" },
+    { name: "returned", path: `/requests/${returnedId}` },
+  ]);
+  await applicant.context.close();
 }
 console.log(folder);

@@ -46,11 +46,21 @@ function moneyText(minor: string, currency: string, locale: string): string {
     minimumFractionDigits: places,
     maximumFractionDigits: places,
   });
-  const text = format
-    .formatToParts(whole)
-    .map(({ type, value }) => (type === "fraction" ? localDigits(fraction, locale) : value))
-    .join("");
+  const parts = format.formatToParts(whole).map(({ type, value }) => ({
+    type,
+    value: type === "fraction" ? localDigits(fraction, locale) : value,
+  }));
+  const text = locale.startsWith("fa") ? wordLast(parts) : parts.map(({ value }) => value).join("");
   return minor.startsWith("-") ? `\u200e−${text}` : text;
+}
+
+/** Persian says the sum before the currency, whatever CLDR writes. */
+function wordLast(parts: readonly { readonly type: string; readonly value: string }[]): string {
+  const sum = parts.filter(({ type }) =>
+    ["integer", "group", "decimal", "fraction"].includes(type),
+  );
+  const word = parts.find(({ type }) => type === "currency")?.value ?? "";
+  return `${sum.map(({ value }) => value).join("")}\u00a0${word}`;
 }
 
 function localDigits(text: string, locale: string): string {

@@ -16,6 +16,7 @@ import { demandTexts } from "../pack/demand-texts.js";
 import { documentTexts } from "../pack/document-texts.js";
 import { factTexts } from "../pack/fact-texts.js";
 import { familyTexts } from "../pack/family-texts.js";
+import { partyTexts } from "../pack/party-texts.js";
 import { packTexts } from "../pack/texts.js";
 import { commonTexts } from "../parts/texts.js";
 import { eventTexts, stateTexts } from "../parts/state-texts.js";
@@ -42,6 +43,7 @@ export const texts = {
   formField: formFieldTexts,
   numbers: numberTexts,
   pack: packTexts,
+  party: partyTexts,
   problem: problemTexts,
   scope: scopeTexts,
   shell: shellTexts,

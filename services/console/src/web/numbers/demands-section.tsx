@@ -118,6 +118,7 @@ function Demands({ checklist }: { readonly checklist: Checklist }) {
   const durationText = useDurationText();
   const words = useProblemWords();
   const { documents, guarantee, duration, eligible, reason = "", listRules } = checklist;
+  const { originals, operators } = checklist;
   if (!eligible) {
     const { rule } = words.ofFinding({ code: reason, rule: reason });
     return (
@@ -136,12 +137,13 @@ function Demands({ checklist }: { readonly checklist: Checklist }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {documents.map(({ code, originalName, english, present, source, basis }) => (
+          {documents.map(({ code, originalName, english, present, when = "", source, basis }) => (
             <Table.Tr key={code}>
               <Table.Td>
                 <Text size="sm" fw={600}>
                   {names.document(code, { originalName, english })}
                 </Text>
+                {when !== "" && <Text size="xs">{names.condition(when)}</Text>}
                 <SourceNote source={source} basis={basis} />
               </Table.Td>
               <Table.Td>
@@ -161,7 +163,10 @@ function Demands({ checklist }: { readonly checklist: Checklist }) {
           <List.Item>
             {t("guarantee", {
               amount: guarantee.amount === undefined ? "" : format.money(guarantee.amount),
-              beneficiary: guarantee.beneficiaryName ?? "",
+              beneficiary: names.party(
+                guarantee.beneficiaryCode ?? "",
+                guarantee.beneficiaryName ?? "",
+              ),
             })}{" "}
             <SourceNote source={guarantee.source} />
           </List.Item>
@@ -170,6 +175,28 @@ function Demands({ checklist }: { readonly checklist: Checklist }) {
           <List.Item>
             {t("takes", { term: durationText(duration) })} <SourceNote source={duration.source} />
           </List.Item>
+        )}
+        {originals.length > 0 && (
+          <List.Item>
+            {t("originalsAsked", {
+              papers: originals
+                .map((code) =>
+                  names.document(
+                    code,
+                    documents.find((one) => one.code === code),
+                  ),
+                )
+                .join(t("comma")),
+            })}
+          </List.Item>
+        )}
+        {operators.map(({ operator, duration: term }) =>
+          term === undefined ? null : (
+            <List.Item key={operator}>
+              {t("takesAt", { operator, term: durationText(term) })}{" "}
+              <SourceNote source={term.source} />
+            </List.Item>
+          ),
         )}
         {listRules.map((finding) => {
           const { rule, source } = words.ofFinding(finding);

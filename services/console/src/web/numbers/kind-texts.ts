@@ -152,6 +152,19 @@ export const kindTexts = defineTexts({
     vi: "Giấy nhận nợ {amount} cho {beneficiary}",
     en: "A promissory note of {amount} to {beneficiary}",
   },
+  originalsAsked: {
+    fa: "اصل این مدارک روی کاغذ فرستاده می‌شود: {papers}",
+    tr: "Aslı kâğıt olarak gönderilecekler: {papers}",
+    vi: "Bản gốc giấy phải gửi: {papers}",
+    en: "Handed over as originals on paper: {papers}",
+  },
+  comma: { fa: "، ", tr: ", ", vi: ", ", en: ", " },
+  takesAt: {
+    fa: "زمان نزد {operator}: {term}",
+    tr: "{operator} süresi: {term}",
+    vi: "Thời gian tại {operator}: {term}",
+    en: "Time at {operator}: {term}",
+  },
   takes: { fa: "زمان: {term}", tr: "Süre: {term}", vi: "Thời gian: {term}", en: "Time: {term}" },
   fromTo: {
     fa: "{from} تا {to}",

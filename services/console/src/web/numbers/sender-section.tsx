@@ -5,6 +5,7 @@ import { SpellingTable } from "../brandnames/spelling-table.js";
 import { useProblemWords } from "../api/use-problem-words.js";
 import { hasText } from "../language/define-texts.js";
 import { demandTexts } from "../pack/demand-texts.js";
+import { useFormat } from "../language/use-format.js";
 import { usePackNames } from "../pack/use-pack-names.js";
 import type { Findings } from "./findings.js";
 import type { Checklist, Family } from "./queries.js";
@@ -27,6 +28,7 @@ export function SenderSection({
   const state = useTranslations("state");
   const demand = useTranslations("demand");
   const names = usePackNames();
+  const format = useFormat();
   const words = useProblemWords();
   const error = findings.at("sender", "line_number", "spellings");
   const typeError = findings.at("line_type", "type");
@@ -42,7 +44,7 @@ export function SenderSection({
             w={320}
             required
             {...(family.prefix !== undefined && {
-              description: t("prefix", { prefix: family.prefix }),
+              description: t("prefix", { prefix: format.digits(family.prefix) }),
             })}
             {...form.getInputProps("sender")}
             {...(error !== undefined && { error })}

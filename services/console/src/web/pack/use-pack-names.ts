@@ -11,6 +11,7 @@ import { actorTexts } from "./actor-texts.js";
 import { documentTexts } from "./document-texts.js";
 import { factTexts } from "./fact-texts.js";
 import { familyTexts } from "./family-texts.js";
+import { partyTexts } from "./party-texts.js";
 
 /** What a pack calls a thing in the market's own language and in English. */
 type Printed = { readonly originalName?: string; readonly english?: string };
@@ -24,6 +25,7 @@ export function usePackNames() {
   const families = useTranslations("family");
   const facts = useTranslations("fact");
   const actors = useTranslations("actor");
+  const parties = useTranslations("party");
   const pack = useTranslations("pack");
   const { language } = useLanguage();
   const { digits } = useFormat();
@@ -49,6 +51,9 @@ export function usePackNames() {
         const key = words.replace(/[^a-z]+/g, "_").replace(/_$/, "");
         return hasText(actorTexts, key) ? actors(key) : words;
       },
+      /** A provider, or who a note is made out to. */
+      party: (code: string, otherwise = code): string =>
+        hasText(partyTexts, code) ? parties(code) : otherwise,
       fact,
       factValue,
       /** "sector is qarz_al_hasaneh or listed_company": when a paper is asked for. */
@@ -62,7 +67,7 @@ export function usePackNames() {
         return pack("condition", { question: fact(name), answer });
       },
     };
-  }, [documents, families, facts, actors, pack, digits, own]);
+  }, [documents, families, facts, actors, parties, pack, digits, own]);
 }
 
 function printedName({ originalName = "", english = "" }: Printed): string {

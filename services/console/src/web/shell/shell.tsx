@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 
 import { api } from "../api/client.js";
 import { meQuery } from "../api/me.js";
+import { usePackNames } from "../pack/use-pack-names.js";
 import { LanguageSwitch } from "../parts/language-switch.js";
 import { Brand } from "./brand.js";
 import { isWithin, navEntries } from "./nav-entries.js";
@@ -17,9 +18,12 @@ export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
   const { data: me } = useSuspenseQuery(meQuery);
   const { pathname } = useLocation();
+  const names = usePackNames();
   const who = me.person?.name ?? me.tenant?.name ?? me.providerId;
   const where =
-    me.kind === "staff" ? t("staffOf", { provider: me.providerId }) : (me.tenant?.name ?? "");
+    me.kind === "staff"
+      ? t("staffOf", { provider: names.party(me.providerId) })
+      : (me.tenant?.name ?? "");
   return (
     <AppShell
       header={{ height: 60 }}

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl";
 import { hasText } from "../../language/define-texts.js";
 import { useFormat } from "../../language/use-format.js";
 import { factTexts } from "../../pack/fact-texts.js";
+import { usePackNames } from "../../pack/use-pack-names.js";
 import { caseFieldTexts } from "../case-field-texts.js";
 import { documentTexts } from "../../pack/document-texts.js";
 import type { CaseItem } from "./case-items.js";
@@ -15,6 +16,7 @@ export function useItemNames() {
   const facts = useTranslations("fact");
   const desk = useTranslations("desk");
   const format = useFormat();
+  const packNames = usePackNames();
   const documentName = (code: string, original = "") =>
     hasText(documentTexts, code) ? documents(code) : original || code;
   return {
@@ -29,6 +31,7 @@ export function useItemNames() {
       if (value === "") return desk("empty");
       if (value === "true" || value === "false") return common(value === "true" ? "yes" : "no");
       if (hasText(factTexts, value)) return facts(value);
+      if (subject === "note_beneficiary") return packNames.party(value);
       if (subject === "note_amount") return format.number(Number(value));
       return format.digits(value);
     },
