@@ -23,19 +23,22 @@ export function useProblemWords() {
         : hasText(problemTexts, code)
           ? problems(code, { count: 0, name: "" })
           : undefined;
+    /** Our words say what to do as well; the API's remedy beside them would be in another language. */
+    const problemIn = ({ code, detail, remedy }: Problem) => {
+      const own = wordsOf(code);
+      return own === undefined
+        ? { detail, remedy }
+        : { detail: own, remedy: wordsOf(`${code}_remedy`) };
+    };
     return {
       /** A refusal in one line. */
       ofError: (error: unknown): string => {
-        const { code, detail, remedy = "" } = problemOf(error);
-        return `${wordsOf(code) ?? detail} ${wordsOf(`${code}_remedy`) ?? remedy}`.trim();
+        const { detail, remedy = "" } = problemIn(problemOf(error));
+        return `${detail} ${remedy}`.trim();
       },
-      ofProblem: ({ code, detail, remedy }: Problem) => ({
-        detail: wordsOf(code) ?? detail,
-        remedy: wordsOf(`${code}_remedy`) ?? remedy,
-      }),
+      ofProblem: problemIn,
       ofFinding: ({ code, rule, remedy, source }: Finding): FindingWords => {
         const own = wordsOf(code);
-        // Our words say what to do as well; the API's remedy beside them would be in another language.
         return own === undefined ? { rule, remedy, source } : { rule: own, source };
       },
     };

@@ -5,14 +5,24 @@ type Draft = {
   readonly marks: readonly string[];
   readonly noteSigned: boolean;
   readonly sender: string;
+  readonly facts: Readonly<Record<string, string>>;
+  readonly spellings: Readonly<Record<string, string>>;
 };
 
 const nameOf = (family: string): string => `whiteline.request.${family}`;
 
 /** Remembers in this browser what was written of a request, for a reload and for a correction. */
 export function keepDraft(family: string, values: Draft): void {
-  const { targetAudience, messageSubject, marks, noteSigned, sender } = values;
-  const draft: Draft = { targetAudience, messageSubject, marks, noteSigned, sender };
+  const { targetAudience, messageSubject, marks, noteSigned, sender, facts, spellings } = values;
+  const draft: Draft = {
+    targetAudience,
+    messageSubject,
+    marks,
+    noteSigned,
+    sender,
+    facts,
+    spellings,
+  };
   localStorage.setItem(nameOf(family), JSON.stringify(draft));
 }
 
@@ -39,6 +49,18 @@ function isDraft(kept: unknown): kept is Draft {
     "noteSigned" in kept &&
     typeof kept.noteSigned === "boolean" &&
     "marks" in kept &&
-    Array.isArray(kept.marks)
+    Array.isArray(kept.marks) &&
+    "facts" in kept &&
+    isWords(kept.facts) &&
+    "spellings" in kept &&
+    isWords(kept.spellings)
+  );
+}
+
+function isWords(kept: unknown): kept is Record<string, string> {
+  return (
+    typeof kept === "object" &&
+    kept !== null &&
+    Object.values(kept).every((word) => typeof word === "string")
   );
 }

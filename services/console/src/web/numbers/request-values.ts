@@ -91,8 +91,12 @@ export function firstValues(
     representativeIsSignatory: true,
     nationalCardIsSmart: true,
     sector: sector === "qarz_al_hasaneh" || sector === "listed_company" ? sector : "general",
-    facts: {},
-    spellings: {},
+    facts: { ...draft.facts },
+    // A name that came back is corrected at its own operator.
+    spellings:
+      returned?.operator === undefined
+        ? { ...draft.spellings }
+        : { [returned.operator]: returned.sender },
     marks: draft.marks ?? [],
     noteSigned: draft.noteSigned ?? false,
     documents: newestByCode(held),
