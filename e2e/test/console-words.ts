@@ -18,7 +18,9 @@ export function wordsOf(language: Reader) {
     line: (key: keyof Groups["deskLine"]) => texts.deskLine[key][language],
     number: (key: keyof Groups["numbers"]) => texts.numbers[key][language],
     problem: (key: keyof Groups["problem"]) => texts.problem[key][language],
+    question: (key: keyof Groups["question"]) => texts.question[key][language],
     shell: (key: keyof Groups["shell"]) => texts.shell[key][language],
     state: (key: keyof Groups["state"]) => texts.state[key][language],
+    visitor: (key: keyof Groups["visitor"]) => texts.visitor[key][language],
   };
 }

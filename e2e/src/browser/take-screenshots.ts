@@ -28,6 +28,7 @@ const open: readonly Shot[] = [
   { name: "login", path: "/login" },
   { name: "sign-up", path: "/sign-up" },
   { name: "reset", path: "/reset-password" },
+  { name: "offers", path: "/offers?kind=natural" },
   { name: "nowhere", path: "/nowhere" },
 ];
 const everywhere: readonly Shot[] = [
@@ -50,6 +51,7 @@ const everywhere: readonly Shot[] = [
     name: "day",
     path: "/company",
     then: async (page) => {
+      await page.locator("main tbody th button").nth(1).click();
       await page.locator("[data-open-calendar]").first().click();
       await page.getByRole("grid").waitFor();
     },

@@ -19,6 +19,7 @@ import type { QueueFilters } from "./desk/queries.js";
 import { NotFoundPage } from "./shell/not-found-page.js";
 import { startOf } from "./shell/nav-entries.js";
 import { Shell } from "./shell/shell.js";
+import type { OfferSearch } from "./visitors/queries.js";
 
 const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
   component: Outlet,
@@ -37,6 +38,15 @@ const signUp = createRoute({
   getParentRoute: () => root,
   path: "/sign-up",
   component: SignUpPage,
+});
+const offers = createRoute({
+  getParentRoute: () => root,
+  path: "/offers",
+  validateSearch: ({ provider, kind }): OfferSearch => ({
+    ...(typeof provider === "string" && { provider }),
+    ...((kind === "natural" || kind === "legal") && { kind }),
+  }),
+  component: lazyRouteComponent(() => import("./visitors/offers-page.js"), "OffersPage"),
 });
 const askReset = createRoute({
   getParentRoute: () => root,
@@ -168,6 +178,11 @@ const deskLine = createRoute({
   path: "/desk/lines/$lineId",
   component: lazyRouteComponent(() => import("./desk/lines/line-page.js"), "DeskLinePage"),
 });
+const deskQuestions = createRoute({
+  getParentRoute: () => inside,
+  path: "/desk/consultations",
+  component: lazyRouteComponent(() => import("./desk/consultations-page.js"), "ConsultationsPage"),
+});
 const deskCalendar = createRoute({
   getParentRoute: () => inside,
   path: "/desk/calendar",
@@ -179,6 +194,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     signUp,
+    offers,
     askReset,
     reset,
     invitation,
@@ -194,6 +210,7 @@ export const router = createRouter({
       deskAlarms,
       deskLines,
       deskLine,
+      deskQuestions,
       deskCalendar,
     ]),
   ]),

@@ -13,6 +13,7 @@ import { AccessFrame } from "./access-frame.js";
 /** Log in with e-mail and password, and the one-time code when the account asks for it. */
 export function LoginPage() {
   const t = useTranslations("access");
+  const visitor = useTranslations("visitor");
   const { next } = useSearch({ from: "/login" });
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -81,6 +82,9 @@ export function LoginPage() {
           <Button type="submit" size="md" loading={login.isPending} fullWidth>
             {t("login")}
           </Button>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/offers" search={{}} {...props} />}>
+            {visitor("toOffers")}
+          </Anchor>
           <Group justify="space-between" gap="xs">
             <Text size="sm">
               {t("noAccount")}{" "}

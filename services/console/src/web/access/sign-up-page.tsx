@@ -25,6 +25,7 @@ import { SHORTEST_PASSWORD, looksLikeEmail } from "./rules.js";
 /** Everything that a sign-up needs on one screen: a provider, a name, a way to be reached, a password. */
 export function SignUpPage() {
   const t = useTranslations("access");
+  const visitor = useTranslations("visitor");
   const { language } = useLanguage();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -147,6 +148,9 @@ export function SignUpPage() {
           <Button type="submit" size="md" loading={signUp.isPending} fullWidth>
             {t("signUp")}
           </Button>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/offers" search={{}} {...props} />}>
+            {visitor("toOffers")}
+          </Anchor>
           <Text size="sm">
             {t("hasAccount")}{" "}
             <Anchor renderRoot={(props) => <Link to="/login" {...props} />}>{t("login")}</Anchor>

@@ -1,4 +1,15 @@
-import { Badge, Card, Group, ScrollArea, Stack, Table, Text, Title, Tooltip } from "@mantine/core";
+import {
+  Badge,
+  Button,
+  Card,
+  Group,
+  ScrollArea,
+  Stack,
+  Table,
+  Text,
+  Title,
+  Tooltip,
+} from "@mantine/core";
 import { DateField } from "../parts/date-field.js";
 import { useQuery } from "@tanstack/react-query";
 import { Check, Clock, Minus, X } from "lucide-react";
@@ -9,6 +20,7 @@ import { api, bodyOf } from "../api/client.js";
 import type { components } from "../api/gen/schema.js";
 import { useProblemWords } from "../api/use-problem-words.js";
 import { useFormat } from "../language/use-format.js";
+import css from "./matrix-card.module.css";
 import { useDocumentUpload } from "../numbers/papers-section.js";
 import { usePackNames } from "../pack/use-pack-names.js";
 import { DocumentPreview } from "../parts/document-preview.js";
@@ -79,10 +91,10 @@ function MatrixTable({
   return (
     <Stack>
       <ScrollArea viewportProps={{ tabIndex: 0, role: "region", "aria-label": t("matrix") }}>
-        <Table miw={340 + columns.length * 130} withColumnBorders>
+        <Table miw={200 + columns.length * 130} withColumnBorders>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th miw={300}>{t("paper")}</Table.Th>
+              <Table.Th className={css["paper"] ?? ""}>{t("paper")}</Table.Th>
               {columns.map((family) => (
                 <Table.Th key={`${family.family}-${family.lineType}`} ta="center" miw={130}>
                   <Text size="sm" fw={600}>
@@ -130,7 +142,11 @@ function HeldPaper({
   const names = usePackNames();
   const name = names.document(row.documentCode, row);
   const [validUntil, setValidUntil] = useState("");
-  const upload = useDocumentUpload(row.documentCode, () => setValidUntil(""));
+  const [asksForEnd, setAsksForEnd] = useState(false);
+  const upload = useDocumentUpload(row.documentCode, () => {
+    setValidUntil("");
+    setAsksForEnd(false);
+  });
   const words = useProblemWords();
   const { held } = row;
   return (
@@ -151,7 +167,7 @@ function HeldPaper({
           )}
         </Group>
       )}
-      <Group gap="xs" align="flex-end">
+      <Group gap="xs">
         <FileDrop
           label={name}
           again={held !== undefined}
@@ -161,13 +177,25 @@ function HeldPaper({
             upload.send(file, validUntil === "" ? undefined : `${validUntil}T23:59:59Z`)
           }
         />
+        {!asksForEnd && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            aria-label={`${t("setEnd")}: ${name}`}
+            onClick={() => setAsksForEnd(true)}
+          >
+            {t("setEnd")}
+          </Button>
+        )}
+      </Group>
+      {asksForEnd && (
         <DateField
           label={t("validUntil")}
           about={name}
           value={validUntil}
           onChange={setValidUntil}
         />
-      </Group>
+      )}
       {upload.error !== undefined && (
         <Text size="sm" c="red.9" role="alert">
           {words.ofError(upload.error)}

@@ -36,12 +36,13 @@ export const companyTexts = defineTexts({
     vi: "Hạn đến {date}",
     en: "Valid until {date}",
   },
-  validUntil: {
-    fa: "اعتبار تا (اختیاری)",
-    tr: "Geçerlilik sonu (isteğe bağlı)",
-    vi: "Có hạn đến (không bắt buộc)",
-    en: "Valid until (optional)",
+  setEnd: {
+    fa: "مدرک تاریخ پایان دارد",
+    tr: "Belgenin bitiş tarihi var",
+    vi: "Giấy tờ có ngày hết hạn",
+    en: "It has an end date",
   },
+  validUntil: { fa: "اعتبار تا", tr: "Geçerlilik sonu", vi: "Có hạn đến", en: "Valid until" },
   never: {
     fa: "هرگز برای شما",
     tr: "Sizin için asla",

@@ -7,11 +7,13 @@ import classes from "../parts/link-tabs.module.css";
 /** The desk's places, as addresses. */
 export function DeskTabs() {
   const t = useTranslations("desk");
+  const question = useTranslations("question");
   const shell = useTranslations("shell");
   const tabs = [
     { to: "/desk", label: t("queue"), exact: true },
     { to: "/desk/alarms", label: t("alarms"), exact: false },
     { to: "/desk/lines", label: t("lines"), exact: false },
+    { to: "/desk/consultations", label: question("title"), exact: false },
     { to: "/desk/calendar", label: t("calendar"), exact: false },
   ] as const;
   return (

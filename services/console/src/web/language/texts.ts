@@ -10,6 +10,7 @@ import { numberTexts } from "../numbers/texts.js";
 import { deskTexts } from "../desk/texts.js";
 import { deskEventTexts } from "../desk/event-texts.js";
 import { caseFieldTexts } from "../desk/case-field-texts.js";
+import { questionTexts } from "../desk/question-texts.js";
 import { lineTexts } from "../desk/line-texts.js";
 import { actorTexts } from "../pack/actor-texts.js";
 import { demandTexts } from "../pack/demand-texts.js";
@@ -21,6 +22,7 @@ import { packTexts } from "../pack/texts.js";
 import { commonTexts } from "../parts/texts.js";
 import { eventTexts, stateTexts } from "../parts/state-texts.js";
 import { shellTexts } from "../shell/texts.js";
+import { visitorTexts } from "../visitors/texts.js";
 
 /** Every text of the console, by group: a feature adds its group here and nowhere else. */
 export const texts = {
@@ -45,7 +47,9 @@ export const texts = {
   pack: packTexts,
   party: partyTexts,
   problem: problemTexts,
+  question: questionTexts,
   scope: scopeTexts,
   shell: shellTexts,
   state: stateTexts,
+  visitor: visitorTexts,
 };

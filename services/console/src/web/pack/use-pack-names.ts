@@ -16,11 +16,17 @@ import { partyTexts } from "./party-texts.js";
 /** What a pack calls a thing in the market's own language and in English. */
 type Printed = { readonly originalName?: string; readonly english?: string };
 
-/**
- * What the packs name by code, in the reader's words: papers as their source prints them for who reads the market's
- * language, our own texts otherwise, and at last what the API sent.
- */
+/** What the packs name by code, in the words of who is logged in. */
 export function usePackNames() {
+  const { data: me } = useSuspenseQuery(meQuery);
+  return useNamesOf(me.market ?? "");
+}
+
+/**
+ * What a market's pack names by code, in the reader's words: papers as their source prints them for who reads the
+ * market's language, our own texts otherwise, and at last what the API sent.
+ */
+export function useNamesOf(market: string) {
   const documents = useTranslations("document");
   const families = useTranslations("family");
   const facts = useTranslations("fact");
@@ -29,8 +35,7 @@ export function usePackNames() {
   const pack = useTranslations("pack");
   const { language } = useLanguage();
   const { digits } = useFormat();
-  const { data: me } = useSuspenseQuery(meQuery);
-  const own = readsMarket(language, me.market ?? "");
+  const own = readsMarket(language, market);
   return useMemo(() => {
     const fact = (word: string, otherwise = word): string =>
       hasText(factTexts, word) ? facts(word) : otherwise;

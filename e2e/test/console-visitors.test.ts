@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { joinDesk } from "../src/browser/join-desk.js";
+import { logIn } from "../src/browser/log-in.js";
+import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import { seriousFaults } from "../src/browser/serious-faults.js";
+import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { wordsOf } from "./console-words.js";
+
+const house = theConsoleHouse();
+let browser: Awaited<ReturnType<typeof openBrowser>>;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser[Symbol.asyncDispose]());
+
+const password = "four words not together";
+
+test.each<readonly [Reader, string]>([
+  ["fa", "مریم احمدی"],
+  ["en", "Maryam Ahmadi"],
+])(
+  "in %s, a visitor learns who may hold which line and asks a question, which the desk answers",
+  async (language, name) => {
+    const { number, question, visitor } = wordsOf(language);
+    const { context, page } = await visit(browser, house.consoleUrl, language);
+    await page.goto("/login");
+    await page.getByRole("link", { name: visitor("toOffers") }).click();
+    await page.goto("/offers?provider=asanak&kind=natural");
+    await page.getByRole("heading", { name: number("neverTitle") }).waitFor();
+    await page.goto("/offers?provider=asanak&kind=legal");
+    await page
+      .getByRole("button", { name: new RegExp(`^${visitor("demands")}`) })
+      .first()
+      .click();
+    await page.getByRole("article").first().getByRole("listitem").first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: visitor("ask") }).click();
+    expect(await page.locator('[aria-invalid="true"]').count()).toBe(3);
+    await page.getByLabel(visitor("name"), { exact: true }).fill(name);
+    await page.getByLabel(visitor("mobile"), { exact: true }).fill("۰۹۱۲۱۲۳۴۵۶۷");
+    await page.getByLabel(visitor("question"), { exact: true }).fill("کدام خط مناسب است؟");
+    await page.getByRole("button", { name: visitor("ask") }).click();
+    await page.getByText(visitor("asked")).waitFor();
+    await context.close();
+
+    const email = `questions-${language}@asanak.ir`;
+    await joinDesk(house, { email, name: "نرگس رضایی", password });
+    const desk = await visit(browser, house.consoleUrl, language);
+    await logIn(desk.page, { email, password });
+    await desk.page.waitForURL("**/desk");
+    await desk.page.getByRole("link", { name: question("title") }).click();
+    const asked = desk.page.getByRole("article", { name });
+    await asked.getByText("کدام خط مناسب است؟").waitFor();
+    expect(await seriousFaults(desk.page)).toEqual([]);
+    await asked.getByRole("button", { name: new RegExp(`^${question("answered")}`) }).click();
+    await asked.waitFor({ state: "detached" });
+    await desk.context.close();
+  },
+);
