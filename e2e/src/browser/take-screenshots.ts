@@ -52,7 +52,7 @@ const everywhere: readonly Shot[] = [
     path: "/company",
     then: async (page) => {
       await page.locator("main tbody th button").nth(1).click();
-      await page.locator("[data-open-calendar]").first().click();
+      await page.locator("[aria-haspopup=dialog]").first().click();
       await page.getByRole("grid").waitFor();
     },
   },
