@@ -7,10 +7,12 @@ import { takeApart, type Pattern } from "./domain/message-text.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromLine, toTemplateText } from "./proto.js";
 import type { ChunkStore } from "./store/chunks.js";
+import type { LineStore } from "./store/lines.js";
 
 export type Materialising = Changing &
   Pick<Neighbours, "lists" | "compliance" | "tokens"> & {
     readonly chunks: ChunkStore;
+    readonly lines: LineStore;
     readonly newId: () => string;
   };
 
@@ -30,7 +32,9 @@ export const materialiseCampaign = async (
   await it.chunks.deleteOtherBatches(campaignId, batch);
   const pattern = await findPattern(it, campaign, signal);
   const writer = chunkWriter(it, campaign, pattern === undefined ? order.text : undefined);
-  const reading = audienceReader(campaign, pattern, (drafts) => writer.add(drafts));
+  // The name as it stands now, not as it stood when the campaign was submitted.
+  const line = it.lines.get(campaign.line.lineId) ?? campaign.line;
+  const reading = audienceReader({ line, order }, pattern, (drafts) => writer.add(drafts));
   const request = StreamAudienceRequest.fromPartial({
     listId: order.listId,
     segmentId: order.segmentId,

@@ -44,6 +44,11 @@ export const toLine = (line: LineMessage): Line => ({
   active: line.status === LineStatus.ACTIVE,
   governedByList: line.governedByList,
   version: Number(line.version),
+  operators: line.operators.map(({ operator, spelling, status }) => ({
+    operator,
+    spelling,
+    active: status === LineStatus.ACTIVE,
+  })),
 });
 
 export const fromLine = (line: Line): LineFacts => ({

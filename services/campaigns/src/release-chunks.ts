@@ -16,6 +16,7 @@ import {
   type Credit,
   type Fairness,
 } from "./domain/fair-release.js";
+import { senderAt } from "./domain/line.js";
 import { pricePerPart } from "./domain/money.js";
 import { rateOf, reachOf, type Route } from "./domain/routes.js";
 import { opensAt } from "./domain/send-window.js";
@@ -188,9 +189,11 @@ const releaseChunk = async (
   );
   if (recipients.length !== chunk.msisdns.length) throw new Error("lists answered for others");
   const at = it.now();
+  // A name may have been taken from one operator since: nothing goes there, and nothing is charged.
+  const sender = senderAt(it.lines.get(line.lineId) ?? line, chunk.operator);
   const stamp = {
     route: route.route,
-    sender: line.sender,
+    sender: sender ?? line.sender,
     advertising: line.advertising,
     clearanceId: clearance.clearanceId,
     reservationId: funding.reservationId,
@@ -198,7 +201,7 @@ const releaseChunk = async (
     pricePerPart: price,
     dropped: dropMask(recipients.length, (slot) => {
       const recipient = recipients[slot];
-      return recipient?.refusalCode !== "" || recipient.findings.length > 0;
+      return sender === undefined || recipient?.refusalCode !== "" || recipient.findings.length > 0;
     }),
     expiresAt: new Date(at.getTime() + order.validityMs),
     releasedAt: at,

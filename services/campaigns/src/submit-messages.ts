@@ -4,7 +4,7 @@ import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import { claimItems } from "./claim-items.js";
 import { messageId, packChunk, type Lane, type Slot } from "./domain/chunk.js";
 import type { Finding } from "./domain/finding.js";
-import type { Line } from "./domain/line.js";
+import { senderAt, type Line } from "./domain/line.js";
 import {
   countGroup,
   packGroup,
@@ -18,6 +18,7 @@ import {
   notCleared,
   numberRefused,
   requestIdMissing,
+  senderNotActiveAt,
 } from "./domain/message-refusals.js";
 import { pricePerPart, type Quote } from "./domain/money.js";
 import { routeOf, type Route } from "./domain/routes.js";
@@ -176,6 +177,12 @@ const checkRecipients = async (
       refuse(group, open.index, noRouteTo(operator));
       return [];
     }
+    if (senderAt(line, operator) === undefined) {
+      const taking = line.operators.filter(({ active }) => active);
+      const names = taking.map((declared) => declared.operator);
+      refuse(group, open.index, senderNotActiveAt(operator, names));
+      return [];
+    }
     const measured = measureText(rules, open.text, operator);
     if (measured.kind === "refused") {
       refuse(group, open.index, measured.finding);
@@ -266,7 +273,8 @@ const accept = async (
     const [first] = draft.slots;
     const route = routeOf(routes, line.market, draft.operator);
     const price = pricePerPart(quote, draft.operator, draft.alphabet);
-    if (first === undefined || route === undefined || price === undefined) {
+    const sender = senderAt(line, draft.operator);
+    if (first === undefined || route === undefined || price === undefined || sender === undefined) {
       throw new Error("the quote does not price what was asked for");
     }
     const chunkId = it.newId();
@@ -288,7 +296,7 @@ const accept = async (
     };
     const stamp = {
       route: route.route,
-      sender: line.sender,
+      sender,
       advertising: line.advertising,
       clearanceId: first.clearanceId,
       reservationId: groupReservationId(group.group),

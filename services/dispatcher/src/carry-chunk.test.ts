@@ -45,6 +45,7 @@ const chunk = (parts: number): Chunk => ({
   tenantId: "t",
   campaignId: "",
   lineId: "l",
+  operator: "MCI",
   sender: "1000",
   lane: "BULK",
   msisdns: Array.from({ length: parts }, (_, i) => 989_120_000_000n + BigInt(i)),

@@ -24,6 +24,8 @@ export type Chunk = {
   readonly tenantId: string;
   readonly campaignId: string;
   readonly lineId: string;
+  /** Operator of the recipients by the number plan. */
+  readonly operator: string;
   readonly sender: string;
   readonly lane: Lane;
   readonly msisdns: readonly bigint[];

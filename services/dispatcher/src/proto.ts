@@ -63,6 +63,7 @@ export const toChunk = (work: ChunkReleased, concat: Account["concat"], now: Dat
     tenantId: work.tenantId,
     campaignId: work.campaignId,
     lineId: work.lineId,
+    operator: work.operator,
     sender: work.sender,
     lane: toLane(work.lane),
     msisdns: work.msisdns,

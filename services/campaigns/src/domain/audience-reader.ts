@@ -1,6 +1,7 @@
 import { markets } from "@whiteline/markets";
 import type { Campaign } from "./campaign.js";
 import { chunkBuilder, type ChunkDraft } from "./chunk.js";
+import { SENDER_NOT_ACTIVE, senderAt } from "./line.js";
 import { mask, render, valueIn, type Pattern } from "./message-text.js";
 import { partCounter } from "./money.js";
 import { measureText, textRules, type MeasuredText, type TextRules } from "./text-rules.js";
@@ -33,6 +34,7 @@ export const audienceReader = (
   const dropped = new Map<string, number>();
   const samples: string[] = [];
   const measureCommon = measurerOf(rules);
+  const isTaken = known((operator) => senderAt(line, operator) !== undefined);
   let kept = 0;
 
   const drop = (reason: string): void => {
@@ -53,6 +55,10 @@ export const audienceReader = (
       const columns = new Map(batch.variableNames.map((name, column) => [name, column]));
       for (const [row, msisdn] of batch.msisdns.entries()) {
         const operator = batch.operators[batch.operatorIndex[row] ?? -1] ?? "";
+        if (!isTaken(operator)) {
+          drop(SENDER_NOT_ACTIVE);
+          continue;
+        }
         const valueOf = (name: string): string | undefined => {
           const column = columns.get(name);
           const value = column === undefined ? "" : (batch.variables[row * width + column] ?? "");
@@ -85,6 +91,16 @@ export const audienceReader = (
         give(builder.add({ msisdn, operator, alphabet, parts, text }));
       }
     },
+  };
+};
+
+/** Asked once per operator, not once per recipient. */
+const known = (ask: (operator: string) => boolean): ((operator: string) => boolean) => {
+  const answers = new Map<string, boolean>();
+  return (operator) => {
+    const answer = answers.get(operator) ?? ask(operator);
+    answers.set(operator, answer);
+    return answer;
   };
 };
 

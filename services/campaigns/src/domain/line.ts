@@ -1,3 +1,10 @@
+/** How a name stands at one operator, and how it is written there [vn.md §2]. */
+export type Declaration = {
+  readonly operator: string;
+  readonly spelling: string;
+  readonly active: boolean;
+};
+
 /** What sending needs to know of a line; a projection of lines-registry. */
 export type Line = {
   readonly lineId: string;
@@ -11,4 +18,18 @@ export type Line = {
   readonly active: boolean;
   readonly governedByList: boolean;
   readonly version: number;
+  /** Of a name that each operator admits by itself; empty for a sender that is the same everywhere. */
+  readonly operators: readonly Declaration[];
 };
+
+/** The sender as an operator takes it; undefined where the name is not declared, or not active (any more). */
+export const senderAt = (
+  { sender, operators }: Pick<Line, "sender" | "operators">,
+  operator: string,
+): string | undefined =>
+  operators.length === 0
+    ? sender
+    : operators.find((declared) => declared.operator === operator && declared.active)?.spelling;
+
+/** Why a recipient is left out whose operator does not take the sender. */
+export const SENDER_NOT_ACTIVE = "SENDER_NOT_ACTIVE_AT_OPERATOR";

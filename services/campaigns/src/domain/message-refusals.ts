@@ -1,5 +1,6 @@
 import type { MarketPack } from "@whiteline/markets";
 import type { Finding } from "./finding.js";
+import { SENDER_NOT_ACTIVE } from "./line.js";
 
 export const numberRefused = (code: string): Finding => ({
   code,
@@ -26,6 +27,15 @@ export const trafficUnknown = ({ name, content: { purposes } }: MarketPack): Fin
       : `${name} knows the traffic ${purposes.map(({ id }) => id).join(", ")}.`,
   source: "market pack · content",
   remedy: "Leave the kind of traffic out, or name one of the market.",
+});
+
+/** @param operators those that take the name, as the number plan calls them. */
+export const senderNotActiveAt = (operator: string, operators: readonly string[]): Finding => ({
+  code: SENDER_NOT_ACTIVE,
+  subject: "to",
+  rule: `The sender is declared at each operator by itself, and is not active at ${operator}.`,
+  source: "004 · Rules 1",
+  remedy: `Declare the name at ${operator}, or write to subscribers of ${operators.join(", ")} only.`,
 });
 
 export const notCleared: Finding = {

@@ -36,6 +36,7 @@ export const sampleCampaign = (over: Partial<Campaign> = {}): Campaign => {
       active: true,
       governedByList: true,
       version: 1,
+      operators: [],
     },
     stage: "materialising",
     pausedAt: undefined,

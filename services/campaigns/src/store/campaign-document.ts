@@ -1,4 +1,5 @@
 import type { Audience, Campaign, Clearance, Order } from "../domain/campaign.js";
+import type { Line } from "../domain/line.js";
 import type { Money, Quote } from "../domain/money.js";
 
 type Nullable<T> = {
@@ -26,9 +27,10 @@ type StoredQuote = {
 /** A campaign as it is kept; what is absent is null. Names of drops are kept beside their counts. */
 export type CampaignDocument = Omit<
   Nullable<Campaign>,
-  "campaignId" | "order" | "audience" | "clearance" | "funding"
+  "campaignId" | "line" | "order" | "audience" | "clearance" | "funding"
 > & {
   _id: string;
+  line: Omit<Line, "operators"> & { operators?: Line["operators"] };
   order: Omit<
     Nullable<Order>,
     "constants" | "numbers" | "traffic" | "segmentId" | "submittedBy"
@@ -78,6 +80,8 @@ export const fromDocument = (document: CampaignDocument): Campaign => {
   const { _id, order, audience, clearance, funding, lease: _lease, ...rest } = document;
   return {
     ...rest,
+    // A campaign that was kept before names were resolved by operator has a sender that is the same everywhere.
+    line: { ...rest.line, operators: rest.line.operators ?? [] },
     campaignId: _id,
     order: {
       ...order,

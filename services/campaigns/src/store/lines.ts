@@ -1,7 +1,13 @@
 import type { Connection } from "mongoose";
 import type { Line } from "../domain/line.js";
 
-type LineDocument = Omit<Line, "lineId"> & { readonly _id: string };
+type LineDocument = Omit<Line, "lineId" | "operators"> & {
+  readonly _id: string;
+  /** Absent in what was kept before names were resolved by operator: taken anew, whatever its version. */
+  readonly operators?: Line["operators"];
+};
+
+const UNREAD = -1;
 
 /**
  * The projection of lines, kept in the database so that a start needs no neighbour, and in memory
@@ -13,7 +19,14 @@ export const lineStore = (connection: Connection) => {
   return {
     /** Reads what was known when the process last ran. */
     load: async (): Promise<void> => {
-      for await (const { _id, ...rest } of lines.find()) known.set(_id, { lineId: _id, ...rest });
+      for await (const { _id, operators, version, ...rest } of lines.find()) {
+        known.set(_id, {
+          lineId: _id,
+          ...rest,
+          operators: operators ?? [],
+          version: operators === undefined ? UNREAD : version,
+        });
+      }
     },
 
     get: (lineId: string): Line | undefined => known.get(lineId),
@@ -34,7 +47,12 @@ export const lineStore = (connection: Connection) => {
           {
             $replaceWith: {
               $cond: [
-                { $gte: [{ $ifNull: ["$version", -1] }, line.version] },
+                {
+                  $and: [
+                    { $gte: [{ $ifNull: ["$version", UNREAD] }, line.version] },
+                    { $isArray: "$operators" },
+                  ],
+                },
                 "$$ROOT",
                 { $literal: { _id: lineId, ...rest } },
               ],

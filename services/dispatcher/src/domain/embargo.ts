@@ -19,6 +19,8 @@ export type EmbargoFact =
       readonly kind: "line";
       readonly lineId: string;
       readonly active: boolean;
+      /** Of a name: the operators at which it was declared and may not be used. */
+      readonly closedAt: readonly string[];
       readonly version: bigint;
     }
   | {
@@ -32,6 +34,7 @@ export type Sending = {
   readonly tenantId: string;
   readonly campaignId: string;
   readonly lineId: string;
+  readonly operator: string;
 };
 
 /** Why a chunk stands still or ends: a pause waits, the others withhold. */
@@ -47,7 +50,10 @@ export const openEmbargo = () => {
     string,
     { state: "paused" | "running" | "cancelled"; version: bigint }
   >();
-  const lines = new Map<string, { active: boolean; version: bigint }>();
+  const lines = new Map<
+    string,
+    { active: boolean; closedAt: readonly string[]; version: bigint }
+  >();
   const tenants = new Map<string, { suspended: boolean; version: bigint }>();
 
   return {
@@ -73,7 +79,8 @@ export const openEmbargo = () => {
         case "line": {
           const known = lines.get(fact.lineId);
           if (known === undefined || known.version <= fact.version) {
-            lines.set(fact.lineId, { active: fact.active, version: fact.version });
+            const { lineId, active, closedAt, version } = fact;
+            lines.set(lineId, { active, closedAt, version });
           }
           return;
         }
@@ -87,11 +94,13 @@ export const openEmbargo = () => {
     },
 
     /** Whether the chunk as a whole may go on. */
-    ofChunk: ({ tenantId, campaignId, lineId }: Sending): ChunkEmbargo => {
+    ofChunk: ({ tenantId, campaignId, lineId, operator }: Sending): ChunkEmbargo => {
       if (tenants.get(tenantId)?.suspended === true)
         return { kind: "withheld", reason: "tenant_suspended" };
       if (lines.get(lineId)?.active === false)
         return { kind: "withheld", reason: "line_not_active" };
+      if (lines.get(lineId)?.closedAt.includes(operator) === true)
+        return { kind: "withheld", reason: "sender_not_active_at_operator" };
       const campaign = campaignId === "" ? undefined : campaigns.get(campaignId)?.state;
       if (campaign === "cancelled") return { kind: "withheld", reason: "campaign_cancelled" };
       return campaign === "paused" ? { kind: "paused" } : { kind: "none" };

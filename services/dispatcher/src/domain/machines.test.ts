@@ -68,7 +68,7 @@ test("a refusal on one line leaves the tenant's other lines open, one for all cl
   const embargo = openEmbargo();
   embargo.learn({ kind: "opted_out", tenantId: "t", lineId: "l1", msisdn: 1n });
   embargo.learn({ kind: "opted_out", tenantId: "t", lineId: "", msisdn: 2n });
-  const on = (lineId: string) => ({ tenantId: "t", campaignId: "", lineId });
+  const on = (lineId: string) => ({ tenantId: "t", campaignId: "", lineId, operator: "MCI" });
   expect([
     embargo.refuses(on("l1"), 1n),
     embargo.refuses(on("l2"), 1n),
@@ -80,22 +80,40 @@ test("an older fact about a campaign or a line does not undo a newer one", () =>
   const embargo = openEmbargo();
   embargo.learn({ kind: "campaign", campaignId: "c", state: "cancelled", version: 3n });
   embargo.learn({ kind: "campaign", campaignId: "c", state: "running", version: 2n });
-  expect(embargo.ofChunk({ tenantId: "t", campaignId: "c", lineId: "l" })).toMatchObject({
+  expect(
+    embargo.ofChunk({ tenantId: "t", campaignId: "c", lineId: "l", operator: "MCI" }),
+  ).toMatchObject({
     reason: "campaign_cancelled",
   });
-  embargo.learn({ kind: "line", lineId: "l", active: false, version: 2n });
-  embargo.learn({ kind: "line", lineId: "l", active: true, version: 1n });
-  expect(embargo.ofChunk({ tenantId: "t", campaignId: "", lineId: "l" })).toMatchObject({
+  embargo.learn({ kind: "line", lineId: "l", active: false, closedAt: [], version: 2n });
+  embargo.learn({ kind: "line", lineId: "l", active: true, closedAt: [], version: 1n });
+  expect(
+    embargo.ofChunk({ tenantId: "t", campaignId: "", lineId: "l", operator: "MCI" }),
+  ).toMatchObject({
     reason: "line_not_active",
   });
 });
 
+test("[VN-BLK-04] a name that an operator takes no longer is withheld there, and goes on elsewhere", () => {
+  const embargo = openEmbargo();
+  const at = (operator: string) =>
+    embargo.ofChunk({ tenantId: "t", campaignId: "", lineId: "l", operator });
+  embargo.learn({ kind: "line", lineId: "l", active: true, closedAt: ["MOBIFONE"], version: 2n });
+  expect(at("MOBIFONE")).toEqual({ kind: "withheld", reason: "sender_not_active_at_operator" });
+  expect(at("VIETTEL")).toEqual({ kind: "none" });
+  embargo.learn({ kind: "line", lineId: "l", active: true, closedAt: [], version: 3n });
+  expect(at("MOBIFONE")).toEqual({ kind: "none" });
+});
+
 test("a suspended tenant's chunks are withheld until it is reinstated, in the order of its versions", () => {
   const embargo = openEmbargo();
-  const ofTenant = () => embargo.ofChunk({ tenantId: "t", campaignId: "", lineId: "l" });
+  const ofTenant = () =>
+    embargo.ofChunk({ tenantId: "t", campaignId: "", lineId: "l", operator: "MCI" });
   embargo.learn({ kind: "tenant", tenantId: "t", suspended: true, version: 2n });
   expect(ofTenant()).toEqual({ kind: "withheld", reason: "tenant_suspended" });
-  expect(embargo.ofChunk({ tenantId: "u", campaignId: "", lineId: "l" }).kind).toBe("none");
+  expect(
+    embargo.ofChunk({ tenantId: "u", campaignId: "", lineId: "l", operator: "MCI" }).kind,
+  ).toBe("none");
   embargo.learn({ kind: "tenant", tenantId: "t", suspended: false, version: 3n });
   embargo.learn({ kind: "tenant", tenantId: "t", suspended: true, version: 2n });
   expect(ofTenant()).toEqual({ kind: "none" });

@@ -43,7 +43,10 @@ const toEmbargo = (followed: Followed<(typeof facts)[number]>): EmbargoFact | un
       const { line } = followed.fact;
       if (line === undefined) return undefined;
       const active = line.status === LineStatus.ACTIVE;
-      return { kind: "line", lineId: line.lineId, active, version: line.version };
+      const closedAt = line.operators
+        .filter(({ status }) => status !== LineStatus.ACTIVE)
+        .map(({ operator }) => operator);
+      return { kind: "line", lineId: line.lineId, active, closedAt, version: line.version };
     }
     case TenantSuspended.$type:
       return { kind: "tenant", suspended: true, ...followed.fact };

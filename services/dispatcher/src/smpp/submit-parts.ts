@@ -5,6 +5,7 @@ import type { PartResult } from "../domain/chunk-progress.js";
 import { judgeAnswer, type Answer } from "../domain/judge-answer.js";
 import { normaliseId } from "../domain/operator-id.js";
 import { validityPeriod } from "../domain/parts.js";
+import { senderAddress } from "../domain/sender-address.js";
 import { submitCode } from "../domain/submit-code.js";
 import type { LaneGate } from "./lane-gate.js";
 
@@ -36,7 +37,7 @@ const toPdu = (
   const msisdn = place === undefined ? undefined : chunk.msisdns[place.recipient];
   if (place === undefined || msisdn === undefined) return undefined;
   return {
-    source: { addr: chunk.sender, ton: account.sourceTon, npi: account.sourceNpi },
+    source: senderAddress(chunk.sender, account),
     destination: {
       addr: msisdn.toString(),
       ton: account.destinationTon,

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { senderAt } from "./line.js";
+
+const name = {
+  sender: "VTEdu",
+  operators: [
+    { operator: "VIETTEL", spelling: "VTEdu", active: true },
+    { operator: "VINAPHONE", spelling: "VT-Edu", active: true },
+    { operator: "MOBIFONE", spelling: "VT.Edu", active: false },
+  ],
+};
+
+test("[VN-BLK-04] a name is the sender only at operators that have accepted it", () => {
+  expect(senderAt(name, "VIETTEL")).toBe("VTEdu");
+  expect(senderAt(name, "MOBIFONE")).toBeUndefined();
+  expect(senderAt(name, "ITEL")).toBeUndefined();
+});
+
+test("[VN-BLK-06] a name goes out in the spelling of each operator", () => {
+  expect(senderAt(name, "VINAPHONE")).toBe("VT-Edu");
+});
+
+test("a number is the sender at every operator", () => {
+  expect(senderAt({ sender: "02191001234", operators: [] }, "MCI")).toBe("02191001234");
+});
