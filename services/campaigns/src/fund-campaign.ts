@@ -20,8 +20,9 @@ const askPricing = async (
   const options = await tokens.forTenant(tenantId);
   const reservationId = reservationIdOf(campaignId, revision);
   const clearanceId = clearance?.clearanceId ?? "";
-  const { providerId, family } = line;
-  const question = { tenantId, providerId, family, counts: fromCounts(ask?.counts ?? []) };
+  const { providerId, family, lineId } = line;
+  const counts = fromCounts(ask?.counts ?? []);
+  const question = { tenantId, providerId, family, lineId, purpose: order.traffic, counts };
   if (order.dryRun) {
     const { outcome } = await pricing.quote(question, options);
     if (outcome?.$case === "quote") {

@@ -246,6 +246,8 @@ const reserve = async (
       tenantId,
       providerId: line.providerId,
       family: line.family,
+      purpose: group.traffic,
+      lineId: line.lineId,
       counts: fromCounts(countGroup(cleared)),
     },
     group.options,

@@ -53,8 +53,8 @@ const fundCampaign = async (
   if (materialised === undefined) throw new Poison("a clearance without what was cleared");
   const clearance = toClearance(fact);
   const holder = await holders.find(fact.tenantId);
-  // What a campaign is for is not told yet: the market's usual purpose.
-  const asked = await price(holder, toQuestion({ ...materialised, purpose: "" }));
+  const question = toQuestion({ ...materialised, purpose: materialised.traffic });
+  const asked = await price(holder, question);
   // What was held before at the price of then stays so.
   const known = await reservations.byId(
     campaignReservationId(clearance.campaignId, clearance.revision),
