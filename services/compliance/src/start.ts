@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
 import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
 import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/complaints";
@@ -27,7 +28,7 @@ import { lineFinder, rebuildLines, takeLineSnapshot } from "./find-line.js";
 import { templateFinder } from "./find-templates.js";
 import { keepEvidence } from "./keep-evidence.js";
 import { measure } from "./metrics.js";
-import { sameActor } from "./same-person.js";
+import { personFinder } from "./same-person.js";
 import { complianceService } from "./service.js";
 import { campaignCaseStore } from "./store/campaign-cases.js";
 import { complaintStore } from "./store/complaints.js";
@@ -85,6 +86,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         now,
       }),
     );
+    const accounts = await life.use(createClient(AccountsServiceDefinition, config.ACCOUNTS_URL));
     const registry = await life.use(
       createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL),
     );
@@ -122,7 +124,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       complaints,
       gather,
       measures,
-      samePerson: sameActor,
+      samePerson: personFinder({ accounts, tokens }),
       findLine: lineFinder(projection),
       findTemplates: templateFinder(templates),
       clearanceMs: config.CLEARANCE_MS,

@@ -18,6 +18,7 @@ import {
   asSecondExpert,
   asSecondOperations,
   asStranger,
+  asThirdExpert,
   asTenant,
   materialised,
   startCompliance,
@@ -201,6 +202,13 @@ test("[IR-ASN-25] a violation is confirmed by two people, fined by the formula, 
   const first = await decide(complaint);
   expect(first).toMatchObject({ state: "second_person", pending: { confirmed: true } });
   await expect(decide(complaint)).rejects.toMatchObject({ reason: "SECOND_PERSON_NEEDED" });
+  // Another key of the same person is the same person.
+  it.neighbourhood.people.set("key:key-2", "person:a").set("key:key-5", "person:a");
+  const sameCounts = { advertisingMessages: 1_000n, toBlacklisted: 250n, toNonCustomers: 0n };
+  await decide(complaint, { counted: { ...sameCounts, toBlacklisted: 9n } }, asSecondExpert);
+  await expect(
+    decide(complaint, { counted: { ...sameCounts, toBlacklisted: 9n } }, asThirdExpert),
+  ).rejects.toMatchObject({ reason: "SECOND_PERSON_NEEDED" });
   // A colleague who counts otherwise begins anew.
   const other = { advertisingMessages: 1_000n, toBlacklisted: 251n, toNonCustomers: 0n };
   expect((await decide(complaint, { counted: other }, asSecondExpert)).state).toBe("second_person");
@@ -262,7 +270,7 @@ test("[IR-ASN-26] a complaint where no way to withdraw existed takes the line of
   expect(withWay.evidence?.findings?.wayToWithdraw).toBe("yes");
 });
 
-test("one person dismisses a complaint, or puts a breach on record that loses nothing", async () => {
+test("one person dismisses a complaint, or puts a breach on record that has no fine", async () => {
   const dismissed = await decide(await gathered({ number: sent().number }), { confirm: false });
   expect(dismissed).toMatchObject({ state: "dismissed", decision: { outcome: "dismissed" } });
   const before = it.facts.violations.length;
@@ -407,4 +415,20 @@ test("nobody's number and nobody's words lie readable in the database", async ()
     expect(text.includes("ناراحتم"), name).toBe(false);
   }
   expect((await read(complaintId)).complaint?.text).toBe("خیلی ناراحتم");
+});
+
+test("a process that ends between complaint and evidence, or between two people, loses nothing", async () => {
+  const { number } = sent();
+  const complaint = await gathered({ number });
+  const counted = { advertisingMessages: 7n, toBlacklisted: 7n, toNonCustomers: 0n };
+  await decide(complaint, { counted }, asOperations);
+  it.neighbourhood.away.add("campaigns");
+  const { complaintId } = await open({ number: sent().number });
+  await it.restart();
+  it.neighbourhood.away.clear();
+  await eventually(async () => (await read(complaintId)).complaint?.evidence?.state === "complete");
+  const decided = await decide(complaint, { counted }, asSecondOperations);
+  expect(decided.decision?.decidedBy).toHaveLength(2);
+  const { violationId } = decided.decision!;
+  await eventually(() => it.facts.violations.some((fact) => fact.violationId === violationId));
 });

@@ -20,7 +20,7 @@ import {
   createLogger,
   systemPorts,
 } from "@whiteline/service-kit";
-import { startTokenMint, testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
+import { testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
 import { testDatabase, testNats } from "@whiteline/testkit";
 import { newNeighbourhood, startNeighbours } from "./neighbours.js";
 import { readConfig } from "../src/config.js";
@@ -36,6 +36,7 @@ export const asOperations = principals.staff("operations", "asanak", { keyId: "k
 export const asSecondOperations = principals.staff("operations", "asanak", { keyId: "key-4" });
 export const asFinance = principals.staff("finance", "asanak");
 export const asSecondExpert = principals.staff("expert", "asanak", { keyId: "key-2" });
+export const asThirdExpert = principals.staff("expert", "asanak", { keyId: "key-5" });
 export const asOtherExpert = principals.staff("expert", "kando");
 
 export const serviceLine = Line.fromPartial({
@@ -86,8 +87,6 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
   atEnd(() => database[Symbol.asyncDispose]());
   const nats = await testNats();
   atEnd(() => nats[Symbol.asyncDispose]());
-  const mint = await startTokenMint();
-  atEnd(() => mint.stop());
   const where = { mongoUri: database.uri, natsUrl: nats.url };
   const neighbourhood = newNeighbourhood([serviceLine, advertisingLine]);
   const { lines } = neighbourhood;
@@ -98,7 +97,7 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
   atEnd(() => neighbours.stop());
 
   const config = readConfig({
-    ...configOf({ ...where, name: "compliance", accountsUrl: mint.address }),
+    ...configOf({ ...where, name: "compliance", accountsUrl: neighbours.grpcAddress }),
     NATS_USER: nats.user,
     NATS_PASSWORD: nats.password,
     LINES_REGISTRY_URL: neighbours.grpcAddress,
@@ -108,7 +107,7 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
     PRICING_URL: neighbours.grpcAddress,
     ...over,
   });
-  const running = await start(config, systemPorts);
+  let running = await start(config, systemPorts);
   atEnd(() => running.stop());
   const client = createClient(ComplianceServiceDefinition, running.grpcAddress);
   atEnd(() => client[Symbol.dispose]());
@@ -165,6 +164,11 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
   });
   return {
     client,
+    /** Ends the process's part and starts another one on the same database and ports of its neighbours. */
+    restart: async () => {
+      await running.stop();
+      running = await start({ ...config, GRPC_PORT: portOf(running.grpcAddress) }, systemPorts);
+    },
     desk,
     complaints,
     neighbourhood,
@@ -177,6 +181,8 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
     [Symbol.asyncDispose]: closeAll,
   };
 };
+
+const portOf = (address: string): number => Number(address.split(":").at(-1));
 
 export const materialised = (
   campaignId: string,

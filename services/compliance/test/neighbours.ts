@@ -1,3 +1,4 @@
+import { AccountsServiceDefinition, Actor } from "@whiteline/contracts/accounts/v1/accounts";
 import {
   EvidenceServiceDefinition,
   MessageProof,
@@ -11,6 +12,7 @@ import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { RefusalsServiceDefinition, type Refusal } from "@whiteline/contracts/lists/v1/refusals";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { DomainError, runService, type RunConfig } from "@whiteline/service-kit";
+import { testPrincipals } from "@whiteline/service-kit/testing";
 
 /** What the neighbours know; a test changes it while they run. */
 export type Neighbourhood = {
@@ -23,6 +25,8 @@ export type Neighbourhood = {
   readonly refusals: Map<string, readonly Refusal[]>;
   /** Recipients of campaigns. */
   readonly recipients: Map<string, readonly bigint[]>;
+  /** The person behind a key, where it is not the key itself. */
+  readonly people: Map<string, string>;
   /** Services that answer "unavailable". */
   readonly away: Set<string>;
 };
@@ -33,6 +37,7 @@ export const newNeighbourhood = (lines: readonly Line[]): Neighbourhood => ({
   findings: new Map(),
   refusals: new Map(),
   recipients: new Map(),
+  people: new Map(),
   away: new Set(),
 });
 
@@ -78,12 +83,37 @@ const pricing = {
   methods: { quote: PricingServiceDefinition.methods.quote },
 } as const;
 
+const accounts = {
+  name: AccountsServiceDefinition.name,
+  fullName: AccountsServiceDefinition.fullName,
+  methods: {
+    mintServiceToken: AccountsServiceDefinition.methods.mintServiceToken,
+    identifyActors: AccountsServiceDefinition.methods.identifyActors,
+  },
+} as const;
+const principals = testPrincipals();
+
 /** A real gRPC server in the place of every neighbour that compliance asks. */
 export const startNeighbours = (config: RunConfig, it: Neighbourhood) => {
   const beThere = (service: string): void => {
     if (it.away.has(service)) throw new DomainError("unavailable", "UNAVAILABLE", "away");
   };
   return runService(config, async (life) => {
+    life.serve(
+      accounts,
+      {
+        async mintServiceToken({ service, tenantId }) {
+          const { metadata } = principals.service(service, tenantId);
+          const token = (metadata?.get("authorization") ?? "").slice("Bearer ".length);
+          return { token, expiresAt: new Date(Date.now() + 60_000) };
+        },
+        async identifyActors({ actors }) {
+          const known = actors.map((actor) => ({ actor, answers: it.people.get(actor) ?? actor }));
+          return { actors: known.map((each) => Actor.fromPartial({ ...each, known: true })) };
+        },
+      },
+      { public: ["MintServiceToken"] },
+    );
     life.serve(registry, {
       async getLine({ lineId }) {
         const line = it.lines.get(lineId);

@@ -18,7 +18,9 @@ test("[IR-ASN-25] the fine of a complaint is that of the pack, and two people ta
   const penalty = penaltyOf(ir, asanak, "advertising_from_service_line", counted);
   expect(penalty).toMatchObject({ fine: 50_002_500n, counted: 250n, removedForEver: true });
   expect(needsTwo(penalty)).toBe(true);
-  expect(needsTwo(penaltyOf(ir, asanak, otherBreach, counted))).toBe(false);
+  const other = penaltyOf(ir, asanak, otherBreach, counted);
+  expect(needsTwo(other)).toBe(false);
+  expect(other).toMatchObject({ fine: 0n, suspensionOrCancellation: true });
 });
 
 test("every market can put a breach on record, whatever its sources print", () => {

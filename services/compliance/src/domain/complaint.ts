@@ -92,7 +92,7 @@ export type ComplaintSecrets = {
   readonly answer: string;
 };
 
-/** A violation of which no rule of the market speaks: it is on record and brings nothing by itself. */
+/** A violation of which no rule of the market speaks: no fine, but on record, and the line is suspended. */
 export const otherBreach = "other_breach";
 
 /** What a line of this provider and family can be found guilty of. */
@@ -107,8 +107,8 @@ export const penaltyOf = (
   { providerId, family }: Pick<Complaint, "providerId" | "family">,
   violation: string,
   counted: Counted,
-): Penalty =>
-  penaltyFor(
+): Penalty => {
+  const penalty = penaltyFor(
     pack,
     { provider: providerId, family, violation },
     {
@@ -117,6 +117,12 @@ export const penaltyOf = (
       toNonCustomers: BigInt(counted.toNonCustomers),
     },
   );
+  // Where no source names a sanction the line is suspended until people decide (lines-registry).
+  if (penalty.sources.length > 0) return penalty;
+  return { ...penalty, suspensionOrCancellation: true, sources: [UNNAMED] };
+};
+
+const UNNAMED = "lines-registry · a confirmed violation is never without effect (interpretation)";
 
 /** Where a line or its right is lost, two people decide. */
 export const needsTwo = (penalty: Penalty): boolean =>
