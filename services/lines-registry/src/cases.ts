@@ -152,7 +152,8 @@ export const cases: Readonly<Record<string, (input: unknown) => unknown>> = {
     const packs = markets.codes.map((code) => markets.get(code));
     const pack = packs.find((each) => duration(each, durationId) !== undefined);
     const known = pack && duration(pack, durationId);
-    if (known === undefined) throw new Error(`No pack knows the duration ${durationId}.`);
+    if (pack === undefined || known === undefined)
+      throw new Error(`No pack knows the duration ${durationId}.`);
     return deadline(pack, known, start, { weekend, holidays });
   },
 

@@ -50,7 +50,7 @@ export function doorMessageStore(
       dueAt: Date,
     ): Promise<void> {
       const content = await sealJson(envelope, { to, text });
-      await messages.create([{ _id: messageId, ...message, content, dueAt }], { session });
+      await messages.insertMany([{ _id: messageId, ...message, content, dueAt }], { session });
     },
 
     async owed(at: Date): Promise<readonly DoorMessage[]> {
@@ -60,9 +60,13 @@ export function doorMessageStore(
         .limit(batch)
         .lean<Row[]>();
       return Promise.all(
-        rows.map(async ({ _id: messageId, content, dueAt: _dueAt, ...row }) => ({
+        rows.map(async ({ _id: messageId, content, kind, providerId, market, ...row }) => ({
           messageId,
-          ...row,
+          kind,
+          providerId,
+          market,
+          expiresAt: row.expiresAt,
+          attempts: row.attempts,
           ...(await openJson(envelope, content, contentSchema)),
         })),
       );
