@@ -13,6 +13,7 @@ export function wordsOf(language: Reader) {
     desk: (key: keyof Groups["desk"]) => texts.desk[key][language],
     deskEvent: (key: keyof Groups["deskEvent"]) => texts.deskEvent[key][language],
     fact: (key: keyof Groups["fact"]) => texts.fact[key][language],
+    family: (key: keyof Groups["family"]) => texts.family[key][language],
     field: (key: keyof Groups["formField"]) => texts.formField[key][language],
     finding: (key: keyof Groups["finding"]) => texts.finding[key][language],
     line: (key: keyof Groups["deskLine"]) => texts.deskLine[key][language],

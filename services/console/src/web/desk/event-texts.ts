@@ -102,6 +102,12 @@ export const deskEventTexts = defineTexts({
     vi: "Đưa về quảng cáo",
     en: "Change back to advertising",
   },
+  delist: {
+    fa: "برداشتن از لیست سفید",
+    tr: "Beyaz listeden çıkar",
+    vi: "Rút khỏi danh sách trắng",
+    en: "Take it off the white list",
+  },
   renew: { fa: "تمدید", tr: "Yenile", vi: "Gia hạn", en: "Renew" },
   fee_unpaid: {
     fa: "هزینه پرداخت نشده",

@@ -87,6 +87,7 @@ function FamilyCard({ family }: { readonly family: Family }) {
             to="/request"
             search={{ family: family.family }}
             size="sm"
+            style={{ flexShrink: 0 }}
             rightSection={<ChevronRight size={16} className="mirror" aria-hidden />}
             aria-label={`${t("begin")}: ${names.family(family.family, family)}`}
           >

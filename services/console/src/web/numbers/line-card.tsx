@@ -1,15 +1,17 @@
 import { Alert, Badge, Button, Card, Collapse, Group, SimpleGrid, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
+import { meQuery } from "../api/me.js";
 import { useFormat } from "../language/use-format.js";
 import { usePackNames } from "../pack/use-pack-names.js";
 import { HistoryList } from "../parts/history-list.js";
 import { QueryView } from "../parts/query-view.js";
 import { StateBadge } from "../parts/state-badge.js";
+import { ConversionDialog } from "./conversion-dialog.js";
 import { LineOperators } from "./line-operators.js";
 import { lineQuery, type Line } from "./queries.js";
 
@@ -19,7 +21,14 @@ export function LineCard({ line }: { readonly line: Line }) {
   const format = useFormat();
   const names = usePackNames();
   const [opened, { toggle }] = useDisclosure();
+  const { data: me } = useSuspenseQuery(meQuery);
+  const [asksToConvert, converting] = useDisclosure();
   const name = format.digits(line.number);
+  const mayConvert =
+    me.permissions.includes("lines:write") &&
+    line.market === "IR" &&
+    line.type === "service" &&
+    line.status === "active";
   const inbound = line.inbound === "yes" || line.inbound === "no" ? line.inbound : "unknown";
   return (
     <Card component="article" aria-label={name}>
@@ -82,7 +91,18 @@ export function LineCard({ line }: { readonly line: Line }) {
         >
           {t("whatHappened")}
         </Button>
+        {mayConvert && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-label={`${t("convert")}: ${name}`}
+            onClick={converting.open}
+          >
+            {t("convert")}
+          </Button>
+        )}
       </Group>
+      {asksToConvert && <ConversionDialog lineId={line.lineId} onClose={converting.close} />}
       <Collapse expanded={opened}>{opened && <History id={line.lineId} />}</Collapse>
     </Card>
   );

@@ -93,7 +93,10 @@ function Request({ application }: { readonly application: Application }) {
           <Title order={2} size="h4" mb="md">
             {t("timeline")}
           </Title>
-          <HistoryList steps={history} />
+          <HistoryList
+            steps={history}
+            next={dueAt === undefined ? undefined : t("dueOn", { date: format.date(dueAt) })}
+          />
         </Card>
       </Grid.Col>
     </Grid>

@@ -12,13 +12,22 @@ export type HistoryStep = {
   readonly note?: string | undefined;
 };
 
-/** What happened, step by step, the newest on top. */
-export function HistoryList({ steps }: { readonly steps: readonly HistoryStep[] }) {
+/** What happened, step by step, the newest on top; above it what comes next and until when. */
+export function HistoryList({
+  steps,
+  next,
+}: {
+  readonly steps: readonly HistoryStep[];
+  readonly next?: string | undefined;
+}) {
   const eventName = useEventName();
   const inWords = useNoteWords();
   const format = useFormat();
   return (
-    <Timeline bulletSize={14} lineWidth={2} active={steps.length}>
+    <Timeline bulletSize={14} lineWidth={2} active={steps.length - 1} reverseActive>
+      {next !== undefined && (
+        <Timeline.Item lineVariant="dashed" title={<Text size="sm">{next}</Text>} />
+      )}
       {steps.toReversed().map((step, place) => (
         <Timeline.Item
           key={`${step.event}-${place}`}

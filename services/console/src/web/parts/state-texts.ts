@@ -263,6 +263,12 @@ export const eventTexts = defineTexts({
     vi: "Đưa về quảng cáo",
     en: "Changed back to advertising",
   },
+  delist: {
+    fa: "برداشتن از لیست سفید",
+    tr: "Beyaz listeden çıkarıldı",
+    vi: "Rút khỏi danh sách trắng",
+    en: "Taken off the white list",
+  },
   give_up: {
     fa: "وضعیت خدماتی کنار گذاشته شد",
     tr: "Hizmet durumu bırakıldı",
