@@ -164,3 +164,54 @@ test("a shared line is a service line for content, and a text without a hint has
     reason: null,
   });
 });
+
+const penalty = (given: object) =>
+  cases["ir.penalty"]?.({
+    provider: "asanak",
+    lineFamily: "landline_021",
+    violation: "advertising_from_service_line",
+    advertisingMessages: 1_000,
+    toBlacklisted: 0,
+    toNonCustomers: 0,
+    ...given,
+  });
+
+test.each([
+  ["asanak counts black-listed recipients", { toBlacklisted: 250 }, 50_002_500, true, false],
+  [
+    "kando counts recipients who are not customers",
+    { provider: "kando", toBlacklisted: 250, toNonCustomers: 400 },
+    50_004_000,
+    true,
+    false,
+  ],
+  ["none counted, no fine, the rest stays", { toNonCustomers: 9 }, 0, true, false],
+  ["at any family of asanak", { lineFamily: "shatel", toBlacklisted: 1 }, 50_000_010, true, false],
+  [
+    "a complaint without a way to withdraw",
+    { violation: "complaint_without_opt_out", advertisingMessages: 0 },
+    0,
+    true,
+    false,
+  ],
+  ["a breach of commitments", { violation: "commitment_breach", toBlacklisted: 5 }, 0, true, false],
+  [
+    "a complaint at kando",
+    { provider: "kando", lineFamily: "line_3000", violation: "recipient_complaint" },
+    0,
+    true,
+    true,
+  ],
+  [
+    "3000 prints no fine",
+    { provider: "kando", lineFamily: "line_3000", toNonCustomers: 400 },
+    0,
+    false,
+    true,
+  ],
+])(
+  "[IR-ASN-25] [IR-KND-08] the penalty: %s",
+  (_what, given, fineRial, removedFromWhiteList, reapplyAllowed) => {
+    expect(penalty(given)).toEqual({ fineRial, removedFromWhiteList, reapplyAllowed });
+  },
+);
