@@ -7,6 +7,7 @@ import type {
   Line,
   LinesRegistryServiceDefinition,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import type { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
 import {
   CheckRecipientsRequest,
   type ListsServiceDefinition,
@@ -37,6 +38,7 @@ export type GatheringEvidence = Pick<Ports, "now"> & {
   readonly messageEvidence: Client<typeof EvidenceServiceDefinition>;
   readonly lists: Client<typeof ListsServiceDefinition>;
   readonly refusals: Pick<Client<typeof RefusalsServiceDefinition>, "findRefusals">;
+  readonly consents: Pick<Client<typeof ConsentsServiceDefinition>, "findConsents">;
   readonly dlr: Client<typeof DlrServiceDefinition>;
   readonly registry: Client<typeof LinesRegistryServiceDefinition>;
   readonly tokens: Pick<ServiceTokens, "forTenant">;
@@ -128,6 +130,12 @@ export const gatherEvidence = async (
       ? undefined
       : await ask("lists", () => it.refusals.findRefusals({ number: `+${number}` }, options));
   if (refusals !== undefined) tell("refusals", "lists", refusals);
+  // Where a rule asks for consent, its proof (source, time, wording) is evidence, and so is its absence.
+  const consents =
+    number === "" || !asksConsent(pack)
+      ? undefined
+      : await ask("lists", () => it.consents.findConsents({ number: `+${number}` }, options));
+  if (consents !== undefined) tell("consents", "lists", consents);
 
   const proposed =
     facts === undefined || proof === undefined
@@ -300,6 +308,9 @@ const withdrawalOf = (
   if (pack === undefined || proofs.length === 0) return "unknown";
   return proofs.some(({ text }) => offersWithdrawal(pack, text)) ? "yes" : "no";
 };
+
+const asksConsent = (pack: MarketPack | undefined): boolean =>
+  pack?.gates.some(({ reasons }) => reasons.some(({ code }) => code === "no_consent")) === true;
 
 /** Whether a message left although a refusal held when it was released. */
 const sentAfter = (

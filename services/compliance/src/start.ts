@@ -6,6 +6,7 @@ import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/
 import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
@@ -95,6 +96,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     );
     const lists = await life.use(createClient(ListsServiceDefinition, config.LISTS_URL));
     const refusals = await life.use(createClient(RefusalsServiceDefinition, config.LISTS_URL));
+    const consents = await life.use(createClient(ConsentsServiceDefinition, config.LISTS_URL));
     const dlr = await life.use(createClient(DlrServiceDefinition, config.DLR_URL));
     const pricing = await life.use(createClient(PricingServiceDefinition, config.PRICING_URL));
     const projection = { lines, registry, tokens };
@@ -119,6 +121,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       pricing,
       lists,
       refusals,
+      consents,
       dlr,
       registry,
       complaints,

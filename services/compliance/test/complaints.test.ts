@@ -4,6 +4,7 @@ import {
   type Complaint,
   type DecideComplaintRequest,
 } from "@whiteline/contracts/compliance/v1/complaints";
+import { LineActivated } from "@whiteline/contracts/lines_registry/v1/events";
 import { Refusal } from "@whiteline/contracts/lists/v1/refusals";
 import type { CallOptions } from "@whiteline/service-kit";
 import { eventually } from "@whiteline/testkit";
@@ -431,4 +432,23 @@ test("a process that ends between complaint and evidence, or between two people,
   expect(decided.decision?.decidedBy).toHaveLength(2);
   const { violationId } = decided.decision!;
   await eventually(() => it.facts.violations.some((fact) => fact.violationId === violationId));
+});
+
+test("where a market asks for consent, its proof is part of the evidence", async () => {
+  const line = { ...it.neighbourhood.lines.get("line-service")!, lineId: "line-title" };
+  const title = { ...line, market: "TR", family: "title", number: "ACME", version: 1n };
+  it.neighbourhood.lines.set("line-title", title);
+  await it.events.publish(LineActivated, { line: title, at: new Date() }, "title");
+  await eventually(() =>
+    open({ lineId: "", sender: "acme", number: "05321234567" }).then(
+      () => true,
+      () => false,
+    ),
+  );
+  const complaint = await gathered({ lineId: "", sender: "acme", number: "05321234567" });
+  const files = await readArchive(await exported(complaint.complaintId));
+  const consents = [...files].find(([name]) => name.includes("consents"))?.[1];
+  expect(JSON.parse(consents ?? "{}")).toMatchObject({
+    consents: [{ current: { source: "HS_WEB" } }],
+  });
 });

@@ -9,6 +9,7 @@ import {
   type Line,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { Consent, ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
 import { RefusalsServiceDefinition, type Refusal } from "@whiteline/contracts/lists/v1/refusals";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { DomainError, runService, type RunConfig } from "@whiteline/service-kit";
@@ -71,6 +72,11 @@ const refusals = {
   name: RefusalsServiceDefinition.name,
   fullName: RefusalsServiceDefinition.fullName,
   methods: { findRefusals: RefusalsServiceDefinition.methods.findRefusals },
+} as const;
+const consents = {
+  name: ConsentsServiceDefinition.name,
+  fullName: ConsentsServiceDefinition.fullName,
+  methods: { findConsents: ConsentsServiceDefinition.methods.findConsents },
 } as const;
 const dlr = {
   name: DlrServiceDefinition.name,
@@ -171,6 +177,13 @@ export const startNeighbours = (config: RunConfig, it: Neighbourhood) => {
       async findRefusals({ number }) {
         beThere("lists");
         return { refusals: it.refusals.get(number.replace("+", "")) ?? [] };
+      },
+    });
+    life.serve(consents, {
+      async findConsents({ number }) {
+        beThere("lists");
+        const msisdn = BigInt(number.replace("+", ""));
+        return { consents: [Consent.fromPartial({ msisdn, current: { source: "HS_WEB" } })] };
       },
     });
     life.serve(dlr, {
