@@ -73,5 +73,10 @@ export {
   sendingRules,
   type SendingRule,
 } from "./reach.js";
-export { scriptOf, segmentTable, type MarketSegmentTable } from "./segments.js";
+export {
+  carriedAlphabets,
+  scriptOf,
+  segmentTable,
+  type MarketSegmentTable,
+} from "./segments.js";
 export { billingRule, tariffs, type Tariff } from "./prices.js";

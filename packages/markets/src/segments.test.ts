@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { market } from "./markets.js";
 import type { MarketPack } from "./schema/pack.js";
-import { scriptOf, segmentTable, type MarketSegmentTable } from "./segments.js";
+import { carriedAlphabets, scriptOf, segmentTable, type MarketSegmentTable } from "./segments.js";
 
 /** The rule of data/README.md: the smallest row whose maxChars reaches the length. */
 const count = (table: MarketSegmentTable | undefined, length: number) =>
@@ -124,4 +124,12 @@ describe("the script of a text", () => {
       }
     }
   });
+});
+
+test("only a market that counts its own letters apart carries them in a table of its own", () => {
+  const words = (code: "IR" | "TR" | "VN") =>
+    carriedAlphabets(market(code)).map(({ alphabet }) => alphabet);
+  expect(words("IR")).toEqual(["gsm7", "ucs2"]);
+  expect(words("TR")).toEqual(["gsm7", "gsm7-tr-single", "gsm7-tr-locking", "ucs2"]);
+  expect(words("VN")).toEqual(["gsm7", "ucs2"]);
 });

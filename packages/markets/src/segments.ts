@@ -32,6 +32,34 @@ export function segmentTable(
   );
 }
 
+/** An alphabet of the air interface, as packages/sms names them. */
+export type CarriedAlphabet = "gsm7" | "gsm7-tr-single" | "gsm7-tr-locking" | "ucs2";
+
+/**
+ * The alphabets in which a market's texts go out, in order of preference at equal cost: GSM 7-bit and UCS-2
+ * everywhere, the Turkish tables where the pack counts Turkish letters apart. `maxParts`: the longest row of the
+ * market's table for such a text; 0 = it must not be sent, null = the table names no end.
+ */
+export function carriedAlphabets(
+  pack: MarketPack,
+): readonly { readonly alphabet: CarriedAlphabet; readonly maxParts: number | null }[] {
+  const letters = pack.segmentation.scripts
+    .flatMap(({ anyOf }) => anyOf)
+    .map((trigger) => (trigger.kind === "letters" ? trigger.letters : ""))
+    .join("");
+  const national = letters === "" ? [] : (["gsm7-tr-single", "gsm7-tr-locking"] as const);
+  const maxParts = (sample: string, needsUcs2: boolean): number | null => {
+    const table = segmentTable(pack, { script: scriptOf(pack, sample, needsUcs2) });
+    if (table?.sendable !== true) return 0;
+    return table.rows.reduce((most, { segments }) => Math.max(most, segments), 0) || null;
+  };
+  return [
+    { alphabet: "gsm7", maxParts: maxParts("", false) },
+    ...national.map((alphabet) => ({ alphabet, maxParts: maxParts(letters, false) })),
+    { alphabet: "ucs2", maxParts: maxParts("", true) },
+  ];
+}
+
 function fires(trigger: Script["anyOf"][number], text: string, needsUcs2: boolean): boolean {
   switch (trigger.kind) {
     case "needs_ucs2":

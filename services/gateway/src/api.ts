@@ -49,6 +49,7 @@ import { addSegmentRoutes } from "./routes/segments.js";
 import { addSuspensionRoutes } from "./routes/suspensions.js";
 import { addPriceGroupRoutes, addTariffRoutes } from "./routes/tariffs.js";
 import { addTemplateRoutes } from "./routes/templates.js";
+import { addTextRuleRoutes } from "./routes/text-rules.js";
 import { addRegistrationRoutes, addTenantRoutes } from "./routes/tenants.js";
 import { addTextDeskRoutes } from "./routes/text-desk.js";
 import { addConsultationRoutes, addVisitorRoutes } from "./routes/visitors.js";
@@ -91,6 +92,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
 
   const deadlineMs = config.REQUEST_DEADLINE_MS;
   addMetaRoutes(app);
+  addTextRuleRoutes(app);
   addProviderRoutes(app, { peers, deadlineMs });
   addRegistrationRoutes(app, { peers, newId, deadlineMs });
   addDoorRoutes(app, { peers, newId, deadlineMs });

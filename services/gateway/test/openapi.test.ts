@@ -79,6 +79,7 @@ test("every route but the public ones says which key it takes, and what problems
     "GET /r/{token}",
     "GET /v1/error-codes",
     "GET /v1/error-codes/{code}",
+    "GET /v1/markets/{market}/text-rules",
     "GET /v1/providers",
     "GET /v1/providers/{id}/checklist",
     "GET /v1/providers/{id}/families",

@@ -209,6 +209,22 @@ test("every code that a problem links to has its page", async () => {
   expect((await env.get("/v1/error-codes/NOPE", { key: "" })).body.code).toBe("ERROR_CODE_UNKNOWN");
 });
 
+test("a market says to everyone how its texts are counted", async () => {
+  const { body } = await env.get("/v1/markets/TR/text-rules", { key: "" });
+  expect(body).toMatchObject({
+    market: "TR",
+    alphabets: [
+      { alphabet: "gsm7", maxParts: 7 },
+      { alphabet: "gsm7-tr-single", maxParts: 7 },
+      { alphabet: "gsm7-tr-locking", maxParts: 7 },
+      { alphabet: "ucs2", maxParts: 7 },
+    ],
+  });
+  expect((await env.get("/v1/markets/XX/text-rules", { key: "" })).body.code).toBe(
+    "MARKET_UNKNOWN",
+  );
+});
+
 test("when a service is away the answer says so and when to come back", async () => {
   await using alone = await gatewayEnv({});
   await alone.get("/v1/me");

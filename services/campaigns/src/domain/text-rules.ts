@@ -1,4 +1,4 @@
-import { scriptOf, segmentTable, type MarketPack } from "@whiteline/markets";
+import { carriedAlphabets, scriptOf, segmentTable, type MarketPack } from "@whiteline/markets";
 import { chooseAlphabet, countParts, MAX_PARTS, split, type Alphabet } from "@whiteline/sms";
 import type { Finding } from "./finding.js";
 
@@ -13,12 +13,10 @@ export type MeasuredText =
   | { readonly kind: "ok"; readonly alphabet: Alphabet; readonly parts: number }
   | { readonly kind: "refused"; readonly finding: Finding };
 
-/** GSM 7-bit and UCS-2 everywhere; the Turkish tables where the pack counts Turkish letters apart. */
+/** How a pack says its texts are carried. */
 export const textRules = (pack: MarketPack): TextRules => ({
   pack,
-  alphabets: pack.segmentation.scripts.some(({ id }) => id === "turkish")
-    ? ["gsm7", "gsm7-tr-single", "gsm7-tr-locking", "ucs2"]
-    : ["gsm7", "ucs2"],
+  alphabets: carriedAlphabets(pack).map(({ alphabet }) => alphabet),
 });
 
 /**

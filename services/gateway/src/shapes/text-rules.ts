@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+import { shape } from "./shape.js";
+import { marketCode } from "./words.js";
+
+export const byMarket = z.strictObject({ market: marketCode });
+
+export const textRules = shape(
+  "TextRules",
+  {
+    market: "IR",
+    alphabets: [
+      { alphabet: "gsm7", maxParts: 7 },
+      { alphabet: "ucs2", maxParts: 7 },
+    ],
+    source: "000 · Tariffs",
+  },
+  z
+    .strictObject({
+      market: z.string(),
+      alphabets: z
+        .array(
+          z.strictObject({
+            alphabet: z.enum(["gsm7", "gsm7-tr-single", "gsm7-tr-locking", "ucs2"]),
+            maxParts: z.int().nonnegative().optional().describe("0: such a text is not sent."),
+          }),
+        )
+        .describe("In order of preference at equal cost: the cheapest that carries the text."),
+      maxChars: z.int().positive().optional().describe("Longest text at all."),
+      source: z.string().optional(),
+    })
+    .describe("All that a counter of parts needs beside 3GPP TS 23.038 and 23.040."),
+);
