@@ -18,6 +18,7 @@ const deskKeysShape = z.object({
   administratorKey: z.string(),
   expertKey: z.string(),
   operationsKey: z.string(),
+  financeKey: z.string(),
 });
 
 const houseShape = z.object({

@@ -219,6 +219,7 @@ test("a market says to everyone how its texts are counted", async () => {
       { alphabet: "gsm7-tr-locking", maxParts: 7 },
       { alphabet: "ucs2", maxParts: 7 },
     ],
+    traffic: expect.arrayContaining([{ kind: "marketing", needsConsent: true }]),
   });
   expect((await env.get("/v1/markets/XX/text-rules", { key: "" })).body.code).toBe(
     "MARKET_UNKNOWN",

@@ -15,11 +15,13 @@ import { SignUpPage } from "./access/sign-up-page.js";
 import { meQuery, type Me } from "./api/me.js";
 import { problemOf } from "./api/problem.js";
 import { queryClient } from "./api/query-client.js";
+import type { ComplaintFilters } from "./complaints/queries.js";
 import type { QueueFilters } from "./desk/queries.js";
 import { NotFoundPage } from "./shell/not-found-page.js";
 import { startOf } from "./shell/nav-entries.js";
 import { Shell } from "./shell/shell.js";
 import type { OfferSearch } from "./visitors/queries.js";
+import type { TextFilters } from "./texts-desk/queries.js";
 
 const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
   component: Outlet,
@@ -188,6 +190,114 @@ const deskCalendar = createRoute({
   path: "/desk/calendar",
   component: lazyRouteComponent(() => import("./desk/calendar-page.js"), "CalendarPage"),
 });
+const campaigns = createRoute({
+  getParentRoute: () => inside,
+  path: "/campaigns",
+  component: lazyRouteComponent(() => import("./compose/campaigns-page.js"), "CampaignsPage"),
+});
+const compose = createRoute({
+  getParentRoute: () => inside,
+  path: "/campaigns/new",
+  validateSearch: ({
+    listId,
+    segmentId,
+    templateId,
+  }): {
+    readonly listId?: string;
+    readonly segmentId?: string;
+    readonly templateId?: string;
+  } => ({
+    ...(typeof listId === "string" && { listId }),
+    ...(typeof segmentId === "string" && { segmentId }),
+    ...(typeof templateId === "string" && { templateId }),
+  }),
+  component: lazyRouteComponent(() => import("./compose/compose-page.js"), "ComposePage"),
+});
+const campaign = createRoute({
+  getParentRoute: () => inside,
+  path: "/campaigns/$campaignId",
+  component: lazyRouteComponent(() => import("./compose/campaign-page.js"), "CampaignPage"),
+});
+const lists = createRoute({
+  getParentRoute: () => inside,
+  path: "/lists",
+  component: lazyRouteComponent(() => import("./lists/lists-page.js"), "ListsPage"),
+});
+const list = createRoute({
+  getParentRoute: () => inside,
+  path: "/lists/$listId",
+  component: lazyRouteComponent(() => import("./lists/list-page.js"), "ListPage"),
+});
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: "/templates",
+  component: lazyRouteComponent(() => import("./templates/templates-page.js"), "TemplatesPage"),
+});
+const newTemplate = createRoute({
+  getParentRoute: () => inside,
+  path: "/templates/new",
+  validateSearch: ({ from }): { readonly from?: string } =>
+    typeof from === "string" ? { from } : {},
+  component: lazyRouteComponent(
+    () => import("./templates/new-template-page.js"),
+    "NewTemplatePage",
+  ),
+});
+const template = createRoute({
+  getParentRoute: () => inside,
+  path: "/templates/$templateId",
+  component: lazyRouteComponent(() => import("./templates/template-page.js"), "TemplatePage"),
+});
+const refusalsFrame = createRoute({
+  getParentRoute: () => inside,
+  path: "/refusals",
+  component: lazyRouteComponent(() => import("./refusals/refusals-frame.js"), "RefusalsFrame"),
+});
+const refusals = createRoute({
+  getParentRoute: () => refusalsFrame,
+  path: "/",
+  component: lazyRouteComponent(() => import("./refusals/refusals-tab.js"), "RefusalsTab"),
+});
+const consents = createRoute({
+  getParentRoute: () => refusalsFrame,
+  path: "/consents",
+  component: lazyRouteComponent(() => import("./refusals/consents-tab.js"), "ConsentsTab"),
+});
+const ownComplaints = createRoute({
+  getParentRoute: () => refusalsFrame,
+  path: "/complaints",
+  component: lazyRouteComponent(
+    () => import("./complaints/own-complaints-tab.js"),
+    "OwnComplaintsTab",
+  ),
+});
+const textsDesk = createRoute({
+  getParentRoute: () => inside,
+  path: "/texts",
+  validateSearch: ({ kind, assignee, overdue }): Partial<TextFilters> => ({
+    ...((kind === "template" || kind === "campaign") && { kind }),
+    ...((assignee === "me" || assignee === "none") && { assignee }),
+    ...(overdue === true && { overdue }),
+  }),
+  component: lazyRouteComponent(() => import("./texts-desk/texts-desk-page.js"), "TextsDeskPage"),
+});
+const textCase = createRoute({
+  getParentRoute: () => inside,
+  path: "/texts/$caseId",
+  component: lazyRouteComponent(() => import("./texts-desk/text-case-page.js"), "TextCasePage"),
+});
+const complaints = createRoute({
+  getParentRoute: () => inside,
+  path: "/complaints",
+  validateSearch: ({ state }): { readonly state?: ComplaintFilters["state"] } =>
+    state === "decided" || state === "all" ? { state } : {},
+  component: lazyRouteComponent(() => import("./complaints/complaints-page.js"), "ComplaintsPage"),
+});
+const complaint = createRoute({
+  getParentRoute: () => inside,
+  path: "/complaints/$complaintId",
+  component: lazyRouteComponent(() => import("./complaints/complaint-page.js"), "ComplaintPage"),
+});
 
 /** Every address of the console. */
 export const router = createRouter({
@@ -212,6 +322,19 @@ export const router = createRouter({
       deskLine,
       deskQuestions,
       deskCalendar,
+      campaigns,
+      compose,
+      campaign,
+      lists,
+      list,
+      templates,
+      newTemplate,
+      template,
+      refusalsFrame.addChildren([refusals, consents, ownComplaints]),
+      textsDesk,
+      textCase,
+      complaints,
+      complaint,
     ]),
   ]),
   context: { queryClient },

@@ -1,4 +1,4 @@
-import { carriedAlphabets, markets } from "@whiteline/markets";
+import { carriedAlphabets, markets, needsConsent } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 
 import type { Api } from "../route.js";
@@ -35,6 +35,10 @@ export function addTextRuleRoutes(app: Api): void {
           ...(maxParts !== null && { maxParts }),
         })),
         ...(absoluteMaxChars !== null && { maxChars: absoluteMaxChars }),
+        traffic: pack.content.purposes.map(({ id }) => ({
+          kind: id,
+          needsConsent: needsConsent(pack, id),
+        })),
         source,
       };
     },

@@ -13,6 +13,7 @@ export const textRules = shape(
       { alphabet: "gsm7", maxParts: 7 },
       { alphabet: "ucs2", maxParts: 7 },
     ],
+    traffic: [],
     source: "000 · Tariffs",
   },
   z
@@ -27,6 +28,9 @@ export const textRules = shape(
         )
         .describe("In order of preference at equal cost: the cheapest that carries the text."),
       maxChars: z.int().positive().optional().describe("Longest text at all."),
+      traffic: z
+        .array(z.strictObject({ kind: z.string(), needsConsent: z.boolean() }))
+        .describe("Kinds of traffic that the market tells apart, as a campaign names them."),
       source: z.string().optional(),
     })
     .describe("All that a counter of parts needs beside 3GPP TS 23.038 and 23.040."),

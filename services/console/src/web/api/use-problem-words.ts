@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 import { hasText } from "../language/define-texts.js";
 import { findingTexts } from "./finding-texts.js";
 import { problemTexts } from "./problem-texts.js";
+import { sendingTexts } from "./sending-texts.js";
 import { problemOf, type Finding, type Problem } from "./problem.js";
 
 export type FindingWords = {
@@ -16,13 +17,16 @@ export type FindingWords = {
 export function useProblemWords() {
   const problems = useTranslations("problem");
   const findings = useTranslations("finding");
+  const sending = useTranslations("sending");
   return useMemo(() => {
     const wordsOf = (code: string): string | undefined =>
       hasText(findingTexts, code)
         ? findings(code)
-        : hasText(problemTexts, code)
-          ? problems(code, { count: 0, name: "" })
-          : undefined;
+        : hasText(sendingTexts, code)
+          ? sending(code)
+          : hasText(problemTexts, code)
+            ? problems(code, { count: 0, name: "" })
+            : undefined;
     /** Our words say what to do as well; the API's remedy beside them would be in another language. */
     const problemIn = ({ code, detail, remedy }: Problem) => {
       const own = wordsOf(code);
@@ -42,5 +46,5 @@ export function useProblemWords() {
         return own === undefined ? { rule, remedy, source } : { rule: own, source };
       },
     };
-  }, [problems, findings]);
+  }, [problems, findings, sending]);
 }

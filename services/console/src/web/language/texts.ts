@@ -2,6 +2,7 @@ import { scopeTexts } from "../account/scope-texts.js";
 import { accountTexts } from "../account/texts.js";
 import { accessTexts } from "../access/texts.js";
 import { problemTexts } from "../api/problem-texts.js";
+import { sendingTexts } from "../api/sending-texts.js";
 import { findingTexts } from "../api/finding-texts.js";
 import { brandnameTexts } from "../brandnames/texts.js";
 import { companyTexts } from "../company/texts.js";
@@ -21,6 +22,19 @@ import { partyTexts } from "../pack/party-texts.js";
 import { packTexts } from "../pack/texts.js";
 import { commonTexts } from "../parts/texts.js";
 import { eventTexts, stateTexts } from "../parts/state-texts.js";
+import { campaignTexts } from "../compose/campaign-texts.js";
+import { dropTexts } from "../compose/drop-texts.js";
+import { outcomeTexts } from "../compose/outcome-texts.js";
+import { composeTexts } from "../compose/texts.js";
+import { complaintTexts } from "../complaints/texts.js";
+import { violationTexts } from "../complaints/violation-texts.js";
+import { listTexts } from "../lists/texts.js";
+import { refusalTexts } from "../refusals/texts.js";
+import { categoryTexts } from "../templates/category-texts.js";
+import { culpritTexts } from "../templates/culprit-texts.js";
+import { templateTexts } from "../templates/texts.js";
+import { ruleTexts } from "../texts-desk/rule-texts.js";
+import { textsDeskTexts, verdictTexts } from "../texts-desk/texts.js";
 import { shellTexts } from "../shell/texts.js";
 import { visitorTexts } from "../visitors/texts.js";
 
@@ -52,4 +66,19 @@ export const texts = {
   shell: shellTexts,
   state: stateTexts,
   visitor: visitorTexts,
+  campaign: campaignTexts,
+  category: categoryTexts,
+  complaint: complaintTexts,
+  compose: composeTexts,
+  culprit: culpritTexts,
+  drop: dropTexts,
+  list: listTexts,
+  outcome: outcomeTexts,
+  refusal: refusalTexts,
+  rule: ruleTexts,
+  sending: sendingTexts,
+  template: templateTexts,
+  textsDesk: textsDeskTexts,
+  verdict: verdictTexts,
+  violation: violationTexts,
 };

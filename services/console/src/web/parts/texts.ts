@@ -43,6 +43,7 @@ export const commonTexts = defineTexts({
   no: { fa: "خیر", tr: "Hayır", vi: "Không", en: "No" },
   optional: { fa: "اختیاری", tr: "isteğe bağlı", vi: "không bắt buộc", en: "optional" },
   details: { fa: "جزئیات", tr: "Ayrıntılar", vi: "Chi tiết", en: "Details" },
+  hour: { fa: "ساعت", tr: "Saat", vi: "Giờ", en: "Time" },
   actions: { fa: "کارها", tr: "İşlemler", vi: "Thao tác", en: "Actions" },
   openCalendar: {
     fa: "باز کردن تقویم",

@@ -1,4 +1,15 @@
-import { Building2, FileStack, Hash, UserRound, type LucideIcon } from "lucide-react";
+import {
+  BellOff,
+  Building2,
+  FileStack,
+  Hash,
+  MessageSquareText,
+  Send,
+  ShieldAlert,
+  UserRound,
+  Users,
+  type LucideIcon,
+} from "lucide-react";
 
 import type { Me } from "../api/me.js";
 import type { shellTexts } from "./texts.js";
@@ -6,7 +17,17 @@ import type { shellTexts } from "./texts.js";
 type Label = Extract<keyof typeof shellTexts, `nav${string}`>;
 
 export type NavEntry = {
-  readonly to: "/numbers" | "/company" | "/account" | "/desk";
+  readonly to:
+    | "/numbers"
+    | "/company"
+    | "/account"
+    | "/desk"
+    | "/campaigns"
+    | "/lists"
+    | "/templates"
+    | "/refusals"
+    | "/texts"
+    | "/complaints";
   readonly label: (me: Me) => Label;
   readonly icon: LucideIcon;
   /** Further addresses that belong to the place. */
@@ -35,7 +56,50 @@ export const navEntries: readonly NavEntry[] = [
     also: [],
     isFor: (me) => me.kind === "staff",
   },
+  {
+    to: "/texts",
+    label: () => "navTexts",
+    icon: MessageSquareText,
+    also: [],
+    isFor: (me) => me.kind === "staff" && me.permissions.includes("desk:texts"),
+  },
+  {
+    to: "/complaints",
+    label: () => "navComplaints",
+    icon: ShieldAlert,
+    also: [],
+    isFor: (me) => me.kind === "staff" && me.permissions.includes("desk:texts"),
+  },
   { to: "/numbers", label: sendersLabel, icon: Hash, also: ["/request"], isFor: isCustomer },
+  {
+    to: "/campaigns",
+    label: () => "navCampaigns",
+    icon: Send,
+    also: [],
+    isFor: (me) => isCustomer(me) && me.permissions.includes("campaigns:read"),
+  },
+  {
+    to: "/lists",
+    label: () => "navLists",
+    icon: Users,
+    also: [],
+    isFor: (me) => isCustomer(me) && me.permissions.includes("lists:read"),
+  },
+  {
+    to: "/templates",
+    label: () => "navTemplates",
+    icon: MessageSquareText,
+    also: [],
+    isFor: (me) => isCustomer(me) && me.permissions.includes("templates:read"),
+  },
+  {
+    to: "/refusals",
+    label: () => "navRefusals",
+    icon: BellOff,
+    // A complaint has one address for both sides.
+    also: ["/complaints"],
+    isFor: (me) => isCustomer(me) && me.permissions.includes("lists:read"),
+  },
   { to: "/company", label: () => "navCompany", icon: Building2, also: [], isFor: isCustomer },
   { to: "/account", label: () => "navAccount", icon: UserRound, also: [], isFor: () => true },
 ];

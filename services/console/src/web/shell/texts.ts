@@ -21,6 +21,12 @@ export const shellTexts = defineTexts({
   },
   navCompany: { fa: "پروندهٔ شرکت", tr: "Şirket dosyası", vi: "Hồ sơ công ty", en: "Company file" },
   navAccount: { fa: "حساب", tr: "Hesap", vi: "Tài khoản", en: "Account" },
+  navCampaigns: { fa: "ارسال‌ها", tr: "Gönderimler", vi: "Chiến dịch", en: "Campaigns" },
+  navLists: { fa: "فهرست‌ها", tr: "Listeler", vi: "Danh sách", en: "Lists" },
+  navTemplates: { fa: "قالب‌ها", tr: "Şablonlar", vi: "Mẫu tin", en: "Templates" },
+  navRefusals: { fa: "لغو دریافت", tr: "Ret ve onay", vi: "Từ chối", en: "Refusals" },
+  navTexts: { fa: "متن‌ها و ارسال‌ها", tr: "Metinler", vi: "Duyệt nội dung", en: "Texts" },
+  navComplaints: { fa: "شکایت‌ها", tr: "Şikâyetler", vi: "Khiếu nại", en: "Complaints" },
   navDesk: { fa: "میز کارشناسی", tr: "Uzman masası", vi: "Bàn thẩm định", en: "Expert desk" },
   staffOf: {
     fa: "کارکنان {provider}",

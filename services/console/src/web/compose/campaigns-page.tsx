@@ -1,0 +1,125 @@
+import { Anchor, Card, Group, Progress, ScrollArea, Switch, Table, Text } from "@mantine/core";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Plus, Send } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+
+import { meQuery } from "../api/me.js";
+import { useFormat } from "../language/use-format.js";
+import { linesQuery } from "../numbers/queries.js";
+import { Empty } from "../parts/empty.js";
+import { LinkButton } from "../parts/link-button.js";
+import { Page } from "../parts/page.js";
+import { QueryView } from "../parts/query-view.js";
+import { CampaignBadge } from "./campaign-badge.js";
+import { doneOf } from "./done-of.js";
+import { campaignsQuery, type Campaign } from "./queries.js";
+
+/** Every bulk send of the company, the newest first. */
+export function CampaignsPage() {
+  const t = useTranslations("campaign");
+  const { data: me } = useSuspenseQuery(meQuery);
+  const campaigns = useQuery(campaignsQuery);
+  const [withForecasts, setWithForecasts] = useState(false);
+  const compose = me.permissions.includes("campaigns:write") && (
+    <LinkButton to="/campaigns/new" search={{}} leftSection={<Plus size={17} aria-hidden />}>
+      {t("compose")}
+    </LinkButton>
+  );
+  return (
+    <Page title={t("title")} lead={t("lead")} actions={compose}>
+      <QueryView query={campaigns}>
+        {(all) => {
+          const shown = all.filter(({ dryRun }) => withForecasts || !dryRun);
+          return (
+            <>
+              {all.some(({ dryRun }) => dryRun) && (
+                <Switch
+                  label={t("showForecasts")}
+                  checked={withForecasts}
+                  onChange={({ currentTarget: { checked } }) => setWithForecasts(checked)}
+                />
+              )}
+              {shown.length === 0 ? (
+                <Card>
+                  <Empty icon={Send} title={t("none")} text={t("noneText")} action={compose} />
+                </Card>
+              ) : (
+                <CampaignTable campaigns={shown} />
+              )}
+            </>
+          );
+        }}
+      </QueryView>
+    </Page>
+  );
+}
+
+function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] }) {
+  const t = useTranslations("campaign");
+  const format = useFormat();
+  const lines = useQuery(linesQuery);
+  const senderOf = (id: string) => lines.data?.find(({ lineId }) => lineId === id)?.number ?? "";
+  return (
+    <Card p={0}>
+      <ScrollArea>
+        <Table miw={760} highlightOnHover>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t("name")}</Table.Th>
+              <Table.Th>{t("state")}</Table.Th>
+              <Table.Th>{t("sender")}</Table.Th>
+              <Table.Th>{t("recipients")}</Table.Th>
+              <Table.Th>{t("created")}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {campaigns.map((campaign) => {
+              const { campaignId, name, state, lineId, progress, forecast, createdAt } = campaign;
+              const recipients = progress?.recipients ?? forecast?.recipientsKept;
+              return (
+                <Table.Tr key={campaignId}>
+                  <Table.Td>
+                    <Anchor
+                      fw={600}
+                      renderRoot={(props) => (
+                        <Link to="/campaigns/$campaignId" params={{ campaignId }} {...props} />
+                      )}
+                    >
+                      <bdi>{name}</bdi>
+                    </Anchor>
+                  </Table.Td>
+                  <Table.Td>
+                    <Group gap={6}>
+                      <CampaignBadge state={state} />
+                    </Group>
+                    {state === "sending" && (
+                      <Progress
+                        value={doneOf(campaign) * 100}
+                        size="sm"
+                        mt={6}
+                        aria-label={t("progress")}
+                      />
+                    )}
+                  </Table.Td>
+                  <Table.Td>
+                    <Text size="sm" className="ltr num" ta="start">
+                      {format.digits(senderOf(lineId))}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td className="num">
+                    {recipients === undefined ? "—" : format.number(recipients)}
+                  </Table.Td>
+                  <Table.Td className="num" style={{ whiteSpace: "nowrap" }}>
+                    {createdAt === undefined ? "—" : format.dateTime(createdAt)}
+                  </Table.Td>
+                </Table.Tr>
+              );
+            })}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+    </Card>
+  );
+}

@@ -1,0 +1,43 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { api, bodyOf } from "../api/client.js";
+import type { components } from "../api/gen/schema.js";
+
+export type Campaign = components["schemas"]["Campaign"];
+export type Forecast = NonNullable<Campaign["forecast"]>;
+export type NewCampaign = components["schemas"]["NewCampaignInput"];
+
+/** States in which nothing changes by itself any more. */
+const AT_REST: readonly string[] = ["finished", "cancelled", "refused", "forecast"];
+
+export function isAtRest(state: string): boolean {
+  return AT_REST.includes(state);
+}
+
+export const campaignsQuery = queryOptions({
+  queryKey: ["campaigns"],
+  queryFn: async () => bodyOf(await api.GET("/v1/campaigns")).campaigns,
+  refetchInterval: 10_000,
+});
+
+/** A campaign, asked for again while something happens to it. */
+export const campaignQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["campaigns", id],
+    queryFn: async () => bodyOf(await api.GET("/v1/campaigns/{id}", { params: { path: { id } } })),
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && isAtRest(data.state) ? false : 1_000,
+  });
+
+export const reportQuery = (id: string, isOver: boolean) =>
+  queryOptions({
+    queryKey: ["campaigns", id, "report"],
+    queryFn: async () =>
+      bodyOf(await api.GET("/v1/campaigns/{id}/report", { params: { path: { id } } })),
+    refetchInterval: isOver ? false : 4_000,
+  });
+
+export const walletQuery = queryOptions({
+  queryKey: ["wallet"],
+  queryFn: async () => bodyOf(await api.GET("/v1/wallet", { params: { query: {} } })),
+});

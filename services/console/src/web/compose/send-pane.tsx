@@ -1,0 +1,128 @@
+import { Alert, Button, Card, Stack, Text, TextInput } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Calculator } from "lucide-react";
+import { useTranslations } from "use-intl";
+
+import { useFormat } from "../language/use-format.js";
+import { listsQuery, type List } from "../lists/queries.js";
+import type { Line } from "../numbers/queries.js";
+import { ProblemAlert } from "../parts/problem-alert.js";
+import { fill } from "../templates/body.js";
+import { measure } from "../templates/measure.js";
+import { Phone } from "../templates/phone.js";
+import { templatesQuery, type Template, type TextRules } from "../templates/queries.js";
+import { SegmentMeter } from "../templates/segment-meter.js";
+import { typedNumbers, type ComposeForm, type ComposeValues } from "./compose-state.js";
+import { ForecastCard } from "./forecast-card.js";
+import { isComplete } from "./order-of.js";
+import { SendButton } from "./send-button.js";
+import { TextVerdict } from "./text-verdict.js";
+import { useOrders } from "./use-orders.js";
+
+/** The message as it arrives, what it costs and takes, and the way to send it. */
+export function SendPane({
+  form,
+  rules,
+  lines,
+}: {
+  readonly form: ComposeForm;
+  readonly rules: TextRules;
+  readonly lines: readonly Line[];
+}) {
+  const t = useTranslations("compose");
+  const format = useFormat();
+  const { data: templates } = useSuspenseQuery(templatesQuery);
+  const { data: lists } = useSuspenseQuery(listsQuery);
+  const { values } = form;
+  const line = lines.find(({ lineId }) => lineId === values.lineId);
+  const template = templates.find(({ templateId }) => templateId === values.templateId);
+  const name =
+    values.name.trim() === ""
+      ? t("nameDefault", { date: format.date(new Date().toISOString()) })
+      : values.name;
+  const orders = useOrders(values, name);
+  const { text, worst } = textsOf(values, template);
+  const counted = measure(
+    text,
+    rules.alphabets.map(({ alphabet }) => alphabet),
+  );
+  return (
+    <Stack gap="lg">
+      <Card>
+        <Stack>
+          <Phone
+            sender={line === undefined ? t("sender") : format.digits(line.number)}
+            pieces={counted.kind === "ok" ? counted.pieces : text === "" ? [] : [text]}
+          />
+          <SegmentMeter text={text} worst={worst} rules={rules} />
+          {values.mode === "text" && (
+            <TextVerdict
+              lineId={values.lineId}
+              text={values.text}
+              traffic={values.traffic}
+              recipients={recipientsOf(values, lists)}
+            />
+          )}
+        </Stack>
+      </Card>
+      <Card>
+        <Stack>
+          <TextInput
+            label={t("name")}
+            placeholder={t("nameDefault", { date: format.date(new Date().toISOString()) })}
+            {...form.getInputProps("name")}
+          />
+          {orders.isStale && (
+            <Alert color="yellow" p="xs">
+              <Text size="sm">{t("stale")}</Text>
+            </Alert>
+          )}
+          <ProblemAlert error={orders.error} />
+          {orders.answer === undefined ? (
+            <Button
+              leftSection={<Calculator size={17} aria-hidden />}
+              disabled={!isComplete(values)}
+              loading={orders.isAsking}
+              onClick={orders.forecast}
+            >
+              {t("forecast")}
+            </Button>
+          ) : (
+            <>
+              <ForecastCard campaign={orders.answer} />
+              <SendButton campaign={orders.answer} orders={orders} />
+            </>
+          )}
+          {!isComplete(values) && (
+            <Text size="sm" c="dimmed">
+              {t("incomplete")}
+            </Text>
+          )}
+        </Stack>
+      </Card>
+    </Stack>
+  );
+}
+
+/** How many it would go to at most, as far as that is known before it is asked. */
+function recipientsOf(values: ComposeValues, lists: readonly List[]): number {
+  if (values.audience === "numbers") return Math.max(1, typedNumbers(values.numbers).length);
+  return lists.find(({ listId }) => listId === values.listId)?.members ?? 1;
+}
+
+/** The text as a recipient would read it, and as long as it may become. */
+function textsOf(
+  { mode, text, constants }: ComposeValues,
+  template: Template | undefined,
+): { readonly text: string; readonly worst: string } {
+  if (mode === "text") return { text, worst: text };
+  if (template === undefined) return { text: "", worst: "" };
+  const given = (name: string) => constants[name]?.trim() ?? "";
+  const longest = new Map(template.variables.map(({ name, maxLength }) => [name, maxLength]));
+  return {
+    text: fill(template.body, (name) => (given(name) === "" ? `‹${name}›` : given(name))),
+    worst: fill(template.body, (name) =>
+      given(name) === "" ? "\u06cc".repeat(longest.get(name) ?? 1) : given(name),
+    ),
+  };
+}

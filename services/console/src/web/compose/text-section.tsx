@@ -1,0 +1,126 @@
+import { Alert, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { MessageSquareText } from "lucide-react";
+import { useTranslations } from "use-intl";
+
+import { Empty } from "../parts/empty.js";
+import { LinkButton } from "../parts/link-button.js";
+import { templatesQuery, type Template, type TextRules } from "../templates/queries.js";
+import { TemplateText } from "../templates/template-text.js";
+import type { ComposeForm } from "./compose-state.js";
+import { TrafficPicker } from "./traffic-picker.js";
+
+/** What is said: an approved template with its constants, or a text of one's own. */
+export function TextSection({
+  form,
+  rules,
+}: {
+  readonly form: ComposeForm;
+  readonly rules: TextRules;
+}) {
+  const t = useTranslations("compose");
+  const { mode } = form.values;
+  return (
+    <Stack>
+      <SegmentedControl
+        aria-label={t("text")}
+        data={[
+          { value: "template", label: t("aTemplate") },
+          { value: "text", label: t("aText") },
+        ]}
+        {...form.getInputProps("mode")}
+      />
+      {mode === "template" ? <TemplateChoice form={form} /> : <FreeText form={form} />}
+      <TrafficPicker form={form} rules={rules} />
+    </Stack>
+  );
+}
+
+function FreeText({ form }: { readonly form: ComposeForm }) {
+  const t = useTranslations("compose");
+  return (
+    <>
+      <Textarea
+        label={t("textOfMessage")}
+        autosize
+        minRows={4}
+        maxRows={14}
+        styles={{ input: { unicodeBidi: "plaintext", textAlign: "start" } }}
+        {...form.getInputProps("text")}
+      />
+      <Text size="sm" c="dimmed">
+        {t("freeTextHint")}
+      </Text>
+    </>
+  );
+}
+
+function TemplateChoice({ form }: { readonly form: ComposeForm }) {
+  const t = useTranslations("compose");
+  const { data: templates } = useSuspenseQuery(templatesQuery);
+  const approved = templates.filter(({ state }) => state === "approved");
+  const chosen = templates.find(({ templateId }) => templateId === form.values.templateId);
+  if (approved.length === 0) {
+    return (
+      <Empty
+        icon={MessageSquareText}
+        title={t("noTemplate")}
+        text={t("noTemplateText")}
+        action={
+          <LinkButton to="/templates/new" search={{}}>
+            {t("makeTemplate")}
+          </LinkButton>
+        }
+      />
+    );
+  }
+  return (
+    <>
+      <Select
+        label={t("template")}
+        placeholder={t("chooseTemplate")}
+        searchable={approved.length > 7}
+        data={approved.map(({ templateId, name }) => ({ value: templateId, label: name }))}
+        value={form.values.templateId === "" ? null : form.values.templateId}
+        onChange={(value) => form.setFieldValue("templateId", value ?? "")}
+      />
+      {chosen !== undefined && (
+        <>
+          <TemplateText body={chosen.body} />
+          <Constants form={form} template={chosen} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Values for variables that the list's columns do not carry. */
+function Constants({
+  form,
+  template,
+}: {
+  readonly form: ComposeForm;
+  readonly template: Template;
+}) {
+  const t = useTranslations("compose");
+  if (template.variables.length === 0) return null;
+  return (
+    <Stack gap="xs">
+      <Alert color="blue" p="xs">
+        <Text size="sm">{t("constantsHint")}</Text>
+      </Alert>
+      {template.variables.map(({ name, maxLength }) => (
+        <TextInput
+          key={name}
+          label={<bdi>{name}</bdi>}
+          placeholder={t("fromList")}
+          maxLength={maxLength}
+          value={form.values.constants[name] ?? ""}
+          onChange={({ currentTarget: { value } }) =>
+            form.setFieldValue("constants", { ...form.values.constants, [name]: value })
+          }
+        />
+      ))}
+    </Stack>
+  );
+}

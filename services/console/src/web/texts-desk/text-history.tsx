@@ -1,0 +1,61 @@
+import { Stack, Text, Timeline, Title } from "@mantine/core";
+import { useTranslations } from "use-intl";
+
+import { usePeople } from "../desk/use-people.js";
+import { useFormat } from "../language/use-format.js";
+import type { TextCaseFile } from "./queries.js";
+
+const EVENTS = [
+  "opened",
+  "looked",
+  "assigned",
+  "cleared",
+  "approved",
+  "refused",
+  "returned",
+  "rejected",
+  "approve_proposed",
+  "withdrawn",
+] as const;
+
+/** What happened at a case, the newest on top. */
+export function TextHistory({ events }: { readonly events: TextCaseFile["events"] }) {
+  const t = useTranslations("textsDesk");
+  const format = useFormat();
+  const people = usePeople();
+  const nameOf = (event: string): string => {
+    const word = event.replace(":proposed", "_proposed").replace(/:.*$/, "");
+    const known = EVENTS.find((each) => each === word);
+    return known === undefined ? event : t(`event_${known}`);
+  };
+  return (
+    <Stack>
+      <Title order={2} size="h4">
+        {t("history")}
+      </Title>
+      <Timeline bulletSize={14} lineWidth={2} active={events.length}>
+        {events.toReversed().map(({ at, by, event, note }, place) => (
+          <Timeline.Item
+            key={place}
+            title={
+              <Text size="sm" fw={600}>
+                {nameOf(event)} · <bdi>{people.nameOf(by)}</bdi>
+              </Text>
+            }
+          >
+            {note !== undefined && (
+              <Text size="sm">
+                <bdi>{note}</bdi>
+              </Text>
+            )}
+            {at !== undefined && (
+              <Text size="xs" c="dimmed">
+                {format.dateTime(at)}
+              </Text>
+            )}
+          </Timeline.Item>
+        ))}
+      </Timeline>
+    </Stack>
+  );
+}
