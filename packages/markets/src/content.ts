@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import type { MarketPack } from "./schema/pack.js";
 
 export type SendGate = MarketPack["gates"][number];
@@ -18,6 +19,12 @@ export function trafficOf(
   if (purposes.length === 0 || defaultTraffic === null) return said === "" ? "none" : "unknown";
   const wanted = said === "" ? defaultTraffic[sentAs] : said;
   return purposes.find(({ id }) => id === wanted) ?? "unknown";
+}
+
+/** "HH:MM" in the market's own time. */
+export function localTimeIn({ timezone }: MarketPack, at: Date): string {
+  const local = Temporal.Instant.from(at.toISOString()).toZonedDateTimeISO(timezone);
+  return local.toPlainTime().toString({ smallestUnit: "minute" });
 }
 
 /** The ordered reasons that may block a recipient, such as gate `irSend`; first match decides. */

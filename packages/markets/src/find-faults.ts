@@ -280,6 +280,25 @@ function findContentFaults(pack: MarketPack): string[] {
       [content.defaultTraffic?.campaign ?? [], content.defaultTraffic?.message ?? []].flat(),
       idsOf(content.purposes),
     ),
+    ...duplicates(
+      "content.signals",
+      content.signals.map(({ code }) => code),
+    ),
+    ...unknown(
+      "content.signals",
+      "category",
+      content.signals.flatMap(({ category }) => category ?? []),
+      categories,
+    ),
+    ...content.signals
+      .filter(({ words, structure }) => words.length === 0 && structure === null)
+      .map(({ code }) => `content.signals.${code}: finds nothing`),
+    ...unknown(
+      "gates",
+      "purpose",
+      reasons.flatMap(({ traffic }) => traffic),
+      idsOf(content.purposes),
+    ),
     ...unknown(
       "content.keywordHints",
       "category",

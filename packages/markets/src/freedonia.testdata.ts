@@ -157,6 +157,7 @@ export const freedonia = {
       reasons: [
         {
           code: "hymn_missing",
+          subject: "text",
           demand: "The hymn was sung.",
           remedy: "Sing it.",
           examples: { passes: [{ sung: true }], fails: [{ sung: false }] },

@@ -57,6 +57,7 @@ export { localMonth } from "./local-month.js";
 export { isWorkingDay, workingDaysBetween, type WorkingCalendar } from "./working-days.js";
 export { next, stateMachine, type StateMachine, type Transition } from "./state-machine.js";
 export {
+  localTimeIn,
   sendGate,
   sendWindow,
   trafficOf,

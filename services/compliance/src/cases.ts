@@ -1,8 +1,16 @@
-import { markets } from "@whiteline/markets";
+import { markets, type MarketPack, type SendGate } from "@whiteline/markets";
 import { z } from "zod";
 import { findCategory, isAdvertising } from "./domain/content-class.js";
 import { penaltyOf } from "./domain/complaint.js";
-import { askGate, everyMessageGate } from "./domain/send-gate.js";
+import { askGate, gatesOf, keepsAdvertisingOut, type GateFacts } from "./domain/send-gate.js";
+
+const marketingInput = z.object({
+  purpose: z.string(),
+  providerOffersRefusalService: z.boolean().nullish(),
+  consent: z.boolean().nullish(),
+  refused: z.boolean().nullish(),
+  hasRefusalNotice: z.boolean().nullish(),
+});
 
 const contentInput = z
   .object({
@@ -27,20 +35,14 @@ const gateInput = z.object({
   recipientOnBlacklist: fact,
 });
 
-/** The gate of Iran, which both kinds are judged by. */
-const iran = () => {
-  const pack = markets.get("IR");
-  const gate = everyMessageGate(pack);
-  if (gate === undefined) throw new Error("the pack of IR has no gate");
-  return { pack, gate };
-};
-
 const judgeContent = (input: unknown): unknown => {
   const { lineType, text, solicited, ...given } = contentInput.parse(input);
-  const { pack, gate } = iran();
+  const pack = markets.get("IR");
   const category = given.category ?? findCategory(pack, text ?? "");
   const advertising = isAdvertising(pack, category, solicited ?? true);
-  const reason = gate.reasons.find(({ code }) => code === "advertising_on_service_line");
+  const reason = gatesOf(pack, "")
+    .flatMap(({ reasons }) => reasons)
+    .find(keepsAdvertisingOut);
   const rejected = advertising && reason?.lineTypes.includes(lineType) === true;
   return {
     ...(typeof text === "string" ? { category } : {}),
@@ -49,31 +51,63 @@ const judgeContent = (input: unknown): unknown => {
   };
 };
 
+/** What no case of a kind says is in order. */
+const inOrder: GateFacts = {
+  line: { status: "active", type: "service", family: "", version: "" },
+  traffic: "",
+  content: { category: null, advertising: false, confidence: 100, solicited: true, version: "" },
+  text: "",
+  patternApproved: null,
+  patternVersion: "",
+  recipient: { kind: "one", findings: new Set() },
+  provider: { id: "", offersRefusalService: true },
+  localTime: "",
+};
+
 const passGate = (input: unknown): unknown => {
   const given = gateInput.parse(input);
-  const { pack, gate } = iran();
-  const { blocking } = askGate(gate, {
+  const pack = markets.get("IR");
+  const findings = new Set<string>();
+  if (given.recipientOptedOut === true) findings.add("opted_out");
+  if (given.recipientOnCustomerList !== true) findings.add("not_on_customer_list");
+  if (given.recipientOnBlacklist === true) findings.add("blacklisted");
+  return decide(pack, gatesOf(pack, ""), {
+    ...inOrder,
     line: {
       status: given.lineStatus,
       type: given.lineType,
       family: given.lineFamily,
       version: "",
     },
-    content: {
-      category: null,
-      advertising: given.contentClass === "advertising",
-      solicited: true,
-      version: pack.effectiveFrom,
-    },
+    content: { ...inOrder.content, advertising: given.contentClass === "advertising" },
     patternApproved: given.patternApproved ?? null,
-    patternVersion: "",
-    recipient: {
-      kind: "one",
-      optedOut: given.recipientOptedOut === true,
-      onCustomerList: given.recipientOnCustomerList === true,
-      blacklisted: given.recipientOnBlacklist === true,
-    },
+    recipient: { kind: "one", findings },
   });
+};
+
+/** Informational messages skip the gate, and so does every purpose but marketing [tr.md §3]. */
+const passMarketingGate = (input: unknown): unknown => {
+  const given = marketingInput.parse(input);
+  const pack = markets.get("TR");
+  const findings = new Set<string>();
+  if (given.consent !== true) findings.add("no_consent");
+  if (given.refused === true) findings.add("refused");
+  const [notice = ""] = pack.content.labels.flatMap(({ anyOf }) => anyOf);
+  return decide(
+    pack,
+    pack.gates.filter(({ purpose }) => purpose === given.purpose),
+    {
+      ...inOrder,
+      traffic: given.purpose,
+      text: given.hasRefusalNotice === true ? notice : "",
+      recipient: { kind: "one", findings },
+      provider: { id: "", offersRefusalService: given.providerOffersRefusalService === true },
+    },
+  );
+};
+
+const decide = (pack: MarketPack, gates: readonly SendGate[], facts: GateFacts): unknown => {
+  const blocking = gates.map((gate) => askGate(pack, gate, facts).blocking).find(Boolean);
   return {
     decision: blocking === undefined ? "send" : "block",
     reason: blocking?.code ?? null,
@@ -113,4 +147,5 @@ export const cases: Readonly<Record<string, (input: unknown) => unknown>> = {
   "ir.content": judgeContent,
   "ir.send_gate": passGate,
   "ir.penalty": findPenalty,
+  "tr.marketing_gate": passMarketingGate,
 };

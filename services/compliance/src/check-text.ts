@@ -2,7 +2,7 @@ import type {
   CheckTextRequest,
   CheckTextResponse,
 } from "@whiteline/contracts/compliance/v1/compliance";
-import { trafficOf } from "@whiteline/markets";
+import { localTimeIn, trafficOf } from "@whiteline/markets";
 import type { JudgingCampaigns } from "./judge-campaign.js";
 import { judgeSending } from "./domain/judge-sending.js";
 import { checkLength } from "./match-template.js";
@@ -15,7 +15,16 @@ import { fromCheck } from "./proto.js";
  * @throws DomainError TEXT_TOO_LONG
  */
 export const checkText = async (
-  it: Pick<JudgingCampaigns, "lines" | "findLine" | "findTemplates" | "holdFreeTextAbove" | "now">,
+  it: Pick<
+    JudgingCampaigns,
+    | "lines"
+    | "findLine"
+    | "findTemplates"
+    | "readAsTemplate"
+    | "holdFreeTextAbove"
+    | "withoutRefusalService"
+    | "now"
+  >,
   tenantId: string,
   request: CheckTextRequest,
 ): Promise<CheckTextResponse> => {
@@ -26,6 +35,8 @@ export const checkText = async (
     it.findTemplates(tenantId, [templateId]),
   ]);
   const pack = line && packInForce(line.market, it.now());
+  const read = pack && (await it.readAsTemplate(tenantId, pack));
+  const content = { text, templateId, template: templates.get(templateId) };
   const isCampaign = request.recipients > 1n;
   const traffic = pack && trafficOf(pack, request.traffic, isCampaign ? "campaign" : "message");
   const recipients = isCampaign ? Number(request.recipients) : 1;
@@ -33,11 +44,15 @@ export const checkText = async (
     tenantId,
     line,
     pack,
-    content: { text, templateId, template: templates.get(templateId) },
+    content: read?.(content) ?? content,
+    traffic: request.traffic,
     solicited: true,
     recipient: { kind: "filtered", dropped: {}, listVersion: 0 },
     recipients,
-    holdAbove: isCampaign ? it.holdFreeTextAbove : recipients,
+    as: isCampaign ? "campaign" : "message",
+    holdAbove: it.holdFreeTextAbove,
+    offersRefusalService: line === undefined || !it.withoutRefusalService.has(line.providerId),
+    localTime: isCampaign || pack === undefined ? "" : localTimeIn(pack, it.now()),
     advertisingLines: line === undefined ? [] : it.lines.advertising(tenantId, line.market),
   });
   return fromCheck(judgement, typeof traffic === "object" ? traffic.id : "");

@@ -21,12 +21,17 @@ const schema = z.object({
     .positive()
     .default(24 * 3_600_000)
     .describe("milliseconds for which a clearance holds"),
+  WITHOUT_REFUSAL_SERVICE: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((id) => (id.trim() === "" ? [] : [id.trim()])))
+    .describe("providers, by id, that do not run the refusal notification service; comma between"),
   HOLD_FREE_TEXT_ABOVE: z.coerce
     .number()
     .int()
     .nonnegative()
     .default(1_000)
-    .describe("recipients above which a free text of a service line waits for the desk"),
+    .describe("recipients above which a text of which nothing is known waits for the desk"),
 });
 
 export type Config = Readonly<z.infer<typeof schema>>;

@@ -12,7 +12,7 @@ import { makeCard, type DeskPart, type Judgement, type VerdictCard } from "./dom
 import { takeApart, type VerdictInputs } from "./domain/verdict-inputs.js";
 import { tellVerdict } from "./events/publish.js";
 import type { FindLine } from "./find-line.js";
-import type { FindTemplates } from "./find-templates.js";
+import type { FindTemplates, ReadAsTemplate } from "./find-templates.js";
 import { packInForce } from "./pack-in-force.js";
 import { toCampaignFacts } from "./proto.js";
 import type { CampaignCaseStore } from "./store/campaign-cases.js";
@@ -26,11 +26,13 @@ export type JudgingCampaigns = Ports & {
   readonly lines: Pick<LineStore, "advertising">;
   readonly findLine: FindLine;
   readonly findTemplates: FindTemplates;
+  readonly readAsTemplate: ReadAsTemplate;
   readonly campaignCases: CampaignCaseStore;
   readonly verdicts: VerdictStore;
   readonly inputs: Pick<VerdictInputsStore, "add">;
   readonly clearanceMs: number;
   readonly holdFreeTextAbove: number;
+  readonly withoutRefusalService: ReadonlySet<string>;
 };
 
 /**
@@ -38,7 +40,15 @@ export type JudgingCampaigns = Ports & {
  * be written to is decided by the list, whose members are customers [000 · Definition].
  */
 export const prepareCampaign = async (
-  { lines, findLine, findTemplates, holdFreeTextAbove, now }: PreparingCampaigns,
+  {
+    lines,
+    findLine,
+    findTemplates,
+    readAsTemplate,
+    holdFreeTextAbove,
+    withoutRefusalService,
+    now,
+  }: PreparingCampaigns,
   campaign: CampaignFacts,
 ): Promise<Sending> => {
   const { tenantId, lineId, text, templateId, recipients, dropped, listVersion } = campaign;
@@ -46,23 +56,37 @@ export const prepareCampaign = async (
     findLine(tenantId, lineId),
     findTemplates(tenantId, [templateId]),
   ]);
+  const pack = line && packInForce(line.market, now());
+  const read = pack && (await readAsTemplate(tenantId, pack));
+  const content = { text, templateId, template: templates.get(templateId) };
   return {
     tenantId,
     line,
-    pack: line && packInForce(line.market, now()),
-    content: { text, templateId, template: templates.get(templateId) },
+    pack,
+    content: read?.(content) ?? content,
+    traffic: campaign.traffic,
     solicited: true,
     recipient: { kind: "filtered", dropped, listVersion },
     recipients,
     // Nothing of a dry run ever leaves, so it does not wait at the desk for its forecast.
-    holdAbove: campaign.dryRun ? recipients : holdFreeTextAbove,
+    as: campaign.dryRun ? "dry_run" : "campaign",
+    holdAbove: holdFreeTextAbove,
+    offersRefusalService: !withoutRefusalService.has(campaign.providerId),
+    // The release waits for the hours of its traffic.
+    localTime: "",
     advertisingLines: line === undefined ? [] : lines.advertising(tenantId, line.market),
   };
 };
 
 type PreparingCampaigns = Pick<
   JudgingCampaigns,
-  "lines" | "findLine" | "findTemplates" | "holdFreeTextAbove" | "now"
+  | "lines"
+  | "findLine"
+  | "findTemplates"
+  | "readAsTemplate"
+  | "holdFreeTextAbove"
+  | "withoutRefusalService"
+  | "now"
 >;
 
 /** The card of a decision on a campaign, and what it was made of, so that it can be judged again. */

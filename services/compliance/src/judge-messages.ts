@@ -2,12 +2,13 @@ import type {
   JudgeItem,
   Judgement as JudgementMessage,
 } from "@whiteline/contracts/compliance/v1/compliance";
+import { localTimeIn } from "@whiteline/markets";
 import type { Ports } from "@whiteline/service-kit";
 import { judgeSending, type Sending } from "./domain/judge-sending.js";
 import { makeCard, type Judgement, type VerdictCard } from "./domain/verdict.js";
 import { takeApart, type JudgedItem, type VerdictInputs } from "./domain/verdict-inputs.js";
 import type { FindLine } from "./find-line.js";
-import type { FindTemplates } from "./find-templates.js";
+import type { FindTemplates, ReadAsTemplate } from "./find-templates.js";
 import { packInForce } from "./pack-in-force.js";
 import { fromJudgement, toRecipient } from "./proto.js";
 import type { LineStore } from "./store/lines.js";
@@ -18,9 +19,11 @@ export type JudgingMessages = Ports & {
   readonly lines: Pick<LineStore, "advertising">;
   readonly findLine: FindLine;
   readonly findTemplates: FindTemplates;
+  readonly readAsTemplate: ReadAsTemplate;
   readonly verdicts: Pick<VerdictStore, "addAll">;
   readonly inputs: Pick<VerdictInputsStore, "add">;
   readonly clearanceMs: number;
+  readonly withoutRefusalService: ReadonlySet<string>;
 };
 
 /**
@@ -29,15 +32,27 @@ export type JudgingMessages = Ports & {
  * alike, by template and category, shares one card and its clearance.
  */
 export const judgeMessages = async (
-  { lines, findLine, findTemplates, verdicts, inputs, clearanceMs, now, newId }: JudgingMessages,
+  {
+    lines,
+    findLine,
+    findTemplates,
+    readAsTemplate,
+    verdicts,
+    inputs,
+    clearanceMs,
+    withoutRefusalService,
+    now,
+    newId,
+  }: JudgingMessages,
   group: {
     readonly tenantId: string;
     readonly lineId: string;
     readonly solicited: boolean;
+    readonly traffic: string;
     readonly items: readonly JudgeItem[];
   },
 ): Promise<readonly JudgementMessage[]> => {
-  const { tenantId, items, solicited } = group;
+  const { tenantId, items, solicited, traffic } = group;
   const at = now();
   const [line, templates] = await Promise.all([
     findLine(tenantId, group.lineId),
@@ -47,6 +62,9 @@ export const judgeMessages = async (
     ),
   ]);
   const pack = line && packInForce(line.market, at);
+  const isFree = items.some(({ templateId }) => templateId === "");
+  const read = pack && isFree ? await readAsTemplate(tenantId, pack) : undefined;
+  const localTime = pack === undefined ? "" : localTimeIn(pack, at);
   const advertisingLines = line === undefined ? [] : lines.advertising(tenantId, line.market);
 
   const cards: VerdictCard[] = [];
@@ -73,16 +91,21 @@ export const judgeMessages = async (
 
   const answers = items.map((item) => {
     const { text, templateId } = item;
+    const content = { text, templateId, template: templates.get(templateId) };
     const sending: Sending = {
       tenantId,
       line,
       pack,
-      content: { text, templateId, template: templates.get(templateId) },
+      content: read?.(content) ?? content,
+      traffic,
       solicited,
       recipient: toRecipient(item),
       recipients: 1,
       // The desk reads campaigns: a single message must not wait for it.
+      as: "message",
       holdAbove: 1,
+      offersRefusalService: line === undefined || !withoutRefusalService.has(line.providerId),
+      localTime,
       advertisingLines,
     };
     const judgement = judgeSending(sending);
@@ -97,7 +120,7 @@ export const judgeMessages = async (
     if (judgement.decision !== "cleared") {
       return fromJudgement(judgement, keep(writeCard(judgement)));
     }
-    const kind = `${templateId}|${judgement.category ?? ""}`;
+    const kind = `${sending.content.templateId}|${judgement.category ?? ""}`;
     const card = shared.get(kind) ?? writeCard(judgement);
     shared.set(kind, card);
     return fromJudgement(judgement, keep(card));

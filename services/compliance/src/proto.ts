@@ -144,9 +144,7 @@ export const toCampaignFacts = (fact: CampaignMaterialised): CampaignFacts => ({
 /** What lists knows of one recipient, as the gate asks for it. */
 export const toRecipient = ({ recipientFindings }: JudgeItem) => ({
   kind: "one" as const,
-  optedOut: recipientFindings.includes("opted_out"),
-  onCustomerList: !recipientFindings.includes("not_on_customer_list"),
-  blacklisted: recipientFindings.includes("blacklisted"),
+  findings: new Set(recipientFindings),
 });
 
 export const decisionWords: Readonly<Record<Decision, DecisionWord>> = {

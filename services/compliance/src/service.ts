@@ -55,7 +55,7 @@ export const complianceService = (
     return { templates: templates.map(fromTemplate) };
   },
 
-  async judge({ lineId, items, solicited }, context) {
+  async judge({ lineId, items, solicited, traffic }, context) {
     const tenantId = requireTenant(context);
     if (items.length > MOST_ITEMS) {
       throw new DomainError(
@@ -65,7 +65,9 @@ export const complianceService = (
         { remedy: "Ask in smaller groups." },
       );
     }
-    return { judgements: [...(await judgeMessages(it, { tenantId, lineId, items, solicited }))] };
+    return {
+      judgements: [...(await judgeMessages(it, { tenantId, lineId, items, solicited, traffic }))],
+    };
   },
 
   async getVerdict({ verdictId, language }, context) {

@@ -26,7 +26,7 @@ import { complaintsService } from "./complaints-service.js";
 import type { Config } from "./config.js";
 import { hear } from "./events/hear.js";
 import { lineFinder, rebuildLines, takeLineSnapshot } from "./find-line.js";
-import { templateFinder } from "./find-templates.js";
+import { templateFinder, textReader } from "./find-templates.js";
 import { keepEvidence } from "./keep-evidence.js";
 import { measure } from "./metrics.js";
 import { personFinder } from "./same-person.js";
@@ -130,8 +130,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       samePerson: personFinder({ accounts, tokens }),
       findLine: lineFinder(projection),
       findTemplates: templateFinder(templates),
+      readAsTemplate: textReader(templates, now),
       clearanceMs: config.CLEARANCE_MS,
       holdFreeTextAbove: config.HOLD_FREE_TEXT_ABOVE,
+      withoutRefusalService: new Set(config.WITHOUT_REFUSAL_SERVICE),
     };
 
     life.serve(ComplianceServiceDefinition, complianceService(shared));

@@ -15,6 +15,7 @@ export const gates = [
     reasons: [
       {
         code: "line_not_active",
+        subject: "line",
         demand: "The line is active.",
         remedy:
           "Wait for activation, or have the suspension lifted; choose another line until then.",
@@ -24,6 +25,7 @@ export const gates = [
       },
       {
         code: "advertising_on_service_line",
+        subject: "text",
         demand: "A service or shared line carries no advertising.",
         remedy: "Send it from a separate advertising line, or take the promotion out of the text.",
         lineTypes: ["service", "shared_pattern"],
@@ -36,6 +38,7 @@ export const gates = [
       },
       {
         code: "pattern_not_approved",
+        subject: "template",
         demand: "The shared line carries approved patterns only.",
         remedy: "Submit the pattern and wait for its approval.",
         families: ["shared_pattern"],
@@ -48,6 +51,7 @@ export const gates = [
       },
       {
         code: "opted_out",
+        subject: "recipient",
         demand:
           "A recipient who withdrew is not messaged; withdrawal wins over list and line type.",
         remedy: "Leave the recipient out; only the recipient can take the withdrawal back.",
@@ -60,6 +64,7 @@ export const gates = [
       },
       {
         code: "not_on_customer_list",
+        subject: "recipient",
         demand: "A service message goes to numbers of the submitted customer list only.",
         remedy: "If the recipient is a customer, update the customer list first.",
         lineTypes: ["service"],
@@ -88,6 +93,7 @@ export const gates = [
       },
       {
         code: "blacklisted",
+        subject: "recipient",
         demand: "An advertising line never reaches a number that blocks advertising.",
         remedy: "Leave the recipient out.",
         lineTypes: ["advertising"],

@@ -15,12 +15,43 @@ const gateReason = entry({
   lineTypes: listOf(z.string()),
   /** Asked of these families only; empty = of all. */
   families: listOf(z.string()),
+  /** Asked of these kinds of traffic only; empty = of all. */
+  traffic: listOf(z.string()),
+  /** What it is about; what is about the recipient is found by lists. */
+  subject: z.enum(["line", "text", "template", "recipient", "provider", "hour"]),
+});
+
+/** Something a text may hold that is evidence of what it is. A signal without examples does not load. */
+const signal = entry({
+  code: z.string().min(1),
+  /** Category that it speaks for; null: for none. */
+  category: z.string().nullable().default(null),
+  /** Points for advertising, or, negative, against it. */
+  weight: z.number().int().min(-100).max(100),
+  /** Phrases from the beginning of a word, whatever the spelling; a blank at the end ends the word. */
+  words: listOf(z.string().min(2)),
+  structure: z
+    .enum(["percent", "link", "exclamation", "clock", "reference"])
+    .nullable()
+    .default(null),
+  examples: record({ found: filledListOf(z.string()), notFound: filledListOf(z.string()) }),
 });
 
 export const content = record({
   categories: listOf(category),
   /** In this order: the first hint that matches names the category. */
   keywordHints: listOf(entry({ category: z.string(), words: filledListOf(z.string()) })),
+  /** Evidence beside the hints, weighed together. */
+  signals: listOf(signal),
+  /** Points that a hint is worth. */
+  hintWeight: z.number().int().positive().default(60),
+  /** From how many points a text leans to advertising, and from how many, either way, the rules decide alone. */
+  certainty: entry({
+    leansFrom: z.number().int().positive(),
+    certainFrom: z.number().int().positive(),
+  })
+    .nullable()
+    .default(null),
   /** Words and signs of the market's money, as texts write them beside a number. */
   moneyWords: listOf(z.string().min(1)),
   normalisation: z.string().nullable().default(null),

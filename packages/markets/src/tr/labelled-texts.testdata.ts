@@ -144,3 +144,48 @@ export const labelledTexts: LabelledTexts = {
     "VIP alışveriş gecesi bu akşam, özel fiyatlar sadece sizin için",
   ],
 };
+
+/** Thirty more, written after the rules were done and never tuned on: what the rules meet in the wild. */
+export const freshTexts: LabelledTexts = {
+  otp: ["Kayıt için 4412 rakamlarını girin.", "Mobil bankacılık giriş kodu: 77120"],
+  bank_transaction: ["Ayşe Demir'e 500 TL gönderdiniz.", "Çekiniz takas merkezinde tahsil edildi."],
+  order_status: [
+    "Yemeğiniz yola çıktı, kurye Ali 10 dakika içinde kapınızda.",
+    "Ürününüz Kızılay mağazasında teslim almaya hazır.",
+  ],
+  tracking_code: ["Paketiniz komşunuz Hasan Bey'e bırakıldı."],
+  payment_reminder: [
+    "Kira ödemesi henüz hesaba geçmedi.",
+    "Öğrenim kredisi geri ödemeniz ayın 5'inde başlıyor.",
+  ],
+  appointment_reminder: ["Bebeğinizin ikinci aşısı cumartesi günü, sağlık ocağına getiriniz."],
+  service_change: [
+    "Bayram süresince çağrı merkezimiz kapalıdır.",
+    "Su deposu temizliği için yarın sular 09-12 arası akmayacak.",
+  ],
+  school_notice: ["Servis 15 dakika gecikecek, veliler bilgilendirilir."],
+  staff_information: ["Yangın tatbikatı saat 14'te, herkes toplanma alanına."],
+  confirmation: ["Nikah başvurunuz kabul edildi, evraklarla belediyeye geliniz."],
+  discount: [
+    "Bütün kitaplar bu hafta üçte bir daha ucuz",
+    "Sepete 200 TL'lik ürün ekle, 50 TL geri al",
+    "Gözlükte ikinci cam bizden",
+  ],
+  campaign: [
+    "Yeni koleksiyon raflarda, gelin deneyelim",
+    "Eski telefonunu getir yenisini götür",
+    "Kışlıklar geldi! Montlar 799'dan başlıyor",
+    "Ramazan kolileri hazır, toptan fiyatına",
+  ],
+  product_promotion: [
+    "Tamamlayıcı sağlık sigortasıyla ailen güvende, teklif al",
+    "Uzaktan MBA programı, mesai sonrası dersler, başvurular sürüyor",
+    "Kapadokya turu 2 gece 3 gün, balon dahil, yerler doluyor",
+  ],
+  lottery: ["Fişini gönder, tatile git!", "Bil bakalım kim gelecek, doğru cevaba telefon"],
+  greeting: [
+    "Nice bayramlara, sevgiyle. Örnek Pastanesi",
+    "Kadınlar Günü'nde yanınızdayız, çiçek gibi bir gün olsun",
+  ],
+  invitation: ["Cumartesi 14:00 imza günümüzde yazarla buluşun, kitaplar stantta"],
+};

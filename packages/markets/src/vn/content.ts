@@ -1,4 +1,5 @@
 import type { MarketPackData } from "../schema/pack.js";
+import { categories, signals } from "./content-signals.js";
 
 const decree = {
   source: "Decree 91/2020 as reported by znews.vn post1120916 (research/peers.md §1.4)",
@@ -7,6 +8,15 @@ const decree = {
 
 /** The seed names purposes, forbids nothing; what advertising must carry is reported law. */
 export const content = {
+  categories,
+  signals,
+  certainty: {
+    leansFrom: 15,
+    certainFrom: 35,
+    source: "004 · Service; Rules 1",
+    basis: "interpretation",
+    note: "Odds of 2 and of 6 to 1; measured on the labelled texts (npm run bench -- --only content).",
+  },
   moneyWords: ["đ", "₫", "đồng", "dong", "VND", "vnđ", "nghìn đồng", "triệu đồng", "k"],
   purposes: [
     {
@@ -40,6 +50,108 @@ export const content = {
   },
   labels: [{ traffic: "advertising", anyOf: ["[QC]", "[AD]"], place: "first", ...decree }],
 } satisfies MarketPackData["content"];
+
+const active = { lineStatus: "active" } as const;
+const advertises = {
+  ...active,
+  purpose: "advertising",
+  hasLabel: true,
+  localTime: "10:00",
+} as const;
+
+/**
+ * The send gate [vn.md §8]: the seed sells care and internal information and names advertising; what advertising must
+ * keep is reported law. Order is an interpretation.
+ */
+export const gates = [
+  {
+    name: "vnSend",
+    purpose: null,
+    source: "004 · Service; Rules 1; Decree 91/2020 as reported (research/peers.md §1.4)",
+    basis: "interpretation",
+    reasons: [
+      {
+        code: "line_not_active",
+        subject: "line",
+        demand: "The brandname is active.",
+        remedy: "Wait for its declaration, or have the suspension lifted.",
+        source: "004 · Rules 1; vn.md §3",
+        basis: "interpretation",
+        examples: { passes: [active], fails: [{ lineStatus: "suspended" }] },
+      },
+      {
+        code: "advertising_as_care",
+        subject: "text",
+        demand: "Customer care and internal information carry no advertising.",
+        remedy: "Send it as traffic advertising, or take the promotion out of the text.",
+        traffic: ["customer_care", "internal_information"],
+        source: "004 · Service; Rules 1",
+        basis: "interpretation",
+        examples: {
+          passes: [{ ...active, purpose: "customer_care", contentClass: "informational" }],
+          fails: [
+            { ...active, purpose: "customer_care", contentClass: "advertising" },
+            { ...active, purpose: "internal_information", contentClass: "advertising" },
+          ],
+        },
+      },
+      {
+        code: "label_missing",
+        subject: "text",
+        demand: "An advertisement begins with [QC] or [AD].",
+        remedy: "Begin the text with [QC].",
+        traffic: ["advertising"],
+        ...decree,
+        examples: {
+          passes: [advertises, { ...active, purpose: "customer_care", hasLabel: false }],
+          fails: [{ ...advertises, hasLabel: false }],
+        },
+      },
+      {
+        code: "opted_out",
+        subject: "recipient",
+        demand: "A recipient who refused advertising gets none.",
+        remedy: "Leave the recipient out; customer care may still go.",
+        traffic: ["advertising"],
+        ...decree,
+        examples: {
+          passes: [{ ...advertises, recipientOptedOut: false }],
+          fails: [{ ...advertises, recipientOptedOut: true }],
+        },
+      },
+      {
+        code: "blacklisted",
+        subject: "recipient",
+        demand: "A number on the national do-not-call list gets no advertising.",
+        remedy: "Leave the recipient out.",
+        traffic: ["advertising"],
+        ...decree,
+        examples: {
+          passes: [{ ...advertises, recipientOnBlacklist: false }],
+          fails: [{ ...advertises, recipientOnBlacklist: true }],
+        },
+      },
+      {
+        code: "outside_window",
+        subject: "hour",
+        demand: "Advertising arrives between 07:00 and 22:00 of Vietnam.",
+        remedy: "Send it within these hours, or as a campaign, which waits for them.",
+        traffic: ["advertising"],
+        ...decree,
+        examples: {
+          passes: [
+            { ...advertises, localTime: "07:00" },
+            { ...active, purpose: "customer_care", localTime: "03:00" },
+          ],
+          fails: [
+            { ...advertises, localTime: "22:00" },
+            { ...advertises, localTime: "06:59" },
+          ],
+        },
+      },
+    ],
+  },
+] satisfies MarketPackData["gates"];
 
 export const sendWindows = {
   service: {

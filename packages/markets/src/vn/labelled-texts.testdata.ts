@@ -138,3 +138,53 @@ export const labelledTexts: LabelledTexts = {
     "Chương trình rút thăm cuối năm, giải nhất chuyến du lịch Nhật Bản",
   ],
 };
+
+/** Thirty more, written after the rules were done and never tuned on: what the rules meet in the wild. */
+export const freshTexts: LabelledTexts = {
+  otp: [
+    "Vui lòng nhập 4412 để hoàn tất đăng nhập.",
+    "77120 la ma dung mot lan, het han sau 2 phut",
+  ],
+  bank_transaction: [
+    "Ban vua chuyen 500.000d cho NGUYEN VAN A.",
+    "Thẻ tín dụng kỳ này 2.100.000đ, tối thiểu 105.000đ",
+  ],
+  order_status: [
+    "Tài xế Minh đang đến, biển số 59X1-1234",
+    "Kiện hàng đã gửi tại quầy bảo vệ tòa nhà A.",
+  ],
+  bill: ["Cước trả sau T11: 189.000đ. Bỏ qua tin này nếu đã đóng."],
+  appointment_reminder: ["Bé Na có mũi tiêm thứ hai vào thứ Bảy, nhớ mang theo sổ."],
+  school_notice: [
+    "Chiều nay các con tan học lúc 16h do mưa lớn.",
+    "Nhà trường thu lại sách thư viện trước 30/11.",
+  ],
+  public_notice: ["Bão số 9 vào đất liền tối nay, đề nghị người dân sơ tán."],
+  service_change: ["App nâng cấp đêm nay, sáng mai dùng bình thường."],
+  internal_information: [
+    "Mai diễn tập chữa cháy 14h, mọi người xuống sân.",
+    "De nghi cac to truong nop bao cao tuan truoc 17h thu Sau.",
+  ],
+  confirmation: ["Ban da huy goi thanh cong, cam on ban."],
+  discount: [
+    "Cả tuần này sách rẻ hơn một phần ba",
+    "Don dau tien bot 30K, dung ngay keo lo",
+    "Thứ Tư vui vẻ: vé xem phim còn 45K",
+    "Ly thứ hai nửa giá tại tất cả cửa hàng",
+  ],
+  advertising: [
+    "Áo khoác mới về, ghé shop thử liền nhé",
+    "Đổi điện thoại cũ lấy mới, bù ít hơn bạn nghĩ",
+    "Tour Đà Nẵng 3N2Đ bay Vietnam Airlines, còn ít chỗ",
+    "Mua nha tra cham 5 nam khong lai, xem nha mau cuoi tuan",
+    "Trung tâm Anh ngữ Mẫu tuyển sinh lớp hè, cam kết đầu ra",
+    "Bao hiem suc khoe cho ca nha, phi tu 2k/ngay, dang ky tu van",
+    "Lap camera tron goi, bao hanh 2 nam, alo 0977000111",
+  ],
+  lottery: [
+    "Cào là trúng, xe SH đang chờ chủ nhân",
+    "Gui hoa don ve 8011, biet dau ban co xe hoi",
+    "Đoán đúng tỷ số rinh ngay tivi",
+  ],
+  greeting: ["Chúc quý khách năm mới bình an, vạn sự như ý."],
+};

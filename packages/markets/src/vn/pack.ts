@@ -1,6 +1,6 @@
 import { defineMarket } from "../define-market.js";
 import { documents, facts, families, operators, providers, senderNames } from "./brandname.js";
-import { content, frequencyCaps, optOutWords, sendWindows } from "./content.js";
+import { content, frequencyCaps, gates, optOutWords, sendWindows } from "./content.js";
 import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
 import { billing, currency, discounts, fees, platformTariff } from "./prices.js";
@@ -32,6 +32,7 @@ export const vn = defineMarket({
   stateMachines,
   lineLife,
   content,
+  gates,
   optOutWords,
   sendWindows,
   frequencyCaps,

@@ -47,7 +47,11 @@ const judge = (over: Partial<Sending> = {}) =>
     solicited: true,
     recipient: { kind: "filtered", dropped: {}, listVersion: 1 },
     recipients: 500,
+    traffic: "",
+    as: "campaign",
     holdAbove: 1_000,
+    offersRefusalService: true,
+    localTime: "",
     advertisingLines: [],
     ...over,
   });
@@ -61,7 +65,8 @@ describe("the house's rules", () => {
   });
 
   test("a market without a gate is not cleared", () => {
-    expect(judge({ pack: market("VN") }).deciding?.code).toBe("market_not_judged");
+    const ungated = { ...market("VN"), gates: [] };
+    expect(judge({ pack: ungated }).deciding?.code).toBe("market_not_judged");
     expect(judge({ pack: undefined }).deciding?.code).toBe("market_not_judged");
   });
 
@@ -114,9 +119,12 @@ describe("advertising on a service line", () => {
   });
 
   test("is also what an approved template says, and what its variables smuggle in", () => {
-    expect(judge({ content: byTemplate({ category: "lottery" }) }).category).toBe("lottery");
-    const smuggled = { ...byTemplate(), text };
+    const lottery = byTemplate({ body: "در قرعه‌کشی {code} شرکت کنید" });
+    expect(judge({ content: lottery })).toMatchObject({ decision: "refused", category: "lottery" });
+    const smuggled = { ...byTemplate(), text: "سفارش ۲۰٪ تخفیف ارسال شد" };
     expect(judge({ content: smuggled }).deciding?.code).toBe("advertising_on_service_line");
+    const honest = { ...byTemplate(), text: "سفارش 7731 ارسال شد" };
+    expect(judge({ content: honest }).decision).toBe("cleared");
   });
 
   test("is also what nobody asked for; from an advertising line it goes", () => {
@@ -126,24 +134,196 @@ describe("advertising on a service line", () => {
   });
 });
 
-describe("the desk", () => {
-  test("reads a free text of a service line that goes to more than the configured number", () => {
-    expect(judge({ recipients: 1_000 }).decision).toBe("cleared");
-    expect(judge({ recipients: 1_001 })).toMatchObject({
-      decision: "held",
-      overrideBy: "expert",
-      deciding: { code: "free_text_needs_desk" },
+const obscure = { ...freeText, text: "مطلب تازه را ببین" };
+
+describe("a text that names a template", () => {
+  test("is that template, or it is refused with the way to the difference", () => {
+    const other = { ...byTemplate(), text: "سفارش 7731 ارسال گردید" };
+    expect(judge({ content: other }).deciding).toMatchObject({
+      code: "text_not_of_template",
+      remedy: expect.stringContaining("/v1/templates/match"),
+    });
+    const long = { ...byTemplate(), text: "سفارش 1234567890123 ارسال شد" };
+    expect(judge({ content: long }).deciding?.code).toBe("text_not_of_template");
+  });
+});
+
+describe("characters that hide a word", () => {
+  test("are refused by name and place: a Cyrillic letter, an override of direction", () => {
+    const alien = { ...freeText, text: "Order s\u0435nt" };
+    expect(judge({ content: alien }).deciding).toMatchObject({
+      code: "hidden_characters",
+      remedy: expect.stringContaining("U+0435, which looks like e, at character 8"),
+    });
+    const turned = { ...freeText, text: "سفارش \u202eشما" };
+    expect(judge({ content: turned }).deciding?.remedy).toContain("U+202E");
+  });
+
+  test("do not slip advertising past a rule", () => {
+    for (const text of [
+      "تخـفـیـف ویژه",
+      "ت خ ف ی ف",
+      "ت\u200cخ\u200cف\u200cی\u200cف",
+      "تخ*فیف",
+      "تخفيف",
+    ]) {
+      expect(judge({ content: { ...freeText, text } }).category, text).toBe("discount");
+    }
+  });
+});
+
+const title: Line = { ...line, market: "TR", family: "sender_title", number: "ORNEK" };
+const turkish = (over: Partial<Sending>) => judge({ line: title, pack: market("TR"), ...over });
+const brandname: Line = { ...line, market: "VN", family: "brandname", number: "VT.Edu" };
+const vietnamese = (over: Partial<Sending>) =>
+  judge({ line: brandname, pack: market("VN"), ...over });
+const say = (text: string) => ({ ...freeText, text });
+const one = (...findings: readonly string[]) =>
+  ({ kind: "one", findings: new Set(findings) }) as const;
+
+describe("Türkiye", () => {
+  const promotion = "%20 indirim! SMS almak istemiyorsanız RET yazıp 3344'e gönderin";
+  const notice = "Siparişiniz alındı, hazırlanıyor. Sipariş no 7731";
+
+  test("[TR-AKT-20] informational sending is not limited: no consent is asked, a refusal does not stop it", () => {
+    const content = say(notice);
+    const informs = turkish({
+      content,
+      traffic: "informational",
+      recipient: one("no_consent", "refused"),
+    });
+    expect(informs.decision).toBe("cleared");
+    expect(informs.rulesTried.map(({ rule }) => rule)).not.toContain("no_consent");
+  });
+
+  test("[TR-AKT-18] [TR-AKT-21] marketing passes its gate in its order, and says how to refuse", () => {
+    const ask = (over: Partial<Sending>) =>
+      turkish({ content: say(promotion), traffic: "marketing", ...over }).deciding?.code;
+    expect(ask({ recipient: one() })).toBeUndefined();
+    expect(ask({ recipient: one("no_consent", "refused"), offersRefusalService: false })).toBe(
+      "provider_without_refusal_service",
+    );
+    expect(ask({ recipient: one("no_consent", "refused") })).toBe("no_consent");
+    expect(ask({ recipient: one("refused"), content: say("%20 indirim") })).toBe("refused");
+    expect(ask({ recipient: one(), content: say("%20 indirim") })).toBe("missing_refusal_notice");
+  });
+
+  test("a campaign of which nobody says what it is counts as marketing, a message as informational", () => {
+    expect(turkish({ content: say(notice) }).deciding?.code).toBe("missing_refusal_notice");
+    expect(turkish({ content: say(notice), as: "message" }).decision).toBe("cleared");
+  });
+
+  test("marketing that is called informational is refused with the words that give it away", () => {
+    const judged = turkish({
+      content: say("Tüm ürünlerde %20 indirim!"),
+      traffic: "informational",
+    });
+    expect(judged.deciding).toMatchObject({ code: "marketing_as_informational" });
+    expect(judged.deciding?.remedy).toContain("indirim");
+  });
+
+  test("a kind of traffic that the market does not know is refused", () => {
+    expect(turkish({ traffic: "customer_care" }).deciding?.code).toBe("traffic_unknown");
+    expect(judge({ traffic: "marketing" }).deciding?.code).toBe("traffic_unknown");
+  });
+});
+
+describe("Vietnam", () => {
+  test("[VN-BLK-01] customer care goes under a brandname at any hour, with and without accents", () => {
+    for (const text of [
+      "Đơn hàng 7731 của quý khách đã được tiếp nhận",
+      "Don hang 7731 cua quy khach dang duoc giao",
+    ]) {
+      const judged = vietnamese({
+        content: say(text),
+        as: "message",
+        localTime: "03:00",
+        recipient: one("opted_out"),
+      });
+      expect(judged.decision, text).toBe("cleared");
+    }
+  });
+
+  test("[VN-BLK-02] internal information goes as such, to staff", () => {
+    const content = say("Kính gửi cán bộ: họp giao ban 8h thứ Hai tại phòng họp tầng 3");
+    expect(vietnamese({ content, traffic: "internal_information" })).toMatchObject({
+      decision: "cleared",
+      category: "internal_information",
     });
   });
 
+  test("[VN-BLK-19] advertising is another purpose, which begins with its label, keeps its hours and heeds refusals", () => {
+    const text = "Giảm giá 50% toàn bộ cửa hàng, mua ngay";
+    for (const traffic of ["customer_care", "internal_information"]) {
+      expect(vietnamese({ content: say(text), traffic }).deciding?.code).toBe(
+        "advertising_as_care",
+      );
+    }
+    const ask = (over: Partial<Sending>) =>
+      vietnamese({
+        content: say(`[QC] ${text}`),
+        traffic: "advertising",
+        as: "message",
+        localTime: "21:59",
+        recipient: one(),
+        ...over,
+      }).deciding?.code;
+    expect(ask({})).toBeUndefined();
+    expect(ask({ content: say(text) })).toBe("label_missing");
+    expect(ask({ content: say(`Mua [QC] ${text}`) })).toBe("label_missing");
+    expect(ask({ recipient: one("opted_out") })).toBe("opted_out");
+    expect(ask({ recipient: one("blacklisted") })).toBe("blacklisted");
+    expect(ask({ localTime: "22:00" })).toBe("outside_window");
+    // A campaign waits for its hours at release.
+    expect(ask({ as: "campaign", localTime: "" })).toBeUndefined();
+  });
+});
+
+describe("the desk", () => {
+  test("does not read what the rules are certain of, however many it goes to", () => {
+    expect(judge({ recipients: 1_000_000 }).decision).toBe("cleared");
+  });
+
+  test("reads a text of which nothing is known when it goes to more than the configured number", () => {
+    expect(judge({ content: obscure, recipients: 1_000 }).decision).toBe("cleared");
+    expect(judge({ content: obscure, recipients: 1_001 })).toMatchObject({
+      decision: "held",
+      overrideBy: "expert",
+      deciding: { code: "uncertain_text_needs_desk" },
+    });
+  });
+
+  test("reads what leans to advertising, however few it goes to; a message cannot wait", () => {
+    const leaning = { ...freeText, text: "فقط امروز در شعبه ونک" };
+    expect(judge({ content: leaning, recipients: 2 })).toMatchObject({
+      decision: "held",
+      content: { advertising: true, certain: false },
+    });
+    expect(judge({ content: leaning, recipients: 1, as: "message" }).decision).toBe("cleared");
+    expect(judge({ content: leaning, recipients: 2, as: "dry_run" }).decision).toBe("cleared");
+  });
+
+  test("reads an invoice that mentions a discount; as a single message the pack's word stops it", () => {
+    const invoice = {
+      ...freeText,
+      text: "فاکتور خرید شما: جمع ۱۲۰ تومان، تخفیف ۱۰، قابل پرداخت ۱۱۰",
+    };
+    expect(judge({ content: invoice }).decision).toBe("held");
+    const single = judge({ content: invoice, as: "message" });
+    expect(single.deciding?.code).toBe("advertising_on_service_line");
+    expect(single.deciding?.remedy).toContain("approved as a template");
+  });
+
   test("is not needed for an approved template, nor on an advertising line", () => {
-    expect(judge({ recipients: 100_000, content: byTemplate() }).decision).toBe("cleared");
+    const read = byTemplate({ body: "مطلب تازه را ببین" });
+    expect(judge({ recipients: 100_000, content: read }).decision).toBe("cleared");
     const advertising = { ...line, type: "advertising" };
-    expect(judge({ recipients: 100_000, line: advertising }).decision).toBe("cleared");
+    const content = obscure;
+    expect(judge({ recipients: 100_000, line: advertising, content }).decision).toBe("cleared");
   });
 
   test("clears or refuses with the expert's note, but not against a rule", () => {
-    const held = judge({ recipients: 5_000 });
+    const held = judge({ content: obscure, recipients: 5_000 });
     const desk = { note: "too vague", reasons: [], decidedBy: ["key:1"] };
     expect(decideAtDesk(held, { ...desk, decision: "approve" })).toMatchObject({
       decision: "cleared",
@@ -153,7 +333,11 @@ describe("the desk", () => {
     expect(refused.deciding?.remedy).toContain("too vague");
     const returned = decideAtDesk(held, { ...desk, decision: "return", reasons: ["promotion"] });
     expect(returned).toMatchObject({ decision: "refused", deciding: { code: "desk_returned" } });
-    const suspended = judge({ recipients: 5_000, line: { ...line, status: "suspended" } });
+    const suspended = judge({
+      content: obscure,
+      recipients: 5_000,
+      line: { ...line, status: "suspended" },
+    });
     expect(decideAtDesk(suspended, { ...desk, decision: "approve" })).toBe(suspended);
   });
 });

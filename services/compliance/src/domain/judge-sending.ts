@@ -1,8 +1,23 @@
-import type { GateReason, MarketPack } from "@whiteline/markets";
-import { classifyText, isAdvertising, type ContentClass } from "./content-class.js";
+import { trafficOf, type GateReason, type MarketPack } from "@whiteline/markets";
+import {
+  classifyText,
+  countsAsUnsolicited,
+  HINT,
+  isForbidden,
+  type ContentClass,
+} from "./content-class.js";
 import { houseRules } from "./house-rules.js";
 import type { Line } from "./line.js";
-import { askGate, everyMessageGate, isAskedOf, type RecipientFacts } from "./send-gate.js";
+import {
+  askGate,
+  gatesOf,
+  isAskedOf,
+  keepsAdvertisingOut,
+  type GateFacts,
+  type RecipientFacts,
+} from "./send-gate.js";
+import { prepareTemplate, type PreparedTemplate } from "./template-search.js";
+import { matchText, type FoundValue } from "./template-match.js";
 import type { Template } from "./template.js";
 import { yesNo, type Fact, type Judgement, type Rule, type RuleTried } from "./verdict.js";
 
@@ -21,17 +36,24 @@ export type Sending = {
   /** Of the line's market, in force now; undefined when there is none. */
   readonly pack: MarketPack | undefined;
   readonly content: Content;
+  /** As the sender says it; empty: what the market takes for granted. */
+  readonly traffic: string;
   readonly solicited: boolean;
   readonly recipient: RecipientFacts;
   readonly recipients: number;
-  /** A free text of a service line to more recipients is held for the desk. */
+  /** A message is answered at once; a campaign can wait for the desk; of a dry run nothing leaves. */
+  readonly as: "message" | "campaign" | "dry_run";
+  /** A text of which nothing is known waits for the desk when it goes to more recipients. */
   readonly holdAbove: number;
+  readonly offersRefusalService: boolean;
+  /** "HH:MM" of the market now; empty where the release waits for its hours. */
+  readonly localTime: string;
   /** Active advertising lines of the same sender, for the remedy. */
   readonly advertisingLines: readonly Line[];
 };
 
 /**
- * Judges what is to be sent, campaign or single message: the house's rules, the pack's gate, the
+ * Judges what is to be sent, campaign or single message: the house's rules, the gates of the pack, the
  * desk's. The first rule that fails decides; every rule tried is recorded with its facts.
  */
 export const judgeSending = (sending: Sending): Judgement => {
@@ -56,10 +78,21 @@ export const judgeSending = (sending: Sending): Judgement => {
   if (fails(houseRules.lineUnknown, line?.tenantId === tenantId) || line === undefined) {
     return refuse(houseRules.lineUnknown, "line");
   }
-  const gate = pack && everyMessageGate(pack);
+  const known =
+    pack && trafficOf(pack, sending.traffic, sending.as === "message" ? "message" : "campaign");
+  const traffic = typeof known === "object" ? known.id : "";
+  const gates = pack === undefined ? [] : gatesOf(pack, traffic);
   const marketFact = fact("market", line.market, pack?.effectiveFrom);
-  if (fails(houseRules.marketNotJudged, gate !== undefined, marketFact) || !pack || !gate) {
+  if (fails(houseRules.marketNotJudged, gates.length > 0, marketFact) || pack === undefined) {
     return refuse(houseRules.marketNotJudged, "line");
+  }
+  const trafficFact = fact(
+    "traffic",
+    sending.traffic === "" ? traffic : sending.traffic,
+    pack.effectiveFrom,
+  );
+  if (fails(houseRules.trafficUnknown, known !== "unknown", trafficFact)) {
+    return refuse(houseRules.trafficUnknown, "traffic");
   }
   const usesTemplate = content.templateId !== "";
   if (fails(houseRules.contentMissing, usesTemplate || content.text.trim() !== "")) {
@@ -70,60 +103,87 @@ export const judgeSending = (sending: Sending): Judgement => {
   if (usesTemplate && fails(houseRules.templateUnknown, ownsTemplate)) {
     return refuse(houseRules.templateUnknown, "template");
   }
-
-  const found = classify(pack, content);
-  const { category } = found;
-  const advertising = isAdvertising(pack, category, sending.solicited);
   const templateVersion = template === undefined ? "" : String(template.version);
+  const read = readContent(pack, content);
+  if (
+    usesTemplate &&
+    fails(
+      houseRules.textNotOfTemplate,
+      read.isOfTemplate,
+      fact("template", content.templateId, templateVersion),
+    )
+  ) {
+    return refuse(houseRules.textNotOfTemplate, "text");
+  }
+  const { found } = read;
+  const hidden = found.disguises.find(({ code }) => REFUSED_DISGUISES.has(code));
+  const hiddenFacts =
+    hidden === undefined ? [] : [fact(hidden.code, hidden.found), fact("at", String(hidden.at))];
+  if (fails(houseRules.hiddenCharacters, hidden === undefined, ...hiddenFacts)) {
+    return refuse(hiddenRule(hidden), "text", found);
+  }
+
   const approved = template?.state === "approved";
-  const { blocking, tried: asked } = askGate(gate, {
+  const facts: GateFacts = {
     line: { ...line, version: String(line.version) },
+    traffic,
     content: {
-      category,
-      advertising,
+      category: found.category,
+      advertising: countsAsAdvertising(pack, found, sending, approved && !read.isSmuggling),
       solicited: sending.solicited,
+      confidence: found.confidence,
       version: pack.effectiveFrom,
     },
+    text: content.text === "" ? (template?.body ?? "") : content.text,
     patternApproved: usesTemplate ? approved : null,
     patternVersion: templateVersion,
     recipient: sending.recipient,
-  });
-  tried.push(...asked);
-  if (blocking !== undefined) {
-    const remedy = remedyOf(blocking, sending.advertisingLines);
-    return refuse({ ...blocking, remedy }, subjects[blocking.code] ?? "recipient", found);
+    provider: { id: line.providerId, offersRefusalService: sending.offersRefusalService },
+    localTime: sending.localTime,
+  };
+  for (const gate of gates) {
+    const { blocking, tried: asked } = askGate(pack, gate, facts);
+    tried.push(...asked);
+    if (blocking === undefined) continue;
+    const remedy = remedyOf(blocking, found, sending.advertisingLines);
+    return refuse({ ...blocking, remedy }, blocking.subject, found);
   }
 
   const stateFact = fact("template_state", template?.state ?? "", templateVersion);
   if (usesTemplate && fails(houseRules.templateNotApproved, approved, stateFact)) {
     return refuse(houseRules.templateNotApproved, "template", found);
   }
-  // Only a line that must not advertise needs the desk, and only for a text that nobody has read.
-  const mustNotAdvertise = gate.reasons.some(
-    (reason) => reason.code === ADVERTISING && isAskedOf(reason, line),
+  // Only where advertising is kept out does an expert read, and only what nobody has read and the rules leave open.
+  const mustNotAdvertise = gates.some(({ reasons }) =>
+    reasons.some((reason) => keepsAdvertisingOut(reason) && isAskedOf(reason, line, traffic)),
   );
-  const isRead = usesTemplate || !mustNotAdvertise;
-  const small = sending.recipients <= sending.holdAbove;
+  const isOpen = mustNotAdvertise && !usesTemplate && !(found.certain && !found.advertising);
+  const isHeld =
+    sending.as === "campaign" &&
+    isOpen &&
+    (found.advertising || sending.recipients > sending.holdAbove);
   const deskFacts = [
     fact("template", yesNo(usesTemplate), templateVersion),
     fact("line_type", line.type, String(line.version)),
+    fact("leans_to", found.advertising ? "advertising" : "notice", pack.effectiveFrom),
+    fact("confidence", String(found.confidence), pack.effectiveFrom),
     fact("recipients", String(sending.recipients)),
     fact("held_above", String(sending.holdAbove)),
   ];
-  if (fails(houseRules.freeTextNeedsDesk, isRead || small, ...deskFacts)) {
+  if (fails(houseRules.uncertainTextNeedsDesk, !isHeld, ...deskFacts)) {
     return {
       decision: "held",
-      category,
+      category: found.category,
       content: found,
       rulesTried: tried,
-      deciding: houseRules.freeTextNeedsDesk,
+      deciding: houseRules.uncertainTextNeedsDesk,
       subject: "text",
       overrideBy: "expert",
     };
   }
   return {
     decision: "cleared",
-    category,
+    category: found.category,
     content: found,
     rulesTried: tried,
     deciding: undefined,
@@ -132,29 +192,106 @@ export const judgeSending = (sending: Sending): Judgement => {
   };
 };
 
-const ADVERTISING = "advertising_on_service_line";
+/** What no honest text needs: it is refused, not weighed. */
+const REFUSED_DISGUISES: ReadonlySet<string> = new Set(["direction_override", "look_alike"]);
 
-/** What a reason of the gate is about; the others are about the recipient. */
-const subjects: Readonly<Record<string, string>> = {
-  line_not_active: "line",
-  [ADVERTISING]: "text",
-  pattern_not_approved: "template",
+type ReadContent = {
+  readonly found: ContentClass;
+  /** Whether the text is the template, filled in. */
+  readonly isOfTemplate: boolean;
+  /** Whether a value says what the template does not. */
+  readonly isSmuggling: boolean;
 };
 
-/** A template speaks by the category of its review, its rendered text for itself: the worse counts. */
-const classify = (pack: MarketPack, { text, template }: Content): ContentClass => {
-  const ofText = classifyText(pack, text);
-  if (template === undefined || ofText.category !== null) return ofText;
-  return { ...ofText, category: template.category };
+/**
+ * A free text speaks for itself. A template speaks by its body, which is read once, and its free values beside it, so
+ * that a variable smuggles nothing in; a value that is typed has no room for words.
+ */
+const readContent = (pack: MarketPack, { text, template }: Content): ReadContent => {
+  if (template === undefined) {
+    return { found: classifyText(pack, text), isOfTemplate: true, isSmuggling: false };
+  }
+  const { prepared, found } = bodyOf(pack, template);
+  if (text === "") return { found, isOfTemplate: true, isSmuggling: false };
+  const values = matchText(prepared.pieces, text);
+  if (values === undefined) return { found, isOfTemplate: false, isSmuggling: false };
+  const free = freeTextOf(values);
+  if (free === "") return { found, isOfTemplate: true, isSmuggling: false };
+  const ofValues = classifyText(pack, free);
+  const isSmuggling = ofValues.advertising || ofValues.disguises.length > 0;
+  return { found: isSmuggling ? ofValues : found, isOfTemplate: true, isSmuggling };
+};
+
+const freeTextOf = (values: readonly FoundValue[]): string => {
+  let free = "";
+  for (const { isFree, value } of values)
+    if (isFree) free = free === "" ? value : `${free}\n${value}`;
+  return free;
+};
+
+type Body = {
+  readonly pack: MarketPack;
+  readonly prepared: PreparedTemplate;
+  readonly found: ContentClass;
+};
+/** Approved templates are kept in memory and never change; what was found of one is kept with it. */
+const bodies = new WeakMap<Template, Body>();
+
+const bodyOf = (pack: MarketPack, template: Template): Body => {
+  const before = bodies.get(template);
+  if (before?.pack === pack) return before;
+  const prepared = prepareTemplate(pack, template);
+  const literal = prepared.pieces
+    .map((piece) => (piece.kind === "literal" ? piece.text : " "))
+    .join("");
+  const body = { pack, prepared, found: classifyText(pack, literal) };
+  bodies.set(template, body);
+  return body;
+};
+
+/**
+ * Whether the gate is told that it advertises. What is certain does. What only leans to it waits for the desk as a
+ * campaign; a single message cannot wait, and goes on unless a keyword of the pack stands in it. An expert's approval
+ * of the template is the desk's word.
+ */
+const countsAsAdvertising = (
+  pack: MarketPack,
+  found: ContentClass,
+  { solicited, as }: Sending,
+  isReadByExpert: boolean,
+): boolean => {
+  if (countsAsUnsolicited(pack, solicited)) return true;
+  if (!found.advertising) return false;
+  if (found.certain) return found.category === null || isForbidden(pack, found.category);
+  // A word that the pack itself forbids is not waved through because the message cannot wait.
+  return as === "message" && !isReadByExpert && found.signals.some(({ code }) => code === HINT);
 };
 
 /** Promotion is refused on the service line and offered on the sender's own advertising line. */
-const remedyOf = ({ code, remedy }: GateReason, lines: readonly Line[]): string => {
-  if (code !== ADVERTISING) return remedy;
-  if (lines.length === 0) {
-    return `${remedy} You hold no active advertising line: ask your provider for one.`;
-  }
-  return `${remedy} Yours: ${lines.map(({ number }) => number).join(", ")}.`;
+const remedyOf = (reason: GateReason, found: ContentClass, lines: readonly Line[]): string => {
+  if (!keepsAdvertisingOut(reason)) return reason.remedy;
+  const why = found.signals.filter(({ weight }) => weight > 0).map(({ found: word }) => word);
+  const named = why.length === 0 ? "" : ` Found: ${why.slice(0, 3).join(", ")}.`;
+  const uncertain =
+    found.certain || !found.advertising
+      ? ""
+      : " If it is none, have it approved as a template: an expert then reads it.";
+  if (reason.lineTypes.length === 0) return `${reason.remedy}${named}${uncertain}`;
+  const own =
+    lines.length === 0
+      ? " You hold no active advertising line: ask your provider for one."
+      : ` Yours: ${lines.map(({ number }) => number).join(", ")}.`;
+  return `${reason.remedy}${own}${named}${uncertain}`;
+};
+
+const hiddenRule = (hidden: ContentClass["disguises"][number] | undefined): Rule => {
+  const { hiddenCharacters } = houseRules;
+  if (hidden === undefined) return hiddenCharacters;
+  const looks = hidden.looksLike === "" ? "" : `, which looks like ${hidden.looksLike}`;
+  return {
+    ...hiddenCharacters,
+    remedy: `${hiddenCharacters.remedy} First: ${hidden.found}${looks}, at character ${hidden.at + 1}.`,
+  };
 };
 
 const fact = (name: string, value: string, version = ""): Fact => ({ name, value, version });

@@ -56,9 +56,9 @@ const texts = fc.constantFrom(
 const recipients = fc.oneof(
   fc.record({
     kind: fc.constant("one" as const),
-    optedOut: fc.boolean(),
-    onCustomerList: fc.boolean(),
-    blacklisted: fc.boolean(),
+    findings: fc
+      .subarray(["opted_out", "not_on_customer_list", "blacklisted"])
+      .map((codes) => new Set(codes)),
   }),
   fc.constant({ kind: "filtered" as const, dropped: { opted_out: 3 }, listVersion: 4 }),
 );
@@ -70,6 +70,10 @@ const sendings = fc
     solicited: fc.boolean(),
     recipient: recipients,
     recipients: fc.nat(200_000),
+    traffic: fc.constantFrom("", "marketing"),
+    as: fc.constantFrom("message", "campaign", "dry_run"),
+    offersRefusalService: fc.boolean(),
+    localTime: fc.constantFrom("", "03:00"),
     holdAbove: fc.constantFrom(0, 1_000, 100_000),
     advertisingLines: fc.array(lines, { maxLength: 2 }),
   })
@@ -148,10 +152,15 @@ const sending = (over: Partial<Sending> = {}): Sending => ({
     version: 3,
   },
   pack: ir,
-  content: { text: "سفارش شما ارسال شد", templateId: "", template: undefined },
+  // A text that the rules know nothing of.
+  content: { text: "مطلب تازه را ببین", templateId: "", template: undefined },
   solicited: true,
   recipient: { kind: "filtered", dropped: {}, listVersion: 4 },
   recipients: 900,
+  traffic: "",
+  as: "campaign",
+  offersRefusalService: true,
+  localTime: "",
   holdAbove: 1_000,
   advertisingLines: [],
   ...over,
@@ -176,7 +185,7 @@ test("a draft that holds more flips what was cleared, and says by which rule", (
 
 test("a draft without a rule flips what that rule refused", () => {
   const optedOut = sending({
-    recipient: { kind: "one", optedOut: true, onCustomerList: true, blacklisted: false },
+    recipient: { kind: "one", findings: new Set(["opted_out"]) },
   });
   const without = drafted({
     rules: { gates: [{ name: "irSend", reasons: [{ code: "opted_out", remove: true }] }] },

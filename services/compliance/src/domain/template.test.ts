@@ -21,7 +21,11 @@ const codesOf = (given: Partial<TemplateDraft>): readonly string[] => {
 
 describe("a template", () => {
   test("without faults gets its category and its worst case", () => {
-    expect(checkTemplate(iran, draft())).toEqual({ kind: "ok", category: null, worstCaseParts: 1 });
+    expect(checkTemplate(iran, draft())).toEqual({
+      kind: "ok",
+      category: "order_status",
+      worstCaseParts: 1,
+    });
     expect(checkTemplate(iran, draft({ body: "{code} تخفیف" }))).toMatchObject({
       category: "discount",
     });
