@@ -50,8 +50,8 @@ export const houseRules = {
     source: "001 · Shared",
     remedy: "Wait for the approval; if it was rejected, correct the text and register it again.",
   },
-  uncertainTextNeedsDesk: {
-    code: "uncertain_text_needs_desk",
+  freeTextNeedsDesk: {
+    code: "free_text_needs_desk",
     demand:
       "A free text that the rules are not certain of is read by an expert first, where advertising is kept out.",
     source: "000 · Difference; ir.md §8 (hints are derived; weights and numbers are ours)",

@@ -289,7 +289,7 @@ describe("the desk", () => {
     expect(judge({ content: obscure, recipients: 1_001 })).toMatchObject({
       decision: "held",
       overrideBy: "expert",
-      deciding: { code: "uncertain_text_needs_desk" },
+      deciding: { code: "free_text_needs_desk" },
     });
   });
 

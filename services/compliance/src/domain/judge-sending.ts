@@ -170,13 +170,13 @@ export const judgeSending = (sending: Sending): Judgement => {
     fact("recipients", String(sending.recipients)),
     fact("held_above", String(sending.holdAbove)),
   ];
-  if (fails(houseRules.uncertainTextNeedsDesk, !isHeld, ...deskFacts)) {
+  if (fails(houseRules.freeTextNeedsDesk, !isHeld, ...deskFacts)) {
     return {
       decision: "held",
       category: found.category,
       content: found,
       rulesTried: tried,
-      deciding: houseRules.uncertainTextNeedsDesk,
+      deciding: houseRules.freeTextNeedsDesk,
       subject: "text",
       overrideBy: "expert",
     };
