@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { cases } from "./cases.js";
 
 /** The cases of kinds ir.content and ir.send_gate of domain/cases/public.json. */
@@ -215,3 +215,102 @@ test.each([
     expect(penalty(given)).toEqual({ fineRial, removedFromWhiteList, reapplyAllowed });
   },
 );
+describe("the marketing gate of Türkiye", () => {
+  const inOrder = {
+    purpose: "marketing",
+    providerOffersRefusalService: true,
+    consent: true,
+    refused: false,
+    hasRefusalNotice: true,
+  };
+  test.each([
+    ["P-tr.marketing_gate-01", {}, null],
+    ["P-tr.marketing_gate-02", { hasRefusalNotice: false }, "missing_refusal_notice"],
+    [
+      "P-tr.marketing_gate-03",
+      { purpose: "informational", consent: false, hasRefusalNotice: false },
+      null,
+    ],
+    [
+      "P-tr.marketing_gate-04",
+      { providerOffersRefusalService: false },
+      "provider_without_refusal_service",
+    ],
+    ["[TR-AKT-21] nobody agreed", { consent: false, refused: true }, "no_consent"],
+    ["consent that is not known", { consent: null }, "no_consent"],
+    ["[TR-AKT-19] a refusal on file", { refused: true, hasRefusalNotice: false }, "refused"],
+    [
+      "everything is wrong: the first reason decides",
+      {
+        providerOffersRefusalService: false,
+        consent: false,
+        refused: true,
+        hasRefusalNotice: false,
+      },
+      "provider_without_refusal_service",
+    ],
+    [
+      "[TR-AKT-20] a refusal stops marketing only",
+      { purpose: "informational", refused: true },
+      null,
+    ],
+  ])("%s", (_name, over, reason) => {
+    expect(cases["tr.marketing_gate"]?.({ ...inOrder, ...over })).toEqual({
+      decision: reason === null ? "send" : "block",
+      reason,
+    });
+  });
+});
+
+describe("the gate of Iran, in variants", () => {
+  const inOrder = {
+    lineFamily: "line_3000",
+    lineType: "service",
+    lineStatus: "active",
+    contentClass: "informational",
+    patternApproved: null,
+    recipientOptedOut: false,
+    recipientOnCustomerList: true,
+    recipientOnBlacklist: false,
+    localTime: "12:00",
+  };
+  test.each([
+    [{}, null],
+    [{ lineStatus: "removed", contentClass: "advertising" }, "line_not_active"],
+    [
+      {
+        lineFamily: "shared_pattern",
+        lineType: "shared_pattern",
+        patternApproved: true,
+        recipientOnCustomerList: false,
+      },
+      null,
+    ],
+    [
+      { lineFamily: "shared_pattern", lineType: "shared_pattern", contentClass: "advertising" },
+      "advertising_on_service_line",
+    ],
+    [{ lineFamily: "shared_pattern" }, "pattern_not_approved"],
+    [{ recipientOnCustomerList: false }, "not_on_customer_list"],
+    [
+      { lineFamily: "samantel_9999", recipientOnCustomerList: false, recipientOnBlacklist: true },
+      null,
+    ],
+    [{ lineType: "advertising", recipientOnCustomerList: false }, null],
+    [
+      {
+        lineType: "advertising",
+        contentClass: "advertising",
+        recipientOptedOut: true,
+        recipientOnBlacklist: true,
+      },
+      "opted_out",
+    ],
+    [{ lineType: "advertising", recipientOnBlacklist: true, localTime: "03:00" }, "blacklisted"],
+  ])("[IR-MEL-15] %j", (over, reason) => {
+    expect(cases["ir.send_gate"]?.({ ...inOrder, ...over })).toEqual({
+      decision: reason === null ? "send" : "block",
+      reason,
+    });
+  });
+});

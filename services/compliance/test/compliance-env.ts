@@ -195,7 +195,8 @@ export const materialised = (
     revision: 1n,
     lineId: "line-service",
     family: "landline_021",
-    text: "سفارش شما ارسال شد",
+    // A text that the rules know nothing of.
+    text: "مطلب تازه را ببین",
     recipients: 900n,
     counts: [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 900n }],
     dropped: [{ key: "opted_out", value: 12n }],

@@ -317,3 +317,91 @@ test("more messages than a group holds, and a request without an id, are named",
     reason: "REQUEST_ID_MISSING",
   });
 });
+
+test("a text is compared with a template that is named, also while the desk still reads it", async () => {
+  await using it = await startCompliance();
+  const text = "سفارش 7731 ارسال شد";
+  const { templateId } = await register(it);
+  const found = await it.client.matchTemplate({ text, templateId: "" }, asTenant);
+  expect(found).toMatchObject({ matches: false, templateId: "", tried: 0 });
+  // While the desk still reads it, a named template is compared all the same.
+  const named = await it.client.matchTemplate({ text, templateId }, asTenant);
+  expect(named).toMatchObject({ matches: true, values: [{ name: "code", value: "7731", at: 6 }] });
+});
+
+test("a text that is an approved template to the character needs no expert; one that differs is told where", async () => {
+  await using it = await startCompliance({ HOLD_FREE_TEXT_ABOVE: "10" });
+  const { templateId } = await review(it, await register(it, { body: "مطلب {code} را ببین" }));
+  await it.materialise(materialised("same", { text: "مطلب 12 را ببین" }), "same");
+  await it.materialise(materialised("other", { text: "مطلب 12 را ببين" }), "other");
+  const { cleared, held } = it.facts;
+  await eventually(() => cleared.length + held.length === 2);
+  expect(cleared.map(({ campaignId }) => campaignId)).toEqual(["same"]);
+  expect(held.map(({ campaignId }) => campaignId)).toEqual(["other"]);
+  const match = await it.client.matchTemplate(
+    { text: "مطلب 12 را ببين", templateId: "" },
+    asTenant,
+  );
+  expect(match).toMatchObject({ matches: false, templateId, tried: 1 });
+  expect(match.changes.filter(({ culprit }) => culprit !== "")).toMatchObject([
+    { kind: "replaced", found: "ي", expected: "ی", culprit: "arabic_yeh" },
+  ]);
+  await expect(
+    it.client.matchTemplate({ text: "x".repeat(10_001), templateId: "" }, asTenant),
+  ).rejects.toMatchObject({ reason: "TEXT_TOO_LONG" });
+  await expect(
+    it.client.matchTemplate({ text, templateId: "template-9" }, asTenant),
+  ).rejects.toMatchObject({ reason: "TEMPLATE_UNKNOWN" });
+  await expect(it.client.matchTemplate({ text, templateId }, asStranger)).rejects.toMatchObject({
+    reason: "TEMPLATE_UNKNOWN",
+  });
+});
+const text = "مطلب 12 را ببین";
+
+test("[IR-ASN-32] what the rules say of a text is asked beforehand, and promotion is offered the advertising line", async () => {
+  await using it = await startCompliance();
+  const question = { lineId: "line-service", templateId: "", traffic: "", recipients: 500n };
+  const checked = await it.client.checkText({ ...question, text: promotion }, asTenant);
+  expect(checked).toMatchObject({
+    decision: Decision.REFUSED,
+    content: { category: "discount", advertising: true, certain: true },
+    refusal: { code: "advertising_on_service_line" },
+  });
+  expect(checked.refusal?.remedy).toContain("02191009999");
+  const notice = "سفارش شماره 7731 ثبت شد";
+  expect(await it.client.checkText({ ...question, text: notice }, asTenant)).toMatchObject({
+    decision: Decision.CLEARED,
+    content: { category: "order_status", advertising: false, certain: true },
+  });
+  const disguised = await it.client.checkText({ ...question, text: "Order s\u0435nt" }, asTenant);
+  expect(disguised.content?.disguises).toMatchObject([
+    { code: "look_alike", at: 7, found: "U+0435", looksLike: "e" },
+  ]);
+  expect(await countCards(it)).toBe(0);
+});
+
+test("what experts find texts to be is kept, and the rules in force are measured against it", async () => {
+  await using it = await startCompliance();
+  const bodies = [
+    ["سفارش {code} ارسال شد", "order_status"],
+    ["{code} درصد تخفیف", "discount"],
+    ["مطلب {code} را ببین", "advertising"],
+  ] as const;
+  for (const [i, [body, category]] of bodies.entries()) {
+    const registered = await register(it, { requestId: `r${i}`, body });
+    const { templateId, version } = registered;
+    const approve = category === "order_status";
+    const note = approve ? "" : "promotion";
+    await it.client.reviewTemplate(
+      { templateId, approve, note, expectedVersion: version, category },
+      asExpert,
+    );
+  }
+  const { measures } = await it.client.measureContentRules({ market: "" }, asExpert);
+  expect(measures).toMatchObject([
+    { market: "IR", reviewed: 3n, rightlyAllowed: 1n, rightlyAdvertising: 1n, uncertain: 1n },
+  ]);
+  await expect(it.client.measureContentRules({ market: "" }, asTenant)).rejects.toMatchObject({
+    reason: "STAFF_REQUIRED",
+  });
+});

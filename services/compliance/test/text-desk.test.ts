@@ -70,7 +70,7 @@ test("the queue holds what waits, the oldest first, with age, term and whom it r
   ]);
   expect(cases.find(({ campaignId }) => campaignId === "c1")).toMatchObject({
     sender: "02191001234",
-    text: "سفارش شما ارسال شد",
+    text: "مطلب تازه را ببین",
     recipients: 5_000n,
     decidingRule: "free_text_needs_desk",
     needsTwo: false,

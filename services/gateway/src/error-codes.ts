@@ -319,7 +319,16 @@ const texts: readonly Row[] = [
     "A service line carries no ads.",
     "Use an advertising line.",
   ],
-  ["free_text_needs_desk", 422, "A free text to many is held.", "Wait, or use a template."],
+  ["free_text_needs_desk", 422, "The rules are not sure of it.", "Wait, or use a template."],
+  ["text_not_of_template", 422, "It is not the template named.", "POST /v1/templates/match."],
+  ["hidden_characters", 422, "Characters hide a word.", "Write plain letters."],
+  ["traffic_unknown", 422, "The market knows no such traffic.", "Name one of it, or none."],
+  ["marketing_as_informational", 422, "It markets, and is said to inform.", "Send as marketing."],
+  ["advertising_as_care", 422, "It advertises, and is said to care.", "Send as advertising."],
+  ["provider_without_refusal_service", 422, "No refusal service runs.", "Ask your provider."],
+  ["missing_refusal_notice", 422, "The text names no way to refuse.", "Add the refusal notice."],
+  ["label_missing", 422, "An ad begins with its label.", "Begin with [QC]."],
+  ["outside_window", 422, "Ads do not arrive at this hour.", "Send later, or as a campaign."],
 ];
 
 const sending: readonly Row[] = [

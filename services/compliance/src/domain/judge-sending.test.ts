@@ -148,6 +148,36 @@ describe("a text that names a template", () => {
   });
 });
 
+describe("the shared line", () => {
+  const shared = { ...line, family: "shared_pattern", type: "service" };
+  const text = "سفارش 7731 ارسال شد";
+
+  test("[IR-MEL-07] carries approved patterns, also to numbers that block advertising", () => {
+    const content = { ...byTemplate(), text };
+    const recipient = {
+      kind: "one",
+      findings: new Set(["blacklisted", "not_on_customer_list"]),
+    } as const;
+    expect(judge({ line: shared, content, recipient, as: "message" }).decision).toBe("cleared");
+    expect(judge({ line: shared, content: freeText }).deciding?.code).toBe("pattern_not_approved");
+  });
+
+  test("[IR-MEL-08] carries no pattern before an expert has approved it, nor one that was rejected", () => {
+    for (const state of ["under_review", "rejected"]) {
+      const content = { ...byTemplate({ state }), text };
+      expect(judge({ line: shared, content }).deciding?.code, state).toBe("pattern_not_approved");
+    }
+  });
+
+  test("[IR-ASN-32] carries no promotion, which is offered the sender's advertising line", () => {
+    const content = byTemplate({ body: "۲۰ درصد تخفیف {code}" });
+    const own = { ...line, lineId: "line-2", type: "advertising", number: "02191009999" };
+    const judged = judge({ line: shared, content, advertisingLines: [own] });
+    expect(judged.deciding?.code).toBe("advertising_on_service_line");
+    expect(judged.deciding?.remedy).toContain("02191009999");
+  });
+});
+
 describe("characters that hide a word", () => {
   test("are refused by name and place: a Cyrillic letter, an override of direction", () => {
     const alien = { ...freeText, text: "Order s\u0435nt" };

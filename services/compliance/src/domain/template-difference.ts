@@ -88,11 +88,20 @@ const comparePairs = ({ expected, found }: Run): readonly Placeless[] =>
     return compareCharacters(charactersOf(unit.text), charactersOf(other.text));
   });
 
-const alignCharacters = ({ expected, found }: Run): readonly Placeless[] =>
-  compareCharacters(
+const alignCharacters = ({ expected, found }: Run): readonly Placeless[] => {
+  const changes = compareCharacters(
     expected.flatMap((unit) => (unit.variable === undefined ? charactersOf(unit.text) : [unit])),
     found.flatMap(({ text }) => charactersOf(text)),
   );
+  if (expected.some(({ variable }) => variable !== undefined)) return changes;
+  // Two words that share but a few letters are two words: letter by letter says nothing to a reader.
+  const [whole, other] = [textOf(expected), textOf(found)];
+  const common = changes
+    .filter(({ kind }) => kind === "kept" || kind === "replaced")
+    .reduce((sum, change) => sum + change.found.length, 0);
+  const areTwoWords = common > 0 && common * 2 <= Math.max(whole.length, other.length);
+  return areTwoWords ? [pair(whole, other)] : changes;
+};
 
 const compareCharacters = (
   expected: readonly Unit[],
@@ -110,9 +119,23 @@ const explain = (expected: readonly Unit[], found: string): readonly Placeless[]
   const variable = expected[at]?.variable;
   if (variable === undefined) return [pair(textOf(expected), found)].filter(isSomething);
   const before = textOf(expected.slice(0, at));
-  return [pair(before, ""), value(variable, found), ...explain(expected.slice(at + 1), "")].filter(
-    isSomething,
-  );
+  return [
+    pair(before, ""),
+    ...valueWithin(variable, found),
+    ...explain(expected.slice(at + 1), ""),
+  ].filter(isSomething);
+};
+
+/** A value, and the blanks around it, which are none of it. */
+const valueWithin = (variable: Variable, found: string): readonly Placeless[] => {
+  const core = found.trim();
+  if (core === found || core === "") return [value(variable, found)];
+  const from = found.indexOf(core);
+  return [
+    pair("", found.slice(0, from)),
+    value(variable, core),
+    pair("", found.slice(from + core.length)),
+  ].filter(isSomething);
 };
 
 const isSomething = ({ expected, found }: Placeless): boolean => expected !== "" || found !== "";
@@ -200,7 +223,11 @@ const widenValues = (changes: readonly Placeless[]): readonly Placeless[] => {
   const widened: Placeless[] = [];
   for (const change of changes) {
     const [between, before] = [widened.at(-1), widened.at(-2)];
-    const follows = change.kind === "added" && between?.kind === "kept" && before?.kind === "value";
+    const follows =
+      change.kind === "added" &&
+      change.found.trim() !== "" &&
+      between?.kind === "kept" &&
+      before?.kind === "value";
     const tail = follows ? between.found + change.found : "";
     if (!follows || !tail.endsWith(between.found)) {
       widened.push(change);
@@ -227,8 +254,12 @@ const place = (changes: readonly Placeless[]): readonly TextChange[] => {
 const WORD = /[\p{L}\p{M}\p{N}\u200c\u200d\u0640]+|[^\p{L}\p{M}\p{N}\u200c\u200d\u0640]/gu;
 const wordsOf = (text: string): readonly Unit[] =>
   (text.match(WORD) ?? []).map((word) => ({ text: word, folded: normaliseText(word) || word }));
+/** A letter with its marks where the two are one letter, else each by itself. */
+const CHARACTER = /\P{M}\p{M}+|[^]/gu;
 const charactersOf = (text: string): readonly Unit[] =>
-  Array.from(text).map((one) => ({ text: one, folded: normaliseText(one) || one }));
+  (text.match(CHARACTER) ?? [])
+    .flatMap((one) => (Array.from(one.normalize("NFC")).length === 1 ? [one] : Array.from(one)))
+    .map((one) => ({ text: one, folded: normaliseText(one) || one }));
 
 const wordsOfTemplate = (pieces: readonly MatchPiece[]): readonly Unit[] =>
   pieces.flatMap((piece) =>

@@ -48,55 +48,59 @@ export const toMatchPieces = (
 
 /**
  * The values with which a text is the template, character for character; undefined when it is not. Values are not
- * empty, fit their variables, and are as short as they can be. Takes at most pieces × text × longest value steps.
+ * blank, fit their variables, and are as short as they can be. What failed once at a place is not tried again there,
+ * so that no text takes more than pieces × text × longest value looks.
  */
 export const matchText = (
   pieces: readonly MatchPiece[],
   text: string,
 ): readonly FoundValue[] | undefined => {
-  const failed = new Set<number>();
+  const width = text.length + 1;
+  let failed: Uint8Array | undefined;
   const values: FoundValue[] = [];
+
+  const fails = (index: number, at: number): false => {
+    failed ??= new Uint8Array((pieces.length + 1) * width);
+    failed[index * width + at] = 1;
+    return false;
+  };
 
   const matches = (index: number, at: number): boolean => {
     const piece = pieces[index];
     if (piece === undefined) return at === text.length;
+    if (failed?.[index * width + at] === 1) return false;
     if (piece.kind === "literal") {
-      return text.startsWith(piece.text, at) && matches(index + 1, at + piece.text.length);
+      const isHere = text.startsWith(piece.text, at);
+      return (isHere && matches(index + 1, at + piece.text.length)) || fails(index, at);
     }
-    const state = index * (text.length + 1) + at;
-    if (failed.has(state)) return false;
-    for (const end of endsOf(pieces[index + 1], text, at, piece.maxLength)) {
-      const value = text.slice(at, end);
-      if (value.trim() === "" || piece.pattern?.test(value) === false) continue;
-      values.push({ name: piece.name, value, at, isFree: piece.isFree });
+    const next = pieces[index + 1];
+    const last = Math.min(text.length, at + piece.maxLength);
+    const shortest = firstNonBlank(text, at) + 1;
+    for (let end = endFrom(next, text, shortest); end <= last; end = endFrom(next, text, end + 1)) {
+      // A typed value is held against its expression only where the rest may still match.
+      if (failed?.[(index + 1) * width + end] === 1) continue;
+      if (piece.pattern?.test(text.slice(at, end)) === false) continue;
+      values.push({ name: piece.name, value: text.slice(at, end), at, isFree: piece.isFree });
       if (matches(index + 1, end)) return true;
       values.pop();
     }
-    failed.add(state);
-    return false;
+    return fails(index, at);
   };
 
   return matches(0, 0) ? values : undefined;
 };
 
-/** Where a value that begins here may end: before the next literal, at the end of the text, or anywhere. */
-function* endsOf(
-  next: MatchPiece | undefined,
-  text: string,
-  at: number,
-  maxLength: number,
-): Generator<number> {
-  const last = Math.min(text.length, at + maxLength);
-  if (next === undefined) {
-    if (text.length <= last) yield text.length;
-    return;
-  }
-  if (next.kind === "literal") {
-    for (let end = text.indexOf(next.text, at + 1); end !== -1 && end <= last;) {
-      yield end;
-      end = text.indexOf(next.text, end + 1);
-    }
-    return;
-  }
-  for (let end = at + 1; end <= last; end += 1) yield end;
-}
+const BLANK = /\s/u;
+const firstNonBlank = (text: string, at: number): number => {
+  let place = at;
+  while (place < text.length && BLANK.test(text.charAt(place))) place += 1;
+  return place;
+};
+
+/** The first place from here on where a value may end: before the next literal, or the end of the text, or anywhere. */
+const endFrom = (next: MatchPiece | undefined, text: string, from: number): number => {
+  if (next === undefined) return from <= text.length ? text.length : Number.POSITIVE_INFINITY;
+  if (next.kind === "variable") return from;
+  const found = text.indexOf(next.text, from);
+  return found === -1 ? Number.POSITIVE_INFINITY : found;
+};

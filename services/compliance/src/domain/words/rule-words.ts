@@ -82,17 +82,116 @@ export const ruleWords: Readonly<Record<string, Translated>> = {
   },
   free_text_needs_desk: {
     fa: {
-      demand: "متن آزاد خط خدماتی برای گیرندگان زیاد، نخست توسط کارشناس خوانده می‌شود.",
+      demand:
+        "متن آزادی که قواعد دربارهٔ آن مطمئن نیستند، جایی که تبلیغ راه ندارد، نخست توسط کارشناس خوانده می‌شود.",
       remedy: "منتظر کارشناس ارائه‌دهنده بمانید یا الگوی تأییدشده بفرستید.",
     },
     tr: {
-      demand: "Hizmet hattından çok kişiye giden serbest metni önce bir uzman okur.",
+      demand: "Reklama kapalı yerde, kuralların emin olmadığı serbest metni önce bir uzman okur.",
       remedy: "Sağlayıcınızın masasını bekleyin ya da onaylı bir şablon gönderin.",
     },
     vi: {
       demand:
-        "Nội dung tự do gửi tới nhiều người từ đầu số dịch vụ phải được chuyên viên đọc trước.",
+        "Nơi không được quảng cáo, nội dung tự do mà quy tắc chưa chắc chắn phải được chuyên viên đọc trước.",
       remedy: "Hãy chờ bàn duyệt của nhà cung cấp hoặc gửi bằng mẫu đã duyệt.",
+    },
+  },
+  traffic_unknown: {
+    fa: {
+      demand: "نوع ترافیک باید از انواع شناخته‌شدهٔ بازار باشد.",
+      remedy: "یکی از انواع بازار را نام ببرید یا چیزی ننویسید.",
+    },
+    tr: {
+      demand: "Trafik türü pazarın tanıdığı türlerden biridir.",
+      remedy: "Pazarın bir trafik türünü yazın ya da boş bırakın.",
+    },
+    vi: {
+      demand: "Loại lưu lượng phải là loại mà thị trường có.",
+      remedy: "Hãy nêu một loại của thị trường hoặc để trống.",
+    },
+  },
+  text_not_of_template: {
+    fa: {
+      demand: "متنی که الگویی را نام می‌برد باید همان الگو باشد و هر مقدار در متغیر خود بگنجد.",
+      remedy: "متن را با الگو بسنجید؛ هر تفاوت حرف به حرف نشان داده می‌شود.",
+    },
+    tr: {
+      demand: "Şablon adı veren metin o şablonun kendisidir; her değer kendi değişkenine uyar.",
+      remedy: "Metni şablonla karşılaştırın; her fark harf harf gösterilir.",
+    },
+    vi: {
+      demand: "Nội dung nêu tên một mẫu phải đúng là mẫu đó, mỗi giá trị khớp với biến của nó.",
+      remedy: "Hãy so nội dung với mẫu; mọi khác biệt được chỉ ra từng ký tự.",
+    },
+  },
+  hidden_characters: {
+    fa: {
+      demand: "متن نویسه‌ای ندارد که به خواننده چیزی جز آنچه قاعده می‌بیند نشان دهد.",
+      remedy: "واژه را با حروف الفبای خودش و بدون نشانه‌های جهت بنویسید.",
+    },
+    tr: {
+      demand: "Metinde okura kuralın gördüğünden başka bir şey gösteren karakter bulunmaz.",
+      remedy: "Sözcüğü kendi alfabesinin harfleriyle, yön işaretleri olmadan yazın.",
+    },
+    vi: {
+      demand: "Nội dung không có ký tự khiến người đọc thấy khác với điều quy tắc thấy.",
+      remedy: "Hãy viết từ bằng chữ cái của chính ngôn ngữ đó, không dùng dấu đổi hướng.",
+    },
+  },
+  marketing_as_informational: {
+    fa: {
+      demand: "آنچه به عنوان اطلاع‌رسانی فرستاده می‌شود بازاریابی نمی‌کند.",
+      remedy: "آن را به عنوان بازاریابی بفرستید یا تبلیغ را از متن بردارید.",
+    },
+    tr: {
+      demand: "Bilgilendirme olarak gönderilen mesaj pazarlama yapmaz.",
+      remedy: "Pazarlama trafiği olarak gönderin ya da tanıtımı metinden çıkarın.",
+    },
+    vi: {
+      demand: "Tin gửi dưới dạng thông tin không được tiếp thị.",
+      remedy: "Hãy gửi dưới dạng tiếp thị hoặc bỏ phần quảng bá khỏi nội dung.",
+    },
+  },
+  advertising_as_care: {
+    fa: {
+      demand: "پیام خدمات مشتری و اطلاع داخلی تبلیغ ندارد.",
+      remedy: "آن را به عنوان تبلیغ بفرستید یا تبلیغ را از متن بردارید.",
+    },
+    tr: {
+      demand: "Müşteri hizmetleri ve kurum içi bilgilendirme reklam taşımaz.",
+      remedy: "Reklam trafiği olarak gönderin ya da tanıtımı metinden çıkarın.",
+    },
+    vi: {
+      demand: "Tin chăm sóc khách hàng và thông tin nội bộ không chứa quảng cáo.",
+      remedy: "Hãy gửi dưới dạng quảng cáo hoặc bỏ phần quảng cáo khỏi nội dung.",
+    },
+  },
+  label_missing: {
+    fa: {
+      demand: "متن تبلیغ با برچسب [QC] یا [AD] آغاز می‌شود.",
+      remedy: "متن را با [QC] آغاز کنید.",
+    },
+    tr: {
+      demand: "Reklam metni [QC] ya da [AD] ile başlar.",
+      remedy: "Metne [QC] ile başlayın.",
+    },
+    vi: {
+      demand: "Tin quảng cáo bắt đầu bằng [QC] hoặc [AD].",
+      remedy: "Hãy bắt đầu nội dung bằng [QC].",
+    },
+  },
+  outside_window: {
+    fa: {
+      demand: "تبلیغ تنها در ساعت‌های مجاز بازار می‌رسد.",
+      remedy: "در این ساعت‌ها بفرستید یا به صورت کمپین، که منتظر آن‌ها می‌ماند.",
+    },
+    tr: {
+      demand: "Reklam yalnızca pazarın izin verdiği saatlerde ulaşır.",
+      remedy: "Bu saatlerde gönderin ya da saatleri bekleyen bir kampanya olarak gönderin.",
+    },
+    vi: {
+      demand: "Quảng cáo chỉ đến trong khung giờ thị trường cho phép.",
+      remedy: "Hãy gửi trong khung giờ đó, hoặc gửi dưới dạng chiến dịch để chờ đến giờ.",
     },
   },
   desk_review: {
