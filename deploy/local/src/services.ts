@@ -46,6 +46,7 @@ export const SERVICES: readonly ServiceEntry[] = [
       DATA_KEYS: JSON.stringify(secrets.dataKeys),
       // Subscribers' phones do not reach this machine; on a real one it is the gateway's public name.
       PUBLIC_LINK_URL: `http://127.0.0.1:${port("gateway", "API_PORT")}`,
+      IYS_URL: `http://127.0.0.1:${port("operator-simulator", "IYS_PORT")}`,
     }),
   },
   { name: "compliance", env: ({ secrets }) => ({ DATA_KEYS: JSON.stringify(secrets.dataKeys) }) },
@@ -64,7 +65,11 @@ export const SERVICES: readonly ServiceEntry[] = [
     ports: ["CONSOLE_PORT"],
     env: ({ port }) => ({ API_URL: `http://127.0.0.1:${port("gateway", "API_PORT")}` }),
   },
-  { name: "operator-simulator", ports: ["SMPP_PORT", "CONTROL_PORT"], env: operatorEnvironment },
+  {
+    name: "operator-simulator",
+    ports: ["SMPP_PORT", "CONTROL_PORT", "IYS_PORT"],
+    env: operatorEnvironment,
+  },
 ];
 
 /** The accounts of the table of operators, as both ends know them. */
@@ -105,5 +110,6 @@ function operatorEnvironment(facts: StackFacts): Readonly<Record<string, string>
   return {
     OPERATORS: JSON.stringify(known),
     GROUND_TRUTH_FILE: join(facts.dir, "ground-truth.jsonl"),
+    IYS_FILE: join(facts.dir, "iys.jsonl"),
   };
 }

@@ -1,45 +1,74 @@
 import type { CheckedRecipient } from "@whiteline/contracts/lists/v1/lists";
 import { normaliseNumber } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
-import { findingsOf } from "./domain/audience.js";
+import { findingsOf, type Finding } from "./domain/audience.js";
 import type { Line } from "./proto.js";
-import { findReach, packOf, type ReachStores } from "./reach.js";
-import type { OptOutStore } from "./store/opt-outs.js";
+import { askGroup, countGroup, findReach, type ReachStores } from "./reach.js";
 
 /** A coalesced group of singles; more is a campaign. */
 const MOST_NUMBERS = 10_000;
 
-export type CheckStores = ReachStores & { readonly optOuts: OptOutStore };
+export type RecipientQuestion = {
+  readonly line: Line;
+  readonly numbers: readonly string[];
+  /** Empty: the strictest that fits the line. */
+  readonly traffic: string;
+  /** Per number, or one for all, or none. */
+  readonly digests: readonly bigint[];
+  /** Empty: only asked. */
+  readonly countAs: string;
+};
 
 /**
- * Answers for each number, in the order asked, what speaks against it: three queries per group at most, none per
- * number. Refusals are asked of the database each time, so that one recorded anywhere counts from its answer on.
- * @throws DomainError MARKET_UNKNOWN, TOO_MANY_NUMBERS
+ * Answers for each number, in the order asked, what speaks against it: a few queries per group, none per number.
+ * Refusals are asked of the database each time, so that one recorded anywhere counts from its answer on. Those that
+ * nothing speaks against are counted as sent when a name is given, and what a limit then bars is told.
+ * @throws DomainError MARKET_UNKNOWN, TRAFFIC_UNKNOWN, TOO_MANY_NUMBERS
  */
 export async function checkRecipients(
-  stores: CheckStores,
+  stores: ReachStores,
   tenantId: string,
-  line: Line,
-  numbers: readonly string[],
+  { line, numbers, traffic, digests, countAs }: RecipientQuestion,
 ): Promise<{ readonly recipients: readonly CheckedRecipient[]; readonly listVersion: bigint }> {
   refuseMoreThan(MOST_NUMBERS, numbers);
-  const pack = packOf(line.market);
-  const read = numbers.map((number) => normaliseNumber(pack, number));
-  const msisdns = read.flatMap((number) => (number.kind === "ok" ? [Number(number.e164)] : []));
-  const [reach, optedOut] = await Promise.all([
-    findReach(stores, tenantId, line),
-    stores.optOuts.among(tenantId, line.lineId, msisdns),
-  ]);
-  const refusals = { ...reach, isOptedOut: (msisdn: number) => optedOut.has(msisdn) };
+  const reach = await findReach(stores, tenantId, line, traffic);
+  const read = numbers.map((number) => normaliseNumber(reach.pack, number));
+  const slots = read.flatMap((number, i) =>
+    number.kind === "ok"
+      ? [{ msisdn: Number(number.e164), digest: digests.length === 1 ? digests[0] : digests[i] }]
+      : [],
+  );
+  const msisdns = slots.map(({ msisdn }) => msisdn);
+  const given = slots.map(({ digest = 0n }) => digest);
+  const asked = await askGroup(stores, reach, { msisdns, digests: given });
+  const found = new Map<number, readonly Finding[]>();
+  for (const msisdn of msisdns) found.set(msisdn, findingsOf(reach.rules, asked, msisdn));
+  if (countAs !== "") {
+    // A limit that was reached by this very group, counted before, is not counted against it again.
+    const open = slots.filter(({ msisdn }) => found.get(msisdn)?.every(isLimit) ?? false);
+    const barred = await countGroup(
+      stores,
+      reach,
+      { msisdns: open.map(({ msisdn }) => msisdn), digests: open.map(({ digest = 0n }) => digest) },
+      countAs,
+    );
+    for (const { msisdn } of open) {
+      const limit = barred.get(msisdn);
+      found.set(msisdn, limit === undefined ? [] : [limit]);
+    }
+  }
   const recipients = read.map((number): CheckedRecipient => {
     if (number.kind === "refused")
       return { msisdn: 0n, operator: "", refusalCode: number.code, findings: [] };
     const msisdn = Number(number.e164);
-    const findings = findingsOf(line, refusals, msisdn);
+    const findings = [...(found.get(msisdn) ?? [])];
     return { msisdn: BigInt(msisdn), operator: number.operator, refusalCode: "", findings };
   });
   return { recipients, listVersion: BigInt(reach.governing?.version ?? 0) };
 }
+
+const isLimit = (finding: Finding): boolean =>
+  finding === "frequency_cap" || finding === "same_text_same_day";
 
 /** @throws DomainError TOO_MANY_NUMBERS */
 export function refuseMoreThan(most: number, numbers: readonly string[]): void {

@@ -25,6 +25,31 @@ const configSchema = z.object({
     .min(0)
     .default(10_000_000)
     .describe("how many members of lists are held in memory, about 5 bytes each"),
+  BLOCK_LIST_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(2 * 1024 ** 3)
+    .describe("how many bytes a file of blocked numbers may unpack to"),
+  IYS_URL: z
+    .url()
+    .optional()
+    .describe("the address of Türkiye's registry of consents; none: no registry"),
+  IYS_CODE: z.string().regex(/^\d+$/).default("1").describe("our code at the registry, digits"),
+  IYS_USER: z.string().default("").describe("our log-in at the registry"),
+  IYS_PASSWORD: z.string().default("").describe("our password at the registry"),
+  REGISTRY_EVERY_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .default(60_000)
+    .describe("milliseconds between two turns with the registry, at least 100"),
+  REGISTRY_FRESH_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(3_600_000)
+    .describe("how old what we heard of the registry may be before a sending asks it itself"),
   PUBLIC_LINK_URL: z
     .url()
     .optional()

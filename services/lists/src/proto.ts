@@ -13,14 +13,20 @@ import {
 import type { Line as RegistryLine } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import type { Refusal as RefusalMessage } from "@whiteline/contracts/lists/v1/refusals";
 import { DomainError } from "@whiteline/service-kit";
-import type { LineRules } from "./domain/audience.js";
 import { fileRefusal, type FileRefusalCode } from "./domain/file-refusal.js";
 import type { Import, ImportPurpose as Purpose } from "./domain/import.js";
 import { lineDigits, type NumberedLine } from "./domain/line-number.js";
 import type { CustomerList } from "./domain/list.js";
 import { tookMs, type Refusal } from "./domain/refusal.js";
 
-export type Line = LineRules & { readonly market: string };
+/** What of a line matters for whom it may reach. */
+export type Line = {
+  readonly lineId: string;
+  readonly market: string;
+  /** Never reaches blocked numbers (law 3). */
+  readonly advertising: boolean;
+  readonly governedByList: boolean;
+};
 
 export type FileAnnouncement = {
   readonly requestId: string;

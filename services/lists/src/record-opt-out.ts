@@ -11,14 +11,18 @@ import {
 import { decideRefusal, type NewRefusal, type Refusal } from "./domain/refusal.js";
 import { toOptOutRecorded } from "./events/publish.js";
 import type { OptOutStore } from "./store/opt-outs.js";
+import type { RegistryEntryStore } from "./store/registry-entries.js";
 
 export type RecordingOptOuts = Ports & {
   readonly connection: Awaited<ReturnType<typeof connectMongo>>;
   readonly optOuts: OptOutStore;
+  readonly registryEntries: RegistryEntryStore;
   readonly events: Pick<Events, "outbox">;
 };
 
 const CHANNELS: readonly string[] = ["api", "reply", "link", "console", "complaint", "consent"];
+/** How the registry calls what reaches us by message, link or API. */
+const REFUSED_BY_MESSAGE = "HS_MESAJ";
 /** By how much the clock of whoever heard it may be ahead of ours. */
 const CLOCKS_DIFFER_MS = 60_000;
 
@@ -52,22 +56,30 @@ export async function recordOptOut(
     ...{ tenantId, lineId, msisdn, channel, requestId, heardAt, at, reference, stops },
   };
   try {
-    return await keep(it, word);
+    return await keep(it, word, pack);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     return earlier(it, error, word);
   }
 }
 
-const keep = ({ connection, optOuts, events, newId }: RecordingOptOuts, word: NewRefusal) =>
-  inTransaction(connection, async (session) => {
+const keep = (it: RecordingOptOuts, word: NewRefusal, pack: MarketPack): Promise<Refusal> =>
+  inTransaction(it.connection, async (session) => {
+    const { optOuts, events, registryEntries } = it;
     const decision = decideRefusal(await optOuts.find(word, session), word);
     if (decision.kind === "known") return decision.refusal;
     const kept =
       decision.kind === "first"
         ? await optOuts.add(session, word)
         : await optOuts.renew(session, decision.refusal, word);
-    await events.outbox.add(session, OptOutRecorded, toOptOutRecorded(kept), newId());
+    await events.outbox.add(session, OptOutRecorded, toOptOutRecorded(kept), it.newId());
+    // The registry hears of withdrawn consents by themselves.
+    if (pack.reach.registry !== null && word.channel !== "consent") {
+      const { tenantId, msisdn, heardAt: saidAt } = word;
+      const entry = { tenantId, market: pack.code, kind: "consumer", msisdn, saidAt } as const;
+      const refusal = { ...entry, state: "withdrawn", source: REFUSED_BY_MESSAGE } as const;
+      await registryEntries.add(session, [refusal], word.at);
+    }
     return kept;
   });
 

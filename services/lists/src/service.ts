@@ -1,6 +1,7 @@
 import type { ListsServiceImplementation } from "@whiteline/contracts/lists/v1/lists";
 import { normaliseNumber } from "@whiteline/markets";
 import {
+  actorOf,
   DomainError,
   principalOf,
   requireStaff,
@@ -19,36 +20,38 @@ import { fromImport, fromList, toLine, toName, toRequestId } from "./proto.js";
 import { packOf } from "./reach.js";
 import { receiveFile } from "./receive-file.js";
 import { recordOptOut } from "./record-opt-out.js";
-import { streamAudience } from "./stream-audience.js";
-import type { BlackListStore } from "./store/black-list.js";
+import { streamAudience, type AudienceStores } from "./stream-audience.js";
+import { createNumberSet } from "./domain/number-set.js";
 import type { FileStore } from "./store/files.js";
 import type { ImportStore } from "./store/imports.js";
 import type { ListStore } from "./store/lists.js";
 import type { MemberStore } from "./store/members.js";
 import type { Membership } from "./store/membership.js";
 import type { OptOutStore } from "./store/opt-outs.js";
+import type { RegistryEntryStore } from "./store/registry-entries.js";
 
-type Deps = Ports & {
-  readonly connection: Awaited<ReturnType<typeof connectMongo>>;
-  readonly lists: ListStore;
-  readonly imports: ImportStore;
-  readonly members: MemberStore;
-  readonly membership: Membership;
-  readonly optOuts: OptOutStore;
-  readonly blackList: BlackListStore;
-  readonly files: FileStore;
-  readonly envelope: Envelope;
-  readonly events: Events;
-  /** Rung when a file has arrived whole. */
-  readonly arrivals: Bell;
-};
+type Deps = Ports &
+  AudienceStores & {
+    readonly connection: Awaited<ReturnType<typeof connectMongo>>;
+    readonly lists: ListStore;
+    readonly imports: ImportStore;
+    readonly members: MemberStore;
+    readonly membership: Membership;
+    readonly optOuts: OptOutStore;
+    readonly registryEntries: RegistryEntryStore;
+    readonly files: FileStore;
+    readonly envelope: Envelope;
+    readonly events: Events;
+    /** Rung when a file has arrived whole. */
+    readonly arrivals: Bell;
+  };
 
 /** Numbers of one load of a black list. */
 const MOST_BLOCKED = 100_000;
 
 /** What lists answers. Every question is about the lists of the calling tenant. */
 export function listsService(deps: Deps): ListsServiceImplementation<CallContextExt> {
-  const { lists, imports, blackList, files, envelope, now, newId } = deps;
+  const { lists, imports, blockLists, files, envelope, now, newId } = deps;
 
   const requireImport = async (context: CallContextExt, importId: string): Promise<Import> => {
     const found = await imports.get(requireTenant(context), importId);
@@ -127,18 +130,22 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
 
     async *streamAudience(request, context) {
       const tenantId = requireTenant(context);
-      const { listId, listVersion, numbers } = request;
+      const { listId, listVersion, numbers, traffic, textDigest } = request;
       const line = toLine(request.line);
       yield* streamAudience(deps, tenantId, {
         line,
         listId,
         listVersion: Number(listVersion),
         numbers,
+        traffic,
+        textDigest,
+        linkVariable: request.refusalLinkVariable,
       });
     },
 
-    async checkRecipients({ line, numbers }, context) {
-      return checkRecipients(deps, requireTenant(context), toLine(line), numbers);
+    async checkRecipients({ line, numbers, traffic, textDigests, countAs }, context) {
+      const question = { line: toLine(line), numbers, traffic, digests: textDigests, countAs };
+      return checkRecipients(deps, requireTenant(context), question);
     },
 
     async recordOptOut(request, context) {
@@ -153,13 +160,22 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
     },
 
     async addToBlackList({ market, numbers }, context) {
-      requireStaff(context, "operations");
+      const by = actorOf(requireStaff(context, "operations"));
       const pack = packOf(market);
       refuseMoreThan(MOST_BLOCKED, numbers);
       const read = numbers.map((number) => normaliseNumber(pack, number));
       const msisdns = read.flatMap((number) => (number.kind === "ok" ? [Number(number.e164)] : []));
-      const added = await blackList.add(market, msisdns);
-      return { added: BigInt(added), refused: BigInt(numbers.length - msisdns.length) };
+      const given = createNumberSet();
+      for (const msisdn of msisdns) given.add(msisdn);
+      const refused = numbers.length - msisdns.length;
+      if (given.size === 0) return { added: 0n, refused: BigInt(refused) };
+      const loadId = newId();
+      const wish = { market, owner: "", change: "add" as const, fileName: "", refused: [], given };
+      const { added } = await blockLists.change({
+        ...{ ...wish, loadId, requestId: loadId, by, baseVersion: 0, mayShrink: true },
+        ...{ rowsRead: numbers.length, beganAt: now() },
+      });
+      return { added: BigInt(added), refused: BigInt(refused) };
     },
   };
 }

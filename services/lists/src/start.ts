@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
-import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
@@ -21,19 +20,14 @@ import { hearRefusals } from "./events/hear-refusals.js";
 import { lineFinder } from "./find-lines.js";
 import { importJobs } from "./import-jobs.js";
 import { measure } from "./metrics.js";
-import { refusalDoors, refusalsService } from "./refusals-service.js";
-import { refusalTokens } from "./refusal-token.js";
 import { listsService } from "./service.js";
-import { blackListStore } from "./store/black-list.js";
+import { startReach } from "./start-reach.js";
 import { fileStore } from "./store/files.js";
 import { importStore } from "./store/imports.js";
 import { lineStore } from "./store/lines.js";
 import { listStore } from "./store/lists.js";
 import { memberStore } from "./store/members.js";
 import { membershipCache } from "./store/membership.js";
-import { optOutStore } from "./store/opt-outs.js";
-import { refusalDoorStore } from "./store/refusal-doors.js";
-import { keptSecret } from "./store/secrets.js";
 
 const LOOK_MS = 2_000;
 /** Files up to here have a reader of their own: nobody's sample waits behind somebody's million. */
@@ -72,14 +66,9 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const lists = listStore(connection);
     const imports = importStore(connection);
     const members = memberStore(connection);
-    const optOuts = optOutStore(connection);
-    const blackList = blackListStore(connection);
     const lines = lineStore(connection);
-    const doors = refusalDoorStore(connection);
-    const linkTokens = refusalTokens(await keptSecret(connection, envelope, "refusalLinks"));
     const membership = membershipCache(members, config.MEMBERSHIP_CACHE_MEMBERS);
-    for (const store of [lists, imports, members, optOuts, blackList, lines, doors])
-      await store.ensureIndexes();
+    for (const store of [lists, imports, members, lines]) await store.ensureIndexes();
 
     const arrivals = createBell();
     const shared = {
@@ -96,12 +85,10 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const { SPOOL_DIR: spoolDirectory, IMPORT_LEASE_MS: leaseMs } = config;
     const finder = lineFinder({ lines, registry, tokens, now: ports.now });
     const counted = measure(life.metrics);
+    const reach = await startReach({ life, config, lines, counted, ...shared });
     const jobs = importJobs({ ...shared, log, spoolDirectory, leaseMs });
 
-    life.serve(ListsServiceDefinition, listsService({ ...shared, membership, optOuts, blackList }));
-    const links = { tokens: linkTokens, doors, publicUrl: config.PUBLIC_LINK_URL };
-    const refusing = { ...shared, ...links, optOuts, lines };
-    life.serve(RefusalsServiceDefinition, refusalsService(refusing), { public: refusalDoors });
+    life.serve(ListsServiceDefinition, listsService({ ...shared, ...reach, membership }));
     life.run("outbox", events.relay);
     life.run("lines", hearLines({ events, lines }));
     // Taken once per start, again and again until the registry answers; then the facts suffice.
@@ -110,7 +97,7 @@ export function start(config: Config, ports: Ports): Promise<Running> {
       if (!signal.aborted) await once(signal, "abort");
     });
     life.projection("lines", config.SERVICE_SECRET, finder.rebuild);
-    life.run("refusals", hearRefusals({ ...shared, optOuts, counted, findLines: finder.find }));
+    life.run("refusals", hearRefusals({ ...reach, counted, findLines: finder.find }));
     life.every("imports", LOOK_MS, (signal) => jobs.runWaiting(fileLimits.bytes, signal), arrivals);
     life.every("small imports", LOOK_MS, (signal) => jobs.runWaiting(SMALL_FILE, signal), arrivals);
     life.every("stale uploads", HOUR_MS, () =>

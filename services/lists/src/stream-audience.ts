@@ -4,9 +4,11 @@ import { DomainError } from "@whiteline/service-kit";
 import { findingsOf } from "./domain/audience.js";
 import type { Bucket, ListVersion } from "./domain/list.js";
 import { createNumberSet, type NumberSet } from "./domain/number-set.js";
-import { refuseMoreThan, type CheckStores } from "./check-recipients.js";
+import { refuseMoreThan } from "./check-recipients.js";
 import { fromBatch, fromDrops, type Line } from "./proto.js";
-import { findReach, type Reach } from "./reach.js";
+import { askGroup, findReach, type Reach, type ReachStores } from "./reach.js";
+import { linkWriter, type LinkMaking } from "./refusal-links.js";
+import type { RegistrySync } from "./registry/synchronise.js";
 import type { MemberStore } from "./store/members.js";
 
 const MOST_NUMBERS = 100_000;
@@ -19,7 +21,22 @@ export type AudienceRequest = {
   /** 0: the version in force. */
   readonly listVersion: number;
   readonly numbers: readonly string[];
+  /** Empty: the strictest that fits the line. */
+  readonly traffic: string;
+  /** A variable to be filled with each recipient's refusal link; empty: none. */
+  readonly linkVariable: string;
+  /** Of a text that is the same for all; 0: texts differ. */
+  readonly textDigest: bigint;
 };
+
+export type AudienceStores = ReachStores &
+  LinkMaking & {
+    readonly members: MemberStore;
+    readonly registry: Pick<RegistrySync, "barredAmong">;
+  };
+
+/** So many refusals of a line are read at once, instead of being asked for group by group. */
+const REFUSALS_READ_AT_ONCE = 200_000;
 
 type Group = Bucket & Pick<ListVersion, "operators" | "variableNames">;
 
@@ -29,7 +46,7 @@ type Group = Bucket & Pick<ListVersion, "operators" | "variableNames">;
  * @throws DomainError LIST_UNKNOWN, LIST_VERSION_UNKNOWN, AUDIENCE_MISSING, MARKET_UNKNOWN, TOO_MANY_NUMBERS
  */
 export async function* streamAudience(
-  stores: CheckStores & { readonly members: MemberStore },
+  stores: AudienceStores,
   tenantId: string,
   request: AudienceRequest,
 ): AsyncGenerator<StreamAudienceResponse> {
@@ -42,7 +59,7 @@ export async function* streamAudience(
       "The request names neither a list nor numbers.",
     );
   }
-  const reach = await findReach(stores, tenantId, line);
+  const reach = await findReach(stores, tenantId, line, request.traffic);
   const list = listId === "" ? undefined : await findVersion(stores, tenantId, request);
   const dropped = new Map<string, number>();
   let kept = 0;
@@ -58,10 +75,23 @@ export async function* streamAudience(
     yield* readNumbers(reach, numbers, members, dropped);
   };
 
+  // What is refused while we read is asked again at release.
+  const refused = await stores.optOuts.all(tenantId, line.lineId, REFUSALS_READ_AT_ONCE);
+  const linkOf =
+    request.linkVariable === ""
+      ? undefined
+      : await linkWriter(stores, { tenantId, lineId: line.lineId, market: line.market });
+  const digests = [request.textDigest];
   for await (const group of groups()) {
-    const optedOut = await stores.optOuts.among(tenantId, line.lineId, group.msisdns);
-    const refusals = { ...reach, isOptedOut: (msisdn: number) => optedOut.has(msisdn) };
-    const batch = filter(group, (msisdn) => findingsOf(line, refusals, msisdn)[0], dropped);
+    const { msisdns } = group;
+    const asked = await askGroup(stores, reach, { msisdns, digests, refused });
+    const barred = reach.rules.needsConsent
+      ? await stores.registry.barredAmong(tenantId, reach.pack, msisdns)
+      : undefined;
+    const reasonAgainst = (msisdn: number): string | undefined =>
+      barred?.has(msisdn) === true ? "no_consent" : findingsOf(reach.rules, asked, msisdn)[0];
+    const reached = filter(group, reasonAgainst, dropped);
+    const batch = linkOf === undefined ? reached : withLinks(reached, request.linkVariable, linkOf);
     kept += batch.msisdns.length;
     if (batch.msisdns.length > 0) yield { part: { $case: "batch", value: fromBatch(batch) } };
   }
@@ -75,7 +105,7 @@ export async function* streamAudience(
 }
 
 async function findVersion(
-  { lists }: CheckStores,
+  { lists }: Pick<ReachStores, "lists">,
   tenantId: string,
   { listId, listVersion }: AudienceRequest,
 ): Promise<ListVersion> {
@@ -153,6 +183,24 @@ function filter(
       variables.push(group.variables[i * width + column] ?? "");
   });
   return { msisdns, operatorIndex, operators, variableNames, variables };
+}
+
+/** Each recipient's link beside its other variables; a column of the list by the same name gives way. */
+function withLinks(
+  batch: ReturnType<typeof filter>,
+  name: string,
+  linkOf: (msisdn: number) => string,
+) {
+  const width = batch.variableNames.length;
+  const columns = Array.from({ length: width }, (_, column) => column).filter(
+    (column) => batch.variableNames[column] !== name,
+  );
+  const variables = batch.msisdns.flatMap((msisdn, row) => [
+    ...columns.map((column) => batch.variables[row * width + column] ?? ""),
+    linkOf(msisdn),
+  ]);
+  const variableNames = [...columns.map((column) => batch.variableNames[column] ?? ""), name];
+  return { ...batch, variableNames, variables };
 }
 
 function count(counts: Map<string, number>, key: string): void {

@@ -73,7 +73,12 @@ export const lineOf = (facts: Partial<Line>): Line => ({
 });
 
 /** lists on a real mongod and nats-server, called by its own client; `start: false` leaves starting to the test. */
-export async function listsEnv(options: { readonly start?: boolean } = {}) {
+export async function listsEnv(
+  options: {
+    readonly start?: boolean;
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
+) {
   const closers: (() => unknown)[] = [];
   const database = await testDatabase();
   closers.push(() => database[Symbol.asyncDispose]());
@@ -94,6 +99,7 @@ export async function listsEnv(options: { readonly start?: boolean } = {}) {
     DATA_KEYS: dataKeys,
     IMPORT_LEASE_MS: "1000",
     PUBLIC_LINK_URL: "https://sms.example/",
+    ...options.environment,
   };
   const connection = await connectMongo(database.uri);
   closers.push(() => connection.close());
@@ -151,7 +157,8 @@ export async function listsEnv(options: { readonly start?: boolean } = {}) {
       if (first === undefined) throw new Error("The service was not started.");
       return first.lists;
     },
-    tenant: (id: string) => principals.tenant(id, { market: "IR" }),
+    tenant: (id: string, market = "IR") => principals.tenant(id, { market }),
+    service: (tenantId: string) => principals.service("campaigns", tenantId),
     staff: (role: "expert" | "operations") => principals.staff(role, "asanak"),
     async [Symbol.asyncDispose]() {
       for (const close of closers.reverse()) await close();

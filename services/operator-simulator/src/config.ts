@@ -34,6 +34,17 @@ const schema = z.object({
     .default("prompt")
     .describe(`one of ${TEMPERAMENT_NAMES.join(", ")}`),
   SEED: z.coerce.number().int().default(1).describe("a whole number: the seed of all chance"),
+  IYS_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe("where it stands in for Türkiye's registry of consents; absent: it does not"),
+  IYS_FILE: z
+    .string()
+    .optional()
+    .describe("the path of the registry's book; absent: a restart forgets it"),
   GROUND_TRUTH_FILE: z
     .string()
     .optional()

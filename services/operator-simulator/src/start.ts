@@ -7,6 +7,7 @@ import { messageIds } from "./domain/message-ids.js";
 import { seededRandom } from "./domain/random.js";
 import { TEMPERAMENTS } from "./domain/temperament.js";
 import { openGroundTruth, readGroundTruth } from "./ground-truth.js";
+import { serveIys } from "./iys.js";
 import { replay } from "./replay.js";
 import { startSmsc } from "./smsc.js";
 import { startTally } from "./tally.js";
@@ -19,7 +20,10 @@ export type Simulator = Running & {
 };
 
 /** Builds the simulator: what an earlier run left owed, the SMSC, the control door. */
-export const start = async (config: Config, { now }: Pick<Ports, "now">): Promise<Simulator> => {
+export const start = async (
+  config: Config,
+  { now, newId }: Pick<Ports, "now" | "newId">,
+): Promise<Simulator> => {
   const { HOST: host, OPERATORS, GROUND_TRUTH_FILE: path } = config;
   let doors = { smppPort: 0, controlAddress: "" };
 
@@ -56,6 +60,11 @@ export const start = async (config: Config, { now }: Pick<Ports, "now">): Promis
       const control = await life.use(
         serveControl({ host, port: config.CONTROL_PORT, smsc, truth, tally }),
       );
+      if (config.IYS_PORT !== undefined) {
+        const { IYS_PORT: iysPort, IYS_FILE: file } = config;
+        const iys = await life.use(serveIys({ host, port: iysPort, file, newId }));
+        life.log.info({ iys: iys.url }, "registry of consents open");
+      }
       doors = { smppPort: smsc.port, controlAddress: `${host}:${control.port}` };
       life.log.info(
         { smpp: smsc.port, control: control.port, owed: debts.length },

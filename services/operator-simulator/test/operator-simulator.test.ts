@@ -35,7 +35,7 @@ const OPERATORS = JSON.stringify([
 const startOperator = async (env: Readonly<Record<string, string>> = {}) => {
   let time = Date.parse("2026-11-05T10:00:00Z");
   const config = readConfig({ LOG_LEVEL: "silent", OPERATORS, ...env });
-  const operator = await start(config, { now: () => new Date(time) });
+  const operator = await start(config, { now: () => new Date(time), newId: () => "id" });
   const call = async (method: string, path: string) => {
     const reply = await fetch(`http://${operator.controlAddress}${path}`, { method });
     const body: unknown = await reply.json();

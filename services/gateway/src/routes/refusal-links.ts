@@ -82,7 +82,7 @@ export function addRefusalLinkRoutes(
 async function show(reply: FastifyReply, write: () => Promise<string>): Promise<FastifyReply> {
   reply.headers(privately).type("text/html; charset=utf-8").serializer(String);
   try {
-    return reply.send(await write());
+    return await reply.send(await write());
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.kind === "not_found" || error.kind === "invalid")

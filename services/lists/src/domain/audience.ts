@@ -1,35 +1,49 @@
-/** Facts about a recipient that the send gate asks, in its order [ir.md §8, send gate]. */
-export type Finding = "opted_out" | "not_on_customer_list" | "blacklisted";
+/** Facts about a recipient that the send gate asks, in its order [ir.md §8, send gate; tr.md §3]. */
+export type Finding =
+  | "no_consent"
+  /** A refusal is called as the market's gate calls it. */
+  | "opted_out"
+  | "refused"
+  | "not_on_customer_list"
+  | "blacklisted"
+  | "frequency_cap"
+  | "same_text_same_day";
 
-/** What of a line decides whom it may reach. */
-export type LineRules = {
-  readonly lineId: string;
-  readonly advertising: boolean;
+/** What decides whom a sending may reach: of its line, and of its traffic by the market's rules. */
+export type SendingRules = {
+  readonly needsConsent: boolean;
+  /** What a refusal is called where it stops this traffic; undefined where it does not. */
+  readonly refusal: "opted_out" | "refused" | undefined;
   readonly governedByList: boolean;
+  readonly barredByBlockList: boolean;
 };
 
-/** Who must not be reached; each answers for one number. */
-export type Refusals = {
-  readonly isOptedOut: (msisdn: number) => boolean;
-  /** Asked only for lines that a list governs. */
+/** Who must not be reached; each answers for one number, and is asked only where the rules ask for it. */
+export type Hindrances = {
+  readonly hasConsent: (msisdn: number) => boolean;
+  readonly hasRefused: (msisdn: number) => boolean;
   readonly isCustomer: (msisdn: number) => boolean;
-  /** Asked only for advertising lines. */
   readonly isBlacklisted: (msisdn: number) => boolean;
+  /** Written to often enough. */
+  readonly limitOf: (msisdn: number) => Finding | undefined;
 };
 
 /**
- * Everything that speaks against a recipient, in the order of the send gate. Opt-out wins always, also over
- * list membership; the customer list binds the lines that one governs; the black list binds advertising lines
- * only [ir.md §6, §8].
+ * Everything that speaks against a recipient, in the order of the send gate. A refusal wins always, also over list
+ * membership and consent; the customer list binds the lines that one governs; the black list binds advertising
+ * only [ir.md §6, §8; tr.md §3]; how often comes last, since it passes.
  */
 export function findingsOf(
-  line: LineRules,
-  refusals: Refusals,
+  rules: SendingRules,
+  asked: Hindrances,
   msisdn: number,
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  if (refusals.isOptedOut(msisdn)) findings.push("opted_out");
-  if (line.governedByList && !refusals.isCustomer(msisdn)) findings.push("not_on_customer_list");
-  if (line.advertising && refusals.isBlacklisted(msisdn)) findings.push("blacklisted");
+  if (rules.needsConsent && !asked.hasConsent(msisdn)) findings.push("no_consent");
+  if (rules.refusal !== undefined && asked.hasRefused(msisdn)) findings.push(rules.refusal);
+  if (rules.governedByList && !asked.isCustomer(msisdn)) findings.push("not_on_customer_list");
+  if (rules.barredByBlockList && asked.isBlacklisted(msisdn)) findings.push("blacklisted");
+  const limit = asked.limitOf(msisdn);
+  if (limit !== undefined) findings.push(limit);
   return findings;
 }

@@ -46,6 +46,11 @@ export function lineStore(connection: Connection) {
       return { lineId: _id, ...line };
     },
 
+    /** Whether the tenant holds a line of this provider. */
+    async isCustomerOf(tenantId: string, providerId: string): Promise<boolean> {
+      return (await lines.findOne({ tenantId, providerId })) !== null;
+    },
+
     /** The lines of a market that bear one of these numbers. */
     async bearing(market: string, digits: readonly string[]): Promise<readonly NumberedLine[]> {
       const found = await lines.find({ market, digits: { $in: [...digits] } }).toArray();

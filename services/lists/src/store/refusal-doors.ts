@@ -22,7 +22,7 @@ export function refusalDoorStore(connection: Connection) {
 
   return {
     async ensureIndexes(): Promise<void> {
-      await doors.createIndex({ tenantId: 1, lineId: 1 }, { unique: true });
+      await doors.createIndex({ tenantId: 1, lineId: 1 }, { unique: true }, {});
     },
 
     async of(tenantId: string, lineId: string, market: string): Promise<number> {

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { faultOf, hearWord, type ConsentWord } from "./consent.js";
+
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 10, minute));
+const word = (over: Partial<ConsentWord> = {}): ConsentWord => ({
+  state: "given",
+  saidAt: at(0),
+  source: "HS_WEB",
+  wording: "Kampanya mesajları almak istiyorum.",
+  evidence: "document 1",
+  recordedAt: at(1),
+  ...over,
+});
+const sources = new Set(["HS_WEB"]);
+
+test("[TR-AKT-21] the later word of an approved customer wins, and the earlier ones stay as history", () => {
+  const first = word();
+  const second = word({ state: "withdrawn", saidAt: at(5) });
+  const known = hearWord(undefined, first)!;
+  expect(known).toEqual({ current: first, history: [] });
+  expect(hearWord(known, second)).toEqual({ current: second, history: [first] });
+});
+
+test("an older or a repeated word changes nothing; of two at once the withdrawal counts", () => {
+  const known = { current: word({ saidAt: at(5) }), history: [] };
+  expect(hearWord(known, word({ state: "withdrawn", saidAt: at(4) }))).toBeUndefined();
+  expect(hearWord(known, word({ saidAt: at(5) }))).toBeUndefined();
+  expect(hearWord(known, word({ state: "withdrawn", saidAt: at(5) }))?.current.state).toBe(
+    "withdrawn",
+  );
+});
+
+test.each([
+  [{ state: undefined }, "CONSENT_STATE_MISSING"],
+  [{ saidAt: undefined }, "SAID_AT_MISSING"],
+  [{ saidAt: new Date("rubbish") }, "SAID_AT_MISSING"],
+  [{ saidAt: at(59) }, "SAID_IN_FUTURE"],
+  [{ source: "HEARSAY" }, "SOURCE_UNKNOWN"],
+  [{ wording: "" }, "PROOF_MISSING"],
+  [{ evidence: "" }, "PROOF_MISSING"],
+  [{}, undefined],
+])("a consent without its proof is none: %o", (over, fault) => {
+  expect(faultOf({ ...word(), ...over }, sources, at(30))).toBe(fault);
+});

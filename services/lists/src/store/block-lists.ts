@@ -1,0 +1,293 @@
+import { BlockListChanged } from "@whiteline/contracts/lists/v1/events";
+import type { Events } from "@whiteline/events";
+import { DomainError, inTransaction, isDuplicateKey } from "@whiteline/service-kit";
+import { mongo, type Connection } from "mongoose";
+import { changePage, type BlockListChange } from "../domain/block-page.js";
+import { createBlockSet, type BlockSet } from "../domain/block-set.js";
+import type { NumberSet } from "../domain/number-set.js";
+
+type Head = {
+  readonly _id: string;
+  readonly market: string;
+  readonly owner: string;
+  /** In force; pages of a higher version belong to a load under way, or to one that died. */
+  readonly version: number;
+  readonly size: number;
+  readonly changedAt: Date | null;
+  readonly loading: { readonly id: string; readonly until: Date } | null;
+};
+type PageDoc = {
+  readonly _id: string;
+  readonly list: string;
+  readonly page: number;
+  readonly version: number;
+  readonly packed: mongo.Binary;
+};
+export type BlockListName = { readonly market: string; readonly owner: string };
+export type BlockListLoad = BlockListName & {
+  readonly loadId: string;
+  readonly requestId: string;
+  readonly change: BlockListChange;
+  readonly fileName: string;
+  readonly version: number;
+  readonly rowsRead: number;
+  readonly added: number;
+  readonly removed: number;
+  readonly refused: readonly (readonly [code: string, rows: number])[];
+  readonly size: number;
+  readonly by: string;
+  readonly at: Date;
+  readonly tookMs: number;
+};
+/** What is to become of a list. */
+export type BlockListWish = Pick<
+  BlockListLoad,
+  | "market"
+  | "owner"
+  | "loadId"
+  | "requestId"
+  | "change"
+  | "fileName"
+  | "rowsRead"
+  | "refused"
+  | "by"
+> & {
+  readonly given: NumberSet;
+  readonly baseVersion: number;
+  readonly mayShrink: boolean;
+  readonly beganAt: Date;
+};
+type LoadDoc = Omit<BlockListLoad, "loadId"> & { readonly _id: string; readonly list: string };
+
+export type BlockListStore = ReturnType<typeof blockListStore>;
+
+const LEASE_MS = 120_000;
+const PAGES_PER_WRITE = 200;
+const LOADS_SHOWN = 100;
+
+/**
+ * Numbers that block advertising [IR-ASN-19], per market and owner, in packed pages of 65,536 numbers. A load writes pages
+ * of the next version, which nobody reads, and puts them in force by one write of the head; one that dies leaves pages
+ * that the next load removes. Every process holds the sets and asks only for versions; what changed comes page by page.
+ */
+export function blockListStore(
+  connection: Connection,
+  events: Pick<Events, "outbox">,
+  now: () => Date,
+) {
+  const heads = connection.collection<Head>("blockLists");
+  const pages = connection.collection<PageDoc>("blockListPages");
+  const loads = connection.collection<LoadDoc>("blockListLoads");
+  const held = new Map<string, { version: number; readonly set: BlockSet }>();
+  const catchingUp = new Map<string, Promise<void>>();
+
+  /** The right to change the list, for as long as it is renewed. */
+  const take = async ({ market, owner, loadId }: BlockListWish): Promise<Head> => {
+    const _id = nameOf({ market, owner });
+    const loading = { id: loadId, until: new Date(now().getTime() + LEASE_MS) };
+    const fresh = { market, owner, version: 0, size: 0, changedAt: null };
+    try {
+      const head = await heads.findOneAndUpdate(
+        { _id, $or: [{ loading: null }, { "loading.until": { $lt: now() } }] },
+        { $set: { loading }, $setOnInsert: fresh },
+        { upsert: true, returnDocument: "after" },
+      );
+      if (head !== null) return head;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    throw busy();
+  };
+  const renew = async (list: string, loadId: string): Promise<void> => {
+    const until = new Date(now().getTime() + LEASE_MS);
+    const { matchedCount } = await heads.updateOne(
+      { _id: list, "loading.id": loadId },
+      { $set: { "loading.until": until } },
+    );
+    if (matchedCount === 0) throw busy();
+  };
+  const giveBack = async (list: string, loadId: string): Promise<void> => {
+    await heads.updateOne({ _id: list, "loading.id": loadId }, { $set: { loading: null } });
+  };
+
+  /** The pages in force of a list among those named, or all of them. */
+  const inForce = async function* ({ _id: list, version }: Head, among?: readonly number[]) {
+    const cursor = pages.find(
+      { list, version: { $lte: version }, ...(among && { page: { $in: [...among] } }) },
+      { sort: { page: 1, version: -1 }, batchSize: 100 },
+    );
+    let last = -1;
+    for await (const { page, packed } of cursor) {
+      if (page === last) continue;
+      last = page;
+      yield { page, packed: packed.buffer.subarray(0, packed.length()) };
+    }
+  };
+
+  /** Writes the pages that change, as the next version. */
+  const stage = async (head: Head, wish: BlockListWish) => {
+    const version = head.version + 1;
+    const list = head._id;
+    const given = new Map(Array.from(wish.given.packed(), ({ page, packed }) => [page, packed]));
+    const changed: number[] = [];
+    let docs: PageDoc[] = [];
+    let added = 0;
+    let removed = 0;
+    const write = async (): Promise<void> => {
+      if (docs.length > 0) await pages.insertMany(docs);
+      docs = [];
+      await renew(list, wish.loadId);
+    };
+    const put = async (page: number, before: Uint8Array | undefined): Promise<void> => {
+      const is = changePage(wish.change, before, given.get(page));
+      given.delete(page);
+      if (is === undefined) return;
+      added += is.added;
+      removed += is.removed;
+      changed.push(page);
+      const packed = new mongo.Binary(is.packed);
+      docs.push({ _id: `${list}:${page}:${version}`, list, page, version, packed });
+      if (docs.length >= PAGES_PER_WRITE) await write();
+    };
+    const among = wish.change === "replace" ? undefined : [...given.keys()];
+    for await (const { page, packed } of inForce(head, among)) await put(page, packed);
+    if (wish.change !== "remove") for (const page of [...given.keys()]) await put(page, undefined);
+    await write();
+    return { version, changed, added, removed, size: head.size + added - removed };
+  };
+
+  /** One write puts the version in force. */
+  const putInForce = (head: Head, load: BlockListLoad): Promise<void> =>
+    inTransaction(connection, async (session) => {
+      const { market, owner, version, size, at, loadId } = load;
+      const { matchedCount } = await heads.updateOne(
+        { _id: head._id, "loading.id": loadId, version: head.version },
+        { $set: { version, size, changedAt: at, loading: null } },
+        { session },
+      );
+      if (matchedCount === 0) throw busy();
+      const { loadId: _id, ...rest } = load;
+      await loads.insertOne({ _id, list: head._id, ...rest }, { session });
+      const fact = { market, owner, version: BigInt(version), size: BigInt(size), at };
+      await events.outbox.add(session, BlockListChanged, fact, loadId);
+    });
+
+  const catchUp = async (list: string): Promise<void> => {
+    const known = held.get(list) ?? { version: 0, set: createBlockSet() };
+    for (;;) {
+      const head = await heads.findOne({ _id: list });
+      if (head === null || head.version <= known.version) break;
+      const fresh: { readonly page: number; readonly packed: Uint8Array }[] = [];
+      const later = { list, version: { $gt: known.version, $lte: head.version } };
+      for await (const { page, packed } of pages.find(later, { sort: { version: 1 } }))
+        fresh.push({ page, packed: packed.buffer.subarray(0, packed.length()) });
+      // All at once: nobody sees half a version. A page that was replaced while we read comes with the next turn.
+      for (const { page, packed } of fresh) known.set.replace(page, packed);
+      known.version = head.version;
+    }
+    held.set(list, known);
+  };
+
+  return {
+    async ensureIndexes(): Promise<void> {
+      await heads.createIndex({ market: 1 }, {}, {});
+      await pages.createIndex({ list: 1, page: 1, version: 1 }, {}, {});
+      await pages.createIndex({ list: 1, version: 1 }, {}, {});
+      await loads.createIndex({ list: 1, requestId: 1 }, { unique: true }, {});
+      await loads.createIndex({ list: 1, at: -1 }, {}, {});
+    },
+
+    /** The load that this request made before. */
+    async loaded(name: BlockListName, requestId: string): Promise<BlockListLoad | undefined> {
+      const found = await loads.findOne({ list: nameOf(name), requestId });
+      return found === null ? undefined : toLoad(found);
+    },
+
+    /**
+     * Changes a list to its next version, whole or not at all.
+     * @throws DomainError BLOCK_LIST_BUSY, BLOCK_LIST_CHANGED, BLOCK_LIST_SHRINKS
+     */
+    async change(wish: BlockListWish): Promise<BlockListLoad> {
+      const head = await take(wish);
+      const list = head._id;
+      try {
+        if (wish.baseVersion !== 0 && wish.baseVersion !== head.version)
+          throw changedMeanwhile(head);
+        await pages.deleteMany({ list, version: { $gt: head.version } });
+        const { changed, ...is } = await stage(head, wish);
+        if (wish.change === "replace" && !wish.mayShrink && is.size * 2 < head.size) {
+          await pages.deleteMany({ list, version: is.version });
+          throw shrinks(head.size, is.size);
+        }
+        const at = now();
+        const { given: _given, baseVersion: _base, mayShrink: _may, beganAt, ...told } = wish;
+        const load = { ...told, ...is, at, tookMs: at.getTime() - beganAt.getTime() };
+        await putInForce(head, load);
+        await pages.deleteMany({ list, page: { $in: changed }, version: { $lt: is.version } });
+        return load;
+      } catch (error) {
+        await giveBack(list, wish.loadId);
+        throw error;
+      }
+    },
+
+    /** Whether a list of the market holds a number, as it is now: one small query when nothing changed. */
+    async current(market: string): Promise<{ readonly has: (msisdn: number) => boolean }> {
+      const lists = await heads.find({ market, version: { $gt: 0 } }).toArray();
+      const behind = lists.filter(({ _id, version }) => (held.get(_id)?.version ?? 0) < version);
+      await Promise.all(
+        behind.map(({ _id }) => {
+          const running = catchingUp.get(_id) ?? catchUp(_id).finally(() => catchingUp.delete(_id));
+          catchingUp.set(_id, running);
+          return running;
+        }),
+      );
+      const sets = lists.flatMap(({ _id }) => held.get(_id)?.set ?? []);
+      const [only] = sets;
+      if (sets.length === 1 && only !== undefined) return only;
+      return { has: (msisdn) => sets.some((set) => set.has(msisdn)) };
+    },
+
+    async all(): Promise<readonly Omit<Head, "_id" | "loading">[]> {
+      return heads.find({ version: { $gt: 0 } }, { sort: { _id: 1 } }).toArray();
+    },
+
+    /** Newest first. */
+    async loadsOf(name: BlockListName): Promise<readonly BlockListLoad[]> {
+      const newest = { sort: { at: -1 as const }, limit: LOADS_SHOWN };
+      return (await loads.find({ list: nameOf(name) }, newest).toArray()).map(toLoad);
+    },
+  };
+}
+
+function nameOf({ market, owner }: BlockListName): string {
+  return `${market}:${owner}`;
+}
+
+function toLoad({ _id, list: _list, ...load }: LoadDoc): BlockListLoad {
+  return { loadId: _id, ...load };
+}
+
+function busy(): DomainError {
+  return new DomainError("conflict", "BLOCK_LIST_BUSY", "The list is being changed just now.", {
+    remedy: "Send the same again when the other load has ended.",
+  });
+}
+
+function changedMeanwhile({ version }: Head): DomainError {
+  return new DomainError(
+    "conflict",
+    "BLOCK_LIST_CHANGED",
+    `Version ${version} is in force, not the one the file was made against.`,
+    { remedy: "Make the difference against the version in force." },
+  );
+}
+
+function shrinks(before: number, after: number): DomainError {
+  return new DomainError(
+    "precondition",
+    "BLOCK_LIST_SHRINKS",
+    `The list would shrink from ${before} numbers to ${after}.`,
+    { remedy: "Say that it may shrink if the file is right." },
+  );
+}
