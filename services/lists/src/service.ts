@@ -46,6 +46,8 @@ type Deps = Ports &
     readonly arrivals: Bell;
   };
 
+/** A few numbers wait until a load has ended. */
+const FEW_NUMBERS_WAIT_MS = 8_000;
 /** Numbers of one load of a black list. */
 const MOST_BLOCKED = 100_000;
 
@@ -173,6 +175,7 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
       const wish = { market, owner: "", change: "add" as const, fileName: "", refused: [], given };
       const { added } = await blockLists.change({
         ...{ ...wish, loadId, requestId: loadId, by, baseVersion: 0, mayShrink: true },
+        waitMs: FEW_NUMBERS_WAIT_MS,
         ...{ rowsRead: numbers.length, beganAt: now() },
       });
       return { added: BigInt(added), refused: BigInt(refused) };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { BlockListChanged } from "@whiteline/contracts/lists/v1/events";
 import type { Events } from "@whiteline/events";
 import { DomainError, inTransaction, isDuplicateKey } from "@whiteline/service-kit";
@@ -55,6 +56,8 @@ export type BlockListWish = Pick<
   readonly given: NumberSet;
   readonly baseVersion: number;
   readonly mayShrink: boolean;
+  /** How long to wait for another load to end, instead of being told that the list is busy. */
+  readonly waitMs?: number;
   readonly beganAt: Date;
 };
 type LoadDoc = Omit<BlockListLoad, "loadId"> & { readonly _id: string; readonly list: string };
@@ -62,6 +65,7 @@ type LoadDoc = Omit<BlockListLoad, "loadId"> & { readonly _id: string; readonly 
 export type BlockListStore = ReturnType<typeof blockListStore>;
 
 const LEASE_MS = 120_000;
+const LOOK_AGAIN_MS = 50;
 const PAGES_PER_WRITE = 200;
 const LOADS_SHOWN = 100;
 
@@ -82,7 +86,16 @@ export function blockListStore(
   const catchingUp = new Map<string, Promise<void>>();
 
   /** The right to change the list, for as long as it is renewed. */
-  const take = async ({ market, owner, loadId }: BlockListWish): Promise<Head> => {
+  const take = async (wish: BlockListWish): Promise<Head> => {
+    const until = now().getTime() + (wish.waitMs ?? 0);
+    for (;;) {
+      const head = await tryToTake(wish);
+      if (head !== undefined) return head;
+      if (now().getTime() >= until) throw busy();
+      await sleep(LOOK_AGAIN_MS);
+    }
+  };
+  const tryToTake = async ({ market, owner, loadId }: BlockListWish): Promise<Head | undefined> => {
     const _id = nameOf({ market, owner });
     const loading = { id: loadId, until: new Date(now().getTime() + LEASE_MS) };
     const fresh = { market, owner, version: 0, size: 0, changedAt: null };
@@ -92,11 +105,11 @@ export function blockListStore(
         { $set: { loading }, $setOnInsert: fresh },
         { upsert: true, returnDocument: "after" },
       );
-      if (head !== null) return head;
+      return head ?? undefined;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
+      return undefined;
     }
-    throw busy();
   };
   const renew = async (list: string, loadId: string): Promise<void> => {
     const until = new Date(now().getTime() + LEASE_MS);
@@ -220,7 +233,8 @@ export function blockListStore(
           throw shrinks(head.size, is.size);
         }
         const at = now();
-        const { given: _given, baseVersion: _base, mayShrink: _may, beganAt, ...told } = wish;
+        const { given: _given, baseVersion: _base, mayShrink: _may, waitMs: _wait, ...rest } = wish;
+        const { beganAt, ...told } = rest;
         const load = { ...told, ...is, at, tookMs: at.getTime() - beganAt.getTime() };
         await putInForce(head, load);
         await pages.deleteMany({ list, page: { $in: changed }, version: { $lt: is.version } });
