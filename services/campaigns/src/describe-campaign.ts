@@ -4,14 +4,14 @@ import {
   type Count,
   type Forecast,
   type Progress as ProgressMessage,
+  type SendingWindow,
 } from "@whiteline/contracts/campaigns/v1/campaigns";
 import type { Reservation } from "@whiteline/contracts/pricing/v1/pricing";
 import type { CallOptions, Life } from "@whiteline/service-kit";
-import { markets, sendWindow } from "@whiteline/markets";
 import type { Campaign, Stage } from "./domain/campaign.js";
+import { endOf, sendableFrom, windowOf } from "./domain/campaign-window.js";
 import { sumProgress, type ChunkProgress } from "./domain/progress.js";
 import { routeOf, sendingSeconds, type Route } from "./domain/routes.js";
-import { opensAt } from "./domain/send-window.js";
 import { waitingCause } from "./domain/waiting-cause.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromCounts, fromQuote } from "./proto.js";
@@ -62,6 +62,7 @@ export const fromCampaign = (campaign: Campaign): CampaignMessage => ({
   createdAt: campaign.createdAt,
   finishedAt: campaign.finishedAt,
   dryRun: campaign.order.dryRun,
+  window: undefined,
   traffic: campaign.order.traffic,
 });
 
@@ -87,6 +88,7 @@ export const campaignDescriber = (it: Describing) => {
       cause: explain(it, campaign, chunks, routes),
       forecast: forecastOf(campaign, routes),
       progress: progressOf(chunks, reservation),
+      window: fromWindow(campaign, it.now()),
     };
   };
 };
@@ -129,16 +131,11 @@ const explain = (
   routes: readonly Route[],
 ): string => {
   const { line } = campaign;
-  const pack = markets.get(line.market);
   const at = now();
   const prepared = chunks.filter(({ state }) => state === "prepared");
   return waitingCause(campaign, {
     now: at,
-    windowOpensAt: opensAt(
-      pack,
-      sendWindow(pack, line.advertising ? "advertising" : "service"),
-      at,
-    ),
+    windowOpensAt: sendableFrom(campaign, at),
     withoutRoute: [...new Set(prepared.map(({ operator }) => operator))].filter(
       (operator) => routeOf(routes, line.market, operator) === undefined,
     ),
@@ -152,20 +149,33 @@ const explain = (
 const countsOf = (of: Readonly<Record<string, number>>): Count[] =>
   Object.entries(of).map(([key, value]) => ({ key, value: BigInt(value) }));
 
-const forecastOf = (
-  { audience, funding, order, line, since }: Campaign,
-  routes: readonly Route[],
-): Forecast | undefined => {
+/** What is over has no window any more. */
+const fromWindow = (campaign: Campaign, now: Date): SendingWindow | undefined => {
+  if (campaign.closed) return undefined;
+  const { pack, legal, own, effective } = windowOf(campaign);
+  const opensAt = sendableFrom(campaign, now);
+  return {
+    timezone: pack.timezone,
+    legal: { opens: legal.opens, closes: legal.closes },
+    source: legal.source,
+    own,
+    effective: [...effective],
+    opensAt,
+    open: opensAt <= now,
+  };
+};
+
+const forecastOf = (campaign: Campaign, routes: readonly Route[]): Forecast | undefined => {
+  const { audience, funding, line, since } = campaign;
   if (audience === undefined) return undefined;
   const seconds = sendingSeconds(routes, line.market, audience.counts);
-  const from = order.notBefore !== undefined && order.notBefore > since ? order.notBefore : since;
   return {
     recipientsKept: BigInt(audience.recipients),
     dropped: countsOf(audience.dropped),
     counts: fromCounts(audience.counts),
     quote: funding === undefined ? undefined : fromQuote(funding.quote),
     durationSeconds: BigInt(seconds),
-    earliestFinish: new Date(from.getTime() + seconds * 1_000),
+    earliestFinish: endOf(campaign, since, seconds),
   };
 };
 

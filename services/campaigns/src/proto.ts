@@ -126,6 +126,7 @@ export const toOrder = (
   constants: request.constants,
   dryRun: request.dryRun,
   notBefore: request.notBefore,
+  hours: request.hours,
   validityMs: toValidityMs(request.validitySeconds),
   traffic: request.traffic,
   submittedBy,

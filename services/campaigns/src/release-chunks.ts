@@ -1,4 +1,3 @@
-import { markets, sendWindow } from "@whiteline/markets";
 import type { Life } from "@whiteline/service-kit";
 import { changeCampaign, type Changing } from "./change-campaign.js";
 import {
@@ -8,6 +7,7 @@ import {
   type Clearance,
   type Funding,
 } from "./domain/campaign.js";
+import { sendableFrom } from "./domain/campaign-window.js";
 import { dropMask, type Chunk, type ReleasedChunk } from "./domain/chunk.js";
 import {
   noFairness,
@@ -19,7 +19,6 @@ import {
 import { senderAt } from "./domain/line.js";
 import { pricePerPart } from "./domain/money.js";
 import { rateOf, reachOf, type Route } from "./domain/routes.js";
-import { opensAt } from "./domain/send-window.js";
 import type { ChunkPublisher } from "./events/publish-chunks.js";
 import type { Measures } from "./metrics.js";
 import type { Neighbours } from "./neighbours.js";
@@ -108,7 +107,7 @@ type Sendable = Campaign & { readonly clearance: Clearance; readonly funding: Fu
 const isSendable = (campaign: Campaign): campaign is Sendable =>
   campaign.clearance !== undefined && campaign.funding !== undefined;
 
-/** Campaigns that may send now: not paused, cleared, paid, due, tenant and line active, within the legal hours. */
+/** Campaigns that may send now: not paused, cleared, paid, due, tenant and line active, within the hours of law and owner. */
 const findSendable = async (it: Releasing, route: Route): Promise<readonly Sendable[]> => {
   const at = it.now();
   const open = await it.campaigns.releasable(route.market, at, MOST_CAMPAIGNS);
@@ -119,10 +118,7 @@ const findSendable = async (it: Releasing, route: Route): Promise<readonly Senda
       continue;
     // Laws 2 and 3: asked again at release, of the line as it is now.
     if (it.lines.get(line.lineId)?.active !== true || it.suspended.has(campaign.tenantId)) continue;
-    const pack = markets.get(line.market);
-    if (opensAt(pack, sendWindow(pack, line.advertising ? "advertising" : "service"), at) > at) {
-      continue;
-    }
+    if (sendableFrom(campaign, at) > at) continue;
     if (isClearanceOver(campaign, at)) await askForClearanceAgain(it, campaign);
     else sendable.push(campaign);
   }

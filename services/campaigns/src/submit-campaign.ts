@@ -4,6 +4,7 @@ import { TemplateState } from "@whiteline/contracts/compliance/v1/compliance";
 import { markets, trafficOf } from "@whiteline/markets";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import type { Campaign, Order } from "./domain/campaign.js";
+import { findHoursFault } from "./domain/campaign-window.js";
 import type { Finding } from "./domain/finding.js";
 import type { TemplateText } from "./domain/message-text.js";
 import { trafficUnknown } from "./domain/message-refusals.js";
@@ -57,6 +58,11 @@ export const submitCampaign = async (
   const pack = markets.get(line.market);
   const traffic = trafficOf(pack, order.traffic, "campaign");
   if (traffic === "unknown") return refused(trafficUnknown(pack));
+  const hoursFault = findHoursFault(
+    { ...order, traffic: traffic === "none" ? "" : traffic.id },
+    line,
+  );
+  if (hoursFault !== undefined) return refused(hoursFault);
   const textFault = findTextFault(order, template.text, textRules(pack));
   if (textFault !== undefined) return refused(textFault);
 
@@ -119,6 +125,7 @@ const fingerprintOf = (request: SubmitCampaignRequest): string =>
         request.validitySeconds,
         request.traffic,
         ...(request.segmentId === "" ? [] : [request.segmentId]),
+        ...(request.hours === undefined ? [] : [request.hours.opens, request.hours.closes]),
       ]),
     )
     .digest("base64url");

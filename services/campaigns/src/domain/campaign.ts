@@ -1,6 +1,7 @@
 import type { Finding } from "./finding.js";
 import type { Line } from "./line.js";
 import type { PartCount, Quote } from "./money.js";
+import type { Hours } from "./send-window.js";
 
 /** How far a campaign is on its way. Being paused is beside it: facts still arrive meanwhile. */
 export type Stage =
@@ -31,6 +32,8 @@ export type Order = {
   readonly constants: Readonly<Record<string, string>>;
   readonly dryRun: boolean;
   readonly notBefore: Date | undefined;
+  /** Hours of each day that the customer wants, in the market's time; undefined: all that the law allows. */
+  readonly hours: Hours | undefined;
   readonly validityMs: number;
   /** Kind of traffic as the market's pack knows it; empty where it knows none. */
   readonly traffic: string;

@@ -23,7 +23,8 @@ test("each fault of an order has its code and a remedy", () => {
   expect(code({ numbers: Array.from({ length: 10_001 }, () => "0912") })).toBe("TOO_MANY_NUMBERS");
   expect(code({ templateId: "t" })).toBe("TEXT_OR_TEMPLATE");
   expect(code({ text: "" })).toBe("TEXT_OR_TEMPLATE");
-  expect(code({ notBefore: days(-2) })).toBe("START_IN_THE_PAST");
+  expect(code({ notBefore: days(-1) })).toBe("START_IN_THE_PAST");
+  expect(code({ notBefore: new Date(now.getTime() - 60_000) })).toBeUndefined();
   expect(code({ notBefore: days(91) })).toBe("START_TOO_FAR");
   expect(code({ validityMs: 59_000 })).toBe("VALIDITY_OUT_OF_RANGE");
   expect(findFault({ ...order, requestId: "" }, now)?.remedy).not.toBe("");

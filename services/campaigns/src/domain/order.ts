@@ -8,6 +8,8 @@ import { measureText, type TextRules } from "./text-rules.js";
 const MOST_NUMBERS = 10_000;
 const LONGEST_NAME = 200;
 const DAY_MS = 86_400_000;
+/** Clocks differ, and a form may have been open for a while: a start that has just passed is meant as now. */
+const LATEST_START_MS = 10 * 60_000;
 /** A start further away than this is more likely a slip of the pen than a plan. */
 const FURTHEST_START_MS = 90 * DAY_MS;
 /** A validity beyond this is longer than dlr keeps receipts without a part (72 h). */
@@ -55,8 +57,8 @@ export const findFault = (order: Order, now: Date): Finding | undefined => {
 
 const findTimeFault = ({ notBefore, validityMs }: Order, now: Date): Finding | undefined => {
   const ahead = notBefore === undefined ? 0 : notBefore.getTime() - now.getTime();
-  if (ahead < -DAY_MS) {
-    return fault("START_IN_THE_PAST", "not_before", "The start is more than a day ago.", {
+  if (ahead < -LATEST_START_MS) {
+    return fault("START_IN_THE_PAST", "not_before", "The start has passed.", {
       remedy: "Give a start that is still to come, or none to begin at once.",
     });
   }

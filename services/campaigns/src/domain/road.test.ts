@@ -39,7 +39,7 @@ describe("the legal window", () => {
   const window = { opens: "07:00", closes: "22:00", source: "s", basis: "seed" } as const;
   // Vietnam is at UTC+7 the whole year.
   const at = (utc: string): Date => new Date(`2026-11-22T${utc}Z`);
-  const opens = (utc: string): string => opensAt(vn, window, at(utc)).toISOString();
+  const opens = (utc: string): string => opensAt(vn, [window], at(utc)).toISOString();
 
   test("is open from its opening minute to its closing minute in the market's zone", () => {
     expect(opens("00:00:00")).toBe("2026-11-22T00:00:00.000Z");
@@ -50,10 +50,10 @@ describe("the legal window", () => {
 
   test("may reach over midnight, and may be the whole day", () => {
     const night = { ...window, opens: "22:00", closes: "07:00" };
-    expect(opensAt(vn, night, at("16:00:00"))).toEqual(at("16:00:00"));
-    expect(opensAt(vn, night, at("01:00:00"))).toEqual(at("15:00:00"));
+    expect(opensAt(vn, [night], at("16:00:00"))).toEqual(at("16:00:00"));
+    expect(opensAt(vn, [night], at("01:00:00"))).toEqual(at("15:00:00"));
     const always = { ...window, opens: "00:00", closes: "24:00" };
-    expect(opensAt(vn, always, at("16:59:59"))).toEqual(at("16:59:59"));
+    expect(opensAt(vn, [always], at("16:59:59"))).toEqual(at("16:59:59"));
   });
 });
 

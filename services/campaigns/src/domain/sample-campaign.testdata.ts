@@ -21,6 +21,7 @@ export const sampleCampaign = (over: Partial<Campaign> = {}): Campaign => {
       constants: {},
       dryRun: false,
       notBefore: undefined,
+      hours: undefined,
       validityMs: 86_400_000,
       traffic: "",
       submittedBy: "key:k-1",

@@ -3,7 +3,7 @@ import type { Campaign } from "./campaign.js";
 /** What is known of the road when somebody asks why a campaign waits. */
 export type RoadFacts = {
   readonly now: Date;
-  /** When sending may go on by law. */
+  /** When sending may go on by law and by its owner's hours. */
   readonly windowOpensAt: Date;
   /** Operators of unreleased chunks that no route carries. */
   readonly withoutRoute: readonly string[];
@@ -26,7 +26,7 @@ export const waitingCause = (campaign: Campaign, road: RoadFacts): string => {
   }
   if (!road.lineIsActive) return "The line is not active; sending goes on when it is again.";
   if (road.windowOpensAt > road.now) {
-    return `Outside the hours in which this line may send; goes on at ${road.windowOpensAt.toISOString()}.`;
+    return `Outside the hours in which this campaign may be sent on this line; goes on at ${road.windowOpensAt.toISOString()}.`;
   }
   if (road.withoutRoute.length > 0) {
     return `No route to an operator carries ${road.withoutRoute.join(", ")}.`;

@@ -33,9 +33,10 @@ export type CampaignDocument = Omit<
   line: Omit<Line, "operators"> & { operators?: Line["operators"] };
   order: Omit<
     Nullable<Order>,
-    "constants" | "numbers" | "traffic" | "segmentId" | "submittedBy"
+    "constants" | "hours" | "numbers" | "traffic" | "segmentId" | "submittedBy"
   > & {
     constants: [string, string][];
+    hours?: Order["hours"] | null;
     numbers?: readonly string[];
     /** Absent in what was kept before kinds of traffic and segments were asked for. */
     traffic?: string;
@@ -60,6 +61,7 @@ export const toDocument = (campaign: Campaign): CampaignDocument => {
     order: {
       ...order,
       notBefore: order.notBefore ?? null,
+      hours: order.hours ?? null,
       // Names are the customer's and may hold dots or dollars: values, not keys.
       constants: Object.entries(order.constants),
     },
@@ -90,6 +92,7 @@ export const fromDocument = (document: CampaignDocument): Campaign => {
       segmentId: order.segmentId ?? "",
       submittedBy: order.submittedBy ?? "",
       notBefore: order.notBefore ?? undefined,
+      hours: order.hours ?? undefined,
       constants: Object.fromEntries(order.constants),
     },
     pausedAt: rest.pausedAt ?? undefined,

@@ -3,6 +3,7 @@ import {
   type Campaign,
   type Forecast,
   type Progress,
+  type SendingWindow,
   type SubmitCampaignRequest,
 } from "@whiteline/contracts/campaigns/v1/campaigns";
 import type { GetReportResponse, StreamOutcomesResponse } from "@whiteline/contracts/dlr/v1/dlr";
@@ -35,7 +36,7 @@ export function toSubmitCampaign(
   body: Json<"newCampaign">,
   requestId: string,
 ): SubmitCampaignRequest {
-  return { ...body, requestId, notBefore: toTime(body.notBefore) };
+  return { ...body, requestId, notBefore: toTime(body.notBefore), hours: body.hours };
 }
 
 export function fromCampaign(campaign: Campaign): Json<"campaign"> {
@@ -56,7 +57,20 @@ export function fromCampaign(campaign: Campaign): Json<"campaign"> {
     createdAt: fromTime(campaign.createdAt),
     finishedAt: fromTime(campaign.finishedAt),
     dryRun: campaign.dryRun,
+    window: campaign.window && fromWindow(campaign.window),
     traffic: given(campaign.traffic),
+  };
+}
+
+function fromWindow({ timezone, source, ...window }: SendingWindow): Json<"campaign">["window"] {
+  return {
+    timezone,
+    legal: window.legal,
+    source,
+    own: window.own,
+    effective: [...window.effective],
+    opensAt: fromTime(window.opensAt),
+    open: window.open,
   };
 }
 

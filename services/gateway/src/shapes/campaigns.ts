@@ -7,6 +7,9 @@ import { count, counts, finding, id, money, shortText, time, traffic, version } 
 /** From one minute to the 48 hours that the longest known gateways keep a message; 0 leaves it to the default of 24 h. */
 const validitySeconds = z.int().min(0).max(172_800).default(0);
 
+const localTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, "expected HH:MM");
+const hours = z.strictObject({ opens: localTime, closes: localTime });
+
 export const newCampaign = shape(
   "NewCampaign",
   {
@@ -45,6 +48,9 @@ export const newCampaign = shape(
         .default(false)
         .describe("Ends with a forecast; sends and charges nothing."),
       notBefore: time.optional(),
+      hours: hours
+        .optional()
+        .describe("Hours of each day in which it may be sent, in the subscribers' time."),
       validitySeconds,
       traffic,
     })
@@ -140,6 +146,18 @@ export const campaign = shape(
     finishedAt: time.optional(),
     dryRun: z.boolean(),
     traffic: z.string().optional().describe("Kind of traffic as it was taken."),
+    window: z
+      .strictObject({
+        timezone: z.string(),
+        legal: hours.optional().describe("Hours that the law leaves this line."),
+        source: z.string(),
+        own: hours.optional().describe("Hours that the customer asked for."),
+        effective: z.array(hours).describe("Hours that are in both."),
+        opensAt: time.optional().describe("Now while it is open and due, else the next opening."),
+        open: z.boolean(),
+      })
+      .optional()
+      .describe("When it may be sent; of one campaign, until it is over."),
   }),
 );
 export const campaignList = shape(
