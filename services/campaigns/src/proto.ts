@@ -188,4 +188,5 @@ export const fromChunk = ({ stamp, ...chunk }: ReleasedChunk): ChunkReleased => 
   pricePerPartMinor: stamp.pricePerPart.minor,
   alphabet: chunk.alphabet,
   revision: BigInt(stamp.revision),
+  traffic: stamp.traffic,
 });

@@ -191,6 +191,7 @@ const releaseChunk = async (
     route: route.route,
     sender: sender ?? line.sender,
     advertising: line.advertising,
+    traffic: order.traffic,
     clearanceId: clearance.clearanceId,
     reservationId: funding.reservationId,
     revision,

@@ -300,6 +300,7 @@ const accept = async (
       route: route.route,
       sender,
       advertising: line.advertising,
+      traffic: group.traffic,
       clearanceId: first.clearanceId,
       reservationId: groupReservationId(group.group),
       revision: 1,

@@ -46,6 +46,7 @@ const chunk = (parts: number): Chunk => ({
   campaignId: "",
   lineId: "l",
   operator: "MCI",
+  traffic: "",
   sender: "1000",
   lane: "BULK",
   msisdns: Array.from({ length: parts }, (_, i) => 989_120_000_000n + BigInt(i)),

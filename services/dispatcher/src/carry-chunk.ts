@@ -27,6 +27,7 @@ export type Chunk = {
   /** Operator of the recipients by the number plan. */
   readonly operator: string;
   readonly sender: string;
+  readonly traffic: string;
   readonly lane: Lane;
   readonly msisdns: readonly bigint[];
   readonly parts: readonly ChunkPart[];

@@ -1,5 +1,5 @@
 import type { Life } from "@whiteline/service-kit";
-import { Counter, Gauge } from "prom-client";
+import { Counter, Gauge, Histogram } from "prom-client";
 
 /** The dispatcher's own measures; labels are few and never personal. */
 export const measure = (registry: Life["metrics"]) => ({
@@ -19,6 +19,12 @@ export const measure = (registry: Life["metrics"]) => ({
     name: "dispatcher_receive_failures_total",
     help: "Batches of deliver_sm that could not be kept or published at once",
     labelNames: ["bind"],
+    registers: [registry],
+  }),
+  refusals: new Histogram({
+    name: "dispatcher_refusal_enforced_seconds",
+    help: "From the subscriber's word to the moment from which nothing more leaves for it here",
+    buckets: [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300],
     registers: [registry],
   }),
   unreadable: new Counter({

@@ -65,6 +65,7 @@ export const toChunk = (work: ChunkReleased, concat: Account["concat"], now: Dat
     lineId: work.lineId,
     operator: work.operator,
     sender: work.sender,
+    traffic: work.traffic,
     lane: toLane(work.lane),
     msisdns: work.msisdns,
     parts: made.kind === "ok" ? made.parts : countedParts(work.parts),

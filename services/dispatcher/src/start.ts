@@ -57,7 +57,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     );
     const counted = measure(life.metrics);
     const embargo = openEmbargo();
-    const following = followEmbargo(events, embargo);
+    const following = followEmbargo({ events, embargo, dispatcherId: holder, counted, now });
     const { publish, markPublished } = receivedPublisher(events, received);
     const work = { events, submits, embargo, counted, now, inHand: new Set<string>() };
     const states = new Map(accounts.map(({ account }) => [account, newState()]));

@@ -117,6 +117,8 @@ export type Stamp = {
   readonly route: string;
   readonly sender: string;
   readonly advertising: boolean;
+  /** Kind of traffic: a refusal may stop some and leave others. */
+  readonly traffic: string;
   readonly clearanceId: string;
   readonly reservationId: string;
   readonly revision: number;

@@ -54,6 +54,8 @@ export type ChunkDocument = {
 type StampDocument = {
   sender: string;
   advertising: boolean;
+  /** Absent in what was released before kinds of traffic were asked for. */
+  traffic?: string;
   clearance: string;
   rev: number;
   currency: string;
@@ -129,6 +131,7 @@ export const released = (stamp: Stamp, silentAt: Date) => ({
   stamp: {
     sender: stamp.sender,
     advertising: stamp.advertising,
+    traffic: stamp.traffic,
     clearance: stamp.clearanceId,
     rev: stamp.revision,
     currency: stamp.pricePerPart.currency,
@@ -172,6 +175,7 @@ export const toReleased = (d: ChunkDocument): ReleasedChunk | undefined => {
       route,
       sender: stamp.sender,
       advertising: stamp.advertising,
+      traffic: stamp.traffic ?? "",
       clearanceId: stamp.clearance,
       reservationId: reservation,
       revision: stamp.rev,

@@ -8,6 +8,18 @@ export type EmbargoFact =
       readonly tenantId: string;
       readonly lineId: string;
       readonly msisdn: bigint;
+      /** Rises with each word of the subscriber about the line. */
+      readonly version: bigint;
+      /** Kinds of traffic that are refused; empty: all. */
+      readonly stops: readonly string[];
+    }
+  | {
+      /** The subscriber took the refusal back. */
+      readonly kind: "opted_in";
+      readonly tenantId: string;
+      readonly lineId: string;
+      readonly msisdn: bigint;
+      readonly version: bigint;
     }
   | {
       readonly kind: "campaign";
@@ -35,7 +47,11 @@ export type Sending = {
   readonly campaignId: string;
   readonly lineId: string;
   readonly operator: string;
+  readonly traffic: string;
 };
+
+/** The last word of a subscriber about a line; `stops` undefined: the refusal was taken back. */
+type Word = { readonly version: bigint; readonly stops: readonly string[] | undefined };
 
 /** Why a chunk stands still or ends: a pause waits, the others withhold. */
 export type ChunkEmbargo =
@@ -44,8 +60,19 @@ export type ChunkEmbargo =
   | { readonly kind: "withheld"; readonly reason: string };
 
 export const openEmbargo = () => {
-  /** tenant → number → lines refused; "" stands for all lines. */
-  const refusals = new Map<string, Map<bigint, Set<string>>>();
+  /** tenant → number → line → the last word; line "" stands for all lines. */
+  const refusals = new Map<string, Map<bigint, Map<string, Word>>>();
+  const hear = (
+    of: { readonly tenantId: string; readonly lineId: string; readonly msisdn: bigint },
+    word: Word,
+  ): void => {
+    const ofTenant = refusals.get(of.tenantId) ?? new Map<bigint, Map<string, Word>>();
+    refusals.set(of.tenantId, ofTenant);
+    const words = ofTenant.get(of.msisdn) ?? new Map<string, Word>();
+    ofTenant.set(of.msisdn, words);
+    const known = words.get(of.lineId);
+    if (known === undefined || known.version <= word.version) words.set(of.lineId, word);
+  };
   const campaigns = new Map<
     string,
     { state: "paused" | "running" | "cancelled"; version: bigint }
@@ -60,15 +87,12 @@ export const openEmbargo = () => {
     /** Takes a fact in; an older version of what is known is ignored. */
     learn: (fact: EmbargoFact): void => {
       switch (fact.kind) {
-        case "opted_out": {
-          const ofTenant = refusals.get(fact.tenantId) ?? new Map<bigint, Set<string>>();
-          refusals.set(fact.tenantId, ofTenant);
-          ofTenant.set(
-            fact.msisdn,
-            (ofTenant.get(fact.msisdn) ?? new Set<string>()).add(fact.lineId),
-          );
+        case "opted_out":
+          hear(fact, { version: fact.version, stops: fact.stops });
           return;
-        }
+        case "opted_in":
+          hear(fact, { version: fact.version, stops: undefined });
+          return;
         case "campaign": {
           const known = campaigns.get(fact.campaignId);
           if (known === undefined || known.version <= fact.version) {
@@ -109,10 +133,16 @@ export const openEmbargo = () => {
     /** Whether anybody has refused this tenant's messages lately: without, nobody need be looked up. */
     hasRefusals: ({ tenantId }: Sending): boolean => refusals.has(tenantId),
 
-    /** Whether this subscriber has refused the tenant's messages on this line. */
-    refuses: ({ tenantId, lineId }: Sending, msisdn: bigint): boolean => {
-      const refused = refusals.get(tenantId)?.get(msisdn);
-      return refused !== undefined && (refused.has("") || refused.has(lineId));
+    /** Whether this subscriber has refused such messages of the tenant on this line. */
+    refuses: ({ tenantId, lineId, traffic }: Sending, msisdn: bigint): boolean => {
+      const words = refusals.get(tenantId)?.get(msisdn);
+      if (words === undefined) return false;
+      return ["", lineId].some((line) => {
+        const stops = words.get(line)?.stops;
+        if (stops === undefined) return false;
+        // What does not say its kind is stopped by any refusal.
+        return stops.length === 0 || traffic === "" || stops.includes(traffic);
+      });
     },
   };
 };

@@ -64,11 +64,45 @@ test("hexadecimal and decimal spellings of an id meet in one form", () => {
   expect(normaliseId("not-a-number", "decimal")).toBe("not-a-number");
 });
 
+const word = { version: 1n, stops: [] };
+
+test("a refusal that was taken back opens the door again, in the order of the subscriber's words", () => {
+  const embargo = openEmbargo();
+  const of = { tenantId: "t", lineId: "l", msisdn: 1n };
+  const chunk = { tenantId: "t", campaignId: "", lineId: "l", operator: "MCI", traffic: "" };
+  embargo.learn({ kind: "opted_out", ...of, ...word });
+  embargo.learn({ kind: "opted_in", ...of, version: 2n });
+  embargo.learn({ kind: "opted_out", ...of, ...word });
+  expect(embargo.refuses(chunk, 1n)).toBe(false);
+  embargo.learn({ kind: "opted_out", ...of, ...word, version: 3n });
+  expect(embargo.refuses(chunk, 1n)).toBe(true);
+});
+
+test("a refusal of marketing lets a code through, and stops what does not say its kind", () => {
+  const embargo = openEmbargo();
+  embargo.learn({
+    ...{ kind: "opted_out", tenantId: "t", lineId: "", msisdn: 1n },
+    ...{ version: 1n, stops: ["marketing"] },
+  });
+  const refuses = (traffic: string) =>
+    embargo.refuses(
+      { tenantId: "t", campaignId: "", lineId: "l", operator: "TURKCELL", traffic },
+      1n,
+    );
+  expect(["marketing", "informational", ""].map(refuses)).toEqual([true, false, true]);
+});
+
 test("a refusal on one line leaves the tenant's other lines open, one for all closes them", () => {
   const embargo = openEmbargo();
-  embargo.learn({ kind: "opted_out", tenantId: "t", lineId: "l1", msisdn: 1n });
-  embargo.learn({ kind: "opted_out", tenantId: "t", lineId: "", msisdn: 2n });
-  const on = (lineId: string) => ({ tenantId: "t", campaignId: "", lineId, operator: "MCI" });
+  embargo.learn({ kind: "opted_out", tenantId: "t", lineId: "l1", msisdn: 1n, ...word });
+  embargo.learn({ kind: "opted_out", tenantId: "t", lineId: "", msisdn: 2n, ...word });
+  const on = (lineId: string) => ({
+    tenantId: "t",
+    campaignId: "",
+    lineId,
+    operator: "MCI",
+    traffic: "",
+  });
   expect([
     embargo.refuses(on("l1"), 1n),
     embargo.refuses(on("l2"), 1n),
@@ -81,14 +115,14 @@ test("an older fact about a campaign or a line does not undo a newer one", () =>
   embargo.learn({ kind: "campaign", campaignId: "c", state: "cancelled", version: 3n });
   embargo.learn({ kind: "campaign", campaignId: "c", state: "running", version: 2n });
   expect(
-    embargo.ofChunk({ tenantId: "t", campaignId: "c", lineId: "l", operator: "MCI" }),
+    embargo.ofChunk({ tenantId: "t", campaignId: "c", lineId: "l", operator: "MCI", traffic: "" }),
   ).toMatchObject({
     reason: "campaign_cancelled",
   });
   embargo.learn({ kind: "line", lineId: "l", active: false, closedAt: [], version: 2n });
   embargo.learn({ kind: "line", lineId: "l", active: true, closedAt: [], version: 1n });
   expect(
-    embargo.ofChunk({ tenantId: "t", campaignId: "", lineId: "l", operator: "MCI" }),
+    embargo.ofChunk({ tenantId: "t", campaignId: "", lineId: "l", operator: "MCI", traffic: "" }),
   ).toMatchObject({
     reason: "line_not_active",
   });
@@ -97,7 +131,7 @@ test("an older fact about a campaign or a line does not undo a newer one", () =>
 test("[VN-BLK-04] a name that an operator takes no longer is withheld there, and goes on elsewhere", () => {
   const embargo = openEmbargo();
   const at = (operator: string) =>
-    embargo.ofChunk({ tenantId: "t", campaignId: "", lineId: "l", operator });
+    embargo.ofChunk({ tenantId: "t", campaignId: "", lineId: "l", operator, traffic: "" });
   embargo.learn({ kind: "line", lineId: "l", active: true, closedAt: ["MOBIFONE"], version: 2n });
   expect(at("MOBIFONE")).toEqual({ kind: "withheld", reason: "sender_not_active_at_operator" });
   expect(at("VIETTEL")).toEqual({ kind: "none" });
@@ -108,11 +142,12 @@ test("[VN-BLK-04] a name that an operator takes no longer is withheld there, and
 test("a suspended tenant's chunks are withheld until it is reinstated, in the order of its versions", () => {
   const embargo = openEmbargo();
   const ofTenant = () =>
-    embargo.ofChunk({ tenantId: "t", campaignId: "", lineId: "l", operator: "MCI" });
+    embargo.ofChunk({ tenantId: "t", campaignId: "", lineId: "l", operator: "MCI", traffic: "" });
   embargo.learn({ kind: "tenant", tenantId: "t", suspended: true, version: 2n });
   expect(ofTenant()).toEqual({ kind: "withheld", reason: "tenant_suspended" });
   expect(
-    embargo.ofChunk({ tenantId: "u", campaignId: "", lineId: "l", operator: "MCI" }).kind,
+    embargo.ofChunk({ tenantId: "u", campaignId: "", lineId: "l", operator: "MCI", traffic: "" })
+      .kind,
   ).toBe("none");
   embargo.learn({ kind: "tenant", tenantId: "t", suspended: false, version: 3n });
   embargo.learn({ kind: "tenant", tenantId: "t", suspended: true, version: 2n });
