@@ -23,7 +23,14 @@ export default defineConfig({
     projects: [
       {
         ...source,
-        test: { name: "pure", sequence: { groupOrder: 0 }, include: pure, exclude: never },
+        test: {
+          name: "pure",
+          sequence: { groupOrder: 0 },
+          include: pure,
+          exclude: never,
+          // Arithmetic alone, but property tests are slow on a machine that others use as well.
+          testTimeout: 60_000,
+        },
       },
       {
         ...source,

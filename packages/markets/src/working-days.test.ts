@@ -6,7 +6,7 @@ import { isWorkingDay, workingDaysBetween } from "./working-days.js";
 
 const iran = workingCalendar(market("IR"));
 
-test("[IR-KND-09] people in Iran do not work on Thursday, Friday and at Nowruz", () => {
+test("people in Iran do not work on Thursday, Friday and at Nowruz", () => {
   expect(isWorkingDay("2026-11-22", iran)).toBe(true);
   for (const day of ["2026-11-26", "2026-11-27", "2027-03-21"])
     expect(isWorkingDay(day, iran), day).toBe(false);

@@ -178,6 +178,7 @@ function durationOf(expected: Duration | undefined): ExpectedDuration | undefine
       minimum: inWords(expected.min),
       maximum: inWords(expected.max),
       source: expected.source,
+      note: expected.note ?? "",
     }
   );
 }

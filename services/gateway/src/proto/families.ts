@@ -75,6 +75,7 @@ function fromDuration(duration: ExpectedDuration) {
     minimum: given(duration.minimum),
     maximum: given(duration.maximum),
     source: given(duration.source),
+    note: given(duration.note),
   };
 }
 

@@ -53,6 +53,7 @@ const expectedDuration = z.strictObject({
   minimum: z.string().optional(),
   maximum: z.string().optional(),
   source: z.string().optional(),
+  note: z.string().optional().describe("What else the source says, where it gives no figure."),
 });
 const guaranteeShape = z.strictObject({
   required: z.boolean(),
