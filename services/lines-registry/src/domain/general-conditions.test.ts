@@ -29,7 +29,9 @@ describe.each(families)("[IR-KND-09] at Kando a conversion of %s", (familyId) =>
     expect(codesOf(familyId, {})).toEqual([]);
     expect(codesOf(familyId, { economicCode: "" })).toContain("incomplete_information");
     expect(codesOf(familyId, { email: "shop@gmail.com" })).toContain("email_public_provider");
-    expect(codesOf(familyId, { messageSubject: "اطلاع‌رسانی" })).toContain("generic_content_subject");
+    expect(codesOf(familyId, { messageSubject: "اطلاع‌رسانی" })).toContain(
+      "generic_content_subject",
+    );
     expect(codesOf(familyId, { targetAudience: "" })).toContain("target_audience_missing");
   });
 });

@@ -80,7 +80,12 @@ function MatrixTable({
   const names = usePackNames();
   const own = matrix.families.filter(({ ownProvider }) => ownProvider);
   const columns = own.filter(({ eligible, cells }) => eligible && cells.length > 0);
-  const never = own.filter(({ eligible }) => !eligible);
+  // What nobody of this kind can hold is said once, not for each operator.
+  const never = own.filter(
+    ({ eligible, family, lineType }, i) =>
+      !eligible &&
+      own.findIndex((each) => each.family === family && each.lineType === lineType) === i,
+  );
   const asked = new Set(
     columns.flatMap(({ cells }) => cells.map(({ documentCode }) => documentCode)),
   );
@@ -96,10 +101,11 @@ function MatrixTable({
             <Table.Tr>
               <Table.Th className={css["paper"] ?? ""}>{t("paper")}</Table.Th>
               {columns.map((family) => (
-                <Table.Th key={`${family.family}-${family.lineType}`} ta="center" miw={130}>
+                <Table.Th key={keyOf(family)} ta="center" miw={130}>
                   <Text size="sm" fw={600}>
                     {names.family(family.family, family)}
                   </Text>
+                  {family.operator !== undefined && <Text size="xs">{family.operator}</Text>}
                   {family.lineType !== "any" && <StateBadge state={family.lineType} />}
                   <Badge size="sm" color={family.complete ? "green" : "gray"}>
                     {family.complete ? t("complete") : t("lacking")}
@@ -115,7 +121,7 @@ function MatrixTable({
                   <HeldPaper row={row} onShow={onShow} />
                 </Table.Th>
                 {columns.map((family) => (
-                  <Table.Td key={`${family.family}-${family.lineType}`} ta="center">
+                  <Table.Td key={keyOf(family)} ta="center">
                     <Cell family={family} documentCode={row.documentCode} />
                   </Table.Td>
                 ))}
@@ -244,6 +250,11 @@ function Cell({
       </span>
     </Tooltip>
   );
+}
+
+/** A family stands once for each of its types and, where names are declared, for each operator. */
+function keyOf({ family, lineType, operator = "" }: Family): string {
+  return `${family}-${lineType}-${operator}`;
 }
 
 function Never({ families }: { readonly families: readonly Family[] }) {
