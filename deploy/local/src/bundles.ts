@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 import type { ServiceEntry } from "./services.js";
 
@@ -25,7 +25,7 @@ export async function serviceArguments(root: string): Promise<ServiceArguments> 
     const made = bundles.get(`${name}.cjs`);
     const stale = made === undefined || made < newest;
     const built = stale ? `services/${name}/dist/main.js` : `.cache/bundles/${name}.cjs`;
-    return ["--enable-source-maps", join(root, main ?? built)];
+    return ["--enable-source-maps", resolve(root, main ?? built)];
   };
 }
 

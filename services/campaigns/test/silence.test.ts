@@ -1,6 +1,8 @@
 import { CampaignFinished } from "@whiteline/contracts/campaigns/v1/events";
-import { eventually } from "@whiteline/testkit";
+import { closeMongo, connectMongo } from "@whiteline/service-kit";
+import { eventually, testDatabase } from "@whiteline/testkit";
 import { expect, test } from "vitest";
+import { chunkStore } from "../src/store/chunks.js";
 import { campaignsWorld } from "./world.js";
 
 type World = Awaited<ReturnType<typeof campaignsWorld>>;
@@ -59,4 +61,23 @@ test("when JetStream's store is lost, everything unanswered is published again w
   expect(again).toEqual(first);
   for (const work of it.works.slice(0, 2)) await it.deliver(work);
   await eventually(() => it.told(CampaignFinished)[0], { within: 60_000 });
+});
+
+test("a chunk whose last answer came while it was published again is not waited for again", async () => {
+  await using database = await testDatabase();
+  const connection = await connectMongo(database.uri);
+  try {
+    const chunks = connection.collection<{ _id: string; silentAt: Date | null }>("chunks");
+    const common = { final: false, attempts: 0, silentAt: null };
+    await chunks.insertMany([
+      { _id: "answered", ...common, answered: true },
+      { _id: "silent", ...common },
+    ]);
+    const until = new Date("2026-11-22T10:00:00Z");
+    for (const id of ["answered", "silent"]) await chunkStore(connection).waitLonger(id, 1, until);
+    expect((await chunks.findOne({ _id: "answered" }))?.silentAt).toBeNull();
+    expect((await chunks.findOne({ _id: "silent" }))?.silentAt).toEqual(until);
+  } finally {
+    await closeMongo(connection);
+  }
 });

@@ -166,8 +166,12 @@ export const chunkStore = (connection: Connection) => {
       await chunks.updateMany({ final: false, silentAt: { $gt: at } }, { $set: { silentAt: at } });
     },
 
+    /** A chunk whose last answer came meanwhile is waited for no longer, and stays so. */
     waitLonger: async (chunkId: string, attempts: number, silentAt: Date): Promise<void> => {
-      await chunks.updateOne({ _id: chunkId }, { $set: { attempts, silentAt } });
+      await chunks.updateOne(
+        { _id: chunkId, final: false, answered: { $ne: true } },
+        { $set: { attempts, silentAt } },
+      );
     },
 
     /** Bulk work of a route that was released and not yet answered by the operator. */

@@ -24,7 +24,7 @@ export const publishOutcomes = async ({
   intervalMs,
 }: Dependencies): Promise<number> => {
   const changed = await outcomes.unpublished(new Date(now().getTime() - intervalMs), batch);
-  await Promise.all(
+  const results = await Promise.allSettled(
     changed.map((outcome) =>
       events.publish(
         OutcomesRecorded,
@@ -33,6 +33,10 @@ export const publishOutcomes = async ({
       ),
     ),
   );
-  await outcomes.markPublished(changed, now());
+  const told = changed.filter((_, i) => results[i]?.status === "fulfilled");
+  await outcomes.markPublished(told, now());
+  const failed = results.find((result) => result.status === "rejected");
+  // The rest comes again in the next round; what was told is not told twice for it.
+  if (failed !== undefined) throw new Error("outcomes were not told", { cause: failed.reason });
   return changed.length;
 };
