@@ -1,4 +1,5 @@
 import {
+  DateFormatter,
   GregorianCalendar,
   parseDate,
   toCalendar,
@@ -15,17 +16,18 @@ import {
   CalendarGridBody,
   CalendarGridHeader,
   CalendarHeaderCell,
+  CalendarStateContext,
   DateInput,
   DatePicker,
   DateSegment,
   Dialog,
   Group,
-  Heading,
   I18nProvider,
   Label,
   Popover,
   Text,
 } from "react-aria-components";
+import { useContext } from "react";
 import { useTranslations } from "use-intl";
 
 import { useLanguage } from "../language/language-provider.js";
@@ -115,6 +117,7 @@ const ownEscape = { "data-mantine-stop-propagation": "true" };
 
 function Month() {
   const t = useTranslations("common");
+  const { language } = useLanguage();
   return (
     <Calendar>
       <header className={css["head"]}>
@@ -126,7 +129,7 @@ function Month() {
         >
           <ChevronLeft size={18} className="mirror" aria-hidden />
         </Button>
-        <Heading className={css["month"] ?? ""} />
+        <MonthName />
         <Button
           slot="next"
           className={css["icon"] ?? ""}
@@ -136,7 +139,7 @@ function Month() {
           <ChevronRight size={18} className="mirror" aria-hidden />
         </Button>
       </header>
-      <CalendarGrid weekdayStyle="short">
+      <CalendarGrid weekdayStyle={language === "fa" ? "narrow" : "short"}>
         <CalendarGridHeader>
           {(day) => <CalendarHeaderCell className={css["weekday"] ?? ""}>{day}</CalendarHeaderCell>}
         </CalendarGridHeader>
@@ -145,6 +148,27 @@ function Month() {
         </CalendarGridBody>
       </CalendarGrid>
     </Calendar>
+  );
+}
+
+/** Persian names the month before the year; read aloud is the calendar's own hidden heading. */
+function MonthName() {
+  const { language } = useLanguage();
+  const state = useContext(CalendarStateContext);
+  if (state === null) return null;
+  const month = new DateFormatter(languageTraits[language].dateLocale, {
+    month: "long",
+    year: "numeric",
+    timeZone: state.timeZone,
+  });
+  const parts = month.formatToParts(state.visibleRange.start.toDate(state.timeZone));
+  const only = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
+  return (
+    <div className={css["month"]} aria-hidden>
+      {language === "fa"
+        ? `${only("month")} ${only("year")}`
+        : parts.map(({ value }) => value).join("")}
+    </div>
   );
 }
 
