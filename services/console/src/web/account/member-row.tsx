@@ -48,8 +48,8 @@ export function MemberRow({
         <Text fw={600} size="sm">
           {member.name} {isMe && <Badge color="gray">{t("you")}</Badge>}
         </Text>
-        <Text size="xs" c="dimmed" className="ltr" ta="start">
-          {member.email}
+        <Text size="xs" c="dimmed">
+          <bdi className="ltr">{member.email}</bdi>
         </Text>
         {member.resetRequestedAt !== undefined && (
           <Badge color="orange" mt={4} data-reset-asked>

@@ -34,8 +34,8 @@ export function LineCard({ line }: { readonly line: Line }) {
     <Card component="article" aria-label={name}>
       <Group justify="space-between" align="flex-start" mb="md">
         <div>
-          <Text fw={700} size="lg" className="ltr num" ta="start">
-            {name}
+          <Text fw={700} size="lg">
+            <bdi className="ltr">{name}</bdi>
           </Text>
           <Text size="sm" c="dimmed">
             {names.family(line.family)}
@@ -127,7 +127,7 @@ const SOON_DAYS = 30;
 function DaysLeft({ day }: { readonly day: string }) {
   const t = useTranslations("numbers");
   const left = Math.ceil((Date.parse(`${day}T23:59:59`) - Date.now()) / 86_400_000) - 1;
-  const tone = left < 0 ? "red.9" : left <= SOON_DAYS ? "orange.9" : "dimmed";
+  const tone = left < 0 ? "red.9" : left <= SOON_DAYS ? "#8a3b00" : "dimmed";
   return (
     <Text size="xs" c={tone}>
       {left === 0

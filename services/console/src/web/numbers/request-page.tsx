@@ -43,8 +43,12 @@ function Request({ application }: { readonly application: Application }) {
         <Stack>
           <Card>
             <Stack gap={6}>
-              <Text size="xl" fw={700} className="ltr num" ta="start">
-                {sender === "" ? t("senderDrawn") : format.digits(sender)}
+              <Text size="xl" fw={700}>
+                {sender === "" ? (
+                  t("senderDrawn")
+                ) : (
+                  <bdi className="ltr">{format.digits(sender)}</bdi>
+                )}
               </Text>
               <Text c="dimmed">
                 {names.family(family)}
