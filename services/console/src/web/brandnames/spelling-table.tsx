@@ -7,6 +7,7 @@ import { api, bodyOf } from "../api/client.js";
 import { problemOf } from "../api/problem.js";
 import { useProblemWords } from "../api/use-problem-words.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
+import css from "../parts/stacked-table.module.css";
 import { StateBadge } from "../parts/state-badge.js";
 
 /** What each operator takes of a name, asked while it is typed. */
@@ -54,7 +55,7 @@ export function SpellingTable({
   if (proposals.isError && problemOf(proposals.error).status !== 404)
     return <ProblemAlert error={proposals.error} />;
   return (
-    <Table aria-busy={proposals.isFetching}>
+    <Table aria-busy={proposals.isFetching} className={css["stacked"] ?? ""}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t("operator")}</Table.Th>

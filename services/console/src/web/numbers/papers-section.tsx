@@ -13,7 +13,7 @@ import { usePackNames } from "../pack/use-pack-names.js";
 import { DocumentPreview } from "../parts/document-preview.js";
 import { FileDrop } from "../parts/file-drop.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
-import css from "./papers.module.css";
+import css from "../parts/stacked-table.module.css";
 import { CustomerListRow } from "./customer-list-row.js";
 import type { Findings } from "./findings.js";
 import type { Checklist, Document, Family } from "./queries.js";
@@ -45,7 +45,7 @@ export function PapersSection({
       title={t("papers")}
       lead={t("papersLead")}
     >
-      <Table layout="fixed" verticalSpacing="sm" className={css["papers"] ?? ""}>
+      <Table layout="fixed" verticalSpacing="sm" className={css["stacked"] ?? ""}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("paper")}</Table.Th>
