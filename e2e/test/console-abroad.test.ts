@@ -109,8 +109,8 @@ test.each<readonly [Reader, string]>([
     await page.getByText("kabul edildi").first().waitFor();
     await page.goto("/numbers");
     await page
-      .getByRole("row", { name: new RegExp(title) })
-      .getByText(state("active"))
+      .getByRole("article", { name: title })
+      .getByText(state("active"), { exact: true })
       .waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await context.close();
