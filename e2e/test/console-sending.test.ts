@@ -7,11 +7,12 @@ import { z } from "zod";
 import { joinDesk } from "../src/browser/join-desk.js";
 import { logIn } from "../src/browser/log-in.js";
 import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
-import { openSendingCompany, type SendingCompany } from "../src/browser/sending-company.js";
+import { openSendingCompany } from "../src/browser/sending-company.js";
+import { bringList, customersCsv, holdCampaign } from "../src/browser/sending-work.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
 import { theConsoleHouse } from "../src/browser/the-console-house.js";
-import { apiClient, fileForm, until } from "../src/story/client.js";
+import { apiClient } from "../src/story/client.js";
 import { wordsOf } from "./console-words.js";
 
 const house = theConsoleHouse();
@@ -24,17 +25,6 @@ afterAll(() => browser[Symbol.asyncDispose]());
 
 const password = "four words not together";
 const numberOf = (place: number): string => `0912555${String(1_000 + place)}`;
-
-/** Customers as people keep them: one twice, one that is no number. */
-const customers = (count: number): Buffer =>
-  Buffer.from(
-    [
-      "نام,موبایل,کد",
-      ...Array.from({ length: count }, (_, place) => `مریم,${numberOf(place)},${7_000 + place}`),
-      `رضا,${numberOf(0)},1`,
-      "بدون شماره,-,2",
-    ].join("\n"),
-  );
 
 /** Drops a file into a new list that governs the line, looks at its columns, and has it read. */
 const bringCustomers = async (
@@ -59,7 +49,7 @@ const bringCustomers = async (
   await page.locator('input[type="file"]').setInputFiles({
     name: "customers.csv",
     mimeType: "text/csv",
-    buffer: customers(count),
+    buffer: customersCsv(count),
   });
   await page.getByText(list("role_number")).first().waitFor();
   return page.url().split("/").at(-1)!;
@@ -134,33 +124,6 @@ test.each<readonly [Reader, string]>([
   },
 );
 
-/** A free text to more people than one may write to unseen. */
-const holdCampaign = async (
-  { api, lineId }: SendingCompany,
-  count: number,
-): Promise<{ readonly campaignId: string; readonly listId: string }> => {
-  const made = await api.call("/v1/lists", z.object({ listId: z.string() }), {
-    json: { name: "همه", governsLineIds: [lineId] },
-  });
-  await api.call(`/v1/lists/${made.listId}/imports`, z.unknown(), {
-    form: fileForm(customers(count), "all.csv", {}),
-  });
-  await until(
-    () => api.call(`/v1/lists/${made.listId}`, z.object({ members: z.number() })),
-    ({ members }) => members > 0,
-    { within: 60_000, what: "the list" },
-  );
-  const { campaignId } = await api.call("/v1/campaigns", z.object({ campaignId: z.string() }), {
-    json: {
-      name: "تعطیلی",
-      lineId,
-      listId: made.listId,
-      text: "فروشگاه آفتاب جمعه بسته است.",
-    },
-  });
-  return { campaignId, listId: made.listId };
-};
-
 test.each<readonly [Reader, string]>([
   ["fa", "02191002003"],
   ["vi", "02191002004"],
@@ -170,7 +133,7 @@ test.each<readonly [Reader, string]>([
     const { textsDesk, campaign, verdict } = wordsOf(language);
     const sender = { email: `held-${language}@aftab-ketab.ir`, name: "رضا کریمی", password };
     const company = await openSendingCompany(house, lineNumber, sender);
-    const { campaignId } = await holdCampaign(company, 1_200);
+    const campaignId = await holdCampaign(company, await bringList(company, 1_200));
     const expert = { email: `texts-${language}@asanak.ir`, name: "نرگس رضایی", password };
     await joinDesk(house, expert);
 

@@ -9,6 +9,8 @@ import { joinDesk, joinTenant } from "./join-desk.js";
 import { leadToActive, renewSoon, returnCase } from "./lead-case.js";
 import { logIn } from "./log-in.js";
 import { openBrowser, visit, type Reader } from "./open-browser.js";
+import { openSendingCompany } from "./sending-company.js";
+import { doSendingWork } from "./sending-work.js";
 import { seriousFaults } from "./serious-faults.js";
 import { signUp } from "./sign-up.js";
 
@@ -57,6 +59,17 @@ const everywhere: readonly Shot[] = [
     },
   },
   { name: "trail", path: "/account/trail" },
+  { name: "campaigns", path: "/campaigns" },
+  { name: "compose", path: "/campaigns/new" },
+  { name: "lists", path: "/lists" },
+  { name: "templates", path: "/templates" },
+  {
+    name: "template-new",
+    path: "/templates/new",
+    then: async (page) => page.locator("form textarea").first().fill("{a} 123 {b}"),
+  },
+  { name: "refusals", path: "/refusals" },
+  { name: "own-complaints", path: "/refusals/complaints" },
 ];
 const fileEmpty = async (page: Page): Promise<void> => {
   const rules = page.locator("section").nth(2).locator('input[type="checkbox"]').first();
@@ -69,7 +82,10 @@ const ofMarket: Readonly<Record<string, readonly Shot[]>> = {
     { name: "landline", path: "/request?family=landline_021" },
     { name: "landline-deficient", path: "/request?family=landline_021", then: fileEmpty },
   ],
-  TR: [{ name: "title", path: "/request?family=sender_title" }],
+  TR: [
+    { name: "title", path: "/request?family=sender_title" },
+    { name: "consents", path: "/refusals/consents" },
+  ],
   VN: [
     {
       name: "spelling",
@@ -172,6 +188,56 @@ const comeIn = async (email: string) => {
   await page.waitForURL(/numbers|desk/);
   return { context, page };
 };
+{
+  const owner = { email: "sending@aftab-ketab.example", name: "رضا کریمی", password };
+  const company = await openSendingCompany(house, "02191003001", owner);
+  const work = await doSendingWork(house, company, "02191003001");
+  const sender = await comeIn(owner.email);
+  const forecast = async (on: Page): Promise<void> => {
+    await on.locator("button:has(svg.lucide-calculator)").click();
+    await on.locator("main button:has(svg.lucide-send)").waitFor();
+  };
+  await shoot(sender.context, sender.page, "sending-", [
+    { name: "campaigns", path: "/campaigns" },
+    {
+      name: "forecast",
+      path: `/campaigns/new?listId=${work.listId}&templateId=${work.templateId}`,
+      then: forecast,
+    },
+    { name: "held", path: `/campaigns/${work.heldId}` },
+    { name: "list", path: `/lists/${work.listId}` },
+    {
+      name: "template",
+      path: `/templates/${work.templateId}`,
+      then: async (on) => {
+        await on.locator("form textarea").first().fill("سفارش 7731 ارسال شد. پيگیری در سایت");
+        await on.locator("form button[type=submit]").click();
+        await on.locator("form table").waitFor();
+      },
+    },
+    { name: "refusals", path: "/refusals" },
+    { name: "complaint", path: `/complaints/${work.complaintId}` },
+  ]);
+  await sender.context.close();
+  const texts = { email: "texts@asanak.example", name: "نرگس رضایی", password };
+  await joinDesk(house, texts);
+  const staff = await comeIn(texts.email);
+  await shoot(staff.context, staff.page, "texts-", [
+    { name: "queue", path: "/texts" },
+    {
+      name: "case",
+      path: `/texts/campaign:${work.heldId}:1`,
+      then: async (on) => on.locator("[data-decision=return]").click(),
+    },
+    { name: "complaints", path: "/complaints" },
+    {
+      name: "complaint",
+      path: `/complaints/${work.complaintId}`,
+      then: async (on) => on.locator("[data-decision=confirm]").click(),
+    },
+  ]);
+  await staff.context.close();
+}
 {
   const desk = { email: "narges@asanak.example", name: "نرگس رضایی", password };
   await joinDesk(house, desk);

@@ -41,9 +41,9 @@ export function SendPane({
       ? t("nameDefault", { date: format.date(new Date().toISOString()) })
       : values.name;
   const orders = useOrders(values, name);
-  const { text, worst } = textsOf(values, template);
+  const { shown, fixed, worst } = textsOf(values, template);
   const counted = measure(
-    text,
+    shown,
     rules.alphabets.map(({ alphabet }) => alphabet),
   );
   return (
@@ -52,9 +52,9 @@ export function SendPane({
         <Stack>
           <Phone
             sender={line === undefined ? t("sender") : format.digits(line.number)}
-            pieces={counted.kind === "ok" ? counted.pieces : text === "" ? [] : [text]}
+            pieces={counted.kind === "ok" ? counted.pieces : shown === "" ? [] : [shown]}
           />
-          <SegmentMeter text={text} worst={worst} rules={rules} />
+          <SegmentMeter text={fixed} worst={worst} rules={rules} />
           {values.mode === "text" && (
             <TextVerdict
               lineId={values.lineId}
@@ -110,19 +110,20 @@ function recipientsOf(values: ComposeValues, lists: readonly List[]): number {
   return lists.find(({ listId }) => listId === values.listId)?.members ?? 1;
 }
 
-/** The text as a recipient would read it, and as long as it may become. */
+/** The text with its gaps marked, what of it is the same for everybody, and as long as it may become. */
 function textsOf(
   { mode, text, constants }: ComposeValues,
   template: Template | undefined,
-): { readonly text: string; readonly worst: string } {
-  if (mode === "text") return { text, worst: text };
-  if (template === undefined) return { text: "", worst: "" };
+): { readonly shown: string; readonly fixed: string; readonly worst: string } {
+  if (mode === "text") return { shown: text, fixed: text, worst: text };
+  if (template === undefined) return { shown: "", fixed: "", worst: "" };
   const given = (name: string) => constants[name]?.trim() ?? "";
   const longest = new Map(template.variables.map(({ name, maxLength }) => [name, maxLength]));
+  const orElse = (gap: (name: string) => string) =>
+    fill(template.body, (name) => (given(name) === "" ? gap(name) : given(name)));
   return {
-    text: fill(template.body, (name) => (given(name) === "" ? `‹${name}›` : given(name))),
-    worst: fill(template.body, (name) =>
-      given(name) === "" ? "\u06cc".repeat(longest.get(name) ?? 1) : given(name),
-    ),
+    shown: orElse((name) => `‹${name}›`),
+    fixed: orElse(() => ""),
+    worst: orElse((name) => "\u06cc".repeat(longest.get(name) ?? 1)),
   };
 }
