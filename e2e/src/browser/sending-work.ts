@@ -9,7 +9,7 @@ const templateShape = z.object({ templateId: z.string(), version: z.number() });
 const campaignShape = z.object({ campaignId: z.string(), state: z.string() });
 const complaintShape = z.object({ complaintId: z.string() });
 
-export type SendingWork = {
+type SendingWork = {
   readonly listId: string;
   readonly templateId: string;
   readonly heldId: string;
@@ -17,7 +17,7 @@ export type SendingWork = {
 };
 
 /** Customers as people keep them: one twice, one that is no number. */
-export function customersCsv(count: number): Buffer {
+function customersCsv(count: number): Buffer {
   const rows = Array.from(
     { length: count },
     (_, place) => `مریم,0912555${1_000 + place},${7_000 + place}`,
@@ -26,7 +26,7 @@ export function customersCsv(count: number): Buffer {
 }
 
 /** A list that governs the company's line. */
-export async function bringList({ api, lineId }: SendingCompany, count: number): Promise<string> {
+async function bringList({ api, lineId }: SendingCompany, count: number): Promise<string> {
   const { listId } = await api.call("/v1/lists", filled, {
     json: { name: "مشتریان", governsLineIds: [lineId] },
   });
@@ -42,10 +42,7 @@ export async function bringList({ api, lineId }: SendingCompany, count: number):
 }
 
 /** A free text to more people than one may write to unseen. */
-export async function holdCampaign(
-  { api, lineId }: SendingCompany,
-  listId: string,
-): Promise<string> {
+async function holdCampaign({ api, lineId }: SendingCompany, listId: string): Promise<string> {
   const { campaignId } = await api.call("/v1/campaigns", campaignShape, {
     json: { name: "تعطیلی", lineId, listId, text: "فروشگاه آفتاب جمعه بسته است." },
   });

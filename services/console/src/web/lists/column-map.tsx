@@ -128,9 +128,9 @@ function ColumnTable({
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("column")}</Table.Th>
-            <Table.Th>{t("samples")}</Table.Th>
             <Table.Th>{t("takenFor")}</Table.Th>
             <Table.Th>{t("keptAs")}</Table.Th>
+            <Table.Th>{t("samples")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -146,13 +146,6 @@ function ColumnTable({
                   <Text size="xs" c="dimmed" className="num">
                     {t("filledCells", { filled: column.filled, numbers: column.numbers })}
                   </Text>
-                </Table.Td>
-                <Table.Td maw={220}>
-                  {column.samples.slice(0, 3).map((sample, place) => (
-                    <Text key={place} size="sm" truncate>
-                      <bdi>{word.role === "number" ? format.digits(sample) : sample}</bdi>
-                    </Text>
-                  ))}
                 </Table.Td>
                 <Table.Td w={190}>
                   <Select
@@ -181,6 +174,13 @@ function ColumnTable({
                       —
                     </Text>
                   )}
+                </Table.Td>
+                <Table.Td maw={220}>
+                  {column.samples.slice(0, 3).map((sample, place) => (
+                    <Text key={place} size="sm" truncate>
+                      <bdi>{word.role === "number" ? format.digits(sample) : sample}</bdi>
+                    </Text>
+                  ))}
                 </Table.Td>
               </Table.Tr>
             );

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
@@ -50,13 +50,11 @@ export function SegmentsCard({ listId }: { readonly listId: string }) {
                 {t("noSegments")}
               </Text>
             ) : (
-              <Table verticalSpacing="xs">
-                <Table.Tbody>
-                  {all.map((segment) => (
-                    <SegmentRow key={segment.segmentId} segment={segment} mayWrite={mayWrite} />
-                  ))}
-                </Table.Tbody>
-              </Table>
+              <Stack gap="sm">
+                {all.map((segment) => (
+                  <SegmentRow key={segment.segmentId} segment={segment} mayWrite={mayWrite} />
+                ))}
+              </Stack>
             )
           }
         </QueryView>
@@ -85,8 +83,8 @@ function SegmentRow({
     onSettled: () => queries.invalidateQueries({ queryKey: ["segments"] }),
   });
   return (
-    <Table.Tr>
-      <Table.Td>
+    <Group justify="space-between" align="flex-start" gap="sm">
+      <div style={{ flex: "1 1 240px" }}>
         <Text fw={600} size="sm">
           <bdi>{name}</bdi>
         </Text>
@@ -94,34 +92,25 @@ function SegmentRow({
           {inWords(condition)}
         </Text>
         <ProblemAlert error={remove.error} />
-      </Table.Td>
-      <Table.Td className="num" w={120}>
-        {today.data === undefined ? "…" : format.number(today.data.matching)}
-      </Table.Td>
-      <Table.Td w={190}>
-        {mayWrite && (
-          <Group gap="xs" wrap="nowrap" justify="flex-end">
-            <LinkButton
-              size="compact-sm"
-              variant="light"
-              to="/campaigns/new"
-              search={{ segmentId }}
-            >
-              {t("writeToSegment")}
-            </LinkButton>
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              color="red"
-              aria-label={`${common("remove")}: ${name}`}
-              loading={remove.isPending}
-              onClick={() => remove.mutate()}
-            >
-              <Trash2 size={15} aria-hidden />
-            </Button>
-          </Group>
-        )}
-      </Table.Td>
-    </Table.Tr>
+      </div>
+      <Text fw={600}>{today.data === undefined ? "…" : format.number(today.data.matching)}</Text>
+      {mayWrite && (
+        <Group gap="xs" wrap="nowrap" justify="flex-end">
+          <LinkButton size="compact-sm" variant="light" to="/campaigns/new" search={{ segmentId }}>
+            {t("writeToSegment")}
+          </LinkButton>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            aria-label={`${common("remove")}: ${name}`}
+            loading={remove.isPending}
+            onClick={() => remove.mutate()}
+          >
+            <Trash2 size={15} aria-hidden />
+          </Button>
+        </Group>
+      )}
+    </Group>
   );
 }
