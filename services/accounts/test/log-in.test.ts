@@ -50,6 +50,25 @@ describe("logging in", () => {
     expect(new Set(refusals.map(String)).size).toBe(1);
   });
 
+  test("tells in the trail how many were refused before it; those make no entries of their own", async () => {
+    const { email, caller } = await owner("refused@example.ir");
+    for (let i = 0; i < 2; i += 1) {
+      await expect(logIn(email, "not the password")).rejects.toMatchObject({
+        reason: "CREDENTIALS_WRONG",
+      });
+    }
+    await logIn(email);
+    await logIn(email);
+    const { entries } = await env.accounts.listAuditTrail({}, caller);
+    const opened = entries.filter(({ action }) => action === "session.opened");
+    expect(opened.map(({ after }) => JSON.parse(after) as object)).toEqual([
+      { expiresAt: expect.any(String) },
+      { expiresAt: expect.any(String), refusedBefore: 2 },
+      { expiresAt: expect.any(String), refusedBefore: 0 },
+    ]);
+    expect(entries.filter(({ action }) => action.includes("refused"))).toEqual([]);
+  });
+
   test("is stopped after ten wrong passwords from one address, known or not, and goes on later", async () => {
     await using other = await accountsEnv();
     await other.provision("asanak");
