@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { startStack, type Stack } from "@whiteline/local";
 import { describeMachine, loadAverage } from "./machine.js";
 import { measureCampaign } from "./measure-campaign.js";
+import { measureContent } from "./measure-content.js";
 import { measureImport } from "./measure-import.js";
 import { measureKannel } from "./measure-kannel.js";
 import { measurePosts } from "./measure-posts.js";
@@ -49,8 +50,12 @@ const main = async (options: Options, signal: AbortSignal): Promise<void> => {
       if (smsc !== undefined && options.parts.includes("kannel"))
         note(await measureKannel({ smsc, out: join(out, "bin"), dir, signal }));
     };
-    if (options.parts.every((part) => part === "kannel")) await kannel();
-    else await measureHouse(options, { dir, smsc, note, kannel, signal });
+    if (options.parts.includes("content")) for (const one of measureContent()) note(one);
+    const parts = options.parts.filter((part) => part !== "content");
+    if (parts.length > 0 && parts.every((part) => part === "kannel")) await kannel();
+    else if (parts.length > 0) {
+      await measureHouse({ ...options, parts }, { dir, smsc, note, kannel, signal });
+    }
   } finally {
     await keep(all, options);
     await rm(dir, { recursive: true, force: true });

@@ -1,7 +1,15 @@
 import { parseArgs } from "node:util";
 
 /** What can be measured alone with --only, which may be given several times. */
-export const PARTS = ["start", "campaign", "batches", "singles", "import", "kannel"] as const;
+export const PARTS = [
+  "start",
+  "campaign",
+  "batches",
+  "singles",
+  "import",
+  "content",
+  "kannel",
+] as const;
 export type Part = (typeof PARTS)[number];
 
 export type Options = {

@@ -20,6 +20,7 @@ export const summarise = (all: readonly Measured[], targets: readonly Target[]):
   [
     sendingTable(all.filter(({ figures }) => "acceptedPerSecond" in figures)),
     importTable(all.filter(({ name }) => name.startsWith("import"))),
+    contentTable(all.filter(({ name }) => name.startsWith("content of"))),
     startTable(all.filter(({ name }) => name.startsWith("start"))),
     processTable(all),
     targetTable(targets),
@@ -92,6 +93,36 @@ const importTable = (rows: readonly Measured[]): string =>
     ]),
   );
 
+const contentTable = (rows: readonly Measured[]): string =>
+  table(
+    [
+      "content",
+      "precision",
+      "recall",
+      "left to the desk",
+      "certain and wrong",
+      "keywords: precision",
+      "keywords: recall",
+      "unseen words: precision",
+      "unseen words: recall",
+      "unseen words: left to the desk",
+      "unseen words: certain and wrong",
+    ],
+    rows.map(({ name, figures }) => [
+      name,
+      share(figures["precision"]),
+      share(figures["recall"]),
+      share(figures["leftToDesk"]),
+      whole(figures["certainlyWrong"]),
+      share(figures["naivePrecision"]),
+      share(figures["naiveRecall"]),
+      share(figures["freshPrecision"]),
+      share(figures["freshRecall"]),
+      share(figures["freshLeftToDesk"]),
+      whole(figures["freshCertainlyWrong"]),
+    ]),
+  );
+
 const startTable = (rows: readonly Measured[]): string =>
   table(
     [
@@ -152,5 +183,6 @@ const table = (titles: readonly string[], rows: readonly (readonly string[])[]):
 
 const whole = (value: number | undefined): string =>
   value === undefined ? "" : Math.round(value).toLocaleString("en-US");
+const share = (value: number | undefined): string => (value === undefined ? "" : value.toFixed(2));
 const decimal = (value: number | undefined): string =>
   value === undefined || Number.isNaN(value) ? "" : value.toFixed(1);

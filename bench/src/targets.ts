@@ -8,7 +8,25 @@ export const judgeTargets = (all: readonly Measured[]): readonly Target[] => {
     ...againstKannel(find("campaign"), find("Kannel")),
     ...importTargets(find("import inline"), 400),
     ...importTargets(find("import shared"), 700),
+    ...judgingTargets(find("judging texts")),
   ];
+};
+
+const judgingTargets = (judging: Measured | undefined): readonly Target[] => {
+  if (judging === undefined) return [];
+  const wanted = [
+    ["templateTextsPerSecond", "texts that match an approved template", 20_000],
+    ["freeTextsPerSecond", "free texts", 2_000],
+  ] as const;
+  return wanted.map(([figure, name, least]) => {
+    const rate = judging.figures[figure] ?? 0;
+    return {
+      name: `${name}, judged per second of one core`,
+      wanted: `at least ${least.toLocaleString("en-US")}`,
+      got: rate.toLocaleString("en-US"),
+      met: rate >= least,
+    };
+  });
 };
 
 const againstKannel = (

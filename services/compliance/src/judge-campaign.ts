@@ -13,6 +13,7 @@ import { takeApart, type VerdictInputs } from "./domain/verdict-inputs.js";
 import { tellVerdict } from "./events/publish.js";
 import type { FindLine } from "./find-line.js";
 import type { FindTemplates, ReadAsTemplate } from "./find-templates.js";
+import { countJudgement, type Measures } from "./metrics.js";
 import { packInForce } from "./pack-in-force.js";
 import { toCampaignFacts } from "./proto.js";
 import type { CampaignCaseStore } from "./store/campaign-cases.js";
@@ -137,7 +138,7 @@ export const writeCampaignCard = (
  * same fact again finds its case and changes nothing.
  */
 export const hearMaterialised = async (
-  it: JudgingCampaigns,
+  it: JudgingCampaigns & { readonly measures: Pick<Measures, "judged" | "read"> },
   materialised: CampaignMaterialised,
 ): Promise<void> => {
   const campaign = toCampaignFacts(materialised);
@@ -157,6 +158,7 @@ export const hearMaterialised = async (
       await it.inputs.add(inputs, session);
       await tellVerdict(it.events.outbox, session, materialised, { judgement, card });
     });
+    countJudgement(it.measures, "campaign", sending.line?.market ?? "", judgement);
     // An earlier revision that still waits at the desk is decided by nobody any more.
     await it.campaignCases.moveOn(campaignId, revision);
   } catch (error) {

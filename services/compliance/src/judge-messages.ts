@@ -9,6 +9,7 @@ import { makeCard, type Judgement, type VerdictCard } from "./domain/verdict.js"
 import { takeApart, type JudgedItem, type VerdictInputs } from "./domain/verdict-inputs.js";
 import type { FindLine } from "./find-line.js";
 import type { FindTemplates, ReadAsTemplate } from "./find-templates.js";
+import { countJudgement, type Measures } from "./metrics.js";
 import { packInForce } from "./pack-in-force.js";
 import { fromJudgement, toRecipient } from "./proto.js";
 import type { LineStore } from "./store/lines.js";
@@ -24,6 +25,7 @@ export type JudgingMessages = Ports & {
   readonly inputs: Pick<VerdictInputsStore, "add">;
   readonly clearanceMs: number;
   readonly withoutRefusalService: ReadonlySet<string>;
+  readonly measures: Pick<Measures, "judged" | "read">;
 };
 
 /**
@@ -41,6 +43,7 @@ export const judgeMessages = async (
     inputs,
     clearanceMs,
     withoutRefusalService,
+    measures,
     now,
     newId,
   }: JudgingMessages,
@@ -109,6 +112,7 @@ export const judgeMessages = async (
       advertisingLines,
     };
     const judgement = judgeSending(sending);
+    countJudgement(measures, "message", line?.market ?? "", judgement);
     const keep = (card: VerdictCard): VerdictCard => {
       const { own, ...parts } = takeApart(sending);
       // All items of a group share what is not their own; it is kept once.

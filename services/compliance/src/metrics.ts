@@ -1,5 +1,6 @@
 import type { Life } from "@whiteline/service-kit";
 import { Counter, Gauge } from "prom-client";
+import type { Judgement } from "./domain/verdict.js";
 
 /** compliance's own numbers. */
 export const measure = (registry: Life["metrics"]) => {
@@ -22,6 +23,18 @@ export const measure = (registry: Life["metrics"]) => {
       help: "Complaints whose evidence is not gathered yet",
       registers,
     }),
+    judged: new Counter({
+      name: "compliance_judgements_total",
+      help: "Judgements of messages and campaigns by decision and deciding rule (empty: none failed)",
+      labelNames: ["of", "decision", "rule"],
+      registers,
+    }),
+    read: new Counter({
+      name: "compliance_texts_read_total",
+      help: "Texts read by the rules of content: what they lean to, and whether the rules are certain",
+      labelNames: ["market", "advertising", "certain"],
+      registers,
+    }),
     flips: new Counter({
       name: "compliance_replayed_verdicts_total",
       help: "Verdicts judged again under drafts, by outcome: same, flipped, unfaithful, skipped",
@@ -32,3 +45,15 @@ export const measure = (registry: Life["metrics"]) => {
 };
 
 export type Measures = ReturnType<typeof measure>;
+
+/** Counts one judgement, by what was judged. */
+export const countJudgement = (
+  { judged, read }: Pick<Measures, "judged" | "read">,
+  of: "message" | "campaign",
+  market: string,
+  { decision, deciding, content }: Judgement,
+): void => {
+  judged.inc({ of, decision, rule: deciding?.code ?? "" });
+  if (content === undefined) return;
+  read.inc({ market, advertising: String(content.advertising), certain: String(content.certain) });
+};

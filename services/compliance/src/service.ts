@@ -12,6 +12,7 @@ import type { DecidingTexts } from "./decide-text-case.js";
 import { judgeMessages } from "./judge-messages.js";
 import { checkText } from "./check-text.js";
 import { matchTemplate } from "./match-template.js";
+import type { Measures } from "./metrics.js";
 import { measureContentRules } from "./measure-content-rules.js";
 import { fromTemplate } from "./proto.js";
 import { registerTemplate } from "./register-template.js";
@@ -24,6 +25,7 @@ import { wordCard } from "./word-card.js";
 type Dependencies = DecidingTexts & {
   readonly templates: TemplateStore;
   readonly contentReviews: ContentReviewStore;
+  readonly measures: Pick<Measures, "judged" | "read">;
 };
 
 const MOST_ITEMS = 1_000;

@@ -24,22 +24,25 @@ export const prepareTemplate = (pack: MarketPack, template: Template): PreparedT
 
 export type FoundTemplate = PreparedTemplate & { readonly values: readonly FoundValue[] };
 
-/** Units of the beginning by which templates are found; a text may be one of a thousand. */
-const HEAD = 6;
-
 /**
- * The template that a text is, among many: only those whose beginning is the text's are tried. The first in the order
- * given wins.
+ * The template that a text is, among many: only those whose whole beginning is the text's are tried, the longest
+ * beginning first, and of one beginning the first in the order given.
  */
 export const templateSearch = (prepared: readonly PreparedTemplate[]) => {
   const byHead = new Map<string, PreparedTemplate[]>();
   for (const one of prepared) {
     const [first] = one.pieces;
-    const head = first?.kind === "literal" ? first.text.slice(0, HEAD) : "";
-    byHead.set(head, [...(byHead.get(head) ?? []), one]);
+    const head = first?.kind === "literal" ? first.text : "";
+    const known = byHead.get(head);
+    if (known === undefined) byHead.set(head, [one]);
+    else known.push(one);
   }
+  const lengths = [...new Set([...byHead.keys()].map(({ length }) => length))].sort(
+    (a, b) => b - a,
+  );
   return (text: string): FoundTemplate | undefined => {
-    for (let length = Math.min(HEAD, text.length); length >= 0; length -= 1) {
+    for (const length of lengths) {
+      if (length > text.length) continue;
       for (const one of byHead.get(text.slice(0, length)) ?? []) {
         const values = matchText(one.pieces, text);
         if (values !== undefined) return { ...one, values };

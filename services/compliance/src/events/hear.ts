@@ -6,10 +6,12 @@ import {
 } from "@whiteline/contracts/lines_registry/v1/events";
 import type { Events, Loop } from "@whiteline/events";
 import { hearMaterialised, type JudgingCampaigns } from "../judge-campaign.js";
+import type { Measures } from "../metrics.js";
 import { toLine } from "../proto.js";
 import type { LineStore } from "../store/lines.js";
 
 type Dependencies = Omit<JudgingCampaigns, "events" | "lines"> & {
+  readonly measures: Pick<Measures, "judged" | "read">;
   readonly events: Pick<Events, "outbox" | "subscribe" | "follow">;
   readonly lines: LineStore;
 };
