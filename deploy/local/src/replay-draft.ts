@@ -10,6 +10,7 @@ const answerShape = z.object({
   draftName: z.string(),
   replayed: z.number(),
   flipped: z.number(),
+  otherRule: z.number(),
   skipped: z.record(z.string(), z.number()),
   unfaithful: z.array(z.string()),
   sums: z.array(
@@ -86,10 +87,10 @@ export async function replayDraft(
 
 /** What came of it, for people. */
 export function sayReplay(replay: Replay): string {
-  const { draftName, replayed, flipped, skipped, unfaithful, sums, flips } = replay;
+  const { draftName, replayed, flipped, otherRule, skipped, unfaithful, sums, flips } = replay;
   const skips = Object.entries(skipped).map(([reason, count]) => `${count} skipped (${reason})`);
   const lines = [
-    `"${draftName}": ${replayed} verdicts judged again, ${flipped} would flip${skips.map((skip) => `, ${skip}`).join("")}. Nothing was changed.`,
+    `"${draftName}": ${replayed} verdicts judged again, ${flipped} would flip, ${otherRule} would be decided the same by another rule${skips.map((skip) => `, ${skip}`).join("")}. Nothing was changed.`,
     ...sums.map(
       (sum) =>
         `  tenant ${sum.tenantId}: ${sum.before} → ${sum.after}: ${sum.verdicts} verdicts, ${sum.messages} messages, ${sayMoney(sum.money)}${sum.unpriced > 0 ? `, ${sum.unpriced} without a price` : ""}`,

@@ -13,11 +13,13 @@ import type { CountedParts } from "./domain/verdict-inputs.js";
 import type { Measures } from "./metrics.js";
 import { packInForce, packOfVersion } from "./pack-in-force.js";
 import type { TemplateStore } from "./store/templates.js";
+import type { VerdictStore } from "./store/verdicts.js";
 import type { VerdictInputsStore } from "./store/verdict-inputs.js";
 
 export type Replaying = {
   readonly inputs: Pick<VerdictInputsStore, "ofProvider">;
   readonly templates: Pick<TemplateStore, "byId">;
+  readonly verdicts: Pick<VerdictStore, "overriding">;
   readonly pricing: Pick<Client<typeof PricingServiceDefinition>, "quote">;
   readonly tokens: Pick<ServiceTokens, "forTenant">;
   readonly measures: Pick<Measures, "flips">;
@@ -63,7 +65,9 @@ export const replayPolicy = async (
   const flips: Flip[] = [];
   const skipped = new Map<string, bigint>();
   const unfaithful: string[] = [];
+  const skip = (reason: string): void => void skipped.set(reason, (skipped.get(reason) ?? 0n) + 1n);
   let replayed = 0n;
+  let otherRule = 0n;
   for await (const inputs of it.inputs.ofProvider(providerId, { since, until })) {
     if (inputs.pack !== null && inputs.pack.code !== market) continue;
     const packOfTime = inputs.pack === null ? undefined : packOfVersion(inputs.pack);
@@ -77,16 +81,23 @@ export const replayPolicy = async (
         case "same":
           replayed += 1n;
           break;
-        case "flipped":
+        case "other_rule":
           replayed += 1n;
-          flips.push(outcome.flip);
+          otherRule += 1n;
+          break;
+        case "flipped":
+          // What the desk decided afterwards is what counts.
+          if ((await it.verdicts.overriding(item.verdictId)) === undefined) {
+            replayed += 1n;
+            flips.push(outcome.flip);
+          } else skip("superseded");
           break;
         case "unfaithful":
           replayed += 1n;
           if (unfaithful.length < MOST_UNFAITHFUL) unfaithful.push(item.verdictId);
           break;
         case "skipped":
-          skipped.set(outcome.reason, (skipped.get(outcome.reason) ?? 0n) + 1n);
+          skip(outcome.reason);
           break;
       }
     }
@@ -102,6 +113,7 @@ export const replayPolicy = async (
     flips: priced.slice(0, limit),
     faults: [],
     draftName: name,
+    otherRule,
   };
 };
 
@@ -114,6 +126,7 @@ const nothing: Answer = {
   flips: [],
   faults: [],
   draftName: "",
+  otherRule: 0n,
 };
 
 /** Each template is read once per replay. */

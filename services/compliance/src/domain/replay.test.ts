@@ -196,6 +196,19 @@ test("a draft without a rule flips what that rule refused", () => {
   });
 });
 
+test("the same decision by another rule is no flip", () => {
+  const promotion = sending({
+    content: { text: "۲۰ درصد تخفیف برای خرید آخر هفته", templateId: "", template: undefined },
+    recipient: { kind: "one", optedOut: true, onCustomerList: true, blacklisted: false },
+  });
+  const without = drafted({
+    rules: {
+      gates: [{ name: "irSend", reasons: [{ code: "advertising_on_service_line", remove: true }] }],
+    },
+  });
+  expect(replayed(promotion, without).kind).toBe("other_rule");
+});
+
 test("a card that does not follow from its own inputs is named, not replayed", () => {
   expect(replayed(sending(), asIs, { decision: "refused", rule: "blacklisted" }).kind).toBe(
     "unfaithful",

@@ -42,6 +42,8 @@ export type Flip = {
 
 export type Replayed =
   | { readonly kind: "same" }
+  /** The same decision, by another rule. */
+  | { readonly kind: "other_rule" }
   | { readonly kind: "flipped"; readonly flip: Flip }
   /** The rules of its own time give another verdict than the one on the card. */
   | { readonly kind: "unfaithful" }
@@ -76,6 +78,7 @@ export const replayItem = (
   const after = judgeSending(putTogether(anew, item, draft.pack, textOf));
   // What the desk decided it decides again, unless a rule takes the decision away from it.
   if (isSame(after, item) || (isDesk && after.decision !== "refused")) return { kind: "same" };
+  if (after.decision === item.decision) return { kind: "other_rule" };
   const { tenantId, providerId, family, lineId, campaignId } = inputs;
   const about = { tenantId, providerId, family, lineId, campaignId, judgedAt: inputs.at };
   return {

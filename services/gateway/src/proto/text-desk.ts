@@ -130,6 +130,7 @@ export function fromReplay(answer: ReplayPolicyResponse): Json<"replay"> {
     draftName: answer.draftName,
     replayed: Number(answer.replayed),
     flipped: Number(answer.flipped),
+    otherRule: Number(answer.otherRule),
     skipped: fromCounts(answer.skipped),
     unfaithful: [...answer.unfaithful],
     sums: answer.sums.map((sum) => ({

@@ -250,6 +250,7 @@ export const replay = shape(
     draftName: "prices count as advertising",
     replayed: 1_200,
     flipped: 1,
+    otherRule: 0,
     skipped: {},
     unfaithful: [],
     sums: [
@@ -284,6 +285,7 @@ export const replay = shape(
       draftName: z.string(),
       replayed: count,
       flipped: count,
+      otherRule: count.describe("Decided the same, but by another rule."),
       skipped: counts.describe("Verdicts that cannot be judged again, by reason."),
       unfaithful: z
         .array(z.string())
