@@ -7,7 +7,7 @@ import type {
 import type { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { DomainError, type Client, type ServiceTokens } from "@whiteline/service-kit";
 import { readDraft } from "./domain/policy-draft.js";
-import { messagesOf, replayItem, type Flip } from "./domain/replay.js";
+import { messagesOf, replayItem, type Flip, type Replayed } from "./domain/replay.js";
 import type { Template } from "./domain/template.js";
 import type { CountedParts } from "./domain/verdict-inputs.js";
 import type { Measures } from "./metrics.js";
@@ -75,7 +75,7 @@ export const replayPolicy = async (
       const text = item.template === null ? undefined : await textOf(item.template.templateId);
       // Of a line of no market the draft says nothing.
       if (inputs.pack === null) continue;
-      const outcome = replayItem(inputs, item, packOfTime, text, draft);
+      const outcome = tryReplay(() => replayItem(inputs, item, packOfTime, text, draft));
       it.measures.flips.inc({ outcome: outcome.kind });
       switch (outcome.kind) {
         case "same":
@@ -127,6 +127,15 @@ const nothing: Answer = {
   faults: [],
   draftName: "",
   otherRule: 0n,
+};
+
+/** Inputs that an older judging code made may lack what today's code asks: they are told apart, and the rest goes on. */
+const tryReplay = (replay: () => Replayed) => {
+  try {
+    return replay();
+  } catch {
+    return { kind: "skipped" as const, reason: "inputs_of_older_code" };
+  }
 };
 
 /** Each template is read once per replay. */

@@ -199,7 +199,7 @@ test("a draft without a rule flips what that rule refused", () => {
 test("the same decision by another rule is no flip", () => {
   const promotion = sending({
     content: { text: "۲۰ درصد تخفیف برای خرید آخر هفته", templateId: "", template: undefined },
-    recipient: { kind: "one", optedOut: true, onCustomerList: true, blacklisted: false },
+    recipient: { kind: "one", findings: new Set(["opted_out"]) },
   });
   const without = drafted({
     rules: {
