@@ -226,8 +226,11 @@ export const newReplay = shape(
   {
     draft: {
       market: "IR",
-      name: "prices count as advertising",
-      keywordHints: { add: [{ category: "advertising", words: ["خرید"] }] },
+      name: "small free texts to the desk",
+      holdAbove: 100,
+      rules: {
+        content: { categories: [{ id: "survey", onServiceLine: "forbidden" }] },
+      },
     },
     since: "2026-11-01T00:00:00.000Z",
     limit: 50,
@@ -247,7 +250,7 @@ const cardDecision = z.enum(["cleared", "held", "refused", "unknown"]);
 export const replay = shape(
   "PolicyReplay",
   {
-    draftName: "prices count as advertising",
+    draftName: "small free texts to the desk",
     replayed: 1_200,
     flipped: 1,
     otherRule: 0,
