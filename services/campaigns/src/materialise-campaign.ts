@@ -3,10 +3,11 @@ import { changeCampaign, type Changing } from "./change-campaign.js";
 import { chunkWriter } from "./chunk-writer.js";
 import { audienceReader } from "./domain/audience-reader.js";
 import type { Audience, Campaign } from "./domain/campaign.js";
-import { takeApart, type Pattern } from "./domain/message-text.js";
+import { takeApart, variablesOf, type Pattern } from "./domain/message-text.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromLine, toTemplateText } from "./proto.js";
 import type { ChunkStore } from "./store/chunks.js";
+import { textDigest } from "./text-digest.js";
 import type { LineStore } from "./store/lines.js";
 
 export type Materialising = Changing &
@@ -15,6 +16,9 @@ export type Materialising = Changing &
     readonly lines: LineStore;
     readonly newId: () => string;
   };
+
+/** A variable by this name is each recipient's own link by which to refuse; lists fills it in. */
+const REFUSAL_LINK = "refusal_link";
 
 /**
  * Turns audience and text into chunks as the audience streams by, and then tells compliance. Nothing
@@ -41,6 +45,9 @@ export const materialiseCampaign = async (
     line: fromLine(campaign.line),
     numbers: order.numbers,
     traffic: order.traffic,
+    refusalLinkVariable:
+      pattern !== undefined && variablesOf(pattern).includes(REFUSAL_LINK) ? REFUSAL_LINK : "",
+    textDigest: pattern === undefined ? textDigest(order.text) : 0n,
   });
   const options = { ...(await it.tokens.forTenant(campaign.tenantId)), signal };
   let summary:

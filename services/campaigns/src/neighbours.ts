@@ -4,6 +4,7 @@ import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
+import { SendingLimitsServiceDefinition } from "@whiteline/contracts/lists/v1/sending_limits";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { createClient, serviceTokens, type Life } from "@whiteline/service-kit";
 import type { Config } from "./config.js";
@@ -12,6 +13,7 @@ import type { Config } from "./config.js";
 export const meetNeighbours = async (life: Life, config: Readonly<Config>, now: () => Date) => ({
   registry: await life.use(createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL)),
   lists: await life.use(createClient(ListsServiceDefinition, config.LISTS_URL)),
+  sendingLimits: await life.use(createClient(SendingLimitsServiceDefinition, config.LISTS_URL)),
   segments: await life.use(createClient(SegmentsServiceDefinition, config.LISTS_URL)),
   compliance: await life.use(createClient(ComplianceServiceDefinition, config.COMPLIANCE_URL)),
   pricing: await life.use(createClient(PricingServiceDefinition, config.PRICING_URL)),

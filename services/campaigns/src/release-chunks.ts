@@ -27,6 +27,7 @@ import type { ChunkProgressStore } from "./store/chunk-progress.js";
 import type { ChunkStore } from "./store/chunks.js";
 import type { LineStore } from "./store/lines.js";
 import type { SuspendedTenantStore } from "./store/suspended-tenants.js";
+import { textDigest } from "./text-digest.js";
 
 export type Releasing = Changing &
   Pick<Neighbours, "lists" | "tokens"> & {
@@ -180,7 +181,14 @@ const releaseChunk = async (
   const price = pricePerPart(funding.quote, chunk.operator, chunk.alphabet);
   if (price === undefined) throw new Error(`the quote does not price ${chunk.operator}`);
   const { recipients } = await it.lists.checkRecipients(
-    { line: fromLine(line), numbers: chunk.msisdns.map((msisdn) => `+${msisdn}`) },
+    {
+      line: fromLine(line),
+      numbers: chunk.msisdns.map((msisdn) => `+${msisdn}`),
+      traffic: order.traffic,
+      textDigests: chunk.texts.map(textDigest),
+      // Asked again after a crash it answers the same: what was counted under this name is counted once.
+      countAs: chunk.chunkId,
+    },
     await it.tokens.forTenant(campaign.tenantId),
   );
   if (recipients.length !== chunk.msisdns.length) throw new Error("lists answered for others");

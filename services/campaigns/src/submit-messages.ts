@@ -1,5 +1,5 @@
 import { Decision } from "@whiteline/contracts/compliance/v1/compliance";
-import { markets } from "@whiteline/markets";
+import { markets, sendingRules } from "@whiteline/markets";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import { claimItems } from "./claim-items.js";
 import { messageId, packChunk, type Lane, type Slot } from "./domain/chunk.js";
@@ -14,6 +14,7 @@ import {
   type MessageItem,
 } from "./domain/message-group.js";
 import {
+  limitReached,
   noRouteTo,
   notCleared,
   numberRefused,
@@ -29,9 +30,10 @@ import type { Neighbours } from "./neighbours.js";
 import { fromCounts, fromLine, toFinding, toQuote } from "./proto.js";
 import type { RouteBook } from "./route-book.js";
 import type { FindTemplate } from "./template-cache.js";
+import { textDigest } from "./text-digest.js";
 
 export type SubmittingMessages = GivingUp &
-  Pick<Neighbours, "lists" | "compliance" | "pricing"> & {
+  Pick<Neighbours, "lists" | "sendingLimits" | "compliance" | "pricing"> & {
     readonly findTemplate: FindTemplate;
     readonly book: RouteBook;
     readonly publisher: ChunkPublisher;
@@ -162,7 +164,8 @@ const checkRecipients = async (
   if (written.length === 0) return [];
   const { line, options, traffic } = group;
   const numbers = written.map(({ item }) => item.to);
-  const question = { line: fromLine(line), numbers, traffic };
+  const textDigests = written.map(({ text }) => textDigest(text));
+  const question = { line: fromLine(line), numbers, traffic, textDigests };
   const { recipients } = await lists.checkRecipients(question, options);
   const rules = textRules(markets.get(line.market));
   return written.flatMap((open, i) => {
@@ -171,6 +174,11 @@ const checkRecipients = async (
     const { msisdn, operator, findings, refusalCode } = recipient;
     if (refusalCode !== "") {
       refuse(group, open.index, numberRefused(refusalCode));
+      return [];
+    }
+    const limit = limitReached(findings);
+    if (limit !== undefined) {
+      refuse(group, open.index, limit);
       return [];
     }
     if (routeOf(routes, line.market, operator) === undefined) {
@@ -319,6 +327,25 @@ const accept = async (
   }
   it.counted.released.inc({ lane }, released.length);
   void it.publisher.publishSoon(released);
+  await countSent(it, group, cleared);
+};
+
+/**
+ * Tells lists what was sent where the market limits how often. They are accepted by now: that a count is lost when lists
+ * is away means one message more for a recipient, and is the lesser harm than refusing what is on its way.
+ */
+const countSent = async (
+  { sendingLimits }: SubmittingMessages,
+  { line, traffic, group, options }: Judging,
+  cleared: readonly ClearedSlot[],
+): Promise<void> => {
+  const { market } = line;
+  if (!sendingRules(markets.get(market)).some((rule) => rule.traffic === traffic)) return;
+  const msisdns = cleared.map(({ msisdn }) => msisdn);
+  const textDigests = cleared.map(({ text }) => textDigest(text));
+  await sendingLimits
+    .countSent({ key: group, market, traffic, msisdns, textDigests }, options)
+    .catch(() => undefined);
 };
 
 /** Frees the request ids of what was refused, and closes a group of which nothing was accepted. */

@@ -15,6 +15,7 @@ import {
 } from "@whiteline/service-kit";
 import type { Config } from "./config.js";
 import { fileLimits } from "./domain/file-limits.js";
+import { hearEnforcement } from "./events/hear-enforcement.js";
 import { hearLines } from "./events/hear-lines.js";
 import { hearRefusals } from "./events/hear-refusals.js";
 import { lineFinder } from "./find-lines.js";
@@ -97,6 +98,7 @@ export function start(config: Config, ports: Ports): Promise<Running> {
       if (!signal.aborted) await once(signal, "abort");
     });
     life.projection("lines", config.SERVICE_SECRET, finder.rebuild);
+    life.run("enforcement", hearEnforcement({ ...reach, counted }));
     life.run("refusals", hearRefusals({ ...reach, counted, findLines: finder.find }));
     life.every("imports", LOOK_MS, (signal) => jobs.runWaiting(fileLimits.bytes, signal), arrivals);
     life.every("small imports", LOOK_MS, (signal) => jobs.runWaiting(SMALL_FILE, signal), arrivals);

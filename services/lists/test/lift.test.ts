@@ -165,3 +165,22 @@ test("an opt-out for a number that nobody knows yet is kept, and counts when the
   await record("09129999999");
   expect(await findings("09129999999")).toEqual(["opted_out"]);
 });
+
+test("the stopwatch runs from the subscriber's word to the dispatcher that obeys, and a restart does not move it", async () => {
+  const heardAt = new Date(Date.now() - 2_000);
+  const { refusalId } = await record("09121110009", heardAt);
+  const before = await refusals.getStopwatch({}, tenant());
+  const at = new Date(heardAt.getTime() + 2_500);
+  const told = { tenantId: "tenant-a", lineId: "", refusalId, version: 1n, dispatcherId: "d1" };
+  await env.tell.enforced({ ...told, at });
+  const refusal = await eventually(async () => {
+    const { refusal: one } = await refusals.getRefusal({ refusalId }, tenant());
+    return one?.enforcedAt === undefined ? undefined : one;
+  });
+  expect(refusal).toMatchObject({ heardAt, enforcedAt: at, tookMs: 2_500n });
+  await env.tell.enforced({ ...told, at: new Date(at.getTime() + 86_400_000) });
+  await env.tell.enforced({ ...told, version: 7n, at: new Date() });
+  const { stopwatch } = await refusals.getStopwatch({}, tenant());
+  expect(stopwatch?.enforced).toBe((before.stopwatch?.enforced ?? 0n) + 1n);
+  expect(stopwatch).toMatchObject({ slowestMs: 2_500n, limitSeconds: 60n, overdue: 0n });
+});

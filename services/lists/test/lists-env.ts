@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { InboundReceived } from "@whiteline/contracts/dispatcher/v1/events";
+import { InboundReceived, RefusalEnforced } from "@whiteline/contracts/dispatcher/v1/events";
 import { LineActivated } from "@whiteline/contracts/lines_registry/v1/events";
 import {
   Line,
@@ -148,6 +148,8 @@ export async function listsEnv(
     tell: {
       lineActivated: (line: Line) =>
         events.publish(LineActivated, { line, at: new Date() }, systemPorts.newId()),
+      enforced: (fact: RefusalEnforced) =>
+        events.publish(RefusalEnforced, fact, systemPorts.newId()),
       inbound: (fact: InboundReceived) =>
         events.publish(InboundReceived, fact, systemPorts.newId()),
     },

@@ -38,6 +38,20 @@ export const senderNotActiveAt = (operator: string, operators: readonly string[]
   remedy: `Declare the name at ${operator}, or write to subscribers of ${operators.join(", ")} only.`,
 });
 
+/** How often one person may be written to; compliance judges the rest. */
+const limits: ReadonlyMap<string, string> = new Map([
+  ["frequency_cap", "A recipient is written to so often in a period, and no more."],
+  ["same_text_same_day", "A recipient gets the same text once a day."],
+]);
+
+/** The refusal of the first finding that is a limit on how often; undefined when none is. */
+export const limitReached = (findings: readonly string[]): Finding | undefined => {
+  const code = findings.find((finding) => limits.has(finding));
+  if (code === undefined) return undefined;
+  const remedy = "Wait, or leave the recipient out; GET /v1/sending-limits shows the rule.";
+  return { code, subject: "to", rule: limits.get(code) ?? "", source: "reach of the pack", remedy };
+};
+
 export const notCleared: Finding = {
   code: "NOT_CLEARED",
   subject: "text",

@@ -24,6 +24,9 @@ export type RefusalPage = {
   readonly limit: number;
 };
 
+/** Dispatchers that run tell within this time of a refusal; one that tells later has been started anew. */
+const SEVERAL_TELL_MS = 300_000;
+
 export type OptOutStore = ReturnType<typeof optOutStore>;
 
 /** Who asked a tenant not to be written to: one document per subscriber and line, which is never removed. */
@@ -97,14 +100,17 @@ export function optOutStore(connection: Connection) {
     },
 
     /**
-     * A dispatcher obeys since `at`; the latest counts, and only for the word it names.
+     * A dispatcher obeys since `at`. Of several the latest counts; what a restart tells again later does not.
      * @returns milliseconds since the subscriber's word; undefined when that word does not hold any more
      */
     async enforced(refusalId: string, version: number, at: Date): Promise<number | undefined> {
       const _id = toId(refusalId);
       if (_id === undefined) return undefined;
       const changed = await optOuts.findOneAndUpdate(
-        { _id, version, ...holding },
+        {
+          ...{ _id, version, ...holding },
+          $or: [{ enforcedAt: null }, { at: { $gt: new Date(at.getTime() - SEVERAL_TELL_MS) } }],
+        },
         [
           { $set: { enforcedAt: { $max: ["$enforcedAt", at] } } },
           { $set: { tookMs: { $max: [0, { $subtract: ["$enforcedAt", "$heardAt"] }] } } },
