@@ -52,7 +52,7 @@ export {
   workingCalendar,
   type Duration,
 } from "./durations.js";
-export { addDays, addMonths, daysBetween } from "./dates.js";
+export { addDays, addMonths, daysBetween, persianDay } from "./dates.js";
 export { localMonth } from "./local-month.js";
 export { isWorkingDay, workingDaysBetween, type WorkingCalendar } from "./working-days.js";
 export { next, stateMachine, type StateMachine, type Transition } from "./state-machine.js";

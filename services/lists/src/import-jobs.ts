@@ -7,27 +7,34 @@ import {
   type Logger,
   type Ports,
 } from "@whiteline/service-kit";
+import { combineVersion } from "./combine-version.js";
 import { FileRefusedError } from "./domain/file-refusal.js";
+import type { CustomerList } from "./domain/list.js";
 import { toImportFinished } from "./events/publish.js";
-import { buildOf, readImport, type ReadImport, type ReadingState } from "./read-import.js";
+import type { CleanList } from "./clean-list.js";
+import { startHeart } from "./import-heart.js";
+import { buildOf, readImport, type ReadImport } from "./read-import.js";
 import type { FileStore } from "./store/files.js";
-import type { ImportJob, ImportStore } from "./store/imports.js";
+import type { ImportJob } from "./store/import-reading.js";
+import type { ImportStore } from "./store/imports.js";
 import type { ListStore } from "./store/lists.js";
 import type { MemberStore } from "./store/members.js";
+import type { RejectStore } from "./store/rejects.js";
 
-/** An import that has ended its process, or failed, this often is given up. */
+/** An import that has ended its process, or failed, this often without getting further is given up. */
 const MOST_ATTEMPTS = 5;
-const BEAT_MS = 500;
 
 type Deps = Ports & {
   readonly connection: Awaited<ReturnType<typeof connectMongo>>;
   readonly imports: ImportStore;
   readonly lists: ListStore;
   readonly members: MemberStore;
+  readonly rejects: RejectStore;
   readonly files: FileStore;
   readonly envelope: Envelope;
   readonly events: Events;
   readonly log: Logger;
+  readonly cleanList: CleanList;
   readonly spoolDirectory: string;
   /** How long an import stays with a reader that is not heard of. */
   readonly leaseMs: number;
@@ -35,133 +42,149 @@ type Deps = Ports & {
 
 /** Reads the imports that wait, one after the other, until none is left. */
 export function importJobs(deps: Deps) {
-  const { imports, members, files, log, now, newId, leaseMs } = deps;
+  const { imports, members, rejects, lists, files, log, now, newId, leaseMs } = deps;
   const owner = newId();
   const leaseEnd = (): Date => new Date(now().getTime() + leaseMs);
 
   /** @param largest takes only files of at most this many bytes, so that small ones need not wait behind a million rows */
   const runWaiting = async (largest: number, signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
-      const job = await imports.claim({
-        owner,
-        now: now(),
-        until: leaseEnd(),
-        rejectsId: newId(),
-        largest,
-      });
+      const job = await imports.claim({ owner, now: now(), until: leaseEnd(), largest });
       if (job === undefined) return;
       await run(job, signal);
     }
   };
 
   const run = async (job: ImportJob, stopping: AbortSignal): Promise<void> => {
-    const { importId, attempt } = job;
-    if (attempt > MOST_ATTEMPTS) {
-      await refuse(job, new FileRefusedError("IMPORT_FAILED", `${attempt - 1} attempts`));
+    const { importId, attempt, checkpoint } = job;
+    const fruitless = attempt - (checkpoint?.attempt ?? 0);
+    if (fruitless > MOST_ATTEMPTS) {
+      await refuse(job, new FileRefusedError("IMPORT_FAILED", `${fruitless - 1} attempts`));
       return;
     }
-    const read = await readUnderLease(job, stopping);
-    if (read === undefined) return;
-    await finish(job, read);
-    const { rowsRead, kept } = read.counts;
-    log.info({ importId, attempt, rowsRead, kept }, "import finished");
-  };
-
-  /** Undefined when the reading came to another end, which is then dealt with. */
-  const readUnderLease = async (
-    job: ImportJob,
-    stopping: AbortSignal,
-  ): Promise<ReadImport | undefined> => {
-    const { importId, attempt, staleRejectsId } = job;
-    const heart = startHeart(job);
+    const heart = startHeart(job, { imports, log, leaseMs, leaseEnd });
     const signal = AbortSignal.any([stopping, heart.lost]);
     try {
-      await members.removeEarlier(importId, attempt);
-      if (staleRejectsId !== null) await files.remove(staleRejectsId);
-      return await readImport(job, { ...deps, signal, onOpen: heart.watch });
+      await takeOver(job);
+      const clean = await deps.cleanList(job);
+      const read = await readImport(job, {
+        ...deps,
+        signal,
+        findWithdrawn: clean,
+        onOpen: heart.watch,
+        onCheckpoint: async (reached) => {
+          if (!(await imports.reach(job, reached))) throw new Error("The lease was lost.");
+        },
+      });
+      const kept = await finish(job, read, signal);
+      const { rowsRead, kept: rows } = read.counts;
+      log.info({ importId, attempt, rowsRead, kept: rows }, "import finished");
+      await members.removeOthers(importId, kept);
     } catch (error) {
-      await members.removeBuild(buildOf(job).id);
       if (heart.lost.aborted) log.warn({ importId, attempt }, "import was taken over");
       else if (stopping.aborted) await imports.release(job);
       else if (error instanceof FileRefusedError) await refuse(job, error);
-      // Anything else may pass: the import is read again when the lease has ended.
+      // Anything else may pass: the reading goes on from its checkpoint when the lease has ended.
       else log.error({ err: error, importId, attempt }, "import failed");
-      return undefined;
     } finally {
       heart.stop();
     }
   };
 
-  const finish = async (job: ImportJob, read: ReadImport): Promise<void> => {
-    const { importId, tenantId, listId } = job;
-    const { build, members: count, operators, variables: variableNames } = read;
-    await inTransaction(deps.connection, async (session) => {
+  /** What stands before the checkpoint becomes ours, what lies behind it goes. */
+  const takeOver = async (job: ImportJob): Promise<void> => {
+    const { importId, attempt, checkpoint } = job;
+    const build = buildOf(job);
+    if (checkpoint !== null) {
+      await Promise.all([members.adopt(build, checkpoint), rejects.adopt(build, checkpoint)]);
+      if (!(await imports.reach(job, { ...checkpoint, attempt })))
+        throw new Error("The lease was lost.");
+    }
+    await members.removeEarlier(importId, attempt);
+    await rejects.removeOthers(importId, attempt);
+  };
+
+  /** Puts the version in force, and answers which build it names; null for a sample. */
+  const finish = async (
+    job: ImportJob,
+    read: ReadImport,
+    signal: AbortSignal,
+  ): Promise<string | null> => {
+    const { listId, tenantId } = job;
+    if (listId === null) {
+      const nothing = { added: 0, removed: 0, updated: 0 };
+      await commit(job, { ...read, ...nothing }, undefined);
+      return null;
+    }
+    for (;;) {
+      signal.throwIfAborted();
+      const base = await lists.version(tenantId, listId, 0);
+      const target = { ...buildOf(job), id: `${buildOf(job).id}.v` };
+      const made = await combineVersion(job.operation, base, read, target, { members, signal });
+      // Rolled back meanwhile: what the file makes of the list is another thing now.
+      if (await commit(job, { ...read, ...made }, base?.version ?? 0)) return made.build;
+    }
+  };
+
+  /** @returns whether the list still had the version from which this was made */
+  const commit = (
+    job: ImportJob,
+    made: ReadImport & {
+      readonly added: number;
+      readonly removed: number;
+      readonly updated: number;
+    },
+    from: number | undefined,
+  ): Promise<boolean> =>
+    inTransaction(deps.connection, async (session) => {
+      const { importId, tenantId, listId, operation, fileName, madeBy } = job;
+      const { build, members: count, operators, variables, added, removed, updated } = made;
       const at = now();
-      const made = { build, members: count, operators, variableNames };
-      const version =
-        listId === null
-          ? undefined
-          : await deps.lists.advance(session, tenantId, { listId, ...made }, at);
-      const listVersion = version?.version ?? 0;
-      const { fileType, numberColumn, counts, rejectsHeader, contentsDigest } = read;
-      const outcome = {
-        fileType,
-        numberColumn,
-        counts,
-        rejectsHeader,
-        contentsDigest,
-        variables: variableNames,
-      };
+      let list: CustomerList | undefined;
+      if (listId !== null && from !== undefined) {
+        const origin = { operation, importId, fileName, madeBy, equalsVersion: 0 };
+        const difference = { added, removed, updated };
+        const version = { listId, build, members: count, operators, variables };
+        list = await lists.advance(
+          session,
+          tenantId,
+          { ...version, ...origin, ...difference },
+          { from, at },
+        );
+        if (list === undefined) return false;
+      }
+      const { fileType, encoding, delimiter, numberColumn, counts, contentsDigest } = made;
+      const read = { fileType, encoding, delimiter, numberColumn, counts, contentsDigest };
+      const outcome = { ...read, variables, added, removed, updated };
+      const listVersion = list?.version ?? 0;
       if (!(await imports.finish(session, job, outcome, { listVersion, at })))
         throw new Error("The lease was lost.");
-      const fact = toImportFinished({ importId, tenantId, listId, listVersion, counts, at });
-      await deps.events.outbox.add(session, ImportFinished, fact, importId);
+      const governsLineIds = list?.governsLineIds ?? [];
+      const told = { importId, tenantId, listId, listVersion, governsLineIds, added, removed };
+      await deps.events.outbox.add(
+        session,
+        ImportFinished,
+        toImportFinished({ ...told, counts, at }),
+        importId,
+      );
+      return true;
     });
-  };
 
   const refuse = async (job: ImportJob, { code, message }: FileRefusedError): Promise<void> => {
     log.info({ importId: job.importId, code, detail: message }, "import refused");
     await imports.refuse(job, code, now());
-  };
-
-  /** Shows progress and keeps the lease while a file is read, whatever that waits for. */
-  const startHeart = (job: ImportJob) => {
-    const lost = new AbortController();
-    let look: () => ReadingState = () => unread;
-    let beating = false;
-    const beat = async (): Promise<void> => {
-      if (beating) return;
-      beating = true;
-      try {
-        const held = await imports.progress(job, { ...look(), until: leaseEnd() });
-        if (!held) lost.abort(new Error("Another reader has taken over."));
-      } catch (error) {
-        log.warn({ err: error, importId: job.importId }, "import progress was not kept");
-      } finally {
-        beating = false;
-      }
-    };
-    const timer = setInterval(() => void beat(), Math.min(BEAT_MS, leaseMs / 4));
-    return {
-      lost: lost.signal,
-      watch: (open: () => ReadingState): void => {
-        look = open;
-      },
-      stop: (): void => clearInterval(timer),
-    };
+    await members.removeOthers(job.importId, null);
+    await rejects.removeOthers(job.importId, null);
   };
 
   return {
     runWaiting,
 
-    /** Removes what uploads left that broke off before `before` without a word. */
-    async sweep(before: Date): Promise<void> {
-      for (const fileId of await imports.forgetStale(before)) await files.remove(fileId);
+    /** Removes what uploads left that broke off before `brokenBefore` without a word, or were held since `heldBefore`. */
+    async sweep(brokenBefore: Date, heldBefore: Date): Promise<void> {
+      const broken = await imports.forgetStale(brokenBefore);
+      const held = await imports.giveUpHeld(heldBefore, now());
+      for (const fileId of [...broken, ...held]) await files.remove(fileId);
     },
   };
 }
-
-const unread: ReadingState = {
-  counts: { rowsRead: 0, kept: 0, dropped: [], operators: [] },
-  progressBps: 0,
-};

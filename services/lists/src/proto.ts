@@ -3,21 +3,31 @@ import {
   ImportOperation,
   ImportPurpose,
   ImportState,
+  VariableKind as VariableKindWord,
   type AudienceBatch,
+  type ColumnChoice as ColumnChoiceMessage,
   type CustomerList as ListMessage,
   type DropCount,
   type Import as ImportMessage,
   type ImportHeader,
   type LineFacts,
+  type Variable as VariableMessage,
 } from "@whiteline/contracts/lists/v1/lists";
 import type { Line as RegistryLine } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import type { Refusal as RefusalMessage } from "@whiteline/contracts/lists/v1/refusals";
 import { DomainError } from "@whiteline/service-kit";
 import { fileRefusal, type FileRefusalCode } from "./domain/file-refusal.js";
-import type { Import, ImportPurpose as Purpose } from "./domain/import.js";
+import type {
+  ColumnChoice,
+  Import,
+  ImportOperation as Operation,
+  ImportPurpose as Purpose,
+  Variable,
+} from "./domain/import.js";
 import { lineDigits, type NumberedLine } from "./domain/line-number.js";
 import type { CustomerList } from "./domain/list.js";
 import { tookMs, type Refusal } from "./domain/refusal.js";
+import type { VariableKind } from "./domain/variable-kind.js";
 
 /** What of a line matters for whom it may reach. */
 export type Line = {
@@ -30,6 +40,9 @@ export type Line = {
 
 export type FileAnnouncement = {
   readonly requestId: string;
+  readonly operation: Operation;
+  readonly columns: readonly ColumnChoice[];
+  readonly hold: boolean;
   /** Null for an application sample. */
   readonly listId: string | null;
   readonly purpose: Purpose;
@@ -50,9 +63,10 @@ export function toLine(facts: LineFacts | undefined): Line {
 
 /** A line as the registry tells it. */
 export function toNumberedLine(line: RegistryLine): NumberedLine {
-  const { lineId, tenantId, market, number, version, providerId } = line;
+  const { lineId, tenantId, market, number, version, providerId, family } = line;
   const digits = lineDigits(number);
-  return { lineId, tenantId, market, digits, version: Number(version), providerId, sender: number };
+  const facts = { providerId, family, sender: number };
+  return { lineId, tenantId, market, digits, version: Number(version), ...facts };
 }
 
 /** @throws DomainError REQUEST_ID_MISSING, PURPOSE_MISSING, LIST_MISSING, LIST_NOT_ASKED */
@@ -69,6 +83,9 @@ export function toFileAnnouncement(header: ImportHeader): FileAnnouncement {
     purpose,
     fileName: toName(header.fileName.replace(/^.*[/\\]/u, "")),
     askedColumn: header.numberColumn,
+    operation: toOperation(header.operation) ?? "replace",
+    columns: toChoices(header.columns),
+    hold: header.hold,
   };
 }
 
@@ -86,16 +103,66 @@ export function fromRefusal(refusal: Refusal): RefusalMessage {
   };
 }
 
+const MOST_CHOICES = 200;
+const LONGEST_COLUMN = 200;
+
+/** @throws DomainError TOO_MANY_COLUMNS */
+export function toChoices(columns: readonly ColumnChoiceMessage[]): readonly ColumnChoice[] {
+  const long = ({ column, name }: ColumnChoiceMessage): boolean =>
+    column.length > LONGEST_COLUMN || name.length > LONGEST_COLUMN;
+  if (columns.length > MOST_CHOICES || columns.some(long))
+    throw invalid("TOO_MANY_COLUMNS", "The mapping names more columns than a list has.");
+  return columns.map(({ column, name, ignored, kind }) => ({
+    column,
+    name: toName(name),
+    ignored,
+    kind: toKind(kind),
+  }));
+}
+
+/** Null: not said. */
+export function toOperation(operation: ImportOperation): Operation | null {
+  switch (operation) {
+    case ImportOperation.REPLACE:
+      return "replace";
+    case ImportOperation.ADD:
+      return "add";
+    case ImportOperation.REMOVE:
+      return "remove";
+    case ImportOperation.MERGE:
+      return "merge";
+    default:
+      return null;
+  }
+}
+
+function toKind(kind: VariableKindWord): VariableKind | null {
+  switch (kind) {
+    case VariableKindWord.TEXT:
+      return "text";
+    case VariableKindWord.NUMBER:
+      return "number";
+    case VariableKindWord.DATE:
+      return "date";
+    default:
+      return null;
+  }
+}
+
 /** @throws DomainError REQUEST_ID_MISSING */
 export function toRequestId(requestId: string): string {
   if (requestId !== "" && requestId.length <= LONGEST_REQUEST_ID) return requestId;
   throw invalid("REQUEST_ID_MISSING", "A change carries a request id of 1 to 128 characters.");
 }
 
+/** Marks that turn the direction of what follows make one name look like another. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /** One line of text, short enough to show. */
 export function toName(name: string): string {
   return name
     .replace(/\p{Cc}/gu, " ")
+    .replace(TURNING, "")
     .trim()
     .slice(0, LONGEST_NAME);
 }
@@ -133,22 +200,22 @@ export function fromImport(item: Import): ImportMessage {
     kept: BigInt(item.kept),
     dropped: fromDrops(item.dropped.map(({ code, rows }) => [code, rows])),
     operators: item.operators.map(({ operator, kept }) => ({ operator, rows: BigInt(kept) })),
-    variables: item.variables,
+    variables: item.variables.map(({ name }) => name),
     numberColumn: item.numberColumn,
     refusal: item.refusal === null ? undefined : fromFileRefusal(item.refusal),
     listVersion: BigInt(item.listVersion),
     progressBps: item.progressBps,
     receivedAt: item.receivedAt,
     finishedAt: item.finishedAt ?? undefined,
-    operation: ImportOperation.REPLACE,
-    typedVariables: [],
-    added: 0n,
-    removed: 0n,
-    updated: 0n,
-    madeBy: "",
-    encoding: "",
-    delimiter: "",
-    resumed: 0,
+    operation: operations[item.operation],
+    typedVariables: item.variables.map(fromVariable),
+    added: BigInt(item.added),
+    removed: BigInt(item.removed),
+    updated: BigInt(item.updated),
+    madeBy: item.madeBy,
+    encoding: item.encoding,
+    delimiter: item.delimiter,
+    resumed: item.resumed,
   };
 }
 
@@ -157,7 +224,28 @@ const states = {
   reading: ImportState.READING,
   finished: ImportState.FINISHED,
   refused: ImportState.REFUSED,
+  held: ImportState.HELD,
+  cancelled: ImportState.CANCELLED,
 } as const;
+const operations = {
+  replace: ImportOperation.REPLACE,
+  add: ImportOperation.ADD,
+  remove: ImportOperation.REMOVE,
+  merge: ImportOperation.MERGE,
+} as const;
+const kinds = {
+  text: VariableKindWord.TEXT,
+  number: VariableKindWord.NUMBER,
+  date: VariableKindWord.DATE,
+} as const;
+
+export function fromVariable({ name, kind }: Variable): VariableMessage {
+  return { name, kind: kinds[kind] };
+}
+
+export function fromKind(kind: VariableKind): VariableKindWord {
+  return kinds[kind];
+}
 
 export function fromFileRefusal(refusal: FileRefusalCode): Finding {
   const { code, rule, remedy } = fileRefusal(refusal);

@@ -1,22 +1,22 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { markets, normaliseNumber } from "@whiteline/markets";
-import type { Envelope } from "@whiteline/service-kit";
+import { normaliseNumber, type MarketPack } from "@whiteline/markets";
 import { contentsDigest } from "./contents-digest.js";
+import { cleanCell } from "./domain/cell.js";
 import { findColumns, type Columns, type Row } from "./domain/columns.js";
 import { fileLimits } from "./domain/file-limits.js";
 import { FileRefusedError } from "./domain/file-refusal.js";
-import type { ImportCounts } from "./domain/import.js";
+import type { Checkpoint, ImportCounts } from "./domain/import.js";
 import { createRowJudge, type RowCounts } from "./domain/row-judge.js";
-import { openTable, type Table } from "./reader/open-table.js";
-import { createSpool } from "./reader/spool.js";
+import { SAMPLE_ROWS, withTable, type Opening } from "./open-file.js";
+import type { Table } from "./reader/open-table.js";
 import { bucketWriter } from "./store/bucket-writer.js";
-import type { FileStore } from "./store/files.js";
-import type { ImportJob, ImportOutcome } from "./store/imports.js";
+import type { ImportJob, ImportOutcome } from "./store/import-reading.js";
 import type { Build, MemberStore } from "./store/members.js";
+import type { RejectStore } from "./store/rejects.js";
 import { rejectsWriter } from "./store/rejects-writer.js";
 
-/** Rows from which the columns are found. */
-const SAMPLE_ROWS = 1_000;
+/** Rows between two checkpoints: what a crash costs at most. */
+const CHECKPOINT_ROWS = 20_000;
 
 export type ReadImport = ImportOutcome & {
   readonly build: string;
@@ -27,117 +27,165 @@ export type ReadImport = ImportOutcome & {
 /** How far a reading is. */
 export type ReadingState = { readonly counts: ImportCounts; readonly progressBps: number };
 
-type Deps = {
-  readonly files: FileStore;
+type Deps = Opening & {
   readonly members: MemberStore;
-  readonly envelope: Envelope;
-  readonly spoolDirectory: string;
+  readonly rejects: RejectStore;
+  /** Who of these refused messages, so that a list which must be clean leaves them out. */
+  readonly findWithdrawn: (msisdns: readonly number[]) => Promise<ReadonlySet<number>>;
   /** Told once the file is open: how far the reading is at any moment. */
   readonly onOpen: (look: () => ReadingState) => void;
+  /** What lies before it is durable. @throws when the import is another reader's by now */
+  readonly onCheckpoint: (reached: Checkpoint) => Promise<void>;
   /** Ends the reading with its reason. */
   readonly signal: AbortSignal;
 };
 
 /**
- * Reads a stored file from its start: judges its rows, writes members (of a list) and rejected rows. Nothing it
- * writes can be seen until a list version names the build.
+ * Reads a stored file: judges its rows, writes members (of a list) and rejected rows. Nothing it writes can be seen until
+ * a list version names the build. It begins at the checkpoint of an attempt before: the file is parsed anew up to there,
+ * because a zip cannot be entered in the middle, and nothing of it is judged or written again.
  *
  * It runs between the RPCs of this process, a chunk of 16 KiB (about a millisecond) per turn of the event loop. A worker
  * thread would not bound the memory (its limit counts the heap, while a file's bytes lie outside), and what is kept
  * per file is bounded anyway.
  * @throws FileRefusedError; anything when the signal ended it
  */
-export async function readImport(job: ImportJob, deps: Deps): Promise<ReadImport> {
-  const { files, envelope, spoolDirectory: directory, signal } = deps;
-  const plain = files.read(job.fileId, envelope.openStream(job.fileHeader));
-  await using spool = await createSpool({ directory, limit: fileLimits.bytes, signal }, plain);
-  const pack = markets.get(job.market);
-  const table = await openTable(spool, fileLimits, pack.languages);
-  return await readTable(job, table, deps);
+export function readImport(job: ImportJob, deps: Deps): Promise<ReadImport> {
+  return withTable(job, deps, deps.signal, (table, pack) => readTable(job, table, pack, deps));
 }
 
-async function readTable(job: ImportJob, table: Table, deps: Deps): Promise<ReadImport> {
-  const { files, members, envelope, onOpen, signal } = deps;
-  const pack = markets.get(job.market);
-  const judge = createRowJudge(pack);
-  const build = buildOf(job);
-  const buckets = job.listId === null ? undefined : bucketWriter(members, build);
-  const digest = job.listId === null ? contentsDigest() : undefined;
-  const rejects = rejectsWriter({ files, envelope, fileId: job.rejectsId });
+async function readTable(
+  job: ImportJob,
+  table: Table,
+  pack: MarketPack,
+  deps: Deps,
+): Promise<ReadImport> {
+  const { onOpen, signal } = deps;
   const isNumber = (cell: string): boolean => normaliseNumber(pack, cell).kind === "ok";
+  const taker = await rowTaker(job, pack, deps);
   let columns: Columns | undefined;
   let sample: Row[] | undefined = [];
 
-  const take = async (
-    rows: readonly Row[],
-    { numberIndex, titleRow, variables }: Columns,
-  ): Promise<void> => {
-    for (const { number, cells } of rows) {
-      if (number <= titleRow) continue;
-      const cell = cells[numberIndex] ?? "";
-      const verdict = judge.judge(
-        cell,
-        cells.some((text) => text.length > fileLimits.cellChars),
-      );
-      if (verdict.kind === "refused") {
-        rejects.add(number, cell, verdict);
-        continue;
-      }
-      digest?.add(verdict.msisdn);
-      buckets?.add(
-        verdict,
-        variables.map(({ index }) => cells[index] ?? ""),
-      );
-    }
-    await rejects.flush();
-    await buckets?.flush();
-  };
-
   const begin = async (rows: readonly Row[]): Promise<Columns> => {
     if (rows.length === 0) throw new FileRefusedError("EMPTY_FILE", "no filled row");
-    const found = findColumns(rows, job.askedColumn, isNumber);
+    const mapping = { numberColumn: job.askedColumn, columns: job.columns };
+    const found = findColumns(rows, mapping, isNumber);
     if (found === undefined) throw new FileRefusedError("NO_NUMBER_COLUMN", "no column of numbers");
-    await take(rows, found);
+    await taker.take(rows, found);
     return found;
   };
 
   onOpen(() => ({
-    counts: toCounts(judge.counts()),
-    progressBps: Math.floor(table.share() * 9_900),
+    counts: taker.counts(),
+    progressBps: Math.floor(table.share() * 9_000),
   }));
-  try {
-    for await (const rows of table.rows()) {
-      if (columns !== undefined) await take(rows, columns);
-      else if (sample !== undefined) {
-        sample.push(...rows);
-        if (sample.length >= SAMPLE_ROWS) {
-          columns = await begin(sample);
-          sample = undefined;
-        }
+  for await (const rows of table.rows()) {
+    if (columns !== undefined) await taker.take(rows, columns);
+    else if (sample !== undefined) {
+      sample.push(...rows);
+      if (sample.length >= SAMPLE_ROWS) {
+        columns = await begin(sample);
+        sample = undefined;
       }
-      await turn();
-      signal.throwIfAborted();
     }
-    columns ??= await begin(sample ?? []);
-    // A list of nobody would silence every line it governs; only a column that the user named can bring it about.
-    if (judge.counts().kept === 0)
-      throw new FileRefusedError("NO_NUMBER_COLUMN", "no row holds a number");
-    const [rejectsHeader, kept] = await Promise.all([rejects.end(), buckets?.end()]);
-    return {
-      build: build.id,
-      members: kept?.members ?? 0,
-      operators: kept?.operators ?? [],
-      fileType: table.fileType,
-      variables: columns.variables.map(({ name }) => name),
-      numberColumn: columns.numberTitle,
-      counts: toCounts(judge.counts()),
-      rejectsHeader,
-      contentsDigest: digest?.result() ?? "",
-    };
-  } catch (error) {
-    await rejects.abandon();
-    throw error;
+    await turn();
+    signal.throwIfAborted();
   }
+  columns ??= await begin(sample ?? []);
+  const counts = taker.counts();
+  // A list of nobody would silence every line it governs; only a column that the user named can bring it about.
+  if (counts.kept === 0 && !counts.dropped.some(({ code }) => code === "WITHDRAWN"))
+    throw new FileRefusedError("NO_NUMBER_COLUMN", "no row holds a number");
+  return {
+    ...(await taker.end()),
+    fileType: table.fileType,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
+    variables: columns.variables.map(({ name, kind }) => ({ name, kind })),
+    numberColumn: columns.numberTitle,
+    counts,
+  };
+}
+
+/** Judges rows and writes what comes of them, from a checkpoint on. */
+async function rowTaker(job: ImportJob, pack: MarketPack, deps: Deps) {
+  const { members, rejects, findWithdrawn, onCheckpoint } = deps;
+  const build = buildOf(job);
+  const isList = job.listId !== null;
+  // Whom a sample has seen stands nowhere but in memory, so samples are read from their start.
+  const earlier = isList ? (job.checkpoint ?? undefined) : undefined;
+  const judge = createRowJudge(
+    pack,
+    earlier && { seen: await members.numbers(build.id), counts: earlier.counts },
+  );
+  const buckets = bucketWriter(
+    members,
+    build,
+    earlier && { ...earlier, members: earlier.counts.kept },
+  );
+  const refused = rejectsWriter(rejects, build, earlier?.rejects ?? 0);
+  const digest = isList ? undefined : contentsDigest();
+  let rowsSeen = 0;
+  let reached = earlier?.rows ?? 0;
+
+  const judgeRow = (
+    { number, cells }: Row,
+    { numberIndex, variables }: Columns,
+    withdrawn: ReadonlySet<number>,
+  ): void => {
+    const cell = cells[numberIndex] ?? "";
+    const isLong = cells.some((text) => text.length > fileLimits.cellChars);
+    const verdict = judge.judge(cell, isLong, (msisdn) => withdrawn.has(msisdn));
+    if (verdict.kind === "refused") {
+      refused.add(number, cell, verdict);
+      return;
+    }
+    digest?.add(verdict.msisdn);
+    if (!isList) return;
+    buckets.add(
+      verdict,
+      variables.map(({ index }) => cleanCell(cells[index] ?? "")),
+    );
+  };
+
+  const checkpoint = async (): Promise<void> => {
+    const [written, parts] = [await buckets.checkpoint(), await refused.checkpoint()];
+    reached = rowsSeen;
+    const { attempt } = job;
+    const counts = toCounts(judge.counts());
+    await onCheckpoint({ attempt, rows: reached, ...written, rejects: parts, counts });
+  };
+
+  return {
+    counts: (): ImportCounts => toCounts(judge.counts()),
+
+    async take(rows: readonly Row[], columns: Columns): Promise<void> {
+      const fresh = rows.slice(Math.max(0, reached - rowsSeen));
+      rowsSeen += rows.length;
+      if (fresh.length === 0) return;
+      const numbered = fresh.filter(({ number }) => number > columns.titleRow);
+      const withdrawn = await findWithdrawn(
+        isList && job.operation !== "remove" ? numbersOf(pack, numbered, columns.numberIndex) : [],
+      );
+      for (const row of numbered) judgeRow(row, columns, withdrawn);
+      await refused.flush();
+      await buckets.flush();
+      if (isList && rowsSeen - reached >= CHECKPOINT_ROWS) await checkpoint();
+    },
+
+    async end() {
+      await refused.checkpoint();
+      const digested = digest?.result() ?? "";
+      return { build: build.id, contentsDigest: digested, ...(await buckets.end()) };
+    },
+  };
+}
+
+function numbersOf(pack: MarketPack, rows: readonly Row[], index: number): readonly number[] {
+  return rows.flatMap(({ cells }) => {
+    const number = normaliseNumber(pack, cells[index] ?? "");
+    return number.kind === "ok" ? [Number(number.e164)] : [];
+  });
 }
 
 /** The build that an attempt writes. */

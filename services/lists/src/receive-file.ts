@@ -24,19 +24,18 @@ type Deps = Ports & {
  */
 export async function receiveFile(
   parts: AsyncIterable<ImportFileRequest>,
-  { tenantId, market }: { readonly tenantId: string; readonly market: string },
+  sender: { readonly tenantId: string; readonly market: string; readonly madeBy: string },
   deps: Deps,
 ): Promise<Import> {
   const { imports, files, envelope, arrivals, now, newId } = deps;
   const arriving = parts[Symbol.asyncIterator]();
   const announced = await readAnnouncement(arriving);
-  await requireList(deps.lists, tenantId, announced);
+  await requireList(deps.lists, sender.tenantId, announced);
 
   const fileId = newId();
   const opened = await imports.open({
     importId: newId(),
-    tenantId,
-    market,
+    ...sender,
     fileId,
     receivedAt: now(),
     ...announced,

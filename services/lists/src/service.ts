@@ -16,6 +16,7 @@ import type { Events } from "@whiteline/events";
 import { checkCustomerList, notASample } from "./check-customer-list.js";
 import { checkRecipients, refuseMoreThan } from "./check-recipients.js";
 import type { Import } from "./domain/import.js";
+import { refuseSecondList } from "./list-duties.js";
 import { fromImport, fromList, toLine, toName, toRequestId } from "./proto.js";
 import { packOf } from "./reach.js";
 import { receiveFile } from "./receive-file.js";
@@ -24,10 +25,12 @@ import { streamAudience, type AudienceStores } from "./stream-audience.js";
 import { createNumberSet } from "./domain/number-set.js";
 import type { FileStore } from "./store/files.js";
 import type { ImportStore } from "./store/imports.js";
+import type { LineStore } from "./store/lines.js";
 import type { ListStore } from "./store/lists.js";
 import type { MemberStore } from "./store/members.js";
 import type { Membership } from "./store/membership.js";
 import type { OptOutStore } from "./store/opt-outs.js";
+import type { RejectStore } from "./store/rejects.js";
 import type { RegistryEntryStore } from "./store/registry-entries.js";
 
 type Deps = Ports &
@@ -35,6 +38,8 @@ type Deps = Ports &
     readonly connection: Awaited<ReturnType<typeof connectMongo>>;
     readonly lists: ListStore;
     readonly imports: ImportStore;
+    readonly rejects: RejectStore;
+    readonly lines: LineStore;
     readonly members: MemberStore;
     readonly membership: Membership;
     readonly optOuts: OptOutStore;
@@ -77,6 +82,7 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
         version: 0,
         members: 0,
       };
+      await refuseSecondList(deps, list);
       return { list: fromList(await lists.create(list, toRequestId(request.requestId), now())) };
     },
 
@@ -94,7 +100,8 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
     async importFile(parts, context) {
       const tenantId = requireTenant(context);
       const { code: market } = packOf(principalOf(context).market);
-      return { import: fromImport(await receiveFile(parts, { tenantId, market }, deps)) };
+      const madeBy = actorOf(principalOf(context));
+      return { import: fromImport(await receiveFile(parts, { tenantId, market, madeBy }, deps)) };
     },
 
     async getImport({ importId }, context) {
@@ -103,8 +110,8 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
 
     async *downloadRejects({ importId }, context) {
       const { tenantId, state } = await requireImport(context, importId);
-      const rejects = await imports.rejects(tenantId, importId);
-      if (rejects === undefined) {
+      const attempt = await imports.finishedAttempt(tenantId, importId);
+      if (attempt === undefined) {
         throw new DomainError(
           "precondition",
           "NO_REJECTED_ROWS",
@@ -114,8 +121,7 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
           },
         );
       }
-      const plain = files.read(rejects.fileId, envelope.openStream(rejects.header));
-      for await (const data of plain) if (Buffer.isBuffer(data)) yield { data };
+      for await (const data of deps.rejects.read(importId, attempt)) yield { data };
     },
 
     async *downloadSample({ importId }, context) {
@@ -132,12 +138,13 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
 
     async *streamAudience(request, context) {
       const tenantId = requireTenant(context);
-      const { listId, listVersion, numbers, traffic, textDigest } = request;
+      const { listId, listVersion, segmentId, numbers, traffic, textDigest } = request;
       const line = toLine(request.line);
       yield* streamAudience(deps, tenantId, {
         line,
         listId,
         listVersion: Number(listVersion),
+        segmentId,
         numbers,
         traffic,
         textDigest,

@@ -1,5 +1,9 @@
 import { once } from "node:events";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { ImportsServiceDefinition } from "@whiteline/contracts/lists/v1/imports";
+import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
+import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
+import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { connectEvents } from "@whiteline/events";
 import {
@@ -13,13 +17,19 @@ import {
   type Ports,
   type Running,
 } from "@whiteline/service-kit";
+import { listCleaner } from "./clean-list.js";
 import type { Config } from "./config.js";
 import { fileLimits } from "./domain/file-limits.js";
 import { hearEnforcement } from "./events/hear-enforcement.js";
+import { hearFinished, hearMaterialised } from "./events/hear-campaigns.js";
 import { hearLines } from "./events/hear-lines.js";
 import { hearRefusals } from "./events/hear-refusals.js";
 import { lineFinder } from "./find-lines.js";
 import { importJobs } from "./import-jobs.js";
+import { importsService } from "./imports-service.js";
+import { listVersionsService } from "./list-versions-service.js";
+import { numberPlanService } from "./number-plan-service.js";
+import { segmentsService } from "./segments-service.js";
 import { measure } from "./metrics.js";
 import { listsService } from "./service.js";
 import { startReach } from "./start-reach.js";
@@ -28,12 +38,18 @@ import { importStore } from "./store/imports.js";
 import { lineStore } from "./store/lines.js";
 import { listStore } from "./store/lists.js";
 import { memberStore } from "./store/members.js";
+import { portabilityStore } from "./store/portability.js";
+import { rejectStore } from "./store/rejects.js";
+import { segmentStore } from "./store/segments.js";
+import { versionUseStore } from "./store/version-uses.js";
 import { membershipCache } from "./store/membership.js";
 
 const LOOK_MS = 2_000;
 /** Files up to here have a reader of their own: nobody's sample waits behind somebody's million. */
 const SMALL_FILE = 1024 * 1024;
 const HOUR_MS = 3_600_000;
+/** How long a file waits for its user to look at its columns. */
+const HELD_MS = 7 * 24 * HOUR_MS;
 
 /** Builds the service and lets it answer. */
 export function start(config: Config, ports: Ports): Promise<Running> {
@@ -66,10 +82,15 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const files = fileStore(connection);
     const lists = listStore(connection);
     const imports = importStore(connection);
+    const rejects = rejectStore(connection, envelope);
     const members = memberStore(connection);
     const lines = lineStore(connection);
     const membership = membershipCache(members, config.MEMBERSHIP_CACHE_MEMBERS);
-    for (const store of [lists, imports, members, lines]) await store.ensureIndexes();
+    const uses = versionUseStore(connection);
+    const segments = segmentStore(connection);
+    const portability = portabilityStore(connection);
+    for (const store of [lists, imports, rejects, members, lines, uses, segments, portability])
+      await store.ensureIndexes();
 
     const arrivals = createBell();
     const shared = {
@@ -80,6 +101,7 @@ export function start(config: Config, ports: Ports): Promise<Running> {
       files,
       lists,
       imports,
+      rejects,
       members,
       ...ports,
     };
@@ -87,10 +109,20 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const finder = lineFinder({ lines, registry, tokens, now: ports.now });
     const counted = measure(life.metrics);
     const reach = await startReach({ life, config, lines, counted, ...shared });
-    const jobs = importJobs({ ...shared, log, spoolDirectory, leaseMs });
+    const cleanList = listCleaner({ lists, lines, optOuts: reach.optOuts });
+    const jobs = importJobs({ ...shared, log, cleanList, spoolDirectory, leaseMs });
 
-    life.serve(ListsServiceDefinition, listsService({ ...shared, ...reach, membership }));
+    const audience = { membership, segments, portability };
+    life.serve(ListsServiceDefinition, listsService({ ...shared, ...reach, ...audience, lines }));
+    const opening = { files, envelope, spoolDirectory };
+    life.serve(ImportsServiceDefinition, importsService({ ...shared, ...opening }));
+    const versioned = { ...shared, optOuts: reach.optOuts, lines, uses, registry, tokens };
+    life.serve(ListVersionsServiceDefinition, listVersionsService(versioned));
+    life.serve(SegmentsServiceDefinition, segmentsService({ ...shared, ...audience }));
+    life.serve(NumberPlanServiceDefinition, numberPlanService({ ...shared, portability }));
     life.run("outbox", events.relay);
+    life.run("campaigns_materialised", hearMaterialised({ ...shared, uses }));
+    life.run("campaigns_finished", hearFinished({ ...shared, uses }));
     life.run("lines", hearLines({ events, lines }));
     // Taken once per start, again and again until the registry answers; then the facts suffice.
     life.run("line_snapshot", async (signal) => {
@@ -103,7 +135,10 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     life.every("imports", LOOK_MS, (signal) => jobs.runWaiting(fileLimits.bytes, signal), arrivals);
     life.every("small imports", LOOK_MS, (signal) => jobs.runWaiting(SMALL_FILE, signal), arrivals);
     life.every("stale uploads", HOUR_MS, () =>
-      jobs.sweep(new Date(ports.now().getTime() - HOUR_MS)),
+      jobs.sweep(
+        new Date(ports.now().getTime() - HOUR_MS),
+        new Date(ports.now().getTime() - HELD_MS),
+      ),
     );
     life.healthy("mongo", async () => (await connection.db?.command({ ping: 1 }))?.["ok"] === 1);
     life.healthy("events", () => events.healthy());

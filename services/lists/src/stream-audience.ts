@@ -3,13 +3,15 @@ import { normaliseNumber } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import { findingsOf } from "./domain/audience.js";
 import type { Bucket, ListVersion } from "./domain/list.js";
+import type { Segment } from "./domain/segment.js";
 import { createNumberSet, type NumberSet } from "./domain/number-set.js";
 import { refuseMoreThan } from "./check-recipients.js";
 import { fromBatch, fromDrops, type Line } from "./proto.js";
 import { askGroup, findReach, type Reach, type ReachStores } from "./reach.js";
 import { linkWriter, type LinkMaking } from "./refusal-links.js";
 import type { RegistrySync } from "./registry/synchronise.js";
-import type { MemberStore } from "./store/members.js";
+import { matcherOf, narrow, type SegmentStores } from "./segment-members.js";
+import type { PortabilityStore } from "./store/portability.js";
 
 const MOST_NUMBERS = 100_000;
 const BATCH = 1_000;
@@ -20,6 +22,8 @@ export type AudienceRequest = {
   readonly listId: string;
   /** 0: the version in force. */
   readonly listVersion: number;
+  /** Instead of a list: a segment of one. */
+  readonly segmentId: string;
   readonly numbers: readonly string[];
   /** Empty: the strictest that fits the line. */
   readonly traffic: string;
@@ -30,15 +34,17 @@ export type AudienceRequest = {
 };
 
 export type AudienceStores = ReachStores &
+  SegmentStores &
   LinkMaking & {
-    readonly members: MemberStore;
+    readonly portability: PortabilityStore;
     readonly registry: Pick<RegistrySync, "barredAmong">;
   };
 
 /** So many refusals of a line are read at once, instead of being asked for group by group. */
 const REFUSALS_READ_AT_ONCE = 200_000;
 
-type Group = Bucket & Pick<ListVersion, "operators" | "variableNames">;
+type Group = Bucket &
+  Pick<ListVersion, "operators"> & { readonly variableNames: readonly string[] };
 
 /**
  * The audience of a send in batches, then its summary: members of the list in the order of its file, then the numbers
@@ -48,10 +54,13 @@ type Group = Bucket & Pick<ListVersion, "operators" | "variableNames">;
 export async function* streamAudience(
   stores: AudienceStores,
   tenantId: string,
-  request: AudienceRequest,
+  asked: AudienceRequest,
 ): AsyncGenerator<StreamAudienceResponse> {
-  const { line, listId, numbers } = request;
+  const { line, numbers } = asked;
   refuseMoreThan(MOST_NUMBERS, numbers);
+  const segment = await findSegment(stores, tenantId, asked);
+  const request = segment === undefined ? asked : { ...asked, listId: segment.listId };
+  const { listId } = request;
   if (listId === "" && numbers.length === 0) {
     throw new DomainError(
       "invalid",
@@ -61,18 +70,31 @@ export async function* streamAudience(
   }
   const reach = await findReach(stores, tenantId, line, request.traffic);
   const list = listId === "" ? undefined : await findVersion(stores, tenantId, request);
+  const matches =
+    list === undefined || segment === undefined
+      ? undefined
+      : await matcherOf(stores, tenantId, segment.condition, list);
+  const { operatorOf } = await stores.portability.current(line.market);
+  const inSegment = createNumberSet();
   const dropped = new Map<string, number>();
   let kept = 0;
 
   const groups = async function* (): AsyncGenerator<Group> {
     if (list !== undefined) {
-      const { operators, variableNames } = list;
-      for await (const bucket of stores.members.read(list.build))
-        yield { ...bucket, operators, variableNames };
+      const { operators } = list;
+      const variableNames = list.variables.map(({ name }) => name);
+      for await (const whole of stores.members.read(list.build)) {
+        const bucket = matches === undefined ? whole : narrow(whole, list, matches);
+        if (matches !== undefined && numbers.length > 0)
+          for (const msisdn of bucket.msisdns) inSegment.add(msisdn);
+        yield routed({ ...bucket, operators, variableNames }, operatorOf);
+      }
     }
     if (numbers.length === 0) return;
-    const members = list === undefined ? undefined : await stores.membership.of(list.build);
-    yield* readNumbers(reach, numbers, members, dropped);
+    const ofList = list === undefined ? undefined : await stores.membership.of(list.build);
+    const members = matches === undefined ? ofList : inSegment;
+    for (const group of readNumbers(reach, numbers, members, dropped))
+      yield routed(group, operatorOf);
   };
 
   // What is refused while we read is asked again at release.
@@ -84,12 +106,12 @@ export async function* streamAudience(
   const digests = [request.textDigest];
   for await (const group of groups()) {
     const { msisdns } = group;
-    const asked = await askGroup(stores, reach, { msisdns, digests, refused });
+    const answers = await askGroup(stores, reach, { msisdns, digests, refused });
     const barred = reach.rules.needsConsent
       ? await stores.registry.barredAmong(tenantId, reach.pack, msisdns)
       : undefined;
     const reasonAgainst = (msisdn: number): string | undefined =>
-      barred?.has(msisdn) === true ? "no_consent" : findingsOf(reach.rules, asked, msisdn)[0];
+      barred?.has(msisdn) === true ? "no_consent" : findingsOf(reach.rules, answers, msisdn)[0];
     const reached = filter(group, reasonAgainst, dropped);
     const batch = linkOf === undefined ? reached : withLinks(reached, request.linkVariable, linkOf);
     kept += batch.msisdns.length;
@@ -102,6 +124,34 @@ export async function* streamAudience(
       value: { listId, listVersion, kept: BigInt(kept), dropped: fromDrops(dropped) },
     },
   };
+}
+
+/** @throws DomainError SEGMENT_UNKNOWN */
+async function findSegment(
+  { segments }: SegmentStores,
+  tenantId: string,
+  { segmentId }: AudienceRequest,
+): Promise<Segment | undefined> {
+  if (segmentId === "") return undefined;
+  const segment = await segments.get(tenantId, segmentId);
+  if (segment !== undefined) return segment;
+  throw new DomainError("not_found", "SEGMENT_UNKNOWN", "There is no such segment.");
+}
+
+/** A ported number is reached at the operator that serves it now. */
+function routed(group: Group, operatorOf: (msisdn: number) => string | undefined): Group {
+  const moved = group.msisdns.flatMap((msisdn, i) => {
+    const operator = operatorOf(msisdn);
+    return operator === undefined ? [] : [[i, operator] as const];
+  });
+  if (moved.length === 0) return group;
+  const operators = [...group.operators];
+  const operatorIndex = Uint8Array.from(group.operatorIndex);
+  for (const [i, operator] of moved) {
+    if (!operators.includes(operator)) operators.push(operator);
+    operatorIndex[i] = operators.indexOf(operator);
+  }
+  return { ...group, operators, operatorIndex };
 }
 
 async function findVersion(

@@ -154,6 +154,11 @@ export async function listsEnv(
         events.publish(InboundReceived, fact, systemPorts.newId()),
     },
     startService,
+    /** Of the service started first. */
+    get address(): string {
+      if (first === undefined) throw new Error("The service was not started.");
+      return first.running.grpcAddress;
+    },
     /** Client of the service started first. */
     get lists(): ListsClient {
       if (first === undefined) throw new Error("The service was not started.");

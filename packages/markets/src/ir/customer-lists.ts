@@ -58,6 +58,7 @@ export const customerLists = [
     duplicates: "error",
     oneListPerHolding: false,
     periodicRefreshOnCall: true,
+    overdueRefresh: "warns",
     removeOptedOut: true,
     removeFormerCustomers: true,
     fileNamedAfterLine: true,
@@ -72,7 +73,7 @@ export const customerLists = [
     ],
     source: "000 · Conditions; Conversion notes",
     basis: "seed",
-    note: 'Files are named <service number>.<ext>. That "first numbers" are MCI numbers is an interpretation.',
+    note: 'Files are named <service number>.<ext>. That "first numbers" are MCI numbers is an interpretation, and so is that an overdue call warns: no consequence is printed.',
   },
   {
     provider: "kando",

@@ -1,3 +1,7 @@
+import { FileRefusedError } from "./file-refusal.js";
+import type { ColumnChoice, Variable } from "./import.js";
+import { kindOf } from "./variable-kind.js";
+
 /** A row as a reader gives it: its number as the person sees it, its cells from the first column on. */
 export type Row = { readonly number: number; readonly cells: readonly string[] };
 
@@ -7,7 +11,15 @@ export type Columns = {
   readonly numberTitle: string;
   /** Rows up to this number are titles; 0: there are none. */
   readonly titleRow: number;
-  readonly variables: readonly { readonly index: number; readonly name: string }[];
+  readonly titles: readonly string[];
+  readonly variables: readonly (Variable & { readonly index: number })[];
+};
+
+/** The user's word on the columns of a file; it is the last. */
+export type Mapping = {
+  /** Title or letter of the number column; empty: found by content. */
+  readonly numberColumn: string;
+  readonly columns: readonly ColumnChoice[];
 };
 
 /** Among the filled cells of a number column at least every fourth is a number; a column of other ids is not. */
@@ -19,35 +31,49 @@ const VALUE_DIGITS = 5;
 const LONGEST_NAME = 64;
 
 /**
- * Finds the number column and the titles in the first rows of a file.
+ * Finds the number column, the titles and the variables in the first rows of a file.
  * @param sample rows with at least one filled cell, in order
- * @param asked title (or letter) that the user gave; it has the last word. Empty: found by content.
  * @param isNumber whether a cell reads as a number of the market
+ * @returns undefined when no column holds numbers
+ * @throws FileRefusedError COLUMN_UNKNOWN, VARIABLE_TWICE for a mapping that the file does not fit
  */
 export function findColumns(
   sample: readonly Row[],
-  asked: string,
+  { numberColumn, columns }: Mapping,
   isNumber: (cell: string) => boolean,
 ): Columns | undefined {
-  if (asked.trim() !== "") return findAsked(sample, asked, isNumber);
-  const numberIndex = findByContent(sample, isNumber);
+  const placed =
+    numberColumn.trim() === ""
+      ? placeOf(sample, findByContent(sample, isNumber), isNumber)
+      : findAsked(sample, numberColumn, isNumber);
+  return placed === undefined ? undefined : describe(sample, placed, columns);
+}
+
+type Placed = { readonly titles: Row | undefined; readonly numberIndex: number };
+
+function placeOf(
+  sample: readonly Row[],
+  numberIndex: number | undefined,
+  isNumber: (cell: string) => boolean,
+): Placed | undefined {
   if (numberIndex === undefined) return undefined;
-  return describe(findTitles(sample, numberIndex, isNumber), numberIndex);
+  return { numberIndex, titles: findTitles(sample, numberIndex, isNumber) };
 }
 
 function findAsked(
   sample: readonly Row[],
   asked: string,
   isNumber: (cell: string) => boolean,
-): Columns | undefined {
+): Placed | undefined {
   const wanted = fold(asked);
   for (const row of sample.slice(0, TITLE_ROWS)) {
     const index = row.cells.findIndex((cell) => fold(cell) === wanted);
-    if (index >= 0) return describe(row, index);
+    if (index >= 0) return { titles: row, numberIndex: index };
   }
-  const width = Math.max(0, ...sample.map(({ cells }) => cells.length));
-  const index = Array.from({ length: width }, (_, i) => fold(letterOf(i))).indexOf(wanted);
-  return index < 0 ? undefined : describe(findTitles(sample, index, isNumber), index);
+  const index = Array.from({ length: widthOf(sample) }, (_, i) => fold(letterOf(i))).indexOf(
+    wanted,
+  );
+  return index < 0 ? undefined : placeOf(sample, index, isNumber);
 }
 
 function findByContent(
@@ -87,21 +113,81 @@ function findTitles(
   return titles;
 }
 
-function describe(titles: Row | undefined, numberIndex: number): Columns {
-  if (titles === undefined) {
-    return { numberIndex, numberTitle: letterOf(numberIndex), titleRow: 0, variables: [] };
-  }
-  const taken = new Set<string>();
-  const variables = titles.cells.flatMap((cell, index) => {
-    const title = cell.trim().slice(0, LONGEST_NAME);
-    if (index === numberIndex || title === "") return [];
-    let name = title;
-    for (let copy = 2; taken.has(name); copy += 1) name = `${title} ${copy}`;
-    taken.add(name);
-    return [{ index, name }];
+function describe(
+  sample: readonly Row[],
+  { titles, numberIndex }: Placed,
+  choices: readonly ColumnChoice[],
+): Columns {
+  const width = widthOf(sample);
+  const written = Array.from({ length: width }, (_, i) => tidyTitle(titles?.cells[i] ?? ""));
+  const chosen = chooseColumns(written, choices);
+  const taken = new Set(
+    [...chosen.values()].filter(({ ignored }) => !ignored).flatMap(({ name }) => name || []),
+  );
+  const variables = written.flatMap((title, index) => {
+    const choice = chosen.get(index);
+    if (index === numberIndex || choice?.ignored === true) return [];
+    if (title === "" && choice === undefined) return [];
+    const name = choice?.name === "" ? undefined : choice?.name;
+    const kind = choice?.kind ?? kindOf(cellsOf(sample, titles, index));
+    return [{ index, kind, name: name ?? freeName(title === "" ? letterOf(index) : title, taken) }];
   });
-  const numberTitle = (titles.cells[numberIndex] ?? "").trim().slice(0, LONGEST_NAME);
-  return { numberIndex, numberTitle, titleRow: titles.number, variables };
+  const numberTitle = written[numberIndex];
+  return {
+    numberIndex,
+    numberTitle:
+      numberTitle === undefined || numberTitle === "" ? letterOf(numberIndex) : numberTitle,
+    titleRow: titles?.number ?? 0,
+    titles: written,
+    variables,
+  };
+}
+
+/** The user's choices by the place of their column. @throws FileRefusedError */
+function chooseColumns(
+  titles: readonly string[],
+  choices: readonly ColumnChoice[],
+): ReadonlyMap<number, ColumnChoice> {
+  const folded = titles.map(fold);
+  const letters = titles.map((_, i) => fold(letterOf(i)));
+  const chosen = new Map<number, ColumnChoice>();
+  const names = new Set<string>();
+  for (const choice of choices) {
+    const wanted = fold(choice.column);
+    const byTitle = folded.indexOf(wanted);
+    const index = byTitle >= 0 ? byTitle : letters.indexOf(wanted);
+    if (index < 0) throw new FileRefusedError("COLUMN_UNKNOWN", "a column of the mapping");
+    const name = tidyTitle(choice.name);
+    if (chosen.has(index) || (!choice.ignored && name !== "" && names.has(name)))
+      throw new FileRefusedError("VARIABLE_TWICE", "a name of the mapping");
+    if (!choice.ignored && name !== "") names.add(name);
+    chosen.set(index, { ...choice, name });
+  }
+  return chosen;
+}
+
+function freeName(title: string, taken: Set<string>): string {
+  let name = title;
+  for (let copy = 2; taken.has(name); copy += 1) name = `${title} ${copy}`;
+  taken.add(name);
+  return name;
+}
+
+function cellsOf(sample: readonly Row[], titles: Row | undefined, index: number) {
+  return sample
+    .filter(({ number }) => number > (titles?.number ?? 0))
+    .map(({ cells }) => cells[index] ?? "");
+}
+
+function widthOf(sample: readonly Row[]): number {
+  return sample.reduce((width, { cells }) => Math.max(width, cells.length), 0);
+}
+
+/** Marks that turn the direction of what follows have no place in a name: they make one look like another. */
+const TURNING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+function tidyTitle(title: string): string {
+  return title.replace(TURNING, "").trim().slice(0, LONGEST_NAME);
 }
 
 /** Titles are the same whatever keyboard wrote them: Arabic and Persian letters, blanks, joiners, case. */
@@ -114,7 +200,8 @@ function fold(title: string): string {
     .toLowerCase();
 }
 
-function letterOf(index: number): string {
+/** "A" for the first column, "AA" for the 27th. */
+export function letterOf(index: number): string {
   const rest = Math.floor(index / 26);
   return (rest > 0 ? letterOf(rest - 1) : "") + String.fromCharCode(65 + (index % 26));
 }

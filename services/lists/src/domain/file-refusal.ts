@@ -38,6 +38,14 @@ const refusals = {
     remedy:
       "Check that one column holds mobile numbers of this market, or name the title of that column.",
   },
+  COLUMN_UNKNOWN: {
+    rule: "A column that is mapped stands in the file.",
+    remedy: "Take the titles, or letters, of the columns from the preview.",
+  },
+  VARIABLE_TWICE: {
+    rule: "Each variable of a list has a name of its own.",
+    remedy: "Give one of the columns another name, or ignore it.",
+  },
   EMPTY_FILE: {
     rule: "A list has at least one row.",
     remedy:

@@ -8,6 +8,7 @@ export type NumberedLine = {
   readonly version: number;
   /** Absent in what was kept before it was asked for; the next snapshot brings it. */
   readonly providerId?: string;
+  readonly family?: string;
   /** As the subscriber sees it; absent as `providerId` is. */
   readonly sender?: string;
 };

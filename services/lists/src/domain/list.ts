@@ -1,3 +1,5 @@
+import type { Difference, ImportOperation, Variable } from "./import.js";
+
 /** Customers of a tenant. The version in force is what its last finished import held. */
 export type CustomerList = {
   readonly listId: string;
@@ -18,7 +20,18 @@ export type ListVersion = {
   readonly build: string;
   readonly members: number;
   readonly operators: readonly string[];
-  readonly variableNames: readonly string[];
+  readonly variables: readonly Variable[];
+};
+
+/** How a version came about, for people. */
+export type VersionOrigin = Difference & {
+  readonly operation: ImportOperation | "roll_back";
+  /** Empty for a roll back. */
+  readonly importId: string;
+  readonly fileName: string;
+  readonly madeBy: string;
+  /** The version that a roll back repeats; 0 otherwise. */
+  readonly equalsVersion: number;
 };
 
 /** At most 1,000 members of a version, in the order of the file. */

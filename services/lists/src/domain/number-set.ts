@@ -40,6 +40,14 @@ export function createNumberSet() {
       return added;
     },
 
+    /** Every member, page by page. */
+    *values(): Generator<number> {
+      for (const [page, { count, values, bits }] of pages) {
+        for (const low of unpack(bits ?? toLittleEndian(values.subarray(0, count))))
+          yield page * PAGE + low;
+      }
+    },
+
     /** What `addPacked` takes back: little-endian entries in order, or the bitset when 8,192 bytes long. */
     *packed(): Generator<PackedPage> {
       for (const [page, { count, values, bits }] of pages) {

@@ -12,6 +12,9 @@ export function toImportFinished(done: {
   readonly tenantId: string;
   readonly listId: string | null;
   readonly listVersion: number;
+  readonly governsLineIds: readonly string[];
+  readonly added: number;
+  readonly removed: number;
   readonly counts: ImportCounts;
   readonly at: Date;
 }): ImportFinished {
@@ -23,9 +26,9 @@ export function toImportFinished(done: {
     kept: BigInt(done.counts.kept),
     dropped: BigInt(done.counts.rowsRead - done.counts.kept),
     at: done.at,
-    governsLineIds: [],
-    added: 0n,
-    removed: 0n,
+    governsLineIds: [...done.governsLineIds],
+    added: BigInt(done.added),
+    removed: BigInt(done.removed),
   };
 }
 

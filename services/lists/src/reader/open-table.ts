@@ -8,6 +8,9 @@ import type { Spool } from "./spool.js";
 /** A file as rows, to be read once. */
 export type Table = {
   readonly fileType: "xlsx" | "csv";
+  /** Of a text file; empty for a workbook. */
+  readonly encoding: string;
+  readonly delimiter: string;
   readonly rows: () => AsyncGenerator<readonly Row[]>;
   /** How much of it has been read, 0 to 1. */
   readonly share: () => number;

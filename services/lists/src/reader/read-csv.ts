@@ -27,7 +27,7 @@ const CODE_PAGES: Readonly<Record<string, string>> = {
  */
 export async function readCsv(spool: Spool, limits: FileLimits, languages: readonly string[]) {
   const head = await spool.head(SAMPLE_BYTES);
-  const encoding = detectEncoding(head, languages);
+  const encoding = await detectEncoding(spool, head, languages);
   const delimiter = detectDelimiter(iconv.decode(head, encoding));
   let read = 0;
 
@@ -77,7 +77,8 @@ export async function readCsv(spool: Spool, limits: FileLimits, languages: reado
     if (batch.length > 0) yield batch;
   }
 
-  return { fileType: "csv", rows, share: () => read / Math.max(1, spool.size) } as const;
+  const share = (): number => read / Math.max(1, spool.size);
+  return { fileType: "csv", encoding, delimiter, rows, share } as const;
 }
 
 /** Trimmed cells up to the last filled one; none for a blank row. */
@@ -91,10 +92,14 @@ function cellsOf(record: unknown): readonly string[] {
   return length === cells.length ? cells : cells.slice(0, length);
 }
 
-function detectEncoding(head: Buffer, languages: readonly string[]): string {
+async function detectEncoding(
+  spool: Spool,
+  head: Buffer,
+  languages: readonly string[],
+): Promise<string> {
   const utf16 = utf16Order(head);
   if (utf16 !== undefined) return utf16;
-  if (isUtf8(head)) return "utf-8";
+  if (await isUtf8(spool)) return "utf-8";
   const likely = analyse(head).find(
     ({ name, confidence }) => confidence >= 50 && /^windows-125[0-9]$/iu.test(name),
   );
@@ -104,12 +109,18 @@ function detectEncoding(head: Buffer, languages: readonly string[]): string {
   return byLanguage ?? likely?.name ?? "windows-1252";
 }
 
-function isUtf8(head: Buffer): boolean {
+/** Looks at the whole file: names in a code page may come late behind rows of digits alone. */
+async function isUtf8(spool: Spool): Promise<boolean> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
-    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
+    for await (const chunk of spool.stream()) {
+      if (Buffer.isBuffer(chunk)) decoder.decode(chunk, { stream: true });
+    }
+    decoder.decode();
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
   }
 }
 

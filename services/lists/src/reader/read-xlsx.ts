@@ -45,6 +45,8 @@ export async function readXlsx(spool: Spool, limits: FileLimits) {
 
   return {
     fileType: "xlsx",
+    encoding: "",
+    delimiter: "",
     rows,
     share: () => Math.min(1, zip.expanded() / Math.max(1, total)),
   } as const;

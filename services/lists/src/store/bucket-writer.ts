@@ -7,18 +7,31 @@ const BUCKET_CHARS = 500_000;
 /** Buckets on their way to the database at once. */
 const IN_FLIGHT = 4;
 
-/** Gathers members into buckets and writes full ones; the order of the file is kept by their sequence. */
-export function bucketWriter(members: MemberStore, build: Build) {
-  const operators: string[] = [];
-  const places = new Map<string, number>();
+const nothing = { buckets: 0, operators: [], members: 0 } as const;
+
+/**
+ * Gathers members into buckets and writes full ones; the order of the file is kept by their sequence.
+ * @param earlier what an attempt before wrote, when this one goes on
+ */
+export function bucketWriter(
+  members: MemberStore,
+  build: Build,
+  earlier: {
+    readonly buckets: number;
+    readonly operators: readonly string[];
+    readonly members: number;
+  } = nothing,
+) {
+  const operators: string[] = [...earlier.operators];
+  const places = new Map(operators.map((operator, place) => [operator, place]));
   const inFlight = new Set<Promise<void>>();
   let failure: Error | undefined;
   let msisdns: number[] = [];
   let operatorIndex: number[] = [];
   let variables: string[] = [];
   let chars = 0;
-  let seq = 0;
-  let total = 0;
+  let seq = earlier.buckets;
+  let total = earlier.members;
 
   const placeOf = (operator: string): number => {
     const known = places.get(operator);
@@ -63,6 +76,16 @@ export function bucketWriter(members: MemberStore, build: Build) {
 
     /** Waits while too much is on its way. @throws Error whose cause is what the database threw */
     flush: (): Promise<void> => settle(IN_FLIGHT),
+
+    /** Makes all that was added durable, and tells how many buckets that is. */
+    async checkpoint(): Promise<{
+      readonly buckets: number;
+      readonly operators: readonly string[];
+    }> {
+      cut();
+      await settle(0);
+      return { buckets: seq, operators: [...operators] };
+    },
 
     async end(): Promise<{ readonly members: number; readonly operators: readonly string[] }> {
       cut();

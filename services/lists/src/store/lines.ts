@@ -46,6 +46,12 @@ export function lineStore(connection: Connection) {
       return { lineId: _id, ...line };
     },
 
+    /** Lines of a tenant by their ids; those not heard of yet are left out. */
+    async named(tenantId: string, lineIds: readonly string[]): Promise<readonly NumberedLine[]> {
+      const found = await lines.find({ tenantId, _id: { $in: [...lineIds] } }).toArray();
+      return found.map(({ _id, ...line }) => ({ lineId: _id, ...line }));
+    },
+
     /** Whether the tenant holds a line of this provider. */
     async isCustomerOf(tenantId: string, providerId: string): Promise<boolean> {
       return (await lines.findOne({ tenantId, providerId })) !== null;

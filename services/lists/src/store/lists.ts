@@ -1,6 +1,7 @@
 import { DomainError, isDuplicateKey } from "@whiteline/service-kit";
 import { Schema, type ClientSession, type Connection } from "mongoose";
-import type { CustomerList, ListVersion } from "../domain/list.js";
+import type { CustomerList, ListVersion, VersionOrigin } from "../domain/list.js";
+import { versionStore } from "./list-versions.js";
 
 type ListDoc = Omit<CustomerList, "listId"> & {
   readonly _id: string;
@@ -29,56 +30,21 @@ listSchema.index(
   { unique: true, partialFilterExpression: { "governsLineIds.0": { $exists: true } } },
 );
 
-type VersionDoc = ListVersion & {
-  readonly _id: string;
-  readonly tenantId: string;
-  readonly at: Date;
-};
-
-const versionSchema = new Schema<VersionDoc>(
-  {
-    _id: String,
-    tenantId: String,
-    listId: String,
-    version: Number,
-    build: String,
-    members: Number,
-    operators: [String],
-    variableNames: [String],
-    at: Date,
-  },
-  { strict: "throw", versionKey: false, collection: "listVersions" },
-);
-
-const MOST_REMEMBERED = 1_000;
-
 export type ListStore = ReturnType<typeof listStore>;
 
 /** Lists and their finished versions. Every question is asked for one tenant. */
 export function listStore(connection: Connection) {
   const lists = connection.model("CustomerList", listSchema);
-  const versions = connection.model("ListVersion", versionSchema);
+  const versions = versionStore(connection);
 
-  /** Versions never change, so those asked before are remembered: the hot path asks for the list alone. */
-  const remembered = new Map<string, VersionDoc>();
-
-  const findVersion = async (
-    tenantId: string,
-    listId: string,
-    version: number,
-  ): Promise<ListVersion | undefined> => {
-    if (version === 0) return undefined;
-    const id = versionId(listId, version);
-    const doc = remembered.get(id) ?? (await versions.findById(id).lean());
-    if (doc?.tenantId !== tenantId) return undefined;
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    remembered.set(id, doc);
-    return toVersion(doc);
+  const get = async (tenantId: string, listId: string): Promise<CustomerList | undefined> => {
+    const doc = await lists.findOne({ tenantId, _id: listId }).lean();
+    return doc === null ? undefined : toList(doc);
   };
 
   return {
     async ensureIndexes(): Promise<void> {
-      await Promise.all([lists.createIndexes(), versions.createIndexes()]);
+      await Promise.all([lists.createIndexes(), versions.ensureIndexes()]);
     },
 
     /**
@@ -101,16 +67,7 @@ export function listStore(connection: Connection) {
         if (!isDuplicateKey(error)) throw error;
       }
       const earlier = await lists.findOne({ tenantId, requestId }).lean();
-      if (earlier === null) {
-        throw new DomainError(
-          "already_exists",
-          "LINE_ALREADY_GOVERNED",
-          "Another list governs one of these lines.",
-          {
-            remedy: "Import a new file into the list that governs the line.",
-          },
-        );
-      }
+      if (earlier === null) throw alreadyGoverned();
       const same =
         earlier.name === name && earlier.governsLineIds.join() === list.governsLineIds.join();
       if (same) return toList(earlier);
@@ -124,14 +81,36 @@ export function listStore(connection: Connection) {
       );
     },
 
-    async get(tenantId: string, listId: string): Promise<CustomerList | undefined> {
-      const doc = await lists.findOne({ tenantId, _id: listId }).lean();
-      return doc === null ? undefined : toList(doc);
-    },
+    get,
 
     async all(tenantId: string): Promise<readonly CustomerList[]> {
       const docs = await lists.find({ tenantId }).sort({ createdAt: 1, _id: 1 }).lean();
       return docs.map(toList);
+    },
+
+    /**
+     * Changes the name, or which lines the list governs. Undefined when there is no such list.
+     * @throws DomainError LINE_ALREADY_GOVERNED
+     */
+    async update(
+      tenantId: string,
+      listId: string,
+      change: { readonly name: string | null; readonly governsLineIds: readonly string[] | null },
+    ): Promise<CustomerList | undefined> {
+      const { name, governsLineIds } = change;
+      const set = {
+        ...(name === null ? {} : { name }),
+        ...(governsLineIds === null ? {} : { governsLineIds: [...governsLineIds] }),
+      };
+      try {
+        const doc = await lists
+          .findOneAndUpdate({ tenantId, _id: listId }, { $set: set }, { returnDocument: "after" })
+          .lean();
+        return doc === null ? undefined : toList(doc);
+      } catch (error) {
+        if (isDuplicateKey(error)) throw alreadyGoverned();
+        throw error;
+      }
     },
 
     /** A finished version; the one in force for 0. Undefined when there is none. */
@@ -140,42 +119,54 @@ export function listStore(connection: Connection) {
       listId: string,
       version: number,
     ): Promise<ListVersion | undefined> {
-      const wanted = version === 0 ? ((await this.get(tenantId, listId))?.version ?? 0) : version;
-      return findVersion(tenantId, listId, wanted);
+      const wanted = version === 0 ? ((await get(tenantId, listId))?.version ?? 0) : version;
+      return versions.find(tenantId, listId, wanted);
     },
+
+    /** Every version, or one, with how it came about; the newest first. */
+    history: versions.history,
+    /** The roll back that a request made. */
+    madeBy: versions.madeBy,
 
     /** The version in force of the list that governs a line. */
     async governing(tenantId: string, lineId: string): Promise<ListVersion | undefined> {
       const list = await lists.findOne({ tenantId, governsLineIds: lineId }, { version: 1 }).lean();
-      return list === null ? undefined : findVersion(tenantId, list._id, list.version);
+      return list === null ? undefined : versions.find(tenantId, list._id, list.version);
     },
 
-    /** Puts the next version in force. Undefined when the list is gone. */
+    /**
+     * Puts the next version in force. Undefined when the list is gone, or has another version than `from` by now.
+     */
     async advance(
       session: ClientSession,
       tenantId: string,
-      made: Omit<ListVersion, "version">,
-      at: Date,
-    ): Promise<ListVersion | undefined> {
+      made: Omit<ListVersion, "version"> & VersionOrigin & { readonly requestId?: string },
+      { from, at }: { readonly from: number; readonly at: Date },
+    ): Promise<CustomerList | undefined> {
       const { listId, members } = made;
       const list = await lists
         .findOneAndUpdate(
-          { tenantId, _id: listId },
+          { tenantId, _id: listId, version: from },
           { $inc: { version: 1 }, $set: { members } },
           { returnDocument: "after", session },
         )
         .lean();
       if (list === null) return undefined;
-      const version = { ...made, version: list.version };
-      const doc = { _id: versionId(listId, list.version), tenantId, at, ...version };
-      await versions.insertMany([doc], { session });
-      return version;
+      await versions.insert(session, tenantId, { ...made, version: list.version }, at);
+      return toList(list);
     },
   };
 }
 
-function versionId(listId: string, version: number): string {
-  return `${listId}:${version}`;
+function alreadyGoverned(): DomainError {
+  return new DomainError(
+    "already_exists",
+    "LINE_ALREADY_GOVERNED",
+    "Another list governs one of these lines.",
+    {
+      remedy: "Import a new file into the list that governs the line.",
+    },
+  );
 }
 
 function toList({
@@ -188,15 +179,4 @@ function toList({
   members,
 }: ListDoc): CustomerList {
   return { listId: _id, tenantId, name, market, governsLineIds, version, members };
-}
-
-function toVersion({
-  listId,
-  version,
-  build,
-  members,
-  operators,
-  variableNames,
-}: VersionDoc): ListVersion {
-  return { listId, version, build, members, operators, variableNames };
 }

@@ -1,5 +1,6 @@
 import { mongo, type Connection } from "mongoose";
 import { createNumberSet, type NumberSet } from "../domain/number-set.js";
+import type { Checkpoint } from "../domain/import.js";
 import type { Bucket } from "../domain/list.js";
 
 /** A number as eight bytes, little-endian. */
@@ -64,6 +65,22 @@ export function memberStore(connection: Connection) {
       await buckets.deleteMany({ build });
     },
 
+    /** Removes what an import built on its way to the version; `keep` is named by a version, or null. */
+    async removeOthers(importId: string, keep: string | null): Promise<void> {
+      await buckets.deleteMany(keep === null ? { importId } : { importId, build: { $ne: keep } });
+    },
+
+    /**
+     * Takes over what stood at a checkpoint into the build of a later attempt. A reader that slept may still write
+     * behind its checkpoint, never before it; a take-over that was cut off is simply done again.
+     */
+    async adopt({ id, importId, attempt }: Build, from: Checkpoint): Promise<void> {
+      await buckets.updateMany(
+        { importId, attempt: { $gte: from.attempt, $lt: attempt }, seq: { $lt: from.buckets } },
+        { $set: { build: id, attempt } },
+      );
+    },
+
     /** The buckets of a build in order. */
     async *read(build: string): AsyncGenerator<Bucket> {
       const cursor = buckets.find({ build }, { sort: { seq: 1 }, batchSize: 16 });
@@ -74,6 +91,27 @@ export function memberStore(connection: Connection) {
           variables: parseTexts(variables),
         };
       }
+    },
+
+    /** The values of one member; undefined when the number does not stand on the build. */
+    async find(
+      build: string,
+      msisdn: number,
+      width: number,
+    ): Promise<readonly string[] | undefined> {
+      const wanted = Buffer.from(packNumbers([msisdn]));
+      const cursor = buckets.find(
+        { build },
+        { projection: { msisdns: 1 }, sort: { seq: 1 }, batchSize: 64 },
+      );
+      for await (const { _id, msisdns } of cursor) {
+        const packed = Buffer.from(msisdns.buffer.subarray(0, msisdns.length()));
+        const place = placeOf(packed, wanted);
+        if (place < 0) continue;
+        const found = await buckets.findOne({ _id }, { projection: { variables: 1 } });
+        return parseTexts(found?.variables ?? "[]").slice(place * width, (place + 1) * width);
+      }
+      return undefined;
     },
 
     /** All numbers of a build as a set. */
@@ -90,6 +128,14 @@ export function memberStore(connection: Connection) {
       return set;
     },
   };
+}
+
+/** The place of a number among packed ones; -1 when it is not there. */
+function placeOf(packed: Buffer, wanted: Buffer): number {
+  for (let at = packed.indexOf(wanted); at >= 0; at = packed.indexOf(wanted, at + 1)) {
+    if (at % NUMBER_BYTES === 0) return at / NUMBER_BYTES;
+  }
+  return -1;
 }
 
 function packNumbers(numbers: readonly number[]): Uint8Array {

@@ -1,0 +1,209 @@
+import type { Variable } from "./import.js";
+import { readDay, readNumber, type VariableKind } from "./variable-kind.js";
+
+export type Comparator =
+  | "equals"
+  | "not_equals"
+  | "less"
+  | "at_most"
+  | "greater"
+  | "at_least"
+  | "contains"
+  | "starts_with"
+  | "empty"
+  | "one_of";
+
+/** Who is in a segment. */
+export type Condition =
+  | { readonly kind: "all" | "any"; readonly conditions: readonly Condition[] }
+  | { readonly kind: "not"; readonly condition: Condition }
+  | {
+      readonly kind: "variable";
+      readonly name: string;
+      readonly comparator: Comparator;
+      readonly values: readonly string[];
+    }
+  | { readonly kind: "operator"; readonly operator: string }
+  | { readonly kind: "on_list"; readonly listId: string };
+
+export type Segment = {
+  readonly segmentId: string;
+  readonly tenantId: string;
+  readonly name: string;
+  readonly listId: string;
+  readonly condition: Condition;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+/** A member as a condition looks at it: its values stand in `values` from `from` on, one per variable. */
+export type Candidate = {
+  readonly msisdn: number;
+  readonly operator: string;
+  readonly values: readonly string[];
+  readonly from: number;
+};
+export type Matches = (candidate: Candidate) => boolean;
+
+const MOST_CONDITIONS = 50;
+const DEEPEST = 5;
+const MOST_VALUES = 1_000;
+
+/** What is wrong with a condition, in words; undefined: nothing. A variable that a version lacks has no value there. */
+export function conditionFault(condition: Condition): string | undefined {
+  const parts = [...partsOf(condition, 1)];
+  if (parts.length > MOST_CONDITIONS) return `A segment has at most ${MOST_CONDITIONS} conditions.`;
+  if (parts.some(({ depth }) => depth > DEEPEST)) return `Conditions nest at most ${DEEPEST} deep.`;
+  for (const { part } of parts) {
+    const fault = part.kind === "variable" ? comparisonFault(part) : undefined;
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function* partsOf(
+  part: Condition,
+  depth: number,
+): Generator<{ readonly part: Condition; readonly depth: number }> {
+  yield { part, depth };
+  // Deeper is refused anyway; nobody's nesting exhausts the stack.
+  if (depth > DEEPEST) return;
+  if (part.kind === "not") yield* partsOf(part.condition, depth + 1);
+  if (part.kind === "all" || part.kind === "any")
+    for (const inner of part.conditions) yield* partsOf(inner, depth + 1);
+}
+
+function comparisonFault({
+  name,
+  comparator,
+  values,
+}: Extract<Condition, { kind: "variable" }>): string | undefined {
+  if (name === "") return "A comparison names a variable.";
+  if (comparator === "empty") return values.length === 0 ? undefined : "EMPTY takes no value.";
+  if (comparator === "one_of") {
+    const fits = values.length >= 1 && values.length <= MOST_VALUES;
+    return fits ? undefined : `ONE_OF takes 1 to ${MOST_VALUES} values.`;
+  }
+  return values.length === 1 ? undefined : "A comparison takes one value.";
+}
+
+/** The lists that a condition asks about. */
+export function listsOf(condition: Condition): readonly string[] {
+  return [...partsOf(condition, 1)].flatMap(({ part }) =>
+    part.kind === "on_list" ? [part.listId] : [],
+  );
+}
+
+/**
+ * A condition as a function of members. A comparison is as the variable's kind demands: texts without regard to case and
+ * keyboard, numbers by value, days by date; a value that is not of the kind counts as none.
+ * @param isOn whether a number stands on the version in force of another list
+ */
+export function compileCondition(
+  condition: Condition,
+  variables: readonly Variable[],
+  isOn: (listId: string) => (msisdn: number) => boolean,
+): Matches {
+  const compile = (part: Condition): Matches => {
+    switch (part.kind) {
+      case "all": {
+        const all = part.conditions.map(compile);
+        return (candidate) => all.every((matches) => matches(candidate));
+      }
+      case "any": {
+        const any = part.conditions.map(compile);
+        return (candidate) => any.some((matches) => matches(candidate));
+      }
+      case "not": {
+        const inner = compile(part.condition);
+        return (candidate) => !inner(candidate);
+      }
+      case "operator":
+        return ({ operator }) => operator === part.operator;
+      case "on_list": {
+        const has = isOn(part.listId);
+        return ({ msisdn }) => has(msisdn);
+      }
+      case "variable": {
+        const column = variables.findIndex(({ name }) => name === part.name);
+        const kind = variables[column]?.kind ?? "text";
+        const holds = comparison(kind, part.comparator, part.values);
+        return ({ values, from }) => holds(column < 0 ? "" : (values[from + column] ?? ""));
+      }
+    }
+  };
+  return compile(condition);
+}
+
+type Key = string | number;
+
+function comparison(
+  kind: VariableKind,
+  comparator: Comparator,
+  wanted: readonly string[],
+): (value: string) => boolean {
+  const keyOf = keyReader(kind);
+  const keys = wanted.flatMap((value) => keyOf(value) ?? []);
+  const [first] = keys;
+  const known = new Set<Key>(keys);
+  const text = foldText(wanted[0] ?? "");
+  const compare =
+    (holds: (value: Key, bound: Key) => boolean) =>
+    (value: string): boolean => {
+      const key = keyOf(value);
+      return key !== undefined && first !== undefined && holds(key, first);
+    };
+  switch (comparator) {
+    case "empty":
+      return (value) => value === "";
+    case "equals":
+    case "one_of":
+      return (value) => {
+        const key = keyOf(value);
+        return key !== undefined && known.has(key);
+      };
+    case "not_equals":
+      return (value) => {
+        const key = keyOf(value);
+        return key === undefined || !known.has(key);
+      };
+    case "contains":
+      return (value) => foldText(value).includes(text);
+    case "starts_with":
+      return (value) => value !== "" && foldText(value).startsWith(text);
+    case "less":
+      return compare((value, bound) => value < bound);
+    case "at_most":
+      return compare((value, bound) => value <= bound);
+    case "greater":
+      return compare((value, bound) => value > bound);
+    case "at_least":
+      return compare((value, bound) => value >= bound);
+  }
+}
+
+function keyReader(kind: VariableKind): (value: string) => Key | undefined {
+  if (kind === "number") return readNumber;
+  if (kind === "date") return readDay;
+  return (value) => (value === "" ? undefined : foldText(value));
+}
+
+/** Texts are the same whatever keyboard wrote them: Arabic and Persian letters and digits, joiners, blanks, case. */
+function foldText(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(/[\u064a\u0649]/gu, "\u06cc")
+    .replaceAll("\u0643", "\u06a9")
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .replace(/[\u0640\u200b-\u200f\ufeff]/gu, "")
+    .replace(/\s+/gu, " ")
+    .trim()
+    .toLowerCase();
+}
+
+/** A number of which a reader of a screen learns no more than needed: "98912***4567". */
+export function maskNumber(msisdn: number): string {
+  const digits = String(msisdn);
+  return `${digits.slice(0, 5)}***${digits.slice(-4)}`;
+}

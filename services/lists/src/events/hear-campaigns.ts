@@ -1,0 +1,34 @@
+import { CampaignFinished, CampaignMaterialised } from "@whiteline/contracts/campaigns/v1/events";
+import type { Events, Loop } from "@whiteline/events";
+import type { VersionUseStore } from "../store/version-uses.js";
+
+type Deps = {
+  readonly events: Pick<Events, "subscribe">;
+  readonly uses: VersionUseStore;
+  readonly now: () => Date;
+};
+
+/** Keeps which campaign was made from which version of a list. A dry run uses nothing. */
+export const hearMaterialised = ({ events, uses, now }: Deps): Loop =>
+  events.subscribe(CampaignMaterialised, async (told) => {
+    if (told.dryRun || told.listId === "") return;
+    const use = {
+      campaignId: told.campaignId,
+      tenantId: told.tenantId,
+      listId: told.listId,
+      version: Number(told.listVersion),
+      campaignName: told.name,
+      lineId: told.lineId,
+      segmentId: told.segmentId,
+      recipients: Number(told.recipients),
+      submittedBy: told.submittedBy,
+      materialisedAt: told.at ?? now(),
+      finishedAt: null,
+    };
+    await uses.put(use, Number(told.revision));
+  });
+
+export const hearFinished = ({ events, uses, now }: Deps): Loop =>
+  events.subscribe(CampaignFinished, async ({ campaignId, at = now() }) => {
+    await uses.finish(campaignId, at);
+  });

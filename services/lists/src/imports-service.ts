@@ -1,0 +1,99 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type {
+  ImportsServiceImplementation,
+  PreviewImportResponse,
+} from "@whiteline/contracts/lists/v1/imports";
+import { VariableKind } from "@whiteline/contracts/lists/v1/lists";
+import {
+  DomainError,
+  requireTenant,
+  type Bell,
+  type CallContextExt,
+  type Ports,
+} from "@whiteline/service-kit";
+import type { Opening } from "./open-file.js";
+import { previewImport, type ImportPreview } from "./preview-import.js";
+import { fromImport, fromKind, toChoices, toOperation } from "./proto.js";
+import type { ImportStore } from "./store/imports.js";
+
+type Deps = Opening &
+  Pick<Ports, "now"> & {
+    readonly imports: ImportStore;
+    /** Rung when an import may be read. */
+    readonly arrivals: Bell;
+  };
+
+const LOOK_MS = 300;
+const LISTED = 20;
+const MOST_LISTED = 100;
+
+/** A file between its upload and its end. */
+export function importsService(deps: Deps): ImportsServiceImplementation<CallContextExt> {
+  const { imports, files, arrivals, now } = deps;
+
+  return {
+    async previewImport({ importId, numberColumn, columns }, context) {
+      const tenantId = requireTenant(context);
+      const mapping = { numberColumn, columns: toChoices(columns) };
+      return fromPreview(
+        await previewImport(deps, { tenantId, importId }, mapping, context.signal),
+      );
+    },
+
+    async startImport({ importId, numberColumn, columns, operation }, context) {
+      const word = {
+        askedColumn: numberColumn,
+        columns: toChoices(columns),
+        operation: toOperation(operation),
+      };
+      const started = await imports.start(requireTenant(context), importId, word);
+      arrivals.ring();
+      return { import: fromImport(started) };
+    },
+
+    async cancelImport({ importId }, context) {
+      const given = await imports.cancel(requireTenant(context), importId, now());
+      await files.remove(given.fileId);
+      return { import: fromImport(given.import) };
+    },
+
+    async *watchImport({ importId }, context) {
+      const tenantId = requireTenant(context);
+      let told = "";
+      for (;;) {
+        const found = await imports.get(tenantId, importId);
+        if (found === undefined) {
+          throw new DomainError(
+            "not_found",
+            "IMPORT_UNKNOWN",
+            "The import is not one of this tenant.",
+          );
+        }
+        const { state, rowsRead, progressBps } = found;
+        const look = `${state} ${rowsRead} ${progressBps}`;
+        if (look !== told) yield { import: fromImport(found) };
+        told = look;
+        if (state === "finished" || state === "refused" || state === "cancelled") return;
+        await pause(LOOK_MS, undefined, { signal: context.signal });
+      }
+    },
+
+    async listImports({ listId, limit }, context) {
+      const most = limit <= 0 ? LISTED : Math.min(limit, MOST_LISTED);
+      const found = await imports.all(requireTenant(context), listId === "" ? null : listId, most);
+      return { imports: found.map(fromImport) };
+    },
+  };
+}
+
+function fromPreview(preview: ImportPreview): PreviewImportResponse {
+  return {
+    ...preview,
+    titleRow: BigInt(preview.titleRow),
+    columns: preview.columns.map(({ kind, samples, ...column }) => ({
+      ...column,
+      samples: [...samples],
+      kind: kind === null ? VariableKind.UNSPECIFIED : fromKind(kind),
+    })),
+  };
+}

@@ -1,0 +1,121 @@
+import type {
+  LoadPortabilityRequest,
+  NumberPlanServiceImplementation,
+  OperatorBelief,
+  PortabilityFile as FileMessage,
+} from "@whiteline/contracts/lists/v1/number_plan";
+import { normaliseNumber, operatorOf } from "@whiteline/markets";
+import {
+  actorOf,
+  DomainError,
+  principalOf,
+  requireStaff,
+  type CallContextExt,
+  type Ports,
+} from "@whiteline/service-kit";
+import { readPortability } from "./load-portability.js";
+import { toName, toRequestId } from "./proto.js";
+import { packOf } from "./reach.js";
+import type { PortabilityFile, PortabilityStore } from "./store/portability.js";
+
+type Deps = Ports & { readonly portability: PortabilityStore };
+
+const DAY_MS = 86_400_000;
+
+/** Which operator serves a number, and how that is known. */
+export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<CallContextExt> {
+  const { portability, now, newId } = deps;
+
+  return {
+    async getNumberOperator({ number, market }, context) {
+      const principal = principalOf(context);
+      const pack = packOf(principal.kind === "tenant" ? principal.market : market);
+      const read = normaliseNumber(pack, number);
+      if (read.kind === "refused") {
+        throw new DomainError("invalid", "NUMBER_INVALID", "It is no mobile number.", {
+          remedy: read.remedy,
+        });
+      }
+      const ported = await portability.current(pack.code);
+      const taken = ported.operatorOf(Number(read.e164));
+      const beliefs: OperatorBelief[] = [];
+      if (taken !== undefined && ported.file !== undefined) {
+        const { asOf, fileName } = ported.file;
+        const ageDays = BigInt(
+          Math.max(0, Math.floor((now().getTime() - asOf.getTime()) / DAY_MS)),
+        );
+        const known = { detail: fileName, at: asOf, ageDays, verified: true, verdict: "" };
+        beliefs.push({ operator: taken, source: "portability", ...known });
+      }
+      const assigned = operatorOf(pack, read.e164);
+      if (assigned !== undefined) {
+        const { operator, prefix, source: says, verified } = assigned;
+        const known = { detail: `${prefix}: ${says}`, at: undefined, ageDays: 0n, verified };
+        beliefs.push({ operator, source: "number_plan", ...known, verdict: "" });
+      }
+      const { e164, national, operator } = read;
+      return { number: e164, national, operator: taken ?? operator, beliefs };
+    },
+
+    async loadPortability(parts, context) {
+      requireStaff(context, "operations");
+      const arriving = parts[Symbol.asyncIterator]();
+      const first = await arriving.next();
+      if (first.done === true || first.value.part?.$case !== "header") {
+        throw new DomainError(
+          "invalid",
+          "HEADER_MISSING",
+          "The first message of an upload is its header.",
+        );
+      }
+      const header = first.value.part.value;
+      const requestId = toRequestId(header.requestId);
+      const pack = packOf(header.market);
+      const earlier = await portability.byRequest(pack.code, requestId);
+      if (earlier !== undefined) return { file: fromFile(earlier, earlier) };
+      const { ported, numbers, dropped } = await readPortability(bytesOf(arriving), pack);
+      const loadedAt = now();
+      const file = await portability.put(
+        {
+          market: pack.code,
+          build: newId(),
+          requestId,
+          fileName: toName(header.fileName),
+          asOf: header.asOf ?? loadedAt,
+          loadedAt,
+          loadedBy: actorOf(principalOf(context)),
+          numbers,
+          dropped,
+        },
+        ported,
+      );
+      return { file: fromFile(file, file) };
+    },
+
+    async listPortability({ market }, context) {
+      requireStaff(context, "operations");
+      const files = await portability.all(packOf(market).code);
+      return { files: files.map((file) => fromFile(file, files[0])) };
+    },
+  };
+}
+
+async function* bytesOf(parts: AsyncIterator<LoadPortabilityRequest>): AsyncGenerator<Uint8Array> {
+  for (let next = await parts.next(); next.done !== true; next = await parts.next()) {
+    const { part } = next.value;
+    if (part?.$case !== "data")
+      throw new DomainError("invalid", "HEADER_REPEATED", "After the header only bytes follow.");
+    yield part.value;
+  }
+}
+
+function fromFile(file: PortabilityFile, inForce: PortabilityFile | undefined): FileMessage {
+  const { market, fileName, asOf, loadedAt, loadedBy } = file;
+  return {
+    ...{ market, fileName, asOf, loadedAt, loadedBy },
+    version: BigInt(file.version),
+    numbers: BigInt(file.numbers),
+    dropped: file.dropped.map(({ code, rows }) => ({ code, rows: BigInt(rows) })),
+    inForce: file.version === inForce?.version,
+  };
+}

@@ -1,0 +1,125 @@
+import { isDuplicateKey } from "@whiteline/service-kit";
+import { mongo, type Connection } from "mongoose";
+import { createNumberSet, type NumberSet } from "../domain/number-set.js";
+
+/** A file of ported numbers that was loaded. */
+export type PortabilityFile = {
+  readonly market: string;
+  readonly version: number;
+  readonly build: string;
+  readonly requestId: string;
+  readonly fileName: string;
+  readonly asOf: Date;
+  readonly loadedAt: Date;
+  readonly loadedBy: string;
+  readonly numbers: number;
+  readonly dropped: readonly { readonly code: string; readonly rows: number }[];
+};
+type FileDoc = PortabilityFile & { readonly _id: string };
+type PageDoc = {
+  readonly market: string;
+  readonly build: string;
+  readonly operator: string;
+  readonly page: number;
+  readonly packed: mongo.Binary;
+};
+
+/** Which operator took a number over, by the file in force. */
+export type PortedNumbers = {
+  readonly file: PortabilityFile | undefined;
+  readonly operatorOf: (msisdn: number) => string | undefined;
+};
+
+export type PortabilityStore = ReturnType<typeof portabilityStore>;
+
+const nobody: PortedNumbers = { file: undefined, operatorOf: () => undefined };
+const PAGES_AT_ONCE = 500;
+/** Pages are kept of the file in force and of the one before. */
+const KEPT_FILES = 2;
+
+/**
+ * Ported numbers per market, in packed pages per operator. A file is in force from the one write that gives it its version;
+ * what a load left that broke off is named by no version, and removed by the next.
+ */
+export function portabilityStore(connection: Connection) {
+  const files = connection.collection<FileDoc>("portabilityFiles");
+  const pages = connection.collection<PageDoc>("portabilityPages");
+  const held = new Map<string, PortedNumbers>();
+
+  const latest = (market: string, limit: number) =>
+    files.find({ market }, { sort: { version: -1 }, limit }).toArray();
+
+  const load = async (file: PortabilityFile): Promise<PortedNumbers> => {
+    const sets = new Map<string, NumberSet>();
+    for await (const { operator, page, packed } of pages.find({ build: file.build })) {
+      const set = sets.get(operator) ?? createNumberSet();
+      sets.set(operator, set);
+      set.addPacked({ page, packed: packed.buffer.subarray(0, packed.length()) });
+    }
+    const known = [...sets];
+    return { file, operatorOf: (msisdn) => known.find(([, set]) => set.has(msisdn))?.[0] };
+  };
+
+  return {
+    async ensureIndexes(): Promise<void> {
+      await Promise.all([
+        files.createIndexes([
+          { key: { market: 1, version: -1 }, unique: true },
+          { key: { market: 1, requestId: 1 }, unique: true },
+        ]),
+        pages.createIndexes([{ key: { build: 1 } }]),
+      ]);
+    },
+
+    /** The numbers in force: one small query when nothing changed. */
+    async current(market: string): Promise<PortedNumbers> {
+      const [file] = await latest(market, 1);
+      if (file === undefined) return nobody;
+      const known = held.get(market);
+      if (known?.file?.build === file.build) return known;
+      const fresh = await load(file);
+      held.set(market, fresh);
+      return fresh;
+    },
+
+    /** The newest first. */
+    all: (market: string): Promise<readonly PortabilityFile[]> => latest(market, 100),
+
+    async byRequest(market: string, requestId: string): Promise<PortabilityFile | undefined> {
+      return (await files.findOne({ market, requestId })) ?? undefined;
+    },
+
+    /** Puts a file in force, all at once; of two at the same moment the later one waits for its turn. */
+    async put(
+      file: Omit<PortabilityFile, "version">,
+      ported: ReadonlyMap<string, NumberSet>,
+    ): Promise<PortabilityFile> {
+      const { market, build } = file;
+      const kept = (await latest(market, KEPT_FILES - 1)).map((each) => each.build);
+      await pages.deleteMany({ market, build: { $nin: kept } });
+      for (const [operator, set] of ported) {
+        let batch: PageDoc[] = [];
+        for (const { page, packed } of set.packed()) {
+          batch.push({ market, build, operator, page, packed: new mongo.Binary(packed) });
+          if (batch.length < PAGES_AT_ONCE) continue;
+          await pages.insertMany(batch);
+          batch = [];
+        }
+        if (batch.length > 0) await pages.insertMany(batch);
+      }
+      for (;;) {
+        const version = ((await latest(market, 1))[0]?.version ?? 0) + 1;
+        try {
+          await files.insertOne({ _id: `${market}:${version}`, ...file, version });
+          return { ...file, version };
+        } catch (error) {
+          const first = isDuplicateKey(error)
+            ? await files.findOne({ market, requestId: file.requestId })
+            : undefined;
+          if (first) return first;
+          if (!isDuplicateKey(error)) throw error;
+        }
+      }
+    },
+  };
+}

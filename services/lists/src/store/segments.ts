@@ -1,0 +1,91 @@
+import { DomainError, isDuplicateKey } from "@whiteline/service-kit";
+import type { Connection } from "mongoose";
+import type { Condition, Segment } from "../domain/segment.js";
+
+/** Names of variables stand in it as values, never as keys: they are the customer's and may hold dots or dollars. */
+type SegmentDoc = Omit<Segment, "segmentId"> & {
+  readonly _id: string;
+  readonly requestId: string;
+};
+
+export type SegmentStore = ReturnType<typeof segmentStore>;
+
+/** Named parts of lists. Every question is asked for one tenant. */
+export function segmentStore(connection: Connection) {
+  const segments = connection.collection<SegmentDoc>("segments");
+
+  const get = async (tenantId: string, segmentId: string): Promise<Segment | undefined> => {
+    const doc = await segments.findOne({ _id: segmentId, tenantId });
+    return doc === null ? undefined : toSegment(doc);
+  };
+
+  return {
+    async ensureIndexes(): Promise<void> {
+      await segments.createIndexes([
+        { key: { tenantId: 1, requestId: 1 }, unique: true },
+        { key: { tenantId: 1, listId: 1, createdAt: 1 } },
+      ]);
+    },
+
+    get,
+
+    /** @throws DomainError REQUEST_ID_REUSED */
+    async create(segment: Segment, requestId: string): Promise<Segment> {
+      const { segmentId, ...rest } = segment;
+      try {
+        await segments.insertOne({ _id: segmentId, ...rest, requestId });
+        return segment;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+      const first = await segments.findOne({ tenantId: segment.tenantId, requestId });
+      const same =
+        first?.name === segment.name &&
+        first.listId === segment.listId &&
+        JSON.stringify(first.condition) === JSON.stringify(segment.condition);
+      if (first !== null && same) return toSegment(first);
+      throw new DomainError(
+        "already_exists",
+        "REQUEST_ID_REUSED",
+        "This request id made another segment.",
+        { remedy: "Use a fresh request id for each segment." },
+      );
+    },
+
+    async all(tenantId: string, listId: string): Promise<readonly Segment[]> {
+      const docs = await segments
+        .find(
+          { tenantId, ...(listId === "" ? {} : { listId }) },
+          { sort: { createdAt: 1, _id: 1 } },
+        )
+        .limit(1_000)
+        .toArray();
+      return docs.map(toSegment);
+    },
+
+    /** Undefined when the segment has another version by now, or is gone. */
+    async update(
+      { segmentId, tenantId, version }: Segment,
+      change: { readonly name: string; readonly condition: Condition; readonly at: Date },
+    ): Promise<Segment | undefined> {
+      const { name, condition, at } = change;
+      const doc = await segments.findOneAndUpdate(
+        { _id: segmentId, tenantId, version },
+        {
+          $set: { name, condition, updatedAt: at },
+          $inc: { version: 1 },
+        },
+        { returnDocument: "after" },
+      );
+      return doc === null ? undefined : toSegment(doc);
+    },
+
+    async remove(tenantId: string, segmentId: string): Promise<void> {
+      await segments.deleteOne({ _id: segmentId, tenantId });
+    },
+  };
+}
+
+function toSegment({ _id, requestId: _requestId, ...rest }: SegmentDoc): Segment {
+  return { ...rest, segmentId: _id };
+}

@@ -1,0 +1,262 @@
+import { ImportsServiceDefinition } from "@whiteline/contracts/lists/v1/imports";
+import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
+import { ImportOperation, ImportState } from "@whiteline/contracts/lists/v1/lists";
+import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
+import { Comparator, SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
+import { createClient, systemPorts, type Client } from "@whiteline/service-kit";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { audienceOf, importEnd, importFile, listsEnv, upload, type ListsEnv } from "./lists-env.js";
+
+let env: ListsEnv;
+let imports: Client<typeof ImportsServiceDefinition>;
+let versions: Client<typeof ListVersionsServiceDefinition>;
+let segments: Client<typeof SegmentsServiceDefinition>;
+let numberPlan: Client<typeof NumberPlanServiceDefinition>;
+const ours = () => env.tenant("tenant-a");
+const theirs = () => env.tenant("tenant-b");
+const { newId } = systemPorts;
+
+beforeAll(async () => {
+  env = await listsEnv();
+  imports = createClient(ImportsServiceDefinition, env.address);
+  versions = createClient(ListVersionsServiceDefinition, env.address);
+  segments = createClient(SegmentsServiceDefinition, env.address);
+  numberPlan = createClient(NumberPlanServiceDefinition, env.address);
+});
+afterAll(async () => {
+  for (const client of [imports, versions, segments, numberPlan]) client[Symbol.dispose]();
+  await env[Symbol.asyncDispose]();
+});
+
+const line = {
+  lineId: "line",
+  family: "landline_021",
+  market: "IR",
+  advertising: false,
+  governedByList: false,
+};
+const createList = async (): Promise<string> => {
+  const { list } = await env.lists.createList({ requestId: newId(), name: "customers" }, ours());
+  return list!.listId;
+};
+const csv = (...rows: readonly string[]) => Buffer.from(`${rows.join("\n")}\n`);
+const bring = (listId: string, operation: ImportOperation, file: Buffer) =>
+  importFile(env.lists, ours(), { listId, operation, fileName: "customers.csv" }, file);
+const peopleOf = async (listId: string, segmentId = "") => {
+  const asked = segmentId === "" ? { listId, line } : { segmentId, line };
+  const { people } = await audienceOf(env.lists.streamAudience(asked, ours()));
+  return people.map(({ msisdn, variables }) => [Number(msisdn) - 989120000000, variables]);
+};
+const textOf = async (stream: AsyncIterable<{ readonly data: Uint8Array }>) => {
+  const pieces: Uint8Array[] = [];
+  for await (const { data } of stream) pieces.push(data);
+  return Buffer.concat(pieces).toString();
+};
+
+test("a file adds to a list, removes from it, and merges into it; each makes a version that tells what changed", async () => {
+  const listId = await createList();
+  await bring(
+    listId,
+    ImportOperation.REPLACE,
+    csv("mobile,city", "09120000001,Qom", "09120000002,"),
+  );
+  const added = await bring(
+    listId,
+    ImportOperation.ADD,
+    csv("mobile,age", "09120000002,50", "09120000003,31"),
+  );
+  expect(added).toMatchObject({ listVersion: 2n, kept: 2n, added: 1n, removed: 0n, updated: 0n });
+  expect(await peopleOf(listId)).toEqual([
+    [1, { city: "Qom", age: "" }],
+    [2, { city: "", age: "" }],
+    [3, { city: "", age: "31" }],
+  ]);
+  const merged = await bring(
+    listId,
+    ImportOperation.MERGE,
+    csv("mobile,city,age", "09120000001,,40", "09120000002,Yazd,", "09120000004,Rasht,22"),
+  );
+  expect(merged).toMatchObject({ listVersion: 3n, added: 1n, updated: 2n });
+  expect(await peopleOf(listId)).toEqual([
+    [1, { city: "Qom", age: "40" }],
+    [2, { city: "Yazd", age: "" }],
+    [3, { city: "", age: "31" }],
+    [4, { city: "Rasht", age: "22" }],
+  ]);
+  const left = await bring(
+    listId,
+    ImportOperation.REMOVE,
+    csv("mobile", "09120000001", "09120000009"),
+  );
+  expect(left).toMatchObject({ listVersion: 4n, removed: 1n, added: 0n });
+  expect((await peopleOf(listId)).map(([number]) => number)).toEqual([2, 3, 4]);
+
+  const told = await versions.listVersions({ listId }, ours());
+  expect(told.versions.map(({ version, operation }) => [version, operation])).toEqual([
+    [4n, "remove"],
+    [3n, "merge"],
+    [2n, "add"],
+    [1n, "replace"],
+  ]);
+  expect(told.versions[0]).toMatchObject({
+    fileName: "customers.csv",
+    madeBy: expect.stringMatching(/^(?:key|person):/u),
+    variables: [
+      { name: "city", kind: "VARIABLE_KIND_TEXT" },
+      { name: "age", kind: "VARIABLE_KIND_NUMBER" },
+    ],
+  });
+  // Nothing of the files on their way is left beside the versions.
+  const builds = await env.db.collection("listVersions").distinct("build", { listId });
+  const kept = await env.db.collection("members").distinct("build", { build: { $in: builds } });
+  expect(kept.toSorted()).toEqual(builds.toSorted());
+});
+
+test("[IR-ASN-21] the removal report names who left; a roll back is a new version that equals an old one", async () => {
+  const listId = await createList();
+  await bring(
+    listId,
+    ImportOperation.REPLACE,
+    csv("mobile,name", "09120000001,=1+1", "09120000002,Sara"),
+  );
+  await bring(listId, ImportOperation.REPLACE, csv("mobile,name", "09120000002,Sara"));
+  expect(await textOf(versions.downloadRemoved({ listId, version: 2n }, ours()))).toBe(
+    "\ufeffnumber,operator,name\r\n989120000001,MCI,'=1+1\r\n",
+  );
+  const undo = { requestId: newId(), listId, version: 1n };
+  const { list } = await versions.rollBackList(undo, ours());
+  expect(list).toMatchObject({ version: 3n, members: 2n });
+  expect((await versions.rollBackList(undo, ours())).list).toMatchObject({ version: 3n });
+  const [newest] = (await versions.listVersions({ listId }, ours())).versions;
+  expect(newest).toMatchObject({ operation: "roll_back", equalsVersion: 1n, added: 1n });
+  expect(await textOf(versions.downloadVersion({ listId, version: 0n }, ours()))).toBe(
+    "\ufeffnumber,operator,name\r\n989120000001,MCI,'=1+1\r\n989120000002,MCI,Sara\r\n",
+  );
+  const asked = { listId, number: "09120000001" };
+  const found = await versions.findMembership({ ...asked, version: 1n }, ours());
+  expect(found).toMatchObject({ member: true, values: [{ name: "name", value: "=1+1" }] });
+  expect(await versions.findMembership({ ...asked, version: 2n }, ours())).toMatchObject({
+    member: false,
+  });
+  await expect(
+    versions.rollBackList({ requestId: newId(), listId, version: 9n }, ours()),
+  ).rejects.toMatchObject({ reason: "LIST_VERSION_UNKNOWN" });
+  await expect(versions.listVersions({ listId }, theirs())).rejects.toMatchObject({
+    reason: "LIST_UNKNOWN",
+  });
+});
+
+test("a held file is looked at first, and the user's word on its columns is the last", async () => {
+  const listId = await createList();
+  const file = csv("tel;city;note", "09120000001;Qom;a", "09120000002;Yazd;b");
+  const held = await env.lists.importFile(upload({ listId, hold: true }, file), ours());
+  expect(held.import).toMatchObject({ state: ImportState.HELD });
+  const importId = held.import!.importId;
+  const preview = await imports.previewImport({ importId }, ours());
+  expect(preview).toMatchObject({
+    fileType: "csv",
+    encoding: "utf-8",
+    delimiter: ";",
+    titleRow: 1n,
+  });
+  expect(preview.columns.map(({ title, role, samples }) => [title, role, samples[0]])).toEqual([
+    ["tel", "number", "09120000001"],
+    ["city", "variable", "Qom"],
+    ["note", "variable", "a"],
+  ]);
+  const columns = [
+    { column: "city", name: "town" },
+    { column: "C", ignored: true },
+  ];
+  await expect(
+    imports.previewImport({ importId, columns: [{ column: "street" }] }, ours()),
+  ).rejects.toMatchObject({ reason: "COLUMN_UNKNOWN" });
+  await imports.startImport({ importId, columns }, ours());
+  const done = await importEnd(env.lists, ours(), importId);
+  expect(done).toMatchObject({ state: ImportState.FINISHED, variables: ["town"] });
+  const seen: ImportState[] = [];
+  for await (const move of imports.watchImport({ importId }, ours())) seen.push(move.import!.state);
+  expect(seen).toEqual([ImportState.FINISHED]);
+  await expect(imports.cancelImport({ importId }, ours())).rejects.toMatchObject({
+    reason: "IMPORT_NOT_HELD",
+  });
+  await expect(imports.previewImport({ importId }, theirs())).rejects.toMatchObject({
+    reason: "IMPORT_UNKNOWN",
+  });
+});
+
+test("a segment counts, shows masked members, and is an audience", async () => {
+  const listId = await createList();
+  const file = csv(
+    "mobile,city,age",
+    "09120000001,Qom,17",
+    "09120000002,Qom,18",
+    "09120000003,Yazd,70",
+  );
+  await bring(listId, ImportOperation.REPLACE, file);
+  const compare = (name: string, comparator: Comparator, value: string) => ({
+    kind: { $case: "variable" as const, value: { name, comparator, values: [value] } },
+  });
+  const condition = {
+    kind: {
+      $case: "all" as const,
+      value: {
+        conditions: [
+          compare("city", Comparator.EQUALS, "qom"),
+          compare("age", Comparator.AT_LEAST, "18"),
+        ],
+      },
+    },
+  };
+  expect(await segments.previewSegment({ listId, condition }, ours())).toMatchObject({
+    listVersion: 1n,
+    members: 3n,
+    matching: 1n,
+    samples: [{ number: "98912***0002", operator: "MCI", values: ["Qom", "18"] }],
+  });
+  const question = { requestId: newId(), name: "grown-ups of Qom", listId, condition };
+  const { segment } = await segments.createSegment(question, ours());
+  expect(await peopleOf(listId, segment!.segmentId)).toEqual([[2, { city: "Qom", age: "18" }]]);
+  await expect(
+    segments.getSegment({ segmentId: segment!.segmentId }, theirs()),
+  ).rejects.toMatchObject({ reason: "SEGMENT_UNKNOWN" });
+  await segments.deleteSegment({ segmentId: segment!.segmentId }, ours());
+  await expect(peopleOf(listId, segment!.segmentId)).rejects.toMatchObject({
+    reason: "SEGMENT_UNKNOWN",
+  });
+});
+
+test("a file of ported numbers decides before the prefix, all at once, and each belief has its source and age", async () => {
+  const load = async function* (requestId: string, text: string) {
+    const header = {
+      requestId,
+      market: "IR",
+      fileName: "ported.csv",
+      asOf: new Date("2026-11-01"),
+    };
+    yield { part: { $case: "header" as const, value: header } };
+    yield { part: { $case: "data" as const, value: Buffer.from(text) } };
+  };
+  const staff = env.staff("operations");
+  const text = "number,operator\n09120000077,IRANCELL\n09120000078,nobody\nx,MCI\n";
+  const { file } = await numberPlan.loadPortability(load("p1", text), staff);
+  expect(file).toMatchObject({ version: 1n, numbers: 1n, inForce: true });
+  expect(await numberPlan.getNumberOperator({ number: "09120000077" }, ours())).toMatchObject({
+    operator: "IRANCELL",
+    beliefs: [
+      { operator: "IRANCELL", source: "portability", detail: "ported.csv", verified: true },
+      { operator: "MCI", source: "number_plan" },
+    ],
+  });
+  const listId = await createList();
+  await bring(listId, ImportOperation.REPLACE, csv("mobile", "09120000077", "09120000079"));
+  const { people } = await audienceOf(env.lists.streamAudience({ listId, line }, ours()));
+  expect(people.map(({ operator }) => operator)).toEqual(["IRANCELL", "MCI"]);
+  await expect(numberPlan.loadPortability(load("p2", "hello\n"), staff)).rejects.toMatchObject({
+    reason: "PORTABILITY_FILE_INVALID",
+  });
+  await expect(numberPlan.loadPortability(load("p3", text), ours())).rejects.toMatchObject({
+    kind: "forbidden",
+  });
+  expect((await numberPlan.listPortability({ market: "IR" }, staff)).files).toHaveLength(1);
+});
