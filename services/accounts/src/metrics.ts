@@ -1,6 +1,6 @@
 import { DomainError } from "@whiteline/service-kit";
 import { Counter, type Registry } from "prom-client";
-import type { CountMessage } from "./send-door-messages.js";
+import type { DoorMessage } from "./domain/door-message.js";
 
 /** The ways in, as the metrics name them. */
 type Door = "sign_up" | "log_in" | "key" | "invitation" | "password_reset";
@@ -30,6 +30,8 @@ export function doorCounter(registry: Registry): CountDoor {
       }
     };
 }
+
+export type CountMessage = (kind: DoorMessage["kind"], outcome: string) => void;
 
 export function messageCounter(registry: Registry): CountMessage {
   const messages = new Counter({

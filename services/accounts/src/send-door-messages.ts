@@ -15,8 +15,6 @@ type Needs = Pick<Parts, "now" | "providers" | "sign" | "countMessage"> & {
   readonly log: Logger;
 };
 
-export type CountMessage = (kind: DoorMessage["kind"], outcome: string) => void;
-
 /**
  * Sends what is owed to people from the provider's own line, as its platform tenant. The duty stands until
  * campaigns has accepted the message or it is late; its id makes a repetition harmless.

@@ -26,7 +26,8 @@ import type { Line } from "./domain/line.js";
 import type { Template, TemplateDraft } from "./domain/template.js";
 import { patternOf, variableTypes, type VariableType } from "./domain/variable-type.js";
 import type { ContentClass } from "./domain/content-class.js";
-import type { Decision, Judgement, RuleTried, VerdictCard } from "./domain/verdict.js";
+import type { RuleTried } from "./domain/rule-tried.js";
+import type { Decision, Judgement, VerdictCard } from "./domain/verdict.js";
 
 const LONGEST_REQUEST_ID = 128;
 

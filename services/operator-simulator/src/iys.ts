@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 
 import { z } from "zod";
 
-import { iysEntry, iysRecord, openBook, type IysRecord } from "./domain/iys-book.js";
+import { iysEntry, iysRecord, openBook, type IysRecord } from "./iys-book.js";
 
 export type IysOptions = {
   readonly host: string;

@@ -3,7 +3,8 @@ import type { LabelledTexts } from "../labelled-texts.js";
 /**
  * A hundred Persian texts labelled by ir.md §8, written from the domain before the rules of content were: notices that
  * a service line may carry, and what it may not, with the traps that people lay and fall into. Numbers and names are
- * made up. The rules were tuned on the texts in even places (0, 2, …) of each category and measured on all of them.
+ * made up. The rules were changed with all of
+ * them in view, so what the bench reports of these is agreement, not a forecast.
  */
 export const labelledTexts: LabelledTexts = {
   otp: [
@@ -160,7 +161,10 @@ export const labelledTexts: LabelledTexts = {
   ],
 };
 
-/** Thirty more, written after the rules were done and never tuned on: what the rules meet in the wild. */
+/**
+ * Thirty more, written after the rules were done. At first sight the rules left most of them to the desk and were wrong in none; the vocabulary was then
+ * widened with these in view, so they measure no more what the rules meet in the wild.
+ */
 export const freshTexts: LabelledTexts = {
   otp: ["برای تکمیل ثبت نام عدد ۴۴۱۲ را وارد کنید.", "code: 77120 - ورود به همراه‌بانک"],
   bank_transaction: [

@@ -145,7 +145,10 @@ export const labelledTexts: LabelledTexts = {
   ],
 };
 
-/** Thirty more, written after the rules were done and never tuned on: what the rules meet in the wild. */
+/**
+ * Thirty more, written after the rules were done. At first sight the rules left most of them to the desk and were wrong in none; the vocabulary was then
+ * widened with these in view, so they measure no more what the rules meet in the wild.
+ */
 export const freshTexts: LabelledTexts = {
   otp: ["Kayıt için 4412 rakamlarını girin.", "Mobil bankacılık giriş kodu: 77120"],
   bank_transaction: ["Ayşe Demir'e 500 TL gönderdiniz.", "Çekiniz takas merkezinde tahsil edildi."],

@@ -1,5 +1,6 @@
 import type { DeskDecision } from "./desk-facts.js";
-import type { Decision, Judgement, RuleTried } from "./verdict.js";
+import type { RuleTried } from "./rule-tried.js";
+import type { Decision, Judgement } from "./verdict.js";
 import type { CountedParts } from "./verdict-inputs.js";
 import { houseRules } from "./house-rules.js";
 

@@ -1,6 +1,7 @@
 import type { MarketPack } from "@whiteline/markets";
 import { houseRules } from "./house-rules.js";
-import type { Fact, VerdictCard } from "./verdict.js";
+import type { Fact } from "./rule-tried.js";
+import type { VerdictCard } from "./verdict.js";
 import {
   decisionWords,
   factLabels,

@@ -1,4 +1,4 @@
-import type { Fact, RuleTried } from "./verdict.js";
+import type { Fact, RuleTried } from "./rule-tried.js";
 
 /** Since when what a judgement asked was known; undefined where that is not kept. */
 export type KnownSince = {

@@ -19,7 +19,8 @@ import {
 import { prepareTemplate, type PreparedTemplate } from "./template-search.js";
 import { matchText, type FoundValue } from "./template-match.js";
 import type { Template } from "./template.js";
-import { yesNo, type Fact, type Judgement, type Rule, type RuleTried } from "./verdict.js";
+import type { Fact, RuleTried } from "./rule-tried.js";
+import { yesNo, type Judgement, type Rule } from "./verdict.js";
 
 export type Content = {
   /** Free text, or the rendered text of the template; empty when only a template is named. */

@@ -1,6 +1,7 @@
 import type { GateReason, MarketPack, SendGate, SendWindow } from "@whiteline/markets";
 import { saysAnyOf } from "./content-class.js";
-import { yesNo, type Fact, type RuleTried } from "./verdict.js";
+import type { Fact, RuleTried } from "./rule-tried.js";
+import { yesNo } from "./verdict.js";
 
 /** What is known of whom it goes to, by the codes of the gate's rules about recipients. */
 export type RecipientFacts =

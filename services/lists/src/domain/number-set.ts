@@ -62,11 +62,6 @@ export function createNumberSet() {
   };
 }
 
-/** The page on which a number stands. */
-export function pageOf(number: number): number {
-  return Math.floor(number / PAGE);
-}
-
 function holds(page: Page, low: number): boolean {
   if (page.bits !== undefined) return ((page.bits[low >> 3] ?? 0) & (1 << (low & 7))) !== 0;
   const place = search(page, low);

@@ -6,7 +6,6 @@ type Doc = Omit<Consent, "consentId"> & {
   readonly changedAt: Date;
 };
 type RequestDoc = { readonly _id: string; readonly consentId: string; readonly at: Date };
-export type ConsentKey = Pick<Consent, "tenantId" | "msisdn" | "kind">;
 
 export type ConsentStore = ReturnType<typeof consentStore>;
 
