@@ -63,11 +63,13 @@ test("when JetStream's store is lost, everything unanswered is published again w
   await eventually(() => it.told(CampaignFinished)[0], { within: 60_000 });
 });
 
+type WaitingChunk = { _id: string; silentAt: Date | null; answered?: boolean };
+
 test("a chunk whose last answer came while it was published again is not waited for again", async () => {
   await using database = await testDatabase();
   const connection = await connectMongo(database.uri);
   try {
-    const chunks = connection.collection<{ _id: string; silentAt: Date | null }>("chunks");
+    const chunks = connection.collection<WaitingChunk>("chunks");
     const common = { final: false, attempts: 0, silentAt: null };
     await chunks.insertMany([
       { _id: "answered", ...common, answered: true },
