@@ -1,4 +1,4 @@
-import { market, sendGate } from "@whiteline/markets";
+import { market } from "@whiteline/markets";
 import { describe, expect, test } from "vitest";
 import { factsOfExample } from "./gate-examples.testdata.js";
 import { askGate, gatesOf, type GateFacts } from "./send-gate.js";
