@@ -74,6 +74,7 @@ const doors = new Set([
   "ShowOffers",
   "ShowChecklist",
   "RequestConsultation",
+  "ListTariffs",
 ]);
 
 const tenant = (roles: readonly string[], scopes?: readonly string[]): Principal => ({
