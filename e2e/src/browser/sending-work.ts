@@ -17,7 +17,7 @@ type SendingWork = {
 };
 
 /** Customers as people keep them: one twice, one that is no number. */
-function customersCsv(count: number): Buffer {
+export function customersCsv(count: number): Buffer {
   const rows = Array.from(
     { length: count },
     (_, place) => `مریم,0912555${1_000 + place},${7_000 + place}`,
@@ -26,7 +26,7 @@ function customersCsv(count: number): Buffer {
 }
 
 /** A list that governs the company's line. */
-async function bringList({ api, lineId }: SendingCompany, count: number): Promise<string> {
+export async function bringList({ api, lineId }: SendingCompany, count: number): Promise<string> {
   const { listId } = await api.call("/v1/lists", filled, {
     json: { name: "مشتریان", governsLineIds: [lineId] },
   });
@@ -42,7 +42,10 @@ async function bringList({ api, lineId }: SendingCompany, count: number): Promis
 }
 
 /** A free text to more people than one may write to unseen. */
-async function holdCampaign({ api, lineId }: SendingCompany, listId: string): Promise<string> {
+export async function holdCampaign(
+  { api, lineId }: SendingCompany,
+  listId: string,
+): Promise<string> {
   const { campaignId } = await api.call("/v1/campaigns", campaignShape, {
     json: { name: "تعطیلی", lineId, listId, text: "فروشگاه آفتاب جمعه بسته است." },
   });

@@ -1,0 +1,268 @@
+import { readFile } from "node:fs/promises";
+
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+
+import { joinDesk } from "../src/browser/join-desk.js";
+import { logIn } from "../src/browser/log-in.js";
+import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import { openSendingCompany } from "../src/browser/sending-company.js";
+import { bringList, customersCsv, holdCampaign } from "../src/browser/sending-work.js";
+import { seriousFaults } from "../src/browser/serious-faults.js";
+import { signUp } from "../src/browser/sign-up.js";
+import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { apiClient } from "../src/story/client.js";
+import { wordsOf } from "./console-words.js";
+
+const house = theConsoleHouse();
+let browser: Awaited<ReturnType<typeof openBrowser>>;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser[Symbol.asyncDispose]());
+
+const password = "four words not together";
+const numberOf = (place: number): string => `0912555${String(1_000 + place)}`;
+
+/** Drops a file into a new list that governs the line, looks at its columns, and has it read. */
+const bringCustomers = async (
+  page: Page,
+  language: Reader,
+  name: string,
+  count: number,
+): Promise<string> => {
+  const { list } = wordsOf(language);
+  await page.goto("/lists");
+  await page
+    .getByRole("button", { name: list("newList") })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog");
+  await dialog.locator("form input").first().fill(name);
+  await dialog.locator(".mantine-MultiSelect-input").click();
+  await page.getByRole("option").first().click();
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: list("make"), exact: true }).click();
+  await page.waitForURL("**/lists/*");
+  await page.locator('input[type="file"]').setInputFiles({
+    name: "customers.csv",
+    mimeType: "text/csv",
+    buffer: customersCsv(count),
+  });
+  await page.getByText(list("role_number")).first().waitFor();
+  return page.url().split("/").at(-1)!;
+};
+
+test.each<readonly [Reader, string]>([
+  ["fa", "02191002001"],
+  ["tr", "02191002002"],
+])(
+  "in %s, a company drops its customers, has a text approved, sees what it costs and who falls away, sends it, and keeps who refused",
+  async (language, lineNumber) => {
+    const words = wordsOf(language);
+    const { list, template, compose, campaign, refusal, culprit, drop } = words;
+    const email = `sending-${language}@aftab-ketab.ir`;
+    await openSendingCompany(house, lineNumber, { email, name: "رضا کریمی", password });
+    const { context, page } = await visit(browser, house.consoleUrl, language);
+    await logIn(page, { email, password });
+    await page.waitForURL("**/numbers");
+
+    const listId = await bringCustomers(page, language, "مشتریان", 40);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: list("startReading") }).click();
+    const rejects = page.getByRole("button", { name: list("rejects") });
+    await rejects.waitFor({ timeout: 60_000 });
+    await page.getByText(drop("DUPLICATE")).waitFor();
+    const [file] = await Promise.all([page.waitForEvent("download"), rejects.click()]);
+    expect(await readFile(await file.path(), "utf8")).toContain("DUPLICATE");
+    await page.getByText(list("op_replace")).first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.goto("/templates/new");
+    await page.getByLabel(template("name")).fill("ارسال سفارش");
+    await page.getByLabel(template("body")).fill("سفارش {کد} ارسال شد. پیگیری در سایت آفتاب");
+    await page.getByLabel(`${template("longest")}: کد`).fill("12");
+    await page.getByRole("progressbar").waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: template("submit") }).click();
+    await page.waitForURL(/\/templates\/(?!new)/u);
+    const templateId = page.url().split("/").at(-1)!;
+    await page.getByText(words.state("under_review")).waitFor();
+    await apiClient(house.apiUrl, house.deskKeys["asanak"]!.expertKey).call(
+      `/v1/templates/${templateId}/review`,
+      z.unknown(),
+      { json: { decision: "approve", note: "", expectedVersion: 1 } },
+    );
+    await page.reload();
+    await page.getByText(words.state("approved")).waitFor();
+    await page.getByLabel(template("diffText")).fill("سفارش 7731 ارسال شد. پيگیری در سایت آفتاب");
+    await page.getByRole("button", { name: template("diffCompare") }).click();
+    await page.getByText(culprit("arabic_yeh")).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.goto(`/campaigns/new?templateId=${templateId}&listId=${listId}`);
+    await page.getByRole("button", { name: compose("forecast") }).click();
+    const send = page.locator("main button:has(svg.lucide-send)");
+    await send.waitFor({ timeout: 60_000 });
+    await page.getByText(words.verdict("decision_cleared"), { exact: true }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await send.click();
+    await page.getByRole("button", { name: compose("confirmSend") }).click();
+    await page.waitForURL(/\/campaigns\/(?!new)/u);
+    await page.getByText(campaign("state_finished")).first().waitFor({ timeout: 90_000 });
+    await page.getByText(campaign("byOutcome")).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.goto("/refusals");
+    await page.locator('input[inputmode="tel"]').first().fill(numberOf(3));
+    await page.getByRole("button", { name: refusal("enter") }).click();
+    await page.getByRole("cell", { name: refusal("channel_console") }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await context.close();
+  },
+);
+
+test.each<readonly [Reader, string]>([
+  ["fa", "02191002003"],
+  ["vi", "02191002004"],
+])(
+  "in %s, an expert reads a held campaign with its sample and card, returns it with reasons by keyboard, and its sender sees why",
+  async (language, lineNumber) => {
+    const { textsDesk, campaign, verdict } = wordsOf(language);
+    const sender = { email: `held-${language}@aftab-ketab.ir`, name: "رضا کریمی", password };
+    const company = await openSendingCompany(house, lineNumber, sender);
+    const campaignId = await holdCampaign(company, await bringList(company, 1_200));
+    const expert = { email: `texts-${language}@asanak.ir`, name: "نرگس رضایی", password };
+    await joinDesk(house, expert);
+
+    const desk = await visit(browser, house.consoleUrl, language);
+    await logIn(desk.page, expert);
+    await desk.page.waitForURL("**/desk");
+    await desk.page.goto("/texts?kind=campaign");
+    const link = desk.page.locator(`a[href*="${campaignId}"]`);
+    await link.waitFor({ timeout: 60_000 });
+    expect(await seriousFaults(desk.page)).toEqual([]);
+    do await desk.page.keyboard.press("j");
+    while ((await link.and(desk.page.locator(":focus")).count()) === 0);
+    await desk.page.keyboard.press("Enter");
+    await desk.page.getByText(textsDesk("samples")).waitFor();
+    await desk.page.getByText(verdict("decision_held"), { exact: true }).first().waitFor();
+    await desk.page.keyboard.press("r");
+    await desk.page.getByLabel(textsDesk("reason_unclear_text")).check();
+    await desk.page.getByLabel(textsDesk("note")).fill("کدام شعبه؟");
+    expect(await seriousFaults(desk.page)).toEqual([]);
+    await desk.page.getByRole("button", { name: textsDesk("confirm") }).click();
+    await desk.page.waitForURL(/\/texts(\?|$)/u);
+    await desk.context.close();
+
+    const { context, page } = await visit(browser, house.consoleUrl, language);
+    await logIn(page, sender);
+    await page.waitForURL("**/numbers");
+    await page.goto(`/campaigns/${campaignId}`);
+    await page.getByText(campaign("state_refused")).first().waitFor();
+    await page.getByText("کدام شعبه؟").first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await context.close();
+  },
+);
+
+test.each<Reader>(["fa", "en"])(
+  "in %s, an expert enters a complaint, sees the sealed evidence and what a violation would cost, and dismisses it; the holder reads it",
+  async (language) => {
+    const { complaint } = wordsOf(language);
+    const lineNumber = language === "fa" ? "02191002005" : "02191002006";
+    const holder = { email: `complained-${language}@aftab-ketab.ir`, name: "رضا کریمی", password };
+    await openSendingCompany(house, lineNumber, holder);
+    const expert = { email: `complaints-${language}@asanak.ir`, name: "نرگس رضایی", password };
+    await joinDesk(house, expert);
+
+    const desk = await visit(browser, house.consoleUrl, language);
+    await logIn(desk.page, expert);
+    await desk.page.waitForURL("**/desk");
+    await desk.page.goto("/complaints");
+    await desk.page.getByRole("button", { name: complaint("enter") }).click();
+    const dialog = desk.page.getByRole("dialog");
+    await dialog.getByLabel(complaint("sender")).fill(lineNumber);
+    await dialog.getByLabel(complaint("number")).fill("۰۹۱۲۵۵۵۱۰۰۰");
+    await dialog.getByLabel(complaint("said")).fill("من خریدی نکرده‌ام.");
+    expect(await seriousFaults(desk.page)).toEqual([]);
+    await dialog.getByRole("button", { name: complaint("enter") }).click();
+    await desk.page.waitForURL("**/complaints/*");
+    await desk.page.getByText(complaint("f_messages")).waitFor({ timeout: 60_000 });
+    await desk.page.locator("[data-decision=confirm]").click();
+    await desk.page.getByText(complaint("penalty")).first().waitFor();
+    expect(await seriousFaults(desk.page)).toEqual([]);
+    const [evidence] = await Promise.all([
+      desk.page.waitForEvent("download"),
+      desk.page.getByRole("button", { name: complaint("export") }).click(),
+    ]);
+    expect((await readFile(await evidence.path())).byteLength).toBeGreaterThan(100);
+    await desk.page.locator("[data-decision=dismiss]").click();
+    await desk.page.getByLabel(complaint("note")).fill("پیامی یافت نشد.");
+    await desk.page.getByRole("button", { name: complaint("record") }).click();
+    await desk.page.getByText(complaint("state_dismissed")).first().waitFor();
+    await desk.context.close();
+
+    const { context, page } = await visit(browser, house.consoleUrl, language);
+    await logIn(page, holder);
+    await page.waitForURL("**/numbers");
+    await page.goto("/refusals/complaints");
+    await page.getByText(complaint("state_dismissed")).first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await context.close();
+  },
+);
+
+test("in Turkish, a consent is kept with its proof and a refusal stops marketing only", async () => {
+  const { refusal } = wordsOf("tr");
+  const { context, page } = await visit(browser, house.consoleUrl, "tr");
+  await signUp(page, {
+    provider: "Aktan SMS",
+    company: "Örnek Kitap A.Ş.",
+    owner: "Ayşe Yılmaz",
+    email: "onay@ornek-kitap.com.tr",
+    mobile: "05321234567",
+    password,
+  });
+  await page.goto("/refusals/consents");
+  await page.getByRole("button", { name: refusal("addConsent") }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.locator('input[inputmode="tel"]').fill("0532 123 45 67");
+  await dialog.getByRole("spinbutton").first().click();
+  await page.keyboard.type("20112026");
+  await dialog.getByLabel(refusal("wording")).fill("Kampanya mesajları almak istiyorum.");
+  await dialog.getByLabel(refusal("evidence")).fill("form 7731");
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: wordsOf("tr").common("save") }).click();
+  await page.getByRole("cell", { name: "Kampanya mesajları almak istiyorum." }).waitFor();
+  await page.goto("/refusals");
+  await page.locator('input[inputmode="tel"]').first().fill("05321234568");
+  await page.getByRole("button", { name: refusal("enter") }).click();
+  await page.getByRole("cell", { name: refusal("channel_console") }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await context.close();
+});
+
+test("in Vietnamese, a template with accents shows what makes it dearer while it is written", async () => {
+  const { template } = wordsOf("vi");
+  const { context, page } = await visit(browser, house.consoleUrl, "vi");
+  await signUp(page, {
+    provider: "BulkSMS Việt Nam",
+    company: "Công ty Giáo dục VT",
+    owner: "Nguyễn An",
+    email: "mau@vt-edu.vn",
+    mobile: "0912345678",
+    password,
+  });
+  await page.goto("/templates/new");
+  const body = page.getByLabel(template("body"));
+  await body.fill("Quy khach da dang ky lop hoc. Cam on quy khach");
+  await page.getByText(/7 bit/u).waitFor();
+  await body.fill("Quy khach da dang ky lop hoc. Cảm on quy khach");
+  await page.getByText(/Unicode/u).waitFor();
+  await page.getByText("U+1EA3").waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await context.close();
+});
