@@ -51,7 +51,7 @@ const bringCustomers = async (
     mimeType: "text/csv",
     buffer: customersCsv(count),
   });
-  await page.getByText(list("role_number")).first().waitFor();
+  await page.getByRole("button", { name: list("startReading") }).waitFor();
   return page.url().split("/").at(-1)!;
 };
 
