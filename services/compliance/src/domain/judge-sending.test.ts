@@ -127,8 +127,12 @@ describe("advertising on a service line", () => {
     expect(judge({ content: honest }).decision).toBe("cleared");
   });
 
-  test("is also what nobody asked for; from an advertising line it goes", () => {
-    expect(judge({ solicited: false }).deciding?.code).toBe("advertising_on_service_line");
+  test("[IR-MEL-05] is also what nobody asked for, whatever it says; from an advertising line it goes", () => {
+    for (const content of [{ ...freeText, text: "کد تایید شما: 48213" }, byTemplate()]) {
+      expect(judge({ content }).decision).toBe("cleared");
+      const unasked = judge({ content, solicited: false });
+      expect(unasked.deciding?.code).toBe("advertising_on_service_line");
+    }
     const advertising = { ...line, type: "advertising" };
     expect(judge({ line: advertising, content: { ...freeText, text } }).decision).toBe("cleared");
   });

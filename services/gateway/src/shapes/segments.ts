@@ -61,7 +61,7 @@ export const condition: z.ZodType<ConditionJson, ConditionInput> = shape(
   {
     all: [
       { variable: "city", is: "one_of", values: ["تهران", "کرج"] },
-      { not: { behaviour: "failed", withinDays: 30, atLeast: 2, campaignId: "" } },
+      { not: { operator: "RIGHTEL" } },
     ],
   },
   z.lazy(() =>
@@ -79,7 +79,9 @@ export const condition: z.ZodType<ConditionJson, ConditionInput> = shape(
           .describe("One; several for one_of; none for empty."),
       }),
       z.strictObject({
-        behaviour: z.enum(["delivered", "failed", "never_written"]),
+        behaviour: z
+          .enum(["delivered", "failed", "never_written"])
+          .describe("Not kept yet: refused with CONDITION_INVALID."),
         withinDays: z.int().min(0).max(3_650).default(0).describe("0: ever."),
         atLeast: z.int().min(0).max(1_000).default(0).describe("So many campaigns; 0: one."),
         campaignId: z.string().max(128).default("").describe("Left out: any campaign."),
@@ -93,13 +95,10 @@ export const condition: z.ZodType<ConditionJson, ConditionInput> = shape(
 export const newSegment = shape(
   "NewSegment",
   {
-    name: "Tehran, reached lately",
+    name: "Tehran, first numbers",
     listId: "65f0a1b2c3d4e5f6a7b8c9d7",
     condition: {
-      all: [
-        { variable: "city", is: "equals", values: ["تهران"] },
-        { behaviour: "delivered", withinDays: 90 },
-      ],
+      all: [{ variable: "city", is: "equals", values: ["تهران"] }, { operator: "MCI" }],
     },
   },
   z.strictObject({ name: shortText.min(1), listId: id, condition }),
