@@ -222,6 +222,7 @@ function findProcessFaults(pack: MarketPack): string[] {
       pack.durations.map(({ id }) => id),
     ),
     ...unknown("families", "stateMachine", used, machines),
+    ...unknown("templateReview", "stateMachine", [pack.templateReview ?? []].flat(), machines),
     ...unknown(
       "lineLife",
       "stateMachine",

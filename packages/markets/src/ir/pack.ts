@@ -53,6 +53,7 @@ export const ir = defineMarket({
   calendar,
   supportHours,
   stateMachines,
+  templateReview: "irPattern",
   lineLife,
   activationNotices,
   accountMessages,

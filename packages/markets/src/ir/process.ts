@@ -1,5 +1,6 @@
 import { byTwoPeople, enteredLine, termOf } from "../later-life.js";
 import type { MarketPackData } from "../schema/pack.js";
+import { textReview } from "../text-review.js";
 import { holidays } from "./holidays.js";
 import { afterActivation, laterMachines } from "./later-life.js";
 
@@ -216,19 +217,7 @@ const sharedLine = {
 } satisfies Machine;
 
 /** Approval of a text for the shared line [ir.md §7.2]. */
-const pattern = {
-  name: "irPattern",
-  ...shared,
-  initial: "draft",
-  states: ["draft", "under_review", "approved", "rejected"].map((name) => ({ name, ...shared })),
-  transitions: [
-    step("draft", "submit", "under_review", { actor: "user", role: "applicant", ...shared }),
-    step("under_review", "approve", "approved", { ...expert, ...shared }),
-    step("under_review", "reject", "rejected", { ...expert, needs: ["reasons"], ...shared }),
-    step("rejected", "edit", "draft", { actor: "user", role: "applicant", ...shared }),
-  ],
-  terminal: [],
-} satisfies Machine;
+const pattern = textReview("irPattern", shared);
 
 export const stateMachines = [serviceNumber, sharedLine, pattern, ...laterMachines, enteredLine()];
 

@@ -67,6 +67,8 @@ export const packSchema = record({
   calendar,
   supportHours: listOf(supportHours),
   stateMachines: listOf(stateMachine),
+  /** The machine by which templates are approved; null: none are. */
+  templateReview: z.string().min(1).nullable().default(null),
   activationNotices: listOf(activationNotice),
   /** Null: the provider has no line of its own to write to people from; tokens are handed over only. */
   accountMessages: accountMessages.nullable().default(null),

@@ -28,6 +28,7 @@ export const tr = defineMarket({
   commitmentForm: null,
   senderNames,
   stateMachines,
+  templateReview: "trTemplate",
   lineLife,
   calendar: {
     source: "data/durations.json",

@@ -1,5 +1,6 @@
 import { byTwoPeople, enteredLine, termOf } from "../later-life.js";
 import type { MarketPackData } from "../schema/pack.js";
+import { offeredReview, textReview } from "../text-review.js";
 
 const read = { source: "003 · System; tr.md §1", basis: "interpretation" } as const;
 const header = { source: "research/peers.md §1.3", basis: "regulation" } as const;
@@ -158,6 +159,7 @@ export const stateMachines = [
     ],
     terminal: ["refused", "removed"],
   },
+  textReview("trTemplate", offeredReview),
   enteredLine(),
 ] satisfies MarketPackData["stateMachines"];
 

@@ -30,6 +30,7 @@ export const vn = defineMarket({
   durations,
   calendar,
   stateMachines,
+  templateReview: "vnTemplate",
   lineLife,
   content,
   gates,

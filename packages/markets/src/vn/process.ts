@@ -1,5 +1,6 @@
 import { enteredLine, byTwoPeople, termOf } from "../later-life.js";
 import type { MarketPackData } from "../schema/pack.js";
+import { offeredReview, textReview } from "../text-review.js";
 import { holidays } from "./holidays.js";
 
 const seed = { basis: "seed" } as const;
@@ -153,6 +154,7 @@ export const stateMachines = [
     ],
     terminal: ["refused", "removed"],
   },
+  textReview("vnTemplate", offeredReview),
   enteredLine(),
 ] satisfies MarketPackData["stateMachines"];
 

@@ -17,6 +17,14 @@ test("what was decided is not decided again: approved templates may be kept in m
   }
 });
 
+test("Türkiye and Vietnam take templates too, reviewed the same way", () => {
+  for (const pack of [market("TR"), market("VN")]) {
+    expect(advanceTemplate(pack, undefined, "submit")).toBe("under_review");
+    expect(advanceTemplate(pack, "under_review", "approve")).toBe("approved");
+  }
+});
+
 test("a market whose pack has no such process takes no templates", () => {
-  expect(advanceTemplate(market("VN"), undefined, "submit")).toBeUndefined();
+  const none = { ...iran, templateReview: null };
+  expect(advanceTemplate(none, undefined, "submit")).toBeUndefined();
 });

@@ -98,13 +98,26 @@ describe("the worst case", () => {
     // 60 Latin letters fit one part alone; a Persian value makes all of it UCS-2: 70 units a part.
     const body = `${"a".repeat(60)}{v}`;
     const { pieces } = parseTemplate(body);
-    expect(countWorstCase(body, pieces, [{ name: "v", maxLength: 10, type: "text" }])).toBe(1);
-    expect(countWorstCase(body, pieces, [{ name: "v", maxLength: 11, type: "text" }])).toBe(2);
+    expect(countWorstCase(iran, body, pieces, [{ name: "v", maxLength: 10, type: "text" }])).toBe(
+      1,
+    );
+    expect(countWorstCase(iran, body, pieces, [{ name: "v", maxLength: 11, type: "text" }])).toBe(
+      2,
+    );
   });
 
   test("a text without variables is counted as it is", () => {
     const body = "a".repeat(160);
-    expect(countWorstCase(body, parseTemplate(body).pieces, [])).toBe(1);
+    expect(countWorstCase(iran, body, parseTemplate(body).pieces, [])).toBe(1);
+  });
+
+  test("is counted as Türkiye bills it, where the operator's word takes its place", () => {
+    const body = "a".repeat(150);
+    const parse = parseTemplate(body).pieces;
+    expect(countWorstCase(market("TR"), body, parse, [])).toBe(1);
+    const longer = `${body}${"b".repeat(6)}`;
+    expect(countWorstCase(market("TR"), longer, parseTemplate(longer).pieces, [])).toBe(2);
+    expect(countWorstCase(iran, longer, parseTemplate(longer).pieces, [])).toBe(1);
   });
 
   test("no values of Persian and Latin letters ever cost more", () => {
@@ -119,7 +132,7 @@ describe("the worst case", () => {
           { name: "a", maxLength: Math.max(1, first.length), type: "text" as const },
           { name: "b", maxLength: Math.max(1, second.length), type: "text" as const },
         ];
-        const worst = countWorstCase(body, parseTemplate(body).pieces, variables);
+        const worst = countWorstCase(iran, body, parseTemplate(body).pieces, variables);
         expect(countParts(`${before}${first}${after}${second}`)).toBeLessThanOrEqual(worst);
       }),
     );

@@ -1,5 +1,13 @@
 import { scriptOf, segmentTable, type MarketPack } from "@whiteline/markets";
-import { alphabets, countParts, MAX_PARTS, split } from "@whiteline/sms";
+import {
+  alphabets,
+  chooseAlphabet,
+  countParts,
+  countSegments,
+  lengthOf,
+  MAX_PARTS,
+  split,
+} from "@whiteline/sms";
 import { classifyText } from "./content-class.js";
 import type { Finding } from "./finding.js";
 import {
@@ -59,7 +67,7 @@ export const checkTemplate = (pack: MarketPack, draft: TemplateDraft): CheckedTe
     ...faults.map(braceFinding),
     ...checkVariables(draft.variables, pieces),
   ];
-  const worstCaseParts = countWorstCase(draft.body, pieces, draft.variables);
+  const worstCaseParts = countWorstCase(pack, draft.body, pieces, draft.variables);
   const most = mostParts(pack);
   if (draft.body.length > LONGEST_BODY || worstCaseParts > most) {
     findings.push(
@@ -77,11 +85,12 @@ export const checkTemplate = (pack: MarketPack, draft: TemplateDraft): CheckedTe
 };
 
 /**
- * Parts when every variable is at its longest and written in the dearest alphabet; a text without
- * variables is counted as it is. 0 for a text that cannot be sent at all; a text beyond what SMS can
- * carry counts as one part more than that.
+ * Parts when every variable is at its longest and written in the dearest alphabet, on the wire or by the market's
+ * dearest table, whichever is more; a text without variables is counted as it is. 0 for a text that cannot be sent at
+ * all; a text beyond what SMS can carry counts as one part more than that.
  */
 export const countWorstCase = (
+  pack: MarketPack,
   body: string,
   pieces: readonly TemplatePiece[],
   variables: readonly TemplateVariable[],
@@ -96,9 +105,18 @@ export const countWorstCase = (
     })
     .join("");
   const parts = countParts(filled);
-  if (parts > 0) return parts;
+  if (parts > 0) return Math.max(parts, billedParts(pack, filled));
   const refusal = split(filled);
   return refusal.kind === "refused" && refusal.code === "TEXT_TOO_LONG" ? refusal.parts : 0;
+};
+
+/** Parts by the dearest of the market's tables that counts such a text [data · segment tables]; 0: none does. */
+const billedParts = (pack: MarketPack, text: string): number => {
+  const script = scriptOf(pack, text, chooseAlphabet(text) === "ucs2");
+  const counts = pack.segmentation.tables
+    .filter((table) => table.script === script)
+    .map((table) => countSegments(lengthOf(text), table));
+  return Math.max(0, ...counts.map((count) => ("segments" in count ? count.segments : 0)));
 };
 
 /** The longest row of the market's table for a text in the dearest alphabet. */
