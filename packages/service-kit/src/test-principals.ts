@@ -22,6 +22,8 @@ export type TestPrincipals = {
       readonly providerId?: string;
       readonly roles?: readonly string[];
       readonly market?: string;
+      readonly keyId?: string;
+      readonly personId?: string;
     },
   ) => CallOptions;
   /** Two people are told apart by their keys or person ids. */

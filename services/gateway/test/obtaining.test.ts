@@ -1,3 +1,4 @@
+import { FiledContent } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { DomainError, principalOf } from "@whiteline/service-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -37,6 +38,7 @@ beforeAll(async () => {
     version: 2n,
     activeSince: at,
   } as const;
+  let filed: FiledContent | undefined;
   env = await gatewayEnv({
     people: {
       async listProviders() {
@@ -136,6 +138,7 @@ beforeAll(async () => {
       },
       async apply(request) {
         note("apply", request);
+        filed = FiledContent.fromPartial(request);
         return request.form?.email.endsWith("gmail.com")
           ? {
               outcome: {
@@ -156,7 +159,7 @@ beforeAll(async () => {
             };
       },
       async getApplication() {
-        return { application };
+        return { application: { ...application, filed } };
       },
       async listApplications(request) {
         note("listApplications", request);
@@ -336,6 +339,16 @@ test("an application is filed, read, corrected and advanced", async () => {
     version: 1,
     possibleEvents: ["approve"],
   });
+  // What was filed can be sent again as it is.
+  const { filed: content } = (await env.get("/v1/applications/a1")).body;
+  expect(content).toMatchObject({ note: applying.note, documents: { commitment_form: "d1" } });
+  const before = asked["apply"];
+  await env.put("/v1/applications/a1", {
+    providerId: "asanak",
+    family: "landline_021",
+    ...(content as object),
+  });
+  expect(asked["apply"]).toEqual({ ...(before as object), requestId: expect.any(String) });
   await env.get("/v1/applications?provider=asanak&state=provider_review", { key: "wl_expert" });
   expect(asked["listApplications"]).toMatchObject({
     providerId: "asanak",

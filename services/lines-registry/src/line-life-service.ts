@@ -73,18 +73,19 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
       requireVersion(line, request.expectedVersion);
       const roles = staffRolesOf(principalOf(context).roles);
       const act = { events, note: request.reason, operator };
-      return { line: await stories.one(await stepLine(parts, line, act, { roles, by })) };
+      return { line: await stories.one(await stepLine(parts, line, act, { roles, by }), context) };
     });
   };
 
   /** Changes what is kept beside the line, with its trace. */
   const change = async (
     { line, by }: Asked,
+    context: CallContext,
     actor: string,
     work: (life: LineLife) => Changed,
   ): Promise<{ readonly line: LineMessage }> => {
     await changeLife(line, { actor, by }, work);
-    return { line: await stories.one((await lines.byId(line.lineId)) ?? line) };
+    return { line: await stories.one((await lines.byId(line.lineId)) ?? line, context) };
   };
 
   return {
@@ -107,7 +108,7 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
       const today = dayOf(at, pack.timezone);
       if (dueOn !== "" && (!isDay(dueOn) || dueOn < today)) throw dayInvalid();
       const calendar = deskCalendar(pack, await days.ofProvider(line.providerId), "");
-      return change(asked, "desk", (life) => {
+      return change(asked, context, "desk", (life) => {
         const called = calledForList(pack, life, { at, today, dueOn, calendar });
         return { life: called, event: "list_called_for", note: called.refresh?.dueOn ?? "" };
       });
@@ -117,8 +118,13 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
       const asked = await seenLine(lineId, context);
       if (!asked.line.governedByList) throw noList();
       const actor = principalOf(context).kind === "staff" ? "desk" : "holder";
-      return change(asked, actor, (life) => ({
-        life: { ...life, refresh: null, listVersion: Number(listVersion) },
+      return change(asked, context, actor, (life) => ({
+        life: {
+          ...life,
+          refresh: null,
+          listVersion: Number(listVersion),
+          refreshedBy: { at: now(), listId: "" },
+        },
         event: "list_refreshed",
         note: `version ${listVersion}`,
       }));
@@ -138,7 +144,7 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
         const told = { event: "inbound", note: capability, from: line.inbound, to: capability };
         await trail.add({ ...about, ...told }, session);
       });
-      return { line: await stories.one(after) };
+      return { line: await stories.one(after, context) };
     },
 
     async recordComplaint(request: RecordComplaintRequest, context) {
@@ -147,7 +153,7 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
       if (request.note.length > longestNote) throw reasonTooLong();
       const { line, by } = asked;
       await countComplaint(line, { actor: "desk", by }, { id: requestId, note: request.note });
-      return { line: await stories.one(line) };
+      return { line: await stories.one(line, context) };
     },
 
     async setRenewal({ lineId, renewsOn, price }, context) {
@@ -157,7 +163,7 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
       if (price !== undefined && (price.currency !== currency || price.minor < 0n)) {
         throw priceInvalid(currency);
       }
-      return change(asked, "desk", (life) => ({
+      return change(asked, context, "desk", (life) => ({
         life: {
           ...life,
           renewsOn,
@@ -178,16 +184,16 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
       // Repeating it answers the line as it is now.
       if (renewsOn === known && pack.lineLife.termMonths === null) throw noTerm();
       if (renewsOn === known) {
-        await change(asked, "desk", (life) => {
+        await change(asked, context, "desk", (life) => {
           const next = renewed(pack, life, today);
           return { life: next, event: "renewed", note: next.renewsOn ?? "" };
         });
       }
       const current = (await lines.byId(lineId)) ?? line;
-      if (current.status !== "expired") return { line: await stories.one(current) };
+      if (current.status !== "expired") return { line: await stories.one(current, context) };
       const act = { events: ["renew"], note: renewsOn, operator: "" };
       const actor = { roles: staffRolesOf(principalOf(context).roles), by };
-      return { line: await stories.one(await stepLine(parts, current, act, actor)) };
+      return { line: await stories.one(await stepLine(parts, current, act, actor), context) };
     },
 
     requestConversion: requestConversion(parts),

@@ -207,6 +207,8 @@ export function withLife(
             calledAt: refresh?.calledAt,
             dueOn: refresh?.dueOn ?? "",
             listVersion: BigInt(life?.listVersion ?? 0),
+            refreshedAt: life?.refreshedBy?.at,
+            listId: life?.refreshedBy?.listId ?? "",
           }
         : undefined,
     volume: { messages: BigInt(messages), days: pack.lineLife.volumeDays },

@@ -13,6 +13,7 @@ import {
   type Application as ApplicationMessage,
   type ApplyRequest,
   type ApplyResponse,
+  type FiledContent,
   type Line as LineMessage,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import type { CheckCustomerListResponse } from "@whiteline/contracts/lists/v1/lists";
@@ -176,10 +177,34 @@ export function fromApplication(pack: MarketPack, application: Application): App
     operatorAnswers: application.desk?.answers ?? [],
     pendingDecision: application.desk?.pending ?? undefined,
     originals: application.originals,
+    // See `fromContent`.
+    filed: undefined,
     operator: application.operator,
     groupId: application.groupId,
     lineType: lineTypes[application.lineType],
     senderKind: senderKinds[lineFamily(pack, family)?.kind ?? "number"],
+  };
+}
+
+/** What an applicant filed, for itself: names, national codes and mobiles are in it. */
+export function fromContent(content: ApplicationContent): FiledContent {
+  const { lineNumber, lineType, spellings, applicant, form, note } = content;
+  const { representativeIsSignatory, nationalCardIsSmart, sector = "" } = applicant.facts;
+  return {
+    lineNumber,
+    lineType: lineType === null ? LineTypeWord.UNSPECIFIED : lineTypes[lineType],
+    spellings,
+    applicant: {
+      kind: applicant.kind === "natural" ? ApplicantKind.NATURAL : ApplicantKind.LEGAL,
+      representativeIsSignatory: representativeIsSignatory === "true",
+      nationalCardIsSmart: nationalCardIsSmart === "true",
+      sector,
+      facts: applicant.facts,
+    },
+    form,
+    note,
+    documentIds: content.documentIds,
+    customerListImportId: content.customerListImportId,
   };
 }
 
@@ -233,6 +258,8 @@ export function fromLine(line: Line): LineMessage {
     complaints: 0n,
     history: [],
     pendingDecision: undefined,
+    possibleRequests: [],
+    openCaseId: "",
     senderKind: senderKinds[line.kind],
     operators: line.operators.map((declared) => ({
       ...declared,

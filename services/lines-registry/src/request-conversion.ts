@@ -11,7 +11,7 @@ import {
   requireTenant,
   type CallContext,
 } from "@whiteline/service-kit";
-import type { Line } from "./domain/line.js";
+import { isConvertible } from "./domain/possible-requests.js";
 import { fileCase } from "./file-case.js";
 import type { Parts } from "./parts.js";
 import { fromApplication, toRequestId } from "./proto.js";
@@ -37,7 +37,7 @@ export function requestConversion(parts: Parts) {
     const earlier = await applications.byRequest(tenantId, requestId);
     const [filed] = earlier?.applications ?? [];
     if (filed !== undefined) return { application: fromApplication(pack, filed) };
-    if (!isServiceLine(line)) throw notInService();
+    if (!isConvertible(line)) throw notInService();
     const given = { ...request.documentIds };
     try {
       const application = await fileCase(parts, pack, {
@@ -70,10 +70,6 @@ export function requestConversion(parts: Parts) {
       return { application: fromApplication(pack, winner) };
     }
   };
-}
-
-function isServiceLine({ type, status, applicationId }: Line): boolean {
-  return type === "service" && status !== "removed" && applicationId !== null;
 }
 
 function byApply(): DomainError {

@@ -1,5 +1,6 @@
 import type { LinesRegistryServiceImplementation } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import {
+  principalOf,
   requireService,
   requireStaff,
   requireTenant,
@@ -13,7 +14,7 @@ import { listFamilies } from "./list-families.js";
 import { lineStories } from "./line-stories.js";
 import type { Parts } from "./parts.js";
 import { proposeSpellings } from "./propose-spellings.js";
-import { fromApplication, fromLine } from "./proto.js";
+import { fromApplication, fromContent, fromLine } from "./proto.js";
 import { getProviderEligibility, setProviderEligibility } from "./provider-eligibility.js";
 import { provisionLine } from "./provision-line.js";
 import { applicationUnknown, lineUnknown } from "./refuse.js";
@@ -35,7 +36,10 @@ export function linesRegistryService(
       if (application === undefined || !sees(viewerOf(context), application)) {
         throw applicationUnknown();
       }
-      return { application: fromApplication(packs.of(application.market, now()), application) };
+      const told = fromApplication(packs.of(application.market, now()), application);
+      const isOwn = principalOf(context).tenantId === application.tenantId;
+      const content = isOwn ? await applications.latestContent(applicationId) : undefined;
+      return { application: { ...told, filed: content && fromContent(content) } };
     },
 
     async listApplications({ providerId, state }, context) {
@@ -58,7 +62,7 @@ export function linesRegistryService(
     async getLine({ lineId }, context) {
       const line = await lines.byId(lineId);
       if (line === undefined || !sees(viewerOf(context), line)) throw lineUnknown();
-      return { line: await stories.one(line) };
+      return { line: await stories.one(line, context) };
     },
 
     async listLines(_request, context) {

@@ -1,6 +1,7 @@
 import { PersonKind } from "@whiteline/contracts/accounts/v1/accounts";
 import { ApplicantKind } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { goodForm } from "../src/domain/samples.testdata.js";
 import { jpeg } from "./neighbours.js";
 import {
   deficienciesIn,
@@ -85,6 +86,21 @@ test("what was fine is not sent again: a correction carries what is corrected", 
     },
     it.expert,
   );
+  // The applicant goes on from what it filed; to everybody else it is not told here.
+  const { application: returned } = await it.registry.getApplication({ applicationId }, it.tenant);
+  expect(returned!.filed).toMatchObject({
+    lineNumber,
+    applicant: { kind: ApplicantKind.LEGAL, representativeIsSignatory: true, sector: "general" },
+    form: {
+      email: goodForm.email,
+      representativeNationalCode: goodForm.representativeNationalCode,
+    },
+    note: { amount: { currency: "IRR", minor: 100_000_000n } },
+    documentIds,
+    customerListImportId: "i-1",
+  });
+  const byDesk = await it.registry.getApplication({ applicationId }, it.expert);
+  expect(byDesk.application!.filed).toBeUndefined();
   it.answers.documents = [...it.answers.documents, jpeg("d-second", "commitment_form")];
   const correction = plainRequest({
     applicationId,

@@ -1,4 +1,5 @@
 import { ViolationConfirmed } from "@whiteline/contracts/compliance/v1/events";
+import { ImportFinished } from "@whiteline/contracts/lists/v1/events";
 import { SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
 import {
   ApplicantKind,
@@ -81,7 +82,18 @@ test("a list that was called for is due, then overdue, then fresh again", async 
     expect.objectContaining({ lineId, overdue: true }),
   );
   const done = await it.lineLife.recordListRefresh({ lineId, listVersion: 4n }, it.tenant);
-  expect(done.line!.listRefresh).toMatchObject({ state: "fresh", listVersion: 4n });
+  const refreshedAt = it.clock.now();
+  expect(done.line!.listRefresh).toMatchObject({ state: "fresh", listVersion: 4n, refreshedAt });
+  const imported = ImportFinished.fromPartial({
+    tenantId: "tenant-a",
+    listId: "customers",
+    listVersion: 5n,
+    governsLineIds: [lineId],
+    at: it.clock.now(),
+  });
+  await it.publish(ImportFinished, imported, `imported-${lineId}`);
+  await until(lineId, ({ listRefresh }) => listRefresh?.listId === "customers");
+  expect((await lineOf(lineId)).listRefresh).toMatchObject({ listVersion: 5n, refreshedAt });
   it.clock.set("2026-11-22T08:00:00Z");
 });
 
@@ -93,6 +105,29 @@ test("[IR-MEL-19] nobody knows whether a line can receive until the operator say
   await expect(
     it.lineLife.setInbound({ lineId, capability: "maybe" }, it.operations),
   ).rejects.toMatchObject({ reason: "CAPABILITY_UNKNOWN" });
+});
+
+test("the history of a line says who did things, as far as the reader may see", async () => {
+  const { lineId } = await activate();
+  const owner = it.principals.tenant("tenant-a", { keyId: "owner-1" });
+  it.answers.actors.set("key:owner-1", { tenantId: "tenant-a", name: "Sara" });
+  it.answers.actors.set("key:operations-1", { name: "Reza" });
+  await it.lineLife.recordListRefresh({ lineId, listVersion: 1n }, owner);
+  const { line: suspended } = await it.lineLife.suspendLine(
+    { lineId, reason: "complaints" },
+    it.operations,
+  );
+  const refreshed = { event: "list_refreshed", by: "key:owner-1", byName: "Sara" };
+  expect(suspended!.history).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining(refreshed),
+      expect.objectContaining({ event: "suspend", by: "key:operations-1", byName: "Reza" }),
+    ]),
+  );
+  // Its holder reads names of its own people; of the desk it reads what was done.
+  const seen = (await lineOf(lineId)).history;
+  expect(seen).toContainEqual(expect.objectContaining(refreshed));
+  expect(seen).toContainEqual(expect.objectContaining({ event: "suspend", by: "", byName: "" }));
 });
 
 test("volume and complaints of a line are counted, a fact that comes twice once", async () => {
@@ -146,7 +181,15 @@ test("[IR-ASN-13] a violation changes a converted line back at once, and no appl
 test("[IR-ASN-13] a service line becomes an advertising line by application alone", async () => {
   const { lineId, lineNumber } = await activate();
   const wish = { requestId: systemPorts.newId(), lineId, to: LineType.ADVERTISING };
+  expect(await lineOf(lineId)).toMatchObject({
+    possibleRequests: ["to_advertising"],
+    openCaseId: "",
+  });
   const { application } = await it.lineLife.requestConversion(wish, it.tenant);
+  expect(await lineOf(lineId)).toMatchObject({
+    possibleRequests: [],
+    openCaseId: application!.applicationId,
+  });
   expect(application).toMatchObject({ kind: "to_advertising", state: "provider_review" });
   const again = await it.lineLife.requestConversion(wish, it.tenant);
   expect(again.application!.applicationId).toBe(application!.applicationId);
@@ -168,7 +211,13 @@ test("[IR-ASN-13] a service line becomes an advertising line by application alon
     governedByList: false,
   });
   // Given up, not barred: the road to the white list is open again.
-  expect(filedIn(await it.apply({ lineNumber })).state).toBe("provider_review");
+  expect(await lineOf(lineId)).toMatchObject({ possibleRequests: ["to_service"], openCaseId: "" });
+  const back = filedIn(await it.apply({ lineNumber }));
+  expect(back.state).toBe("provider_review");
+  expect(await lineOf(lineId)).toMatchObject({
+    possibleRequests: [],
+    openCaseId: back.applicationId,
+  });
 });
 
 test("[IR-MEL-18] a line from another provider keeps its service status by the operator's word alone", async () => {

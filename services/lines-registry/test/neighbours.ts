@@ -117,11 +117,15 @@ export async function neighbours() {
           const token = (metadata?.get("authorization") ?? "").slice("Bearer ".length);
           return { token, expiresAt: new Date(Date.now() + 60_000) };
         },
-        async identifyActors({ actors }) {
+        async identifyActors({ actors }, context) {
+          // A company is told of the people whom a test calls its own.
+          const { tenantId } = principalOf(context);
+          const isOwn = (actor: string) =>
+            tenantId === undefined || answers.actors.get(actor)?.tenantId === tenantId;
           return {
             actors: actors.map((actor) => ({
               actor,
-              known: true,
+              known: isOwn(actor),
               answers: actor,
               providerId: "asanak",
               roles: ["expert"],

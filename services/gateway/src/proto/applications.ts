@@ -1,16 +1,18 @@
 import {
+  ApplicantKind,
   LineType,
   type AdvanceApplicationRequest,
   type Application,
   type ApplyRequest,
   type Filed,
+  type FiledContent,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import type { z } from "zod";
 
 import type * as shapes from "../shapes/applications.js";
 import { fromApplicationLife } from "./line-life.js";
 import { kindNames, kinds, typeNames, types } from "./line-words.js";
-import { fromFinding, fromTime, given, present, toFinding, toMoney } from "./words.js";
+import { fromFinding, fromTime, given, maybeMoney, present, toFinding, toMoney } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 
@@ -82,6 +84,31 @@ export function fromApplication(application: Application): Json<"application"> {
     lineType: typeNames[application.lineType],
     operator: given(application.operator),
     groupId: given(application.groupId) ?? application.applicationId,
+    filed: application.filed && fromContent(application.filed),
+  };
+}
+
+/** What was filed, in the words in which it is filed. */
+function fromContent(filed: FiledContent): Json<"application">["filed"] {
+  const { lineType, applicant, form, note } = filed;
+  const ownFields = new Set(["representativeIsSignatory", "nationalCardIsSmart", "sector"]);
+  const facts = Object.entries(applicant?.facts ?? {}).filter(([fact]) => !ownFields.has(fact));
+  const type = typeNames[lineType];
+  return {
+    sender: filed.lineNumber,
+    lineType: type === "service" || type === "advertising" ? type : undefined,
+    applicant: {
+      kind: applicant?.kind === ApplicantKind.NATURAL ? "natural" : "legal",
+      representativeIsSignatory: applicant?.representativeIsSignatory ?? false,
+      nationalCardIsSmart: applicant?.nationalCardIsSmart ?? false,
+      sector: applicant?.sector ?? "",
+    },
+    facts: Object.fromEntries(facts),
+    spellings: Object.fromEntries(filed.spellings.map(({ operator, text }) => [operator, text])),
+    form,
+    note: note && { ...note, amount: maybeMoney(note.amount) },
+    documents: { ...filed.documentIds },
+    customerListImportId: filed.customerListImportId,
   };
 }
 

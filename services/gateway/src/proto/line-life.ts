@@ -47,23 +47,33 @@ export function fromLineLife(line: Line): LineLife {
         calledAt: fromTime(listRefresh.calledAt),
         dueOn: given(listRefresh.dueOn),
         listVersion: Number(listRefresh.listVersion),
+        refreshedAt: fromTime(listRefresh.refreshedAt),
+        listId: given(listRefresh.listId),
       },
     volume: volume && { messages: Number(volume.messages), days: volume.days },
     complaints: Number(line.complaints),
-    history: line.history.map(({ at, actor, event, from, to, note }) => ({
+    history: line.history.map(({ at, actor, event, from, to, note, by, byName }) => ({
       at: fromTime(at),
       actor,
       event,
       from: given(from),
       to: given(to),
       note: given(note),
+      by: given(by),
+      byName: given(byName),
     })),
     pendingDecision: fromPending(line.pendingDecision),
+    possibleRequests: line.possibleRequests.flatMap((word) => requestWords.get(word) ?? []),
+    openCaseId: given(line.openCaseId),
   };
 }
 
 const refreshStates: ReadonlyMap<string, "fresh" | "refresh_due" | "overdue"> = new Map(
   (["fresh", "refresh_due", "overdue"] as const).map((word) => [word, word]),
+);
+
+const requestWords: ReadonlyMap<string, "to_advertising" | "to_service"> = new Map(
+  (["to_advertising", "to_service"] as const).map((word) => [word, word]),
 );
 
 function fromPending(pending: PendingDecision | undefined) {

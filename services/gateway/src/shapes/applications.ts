@@ -43,6 +43,20 @@ const commitmentForm = z.strictObject({
   representativeSignatureAreaBlank: mark,
 });
 
+const applicant = z.strictObject({
+  kind: z.enum(["natural", "legal"]),
+  representativeIsSignatory: mark,
+  nationalCardIsSmart: z.boolean().default(true),
+  sector: z.enum(["", "general", "qarz_al_hasaneh", "listed_company"]).default(""),
+});
+const note = z
+  .strictObject({
+    amount: money.optional(),
+    beneficiaryCode: text,
+    stampedAndSigned: mark,
+  })
+  .describe("The promissory note.");
+
 export const newApplication = shape(
   "NewApplication",
   {
@@ -79,12 +93,7 @@ export const newApplication = shape(
       .enum(["service", "advertising"])
       .optional()
       .describe("Where the family leaves a choice; its default otherwise."),
-    applicant: z.strictObject({
-      kind: z.enum(["natural", "legal"]),
-      representativeIsSignatory: mark,
-      nationalCardIsSmart: z.boolean().default(true),
-      sector: z.enum(["", "general", "qarz_al_hasaneh", "listed_company"]).default(""),
-    }),
+    applicant,
     facts: z
       .record(z.string().max(40), z.union([z.boolean(), z.string().max(60)]))
       .default({})
@@ -94,14 +103,7 @@ export const newApplication = shape(
       .default({})
       .describe("How the name is written at each operator where it is to be declared."),
     form: commitmentForm.optional(),
-    note: z
-      .strictObject({
-        amount: money.optional(),
-        beneficiaryCode: text,
-        stampedAndSigned: mark,
-      })
-      .optional()
-      .describe("The promissory note."),
+    note: note.optional(),
     documents: z
       .record(z.string().max(100), id)
       .default({})
@@ -113,6 +115,23 @@ export const newApplication = shape(
       .describe("The import of the sample list, from POST /v1/imports."),
   }),
 );
+
+const filed = z.strictObject({
+  sender: z.string(),
+  lineType: z.enum(["service", "advertising"]).optional(),
+  applicant: z.strictObject({
+    kind: z.enum(["natural", "legal"]),
+    representativeIsSignatory: z.boolean(),
+    nationalCardIsSmart: z.boolean(),
+    sector: z.string(),
+  }),
+  facts: z.record(z.string(), z.string()),
+  spellings: z.record(z.string(), z.string()),
+  form: commitmentForm.optional(),
+  note: note.optional(),
+  documents: z.record(z.string(), id),
+  customerListImportId: z.string(),
+});
 
 const exampleApplication = {
   applicationId: "65f0a1b2c3d4e5f6a7b8c9d4",
@@ -177,6 +196,11 @@ export const application = shape(
     lineType,
     operator: z.string().optional().describe("Where the name is declared."),
     groupId: id.describe("Applications that were filed together carry the same."),
+    filed: filed
+      .optional()
+      .describe(
+        "With GET of one application, for its own company: what was filed last. Its fields are those of the body of PUT.",
+      ),
     declarations: z
       .array(
         z.strictObject({

@@ -40,6 +40,8 @@ export const lineLife = {
       calledAt: time.optional(),
       dueOn: day.optional(),
       listVersion: version.optional(),
+      refreshedAt: time.optional().describe("When a list last came."),
+      listId: id.optional().describe("The list that came; absent where only its version was said."),
     })
     .optional()
     .describe("Where a customer list governs the line."),
@@ -54,10 +56,21 @@ export const lineLife = {
         from: z.string().optional(),
         to: z.string().optional(),
         note: z.string().optional(),
+        by: z
+          .string()
+          .optional()
+          .describe("Who did it: staff see everybody, a holder its own people."),
+        byName: z.string().optional(),
       }),
     )
     .describe("Steps and what else happened, the newest last."),
   pendingDecision: pendingDecision.optional(),
+  possibleRequests: z
+    .array(z.enum(["to_advertising", "to_service"]))
+    .describe(
+      "Of one line: what its holder may ask for now. to_advertising: POST /v1/lines/{id}/conversion; to_service: POST /v1/applications with its number.",
+    ),
+  openCaseId: id.optional().describe("Of one line: the case that changes it and is under way."),
 };
 
 const expectedVersion = version.default(0).describe("0: whatever it is now.");

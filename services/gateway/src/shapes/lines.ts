@@ -28,6 +28,7 @@ const exampleLine = {
   volume: { messages: 1200, days: 30 },
   complaints: 0,
   history: [],
+  possibleRequests: ["to_advertising" as const],
   senderKind: "number" as const,
   operatorStatuses: [],
 };

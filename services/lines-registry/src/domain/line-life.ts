@@ -23,6 +23,8 @@ export type LineLife = {
   /** A customer list was called for and has not come [000 · Conditions]. */
   readonly refresh: { readonly calledAt: Date; readonly dueOn: string } | null;
   readonly listVersion: number;
+  /** When a list last came, and which; absent until one came, no list where its version was only said. */
+  readonly refreshedBy?: { readonly at: Date; readonly listId: string };
   readonly complaints: number;
   /** Of a line without a case: a decision that waits for a second person. */
   readonly pending: PendingDecision | null;
@@ -113,11 +115,16 @@ export function calledForList(
  */
 export function refreshedBy(
   life: LineLife,
-  { listVersion, at }: { readonly listVersion: number; readonly at: Date },
+  {
+    listVersion,
+    at,
+    listId,
+  }: { readonly listVersion: number; readonly at: Date; readonly listId: string },
 ): LineLife | undefined {
   if (listVersion <= life.listVersion) return undefined;
   const isAnswer = life.refresh !== null && life.refresh.calledAt <= at;
-  return { ...life, listVersion, refresh: isAnswer ? null : life.refresh };
+  const refreshed = { at, listId };
+  return { ...life, listVersion, refresh: isAnswer ? null : life.refresh, refreshedBy: refreshed };
 }
 
 /** "fresh", "refresh_due" or "overdue" [ir.md §7.1, step 9]. */

@@ -52,7 +52,8 @@ export function hear(parts: Needs): Readonly<Record<string, Loop>> {
         if (line?.tenantId !== fact.tenantId) continue;
         const listVersion = Number(fact.listVersion);
         await change(line, { actor: "platform", by: "service:lists" }, (life) => {
-          const settled = refreshedBy(life, { listVersion, at: at ?? now() });
+          const { listId } = fact;
+          const settled = refreshedBy(life, { listVersion, listId, at: at ?? now() });
           if (settled === undefined) return undefined;
           return { life: settled, event: "list_refreshed", note: `version ${listVersion}` };
         });

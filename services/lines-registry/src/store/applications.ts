@@ -184,6 +184,12 @@ export function applicationStore(
       return row === null ? undefined : fromRow(row);
     },
 
+    /** The open case that changes a line, if there is one. */
+    async changing(lineId: string): Promise<Application | undefined> {
+      const row = await applications.findOne({ lineId, changesLine: true }).lean<Row>();
+      return row === null ? undefined : fromRow(row);
+    },
+
     /** The lists with which a holding's other applications at a provider hold their senders. */
     async ofHolding(
       providerId: string,

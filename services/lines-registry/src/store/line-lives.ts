@@ -24,6 +24,7 @@ const schema = new Schema<Row>(
     told: [Number],
     refresh: Mixed,
     listVersion: Number,
+    refreshedBy: Mixed,
     complaints: Number,
     pending: Mixed,
   },
