@@ -172,7 +172,7 @@ function describeApi() {
   );
   if (
     readStamp("describe-api") === wanted &&
-    existsSync(join(root, "services/console/src/web/api/gen/schema.ts"))
+    existsSync(join(root, "services/console/src/web/api/gen/error-codes.ts"))
   )
     return;
   step("describing the API", process.execPath, [join(root, "services/console/generate-api.mjs")]);

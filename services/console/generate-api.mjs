@@ -1,4 +1,5 @@
-// The browser's view of the API, made from the gateway's own code: src/web/api/gen, git-ignored.
+// The browser's view of the API, its types and its stable codes, made from the gateway's own code: src/web/api/gen,
+// git-ignored.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -20,5 +21,10 @@ const { status, stdout } = spawnSync(
 if (status !== 0) process.exit(1);
 const gen = join(here, "src/web/api/gen");
 mkdirSync(gen, { recursive: true });
-const types = await openapi(JSON.parse(stdout), { alphabetize: true });
+const { document, errorCodes } = JSON.parse(stdout);
+const types = await openapi(document, { alphabetize: true });
 writeFileSync(join(gen, "schema.ts"), astToString(types));
+writeFileSync(
+  join(gen, "error-codes.ts"),
+  `export const errorCodes = ${JSON.stringify(errorCodes, null, 2)} as const;\n`,
+);

@@ -3,11 +3,13 @@ import { Registry } from "prom-client";
 
 import { buildApi } from "./api.js";
 import { readConfig } from "./config.js";
+import { errorCodes } from "./error-codes.js";
 import { connectPeers } from "./peers.js";
 
 /**
- * Prints the OpenAPI document to standard output without listening and without a neighbour, for whoever generates
- * clients from it (the console does). Peers connect when they are first called, and nobody calls them here.
+ * Prints the OpenAPI document and the stable codes, `{ document, errorCodes }`, to standard output without listening
+ * and without a neighbour, for whoever generates clients from them (the console does). Peers connect when they are
+ * first called, and nobody calls them here.
  */
 const nowhere = "127.0.0.1:1";
 const names = ["ACCOUNTS", "LINES_REGISTRY", "LISTS", "COMPLIANCE", "PRICING", "CAMPAIGNS"];
@@ -34,6 +36,6 @@ const api = await buildApi({
   authenticate: Object.assign(unasked, { forget: unasked }),
   groups: { submit: unasked, pending: () => 0 },
 });
-const { payload } = await api.inject("/openapi.json");
-process.stdout.write(payload);
+const document: unknown = (await api.inject("/openapi.json")).json();
+process.stdout.write(JSON.stringify({ document, errorCodes: [...errorCodes.keys()] }));
 await api.close();
