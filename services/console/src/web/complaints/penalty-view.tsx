@@ -30,7 +30,7 @@ export function PenaltyView({ penalty }: { readonly penalty: Penalty }) {
         ))}
         {!penalty.reapplyAllowed && <List.Item>{t("noReapply")}</List.Item>}
       </List>
-      <SourceNote source={penalty.sources.join(" · ")} />
+      <SourceNote source={penalty.sources.join("; ")} />
     </Stack>
   );
 }

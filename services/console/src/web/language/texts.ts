@@ -20,6 +20,7 @@ import { factTexts } from "../pack/fact-texts.js";
 import { familyTexts } from "../pack/family-texts.js";
 import { partyTexts } from "../pack/party-texts.js";
 import { packTexts } from "../pack/texts.js";
+import { citationTexts } from "../parts/citation-texts.js";
 import { commonTexts } from "../parts/texts.js";
 import { eventTexts, stateTexts } from "../parts/state-texts.js";
 import { campaignTexts } from "../compose/campaign-texts.js";
@@ -45,6 +46,7 @@ export const texts = {
   actor: actorTexts,
   brandnames: brandnameTexts,
   caseField: caseFieldTexts,
+  citation: citationTexts,
   common: commonTexts,
   demand: demandTexts,
   desk: deskTexts,

@@ -1,7 +1,9 @@
 import { Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
-/** Where a rule or a demand stands, small and beside it. */
+import { useCitation } from "./use-citation.js";
+
+/** Where a rule or a demand stands, small and beside it; its title is the citation as the pack has it. */
 export function SourceNote({
   source,
   basis,
@@ -10,10 +12,11 @@ export function SourceNote({
   readonly basis?: string;
 }) {
   const t = useTranslations("common");
+  const cite = useCitation();
   if (source === undefined || source === "") return null;
   return (
-    <Text size="xs" c="dimmed" component="span">
-      {t("source", { source: `\u2068${source}\u2069` })}
+    <Text size="xs" c="dimmed" component="span" title={source}>
+      {t("source", { source: cite(source) })}
       {basis === "interpretation" && ` · ${t("interpretation")}`}
     </Text>
   );

@@ -22,6 +22,8 @@ export const commonTexts = defineTexts({
     vi: "Nguồn: {source}",
     en: "Source: {source}",
   },
+  comma: { fa: "، ", tr: ", ", vi: ", ", en: ", " },
+  semicolon: { fa: "؛ ", tr: "; ", vi: "; ", en: "; " },
   interpretation: {
     fa: "تفسیر ما",
     tr: "Bizim yorumumuz",
