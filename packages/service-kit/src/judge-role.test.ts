@@ -21,7 +21,12 @@ import { ImportsServiceDefinition } from "@whiteline/contracts/lists/v1/imports"
 import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
 import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
 import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
+import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
+import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
+import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
+import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
+import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import { expect, test } from "vitest";
 
 import { permissionsOf, requireRoleFor } from "./judge-role.js";
@@ -53,6 +58,11 @@ const contracts = [
   SegmentsServiceDefinition,
   NumberPlanServiceDefinition,
   PricingServiceDefinition,
+  PurchasesServiceDefinition,
+  TariffDraftsServiceDefinition,
+  BillingServiceDefinition,
+  ReconciliationServiceDefinition,
+  ResellersServiceDefinition,
 ];
 
 /** Called before there is a token; each proves its caller by what it carries. */
@@ -75,6 +85,7 @@ const doors = new Set([
   "ShowChecklist",
   "RequestConsultation",
   "ListTariffs",
+  "HearPort",
 ]);
 
 const tenant = (roles: readonly string[], scopes?: readonly string[]): Principal => ({

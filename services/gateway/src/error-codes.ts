@@ -1,3 +1,6 @@
+import type { CodeRow as Row } from "./code-row.js";
+import { money } from "./money-codes.js";
+
 /** What a stable code means, for whoever programs against it. */
 export type ErrorCode = {
   readonly code: string;
@@ -5,8 +8,6 @@ export type ErrorCode = {
   readonly meaning: string;
   readonly remedy: string;
 };
-
-type Row = readonly [code: string, status: number, meaning: string, remedy: string];
 
 /** The gateway's own codes: the request did not reach a service, or a service did not answer. */
 const edge: readonly Row[] = [
@@ -380,7 +381,7 @@ const sending: readonly Row[] = [
 /** Codes that callers may meet, each with its page at /v1/error-codes/{code}. Rules of texts and forms have their own
  * codes, which come as findings with rule, source and remedy beside them. */
 export const errorCodes: ReadonlyMap<string, ErrorCode> = new Map(
-  [edge, everywhere, accounts, lines, lists, refusals, consents, blockLists, texts, sending]
+  [edge, everywhere, accounts, lines, lists, refusals, consents, blockLists, texts, sending, money]
     .flat()
     .map(([code, status, meaning, remedy]) => [code, { code, status, meaning, remedy }]),
 );

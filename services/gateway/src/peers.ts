@@ -20,7 +20,12 @@ import { ImportsServiceDefinition } from "@whiteline/contracts/lists/v1/imports"
 import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
 import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
 import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
+import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
+import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
+import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
+import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
+import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import { createClient, type Life } from "@whiteline/service-kit";
 
 import type { Config } from "./config.js";
@@ -50,6 +55,11 @@ export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
     complaints: await use(createClient(ComplaintsServiceDefinition, config.COMPLIANCE_URL)),
     textDesk: await use(createClient(TextDeskServiceDefinition, config.COMPLIANCE_URL)),
     pricing: await use(createClient(PricingServiceDefinition, config.PRICING_URL)),
+    purchases: await use(createClient(PurchasesServiceDefinition, config.PRICING_URL)),
+    tariffDrafts: await use(createClient(TariffDraftsServiceDefinition, config.PRICING_URL)),
+    billing: await use(createClient(BillingServiceDefinition, config.PRICING_URL)),
+    reconciliation: await use(createClient(ReconciliationServiceDefinition, config.PRICING_URL)),
+    resellers: await use(createClient(ResellersServiceDefinition, config.PRICING_URL)),
     campaigns: await use(createClient(CampaignsServiceDefinition, config.CAMPAIGNS_URL)),
     dispatcher: await use(createClient(DispatcherServiceDefinition, config.DISPATCHER_URL)),
     dlr: await use(createClient(DlrServiceDefinition, config.DLR_URL)),

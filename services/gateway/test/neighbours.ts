@@ -20,7 +20,12 @@ import { ImportsServiceDefinition } from "@whiteline/contracts/lists/v1/imports"
 import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
 import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
 import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
+import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
+import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
+import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
+import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
+import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import {
   DomainError,
   runService,
@@ -54,6 +59,11 @@ const definitions = {
   complaints: ComplaintsServiceDefinition,
   textDesk: TextDeskServiceDefinition,
   pricing: PricingServiceDefinition,
+  purchases: PurchasesServiceDefinition,
+  tariffDrafts: TariffDraftsServiceDefinition,
+  billing: BillingServiceDefinition,
+  reconciliation: ReconciliationServiceDefinition,
+  resellers: ResellersServiceDefinition,
   campaigns: CampaignsServiceDefinition,
   dispatcher: DispatcherServiceDefinition,
   dlr: DlrServiceDefinition,

@@ -80,6 +80,7 @@ test("every route but the public ones says which key it takes, and what problems
     "GET /v1/error-codes",
     "GET /v1/error-codes/{code}",
     "GET /v1/markets/{market}/text-rules",
+    "GET /v1/payment-ports/{provider}/{port}",
     "GET /v1/providers",
     "GET /v1/providers/{id}/checklist",
     "GET /v1/providers/{id}/families",

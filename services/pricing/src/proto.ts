@@ -166,12 +166,16 @@ export const fromQuote = ({ lines, total, expected, tariffId, at }: Quote): Quot
   expected: fromMoney(expected),
   tariffId,
   at,
+  discount: undefined,
 });
 
 export const fromWallet = ({ tenantId, available, held }: Wallet): Balance => ({
   tenantId,
   available: fromMoney(available),
   held: fromMoney(held),
+  owed: undefined,
+  mode: "prepaid",
+  creditLimit: undefined,
 });
 
 export const fromReservation = (reservation: Reservation): ReservationMessage => ({

@@ -102,6 +102,14 @@ export const pricingService = (it: Dependencies): PricingServiceImplementation<C
 
   setPriceGroup: setPriceGroup(it),
 
+  async examineText() {
+    throw new DomainError("unavailable", "UNAVAILABLE", "Texts are not examined yet.");
+  },
+
+  async compareForecast() {
+    throw new DomainError("unavailable", "UNAVAILABLE", "Forecasts are not compared yet.");
+  },
+
   async listPriceGroups(request, context) {
     const { tenantId } = await it.holders.meet(context, request.tenantId);
     return { groups: (await it.priceGroups.of(tenantId)).map(fromPriceGroup) };

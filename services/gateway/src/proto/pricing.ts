@@ -38,11 +38,25 @@ export function fromQuote(quote: Quote): Json<"quote"> {
     expected: maybeMoney(quote.expected),
     tariffId: given(quote.tariffId),
     at: fromTime(quote.at),
+    discount: quote.discount && {
+      mode: quote.discount.mode,
+      percent: quote.discount.percent,
+      amount: maybeMoney(quote.discount.amount),
+      net: maybeMoney(quote.discount.net),
+      source: quote.discount.source,
+    },
   };
 }
 
-export function fromBalance({ tenantId, available, held }: Balance): Json<"wallet"> {
-  return { tenantId, available: maybeMoney(available), held: maybeMoney(held) };
+export function fromBalance(balance: Balance): Json<"wallet"> {
+  return {
+    tenantId: balance.tenantId,
+    available: maybeMoney(balance.available),
+    held: maybeMoney(balance.held),
+    owed: maybeMoney(balance.owed),
+    mode: given(balance.mode),
+    creditLimit: maybeMoney(balance.creditLimit),
+  };
 }
 
 export function toTopUp(body: Json<"newTopUp">, requestId: string): TopUpRequest {

@@ -51,6 +51,18 @@ export const quote = shape(
     expected: money.optional(),
     tariffId: z.string().optional(),
     at: time.optional(),
+    discount: z
+      .strictObject({
+        mode: z.string().describe("prepaid or postpaid."),
+        percent: z.int(),
+        amount: money.optional(),
+        net: money.optional().describe("Expected cost less the discount."),
+        source: z.string(),
+      })
+      .optional()
+      .describe(
+        "Postpaid: what the month's discount grows by. Prepaid: what is taken off when so much credit is ordered at once. Nothing is held less for it.",
+      ),
   }),
 );
 
@@ -79,11 +91,16 @@ export const wallet = shape(
     tenantId: "65f0a1b2c3d4e5f6a7b8c9d0",
     available: rial("500000000"),
     held: rial("0"),
+    owed: rial("0"),
+    mode: "prepaid",
   },
   z.strictObject({
     tenantId: z.string(),
     available: money.optional(),
     held: money.optional().describe("Reserved for what is under way."),
+    owed: money.optional().describe("Fees and fines that are raised and not paid."),
+    mode: z.string().optional().describe("prepaid or postpaid."),
+    creditLimit: money.optional().describe("Postpaid: the credit inside available and held."),
   }),
 );
 export const walletQuery = z.strictObject({

@@ -20,7 +20,13 @@ export const tellMoney = async (
   for (const fact of facts) {
     switch (fact.kind) {
       case "topped_up": {
-        const told = { tenantId, available: fromMoney(fact.available), at };
+        const told = {
+          tenantId,
+          available: fromMoney(fact.available),
+          at,
+          amount: undefined,
+          orderId: "",
+        };
         await outbox.add(session, ToppedUp, told, `topped-up:${fact.cause}`);
         break;
       }

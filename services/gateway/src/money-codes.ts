@@ -1,0 +1,66 @@
+import type { CodeRow } from "./code-row.js";
+
+/** Orders of credit and how they are paid. */
+const orders: readonly CodeRow[] = [
+  ["ORDER_UNKNOWN", 404, "There is no such order.", "List your orders."],
+  ["ORDER_CLOSED", 422, "The order is over.", "Place a new one."],
+  ["ORDER_METHOD_WRONG", 422, "The order is paid in another way.", "See its method."],
+  ["PAYMENT_METHOD_UNKNOWN", 422, "The provider offers no such way to pay.", "Choose another."],
+  ["PAYMENT_PORT_UNKNOWN", 404, "There is no such payment port.", "Check the address."],
+  ["RETURN_URL_INVALID", 400, "The browser cannot come back there.", "Name a page of the console."],
+  ["CODE_UNKNOWN", 422, "There is no such discount code.", "Check the code, or leave it out."],
+  ["CODE_SPENT", 422, "The code holds for the first order.", "Leave the code out."],
+  ["CREDIT_PRICE_UNKNOWN", 422, "Credits have no price here.", "Ask your provider."],
+  ["TRANSFER_PROOF_MISSING", 400, "A proof is a document.", "Put it into the company file first."],
+  ["RECEIPT_MISSING", 422, "The payment has no number.", "Give the bank's number of it."],
+  ["RECEIPT_USED", 409, "This payment confirmed another order.", "Check the bank's number."],
+  ["DECISION_UNKNOWN", 400, "It is confirmed or rejected.", "Send confirm or reject."],
+];
+
+/** Price lists of a provider. */
+const tariffs: readonly CodeRow[] = [
+  ["TARIFF_FAULTY", 422, "The price list has faults; findings name each.", "Correct them."],
+  ["TARIFF_EMPTY", 422, "Inside TARIFF_FAULTY: nothing is priced.", "Give tiers and prices."],
+  ["TARIFF_HOLE", 422, "Inside TARIFF_FAULTY: parts without a price.", "Close the gap."],
+  ["TARIFF_OVERLAP", 422, "Inside TARIFF_FAULTY: two prices for a part.", "Keep one."],
+  ["TARIFF_PRICE_NEGATIVE", 422, "Inside TARIFF_FAULTY: below zero.", "Correct the price."],
+  ["TARIFF_PRICE_ABSURD", 422, "Inside TARIFF_FAULTY: over the cap.", "Check its units."],
+  ["TARIFF_WORD_UNKNOWN", 422, "Inside TARIFF_FAULTY: the market has no such word.", "See it."],
+  ["TARIFF_UNKNOWN", 404, "There is no such price list.", "List the price lists."],
+  ["TARIFF_ID_INVALID", 400, "A list has a short name.", "Use letters, digits, . _ or -."],
+  ["TARIFF_CHANGED", 409, "The list changed meanwhile.", "Read it again."],
+  ["TARIFF_NOT_DRAFT", 422, "The list is no draft any more.", "Draft another one."],
+  ["TARIFF_DATE_INVALID", 422, "It cannot begin on that day.", "Name today or a day to come."],
+  ["TARIFF_IN_FORCE", 422, "It is in force.", "Put another one in force."],
+];
+
+/** Terms, invoices, statements. */
+const billing: readonly CodeRow[] = [
+  ["MODE_UNKNOWN", 400, "There are prepaid and postpaid.", "Name one of them."],
+  ["CREDIT_LIMIT_INVALID", 422, "The limit does not fit.", "Postpaid has one, prepaid none."],
+  ["LIMIT_IN_USE", 422, "More of the limit is used.", "Wait for the payment, or leave more."],
+  ["NOTICE_INVALID", 422, "Nobody can be warned like this.", "Send amounts and numbers that fit."],
+  ["MONTH_INVALID", 400, "That is no month.", "Send one such as 2026-11."],
+  ["MONTH_NOT_OVER", 422, "The month is not over.", "Ask again after its last day."],
+  ["INVOICE_UNKNOWN", 404, "There is no such invoice.", "List your invoices."],
+  ["CREDIT_NOTE_TOO_LARGE", 422, "More than the invoice is left with.", "Give less back."],
+  ["PAPER_UNKNOWN", 400, "There is no such paper.", "See /openapi.json."],
+  ["CLOCK_WENT_BACK", 503, "The clock stands in a month that is over.", "Try again later."],
+  ["MAX_COST_EXCEEDED", 422, "It may cost more than was allowed.", "Allow more, or send less."],
+];
+
+/** Operators' invoices, and resellers. */
+const others: readonly CodeRow[] = [
+  ["INVOICE_FILE_MALFORMED", 400, "The file cannot be read.", "Send message_id;parts;amount."],
+  ["INVOICE_DAY_INVALID", 422, "That day is not over, or none.", "Name a day that is over."],
+  ["INVOICE_DAY_KNOWN", 409, "Another file bills that day.", "Close its cases first."],
+  ["CASE_UNKNOWN", 404, "There is no such case.", "List the cases."],
+  ["CASE_OVER", 422, "The case is closed.", "Leave it."],
+  ["RESELLER_INVALID", 422, "It cannot be its reseller.", "Name another customer."],
+  ["NOT_RESOLD", 404, "It is no customer of this reseller.", "List your customers."],
+  ["SURCHARGE_INVALID", 422, "That is no surcharge.", "Send amounts from zero up."],
+  ["MARGIN_TOO_SMALL", 422, "So much was not earned.", "Draw less."],
+  ["TEXT_EMPTY", 422, "There is no text.", "Send one."],
+];
+
+export const money = [orders, tariffs, billing, others].flat();

@@ -1,0 +1,52 @@
+import type {
+  LoadOperatorInvoiceRequest,
+  Reconciliation,
+  ReconciliationCase,
+} from "@whiteline/contracts/pricing/v1/reconciliation";
+import type { z } from "zod";
+
+import type * as shapes from "../shapes/reconciliation.js";
+import { fromTime, given, maybeMoney } from "./words.js";
+
+type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
+
+export function toInvoiceHeader(
+  value: Json<"operatorInvoiceFields">,
+): LoadOperatorInvoiceRequest["part"] {
+  return { $case: "header", value };
+}
+
+export function fromReconciliation(found: Reconciliation): Json<"reconciliation"> {
+  return {
+    reconciliationId: found.reconciliationId,
+    operator: found.operator,
+    day: found.day,
+    fileName: given(found.fileName),
+    status: found.status,
+    partsOurs: Number(found.partsOurs),
+    partsCharged: Number(found.partsCharged),
+    partsBilled: Number(found.partsBilled),
+    partsDelivered: Number(found.partsDelivered),
+    cases: Number(found.cases),
+    billed: maybeMoney(found.billed),
+    at: fromTime(found.at),
+  };
+}
+
+export function fromCase(found: ReconciliationCase): Json<"reconciliationCase"> {
+  return {
+    caseId: found.caseId,
+    reconciliationId: found.reconciliationId,
+    operator: found.operator,
+    day: found.day,
+    kind: found.kind,
+    subject: found.subject,
+    chunkId: given(found.chunkId),
+    ours: Number(found.ours),
+    theirs: Number(found.theirs),
+    status: found.status,
+    resolution: given(found.resolution),
+    closedBy: given(found.closedBy),
+    at: fromTime(found.at),
+  };
+}

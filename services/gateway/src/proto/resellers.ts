@@ -1,0 +1,54 @@
+import type {
+  GetMarginResponse,
+  ListResoldResponse,
+  SetSurchargesRequest,
+  Surcharge,
+} from "@whiteline/contracts/pricing/v1/resellers";
+import type { z } from "zod";
+
+import type * as shapes from "../shapes/resellers.js";
+import { fromTime, given, maybeMoney, toMoney } from "./words.js";
+
+type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
+
+export function fromSurcharges(
+  surcharges: readonly Surcharge[],
+): Json<"surchargeList">["surcharges"] {
+  return surcharges.map(({ operator, perPart }) => ({
+    operator: given(operator),
+    perPart: maybeMoney(perPart),
+  }));
+}
+
+export function toSurcharges({
+  tenantId = "",
+  surcharges,
+}: Json<"newSurcharges">): SetSurchargesRequest {
+  return {
+    tenantId,
+    surcharges: surcharges.map(({ operator = "", perPart }) => ({
+      operator,
+      perPart: toMoney(perPart),
+    })),
+  };
+}
+
+export function fromResold({ customers, surcharges }: ListResoldResponse): Json<"resoldList"> {
+  return {
+    customers: customers.map(({ tenantId, surcharges: own, since }) => ({
+      tenantId,
+      surcharges: fromSurcharges(own),
+      since: fromTime(since),
+    })),
+    surcharges: fromSurcharges(surcharges),
+  };
+}
+
+export function fromMargin(answer: GetMarginResponse): Json<"margin"> {
+  return {
+    resellerId: answer.resellerId,
+    earned: maybeMoney(answer.earned),
+    drawn: maybeMoney(answer.drawn),
+    margin: maybeMoney(answer.margin),
+  };
+}

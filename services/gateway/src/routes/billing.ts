@@ -1,0 +1,164 @@
+import { requestIdOf, sessionOf } from "../caller.js";
+import { Refusal } from "../problem.js";
+import { fromDues, fromNotices, fromStatement, fromTerms, toNotices } from "../proto/billing.js";
+import { present, toMoney } from "../proto/words.js";
+import type { Api, RouteDeps } from "../route.js";
+import {
+  dueList,
+  dueQuery,
+  newTerms,
+  notices,
+  statement,
+  statementFileQuery,
+  statementQuery,
+  terms,
+} from "../shapes/billing.js";
+import { walletQuery } from "../shapes/pricing.js";
+import { problems } from "../shapes/problem.js";
+import { byId, repeatable } from "../shapes/words.js";
+import { paperFile, sendPaper } from "./money-papers.js";
+
+/** Terms of payment, fees and fines, warnings, statements. */
+export function addBillingRoutes(app: Api, { peers, newId, call }: RouteDeps): void {
+  const { billing } = peers;
+
+  app.get(
+    "/v1/tenants/:id/payment-terms",
+    {
+      schema: {
+        operationId: "getPaymentTerms",
+        tags: ["wallet"],
+        summary: "Whether a customer pays before or afterwards",
+        params: byId,
+        response: { 200: terms, ...problems },
+      },
+    },
+    async (request) => {
+      const answer = await billing.getTerms({ tenantId: request.params.id }, call(request));
+      return fromTerms(present(answer.terms, "terms"));
+    },
+  );
+
+  app.put(
+    "/v1/tenants/:id/payment-terms",
+    {
+      schema: {
+        operationId: "setPaymentTerms",
+        tags: ["wallet", "staff"],
+        summary: "Staff (finance): prepaid, or postpaid with a limit",
+        description: "LIMIT_IN_USE: more of the limit is used than the new one leaves.",
+        params: byId,
+        headers: repeatable,
+        body: newTerms,
+        response: { 200: terms, ...problems },
+      },
+    },
+    async (request) => {
+      const { mode, creditLimit } = request.body;
+      const answer = await billing.setTerms(
+        {
+          requestId: requestIdOf(request.headers, newId),
+          tenantId: request.params.id,
+          mode,
+          creditLimit: creditLimit && toMoney(creditLimit),
+        },
+        call(request),
+      );
+      const outcome = present(answer.outcome, "outcome");
+      if (outcome.$case === "refused") throw new Refusal(outcome.value.code, [outcome.value]);
+      return fromTerms(outcome.value);
+    },
+  );
+
+  app.get(
+    "/v1/dues",
+    {
+      schema: {
+        operationId: "listDues",
+        tags: ["wallet"],
+        summary: "Fees and fines, paid and owed",
+        querystring: dueQuery,
+        response: { 200: dueList, ...problems },
+      },
+    },
+    async (request) => {
+      const tenantId = request.query.tenantId ?? sessionOf(request).tenantId ?? "";
+      const { status = "" } = request.query;
+      return fromDues(await billing.listDues({ tenantId, status }, call(request)));
+    },
+  );
+
+  app.get(
+    "/v1/wallet/notices",
+    {
+      schema: {
+        operationId: "getMoneyNotices",
+        tags: ["wallet"],
+        summary: "What the customer is warned of, and on which phones",
+        querystring: walletQuery,
+        response: { 200: notices, ...problems },
+      },
+    },
+    async (request) => {
+      const tenantId = request.query.tenantId ?? sessionOf(request).tenantId ?? "";
+      const answer = await billing.getNotices({ tenantId }, call(request));
+      return fromNotices(present(answer.notices, "notices"));
+    },
+  );
+
+  app.put(
+    "/v1/wallet/notices",
+    {
+      schema: {
+        operationId: "setMoneyNotices",
+        tags: ["wallet"],
+        summary: "Say what to be warned of",
+        body: notices,
+        response: { 200: notices, ...problems },
+      },
+    },
+    async (request) => {
+      const tenantId = sessionOf(request).tenantId ?? "";
+      const wanted = { tenantId, notices: toNotices(request.body) };
+      const answer = await billing.setNotices(wanted, call(request));
+      return fromNotices(present(answer.notices, "notices"));
+    },
+  );
+
+  app.get(
+    "/v1/statements",
+    {
+      schema: {
+        operationId: "getStatement",
+        tags: ["wallet"],
+        summary: "The movements of a month, summed up",
+        querystring: statementQuery,
+        response: { 200: statement, ...problems },
+      },
+    },
+    async (request) => {
+      const tenantId = request.query.tenantId ?? sessionOf(request).tenantId ?? "";
+      const { month } = request.query;
+      return fromStatement(await billing.getStatement({ tenantId, month }, call(request)));
+    },
+  );
+
+  app.get(
+    "/v1/statements/file",
+    {
+      schema: {
+        operationId: "getStatementFile",
+        tags: ["wallet"],
+        summary: "The statement of a month as PDF, or every movement of it as CSV",
+        querystring: statementFileQuery,
+        response: { 200: paperFile, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const tenantId = request.query.tenantId ?? sessionOf(request).tenantId ?? "";
+      const { month, format, language } = request.query;
+      const asked = { paper: "statement", tenantId, month, number: "", format, language };
+      return sendPaper(reply, await billing.getPaper(asked, call(request)));
+    },
+  );
+}

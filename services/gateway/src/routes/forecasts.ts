@@ -1,0 +1,48 @@
+import { sessionOf } from "../caller.js";
+import { fromExamination, fromForecast, toExamineText } from "../proto/forecasts.js";
+import type { Api, RouteDeps } from "../route.js";
+import { forecastComparison, textExamination, textQuestion } from "../shapes/forecasts.js";
+import { problems } from "../shapes/problem.js";
+import { byId } from "../shapes/words.js";
+
+/** What a text will cost and how it costs less; what a campaign did cost against what was expected. */
+export function addForecastRoutes(app: Api, { peers, call }: RouteDeps): void {
+  const { pricing } = peers;
+
+  app.post(
+    "/v1/texts/examination",
+    {
+      schema: {
+        operationId: "examineText",
+        tags: ["wallet"],
+        summary: "What a text costs at each operator, and its cheapest lawful spellings",
+        description:
+          "Typographic quotes, Arabic letters, invisible characters, accents where an operator cannot take them: what each change saves.",
+        body: textQuestion,
+        response: { 200: textExamination, ...problems },
+      },
+    },
+    async (request) => {
+      const tenantId = request.body.tenantId ?? sessionOf(request).tenantId ?? "";
+      const question = toExamineText(request.body, tenantId);
+      return fromExamination(await pricing.examineText(question, call(request)));
+    },
+  );
+
+  app.get(
+    "/v1/campaigns/:id/cost",
+    {
+      schema: {
+        operationId: "compareForecast",
+        tags: ["campaigns", "wallet"],
+        summary: "What a campaign was expected to cost, and what it did cost",
+        params: byId,
+        response: { 200: forecastComparison, ...problems },
+      },
+    },
+    async (request) => {
+      const question = { campaignId: request.params.id };
+      return fromForecast(await pricing.compareForecast(question, call(request)));
+    },
+  );
+}
