@@ -131,12 +131,20 @@ export const fromReport = (report: Report): GetReportResponse => ({
 
 export const fromChunk = (outcome: ChunkOutcome): StreamOutcomesResponse => {
   const states = Array.from(outcome.states, stateOf);
+  const slots = slotsOf(outcome.parts);
+  const reasonOf = (first: number, count: number): string => {
+    for (let part = first; part < first + count; part += 1) {
+      const reason = outcome.reasons.get(part);
+      if (reason !== undefined) return reason;
+    }
+    return "";
+  };
   return {
     chunkId: outcome.chunkId,
     operator: outcome.operator,
-    states: slotsOf(outcome.parts).map(({ first, count }) =>
-      messageState(states.slice(first, first + count)),
-    ),
+    states: slots.map(({ first, count }) => messageState(states.slice(first, first + count))),
+    reasons:
+      outcome.reasons.size === 0 ? [] : slots.map(({ first, count }) => reasonOf(first, count)),
     parts: Buffer.from(outcome.parts),
     operatorIds: [...outcome.operatorIds],
     duplicatePossible: [...outcome.duplicatePossible],

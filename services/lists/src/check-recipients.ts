@@ -4,9 +4,16 @@ import { DomainError } from "@whiteline/service-kit";
 import { findingsOf, type Finding } from "./domain/audience.js";
 import type { Line } from "./proto.js";
 import { askGroup, countGroup, findReach, type ReachStores } from "./reach.js";
+import type { RegistrySync } from "./registry/synchronise.js";
+import type { PortabilityStore } from "./store/portability.js";
 
 /** A coalesced group of singles; more is a campaign. */
 const MOST_NUMBERS = 10_000;
+
+export type RecipientStores = ReachStores & {
+  readonly portability: PortabilityStore;
+  readonly registry: Pick<RegistrySync, "barredAmong">;
+};
 
 export type RecipientQuestion = {
   readonly line: Line;
@@ -22,11 +29,12 @@ export type RecipientQuestion = {
 /**
  * Answers for each number, in the order asked, what speaks against it: a few queries per group, none per number.
  * Refusals are asked of the database each time, so that one recorded anywhere counts from its answer on. Those that
- * nothing speaks against are counted as sent when a name is given, and what a limit then bars is told.
- * @throws DomainError MARKET_UNKNOWN, TRAFFIC_UNKNOWN, TOO_MANY_NUMBERS
+ * nothing speaks against are counted as sent when a name is given, and what a limit then bars is told. As for an audience,
+ * ported numbers are overlaid and a registry that was not heard lately is asked itself.
+ * @throws DomainError MARKET_UNKNOWN, TRAFFIC_UNKNOWN, TOO_MANY_NUMBERS; unavailable while the registry is needed and away
  */
 export async function checkRecipients(
-  stores: ReachStores,
+  stores: RecipientStores,
   tenantId: string,
   { line, numbers, traffic, digests, countAs }: RecipientQuestion,
 ): Promise<{ readonly recipients: readonly CheckedRecipient[]; readonly listVersion: bigint }> {
@@ -40,20 +48,30 @@ export async function checkRecipients(
   );
   const msisdns = slots.map(({ msisdn }) => msisdn);
   const given = slots.map(({ digest = 0n }) => digest);
-  const asked = await askGroup(stores, reach, { msisdns, digests: given });
+  const [asked, barred, { operatorOf }] = await Promise.all([
+    askGroup(stores, reach, { msisdns, digests: given }),
+    reach.rules.needsConsent
+      ? stores.registry.barredAmong(tenantId, reach.pack, msisdns)
+      : new Set<number>(),
+    stores.portability.current(line.market),
+  ]);
   const found = new Map<number, readonly Finding[]>();
-  for (const msisdn of msisdns) found.set(msisdn, findingsOf(reach.rules, asked, msisdn));
+  for (const msisdn of msisdns) {
+    const findings = findingsOf(reach.rules, asked, msisdn);
+    const known = !barred.has(msisdn) || findings.includes("no_consent");
+    found.set(msisdn, known ? findings : ["no_consent", ...findings]);
+  }
   if (countAs !== "") {
     // A limit that was reached by this very group, counted before, is not counted against it again.
     const open = slots.filter(({ msisdn }) => found.get(msisdn)?.every(isLimit) ?? false);
-    const barred = await countGroup(
+    const limited = await countGroup(
       stores,
       reach,
       { msisdns: open.map(({ msisdn }) => msisdn), digests: open.map(({ digest = 0n }) => digest) },
       countAs,
     );
     for (const { msisdn } of open) {
-      const limit = barred.get(msisdn);
+      const limit = limited.get(msisdn);
       found.set(msisdn, limit === undefined ? [] : [limit]);
     }
   }
@@ -62,7 +80,8 @@ export async function checkRecipients(
       return { msisdn: 0n, operator: "", refusalCode: number.code, findings: [] };
     const msisdn = Number(number.e164);
     const findings = [...(found.get(msisdn) ?? [])];
-    return { msisdn: BigInt(msisdn), operator: number.operator, refusalCode: "", findings };
+    const operator = operatorOf(msisdn) ?? number.operator;
+    return { msisdn: BigInt(msisdn), operator, refusalCode: "", findings };
   });
   return { recipients, listVersion: BigInt(reach.governing?.version ?? 0) };
 }

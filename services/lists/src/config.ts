@@ -5,6 +5,8 @@ import { z } from "zod";
 const configSchema = z.object({
   ...serviceShape,
   LINES_REGISTRY_URL: z.string().min(1).describe("the address of lines-registry, host:port"),
+  CAMPAIGNS_URL: z.string().min(1).describe("the address of campaigns, host:port"),
+  DLR_URL: z.string().min(1).describe("the address of dlr, host:port"),
   DATA_KEYS: envelopeKeysSchema,
   SPOOL_DIR: z
     .string()

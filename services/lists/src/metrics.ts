@@ -28,6 +28,22 @@ export const measure = (registry: Life["metrics"]) => ({
     help: "Refusals kept longer than the limit ago that no dispatcher has told to obey",
     registers: [registry],
   }),
+  learned: new Counter({
+    name: "lists_campaigns_learned_total",
+    help: "Finished campaigns whose outcomes were learned",
+    registers: [registry],
+  }),
+  unlearned: new Gauge({
+    name: "lists_campaigns_unlearned",
+    help: "Finished campaigns whose outcomes are still to be learned",
+    registers: [registry],
+  }),
+  notServed: new Counter({
+    name: "lists_numbers_not_served_total",
+    help: "Recipients of finished campaigns whom the operator did not take for its own",
+    labelNames: ["operator"],
+    registers: [registry],
+  }),
 });
 
 export type Measures = ReturnType<typeof measure>;

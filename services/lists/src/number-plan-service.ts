@@ -13,18 +13,24 @@ import {
   type CallContextExt,
   type Ports,
 } from "@whiteline/service-kit";
+import type { TaughtOperator, BehaviourStore } from "./store/behaviours.js";
 import { readPortability } from "./load-portability.js";
 import { toName, toRequestId } from "./proto.js";
 import { packOf } from "./reach.js";
 import type { PortabilityFile, PortabilityStore } from "./store/portability.js";
 
-type Deps = Ports & { readonly portability: PortabilityStore };
+type Deps = Ports & {
+  readonly portability: PortabilityStore;
+  readonly behaviours: BehaviourStore;
+};
 
 const DAY_MS = 86_400_000;
 
 /** Which operator serves a number, and how that is known. */
 export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<CallContextExt> {
-  const { portability, now, newId } = deps;
+  const { portability, behaviours, now, newId } = deps;
+  const ageDays = (at: Date): bigint =>
+    BigInt(Math.max(0, Math.floor((now().getTime() - at.getTime()) / DAY_MS)));
 
   return {
     async getNumberOperator({ number, market }, context) {
@@ -41,10 +47,8 @@ export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<C
       const beliefs: OperatorBelief[] = [];
       if (taken !== undefined && ported.file !== undefined) {
         const { asOf, fileName } = ported.file;
-        const ageDays = BigInt(
-          Math.max(0, Math.floor((now().getTime() - asOf.getTime()) / DAY_MS)),
-        );
-        const known = { detail: fileName, at: asOf, ageDays, verified: true, verdict: "" };
+        const aged = { at: asOf, ageDays: ageDays(asOf) };
+        const known = { detail: fileName, ...aged, verified: true, verdict: "" };
         beliefs.push({ operator: taken, source: "portability", ...known });
       }
       const assigned = operatorOf(pack, read.e164);
@@ -52,6 +56,15 @@ export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<C
         const { operator, prefix, source: says, verified } = assigned;
         const known = { detail: `${prefix}: ${says}`, at: undefined, ageDays: 0n, verified };
         beliefs.push({ operator, source: "number_plan", ...known, verdict: "" });
+      }
+      // Whom a customer's campaigns reached is that customer's alone.
+      if (principal.kind === "tenant" && principal.tenantId !== undefined) {
+        const taught = await behaviours.taught(principal.tenantId, Number(read.e164));
+        for (const { operator, outcome, campaignId, at } of newestOf(taught)) {
+          const verdict = outcome === "delivered" ? "delivered" : "failed";
+          const known = { detail: campaignId, at, ageDays: ageDays(at), verified: true };
+          beliefs.push({ operator, source: "receipt", ...known, verdict });
+        }
       }
       const { e164, national, operator } = read;
       return { number: e164, national, operator: taken ?? operator, beliefs };
@@ -98,6 +111,19 @@ export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<C
       return { files: files.map((file) => fromFile(file, files[0])) };
     },
   };
+}
+
+/**
+ * The newest word for and against each operator. Receipts confirm or contradict: where a number is served that an operator
+ * does not take, they do not say, so that none of them changes the way of a message.
+ */
+function newestOf(taught: readonly TaughtOperator[]): readonly TaughtOperator[] {
+  const newest = new Map<string, TaughtOperator>();
+  for (const one of taught) {
+    const key = `${one.operator}:${one.outcome}`;
+    if (one.outcome !== "failed" && !newest.has(key)) newest.set(key, one);
+  }
+  return [...newest.values()];
 }
 
 async function* bytesOf(parts: AsyncIterator<LoadPortabilityRequest>): AsyncGenerator<Uint8Array> {

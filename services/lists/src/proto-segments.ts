@@ -1,9 +1,11 @@
 import {
+  Behaviour as BehaviourWord,
   Comparator as ComparatorWord,
   type Condition as ConditionMessage,
   type Segment as SegmentMessage,
 } from "@whiteline/contracts/lists/v1/segments";
 import { DomainError } from "@whiteline/service-kit";
+import type { Behaviour } from "./domain/behaviour.js";
 import { conditionFault, type Comparator, type Condition, type Segment } from "./domain/segment.js";
 
 const words = {
@@ -31,6 +33,26 @@ const names: readonly Comparator[] = [
   "one_of",
 ];
 const comparators = new Map<ComparatorWord, Comparator>(names.map((name) => [words[name], name]));
+
+const behaviourWords = {
+  delivered: BehaviourWord.DELIVERED,
+  failed: BehaviourWord.FAILED,
+  never_written: BehaviourWord.NEVER_WRITTEN,
+  written: BehaviourWord.WRITTEN,
+  replied: BehaviourWord.REPLIED,
+  refused: BehaviourWord.REFUSED,
+} as const satisfies Record<Behaviour, BehaviourWord>;
+const behaviourNames: readonly Behaviour[] = [
+  "delivered",
+  "failed",
+  "never_written",
+  "written",
+  "replied",
+  "refused",
+];
+const behaviours = new Map<BehaviourWord, Behaviour>(
+  behaviourNames.map((name) => [behaviourWords[name], name]),
+);
 
 /** Deeper than any condition may be: no nesting exhausts the stack before it is refused. */
 const DEEPEST = 20;
@@ -64,8 +86,12 @@ function read(message: ConditionMessage | undefined, depth: number): Condition {
       return { kind: "operator", operator: kind.value };
     case "onListId":
       return { kind: "on_list", listId: kind.value };
-    case "behaviour":
-      throw invalid("Past behaviour of members is not kept on this installation yet.");
+    case "behaviour": {
+      const { withinDays, atLeast, campaignId } = kind.value;
+      const behaviour = behaviours.get(kind.value.behaviour);
+      if (behaviour === undefined) throw invalid("The behaviour is not known.");
+      return { kind: "behaviour", behaviour, withinDays, atLeast, campaignId };
+    }
   }
 }
 
@@ -93,6 +119,12 @@ function fromCondition(condition: Condition): ConditionMessage {
       return { kind: { $case: "operator", value: condition.operator } };
     case "on_list":
       return { kind: { $case: "onListId", value: condition.listId } };
+    case "behaviour": {
+      const { withinDays, atLeast, campaignId } = condition;
+      const behaviour = behaviourWords[condition.behaviour];
+      const value = { behaviour, withinDays, atLeast, campaignId };
+      return { kind: { $case: "behaviour", value } };
+    }
   }
 }
 

@@ -1,8 +1,11 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Bucket, ListVersion } from "./domain/list.js";
+import { askBehaviour, type BehaviourStores } from "./ask-behaviour.js";
 import {
+  behavioursOf,
   compileCondition,
   listsOf,
+  type BehaviourCondition,
   maskNumber,
   type Condition,
   type Matches,
@@ -13,7 +16,7 @@ import type { MemberStore } from "./store/members.js";
 import type { Membership } from "./store/membership.js";
 import type { SegmentStore } from "./store/segments.js";
 
-export type SegmentStores = {
+export type SegmentStores = BehaviourStores & {
   readonly segments: SegmentStore;
   readonly lists: ListStore;
   readonly members: MemberStore;
@@ -34,20 +37,27 @@ export type SegmentPreview = {
 
 const SAMPLES = 10;
 
-/** A condition against a version, with the other lists that it asks about in their versions of now. */
+/** A condition against a version, with the other lists and the past that it asks about as they are now. */
 export async function matcherOf(
-  { lists, membership }: Pick<SegmentStores, "lists" | "membership">,
+  stores: Pick<SegmentStores, "lists" | "membership"> & BehaviourStores,
   tenantId: string,
   condition: Condition,
-  { variables }: Pick<ListVersion, "variables">,
+  { build, variables }: Pick<ListVersion, "build" | "variables">,
 ): Promise<Matches> {
+  const { lists, membership } = stores;
   const asked = new Map<string, (msisdn: number) => boolean>();
   for (const listId of listsOf(condition)) {
     const version = await lists.version(tenantId, listId, 0);
     const set = version === undefined ? undefined : await membership.of(version.build);
     asked.set(listId, (msisdn) => set?.has(msisdn) === true);
   }
-  return compileCondition(condition, variables, (listId) => asked.get(listId) ?? (() => false));
+  const past = new Map<BehaviourCondition, (msisdn: number) => boolean>();
+  for (const part of behavioursOf(condition))
+    past.set(part, await askBehaviour(stores, tenantId, part, await membership.of(build)));
+  return compileCondition(condition, variables, {
+    isOn: (listId) => asked.get(listId) ?? (() => false),
+    behaves: (part) => past.get(part) ?? (() => false),
+  });
 }
 
 /** Those of a bucket who match. */

@@ -1,4 +1,6 @@
 import { once } from "node:events";
+import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { ImportsServiceDefinition } from "@whiteline/contracts/lists/v1/imports";
 import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
@@ -26,6 +28,7 @@ import { hearLines } from "./events/hear-lines.js";
 import { hearRefusals } from "./events/hear-refusals.js";
 import { lineFinder } from "./find-lines.js";
 import { importJobs } from "./import-jobs.js";
+import { outcomeLearner } from "./learn-outcomes.js";
 import { importsService } from "./imports-service.js";
 import { listVersionsService } from "./list-versions-service.js";
 import { numberPlanService } from "./number-plan-service.js";
@@ -33,18 +36,21 @@ import { segmentsService } from "./segments-service.js";
 import { measure } from "./metrics.js";
 import { listsService } from "./service.js";
 import { startReach } from "./start-reach.js";
+import { behaviourStore } from "./store/behaviours.js";
 import { fileStore } from "./store/files.js";
 import { importStore } from "./store/imports.js";
 import { lineStore } from "./store/lines.js";
 import { listStore } from "./store/lists.js";
 import { memberStore } from "./store/members.js";
 import { portabilityStore } from "./store/portability.js";
+import { replyStore } from "./store/replies.js";
 import { rejectStore } from "./store/rejects.js";
 import { segmentStore } from "./store/segments.js";
 import { versionUseStore } from "./store/version-uses.js";
 import { membershipCache } from "./store/membership.js";
 
 const LOOK_MS = 2_000;
+const LEARN_MS = 5_000;
 /** Files up to here have a reader of their own: nobody's sample waits behind somebody's million. */
 const SMALL_FILE = 1024 * 1024;
 const HOUR_MS = 3_600_000;
@@ -78,6 +84,10 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const registry = await life.use(
       createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL),
     );
+    const campaigns = await life.use(
+      createClient(CampaignsServiceDefinition, config.CAMPAIGNS_URL),
+    );
+    const dlr = await life.use(createClient(DlrServiceDefinition, config.DLR_URL));
     const envelope = createEnvelope(config.DATA_KEYS);
     const files = fileStore(connection);
     const lists = listStore(connection);
@@ -89,8 +99,11 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const uses = versionUseStore(connection);
     const segments = segmentStore(connection);
     const portability = portabilityStore(connection);
-    for (const store of [lists, imports, rejects, members, lines, uses, segments, portability])
-      await store.ensureIndexes();
+    const behaviours = behaviourStore(connection);
+    const replies = replyStore(connection);
+    const past = { behaviours, replies };
+    const audiences = { lists, imports, rejects, members, lines, uses, segments, portability };
+    for (const store of Object.values({ ...audiences, ...past })) await store.ensureIndexes();
 
     const arrivals = createBell();
     const shared = {
@@ -112,17 +125,21 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const cleanList = listCleaner({ lists, lines, optOuts: reach.optOuts });
     const jobs = importJobs({ ...shared, log, cleanList, spoolDirectory, leaseMs });
 
-    const audience = { membership, segments, portability };
+    const audience = { membership, segments, portability, optOuts: reach.optOuts, ...past };
     life.serve(ListsServiceDefinition, listsService({ ...shared, ...reach, ...audience, lines }));
     const opening = { files, envelope, spoolDirectory };
     life.serve(ImportsServiceDefinition, importsService({ ...shared, ...opening }));
     const versioned = { ...shared, optOuts: reach.optOuts, lines, uses, registry, tokens };
     life.serve(ListVersionsServiceDefinition, listVersionsService(versioned));
     life.serve(SegmentsServiceDefinition, segmentsService({ ...shared, ...audience }));
-    life.serve(NumberPlanServiceDefinition, numberPlanService({ ...shared, portability }));
+    life.serve(NumberPlanServiceDefinition, numberPlanService({ ...shared, ...audience }));
     life.run("outbox", events.relay);
     life.run("campaigns_materialised", hearMaterialised({ ...shared, uses }));
-    life.run("campaigns_finished", hearFinished({ ...shared, uses }));
+    const endings = createBell();
+    const arrived = (): void => endings.ring();
+    life.run("campaigns_finished", hearFinished({ ...shared, uses, behaviours, arrived }));
+    const learn = outcomeLearner({ ...shared, behaviours, campaigns, dlr, tokens, counted, log });
+    life.every("outcomes", LEARN_MS, learn, endings);
     life.run("lines", hearLines({ events, lines }));
     // Taken once per start, again and again until the registry answers; then the facts suffice.
     life.run("line_snapshot", async (signal) => {
@@ -131,7 +148,7 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     });
     life.projection("lines", config.SERVICE_SECRET, finder.rebuild);
     life.run("enforcement", hearEnforcement({ ...reach, counted }));
-    life.run("refusals", hearRefusals({ ...reach, counted, findLines: finder.find }));
+    life.run("refusals", hearRefusals({ ...reach, counted, replies, findLines: finder.find }));
     life.every("imports", LOOK_MS, (signal) => jobs.runWaiting(fileLimits.bytes, signal), arrivals);
     life.every("small imports", LOOK_MS, (signal) => jobs.runWaiting(SMALL_FILE, signal), arrivals);
     life.every("stale uploads", HOUR_MS, () =>

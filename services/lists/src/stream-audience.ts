@@ -5,13 +5,11 @@ import { findingsOf } from "./domain/audience.js";
 import type { Bucket, ListVersion } from "./domain/list.js";
 import type { Segment } from "./domain/segment.js";
 import { createNumberSet, type NumberSet } from "./domain/number-set.js";
-import { refuseMoreThan } from "./check-recipients.js";
+import { refuseMoreThan, type RecipientStores } from "./check-recipients.js";
 import { fromBatch, fromDrops, type Line } from "./proto.js";
 import { askGroup, findReach, type Reach, type ReachStores } from "./reach.js";
 import { linkWriter, type LinkMaking } from "./refusal-links.js";
-import type { RegistrySync } from "./registry/synchronise.js";
 import { matcherOf, narrow, type SegmentStores } from "./segment-members.js";
-import type { PortabilityStore } from "./store/portability.js";
 
 const MOST_NUMBERS = 100_000;
 const BATCH = 1_000;
@@ -33,12 +31,7 @@ export type AudienceRequest = {
   readonly textDigest: bigint;
 };
 
-export type AudienceStores = ReachStores &
-  SegmentStores &
-  LinkMaking & {
-    readonly portability: PortabilityStore;
-    readonly registry: Pick<RegistrySync, "barredAmong">;
-  };
+export type AudienceStores = RecipientStores & SegmentStores & LinkMaking;
 
 /** So many refusals of a line are read at once, instead of being asked for group by group. */
 const REFUSALS_READ_AT_ONCE = 200_000;

@@ -1,4 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { CampaignFinished } from "@whiteline/contracts/campaigns/v1/events";
+import {
+  CampaignsServiceDefinition,
+  type StreamChunkRecipientsResponse,
+} from "@whiteline/contracts/campaigns/v1/campaigns";
+import { DlrServiceDefinition, type StreamOutcomesResponse } from "@whiteline/contracts/dlr/v1/dlr";
 import { InboundReceived, RefusalEnforced } from "@whiteline/contracts/dispatcher/v1/events";
 import { LineActivated } from "@whiteline/contracts/lines_registry/v1/events";
 import {
@@ -21,9 +27,12 @@ import {
   connectMongo,
   createClient,
   createLogger,
+  DomainError,
   requireService,
+  requireTenant,
   runService,
   systemPorts,
+  type CallContextExt,
   type CallOptions,
   type Client,
 } from "@whiteline/service-kit";
@@ -40,24 +49,66 @@ const dataKeys = JSON.stringify({
   keys: { k1: randomBytes(32).toString("base64") },
 });
 
-const { name, fullName, methods } = LinesRegistryServiceDefinition;
-const snapshotOnly = { name, fullName, methods: { snapshot: methods.snapshot } } as const;
+const registryDoor = LinesRegistryServiceDefinition;
+const snapshotOnly = {
+  ...{ name: registryDoor.name, fullName: registryDoor.fullName },
+  methods: { snapshot: registryDoor.methods.snapshot },
+} as const;
+const campaignsDoor = CampaignsServiceDefinition;
+const recipientsOnly = {
+  ...{ name: campaignsDoor.name, fullName: campaignsDoor.fullName },
+  methods: { streamChunkRecipients: campaignsDoor.methods.streamChunkRecipients },
+} as const;
+const dlrDoor = DlrServiceDefinition;
+const outcomesOnly = {
+  ...{ name: dlrDoor.name, fullName: dlrDoor.fullName },
+  methods: { streamOutcomes: dlrDoor.methods.streamOutcomes },
+} as const;
 
-/** A real gRPC server in the place of lines-registry; `lines` may change while it runs. */
-const startRegistry = (
+/** What campaigns and dlr answer about a campaign of a tenant, by "tenant:campaign"; `away` makes dlr fail. */
+export type PastCampaign = {
+  readonly recipients: readonly Partial<StreamChunkRecipientsResponse>[];
+  readonly outcomes: readonly Partial<StreamOutcomesResponse>[];
+  away?: boolean;
+};
+
+/** A real gRPC server in the place of lines-registry, campaigns and dlr; what it knows may change while it runs. */
+const startNeighbours = (
   lines: readonly Line[],
+  past: ReadonlyMap<string, PastCampaign>,
   where: { readonly mongoUri: string; readonly natsUrl: string },
 ) => {
+  const campaignOf = (context: CallContextExt, campaignId: string): PastCampaign => {
+    requireService(context);
+    const known = past.get(`${requireTenant(context)}:${campaignId}`);
+    if (known !== undefined) return known;
+    throw new DomainError("not_found", "CAMPAIGN_UNKNOWN", "There is no such campaign.");
+  };
   const environment = {
     ...testServiceConfig({ ...where, name: "lines-registry" }),
     DATA_KEYS: dataKeys,
     LINES_REGISTRY_URL: "127.0.0.1:1",
+    CAMPAIGNS_URL: "127.0.0.1:1",
+    DLR_URL: "127.0.0.1:1",
   };
   return runService(readConfig(environment), async (life) => {
     life.serve(snapshotOnly, {
       async *snapshot(_request, context) {
         requireService(context);
         for (const line of lines) yield { line };
+      },
+    });
+    life.serve(recipientsOnly, {
+      async *streamChunkRecipients({ campaignId }, context) {
+        yield* campaignOf(context, campaignId).recipients;
+      },
+    });
+    life.serve(outcomesOnly, {
+      async *streamOutcomes({ campaignId }, context) {
+        // dlr knows a campaign by its chunks alone: of an unknown one it tells none.
+        const known = past.get(`${requireTenant(context)}:${campaignId}`);
+        if (known?.away === true) throw new DomainError("unavailable", "AWAY", "dlr is away");
+        yield* known?.outcomes ?? [];
       },
     });
   });
@@ -89,11 +140,14 @@ export async function listsEnv(
   closers.push(() => mint.stop());
   const where = { mongoUri: database.uri, natsUrl: nats.url };
   const lines: Line[] = [];
-  const registry = await startRegistry(lines, where);
+  const past = new Map<string, PastCampaign>();
+  const registry = await startNeighbours(lines, past, where);
   closers.push(() => registry.stop());
   const environment: Readonly<Record<string, string>> = {
     ...testServiceConfig({ ...where, name: "lists", accountsUrl: mint.address }),
     LINES_REGISTRY_URL: registry.grpcAddress,
+    CAMPAIGNS_URL: registry.grpcAddress,
+    DLR_URL: registry.grpcAddress,
     NATS_USER: nats.user,
     NATS_PASSWORD: nats.password,
     DATA_KEYS: dataKeys,
@@ -144,10 +198,14 @@ export async function listsEnv(
     facts,
     /** What the registry answers from now on. */
     lines,
+    /** What campaigns and dlr answer from now on. */
+    past,
     /** Tells a fact in the name of a neighbour. */
     tell: {
       lineActivated: (line: Line) =>
         events.publish(LineActivated, { line, at: new Date() }, systemPorts.newId()),
+      finished: (fact: Partial<CampaignFinished>) =>
+        events.publish(CampaignFinished, CampaignFinished.fromPartial(fact), systemPorts.newId()),
       enforced: (fact: RefusalEnforced) =>
         events.publish(RefusalEnforced, fact, systemPorts.newId()),
       inbound: (fact: InboundReceived) =>

@@ -209,12 +209,19 @@ test("before a sending the registry is asked itself when it was not heard lately
   const { people, summary } = await audienceOf(client.streamAudience(asked, tenant()));
   expect(people.map(({ msisdn }) => msisdn)).toEqual([905350000001n]);
   expect(summary.dropped).toEqual({ no_consent: 1n });
+  // Single messages are asked about as campaigns are.
+  const singles = await client.checkRecipients(asked, tenant());
+  expect(singles.recipients.map(({ findings }) => findings)).toEqual([["no_consent"], []]);
   await control("set?failNext=1000");
   await expect(audienceOf(client.streamAudience(asked, tenant()))).rejects.toMatchObject({
+    reason: "REGISTRY_AWAY",
+  });
+  await expect(client.checkRecipients(asked, tenant())).rejects.toMatchObject({
     reason: "REGISTRY_AWAY",
   });
   const informational = { ...asked, traffic: "informational" };
   const free = await audienceOf(client.streamAudience(informational, tenant()));
   expect(free.people).toHaveLength(2);
+  expect((await client.checkRecipients(informational, tenant())).recipients).toHaveLength(2);
   await control("set?failNext=0");
 });

@@ -252,6 +252,9 @@ test("a file of ported numbers decides before the prefix, all at once, and each 
   await bring(listId, ImportOperation.REPLACE, csv("mobile", "09120000077", "09120000079"));
   const { people } = await audienceOf(env.lists.streamAudience({ listId, line }, ours()));
   expect(people.map(({ operator }) => operator)).toEqual(["IRANCELL", "MCI"]);
+  const singles = { line, numbers: ["09120000077", "09120000079"] };
+  const { recipients } = await env.lists.checkRecipients(singles, ours());
+  expect(recipients.map(({ operator }) => operator)).toEqual(["IRANCELL", "MCI"]);
   await expect(numberPlan.loadPortability(load("p2", "hello\n"), staff)).rejects.toMatchObject({
     reason: "PORTABILITY_FILE_INVALID",
   });

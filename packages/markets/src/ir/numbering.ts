@@ -1,4 +1,5 @@
 import { assignPrefixes } from "../assign-prefixes.js";
+import { notServed } from "../not-served.js";
 import type { MarketPackData } from "../schema/pack.js";
 
 const persianTools = "github.com/persian-tools/persian-tools src/modules/phoneNumber/utils.ts";
@@ -112,4 +113,5 @@ export const numbering = {
     }),
     ...assignPrefixes({ operator: "SPADAN", source: hearsay, verified: false, prefixes: ["931"] }),
   ],
+  notServed,
 } satisfies MarketPackData["numbering"];

@@ -27,4 +27,6 @@ export const numbering = entry({
   ),
   /** Old prefixes of numbers one digit too long, with the prefix that replaced them. */
   legacyPrefixes: listOf(entry({ from: digits, to: digits })),
+  /** Operators' answers that mean: this number is not served here, as dlr names them. */
+  notServed: listOf(entry({ code: z.string().min(1) })),
 });

@@ -1,4 +1,5 @@
 import { assignPrefixes } from "../assign-prefixes.js";
+import { notServed } from "../not-served.js";
 import type { MarketPackData } from "../schema/pack.js";
 
 const btkPlan = "BTK general numbering plan (eng.btk.gov.tr/genel-numaralandirma-plani)";
@@ -37,4 +38,5 @@ export const numbering = {
       prefixes: ["510", "516", "561"],
     }),
   ],
+  notServed,
 } satisfies MarketPackData["numbering"];

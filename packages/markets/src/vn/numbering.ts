@@ -1,4 +1,5 @@
 import { assignPrefixes } from "../assign-prefixes.js";
+import { notServed } from "../not-served.js";
 import type { MarketPackData } from "../schema/pack.js";
 
 const lawnet = "lawnet.vn list of mobile prefixes";
@@ -75,4 +76,5 @@ export const numbering = {
     { from: "188", to: "58", source: baonghean, basis: "regulation" },
     { from: "199", to: "59", source: baonghean, basis: "regulation" },
   ],
+  notServed,
 } satisfies MarketPackData["numbering"];

@@ -43,11 +43,17 @@ const behaviours = {
   delivered: Behaviour.DELIVERED,
   failed: Behaviour.FAILED,
   never_written: Behaviour.NEVER_WRITTEN,
+  written: Behaviour.WRITTEN,
+  replied: Behaviour.REPLIED,
+  refused: Behaviour.REFUSED,
 } as const;
 const behaviourNames: Readonly<Record<Behaviour, keyof typeof behaviours>> = {
   [Behaviour.DELIVERED]: "delivered",
   [Behaviour.FAILED]: "failed",
   [Behaviour.NEVER_WRITTEN]: "never_written",
+  [Behaviour.WRITTEN]: "written",
+  [Behaviour.REPLIED]: "replied",
+  [Behaviour.REFUSED]: "refused",
   [Behaviour.UNSPECIFIED]: "delivered",
   [Behaviour.UNRECOGNIZED]: "delivered",
 };

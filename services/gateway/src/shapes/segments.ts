@@ -16,6 +16,15 @@ const comparators = [
   "one_of",
 ] as const;
 
+const behaviours = [
+  "delivered",
+  "failed",
+  "never_written",
+  "written",
+  "replied",
+  "refused",
+] as const;
+
 /** The JSON of a condition: exactly one kind of each. */
 export type ConditionJson =
   | { readonly all: readonly ConditionJson[] }
@@ -27,7 +36,7 @@ export type ConditionJson =
       readonly values: readonly string[];
     }
   | {
-      readonly behaviour: "delivered" | "failed" | "never_written";
+      readonly behaviour: (typeof behaviours)[number];
       readonly withinDays: number;
       readonly atLeast: number;
       readonly campaignId: string;
@@ -46,7 +55,7 @@ type ConditionInput =
       readonly values?: readonly string[] | undefined;
     }
   | {
-      readonly behaviour: "delivered" | "failed" | "never_written";
+      readonly behaviour: (typeof behaviours)[number];
       readonly withinDays?: number | undefined;
       readonly atLeast?: number | undefined;
       readonly campaignId?: string | undefined;
@@ -80,10 +89,22 @@ export const condition: z.ZodType<ConditionJson, ConditionInput> = shape(
       }),
       z.strictObject({
         behaviour: z
-          .enum(["delivered", "failed", "never_written"])
-          .describe("Not kept yet: refused with CONDITION_INVALID."),
-        withinDays: z.int().min(0).max(3_650).default(0).describe("0: ever."),
-        atLeast: z.int().min(0).max(1_000).default(0).describe("So many campaigns; 0: one."),
+          .enum(behaviours)
+          .describe(
+            "What finished campaigns did (delivered, failed, written, never_written), or the subscriber (replied, refused).",
+          ),
+        withinDays: z
+          .int()
+          .min(0)
+          .max(3_650)
+          .default(0)
+          .describe("0: ever, as long as it is kept: 400 days."),
+        atLeast: z
+          .int()
+          .min(0)
+          .max(100)
+          .default(0)
+          .describe("So many campaigns, or replies; 0: one."),
         campaignId: z.string().max(128).default("").describe("Left out: any campaign."),
       }),
       z.strictObject({ operator: z.string().min(1).max(64) }),

@@ -40,9 +40,10 @@ export function createNumberSet() {
       return added;
     },
 
-    /** Every member, page by page. */
+    /** Every member in ascending order. */
     *values(): Generator<number> {
-      for (const [page, { count, values, bits }] of pages) {
+      const inOrder = [...pages].sort(([one], [other]) => one - other);
+      for (const [page, { count, values, bits }] of inOrder) {
         for (const low of unpack(bits ?? toLittleEndian(values.subarray(0, count))))
           yield page * PAGE + low;
       }

@@ -20,16 +20,35 @@ const is = (name: string, comparator: Comparator, ...values: string[]): Conditio
   values,
 });
 const meets = (condition: Condition, values: readonly string[], msisdn = 989121234567) =>
-  compileCondition(
-    condition,
-    variables,
-    () => (number) => number === 989121234567,
-  )({
+  compileCondition(condition, variables, {
+    isOn: () => (number) => number === 989121234567,
+    behaves:
+      ({ behaviour }) =>
+      (number) =>
+        behaviour === "replied" && number === 989121234567,
+  })({
     msisdn,
     operator: "MCI",
     values: ["-", ...values],
     from: 1,
   });
+
+test("a member's past is asked as the condition says, and at most five times", () => {
+  const replied: Condition = {
+    kind: "behaviour",
+    behaviour: "replied",
+    withinDays: 30,
+    atLeast: 0,
+    campaignId: "",
+  };
+  expect(meets(replied, ["", "", ""])).toBe(true);
+  expect(meets({ kind: "not", condition: replied }, ["", "", ""])).toBe(false);
+  expect(meets({ ...replied, behaviour: "written" }, ["", "", ""])).toBe(false);
+  const times = (n: number): Condition => ({ kind: "all", conditions: Array(n).fill(replied) });
+  expect(conditionFault(times(5))).toBeUndefined();
+  expect(conditionFault(times(6))).toContain("at most 5");
+  expect(conditionFault({ ...replied, campaignId: "c" })).toContain("belong to no campaign");
+});
 
 test("texts are compared without regard to keyboard and case", () => {
   expect(meets(is("city", "equals", "كرج"), ["کرج", "", ""])).toBe(true);

@@ -1,3 +1,4 @@
+import { behaviourFault, type PastBehaviour } from "./behaviour.js";
 import type { Variable } from "./import.js";
 import { readDay, readNumber, type VariableKind } from "./variable-kind.js";
 
@@ -24,7 +25,9 @@ export type Condition =
       readonly values: readonly string[];
     }
   | { readonly kind: "operator"; readonly operator: string }
-  | { readonly kind: "on_list"; readonly listId: string };
+  | { readonly kind: "on_list"; readonly listId: string }
+  | BehaviourCondition;
+export type BehaviourCondition = PastBehaviour & { readonly kind: "behaviour" };
 
 export type Segment = {
   readonly segmentId: string;
@@ -49,17 +52,26 @@ export type Matches = (candidate: Candidate) => boolean;
 const MOST_CONDITIONS = 50;
 const DEEPEST = 5;
 const MOST_VALUES = 1_000;
+/** Each is a set of numbers in memory while the segment is used. */
+const MOST_BEHAVIOURS = 5;
 
 /** What is wrong with a condition, in words; undefined: nothing. A variable that a version lacks has no value there. */
 export function conditionFault(condition: Condition): string | undefined {
   const parts = [...partsOf(condition, 1)];
   if (parts.length > MOST_CONDITIONS) return `A segment has at most ${MOST_CONDITIONS} conditions.`;
   if (parts.some(({ depth }) => depth > DEEPEST)) return `Conditions nest at most ${DEEPEST} deep.`;
+  if (behavioursOf(condition).length > MOST_BEHAVIOURS)
+    return `A segment asks at most ${MOST_BEHAVIOURS} times about the past.`;
   for (const { part } of parts) {
-    const fault = part.kind === "variable" ? comparisonFault(part) : undefined;
+    const fault = faultOf(part);
     if (fault !== undefined) return fault;
   }
   return undefined;
+}
+
+function faultOf(part: Condition): string | undefined {
+  if (part.kind === "variable") return comparisonFault(part);
+  return part.kind === "behaviour" ? behaviourFault(part) : undefined;
 }
 
 function* partsOf(
@@ -95,15 +107,28 @@ export function listsOf(condition: Condition): readonly string[] {
   );
 }
 
+/** What a condition asks of members' past. */
+export function behavioursOf(condition: Condition): readonly BehaviourCondition[] {
+  return [...partsOf(condition, 1)].flatMap(({ part }) =>
+    part.kind === "behaviour" ? [part] : [],
+  );
+}
+
+/** What a condition asks of others than the member itself. */
+export type Answers = {
+  /** Whether a number stands on the version in force of another list. */
+  readonly isOn: (listId: string) => (msisdn: number) => boolean;
+  readonly behaves: (asked: BehaviourCondition) => (msisdn: number) => boolean;
+};
+
 /**
  * A condition as a function of members. A comparison is as the variable's kind demands: texts without regard to case and
  * keyboard, numbers by value, days by date; a value that is not of the kind counts as none.
- * @param isOn whether a number stands on the version in force of another list
  */
 export function compileCondition(
   condition: Condition,
   variables: readonly Variable[],
-  isOn: (listId: string) => (msisdn: number) => boolean,
+  { isOn, behaves }: Answers,
 ): Matches {
   const compile = (part: Condition): Matches => {
     switch (part.kind) {
@@ -124,6 +149,10 @@ export function compileCondition(
       case "on_list": {
         const has = isOn(part.listId);
         return ({ msisdn }) => has(msisdn);
+      }
+      case "behaviour": {
+        const did = behaves(part);
+        return ({ msisdn }) => did(msisdn);
       }
       case "variable": {
         const column = variables.findIndex(({ name }) => name === part.name);

@@ -1,5 +1,6 @@
 import { CampaignFinished, CampaignMaterialised } from "@whiteline/contracts/campaigns/v1/events";
 import type { Events, Loop } from "@whiteline/events";
+import type { BehaviourStore } from "../store/behaviours.js";
 import type { VersionUseStore } from "../store/version-uses.js";
 
 type Deps = {
@@ -28,7 +29,16 @@ export const hearMaterialised = ({ events, uses, now }: Deps): Loop =>
     await uses.put(use, Number(told.revision));
   });
 
-export const hearFinished = ({ events, uses, now }: Deps): Loop =>
-  events.subscribe(CampaignFinished, async ({ campaignId, at = now() }) => {
+/** What became of its messages is learned by a job of its own, since that may take a while. */
+export const hearFinished = ({
+  events,
+  uses,
+  behaviours,
+  arrived,
+  now,
+}: Deps & { readonly behaviours: BehaviourStore; readonly arrived: () => void }): Loop =>
+  events.subscribe(CampaignFinished, async ({ campaignId, tenantId, at = now() }) => {
     await uses.finish(campaignId, at);
+    await behaviours.hear(campaignId, tenantId, at);
+    arrived();
   });

@@ -5,11 +5,13 @@ import { meansRefusal } from "../domain/refusal-word.js";
 import type { LineFinder } from "../find-lines.js";
 import type { Measures } from "../metrics.js";
 import { recordOptOut, type RecordingOptOuts } from "../record-opt-out.js";
+import type { ReplyStore } from "../store/replies.js";
 
 type Deps = RecordingOptOuts & {
   readonly events: Pick<Events, "subscribe">;
   readonly findLines: LineFinder["find"];
   readonly counted: Measures;
+  readonly replies: ReplyStore;
 };
 
 /** Replies heard at a time; the order of refusals does not matter, since none is ever taken back. */
@@ -17,7 +19,7 @@ const CONCURRENCY = 4;
 
 /**
  * A subscriber's refusal word closes the door at once: for that number, on every line that bears the number written to
- * [000 · Conversion notes]. A reply heard again changes nothing.
+ * [000 · Conversion notes]. Of any other reply is kept that it came, for segments. A reply heard again changes nothing.
  */
 export const hearRefusals = (it: Deps): Loop =>
   it.events.subscribe(
@@ -31,14 +33,15 @@ async function hearReply(
   { inboundId, lineNumber, msisdn, text, at = it.now() }: InboundReceived,
 ): Promise<"recorded" | "no_refusal" | "unknown_subscriber" | "unknown_line"> {
   const number = String(msisdn);
-  const refused = markets.codes
-    .map((code) => markets.get(code))
-    .filter((pack) => meansRefusal(pack, text));
-  if (refused.length === 0) return "no_refusal";
   // The number plan tells whose words and whose lines count.
-  const pack = refused.find((candidate) => normaliseNumber(candidate, number).kind === "ok");
+  const pack = markets.codes
+    .map((code) => markets.get(code))
+    .find((candidate) => normaliseNumber(candidate, number).kind === "ok");
   if (pack === undefined) return "unknown_subscriber";
   const lines = await it.findLines(pack, lineNumber, at);
+  for (const tenantId of new Set(lines.map((line) => line.tenantId)))
+    await it.replies.add(tenantId, Number(msisdn), { id: inboundId, at });
+  if (!meansRefusal(pack, text)) return "no_refusal";
   for (const { tenantId, lineId } of lines) {
     // A tenant may have had the number twice, as two lines.
     const requestId = `${inboundId}:${lineId}`;

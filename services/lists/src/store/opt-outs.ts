@@ -154,6 +154,18 @@ export function optOutStore(connection: Connection) {
       return seen > most ? undefined : refused;
     },
 
+    /** Who of `among` refuses any line of the tenant, by a word kept since then. */
+    async who(tenantId: string, since: Date | undefined, among: NumberSet): Promise<NumberSet> {
+      const kept = since === undefined ? {} : { at: { $gte: since } };
+      const refused = createNumberSet();
+      const cursor = optOuts.find(
+        { tenantId, ...kept, ...holding },
+        { projection: { _id: 0, msisdn: 1 }, batchSize: 10_000 },
+      );
+      for await (const { msisdn } of cursor) if (among.has(msisdn)) refused.add(msisdn);
+      return refused;
+    },
+
     async ofNumber(tenantId: string, msisdn: number): Promise<readonly Refusal[]> {
       return (await optOuts.find({ tenantId, msisdn }).toArray()).flatMap(asList);
     },

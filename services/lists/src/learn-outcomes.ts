@@ -1,0 +1,116 @@
+import type { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import type { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { markets } from "@whiteline/markets";
+import {
+  DomainError,
+  type Client,
+  type Logger,
+  type Ports,
+  type ServiceTokens,
+} from "@whiteline/service-kit";
+import { outcomeOf, type MessageOutcome } from "./domain/behaviour.js";
+import { createNumberSet } from "./domain/number-set.js";
+import type { Measures } from "./metrics.js";
+import type { BehaviourStore, LearnedCampaign, OutcomeGroup } from "./store/behaviours.js";
+
+type Deps = Pick<Ports, "now"> & {
+  readonly behaviours: BehaviourStore;
+  readonly campaigns: Client<typeof CampaignsServiceDefinition>;
+  readonly dlr: Client<typeof DlrServiceDefinition>;
+  readonly tokens: ServiceTokens;
+  readonly counted: Measures;
+  readonly log: Logger;
+};
+type ChunkOutcomes = { readonly operator: string; readonly slots: Uint8Array };
+
+/** Long enough for a campaign of millions; a learner that died is followed after it. */
+const LEASE_MS = 600_000;
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 3_600_000;
+
+/** A slot's outcome as a byte; 0: the message never went out. */
+const outcomes: readonly MessageOutcome[] = ["delivered", "failed", "not_served"];
+/** A code means the same in every market: it is the protocol's. */
+const notServed = new Set(
+  markets.codes.flatMap((code) => markets.get(code).numbering.notServed.map((each) => each.code)),
+);
+
+/**
+ * Learns the campaigns that have ended, one after the other, until none is due: whom dlr says was reached, by the
+ * recipients that campaigns names. In memory stand a byte per message and some four per number.
+ */
+export function outcomeLearner(it: Deps) {
+  const { behaviours, counted, log, now } = it;
+
+  const learn = async (campaign: LearnedCampaign, signal: AbortSignal): Promise<void> => {
+    const options = { ...(await it.tokens.forTenant(campaign.tenantId)), signal };
+    const chunks = new Map<string, ChunkOutcomes>();
+    const asked = { campaignId: campaign.campaignId };
+    for await (const { chunkId, operator, states, reasons } of it.dlr.streamOutcomes(
+      asked,
+      options,
+    ))
+      chunks.set(chunkId, {
+        operator,
+        slots: Uint8Array.from(states, (state, slot) => byteOf(state, reasons[slot] ?? "")),
+      });
+    const groups = new Map<string, OutcomeGroup>();
+    for await (const { chunkId, msisdns } of it.campaigns.streamChunkRecipients(asked, options)) {
+      const chunk = chunks.get(chunkId);
+      if (chunk !== undefined) gather(groups, chunk, msisdns);
+    }
+    const found = [...groups.values()];
+    await behaviours.learn(campaign, found, now());
+    counted.learned.inc();
+    for (const { outcome, operator, numbers } of found)
+      if (outcome === "not_served") counted.notServed.inc({ operator }, numbers.size);
+  };
+
+  /** @returns whether to go on with the next one */
+  const learnOne = async (signal: AbortSignal): Promise<boolean> => {
+    const campaign = await behaviours.claim(now(), new Date(now().getTime() + LEASE_MS));
+    if (campaign === undefined) return false;
+    const { campaignId, attempts } = campaign;
+    try {
+      await learn(campaign, signal);
+    } catch (error) {
+      if (isUnknown(error)) await behaviours.learn(campaign, [], now());
+      else {
+        const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10));
+        await behaviours.postpone(campaignId, new Date(now().getTime() + wait));
+        log.warn({ err: error, campaignId, attempts }, "outcomes could not be learned yet");
+      }
+    }
+    return true;
+  };
+
+  return async (signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted && (await learnOne(signal)));
+    counted.unlearned.set(await behaviours.unlearned());
+  };
+}
+
+function gather(
+  groups: Map<string, OutcomeGroup>,
+  { operator, slots }: ChunkOutcomes,
+  msisdns: readonly bigint[],
+): void {
+  msisdns.forEach((msisdn, slot) => {
+    const outcome = outcomes[(slots[slot] ?? 0) - 1];
+    if (outcome === undefined) return;
+    const key = `${outcome}:${operator}`;
+    const group = groups.get(key) ?? { outcome, operator, numbers: createNumberSet() };
+    groups.set(key, group);
+    group.numbers.add(Number(msisdn));
+  });
+}
+
+function byteOf(state: string, reason: string): number {
+  const outcome = outcomeOf(state, reason, notServed);
+  return outcome === undefined ? 0 : outcomes.indexOf(outcome) + 1;
+}
+
+/** Nobody knows the campaign any more: there is nothing to learn. */
+function isUnknown(error: unknown): boolean {
+  return error instanceof DomainError && error.kind === "not_found";
+}

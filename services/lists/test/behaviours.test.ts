@@ -1,0 +1,206 @@
+import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
+import {
+  Behaviour,
+  SegmentsServiceDefinition,
+  type PastBehaviour,
+} from "@whiteline/contracts/lists/v1/segments";
+import { createClient, systemPorts, type Client } from "@whiteline/service-kit";
+import { eventually } from "@whiteline/testkit";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  audienceOf,
+  filledList,
+  lineOf,
+  listsEnv,
+  type ListsEnv,
+  type PastCampaign,
+} from "./lists-env.js";
+
+let env: ListsEnv;
+let segments: Client<typeof SegmentsServiceDefinition>;
+let numberPlan: Client<typeof NumberPlanServiceDefinition>;
+const ours = () => env.tenant("tenant-a");
+const theirs = () => env.tenant("tenant-b");
+
+beforeAll(async () => {
+  env = await listsEnv();
+  segments = createClient(SegmentsServiceDefinition, env.address);
+  numberPlan = createClient(NumberPlanServiceDefinition, env.address);
+});
+afterAll(async () => {
+  for (const client of [segments, numberPlan]) client[Symbol.dispose]();
+  await env[Symbol.asyncDispose]();
+});
+
+const DAY_MS = 86_400_000;
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
+/** Members 1 to 6 of a list of ours. */
+const members = [1, 2, 3, 4, 5, 6];
+const msisdnOf = (member: number) => 989121230000n + BigInt(member);
+const numberOf = (member: number) => `0${String(msisdnOf(member)).slice(2)}`;
+
+/** A campaign that went to members in one chunk, with the state of each. */
+const campaignTo = (
+  chunkId: string,
+  states: Readonly<Record<number, string>>,
+  reasons: readonly string[] = [],
+): PastCampaign => ({
+  recipients: [
+    { chunkId, operator: "MCI", msisdns: Object.keys(states).map((m) => msisdnOf(Number(m))) },
+  ],
+  outcomes: [{ chunkId, operator: "MCI", states: Object.values(states), reasons: [...reasons] }],
+});
+/** The campaign is over; answers when it was learned. */
+const finish = async (campaignId: string, at: Date, tenantId = "tenant-a") => {
+  await env.tell.finished({ campaignId, tenantId, at, chunks: 1n });
+  await eventually(
+    async () =>
+      (await env.db
+        .collection<{ _id: string; learnedAt: Date | null }>("learnedCampaigns")
+        .findOne({ _id: campaignId, learnedAt: { $ne: null } })) ?? undefined,
+    { within: 60_000, every: 50, what: `${campaignId} to be learned` },
+  );
+};
+const conditionOf = (behaviour: Behaviour, facts: Partial<PastBehaviour> = {}) => ({
+  kind: {
+    $case: "behaviour" as const,
+    value: { behaviour, withinDays: 0, atLeast: 0, campaignId: "", ...facts },
+  },
+});
+const whoDid = async (listId: string, behaviour: Behaviour, facts: Partial<PastBehaviour> = {}) => {
+  const { segment } = await segments.createSegment(
+    {
+      requestId: systemPorts.newId(),
+      name: "past",
+      listId,
+      condition: conditionOf(behaviour, facts),
+    },
+    ours(),
+  );
+  const line = { lineId: "x", family: "landline_021", market: "IR", advertising: false };
+  const asked = { segmentId: segment!.segmentId, line: { ...line, governedByList: false } };
+  const { people } = await audienceOf(env.lists.streamAudience(asked, ours()));
+  return people.map(({ msisdn }) => Number(msisdn - msisdnOf(0)));
+};
+
+test("a segment asks what finished campaigns did with its members: reached, failed, written, never", async () => {
+  const listId = await filledList(env.lists, ours(), members.map(numberOf));
+  const spring = { 1: "delivered", 2: "undelivered", 3: "withheld", 4: "expired" };
+  env.past.set("tenant-a:spring", campaignTo("c1", spring));
+  env.past.set("tenant-a:autumn", campaignTo("c2", { 1: "delivered", 2: "delivered" }));
+  await finish("spring", daysAgo(60));
+  await finish("autumn", daysAgo(3));
+  // The same end told again changes nothing.
+  await finish("autumn", daysAgo(3));
+
+  expect(await whoDid(listId, Behaviour.DELIVERED)).toEqual([1, 2]);
+  expect(await whoDid(listId, Behaviour.DELIVERED, { atLeast: 2 })).toEqual([1]);
+  expect(await whoDid(listId, Behaviour.DELIVERED, { campaignId: "spring" })).toEqual([1]);
+  expect(await whoDid(listId, Behaviour.FAILED)).toEqual([2, 4]);
+  expect(await whoDid(listId, Behaviour.FAILED, { withinDays: 30 })).toEqual([]);
+  expect(await whoDid(listId, Behaviour.WRITTEN)).toEqual([1, 2, 4]);
+  expect(await whoDid(listId, Behaviour.WRITTEN, { atLeast: 2 })).toEqual([1, 2]);
+  expect(await whoDid(listId, Behaviour.NEVER_WRITTEN)).toEqual([3, 5, 6]);
+  expect(await whoDid(listId, Behaviour.NEVER_WRITTEN, { withinDays: 30 })).toEqual([3, 4, 5, 6]);
+  expect(await whoDid(listId, Behaviour.NEVER_WRITTEN, { campaignId: "elsewhere" })).toEqual(
+    members,
+  );
+});
+
+test("another tenant's campaigns say nothing of our members", async () => {
+  const listId = await filledList(env.lists, ours(), members.map(numberOf));
+  env.past.set("tenant-b:foreign", campaignTo("c3", { 5: "delivered", 6: "delivered" }));
+  await finish("foreign", daysAgo(1), "tenant-b");
+  expect(await whoDid(listId, Behaviour.DELIVERED, { campaignId: "foreign" })).toEqual([]);
+  expect(await whoDid(listId, Behaviour.WRITTEN)).not.toContain(5);
+});
+
+test("who answered and who refused can be asked for, and a reply that comes twice counts once", async () => {
+  const numbered = lineOf({ lineId: "inbox", number: "02191005555", version: 7n });
+  env.lines.push(numbered);
+  await env.tell.lineActivated(numbered);
+  const listId = await filledList(env.lists, ours(), members.map(numberOf));
+  const reply = (inboundId: string, member: number, text: string) =>
+    env.tell.inbound({
+      inboundId,
+      operator: "MCI",
+      lineNumber: "02191005555",
+      msisdn: msisdnOf(member),
+      text,
+      at: new Date(),
+    });
+  await reply("in-1", 2, "thank you");
+  await reply("in-1", 2, "thank you");
+  await reply("in-2", 3, "yes");
+  await reply("in-3", 3, "and tomorrow?");
+  await reply("in-4", 4, "لغو");
+  const preview = async (behaviour: Behaviour, atLeast = 0) => {
+    const condition = conditionOf(behaviour, { atLeast });
+    const { matching } = await segments.previewSegment({ listId, condition }, ours());
+    return Number(matching);
+  };
+  await eventually(async () => (await preview(Behaviour.REPLIED)) === 3, {
+    within: 60_000,
+    every: 50,
+    what: "three members to have replied",
+  });
+  await eventually(async () => (await preview(Behaviour.REFUSED)) === 1, {
+    within: 60_000,
+    every: 50,
+    what: "one member to have refused",
+  });
+  await eventually(async () => (await preview(Behaviour.REPLIED, 2)) === 1, {
+    within: 60_000,
+    every: 50,
+    what: "the second reply",
+  });
+  expect(await preview(Behaviour.REPLIED, 3)).toBe(0);
+});
+
+test("what receipts said of a number's operator stands beside the number plan, with campaign and age, for that tenant alone", async () => {
+  const states = { 21: "delivered", 22: "rejected", 23: "rejected" };
+  const reasons = ["", "0x0000000B", "0x00000014"];
+  env.past.set("tenant-a:teaching", campaignTo("c4", states, reasons));
+  await finish("teaching", daysAgo(5));
+  const beliefsOf = async (member: number, caller = ours()) =>
+    (await numberPlan.getNumberOperator({ number: numberOf(member) }, caller)).beliefs.filter(
+      ({ source }) => source === "receipt",
+    );
+  const told = { operator: "MCI", detail: "teaching", ageDays: 5n, verified: true };
+  expect(await beliefsOf(21)).toMatchObject([{ ...told, verdict: "delivered" }]);
+  expect(await beliefsOf(22)).toMatchObject([{ ...told, verdict: "failed" }]);
+  // The operator was busy: that says nothing of whose number it is.
+  expect(await beliefsOf(23)).toEqual([]);
+  expect(await beliefsOf(21, theirs())).toEqual([]);
+});
+
+test("a campaign that dlr cannot tell of yet is learned later; one that nobody knows is let go", async () => {
+  const listId = await filledList(env.lists, ours(), members.map(numberOf));
+  const late: PastCampaign = { ...campaignTo("c5", { 6: "delivered" }), away: true };
+  env.past.set("tenant-a:late", late);
+  await env.tell.finished({ campaignId: "late", tenantId: "tenant-a", at: daysAgo(1), chunks: 1n });
+  await eventually(
+    async () =>
+      (await env.db
+        .collection<{ _id: string; attempts: number }>("learnedCampaigns")
+        .findOne({ _id: "late", attempts: { $gte: 1 } })) ?? undefined,
+    { within: 60_000, every: 50, what: "a first attempt" },
+  );
+  expect(await whoDid(listId, Behaviour.DELIVERED, { campaignId: "late" })).toEqual([]);
+  late.away = false;
+  await finish("late", daysAgo(1));
+  expect(await whoDid(listId, Behaviour.DELIVERED, { campaignId: "late" })).toEqual([6]);
+  await finish("never-was", daysAgo(1));
+});
+
+test("a question about the past that cannot be answered is refused with what is wrong", async () => {
+  const listId = await filledList(env.lists, ours(), [numberOf(1)]);
+  for (const asked of [
+    conditionOf(Behaviour.REPLIED, { campaignId: "spring" }),
+    conditionOf(Behaviour.DELIVERED, { atLeast: 1_000 }),
+    conditionOf(Behaviour.UNSPECIFIED),
+  ])
+    await expect(
+      segments.previewSegment({ listId, condition: asked }, ours()),
+    ).rejects.toMatchObject({ reason: "CONDITION_INVALID" });
+});
