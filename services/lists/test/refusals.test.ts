@@ -95,7 +95,7 @@ test("a reply that is no refusal does nothing, nor does one from nobody we can w
   await tell(reply(talker, "سلام، سفارش من را لغو نکنید"));
   await tell(reply(0n, "لغو"));
   await tell(reply(905321234567n, "لغو"));
-  expect(await outcomes()).toMatchObject({ no_refusal: 1, unknown_subscriber: 2 });
+  expect(await outcomes()).toMatchObject({ no_refusal: 2, unknown_subscriber: 1 });
   expect(await findings(talker)).toEqual([]);
   expect(
     await env.db

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import type { ChunkOutcome } from "./domain/chunk-outcome.js";
+import { byteOf } from "./domain/part-state.js";
+import { fromChunk } from "./proto.js";
+
+const outcome: ChunkOutcome = {
+  chunkId: "c",
+  version: 1,
+  submitsVersion: 1,
+  tenantId: "t",
+  campaignId: "k",
+  reservationId: "r",
+  operator: "MCI",
+  account: "mci",
+  alphabet: "gsm7",
+  parts: Uint8Array.from([1, 2, 1]),
+  codes: Uint8Array.from([1, 1, 2, 1]),
+  states: Uint8Array.from(
+    (["delivered", "delivered", "rejected", "withheld"] as const).map(byteOf),
+  ),
+  operatorIds: ["1", "2", "", ""],
+  extraIds: [],
+  duplicatePossible: [],
+  reasons: new Map(),
+  contradictions: 0,
+  complete: true,
+  releasedAt: undefined,
+  expiresAt: new Date(0),
+  changedAt: new Date(0),
+};
+
+test("a message of several parts has the code of the first part that has one", () => {
+  const reasons = new Map([
+    [2, "0x0000000B"],
+    [3, "opted_out"],
+  ]);
+  const told = fromChunk({ ...outcome, reasons });
+  expect(told.states).toEqual(["delivered", "rejected", "withheld"]);
+  expect(told.reasons).toEqual(["", "0x0000000B", "opted_out"]);
+});
+
+test("a chunk without a code tells none", () => {
+  expect(fromChunk(outcome).reasons).toEqual([]);
+});
