@@ -6,7 +6,7 @@ import type { Measured } from "./measured.js";
 export const measureContent = (): readonly Measured[] => {
   const load = loadAverage();
   const { content, templateTextsPerSecond, freeTextsPerSecond } = measureJudging();
-  const quality = Object.entries(content).map(([market, { rules, fresh, naive }]) => ({
+  const quality = Object.entries(content).map(([market, { rules, naive, unseen }]) => ({
     name: `content of ${market}`,
     figures: {
       precision: rules.precision,
@@ -15,10 +15,12 @@ export const measureContent = (): readonly Measured[] => {
       certainlyWrong: rules.certainlyWrong,
       naivePrecision: naive.precision,
       naiveRecall: naive.recall,
-      freshPrecision: fresh.precision,
-      freshRecall: fresh.recall,
-      freshLeftToDesk: fresh.uncertain / fresh.texts,
-      freshCertainlyWrong: fresh.certainlyWrong,
+      unseenPrecision: unseen.rules.precision,
+      unseenRecall: unseen.rules.recall,
+      unseenLeftToDesk: unseen.rules.uncertain / unseen.rules.texts,
+      unseenCertainlyWrong: unseen.rules.certainlyWrong,
+      unseenNaivePrecision: unseen.naive.precision,
+      unseenNaiveRecall: unseen.naive.recall,
     },
     processes: [],
     load,

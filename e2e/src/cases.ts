@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
+import { cases as campaigns } from "@whiteline/campaigns/cases";
 import { cases as compliance } from "@whiteline/compliance/cases";
 import { cases as linesRegistry } from "@whiteline/lines-registry/cases";
 import { cases as lists } from "@whiteline/lists/cases";
@@ -23,7 +24,13 @@ const file = z.object({
 
 type Functions = Readonly<Record<string, (input: unknown) => unknown>>;
 
-const functions: Functions = { ...compliance, ...linesRegistry, ...lists, ...pricing };
+const functions: Functions = {
+  ...campaigns,
+  ...compliance,
+  ...linesRegistry,
+  ...lists,
+  ...pricing,
+};
 
 /** Lists whose order does not matter, by the cases' README. */
 const sets = new Set(["documents", "errors", "warnings", "reasons", "missing"]);

@@ -11,7 +11,8 @@ export type SmsPart = {
   readonly userData: Uint8Array;
   /** Octets of the header, its length octet included; 0 without header. */
   readonly udhLength: number;
-  readonly dataCoding: 0 | 8;
+  /** With message class 0 (flash): the general group of 3GPP TS 23.038 §4 with its class bits. */
+  readonly dataCoding: 0 | 8 | 0x10 | 0x18;
   readonly hasUdh: boolean;
   /** The piece of the text this part carries. */
   readonly text: string;
@@ -24,6 +25,8 @@ export type SplitOptions = {
   readonly concat?: Concat;
   /** Concatenation reference, the same in all parts; its low 8 or 16 bits travel. Default 0. */
   readonly reference?: number;
+  /** Message class 0: shown at once, kept nowhere. Default false. */
+  readonly flash?: boolean;
 };
 
 /** `at` is a place in the text, in UTF-16 units from 0. */
@@ -52,7 +55,7 @@ export type SplitResult =
  * The text is carried as it is: normalise it before (NFC), for a decomposed letter costs UCS-2.
  */
 export function split(text: string, options: SplitOptions = {}): SplitResult {
-  const { alphabet: wanted = alphabets, concat = "8bit", reference = 0 } = options;
+  const { alphabet: wanted = alphabets, concat = "8bit", reference = 0, flash = false } = options;
   const allowed = typeof wanted === "string" ? [wanted] : wanted;
 
   if (text.length === 0) {
@@ -73,7 +76,7 @@ export function split(text: string, options: SplitOptions = {}): SplitResult {
   if (total > 1) starts.push(...findCuts(text, alphabet, capacityOf(alphabet, concat).perPart));
   const parts = starts.map((start, i) => {
     const elements = headerElements(alphabet, concat, { reference, total, index: i + 1 });
-    return makePart(text.slice(start, starts[i + 1]), alphabet, elements);
+    return makePart(text.slice(start, starts[i + 1]), alphabet, { elements, flash });
   });
   return { kind: "ok", alphabet, parts, septetsOrUnits: parts.reduce(addPayload, 0) };
 }
@@ -89,20 +92,30 @@ function headerElements(
   return elements;
 }
 
-function makePart(text: string, alphabet: Alphabet, elements: readonly UdhElement[]): SmsPart {
+function makePart(
+  text: string,
+  alphabet: Alphabet,
+  { elements, flash }: { readonly elements: readonly UdhElement[]; readonly flash: boolean },
+): SmsPart {
   const hasUdh = elements.length > 0;
   const header = hasUdh ? writeUdh(elements) : new Uint8Array();
   return {
     userData: encodePart(text, alphabet, header),
     udhLength: header.length,
-    dataCoding: alphabet === "ucs2" ? 8 : 0,
+    dataCoding: dataCodingOf(alphabet, flash),
     hasUdh,
     text,
   };
 }
 
+/** Class 0 sets bits 4 and 0-1 of the general group [3GPP TS 23.038, 4]. */
+function dataCodingOf(alphabet: Alphabet, flash: boolean): SmsPart["dataCoding"] {
+  if (alphabet === "ucs2") return flash ? 0x18 : 8;
+  return flash ? 0x10 : 0;
+}
+
 function addPayload(sum: number, { userData, udhLength, dataCoding }: SmsPart): number {
-  return sum + (userData.length - udhLength) / (dataCoding === 8 ? 2 : 1);
+  return sum + (userData.length - udhLength) / ((dataCoding & 8) === 8 ? 2 : 1);
 }
 
 /** Names the character that stops even the alphabet that gets furthest. */

@@ -1,5 +1,7 @@
+import { markets } from "@whiteline/markets";
 import type { Campaign } from "./domain/campaign.js";
 import { packChunk, type Chunk, type ChunkDraft } from "./domain/chunk.js";
+import { isFlash } from "./domain/message-type.js";
 import type { ChunkStore } from "./store/chunks.js";
 
 type Dependencies = {
@@ -20,6 +22,7 @@ export const chunkWriter = (
 ) => {
   const waiting: Chunk[] = [];
   const underWay = new Set<Promise<void>>();
+  const flash = isFlash(markets.get(line.market), order.messageType);
   let made = 0;
   let failure: Error | undefined;
 
@@ -57,6 +60,7 @@ export const chunkWriter = (
           lineId: line.lineId,
           market: line.market,
           lane: "bulk" as const,
+          flash,
           requestIds: [],
           verdictId: "",
           acceptedAt: now(),

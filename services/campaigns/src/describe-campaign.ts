@@ -64,6 +64,7 @@ export const fromCampaign = (campaign: Campaign): CampaignMessage => ({
   dryRun: campaign.order.dryRun,
   window: undefined,
   traffic: campaign.order.traffic,
+  messageType: campaign.order.messageType,
 });
 
 /** pricing is waited for no longer than this: what is known goes without its money. */

@@ -129,6 +129,8 @@ export const toOrder = (
   hours: request.hours,
   validityMs: toValidityMs(request.validitySeconds),
   traffic: request.traffic,
+  messageType: request.messageType,
+  expectReply: request.expectReply,
   submittedBy,
 });
 
@@ -189,4 +191,5 @@ export const fromChunk = ({ stamp, ...chunk }: ReleasedChunk): ChunkReleased => 
   alphabet: chunk.alphabet,
   revision: BigInt(stamp.revision),
   traffic: stamp.traffic,
+  flash: chunk.flash,
 });

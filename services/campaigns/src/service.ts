@@ -14,7 +14,7 @@ import { changeCampaign, type Changing } from "./change-campaign.js";
 import { fromCampaign, type DescribeCampaign } from "./describe-campaign.js";
 import type { Campaign } from "./domain/campaign.js";
 import { trafficUnknown } from "./domain/message-refusals.js";
-import { findLineFault } from "./domain/order.js";
+import { findLineFault, findTypeFault } from "./domain/order.js";
 import type { FindLine } from "./find-line.js";
 import { lookUpMessage, type LookingUp } from "./look-up-message.js";
 import type { Neighbours } from "./neighbours.js";
@@ -121,11 +121,17 @@ export const campaignsService = (
         const refused = { kind: "refused" as const, finding: trafficUnknown(pack), verdictId: "" };
         return { answers: items.map(() => fromAnswer(refused)) };
       }
+      const typeFault = findTypeFault(pack, request, line);
+      if (typeFault !== undefined) {
+        const refused = { kind: "refused" as const, finding: typeFault, verdictId: "" };
+        return { answers: items.map(() => fromAnswer(refused)) };
+      }
       const answers = await submitMessages(it, {
         tenantId,
         line,
         lane,
         traffic: traffic === "none" ? "" : traffic.id,
+        messageType: request.messageType,
         validityMs: toValidityMs(request.validitySeconds),
         items: items.map(toItem),
         options: await inOurName(context, tenantId),

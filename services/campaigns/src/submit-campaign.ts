@@ -8,7 +8,7 @@ import { findHoursFault } from "./domain/campaign-window.js";
 import type { Finding } from "./domain/finding.js";
 import type { TemplateText } from "./domain/message-text.js";
 import { trafficUnknown } from "./domain/message-refusals.js";
-import { findFault, findLineFault, findTextFault } from "./domain/order.js";
+import { findFault, findLineFault, findTextFault, findTypeFault } from "./domain/order.js";
 import { deadlineOf, patience } from "./domain/patience.js";
 import { textRules } from "./domain/text-rules.js";
 import type { FindLine } from "./find-line.js";
@@ -63,7 +63,9 @@ export const submitCampaign = async (
     line,
   );
   if (hoursFault !== undefined) return refused(hoursFault);
-  const textFault = findTextFault(order, template.text, textRules(pack));
+  const typeFault = findTypeFault(pack, order, line);
+  if (typeFault !== undefined) return refused(typeFault);
+  const textFault = findTextFault(order, template.text, textRules(pack, order.messageType));
   if (textFault !== undefined) return refused(textFault);
 
   const kept = await campaigns.insert({
@@ -124,6 +126,7 @@ const fingerprintOf = (request: SubmitCampaignRequest): string =>
         request.notBefore ?? null,
         request.validitySeconds,
         request.traffic,
+        ...(request.messageType === "" ? [] : [request.messageType, request.expectReply]),
         ...(request.segmentId === "" ? [] : [request.segmentId]),
         ...(request.hours === undefined ? [] : [request.hours.opens, request.hours.closes]),
       ]),

@@ -21,6 +21,7 @@ import {
   requestIdMissing,
   senderNotActiveAt,
 } from "./domain/message-refusals.js";
+import { isFlash } from "./domain/message-type.js";
 import { pricePerPart, type Quote } from "./domain/money.js";
 import { routeOf, type Route } from "./domain/routes.js";
 import { measureText, textRules } from "./domain/text-rules.js";
@@ -48,6 +49,8 @@ export type MessageGroup = {
   readonly validityMs: number;
   /** Kind of traffic as the market's pack knows it; empty where it knows none. */
   readonly traffic: string;
+  /** Kind of message of the market's pack; empty: what the text makes of it. */
+  readonly messageType: string;
   readonly items: readonly MessageItem[];
   /** Our token for the tenant; deadline and signal of the caller. */
   readonly options: CallOptions;
@@ -162,12 +165,12 @@ const checkRecipients = async (
   routes: readonly Route[],
 ): Promise<readonly Checked[]> => {
   if (written.length === 0) return [];
-  const { line, options, traffic } = group;
+  const { line, options, traffic, messageType } = group;
   const numbers = written.map(({ item }) => item.to);
   const textDigests = written.map(({ text }) => textDigest(text));
   const question = { line: fromLine(line), numbers, traffic, textDigests };
   const { recipients } = await lists.checkRecipients(question, options);
-  const rules = textRules(markets.get(line.market));
+  const rules = textRules(markets.get(line.market), messageType);
   return written.flatMap((open, i) => {
     const recipient = recipients[i];
     if (recipient === undefined) throw new Error("lists left a recipient without an answer");
@@ -300,6 +303,7 @@ const accept = async (
       lineId: line.lineId,
       market: line.market,
       lane,
+      flash: isFlash(markets.get(line.market), group.messageType),
       requestIds: draft.slots.map(({ requestId }) => requestId),
       verdictId: first.verdictId,
       acceptedAt: at,

@@ -64,6 +64,8 @@ export const messages = (
   lane: "LANE_OTP",
   validitySeconds: 0,
   traffic: "",
+  messageType: "",
+  expectReply: false,
   items: items.map((item, i) => ({
     requestId: item.requestId ?? systemPorts.newId(),
     to: item.to ?? `0912000000${i % 10}`,

@@ -1,5 +1,5 @@
 import { market, type MarketCode } from "@whiteline/markets";
-import { freshTexts, labelledTexts, naiveKeywords } from "@whiteline/markets/testing/texts";
+import { labelledTexts, naiveKeywords, unseenTexts } from "@whiteline/markets/testing/texts";
 import { judgeSending, type Sending } from "./domain/judge-sending.js";
 import { measureTexts, type TextMeasure } from "./domain/measure-texts.js";
 import { prepareTemplate, templateSearch } from "./domain/template-search.js";
@@ -16,10 +16,10 @@ export type JudgingMeasure = {
 
 export type ContentQuality = {
   readonly rules: TextMeasure;
-  /** The same rules on texts in words that they do not look for. */
-  readonly fresh: TextMeasure;
-  /** A list of keywords, looked for as they stand. */
+  /** A list of keywords, looked for as they stand, on the same texts. */
   readonly naive: TextMeasure;
+  /** Both on a hundred texts of somebody who had not read the rules. */
+  readonly unseen: { readonly rules: TextMeasure; readonly naive: TextMeasure };
 };
 
 const TEMPLATES = 1_000;
@@ -38,14 +38,17 @@ export const measureJudging = (): JudgingMeasure => {
 
 const contentQuality = (code: MarketCode): ContentQuality => {
   const pack = market(code);
-  const words = naiveKeywords[code];
+  const byKeyword = (text: string) => ({
+    advertising: naiveKeywords[code].some((word) => text.includes(word)),
+    certain: true,
+  });
   return {
     rules: measureTexts(pack, labelledTexts[code]),
-    fresh: measureTexts(pack, freshTexts[code]),
-    naive: measureTexts(pack, labelledTexts[code], (text) => ({
-      advertising: words.some((word) => text.includes(word)),
-      certain: true,
-    })),
+    naive: measureTexts(pack, labelledTexts[code], byKeyword),
+    unseen: {
+      rules: measureTexts(pack, unseenTexts[code]),
+      naive: measureTexts(pack, unseenTexts[code], byKeyword),
+    },
   };
 };
 

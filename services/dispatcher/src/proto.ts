@@ -54,6 +54,7 @@ export const toChunk = (work: ChunkReleased, concat: Account["concat"], now: Dat
           texts: work.texts,
           parts: work.parts,
           alphabet: work.alphabet,
+          flash: work.flash,
         },
         concat,
       )

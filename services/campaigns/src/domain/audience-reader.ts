@@ -28,7 +28,7 @@ export const audienceReader = (
   pattern: Pattern | undefined,
   give: (drafts: readonly ChunkDraft[]) => void,
 ) => {
-  const rules = textRules(markets.get(line.market));
+  const rules = textRules(markets.get(line.market), order.messageType);
   const builder = chunkBuilder({ isCommonText: pattern === undefined });
   const counter = partCounter();
   const dropped = new Map<string, number>();

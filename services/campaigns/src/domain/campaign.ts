@@ -37,6 +37,9 @@ export type Order = {
   readonly validityMs: number;
   /** Kind of traffic as the market's pack knows it; empty where it knows none. */
   readonly traffic: string;
+  /** Kind of message of the market's pack; empty: what the text makes of it. */
+  readonly messageType: string;
+  readonly expectReply: boolean;
   /** "person:…" or "key:…". */
   readonly submittedBy: string;
 };

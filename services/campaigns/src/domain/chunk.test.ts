@@ -46,6 +46,7 @@ test("every chunk keeps within recipients, parts and bytes, holds one operator a
             lineId: "l".repeat(24),
             market: "IR",
             lane: "bulk" as const,
+            flash: false,
             requestIds: [],
             verdictId: "",
             acceptedAt: new Date(),

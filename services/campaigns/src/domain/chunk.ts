@@ -143,6 +143,8 @@ export type Chunk = {
   readonly lane: Lane;
   readonly operator: string;
   readonly alphabet: string;
+  /** Pops up on the screen and is kept nowhere (message class 0). */
+  readonly flash: boolean;
   readonly msisdns: readonly bigint[];
   /** One for all, or one per recipient. */
   readonly texts: readonly string[];

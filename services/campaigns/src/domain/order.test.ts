@@ -1,7 +1,7 @@
 import { market } from "@whiteline/markets";
 import { expect, test } from "vitest";
 import type { Order } from "./campaign.js";
-import { findFault, findLineFault, findTextFault } from "./order.js";
+import { findFault, findLineFault, findTextFault, findTypeFault } from "./order.js";
 import { sampleCampaign } from "./sample-campaign.testdata.js";
 import { textRules } from "./text-rules.js";
 
@@ -35,6 +35,27 @@ test("a line of another tenant is unknown, and one that is not active may not se
   expect(findLineFault(line, "tenant-b")?.code).toBe("LINE_UNKNOWN");
   expect(findLineFault({ ...line, active: false }, "tenant-a")?.code).toBe("LINE_NOT_ACTIVE");
   expect(findLineFault(line, "tenant-a")).toBeUndefined();
+});
+
+test("the kind of message is one of the market's, and suits the sender and what is wanted", () => {
+  const fault = (messageType: string, sender: string, expectReply = false) =>
+    findTypeFault(market("TR"), { messageType, expectReply }, { sender })?.code;
+  expect(fault("", "ORNEK")).toBeUndefined();
+  expect(fault("flash", "ORNEK")).toBeUndefined();
+  expect(fault("flash", "ORNEK", true)).toBe("FLASH_NOT_REPLYABLE");
+  expect(fault("interactive", "5302")).toBeUndefined();
+  expect(fault("interactive", "ORNEK")).toBe("INTERACTIVE_NUMBER_DIGITS_INVALID");
+  expect(fault("video", "ORNEK")).toBe("MESSAGE_TYPE_UNKNOWN");
+  const iran = { messageType: "flash", expectReply: false };
+  expect(findTypeFault(market("IR"), iran, line)?.code).toBe("MESSAGE_TYPE_UNKNOWN");
+});
+
+test("a text beyond its kind is refused, though it could be sent as another", () => {
+  const text = "a".repeat(156);
+  const long = { ...order, text };
+  expect(findTextFault(long, undefined, textRules(market("TR"), "long"))).toBeUndefined();
+  const flash = findTextFault(long, undefined, textRules(market("TR"), "flash"));
+  expect(flash).toMatchObject({ code: "FLASH_TOO_LONG", source: "003 · Flash" });
 });
 
 test("constants must belong to the template and keep to its lengths", () => {

@@ -1,6 +1,8 @@
+import type { MarketPack } from "@whiteline/markets";
 import type { Order } from "./campaign.js";
 import type { Finding } from "./finding.js";
 import type { Line } from "./line.js";
+import { answerFaults, messageTypeOf, messageTypeUnknown, typeFinding } from "./message-type.js";
 import { takeApart, variablesOf, type TemplateText } from "./message-text.js";
 import { measureText, type TextRules } from "./text-rules.js";
 
@@ -86,6 +88,23 @@ export const findLineFault = (line: Line | undefined, tenantId: string): Finding
   return fault("LINE_NOT_ACTIVE", "line_id", "Only an active line may send.", {
     remedy: "Use another line, or ask your provider why this one is not active.",
   });
+};
+
+/**
+ * Faults of the kind of message with this sender: a market that has no such kind, a kind that cannot be answered, a sender
+ * from which it does not come [tr.md §4].
+ */
+export const findTypeFault = (
+  pack: MarketPack,
+  { messageType, expectReply }: Pick<Order, "messageType" | "expectReply">,
+  { sender }: Pick<Line, "sender">,
+): Finding | undefined => {
+  const type = messageTypeOf(pack, messageType);
+  if (type === "unknown") return messageTypeUnknown(pack);
+  if (type === "none") return undefined;
+  const numberDigits = /^\d+$/u.test(sender) ? sender.length : undefined;
+  const [found] = answerFaults(type, { numberDigits, expectReply });
+  return found === undefined ? undefined : typeFinding(found, type);
 };
 
 /** Faults of the free text, or of the constants for a template. */

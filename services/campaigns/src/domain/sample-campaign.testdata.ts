@@ -24,6 +24,8 @@ export const sampleCampaign = (over: Partial<Campaign> = {}): Campaign => {
       hours: undefined,
       validityMs: 86_400_000,
       traffic: "",
+      messageType: "",
+      expectReply: false,
       submittedBy: "key:k-1",
     },
     line: {

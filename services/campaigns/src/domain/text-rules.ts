@@ -1,12 +1,15 @@
 import { carriedAlphabets, scriptOf, segmentTable, type MarketPack } from "@whiteline/markets";
 import { chooseAlphabet, countParts, MAX_PARTS, split, type Alphabet } from "@whiteline/sms";
 import type { Finding } from "./finding.js";
+import { lengthFaults, measureType, typeFinding, type MessageType } from "./message-type.js";
 
 /** How the texts of a market are carried and how long they may be. */
 export type TextRules = {
   readonly pack: MarketPack;
   /** In order of preference at equal cost. */
   readonly alphabets: readonly Alphabet[];
+  /** Kind of message that was asked for; undefined: the text decides. */
+  readonly type: MessageType | undefined;
 };
 
 export type MeasuredText =
@@ -14,8 +17,9 @@ export type MeasuredText =
   | { readonly kind: "refused"; readonly finding: Finding };
 
 /** How a pack says its texts are carried. */
-export const textRules = (pack: MarketPack): TextRules => ({
+export const textRules = (pack: MarketPack, messageType = ""): TextRules => ({
   pack,
+  type: pack.messageTypes.find(({ id }) => id === messageType),
   alphabets: carriedAlphabets(pack).map(({ alphabet }) => alphabet),
 });
 
@@ -31,6 +35,11 @@ export const measureText = (rules: TextRules, text: string, operator?: string): 
   const most = mostParts(rules.pack, text, alphabet, operator);
   const mostUnits = rules.pack.segmentation.absoluteMaxChars;
   if (parts > most || (mostUnits !== null && text.length > mostUnits)) return tooLong(rules, most);
+  const { pack, type } = rules;
+  const [fault] = type === undefined ? [] : lengthFaults(pack, type, measureType(pack, text));
+  if (type !== undefined && fault !== undefined) {
+    return { kind: "refused", finding: typeFinding(fault, type) };
+  }
   return { kind: "ok", alphabet, parts };
 };
 

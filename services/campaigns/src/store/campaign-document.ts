@@ -33,7 +33,14 @@ export type CampaignDocument = Omit<
   line: Omit<Line, "operators"> & { operators?: Line["operators"] };
   order: Omit<
     Nullable<Order>,
-    "constants" | "hours" | "numbers" | "traffic" | "segmentId" | "submittedBy"
+    | "constants"
+    | "hours"
+    | "numbers"
+    | "traffic"
+    | "segmentId"
+    | "submittedBy"
+    | "messageType"
+    | "expectReply"
   > & {
     constants: [string, string][];
     hours?: Order["hours"] | null;
@@ -42,6 +49,8 @@ export type CampaignDocument = Omit<
     traffic?: string;
     segmentId?: string;
     submittedBy?: string;
+    messageType?: string;
+    expectReply?: boolean;
   };
   audience:
     | (Omit<Audience, "dropped" | "listId"> & { dropped: [string, number][]; listId?: string })
@@ -91,6 +100,8 @@ export const fromDocument = (document: CampaignDocument): Campaign => {
       traffic: order.traffic ?? "",
       segmentId: order.segmentId ?? "",
       submittedBy: order.submittedBy ?? "",
+      messageType: order.messageType ?? "",
+      expectReply: order.expectReply ?? false,
       notBefore: order.notBefore ?? undefined,
       hours: order.hours ?? undefined,
       constants: Object.fromEntries(order.constants),

@@ -17,6 +17,8 @@ export type ChunkDocument = {
   lane: Chunk["lane"];
   operator: string;
   alphabet: string;
+  /** Absent: no. */
+  flash?: boolean;
   state: "prepared" | "released" | "cancelled";
   /** Recipients and parts. */
   n: number;
@@ -96,6 +98,7 @@ export const toDocument = (
   lane: chunk.lane,
   operator: chunk.operator,
   alphabet: chunk.alphabet,
+  ...(chunk.flash ? { flash: true } : {}),
   n: chunk.msisdns.length,
   p: chunk.parts.reduce((sum, parts) => sum + parts, 0),
   msisdns: packNumbers(chunk.msisdns),
@@ -157,6 +160,7 @@ export const toChunk = (d: ChunkDocument): Chunk => ({
   lane: d.lane,
   operator: d.operator,
   alphabet: d.alphabet,
+  flash: d.flash ?? false,
   msisdns: unpackNumbers(d.msisdns),
   texts: d.texts,
   parts: bytes(d.parts),

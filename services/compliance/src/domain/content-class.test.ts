@@ -1,6 +1,11 @@
 import { market, type MarketCode } from "@whiteline/markets";
 import { describe, expect, test } from "vitest";
-import { freshTexts, labelledTexts, naiveKeywords } from "@whiteline/markets/testing/texts";
+import {
+  freshTexts,
+  labelledTexts,
+  naiveKeywords,
+  unseenTexts,
+} from "@whiteline/markets/testing/texts";
 import { classifyText, findCategory, isAdvertising, isForbidden } from "./content-class.js";
 import { measureTexts } from "./measure-texts.js";
 
@@ -118,5 +123,16 @@ describe.each(["IR", "TR", "VN"] as const)("the labelled texts of %s", (code: Ma
 
   test("leave what the rules never saw to the desk rather than to chance", () => {
     expect(measureTexts(pack, freshTexts[code]).certainlyWrong).toBe(0);
+  });
+
+  // First sight, 29 November 2026: precision 1, 0.87, 1; recall 0.72, 0.66, 0.54; certain and wrong 3, 4, 2 of 100.
+  test("of somebody who had not read the rules are seldom answered wrongly, and far better than by keywords", () => {
+    const measured = measureTexts(pack, unseenTexts[code]);
+    expect(measured.certainlyWrong).toBeLessThanOrEqual(5);
+    const naive = measureTexts(pack, unseenTexts[code], (text) => ({
+      advertising: naiveKeywords[code].some((word) => text.includes(word)),
+      certain: true,
+    }));
+    expect(measured.recall).toBeGreaterThan(2 * naive.recall);
   });
 });

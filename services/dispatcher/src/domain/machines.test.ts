@@ -161,11 +161,23 @@ test("every attempt of a part is byte-identical", () => {
     texts: ["x".repeat(200)],
     parts: Uint8Array.of(2, 2),
     alphabet: "gsm7" as const,
+    flash: false,
   };
   const once = partsOfChunk(chunk, "8bit");
   expect(partsOfChunk(chunk, "8bit")).toEqual(once);
   expect(once.kind === "ok" && once.parts.map(({ recipient }) => recipient)).toEqual([0, 0, 1, 1]);
   expect(referenceOf("abc", 0)).not.toBe(referenceOf("abc", 1));
+});
+
+test("[TR-AKT-07] a flash message is of message class 0 on the air, in either alphabet", () => {
+  const codingOf = (text: string, alphabet: "gsm7" | "ucs2") => {
+    const parts = Uint8Array.of(1);
+    const flash = { chunkId: "abc", msisdns: [1n], texts: [text], parts, alphabet, flash: true };
+    const made = partsOfChunk(flash, "8bit");
+    return made.kind === "ok" ? made.parts.map(({ content }) => content.dataCoding) : made;
+  };
+  expect(codingOf("Kapi acik", "gsm7")).toEqual([0x10]);
+  expect(codingOf("درب باز است", "ucs2")).toEqual([0x18]);
 });
 
 test("a chunk whose texts make other parts than were reserved is broken", () => {
@@ -175,6 +187,7 @@ test("a chunk whose texts make other parts than were reserved is broken", () => 
     texts: ["x".repeat(200)],
     parts: Uint8Array.of(1),
     alphabet: "gsm7" as const,
+    flash: false,
   };
   expect(partsOfChunk(chunk, "8bit")).toEqual({
     kind: "broken",

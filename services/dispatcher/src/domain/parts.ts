@@ -9,6 +9,8 @@ export type ChunkContent = {
   /** Parts per recipient as campaigns counted and pricing reserved them. */
   readonly parts: Uint8Array;
   readonly alphabet: Alphabet;
+  /** Message class 0. */
+  readonly flash: boolean;
 };
 
 /** A part of the chunk: whose it is and what it carries. */
@@ -33,6 +35,7 @@ export const referenceOf = (chunkId: string, recipient: number): number => {
  */
 export const partsOfChunk = (chunk: ChunkContent, concat: "8bit" | "16bit"): ChunkParts => {
   const parts: ChunkPart[] = [];
+  const { alphabet, flash } = chunk;
   const common = chunk.texts.length === 1;
   if (!common && chunk.texts.length !== chunk.msisdns.length)
     return { kind: "broken", reason: "texts_do_not_match_recipients" };
@@ -41,7 +44,7 @@ export const partsOfChunk = (chunk: ChunkContent, concat: "8bit" | "16bit"): Chu
   for (let recipient = 0; recipient < chunk.msisdns.length; recipient += 1) {
     const text = chunk.texts[common ? 0 : recipient] ?? "";
     const reference = referenceOf(chunk.chunkId, recipient);
-    const result = split(text, { alphabet: chunk.alphabet, concat, reference });
+    const result = split(text, { alphabet, concat, reference, flash });
     if (result.kind === "refused") return { kind: "broken", reason: result.code.toLowerCase() };
     if (result.parts.length !== chunk.parts[recipient])
       return { kind: "broken", reason: "parts_differ_from_reservation" };

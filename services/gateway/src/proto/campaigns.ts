@@ -59,6 +59,7 @@ export function fromCampaign(campaign: Campaign): Json<"campaign"> {
     dryRun: campaign.dryRun,
     window: campaign.window && fromWindow(campaign.window),
     traffic: given(campaign.traffic),
+    messageType: given(campaign.messageType),
   };
 }
 

@@ -28,6 +28,8 @@ export type MessageGroup = {
   readonly lane: Lane;
   readonly validitySeconds: number;
   readonly traffic: string;
+  readonly messageType: string;
+  readonly expectReply: boolean;
 };
 
 type NewMessage = z.output<typeof newMessage>;
@@ -44,11 +46,12 @@ export function addMessageRoutes(
 
   const submit = (request: FastifyRequest, body: NewMessage, items: readonly MessageItem[]) => {
     const { token, keyId, sessionId } = sessionOf(request);
-    const { lineId, validitySeconds, traffic } = body;
+    const { lineId, validitySeconds, traffic, messageType, expectReply } = body;
     const lane = lanes[body.lane];
+    const shared = { lineId, lane, validitySeconds, traffic, messageType, expectReply };
     // Two keys of one tenant may differ in what they are allowed, so they never share a group.
-    const key = `${keyId ?? sessionId} ${lane} ${validitySeconds} ${traffic} ${lineId}`;
-    return groups.submit(key, { token, lineId, lane, validitySeconds, traffic }, items);
+    const key = `${keyId ?? sessionId} ${groupOf(body)}`;
+    return groups.submit(key, { token, ...shared }, items);
   };
 
   app.post(
@@ -174,12 +177,18 @@ async function sendMany(
 function splitByGroup(messages: readonly NewMessage[]): readonly (readonly Placed[])[] {
   const shares = new Map<string, Placed[]>();
   messages.forEach((message, place) => {
-    const key = `${message.lane} ${message.validitySeconds} ${message.traffic} ${message.lineId}`;
+    const key = groupOf(message);
     const share = shares.get(key) ?? [];
     shares.set(key, share);
     share.push({ place, message });
   });
   return [...shares.values()];
+}
+
+/** What messages of one group have in common. */
+function groupOf(message: NewMessage): string {
+  const { lane, validitySeconds, traffic, messageType, expectReply, lineId } = message;
+  return JSON.stringify([lane, validitySeconds, traffic, messageType, expectReply, lineId]);
 }
 
 function toResult(answer: MessageAnswer | undefined, requestId: string): Result {

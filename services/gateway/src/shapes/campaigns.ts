@@ -2,7 +2,19 @@ import { z } from "zod";
 
 import { partCount, quote } from "./pricing.js";
 import { shape } from "./shape.js";
-import { count, counts, finding, id, money, shortText, time, traffic, version } from "./words.js";
+import {
+  count,
+  counts,
+  expectReply,
+  finding,
+  id,
+  messageType,
+  money,
+  shortText,
+  time,
+  traffic,
+  version,
+} from "./words.js";
 
 /** From one minute to the 48 hours that the longest known gateways keep a message; 0 leaves it to the default of 24 h. */
 const validitySeconds = z.int().min(0).max(172_800).default(0);
@@ -53,6 +65,8 @@ export const newCampaign = shape(
         .describe("Hours of each day in which it may be sent, in the subscribers' time."),
       validitySeconds,
       traffic,
+      messageType,
+      expectReply,
     })
     .describe("An audience (listId or segmentId, numbers, or both) and a templateId or a text."),
 );
@@ -146,6 +160,7 @@ export const campaign = shape(
     finishedAt: time.optional(),
     dryRun: z.boolean(),
     traffic: z.string().optional().describe("Kind of traffic as it was taken."),
+    messageType: z.string().optional().describe("Kind of message that was asked for."),
     window: z
       .strictObject({
         timezone: z.string(),

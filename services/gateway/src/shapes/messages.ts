@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { shape } from "./shape.js";
-import { finding, id, time, traffic } from "./words.js";
+import { expectReply, finding, id, messageType, time, traffic } from "./words.js";
 
 /** Longest group of the contract of campaigns.SubmitMessages. */
 export const LARGEST_BATCH = 1_000;
@@ -24,6 +24,8 @@ const message = z
       .default(0)
       .describe("Given up after this long; 0 leaves it to the lane."),
     traffic,
+    messageType,
+    expectReply,
     requestId: z
       .string()
       .min(1)

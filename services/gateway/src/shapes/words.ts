@@ -78,6 +78,17 @@ export const repeatable = z.object({
     .meta({ examples: ["order-7731-shipped"] }),
 });
 
+export const messageType = z
+  .string()
+  .max(40)
+  .default("")
+  .describe(
+    "Kind of message where the market knows kinds: short, long, flash (pops up, one credit, no answer) or interactive (from a number of 4 or 10 digits) in Türkiye. Left out: the text decides.",
+  );
+export const expectReply = z
+  .boolean()
+  .default(false)
+  .describe("You count on answers; a kind that cannot be answered is refused.");
 export const traffic = z
   .string()
   .max(40)

@@ -16,6 +16,8 @@ export function orderOf(values: ComposeValues, name: string, dryRun: boolean): N
     constants: mode === "template" ? withoutBlank(constants) : {},
     dryRun,
     traffic: values.traffic,
+    messageType: "",
+    expectReply: false,
     validitySeconds: 0,
     ...(values.notBefore !== "" && { notBefore: new Date(values.notBefore).toISOString() }),
   };
