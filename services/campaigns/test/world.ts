@@ -15,6 +15,7 @@ import {
   CampaignResumed,
   ChunkReleased,
 } from "@whiteline/contracts/campaigns/v1/events";
+import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
 import { CampaignCleared } from "@whiteline/contracts/compliance/v1/events";
 import { SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
@@ -169,6 +170,7 @@ export const campaignsWorld = async (
     told,
     publish,
     client: (): CampaignsClient => running.client(),
+    evidence: () => running.evidence(),
     kill: running.kill,
     again: running.again,
     peakMemoryMb: running.peakMemoryMb,
@@ -260,14 +262,17 @@ export const campaignsWorld = async (
 const runHere = async (env: Record<string, string>, ports: typeof systemPorts) => {
   const running = await start(readConfig(env), ports);
   const client = createClient(CampaignsServiceDefinition, running.grpcAddress);
+  const evidence = createClient(EvidenceServiceDefinition, running.grpcAddress);
   return {
     client: () => client,
+    evidence: () => evidence,
     httpAddress: running.httpAddress,
     kill: async (): Promise<void> => undefined,
     again: async (): Promise<void> => undefined,
     peakMemoryMb: () => 0,
     stop: async () => {
       client[Symbol.dispose]();
+      evidence[Symbol.dispose]();
       await running.stop();
     },
   };
@@ -291,8 +296,10 @@ const runAsProcess = async (env: Record<string, string>, directory: string) => {
     ready: async () => (await fetch(`http://127.0.0.1:${httpPort}/health`)).ok,
   });
   const client = createClient(CampaignsServiceDefinition, `127.0.0.1:${grpcPort}`);
+  const evidence = createClient(EvidenceServiceDefinition, `127.0.0.1:${grpcPort}`);
   return {
     client: () => client,
+    evidence: () => evidence,
     httpAddress: `127.0.0.1:${httpPort}`,
     kill: async (): Promise<void> => {
       await child.kill("SIGKILL");
@@ -304,6 +311,7 @@ const runAsProcess = async (env: Record<string, string>, directory: string) => {
     },
     stop: async () => {
       client[Symbol.dispose]();
+      evidence[Symbol.dispose]();
       await child.stop();
     },
   };

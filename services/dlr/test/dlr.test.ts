@@ -8,9 +8,18 @@ import {
   createClient,
   createLogger,
   systemPorts,
+  type CallOptions,
 } from "@whiteline/service-kit";
 import { testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
-import { eventually, manualClock, testDatabase, testNats } from "@whiteline/testkit";
+import {
+  eventually,
+  manualClock,
+  methodsOf,
+  strangerFaults,
+  testDatabase,
+  testNats,
+  type StrangerRow,
+} from "@whiteline/testkit";
 import { expect, test } from "vitest";
 import { readConfig } from "../src/config.js";
 import { start } from "../src/start.js";
@@ -191,14 +200,36 @@ test("a restarted dlr goes on with what it had not told", async () => {
   expect(it.latest("c6")?.partsDelivered).toBe(3);
 });
 
-test("another tenant learns nothing of a message", async () => {
+test("every RPC called as another tenant gives nothing of the first", async () => {
   await using it = await dlr();
   await it.events.publish(SubmitsRecorded, submits("c7"), "submits:c7:1");
   await eventually(() => it.latest("c7"));
-  const stranger = principals.tenant("tenant-b");
-  await expect(it.client().getOutcome({ chunkId: "c7", slot: 0 }, stranger)).rejects.toMatchObject({
-    kind: "not_found",
-    reason: "OUTCOME_UNKNOWN",
+  const campaignId = "campaign-1";
+  const client = it.client();
+  const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
+    "DlrService.GetOutcome": {
+      call: (as) => client.getOutcome({ chunkId: "c7", slot: 0 }, as),
+      refused: "OUTCOME_UNKNOWN",
+    },
+    // Of a campaign that is not the caller's there is nothing to count and to stream.
+    "DlrService.GetReport": { call: (as) => client.getReport({ campaignId }, as) },
+    "DlrService.StreamOutcomes": { call: (as) => client.streamOutcomes({ campaignId }, as) },
+    "DlrService.ListOrphans": {
+      call: (as) => client.listOrphans({}, as),
+      refused: "STAFF_REQUIRED",
+    },
+  };
+  expect(Object.keys(rows).sort()).toEqual(methodsOf(DlrServiceDefinition));
+  const tenant = principals.tenant("tenant-b");
+  const faults = await strangerFaults(rows, {
+    tenant,
+    others: {
+      "a service for another tenant": principals.service("campaigns", "tenant-b"),
+      "an expert of another provider": principals.staff("expert", "kando"),
+    },
+    secrets: ["c7", "MCI", "reservation"],
   });
-  expect((await it.client().getReport({ campaignId: "campaign-1" }, stranger)).messages).toBe(0n);
+  expect(faults).toEqual([]);
+  expect((await client.getReport({ campaignId }, tenant)).messages).toBe(0n);
+  expect((await client.getReport({ campaignId }, asTenant)).messages).toBe(2n);
 });

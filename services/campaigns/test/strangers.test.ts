@@ -1,0 +1,92 @@
+import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
+import type { CallOptions } from "@whiteline/service-kit";
+import { eventually, methodsOf, strangerFaults, type StrangerRow } from "@whiteline/testkit";
+import { expect, test } from "vitest";
+import { audience, lineId } from "./neighbours.js";
+import { asStranger, asTenant, campaignsWorld, messages, order, principals } from "./world.js";
+
+test("every RPC called as another tenant gives and changes nothing of the first", async () => {
+  await using it = await campaignsWorld();
+  it.words.audience = () => audience(3);
+  const { campaignId } = await it.submit({ name: "Secret sale" });
+  await it.fund(await it.materialised(campaignId));
+  await eventually(() => it.works.length > 0);
+  const request = messages([{ requestId: "own", to: "09121234567", text: "کد شما 9876" }]);
+  const { answers } = await it.client().submitMessages(request, asTenant);
+  const [answer] = answers;
+  if (answer?.outcome?.$case !== "accepted") throw new Error("the message was refused");
+  const { messageId } = answer.outcome.value;
+
+  const campaigns = it.client();
+  const evidence = it.evidence();
+  const CAMPAIGN_UNKNOWN = { refused: "CAMPAIGN_UNKNOWN" };
+  const SERVICE_REQUIRED = { refused: "SERVICE_REQUIRED" };
+  const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
+    // The line of another is unknown: refused in the answer, and nothing is made.
+    "CampaignsService.SubmitCampaign": { call: (as) => campaigns.submitCampaign(order(), as) },
+    "CampaignsService.GetCampaign": {
+      call: (as) => campaigns.getCampaign({ campaignId }, as),
+      ...CAMPAIGN_UNKNOWN,
+    },
+    "CampaignsService.ListCampaigns": { call: (as) => campaigns.listCampaigns({}, as) },
+    "CampaignsService.PauseCampaign": {
+      call: (as) => campaigns.pauseCampaign({ campaignId }, as),
+      ...CAMPAIGN_UNKNOWN,
+    },
+    "CampaignsService.ResumeCampaign": {
+      call: (as) => campaigns.resumeCampaign({ campaignId }, as),
+      ...CAMPAIGN_UNKNOWN,
+    },
+    "CampaignsService.CancelCampaign": {
+      call: (as) => campaigns.cancelCampaign({ campaignId }, as),
+      ...CAMPAIGN_UNKNOWN,
+    },
+    // Under a request id of the first tenant: not its answer.
+    "CampaignsService.SubmitMessages": { call: (as) => campaigns.submitMessages(request, as) },
+    "CampaignsService.GetMessage": {
+      call: (as) => campaigns.getMessage({ messageId }, as),
+      refused: "MESSAGE_UNKNOWN",
+    },
+    "CampaignsService.StreamChunkRecipients": {
+      call: (as) => campaigns.streamChunkRecipients({ campaignId }, as),
+      ...SERVICE_REQUIRED,
+    },
+    "EvidenceService.SampleCampaign": {
+      call: (as) => evidence.sampleCampaign({ campaignId, limit: 5 }, as),
+      ...SERVICE_REQUIRED,
+    },
+    "EvidenceService.GetMessageProof": {
+      call: (as) => evidence.getMessageProof({ messageId }, as),
+      ...SERVICE_REQUIRED,
+    },
+    "EvidenceService.FindMessages": {
+      call: (as) => evidence.findMessages({ lineId, msisdn: 989_121_234_567n }, as),
+      ...SERVICE_REQUIRED,
+    },
+    "EvidenceService.StreamRecipients": {
+      call: (as) => evidence.streamRecipients({ campaignId }, as),
+      ...SERVICE_REQUIRED,
+    },
+  };
+  const definitions = [CampaignsServiceDefinition, EvidenceServiceDefinition];
+  expect(Object.keys(rows).sort()).toEqual(methodsOf(...definitions));
+
+  const state = async () => {
+    const all = await campaigns.listCampaigns({}, asTenant);
+    return all.campaigns.map(({ campaignId: id, state: now }) => [id, now]);
+  };
+  const before = await state();
+  const faults = await strangerFaults(rows, {
+    tenant: asStranger,
+    others: {
+      "a service for another tenant": principals.service("compliance", "tenant-b"),
+      "an expert of another provider": principals.staff("expert", "kando"),
+      "operations of another provider": principals.staff("operations", "kando"),
+    },
+    secrets: [campaignId, messageId, "Secret sale", "9876", "98912", "tenant-a", "02191001234"],
+  });
+  expect(faults).toEqual([]);
+  expect(await state()).toEqual(before);
+  expect(it.works.every(({ tenantId }) => tenantId === "tenant-a")).toBe(true);
+});
