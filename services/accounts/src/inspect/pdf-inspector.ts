@@ -16,7 +16,7 @@ const watch = `setInterval(() => {
 }, 20);`;
 
 async function inspect(content: Buffer): Promise<Inspection> {
-  const scan = scanPdf(content, limits);
+  const scan = await scanPdf(content, limits);
   const { unpackedBytes } = scan;
   // No reader sees what would unpack without an end.
   if (unpackedBytes > limits.unpackedBytes) return { kind: "pdf", pages: 1, ...scan };

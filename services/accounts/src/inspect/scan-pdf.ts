@@ -1,8 +1,8 @@
-import { inflateSync } from "node:zlib";
+import { filtersOf, unpack } from "./pdf-filters.js";
 
 /** What a look at the raw bytes of a PDF finds, before any reader trusts them. */
 export type PdfScan = {
-  /** Bytes that its Flate streams unpack to; counting stops above the limit. */
+  /** Bytes that its packed streams unpack to; counting stops above the limit. */
   readonly unpackedBytes: number;
   readonly active: readonly string[];
 };
@@ -26,11 +26,14 @@ const activeNames = [
 ];
 
 /**
- * Walks through the streams of a PDF. Each Flate stream is unpacked as far as the limits allow; the words
+ * Walks through the streams of a PDF. Each packed stream is unpacked as far as the limits allow; the words
  * between the streams, and those packed into object streams, are searched for what is active. Names in the
  * bodies of other streams are not: three bytes of an image spell anything.
  */
-export function scanPdf(content: Buffer, { unpackedBytes: most, partBytes }: Limits): PdfScan {
+export async function scanPdf(
+  content: Buffer,
+  { unpackedBytes: most, partBytes }: Limits,
+): Promise<PdfScan> {
   const active = new Set<string>();
   let unpackedBytes = 0;
   let from = 0;
@@ -39,12 +42,19 @@ export function scanPdf(content: Buffer, { unpackedBytes: most, partBytes }: Lim
     const words = content.subarray(from, place?.start ?? content.length).toString("latin1");
     findActive(words, active);
     if (place === undefined) break;
-    const unpacked = inflate(content.subarray(place.start, place.end), partBytes);
-    if (unpacked === "too_large") unpackedBytes = most + 1;
-    else if (unpacked !== undefined) {
-      unpackedBytes += unpacked.length;
-      if (isObjectStream(words)) findActive(unpacked.toString("latin1"), active);
+    // To the end of the file: a reader goes by the length that is claimed, so `endstream` inside hides nothing.
+    const packed = content.subarray(place.start);
+    const plain = unescaped(words);
+    let largest = 0;
+    for (const filters of filtersOf(plain)) {
+      const unpacked = await unpack(packed, filters, partBytes);
+      if (unpacked === undefined) continue;
+      largest = Math.max(largest, unpacked === "too_large" ? most + 1 : unpacked.length);
+      if (unpacked !== "too_large" && /\/ObjStm\b/u.test(plain)) {
+        findActive(unpacked.toString("latin1"), active);
+      }
     }
+    unpackedBytes += largest;
     from = place.end;
   }
   return { unpackedBytes, active: [...active] };
@@ -68,24 +78,6 @@ function nextStream(
     at = content.indexOf("stream", after, "latin1");
   }
   return undefined;
-}
-
-/** The unpacked bytes of a Flate stream, whether or not it is whole; undefined for what is none. */
-function inflate(packed: Buffer, maxOutputLength: number): Buffer | "too_large" | undefined {
-  // A zlib stream: method 8, and the first two bytes are a multiple of 31 [RFC 1950 §2.2].
-  const [first = 0, second = 0] = packed;
-  if ((first & 0x0f) !== 8 || (first * 256 + second) % 31 !== 0) return undefined;
-  try {
-    // A stream that is cut off still unpacks in a reader.
-    return inflateSync(packed, { maxOutputLength, finishFlush: 2 });
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    return code === "ERR_BUFFER_TOO_LARGE" ? "too_large" : undefined;
-  }
-}
-
-function isObjectStream(words: string): boolean {
-  return /\/ObjStm\b/u.test(unescaped(words.slice(-1_000)));
 }
 
 function findActive(words: string, active: Set<string>): void {
