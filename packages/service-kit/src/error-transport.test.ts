@@ -33,6 +33,23 @@ test("a DomainError of the handler is caught by the caller with its kind, reason
     `);
 });
 
+test("each of several faults keeps its field, rule, source and remedy", async () => {
+  const faults = ["owner_email", "نام"].map((subject) => ({
+    code: "MALFORMED",
+    subject,
+    rule: "It is written so.",
+    source: "issue 4",
+    remedy: "Write it so.",
+  }));
+  const { client } = await startService({
+    async getTenant() {
+      throw new DomainError("invalid", "MALFORMED", "It is written so.", { faults });
+    },
+  });
+  const error = await client.getTenant({}, as.tenant("t1")).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ reason: "MALFORMED", faults });
+});
+
 test("every kind survives the wire", async () => {
   const kinds = [
     ...(["invalid", "unauthenticated", "forbidden", "not_found", "already_exists"] as const),

@@ -6,6 +6,7 @@ import {
   type ServerMiddleware,
 } from "nice-grpc";
 import { ErrorInfo, RichClientError, RichServerError } from "nice-grpc-error-details";
+import { z } from "zod";
 
 import { DomainError, type ErrorKind } from "./domain-error.js";
 import type { Logger } from "./logger.js";
@@ -94,8 +95,11 @@ function judge(error: unknown, path: string, log: Logger): DomainError {
   return new DomainError("internal", "INTERNAL", WITHHELD);
 }
 
-function toServerError({ kind, reason, message, remedy }: DomainError): RichServerError {
-  const metadata = remedy === undefined ? {} : { remedy };
+function toServerError({ kind, reason, message, remedy, faults }: DomainError): RichServerError {
+  const metadata = {
+    ...(remedy === undefined ? {} : { remedy }),
+    ...(faults.length === 0 ? {} : { faults: JSON.stringify(faults) }),
+  };
   return new RichServerError(statusOf[kind], kind === "internal" ? WITHHELD : message, [
     ErrorInfo.fromPartial({ reason, domain: ERROR_DOMAIN, metadata }),
   ]);
@@ -114,9 +118,10 @@ function toDomainError(error: ClientError): DomainError {
   const kind = kindOf(error.code);
   const info = error instanceof RichClientError ? error.extra.find(isErrorInfo) : undefined;
   if (info) {
-    const remedy = info.metadata["remedy"];
+    const { remedy, faults } = info.metadata;
     return new DomainError(kind, info.reason, error.details, {
       cause: error,
+      faults: faults === undefined ? [] : toFaults(faults),
       ...(remedy === undefined ? {} : { remedy }),
     });
   }
@@ -127,6 +132,21 @@ function toDomainError(error: ClientError): DomainError {
     cause: error,
     ...(kind === "unavailable" ? { remedy: "Call again in a moment." } : {}),
   });
+}
+
+const faultList = z.array(
+  z.object({
+    code: z.string(),
+    subject: z.string(),
+    rule: z.string(),
+    source: z.string(),
+    remedy: z.string(),
+  }),
+);
+
+function toFaults(json: string): DomainError["faults"] {
+  const said: unknown = JSON.parse(json);
+  return faultList.parse(said);
 }
 
 function isErrorInfo(detail: { readonly $type: string }): detail is ErrorInfo {

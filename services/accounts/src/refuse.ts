@@ -2,11 +2,12 @@ import { DomainError } from "@whiteline/service-kit";
 import type { Finding } from "./domain/finding.js";
 
 /** A request that cannot be judged, with all its faults: the reason is the first one's code. */
-export function refuse(...findings: readonly Finding[]): DomainError {
-  const said = findings.map(({ code, subject, rule }) => `${code} (${subject}): ${rule}`);
-  const remedies = new Set(findings.map(({ remedy }) => remedy));
-  return new DomainError("invalid", findings[0]?.code ?? "INVALID_REQUEST", said.join(" "), {
+export function refuse(...faults: readonly Finding[]): DomainError {
+  const rules = new Set(faults.map(({ rule }) => rule));
+  const remedies = new Set(faults.map(({ remedy }) => remedy));
+  return new DomainError("invalid", faults[0]?.code ?? "INVALID_REQUEST", [...rules].join(" "), {
     remedy: [...remedies].join(" "),
+    faults,
   });
 }
 

@@ -23,6 +23,7 @@ import {
   connectMongo,
   createClient,
   createLogger,
+  DomainError,
   systemPorts,
 } from "@whiteline/service-kit";
 import { testServiceConfig } from "@whiteline/service-kit/testing";
@@ -245,4 +246,9 @@ export async function* upload(
   for (let at = 0; at < content.length; at += 65_536) {
     yield { part: { $case: "data", value: content.subarray(at, at + 65_536) } };
   }
+}
+
+/** Codes of everything that was wrong with a request. */
+export function faultsOf(error: unknown): readonly string[] {
+  return error instanceof DomainError ? error.faults.map(({ code }) => code) : [];
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accountsEnv, goodPassword, type AccountsEnv } from "./accounts-env.js";
+import { accountsEnv, faultsOf, goodPassword, type AccountsEnv } from "./accounts-env.js";
 
 let env: AccountsEnv;
 let desk: Awaited<ReturnType<AccountsEnv["provision"]>>;
@@ -83,7 +83,7 @@ test("faults of a key are told all at once", async () => {
   };
   const refusal: unknown = await issue(faulty).catch((error: unknown) => error);
   for (const code of ["NAME_MISSING", "SCOPE_UNKNOWN", "ADDRESS_MALFORMED", "EXPIRY_PAST"]) {
-    expect(String(refusal)).toContain(code);
+    expect(faultsOf(refusal)).toContain(code);
   }
 });
 

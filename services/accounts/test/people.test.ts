@@ -1,6 +1,6 @@
 import { PersonKind } from "@whiteline/contracts/accounts/v1/accounts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { accountsEnv, goodPassword, type AccountsEnv } from "./accounts-env.js";
+import { accountsEnv, faultsOf, goodPassword, type AccountsEnv } from "./accounts-env.js";
 
 let env: AccountsEnv;
 
@@ -43,7 +43,7 @@ describe("signing up", () => {
     const faulty = { termsAccepted: false, ownerMobile: "12", password: "aaaaaaaaaaaa" };
     const refusal: unknown = await env.signUp(faulty).catch((error: unknown) => error);
     for (const code of ["TERMS_NOT_ACCEPTED", "MOBILE_MALFORMED", "PASSWORD_WEAK"]) {
-      expect(String(refusal)).toContain(code);
+      expect(faultsOf(refusal)).toContain(code);
     }
     expect(await env.count("tenants")).toBe(before);
   });

@@ -158,7 +158,11 @@ export function answerOf(error: unknown, newId: () => string): Answer {
     if (NO_ANSWER.has(error.reason)) return expected(problemOf(noAnswer));
     const head = finerHeadOf[error.reason] ?? headOf[error.kind];
     const problem = problemOf({ ...head, code: error.reason, detail: error.message });
-    return expected(error.remedy === undefined ? problem : { ...problem, remedy: error.remedy });
+    return expected({
+      ...problem,
+      ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+      ...(error.faults.length === 0 ? {} : { findings: error.faults.map(fromFinding) }),
+    });
   }
   if (hasZodFastifySchemaValidationErrors(error)) return expected(faultsProblem(error));
   const failure = edgeFailureOf(error);

@@ -41,6 +41,23 @@ const statuses: Readonly<Record<Exclude<ErrorKind, "internal">, number>> = {
   unavailable: 503,
 };
 
+test("several faults of a request are findings, each with its field, and one of them names the problem", async () => {
+  const fault = (code: string, subject: string) => ({
+    code,
+    subject,
+    rule: `The rule of ${subject}.`,
+    source: "issue 4",
+    remedy: "Correct it.",
+  });
+  const faults = [fault("EMAIL_MALFORMED", "owner_email"), fault("NAME_MISSING", "name")];
+  failure = new DomainError("invalid", "EMAIL_MALFORMED", "Two rules.", { faults });
+  const { status, body } = await env.get("/v1/lines/l1");
+  expect({ status, body }).toMatchObject({
+    status: 400,
+    body: { code: "EMAIL_MALFORMED", detail: "Two rules.", findings: faults },
+  });
+});
+
 test.each(Object.entries(statuses))(
   "what a service calls %s is a problem with status %i",
   async (kind, status) => {

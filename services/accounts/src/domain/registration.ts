@@ -54,7 +54,7 @@ export function judgeRegistration(form: RegistrationForm, pack: MarketPack): Reg
       "TERMS_NOT_ACCEPTED",
       "terms_accepted",
       "A tenant accepts the terms of its provider.",
-      "Read the terms and send terms_accepted = true.",
+      "Read the terms and accept them.",
     );
   }
   if (kind === undefined) {
