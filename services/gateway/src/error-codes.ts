@@ -123,6 +123,8 @@ const accounts: readonly Row[] = [
   ["IBAN_INVALID", 422, "The check digits are wrong.", "Copy it from the bank."],
   ["TAX_NUMBER_INVALID", 422, "The check digit is wrong.", "Correct the number."],
   ["ENTERPRISE_CODE_INVALID", 422, "The check digit is wrong.", "Correct the number."],
+  ["WEBSITE_MALFORMED", 422, "It is no address of a site.", "Write it with http or https."],
+  ["IDENTITY_NOT_ASKED", 422, "The market does not ask for it.", "Leave the field empty."],
   ["SECTOR_UNKNOWN", 422, "There is no such sector.", "Choose one of the schema."],
   ["MOBILE_CODE_WRONG", 400, "The code is not the one sent.", "Have a new one sent."],
   ["MOBILE_NOT_OFFERED", 422, "The provider writes to nobody.", "Ask for a token by hand."],

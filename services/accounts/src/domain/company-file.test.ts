@@ -68,6 +68,27 @@ describe("a company file", () => {
     ]);
   });
 
+  test.each(["https://www.example.ir", "example.ir", "http://فروشگاه.ایران/shop"])(
+    "takes %s as its site",
+    (website) => {
+      expect(codesOf({ website })).toEqual([]);
+    },
+  );
+
+  test.each(["javascript:alert(1)", "my shop", "https://", "ftp://example.ir", "example"])(
+    "does not take %s as its site",
+    (website) => {
+      expect(codesOf({ website })).toEqual(["website: WEBSITE_MALFORMED"]);
+    },
+  );
+
+  test("carries no number that its market does not ask of its kind", () => {
+    expect(codesOf({ taxNumber: "4540536920" })).toEqual(["tax_number: IDENTITY_NOT_ASKED"]);
+    expect(codesOf({ nationalId: "0499370899", registrationNumber: "482615" }, "natural")).toEqual([
+      "registration_number: IDENTITY_NOT_ASKED",
+    ]);
+  });
+
   test("refuses a pasted page and control characters", () => {
     expect(codesOf({ activityType: "a".repeat(501) })).toEqual(["activity_type: TEXT_INVALID"]);
     expect(codesOf({ companyName: "Example\u0000Co" })).toEqual(["company_name: TEXT_INVALID"]);

@@ -7,7 +7,13 @@ import {
 } from "@whiteline/markets";
 import type { Finding } from "./finding.js";
 import type { PersonKind } from "./tenant.js";
-import { hasControlCharacters, isEmailShaped, tidyText, toAsciiDigits } from "./written-text.js";
+import {
+  hasControlCharacters,
+  isEmailShaped,
+  isSiteShaped,
+  tidyText,
+  toAsciiDigits,
+} from "./written-text.js";
 
 /** One person of the company: the CEO or the representative [ir.md · 1]. Empty = not filled in yet. */
 export type Person = {
@@ -47,6 +53,16 @@ export type CompanyFile = CompanyFacts & {
 
 /** Who must add a Central Bank permit, and everyone else [000 · Conversion notes]. */
 const sectors: ReadonlySet<string> = new Set(["", "general", "qarz_al_hasaneh", "listed_company"]);
+
+/** Fields that hold a number of the applicant itself, where a market asks for it. */
+const numbers = [
+  "national_id",
+  "economic_code",
+  "registration_number",
+  "iban",
+  "tax_number",
+  "enterprise_code",
+];
 
 /** Before the field of a rule that is asked of the CEO and of the representative. */
 const ofPersons = "person.";
@@ -89,6 +105,14 @@ export function judgeCompanyFile(
   const findings = [
     ...Object.entries(texts).flatMap(([field, text]) => judgeText(field, text)),
     ...identities.flatMap((identity) => judgeNumber(identity, texts)),
+    ...judgeUnasked(identities, texts),
+    ...unless(facts.website === "" || isSiteShaped(facts.website), {
+      code: "WEBSITE_MALFORMED",
+      subject: "website",
+      rule: "A web site is an http or https address with a dotted name.",
+      source: "000 · Conditions; 002 · site item",
+      remedy: "Write the address like https://www.example.com.",
+    }),
     ...judgeEmail("email", facts.email),
     ...unless(sectors.has(facts.sector), {
       code: "SECTOR_UNKNOWN",
@@ -154,6 +178,23 @@ function judgeNumber(
       remedy,
     });
   });
+}
+
+/** Numbers that the market does not ask of this kind of applicant: nobody could say whether they are right. */
+function judgeUnasked(
+  identities: readonly Identity[],
+  texts: Readonly<Record<string, string>>,
+): readonly Finding[] {
+  const asked = new Set(identities.map(({ field }) => field));
+  return numbers
+    .filter((field) => !asked.has(field) && (texts[field] ?? "") !== "")
+    .map((subject) => ({
+      code: "IDENTITY_NOT_ASKED",
+      subject,
+      rule: "A company file carries the numbers that its market asks of an applicant of this kind.",
+      source: "issue 4 · people and companies",
+      remedy: "Leave the field empty; `identities` of the company file lists what is asked.",
+    }));
 }
 
 function judgePerson(role: string, person: Person | null, pack: MarketPack): readonly Finding[] {

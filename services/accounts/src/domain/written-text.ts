@@ -24,3 +24,11 @@ export function isEmailShaped(text: string): boolean {
   const shape = new RegExp(`^[a-z0-9.!#$%&'*+/=?^_\`{|}~-]{1,64}@(?:${label}\\.)+${label}$`, "iu");
   return text.length <= 254 && shape.test(text);
 }
+
+/** Whether the text is the address of a site: http, https or nothing before a dotted name. Shape only. */
+export function isSiteShaped(text: string): boolean {
+  const address = /^[a-z][a-z0-9+.-]*:/iu.test(text) ? text : `https://${text}`;
+  if (/\s/u.test(text) || !URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return /^https?:$/u.test(protocol) && /[^.]\.[^.]/u.test(hostname);
+}

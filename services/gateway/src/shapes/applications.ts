@@ -46,7 +46,7 @@ const commitmentForm = z.strictObject({
 const applicant = z.strictObject({
   kind: z.enum(["natural", "legal"]),
   representativeIsSignatory: mark,
-  nationalCardIsSmart: z.boolean().default(true),
+  nationalCardIsSmart: mark,
   sector: z.enum(["", "general", "qarz_al_hasaneh", "listed_company"]).default(""),
 });
 const note = z

@@ -11,8 +11,14 @@ export const checklistQuery = z.strictObject({
   provider: id.meta({ examples: ["asanak"] }),
   family: id.meta({ examples: ["landline_021"] }),
   applicantKind: z.enum(["natural", "legal"]).meta({ examples: ["legal"] }),
-  representativeIsSignatory: flag.default("false").meta({ examples: ["true"] }),
-  nationalCardIsSmart: flag.default("true").meta({ examples: ["true"] }),
+  representativeIsSignatory: flag
+    .default("false")
+    .describe("Not said, the papers of another representative are asked for.")
+    .meta({ examples: ["true"] }),
+  nationalCardIsSmart: flag
+    .default("false")
+    .describe("Not said, the receipt of an old card is asked for.")
+    .meta({ examples: ["true"] }),
   sector: z
     .enum(["", "general", "qarz_al_hasaneh", "listed_company"])
     .default("")

@@ -171,7 +171,7 @@ export const newTransfer = shape(
     applicant: z.strictObject({
       kind: z.enum(["natural", "legal"]),
       representativeIsSignatory: z.boolean().default(false),
-      nationalCardIsSmart: z.boolean().default(true),
+      nationalCardIsSmart: z.boolean().default(false),
       sector: z.string().max(100).default("general"),
     }),
   }),
