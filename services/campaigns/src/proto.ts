@@ -100,6 +100,8 @@ export const fromQuote = (quote: Quote): QuoteMessage => ({
   expected: quote.expected,
   tariffId: quote.tariffId,
   at: quote.at,
+  // What a volume discount is worth is told by pricing when it is asked, not by what a campaign reserved.
+  discount: undefined,
 });
 
 export const toTemplateText = (template: Template): TemplateText => ({
