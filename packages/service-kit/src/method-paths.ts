@@ -5,6 +5,15 @@ const contractSchema = z.object({
   methods: z.record(z.string(), z.object({ name: z.string() })),
 });
 
+/** "DlrService.GetReport": every method of a contract made by ts-proto; none of others. */
+export function methodNames(definition: object): readonly string[] {
+  const parsed = contractSchema.safeParse(definition);
+  if (!parsed.success) return [];
+  const { fullName, methods } = parsed.data;
+  const service = fullName.slice(fullName.lastIndexOf(".") + 1);
+  return Object.values(methods).map(({ name }) => `${service}.${name}`);
+}
+
 /**
  * Full paths of methods that are named as in the proto ("Authenticate") or as in the code ("authenticate").
  *

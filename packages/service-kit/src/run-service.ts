@@ -23,7 +23,7 @@ import { serveOperations } from "./operations-server.js";
 import { systemPorts } from "./ports.js";
 import { principalVerifier } from "./principal.js";
 import { failBrokenStreams, holdBackEnds } from "./request-streams.js";
-import { methodPaths } from "./method-paths.js";
+import { methodNames, methodPaths } from "./method-paths.js";
 import { createRebuilds, type Rebuild } from "./rebuild.js";
 import { keepDoing, keepRunning } from "./supervise.js";
 
@@ -33,6 +33,8 @@ export type Running = {
   readonly grpcAddress: string;
   /** host:port of /health and /metrics. */
   readonly httpAddress: string;
+  /** "Service.Method" of everything that is answered, health and reflection aside. */
+  readonly rpcs: readonly string[];
   /**
    * Takes no new calls, finishes those under way (10 s at most), ends the loops, closes resources in reverse order.
    * Asking twice is the same as once.
@@ -124,6 +126,7 @@ export async function runService(
     .use(failBrokenStreams);
   server.add(HealthDefinition, health.service);
   const served: string[] = [];
+  const rpcs: string[] = [];
 
   const life: Life = {
     log,
@@ -137,6 +140,7 @@ export async function runService(
       const publicPaths = methodPaths(definition, options.public ?? []);
       server.with(authenticate(verify, publicPaths)).add(definition, implementation);
       served.push(...namesOf(definition));
+      rpcs.push(...methodNames(definition));
     },
     run: (name, loop) => void loops.push(keepRunning(name, loop, watch)),
     every: (name, ms, job, bell) => void loops.push(keepDoing(name, ms, job, watch, bell)),
@@ -183,6 +187,7 @@ export async function runService(
     const running: Running = {
       grpcAddress: `${host}:${grpcPort}`,
       httpAddress: `${host}:${operations.port}`,
+      rpcs: rpcs.toSorted(),
       stop: () => (stopped ??= stop()),
     };
     log.info({ grpc: running.grpcAddress, http: running.httpAddress }, "started");

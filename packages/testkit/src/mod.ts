@@ -14,7 +14,7 @@ export {
   type NatsUser,
   type RunningNats,
 } from "./servers/start-nats.js";
-export { methodsOf, strangerFault, strangerFaults, type StrangerRow } from "./strangers.js";
+export { strangerFault, strangerFaults, type StrangerRow } from "./strangers.js";
 export { startTcpProxy, type TcpProxy } from "./tcp-proxy.js";
 export { testDatabase, type TestDatabase } from "./test-database.js";
 export { testNats, type TestNats } from "./test-nats.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { methodsOf, strangerFault } from "./strangers.js";
+import { strangerFault } from "./strangers.js";
 
 class Refused extends Error {
   readonly kind: string;
@@ -43,9 +43,4 @@ test("a stream is read to its end", async () => {
     yield { part: "989121234567" };
   };
   expect(await strangerFault({ call }, "s", ["989121234567"])).toContain("tells");
-});
-
-test("the methods of a service are named as the contract names them", () => {
-  const methods = { getList: { name: "GetList" }, createList: { name: "CreateList" } };
-  expect(methodsOf({ name: "Lists", methods })).toEqual(["Lists.CreateList", "Lists.GetList"]);
 });

@@ -1,9 +1,3 @@
-/** What a generated service definition says of its RPCs. */
-type Definition = {
-  readonly name: string;
-  readonly methods: Readonly<Record<string, { readonly name: string }>>;
-};
-
 /** How an RPC is called with what belongs to somebody else, and what a stranger must get. */
 export type StrangerRow<Caller> = {
   readonly call: (caller: Caller) => Promise<unknown> | AsyncIterable<unknown>;
@@ -12,16 +6,12 @@ export type StrangerRow<Caller> = {
 };
 
 /** Kinds of refusal that tell a stranger nothing but that it may not, or that there is nothing. */
-const silent: ReadonlySet<unknown> = new Set(["not_found", "forbidden", "unauthenticated"]);
-
-/** "Service.Method" of each RPC: a table of rows that lacks one is no proof. */
-export function methodsOf(...definitions: readonly Definition[]): readonly string[] {
-  return definitions
-    .flatMap(({ name, methods }) =>
-      Object.values(methods).map((method) => `${name}.${method.name}`),
-    )
-    .sort();
-}
+const silent: ReadonlySet<unknown> = new Set([
+  "not_found",
+  "forbidden",
+  "unauthenticated",
+  "unavailable",
+]);
 
 /**
  * Calls an RPC as a stranger and says what is wrong with the answer; undefined when nothing is.

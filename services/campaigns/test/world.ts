@@ -171,6 +171,8 @@ export const campaignsWorld = async (
     publish,
     client: (): CampaignsClient => running.client(),
     evidence: () => running.evidence(),
+    /** Known of a service in this process only. */
+    rpcs: running.rpcs,
     kill: running.kill,
     again: running.again,
     peakMemoryMb: running.peakMemoryMb,
@@ -266,6 +268,7 @@ const runHere = async (env: Record<string, string>, ports: typeof systemPorts) =
   return {
     client: () => client,
     evidence: () => evidence,
+    rpcs: running.rpcs,
     httpAddress: running.httpAddress,
     kill: async (): Promise<void> => undefined,
     again: async (): Promise<void> => undefined,
@@ -300,6 +303,7 @@ const runAsProcess = async (env: Record<string, string>, directory: string) => {
   return {
     client: () => client,
     evidence: () => evidence,
+    rpcs: [] as readonly string[],
     httpAddress: `127.0.0.1:${httpPort}`,
     kill: async (): Promise<void> => {
       await child.kill("SIGKILL");

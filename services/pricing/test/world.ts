@@ -99,6 +99,7 @@ export const pricing = async () => {
   return {
     events,
     client,
+    rpcs: () => running.rpcs,
     told: <Fact extends Told>(type: FactType<Fact>): readonly Fact[] =>
       told.filter((it) => it.type === type.$type).map(({ fact }) => fact as Fact),
     topUp: (tenantId: string, minor: bigint, requestId = systemPorts.newId()) =>
