@@ -163,7 +163,8 @@ test("a campaign without funds says so, and a top-up wakes it", async () => {
   });
   expect(unfunded.cause).toContain("3500 IRR");
   it.words.canPay = true;
-  await it.publish(ToppedUp, { tenantId, available: money(9_999n), at: new Date() });
+  const toppedUp = { tenantId, available: money(9_999n), amount: money(9_999n), orderId: "" };
+  await it.publish(ToppedUp, { ...toppedUp, at: new Date() });
   await eventually(() => it.works.length === 2 || undefined);
   expect([...it.words.reservations.keys()]).toEqual([`campaign:${campaignId}:1`]);
   expect((await it.get(campaignId)).progress?.reserved).toEqual(money(10n * perPart));

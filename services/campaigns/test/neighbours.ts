@@ -72,6 +72,7 @@ export const quoteOf = (counts: readonly PartCount[]): Quote => {
     expected: total,
     tariffId: "tariff-1",
     at: new Date("2026-11-22T00:00:00Z"),
+    discount: undefined,
   };
 };
 

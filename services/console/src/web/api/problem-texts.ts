@@ -3,7 +3,7 @@ import { caseProblemTexts } from "./case-problem-texts.js";
 import { generalProblemTexts } from "./general-problem-texts.js";
 import { paperProblemTexts } from "./paper-problem-texts.js";
 import { peopleProblemTexts } from "./people-problem-texts.js";
-import words from "./problem-words.json";
+import words from "./problem-words.json" with { type: "json" };
 
 /**
  * Refusals in the reader's words: CODE says what is wrong, and what to do unless CODE_remedy does. Every stable code of
