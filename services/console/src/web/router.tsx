@@ -139,9 +139,12 @@ const newRequest = createRoute({
   validateSearch: ({
     family,
     correct,
-  }): { readonly family?: string; readonly correct?: string } => ({
+    sender,
+  }): { readonly family?: string; readonly correct?: string; readonly sender?: string } => ({
     ...(typeof family === "string" && { family }),
     ...(typeof correct === "string" && { correct }),
+    // The router reads a number in the address as one.
+    ...((typeof sender === "string" || typeof sender === "number") && { sender: `${sender}` }),
   }),
   component: lazyRouteComponent(() => import("./numbers/new-request-page.js"), "NewRequestPage"),
 });
@@ -189,6 +192,11 @@ const deskCalendar = createRoute({
   getParentRoute: () => inside,
   path: "/desk/calendar",
   component: lazyRouteComponent(() => import("./desk/calendar-page.js"), "CalendarPage"),
+});
+const deskLicences = createRoute({
+  getParentRoute: () => inside,
+  path: "/desk/licences",
+  component: lazyRouteComponent(() => import("./desk/licences-page.js"), "LicencesPage"),
 });
 const campaigns = createRoute({
   getParentRoute: () => inside,
@@ -322,6 +330,7 @@ export const router = createRouter({
       deskLine,
       deskQuestions,
       deskCalendar,
+      deskLicences,
       campaigns,
       compose,
       campaign,

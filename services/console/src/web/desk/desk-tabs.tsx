@@ -8,12 +8,14 @@ import classes from "../parts/link-tabs.module.css";
 export function DeskTabs() {
   const t = useTranslations("desk");
   const question = useTranslations("question");
+  const licence = useTranslations("licence");
   const shell = useTranslations("shell");
   const tabs = [
     { to: "/desk", label: t("queue"), exact: true },
     { to: "/desk/alarms", label: t("alarms"), exact: false },
     { to: "/desk/lines", label: t("lines"), exact: false },
     { to: "/desk/consultations", label: question("title"), exact: false },
+    { to: "/desk/licences", label: licence("tab"), exact: false },
     { to: "/desk/calendar", label: t("calendar"), exact: false },
   ] as const;
   return (

@@ -6,6 +6,7 @@ import type { components } from "../api/gen/schema.js";
 export type DeskCase = components["schemas"]["DeskCase"];
 export type CaseFile = components["schemas"]["DeskCaseFile"];
 export type Line = components["schemas"]["Line"];
+export type Eligibility = components["schemas"]["ProviderEligibility"];
 export type LineAlarm = components["schemas"]["DeskAlarms"]["renewals"][number];
 export type CalendarDay = components["schemas"]["DeskCalendar"]["days"][number];
 export type PossibleEvent = CaseFile["possibleEvents"][number];
@@ -82,6 +83,16 @@ export const deskLineQuery = (id: string) =>
 export async function readLine(id: string): Promise<Line> {
   return bodyOf(await api.GET("/v1/lines/{id}", { params: { path: { id } } }));
 }
+
+/** What a provider must hold, and what it holds. */
+export const eligibilityQuery = (providerId: string) =>
+  queryOptions({
+    queryKey: ["desk", "eligibility", providerId],
+    queryFn: async () =>
+      bodyOf(
+        await api.GET("/v1/providers/{id}/eligibility", { params: { path: { id: providerId } } }),
+      ),
+  });
 
 export const calendarQuery = (year: number) =>
   queryOptions({

@@ -12,6 +12,7 @@ import { deskTexts } from "../desk/texts.js";
 import { deskEventTexts } from "../desk/event-texts.js";
 import { caseFieldTexts } from "../desk/case-field-texts.js";
 import { questionTexts } from "../desk/question-texts.js";
+import { licenceTexts } from "../desk/licence-texts.js";
 import { lineTexts } from "../desk/line-texts.js";
 import { actorTexts } from "../pack/actor-texts.js";
 import { demandTexts } from "../pack/demand-texts.js";
@@ -59,6 +60,7 @@ export const texts = {
   family: familyTexts,
   finding: findingTexts,
   formField: formFieldTexts,
+  licence: licenceTexts,
   numbers: numberTexts,
   pack: packTexts,
   party: partyTexts,

@@ -10,6 +10,7 @@ import { useFormat } from "../language/use-format.js";
 import { usePackNames } from "../pack/use-pack-names.js";
 import { HistoryList } from "../parts/history-list.js";
 import { QueryView } from "../parts/query-view.js";
+import { RefreshedList } from "../parts/refreshed-list.js";
 import { StateBadge } from "../parts/state-badge.js";
 import { ConversionDialog } from "./conversion-dialog.js";
 import { LineOperators } from "./line-operators.js";
@@ -27,7 +28,7 @@ export function LineCard({ line }: { readonly line: Line }) {
   const mayConvert =
     me.permissions.includes("lines:write") &&
     line.market === "IR" &&
-    line.type === "service" &&
+    line.type !== "any" &&
     line.status === "active";
   const inbound = line.inbound === "yes" || line.inbound === "no" ? line.inbound : "unknown";
   return (
@@ -95,14 +96,14 @@ export function LineCard({ line }: { readonly line: Line }) {
           <Button
             variant="subtle"
             size="compact-sm"
-            aria-label={`${t("convert")}: ${name}`}
+            aria-label={`${t("changeType")}: ${name}`}
             onClick={converting.open}
           >
-            {t("convert")}
+            {t("changeType")}
           </Button>
         )}
       </Group>
-      {asksToConvert && <ConversionDialog lineId={line.lineId} onClose={converting.close} />}
+      {asksToConvert && <ConversionDialog line={line} onClose={converting.close} />}
       <Collapse expanded={opened}>{opened && <History id={line.lineId} />}</Collapse>
     </Card>
   );
@@ -151,6 +152,7 @@ function ListState({ line: { listRefresh } }: { readonly line: Line }) {
           {t("listDue", { date: format.date(listRefresh.dueOn) })}
         </Text>
       )}
+      <RefreshedList refresh={listRefresh} />
     </>
   );
 }

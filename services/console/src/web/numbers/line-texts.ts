@@ -154,6 +154,48 @@ export const ownLineTexts = defineTexts({
     vi: "Chuyển thành đầu số quảng cáo",
     en: "Turn it into an advertising line",
   },
+  changeType: {
+    fa: "تغییر نوع خط",
+    tr: "Hattın türünü değiştir",
+    vi: "Đổi loại đầu số",
+    en: "Change the kind of line",
+  },
+  convertToService: {
+    fa: "تبدیل به خط خدماتی",
+    tr: "Hizmet hattına çevir",
+    vi: "Chuyển thành đầu số dịch vụ",
+    en: "Turn it into a service line",
+  },
+  convertUnderWay: {
+    fa: "درخواستی برای این خط در جریان است؛ نتیجه‌اش را آنجا ببینید.",
+    tr: "Bu hat için bir başvuru sürüyor; sonucunu orada görün.",
+    vi: "Đầu số này đang có yêu cầu; xem kết quả ở đó.",
+    en: "A request for this line is under way; follow it there.",
+  },
+  convertNothing: {
+    fa: "اکنون برای این خط درخواستی نمی‌توان داد. ارائه‌دهنده می‌گوید چرا.",
+    tr: "Şu anda bu hat için başvurulamaz. Nedenini sağlayıcınız söyler.",
+    vi: "Hiện không thể nộp yêu cầu cho đầu số này. Nhà cung cấp sẽ cho biết lý do.",
+    en: "Nothing may be asked for with this line now. Your provider can say why.",
+  },
+  seeRequest: {
+    fa: "دیدن درخواست",
+    tr: "Başvuruyu gör",
+    vi: "Xem yêu cầu",
+    en: "See the request",
+  },
+  toServiceLead: {
+    fa: "خط خدماتی با درخواست و مدارک گرفته می‌شود؛ شماره همین می‌ماند. فهرست خواسته‌ها را پیش از ثبت می‌بینید.",
+    tr: "Hizmet hattı belgelerle başvurarak alınır; numara aynı kalır. Neler istendiğini önceden görürsünüz.",
+    vi: "Đầu số dịch vụ cần nộp yêu cầu kèm giấy tờ; số giữ nguyên. Bạn xem trước những gì được yêu cầu.",
+    en: "A service line is obtained by a request with its papers; the number stays. You see what is demanded before you file.",
+  },
+  toServiceFile: {
+    fa: "آغاز درخواست",
+    tr: "Başvuruya başla",
+    vi: "Bắt đầu yêu cầu",
+    en: "Start the request",
+  },
   convertLead: {
     fa: "تا تأیید اپراتور خط همان می‌ماند که هست. برای بازگشت به خدماتی درخواست تازه با مدارک لازم است.",
     tr: "Operatör onaylayana dek hat olduğu gibi kalır. Hizmete dönmek için belgelerle yeni başvuru gerekir.",

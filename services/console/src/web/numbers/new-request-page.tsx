@@ -15,7 +15,7 @@ import { RequestForm } from "./request-form.js";
 export function NewRequestPage() {
   const t = useTranslations("numbers");
   const names = usePackNames();
-  const { family: wanted, correct } = useSearch({ from: "/inside/request" });
+  const { family: wanted, correct, sender } = useSearch({ from: "/inside/request" });
   const { data: me } = useSuspenseQuery(meQuery);
   const families = useQuery(familiesQuery);
   const file = useQuery(companyFileQuery);
@@ -56,6 +56,7 @@ export function NewRequestPage() {
                   company={company}
                   held={held}
                   returned={returned.data}
+                  sender={sender}
                   me={me}
                 />
               )

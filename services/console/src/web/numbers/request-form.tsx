@@ -32,20 +32,28 @@ export function RequestForm({
   company,
   held,
   returned,
+  sender,
   me,
 }: {
   readonly family: Family;
   readonly company: components["schemas"]["CompanyFile"];
   readonly held: readonly Document[];
   readonly returned: Application | undefined;
+  /** Asked for already: a line of one's own that is to change. */
+  readonly sender: string | undefined;
   readonly me: Me;
 }) {
   const t = useTranslations("numbers");
   const navigate = useNavigate();
   const queries = useQueryClient();
   const form = useForm<RequestValues>({
-    initialValues: firstValues(company, family, held, returned),
-    onValuesChange: (values) => keepDraft(family.family, values),
+    initialValues: {
+      ...firstValues(company, family, held, returned),
+      ...(sender !== undefined && { sender }),
+    },
+    onValuesChange: (values) => {
+      if (returned === undefined) keepDraft(family.family, values);
+    },
   });
   const checklist = useQuery(checklistQuery(factsOf(form.values, family, me)));
   const file = useMutation({

@@ -60,16 +60,15 @@ export type RequestValues = Record<
   customerListImportId: string;
 };
 
-/** The form as the company file fills it. */
+/** The form as the company file fills it; a returned application as it was filed last, whatever the browser. */
 export function firstValues(
   { ceo, representative, website, ...company }: CompanyFile,
   family: Family,
   held: readonly Document[],
   returned: Application | undefined,
 ): RequestValues {
-  const { sector } = company;
   const draft = draftOf(family.family);
-  return {
+  const fresh: RequestValues = {
     companyName: company.companyName,
     nationalId: company.nationalId,
     economicCode: company.economicCode,
@@ -90,18 +89,56 @@ export function firstValues(
     lineType: family.lineTypes[0] ?? "service",
     representativeIsSignatory: true,
     nationalCardIsSmart: true,
-    sector: sector === "qarz_al_hasaneh" || sector === "listed_company" ? sector : "general",
+    sector: sectorOf(company.sector),
     facts: { ...draft.facts },
-    // A name that came back is corrected at its own operator.
-    spellings:
-      returned?.operator === undefined
-        ? { ...draft.spellings }
-        : { [returned.operator]: returned.sender },
+    spellings: { ...draft.spellings },
     marks: draft.marks ?? [],
     noteSigned: draft.noteSigned ?? false,
     documents: newestByCode(held),
     customerListImportId: "",
   };
+  return returned?.filed === undefined
+    ? fresh
+    : { ...fresh, ...valuesOf(returned.filed, fresh, returned) };
+}
+
+type Filed = NonNullable<Application["filed"]>;
+
+/** What was filed last, in the fields of the form. */
+function valuesOf(
+  filed: Filed,
+  fresh: RequestValues,
+  { operator, sender }: Application,
+): Partial<RequestValues> {
+  const { form, applicant, lineType, customerListImportId } = filed;
+  const words = form === undefined ? {} : wordsOf(form);
+  return {
+    ...words,
+    customerListImportId,
+    facts: { ...filed.facts },
+    // A name that came back is corrected at its own operator.
+    spellings: operator === undefined ? { ...filed.spellings } : { [operator]: sender },
+    ...(lineType !== undefined && { lineType }),
+    ...(form !== undefined && { marks: Object.values(MARKS).filter((mark) => form[mark]) }),
+    representativeIsSignatory: applicant.representativeIsSignatory,
+    nationalCardIsSmart: applicant.nationalCardIsSmart,
+    sector: sectorOf(applicant.sector),
+    noteSigned: filed.note?.stampedAndSigned ?? false,
+    // A paper that came to the company file since is filed in its place.
+    documents: { ...filed.documents, ...fresh.documents },
+  };
+}
+
+/** The words of a filed form; an empty one does not take the company file's place. */
+function wordsOf(form: NonNullable<Filed["form"]>): Partial<RequestValues> {
+  const fields = [...FORM_FIELDS, "targetAudience", "messageSubject"] as const;
+  return Object.fromEntries(
+    fields.map((field) => [field, form[field]] as const).filter(([, word]) => word !== ""),
+  );
+}
+
+function sectorOf(word: string): RequestValues["sector"] {
+  return word === "qarz_al_hasaneh" || word === "listed_company" ? word : "general";
 }
 
 /** Each paper is stored once: the newest of each kind is filed. */

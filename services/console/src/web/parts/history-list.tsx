@@ -10,6 +10,8 @@ export type HistoryStep = {
   readonly event: string;
   readonly to?: string | undefined;
   readonly note?: string | undefined;
+  /** One's own people alone are named. */
+  readonly byName?: string | undefined;
 };
 
 /** What happened, step by step, the newest on top; above it what comes next and until when. */
@@ -47,6 +49,7 @@ export function HistoryList({
           )}
           {step.at !== undefined && (
             <Text size="xs" c="dimmed">
+              {step.byName !== undefined && <bdi>{step.byName} · </bdi>}
               {format.dateTime(step.at)}
             </Text>
           )}

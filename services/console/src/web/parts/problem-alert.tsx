@@ -19,7 +19,9 @@ export function ProblemAlert({
   if (error === null || error === undefined) return null;
   const problem = problemOf(error);
   const { detail, remedy } = words.ofProblem(problem);
-  const findings = hideFindings ? [] : (problem.findings ?? []);
+  const all = hideFindings ? [] : (problem.findings ?? []);
+  // One that says what the refusal says already is not said twice.
+  const findings = all.filter(({ code }) => all.length > 1 || code !== problem.code);
   return (
     <Alert
       color="red"
@@ -28,7 +30,7 @@ export function ProblemAlert({
       title={findings.length > 1 ? t("all", { count: findings.length }) : detail}
     >
       <Stack gap="xs">
-        {findings.length > 1 && (
+        {findings.length > 0 && (
           <List size="sm" spacing={4}>
             {findings.map((finding, place) => {
               const { rule, remedy: wayOut } = words.ofFinding(finding);
@@ -41,7 +43,7 @@ export function ProblemAlert({
             })}
           </List>
         )}
-        {findings.length <= 1 && remedy !== undefined && <Text size="sm">{remedy}</Text>}
+        {findings.length === 0 && remedy !== undefined && <Text size="sm">{remedy}</Text>}
         {problem.instance !== undefined && (
           <Text size="xs" className="code">
             {t("incident", { name: problem.instance })}

@@ -22,6 +22,12 @@ export const commonTexts = defineTexts({
     vi: "Nguồn: {source}",
     en: "Source: {source}",
   },
+  listCame: {
+    fa: "نسخهٔ {version} در {date} رسید",
+    tr: "{version}. sürüm {date} tarihinde geldi",
+    vi: "Bản {version} đến ngày {date}",
+    en: "Version {version} came on {date}",
+  },
   comma: { fa: "، ", tr: ", ", vi: ", ", en: ", " },
   semicolon: { fa: "؛ ", tr: "; ", vi: "; ", en: "; " },
   interpretation: {

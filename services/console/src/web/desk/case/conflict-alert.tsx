@@ -4,11 +4,9 @@ import { useTranslations } from "use-intl";
 
 import { hasText } from "../../language/define-texts.js";
 import { useFormat } from "../../language/use-format.js";
-import { usePackNames } from "../../pack/use-pack-names.js";
 import { stateTexts } from "../../parts/state-texts.js";
 import type { CaseFile, Line } from "../queries.js";
-import { usePeople } from "../use-people.js";
-import type { TimelineEntry } from "./timeline-card.js";
+import { useWhoDid, type TimelineEntry } from "./timeline-card.js";
 import { useEventName } from "../../parts/use-event-name.js";
 
 /** A case or a line as somebody read it. */
@@ -40,8 +38,7 @@ export function ConflictAlert({
   const t = useTranslations("desk");
   const states = useTranslations("state");
   const format = useFormat();
-  const people = usePeople();
-  const packNames = usePackNames();
+  const whoDid = useWhoDid();
   const eventName = useEventName();
   const stateName = (state: string) => (hasText(stateTexts, state) ? states(state) : state);
   const since = now === undefined ? [] : newEntries(before, now);
@@ -64,8 +61,7 @@ export function ConflictAlert({
         )}
         {since.map((entry) => (
           <List.Item key={`${entry.at} ${entry.event}`}>
-            {entry.by === undefined ? packNames.actor(entry.actor) : people.nameOf(entry.by)}:{" "}
-            {eventName(entry.event)}
+            {whoDid(entry)}: {eventName(entry.event)}
             {entry.note !== undefined && entry.event !== "assigned" && (
               <>
                 {" "}

@@ -17,6 +17,8 @@ export type TimelineEntry = {
   readonly to?: string | undefined;
   readonly note?: string | undefined;
   readonly by?: string | undefined;
+  /** As accounts knows whoever it was; cases carry the id alone. */
+  readonly byName?: string | undefined;
 };
 
 /** Who did what and when, the newest on top; mere looks only when asked for. */
@@ -29,8 +31,7 @@ export function TimelineCard({
 }) {
   const t = useTranslations("desk");
   const format = useFormat();
-  const people = usePeople();
-  const packNames = usePackNames();
+  const whoDid = useWhoDid();
   const eventName = useEventName();
   const noteOf = useEntryWords();
   const [looks, showLooks] = useState(false);
@@ -70,9 +71,7 @@ export function TimelineCard({
               </Text>
             )}
             <Text size="xs" c="dimmed">
-              <bdi>
-                {entry.by === undefined ? packNames.actor(entry.actor) : people.nameOf(entry.by)}
-              </bdi>
+              <bdi>{whoDid(entry)}</bdi>
               {entry.at !== undefined && ` · ${format.dateTime(entry.at)}`}
             </Text>
           </Timeline.Item>
@@ -80,6 +79,16 @@ export function TimelineCard({
       </Timeline>
     </Card>
   );
+}
+
+/** Who did something, by name; by side where nobody is named. */
+export function useWhoDid(): (entry: TimelineEntry) => string {
+  const people = usePeople();
+  const packNames = usePackNames();
+  return ({ by, byName = "", actor }) => {
+    if (by === undefined) return packNames.actor(actor);
+    return byName === "" || people.isMe(by) ? people.nameOf(by) : byName;
+  };
 }
 
 /** Notes that the desk writes by itself carry ids and codes; they are told in words. */

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 
 import { useFormat } from "../../language/use-format.js";
 import { StateBadge } from "../../parts/state-badge.js";
+import { RefreshedList } from "../../parts/refreshed-list.js";
 import { DueDate } from "../due-date.js";
 import type { Line } from "../queries.js";
 import { usePackNames } from "../../pack/use-pack-names.js";
@@ -47,6 +48,7 @@ export function LineFacts({ line }: { readonly line: Line }) {
                 overdue={line.listRefresh.state === "overdue"}
               />
             )}
+            <RefreshedList refresh={line.listRefresh} linked={false} />
           </Fact>
         )}
         <Fact label={t("whiteListed")}>{line.whiteListed ? common("yes") : common("no")}</Fact>
