@@ -28,6 +28,13 @@ test("rial and dong have no smaller unit, and lira has two places", () => {
   );
 });
 
+test("sizes and years are told in the reader's words", () => {
+  expect(formatsOf("fa").bytes(12_300)).toBe("۱۲ کیلوبایت");
+  expect(formatsOf("tr").bytes(2_340_000)).toBe("2,3 MB");
+  expect(formatsOf("fa").year(2026)).toBe("دی ۱۴۰۴ تا دی ۱۴۰۵");
+  expect(formatsOf("vi").year(2026)).toBe("2026");
+});
+
 test("what is typed with Persian or Arabic digits is read", () => {
   expect(toLatinDigits("۰۹۱۲٣٤٥٦789")).toBe("09123456789");
 });

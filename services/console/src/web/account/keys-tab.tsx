@@ -15,6 +15,7 @@ import { QueryView } from "../parts/query-view.js";
 import { NewKeyDialog } from "./new-key-dialog.js";
 import { RevokeDialog } from "./revoke-dialog.js";
 import { scopeTexts } from "./scope-texts.js";
+import css from "../parts/stacked-table.module.css";
 
 type Key = components["schemas"]["KeyList"]["keys"][number];
 
@@ -82,7 +83,7 @@ function KeyTable({
   return (
     <Card p={0}>
       <ScrollArea>
-        <Table miw={820}>
+        <Table className={css["stacked"] ?? ""} miw={820}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("keyName")}</Table.Th>
@@ -103,7 +104,7 @@ function KeyTable({
                     {key.prefix}…
                   </Text>
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t("scopes")}>
                   <Group gap={4}>
                     {key.scopes.length === 0 && t("allScopes")}
                     {key.scopes.map((one) => (
@@ -118,10 +119,10 @@ function KeyTable({
                     )}
                   </Text>
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t("keyExpires")}>
                   {key.expiresAt === undefined ? "—" : format.date(key.expiresAt)}
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t("lastUsed")}>
                   {key.lastUsedAt === undefined ? t("never") : format.dateTime(key.lastUsedAt)}
                 </Table.Td>
                 <Table.Td ta="end">

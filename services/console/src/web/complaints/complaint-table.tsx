@@ -6,6 +6,7 @@ import { DueDate } from "../desk/due-date.js";
 import { useFormat } from "../language/use-format.js";
 import { ComplaintBadge } from "./complaint-badge.js";
 import type { Complaint } from "./queries.js";
+import css from "../parts/stacked-table.module.css";
 
 /** Complaints, each with who complains of which sender, how old it is and until when it is decided. */
 export function ComplaintTable({ complaints }: { readonly complaints: readonly Complaint[] }) {
@@ -14,7 +15,7 @@ export function ComplaintTable({ complaints }: { readonly complaints: readonly C
   const format = useFormat();
   return (
     <ScrollArea>
-      <Table miw={720} highlightOnHover>
+      <Table className={css["stacked"] ?? ""} miw={720} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("sender")}</Table.Th>
@@ -41,7 +42,7 @@ export function ComplaintTable({ complaints }: { readonly complaints: readonly C
                   <span className="ltr num">{format.digits(each.sender)}</span>
                 </Anchor>
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t("from")}>
                 {t(`source_${each.source}`)}
                 {each.maskedNumber !== undefined && (
                   <Text size="xs" c="dimmed">
@@ -49,13 +50,13 @@ export function ComplaintTable({ complaints }: { readonly complaints: readonly C
                   </Text>
                 )}
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t("state")}>
                 <ComplaintBadge state={each.state} />
               </Table.Td>
-              <Table.Td className="num" style={{ whiteSpace: "nowrap" }}>
+              <Table.Td data-label={t("opened")} className="num" style={{ whiteSpace: "nowrap" }}>
                 {each.openedAt === undefined ? "—" : format.dateTime(each.openedAt)}
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={desk("due")}>
                 <DueDate dueOn={each.dueOn} overdue={each.overdue} />
               </Table.Td>
             </Table.Tr>

@@ -15,6 +15,7 @@ import { QueryView } from "../parts/query-view.js";
 import { CampaignBadge } from "./campaign-badge.js";
 import { doneOf } from "./done-of.js";
 import { campaignsQuery, type Campaign } from "./queries.js";
+import css from "../parts/stacked-table.module.css";
 
 /** Every bulk send of the company, the newest first. */
 export function CampaignsPage() {
@@ -64,7 +65,7 @@ function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] 
   return (
     <Card p={0}>
       <ScrollArea>
-        <Table miw={760} highlightOnHover>
+        <Table className={css["stacked"] ?? ""} miw={760} highlightOnHover>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("name")}</Table.Th>
@@ -90,7 +91,7 @@ function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] 
                       <bdi>{name}</bdi>
                     </Anchor>
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td data-label={t("state")}>
                     <Group gap={6}>
                       <CampaignBadge state={state} />
                     </Group>
@@ -103,15 +104,19 @@ function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] 
                       />
                     )}
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td data-label={t("sender")}>
                     <Text size="sm" className="ltr num" ta="start">
                       {format.digits(senderOf(lineId))}
                     </Text>
                   </Table.Td>
-                  <Table.Td className="num">
+                  <Table.Td data-label={t("recipients")} className="num">
                     {recipients === undefined ? "—" : format.number(recipients)}
                   </Table.Td>
-                  <Table.Td className="num" style={{ whiteSpace: "nowrap" }}>
+                  <Table.Td
+                    data-label={t("created")}
+                    className="num"
+                    style={{ whiteSpace: "nowrap" }}
+                  >
                     {createdAt === undefined ? "—" : format.dateTime(createdAt)}
                   </Table.Td>
                 </Table.Tr>

@@ -28,6 +28,7 @@ import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
 import { DeskTabs } from "./desk-tabs.js";
 import { calendarQuery, type CalendarDay } from "./queries.js";
+import css from "../parts/stacked-table.module.css";
 
 type NewDay = {
   readonly date: string;
@@ -78,7 +79,7 @@ function YearSwitch({
         <ChevronLeft size={18} className="mirror" aria-hidden />
       </ActionIcon>
       <Text fw={650} aria-live="polite">
-        {format.digits(`${year}`)}
+        {format.year(year)}
       </Text>
       <ActionIcon variant="default" aria-label={common("next")} onClick={() => onChange(year + 1)}>
         <ChevronRight size={18} className="mirror" aria-hidden />
@@ -183,7 +184,7 @@ function Days({
   return (
     <>
       <ProblemAlert error={set.error} />
-      <Table highlightOnHover>
+      <Table className={css["stacked"] ?? ""} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("day")}</Table.Th>
@@ -196,15 +197,15 @@ function Days({
           {days.map((day) => (
             <Table.Tr key={`${day.date} ${day.origin} ${day.operator ?? ""}`}>
               <Table.Td>{format.date(`${day.date}T12:00:00Z`)}</Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t("dayKind")}>
                 <Badge color={day.kind === "working" ? "green" : "gray"}>
                   {t(`kind_${day.kind}`)}
                 </Badge>
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t("dayName")}>
                 <bdi>{day.name}</bdi> {day.operator !== undefined && <Badge>{day.operator}</Badge>}
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t("origin")}>
                 <Group gap="xs">
                   <Text size="sm">{t(`origin_${day.origin}`)}</Text>
                   {mayAct && day.origin === "staff" && (

@@ -13,6 +13,7 @@ import type { DeskCase } from "./queries.js";
 import { SenderName } from "./sender-name.js";
 import { useKeys } from "./use-keys.js";
 import { usePeople } from "./use-people.js";
+import css from "../parts/stacked-table.module.css";
 
 /** The queue as a table; j and k walk along its cases, Enter opens one, m takes it. */
 export function QueueTable({
@@ -45,7 +46,7 @@ export function QueueTable({
     <>
       {take.isError && <ProblemAlert error={take.error} />}
       <Box style={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label={t("queue")}>
-        <Table highlightOnHover miw={820}>
+        <Table className={css["stacked"] ?? ""} highlightOnHover miw={820}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("applicant")}</Table.Th>
@@ -105,15 +106,15 @@ function Row({
           </Badge>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("sender")}>
         <SenderName sender={row.sender} family={row.family} operator={row.operator} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("state")}>
         <Box w="max-content">
           <StateBadge state={row.state} />
         </Box>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("age")}>
         <Text size="sm" style={{ whiteSpace: "nowrap" }}>
           {row.ageWorkingDays === 0 ? t("today") : t("workingDays", { count: row.ageWorkingDays })}
         </Text>
@@ -123,10 +124,10 @@ function Row({
           </Text>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("due")}>
         <DueDate dueOn={row.dueOn} overdue={row.overdue} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("assignee")}>
         {assignee === "" ? (
           <Button size="xs" variant="default" onClick={onTake}>
             {t("take")}

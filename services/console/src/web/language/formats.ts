@@ -10,6 +10,8 @@ export type Formats = {
   readonly date: (iso: string) => string;
   readonly dateTime: (iso: string) => string;
   readonly bytes: (size: number) => string;
+  /** A Gregorian year; in another calendar the months from its first day to its last. */
+  readonly year: (year: number) => string;
 };
 
 const PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹";
@@ -20,6 +22,19 @@ export function formatsOf(language: Language): Formats {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(dateLocale, { dateStyle: "medium" });
   const moment = new Intl.DateTimeFormat(dateLocale, { dateStyle: "medium", timeStyle: "short" });
+  const unit = {
+    style: "unit",
+    // The short ones are Latin letters in Persian too.
+    unitDisplay: language === "fa" ? "long" : "short",
+    maximumFractionDigits: 1,
+  } as const;
+  const kilobytes = new Intl.NumberFormat(locale, { ...unit, unit: "kilobyte" });
+  const megabytes = new Intl.NumberFormat(locale, { ...unit, unit: "megabyte" });
+  const month = new Intl.DateTimeFormat(dateLocale, {
+    year: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
   return {
     number: (value) => number.format(value),
     digits: (text) => (language === "fa" ? toPersianDigits(text) : text),
@@ -28,8 +43,12 @@ export function formatsOf(language: Language): Formats {
     dateTime: (iso) => moment.format(new Date(iso)),
     bytes: (size) =>
       size < 1_000_000
-        ? `${number.format(Math.max(1, Math.round(size / 1_000)))} kB`
-        : `${number.format(Math.round(size / 100_000) / 10)} MB`,
+        ? kilobytes.format(Math.max(1, Math.round(size / 1_000)))
+        : megabytes.format(Math.round(size / 100_000) / 10),
+    year: (year) =>
+      month.resolvedOptions().calendar === "gregory"
+        ? `${year}`
+        : month.formatRange(new Date(Date.UTC(year, 0, 1)), new Date(Date.UTC(year, 11, 31))),
   };
 }
 

@@ -13,6 +13,7 @@ import { Page } from "../parts/page.js";
 import { QueryView } from "../parts/query-view.js";
 import { NewListDialog } from "./new-list-dialog.js";
 import { listsQuery, type List } from "./queries.js";
+import css from "../parts/stacked-table.module.css";
 
 /** Every list of the company: how many it holds and which lines it governs. */
 export function ListsPage() {
@@ -51,7 +52,7 @@ function ListTable({ lists }: { readonly lists: readonly List[] }) {
   return (
     <Card p={0}>
       <ScrollArea>
-        <Table miw={560} highlightOnHover>
+        <Table className={css["stacked"] ?? ""} miw={560} highlightOnHover>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("name")}</Table.Th>
@@ -73,9 +74,13 @@ function ListTable({ lists }: { readonly lists: readonly List[] }) {
                     <bdi>{name}</bdi>
                   </Anchor>
                 </Table.Td>
-                <Table.Td className="num">{format.number(members)}</Table.Td>
-                <Table.Td className="num">{version === 0 ? "—" : format.number(version)}</Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t("members")} className="num">
+                  {format.number(members)}
+                </Table.Td>
+                <Table.Td data-label={t("version")} className="num">
+                  {version === 0 ? "—" : format.number(version)}
+                </Table.Td>
+                <Table.Td data-label={t("governs")}>
                   {governsLineIds.length === 0 ? (
                     <Text size="sm" c="dimmed">
                       {t("governsNone")}

@@ -11,6 +11,7 @@ import { QueryView } from "../parts/query-view.js";
 import { StateBadge } from "../parts/state-badge.js";
 import { applicationsQuery } from "./queries.js";
 import { usePackNames } from "../pack/use-pack-names.js";
+import css from "../parts/stacked-table.module.css";
 
 /** What was applied for and how far it is. */
 export function RequestsTab() {
@@ -33,7 +34,7 @@ export function RequestsTab() {
         ) : (
           <Card p={0}>
             <ScrollArea>
-              <Table miw={640} highlightOnHover>
+              <Table className={css["stacked"] ?? ""} miw={640} highlightOnHover>
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{t("sender")}</Table.Th>
@@ -63,11 +64,15 @@ export function RequestsTab() {
                             {operator !== undefined && ` · ${operator}`}
                           </Text>
                         </Table.Td>
-                        <Table.Td>
+                        <Table.Td data-label={t("status")}>
                           <StateBadge state={state} />
                         </Table.Td>
-                        <Table.Td>{filedAt === undefined ? "" : format.date(filedAt)}</Table.Td>
-                        <Table.Td>{dueAt === undefined ? t("noDue") : format.date(dueAt)}</Table.Td>
+                        <Table.Td data-label={t("filed")}>
+                          {filedAt === undefined ? "" : format.date(filedAt)}
+                        </Table.Td>
+                        <Table.Td data-label={t("due")}>
+                          {dueAt === undefined ? t("noDue") : format.date(dueAt)}
+                        </Table.Td>
                       </Table.Tr>
                     );
                   })}

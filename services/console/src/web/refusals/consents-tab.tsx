@@ -35,6 +35,7 @@ import { QueryView } from "../parts/query-view.js";
 import { ConsentWindow } from "./consent-window.js";
 import { readConsentImport } from "./consent-import.js";
 import { consentsQuery, consentSummaryQuery, type Consent } from "./queries.js";
+import css from "../parts/stacked-table.module.css";
 
 /** Who agreed to commercial messages, with the proof, and how far the national registry was told. */
 export function ConsentsTab() {
@@ -181,7 +182,7 @@ function ConsentTable({ consents }: { readonly consents: readonly Consent[] }) {
   const format = useFormat();
   return (
     <ScrollArea>
-      <Table miw={820} verticalSpacing="xs">
+      <Table className={css["stacked"] ?? ""} miw={820} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("number")}</Table.Th>
@@ -202,7 +203,7 @@ function ConsentTable({ consents }: { readonly consents: readonly Consent[] }) {
                     {recipientKind === "unknown" ? "" : t(`kind_${recipientKind}`)}
                   </Text>
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t("consentState")}>
                   <Badge color={current.state === "given" ? "green" : "orange"}>
                     {current.state === "given" ? t("given") : t("withdrawn")}
                   </Badge>
@@ -212,20 +213,20 @@ function ConsentTable({ consents }: { readonly consents: readonly Consent[] }) {
                     </Text>
                   )}
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t("source")}>
                   <bdi className="code">{current.source}</bdi>
                 </Table.Td>
-                <Table.Td maw={240}>
+                <Table.Td data-label={t("wording")} maw={240}>
                   <Text size="sm" lineClamp={2}>
                     <bdi>{current.wording}</bdi>
                   </Text>
                 </Table.Td>
-                <Table.Td maw={180}>
+                <Table.Td data-label={t("evidence")} maw={180}>
                   <Text size="sm" lineClamp={2}>
                     <bdi>{current.evidence}</bdi>
                   </Text>
                 </Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t("registry")}>
                   <Badge color={registryColours[registry]}>{t(`registry_${registry}`)}</Badge>
                   {registryError !== undefined && (
                     <Text size="xs" c="red.9">

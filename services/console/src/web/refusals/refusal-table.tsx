@@ -26,6 +26,7 @@ import { QueryView } from "../parts/query-view.js";
 import { LiftWindow } from "./lift-window.js";
 import { refusalsQuery, type Refusal } from "./queries.js";
 import { useTook } from "./use-took.js";
+import css from "../parts/stacked-table.module.css";
 
 /** Every refusal with its source and its own stopwatch; a number can be looked up. */
 export function RefusalTable() {
@@ -138,7 +139,7 @@ function Rows({
   const t = useTranslations("refusal");
   return (
     <ScrollArea>
-      <Table miw={760} verticalSpacing="xs">
+      <Table className={css["stacked"] ?? ""} miw={760} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("number")}</Table.Th>
@@ -176,7 +177,7 @@ function Row({ refusal, onLift }: { readonly refusal: Refusal; readonly onLift: 
       <Table.Td>
         <span className="ltr num">{format.digits(number)}</span>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("line")}>
         {sender === undefined ? (
           t("everyLine")
         ) : (
@@ -189,7 +190,7 @@ function Row({ refusal, onLift }: { readonly refusal: Refusal; readonly onLift: 
           </Text>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("channel")}>
         {known === undefined ? channel : t(`channel_${known}`)}
         {reference !== undefined && (
           <Text size="xs" c="dimmed">
@@ -197,10 +198,10 @@ function Row({ refusal, onLift }: { readonly refusal: Refusal; readonly onLift: 
           </Text>
         )}
       </Table.Td>
-      <Table.Td className="num" style={{ whiteSpace: "nowrap" }}>
+      <Table.Td data-label={t("heard")} className="num" style={{ whiteSpace: "nowrap" }}>
         {heardAt === undefined ? "—" : format.dateTime(heardAt)}
       </Table.Td>
-      <Table.Td className="num">
+      <Table.Td data-label={t("took")} className="num">
         {enforcedAt === undefined ? <Badge color="yellow">{t("notYet")}</Badge> : took(tookMs)}
       </Table.Td>
       <Table.Td>

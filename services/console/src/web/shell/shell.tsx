@@ -10,6 +10,7 @@ import { meQuery } from "../api/me.js";
 import { usePackNames } from "../pack/use-pack-names.js";
 import { LanguageSwitch } from "../parts/language-switch.js";
 import { Brand } from "./brand.js";
+import css from "./shell.module.css";
 import { isWithin, navEntries } from "./nav-entries.js";
 
 /** The frame of everyone who is logged in: places on one side, who one is on top. */
@@ -115,11 +116,13 @@ function LogoutButton() {
       color="gray"
       c="gray.8"
       size="sm"
+      className={css["narrow"] ?? ""}
       leftSection={<LogOut size={18} className="mirror" aria-hidden />}
       loading={logout.isPending}
+      aria-label={t("logout")}
       onClick={() => logout.mutate()}
     >
-      {t("logout")}
+      <Box visibleFrom="sm">{t("logout")}</Box>
     </Button>
   );
 }

@@ -12,6 +12,7 @@ import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { TextState } from "./text-state.js";
 import type { TextCase } from "./queries.js";
+import css from "../parts/stacked-table.module.css";
 
 /** The queue as a table; j and k walk along its cases, Enter opens one, m takes it. */
 export function TextQueue({
@@ -45,7 +46,7 @@ export function TextQueue({
     <>
       <ProblemAlert error={take.error} />
       <Box style={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label={t("title")}>
-        <Table highlightOnHover miw={860}>
+        <Table className={css["stacked"] ?? ""} highlightOnHover miw={860}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("text")}</Table.Th>
@@ -112,13 +113,13 @@ function Row({
           )}
         </Group>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("sender")}>
         <span className="ltr num">{sender === "" ? "—" : format.digits(sender)}</span>
       </Table.Td>
-      <Table.Td className="num">
+      <Table.Td data-label={t("recipients")} className="num">
         {recipients === undefined ? "—" : format.number(recipients)}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={desk("state")}>
         <TextState state={row.state} />
         <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}>
           {row.ageWorkingDays === 0
@@ -126,10 +127,10 @@ function Row({
             : desk("workingDays", { count: row.ageWorkingDays })}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={desk("due")}>
         <DueDate dueOn={row.dueOn} overdue={row.overdue} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={desk("assignee")}>
         {assignee === "" ? (
           <Button size="xs" variant="default" onClick={onTake}>
             {desk("take")}

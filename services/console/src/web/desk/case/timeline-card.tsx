@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { useFormat } from "../../language/use-format.js";
+import { useRoleWord } from "../../account/role-words.js";
 import { usePackNames } from "../../pack/use-pack-names.js";
 import { StateBadge } from "../../parts/state-badge.js";
 import { usePeople } from "../use-people.js";
@@ -85,9 +86,12 @@ export function TimelineCard({
 export function useWhoDid(): (entry: TimelineEntry) => string {
   const people = usePeople();
   const packNames = usePackNames();
+  const roleWord = useRoleWord();
   return ({ by, byName = "", actor }) => {
     if (by === undefined) return packNames.actor(actor);
-    return byName === "" || people.isMe(by) ? people.nameOf(by) : byName;
+    if (byName === "" || people.isMe(by)) return people.nameOf(by);
+    // A desk's first keys are named after their roles.
+    return by.startsWith("key:") ? `${people.nameOf(by)}: ${roleWord(byName)}` : byName;
   };
 }
 

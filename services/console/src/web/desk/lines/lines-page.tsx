@@ -14,6 +14,7 @@ import { StateBadge } from "../../parts/state-badge.js";
 import { DeskTabs } from "../desk-tabs.js";
 import { deskLinesQuery, type Line } from "../queries.js";
 import { usePackNames } from "../../pack/use-pack-names.js";
+import css from "../../parts/stacked-table.module.css";
 
 /** Every line of the provider, as operations see them. */
 export function DeskLinesPage() {
@@ -57,7 +58,7 @@ function LineTable({ lines }: { readonly lines: readonly Line[] }) {
   const names = usePackNames();
   return (
     <Box style={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label={desk("lines")}>
-      <Table highlightOnHover miw={760}>
+      <Table className={css["stacked"] ?? ""} highlightOnHover miw={760}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{desk("sender")}</Table.Th>
@@ -84,23 +85,25 @@ function LineTable({ lines }: { readonly lines: readonly Line[] }) {
                   {names.family(line.family)}
                 </Text>
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t("type")}>
                 <StateBadge state={line.type} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t("status")}>
                 <StateBadge state={line.status} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t("renewsOn")}>
                 {line.renewsOn === undefined ? "—" : format.date(`${line.renewsOn}T12:00:00Z`)}
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t("customerList")}>
                 {line.listRefresh === undefined ? (
                   "—"
                 ) : (
                   <StateBadge state={line.listRefresh.state} />
                 )}
               </Table.Td>
-              <Table.Td className="num">{format.number(line.complaints)}</Table.Td>
+              <Table.Td data-label={t("complaints")} className="num">
+                {format.number(line.complaints)}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
