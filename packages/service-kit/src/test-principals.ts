@@ -32,7 +32,12 @@ export type TestPrincipals = {
     providerId: string,
     who?: { readonly keyId?: string; readonly personId?: string },
   ) => CallOptions;
-  readonly service: (name: string, tenantId?: string) => CallOptions;
+  /** @param facts of the tenant that the service acts for, as accounts adds them to its token */
+  readonly service: (
+    name: string,
+    tenantId?: string,
+    facts?: { readonly providerId?: string; readonly market?: string },
+  ) => CallOptions;
 };
 
 /**
@@ -50,8 +55,8 @@ export function testPrincipals(now: () => Date = () => new Date()): TestPrincipa
     publicKeys: PUBLIC_KEYS,
     tenant: (tenantId, facts = {}) => as({ kind: "tenant", tenantId, roles: ["owner"], ...facts }),
     staff: (role, providerId, who = {}) => as({ kind: "staff", providerId, roles: [role], ...who }),
-    service: (service, tenantId) =>
-      as({ kind: "service", service, roles: [], ...(tenantId ? { tenantId } : {}) }),
+    service: (service, tenantId, facts = {}) =>
+      as({ kind: "service", service, roles: [], ...(tenantId ? { tenantId, ...facts } : {}) }),
   };
 }
 

@@ -30,7 +30,7 @@ test("an answer or a refusal that holds something of the other is a fault", asyn
 
 test("a stranger is refused as the table says, and learns no state", async () => {
   expect(await fault(new Refused("not_found", "LIST_UNKNOWN"), "LIST_UNKNOWN")).toBeUndefined();
-  expect(await fault(new Refused("not_found", "X"), "LIST_UNKNOWN")).toBe("refused as X");
+  expect(await fault(new Refused("not_found", "X"), "LIST_UNKNOWN")).toBe("refused as not_found X");
   expect(await fault({}, "LIST_UNKNOWN")).toContain("answered");
   expect(await fault(new Refused("conflict", "MOVED_ON"))).toContain("conflict MOVED_ON");
   const call = () => Promise.reject(new TypeError("no such method"));

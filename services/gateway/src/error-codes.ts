@@ -265,6 +265,7 @@ const consents: readonly Row[] = [
   ["NO_REGISTRY", 422, "The market has no registry here.", "Ask your provider."],
   ["BRAND_MISSING", 422, "The registry's brand is not set.", "PUT it first."],
   ["BRAND_INVALID", 400, "It is no brand of the registry.", "Give its digits."],
+  ["BRAND_OF_ANOTHER", 409, "The brand is another company's.", "Ask your provider."],
   ["REGISTRY_AWAY", 503, "The registry gave no answer.", "Ask again later; nothing is lost."],
   ["REGISTRY_BUSY", 503, "The registry lets in no more now.", "Ask again later; nothing is lost."],
   ["REGISTRY_REFUSED", 422, "The registry refused the request.", "See the detail."],

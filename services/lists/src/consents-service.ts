@@ -5,6 +5,7 @@ import type {
 import type { MarketPack } from "@whiteline/markets";
 import {
   DomainError,
+  isDuplicateKey,
   principalOf,
   requireTenant,
   type CallContextExt,
@@ -97,7 +98,11 @@ export function consentsService(deps: Deps): ConsentsServiceImplementation<CallC
           remedy: "Give the digits of the brand as the registry's panel shows them.",
         });
       }
-      await registryEntries.setBrand(tenantId, pack.code, brand);
+      try {
+        await registryEntries.setBrand(tenantId, pack.code, brand);
+      } catch (error) {
+        throw isDuplicateKey(error) ? brandOfAnother() : error;
+      }
       return { brand };
     },
 
@@ -196,5 +201,11 @@ function wordRefused(fault: WordFault, sources: ReadonlySet<string>): DomainErro
   };
   return new DomainError("invalid", fault, "The consent cannot be kept without its proof.", {
     remedy: remedies[fault],
+  });
+}
+
+function brandOfAnother(): DomainError {
+  return new DomainError("already_exists", "BRAND_OF_ANOTHER", "The brand is another company's.", {
+    remedy: "Check the digits; if the brand is yours, ask your provider.",
   });
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import {
   ConsentsServiceDefinition,
   ConsentState,
@@ -7,11 +6,11 @@ import {
   RegistryState,
 } from "@whiteline/contracts/lists/v1/consents";
 import { createClient, type Client } from "@whiteline/service-kit";
-import { eventually, freePort, startProcess, testDirectory } from "@whiteline/testkit";
+import { eventually, freePort, testDirectory } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { audienceOf, listsEnv, type ListsClient, type ListsEnv } from "./lists-env.js";
+import { startIys } from "./start-iys.js";
 
-const root = join(import.meta.dirname, "../../..");
 const BRAND = "654321";
 const line = {
   lineId: "title",
@@ -28,32 +27,10 @@ let directory: Awaited<ReturnType<typeof testDirectory>>;
 let iys: Awaited<ReturnType<typeof startIys>>;
 let port: number;
 
-/** The registry's stand-in as a process of its own, with its book on the disk. */
-const startIys = () =>
-  startProcess({
-    name: "iys",
-    command: process.execPath,
-    args: [
-      "--import",
-      "tsx",
-      "--conditions=@whiteline/source",
-      join(root, "services/operator-simulator/src/main.ts"),
-    ],
-    cwd: root,
-    env: {
-      ...process.env,
-      ...{ GRPC_PORT: "0", HTTP_PORT: "0", SMPP_PORT: "0", CONTROL_PORT: "0" },
-      IYS_PORT: String(port),
-      IYS_FILE: join(directory.path, "iys.jsonl"),
-    },
-    logFile: join(directory.path, "iys.log"),
-    ready: async () => (await fetch(`http://127.0.0.1:${port}/control/stats`)).ok,
-  });
-
 beforeAll(async () => {
   directory = await testDirectory();
   port = await freePort();
-  iys = await startIys();
+  iys = await startIys(port, directory.path);
   const environment = {
     IYS_URL: `http://127.0.0.1:${port}`,
     // Turns are taken by the tests; what was heard is stale at once.
@@ -157,7 +134,7 @@ test("twelve thousand consents go in batches of five thousand, and none is lost 
   await eventually(async () => (await synchronise().catch(() => undefined)) !== undefined);
   await iys.kill();
   await expect(synchronise()).rejects.toMatchObject({ reason: "REGISTRY_AWAY" });
-  iys = await startIys();
+  iys = await startIys(port, directory.path);
   await eventually(async () => (await synchronise().catch(() => undefined))?.waiting === 0n, {
     within: 60_000,
     what: "every consent at the registry",

@@ -45,6 +45,8 @@ export function registryEntryStore(connection: Connection) {
   return {
     async ensureIndexes(): Promise<void> {
       await entries.createIndex({ tenantId: 1, kind: 1, at: 1 }, {}, {});
+      // Under somebody else's brand the registry would tell that company's recipients.
+      await accounts.createIndex({ market: 1, brand: 1 }, { unique: true }, {});
     },
 
     async add(session: ClientSession, words: readonly RegistryEntry[], at: Date): Promise<void> {
@@ -107,6 +109,7 @@ export function registryEntryStore(connection: Connection) {
     async accounts(): Promise<readonly RegistryAccount[]> {
       return (await accounts.find({}).toArray()).map(toAccount);
     },
+    /** @throws duplicate key when the brand is another tenant's. */
     async setBrand(tenantId: string, market: string, brand: string): Promise<void> {
       const unheard = { cursor: "", fetchedUntil: null, trouble: "" };
       await accounts.updateOne({ _id: tenantId, brand: { $ne: brand } }, [
