@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startStack, type Stack } from "@whiteline/local";
 import { describeMachine, loadAverage } from "./machine.js";
+import { measureAudience } from "./measure-audience.js";
+import { measureBlocked } from "./measure-blocked.js";
+import { measureBlockFile } from "./measure-block-file.js";
 import { measureCampaign } from "./measure-campaign.js";
 import { measureContent } from "./measure-content.js";
-import { measureImport } from "./measure-import.js";
+import { IMPORT_ROWS, measureImport } from "./measure-import.js";
 import { measureKannel } from "./measure-kannel.js";
 import { measurePosts } from "./measure-posts.js";
 import { measureStart } from "./measure-start.js";
@@ -13,7 +16,7 @@ import type { Measured } from "./measured.js";
 import { ourSimulator } from "./operator.js";
 import { parseOptions, type Options, type Part } from "./options.js";
 import { missingForPeer } from "./peers.js";
-import { provisionSender, type Sender } from "./provision.js";
+import { provisionSender, registerTenant, type Sender } from "./provision.js";
 import type { Site } from "./site.js";
 import { operatorsAt, startSmsc, type Smsc } from "./start-smsc.js";
 import { summarise } from "./summary.js";
@@ -51,7 +54,8 @@ const main = async (options: Options, signal: AbortSignal): Promise<void> => {
         note(await measureKannel({ smsc, out: join(out, "bin"), dir, signal }));
     };
     if (options.parts.includes("content")) for (const one of measureContent()) note(one);
-    const parts = options.parts.filter((part) => part !== "content");
+    if (options.parts.includes("blocked")) note(await measureBlocked(signal));
+    const parts = options.parts.filter((part) => part !== "content" && part !== "blocked");
     if (parts.length > 0 && parts.every((part) => part === "kannel")) await kannel();
     else if (parts.length > 0) {
       await measureHouse({ ...options, parts }, { dir, smsc, note, kannel, signal });
@@ -79,7 +83,7 @@ const measureHouse = async (options: Options, bench: Bench): Promise<void> => {
   const { note, smsc, dir, kannel, signal } = bench;
   const { messages, parts } = options;
   const wants = (part: Part): boolean => parts.includes(part);
-  const onlyImport = parts.every((part) => part === "import");
+  const onlyImport = parts.every((part) => part === "import" || part === "lists");
   const start = (): Promise<Stack> =>
     startStack({
       root,
@@ -116,9 +120,20 @@ const measureHouse = async (options: Options, bench: Bench): Promise<void> => {
       note(await measureImport({ stack, files, signal }, "inline"));
       note(await measureImport({ stack, files, signal }, "shared"));
     }
+    if (wants("lists")) await measureLists(stack, note);
   } finally {
     await stack.stop();
   }
+};
+
+/** What only lists has to do with: a block list of thirty million, then an audience, so that an advertising one is asked of it. */
+const measureLists = async (stack: Stack, note: Bench["note"]): Promise<void> => {
+  const customer = await registerTenant(stack);
+  const workbook = await customerWorkbook(files, IMPORT_ROWS, "inline");
+  // A stack that was opened for another measure has shown its keys already.
+  if (customer.operations !== undefined)
+    note(await measureBlockFile(stack, customer.operations, files));
+  note(await measureAudience(stack, customer, workbook));
 };
 
 const provision = async (stack: Stack, recipients: number): Promise<Sender> => {

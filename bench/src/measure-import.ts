@@ -1,13 +1,12 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { apiClient, type Api } from "@whiteline/e2e";
 import type { Stack } from "@whiteline/local";
 import { z } from "zod";
 import { loadAverage } from "./machine.js";
 import type { Measured } from "./measured.js";
 import { watch } from "./processes.js";
-import { importWorkbook } from "./provision.js";
+import { importWorkbook, registerTenant } from "./provision.js";
 import { customerWorkbook, type Strings } from "./workbook.js";
 
 const run = promisify(execFile);
@@ -30,7 +29,7 @@ export const measureImport = async (
   strings: Strings,
 ): Promise<Measured> => {
   const path = await customerWorkbook(files, IMPORT_ROWS, strings);
-  const api = await registerTenant(stack);
+  const { api } = await registerTenant(stack);
   const load = loadAverage();
   const alone = await readWithExceljs(path, signal);
   const used = watch({
@@ -70,26 +69,4 @@ const readWithExceljs = async (
   const script = join(import.meta.dirname, "../dist/read-with-exceljs.js");
   const { stdout } = await run(process.execPath, [script, path], { signal });
   return readShape.parse(JSON.parse(stdout));
-};
-
-/** A tenant of its own: an import asks for no line. */
-const registerTenant = async (stack: Stack): Promise<Api> => {
-  const base = stack.run.api ?? "";
-  const visitor = apiClient(base);
-  await visitor.call("/v1/providers", z.looseObject({}), {
-    json: { providerId: "asanak", name: "Asanak", market: "IR" },
-    headers: { "x-installation-key": stack.secrets.installationKey },
-  });
-  const { apiKey } = await visitor.call("/v1/tenants", z.looseObject({ apiKey: z.string() }), {
-    json: {
-      providerId: "asanak",
-      kind: "legal",
-      name: "Bench",
-      ownerName: "Bench",
-      ownerEmail: "owner@bench.example",
-      ownerMobile: "09121110000",
-      termsAccepted: true,
-    },
-  });
-  return apiClient(base, apiKey);
 };

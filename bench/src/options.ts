@@ -8,6 +8,8 @@ export const PARTS = [
   "singles",
   "import",
   "content",
+  "blocked",
+  "lists",
   "kannel",
 ] as const;
 export type Part = (typeof PARTS)[number];

@@ -1,6 +1,7 @@
 import { openAsBlob } from "node:fs";
 import { basename, join } from "node:path";
 import {
+  apiClient,
   approveTemplate,
   list,
   listImport,
@@ -13,7 +14,7 @@ import {
   type Narrator,
 } from "@whiteline/e2e";
 import type { Stack } from "@whiteline/local";
-import type { z } from "zod";
+import { z } from "zod";
 
 /** Everything a campaign needs. */
 export type Sender = Customer & { readonly listId: string; readonly templateId: string };
@@ -64,4 +65,40 @@ export const importWorkbook = async (
   if (done.state === "refused")
     throw new Error(`${path} was refused: ${done.refusal?.code ?? "without a code"}`);
   return { ...done, listId };
+};
+
+/** A tenant of its own, for what asks for no line; `operations` is there for who opened the provider. */
+export const registerTenant = async (
+  stack: Stack,
+): Promise<{ readonly api: Api; readonly tenantId: string; readonly operations?: Api }> => {
+  const base = stack.run.api ?? "";
+  const visitor = apiClient(base);
+  const { operationsKey } = await visitor.call(
+    "/v1/providers",
+    z.looseObject({ operationsKey: z.string().optional() }),
+    {
+      json: { providerId: "asanak", name: "Asanak", market: "IR" },
+      headers: { "x-installation-key": stack.secrets.installationKey },
+    },
+  );
+  const { apiKey, tenantId } = await visitor.call(
+    "/v1/tenants",
+    z.looseObject({ apiKey: z.string(), tenantId: z.string() }),
+    {
+      json: {
+        providerId: "asanak",
+        kind: "legal",
+        name: "Bench",
+        ownerName: "Bench",
+        ownerEmail: "owner@bench.example",
+        ownerMobile: "09121110000",
+        termsAccepted: true,
+      },
+    },
+  );
+  return {
+    api: apiClient(base, apiKey),
+    tenantId,
+    ...(operationsKey !== undefined && { operations: apiClient(base, operationsKey) }),
+  };
 };

@@ -9,6 +9,49 @@ export const judgeTargets = (all: readonly Measured[]): readonly Target[] => {
     ...importTargets(find("import inline"), 400),
     ...importTargets(find("import shared"), 700),
     ...judgingTargets(find("judging texts")),
+    ...blockedTargets(find("blocked numbers")),
+    ...audienceTargets(find("audience")),
+  ];
+};
+
+const blockedTargets = (blocked: Measured | undefined): readonly Target[] => {
+  if (blocked === undefined) return [];
+  const { figures } = blocked;
+  const of = (name: string): number => figures[name] ?? Number.NaN;
+  const faster = of("stringsMsPerMillion") / of("msPerMillion");
+  const smaller = of("stringsHeldMb") / of("heldMb");
+  return [
+    {
+      name: "a million recipients against 10 million blocked numbers, CPU",
+      wanted: "at least 5 times faster than a Set of strings",
+      got: `${faster.toFixed(1)} × (${of("msPerMillion").toFixed(0)} ms and ${of("stringsMsPerMillion").toFixed(0)} ms)`,
+      met: faster >= 5,
+    },
+    {
+      name: "10 million blocked numbers, memory",
+      wanted: "a tenth of a Set of strings",
+      got: `1/${smaller.toFixed(0)} (${of("heldMb").toFixed(0)} MB and ${of("stringsHeldMb").toFixed(0)} MB)`,
+      met: smaller >= 10,
+    },
+    {
+      name: "30 million blocked numbers, resident memory of the process",
+      wanted: "under 250 MB",
+      got: `${of("mostResidentMb").toFixed(0)} MB, ${of("mostHeldMb").toFixed(0)} MB of it the numbers`,
+      met: of("mostResidentMb") < 250,
+    },
+  ];
+};
+
+const audienceTargets = (audience: Measured | undefined): readonly Target[] => {
+  if (audience === undefined) return [];
+  const { readSeconds = Number.NaN, serviceSeconds = Number.NaN } = audience.figures;
+  return [
+    {
+      name: "audience of a million, from list to filtered batches",
+      wanted: "at least half the speed of reading its documents from MongoDB",
+      got: `${(readSeconds / serviceSeconds).toFixed(2)} × (${serviceSeconds.toFixed(1)} s and ${readSeconds.toFixed(1)} s)`,
+      met: serviceSeconds <= 2 * readSeconds,
+    },
   ];
 };
 

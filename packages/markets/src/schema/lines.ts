@@ -136,8 +136,8 @@ export const customerList = entry({
   /** Fact that names the holding, where it may have one list only. */
   holdingFact: z.string().nullable().default(null),
   periodicRefreshOnCall: z.boolean(),
-  /** What comes of a call for a new list that is not answered in time. */
-  overdueRefresh: z.enum(["warns", "blocks"]).default("warns"),
+  /** What comes of a call for a new list that is not answered in time: no source prints more than the call. */
+  overdueRefresh: z.literal("warns").default("warns"),
   removeOptedOut: z.boolean(),
   removeFormerCustomers: z.boolean(),
   fileNamedAfterLine: z.boolean(),

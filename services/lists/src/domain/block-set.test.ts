@@ -51,6 +51,31 @@ test.each(["replace", "add", "remove"] as const)(
   },
 );
 
+test("a set answers as a JavaScript set does, wherever its pages lie and in whatever order they come", () => {
+  const page = fc.tuple(fc.integer({ min: 0, max: 40 }), anyPage);
+  fc.assert(
+    fc.property(fc.array(page, { maxLength: 8 }), numbersOnPage, (pages, asked) => {
+      const set = createBlockSet();
+      const wanted = new Map<number, ReadonlySet<number>>();
+      for (const [at, lows] of pages) {
+        set.replace(at, pack(lows) ?? new Uint8Array(0));
+        wanted.set(at, new Set(lows));
+      }
+      const wrong: number[] = [];
+      for (let at = 0; at <= 41; at += 1)
+        for (const low of [...asked, ...(wanted.get(at) ?? [])])
+          if (set.has(at * PAGE + low) !== (wanted.get(at)?.has(low) ?? false)) wrong.push(low);
+      expect(wrong).toEqual([]);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test.each([7_679, 7_680, 30_000, PAGE])("a page of %i numbers holds them all", (count) => {
+  const lows = Array.from({ length: count }, (_, i) => Math.floor((i * PAGE) / count));
+  expect(unpack(pack(lows)!)).toEqual(lows);
+});
+
 test("a set knows its size however often a page is exchanged", () => {
   const set = createBlockSet();
   set.replace(1, pack([1, 2, 3])!);
