@@ -124,7 +124,10 @@ export const listDuties = shape(
         refresh: z.string().optional().describe("fresh, refresh_due or overdue."),
         calledAt: time.optional(),
         dueOn: z.string().optional(),
-        overdueEffect: z.string().optional().describe("warns: the line goes on sending; empty where nobody calls."),
+        overdueEffect: z
+          .string()
+          .optional()
+          .describe("warns: the line goes on sending; empty where nobody calls."),
         fileName: z.string().optional().describe("As the provider's rules name the file."),
         findings: z.array(finding),
       }),
