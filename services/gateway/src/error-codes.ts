@@ -167,6 +167,7 @@ const lines: readonly Row[] = [
   ["TENANT_MISSING", 400, "Staff name the tenant.", "Send its id."],
   ["WARNING_DAYS_INVALID", 400, "The days ahead are too many.", "Send fewer, or 0."],
   ["DOSSIER_INCOMPLETE", 422, "A filed paper is gone.", "Return the application."],
+  ["ORIGINAL_IN_USE", 422, "The case rests on the original.", "Return it after the decision."],
   ["ORIGINAL_NOT_HERE", 422, "The original is not with us.", "List the originals."],
   ["RETURN_NOTE_INVALID", 400, "A return says to whom and why.", "Write it."],
   ["LINE_UNKNOWN", 404, "There is no such line.", "List your lines with GET /v1/lines."],

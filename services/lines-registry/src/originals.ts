@@ -6,14 +6,14 @@ import type {
 } from "@whiteline/contracts/lines_registry/v1/papers";
 import { actorOf, DomainError, requireStaff, type CallContext } from "@whiteline/service-kit";
 import { sees } from "./domain/access.js";
-import type { Application } from "./domain/application.js";
-import { trackOriginals, type TrackedOriginal } from "./domain/original-papers.js";
+import { holdsNumber, type Application } from "./domain/application.js";
+import { handBack, trackOriginals, type TrackedOriginal } from "./domain/original-papers.js";
 import { fromOriginal } from "./papers-proto.js";
 import type { Parts } from "./parts.js";
 import { applicationUnknown } from "./refuse.js";
 import { viewerOf } from "./viewer-of.js";
 
-type Needs = Pick<Parts, "now" | "packs" | "applications" | "originalPapers">;
+type Needs = Pick<Parts, "now" | "packs" | "applications" | "originalPapers" | "trail" | "commit">;
 
 const longestNote = 2_000;
 
@@ -30,7 +30,7 @@ export function listOriginals(parts: Needs) {
   };
 }
 
-/** Operations hand an original back; it is said once, to whom and why. */
+/** Operations hand an original back, and say to whom and why; a case that needs it waits for it again. */
 export function returnOriginal(parts: Needs) {
   return async (
     { applicationId, documentCode, note }: ReturnOriginalRequest,
@@ -40,13 +40,37 @@ export function returnOriginal(parts: Needs) {
     const staff = requireStaff(context, "operations", application.providerId);
     if (note.trim() === "" || note.length > longestNote) throw noteInvalid();
     const returned = { at: parts.now(), by: actorOf(staff), note: note.trim() };
-    const isBack = await parts.originalPapers.giveBack(application, documentCode, returned);
-    if (!isBack) throw notHere();
+    await giveBack(parts, application, documentCode, returned);
     const pack = parts.packs.of(application.market, parts.now());
     const tracked = await track(parts, application);
     const original = tracked.find(({ code }) => code === documentCode);
     return { original: original && fromOriginal(pack, application, original) };
   };
+}
+
+/** The paper, the case and the trace of both are one write. */
+async function giveBack(
+  { now, packs, applications, originalPapers, trail, commit }: Needs,
+  application: Application,
+  code: string,
+  returned: { readonly at: Date; readonly by: string; readonly note: string },
+): Promise<void> {
+  const pack = packs.of(application.market, now());
+  const back = handBack(pack, application, code);
+  const { applicationId, providerId, state } = application;
+  await commit(async (session) => {
+    const isBack = await originalPapers.giveBack(session, application, code, returned);
+    if (!isBack) throw notHere();
+    if (back.kind === "in_use") throw inUse();
+    if (back.kind === "awaited_again") {
+      const kept = { holdsNumber: holdsNumber(pack, back.application) };
+      await applications.replace(session, back.application, kept);
+    }
+    const { at, by, note } = returned;
+    const about = { subject: applicationId, providerId, at, actor: "desk", by };
+    const told = { event: "original_returned", note: `${code}: ${note}`, from: state, to: state };
+    await trail.add({ ...about, ...told }, session);
+  });
 }
 
 async function visible(
@@ -74,6 +98,15 @@ function noteInvalid(): DomainError {
     "RETURN_NOTE_INVALID",
     `A return says to whom and why, in at most ${longestNote} characters.`,
     { remedy: "Write to whom the original was handed, and why." },
+  );
+}
+
+function inUse(): DomainError {
+  return new DomainError(
+    "precondition",
+    "ORIGINAL_IN_USE",
+    "The case rests on this original until the operator has answered.",
+    { remedy: "Hand it back after the decision." },
   );
 }
 

@@ -201,6 +201,23 @@ describe("the promissory note", () => {
       reason: "ORIGINAL_NOT_HERE",
     });
     expect((await list())[1]).toMatchObject({ state: "returned", returnedAt: expect.any(Date) });
+
+    // What was handed back is awaited again, and what the case rests on is not handed back.
+    const arrive = async (originals: readonly string[]) => {
+      const { application } = await it.registry.getApplication({ applicationId }, it.operations);
+      const expectedVersion = application!.version;
+      const step = { applicationId, event: "originals_arrive", expectedVersion, originals };
+      return (await it.registry.advanceApplication(step, it.operations)).application?.state;
+    };
+    expect(await arrive(["commitment_form"])).toBe("originals_awaited");
+    it.clock.advance(60_000);
+    expect(await arrive(["promissory_note"])).toBe("originals_received");
+    const arrivedAgain = { state: "arrived", arrivedAt: it.clock.now(), returnedAt: undefined };
+    expect((await list())[1]).toMatchObject(arrivedAgain);
+    await expect(giveBack("promissory_note", "too early")).rejects.toMatchObject({
+      reason: "ORIGINAL_IN_USE",
+    });
+    expect((await list())[1]).toMatchObject(arrivedAgain);
   });
 });
 

@@ -1,6 +1,11 @@
 import { originals, type MarketPack } from "@whiteline/markets";
-import type { Application } from "./application.js";
-import { awaitsOriginals } from "./application.js";
+import {
+  awaitsOriginals,
+  filingEvent,
+  lineStatusIn,
+  machineOf,
+  type Application,
+} from "./application.js";
 
 /** What is on record of an original that arrived. */
 export type OriginalPaper = {
@@ -24,6 +29,32 @@ export type TrackedOriginal = {
   readonly returnedAt: Date | undefined;
   readonly note: string;
 };
+
+export type HandBack =
+  /** The case is decided; the paper goes, the case stays as it is. */
+  | { readonly kind: "after_decision" }
+  /** The case waits for the paper once more. */
+  | { readonly kind: "awaited_again"; readonly application: Application }
+  | { readonly kind: "in_use" };
+
+/**
+ * What handing an original back makes of its case. While the case rests on it, from the arrival of the last
+ * one until the operator's answer, it stays: nothing is forwarded or activated without its originals
+ * [000 · Landline 021/026].
+ */
+export function handBack(pack: MarketPack, application: Application, code: string): HandBack {
+  const { family, caseKind, state } = application;
+  const isEnded = machineOf(pack, family, caseKind)?.terminal.includes(state) ?? false;
+  if (isEnded || lineStatusIn(pack, application, state) !== undefined) {
+    return { kind: "after_decision" };
+  }
+  const mayArrive =
+    awaitsOriginals(pack, application) || filingEvent(pack, application) !== undefined;
+  if (!mayArrive) return { kind: "in_use" };
+  const left = application.originals.filter((arrived) => arrived !== code);
+  const again = { ...application, originals: left, version: application.version + 1 };
+  return { kind: "awaited_again", application: again };
+}
 
 /**
  * Every original that the provider takes, and where it is. It is asked for with the filing or after the

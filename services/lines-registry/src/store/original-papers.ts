@@ -27,7 +27,7 @@ export function originalPaperStore(connection: Connection) {
   return {
     ensureIndexes: () => papers.createIndexes(),
 
-    /** Records arrivals in the transaction of the step; one that is on record stays as it is. */
+    /** Records arrivals in the transaction of the step; one that is on record and here stays as it is. */
     async arrive(
       session: ClientSession,
       { applicationId, tenantId }: Owner,
@@ -35,11 +35,11 @@ export function originalPaperStore(connection: Connection) {
       { at, by }: { readonly at: Date; readonly by: string },
     ): Promise<void> {
       for (const code of codes) {
-        await papers.updateOne(
-          { applicationId, tenantId, code },
-          { $setOnInsert: { arrivedAt: at, arrivedBy: by, returned: null } },
-          { session, upsert: true },
-        );
+        const paper = { applicationId, tenantId, code };
+        const arrival = { arrivedAt: at, arrivedBy: by, returned: null };
+        await papers.updateOne(paper, { $setOnInsert: arrival }, { session, upsert: true });
+        const wasBack = { ...paper, returned: { $ne: null } };
+        await papers.updateOne(wasBack, { $set: arrival }, { session });
       }
     },
 
@@ -50,6 +50,7 @@ export function originalPaperStore(connection: Connection) {
 
     /** Hands one back, once. @returns false when it never arrived or was handed back before. */
     async giveBack(
+      session: ClientSession,
       { applicationId, tenantId }: Owner,
       code: string,
       returned: NonNullable<OriginalPaper["returned"]>,
@@ -57,6 +58,7 @@ export function originalPaperStore(connection: Connection) {
       const { modifiedCount } = await papers.updateOne(
         { applicationId, tenantId, code, returned: null },
         { $set: { returned } },
+        { session },
       );
       return modifiedCount === 1;
     },
