@@ -19,7 +19,7 @@ import type { Parts } from "./parts.js";
 import { fromEligibility } from "./proto-families.js";
 import { caseMovedOn, providerUnknown } from "./refuse.js";
 
-type Needs = Pick<Parts, "now" | "packs" | "lines" | "providers" | "commit" | "outbox">;
+type Needs = Pick<Parts, "now" | "packs" | "lines" | "providers" | "trail" | "commit" | "outbox">;
 
 /** What a provider must hold, and holds: its customers may know before they choose it. */
 export function getProviderEligibility({ now, packs, providers }: Needs) {

@@ -86,7 +86,7 @@ export function stepRefused(refusal: Refusal): DomainError {
         { remedy: "Add at least one finding with code and remedy." },
       );
     case "WORDS_NEEDED":
-      return new DomainError("invalid", code, "A refusal is told in the operator's own words.", {
+      return new DomainError("invalid", code, "The operator's answer is told in its own words.", {
         remedy: "Write what the operator said into the note.",
       });
     case "SECOND_PERSON_NEEDED":

@@ -171,6 +171,12 @@ describe("a Turkish sender", () => {
       heldBack: "provider_ineligible",
       version: 2n,
     });
+    expect((await line()).history.at(-1)).toMatchObject({
+      event: "provider_ineligible",
+      note: "it is suspended",
+      from: "active",
+      to: "suspended",
+    });
     expect(await it.told("LineSuspended", isOurs)).toMatchObject({
       reason: "provider_ineligible",
       line: { status: LineStatus.SUSPENDED },

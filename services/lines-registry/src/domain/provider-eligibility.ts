@@ -63,15 +63,20 @@ function holdsOn(validUntil: string | undefined, today: string): boolean {
   return validUntil === undefined || today <= validUntil;
 }
 
+/** What stands between the provider and sending, in a few words; "" for nothing. */
+export function lacksOf({ eligible, missing }: Eligibility): string {
+  if (eligible) return "";
+  return missing.length === 0 ? "it is suspended" : `missing: ${missing.join(", ")}`;
+}
+
 /** Why nothing can be applied for at this provider, when so. */
-export function providerLacks({ eligible, missing }: Eligibility): readonly Finding[] {
-  if (eligible) return [];
-  const lacks = missing.length === 0 ? "it is suspended" : `missing: ${missing.join(", ")}`;
+export function providerLacks(judged: Eligibility): readonly Finding[] {
+  if (judged.eligible) return [];
   return [
     {
       code: "PROVIDER_NOT_ELIGIBLE",
       subject: "provider_id",
-      rule: `Nothing is sent through a provider without its authorisations (${lacks}).`,
+      rule: `Nothing is sent through a provider without its authorisations (${lacksOf(judged)}).`,
       source: "003 · Licences; Risk",
       remedy: "Choose another provider, or wait until this one has been recorded as eligible.",
     },
