@@ -5,9 +5,11 @@ import { useTranslations } from "use-intl";
 
 import { meQuery } from "../api/me.js";
 import { useDownload } from "../api/use-download.js";
+import { hasText } from "../language/define-texts.js";
 import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import type { Complaint, Evidence } from "./queries.js";
+import { complaintTexts } from "./texts.js";
 
 const colours = {
   gathering: "blue",
@@ -23,12 +25,21 @@ const FINDINGS = [
   "wayToWithdraw",
 ] as const;
 
+/** The names of services take no values. */
+const NO_VALUES = { sender: "", who: "" };
+
 /** What the evidence says, its seal, and the archive that anybody can verify. */
 export function EvidenceCard({ complaint }: { readonly complaint: Complaint }) {
   const t = useTranslations("complaint");
   const { data: me } = useSuspenseQuery(meQuery);
   const download = useDownload();
+  const common = useTranslations("common");
   const { evidence, complaintId } = complaint;
+  /** Which part of the evidence a silent service would have told. */
+  const serviceName = (service: string): string => {
+    const key = `told_${service}`;
+    return hasText(complaintTexts, key) ? t(key, NO_VALUES) : service;
+  };
   if (evidence === undefined) return null;
   return (
     <Card component="section">
@@ -60,7 +71,7 @@ export function EvidenceCard({ complaint }: { readonly complaint: Complaint }) {
         <ProblemAlert error={download.error} />
         {evidence.missing.length > 0 && (
           <Alert color="orange" p="xs">
-            {t("missing", { who: evidence.missing.join(", ") })}
+            {t("missing", { who: evidence.missing.map(serviceName).join(common("comma")) })}
           </Alert>
         )}
         {evidence.findings !== undefined && <Findings findings={evidence.findings} />}

@@ -89,6 +89,28 @@ export const complaintTexts = defineTexts({
     en: "{count, plural, one {# entry in the chain} other {# entries in the chain}}",
   },
   sealed: { fa: "مهر زنجیره", tr: "Zincirin mührü", vi: "Dấu niêm phong", en: "Seal of the chain" },
+  told_campaigns: {
+    fa: "پیام و ارسال",
+    tr: "mesaj ve gönderim",
+    vi: "tin và chiến dịch",
+    en: "message and campaign",
+  },
+  told_lists: {
+    fa: "فهرست و لغو دریافت",
+    tr: "liste ve retler",
+    vi: "danh sách và từ chối",
+    en: "list and refusals",
+  },
+  told_dlr: {
+    fa: "رسیدهای تحویل",
+    tr: "iletim raporları",
+    vi: "báo cáo chuyển tin",
+    en: "delivery receipts",
+  },
+  told_compliance: { fa: "رأی", tr: "karar", vi: "kết quả xét", en: "verdict" },
+  "told_lines-registry": { fa: "خط", tr: "hat", vi: "đầu số", en: "line" },
+  told_dispatcher: { fa: "راه اپراتور", tr: "operatör yolu", vi: "đường nhà mạng", en: "operator" },
+  told_pricing: { fa: "پول", tr: "para", vi: "tiền", en: "money" },
   missing: {
     fa: "این‌ها پاسخ ندادند: {who}",
     tr: "Yanıt vermeyenler: {who}",

@@ -141,7 +141,7 @@ function Faults({ faults }: { readonly faults: readonly Change[] }) {
       </Table.Thead>
       <Table.Tbody>
         {faults.map((change, place) => {
-          const { at, expected = "", found = "", culprit = "", rule } = change;
+          const { kind, at, expected = "", found = "", culprit = "" } = change;
           return (
             <Table.Tr key={place}>
               <Table.Td className="num">{t("atCharacter", { at: at + 1 })}</Table.Td>
@@ -153,7 +153,7 @@ function Faults({ faults }: { readonly faults: readonly Change[] }) {
               </Table.Td>
               <Table.Td>
                 <Text size="sm">
-                  {hasText(culpritTexts, culprit) ? culprits(culprit) : (rule ?? t("otherWord"))}
+                  {hasText(culpritTexts, culprit) ? culprits(culprit) : t(DIFFERENCES[kind])}
                 </Text>
               </Table.Td>
             </Table.Tr>
@@ -163,6 +163,16 @@ function Faults({ faults }: { readonly faults: readonly Change[] }) {
     </Table>
   );
 }
+
+/** What a difference is when no single character is to blame. */
+const DIFFERENCES = {
+  kept: "otherWord",
+  value: "otherWord",
+  added: "notInTemplate",
+  missing: "onlyInTemplate",
+  replaced: "otherWord",
+  wrong_value: "otherValue",
+} as const;
 
 const MOST_NAMED = 3;
 

@@ -243,6 +243,24 @@ export const templateTexts = defineTexts({
   diffCompare: { fa: "سنجش", tr: "Karşılaştır", vi: "So sánh", en: "Compare" },
   where: { fa: "کجا", tr: "Nerede", vi: "Ở đâu", en: "Where" },
   what: { fa: "چیست", tr: "Nedir", vi: "Là gì", en: "What it is" },
+  notInTemplate: {
+    fa: "قالب اینجا چیزی ندارد؛ پاکش کنید",
+    tr: "Şablonda burada bir şey yok; silin",
+    vi: "Mẫu không có gì ở đây; hãy xóa",
+    en: "The template has nothing here; delete it",
+  },
+  onlyInTemplate: {
+    fa: "در قالب هست و اینجا نیست؛ بیفزایید",
+    tr: "Şablonda var, burada yok; ekleyin",
+    vi: "Mẫu có mà đây thiếu; hãy thêm",
+    en: "The template has this; insert it",
+  },
+  otherValue: {
+    fa: "این مقدار در متغیر نمی‌گنجد",
+    tr: "Bu değer değişkene uymuyor",
+    vi: "Giá trị không hợp với biến",
+    en: "The value does not fit its variable",
+  },
   otherWord: {
     fa: "متن دیگری است",
     tr: "Farklı bir metin",

@@ -16,11 +16,18 @@ const EVENTS = [
   "rejected",
   "approve_proposed",
   "withdrawn",
+  "evidence_gathered",
+  "exported",
+  "answered",
+  "confirmed",
+  "dismissed",
+  "confirm_proposed",
 ] as const;
 
 /** What happened at a case, the newest on top. */
 export function TextHistory({ events }: { readonly events: TextCaseFile["events"] }) {
   const t = useTranslations("textsDesk");
+  const desk = useTranslations("desk");
   const format = useFormat();
   const people = usePeople();
   const nameOf = (event: string): string => {
@@ -28,13 +35,18 @@ export function TextHistory({ events }: { readonly events: TextCaseFile["events"
     const known = EVENTS.find((each) => each === word);
     return known === undefined ? event : t(`event_${known}`);
   };
+  /** What the house notes by itself, a seal or where a complaint came from, is shown elsewhere on the page. */
+  const noteOf = (event: string, note: string): string => {
+    if (event === "assigned") return note === "" ? desk("nobody") : people.nameOf(note);
+    return ["opened", "evidence_gathered", "exported"].includes(event) ? "" : note;
+  };
   return (
     <Stack>
       <Title order={2} size="h4">
         {t("history")}
       </Title>
       <Timeline bulletSize={14} lineWidth={2} active={events.length}>
-        {events.toReversed().map(({ at, by, event, note }, place) => (
+        {events.toReversed().map(({ at, by, event, note = "" }, place) => (
           <Timeline.Item
             key={place}
             title={
@@ -43,9 +55,9 @@ export function TextHistory({ events }: { readonly events: TextCaseFile["events"
               </Text>
             }
           >
-            {note !== undefined && (
-              <Text size="sm">
-                <bdi>{note}</bdi>
+            {noteOf(event, note) !== "" && (
+              <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+                <bdi>{noteOf(event, note)}</bdi>
               </Text>
             )}
             {at !== undefined && (

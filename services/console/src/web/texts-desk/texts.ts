@@ -216,6 +216,42 @@ export const textsDeskTexts = defineTexts({
     vi: "Đề nghị duyệt",
     en: "Proposed to approve",
   },
+  event_evidence_gathered: {
+    fa: "مدارک گرد آمد و مهر شد",
+    tr: "Kanıtlar toplandı ve mühürlendi",
+    vi: "Đã thu thập và niêm phong bằng chứng",
+    en: "Evidence gathered and sealed",
+  },
+  event_exported: {
+    fa: "بستهٔ مدارک گرفته شد",
+    tr: "Kanıt paketi alındı",
+    vi: "Đã tải gói bằng chứng",
+    en: "Evidence pack taken out",
+  },
+  event_answered: {
+    fa: "صاحب خط پاسخ داد",
+    tr: "Hat sahibi yanıtladı",
+    vi: "Chủ đầu số đã trả lời",
+    en: "The holder answered",
+  },
+  event_confirmed: {
+    fa: "تخلف را تأیید کرد",
+    tr: "İhlali doğruladı",
+    vi: "Xác nhận vi phạm",
+    en: "Confirmed the violation",
+  },
+  event_dismissed: {
+    fa: "بی‌پایه دانست",
+    tr: "Yersiz buldu",
+    vi: "Bác khiếu nại",
+    en: "Found it groundless",
+  },
+  event_confirm_proposed: {
+    fa: "تأیید تخلف را پیشنهاد کرد",
+    tr: "İhlalin doğrulanmasını önerdi",
+    vi: "Đề nghị xác nhận vi phạm",
+    en: "Proposed to confirm the violation",
+  },
   event_withdrawn: {
     fa: "پیشنهاد را پس گرفت",
     tr: "Öneriyi geri çekti",
