@@ -17,6 +17,7 @@ import {
 } from "@whiteline/service-kit";
 import type { Config } from "./config.js";
 import type { Home } from "./domain/person.js";
+import { hear } from "./events/hear.js";
 import { passwordHasher } from "./hash-password.js";
 import { secretHasher } from "./hash-secret.js";
 import { contentInspector } from "./inspect/inspect-content.js";
@@ -178,6 +179,8 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
         life.every("door_messages", config.MESSAGE_SWEEP_MS, doorMessages(sending));
         life.every("owed_resets", config.MESSAGE_SWEEP_MS, owedResets(parts));
       }
+      const loops = hear({ now, tenants, audit, commit, events });
+      for (const [name, loop] of Object.entries(loops)) life.run(name, loop);
       life.serve(AccountsServiceDefinition, accountsService(parts), { public: publicMethods });
       life.serve(PeopleServiceDefinition, peopleService(parts), { public: publicPeopleMethods });
     },

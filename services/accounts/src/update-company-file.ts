@@ -19,7 +19,15 @@ export function updateCompanyFile({ now, hasher, companyFiles, audit, commit, me
     const at = now();
     const { tenantId, kind, market } = await meet.ownTenant(context, file?.tenantId);
     const verdict = judgeCompanyFile(toCompanyFacts(file), kind, packOf(market, at));
-    if (verdict.kind === "refused") return fromRefusedFile(verdict.findings);
+    const actor = actorOf(principalOf(context));
+    if (verdict.kind === "refused") {
+      const { findings } = verdict;
+      const subject = `company_file:${findings.map((each) => each.subject).join(",")}`;
+      const after = { reasons: [...new Set(findings.map(({ code }) => code))] };
+      const event = { actor, action: "company_file.refused", subject, after };
+      await commit((session) => audit.append(session, tenantId, event));
+      return fromRefusedFile(findings);
+    }
 
     const { facts } = verdict;
     const read = { tenantId, version: Number(expectedVersion) };
@@ -28,7 +36,7 @@ export function updateCompanyFile({ now, hasher, companyFiles, audit, commit, me
       const after = await companyFiles.replace(session, read, facts, at);
       const change = tellChange(before, facts, hasher.mark);
       await audit.append(session, tenantId, {
-        actor: actorOf(principalOf(context)),
+        actor,
         action: "company_file.updated",
         subject: `company_file:${change.fields.join(",")}`,
         before: change.before,

@@ -106,6 +106,7 @@ export async function accountsEnv() {
 
   const env = {
     submitted: around.submitted,
+    publish: events.publish,
     neighbours: around.answers,
 
     /** Waits for the message that was sent to a mobile, the newest last; takes what follows its colon. */

@@ -1,5 +1,7 @@
 import { PersonKind, TenantStatus } from "@whiteline/contracts/accounts/v1/accounts";
-import { verifyPrincipal } from "@whiteline/service-kit";
+import { TrailExtended } from "@whiteline/contracts/lines_registry/v1/events";
+import { systemPorts, verifyPrincipal } from "@whiteline/service-kit";
+import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accountsEnv, faultsOf, upload, type AccountsEnv } from "./accounts-env.js";
 import { pdf } from "./papers.js";
@@ -294,6 +296,12 @@ describe("the company file", () => {
       },
     });
     expect((await env.accounts.getCompanyFile({ tenantId: "" }, caller)).file?.version).toBe(0n);
+    const { entries } = await env.accounts.listAuditTrail({}, caller);
+    expect(entries.at(-1)).toMatchObject({
+      action: "company_file.refused",
+      subject: "company_file:national_id,ceo.national_code",
+      after: JSON.stringify({ reasons: ["NATIONAL_ID_INVALID", "NATIONAL_CODE_INVALID"] }),
+    });
   });
 
   test("and its owner are sealed: nothing personal is in clear in the database", async () => {
@@ -370,6 +378,36 @@ describe("the audit trail", () => {
       ],
       chainIntact: true,
     });
+  });
+
+  test("takes in once what was done and refused at cases and lines, as of when it was done", async () => {
+    const { tenantId, caller } = await env.tenant();
+    const at = new Date("2026-11-01T08:00:00Z");
+    const about = { tenantId, actor: "key:e1", subject: "application:a1", at };
+    const approved = { action: "application.approve", from: "provider_review", to: "active" };
+    const refused = { action: "application.refused", codes: ["CASE_MOVED_ON"] };
+    for (const entryId of ["e-1", "e-1", "e-2"]) {
+      const said = entryId === "e-1" ? approved : refused;
+      const fact = TrailExtended.fromPartial({ ...about, ...said, entryId });
+      await env.publish(TrailExtended, fact, systemPorts.newId());
+    }
+    const told = await eventually(async () => {
+      const trail = await env.accounts.listAuditTrail({}, caller);
+      return trail.entries.at(-1)?.action === refused.action ? trail : undefined;
+    });
+    expect(told.chainIntact).toBe(true);
+    expect(told.entries.slice(-2)).toMatchObject([
+      {
+        actor: "key:e1",
+        action: "application.approve",
+        subject: "application:a1",
+        at,
+        before: JSON.stringify({ state: "provider_review" }),
+        after: JSON.stringify({ state: "active" }),
+      },
+      { action: "application.refused", after: JSON.stringify({ reasons: ["CASE_MOVED_ON"] }) },
+    ]);
+    expect(told.entries.filter(({ action }) => action === approved.action)).toHaveLength(1);
   });
 
   test("stays whole when many write to one chain at once", async () => {

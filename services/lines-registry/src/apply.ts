@@ -57,7 +57,7 @@ type Current = {
  * declared per operator is filed as one application for each. With an application id it corrects and
  * resubmits what was returned, together with those of its group that wait for the same; what the
  * correction leaves out stays as it was filed. A request that filed something is answered with what it
- * filed when it is repeated; one that was deficient left no trace.
+ * filed when it is repeated; one that was deficient left nothing here.
  */
 export function apply(parts: Needs) {
   const { now, packs } = parts;

@@ -28,6 +28,7 @@ import { toRequestId } from "./proto.js";
 import { lineUnknown } from "./refuse.js";
 import { requestConversion } from "./request-conversion.js";
 import { requestTransfer } from "./request-transfer.js";
+import { traceFiling } from "./trace-filing.js";
 import { withTrace } from "./trace.js";
 import { viewerOf } from "./viewer-of.js";
 
@@ -196,8 +197,8 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
       return { line: await stories.one(await stepLine(parts, current, act, actor), context) };
     },
 
-    requestConversion: requestConversion(parts),
-    requestTransfer: requestTransfer(parts),
+    requestConversion: traceFiling(parts, requestConversion(parts)),
+    requestTransfer: traceFiling(parts, requestTransfer(parts)),
   };
 }
 

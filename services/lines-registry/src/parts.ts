@@ -3,6 +3,7 @@ import type { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/
 import type { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import type { Outbox } from "@whiteline/events";
 import type { Client, Logger, ServiceTokens } from "@whiteline/service-kit";
+import type { Trail } from "./keep-trail.js";
 import type { Printer } from "./print/printer.js";
 import type { Packs } from "./domain/packs.js";
 import type { ApplicationStore } from "./store/applications.js";
@@ -16,7 +17,6 @@ import type { LineStore } from "./store/lines.js";
 import type { TermNoticeStore } from "./store/notices.js";
 import type { OriginalPaperStore } from "./store/original-papers.js";
 import type { ProviderStore } from "./store/providers.js";
-import type { TrailStore } from "./store/trail.js";
 
 /** What start.ts puts together and the handlers pick from. */
 export type Parts = {
@@ -34,7 +34,7 @@ export type Parts = {
   readonly notices: TermNoticeStore;
   readonly days: DeskDayStore;
   readonly consultations: ConsultationStore;
-  readonly trail: TrailStore;
+  readonly trail: Trail;
   readonly commit: Commit;
   readonly outbox: Outbox;
   readonly accounts: Client<typeof AccountsServiceDefinition>;

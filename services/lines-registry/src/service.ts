@@ -18,6 +18,7 @@ import { fromApplication, fromContent, fromLine } from "./proto.js";
 import { getProviderEligibility, setProviderEligibility } from "./provider-eligibility.js";
 import { provisionLine } from "./provision-line.js";
 import { applicationUnknown, lineUnknown } from "./refuse.js";
+import { traceFiling } from "./trace-filing.js";
 import { viewerOf } from "./viewer-of.js";
 
 /** What lines-registry answers, in the order of the contract. */
@@ -29,7 +30,7 @@ export function linesRegistryService(
 
   return {
     getChecklist: getChecklist(parts),
-    apply: apply(parts),
+    apply: traceFiling(parts, apply(parts)),
 
     async getApplication({ applicationId }, context) {
       const application = await applications.byId(applicationId);

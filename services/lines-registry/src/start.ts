@@ -24,6 +24,7 @@ import { deskCases } from "./desk-cases.js";
 import { deskMetrics } from "./desk-metrics.js";
 import { deskService } from "./desk-service.js";
 import { hear } from "./events/hear.js";
+import { trailKeeper } from "./keep-trail.js";
 import { lineLifeService } from "./line-life-service.js";
 import { papersService } from "./papers-service.js";
 import { openPrinter } from "./print/printer.js";
@@ -93,11 +94,14 @@ export function start(
     const volumes = lineVolumeStore(connection);
     const notices = termNoticeStore(connection);
     const days = deskDayStore(connection);
-    const trail = trailStore(connection, newId);
+    const entries = trailStore(connection, newId);
     const consultations = consultationStore(connection, { envelope });
-    const kept = [lives, volumes, notices, days, trail, consultations];
+    const kept = [lives, volumes, notices, days, entries, consultations];
     const stores = [applications, lines, providers, originalPapers, dossierExports, ...kept];
     for (const store of stores) await store.ensureIndexes();
+
+    const commit = committer(connection);
+    const { outbox } = events;
 
     const parts = {
       now,
@@ -113,10 +117,10 @@ export function start(
       volumes,
       notices,
       days,
-      trail,
+      trail: trailKeeper(entries, { applications, lines, commit, outbox }),
       consultations,
-      commit: committer(connection),
-      outbox: events.outbox,
+      commit,
+      outbox,
       accounts,
       lists,
       campaigns,

@@ -153,7 +153,7 @@ async function makeLine(
     // The line goes on without its case: what the case did to it stays in the line's own history.
     for (const { actor, by, event, note, from, to, at: then } of named.history) {
       const about = { subject: line.lineId, providerId, at: then, actor, by };
-      await trail.add({ ...about, event, note, from, to }, session);
+      await trail.copy({ ...about, event, note, from, to }, session);
     }
   }
   return { application: { ...named, lineId: line.lineId }, line };

@@ -7,6 +7,7 @@ import {
   LineExpiring,
   LineRevoked,
   LineSuspended,
+  TrailExtended,
 } from "@whiteline/contracts/lines_registry/v1/events";
 import {
   ApplicantKind,
@@ -108,6 +109,7 @@ export async function registryEnv(countries?: MarketRegistry) {
     LineExpiring,
     LineSuspended,
     LineRevoked,
+    TrailExtended,
   ] as const;
   const following = events.follow(types, ({ type, fact }) => {
     facts.push({ type: type.split(".").at(-1) ?? "", fact });
@@ -171,6 +173,7 @@ export async function registryEnv(countries?: MarketRegistry) {
       eventually(() => facts.find(({ type, fact }) => type === name && where(fact))?.fact, {
         what: name,
       }),
+    allTold: (name: string) => facts.filter(({ type }) => type === name).map(({ fact }) => fact),
     count: (name: string) => facts.filter(({ type }) => type === name).length,
 
     apply: (request: Partial<ApplyRequest> = {}, caller: CallOptions = tenant) =>

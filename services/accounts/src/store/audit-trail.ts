@@ -50,22 +50,37 @@ export function auditTrail(
 ) {
   const entries = connection.model<Row>("AuditEntry", schema, "audit_trail");
 
+  const link = async (
+    session: ClientSession,
+    tenantId: string,
+    event: AuditEvent & Pick<AuditEntry, "entryId" | "at">,
+  ): Promise<void> => {
+    const last = await entries
+      .findOne({ tenantId })
+      .sort({ sequence: -1 })
+      .session(session)
+      .lean<Row>();
+    const linked = linkEntry(last ?? chainStart, { ...event, tenantId }, sha256);
+    const { entryId, ...entry } = linked;
+    await entries.create([{ _id: entryId, ...entry }], { session });
+  };
+
   return {
     ensureIndexes: () => entries.createIndexes(),
 
     /** Adds an entry in the caller's transaction. A lost race is a duplicate key: see commit-change.ts. */
     async append(session: ClientSession, tenantId: string, event: AuditEvent): Promise<void> {
-      const last = await entries
-        .findOne({ tenantId })
-        .sort({ sequence: -1 })
-        .session(session)
-        .lean<Row>();
-      const { entryId, ...entry } = linkEntry(
-        last ?? chainStart,
-        { ...event, entryId: newId(), tenantId, at: now() },
-        sha256,
-      );
-      await entries.create([{ _id: entryId, ...entry }], { session });
+      await link(session, tenantId, { ...event, entryId: newId(), at: now() });
+    },
+
+    /** Adds what another service did, once, as of when it was done. */
+    async appendOnce(
+      session: ClientSession,
+      tenantId: string,
+      { entryId, at, ...event }: AuditEvent & Pick<AuditEntry, "entryId" | "at">,
+    ): Promise<void> {
+      const known = await entries.exists({ _id: entryId }).session(session);
+      if (known === null) await link(session, tenantId, { ...event, entryId, at });
     },
 
     /** The newest entries before a sequence, oldest first, and whether the whole chain is intact. */

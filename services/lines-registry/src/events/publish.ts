@@ -6,6 +6,7 @@ import {
   LineExpiring,
   LineRevoked,
   LineSuspended,
+  TrailExtended,
 } from "@whiteline/contracts/lines_registry/v1/events";
 import type { Outbox } from "@whiteline/events";
 import type { Application, HistoryEntry } from "../domain/application.js";
@@ -15,14 +16,23 @@ import type { Commit } from "../store/commit.js";
 
 type Session = Parameters<Parameters<Commit>[0]>[0];
 
-/** Keeps the fact of an application's newest step in the transaction that makes it true; not every step is told. */
+/**
+ * Keeps the facts of an application's newest step in the transaction that makes it true: its entry of the audit trail
+ * always, what others act upon where the pack says that it is told.
+ */
 export async function tellStep(
   outbox: Outbox,
   session: Session,
   application: Application,
-  { tells, at }: HistoryEntry,
+  entry: HistoryEntry,
 ): Promise<void> {
   const { applicationId, tenantId, providerId, family, findings } = application;
+  const { tells, at, event, by: actor, from, to } = entry;
+  const entryId = `application:${applicationId}:${application.version}`;
+  const said = { action: `application.${event}`, subject: `application:${applicationId}` };
+  const codes = [...new Set(findings.map(({ code }) => code))];
+  const told = { entryId, tenantId, actor, ...said, from, to, codes, at };
+  await outbox.add(session, TrailExtended, told, `trail:${entryId}`);
   const version = BigInt(application.version);
   const eventId = `application:${applicationId}:${application.version}`;
   switch (tells) {
@@ -31,7 +41,6 @@ export async function tellStep(
       return outbox.add(session, ApplicationSubmitted, fact, eventId);
     }
     case "returned": {
-      const codes = [...new Set(findings.map(({ code }) => code))];
       const fact = { applicationId, tenantId, codes, version, at };
       return outbox.add(session, ApplicationReturned, fact, eventId);
     }
@@ -85,4 +94,21 @@ export async function tellExpiring(
     { line: fromLine(line), renewsOn, daysLeft, at },
     eventId,
   );
+}
+
+/** Keeps the fact that something was asked for and not filed, because of these codes. */
+export async function tellNotFiled(
+  outbox: Outbox,
+  session: Session,
+  tried: {
+    readonly entryId: string;
+    readonly tenantId: string;
+    readonly actor: string;
+    readonly subject: string;
+    readonly codes: readonly string[];
+    readonly at: Date;
+  },
+): Promise<void> {
+  const fact = { ...tried, action: "application.refused", from: "", to: "" };
+  return outbox.add(session, TrailExtended, fact, `trail:${tried.entryId}`);
 }

@@ -47,8 +47,11 @@ export function trailStore(connection: Connection, newId: () => string) {
   return {
     ensureIndexes: () => trail.createIndexes(),
 
-    async add(entry: TrailEntry, session?: ClientSession): Promise<void> {
-      await trail.create([{ _id: newId(), ...entry }], session === undefined ? {} : { session });
+    /** @returns the id of the entry */
+    async add(entry: TrailEntry, session: ClientSession): Promise<string> {
+      const _id = newId();
+      await trail.create([{ _id, ...entry }], { session });
+      return _id;
     },
 
     /** Adds an entry under an id of its own. False: it was added before. */
