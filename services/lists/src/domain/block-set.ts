@@ -2,33 +2,54 @@ import { countPage } from "./block-page.js";
 
 const PAGE = 65_536;
 const BITSET_BYTES = PAGE / 8;
-/** Where the numbers of each of a page's 256 rows begin, two bytes each. */
-const STARTS_BYTES = 512;
+/** From so many numbers on a page is held as a bitset; below, as sorted entries of two bytes each. */
+const DENSE = 512;
+/** Bitsets that lie in one piece of memory. */
+const SEGMENT = 128;
+const NOTHING = -1;
+const SPARSE = -2;
 
-/** A bitset, or the starts of 256 rows and one byte for each number: that is shorter up to 7,680 numbers. */
-type Page = Uint8Array;
 export type BlockSet = ReturnType<typeof createBlockSet>;
 
 /**
- * Blocked numbers in memory, by pages of 65,536 that are exchanged whole: at most 8 KiB a page, and about a byte a number
- * while it is sparse. A question looks at one row of a page, so that it costs two or three looks into memory however
- * many numbers there are. The pages of a market lie close together: its numbers have one length and a common lead.
+ * Blocked numbers in memory, by pages of 65,536 that are exchanged whole. A dense page is a bitset of 8 KiB and those lie
+ * side by side, so that a question is one look into a small index and one into the bits, however many numbers there are:
+ * at most some 50 MB for all mobile numbers of Iran. The pages of a market lie close together, because its numbers have
+ * one length and a common lead.
  */
 export function createBlockSet() {
-  let pages: (Page | undefined)[] = [];
+  /** Where each page is held: a place among the bitsets, SPARSE or NOTHING. */
+  let index = new Int32Array(0);
   let firstPage = 0;
+  const segments: Uint8Array[] = [];
+  const free: number[] = [];
+  let places = 0;
+  const sparse = new Map<number, Uint16Array>();
   const counts = new Map<number, number>();
   let size = 0;
 
-  const put = (page: number, content: Page | undefined): void => {
-    if (pages.length === 0) firstPage = page;
-    if (page < firstPage) {
-      pages = [...Array<undefined>(firstPage - page), ...pages];
-      firstPage = page;
+  const holdAt = (page: number, place: number): void => {
+    if (index.length === 0) firstPage = page;
+    const first = Math.min(firstPage, page);
+    const end = Math.max(firstPage + index.length, page + 1);
+    if (end - first > index.length) {
+      // Some room behind, since pages mostly come in order.
+      const wider = new Int32Array(end - first + (end > firstPage + index.length ? PAGE / 64 : 0));
+      wider.fill(NOTHING).set(index, firstPage - first);
+      [index, firstPage] = [wider, first];
     }
-    while (pages.length <= page - firstPage) pages.push(undefined);
-    pages[page - firstPage] = content;
+    index[page - firstPage] = place;
   };
+  const placeOf = (page: number): number => index[page - firstPage] ?? NOTHING;
+  const takePlace = (): number => {
+    const given = free.pop();
+    if (given !== undefined) return given;
+    if (places % SEGMENT === 0) segments.push(new Uint8Array(SEGMENT * BITSET_BYTES));
+    places += 1;
+    return places - 1;
+  };
+  const putBits = (place: number, bits: Uint8Array): void =>
+    segments[Math.floor(place / SEGMENT)]?.set(bits, (place % SEGMENT) * BITSET_BYTES);
 
   return {
     get size(): number {
@@ -36,12 +57,15 @@ export function createBlockSet() {
     },
 
     has(number: number): boolean {
-      const page = pages[Math.floor(number / PAGE) - firstPage];
-      if (page === undefined) return false;
+      const page = Math.floor(number / PAGE);
+      const place = index[page - firstPage] ?? NOTHING;
       const low = number & (PAGE - 1);
-      return page.length === BITSET_BYTES
-        ? ((page[low >> 3] ?? 0) & (1 << (low & 7))) !== 0
-        : holds(page, low);
+      if (place >= 0) {
+        const byte = (place % SEGMENT) * BITSET_BYTES + (low >> 3);
+        return ((segments[(place / SEGMENT) | 0]?.[byte] ?? 0) & (1 << (low & 7))) !== 0;
+      }
+      const entries = place === SPARSE ? sparse.get(page) : undefined;
+      return entries !== undefined && holds(entries, low);
     },
 
     /** @param packed as domain/block-page.ts packs it; empty: nothing is blocked there */
@@ -50,43 +74,37 @@ export function createBlockSet() {
       size += count - (counts.get(page) ?? 0);
       if (count === 0) counts.delete(page);
       else counts.set(page, count);
-      if (count > 0 || pages[page - firstPage] !== undefined) put(page, toPage(packed, count));
+      const before = placeOf(page);
+      sparse.delete(page);
+      if (count >= DENSE) {
+        const place = before >= 0 ? before : takePlace();
+        putBits(place, toBits(packed));
+        holdAt(page, place);
+        return;
+      }
+      if (before >= 0) free.push(before);
+      if (count > 0) sparse.set(page, Uint16Array.from(lowsOf(packed)));
+      if (count > 0 || before !== NOTHING) holdAt(page, count > 0 ? SPARSE : NOTHING);
     },
   };
 }
 
-function holds(page: Page, low: number): boolean {
-  const row = low >> 8;
-  const wanted = low & 0xff;
-  const end = row === 255 ? page.length : STARTS_BYTES + startOf(page, row + 1);
-  for (let at = STARTS_BYTES + startOf(page, row); at < end; at += 1)
-    if (page[at] === wanted) return true;
-  return false;
-}
-
-function startOf(page: Page, row: number): number {
-  return (page[row * 2] ?? 0) | ((page[row * 2 + 1] ?? 0) << 8);
-}
-
-function toPage(packed: Uint8Array, count: number): Page | undefined {
-  if (count === 0) return undefined;
-  const isDense = count >= BITSET_BYTES - STARTS_BYTES;
-  if (isDense && packed.length === BITSET_BYTES) return packed.slice();
-  const page = new Uint8Array(STARTS_BYTES + count);
-  let at = 0;
-  let row = 0;
-  const begin = (): void => {
-    page[row * 2] = at & 0xff;
-    page[row * 2 + 1] = at >> 8;
-    row += 1;
-  };
-  for (const low of lowsOf(packed)) {
-    while (row <= low >> 8) begin();
-    page[STARTS_BYTES + at] = low & 0xff;
-    at += 1;
+function holds(entries: Uint16Array, low: number): boolean {
+  let from = 0;
+  let to = entries.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((entries[middle] ?? 0) < low) from = middle + 1;
+    else to = middle;
   }
-  while (row < 256) begin();
-  return page;
+  return entries[from] === low;
+}
+
+function toBits(packed: Uint8Array): Uint8Array {
+  if (packed.length === BITSET_BYTES) return packed;
+  const bits = new Uint8Array(BITSET_BYTES);
+  for (const low of lowsOf(packed)) bits[low >> 3] = (bits[low >> 3] ?? 0) | (1 << (low & 7));
+  return bits;
 }
 
 function* lowsOf(packed: Uint8Array): Generator<number> {
