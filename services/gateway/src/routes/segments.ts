@@ -1,6 +1,7 @@
 import { requestIdOf } from "../caller.js";
 import { fromSegment, fromSegmentPreview, toCondition } from "../proto/segments.js";
 import { present } from "../proto/words.js";
+import { refuseDeepBody } from "../refuse-deep-body.js";
 import type { Api, RouteDeps } from "../route.js";
 import { problems } from "../shapes/problem.js";
 import {
@@ -21,6 +22,7 @@ export function addSegmentRoutes(app: Api, { peers, newId, call, stream }: Route
   app.post(
     "/v1/segments",
     {
+      preValidation: refuseDeepBody,
       schema: {
         operationId: "createSegment",
         tags: ["segments"],
@@ -79,6 +81,7 @@ export function addSegmentRoutes(app: Api, { peers, newId, call, stream }: Route
   app.patch(
     "/v1/segments/:id",
     {
+      preValidation: refuseDeepBody,
       schema: {
         operationId: "updateSegment",
         tags: ["segments"],
@@ -121,6 +124,7 @@ export function addSegmentRoutes(app: Api, { peers, newId, call, stream }: Route
   app.post(
     "/v1/segments/preview",
     {
+      preValidation: refuseDeepBody,
       schema: {
         operationId: "previewSegment",
         tags: ["segments"],
