@@ -6,6 +6,7 @@ export {
   requireService,
   requireStaff,
   requireTenant,
+  serviceRequired,
   type CallContext,
   type CallContextExt,
   type CallOptions,

@@ -144,14 +144,14 @@ const decide = async (
   return after;
 };
 
-/** The complaint if it is this desk's. @throws DomainError COMPLAINT_UNKNOWN */
+/** The complaint if it is this desk's, or this tenant's, also where a service acts for it. @throws DomainError COMPLAINT_UNKNOWN */
 export const findOwnComplaint = async (
   complaints: Pick<ComplaintStore, "byId">,
   { kind, providerId, tenantId }: Principal,
   complaintId: string,
 ): Promise<Complaint> => {
   const found = await complaints.byId(complaintId);
-  const isOwn = kind === "tenant" ? found?.tenantId === tenantId : found?.providerId === providerId;
+  const isOwn = kind === "staff" ? found?.providerId === providerId : found?.tenantId === tenantId;
   if (found !== undefined && isOwn) return found;
   throw new DomainError("not_found", "COMPLAINT_UNKNOWN", "There is no such complaint.", {
     remedy: "List the complaints.",

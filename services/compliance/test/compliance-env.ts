@@ -164,6 +164,7 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
   });
   return {
     client,
+    rpcs: running.rpcs,
     /** Ends the process's part and starts another one on the same database and ports of its neighbours. */
     restart: async () => {
       await running.stop();

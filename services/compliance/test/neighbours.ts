@@ -12,7 +12,7 @@ import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { Consent, ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
 import { RefusalsServiceDefinition, type Refusal } from "@whiteline/contracts/lists/v1/refusals";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
-import { DomainError, runService, type RunConfig } from "@whiteline/service-kit";
+import { DomainError, principalOf, runService, type RunConfig } from "@whiteline/service-kit";
 import { testPrincipals } from "@whiteline/service-kit/testing";
 
 /** What the neighbours know; a test changes it while they run. */
@@ -121,10 +121,12 @@ export const startNeighbours = (config: RunConfig, it: Neighbourhood) => {
       { public: ["MintServiceToken"] },
     );
     life.serve(registry, {
-      async getLine({ lineId }) {
+      async getLine({ lineId }, context) {
         const line = it.lines.get(lineId);
-        if (line === undefined) throw new DomainError("not_found", "LINE_UNKNOWN", "no such line");
-        return { line };
+        const { tenantId = line?.tenantId } = principalOf(context);
+        if (line?.tenantId !== tenantId)
+          throw new DomainError("not_found", "LINE_UNKNOWN", "no such line");
+        return { line: line! };
       },
       async *snapshot() {
         for (const line of it.lines.values()) yield { line };

@@ -4,6 +4,7 @@ import {
   requireService,
   requireStaff,
   requireTenant,
+  serviceRequired,
   type CallContextExt,
 } from "@whiteline/service-kit";
 import { advanceApplication } from "./advance-application.js";
@@ -78,7 +79,8 @@ export function linesRegistryService(
     provisionLine: provisionLine(parts),
 
     async *snapshot(_request, context) {
-      requireService(context);
+      // A service that acts for one tenant asks for that tenant's lines.
+      if (requireService(context).tenantId !== undefined) throw serviceRequired();
       for await (const line of lines.all()) yield { line: fromLine(line) };
     },
 

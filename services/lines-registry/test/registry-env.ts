@@ -153,6 +153,8 @@ export async function registryEnv(countries?: MarketRegistry) {
       return others.visitors;
     },
 
+    rpcs: () => running.rpcs,
+
     publish: events.publish,
 
     metrics: async () => (await fetch(`http://${running.httpAddress}/metrics`)).text(),
