@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { formatsOf, toLatinDigits } from "../src/web/language/formats.js";
+import { formatsOf, toLatinDigits, toMinor } from "../src/web/language/formats.js";
 import { chooseLanguage } from "../src/web/language/languages.js";
 
 const noon = "2026-11-22T12:00:00.000Z";
@@ -42,4 +42,24 @@ test("what is typed with Persian or Arabic digits is read", () => {
 test("the language is the first that the reader prefers and the console speaks", () => {
   expect(chooseLanguage([null, "de-DE", "vi-VN", "tr"])).toBe("vi");
   expect(chooseLanguage(["zz", null])).toBe("en");
+});
+
+test("credits are counted, not written as money", () => {
+  expect(formatsOf("fa").money({ currency: "TRC", minor: "12345" })).toBe("۱۲٬۳۴۵\u00a0اعتبار");
+  expect(formatsOf("tr").money({ currency: "TRC", minor: "12345" })).toBe("12.345\u00a0kredi");
+  expect(formatsOf("en").money({ currency: "TRC", minor: "1" })).toBe("1\u00a0credit");
+});
+
+test("an amount is read in minor units, whatever digits and groups it is typed with", () => {
+  expect(toMinor("۵٬۰۰۰٬۰۰۰", "IRR")).toBe("5000000");
+  expect(toMinor("5.000.000", "VND")).toBe("5000000");
+  expect(toMinor("1.234,5", "TRY")).toBe("123450");
+  expect(toMinor("1,234.56", "TRY")).toBe("123456");
+  expect(toMinor("12", "TRY")).toBe("1200");
+  expect(toMinor("900719925474099312", "IRR")).toBe("900719925474099312");
+});
+
+test("what is no amount is not guessed at", () => {
+  const typed = ["", "-5", "1e9", "12.5", "1,2,3", "abc", "9007199254740993120"];
+  expect(typed.map((text) => toMinor(text, "VND"))).toEqual(typed.map(() => undefined));
 });

@@ -2,6 +2,7 @@ import { markets, type MarketCode } from "@whiteline/markets";
 import { expect, test } from "vitest";
 
 import { texts } from "../src/web/language/texts.js";
+import { listKey } from "../src/web/tariffs/use-list-name.js";
 
 type Group = keyof typeof texts;
 const codes: readonly MarketCode[] = ["IR", "TR", "VN"];
@@ -24,6 +25,13 @@ test.each(codes)("every kind of sender and every paper of %s has a name of ours"
       "document",
     ),
   ).toEqual([]);
+});
+
+test.each(codes)("every price list and every fee of %s has a name of ours", (code) => {
+  const { tariffs, fees } = markets.get(code, "2026-11-29");
+  const shown = tariffs.filter(({ status }) => status !== "platform");
+  const words = [...shown.map(({ id }) => listKey(id)), ...fees.map(({ id }) => `fee_${id}`)];
+  expect(untold(words, "tariff")).toEqual([]);
 });
 
 test.each(codes)("every question of %s and each of its answers has words of ours", (code) => {

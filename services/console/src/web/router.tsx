@@ -20,6 +20,7 @@ import type { QueueFilters } from "./desk/queries.js";
 import { NotFoundPage } from "./shell/not-found-page.js";
 import { startOf } from "./shell/nav-entries.js";
 import { Shell } from "./shell/shell.js";
+import type { TariffSearch } from "./tariffs/queries.js";
 import type { OfferSearch } from "./visitors/queries.js";
 import type { TextFilters } from "./texts-desk/queries.js";
 
@@ -49,6 +50,15 @@ const offers = createRoute({
     ...((kind === "natural" || kind === "legal") && { kind }),
   }),
   component: lazyRouteComponent(() => import("./visitors/offers-page.js"), "OffersPage"),
+});
+const tariffs = createRoute({
+  getParentRoute: () => root,
+  path: "/tariffs",
+  validateSearch: ({ market, provider }): TariffSearch => ({
+    ...(typeof market === "string" && { market }),
+    ...(typeof provider === "string" && { provider }),
+  }),
+  component: lazyRouteComponent(() => import("./tariffs/tariffs-page.js"), "TariffsPage"),
 });
 const askReset = createRoute({
   getParentRoute: () => root,
@@ -313,6 +323,7 @@ export const router = createRouter({
     login,
     signUp,
     offers,
+    tariffs,
     askReset,
     reset,
     invitation,

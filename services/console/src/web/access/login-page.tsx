@@ -85,6 +85,9 @@ export function LoginPage() {
           <Anchor size="sm" renderRoot={(props) => <Link to="/offers" search={{}} {...props} />}>
             {visitor("toOffers")}
           </Anchor>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/tariffs" search={{}} {...props} />}>
+            {visitor("toTariffs")}
+          </Anchor>
           <Group justify="space-between" gap="xs">
             <Text size="sm">
               {t("noAccount")}{" "}

@@ -151,6 +151,9 @@ export function SignUpPage() {
           <Anchor size="sm" renderRoot={(props) => <Link to="/offers" search={{}} {...props} />}>
             {visitor("toOffers")}
           </Anchor>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/tariffs" search={{}} {...props} />}>
+            {visitor("toTariffs")}
+          </Anchor>
           <Text size="sm">
             {t("hasAccount")}{" "}
             <Anchor renderRoot={(props) => <Link to="/login" {...props} />}>{t("login")}</Anchor>

@@ -38,7 +38,8 @@ export function formatsOf(language: Language): Formats {
   return {
     number: (value) => number.format(value),
     digits: (text) => (language === "fa" ? toPersianDigits(text) : text),
-    money: ({ currency, minor }) => moneyText(minor, currency, locale),
+    money: ({ currency, minor }) =>
+      isCredit(currency) ? creditText(minor, language) : moneyText(minor, currency, locale),
     date: (iso) => day.format(new Date(iso)),
     dateTime: (iso) => moment.format(new Date(iso)),
     bytes: (size) =>
@@ -52,10 +53,30 @@ export function formatsOf(language: Language): Formats {
   };
 }
 
+/** Whether a wallet's unit is the SMS credit of a market, which is no money. */
+export function isCredit(currency: string): boolean {
+  return currency === CREDIT;
+}
+
+/** The packs' code of the credit; no ISO currency, so Intl does not know it. */
+const CREDIT = "TRC";
+const credit: Readonly<Record<Language, Readonly<Record<"one" | "other", string>>>> = {
+  fa: { one: "اعتبار", other: "اعتبار" },
+  tr: { one: "kredi", other: "kredi" },
+  vi: { one: "tín dụng", other: "tín dụng" },
+  en: { one: "credit", other: "credits" },
+};
+
+function creditText(minor: string, language: Language): string {
+  const { locale } = languageTraits[language];
+  const word = credit[language][minor === "1" ? "one" : "other"];
+  const text = `${new Intl.NumberFormat(locale).format(BigInt(minor.replace("-", "")))}\u00a0${word}`;
+  return minor.startsWith("-") ? `\u200e−${text}` : text;
+}
+
 /** Minor units as the currency is written; no float on the way, so every digit stays. */
 function moneyText(minor: string, currency: string, locale: string): string {
-  const usual = new Intl.NumberFormat(locale, { style: "currency", currency }).resolvedOptions();
-  const places = minorPlaces[currency] ?? usual.maximumFractionDigits ?? 0;
+  const places = placesOf(currency);
   const digits = minor.replace("-", "").padStart(places + 1, "0");
   const whole = BigInt(digits.slice(0, digits.length - places));
   const fraction = places === 0 ? "" : digits.slice(-places);
@@ -86,8 +107,35 @@ function localDigits(text: string, locale: string): string {
   return locale.startsWith("fa") ? toPersianDigits(text) : text;
 }
 
-/** The API's minor unit of the rial and of the dong is the unit itself. */
-const minorPlaces: Readonly<Record<string, number>> = { IRR: 0, VND: 0 };
+/** The API's minor unit of the rial, the dong and the credit is the unit itself. */
+const minorPlaces: Readonly<Record<string, number>> = { IRR: 0, VND: 0, [CREDIT]: 0 };
+
+function placesOf(currency: string): number {
+  const usual = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+  return minorPlaces[currency] ?? usual.maximumFractionDigits ?? 0;
+}
+
+/** More digits are refused by the API. */
+const LONGEST_AMOUNT = 18;
+
+/**
+ * What was typed, in minor units: digits of any script, grouped as one likes; in a currency with smaller units the last
+ * comma or point parts them.
+ *
+ * @returns undefined where that is no amount.
+ */
+export function toMinor(typed: string, currency: string): string | undefined {
+  const places = placesOf(currency);
+  const text = toLatinDigits(typed)
+    .replace(/[\s\u00a0\u202f\u066c'’]/g, "")
+    .replace(/\u066b/g, ".");
+  const parted = places === 0 ? null : /^(.*)[.,](\d{1,2})$/.exec(text);
+  const whole = (parted?.[1] ?? text).replace(/[.,](?=\d{3}(?:\D|$))/g, "");
+  const fraction = (parted?.[2] ?? "").padEnd(places, "0");
+  if (!/^\d+$/.test(whole)) return undefined;
+  const minor = `${BigInt(whole + fraction)}`;
+  return minor.length > LONGEST_AMOUNT ? undefined : minor;
+}
 
 export function toPersianDigits(text: string): string {
   return text.replace(/\d/g, (digit) => PERSIAN_DIGITS[Number(digit)] ?? digit);

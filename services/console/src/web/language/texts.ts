@@ -37,6 +37,7 @@ import { culpritTexts } from "../templates/culprit-texts.js";
 import { templateTexts } from "../templates/texts.js";
 import { ruleTexts } from "../texts-desk/rule-texts.js";
 import { textsDeskTexts, verdictTexts } from "../texts-desk/texts.js";
+import { tariffTexts } from "../tariffs/texts.js";
 import { shellTexts } from "../shell/texts.js";
 import { visitorTexts } from "../visitors/texts.js";
 
@@ -81,6 +82,7 @@ export const texts = {
   refusal: refusalTexts,
   rule: ruleTexts,
   sending: sendingTexts,
+  tariff: tariffTexts,
   template: templateTexts,
   textsDesk: textsDeskTexts,
   verdict: verdictTexts,

@@ -1,67 +1,32 @@
-import {
-  Anchor,
-  Box,
-  Button,
-  Card,
-  Grid,
-  Group,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  Title,
-} from "@mantine/core";
+import { Card, Grid, Group, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 
-import { LanguageSwitch } from "../parts/language-switch.js";
-import { LinkButton } from "../parts/link-button.js";
 import { QueryView } from "../parts/query-view.js";
-import { Brand } from "../shell/brand.js";
 import { ConsultationCard } from "./consultation-card.js";
 import { OfferList } from "./offer-list.js";
 import { offersQuery, providersQuery } from "./queries.js";
 import { SupportCard } from "./support-card.js";
+import { VisitorFrame } from "./visitor-frame.js";
 
 /** Who may hold which sender, for whoever comes by [IR-MEL-19 and the consultation form of 001]. */
 export function OffersPage() {
   const t = useTranslations("visitor");
   const providers = useQuery(providersQuery);
   return (
-    <Box px={{ base: "md", sm: "xl" }} py="md" maw={1280} mx="auto">
-      <title>{`${t("title")} · Whiteline`}</title>
-      <Group justify="space-between" component="header" mb="xl">
-        <Anchor href="/" aria-label="Whiteline" underline="never">
-          <Brand />
-        </Anchor>
-        <Group gap="xs">
-          <LanguageSwitch />
-          <Button variant="subtle" renderRoot={(props) => <Link to="/login" {...props} />}>
-            {t("login")}
-          </Button>
-          <LinkButton to="/sign-up">{t("signUp")}</LinkButton>
-        </Group>
-      </Group>
-      <main>
-        <Title order={1} size="h2">
-          {t("title")}
-        </Title>
-        <Text c="dimmed" mb="lg" maw={720}>
-          {t("lead")}
-        </Text>
-        <QueryView query={providers} rows={2}>
-          {(all) => {
-            const [first] = all;
-            return first === undefined ? (
-              <Text>{t("noProvider")}</Text>
-            ) : (
-              <Offers providers={all} first={first.providerId} />
-            );
-          }}
-        </QueryView>
-      </main>
-    </Box>
+    <VisitorFrame title={t("title")} lead={t("lead")}>
+      <QueryView query={providers} rows={2}>
+        {(all) => {
+          const [first] = all;
+          return first === undefined ? (
+            <Text>{t("noProvider")}</Text>
+          ) : (
+            <Offers providers={all} first={first.providerId} />
+          );
+        }}
+      </QueryView>
+    </VisitorFrame>
   );
 }
 

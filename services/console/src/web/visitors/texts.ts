@@ -78,6 +78,15 @@ export const visitorTexts = defineTexts({
     vi: "Hệ thống chưa có nhà cung cấp.",
     en: "This installation has no provider yet.",
   },
+  places: { fa: "بخش‌ها", tr: "Bölümler", vi: "Các mục", en: "Places" },
+  offersPlace: { fa: "خط‌ها", tr: "Göndericiler", vi: "Đầu số", en: "Senders" },
+  tariffsPlace: { fa: "تعرفه‌ها", tr: "Fiyatlar", vi: "Bảng giá", en: "Prices" },
+  toTariffs: {
+    fa: "هر پیام چند است؟",
+    tr: "Bir mesaj kaça gider?",
+    vi: "Mỗi tin giá bao nhiêu?",
+    en: "What does a message cost?",
+  },
   toOffers: {
     fa: "چه خطی به من داده می‌شود؟",
     tr: "Hangi göndericiyi alabilirim?",

@@ -1,0 +1,138 @@
+import { Badge, Card, Group, ScrollArea, Stack, Table, Text } from "@mantine/core";
+import { useTranslations } from "use-intl";
+
+import type { Money } from "../language/formats.js";
+import { useFormat } from "../language/use-format.js";
+import css from "../parts/stacked-table.module.css";
+import { OTHERS } from "./price-cells.js";
+import type { PriceList, Tier } from "./queries.js";
+import { rowsOf, type Row } from "./price-rows.js";
+import { useListNames } from "./use-list-name.js";
+
+/** Lists below each other, operators beside each other; with a number of parts, what they cost in a month. */
+export function PriceTable({
+  lists,
+  operators,
+  scripts,
+  parts,
+}: {
+  readonly lists: readonly PriceList[];
+  readonly operators: readonly string[];
+  readonly scripts: readonly string[];
+  /** 0: the price of one part. */
+  readonly parts: number;
+}) {
+  const t = useTranslations("tariff");
+  const format = useFormat();
+  const names = useListNames();
+  const rows = rowsOf(lists, operators, scripts, parts);
+  const operatorName = (operator: string): string => {
+    if (operator !== OTHERS) return operator;
+    return operators.length === 1 ? t("everyOperator") : t("otherOperators");
+  };
+  return (
+    <Card p={0}>
+      <ScrollArea>
+        <Table className={css["stacked"] ?? ""} miw={240 + operators.length * 105}>
+          <Table.Caption px="md">
+            {parts === 0 ? t("pricesOf") : t("sumsOf", { count: format.number(parts) })}
+            {rows.length > 1 && ` · ${t("cheapestHint")}`}
+          </Table.Caption>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t("list")}</Table.Th>
+              {scripts.length > 1 && <Table.Th>{t("script")}</Table.Th>}
+              {operators.map((operator) => (
+                <Table.Th key={operator}>
+                  <bdi>{operatorName(operator)}</bdi>
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row) => (
+              <Table.Tr key={row.key}>
+                <Table.Td>
+                  <ListHead row={row} />
+                </Table.Td>
+                {scripts.length > 1 && (
+                  <Table.Td data-label={t("script")}>{names.script(row.script)}</Table.Td>
+                )}
+                {row.cells.map(({ operator, amount, cheapest }) => (
+                  <Table.Td key={operator} data-label={operatorName(operator)}>
+                    <Price amount={amount} cheapest={cheapest} />
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+    </Card>
+  );
+}
+
+function ListHead({ row: { list, tier } }: { readonly row: Row }) {
+  const t = useTranslations("tariff");
+  const format = useFormat();
+  const names = useListNames();
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={600}>
+        {list.group !== undefined && (
+          <span className="ltr num">{`${format.digits(list.group)} · `}</span>
+        )}
+        <bdi>{names.list(list.tariffId, list.description)}</bdi>
+      </Text>
+      <Group gap={4}>
+        {list.status === "example" && <Badge color="yellow">{t("example")}</Badge>}
+        {list.taxIncludedPercent !== undefined && (
+          <Badge color="gray">
+            {t("taxInside", { percent: format.number(list.taxIncludedPercent) })}
+          </Badge>
+        )}
+        {tier !== undefined && <TierWords tier={tier} />}
+      </Group>
+    </Stack>
+  );
+}
+
+function TierWords({ tier: { fromPart, toPart } }: { readonly tier: Tier }) {
+  const t = useTranslations("tariff");
+  const format = useFormat();
+  const from = format.number(fromPart);
+  if (toPart === undefined) return <Text size="xs">{t("tierOpen", { from })}</Text>;
+  const to = format.number(toPart);
+  return (
+    <Text size="xs">{fromPart === 1 ? t("tierUpTo", { to }) : t("tierBetween", { from, to })}</Text>
+  );
+}
+
+function Price({
+  amount,
+  cheapest,
+}: {
+  readonly amount: Money | undefined;
+  readonly cheapest: boolean;
+}) {
+  const t = useTranslations("tariff");
+  const format = useFormat();
+  if (amount === undefined)
+    return (
+      <Text size="sm" c="dimmed">
+        {t("noPrice")}
+      </Text>
+    );
+  return (
+    <Stack gap={2} align="flex-start">
+      <Text size="sm" className="num" style={{ whiteSpace: "nowrap" }} fw={cheapest ? 700 : 400}>
+        {format.money(amount)}
+      </Text>
+      {cheapest && (
+        <Badge size="xs" color="green">
+          {t("cheapest")}
+        </Badge>
+      )}
+    </Stack>
+  );
+}
