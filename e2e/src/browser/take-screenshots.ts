@@ -32,6 +32,13 @@ const open: readonly Shot[] = [
   { name: "sign-up", path: "/sign-up" },
   { name: "reset", path: "/reset-password" },
   { name: "offers", path: "/offers?kind=natural" },
+  { name: "tariffs-ir", path: "/tariffs?market=IR" },
+  { name: "tariffs-tr", path: "/tariffs?market=TR" },
+  {
+    name: "tariffs-vn",
+    path: "/tariffs?market=VN",
+    then: async (page) => page.locator("main input[inputmode=numeric]").fill("20001"),
+  },
   { name: "nowhere", path: "/nowhere" },
 ];
 const everywhere: readonly Shot[] = [

@@ -225,7 +225,7 @@ export const tariffTexts = defineTexts({
     vi: "Thông tin nội bộ của doanh nghiệp thường",
     en: "Internal information of ordinary companies",
   },
-  list_vn_bulksms_KCN: {
+  list_vn_bulksms_kcn: {
     fa: "شرکت‌های شهرک صنعتی",
     tr: "Sanayi bölgesindeki şirketler",
     vi: "Doanh nghiệp trong khu công nghiệp",
