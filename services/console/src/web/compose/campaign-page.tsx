@@ -17,6 +17,7 @@ import { Figure } from "./figure.js";
 import { ForecastCard } from "./forecast-card.js";
 import { campaignQuery, type Campaign } from "./queries.js";
 import { ReportCard } from "./report-card.js";
+import { WindowFacts } from "./window-facts.js";
 
 /** One campaign: where it stands and why, how far it is, what it cost, what became of it. */
 export function CampaignPage() {
@@ -151,6 +152,11 @@ function Details({ campaign }: { readonly campaign: Campaign }) {
                   })}
                 </SimpleGrid>
               </Stack>
+            </Card>
+          )}
+          {campaign.window !== undefined && (
+            <Card>
+              <WindowFacts window={campaign.window} />
             </Card>
           )}
           {verdictId !== undefined && (

@@ -16,6 +16,9 @@ export type ComposeValues = {
   traffic: string;
   /** ISO 8601; "" = as soon as possible. */
   notBefore: string;
+  /** Hours of each day, HH:MM in the subscribers' time; "" = all that the law allows. */
+  opens: string;
+  closes: string;
 };
 
 export type ComposeForm = UseFormReturnType<ComposeValues>;
@@ -33,6 +36,8 @@ export const emptyCompose: ComposeValues = {
   constants: {},
   traffic: "",
   notBefore: "",
+  opens: "",
+  closes: "",
 };
 
 /** The numbers that were typed: what stands between commas, semicolons and line ends. */

@@ -8,6 +8,7 @@ import { VerdictPanel } from "../texts-desk/verdict-panel.js";
 import { CountBars } from "./count-bars.js";
 import { Figure } from "./figure.js";
 import { walletQuery, type Campaign, type Forecast } from "./queries.js";
+import { WindowFacts } from "./window-facts.js";
 import { useSpan } from "./use-span.js";
 
 /** What a dry run found: who stays, who falls away and why, money per operator, time, and the verdict. */
@@ -32,6 +33,7 @@ export function ForecastCard({ campaign }: { readonly campaign: Campaign }) {
         />
       )}
       {forecast?.quote !== undefined && <Money forecast={forecast} />}
+      {campaign.window !== undefined && <WindowFacts window={campaign.window} />}
       {verdictId !== undefined && <VerdictPanel verdictId={verdictId} />}
     </Stack>
   );

@@ -19,6 +19,8 @@ export function orderOf(values: ComposeValues, name: string, dryRun: boolean): N
     messageType: "",
     expectReply: false,
     validitySeconds: 0,
+    ...(values.opens !== "" &&
+      values.closes !== "" && { hours: { opens: values.opens, closes: values.closes } }),
     ...(values.notBefore !== "" && { notBefore: new Date(values.notBefore).toISOString() }),
   };
 }

@@ -258,6 +258,20 @@ export const composeTexts = defineTexts({
     vi: "Bắt đầu gửi: {time}",
     en: "Sending begins: {time}",
   },
+  ownHours: {
+    fa: "تنها در این ساعت‌های هر روز",
+    tr: "Yalnızca günün şu saatlerinde",
+    vi: "Chỉ trong các giờ này mỗi ngày",
+    en: "Only within these hours of each day",
+  },
+  opens: { fa: "از", tr: "Başlangıç", vi: "Từ", en: "From" },
+  closes: { fa: "تا", tr: "Bitiş", vi: "Đến", en: "To" },
+  hoursDiffer: {
+    fa: "دو ساعت جدا برگزینید",
+    tr: "İki farklı saat seçin",
+    vi: "Chọn hai giờ khác nhau",
+    en: "Choose two different times",
+  },
   windowHint: {
     fa: "ساعت‌های مجاز این نوع پیام در برآورد دیده می‌شود؛ بیرون از آن، ارسال تا ساعت بعدی می‌ماند.",
     tr: "Bu tür için izinli saatler tahminde görünür; dışında kalırsa gönderim sonraki saate bekler.",

@@ -13,7 +13,14 @@ export const COMPARATORS = [
   "one_of",
 ] as const;
 export type Comparator = (typeof COMPARATORS)[number];
-export const BEHAVIOURS = ["delivered", "failed", "never_written"] as const;
+export const BEHAVIOURS = [
+  "delivered",
+  "failed",
+  "written",
+  "never_written",
+  "replied",
+  "refused",
+] as const;
 export type Behaviour = (typeof BEHAVIOURS)[number];
 
 /** One line of the builder. */
@@ -54,4 +61,28 @@ function rowCondition(row: ConditionRow): Condition | undefined {
     case "operator":
       return row.operator === "" ? undefined : { operator: row.operator };
   }
+}
+
+/** The rows of a condition that the builder can show; undefined for any other, such as one that was made by the API. */
+export function rowsOf(
+  condition: Condition,
+): { readonly rows: readonly ConditionRow[]; readonly joined: "all" | "any" } | undefined {
+  const joined = "any" in condition ? "any" : "all";
+  const parts = "any" in condition ? condition.any : "all" in condition ? condition.all : undefined;
+  const rows = (parts ?? [condition]).map(rowOf);
+  const known = rows.filter((row) => row !== undefined);
+  return known.length < rows.length ? undefined : { rows: known, joined };
+}
+
+function rowOf(condition: Condition): ConditionRow | undefined {
+  if ("variable" in condition) {
+    const { variable, is, values = [] } = condition;
+    return { kind: "variable", variable, is, value: values.join(", ") };
+  }
+  if ("behaviour" in condition) {
+    const { behaviour, withinDays = 0, atLeast = 0, campaignId = "" } = condition;
+    const isPlain = atLeast <= 1 && campaignId === "";
+    return isPlain ? { kind: "behaviour", behaviour, withinDays } : undefined;
+  }
+  return "operator" in condition ? { kind: "operator", operator: condition.operator } : undefined;
 }

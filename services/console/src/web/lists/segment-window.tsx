@@ -19,33 +19,38 @@ import { api } from "../api/client.js";
 import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { ConditionRowEditor } from "./condition-row-editor.js";
-import { conditionOf, type ConditionRow } from "./condition-rows.js";
-import { conditionPreviewQuery, versionsQuery, type Condition } from "./queries.js";
+import { conditionOf, rowsOf, type ConditionRow } from "./condition-rows.js";
+import { conditionPreviewQuery, versionsQuery, type Condition, type Segment } from "./queries.js";
 
-/** Makes a segment: conditions joined by "and" or "or", counted while they are written. */
+const FIRST_ROWS = [{ kind: "behaviour", behaviour: "delivered", withinDays: 90 }] as const;
+
+/** Makes or changes a segment: conditions joined by "and" or "or", counted while they are written. */
 export function SegmentWindow({
   listId,
+  segment,
   onClose,
 }: {
   readonly listId: string;
+  /** The one that is changed. */
+  readonly segment?: Segment;
   readonly onClose: () => void;
 }) {
   const t = useTranslations("list");
   const common = useTranslations("common");
   const versions = useQuery(versionsQuery(listId));
   const variables = (versions.data?.[0]?.variables ?? []).map(({ name }) => name);
-  const [name, setName] = useState("");
-  const [joined, setJoined] = useState<"all" | "any">("all");
-  const [rows, setRows] = useState<readonly ConditionRow[]>([
-    { kind: "behaviour", behaviour: "delivered", withinDays: 90 },
-  ]);
-  const condition = conditionOf(rows, joined);
-  const save = useSave(listId, onClose);
+  const before = segment === undefined ? undefined : rowsOf(segment.condition);
+  const isBuilt = segment === undefined || before !== undefined;
+  const [name, setName] = useState(segment?.name ?? "");
+  const [joined, setJoined] = useState<"all" | "any">(before?.joined ?? "all");
+  const [rows, setRows] = useState<readonly ConditionRow[]>(before?.rows ?? FIRST_ROWS);
+  const condition = isBuilt ? conditionOf(rows, joined) : segment.condition;
+  const save = useSave(listId, segment, onClose);
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t("newSegment")}
+      title={segment === undefined ? t("newSegment") : t("changeSegment")}
       size="xl"
       closeButtonProps={{ "aria-label": common("close") }}
     >
@@ -63,39 +68,44 @@ export function SegmentWindow({
             data-autofocus
             onChange={({ currentTarget: { value } }) => setName(value)}
           />
-          <SegmentedControl
-            aria-label={t("joined")}
-            value={joined}
-            onChange={(word) => setJoined(word === "any" ? "any" : "all")}
-            data={[
-              { value: "all", label: t("joined_all") },
-              { value: "any", label: t("joined_any") },
-            ]}
-          />
-          {rows.map((row, place) => (
-            <ConditionRowEditor
-              key={place}
-              row={row}
-              variables={variables}
-              onChange={(next) => setRows(rows.with(place, next))}
-              {...(rows.length > 1 && { onRemove: () => setRows(rows.toSpliced(place, 1)) })}
-            />
-          ))}
-          <Group>
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<Plus size={15} aria-hidden />}
-              onClick={() =>
-                setRows([
-                  ...rows,
-                  { kind: "variable", variable: variables[0] ?? "", is: "equals", value: "" },
-                ])
-              }
-            >
-              {t("addCondition")}
-            </Button>
-          </Group>
+          {!isBuilt && <Alert color="gray">{t("builtByApi")}</Alert>}
+          {isBuilt && (
+            <>
+              <SegmentedControl
+                aria-label={t("joined")}
+                value={joined}
+                onChange={(word) => setJoined(word === "any" ? "any" : "all")}
+                data={[
+                  { value: "all", label: t("joined_all") },
+                  { value: "any", label: t("joined_any") },
+                ]}
+              />
+              {rows.map((row, place) => (
+                <ConditionRowEditor
+                  key={place}
+                  row={row}
+                  variables={variables}
+                  onChange={(next) => setRows(rows.with(place, next))}
+                  {...(rows.length > 1 && { onRemove: () => setRows(rows.toSpliced(place, 1)) })}
+                />
+              ))}
+              <Group>
+                <Button
+                  size="xs"
+                  variant="default"
+                  leftSection={<Plus size={15} aria-hidden />}
+                  onClick={() =>
+                    setRows([
+                      ...rows,
+                      { kind: "variable", variable: variables[0] ?? "", is: "equals", value: "" },
+                    ])
+                  }
+                >
+                  {t("addCondition")}
+                </Button>
+              </Group>
+            </>
+          )}
           <Count listId={listId} condition={condition} />
           <ProblemAlert error={save.error} />
           <Group justify="flex-end">
@@ -112,11 +122,19 @@ export function SegmentWindow({
   );
 }
 
-function useSave(listId: string, onDone: () => void) {
+function useSave(listId: string, before: Segment | undefined, onDone: () => void) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (segment: { readonly name: string; readonly condition: Condition }) =>
-      api.POST("/v1/segments", { body: { ...segment, listId }, params: { header: {} } }),
+    mutationFn: async (segment: {
+      readonly name: string;
+      readonly condition: Condition;
+    }): Promise<unknown> =>
+      before === undefined
+        ? api.POST("/v1/segments", { body: { ...segment, listId }, params: { header: {} } })
+        : api.PATCH("/v1/segments/{id}", {
+            params: { path: { id: before.segmentId } },
+            body: { ...segment, expectedVersion: before.version },
+          }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ["segments"] });
       onDone();

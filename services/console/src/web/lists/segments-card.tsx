@@ -1,6 +1,6 @@
 import { Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { Plus, Trash2 } from "lucide-react";
+import { Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
@@ -78,6 +78,7 @@ function SegmentRow({
   const { segmentId, name, condition } = segment;
   const today = useQuery(segmentPreviewQuery(segmentId));
   const queries = useQueryClient();
+  const [changing, setChanging] = useState(false);
   const remove = useMutation({
     mutationFn: () => api.DELETE("/v1/segments/{id}", { params: { path: { id: segmentId } } }),
     onSettled: () => queries.invalidateQueries({ queryKey: ["segments"] }),
@@ -102,6 +103,14 @@ function SegmentRow({
           <Button
             size="compact-sm"
             variant="subtle"
+            aria-label={`${t("changeSegment")}: ${name}`}
+            onClick={() => setChanging(true)}
+          >
+            <Pencil size={15} aria-hidden />
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="subtle"
             color="red"
             aria-label={`${common("remove")}: ${name}`}
             loading={remove.isPending}
@@ -110,6 +119,13 @@ function SegmentRow({
             <Trash2 size={15} aria-hidden />
           </Button>
         </Group>
+      )}
+      {changing && (
+        <SegmentWindow
+          listId={segment.listId}
+          segment={segment}
+          onClose={() => setChanging(false)}
+        />
       )}
     </Group>
   );

@@ -289,6 +289,31 @@ export const listTexts = defineTexts({
     en: "A part of the list by variables and past behaviour, counted anew with each use.",
   },
   newSegment: { fa: "بخش تازه", tr: "Yeni segment", vi: "Phân khúc mới", en: "New segment" },
+  changeSegment: {
+    fa: "تغییر بخش",
+    tr: "Segmenti değiştir",
+    vi: "Sửa phân khúc",
+    en: "Change the segment",
+  },
+  builtByApi: {
+    fa: "این شرط با API ساخته شده و در این پنجره نمی‌گنجد؛ نامش را اینجا می‌توان تغییر داد.",
+    tr: "Bu koşul API ile yapıldı ve bu pencereye sığmıyor; adı burada değiştirilebilir.",
+    vi: "Điều kiện này tạo bằng API và phức tạp hơn cửa sổ này; ở đây chỉ đổi được tên.",
+    en: "This condition was made by the API and is richer than this window; its name can be changed here.",
+  },
+  did_written: {
+    fa: "پیامی گرفته است",
+    tr: "kendisine yazıldı",
+    vi: "đã được gửi tin",
+    en: "was written to",
+  },
+  did_replied: { fa: "پاسخ داده است", tr: "yanıt verdi", vi: "đã trả lời", en: "replied" },
+  did_refused: {
+    fa: "دریافت را لغو کرده است",
+    tr: "almayı reddetti",
+    vi: "đã từ chối",
+    en: "refused",
+  },
   noSegments: {
     fa: "هنوز بخشی ساخته نشده است.",
     tr: "Henüz segment yok.",

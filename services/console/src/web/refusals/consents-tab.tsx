@@ -32,6 +32,7 @@ import { useFormat } from "../language/use-format.js";
 import { Empty } from "../parts/empty.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
+import { BrandCode } from "./brand-code.js";
 import { ConsentWindow } from "./consent-window.js";
 import { readConsentImport } from "./consent-import.js";
 import { consentsQuery, consentSummaryQuery, type Consent } from "./queries.js";
@@ -76,7 +77,7 @@ function Summary() {
   const summary = useQuery(consentSummaryQuery);
   return (
     <QueryView query={summary} rows={1} rowHeight={90}>
-      {({ given, withdrawn, waiting, refusedByRegistry, registry, trouble }) => (
+      {({ given, withdrawn, waiting, refusedByRegistry, registry, trouble, brand = "" }) => (
         <Stack gap="sm">
           {trouble !== undefined && <Alert color="orange">{t("registryTrouble")}</Alert>}
           <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
@@ -89,6 +90,7 @@ function Summary() {
               </>
             )}
           </SimpleGrid>
+          {registry !== undefined && <BrandCode brand={brand} />}
         </Stack>
       )}
     </QueryView>

@@ -204,6 +204,32 @@ export const refusalTexts = defineTexts({
     vi: "Đã gửi {uploaded, number}, nhận {fetched, number}.",
     en: "{uploaded, number} uploaded, {fetched, number} fetched.",
   },
+  brand: {
+    fa: "کد برند نزد سامانهٔ ملی",
+    tr: "Kayıttaki marka kodu",
+    vi: "Mã thương hiệu ở sổ đăng ký",
+    en: "Brand code at the registry",
+  },
+  brandHint: {
+    fa: "۴ تا ۱۰ رقم، همان که سامانهٔ ملی به شما داده است.",
+    tr: "Kaydın size verdiği 4–10 rakam.",
+    vi: "4 đến 10 chữ số do sổ đăng ký cấp.",
+    en: "4 to 10 digits, as the registry gave it to you.",
+  },
+  brandMissing: {
+    fa: "سامانهٔ ملی هنوز شما را نمی‌شناسد",
+    tr: "Ulusal kayıt sizi henüz tanımıyor",
+    vi: "Sổ đăng ký chưa biết bạn",
+    en: "The registry does not know you yet",
+  },
+  brandMissingText: {
+    fa: "کد برند را بنویسید؛ تا آن هنگام رضایتی به سامانه گفته نمی‌شود.",
+    tr: "Marka kodunuzu girin; o zamana dek kayda onay bildirilmez.",
+    vi: "Nhập mã thương hiệu; trước đó chưa báo được sự đồng ý nào.",
+    en: "Enter your brand code; until then no consent is told to the registry.",
+  },
+  brandSet: { fa: "ثبت کد", tr: "Kodu gir", vi: "Nhập mã", en: "Enter the code" },
+  brandChange: { fa: "تغییر", tr: "Değiştir", vi: "Đổi", en: "Change" },
   addConsent: { fa: "ثبت رضایت", tr: "Onay kaydet", vi: "Ghi đồng ý", en: "Enter a consent" },
   importConsents: {
     fa: "آوردن فایل CSV",
