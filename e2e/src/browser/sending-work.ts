@@ -6,7 +6,11 @@ import type { SendingCompany } from "./sending-company.js";
 
 const filled = z.object({ listId: z.string(), members: z.number() });
 const templateShape = z.object({ templateId: z.string(), version: z.number() });
-const campaignShape = z.object({ campaignId: z.string(), state: z.string() });
+const campaignShape = z.object({
+  campaignId: z.string(),
+  state: z.string(),
+  verdictId: z.string().optional(),
+});
 const complaintShape = z.object({ complaintId: z.string() });
 
 type SendingWork = {
@@ -14,6 +18,8 @@ type SendingWork = {
   readonly templateId: string;
   readonly heldId: string;
   readonly complaintId: string;
+  /** Of the held campaign. */
+  readonly verdictId: string;
 };
 
 /** Customers as people keep them: one twice, one that is no number. */
@@ -76,6 +82,7 @@ export async function doSendingWork(
     json: { decision: "approve", note: "", expectedVersion: version },
   });
   const heldId = await holdCampaign(company, listId);
+  const { verdictId = "" } = await company.api.call(`/v1/campaigns/${heldId}`, campaignShape);
   await company.api.call("/v1/opt-outs", z.unknown(), { json: { number: "09125551003" } });
   const { complaintId } = await expert.call("/v1/complaints", complaintShape, {
     json: {
@@ -85,5 +92,5 @@ export async function doSendingWork(
       text: "من خریدی نکرده‌ام.",
     },
   });
-  return { listId, templateId, heldId, complaintId };
+  return { listId, templateId, heldId, complaintId, verdictId };
 }

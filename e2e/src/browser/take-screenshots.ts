@@ -114,6 +114,12 @@ const ofMarket: Readonly<Record<string, readonly Shot[]>> = {
   ],
 };
 
+/** Of the whole house, so that it flips what the other screens did. */
+const DRAFT = JSON.stringify({ market: "IR", name: "every text to the desk", holdAbove: 0 });
+const judgeAgain = async (page: Page): Promise<void> => {
+  await page.locator("main button:has(svg.lucide-rotate-ccw)").click();
+  await page.getByRole("alert").waitFor();
+};
 const companies = {
   IR: "فروشگاه کتاب آفتاب",
   TR: "Örnek Kitap A.Ş.",
@@ -234,6 +240,16 @@ const comeIn = async (email: string) => {
   const staff = await comeIn(texts.email);
   await shoot(staff.context, staff.page, "texts-", [
     { name: "queue", path: "/texts" },
+    { name: "verdict", path: `/verdicts/${work.verdictId}`, then: judgeAgain },
+    {
+      name: "replay",
+      path: "/texts/replay",
+      then: async (on) => {
+        await on.locator("main textarea").first().fill(DRAFT);
+        await on.locator("main button[type=submit]").click();
+        await on.locator("main [aria-live=polite]").waitFor();
+      },
+    },
     {
       name: "case",
       path: `/texts/campaign:${work.heldId}:1`,
@@ -271,6 +287,7 @@ const comeIn = async (email: string) => {
     { name: "keys", path, then: async (on) => on.keyboard.press("?") },
     { name: "alarms", path: "/desk/alarms" },
     { name: "lines", path: "/desk/lines" },
+    { name: "licences", path: "/desk/licences" },
     { name: "line", path: `/desk/lines/${lineId}` },
     { name: "calendar", path: "/desk/calendar" },
   ]);
@@ -286,6 +303,14 @@ const comeIn = async (email: string) => {
       then: async (on) => on.locator("article button[aria-expanded]").first().click(),
     },
     { name: "request", path: `/requests/${activeId}` },
+    {
+      name: "conversion",
+      path: "/numbers",
+      then: async (on) => {
+        await on.locator("article button:not([aria-expanded])").first().click();
+        await on.getByRole("dialog").locator("textarea").first().waitFor();
+      },
+    },
   ]);
   await holder.context.close();
   const applicant = await comeIn(
@@ -294,7 +319,17 @@ const comeIn = async (email: string) => {
   await shoot(applicant.context, applicant.page, "own-", [
     { name: "requests", path: "/numbers/requests" },
     { name: "returned", path: `/requests/${returnedId}` },
+    { name: "correct", path: `/request?family=landline_021&correct=${returnedId}` },
   ]);
   await applicant.context.close();
+}
+{
+  const head = { email: `head-${run}@aktan.example`, name: "Ayşe Yılmaz", password };
+  await joinDesk(house, { ...head, providerId: "aktan", roles: ["administrator"] });
+  const staff = await comeIn(head.email);
+  await shoot(staff.context, staff.page, "tr-desk-", [
+    { name: "licences", path: "/desk/licences" },
+  ]);
+  await staff.context.close();
 }
 console.log(folder);

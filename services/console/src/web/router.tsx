@@ -304,6 +304,16 @@ const textCase = createRoute({
   path: "/texts/$caseId",
   component: lazyRouteComponent(() => import("./texts-desk/text-case-page.js"), "TextCasePage"),
 });
+const replay = createRoute({
+  getParentRoute: () => inside,
+  path: "/texts/replay",
+  component: lazyRouteComponent(() => import("./texts-desk/replay-page.js"), "ReplayPage"),
+});
+const verdict = createRoute({
+  getParentRoute: () => inside,
+  path: "/verdicts/$verdictId",
+  component: lazyRouteComponent(() => import("./texts-desk/verdict-page.js"), "VerdictPage"),
+});
 const complaints = createRoute({
   getParentRoute: () => inside,
   path: "/complaints",
@@ -353,6 +363,8 @@ export const router = createRouter({
       refusalsFrame.addChildren([refusals, consents, ownComplaints]),
       textsDesk,
       textCase,
+      replay,
+      verdict,
       complaints,
       complaint,
     ]),

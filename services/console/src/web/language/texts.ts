@@ -35,6 +35,7 @@ import { refusalTexts } from "../refusals/texts.js";
 import { categoryTexts } from "../templates/category-texts.js";
 import { culpritTexts } from "../templates/culprit-texts.js";
 import { templateTexts } from "../templates/texts.js";
+import { replayTexts } from "../texts-desk/replay-texts.js";
 import { ruleTexts } from "../texts-desk/rule-texts.js";
 import { textsDeskTexts, verdictTexts } from "../texts-desk/texts.js";
 import { tariffTexts } from "../tariffs/texts.js";
@@ -80,6 +81,7 @@ export const texts = {
   list: listTexts,
   outcome: outcomeTexts,
   refusal: refusalTexts,
+  replay: replayTexts,
   rule: ruleTexts,
   sending: sendingTexts,
   tariff: tariffTexts,

@@ -76,11 +76,11 @@ export function rowsOf(
 
 function rowOf(condition: Condition): ConditionRow | undefined {
   if ("variable" in condition) {
-    const { variable, is, values = [] } = condition;
+    const { variable, is, values } = condition;
     return { kind: "variable", variable, is, value: values.join(", ") };
   }
   if ("behaviour" in condition) {
-    const { behaviour, withinDays = 0, atLeast = 0, campaignId = "" } = condition;
+    const { behaviour, withinDays, atLeast, campaignId } = condition;
     const isPlain = atLeast <= 1 && campaignId === "";
     return isPlain ? { kind: "behaviour", behaviour, withinDays } : undefined;
   }

@@ -60,7 +60,7 @@ export const navEntries: readonly NavEntry[] = [
     to: "/texts",
     label: () => "navTexts",
     icon: MessageSquareText,
-    also: [],
+    also: ["/verdicts"],
     isFor: (me) => me.kind === "staff" && me.permissions.includes("desk:texts"),
   },
   {
@@ -75,7 +75,7 @@ export const navEntries: readonly NavEntry[] = [
     to: "/campaigns",
     label: () => "navCampaigns",
     icon: Send,
-    also: [],
+    also: ["/verdicts"],
     isFor: (me) => isCustomer(me) && me.permissions.includes("campaigns:read"),
   },
   {

@@ -6,6 +6,7 @@ import type { Language } from "../language/languages.js";
 
 export type Verdict = components["schemas"]["Verdict"];
 export type RuleTried = Verdict["rulesTried"][number];
+export type Replay = components["schemas"]["PolicyReplay"];
 export type TextCase = components["schemas"]["TextCase"];
 export type TextCaseFile = components["schemas"]["TextCaseFile"];
 export type TextDecision = components["schemas"]["TextDecisionInput"];

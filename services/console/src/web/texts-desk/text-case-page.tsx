@@ -13,6 +13,7 @@ import { LinkButton } from "../parts/link-button.js";
 import { Page } from "../parts/page.js";
 import { QueryView } from "../parts/query-view.js";
 import { TemplateText } from "../templates/template-text.js";
+import { JudgeAgain } from "./judge-again.js";
 import { DecisionPane } from "./decision-pane.js";
 import { TextHistory } from "./text-history.js";
 import { SampleList } from "./sample-list.js";
@@ -107,7 +108,10 @@ function CaseView({ file }: { readonly file: TextCaseFile }) {
             <DecisionPane textCase={it} onAskKeys={() => showKeys(true)} />
             {card !== undefined && (
               <Card>
-                <VerdictCard card={card} />
+                <Stack>
+                  <VerdictCard card={card} />
+                  <JudgeAgain card={card} />
+                </Stack>
               </Card>
             )}
           </Stack>

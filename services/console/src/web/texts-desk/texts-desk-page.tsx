@@ -1,13 +1,15 @@
 import { Group, SegmentedControl, Switch } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Inbox } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
+import { meQuery } from "../api/me.js";
 import { KeyMap, type KeyRow } from "../desk/key-map.js";
 import { useFormat } from "../language/use-format.js";
 import { Empty } from "../parts/empty.js";
+import { LinkButton } from "../parts/link-button.js";
 import { Page } from "../parts/page.js";
 import { QueryView } from "../parts/query-view.js";
 import { textCasesQuery, type TextFilters } from "./queries.js";
@@ -22,6 +24,8 @@ const keyRows: readonly KeyRow[] = [
 /** What the provider's experts have to read: templates under review and held campaigns, the oldest first. */
 export function TextsDeskPage() {
   const t = useTranslations("textsDesk");
+  const replay = useTranslations("replay");
+  const { data: me } = useSuspenseQuery(meQuery);
   const filters = useFilters();
   const query = useQuery(textCasesQuery(filters));
   const [keysShown, showKeys] = useState(false);
@@ -29,7 +33,16 @@ export function TextsDeskPage() {
     <Page
       title={t("title")}
       lead={t("lead")}
-      actions={<KeyMap rows={keyRows} opened={keysShown} onChange={showKeys} />}
+      actions={
+        <>
+          {me.roles.includes("expert") && (
+            <LinkButton to="/texts/replay" variant="default">
+              {replay("open")}
+            </LinkButton>
+          )}
+          <KeyMap rows={keyRows} opened={keysShown} onChange={showKeys} />
+        </>
+      }
     >
       <Filters filters={filters} counts={query.data?.counts ?? []} />
       <QueryView query={query}>

@@ -47,6 +47,64 @@ export const verdictTexts = defineTexts({
     en: "version {version}",
   },
   factAge: { fa: "عمر: {age}", tr: "yaşı: {age}", vi: "đã có: {age}", en: "known for {age}" },
+  overridesOther: {
+    fa: "جای رأی دیگری را گرفته است",
+    tr: "Başka bir kararın yerini aldı",
+    vi: "Đã thay một kết quả khác",
+    en: "It took the place of another card",
+  },
+  pageLead: {
+    fa: "چرا چیزی را می‌توان فرستاد یا نه، قاعده به قاعده.",
+    tr: "Bir şeyin neden gönderilebildiği veya gönderilemediği, kural kural.",
+    vi: "Vì sao được gửi hay không, từng quy tắc.",
+    en: "Why something may be sent or not, rule by rule.",
+  },
+  override: {
+    fa: "تصمیمی جز این",
+    tr: "Farklı karar ver",
+    vi: "Quyết khác",
+    en: "Decide otherwise",
+  },
+  overrideNote: { fa: "چرا", tr: "Neden", vi: "Vì sao", en: "Why" },
+  overrideHint: {
+    fa: "رأی تازه‌ای جای این را می‌گیرد؛ خود این دگرگون نمی‌شود.",
+    tr: "Yeni bir karar bunun yerini alır; bu değişmez.",
+    vi: "Kết quả mới thay chỗ kết quả này; bản này không đổi.",
+    en: "A new card takes the place of this one; this one does not change.",
+  },
+  overrideClear: { fa: "آزاد کردن", tr: "Gönderilsin", vi: "Cho gửi", en: "Let it go" },
+  overrideRefuse: { fa: "رد کردن", tr: "Reddet", vi: "Từ chối", en: "Refuse it" },
+  awaitsSecond: {
+    fa: "نفر دومی باید همین تصمیم را بگیرد.",
+    tr: "İkinci bir kişi aynı kararı vermeli.",
+    vi: "Cần người thứ hai quyết như vậy.",
+    en: "A second person has to decide the same.",
+  },
+  judgeAgain: { fa: "داوری دوباره", tr: "Yeniden değerlendir", vi: "Xét lại", en: "Judge again" },
+  judgedSame: {
+    fa: "با داده‌های نگه‌داشته و قاعده‌های امروز، همان رأی به دست می‌آید.",
+    tr: "Saklanan girdilerle ve bugünün kurallarıyla aynı sonuç çıkıyor.",
+    vi: "Xét lại từ dữ liệu đã lưu theo quy tắc hôm nay, kết quả như cũ.",
+    en: "Judged again from its kept inputs, the same comes out under the rules of today.",
+  },
+  judgedOtherwise: {
+    fa: "با قاعده‌های امروز: {decision}",
+    tr: "Bugünün kurallarıyla: {decision}",
+    vi: "Theo quy tắc hôm nay: {decision}",
+    en: "Under the rules of today: {decision}",
+  },
+  judgedUnfaithful: {
+    fa: "این رأی از داده‌های خودش برنمی‌آید. به سازندگان بگویید.",
+    tr: "Kendi girdilerinden çıkmıyor. Geliştiricilere bildirin.",
+    vi: "Kết quả không khớp dữ liệu của chính nó. Báo cho nhà phát triển.",
+    en: "It does not follow from its own inputs. Tell the developers.",
+  },
+  judgedNotAgain: {
+    fa: "دوباره نمی‌توان سنجید: داده‌هایش نگه داشته نشده یا رأی تازه‌ای جایش را گرفته است.",
+    tr: "Yeniden değerlendirilemez: girdileri artık saklanmıyor ya da yerini yeni karar aldı.",
+    vi: "Không xét lại được: dữ liệu không còn lưu hoặc đã có kết quả mới thay.",
+    en: "It cannot be judged again: its inputs are not kept any more, or a later card took its place.",
+  },
 });
 
 /** The desk for texts and campaigns. */

@@ -1,4 +1,5 @@
-import { Accordion, Badge, Group, List, Stack, Text, ThemeIcon } from "@mantine/core";
+import { Accordion, Anchor, Badge, Group, List, Stack, Text, ThemeIcon } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { Check, Minus, X } from "lucide-react";
 import { useTranslations } from "use-intl";
 
@@ -22,8 +23,13 @@ export function VerdictCard({ card }: { readonly card: Verdict }) {
       <Group gap="xs">
         <Text fw={650}>{t("title")}</Text>
         <Badge color={colours[decision]}>{t(`decision_${decision}`)}</Badge>
-        {card.overriddenBy !== undefined && <Badge color="gray">{t("overridden")}</Badge>}
       </Group>
+      {card.overriddenBy !== undefined && (
+        <VerdictLink verdictId={card.overriddenBy} label={t("overridden")} />
+      )}
+      {card.overrides !== undefined && (
+        <VerdictLink verdictId={card.overrides} label={t("overridesOther")} />
+      )}
       {decidingRule !== "" && <Text>{words?.demand ?? ruleName(decidingRule)}</Text>}
       {decision !== "cleared" && (words?.remedy ?? remedy) !== undefined && (
         <Text size="sm">
@@ -61,6 +67,17 @@ export function VerdictCard({ card }: { readonly card: Verdict }) {
         </Accordion.Item>
       </Accordion>
     </Stack>
+  );
+}
+
+function VerdictLink({ verdictId, label }: { readonly verdictId: string; readonly label: string }) {
+  return (
+    <Anchor
+      size="sm"
+      renderRoot={(props) => <Link to="/verdicts/$verdictId" params={{ verdictId }} {...props} />}
+    >
+      {label}
+    </Anchor>
   );
 }
 

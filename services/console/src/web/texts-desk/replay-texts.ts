@@ -1,0 +1,97 @@
+import { defineTexts } from "../language/define-texts.js";
+
+/** Stored verdicts judged again under a draft of the rules. */
+export const replayTexts = defineTexts({
+  title: {
+    fa: "آزمودن پیش‌نویس قاعده‌ها",
+    tr: "Kural taslağını dene",
+    vi: "Thử bản nháp quy tắc",
+    en: "Try out a draft of the rules",
+  },
+  open: { fa: "آزمودن قاعده‌ها", tr: "Kural dene", vi: "Thử quy tắc", en: "Try out rules" },
+  lead: {
+    fa: "کدام رأی‌ها دگرگون می‌شد، برای چه کسی و با چه مبلغی.",
+    tr: "Hangi kararların, kimin için ve kaç parayla değişeceği.",
+    vi: "Kết quả nào sẽ khác, với ai và bao nhiêu tiền.",
+    en: "Which verdicts would be decided otherwise, for whom and at what money.",
+  },
+  draft: {
+    fa: "پیش‌نویس قاعده‌ها",
+    tr: "Kural taslağı",
+    vi: "Bản nháp quy tắc",
+    en: "Draft of the rules",
+  },
+  draftHint: {
+    fa: "JSON: لایه‌ای بر قاعده‌های کشور شما؛ شرحش در docs/policies است.",
+    tr: "JSON: ülkenizin kurallarının üstüne bir katman; docs/policies anlatır.",
+    vi: "JSON: lớp phủ lên quy tắc của nước bạn; xem docs/policies.",
+    en: "JSON: an overlay on the rules of your country; docs/policies describes it.",
+  },
+  draftName: { fa: "آزمایش", tr: "deneme", vi: "thử nghiệm", en: "a trial" },
+  draftNotJson: {
+    fa: "این JSON با market و name نیست. اصلاح کنید.",
+    tr: "Bu, market ve name içeren bir JSON değil. Düzeltin.",
+    vi: "Không phải JSON có market và name. Hãy sửa.",
+    en: "This is no JSON with market and name. Correct it.",
+  },
+  since: {
+    fa: "رأی‌ها از",
+    tr: "Şu günden beri kararlar",
+    vi: "Kết quả từ ngày",
+    en: "Verdicts since",
+  },
+  run: { fa: "داوری دوباره", tr: "Yeniden değerlendir", vi: "Xét lại", en: "Judge again" },
+  changesNothing: {
+    fa: "چیزی دگرگون یا فرستاده نمی‌شود.",
+    tr: "Hiçbir şey değişmez, hiçbir şey gönderilmez.",
+    vi: "Không thay đổi, không gửi gì.",
+    en: "Nothing is changed and nothing is sent.",
+  },
+  nothingReplayed: {
+    fa: "هیچ رأیی از این زمان را نمی‌توان دوباره سنجید.",
+    tr: "Bu zamana ait yeniden değerlendirilecek karar yok.",
+    vi: "Không có kết quả nào trong thời gian này để xét lại.",
+    en: "No verdict of this time can be judged again.",
+  },
+  replayed: {
+    fa: "دوباره سنجیده",
+    tr: "Yeniden değerlendirilen",
+    vi: "Đã xét lại",
+    en: "Judged again",
+  },
+  flipped: { fa: "دگرگون‌شده", tr: "Değişen", vi: "Quyết khác", en: "Decided otherwise" },
+  messages: { fa: "پیام‌ها", tr: "Mesaj", vi: "Tin", en: "Messages" },
+  otherRule: {
+    fa: "همان، با قاعدهٔ دیگر",
+    tr: "Aynı, başka kuralla",
+    vi: "Giống, theo quy tắc khác",
+    en: "Same, by another rule",
+  },
+  skipped: { fa: "سنجیده‌نشده", tr: "Değerlendirilmeyen", vi: "Không xét", en: "Not judged" },
+  unfaithful: {
+    fa: "{count, plural, other {# رأی}} از داده‌های خودش برنمی‌آید. به سازندگان بگویید.",
+    tr: "{count, plural, other {# karar}} kendi girdilerinden çıkmıyor. Geliştiricilere bildirin.",
+    vi: "{count, plural, other {# kết quả}} không khớp dữ liệu của chính nó. Báo cho nhà phát triển.",
+    en: "{count, plural, one {# verdict does} other {# verdicts do}} not follow from its own inputs. Tell the developers.",
+  },
+  noFlips: {
+    fa: "پیش‌نویس همه را همان‌گونه می‌گوید که گفته شده است.",
+    tr: "Taslak her şeyi aynı biçimde kararlaştırırdı.",
+    vi: "Bản nháp quyết định mọi thứ như cũ.",
+    en: "The draft would decide everything as it was decided.",
+  },
+  sums: { fa: "به تفکیک مشتری", tr: "Müşteriye göre", vi: "Theo khách hàng", en: "By customer" },
+  flips: { fa: "رأی به رأی", tr: "Karar karar", vi: "Từng kết quả", en: "Verdict by verdict" },
+  customer: { fa: "مشتری", tr: "Müşteri", vi: "Khách hàng", en: "Customer" },
+  change: { fa: "دگرگونی", tr: "Değişim", vi: "Thay đổi", en: "Change" },
+  fromTo: {
+    fa: "از «{before}» به «{after}»",
+    tr: "{before} iken {after}",
+    vi: "từ {before} thành {after}",
+    en: "{before}, then {after}",
+  },
+  verdicts: { fa: "رأی‌ها", tr: "Kararlar", vi: "Kết quả", en: "Verdicts" },
+  money: { fa: "مبلغ", tr: "Para", vi: "Tiền", en: "Money" },
+  judgedAt: { fa: "زمان داوری", tr: "Karar zamanı", vi: "Lúc xét", en: "Judged" },
+  rule: { fa: "قاعده", tr: "Kural", vi: "Quy tắc", en: "Rule" },
+});
