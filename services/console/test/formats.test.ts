@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { formatsOf, toLatinDigits, toMinor } from "../src/web/language/formats.js";
+import { formatsOf, toLatinDigits, toMinor, toTyped } from "../src/web/language/formats.js";
 import { chooseLanguage } from "../src/web/language/languages.js";
 
 const noon = "2026-11-22T12:00:00.000Z";
@@ -62,4 +62,20 @@ test("an amount is read in minor units, whatever digits and groups it is typed w
 test("what is no amount is not guessed at", () => {
   const typed = ["", "-5", "1e9", "12.5", "1,2,3", "abc", "9007199254740993120"];
   expect(typed.map((text) => toMinor(text, "VND"))).toEqual(typed.map(() => undefined));
+});
+
+test("an amount that is changed comes back as it can be typed", () => {
+  const amounts = [
+    { currency: "TRY", minor: "5" },
+    { currency: "TRY", minor: "123456" },
+    { currency: "VND", minor: "50000" },
+  ];
+  expect(amounts.map((amount) => toMinor(toTyped(amount), amount.currency))).toEqual(
+    amounts.map(({ minor }) => minor),
+  );
+});
+
+test("a month of the books is told in the reader's calendar", () => {
+  expect(formatsOf("tr").month("2026-11")).toBe("Kasım 2026");
+  expect(formatsOf("fa").month("2026-11")).toMatch(/آبان.*آذر ۱۴۰۵/);
 });

@@ -18,6 +18,14 @@ test("a paper of the market with a bare file name may be filed", () => {
   expect(codesOf({ expiresAt: new Date("2027-01-01T00:00:00Z") })).toEqual([]);
 });
 
+test("the slip of a bank transfer is filed in every market, as a picture or PDF", () => {
+  for (const pack of [iran, market("TR"), market("VN")]) {
+    expect(judgeDraft({ ...draft, code: "transfer_proof" }, pack, now)).toEqual([]);
+    const content = { sizeBytes: 3, mediaType: "application/pdf" };
+    expect(judgeContent(content, pack, "transfer_proof").kind).toBe("accepted");
+  }
+});
+
 test("every fault of a draft is told at once", () => {
   expect(codesOf({ requestId: "", code: "selfie", fileName: "../x", expiresAt: now })).toEqual([
     "REQUEST_ID_MISSING",

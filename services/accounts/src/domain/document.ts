@@ -13,6 +13,16 @@ const mediaTypes = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const;
 
+/** The bank's slip of a transfer for credit; of every market, because no pack names it (issue 6, "Wallets"). */
+const transferProof = { code: "transfer_proof", formats: ["jpg", "png", "pdf"] } as const;
+
+/** A paper that a company may file in a market. */
+function paperOf(pack: MarketPack, wanted: string): { formats: readonly Format[] } | undefined {
+  return [...pack.documents.codes, transferProof].find(({ code }) => code === wanted);
+}
+
+type Format = keyof typeof mediaTypes;
+
 /** What the caller says about a document before its bytes. */
 export type DocumentDraft = {
   readonly requestId: string;
@@ -43,7 +53,7 @@ export function judgeDraft(draft: DocumentDraft, pack: MarketPack, now: Date): r
       remedy: "Send a fresh random id, and the same one again when you repeat the upload.",
     });
   }
-  if (!pack.documents.codes.some(({ code }) => code === draft.code)) {
+  if (paperOf(pack, draft.code) === undefined) {
     findings.push({
       code: "DOCUMENT_CODE_UNKNOWN",
       subject: "code",
@@ -116,7 +126,7 @@ export function judgeContent(
       },
     };
   }
-  const formats = pack.documents.codes.find((each) => each.code === code)?.formats ?? [];
+  const formats = paperOf(pack, code)?.formats ?? [];
   if (!formats.some((format) => mediaTypes[format] === mediaType)) {
     const words = formats.join(", ").toUpperCase();
     return {

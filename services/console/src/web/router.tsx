@@ -327,6 +327,47 @@ const complaint = createRoute({
   component: lazyRouteComponent(() => import("./complaints/complaint-page.js"), "ComplaintPage"),
 });
 
+const wallet = createRoute({
+  getParentRoute: () => inside,
+  path: "/wallet",
+  component: lazyRouteComponent(() => import("./money/wallet-frame.js"), "WalletFrame"),
+});
+const balance = createRoute({
+  getParentRoute: () => wallet,
+  path: "/",
+  component: lazyRouteComponent(() => import("./money/balance-tab.js"), "BalanceTab"),
+});
+const topUp = createRoute({
+  getParentRoute: () => wallet,
+  path: "/top-up",
+  component: lazyRouteComponent(() => import("./money/top-up-tab.js"), "TopUpTab"),
+});
+const moneyPapers = createRoute({
+  getParentRoute: () => wallet,
+  path: "/papers",
+  component: lazyRouteComponent(() => import("./money/papers-tab.js"), "PapersTab"),
+});
+const resale = createRoute({
+  getParentRoute: () => wallet,
+  path: "/resale",
+  component: lazyRouteComponent(() => import("./money/resale-tab.js"), "ResaleTab"),
+});
+const paymentReturn = createRoute({
+  getParentRoute: () => inside,
+  path: "/wallet/orders",
+  // The port's own name for the order that was paid; all else it says it tells the API itself.
+  validateSearch: ({ order, vnp_TxnRef: paid }): { readonly order?: string } => {
+    const named = typeof order === "string" ? order : paid;
+    return typeof named === "string" ? { order: named } : {};
+  },
+  component: lazyRouteComponent(() => import("./money/order-page.js"), "ReturnPage"),
+});
+const order = createRoute({
+  getParentRoute: () => inside,
+  path: "/wallet/orders/$orderId",
+  component: lazyRouteComponent(() => import("./money/order-page.js"), "OrderPage"),
+});
+
 /** Every address of the console. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -367,6 +408,9 @@ export const router = createRouter({
       verdict,
       complaints,
       complaint,
+      wallet.addChildren([balance, topUp, moneyPapers, resale]),
+      paymentReturn,
+      order,
     ]),
   ]),
   context: { queryClient },

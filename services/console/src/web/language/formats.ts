@@ -9,6 +9,8 @@ export type Formats = {
   /** Day, month and year of an ISO 8601 time, in the reader's calendar. */
   readonly date: (iso: string) => string;
   readonly dateTime: (iso: string) => string;
+  /** "2026-11": that month; in another calendar its first day to its last. */
+  readonly month: (month: string) => string;
   readonly bytes: (size: number) => string;
   /** A Gregorian year; in another calendar the months from its first day to its last. */
   readonly year: (year: number) => string;
@@ -42,6 +44,7 @@ export function formatsOf(language: Language): Formats {
       isCredit(currency) ? creditText(minor, language) : moneyText(minor, currency, locale),
     date: (iso) => day.format(new Date(iso)),
     dateTime: (iso) => moment.format(new Date(iso)),
+    month: (word) => monthText(word, dateLocale),
     bytes: (size) =>
       size < 1_000_000
         ? kilobytes.format(Math.max(1, Math.round(size / 1_000)))
@@ -51,6 +54,21 @@ export function formatsOf(language: Language): Formats {
         ? `${year}`
         : month.formatRange(new Date(Date.UTC(year, 0, 1)), new Date(Date.UTC(year, 11, 31))),
   };
+}
+
+function monthText(word: string, dateLocale: string): string {
+  const [year, month] = word.split("-").map(Number);
+  if (year === undefined || month === undefined) return word;
+  const first = new Date(Date.UTC(year, month - 1, 1));
+  const last = new Date(Date.UTC(year, month, 0));
+  const format = new Intl.DateTimeFormat(dateLocale, {
+    year: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
+  if (format.resolvedOptions().calendar === "gregory") return format.format(first);
+  const days = new Intl.DateTimeFormat(dateLocale, { dateStyle: "long", timeZone: "UTC" });
+  return days.formatRange(first, last);
 }
 
 /** Whether a wallet's unit is the SMS credit of a market, which is no money. */
@@ -113,6 +131,14 @@ const minorPlaces: Readonly<Record<string, number>> = { IRR: 0, VND: 0, [CREDIT]
 function placesOf(currency: string): number {
   const usual = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
   return minorPlaces[currency] ?? usual.maximumFractionDigits ?? 0;
+}
+
+/** An amount as somebody would type it, to be changed: the other way round of {@link toMinor}. */
+export function toTyped({ currency, minor }: Money): string {
+  const places = placesOf(currency);
+  if (places === 0) return minor;
+  const digits = minor.padStart(places + 1, "0");
+  return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
 /** More digits are refused by the API. */

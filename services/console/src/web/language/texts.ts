@@ -38,6 +38,7 @@ import { templateTexts } from "../templates/texts.js";
 import { replayTexts } from "../texts-desk/replay-texts.js";
 import { ruleTexts } from "../texts-desk/rule-texts.js";
 import { textsDeskTexts, verdictTexts } from "../texts-desk/texts.js";
+import { moneyTexts } from "../money/texts.js";
 import { tariffTexts } from "../tariffs/texts.js";
 import { shellTexts } from "../shell/texts.js";
 import { visitorTexts } from "../visitors/texts.js";
@@ -79,6 +80,7 @@ export const texts = {
   culprit: culpritTexts,
   drop: dropTexts,
   list: listTexts,
+  money: moneyTexts,
   outcome: outcomeTexts,
   refusal: refusalTexts,
   replay: replayTexts,

@@ -11,7 +11,11 @@ type Tab =
   | "/account"
   | "/account/keys"
   | "/account/security"
-  | "/account/trail";
+  | "/account/trail"
+  | "/wallet"
+  | "/wallet/top-up"
+  | "/wallet/papers"
+  | "/wallet/resale";
 
 /** Tabs that are addresses: they can be opened in a window of their own and stepped through with the keyboard. */
 export function LinkTabs({

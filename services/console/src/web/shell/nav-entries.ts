@@ -8,6 +8,7 @@ import {
   ShieldAlert,
   UserRound,
   Users,
+  Wallet,
   type LucideIcon,
 } from "lucide-react";
 
@@ -27,7 +28,8 @@ export type NavEntry = {
     | "/templates"
     | "/refusals"
     | "/texts"
-    | "/complaints";
+    | "/complaints"
+    | "/wallet";
   readonly label: (me: Me) => Label;
   readonly icon: LucideIcon;
   /** Further addresses that belong to the place. */
@@ -99,6 +101,13 @@ export const navEntries: readonly NavEntry[] = [
     // A complaint has one address for both sides.
     also: ["/complaints"],
     isFor: (me) => isCustomer(me) && me.permissions.includes("lists:read"),
+  },
+  {
+    to: "/wallet",
+    label: () => "navWallet",
+    icon: Wallet,
+    also: [],
+    isFor: (me) => isCustomer(me) && me.permissions.includes("money:read"),
   },
   { to: "/company", label: () => "navCompany", icon: Building2, also: [], isFor: isCustomer },
   { to: "/account", label: () => "navAccount", icon: UserRound, also: [], isFor: () => true },

@@ -27,6 +27,8 @@ export const shellTexts = defineTexts({
   navRefusals: { fa: "لغو دریافت", tr: "Ret ve onay", vi: "Từ chối", en: "Refusals" },
   navTexts: { fa: "متن‌ها و ارسال‌ها", tr: "Metinler", vi: "Duyệt nội dung", en: "Texts" },
   navComplaints: { fa: "شکایت‌ها", tr: "Şikâyetler", vi: "Khiếu nại", en: "Complaints" },
+  navWallet: { fa: "کیف پول", tr: "Cüzdan", vi: "Ví", en: "Wallet" },
+  navFinance: { fa: "مالی", tr: "Finans", vi: "Tài chính", en: "Finance" },
   navDesk: { fa: "میز کارشناسی", tr: "Uzman masası", vi: "Bàn thẩm định", en: "Expert desk" },
   staffOf: {
     fa: "کارکنان {provider}",

@@ -1,0 +1,110 @@
+import { Button, Card, Group, ScrollArea, Stack, Table, Text, Title } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Wallet } from "lucide-react";
+import { useTranslations } from "use-intl";
+
+import type { Money } from "../language/formats.js";
+import { useFormat } from "../language/use-format.js";
+import { Empty } from "../parts/empty.js";
+import { ProblemAlert } from "../parts/problem-alert.js";
+import { QueryView } from "../parts/query-view.js";
+import css from "../parts/stacked-table.module.css";
+import { movementsOf, type Movement } from "./movements.js";
+import { entriesQuery } from "./queries.js";
+
+/** Every movement with its cause in words. */
+export function EntriesCard() {
+  const t = useTranslations("money");
+  const query = useInfiniteQuery(entriesQuery);
+  const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
+  return (
+    <Card component="section" p={0}>
+      <Title order={2} size="h4" p="lg" pb={0}>
+        {t("entries")}
+      </Title>
+      <QueryView query={query}>
+        {() =>
+          entries.length === 0 ? (
+            <Empty icon={Wallet} title={t("noEntries")} text={t("noEntriesText")} />
+          ) : (
+            <Stack gap="xs" pb="md">
+              {query.hasNextPage && (
+                <Group px="lg" pt="sm">
+                  <Button
+                    variant="default"
+                    size="xs"
+                    loading={query.isFetchingNextPage}
+                    onClick={() => void query.fetchNextPage()}
+                  >
+                    {t("newer")}
+                  </Button>
+                </Group>
+              )}
+              <ProblemAlert error={query.isFetchNextPageError ? query.error : undefined} />
+              <MovementTable movements={movementsOf(entries)} />
+            </Stack>
+          )
+        }
+      </QueryView>
+    </Card>
+  );
+}
+
+function MovementTable({ movements }: { readonly movements: readonly Movement[] }) {
+  const t = useTranslations("money");
+  const format = useFormat();
+  return (
+    <ScrollArea>
+      <Table className={css["stacked"] ?? ""} miw={560}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("cause")}</Table.Th>
+            <Table.Th>{t("at")}</Table.Th>
+            <Table.Th>{t("available")}</Table.Th>
+            <Table.Th>{t("held")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {movements.map(({ cause, kind, subject, at, available, held }) => (
+            <Table.Tr key={cause}>
+              <Table.Td>
+                <Text size="sm" fw={600}>
+                  {t(`kind_${kind}`)}
+                </Text>
+                <Text size="xs" c="dimmed" className="ltr code" style={{ wordBreak: "break-all" }}>
+                  {subject}
+                </Text>
+              </Table.Td>
+              <Table.Td data-label={t("at")} className="num" style={{ whiteSpace: "nowrap" }}>
+                {at === undefined ? "—" : format.dateTime(at)}
+              </Table.Td>
+              <Table.Td data-label={t("available")}>
+                <Change amount={available} />
+              </Table.Td>
+              <Table.Td data-label={t("held")}>
+                <Change amount={held} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea>
+  );
+}
+
+function Change({ amount }: { readonly amount: Money | undefined }) {
+  const format = useFormat();
+  if (amount === undefined) return null;
+  const into = !amount.minor.startsWith("-");
+  return (
+    <Text
+      size="sm"
+      className="num"
+      style={{ whiteSpace: "nowrap" }}
+      {...(into && { c: "green.9" })}
+    >
+      {into && "\u200e+"}
+      {format.money(amount)}
+    </Text>
+  );
+}
