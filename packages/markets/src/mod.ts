@@ -53,7 +53,7 @@ export {
   type Duration,
 } from "./durations.js";
 export { addDays, addMonths, daysBetween, persianDay } from "./dates.js";
-export { localMonth } from "./local-month.js";
+export { dayBounds, localDay, localMonth, monthBounds } from "./local-month.js";
 export { isWorkingDay, workingDaysBetween, type WorkingCalendar } from "./working-days.js";
 export { next, stateMachine, type StateMachine, type Transition } from "./state-machine.js";
 export {

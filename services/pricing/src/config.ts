@@ -1,6 +1,30 @@
 import { loadConfig, serviceShape } from "@whiteline/service-kit";
 import { z } from "zod";
 
+const portAccounts = z.array(
+  z.strictObject({
+    provider: z.string().min(1),
+    port: z.literal("vnpay"),
+    url: z.url(),
+    terminal: z.string().min(1),
+    secret: z.string().min(16),
+  }),
+);
+
+const jsonOf = <Shape extends z.ZodType>(shape: Shape) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        const parsed: unknown = JSON.parse(text);
+        return parsed;
+      } catch {
+        context.addIssue({ code: "custom", message: "expected JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(shape);
+
 const schema = z.object({
   ...serviceShape,
   /**
@@ -10,6 +34,14 @@ const schema = z.object({
   TOP_UP_CAP_MINOR: z.coerce.bigint().positive().default(1_000_000_000_000n),
   /** How often the whole ledger is checked. */
   LEDGER_CHECK_MS: z.coerce.number().int().positive().default(3_600_000),
+  /** How often fees that fell due are raised, what is owed is collected, and old orders are closed. */
+  FEE_ROUND_MS: z.coerce.number().int().positive().default(60_000),
+  /** How often the invoices of the month that is over are looked for. */
+  INVOICE_ROUND_MS: z.coerce.number().int().positive().default(3_600_000),
+  /** Providers' accounts at payment ports, as a JSON list; its secrets sign what goes both ways. */
+  PAYMENT_PORTS: jsonOf(portAccounts).default([]),
+  /** How long an order by the port waits for its payer. */
+  ORDER_LIFE_MS: z.coerce.number().int().positive().default(1_800_000),
   /** Outcomes settled at a time by one process. */
   SETTLE_CONCURRENCY: z.coerce.number().int().positive().default(32),
 });

@@ -15,6 +15,17 @@ export const measure = (registry: Life["metrics"]) => ({
     buckets: [1, 2, 4, 8, 16, 32, 64],
     registers: [registry],
   }),
+  portMessages: new Counter({
+    name: "pricing_port_messages_total",
+    help: "What payment ports said, by what they were answered",
+    labelNames: ["port", "code"],
+    registers: [registry],
+  }),
+  unissued: new Gauge({
+    name: "pricing_invoices_refused",
+    help: "Customers whose last month does not add up, so that no invoice was issued",
+    registers: [registry],
+  }),
   broken: new Gauge({
     name: "pricing_ledger_broken",
     help: "Invariants that the last check of the ledger found broken",

@@ -169,13 +169,13 @@ export const fromQuote = ({ lines, total, expected, tariffId, at }: Quote): Quot
   discount: undefined,
 });
 
-export const fromWallet = ({ tenantId, available, held }: Wallet): Balance => ({
-  tenantId,
-  available: fromMoney(available),
-  held: fromMoney(held),
-  owed: undefined,
-  mode: "prepaid",
-  creditLimit: undefined,
+export const fromWallet = (wallet: Wallet): Balance => ({
+  tenantId: wallet.tenantId,
+  available: fromMoney(wallet.available),
+  held: fromMoney(wallet.held),
+  owed: fromMoney(wallet.owed),
+  mode: wallet.mode,
+  creditLimit: wallet.mode === "postpaid" ? fromMoney(wallet.limit) : undefined,
 });
 
 export const fromReservation = (reservation: Reservation): ReservationMessage => ({

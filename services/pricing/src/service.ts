@@ -1,6 +1,8 @@
 import type { PricingServiceImplementation } from "@whiteline/contracts/pricing/v1/pricing";
 import { DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
 import { tenantUnknown, type HolderBook } from "./holders.js";
+import { compareForecast } from "./compare-forecast.js";
+import { examineText } from "./examine-text.js";
 import { listTariffs } from "./list-tariffs.js";
 import type { MoveMoney } from "./movement-queue.js";
 import type { PriceQuestions } from "./price-questions.js";
@@ -17,7 +19,9 @@ import {
 } from "./proto.js";
 import { reserveFunds } from "./reserve-funds.js";
 import { setPriceGroup } from "./set-price-group.js";
+import { quoteDiscount } from "./quote-discount.js";
 import type { BookStore } from "./store/books.js";
+import type { OnceStore } from "./store/once.js";
 import type { LedgerStore } from "./store/ledger.js";
 import type { PriceGroupStore } from "./store/price-groups.js";
 import type { ReservationStore } from "./store/reservations.js";
@@ -29,6 +33,7 @@ type Dependencies = {
   readonly ledger: LedgerStore;
   readonly reservations: ReservationStore;
   readonly books: BookStore;
+  readonly once: OnceStore;
   readonly holders: HolderBook;
   readonly moveMoney: MoveMoney;
   readonly price: PriceQuestions;
@@ -38,80 +43,85 @@ type Dependencies = {
 };
 
 /** What pricing answers. */
-export const pricingService = (it: Dependencies): PricingServiceImplementation<CallContextExt> => ({
-  async quote(request, context) {
-    const question = toQuestion(request);
-    const holder = await it.holders.meet(context, request.tenantId);
-    const { priced } = await it.price(holder, question);
-    return {
-      outcome:
-        priced.kind === "quoted"
-          ? { $case: "quote", value: fromQuote(priced.quote) }
-          : { $case: "refused", value: fromFinding(priced.finding) },
-    };
-  },
+export const pricingService = (it: Dependencies): PricingServiceImplementation<CallContextExt> => {
+  const discountOf = quoteDiscount(it);
+  return {
+    async quote(request, context) {
+      const question = toQuestion(request);
+      const holder = await it.holders.meet(context, request.tenantId);
+      const { priced } = await it.price(holder, question);
+      return {
+        outcome:
+          priced.kind === "quoted"
+            ? {
+                $case: "quote",
+                value: {
+                  ...fromQuote(priced.quote),
+                  discount: await discountOf(holder, priced.quote),
+                },
+              }
+            : { $case: "refused", value: fromFinding(priced.finding) },
+      };
+    },
 
-  reserve: reserveFunds(it),
+    reserve: reserveFunds(it),
 
-  async getBalance(request, context) {
-    const { tenantId } = await it.holders.meet(context, request.tenantId);
-    const wallet = await it.wallets.byTenant(tenantId);
-    if (wallet === undefined) throw tenantUnknown();
-    return { balance: fromWallet(wallet) };
-  },
+    async getBalance(request, context) {
+      const { tenantId } = await it.holders.meet(context, request.tenantId);
+      const wallet = await it.wallets.byTenant(tenantId);
+      if (wallet === undefined) throw tenantUnknown();
+      return { balance: fromWallet(wallet) };
+    },
 
-  topUp: topUp(it),
+    topUp: topUp(it),
 
-  async getReservation(request, context) {
-    const unknown = new DomainError(
-      "not_found",
-      "RESERVATION_UNKNOWN",
-      "There is no such reservation.",
-    );
-    const found = await it.reservations.byId(request.reservationId);
-    if (found === undefined) throw unknown;
-    try {
-      await it.holders.meet(context, found.tenantId);
-    } catch (error) {
-      throw error instanceof DomainError && error.reason === "TENANT_UNKNOWN" ? unknown : error;
-    }
-    return { reservation: fromReservation(found) };
-  },
+    async getReservation(request, context) {
+      const unknown = new DomainError(
+        "not_found",
+        "RESERVATION_UNKNOWN",
+        "There is no such reservation.",
+      );
+      const found = await it.reservations.byId(request.reservationId);
+      if (found === undefined) throw unknown;
+      try {
+        await it.holders.meet(context, found.tenantId);
+      } catch (error) {
+        throw error instanceof DomainError && error.reason === "TENANT_UNKNOWN" ? unknown : error;
+      }
+      return { reservation: fromReservation(found) };
+    },
 
-  async listEntries(request, context) {
-    const holder = await it.holders.meet(context, request.tenantId);
-    const after = request.after === "" ? undefined : request.after;
-    const entries = await it.ledger.page(holder, after, toPage(request.limit));
-    if (entries === undefined) {
-      throw new DomainError("invalid", "ENTRY_UNKNOWN", "The page begins after no known entry.", {
-        remedy: "Give the entry id that ended the last page, or none.",
-      });
-    }
-    return { entries: entries.map(fromEntry) };
-  },
+    async listEntries(request, context) {
+      const holder = await it.holders.meet(context, request.tenantId);
+      const after = request.after === "" ? undefined : request.after;
+      const entries = await it.ledger.page(holder, after, toPage(request.limit));
+      if (entries === undefined) {
+        throw new DomainError("invalid", "ENTRY_UNKNOWN", "The page begins after no known entry.", {
+          remedy: "Give the entry id that ended the last page, or none.",
+        });
+      }
+      return { entries: entries.map(fromEntry) };
+    },
 
-  async verifyLedger(_request, context) {
-    const { providerId } = requireStaff(context, "finance");
-    if (providerId === undefined) {
-      throw new DomainError("forbidden", "OTHER_PROVIDER", "Only staff of a provider may ask.");
-    }
-    return fromReport(await it.books.verify(providerId));
-  },
+    async verifyLedger(_request, context) {
+      const { providerId } = requireStaff(context, "finance");
+      if (providerId === undefined) {
+        throw new DomainError("forbidden", "OTHER_PROVIDER", "Only staff of a provider may ask.");
+      }
+      return fromReport(await it.books.verify(providerId));
+    },
 
-  listTariffs: listTariffs(it.now),
+    listTariffs: listTariffs(it.now),
 
-  setPriceGroup: setPriceGroup(it),
+    setPriceGroup: setPriceGroup(it),
 
-  async examineText() {
-    throw new DomainError("unavailable", "UNAVAILABLE", "Texts are not examined yet.");
-  },
+    examineText: examineText(it),
 
-  async compareForecast() {
-    throw new DomainError("unavailable", "UNAVAILABLE", "Forecasts are not compared yet.");
-  },
+    compareForecast: compareForecast(it),
 
-  async listPriceGroups(request, context) {
-    const { tenantId } = await it.holders.meet(context, request.tenantId);
-    return { groups: (await it.priceGroups.of(tenantId)).map(fromPriceGroup) };
-  },
-});
+    async listPriceGroups(request, context) {
+      const { tenantId } = await it.holders.meet(context, request.tenantId);
+      return { groups: (await it.priceGroups.of(tenantId)).map(fromPriceGroup) };
+    },
+  };
+};

@@ -1,5 +1,9 @@
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
+import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
+import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
+import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
@@ -10,21 +14,44 @@ import {
   type Ports,
   type Running,
 } from "@whiteline/service-kit";
+import { markets } from "@whiteline/markets";
+import { billingService } from "./billing-service.js";
 import type { Config } from "./config.js";
 import { hear } from "./events/hear.js";
+import { hearLines } from "./events/hear-lines.js";
+import { tellInvoice } from "./events/tell-invoice.js";
 import { tellMoney } from "./events/tell-money.js";
+import { tellOrder } from "./events/tell-order.js";
+import { tellTariff } from "./events/tell-tariff.js";
+import { expireOrders } from "./expire-orders.js";
 import { holderBook } from "./holders.js";
+import { invoiceRound } from "./issue-invoices.js";
 import { measure } from "./metrics.js";
 import { movementQueue } from "./movement-queue.js";
 import { priceQuestions } from "./price-questions.js";
+import { openPrinter } from "./print/printer.js";
+import { purchasesService } from "./purchases-service.js";
+import { feeRound } from "./raise-fees.js";
+import { resellersService } from "./resellers-service.js";
 import { pricingService } from "./service.js";
+import { activateList } from "./store/activate-list.js";
 import { bookStore } from "./store/books.js";
+import { dueStore } from "./store/dues.js";
+import { feeLineStore } from "./store/fee-lines.js";
+import { invoiceStore } from "./store/invoices.js";
 import { ledgerStore } from "./store/ledger.js";
 import { monthTotalStore } from "./store/month-totals.js";
+import { noticeStore } from "./store/notices.js";
 import { onceStore } from "./store/once.js";
+import { orderStore } from "./store/orders.js";
 import { priceGroupStore } from "./store/price-groups.js";
+import { providerTariffStore } from "./store/provider-tariffs.js";
+import { refuseOrder } from "./store/refuse-order.js";
 import { reservationStore } from "./store/reservations.js";
+import { resellerStore } from "./store/resellers.js";
+import { statementStore } from "./store/statements.js";
 import { walletStore } from "./store/wallets.js";
+import { tariffDraftsService } from "./tariff-drafts-service.js";
 
 /** pricing: what it costs, and where every rial went. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
@@ -36,7 +63,17 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const once = onceStore(connection);
     const monthTotals = monthTotalStore(connection);
     const priceGroups = priceGroupStore(connection);
-    const stores = [wallets, ledger, reservations, once, monthTotals, priceGroups];
+    const dues = dueStore(connection);
+    const orders = orderStore(connection);
+    const feeLines = feeLineStore(connection);
+    const tariffs = providerTariffStore(connection);
+    const resellers = resellerStore(connection);
+    const statements = statementStore(connection);
+    const notices = noticeStore(connection);
+    const stores = [
+      ...[wallets, ledger, reservations, once, monthTotals, priceGroups],
+      ...[dues, orders, feeLines, tariffs, resellers, notices],
+    ];
     for (const store of stores) await store.ensureIndexes();
     const events = await life.use(
       connectEvents({
@@ -51,6 +88,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       }),
       (bus) => bus.close(),
     );
+    const invoices = invoiceStore(connection, (session, invoice) =>
+      tellInvoice(events.outbox, session, invoice),
+    );
+    await invoices.ensureIndexes();
     const tokens = await life.use(
       serviceTokens({
         accountsUrl: config.ACCOUNTS_URL,
@@ -69,6 +110,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       reservations,
       once,
       monthTotals,
+      dues,
+      orders,
       now,
       tell: (session, told, facts) => tellMoney(events.outbox, session, told, facts),
     });
@@ -81,15 +124,66 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       return verdicts;
     });
     const holders = holderBook({ wallets, accounts, tokens });
-    const price = priceQuestions({ priceGroups, monthTotals, now });
+    const price = priceQuestions({ priceGroups, monthTotals, tariffs, resellers, now });
     const shared = { wallets, ledger, reservations, once, books, holders, moveMoney, price, now };
+    const fees = { holders, feeLines, dues, moveMoney, now };
 
     const capMinor = config.TOP_UP_CAP_MINOR;
     const service = pricingService({ ...shared, priceGroups, capMinor });
     life.serve(PricingServiceDefinition, service, { public: ["ListTariffs"] });
+    const purchases = purchasesService({
+      ...{ holders, orders, moveMoney, now, newId, capMinor },
+      ports: config.PAYMENT_PORTS,
+      orderLifeMs: config.ORDER_LIFE_MS,
+      refuseOrder: refuseOrder(connection, orders, (session, order) =>
+        tellOrder(events.outbox, session, order, now()),
+      ),
+      countPort: (port, code) => {
+        counted.portMessages.inc({ port, code });
+      },
+    });
+    life.serve(PurchasesServiceDefinition, purchases, { public: ["HearPort"] });
+    const drafts = tariffDraftsService({
+      ...{ tariffs, wallets, reservations, once, priceGroups, now },
+      activate: activateList(connection, tariffs, (session, list) =>
+        tellTariff(events.outbox, session, list, now()),
+      ),
+    });
+    life.serve(TariffDraftsServiceDefinition, drafts);
+    const issuing = { wallets, invoices, statements, once, dues, orders, moveMoney, now };
+    let printer: ReturnType<typeof openPrinter> | undefined;
+    const billing = billingService({
+      ...{ ...issuing, holders, notices, books },
+      printer: () => (printer ??= openPrinter()),
+    });
+    life.serve(BillingServiceDefinition, billing);
+    const resale = resellersService({ holders, resellers, ledger, moveMoney, now });
+    life.serve(ResellersServiceDefinition, resale);
     life.run("outbox", events.relay);
-    const heard = hear({ ...shared, events, concurrency: config.SETTLE_CONCURRENCY });
+    const heard = {
+      ...hear({ ...shared, events, concurrency: config.SETTLE_CONCURRENCY }),
+      ...hearLines({ ...fees, events }),
+    };
     for (const [name, loop] of Object.entries(heard)) life.run(name, loop);
+    life.every("fees", config.FEE_ROUND_MS, feeRound(fees));
+    life.every(
+      "orders",
+      config.FEE_ROUND_MS,
+      expireOrders({ orders, now, orderLifeMs: config.ORDER_LIFE_MS }),
+    );
+    life.every(
+      "invoices",
+      config.INVOICE_ROUND_MS,
+      invoiceRound({
+        ...issuing,
+        providers: () =>
+          markets.codes.flatMap((market) => markets.get(market).providers.map(({ id }) => id)),
+        told: (refused) => {
+          counted.unissued.set(refused.length);
+          if (refused.length > 0) life.log.error({ tenants: refused }, "month_does_not_add_up");
+        },
+      }),
+    );
     life.every("ledger check", config.LEDGER_CHECK_MS, async () => {
       const { broken } = await books.verify(undefined);
       counted.broken.set(broken.length);

@@ -5,6 +5,7 @@ import type { Finding } from "./domain/finding.js";
 import type { HolderBook } from "./holders.js";
 import type { MoveMoney } from "./movement-queue.js";
 import { fromFinding, fromWallet, toMoney, toReference, toRequestId } from "./proto.js";
+import { notPositive, otherCurrency, tooMuch } from "./refuse-amount.js";
 
 type Dependencies = {
   readonly holders: HolderBook;
@@ -52,36 +53,10 @@ const refused = (finding: Finding): TopUpResponse => ({
   outcome: { $case: "refused", value: fromFinding(finding) },
 });
 
-const source = "pricing · top-ups";
-
-const notPositive: Finding = {
-  code: "AMOUNT_NOT_POSITIVE",
-  subject: "amount",
-  rule: "A top-up brings money in.",
-  source,
-  remedy: "Give the amount that was received, in minor units.",
-};
-
-const tooMuch = (capMinor: bigint, currency: string): Finding => ({
-  code: "AMOUNT_TOO_LARGE",
-  subject: "amount",
-  rule: `One top-up brings at most ${capMinor} ${currency}.`,
-  source,
-  remedy: "Check the amount; book a larger payment in several top-ups.",
-});
-
-const otherCurrency = (expected: string): Finding => ({
-  code: "CURRENCY_MISMATCH",
-  subject: "amount.currency",
-  rule: `The wallet is kept in ${expected}.`,
-  source,
-  remedy: `Give the amount in ${expected}.`,
-});
-
 const reused: Finding = {
   code: "REQUEST_ID_REUSED",
   subject: "request_id",
   rule: "The request id was used for another top-up.",
-  source,
+  source: "pricing · top-ups",
   remedy: "Use a fresh request id for each payment.",
 };

@@ -1,13 +1,28 @@
+import { setMaxListeners } from "node:events";
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
 import { CampaignCleared } from "@whiteline/contracts/compliance/v1/events";
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
 import {
+  BalanceLow,
   CampaignFunded,
   CampaignUnfunded,
+  DuePaid,
+  DueRaised,
+  FeeDueSoon,
+  InvoiceIssued,
+  MaintenancePaid,
+  MaintenanceUnpaid,
+  OrderRefused,
   ReservationSettled,
+  TariffActivated,
   ToppedUp,
 } from "@whiteline/contracts/pricing/v1/events";
+import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
+import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
+import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
+import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
+import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import { connectEvents, type Events, type FactType } from "@whiteline/events";
 import {
   closeMongo,
@@ -25,9 +40,34 @@ import { start } from "../src/start.js";
 
 export const principals = testPrincipals();
 export const finance = principals.staff("finance", "asanak");
-export const asTenant = (tenantId: string) => principals.tenant(tenantId, { providerId: "asanak" });
+export const asTenant = (tenantId: string) =>
+  principals.tenant(tenantId, { providerId: homeOf(tenantId)[1] });
+export const financeOf = (providerId: string) => principals.staff("finance", providerId);
+export const dong = (minor: bigint) => ({ currency: "VND", minor });
+/** The payment port of the Vietnamese seller. */
+export const port = {
+  provider: "vn-bulksms",
+  port: "vnpay" as const,
+  url: "https://port.test/pay",
+  terminal: "WHITELN1",
+  secret: "a secret of the port in tests",
+};
 export const campaigns = (tenantId: string) => principals.service("campaigns", tenantId);
 export const rial = (minor: bigint) => ({ currency: "IRR", minor });
+
+/** Market and provider of a tenant by the first letter of its name. */
+const homeOf = (tenantId: string): readonly [market: string, providerId: string] => {
+  switch (tenantId[0]) {
+    case "v":
+      return ["VN", "vn-bulksms"];
+    case "a":
+      return ["TR", "aktan"];
+    case "m":
+      return ["IR", "melipayamak"];
+    default:
+      return ["IR", "asanak"];
+  }
+};
 
 /** What pricing asks of accounts, answered over real gRPC. `p…` is the platform tenant. */
 const startAccounts = (mongoUri: string, natsUrl: string) => {
@@ -47,7 +87,8 @@ const startAccounts = (mongoUri: string, natsUrl: string) => {
           async getTenant({ tenantId }) {
             if (tenantId === "nobody") throw new DomainError("not_found", "TENANT_UNKNOWN", "none");
             const platform = tenantId.startsWith("p");
-            return { tenant: { tenantId, providerId: "asanak", market: "IR", platform } };
+            const [market, providerId] = homeOf(tenantId);
+            return { tenant: { tenantId, providerId, market, platform } };
           },
         },
         { public: ["MintServiceToken"] },
@@ -56,7 +97,35 @@ const startAccounts = (mongoUri: string, natsUrl: string) => {
   );
 };
 
-type Told = CampaignFunded | CampaignUnfunded | ReservationSettled | ToppedUp;
+type Told =
+  | CampaignFunded
+  | CampaignUnfunded
+  | ReservationSettled
+  | ToppedUp
+  | BalanceLow
+  | DuePaid
+  | DueRaised
+  | FeeDueSoon
+  | InvoiceIssued
+  | MaintenancePaid
+  | MaintenanceUnpaid
+  | OrderRefused
+  | TariffActivated;
+const types = [
+  CampaignFunded,
+  CampaignUnfunded,
+  ReservationSettled,
+  ToppedUp,
+  BalanceLow,
+  DuePaid,
+  DueRaised,
+  FeeDueSoon,
+  InvoiceIssued,
+  MaintenancePaid,
+  MaintenanceUnpaid,
+  OrderRefused,
+  TariffActivated,
+] as readonly unknown[] as readonly FactType<Told>[];
 
 /** pricing on a real mongod and nats-server, with neighbours that speak for the others. */
 export const pricing = async () => {
@@ -73,8 +142,12 @@ export const pricing = async () => {
     NATS_USER: nats.user,
     NATS_PASSWORD: nats.password,
     TOP_UP_CAP_MINOR: "1000000000",
+    FEE_ROUND_MS: "300",
+    PAYMENT_PORTS: JSON.stringify([port]),
   });
-  let running = await start(config, systemPorts);
+  let clock = () => new Date();
+  const ports = { ...systemPorts, now: () => clock() };
+  let running = await start(config, ports);
   const connection = await connectMongo(database.uri);
   const events: Events = await connectEvents({
     url: nats.url,
@@ -88,7 +161,7 @@ export const pricing = async () => {
   });
   const told: { readonly type: string; readonly fact: Told }[] = [];
   const end = new AbortController();
-  const types = [CampaignFunded, CampaignUnfunded, ReservationSettled, ToppedUp] as const;
+  setMaxListeners(types.length * 4, end.signal);
   const loops = types.map((type) =>
     events
       .follow([type], async ({ fact }) => void told.push({ type: type.$type, fact }))
@@ -96,10 +169,19 @@ export const pricing = async () => {
   );
   const clients = [createClient(PricingServiceDefinition, running.grpcAddress)];
   const client = () => clients[clients.length - 1]!;
+  const purchases = createClient(PurchasesServiceDefinition, running.grpcAddress);
+  const drafts = createClient(TariffDraftsServiceDefinition, running.grpcAddress);
+  const billing = createClient(BillingServiceDefinition, running.grpcAddress);
+  const resellers = createClient(ResellersServiceDefinition, running.grpcAddress);
+  const reconciliation = createClient(ReconciliationServiceDefinition, running.grpcAddress);
+  const others = [purchases, drafts, billing, resellers, reconciliation];
   return {
     events,
     client,
     rpcs: () => running.rpcs,
+    ...{ purchases, drafts, billing, resellers, reconciliation },
+    /** Lets pricing believe that it is another time. */
+    setClock: (now: () => Date) => void (clock = now),
     told: <Fact extends Told>(type: FactType<Fact>): readonly Fact[] =>
       told.filter((it) => it.type === type.$type).map(({ fact }) => fact as Fact),
     topUp: (tenantId: string, minor: bigint, requestId = systemPorts.newId()) =>
@@ -112,13 +194,13 @@ export const pricing = async () => {
       (await client().getReservation({ reservationId }, asTenant(tenantId))).reservation,
     restart: async () => {
       await running.stop();
-      running = await start(config, systemPorts);
+      running = await start(config, ports);
       clients.push(createClient(PricingServiceDefinition, running.grpcAddress));
     },
     async [Symbol.asyncDispose]() {
       end.abort();
       await Promise.all(loops);
-      for (const each of clients) each[Symbol.dispose]();
+      for (const each of [...clients, ...others]) each[Symbol.dispose]();
       await running.stop();
       await accounts.stop();
       await events.close();

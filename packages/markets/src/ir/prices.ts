@@ -74,3 +74,12 @@ export const billing = {
   source: "design/architecture.md §5",
   basis: "interpretation",
 } satisfies MarketPackData["billing"];
+
+/** Prices are read with tax inside, as the Vietnamese ones are (interpretation); no Iranian seed names a rate. */
+export const tax = {
+  name: "VAT",
+  percent: 10,
+  currency: "IRR",
+  source: "no seed; the rate of 2024 as an example that finance checks",
+  basis: "interpretation",
+} satisfies MarketPackData["tax"];

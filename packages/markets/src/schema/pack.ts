@@ -18,7 +18,7 @@ import {
 import { lineLife } from "./life.js";
 import { messageType, providerRequirement, reports } from "./messages.js";
 import { numbering, operator } from "./numbering.js";
-import { billing, coupon, currency, discount, fee, tariff } from "./prices.js";
+import { billing, coupon, creditPrice, currency, discount, fee, tariff, tax } from "./prices.js";
 import { coverSheet, noteSample, sumsInWords } from "./printed.js";
 import { reach } from "./reach.js";
 import {
@@ -85,6 +85,9 @@ export const packSchema = record({
   fees: listOf(fee),
   discounts: listOf(discount),
   coupons: listOf(coupon),
+  creditPrices: listOf(creditPrice),
+  /** Null: no rate is known. */
+  tax: tax.nullable().default(null),
   billing,
   messageTypes: listOf(messageType),
   channels: listOf(entry({ id: z.string() })),

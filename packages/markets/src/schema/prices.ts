@@ -6,6 +6,23 @@ export const currency = entry({
   code: z.string().regex(/^[A-Z]{3}$/),
   name: z.string(),
   minorDigits: z.number().int().nonnegative(),
+  /** Of credits that are bought with money, not money itself. */
+  isCredit: z.boolean().default(false),
+});
+
+/** What one credit costs in the market's money, tax inside. */
+export const creditPrice = entry({
+  provider: z.string(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  perCredit: z.bigint().positive(),
+  status: z.enum(["printed", "example"]),
+});
+
+/** The tax inside every price in money. */
+export const tax = entry({
+  name: z.string(),
+  percent: z.number().int().min(0).max(100),
+  currency: z.string().regex(/^[A-Z]{3}$/),
 });
 
 /** Null = any operator, any script. */
@@ -27,6 +44,8 @@ export const tariff = entry({
   provider: z.string(),
   /** Field and purpose of the messages; null = the only one. */
   group: z.string().nullable(),
+  /** Families of lines; none: every family. */
+  families: listOf(z.string()),
   /** Purposes for which an ordinary company has this list, unless staff gave it another group. */
   ordinaryFor: listOf(z.string()),
   description: z.string(),

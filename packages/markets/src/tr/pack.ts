@@ -5,7 +5,7 @@ import { holidays } from "./holidays.js";
 import { channels, messageTypes, reports } from "./messages.js";
 import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
-import { billing, currency, tariffs } from "./prices.js";
+import { billing, currency, tariffs, tax, creditPrices } from "./prices.js";
 import { documents, senderNames, stateMachines, lineLife } from "./registration.js";
 import { reach } from "./reach.js";
 import { segmentation } from "./segmentation.js";
@@ -63,6 +63,8 @@ export const tr = defineMarket({
   segmentation,
   tariffs,
   billing,
+  tax,
+  creditPrices,
   messageTypes,
   channels,
   providerRequirements,

@@ -5,6 +5,7 @@ export const currency = {
   code: "TRC",
   name: "SMS credit (kredi)",
   minorDigits: 0,
+  isCredit: true,
   source: "003 · Long message",
   basis: "seed",
   note: "TRC is our code for the credit, not an ISO currency.",
@@ -46,3 +47,25 @@ export const billing = {
   source: "design/architecture.md §5",
   basis: "interpretation",
 } satisfies MarketPackData["billing"];
+
+/** An example that staff replace: the seed publishes no price in lira [tr.md]. Kuruş per credit, tax inside. */
+export const creditPrices = [
+  {
+    provider: "aktan",
+    currency: "TRY",
+    perCredit: 25n,
+    status: "example",
+    source: "no seed publishes a price in lira",
+    basis: "interpretation",
+    note: "example, not printed in the seeds",
+  },
+] satisfies MarketPackData["creditPrices"];
+
+/** No seed names a rate; it is of the money that credits are bought with. */
+export const tax = {
+  name: "KDV",
+  percent: 20,
+  currency: "TRY",
+  source: "no seed; the rate of 2024 as an example that finance checks",
+  basis: "interpretation",
+} satisfies MarketPackData["tax"];

@@ -3,7 +3,7 @@ import { documents, facts, families, operators, providers, senderNames } from ".
 import { content, frequencyCaps, gates, optOutWords, sendWindows } from "./content.js";
 import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
-import { billing, currency, discounts, fees, platformTariff } from "./prices.js";
+import { billing, currency, discounts, fees, platformTariff, tax } from "./prices.js";
 import { calendar, durations, lineLife, stateMachines } from "./process.js";
 import { reach } from "./reach.js";
 import { segmentation } from "./segmentation.js";
@@ -43,5 +43,6 @@ export const vn = defineMarket({
   fees,
   discounts,
   billing,
+  tax,
   reports: null,
 });

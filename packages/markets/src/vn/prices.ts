@@ -90,3 +90,11 @@ export const billing = {
   source: "design/architecture.md §5",
   basis: "interpretation",
 } satisfies MarketPackData["billing"];
+
+export const tax = {
+  name: "VAT",
+  percent: 10,
+  currency: "VND",
+  source: "004 · Policy 1",
+  basis: "seed",
+} satisfies MarketPackData["tax"];

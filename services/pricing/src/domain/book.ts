@@ -1,10 +1,12 @@
+import type { Due } from "./due.js";
 import type { Entry } from "./ledger.js";
 import type { Money } from "./money.js";
+import type { Order } from "./order.js";
 import type { PartSum, Quote, QuoteAnswer } from "./quote.js";
 import type { BillingRule } from "./billing-rule.js";
 import type { Reservation } from "./reservation.js";
 import type { ChunkOutcome, MonthPlace, MonthTotals } from "./settlement.js";
-import type { Wallet } from "./wallet.js";
+import type { PaymentMode, Wallet } from "./wallet.js";
 
 /** What can happen to a tenant's money. Each is named by something permanent, so a repetition is known. */
 export type Movement =
@@ -36,7 +38,31 @@ export type Movement =
       /** Chunks that went out under it. */
       readonly chunks: number;
       readonly billing: BillingRule;
-    };
+    }
+  /** The payment of an order of credit came. */
+  | {
+      readonly kind: "pay_order";
+      readonly orderId: string;
+      readonly receipt: string;
+      readonly by: string;
+    }
+  /** A fee or fine; paid at once where the money is there. */
+  | { readonly kind: "raise_due"; readonly due: Omit<Due, "status" | "raisedAt" | "paidAt"> }
+  /** Pays what is owed as far as the money goes. */
+  | { readonly kind: "collect" }
+  | {
+      readonly kind: "set_terms";
+      readonly requestId: string;
+      readonly mode: PaymentMode;
+      readonly limit: Money;
+    }
+  /** What a postpaid month's volume discount takes off [vn.md §7]. */
+  | { readonly kind: "month_discount"; readonly month: string; readonly amount: Money }
+  /** Gives money of an invoice back; the note was numbered in the same transaction. */
+  | { readonly kind: "credit_note"; readonly number: string; readonly amount: Money }
+  | { readonly kind: "draw_margin"; readonly requestId: string; readonly amount: Money }
+  /** Below so much available the tenant wants to be told; undefined: never. */
+  | { readonly kind: "set_low_balance"; readonly below: bigint | undefined };
 
 /** A cleared campaign that asks whether it can be paid. */
 export type Clearance = {
@@ -63,6 +89,10 @@ export type SettledChunk = {
   readonly reservationId: string;
   readonly charged: Money;
   readonly released: Money;
+  readonly operator: string;
+  readonly alphabet: string;
+  readonly parts: bigint;
+  readonly chargedParts: bigint;
   /** Where the price depended on it: the running total that the amount was reckoned from. */
   readonly place: MonthPlace | undefined;
 };
@@ -77,11 +107,37 @@ export type Book = {
   readonly topUps: ReadonlyMap<string, TopUp>;
   /** Keys of clearances that were answered. */
   readonly clearances: ReadonlySet<string>;
+  /** Those that the movements name, and all that are owed where money comes in. */
+  readonly dues: ReadonlyMap<string, Due>;
+  readonly orders: ReadonlyMap<string, Order>;
+  /** Orders by the receipt that paid them. */
+  readonly receipts: ReadonlyMap<string, string>;
+  /** Causes of movements that were made and are asked for again. */
+  readonly made: ReadonlySet<string>;
+  /** What the tenant earned as a reseller and did not draw; minor units. */
+  readonly margin: bigint;
 };
 
 /** What others are told of a movement. */
 export type MoneyFact =
-  | { readonly kind: "topped_up"; readonly cause: string; readonly available: Money }
+  | {
+      readonly kind: "topped_up";
+      readonly cause: string;
+      readonly available: Money;
+      readonly amount: Money;
+      readonly orderId: string;
+    }
+  | { readonly kind: "due_raised"; readonly due: Due }
+  | { readonly kind: "due_paid"; readonly due: Due }
+  | { readonly kind: "maintenance_unpaid"; readonly due: Due }
+  /** Nothing is owed any more for the line at the operator. */
+  | { readonly kind: "maintenance_paid"; readonly due: Due }
+  | {
+      readonly kind: "balance_low";
+      readonly available: Money;
+      readonly threshold: Money;
+      readonly version: number;
+    }
   | {
       readonly kind: "campaign_funded";
       readonly clearance: Clearance;
@@ -105,6 +161,12 @@ export type Verdict =
   | { readonly kind: "reserved"; readonly reservation: Reservation }
   | { readonly kind: "insufficient_funds"; readonly needed: Money; readonly available: Money }
   | { readonly kind: "reused" }
+  | { readonly kind: "paid"; readonly order: Order }
+  | { readonly kind: "order_unknown" }
+  | { readonly kind: "order_closed"; readonly order: Order }
+  | { readonly kind: "receipt_used" }
+  | { readonly kind: "limit_in_use"; readonly free: Money }
+  | { readonly kind: "margin_too_small"; readonly margin: Money }
   | { readonly kind: "given_up" }
   | { readonly kind: "currency_mismatch"; readonly expected: string }
   | { readonly kind: "too_large" }
@@ -130,6 +192,12 @@ export const unchanged = (book: Book, verdict: Verdict): Step => ({
   cleared: [],
   facts: [],
   verdict,
+});
+
+/** A step that changes the wallet and nothing of reservations; the version rises once. */
+export const withWallet = (book: Book, changed: Partial<Wallet>): Book => ({
+  ...book,
+  wallet: { ...book.wallet, ...changed, version: book.wallet.version + 1 },
 });
 
 /** The book after a movement of one reservation; the wallet's version rises once. */

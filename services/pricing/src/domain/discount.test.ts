@@ -39,6 +39,7 @@ test("[IR-MEL-03] MPC10 takes a tenth off at Melipayamak, and nothing elsewhere"
   const at = { providerId: "melipayamak", code: " mpc10 " };
   expect(redeemCoupon(iran, at, 1_500_000n)).toEqual({
     kind: "reduced",
+    source: "001 · Advertising SMS call-out",
     percent: 10,
     discount: 150_000n,
     net: 1_350_000n,

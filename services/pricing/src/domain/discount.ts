@@ -1,8 +1,6 @@
 import type { MarketPack } from "@whiteline/markets";
 import { percentOf } from "./share.js";
-
-/** How a contract is paid: each order before, or the month afterwards. */
-export type PaymentMode = MarketPack["discounts"][number]["mode"];
+import type { PaymentMode } from "./wallet.js";
 
 /** An amount with what is taken off it; minor units. */
 export type Reduced = {
@@ -24,7 +22,8 @@ export const volumeDiscount = (pack: MarketPack, mode: PaymentMode, base: bigint
 
 /** What a code takes off a purchase, or that the provider has no such code. */
 export type CouponAnswer =
-  ({ readonly kind: "reduced" } & Reduced) | { readonly kind: "unknown_code" };
+  | ({ readonly kind: "reduced"; readonly source: string } & Reduced)
+  | { readonly kind: "unknown_code" };
 
 /**
  * A discount code of a provider, compared without regard to case and outer blanks
@@ -42,7 +41,7 @@ export const redeemCoupon = (
   );
   return coupon === undefined
     ? { kind: "unknown_code" }
-    : { kind: "reduced", ...reduce(base, coupon.percent) };
+    : { kind: "reduced", source: coupon.source, ...reduce(base, coupon.percent) };
 };
 
 const reduce = (base: bigint, percent: number): Reduced => {

@@ -16,15 +16,38 @@ export type Entry = {
 export type Accounts = {
   readonly available: string;
   readonly held: string;
+  /** What the tenant has to pay: negative, or zero. */
+  readonly owed: string;
+  /** The limit that the tenant was given: negative, or zero. */
+  readonly credit: string;
+  /** What it earned from customers of its own. */
+  readonly margin: string;
+  /** Of messages. */
   readonly revenue: string;
+  readonly fees: string;
+  readonly fines: string;
+  /** What came from outside. */
   readonly payments: string;
+  /** Money for credits that were sold. */
+  readonly sales: string;
+  readonly discounts: string;
+  /** What credit notes gave back. */
+  readonly corrections: string;
 };
 
 export const accountsOf = (tenantId: string, providerId: string): Accounts => ({
   available: `tenant:${tenantId}:available`,
   held: `tenant:${tenantId}:held`,
+  owed: `tenant:${tenantId}:owed`,
+  credit: `tenant:${tenantId}:credit`,
+  margin: `tenant:${tenantId}:margin`,
   revenue: `provider:${providerId}:revenue`,
+  fees: `provider:${providerId}:fees`,
+  fines: `provider:${providerId}:fines`,
   payments: `provider:${providerId}:payments`,
+  sales: `provider:${providerId}:sales`,
+  discounts: `provider:${providerId}:discounts`,
+  corrections: `provider:${providerId}:corrections`,
 });
 
 /** What moves money, by its permanent name (delivery.md §6). */
@@ -35,6 +58,19 @@ export const causes = {
   settle: (chunkId: string): string => `settle:${chunkId}`,
   release: (chunkId: string): string => `release:${chunkId}`,
   close: (reservationId: string): string => `close:${reservationId}`,
+  /** A reseller's share of what was settled. */
+  margin: (chunkId: string): string => `margin:${chunkId}`,
+  /** A due is its own cause; this pays it. */
+  pay: (dueId: string): string => `pay:${dueId}`,
+  order: (orderId: string): string => `order:${orderId}`,
+  /** What discounts add to an order's credit. */
+  orderDiscount: (orderId: string): string => `order-discount:${orderId}`,
+  /** Money for credits. */
+  sale: (orderId: string): string => `sale:${orderId}`,
+  terms: (tenantId: string, requestId: string): string => `terms:${tenantId}:${requestId}`,
+  monthDiscount: (tenantId: string, month: string): string => `month-discount:${tenantId}:${month}`,
+  creditNote: (number: string): string => `credit-note:${number}`,
+  draw: (tenantId: string, requestId: string): string => `draw:${tenantId}:${requestId}`,
 } as const;
 
 export const entryIdOf = (cause: string, leg: keyof Accounts): string => `${cause}:${leg}`;

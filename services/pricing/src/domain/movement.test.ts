@@ -26,6 +26,11 @@ const fresh: Book = {
   monthTotals: new Map(),
   topUps: new Map(),
   clearances: new Set(),
+  dues: new Map(),
+  orders: new Map(),
+  receipts: new Map(),
+  made: new Set(),
+  margin: 0n,
 };
 
 const rates: Readonly<Record<string, bigint>> = { MCI: 900n, IRANCELL: 950n };
@@ -38,13 +43,13 @@ const quoteOf = (parts: Readonly<Record<string, bigint>>, free = false): Quote =
       const amount = money("IRR", perPart.minor * count);
       const steps = [{ fromPart: 1n, perPart: perPart.minor }];
       const line = { operator, alphabet: "ucs2", parts: count, perPart, amount, source: "test" };
-      return { ...line, steps, run: "", expected: amount };
+      return { ...line, steps, run: "", expected: amount, margin: 0n };
     });
   const total = money(
     "IRR",
     lines.reduce((sum, { amount }) => sum + amount.minor, 0n),
   );
-  return { lines, total, expected: total, tariffId: "test", at };
+  return { lines, total, expected: total, tariffId: "test", resellerId: "", at };
 };
 
 const topUp = (requestId: string, minor: bigint): Movement => ({
@@ -102,6 +107,7 @@ const check = ({ book, entries }: Run): LedgerReport => {
   const checking = ledgerCheck();
   checking.addWallet(book.wallet);
   for (const reservation of book.reservations.values()) checking.addReservation(reservation);
+  for (const due of book.dues.values()) checking.addDue(due);
   for (const entry of entries) checking.addEntry(entry);
   return checking.finish();
 };
@@ -351,8 +357,18 @@ test("[property] [VN-BLK-10] a month costs the same however campaigns, chunks an
   const held = (parts: bigint): Quote => {
     const line = { operator: "VIETTEL", alphabet: "gsm7", parts, steps, run: "2.1|VIETTEL" };
     const amount = dong(parts * 350n);
-    const priced = { ...line, perPart: dong(350n), amount, expected: amount, source: "test" };
-    return { lines: [priced], total: amount, expected: amount, tariffId: "test", at };
+    const priced = {
+      ...line,
+      ...{ perPart: dong(350n), amount, expected: amount, margin: 0n, source: "test" },
+    };
+    return {
+      lines: [priced],
+      total: amount,
+      expected: amount,
+      tariffId: "test",
+      resellerId: "",
+      at,
+    };
   };
   const wallet = emptyWallet({
     tenantId,

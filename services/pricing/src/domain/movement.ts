@@ -8,8 +8,11 @@ import {
   type Step,
   type Verdict,
 } from "./book.js";
-import { accountsOf, causes, transfer } from "./ledger.js";
-import { isMismatch, isStorable, minus, plus } from "./money.js";
+import { accountsOf, causes, transfer, type Entry } from "./ledger.js";
+import { collectDues, raiseDue } from "./dues.js";
+import { setLowBalance, warnIfLow } from "./low-balance.js";
+import { creditNote, drawMargin, monthDiscount, payOrder, topUp } from "./money-in.js";
+import { isMismatch, minus, plus, type Money } from "./money.js";
 import { isQuoteOf, type PartSum } from "./quote.js";
 import {
   campaignReservationId,
@@ -18,6 +21,8 @@ import {
   openReservation,
   type Reservation,
 } from "./reservation.js";
+import { setTerms } from "./terms.js";
+import type { Wallet } from "./wallet.js";
 import {
   closeReservation,
   isBillingFinal,
@@ -33,9 +38,16 @@ export const topUpRemedy = "Top the wallet up; a waiting campaign goes on by its
 
 /** Decides one movement. What is refused, or was done before, leaves the very same book. */
 export const move = (book: Book, movement: Movement, at: Date): Step => {
+  const step = decide(book, movement, at);
+  return step.book === book ? step : warnIfLow(step);
+};
+
+const decide = (book: Book, movement: Movement, at: Date): Step => {
   switch (movement.kind) {
     case "top_up":
-      return topUp(book, movement);
+      return topUp(book, movement, at);
+    case "pay_order":
+      return payOrder(book, movement, at);
     case "reserve":
       return reserve(book, movement);
     case "fund":
@@ -44,42 +56,21 @@ export const move = (book: Book, movement: Movement, at: Date): Step => {
       return settle(book, movement.outcome, at);
     case "finish":
       return finish(book, movement, at);
+    case "raise_due":
+      return raiseDue(book, movement, at);
+    case "collect":
+      return collectDues(book, at);
+    case "set_terms":
+      return setTerms(book, movement, at);
+    case "month_discount":
+      return monthDiscount(book, movement, at);
+    case "credit_note":
+      return creditNote(book, movement, at);
+    case "draw_margin":
+      return drawMargin(book, movement, at);
+    case "set_low_balance":
+      return setLowBalance(book, movement);
   }
-};
-
-const topUp = (book: Book, movement: Extract<Movement, { kind: "top_up" }>): Step => {
-  const { wallet } = book;
-  const { requestId, amount, reference } = movement;
-  const cause = causes.topUp(wallet.providerId, requestId);
-  const known = book.topUps.get(cause);
-  if (known !== undefined) {
-    const same =
-      known.tenantId === wallet.tenantId &&
-      known.amount.minor === amount.minor &&
-      known.amount.currency === amount.currency &&
-      known.reference === reference;
-    return unchanged(book, same ? { kind: "done", wallet } : { kind: "reused" });
-  }
-  const available = plus(wallet.available, amount);
-  if (isMismatch(available)) {
-    return unchanged(book, { kind: "currency_mismatch", expected: wallet.currency });
-  }
-  const all = plus(available, wallet.held);
-  if (isMismatch(all) || !isStorable(all)) return unchanged(book, { kind: "too_large" });
-  const after = { ...wallet, available, version: wallet.version + 1 };
-  const made = { tenantId: wallet.tenantId, amount, reference };
-  const toppedUp = { ...book, wallet: after, topUps: new Map([...book.topUps, [cause, made]]) };
-  return {
-    ...unchanged(toppedUp, { kind: "done", wallet: after }),
-    entries: transfer(accountsOf(wallet.tenantId, wallet.providerId), {
-      cause,
-      from: "payments",
-      to: "available",
-      amount,
-      reference,
-    }),
-    facts: [{ kind: "topped_up", cause, available }],
-  };
 };
 
 const reserve = (
@@ -200,7 +191,7 @@ const settle = (book: Book, outcome: ChunkOutcome, at: Date): Step => {
   }
   const settlement = settleChunk(reservation, outcome, book.monthTotals);
   if (settlement.kind === "impossible") return unchanged(book, settlement);
-  const { charged, released, place } = settlement;
+  const { charged, margin, released, place, chargedParts } = settlement;
   const accounts = accountsOf(wallet.tenantId, wallet.providerId);
   const entries = [
     ...transfer(accounts, {
@@ -215,6 +206,7 @@ const settle = (book: Book, outcome: ChunkOutcome, at: Date): Step => {
       to: "available",
       amount: released,
     }),
+    ...marginOf(wallet, reservation.quote.resellerId, { chunkId, amount: margin }),
   ];
   const { available, held } = wallet;
   const settled = withReservation(book, settlement.reservation, {
@@ -230,9 +222,34 @@ const settle = (book: Book, outcome: ChunkOutcome, at: Date): Step => {
       monthTotals: afterPlace(book.monthTotals, place),
     },
     entries: [...entries, ...step.entries],
-    settled: [{ chunkId, reservationId, charged, released, place }],
+    settled: [
+      {
+        chunkId,
+        reservationId,
+        charged,
+        released,
+        operator: outcome.operator,
+        alphabet: outcome.alphabet,
+        parts: outcome.parts,
+        chargedParts,
+        place,
+      },
+    ],
   };
 };
+
+/** A reseller's share of a settled chunk, under a cause of its own that its customer does not see. */
+const marginOf = (
+  { tenantId, providerId }: Wallet,
+  resellerId: string,
+  { chunkId, amount }: { readonly chunkId: string; readonly amount: Money },
+): readonly Entry[] =>
+  resellerId === ""
+    ? []
+    : transfer(
+        { ...accountsOf(tenantId, providerId), margin: accountsOf(resellerId, providerId).margin },
+        { cause: causes.margin(chunkId), from: "revenue", to: "margin", amount },
+      );
 
 const afterPlace = (totals: MonthTotals, place: MonthPlace | undefined): MonthTotals =>
   place === undefined ? totals : new Map([...totals, [place.total, place.before + place.charged]]);

@@ -18,7 +18,7 @@ const count = (operator: string, alphabet: string, segments = 1, messages = 1n):
   messages,
 });
 
-const none: Standing = { group: "", soFar: new Map() };
+const none: Standing = { group: "", soFar: new Map(), lists: [], resale: undefined };
 
 const price = (of: Holder, counts: readonly PartCount[], standing = none) =>
   priceQuestion(

@@ -1,8 +1,10 @@
-import { billingRule, markets, type MarketPack } from "@whiteline/markets";
+import { billingRule, localDay, markets, type MarketPack } from "@whiteline/markets";
 import type { Finding } from "./finding.js";
 import { isStorable, money, times, type Money } from "./money.js";
 import type { BillingRule } from "./billing-rule.js";
 import { highestPrice, priceOfRun, type PriceStep } from "./graduated-price.js";
+import type { ProviderTariff } from "./provider-tariff.js";
+import { surchargeAt, type Resale } from "./surcharge.js";
 import { priceSteps, tariffFor, type Sender } from "./segment-price.js";
 import type { Holder } from "./wallet.js";
 
@@ -28,6 +30,8 @@ export type PriceLine = {
   readonly run: string;
   /** What it would cost if everything went now. */
   readonly expected: Money;
+  /** Of what a part costs, a reseller's share; minor units. */
+  readonly margin: bigint;
   /** Where the price stands. */
   readonly source: string;
 };
@@ -40,6 +44,8 @@ export type Quote = {
   /** What it would cost if everything went now; less than the total where a later place in the month costs more. */
   readonly expected: Money;
   readonly tariffId: string;
+  /** Who earns the margin; empty: nobody. */
+  readonly resellerId: string;
   readonly at: Date;
 };
 
@@ -89,15 +95,25 @@ export const quoteParts = (
   pack: MarketPack,
   sender: Sender,
   counts: readonly PartCount[],
-  { at, soFar }: { readonly at: Date; readonly soFar: MonthSoFar },
+  {
+    at,
+    soFar,
+    lists,
+    resale,
+  }: Pick<Standing, "soFar" | "lists" | "resale"> & { readonly at: Date },
 ): QuoteAnswer => {
-  const choice = tariffFor(pack, sender);
+  const day = localDay(pack, at.toISOString());
+  const choice = tariffFor(pack, sender, { lists, day });
   if (choice.kind === "none") return noTariff(sender.family, choice.rule, pack);
   const { tariff } = choice;
   const lines: PriceLine[] = [];
   const places = new Map(soFar);
   for (const { operator, alphabet, parts } of sumParts(counts)) {
-    const steps = priceSteps(pack, tariff, { operator, alphabet });
+    const margin = surchargeAt(resale, operator);
+    const steps = priceSteps(pack, tariff, { operator, alphabet })?.map((step) => ({
+      ...step,
+      perPart: step.perPart + margin,
+    }));
     if (steps === undefined) {
       const rule = "The price list has no price for this operator and alphabet.";
       return noTariff(`${operator} ${alphabet}`, rule, pack);
@@ -115,6 +131,7 @@ export const quoteParts = (
       steps,
       run,
       expected: money(pack.currency.code, priceOfRun(steps, before, parts)),
+      margin,
       source: tariff.source,
     });
   }
@@ -123,7 +140,9 @@ export const quoteParts = (
     return noTariff(sender.family, "So many parts cannot be priced at once.", pack);
   }
   const expected = sumOf(pack, lines, (line) => line.expected);
-  return { kind: "quoted", quote: { lines, total, expected, tariffId: tariff.id, at } };
+  const resellerId = resale?.resellerId ?? "";
+  const quote = { lines, total, expected, tariffId: tariff.id, resellerId, at };
+  return { kind: "quoted", quote };
 };
 
 const sumOf = (
@@ -152,6 +171,10 @@ export type Standing = {
   /** The group that finance gave the sender for the purpose; empty: none. */
   readonly group: string;
   readonly soFar: MonthSoFar;
+  /** The provider's own price lists. */
+  readonly lists: readonly ProviderTariff[];
+  /** Undefined: the provider's own customer. */
+  readonly resale: Resale | undefined;
 };
 
 /** A question answered: the sums asked for, their price and the rule that will settle it. */
@@ -165,20 +188,21 @@ export type Priced = {
 export const priceQuestion = (
   holder: Holder,
   question: Question,
-  { group, soFar }: Standing,
+  { group, ...standing }: Standing,
   at: Date,
 ): Priced => {
   const { family, purpose, counts, providerId } = question;
   const pack = markets.get(holder.market, at.toISOString());
   const { chargeable, chunkFinal } = billingRule(pack);
   const { platform } = holder;
-  const sender = { providerId: holder.providerId, family, purpose, group, platform };
+  const { tenantId } = holder;
+  const sender = { tenantId, providerId: holder.providerId, family, purpose, group, platform };
   return {
     sums: sumParts(counts),
     billing: { chargeable, chunkFinal },
     priced:
       providerId === "" || providerId === holder.providerId
-        ? quoteParts(pack, sender, counts, { at, soFar })
+        ? quoteParts(pack, sender, counts, { at, ...standing })
         : noTariff(providerId, "The provider has no prices for customers of another.", pack),
   };
 };

@@ -18,6 +18,8 @@ export type Reservation = {
   /** Parts of each line of the quote whose money is settled or released, in the order of the lines. */
   readonly answered: readonly bigint[];
   readonly settled: Money;
+  /** Of what is settled, a reseller's share. */
+  readonly margin: Money;
   readonly released: Money;
   readonly chunksSettled: number;
   /** Chunks that went under it, once the campaign's end told; no more will come. */
@@ -36,6 +38,7 @@ export const openReservation = (
     campaignId: campaignOf(made.reservationId),
     answered: made.quote.lines.map(() => 0n),
     settled: nothing,
+    margin: nothing,
     released: nothing,
     chunksSettled: 0,
     chunksExpected: undefined,
@@ -61,6 +64,7 @@ export const givenUp = (
       total: money(currency, 0n),
       expected: money(currency, 0n),
       tariffId: "",
+      resellerId: "",
       at,
     },
   }),

@@ -1,9 +1,11 @@
 import { tariffs, type MarketPack, type Tariff } from "@whiteline/markets";
 import type { PriceStep } from "./graduated-price.js";
+import { asPriceList, ownListFor, type PriceList, type ProviderTariff } from "./provider-tariff.js";
 import { isAlphabet, scriptOfAlphabet } from "./segments.js";
 
 /** Whose messages are priced, under which price list. */
 export type Sender = {
+  readonly tenantId: string;
   readonly providerId: string;
   /** Family of the line. */
   readonly family: string;
@@ -16,17 +18,29 @@ export type Sender = {
 };
 
 export type TariffChoice =
-  | { readonly kind: "tariff"; readonly tariff: Tariff }
+  | { readonly kind: "tariff"; readonly tariff: PriceList }
   | { readonly kind: "none"; readonly rule: string };
 
 /**
- * The price list in force for a sender. A provider has one for everything, or one for each group: the group follows
- * field and purpose of the messages, not the customer [vn.md §5]. A purpose without a price list is not priced.
+ * The price list in force for a sender: one that its provider put in force, else one of the market's pack. There a
+ * provider has one for everything, or one for each group: the group follows field and purpose of the messages, not the
+ * customer [vn.md §5]. A purpose without a price list is not priced.
+ * @param lists the provider's own; none of them prices the platform's messages.
+ * @param day the local day on which it must hold.
  */
-export const tariffFor = (pack: MarketPack, sender: Sender): TariffChoice => {
-  const { providerId, platform } = sender;
+export const tariffFor = (
+  pack: MarketPack,
+  sender: Sender,
+  { lists, day }: { readonly lists: readonly ProviderTariff[]; readonly day: string },
+): TariffChoice => {
+  const { providerId, platform, tenantId, family } = sender;
+  const purpose = meantPurpose(pack, sender.purpose);
+  const asked = { tenantId, family, purpose, group: groupFor(pack, sender), day };
+  const ownList = platform ? undefined : ownListFor(lists, asked);
+  if (ownList !== undefined) return { kind: "tariff", tariff: asPriceList(ownList) };
   const own = tariffs(pack, providerId).filter(
-    ({ status }) => (status === "platform") === platform,
+    ({ status, families }) =>
+      (status === "platform") === platform && (families.length === 0 || families.includes(family)),
   );
   const [tariff, second] = own.length > 1 ? own.filter(isOf(sender, pack)) : own;
   if (tariff === undefined) {
@@ -42,12 +56,21 @@ export const tariffFor = (pack: MarketPack, sender: Sender): TariffChoice => {
   return { kind: "tariff", tariff };
 };
 
-const isOf = ({ group, purpose }: Sender, { content }: MarketPack) => {
-  const meant = purpose === "" ? content.purposes[0]?.id : purpose;
+const meantPurpose = ({ content }: MarketPack, purpose: string): string =>
+  purpose === "" ? (content.purposes[0]?.id ?? "") : purpose;
+
+/** The group that finance gave, or that of an ordinary company for the purpose; empty: there is none. */
+const groupFor = (pack: MarketPack, { group, purpose, providerId }: Sender): string =>
+  group === ""
+    ? (tariffs(pack, providerId).find(({ ordinaryFor }) =>
+        ordinaryFor.includes(meantPurpose(pack, purpose)),
+      )?.group ?? "")
+    : group;
+
+const isOf = ({ group, purpose }: Sender, pack: MarketPack) => {
+  const meant = meantPurpose(pack, purpose);
   return (tariff: Tariff): boolean =>
-    group === ""
-      ? meant !== undefined && tariff.ordinaryFor.includes(meant)
-      : tariff.group === group;
+    group === "" ? tariff.ordinaryFor.includes(meant) : tariff.group === group;
 };
 
 /**
@@ -57,7 +80,7 @@ const isOf = ({ group, purpose }: Sender, { content }: MarketPack) => {
  */
 export const priceSteps = (
   pack: MarketPack,
-  tariff: Tariff,
+  tariff: Pick<PriceList, "tiers">,
   { operator, alphabet }: { readonly operator: string; readonly alphabet: string },
 ): readonly PriceStep[] | undefined => {
   if (!isAlphabet(alphabet) || !pack.operators.some(({ id }) => id === operator)) return undefined;

@@ -15,6 +15,7 @@ const line = (operator: string, parts: bigint, perPart: bigint) => ({
   steps: [{ fromPart: 1n, perPart }],
   run: "",
   expected: rial(parts * perPart),
+  margin: 0n,
   source: "test",
 });
 const quote: Quote = {
@@ -22,6 +23,7 @@ const quote: Quote = {
   total: rial(99_500n),
   expected: rial(99_500n),
   tariffId: "t",
+  resellerId: "",
   at: new Date("2026-11-22T09:00:00Z"),
 };
 const reservation = openReservation({
@@ -101,12 +103,14 @@ describe("a price that depends on the month", () => {
           steps,
           run: "2.1|VIETTEL",
           expected: dong(75_000n),
+          margin: 0n,
           source: "004 · Policy 1",
         },
       ],
       total: dong(175_000n),
       expected: dong(75_000n),
       tariffId: "vn.bulksms.2.1",
+      resellerId: "",
       at: new Date("2026-11-22T09:00:00Z"),
     },
     billing: { chargeable: "accepted_by_operator", chunkFinal: "all_submits_answered" },

@@ -37,7 +37,10 @@ export type Settled = {
   readonly kind: "settled";
   readonly reservation: Reservation;
   readonly charged: Money;
+  /** Of what is charged, a reseller's share. */
+  readonly margin: Money;
   readonly released: Money;
+  readonly chargedParts: bigint;
   /** Undefined where the month does not matter. */
   readonly place: MonthPlace | undefined;
 };
@@ -92,16 +95,20 @@ export const settleChunk = (
   const before = totals.get(total) ?? 0n;
   const { currency } = line.perPart;
   const amount = money(currency, priceOfRun(line.steps, before, charged));
+  const margin = money(currency, line.margin * charged);
   const rest = money(currency, times(line.perPart, parts).minor - amount.minor);
   return {
     kind: "settled",
     charged: amount,
+    margin,
     released: rest,
+    chargedParts: charged,
     place: total === "" ? undefined : { total, before, charged },
     reservation: {
       ...reservation,
       answered: answered.map((known, i) => (i === index ? known + parts : known)),
       settled: add(reservation.settled, amount),
+      margin: add(reservation.margin, margin),
       released: add(reservation.released, rest),
       chunksSettled: reservation.chunksSettled + 1,
     },

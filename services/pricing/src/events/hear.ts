@@ -123,6 +123,12 @@ const refuseImpossible = (verdict: Verdict): void => {
     case "given_up":
     case "currency_mismatch":
     case "too_large":
+    case "paid":
+    case "order_unknown":
+    case "order_closed":
+    case "receipt_used":
+    case "limit_in_use":
+    case "margin_too_small":
       throw new Poison(`the books refuse it: ${verdict.kind}`);
   }
 };

@@ -1,4 +1,5 @@
 import {
+  BalanceLow,
   CampaignFunded,
   CampaignUnfunded,
   ReservationSettled,
@@ -7,6 +8,7 @@ import {
 import type { Outbox } from "@whiteline/events";
 import { clearanceKey, type MoneyFact } from "../domain/book.js";
 import { fromMoney, fromQuote } from "../proto.js";
+import { tellDue } from "./tell-due.js";
 
 type Session = Parameters<Outbox["add"]>[0];
 
@@ -20,14 +22,32 @@ export const tellMoney = async (
   for (const fact of facts) {
     switch (fact.kind) {
       case "topped_up": {
+        const { cause, available, amount, orderId } = fact;
         const told = {
           tenantId,
-          available: fromMoney(fact.available),
+          available: fromMoney(available),
+          amount: fromMoney(amount),
+          orderId,
           at,
-          amount: undefined,
-          orderId: "",
         };
-        await outbox.add(session, ToppedUp, told, `topped-up:${fact.cause}`);
+        await outbox.add(session, ToppedUp, told, `topped-up:${cause}`);
+        break;
+      }
+      case "due_raised":
+      case "due_paid":
+      case "maintenance_unpaid":
+      case "maintenance_paid":
+        await tellDue(outbox, session, fact, at);
+        break;
+      case "balance_low": {
+        const { available, threshold, version } = fact;
+        const told = {
+          tenantId,
+          available: fromMoney(available),
+          threshold: fromMoney(threshold),
+          at,
+        };
+        await outbox.add(session, BalanceLow, told, `balance-low:${tenantId}:${version}`);
         break;
       }
       case "campaign_funded": {

@@ -6,9 +6,11 @@ import { money } from "../domain/money.js";
 import { priceQuestion } from "../domain/quote.js";
 import { movementQueue } from "../movement-queue.js";
 import { bookStore } from "./books.js";
+import { dueStore } from "./dues.js";
 import { ledgerStore } from "./ledger.js";
 import { monthTotalStore } from "./month-totals.js";
 import { onceStore } from "./once.js";
+import { orderStore } from "./orders.js";
 import { reservationStore } from "./reservations.js";
 import { walletStore } from "./wallets.js";
 
@@ -36,6 +38,8 @@ const openBooks = async () => {
       reservations: reservationStore(connection),
       once: onceStore(connection),
       monthTotals: monthTotalStore(connection),
+      dues: dueStore(connection),
+      orders: orderStore(connection),
     };
     for (const store of Object.values(stores)) await store.ensureIndexes();
     const told = async (_session: unknown, _told: unknown, facts: Told) => tell(facts);
@@ -60,7 +64,7 @@ const topUp = (requestId: string, minor: bigint): Movement => ({
 const reserve = (reservationId: string, parts: bigint): Movement => {
   const counts = [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: parts }];
   const question = { providerId: "", family: "landline_021", purpose: "", lineId: "", counts };
-  const standing = { group: "", soFar: new Map() };
+  const standing = { group: "", soFar: new Map(), lists: [], resale: undefined };
   const { sums, priced, billing } = priceQuestion(holder("t1"), question, standing, now());
   if (priced.kind === "refused") throw new Error(priced.finding.rule);
   return { kind: "reserve", reservationId, sums, quote: priced.quote, billing };
@@ -162,7 +166,7 @@ describe("the books on a real mongod", () => {
     await one.wallets.open(school);
     const counts = [{ operator: "VIETTEL", alphabet: "gsm7", segments: 1, messages: 30_000n }];
     const question = { providerId: "", family: "brandname", purpose: "", lineId: "", counts };
-    const standing = { group: "2.1", soFar: new Map() };
+    const standing = { group: "2.1", soFar: new Map(), lists: [], resale: undefined };
     const { sums, priced, billing } = priceQuestion(school, question, standing, now());
     if (priced.kind === "refused") throw new Error(priced.finding.rule);
     const { quote } = priced;

@@ -1,4 +1,5 @@
 import { DomainError, inTransaction, isDuplicateKey } from "@whiteline/service-kit";
+import { localMonth, markets } from "@whiteline/markets";
 import type { ClientSession, Connection } from "mongoose";
 import {
   clearanceKey,
@@ -12,9 +13,11 @@ import { causes } from "../domain/ledger.js";
 import { move } from "../domain/movement.js";
 import { campaignReservationId, dependsOnMonth } from "../domain/reservation.js";
 import type { Wallet } from "../domain/wallet.js";
+import type { DueStore } from "./dues.js";
 import type { LedgerStore } from "./ledger.js";
 import type { MonthTotalStore } from "./month-totals.js";
 import type { OnceStore } from "./once.js";
+import type { OrderStore } from "./orders.js";
 import type { ReservationStore } from "./reservations.js";
 import type { WalletStore } from "./wallets.js";
 
@@ -25,6 +28,8 @@ type Dependencies = {
   readonly reservations: ReservationStore;
   readonly once: OnceStore;
   readonly monthTotals: MonthTotalStore;
+  readonly dues: DueStore;
+  readonly orders: OrderStore;
   /** Adds facts to the outbox of the transaction. */
   readonly tell: (
     session: ClientSession,
@@ -40,6 +45,7 @@ const ATTEMPTS = 5;
 /** The books: every movement of money is one transaction of entries, wallet, reservations and facts. */
 export const bookStore = (dependencies: Dependencies) => {
   const { connection, wallets, ledger, reservations, once, monthTotals, tell, now } = dependencies;
+  const { dues, orders } = dependencies;
 
   const load = async (
     wallet: Wallet,
@@ -75,47 +81,82 @@ export const bookStore = (dependencies: Dependencies) => {
         all((key) => key.clearance),
         session,
       ),
+      dues: keys.some((key) => key.collects)
+        ? await dues.forMovements(
+            wallet.tenantId,
+            all((key) => key.due),
+            session,
+          )
+        : new Map(),
+      ...(await orders.forMovements(
+        wallet.providerId,
+        { orderIds: all((key) => key.order), receipts: all((key) => key.receipt) },
+        session,
+      )),
+      made: await ledger.madeOf(
+        all((key) => key.made),
+        session,
+      ),
+      margin: movements.some(({ kind }) => kind === "draw_margin")
+        ? await undrawn(wallet, session)
+        : 0n,
     };
+  };
+
+  const undrawn = async ({ tenantId }: Wallet, session: ClientSession): Promise<bigint> => {
+    const { earned, drawn } = await ledger.marginOf(tenantId, session);
+    return earned - drawn;
+  };
+
+  /** Decides and writes movements in a transaction of the caller's. */
+  const commitWithin = async (
+    session: ClientSession,
+    tenantId: string,
+    movements: readonly Movement[],
+  ): Promise<readonly Verdict[]> => {
+    const before = await wallets.byTenant(tenantId, session);
+    if (before === undefined) {
+      throw new DomainError("not_found", "WALLET_UNKNOWN", "The tenant has no wallet yet.");
+    }
+    const at = now();
+    const month = monthOf(before, at);
+    const first = await load(before, movements, session);
+    let book = first;
+    const steps = movements.map((movement) => {
+      const step = move(book, movement, at);
+      book = step.book;
+      return step;
+    });
+    const entries = steps.flatMap((step) => step.entries);
+    const settled = steps.flatMap((step) => step.settled);
+    const cleared = steps.flatMap((step) => step.cleared);
+    const facts = steps.flatMap((step) => step.facts);
+    // The wallet first: whoever loses the race for it loses before doing the rest.
+    if (book.wallet.version !== before.version) {
+      await wallets.save(before, { ...book.wallet, month }, session);
+    }
+    await ledger.add(book.wallet, entries, at, session);
+    await once.add(tenantId, { settled, cleared, at }, session);
+    await reservations.save(changed(first.reservations, book.reservations), session);
+    await dues.save(changed(first.dues, book.dues), session);
+    await orders.save(changed(first.orders, book.orders), session);
+    const counted = [...book.monthTotals].filter(
+      ([name, parts]) => first.monthTotals.get(name) !== parts,
+    );
+    await monthTotals.save(tenantId, new Map(counted), session);
+    await tell(session, { tenantId, at }, facts);
+    return steps.map((step) => step.verdict);
   };
 
   const commitOnce = (
     tenantId: string,
     movements: readonly Movement[],
   ): Promise<readonly Verdict[]> =>
-    inTransaction(connection, async (session) => {
-      const before = await wallets.byTenant(tenantId, session);
-      if (before === undefined) {
-        throw new DomainError("not_found", "WALLET_UNKNOWN", "The tenant has no wallet yet.");
-      }
-      const at = now();
-      const first = await load(before, movements, session);
-      let book = first;
-      const steps = movements.map((movement) => {
-        const step = move(book, movement, at);
-        book = step.book;
-        return step;
-      });
-      const entries = steps.flatMap((step) => step.entries);
-      const settled = steps.flatMap((step) => step.settled);
-      const cleared = steps.flatMap((step) => step.cleared);
-      const facts = steps.flatMap((step) => step.facts);
-      // The wallet first: whoever loses the race for it loses before doing the rest.
-      if (book.wallet.version !== before.version) await wallets.save(before, book.wallet, session);
-      await ledger.add(book.wallet, entries, at, session);
-      await once.add(tenantId, { settled, cleared, at }, session);
-      const changed = [...book.reservations.values()].filter(
-        (reservation) => first.reservations.get(reservation.reservationId) !== reservation,
-      );
-      await reservations.save(changed, session);
-      const counted = [...book.monthTotals].filter(
-        ([name, parts]) => first.monthTotals.get(name) !== parts,
-      );
-      await monthTotals.save(tenantId, new Map(counted), session);
-      await tell(session, { tenantId, at }, facts);
-      return steps.map((step) => step.verdict);
-    });
+    inTransaction(connection, (session) => commitWithin(session, tenantId, movements));
 
   return {
+    commitWithin,
+
     /**
      * Decides movements of one tenant's money in their order and writes all of them or none.
      * @returns a verdict each. A refusal is a verdict; it does not keep the others from happening.
@@ -144,6 +185,7 @@ export const bookStore = (dependencies: Dependencies) => {
         for await (const reservation of reservations.each(providerId, session)) {
           check.addReservation(reservation);
         }
+        for await (const due of dues.each(providerId, session)) check.addDue(due);
         for await (const entry of ledger.each(providerId, session)) check.addEntry(entry);
         return check.finish();
       } finally {
@@ -162,12 +204,54 @@ type Keys = {
   readonly month?: string;
   readonly topUp?: string;
   readonly clearance?: string;
+  readonly due?: string;
+  readonly order?: string;
+  readonly receipt?: string;
+  /** A cause that may have been made before. */
+  readonly made?: string;
+  /** Money comes in and pays what is owed. */
+  readonly collects?: true;
 };
 
-const keysOf = (movement: Movement, { providerId }: Wallet): Keys => {
+/** What is in the second map and not, or otherwise, in the first. */
+const changed = <Kept>(
+  before: ReadonlyMap<string, Kept>,
+  after: ReadonlyMap<string, Kept>,
+): readonly Kept[] => [...after].flatMap(([id, kept]) => (before.get(id) === kept ? [] : [kept]));
+
+/**
+ * The market's local month of an instant. A month that had begun for a wallet is not left again: what is booked into a
+ * month that is over would change papers that were issued.
+ * @throws DomainError unavailable CLOCK_WENT_BACK
+ */
+const monthOf = ({ market, month }: Wallet, at: Date): string => {
+  const current = localMonth(markets.get(market, at.toISOString()), at.toISOString());
+  if (current >= month) return current;
+  throw new DomainError("unavailable", "CLOCK_WENT_BACK", `It is ${current}, after ${month}.`, {
+    remedy: "Set the clock right; nothing was booked.",
+  });
+};
+
+const keysOf = (movement: Movement, { tenantId, providerId }: Wallet): Keys => {
   switch (movement.kind) {
     case "top_up":
-      return { topUp: causes.topUp(providerId, movement.requestId) };
+      return { topUp: causes.topUp(providerId, movement.requestId), collects: true };
+    case "pay_order":
+      return { order: movement.orderId, receipt: movement.receipt, collects: true };
+    case "raise_due":
+      return { due: movement.due.dueId, collects: true };
+    case "collect":
+      return { collects: true };
+    case "set_terms":
+      return { made: causes.terms(tenantId, movement.requestId), collects: true };
+    case "month_discount":
+      return { made: causes.monthDiscount(tenantId, movement.month), collects: true };
+    case "credit_note":
+      return { made: causes.creditNote(movement.number), collects: true };
+    case "draw_margin":
+      return { made: causes.draw(tenantId, movement.requestId), collects: true };
+    case "set_low_balance":
+      return {};
     case "reserve":
     case "finish":
       return { reservationId: movement.reservationId };

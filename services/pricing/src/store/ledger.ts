@@ -1,6 +1,6 @@
 import type { ClientSession, Connection } from "mongoose";
 import type { TopUp } from "../domain/book.js";
-import { entryIdOf, type Entry } from "../domain/ledger.js";
+import { accountsOf, causes, entryIdOf, type Entry } from "../domain/ledger.js";
 import { money } from "../domain/money.js";
 import type { Wallet } from "../domain/wallet.js";
 import { openCollection } from "./open-collection.js";
@@ -19,6 +19,9 @@ type EntryDocument = {
   currency: string;
   minor: bigint;
   reference: string;
+  /** Of a reseller's margin; and what its customer is not shown. */
+  margin?: true;
+  hidden?: true;
   at: Date;
 };
 
@@ -38,7 +41,11 @@ export const ledgerStore = (connection: Connection) => {
   const entries = openCollection<EntryDocument>(connection, "ledger");
   return {
     ensureIndexes: async (): Promise<void> => {
-      await entries.createIndexes([{ key: { provider: 1, tenant: 1, seq: 1, n: 1 } }]);
+      await entries.createIndexes([
+        { key: { provider: 1, tenant: 1, seq: 1, n: 1 } },
+        { key: { tenant: 1, at: 1 } },
+        { key: { account: 1 }, partialFilterExpression: { margin: true } },
+      ]);
     },
 
     /** Adds the entries that led to a wallet's new version, in the caller's transaction. */
@@ -61,6 +68,8 @@ export const ledgerStore = (connection: Connection) => {
           currency: entry.amount.currency,
           minor: entry.amount.minor,
           reference: entry.reference,
+          ...(entry.account.endsWith(":margin") && { margin: true as const }),
+          ...(entry.cause.startsWith(causes.margin("")) && { hidden: true as const }),
           at,
         })),
         { session },
@@ -69,11 +78,11 @@ export const ledgerStore = (connection: Connection) => {
 
     /** Those of these top-ups that were made, whoever's money it was. */
     topUps: async (
-      causes: readonly string[],
+      wanted: readonly string[],
       session: ClientSession,
     ): Promise<ReadonlyMap<string, TopUp>> => {
-      if (causes.length === 0) return new Map();
-      const ids = causes.map((cause) => entryIdOf(cause, "available"));
+      if (wanted.length === 0) return new Map();
+      const ids = wanted.map((cause) => entryIdOf(cause, "available"));
       const found = await entries.find({ _id: { $in: ids } }, { session }).toArray();
       return new Map(
         found.map(({ cause, tenant: tenantId, currency, minor, reference }) => [
@@ -81,6 +90,39 @@ export const ledgerStore = (connection: Connection) => {
           { tenantId, amount: money(currency, minor), reference },
         ]),
       );
+    },
+
+    /** Those of these causes that moved money into or out of what was available. */
+    madeOf: async (
+      wanted: readonly string[],
+      session: ClientSession,
+    ): Promise<ReadonlySet<string>> => {
+      if (wanted.length === 0) return new Set();
+      const ids = wanted.map((cause) => entryIdOf(cause, "available"));
+      const found = await entries
+        .find({ _id: { $in: ids } }, { session, projection: { cause: 1 } })
+        .toArray();
+      return new Set(found.map(({ cause }) => cause));
+    },
+
+    /** What a reseller earned and drew; minor units. */
+    marginOf: async (
+      resellerId: string,
+      session?: ClientSession,
+    ): Promise<{ readonly earned: bigint; readonly drawn: bigint }> => {
+      const account = accountsOf(resellerId, "").margin;
+      const found = await entries
+        .aggregate<{ _id: boolean; minor: bigint | number }>(
+          [
+            { $match: { margin: true, account } },
+            { $group: { _id: { $gt: ["$minor", 0] }, minor: { $sum: "$minor" } } },
+          ],
+          { useBigInt64: true, ...(session && { session }) },
+        )
+        .toArray();
+      const sum = (isIn: boolean): bigint =>
+        BigInt(found.find(({ _id }) => _id === isIn)?.minor ?? 0n);
+      return { earned: sum(true), drawn: -sum(false) };
     },
 
     /**
@@ -101,7 +143,7 @@ export const ledgerStore = (connection: Connection) => {
           ? {}
           : { $or: [{ seq: last.seq, n: { $gt: last.n } }, { seq: { $gt: last.seq } }] };
       const found = await entries
-        .find({ ...own, ...rest })
+        .find({ ...own, hidden: { $ne: true }, ...rest })
         .sort({ seq: 1, n: 1 })
         .limit(limit)
         .toArray();

@@ -9,6 +9,11 @@ type SettlementDocument = {
   reservation: string;
   charged: bigint;
   released: bigint;
+  operator: string;
+  alphabet: string;
+  /** Parts of the chunk, and those of them that were charged. */
+  all: bigint;
+  paid: bigint;
   /** Only where the price depended on the month. */
   total?: string;
   before?: bigint;
@@ -17,6 +22,14 @@ type SettlementDocument = {
 };
 type ClearanceDocument = { _id: string; at: Date };
 
+/** Parts that were charged, of one operator and alphabet. */
+export type ChargedParts = {
+  readonly operator: string;
+  readonly alphabet: string;
+  readonly parts: bigint;
+  readonly minor: bigint;
+};
+
 /** A clearance answered so long ago is heard no more: FACTS keeps seven days (law 7). */
 const CLEARANCE_KEPT_S = 90 * 86_400;
 
@@ -24,9 +37,45 @@ const CLEARANCE_KEPT_S = 90 * 86_400;
 export const onceStore = (connection: Connection) => {
   const settlements = openCollection<SettlementDocument>(connection, "settlements");
   const clearances = openCollection<ClearanceDocument>(connection, "clearances");
+
+  const charged = async (
+    which: Readonly<Record<string, unknown>>,
+    session?: ClientSession,
+  ): Promise<readonly ChargedParts[]> => {
+    const found = await settlements
+      .aggregate<{
+        _id: { operator: string; alphabet: string };
+        parts: bigint | number;
+        minor: bigint | number;
+      }>(
+        [
+          { $match: which },
+          {
+            $group: {
+              _id: { operator: "$operator", alphabet: "$alphabet" },
+              parts: { $sum: "$paid" },
+              minor: { $sum: "$charged" },
+            },
+          },
+          { $sort: { _id: 1 } },
+        ],
+        { useBigInt64: true, ...(session && { session }) },
+      )
+      .toArray();
+    return found.map(({ _id, parts, minor }) => ({
+      ..._id,
+      parts: BigInt(parts),
+      minor: BigInt(minor),
+    }));
+  };
+
   return {
     ensureIndexes: async (): Promise<void> => {
-      await settlements.createIndexes([{ key: { reservation: 1 } }]);
+      await settlements.createIndexes([
+        { key: { reservation: 1 } },
+        { key: { tenant: 1, at: 1 } },
+        { key: { operator: 1, at: 1 } },
+      ]);
       await clearances.createIndexes([{ key: { at: 1 }, expireAfterSeconds: CLEARANCE_KEPT_S }]);
     },
 
@@ -54,6 +103,21 @@ export const onceStore = (connection: Connection) => {
       return new Set(found.map(({ _id }) => _id));
     },
 
+    /** What was charged to tenants in a stretch of time, by operator and alphabet. */
+    chargedWithin: async (
+      tenantIds: readonly string[],
+      from: Date,
+      to: Date,
+      session?: ClientSession,
+    ): Promise<readonly ChargedParts[]> => {
+      const within = { tenant: { $in: [...tenantIds] }, at: { $gte: from, $lt: to } };
+      return charged(within, session);
+    },
+
+    /** What was charged under a reservation, by operator and alphabet. */
+    chargedOf: (reservationId: string): Promise<readonly ChargedParts[]> =>
+      charged({ reservation: reservationId }),
+
     /** Remembers, in the transaction that did it. */
     add: async (
       tenantId: string,
@@ -67,12 +131,16 @@ export const onceStore = (connection: Connection) => {
       const { settled, cleared, at } = done;
       if (settled.length > 0) {
         await settlements.insertMany(
-          settled.map(({ chunkId, reservationId, charged, released, place }) => ({
+          settled.map(({ chunkId, reservationId, charged, released, place, ...counts }) => ({
             _id: chunkId,
             tenant: tenantId,
             reservation: reservationId,
             charged: charged.minor,
             released: released.minor,
+            operator: counts.operator,
+            alphabet: counts.alphabet,
+            all: counts.parts,
+            paid: counts.chargedParts,
             ...(place && { total: place.total, before: place.before, parts: place.charged }),
             at,
           })),

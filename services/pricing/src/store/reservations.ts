@@ -1,6 +1,6 @@
 import type { ClientSession, Connection } from "mongoose";
 import { money } from "../domain/money.js";
-import type { Reservation } from "../domain/reservation.js";
+import { heldBy, type Reservation } from "../domain/reservation.js";
 import { openCollection } from "./open-collection.js";
 
 /** Amounts are minor units of the one currency. */
@@ -22,9 +22,14 @@ type ReservationDocument = {
     steps?: { fromPart: bigint; perPart: bigint }[];
     run?: string;
     expected?: bigint;
+    /** Absent: none. */
+    margin?: bigint;
     source: string;
     answered: bigint;
   }[];
+  /** Absent: nobody's customer but the provider's. */
+  reseller?: string;
+  earned?: bigint;
   billing: Reservation["billing"];
   settled: bigint;
   released: bigint;
@@ -54,9 +59,11 @@ const toDocument = (r: Reservation): ReservationDocument => ({
       run: line.run,
       expected: line.expected.minor,
     }),
+    ...(line.margin !== 0n && { margin: line.margin }),
     source: line.source,
     answered: r.answered[i] ?? 0n,
   })),
+  ...(r.quote.resellerId !== "" && { reseller: r.quote.resellerId, earned: r.margin.minor }),
   billing: r.billing,
   settled: r.settled.minor,
   released: r.released.minor,
@@ -82,8 +89,10 @@ const fromDocument = (d: ReservationDocument): Reservation => ({
       steps: line.steps ?? [{ fromPart: 1n, perPart: line.perPart }],
       run: line.run ?? "",
       expected: money(d.currency, line.expected ?? line.amount),
+      margin: line.margin ?? 0n,
       source: line.source,
     })),
+    resellerId: d.reseller ?? "",
     total: money(d.currency, d.total),
     expected: money(
       d.currency,
@@ -95,6 +104,7 @@ const fromDocument = (d: ReservationDocument): Reservation => ({
   billing: d.billing,
   answered: d.lines.map(({ answered }) => answered),
   settled: money(d.currency, d.settled),
+  margin: money(d.currency, d.earned ?? 0n),
   released: money(d.currency, d.released),
   chunksSettled: d.chunksSettled,
   chunksExpected: d.chunksExpected ?? undefined,
@@ -108,12 +118,41 @@ export const reservationStore = (connection: Connection) => {
   const reservations = openCollection<ReservationDocument>(connection, "reservations");
   return {
     ensureIndexes: async (): Promise<void> => {
-      await reservations.createIndexes([{ key: { provider: 1 } }]);
+      await reservations.createIndexes([
+        { key: { provider: 1 } },
+        { key: { campaign: 1, at: -1 }, partialFilterExpression: { campaign: { $gt: "" } } },
+        { key: { tenant: 1, closed: 1 } },
+      ]);
     },
 
     byId: async (reservationId: string): Promise<Reservation | undefined> => {
       const found = await reservations.findOne({ _id: reservationId });
       return found === null ? undefined : fromDocument(found);
+    },
+
+    /** The newest reservation of a campaign that holds or held money. */
+    latestOf: async (campaignId: string): Promise<Reservation | undefined> => {
+      if (campaignId === "") return undefined;
+      const [found] = await reservations
+        .find({ campaign: campaignId, "lines.0": { $exists: true } })
+        .sort({ at: -1 })
+        .limit(1)
+        .toArray();
+      return found === undefined ? undefined : fromDocument(found);
+    },
+
+    /** What open reservations of these tenants hold: how many there are, and how much of it. */
+    openOf: async (
+      tenantIds: readonly string[],
+    ): Promise<{ readonly count: number; readonly held: bigint }> => {
+      let count = 0;
+      let held = 0n;
+      const open = reservations.find({ tenant: { $in: [...tenantIds] }, closed: false });
+      for await (const d of open) {
+        count += 1;
+        held += heldBy(fromDocument(d)).minor;
+      }
+      return { count, held };
     },
 
     byIds: async (

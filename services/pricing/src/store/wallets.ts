@@ -14,6 +14,13 @@ type WalletDocument = {
   available: bigint;
   held: bigint;
   v: number;
+  /** Absent in wallets of before, and where nothing of it was ever said. */
+  owed?: bigint;
+  mode?: Wallet["mode"];
+  limit?: bigint;
+  lowBalance?: bigint | null;
+  lowTold?: boolean;
+  month?: string;
 };
 
 const fromDocument = (d: WalletDocument): Wallet => ({
@@ -24,6 +31,12 @@ const fromDocument = (d: WalletDocument): Wallet => ({
   platform: d.platform,
   available: money(d.currency, d.available),
   held: money(d.currency, d.held),
+  owed: money(d.currency, d.owed ?? 0n),
+  mode: d.mode ?? "prepaid",
+  limit: money(d.currency, d.limit ?? 0n),
+  lowBalance: d.lowBalance ?? undefined,
+  lowTold: d.lowTold ?? false,
+  month: d.month ?? "",
   version: d.v,
 });
 
@@ -73,11 +86,29 @@ export const walletStore = (connection: Connection) => {
     save: async (before: Wallet, after: Wallet, session: ClientSession): Promise<void> => {
       const { matchedCount } = await wallets.updateOne(
         { _id: after.tenantId, v: before.version },
-        { $set: { available: after.available.minor, held: after.held.minor, v: after.version } },
+        {
+          $set: {
+            available: after.available.minor,
+            held: after.held.minor,
+            owed: after.owed.minor,
+            mode: after.mode,
+            limit: after.limit.minor,
+            lowBalance: after.lowBalance ?? null,
+            lowTold: after.lowTold,
+            month: after.month,
+            v: after.version,
+          },
+        },
         { session },
       );
       if (matchedCount !== 1) throw new Error(`the wallet of ${after.tenantId} changed meanwhile`);
     },
+
+    /** Wallets of a provider's customers, by their names. */
+    ofProvider: async (providerId: string): Promise<readonly Wallet[]> =>
+      (
+        await wallets.find({ provider: providerId, platform: false }).sort({ _id: 1 }).toArray()
+      ).map(fromDocument),
 
     /** Every wallet of a provider; of all providers when none is named. */
     each: async function* (

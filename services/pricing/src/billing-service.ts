@@ -1,0 +1,238 @@
+import type {
+  BillingServiceImplementation,
+  SetTermsRequest,
+  SetTermsResponse,
+} from "@whiteline/contracts/pricing/v1/billing";
+import { localMonth, markets, monthBounds } from "@whiteline/markets";
+import {
+  actorOf,
+  DomainError,
+  principalOf,
+  requireStaff,
+  requireTenant,
+  type CallContextExt,
+} from "@whiteline/service-kit";
+import type { Due } from "./domain/due.js";
+import type { Wallet } from "./domain/wallet.js";
+import { tenantUnknown, type HolderBook } from "./holders.js";
+import { issueInvoice, requireOver, type IssueDependencies } from "./issue-invoices.js";
+import { issueCreditNote, type NoteDependencies } from "./issue-credit-note.js";
+import { fromFinding, fromMoney, toMoney, toPage, toRequestId } from "./proto.js";
+import { fromDue, fromInvoice, fromTerms, toNotices } from "./proto-billing.js";
+import { otherCurrency } from "./refuse-amount.js";
+import { makePaper, type PaperDependencies } from "./make-paper.js";
+import type { NoticeStore } from "./store/notices.js";
+
+type Dependencies = IssueDependencies &
+  NoteDependencies &
+  PaperDependencies & {
+    readonly holders: HolderBook;
+    readonly notices: NoticeStore;
+  };
+
+/** Terms, fees, warnings, statements and invoices. */
+export const billingService = (it: Dependencies): BillingServiceImplementation<CallContextExt> => {
+  const walletOf = async (context: CallContextExt, named: string): Promise<Wallet> => {
+    const { tenantId } = await it.holders.meet(context, named);
+    const wallet = await it.wallets.byTenant(tenantId);
+    if (wallet === undefined) throw tenantUnknown();
+    return wallet;
+  };
+
+  return {
+    async getTerms({ tenantId }, context) {
+      return { terms: fromTerms(await walletOf(context, tenantId)) };
+    },
+
+    setTerms: setTerms(it, walletOf),
+
+    async listDues({ tenantId, status }, context) {
+      const wallet = await walletOf(context, tenantId);
+      const dues = await it.dues.list(wallet.tenantId, toStatus(status));
+      return { dues: dues.map(fromDue), owed: fromMoney(wallet.owed) };
+    },
+
+    async getNotices({ tenantId }, context) {
+      return { notices: await noticesOf(it, await walletOf(context, tenantId)) };
+    },
+
+    async setNotices({ tenantId, notices }, context) {
+      requireTenant(context);
+      const wallet = await walletOf(context, tenantId);
+      const { below, phones, language } = toNotices(notices, wallet, it.now());
+      await it.notices.setWishes(wallet.tenantId, { phones, language });
+      await it.moveMoney(wallet.tenantId, { kind: "set_low_balance", below });
+      return { notices: await noticesOf(it, await walletOf(context, tenantId)) };
+    },
+
+    async getStatement({ tenantId, month }, context) {
+      const wallet = await walletOf(context, tenantId);
+      const { currency, market } = wallet;
+      const pack = markets.get(market, it.now().toISOString());
+      requireMonth(month);
+      const { from, to } = monthBounds(pack, month);
+      const opening = await it.statements.before(wallet.tenantId, from);
+      const lines = await it.statements.sums(wallet.tenantId, from, to);
+      const closing = lines.reduce((sum, { minor }) => sum + minor, opening);
+      const money = (minor: bigint) => ({ currency, minor });
+      return {
+        tenantId: wallet.tenantId,
+        month,
+        opening: money(opening),
+        lines: lines.map(({ kind, movements, minor }) => ({
+          kind,
+          movements,
+          amount: money(minor),
+        })),
+        closing: money(closing),
+        closed: month < localMonth(pack, it.now().toISOString()),
+      };
+    },
+
+    async listInvoices(request, context) {
+      const { month, after } = request;
+      const { kind, providerId = "" } = principalOf(context);
+      const isDesk = kind === "staff" && request.tenantId === "";
+      if (isDesk) requireStaff(context, "finance");
+      const owner = isDesk
+        ? { tenantId: "", providerId }
+        : await it.holders.meet(context, request.tenantId);
+      const asked = { tenantId: owner.tenantId, providerId: owner.providerId };
+      const found = await it.invoices.list({
+        ...asked,
+        month,
+        after,
+        limit: toPage(request.limit),
+      });
+      return { invoices: found.map(fromInvoice) };
+    },
+
+    async getInvoice({ number }, context) {
+      const invoice = await it.invoices.byNumber(number);
+      if (invoice === undefined) throw invoiceUnknown();
+      await meetOwner(it.holders, context, invoice.tenantId);
+      const notes = await it.invoices.notesOf(number);
+      return { invoice: fromInvoice(invoice), creditNotes: notes.map(fromInvoice) };
+    },
+
+    getPaper: makePaper(it, {
+      walletOf,
+      meetOwner: (context, tenantId) => meetOwner(it.holders, context, tenantId),
+    }),
+
+    async issueInvoices({ month }, context) {
+      const actor = actorOf(requireStaff(context, "finance"));
+      const { providerId = "" } = principalOf(context);
+      const issue = issueInvoice(it);
+      const refusedTenantIds: string[] = [];
+      let issued = 0n;
+      const wallets = await it.wallets.ofProvider(providerId);
+      requireMonth(month);
+      for (const wallet of wallets) {
+        requireOver(wallet.market, month, it.now());
+        const outcome = await issue(wallet, month, actor);
+        if (outcome === "issued") issued += 1n;
+        if (outcome === "refused") refusedTenantIds.push(wallet.tenantId);
+      }
+      return { issued, refusedTenantIds };
+    },
+
+    issueCreditNote: issueCreditNote(it, (context, tenantId) =>
+      meetOwner(it.holders, context, tenantId),
+    ),
+  };
+};
+
+/** Finance gives a limit, or takes it back as far as it is not used. */
+const setTerms =
+  (
+    { moveMoney }: Dependencies,
+    walletOf: (context: CallContextExt, named: string) => Promise<Wallet>,
+  ) =>
+  async (request: SetTermsRequest, context: CallContextExt): Promise<SetTermsResponse> => {
+    requireStaff(context, "finance");
+    const requestId = toRequestId(request.requestId);
+    const wallet = await walletOf(context, request.tenantId);
+    const { tenantId, currency } = wallet;
+    const { mode } = request;
+    if (mode !== "prepaid" && mode !== "postpaid") {
+      throw new DomainError("invalid", "MODE_UNKNOWN", "There are prepaid and postpaid.");
+    }
+    const limit =
+      mode === "prepaid" && request.creditLimit === undefined
+        ? { currency, minor: 0n }
+        : toMoney(request.creditLimit);
+    if (
+      limit.minor < 0n ||
+      limit.minor > MOST_LIMIT ||
+      (mode === "prepaid") !== (limit.minor === 0n)
+    ) {
+      throw new DomainError("precondition", "CREDIT_LIMIT_INVALID", "The limit does not fit.", {
+        remedy: "Postpaid has a limit, prepaid has none.",
+      });
+    }
+    const verdict = await moveMoney(tenantId, { kind: "set_terms", requestId, mode, limit });
+    switch (verdict.kind) {
+      case "done":
+        return { outcome: { $case: "terms", value: fromTerms(verdict.wallet) } };
+      case "currency_mismatch":
+        return { outcome: { $case: "refused", value: fromFinding(otherCurrency(currency)) } };
+      case "limit_in_use":
+        return {
+          outcome: {
+            $case: "refused",
+            value: {
+              code: "LIMIT_IN_USE",
+              subject: "credit_limit",
+              rule: `Only ${verdict.free.minor} ${currency} of the limit are free.`,
+              source: "pricing · terms",
+              remedy: "Wait for the payment, or leave a larger limit.",
+            },
+          },
+        };
+      default:
+        throw new Error(`terms ended as ${verdict.kind}`);
+    }
+  };
+
+/** A hundred times the largest amount that a seed prints [004 · Policy 3]. */
+const MOST_LIMIT = 3_000_000_000_000n;
+
+const noticesOf = async ({ notices }: Dependencies, wallet: Wallet) => {
+  const { phones, language } = await notices.wishesOf(wallet.tenantId);
+  const { lowBalance: minor, currency } = wallet;
+  return {
+    lowBalance: minor === undefined ? undefined : { currency, minor },
+    phones: [...phones],
+    language,
+  };
+};
+
+const toStatus = (word: string): Due["status"] | undefined =>
+  word === "owed" || word === "paid" ? word : undefined;
+
+/** @throws DomainError invalid MONTH_INVALID */
+const requireMonth = (month: string): void => {
+  if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month)) return;
+  throw new DomainError("invalid", "MONTH_INVALID", "That is no month.", {
+    remedy: "Send one such as 2026-11.",
+  });
+};
+
+const invoiceUnknown = (): DomainError =>
+  new DomainError("not_found", "INVOICE_UNKNOWN", "There is no such invoice.");
+
+/** A stranger's invoice is unknown to the caller. */
+const meetOwner = async (
+  holders: HolderBook,
+  context: CallContextExt,
+  tenantId: string,
+): Promise<void> => {
+  try {
+    await holders.meet(context, tenantId);
+  } catch (error) {
+    throw error instanceof DomainError && error.reason === "TENANT_UNKNOWN"
+      ? invoiceUnknown()
+      : error;
+  }
+};

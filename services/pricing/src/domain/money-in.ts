@@ -1,0 +1,178 @@
+import { unchanged, withWallet, type Book, type Movement, type Step } from "./book.js";
+import { collectDues } from "./dues.js";
+import { accountsOf, causes, transfer, type Accounts, type Entry } from "./ledger.js";
+import { isMismatch, isStorable, money, plus, type Money } from "./money.js";
+import { giftOf, isPayable, type Order } from "./order.js";
+import type { Wallet } from "./wallet.js";
+
+type Of<Kind extends Movement["kind"]> = Extract<Movement, { kind: Kind }>;
+
+/** Money that finance received and books by hand. */
+export const topUp = (
+  book: Book,
+  { requestId, amount, reference }: Of<"top_up">,
+  at: Date,
+): Step => {
+  const { wallet } = book;
+  const cause = causes.topUp(wallet.providerId, requestId);
+  const known = book.topUps.get(cause);
+  if (known !== undefined) {
+    const same =
+      known.tenantId === wallet.tenantId &&
+      known.amount.minor === amount.minor &&
+      known.amount.currency === amount.currency &&
+      known.reference === reference;
+    return unchanged(book, same ? { kind: "done", wallet } : { kind: "reused" });
+  }
+  const step = credit(book, { cause, from: "payments", amount, reference, orderId: "" }, at);
+  if (step.verdict.kind !== "done") return step;
+  const made = { tenantId: wallet.tenantId, amount, reference };
+  return { ...step, book: { ...step.book, topUps: new Map([...book.topUps, [cause, made]]) } };
+};
+
+/**
+ * The payment of an order. What was paid and what discounts add enter the wallet together, under causes of their own;
+ * for credits the money stands beside them in its own currency, and the two never mix.
+ */
+export const payOrder = (book: Book, { orderId, receipt, by }: Of<"pay_order">, at: Date): Step => {
+  const { wallet } = book;
+  const order = book.orders.get(orderId);
+  if (order?.tenantId !== wallet.tenantId) return unchanged(book, { kind: "order_unknown" });
+  if (order.status === "paid") return unchanged(book, { kind: "order_closed", order });
+  const used = book.receipts.get(receipt);
+  if (used !== undefined && used !== orderId) return unchanged(book, { kind: "receipt_used" });
+  if (!isPayable(order)) return unchanged(book, { kind: "order_closed", order });
+  const { price } = order;
+  const gift = giftOf(order);
+  const bought = money(price.value.currency, price.value.minor - gift.minor);
+  const cause = causes.order(orderId);
+  const extra = [
+    ...transfer(accountsOf(wallet.tenantId, wallet.providerId), {
+      cause: causes.orderDiscount(orderId),
+      from: "discounts",
+      to: "available",
+      amount: gift,
+    }),
+    ...saleOf(wallet, order),
+  ];
+  const step = credit(
+    book,
+    { cause, from: "payments", amount: bought, gift, reference: receipt, orderId, extra },
+    at,
+  );
+  if (step.verdict.kind !== "done") return step;
+  const paid: Order = { ...order, status: "paid", receipt, endedAt: at, decidedBy: by, reason: "" };
+  return {
+    ...step,
+    book: {
+      ...step.book,
+      orders: new Map([...book.orders, [orderId, paid]]),
+      receipts: new Map([...book.receipts, [receipt, orderId]]),
+    },
+    verdict: { kind: "paid", order: paid },
+  };
+};
+
+const saleOf = ({ tenantId, providerId }: Wallet, { orderId, price }: Order): readonly Entry[] =>
+  price.toPay.currency === price.value.currency
+    ? []
+    : transfer(accountsOf(tenantId, providerId), {
+        cause: causes.sale(orderId),
+        from: "payments",
+        to: "sales",
+        amount: price.toPay,
+      });
+
+/** What a postpaid month's discount takes off; once per month. */
+export const monthDiscount = (
+  book: Book,
+  { month, amount }: Of<"month_discount">,
+  at: Date,
+): Step =>
+  once(book, causes.monthDiscount(book.wallet.tenantId, month), {
+    from: "discounts",
+    amount,
+    at,
+  });
+
+/** What a credit note gives back; once per number. */
+export const creditNote = (book: Book, { number, amount }: Of<"credit_note">, at: Date): Step =>
+  once(book, causes.creditNote(number), { from: "corrections", amount, at });
+
+/** A reseller takes what it earned into its wallet. */
+export const drawMargin = (
+  book: Book,
+  { requestId, amount }: Of<"draw_margin">,
+  at: Date,
+): Step => {
+  const { wallet, margin } = book;
+  const cause = causes.draw(wallet.tenantId, requestId);
+  if (book.made.has(cause)) return unchanged(book, { kind: "done", wallet });
+  if (amount.currency === wallet.currency && amount.minor > margin) {
+    return unchanged(book, { kind: "margin_too_small", margin: money(wallet.currency, margin) });
+  }
+  const step = once(book, cause, { from: "margin", amount, at });
+  return step.verdict.kind === "done"
+    ? { ...step, book: { ...step.book, margin: margin - amount.minor } }
+    : step;
+};
+
+const once = (
+  book: Book,
+  cause: string,
+  { from, amount, at }: { from: keyof Accounts; amount: Money; at: Date },
+): Step => {
+  if (book.made.has(cause)) return unchanged(book, { kind: "done", wallet: book.wallet });
+  const step = credit(book, { cause, from, amount, reference: "", orderId: undefined }, at);
+  return step.verdict.kind === "done"
+    ? { ...step, book: { ...step.book, made: new Set([...book.made, cause]) } }
+    : step;
+};
+
+/** Money enters the wallet, and pays what is owed first. */
+const credit = (
+  book: Book,
+  given: {
+    readonly cause: string;
+    readonly from: keyof Accounts;
+    readonly amount: Money;
+    /** Enters beside the amount, under a cause of its own among `extra`. */
+    readonly gift?: Money;
+    readonly reference: string;
+    /** Undefined: it is no top-up, and none is told. */
+    readonly orderId: string | undefined;
+    readonly extra?: readonly Entry[];
+  },
+  at: Date,
+): Step => {
+  const { wallet } = book;
+  const { cause, from, amount, reference, orderId } = given;
+  const into = given.gift === undefined ? amount : plus(amount, given.gift);
+  const available = isMismatch(into) ? into : plus(wallet.available, into);
+  if (isMismatch(into) || isMismatch(available)) {
+    return unchanged(book, { kind: "currency_mismatch", expected: wallet.currency });
+  }
+  const all = plus(available, wallet.held);
+  if (isMismatch(all) || !isStorable(all)) return unchanged(book, { kind: "too_large" });
+  const entries = [
+    ...transfer(accountsOf(wallet.tenantId, wallet.providerId), {
+      cause,
+      from,
+      to: "available",
+      amount,
+      reference,
+    }),
+    ...(given.extra ?? []),
+  ];
+  const paid = collectDues(withWallet(book, { available }), at);
+  const told =
+    orderId === undefined
+      ? []
+      : [{ kind: "topped_up", cause, available, amount: into, orderId } as const];
+  return {
+    ...paid,
+    entries: [...entries, ...paid.entries],
+    facts: [...told, ...paid.facts],
+    verdict: { kind: "done", wallet: paid.book.wallet },
+  };
+};

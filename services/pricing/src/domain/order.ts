@@ -1,0 +1,48 @@
+import type { Money } from "./money.js";
+import type { OrderPrice } from "./order-price.js";
+
+export type PaymentMethod = "port" | "transfer";
+
+export type OrderStatus =
+  | "awaiting_payment"
+  | "awaiting_proof"
+  | "awaiting_review"
+  | "paid"
+  | "rejected"
+  | "failed"
+  | "expired";
+
+/** An order of credit. What it brings and costs was said when it was placed and does not change. */
+export type Order = {
+  readonly orderId: string;
+  readonly tenantId: string;
+  readonly providerId: string;
+  readonly method: PaymentMethod;
+  readonly status: OrderStatus;
+  readonly price: OrderPrice;
+  /** The discount code that it uses; empty: none. */
+  readonly code: string;
+  readonly returnUrl: string;
+  /** What a bank transfer must name. */
+  readonly paymentReference: string;
+  readonly proofDocumentId: string;
+  readonly proofNote: string;
+  /** The port's or bank's number of the payment; one payment pays one order. */
+  readonly receipt: string;
+  readonly reason: string;
+  readonly placedAt: Date;
+  readonly endedAt: Date | undefined;
+  readonly decidedBy: string;
+};
+
+/** Statuses in which money may still come for it. A payer may pay what has run out on our side. */
+export const isPayable = ({ status, method }: Order): boolean =>
+  method === "port"
+    ? status === "awaiting_payment" || status === "expired" || status === "failed"
+    : status === "awaiting_proof" || status === "awaiting_review";
+
+/** What discounts take off it in the wallet's currency: the part of the credit that is a gift. */
+export const giftOf = ({ price }: Order): Money => ({
+  currency: price.value.currency,
+  minor: price.toPay.currency === price.value.currency ? price.value.minor - price.toPay.minor : 0n,
+});

@@ -1,0 +1,43 @@
+import {
+  DuePaid,
+  DueRaised,
+  MaintenancePaid,
+  MaintenanceUnpaid,
+} from "@whiteline/contracts/pricing/v1/events";
+import type { Outbox } from "@whiteline/events";
+import type { MoneyFact } from "../domain/book.js";
+import { fromMoney } from "../proto.js";
+
+type DueFact = Extract<MoneyFact, { readonly due: unknown }>;
+
+/** Adds what became of a fee or fine to the outbox of its transaction. */
+export const tellDue = async (
+  outbox: Pick<Outbox, "add">,
+  session: Parameters<Outbox["add"]>[0],
+  { kind, due }: DueFact,
+  at: Date,
+): Promise<void> => {
+  const { dueId, tenantId, lineId, operator, month } = due;
+  const amount = fromMoney(due.amount);
+  const maintenance = { lineId, tenantId, operator, month, at };
+  switch (kind) {
+    case "due_raised": {
+      const { kind: what, status } = due;
+      const words = { dueId, tenantId, kind: what, lineId, operator, month, amount, at };
+      const told = { ...words, paid: status === "paid" };
+      await outbox.add(session, DueRaised, told, `due-raised:${dueId}`);
+      return;
+    }
+    case "due_paid": {
+      const told = { dueId, tenantId, kind: due.kind, amount, at };
+      await outbox.add(session, DuePaid, told, `due-paid:${dueId}`);
+      return;
+    }
+    case "maintenance_unpaid":
+      await outbox.add(session, MaintenanceUnpaid, maintenance, `unpaid:${dueId}`);
+      return;
+    case "maintenance_paid":
+      await outbox.add(session, MaintenancePaid, maintenance, `paid:${dueId}`);
+      return;
+  }
+};

@@ -1,0 +1,105 @@
+import type {
+  ExamineTextRequest,
+  ExamineTextResponse,
+  TextCost,
+} from "@whiteline/contracts/pricing/v1/pricing";
+import { markets } from "@whiteline/markets";
+import { DomainError, type CallContextExt } from "@whiteline/service-kit";
+import { respell } from "./domain/spellings.js";
+import { textAt, type TextAt } from "./domain/text-cost.js";
+import type { Holder } from "./domain/wallet.js";
+import type { HolderBook } from "./holders.js";
+import type { PriceQuestions } from "./price-questions.js";
+
+type Dependencies = {
+  readonly holders: HolderBook;
+  readonly price: PriceQuestions;
+  readonly now: () => Date;
+};
+
+const LONGEST_TEXT = 5_000;
+
+type Cost = TextAt & { readonly minor: bigint };
+
+/** What a text costs at each operator, and spellings of it that cost less or reach more. */
+export const examineText =
+  ({ holders, price, now }: Dependencies) =>
+  async (request: ExamineTextRequest, context: CallContextExt): Promise<ExamineTextResponse> => {
+    const { text, family, purpose, lineId } = request;
+    if (text === "" || text.length > LONGEST_TEXT) {
+      throw new DomainError(
+        "precondition",
+        "TEXT_EMPTY",
+        "There is no text that can be examined.",
+        {
+          remedy: `Send 1 to ${LONGEST_TEXT} characters.`,
+        },
+      );
+    }
+    const holder = await holders.meet(context, request.tenantId);
+    const pack = markets.get(holder.market, now().toISOString());
+    const known = pack.operators.map(({ id }) => id);
+    const operators =
+      request.operators.length === 0
+        ? known
+        : known.filter((operator) => request.operators.includes(operator));
+    const costsOf = (spelled: string): Promise<readonly Cost[]> =>
+      priced(price, holder, textAt(pack, spelled, operators), { family, purpose, lineId });
+    const costs = await costsOf(text);
+    const times = request.messages > 0n ? request.messages : 1n;
+    const money = (minor: bigint) => ({ currency: holder.currency, minor });
+    const toCost = ({ minor, ...cost }: Cost): TextCost => ({ ...cost, cost: money(minor) });
+    const spellings = await Promise.all(
+      respell(pack, text).map(async (spelling) => {
+        const after = await costsOf(spelling.text);
+        return { spelling, after, saves: savingOf(costs, after) * times };
+      }),
+    );
+    return {
+      costs: costs.map(toCost),
+      spellings: spellings
+        .sort((a, b) => (a.saves === b.saves ? 0 : a.saves > b.saves ? -1 : 1))
+        .map(({ spelling, after, saves }) => ({
+          text: spelling.text,
+          changes: spelling.changes.map((change) => ({ ...change })),
+          changesLetters: spelling.changesLetters,
+          costs: after.map(toCost),
+          saves: money(saves),
+          opens: after.flatMap(({ operator, segments }, i) =>
+            segments > 0 && costs[i]?.segments === 0 ? [operator] : [],
+          ),
+        })),
+    };
+  };
+
+/** Of the operators that take both spellings. */
+const savingOf = (before: readonly Cost[], after: readonly Cost[]): bigint =>
+  before.reduce((sum, { segments, minor }, i) => {
+    const other = after[i];
+    return segments === 0 || other === undefined || other.segments === 0
+      ? sum
+      : sum + minor - other.minor;
+  }, 0n);
+
+/** One message to each operator that takes the text, at the price that would be held for it. */
+const priced = async (
+  price: PriceQuestions,
+  holder: Holder,
+  texts: readonly TextAt[],
+  line: { readonly family: string; readonly purpose: string; readonly lineId: string },
+): Promise<readonly Cost[]> => {
+  const counts = texts
+    .filter(({ segments }) => segments > 0)
+    .map(({ operator, alphabet, segments }) => ({ operator, alphabet, segments, messages: 1n }));
+  if (counts.length === 0) return texts.map((text) => ({ ...text, minor: 0n }));
+  const { priced: answer } = await price(holder, { ...line, providerId: "", counts });
+  if (answer.kind === "refused") {
+    const { code, rule, remedy } = answer.finding;
+    throw new DomainError("precondition", code, rule, { remedy });
+  }
+  return texts.map((text) => ({
+    ...text,
+    minor:
+      answer.quote.lines.find(({ operator }) => operator === text.operator)?.amount.minor ?? 0n,
+  }));
+};

@@ -1,0 +1,107 @@
+import type { GetPaperRequest, GetPaperResponse } from "@whiteline/contracts/pricing/v1/billing";
+import { localMonth, markets, monthBounds } from "@whiteline/markets";
+import { DomainError, type CallContextExt } from "@whiteline/service-kit";
+import type { Wallet } from "./domain/wallet.js";
+import { invoiceCsv, statementCsv } from "./print/csv.js";
+import { invoicePage, statementPage } from "./print/pages.js";
+import type { Printer } from "./print/printer.js";
+import { languages, type Language } from "./proto-billing.js";
+import type { InvoiceStore } from "./store/invoices.js";
+import type { StatementStore } from "./store/statements.js";
+
+export type PaperDependencies = {
+  readonly invoices: InvoiceStore;
+  readonly statements: StatementStore;
+  readonly printer: () => Promise<Printer>;
+  readonly now: () => Date;
+};
+
+/** A month with more movements is read with ListEntries. */
+const MOST_ROWS = 20_000;
+
+/** A statement, invoice or credit note as PDF in one of four languages, or as CSV. */
+export const makePaper =
+  (
+    it: PaperDependencies,
+    {
+      walletOf,
+      meetOwner,
+    }: {
+      readonly walletOf: (context: CallContextExt, named: string) => Promise<Wallet>;
+      readonly meetOwner: (context: CallContextExt, tenantId: string) => Promise<void>;
+    },
+  ) =>
+  async (request: GetPaperRequest, context: CallContextExt): Promise<GetPaperResponse> => {
+    const language = languages.find((known) => known === request.language);
+    const isCsv = request.format === "csv";
+    if (language === undefined || (!isCsv && request.format !== "pdf")) throw paperUnknown();
+    switch (request.paper) {
+      case "statement": {
+        const wallet = await walletOf(context, request.tenantId);
+        return statement(it, wallet, { month: request.month, isCsv, language });
+      }
+      case "invoice": {
+        const invoice = await it.invoices.byNumber(request.number);
+        if (invoice === undefined) {
+          throw new DomainError("not_found", "INVOICE_UNKNOWN", "There is no such invoice.");
+        }
+        await meetOwner(context, invoice.tenantId);
+        if (isCsv) return csv(`${invoice.number}.csv`, invoiceCsv(invoice));
+        const { template, data } = invoicePage(invoice, language);
+        return pdf(`${invoice.number}.pdf`, (await it.printer()).pdf(template, data));
+      }
+      default:
+        throw paperUnknown();
+    }
+  };
+
+const statement = async (
+  it: PaperDependencies,
+  wallet: Wallet,
+  asked: { readonly month: string; readonly isCsv: boolean; readonly language: Language },
+): Promise<GetPaperResponse> => {
+  const { month, isCsv, language } = asked;
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month)) {
+    throw new DomainError("invalid", "MONTH_INVALID", "That is no month.", {
+      remedy: "Send one such as 2026-11.",
+    });
+  }
+  const { tenantId, currency } = wallet;
+  const pack = markets.get(wallet.market, it.now().toISOString());
+  const { from, to } = monthBounds(pack, month);
+  const name = `statement-${tenantId}-${month}`;
+  if (isCsv) {
+    const rows = await it.statements.rows(tenantId, { from, to, limit: MOST_ROWS + 1 });
+    if (rows.length > MOST_ROWS) {
+      throw new DomainError("precondition", "PAPER_UNKNOWN", "The month has too many movements.", {
+        remedy: "Page through the entries of the wallet.",
+      });
+    }
+    return csv(`${name}.csv`, statementCsv(rows, currency));
+  }
+  const opening = await it.statements.before(tenantId, from);
+  const lines = await it.statements.sums(tenantId, from, to);
+  const closed = month < localMonth(pack, it.now().toISOString());
+  const { template, data } = statementPage(
+    { wallet, month, opening, lines, closed, at: it.now() },
+    language,
+  );
+  return pdf(`${name}.pdf`, (await it.printer()).pdf(template, data));
+};
+
+const pdf = (fileName: string, content: Uint8Array): GetPaperResponse => ({
+  content: Buffer.from(content),
+  mediaType: "application/pdf",
+  fileName,
+});
+
+const csv = (fileName: string, text: string): GetPaperResponse => ({
+  content: Buffer.from(text, "utf8"),
+  mediaType: "text/csv",
+  fileName,
+});
+
+const paperUnknown = (): DomainError =>
+  new DomainError("invalid", "PAPER_UNKNOWN", "There is no such paper.", {
+    remedy: "Ask for a statement or invoice, as pdf or csv, in fa, tr, vi or en.",
+  });

@@ -1,0 +1,167 @@
+import type {
+  PlaceOrderRequest,
+  PlaceOrderResponse,
+  QuoteOrderRequest,
+  QuoteOrderResponse,
+} from "@whiteline/contracts/pricing/v1/purchases";
+import { markets } from "@whiteline/markets";
+import { DomainError, requireTenant, type CallContextExt } from "@whiteline/service-kit";
+import type { Finding } from "./domain/finding.js";
+import type { Money } from "./domain/money.js";
+import type { Order, PaymentMethod } from "./domain/order.js";
+import { priceOrder, type OrderPriceAnswer } from "./domain/order-price.js";
+import type { Holder } from "./domain/wallet.js";
+import type { HolderBook } from "./holders.js";
+import type { PortAccount } from "./ports/vnpay.js";
+import { fromFinding, toMoney, toRequestId } from "./proto.js";
+import { fromOrder, fromOrderPrice } from "./proto-orders.js";
+import { notPositive, otherCurrency, tooMuch } from "./refuse-amount.js";
+import type { OrderStore } from "./store/orders.js";
+
+export type OrderDependencies = {
+  readonly holders: HolderBook;
+  readonly orders: OrderStore;
+  readonly ports: readonly PortAccount[];
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** The most that one order brings, in minor units. */
+  readonly capMinor: bigint;
+  /** How long an order by the port waits for its payer. */
+  readonly orderLifeMs: number;
+};
+
+const codeSpent: Finding = {
+  code: "CODE_SPENT",
+  subject: "code",
+  rule: "The code holds for the first purchase, and once.",
+  source: "001 · Advertising SMS call-out",
+  remedy: "Order without a code.",
+};
+
+/** What an order costs, or why it cannot be placed. */
+const price = async (
+  { orders, now, capMinor }: OrderDependencies,
+  holder: Holder,
+  { value, code }: { readonly value: Money; readonly code: string },
+): Promise<OrderPriceAnswer> => {
+  const refused = (finding: Finding): OrderPriceAnswer => ({ kind: "refused", finding });
+  if (value.currency !== holder.currency) return refused(otherCurrency(holder.currency));
+  if (value.minor <= 0n) return refused(notPositive);
+  if (value.minor > capMinor) return refused(tooMuch(capMinor, holder.currency));
+  const pack = markets.get(holder.market, now().toISOString());
+  const { providerId, tenantId } = holder;
+  const answer = priceOrder(pack, { providerId, value, code: code.trim() });
+  if (answer.kind === "priced" && code.trim() !== "" && (await orders.hasPaid(tenantId))) {
+    return refused(codeSpent);
+  }
+  return answer;
+};
+
+const methodsOf = ({ ports }: OrderDependencies, { providerId }: Holder): PaymentMethod[] =>
+  ports.some(({ provider }) => provider === providerId) ? ["port", "transfer"] : ["transfer"];
+
+/** Says what an order costs and how it can be paid. */
+export const quoteOrder =
+  (it: OrderDependencies) =>
+  async (request: QuoteOrderRequest, context: CallContextExt): Promise<QuoteOrderResponse> => {
+    const holder = await it.holders.meet(context, request.tenantId);
+    const value = toMoney(request.value);
+    const answer = await price(it, holder, { value, code: request.code });
+    return {
+      outcome:
+        answer.kind === "priced"
+          ? { $case: "price", value: fromOrderPrice(answer.price) }
+          : { $case: "refused", value: fromFinding(answer.finding) },
+      methods: methodsOf(it, holder),
+    };
+  };
+
+/** Places an order. The same request id gets the first order, whatever it asks for now is refused if it differs. */
+export const placeOrder =
+  (it: OrderDependencies) =>
+  async (request: PlaceOrderRequest, context: CallContextExt): Promise<PlaceOrderResponse> => {
+    const { orders, now, newId } = it;
+    requireTenant(context);
+    const requestId = toRequestId(request.requestId);
+    const holder = await it.holders.meet(context, request.tenantId);
+    const value = toMoney(request.value);
+    const method = toMethod(request.method, methodsOf(it, holder));
+    const returnUrl = toReturnUrl(request.returnUrl);
+    const answer = await price(it, holder, { value, code: request.code });
+    if (answer.kind === "refused") return refused(answer.finding);
+    const { tenantId, providerId } = holder;
+    const orderId = newId();
+    const order: Order = {
+      orderId,
+      tenantId,
+      providerId,
+      method,
+      status: method === "port" ? "awaiting_payment" : "awaiting_proof",
+      price: answer.price,
+      code: request.code.trim().toUpperCase(),
+      returnUrl,
+      paymentReference: method === "transfer" ? `WL${orderId.slice(-8).toUpperCase()}` : "",
+      proofDocumentId: "",
+      proofNote: "",
+      receipt: "",
+      reason: "",
+      placedAt: now(),
+      endedAt: undefined,
+      decidedBy: "",
+    };
+    const placed = await orders.place(order, requestId);
+    if (placed.kind === "code_spent") return refused(codeSpent);
+    if (placed.kind === "known" && !isSame(placed.order, order)) return refused(reused);
+    return {
+      outcome: {
+        $case: "order",
+        value: fromOrder(placed.order, { ...it, remoteAddress: request.remoteAddress }),
+      },
+    };
+  };
+
+const isSame = (known: Order, asked: Order): boolean =>
+  known.method === asked.method &&
+  known.code === asked.code &&
+  known.price.value.minor === asked.price.value.minor &&
+  known.price.value.currency === asked.price.value.currency;
+
+const refused = (finding: Finding): PlaceOrderResponse => ({
+  outcome: { $case: "refused", value: fromFinding(finding) },
+});
+
+const reused: Finding = {
+  code: "REQUEST_ID_REUSED",
+  subject: "request_id",
+  rule: "The request id was used for another order.",
+  source: "pricing · orders",
+  remedy: "Use a fresh request id for each order.",
+};
+
+/** @throws DomainError invalid PAYMENT_METHOD_UNKNOWN */
+const toMethod = (word: string, offered: readonly PaymentMethod[]): PaymentMethod => {
+  const method = offered.find((known) => known === word);
+  if (method !== undefined) return method;
+  throw new DomainError(
+    "precondition",
+    "PAYMENT_METHOD_UNKNOWN",
+    "No such way to pay is offered.",
+    {
+      remedy: `Choose one of: ${offered.join(", ")}.`,
+    },
+  );
+};
+
+const LONGEST_URL = 500;
+
+/** @throws DomainError invalid RETURN_URL_INVALID */
+const toReturnUrl = (text: string): string => {
+  if (text === "") return "";
+  const isUsable = text.length <= LONGEST_URL && /^https?:$/.test(protocolOf(text));
+  if (isUsable) return text;
+  throw new DomainError("invalid", "RETURN_URL_INVALID", "The browser cannot come back there.", {
+    remedy: "Name a page of the console by its whole address.",
+  });
+};
+
+const protocolOf = (text: string): string => (URL.canParse(text) ? new URL(text).protocol : "");

@@ -1,0 +1,57 @@
+import { currencyDigits } from "../domain/currency-digits.js";
+import type { Money } from "../domain/money.js";
+import type { Language } from "../proto-billing.js";
+
+/** Digits and separators as the language writes them. */
+const locales: Readonly<Record<Language, string>> = {
+  fa: "fa-IR",
+  tr: "tr-TR",
+  vi: "vi-VN",
+  en: "en-GB",
+};
+
+/** What a currency is called in a paper; others by their code. */
+const names: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  fa: { IRR: "ریال" },
+  tr: { TRC: "kredi", TRY: "TL" },
+  vi: { VND: "đồng" },
+  en: { TRC: "credits" },
+};
+
+/** A whole amount in words of a language, never through a double. */
+export const amountIn = (language: Language, { currency, minor }: Money): string => {
+  const digits = currencyDigits(currency);
+  const unit = 10n ** BigInt(digits);
+  const sign = minor < 0n ? "-" : "";
+  const size = minor < 0n ? -minor : minor;
+  const whole = new Intl.NumberFormat(locales[language]).format(size / unit);
+  const rest = size % unit;
+  const separator = new Intl.NumberFormat(locales[language])
+    .formatToParts(1.5)
+    .find(({ type }) => type === "decimal")?.value;
+  const fraction =
+    digits === 0
+      ? ""
+      : (separator ?? ".") +
+        new Intl.NumberFormat(locales[language], { minimumIntegerDigits: digits }).format(rest);
+  return `${sign}${whole}${fraction} ${names[language][currency] ?? currency}`;
+};
+
+export const countIn = (language: Language, count: bigint): string =>
+  new Intl.NumberFormat(locales[language]).format(count);
+
+/** A day in the language's own calendar. */
+export const dayIn = (language: Language, at: Date): string =>
+  new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeZone: "UTC" }).format(at);
+
+/** A month; the Persian reader is told both the month of our calendar and the days that it has in the Iranian one. */
+export const monthIn = (language: Language, month: string): string => {
+  const first = new Date(`${month}-01T00:00:00Z`);
+  if (language !== "fa") {
+    const format = { year: "numeric", month: "long", timeZone: "UTC" } as const;
+    return new Intl.DateTimeFormat(locales[language], format).format(first);
+  }
+  const last = new Date(first);
+  last.setUTCMonth(last.getUTCMonth() + 1, 0);
+  return `${dayIn("fa", first)} تا ${dayIn("fa", last)}`;
+};

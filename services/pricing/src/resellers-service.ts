@@ -1,0 +1,180 @@
+import type {
+  DrawMarginRequest,
+  DrawMarginResponse,
+  ResellersServiceImplementation,
+  SetSurchargesRequest,
+  Surcharge as SurchargeMessage,
+} from "@whiteline/contracts/pricing/v1/resellers";
+import { markets } from "@whiteline/markets";
+import {
+  actorOf,
+  DomainError,
+  requireStaff,
+  requireTenant,
+  type CallContextExt,
+} from "@whiteline/service-kit";
+import type { Finding } from "./domain/finding.js";
+import type { Surcharge } from "./domain/surcharge.js";
+import type { Holder } from "./domain/wallet.js";
+import type { HolderBook } from "./holders.js";
+import type { MoveMoney } from "./movement-queue.js";
+import { fromFinding, fromMoney, toMoney, toRequestId } from "./proto.js";
+import { notPositive, otherCurrency } from "./refuse-amount.js";
+import type { LedgerStore } from "./store/ledger.js";
+import type { ResellerStore } from "./store/resellers.js";
+
+type Dependencies = {
+  readonly holders: HolderBook;
+  readonly resellers: ResellerStore;
+  readonly ledger: LedgerStore;
+  readonly moveMoney: MoveMoney;
+  readonly now: () => Date;
+};
+
+/** More than a hundred times the dearest price of a seed is a slip of the finger. */
+const MOST_PER_PART = 1_000_000n;
+
+/** Customers of customers, what is put on top of their prices, and what it earned. */
+export const resellersService = (
+  it: Dependencies,
+): ResellersServiceImplementation<CallContextExt> => ({
+  async setReseller({ tenantId, resellerId }, context) {
+    const actor = actorOf(requireStaff(context, "finance"));
+    const customer = await it.holders.meet(context, tenantId);
+    if (resellerId !== "") {
+      const reseller = await it.holders.meet(context, resellerId);
+      const isWrong =
+        reseller.tenantId === customer.tenantId ||
+        reseller.platform ||
+        customer.platform ||
+        (await it.resellers.resellerOf(resellerId)) !== undefined ||
+        (await it.resellers.hasCustomers(tenantId));
+      if (isWrong) {
+        throw new DomainError(
+          "precondition",
+          "RESELLER_INVALID",
+          "A reseller is the provider's own customer, and its customers have none of their own.",
+          { remedy: "Name another one." },
+        );
+      }
+    }
+    const { providerId } = customer;
+    await it.resellers.set(tenantId, { providerId, resellerId, by: actor, at: it.now() });
+    return { tenantId, resellerId };
+  },
+
+  async listResold({ resellerId }, context) {
+    const { tenantId, currency } = await it.holders.meet(context, resellerId);
+    const customers = await it.resellers.customersOf(tenantId);
+    return {
+      customers: await Promise.all(
+        customers.map(async (customer) => ({
+          tenantId: customer.tenantId,
+          since: customer.since,
+          surcharges: (await it.resellers.surchargesOf(tenantId, customer.tenantId)).map((each) =>
+            fromSurcharge(each, currency),
+          ),
+        })),
+      ),
+      surcharges: (await it.resellers.surchargesOf(tenantId, "")).map((each) =>
+        fromSurcharge(each, currency),
+      ),
+    };
+  },
+
+  async setSurcharges(request, context) {
+    requireTenant(context);
+    const holder = await it.holders.meet(context, "");
+    const customerId = request.tenantId;
+    const isOwn =
+      customerId === ""
+        ? await it.resellers.hasCustomers(holder.tenantId)
+        : (await it.resellers.resellerOf(customerId)) === holder.tenantId;
+    if (!isOwn) {
+      throw new DomainError("not_found", "NOT_RESOLD", "It is no customer of yours.", {
+        remedy: "Ask your provider to make it one.",
+      });
+    }
+    const surcharges = toSurcharges(request, holder, it.now());
+    await it.resellers.setSurcharges(holder.tenantId, customerId, surcharges);
+    return { surcharges: surcharges.map((each) => fromSurcharge(each, holder.currency)) };
+  },
+
+  async getMargin({ resellerId }, context) {
+    const { tenantId, currency } = await it.holders.meet(context, resellerId);
+    const { earned, drawn } = await it.ledger.marginOf(tenantId);
+    const money = (minor: bigint) => ({ currency, minor });
+    return {
+      resellerId: tenantId,
+      earned: money(earned),
+      drawn: money(drawn),
+      margin: money(earned - drawn),
+    };
+  },
+
+  drawMargin: drawMargin(it),
+});
+
+/** What was earned becomes money of the reseller's own wallet, once per request id. */
+const drawMargin =
+  ({ holders, ledger, moveMoney }: Dependencies) =>
+  async (request: DrawMarginRequest, context: CallContextExt): Promise<DrawMarginResponse> => {
+    requireTenant(context);
+    const requestId = toRequestId(request.requestId);
+    const amount = toMoney(request.amount);
+    const { tenantId, currency } = await holders.meet(context, "");
+    if (amount.minor <= 0n) return refused(notPositive);
+    if (amount.currency !== currency) return refused(otherCurrency(currency));
+    const verdict = await moveMoney(tenantId, { kind: "draw_margin", requestId, amount });
+    switch (verdict.kind) {
+      case "done": {
+        const { earned, drawn } = await ledger.marginOf(tenantId);
+        const left = fromMoney({ currency, minor: earned - drawn });
+        return { outcome: { $case: "margin", value: left } };
+      }
+      case "margin_too_small":
+        return refused({
+          code: "MARGIN_TOO_SMALL",
+          subject: "amount",
+          rule: `${verdict.margin.minor} ${currency} can be drawn.`,
+          source: "pricing · resellers",
+          remedy: "Draw at most so much.",
+        });
+      default:
+        throw new Error(`a draw ended as ${verdict.kind}`);
+    }
+  };
+
+const refused = (finding: Finding): DrawMarginResponse => ({
+  outcome: { $case: "refused", value: fromFinding(finding) },
+});
+
+const fromSurcharge = ({ operator, perPart }: Surcharge, currency: string): SurchargeMessage => ({
+  operator,
+  perPart: { currency, minor: perPart },
+});
+
+/** @throws DomainError invalid SURCHARGE_INVALID */
+const toSurcharges = (
+  { surcharges }: SetSurchargesRequest,
+  { market, currency }: Holder,
+  at: Date,
+): readonly Surcharge[] => {
+  const known = markets.get(market, at.toISOString()).operators.map(({ id }) => id);
+  const seen = new Set<string>();
+  return surcharges.map(({ operator, perPart }) => {
+    const isWrong =
+      seen.has(operator) ||
+      (operator !== "" && !known.includes(operator)) ||
+      perPart?.currency !== currency ||
+      perPart.minor < 0n ||
+      perPart.minor > MOST_PER_PART;
+    if (isWrong) {
+      throw new DomainError("precondition", "SURCHARGE_INVALID", "That is no surcharge.", {
+        remedy: `Give each operator of the market once, in ${currency}, from zero up.`,
+      });
+    }
+    seen.add(operator);
+    return { operator, perPart: perPart.minor };
+  });
+};

@@ -1,0 +1,131 @@
+import type { ClientSession, Connection } from "mongoose";
+import type { Due } from "../domain/due.js";
+import { money } from "../domain/money.js";
+import { openCollection } from "./open-collection.js";
+
+type DueDocument = {
+  _id: string;
+  tenant: string;
+  provider: string;
+  kind: Due["kind"];
+  line: string;
+  operator: string;
+  month: string;
+  currency: string;
+  minor: bigint;
+  status: Due["status"];
+  source: string;
+  raisedAt: Date;
+  paidAt: Date | null;
+};
+
+const fromDocument = (d: DueDocument): Due => ({
+  dueId: d._id,
+  tenantId: d.tenant,
+  providerId: d.provider,
+  kind: d.kind,
+  lineId: d.line,
+  operator: d.operator,
+  month: d.month,
+  amount: money(d.currency, d.minor),
+  status: d.status,
+  source: d.source,
+  raisedAt: d.raisedAt,
+  paidAt: d.paidAt ?? undefined,
+});
+
+/** Most of a tenant's dues that one answer holds. */
+const MOST_LISTED = 1_000;
+
+/** Fees and fines, by what raised them. */
+export const dueStore = (connection: Connection) => {
+  const dues = openCollection<DueDocument>(connection, "dues");
+  return {
+    ensureIndexes: async (): Promise<void> => {
+      await dues.createIndexes([
+        { key: { tenant: 1, status: 1, raisedAt: -1 } },
+        { key: { provider: 1 } },
+      ]);
+    },
+
+    /** What a tenant owes, and those of these names that are known. */
+    forMovements: async (
+      tenantId: string,
+      dueIds: readonly string[],
+      session: ClientSession,
+    ): Promise<ReadonlyMap<string, Due>> => {
+      const owed = { tenant: tenantId, status: "owed" as const };
+      const found = await dues
+        .find({ $or: [owed, { _id: { $in: [...dueIds] } }] }, { session })
+        .toArray();
+      return new Map(found.map((d) => [d._id, fromDocument(d)]));
+    },
+
+    /** Writes dues as they are now, in the transaction that moved their money. */
+    save: async (changed: readonly Due[], session: ClientSession): Promise<void> => {
+      for (const due of changed) {
+        await dues.updateOne(
+          { _id: due.dueId },
+          {
+            $set: {
+              tenant: due.tenantId,
+              provider: due.providerId,
+              kind: due.kind,
+              line: due.lineId,
+              operator: due.operator,
+              month: due.month,
+              currency: due.amount.currency,
+              minor: due.amount.minor,
+              status: due.status,
+              source: due.source,
+              raisedAt: due.raisedAt,
+              paidAt: due.paidAt ?? null,
+            },
+          },
+          { upsert: true, session },
+        );
+      }
+    },
+
+    /** A tenant's dues, the newest first; of one status when named. */
+    list: async (tenantId: string, status: Due["status"] | undefined): Promise<readonly Due[]> =>
+      (
+        await dues
+          .find({ tenant: tenantId, ...(status && { status }) })
+          .sort({ raisedAt: -1, _id: 1 })
+          .limit(MOST_LISTED)
+          .toArray()
+      ).map(fromDocument),
+
+    isKnown: async (dueId: string): Promise<boolean> =>
+      (await dues.findOne({ _id: dueId }, { projection: { _id: 1 } })) !== null,
+
+    /** Tenants that owe something. */
+    debtors: async (): Promise<readonly string[]> => dues.distinct("tenant", { status: "owed" }),
+
+    /** Fees that were raised for a tenant in a stretch of time; fines are none. */
+    feesRaised: async (
+      tenantId: string,
+      from: Date,
+      to: Date,
+      session?: ClientSession,
+    ): Promise<readonly Due[]> => {
+      const within = { tenant: tenantId, kind: { $ne: "fine" as const } };
+      const found = await dues
+        .find({ ...within, raisedAt: { $gte: from, $lt: to } }, { ...(session && { session }) })
+        .toArray();
+      return found.map(fromDocument);
+    },
+
+    /** Every due of a provider; of all providers when none is named. */
+    each: async function* (
+      providerId: string | undefined,
+      session: ClientSession,
+    ): AsyncIterable<Due> {
+      const filter = providerId === undefined ? {} : { provider: providerId };
+      for await (const d of dues.find(filter, { session })) yield fromDocument(d);
+    },
+  };
+};
+
+export type DueStore = ReturnType<typeof dueStore>;

@@ -1,0 +1,182 @@
+import { inTransaction, isDuplicateKey } from "@whiteline/service-kit";
+import type { ClientSession, Connection } from "mongoose";
+import { invoiceNumber, type Invoice, type InvoiceLine } from "../domain/invoice.js";
+import { money } from "../domain/money.js";
+import { openCollection } from "./open-collection.js";
+
+type InvoiceDocument = {
+  /** The number. */
+  _id: string;
+  kind: Invoice["kind"];
+  tenant: string;
+  provider: string;
+  corrects: string;
+  month: string;
+  currency: string;
+  lines: (Omit<InvoiceLine, "amount"> & { minor: bigint })[];
+  net: bigint;
+  tax: bigint | null;
+  taxPercent: number | null;
+  total: bigint;
+  payable: bigint | null;
+  reason: string;
+  at: Date;
+  by: string;
+  /** The caller's name for a note; an invoice is named by its customer and month. */
+  request: string;
+};
+type CounterDocument = { _id: string; count: number };
+
+const fromDocument = (d: InvoiceDocument): Invoice => {
+  const of = (minor: bigint) => money(d.currency, minor);
+  return {
+    kind: d.kind,
+    number: d._id,
+    tenantId: d.tenant,
+    providerId: d.provider,
+    corrects: d.corrects,
+    month: d.month,
+    lines: d.lines.map(({ minor, ...line }) => ({
+      ...line,
+      amount: of(minor),
+    })),
+    net: of(d.net),
+    tax: d.tax === null ? undefined : of(d.tax),
+    taxPercent: d.taxPercent ?? undefined,
+    total: of(d.total),
+    payable: d.payable === null ? undefined : of(d.payable),
+    reason: d.reason,
+    issuedAt: d.at,
+    issuedBy: d.by,
+  };
+};
+
+/** Invoices and credit notes, each with a number that follows the one before it. */
+export const invoiceStore = (
+  connection: Connection,
+  tell: (session: ClientSession, invoice: Invoice) => Promise<void>,
+) => {
+  const invoices = openCollection<InvoiceDocument>(connection, "invoices");
+  const counters = openCollection<CounterDocument>(connection, "invoiceCounters");
+
+  const byRequest = async (
+    providerId: string,
+    request: string,
+    session?: ClientSession,
+  ): Promise<Invoice | undefined> => {
+    const filter = { provider: providerId, request };
+    const found = await invoices.findOne(filter, { ...(session && { session }) });
+    return found === null ? undefined : fromDocument(found);
+  };
+
+  return {
+    ensureIndexes: async (): Promise<void> => {
+      await invoices.createIndexes([
+        { key: { provider: 1, request: 1 }, unique: true },
+        { key: { provider: 1, tenant: 1, month: 1 } },
+        { key: { corrects: 1 }, partialFilterExpression: { corrects: { $gt: "" } } },
+      ]);
+    },
+
+    byNumber: async (number: string): Promise<Invoice | undefined> => {
+      const found = await invoices.findOne({ _id: number });
+      return found === null ? undefined : fromDocument(found);
+    },
+
+    byRequest,
+
+    notesOf: async (number: string, session?: ClientSession): Promise<readonly Invoice[]> =>
+      (
+        await invoices
+          .find({ corrects: number }, { ...(session && { session }) })
+          .sort({ _id: 1 })
+          .toArray()
+      ).map(fromDocument),
+
+    list: async (asked: {
+      readonly providerId: string;
+      readonly tenantId: string;
+      readonly month: string;
+      readonly after: string;
+      readonly limit: number;
+    }): Promise<readonly Invoice[]> =>
+      (
+        await invoices
+          .find({
+            provider: asked.providerId,
+            ...(asked.tenantId !== "" && { tenant: asked.tenantId }),
+            ...(asked.month !== "" && { month: asked.month }),
+            ...(asked.after !== "" && { _id: { $gt: asked.after } }),
+          })
+          .sort({ _id: 1 })
+          .limit(asked.limit)
+          .toArray()
+      ).map(fromDocument),
+
+    /**
+     * Issues a paper under the next number: number, paper, its movement of money and fact are one write, so that no
+     * number is lost. One name is issued once.
+     * @param decide reads in the transaction what the paper depends on; undefined: none is issued.
+     */
+    issue: async <Refused>(
+      name: { readonly providerId: string; readonly request: string; readonly year: string },
+      decide: (
+        session: ClientSession,
+      ) => Promise<{ readonly paper: Omit<Invoice, "number"> } | { readonly refused: Refused }>,
+      also: (session: ClientSession, invoice: Invoice) => Promise<void>,
+    ): Promise<{ readonly invoice: Invoice } | { readonly refused: Refused }> => {
+      const { providerId, request, year } = name;
+      const once = () =>
+        inTransaction(connection, async (session) => {
+          const known = await byRequest(providerId, request, session);
+          if (known !== undefined) return { invoice: known };
+          const decided = await decide(session);
+          if ("refused" in decided) return decided;
+          const { kind } = decided.paper;
+          const counter = await counters.findOneAndUpdate(
+            { _id: JSON.stringify([providerId, kind, year]) },
+            { $inc: { count: 1 } },
+            { upsert: true, returnDocument: "after", session },
+          );
+          const number = invoiceNumber({ providerId, kind, year }, counter?.count ?? 1);
+          const invoice: Invoice = { ...decided.paper, number };
+          await invoices.insertOne(toDocument(invoice, request), { session });
+          await also(session, invoice);
+          await tell(session, invoice);
+          return { invoice };
+        });
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await once();
+        } catch (error) {
+          if (!isDuplicateKey(error) || attempt === ATTEMPTS) throw error;
+        }
+      }
+    },
+  };
+};
+
+/** A race for a name or a counter's first number is lost once; then it is read. */
+const ATTEMPTS = 5;
+
+const toDocument = (invoice: Invoice, request: string): InvoiceDocument => ({
+  _id: invoice.number,
+  kind: invoice.kind,
+  tenant: invoice.tenantId,
+  provider: invoice.providerId,
+  corrects: invoice.corrects,
+  month: invoice.month,
+  currency: invoice.total.currency,
+  lines: invoice.lines.map(({ amount, ...line }) => ({ ...line, minor: amount.minor })),
+  net: invoice.net.minor,
+  tax: invoice.tax?.minor ?? null,
+  taxPercent: invoice.taxPercent ?? null,
+  total: invoice.total.minor,
+  payable: invoice.payable?.minor ?? null,
+  reason: invoice.reason,
+  at: invoice.issuedAt,
+  by: invoice.issuedBy,
+  request,
+});
+
+export type InvoiceStore = ReturnType<typeof invoiceStore>;

@@ -1,0 +1,106 @@
+import type { Connection } from "mongoose";
+import type { Resale, Surcharge } from "../domain/surcharge.js";
+import { openCollection } from "./open-collection.js";
+
+type ResoldDocument = {
+  /** The customer. */
+  _id: string;
+  provider: string;
+  reseller: string;
+  since: Date;
+  by: string;
+};
+type SurchargeDocument = {
+  /** Reseller and customer; an empty customer: all that have none of their own. */
+  _id: string;
+  reseller: string;
+  customer: string;
+  surcharges: { operator: string; perPart: bigint }[];
+};
+
+export type ResoldCustomer = { readonly tenantId: string; readonly since: Date };
+
+/** Who is whose customer, and what resellers put on top. */
+export const resellerStore = (connection: Connection) => {
+  const resold = openCollection<ResoldDocument>(connection, "resold");
+  const surcharges = openCollection<SurchargeDocument>(connection, "surcharges");
+  const idOf = (resellerId: string, customerId: string): string =>
+    JSON.stringify([resellerId, customerId]);
+  const plain = (found: SurchargeDocument | null): readonly Surcharge[] | undefined =>
+    found?.surcharges.map(({ operator, perPart }) => ({ operator, perPart }));
+
+  return {
+    ensureIndexes: async (): Promise<void> => {
+      await resold.createIndexes([{ key: { reseller: 1 } }]);
+      await surcharges.createIndexes([{ key: { reseller: 1 } }]);
+    },
+
+    /** Whose customer a tenant is; undefined: the provider's own. */
+    resellerOf: async (tenantId: string): Promise<string | undefined> =>
+      (await resold.findOne({ _id: tenantId }))?.reseller,
+
+    hasCustomers: async (resellerId: string): Promise<boolean> =>
+      (await resold.findOne({ reseller: resellerId })) !== null,
+
+    /** What is put on top of a customer's prices, and by whom. */
+    resaleOf: async (tenantId: string): Promise<Resale | undefined> => {
+      const found = await resold.findOne({ _id: tenantId });
+      if (found === null) return undefined;
+      const { reseller } = found;
+      const own = await surcharges.findOne({ _id: idOf(reseller, tenantId) });
+      const all = own ?? (await surcharges.findOne({ _id: idOf(reseller, "") }));
+      return { resellerId: reseller, surcharges: plain(all) ?? [] };
+    },
+
+    /** Makes a tenant a reseller's customer; an empty reseller makes it the provider's own again. */
+    set: async (
+      tenantId: string,
+      made: {
+        readonly providerId: string;
+        readonly resellerId: string;
+        readonly by: string;
+        readonly at: Date;
+      },
+    ): Promise<void> => {
+      const { providerId, resellerId, by, at } = made;
+      if (resellerId === "") {
+        await resold.deleteOne({ _id: tenantId });
+        return;
+      }
+      await resold.updateOne(
+        { _id: tenantId },
+        { $set: { provider: providerId, reseller: resellerId, by, since: at } },
+        { upsert: true },
+      );
+    },
+
+    customersOf: async (resellerId: string): Promise<readonly ResoldCustomer[]> =>
+      (await resold.find({ reseller: resellerId }).sort({ _id: 1 }).toArray()).map(
+        ({ _id, since }) => ({ tenantId: _id, since }),
+      ),
+
+    surchargesOf: async (resellerId: string, customerId: string): Promise<readonly Surcharge[]> =>
+      plain(await surcharges.findOne({ _id: idOf(resellerId, customerId) })) ?? [],
+
+    /** Sets surcharges of a customer, or of all; none takes them away. */
+    setSurcharges: async (
+      resellerId: string,
+      customerId: string,
+      wanted: readonly Surcharge[],
+    ): Promise<void> => {
+      const _id = idOf(resellerId, customerId);
+      if (wanted.length === 0) {
+        await surcharges.deleteOne({ _id });
+        return;
+      }
+      const kept = wanted.map(({ operator, perPart }) => ({ operator, perPart }));
+      await surcharges.updateOne(
+        { _id },
+        { $set: { reseller: resellerId, customer: customerId, surcharges: kept } },
+        { upsert: true },
+      );
+    },
+  };
+};
+
+export type ResellerStore = ReturnType<typeof resellerStore>;

@@ -1,0 +1,117 @@
+import type { ClientSession, Connection } from "mongoose";
+import { accountsOf } from "../domain/ledger.js";
+import { kindOfCause, type StatementKind } from "../domain/statement.js";
+import { openCollection } from "./open-collection.js";
+
+type EntryFields = {
+  tenant: string;
+  cause: string;
+  account: string;
+  minor: bigint;
+  at: Date;
+};
+
+export type StatementSum = {
+  readonly kind: StatementKind;
+  readonly movements: bigint;
+  readonly minor: bigint;
+};
+
+/** A movement of a tenant's money as its statement shows it. */
+export type StatementRow = {
+  readonly at: Date;
+  readonly cause: string;
+  readonly kind: StatementKind;
+  readonly minor: bigint;
+};
+
+/** What entries come to, for statements: of what is the tenant's own, lent money left out. */
+export const statementStore = (connection: Connection) => {
+  const entries = openCollection<EntryFields>(connection, "ledger");
+  const own = (tenantId: string) => {
+    const { available, held, credit } = accountsOf(tenantId, "");
+    return { tenant: tenantId, account: { $in: [available, held, credit] } };
+  };
+  const rowsOf = (tenantId: string, from: Date, to: Date, session?: ClientSession) =>
+    entries.aggregate<{ _id: string; minor: bigint | number; at: Date }>(
+      [
+        { $match: { ...own(tenantId), at: { $gte: from, $lt: to } } },
+        { $group: { _id: "$cause", minor: { $sum: "$minor" }, at: { $min: "$at" } } },
+        { $match: { minor: { $ne: 0 } } },
+        { $sort: { at: 1, _id: 1 } },
+      ],
+      { useBigInt64: true, allowDiskUse: true, ...(session && { session }) },
+    );
+
+  return {
+    /** What was the tenant's own before an instant. */
+    before: async (tenantId: string, at: Date): Promise<bigint> => {
+      const [found] = await entries
+        .aggregate<{ minor: bigint | number }>(
+          [
+            { $match: { ...own(tenantId), at: { $lt: at } } },
+            { $group: { _id: null, minor: { $sum: "$minor" } } },
+          ],
+          { useBigInt64: true },
+        )
+        .toArray();
+      return BigInt(found?.minor ?? 0n);
+    },
+
+    /** The movements of a stretch of time, summed up by what they were. */
+    sums: async (
+      tenantId: string,
+      from: Date,
+      to: Date,
+      session?: ClientSession,
+    ): Promise<readonly StatementSum[]> => {
+      const sums = new Map<StatementKind, StatementSum>();
+      for await (const { _id, minor } of rowsOf(tenantId, from, to, session)) {
+        const kind = kindOfCause(_id);
+        const known = sums.get(kind);
+        sums.set(kind, {
+          kind,
+          movements: (known?.movements ?? 0n) + 1n,
+          minor: (known?.minor ?? 0n) + BigInt(minor),
+        });
+      }
+      return [...sums.values()];
+    },
+
+    /** What finance booked by hand in a stretch of time. */
+    topUpsByHand: async (
+      tenantId: string,
+      from: Date,
+      to: Date,
+    ): Promise<{ readonly count: bigint; readonly minor: bigint }> => {
+      let count = 0n;
+      let minor = 0n;
+      const byHand = entries.find({
+        tenant: tenantId,
+        account: accountsOf(tenantId, "").available,
+        cause: /^top-up:/,
+        at: { $gte: from, $lt: to },
+      });
+      for await (const entry of byHand) {
+        count += 1n;
+        minor += entry.minor;
+      }
+      return { count, minor };
+    },
+
+    /** Each movement, the first ones; what nets to nothing is left out. */
+    rows: async (
+      tenantId: string,
+      { from, to, limit }: { readonly from: Date; readonly to: Date; readonly limit: number },
+    ): Promise<readonly StatementRow[]> => {
+      const rows: StatementRow[] = [];
+      for await (const { _id, minor, at } of rowsOf(tenantId, from, to)) {
+        rows.push({ at, cause: _id, kind: kindOfCause(_id), minor: BigInt(minor) });
+        if (rows.length === limit) break;
+      }
+      return rows;
+    },
+  };
+};
+
+export type StatementStore = ReturnType<typeof statementStore>;

@@ -1,0 +1,163 @@
+import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
+import { InvoiceIssued } from "@whiteline/contracts/pricing/v1/events";
+import { eventually } from "@whiteline/testkit";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { asTenant, campaigns, dong, financeOf, outcomes, pricing, rial } from "./world.js";
+
+let it: Awaited<ReturnType<typeof pricing>>;
+beforeAll(async () => {
+  it = await pricing();
+  it.setClock(() => new Date("2026-11-20T05:00:00Z"));
+});
+afterAll(() => it[Symbol.asyncDispose]());
+
+const seller = financeOf("vn-bulksms");
+const terms = async (
+  tenantId: string,
+  mode: string,
+  minor: bigint | undefined,
+  requestId: string,
+) => {
+  const creditLimit = minor === undefined ? undefined : dong(minor);
+  const { outcome } = await it.billing.setTerms({ requestId, tenantId, mode, creditLimit }, seller);
+  return outcome?.$case === "refused" ? outcome.value.code : outcome?.value.mode;
+};
+/** Sends so many parts of customer care to Viettel, and has them settled. */
+const send = async (tenantId: string, id: string, messages: bigint) => {
+  const counts = [{ operator: "VIETTEL", alphabet: "gsm7", segments: 1, messages }];
+  const asked = { tenantId, family: "brandname", purpose: "customer_care", counts };
+  const { outcome } = await it
+    .client()
+    .reserve({ reservationId: `group:${id}`, ...asked }, campaigns(tenantId));
+  if (outcome?.$case !== "reserved") return outcome?.value.code;
+  const chunk = {
+    ...{ reservationId: `group:${id}`, operator: "VIETTEL", alphabet: "gsm7" },
+    ...{ parts: Number(messages), partsAccepted: Number(messages) },
+    at: new Date("2026-11-20T05:00:00Z"),
+  };
+  await it.events.publish(OutcomesRecorded, outcomes(`k-${id}`, tenantId, chunk), `k-${id}`);
+  await eventually(async () => (await it.reservation(`group:${id}`, tenantId))?.closed === true);
+  return "sent";
+};
+
+test("[VN-BLK-15] a postpaid customer sends up to its limit, and its month is invoiced with VAT and the month's discount", async () => {
+  expect(await terms("v1", "postpaid", 4_000_000_000n, "1")).toBe("postpaid");
+  await expect(terms("v1", "postpaid", undefined, "2")).rejects.toMatchObject({
+    reason: "AMOUNT_MISSING",
+  });
+  expect(await send("v1", "a", 4_000_000n)).toBe("sent");
+  expect(await send("v1", "b", 2_000_000n)).toBe("INSUFFICIENT_FUNDS");
+  expect(await terms("v1", "prepaid", 0n, "3")).toBe("LIMIT_IN_USE");
+  const issue = (month: string) => it.billing.issueInvoices({ month }, seller);
+  await expect(issue("2026-11")).rejects.toMatchObject({ reason: "MONTH_NOT_OVER" });
+  await expect(issue("november")).rejects.toMatchObject({ reason: "MONTH_INVALID" });
+  it.setClock(() => new Date("2026-12-01T05:00:00Z"));
+  expect(await issue("2026-11")).toEqual({ issued: 1n, refusedTenantIds: [] });
+  expect(await issue("2026-11")).toEqual({ issued: 0n, refusedTenantIds: [] });
+  const asked = { tenantId: "", month: "2026-11", after: "", limit: 10 };
+  const { invoices } = await it.billing.listInvoices(asked, asTenant("v1"));
+  expect(invoices).toMatchObject([
+    {
+      number: "VN-BULKSMS-2026-000001",
+      lines: [
+        {
+          kind: "messages",
+          operator: "VIETTEL",
+          quantity: 4_000_000n,
+          amount: dong(3_200_000_000n),
+        },
+        { kind: "discount", amount: dong(-64_000_000n) },
+      ],
+      net: dong(2_850_909_091n),
+      tax: dong(285_090_909n),
+      taxPercent: 10,
+      total: dong(3_136_000_000n),
+      payable: dong(3_136_000_000n),
+    },
+  ]);
+  await eventually(() => it.told(InvoiceIssued).length === 1);
+});
+
+test("a credit note gives back at most what its invoice is left with, once per request, and never touches the invoice", async () => {
+  const note = async (requestId: string, minor: bigint, by = seller) => {
+    const asked = { requestId, invoiceNumber: "VN-BULKSMS-2026-000001", reason: "wrong group" };
+    const { outcome } = await it.billing.issueCreditNote({ ...asked, amount: dong(minor) }, by);
+    return outcome?.$case === "creditNote" ? outcome.value.number : outcome?.value.code;
+  };
+  const before = await it.balance("v1");
+  expect(await Promise.all([note("1", 1_000n), note("1", 1_000n)])).toEqual([
+    "VN-BULKSMS-C-2026-000001",
+    "VN-BULKSMS-C-2026-000001",
+  ]);
+  expect(await note("1", 7n)).toBe("REQUEST_ID_REUSED");
+  expect(await note("2", 3_136_000_000n)).toBe("CREDIT_NOTE_TOO_LARGE");
+  expect(await note("3", 0n)).toBe("AMOUNT_NOT_POSITIVE");
+  expect(await note("4", 3_135_999_000n)).toBe("VN-BULKSMS-C-2026-000002");
+  await expect(note("5", 1n, financeOf("asanak"))).rejects.toMatchObject({
+    reason: "INVOICE_UNKNOWN",
+  });
+  expect((await it.balance("v1"))[0]! - before[0]!).toBe(3_136_000_000n);
+  const { invoice, creditNotes } = await it.billing.getInvoice(
+    { number: "VN-BULKSMS-2026-000001" },
+    asTenant("v1"),
+  );
+  expect([invoice?.total, creditNotes.length]).toEqual([dong(3_136_000_000n), 2]);
+  await expect(
+    it.billing.getInvoice({ number: "VN-BULKSMS-2026-000001" }, asTenant("v2")),
+  ).rejects.toMatchObject({ reason: "INVOICE_UNKNOWN" });
+});
+
+test("a statement shows what a month began and ended with, and what moved between", async () => {
+  const { opening, lines, closing, closed } = await it.billing.getStatement(
+    { tenantId: "", month: "2026-11" },
+    asTenant("v1"),
+  );
+  expect({ opening, lines, closing, closed }).toEqual({
+    opening: dong(0n),
+    lines: [{ kind: "messages", movements: 1n, amount: dong(-3_200_000_000n) }],
+    closing: dong(-3_200_000_000n),
+    closed: true,
+  });
+  const december = await it.billing.getStatement(
+    { tenantId: "", month: "2026-12" },
+    asTenant("v1"),
+  );
+  expect([december.opening, december.closing]).toEqual([closing, dong(0n)]);
+});
+
+test.each(["fa", "tr", "vi", "en"])("papers are printed in %s", async (language) => {
+  const paper = (over: Record<string, string>) =>
+    it.billing.getPaper(
+      {
+        ...{ paper: "invoice", tenantId: "", month: "2026-11", format: "pdf", language },
+        number: "VN-BULKSMS-2026-000001",
+        ...over,
+      },
+      asTenant("v1"),
+    );
+  for (const kind of ["invoice", "statement"]) {
+    const { content, mediaType } = await paper({ paper: kind });
+    expect([mediaType, Buffer.from(content).subarray(0, 5).toString()]).toEqual([
+      "application/pdf",
+      "%PDF-",
+    ]);
+  }
+  const { content } = await paper({ format: "csv" });
+  expect(Buffer.from(content).toString("utf8")).toContain(
+    "VN-BULKSMS-2026-000001,messages,VIETTEL,gsm7,4000000,VND,3200000000\r\n",
+  );
+  await expect(paper({ language: "de" })).rejects.toMatchObject({ reason: "PAPER_UNKNOWN" });
+});
+
+test("the ledger is exact after all of it, and low balances are told of", async () => {
+  const wish = { lowBalance: dong(5n), phones: ["0912345678"], language: "vi" };
+  const { notices } = await it.billing.setNotices({ tenantId: "", notices: wish }, asTenant("v1"));
+  expect(notices).toMatchObject({ phones: ["+84912345678"], language: "vi" });
+  await expect(
+    it.billing.setNotices(
+      { tenantId: "", notices: { ...wish, lowBalance: rial(5n) } },
+      asTenant("v1"),
+    ),
+  ).rejects.toMatchObject({ reason: "NOTICE_INVALID" });
+  expect(await it.client().verifyLedger({}, seller)).toMatchObject({ exact: true, broken: [] });
+});

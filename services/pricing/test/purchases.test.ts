@@ -1,0 +1,163 @@
+import { createHmac } from "node:crypto";
+import { OrderRefused, ToppedUp } from "@whiteline/contracts/pricing/v1/events";
+import type { Order } from "@whiteline/contracts/pricing/v1/purchases";
+import { eventually } from "@whiteline/testkit";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { asTenant, dong, financeOf, port, pricing, principals, rial } from "./world.js";
+
+let it: Awaited<ReturnType<typeof pricing>>;
+beforeAll(async () => {
+  it = await pricing();
+});
+afterAll(() => it[Symbol.asyncDispose]());
+
+const seller = financeOf("vn-bulksms");
+const place = async (tenantId: string, over: Record<string, unknown> = {}) => {
+  const request = {
+    requestId: `r-${tenantId}`,
+    tenantId,
+    value: dong(1_000_000n),
+    method: "port",
+    returnUrl: "https://console.test/wallet",
+    ...over,
+  };
+  const { outcome } = await it.purchases.placeOrder(request, asTenant(tenantId));
+  return outcome?.$case === "order" ? outcome.value : outcome?.value.code;
+};
+const placed = async (tenantId: string, over: Record<string, unknown> = {}): Promise<Order> => {
+  const order = await place(tenantId, over);
+  if (typeof order === "object") return order;
+  throw new Error(`refused: ${String(order)}`);
+};
+
+/** What the port would say of an order, signed as the port signs. */
+const said = (order: Order, over: Record<string, string> = {}, secret = port.secret) => {
+  const parameters: Record<string, string> = {
+    vnp_TmnCode: port.terminal,
+    vnp_Amount: `${(order.price?.toPay?.minor ?? 0n) * 100n}`,
+    vnp_TxnRef: order.orderId,
+    vnp_ResponseCode: "00",
+    vnp_TransactionStatus: "00",
+    vnp_TransactionNo: `n-${order.orderId}`,
+    vnp_OrderInfo: "Order of a test",
+    ...over,
+  };
+  const query = new URLSearchParams(
+    Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  const hash = createHmac("sha512", secret).update(query.toString()).digest("hex");
+  return {
+    providerId: "vn-bulksms",
+    port: "vnpay",
+    parameters: { ...parameters, vnp_SecureHash: hash },
+  };
+};
+const hear = async (...of: Parameters<typeof said>) =>
+  (await it.purchases.hearPort(said(...of), {})).code;
+
+test("[VN-BLK-14] a payer is sent to the port, and its signed word books the payment once", async () => {
+  const order = await placed("v1");
+  const url = new URL(order.redirectUrl);
+  expect([url.origin, url.searchParams.get("vnp_Amount")]).toEqual([
+    "https://port.test",
+    "100000000",
+  ]);
+  expect(await placed("v1")).toMatchObject({ orderId: order.orderId });
+  expect(await place("v1", { value: dong(2n) })).toBe("REQUEST_ID_REUSED");
+  const codes = await Promise.all([hear(order), hear(order), hear(order)]);
+  expect(codes.sort()).toEqual(["00", "02", "02"]);
+  expect(await it.balance("v1")).toEqual([1_000_000n, 0n]);
+  await eventually(() => it.told(ToppedUp).some(({ orderId }) => orderId === order.orderId));
+  const after = await it.purchases.getOrder({ orderId: order.orderId }, asTenant("v1"));
+  expect(after.order).toMatchObject({ status: "paid", redirectUrl: "" });
+});
+
+test("what was forged, of another amount, order or port books nothing", async () => {
+  const order = await placed("v2");
+  expect(await hear(order, {}, "another secret of nobody")).toBe("97");
+  const { parameters, ...rest } = said(order);
+  const changed = { ...rest, parameters: { ...parameters, vnp_Amount: "1" } };
+  expect((await it.purchases.hearPort(changed, {})).code).toBe("97");
+  expect(await hear(order, { vnp_Amount: "100" })).toBe("04");
+  expect(await hear(order, { vnp_TxnRef: "unknown" })).toBe("01");
+  expect(await hear(order, { vnp_TmnCode: "SOMEONE" })).toBe("97");
+  await expect(
+    it.purchases.hearPort({ ...said(order), providerId: "asanak" }, {}),
+  ).rejects.toMatchObject({ reason: "PAYMENT_PORT_UNKNOWN" });
+  expect(await it.balance("v2")).toEqual([0n, 0n]);
+  expect(await hear(order, { vnp_ResponseCode: "24", vnp_TransactionStatus: "02" })).toBe("00");
+  await eventually(() => it.told(OrderRefused).some(({ orderId }) => orderId === order.orderId));
+});
+
+test("a bank transfer is proved by the customer and confirmed by finance; one payment pays one order", async () => {
+  const transfer = { method: "transfer" };
+  const first = await placed("v3", transfer);
+  const second = await placed("v3", { ...transfer, requestId: "second" });
+  expect(first).toMatchObject({ status: "awaiting_proof", redirectUrl: "" });
+  const proof = { orderId: first.orderId, documentId: "d1", note: "bank 7" };
+  const proved = await it.purchases.proveTransfer(proof, asTenant("v3"));
+  expect(proved.order?.status).toBe("awaiting_review");
+  const asked = { tenantId: "", status: "awaiting_review", after: "", limit: 10 };
+  const { orders } = await it.purchases.listOrders(asked, seller);
+  expect(orders.map(({ orderId }) => orderId)).toEqual([first.orderId]);
+  const decide = async (orderId: string, receipt: string, by = seller) => {
+    const decision = { orderId, decision: "confirm", receipt, reason: "" };
+    const { outcome } = await it.purchases.decideOrder(decision, by);
+    return outcome?.$case === "order" ? outcome.value.status : outcome?.value.code;
+  };
+  await expect(decide(first.orderId, "7", financeOf("asanak"))).rejects.toMatchObject({
+    reason: "ORDER_UNKNOWN",
+  });
+  await expect(
+    decide(first.orderId, "7", principals.staff("expert", "vn-bulksms")),
+  ).rejects.toMatchObject({
+    reason: "ROLE_REQUIRED",
+  });
+  expect(await decide(first.orderId, " ")).toBe("RECEIPT_MISSING");
+  expect(await decide(first.orderId, "7")).toBe("paid");
+  expect(await decide(second.orderId, "7")).toBe("RECEIPT_USED");
+  await expect(decide(first.orderId, "8")).rejects.toMatchObject({ reason: "ORDER_CLOSED" });
+  const rejection = {
+    orderId: second.orderId,
+    decision: "reject",
+    receipt: "",
+    reason: "no money",
+  };
+  const rejected = await it.purchases.decideOrder(rejection, seller);
+  expect(rejected.outcome).toMatchObject({ value: { status: "rejected", reason: "no money" } });
+  await expect(decide(second.orderId, "9")).rejects.toMatchObject({ reason: "ORDER_CLOSED" });
+  expect(await it.balance("v3")).toEqual([1_000_000n, 0n]);
+});
+
+test("[IR-MEL-03] MPC10 takes a tenth off the first purchase, once", async () => {
+  const order = { value: rial(1_000_000n), method: "transfer", code: " mpc10 " };
+  const first = await placed("m1", order);
+  expect(first.price).toMatchObject({ toPay: rial(900_000n), value: rial(1_000_000n) });
+  expect(await place("m1", { ...order, requestId: "other" })).toBe("CODE_SPENT");
+  const decision = { orderId: first.orderId, decision: "confirm", receipt: "1", reason: "" };
+  await it.purchases.decideOrder(decision, financeOf("melipayamak"));
+  expect(await it.balance("m1")).toEqual([1_000_000n, 0n]);
+  expect(await place("m1", { ...order, requestId: "later" })).toBe("CODE_SPENT");
+  expect(await place("m2", { ...order, code: "FREE" })).toBe("CODE_UNKNOWN");
+  const { exact, broken } = await it.client().verifyLedger({}, financeOf("melipayamak"));
+  expect([exact, broken]).toEqual([true, []]);
+});
+
+test("rubbish is refused with a code, and a stranger learns nothing", async () => {
+  expect(await place("v4", { value: dong(-5n) })).toBe("AMOUNT_NOT_POSITIVE");
+  expect(await place("v4", { value: dong(10n ** 15n) })).toBe("AMOUNT_TOO_LARGE");
+  expect(await place("v4", { value: rial(5n) })).toBe("CURRENCY_MISMATCH");
+  await expect(place("v4", { method: "cash" })).rejects.toMatchObject({
+    reason: "PAYMENT_METHOD_UNKNOWN",
+  });
+  await expect(place("v4", { returnUrl: "javascript:alert(1)" })).rejects.toMatchObject({
+    reason: "RETURN_URL_INVALID",
+  });
+  const order = await placed("v4");
+  await expect(
+    it.purchases.getOrder({ orderId: order.orderId }, asTenant("v5")),
+  ).rejects.toMatchObject({ reason: "ORDER_UNKNOWN" });
+  await expect(
+    it.purchases.proveTransfer({ orderId: order.orderId, documentId: "d" }, asTenant("v4")),
+  ).rejects.toMatchObject({ reason: "ORDER_METHOD_WRONG" });
+});
