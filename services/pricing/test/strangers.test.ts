@@ -3,14 +3,29 @@ import { CampaignFunded } from "@whiteline/contracts/pricing/v1/events";
 import type { CallOptions } from "@whiteline/service-kit";
 import { eventually, strangerFaults, type StrangerRow } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asTenant, campaigns, cleared, counts, pricing, principals, rial } from "./world.js";
+import {
+  asTenant,
+  campaigns,
+  cleared,
+  counts,
+  finance,
+  pricing,
+  principals,
+  rial,
+} from "./world.js";
 
 let it: Awaited<ReturnType<typeof pricing>>;
 const tenantId = "t-victim";
 const reservationId = "campaign:c1:1";
 beforeAll(async () => {
   it = await pricing();
+  it.setClock(() => new Date("2026-10-10T05:00:00Z"));
   await it.topUp(tenantId, 31_415_926n);
+  await it.resellers.setReseller({ tenantId: "t-resold", resellerId: tenantId }, finance);
+  const { outcome } = await it.purchases.placeOrder(order(), asTenant(tenantId));
+  orderId = outcome?.$case === "order" ? outcome.value.orderId : "";
+  it.setClock(() => new Date("2026-11-10T05:00:00Z"));
+  expect((await it.billing.issueInvoices({ month }, finance)).issued).toBe(1n);
   await it.events.publish(CampaignCleared, cleared("c1", tenantId), "cleared-1");
   await eventually(() => it.told(CampaignFunded).length === 1);
 });
@@ -57,20 +72,158 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
   },
   "PricingService.ExamineText": {
     call: (as) => it.client().examineText({ tenantId, text: "x", family: question.family }, as),
+    refused: "TENANT_UNKNOWN",
   },
   "PricingService.CompareForecast": {
     call: (as) => it.client().compareForecast({ campaignId: "c1" }, as),
+    refused: "CAMPAIGN_UNKNOWN",
   },
   // Printed prices are anybody's.
   "PricingService.ListTariffs": { call: (as) => it.client().listTariffs({ market: "IR" }, as) },
+  "PurchasesService.QuoteOrder": {
+    call: (as) => it.purchases.quoteOrder({ tenantId, value: rial(5n) }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  "PurchasesService.PlaceOrder": {
+    call: (as) => it.purchases.placeOrder({ ...order(), requestId: "stranger" }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  "PurchasesService.GetOrder": {
+    call: (as) => it.purchases.getOrder({ orderId }, as),
+    refused: "ORDER_UNKNOWN",
+  },
+  "PurchasesService.ListOrders": {
+    call: (as) => it.purchases.listOrders({ tenantId }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  "PurchasesService.ProveTransfer": {
+    call: (as) => it.purchases.proveTransfer({ orderId, documentId: "d" }, as),
+    refused: "ORDER_UNKNOWN",
+  },
+  "PurchasesService.DecideOrder": {
+    call: (as) => it.purchases.decideOrder({ orderId, decision: "confirm", receipt: "1" }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  // Anybody may speak for a port; only its signature is believed.
+  "PurchasesService.HearPort": {
+    call: (as) =>
+      it.purchases.hearPort(
+        { providerId: "vn-bulksms", port: "vnpay", parameters: { vnp_TxnRef: orderId } },
+        as,
+      ),
+  },
+  "TariffDraftsService.SaveTariffDraft": {
+    call: (as) => it.drafts.saveTariffDraft({ draft: { tariffId: "x", tenantId } }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "TariffDraftsService.ListTariffDrafts": {
+    call: (as) => it.drafts.listTariffDrafts({}, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "TariffDraftsService.GetTariffDraft": {
+    call: (as) => it.drafts.getTariffDraft({ tariffId: "secret-list" }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "TariffDraftsService.ActivateTariff": {
+    call: (as) =>
+      it.drafts.activateTariff({ tariffId: "secret-list", effectiveFrom: "2099-01-01" }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "TariffDraftsService.WithdrawTariff": {
+    call: (as) => it.drafts.withdrawTariff({ tariffId: "secret-list" }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "BillingService.GetTerms": {
+    call: (as) => it.billing.getTerms({ tenantId }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  "BillingService.SetTerms": {
+    call: (as) => it.billing.setTerms({ requestId: "r", tenantId, mode: "prepaid" }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "BillingService.ListDues": {
+    call: (as) => it.billing.listDues({ tenantId }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  "BillingService.GetNotices": {
+    call: (as) => it.billing.getNotices({ tenantId }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  "BillingService.SetNotices": {
+    call: (as) => it.billing.setNotices({ tenantId, notices: {} }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  "BillingService.GetStatement": {
+    call: (as) => it.billing.getStatement({ tenantId, month }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  "BillingService.ListInvoices": {
+    call: (as) => it.billing.listInvoices({ tenantId }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  "BillingService.GetInvoice": {
+    call: (as) => it.billing.getInvoice({ number }, as),
+    refused: "INVOICE_UNKNOWN",
+  },
+  "BillingService.GetPaper": {
+    call: (as) =>
+      it.billing.getPaper({ paper: "invoice", number, format: "csv", language: "en" }, as),
+    refused: "INVOICE_UNKNOWN",
+  },
+  "BillingService.IssueInvoices": {
+    call: (as) => it.billing.issueInvoices({ month }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "BillingService.IssueCreditNote": {
+    call: (as) =>
+      it.billing.issueCreditNote(
+        { requestId: "r", invoiceNumber: number, amount: rial(5n), reason: "x" },
+        as,
+      ),
+    refused: "STAFF_REQUIRED",
+  },
+  "ResellersService.SetReseller": {
+    call: (as) => it.resellers.setReseller({ tenantId, resellerId: "" }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "ResellersService.ListResold": {
+    call: (as) => it.resellers.listResold({ resellerId: tenantId }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  "ResellersService.SetSurcharges": {
+    call: (as) => it.resellers.setSurcharges({ tenantId: "t-resold", surcharges: [] }, as),
+    refused: "NOT_RESOLD",
+  },
+  "ResellersService.GetMargin": {
+    call: (as) => it.resellers.getMargin({ resellerId: tenantId }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  // A draw is always of one's own.
+  "ResellersService.DrawMargin": {
+    call: (as) => it.resellers.drawMargin({ requestId: "r", amount: rial(5n) }, as),
+  },
 };
-const secrets = [tenantId, reservationId, "31415926"];
+const order = () => ({
+  requestId: "victim",
+  tenantId,
+  value: rial(2_718_281n),
+  method: "transfer",
+  returnUrl: "",
+});
+const month = "2026-10";
+const number = "ASANAK-2026-000001";
+let orderId = "";
+const secrets = [tenantId, reservationId, "31415926", "2718281"];
 /** All that the tenant sees of its money. */
 const state = async () => ({
   balance: await it.balance(tenantId),
   reservation: await it.reservation(reservationId, tenantId),
   entries: await it.client().listEntries({ tenantId }, asTenant(tenantId)),
   groups: await it.client().listPriceGroups({ tenantId }, asTenant(tenantId)),
+  orders: await it.purchases.listOrders({ tenantId }, asTenant(tenantId)),
+  invoices: await it.billing.listInvoices({ tenantId }, asTenant(tenantId)),
+  resold: await it.resellers.listResold({ resellerId: tenantId }, asTenant(tenantId)),
+  terms: await it.billing.getTerms({ tenantId }, asTenant(tenantId)),
 });
 const others: Readonly<Record<string, CallOptions>> = {
   "a service for another tenant": campaigns("t-stranger"),
