@@ -28,6 +28,8 @@ export function wordsOf(language: Reader) {
     drop: (key: keyof Groups["drop"]) => texts.drop[key][language],
     list: (key: keyof Groups["list"]) => texts.list[key][language],
     refusal: (key: keyof Groups["refusal"]) => texts.refusal[key][language],
+    money: (key: keyof Groups["money"]) => texts.money[key][language],
+    finance: (key: keyof Groups["finance"]) => texts.finance[key][language],
     tariff: (key: keyof Groups["tariff"]) => texts.tariff[key][language],
     template: (key: keyof Groups["template"]) => texts.template[key][language],
     textsDesk: (key: keyof Groups["textsDesk"]) => texts.textsDesk[key][language],

@@ -367,6 +367,50 @@ const order = createRoute({
   path: "/wallet/orders/$orderId",
   component: lazyRouteComponent(() => import("./money/order-page.js"), "OrderPage"),
 });
+const finance = createRoute({
+  getParentRoute: () => inside,
+  path: "/finance",
+  component: lazyRouteComponent(() => import("./finance/finance-frame.js"), "FinanceFrame"),
+});
+const transfers = createRoute({
+  getParentRoute: () => finance,
+  path: "/",
+  component: lazyRouteComponent(() => import("./finance/transfers-tab.js"), "TransfersTab"),
+});
+const tariffLists = createRoute({
+  getParentRoute: () => finance,
+  path: "/tariffs",
+  component: lazyRouteComponent(() => import("./finance/tariffs-tab.js"), "TariffsTab"),
+});
+const invoices = createRoute({
+  getParentRoute: () => finance,
+  path: "/invoices",
+  component: lazyRouteComponent(() => import("./finance/invoices-tab.js"), "FinanceInvoicesTab"),
+});
+const reconciliation = createRoute({
+  getParentRoute: () => finance,
+  path: "/reconciliation",
+  component: lazyRouteComponent(
+    () => import("./finance/reconciliation-tab.js"),
+    "ReconciliationTab",
+  ),
+});
+const customers = createRoute({
+  getParentRoute: () => finance,
+  path: "/customers",
+  validateSearch: ({ id }): { readonly id?: string } => (typeof id === "string" ? { id } : {}),
+  component: lazyRouteComponent(() => import("./finance/customers-tab.js"), "CustomersTab"),
+});
+const newTariff = createRoute({
+  getParentRoute: () => inside,
+  path: "/finance/tariffs/new",
+  component: lazyRouteComponent(() => import("./finance/new-draft-page.js"), "NewDraftPage"),
+});
+const tariff = createRoute({
+  getParentRoute: () => inside,
+  path: "/finance/tariffs/$tariffId",
+  component: lazyRouteComponent(() => import("./finance/draft-page.js"), "DraftPage"),
+});
 
 /** Every address of the console. */
 export const router = createRouter({
@@ -411,6 +455,9 @@ export const router = createRouter({
       wallet.addChildren([balance, topUp, moneyPapers, resale]),
       paymentReturn,
       order,
+      finance.addChildren([transfers, tariffLists, invoices, reconciliation, customers]),
+      newTariff,
+      tariff,
     ]),
   ]),
   context: { queryClient },

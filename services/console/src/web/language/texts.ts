@@ -38,6 +38,7 @@ import { templateTexts } from "../templates/texts.js";
 import { replayTexts } from "../texts-desk/replay-texts.js";
 import { ruleTexts } from "../texts-desk/rule-texts.js";
 import { textsDeskTexts, verdictTexts } from "../texts-desk/texts.js";
+import { financeTexts } from "../finance/texts.js";
 import { moneyTexts } from "../money/texts.js";
 import { tariffTexts } from "../tariffs/texts.js";
 import { shellTexts } from "../shell/texts.js";
@@ -61,6 +62,7 @@ export const texts = {
   event: eventTexts,
   fact: factTexts,
   family: familyTexts,
+  finance: financeTexts,
   finding: findingTexts,
   formField: formFieldTexts,
   licence: licenceTexts,

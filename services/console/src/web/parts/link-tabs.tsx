@@ -15,7 +15,12 @@ type Tab =
   | "/wallet"
   | "/wallet/top-up"
   | "/wallet/papers"
-  | "/wallet/resale";
+  | "/wallet/resale"
+  | "/finance"
+  | "/finance/tariffs"
+  | "/finance/invoices"
+  | "/finance/reconciliation"
+  | "/finance/customers";
 
 /** Tabs that are addresses: they can be opened in a window of their own and stepped through with the keyboard. */
 export function LinkTabs({

@@ -3,6 +3,7 @@ import {
   Building2,
   FileStack,
   Hash,
+  Landmark,
   MessageSquareText,
   Send,
   ShieldAlert,
@@ -29,7 +30,8 @@ export type NavEntry = {
     | "/refusals"
     | "/texts"
     | "/complaints"
-    | "/wallet";
+    | "/wallet"
+    | "/finance";
   readonly label: (me: Me) => Label;
   readonly icon: LucideIcon;
   /** Further addresses that belong to the place. */
@@ -38,6 +40,9 @@ export type NavEntry = {
 };
 
 const isCustomer = (me: Me): boolean => me.kind === "tenant";
+
+/** The expert desk has nothing to show to who books money only. */
+const isFinanceOnly = (me: Me): boolean => me.roles.every((role) => role === "finance");
 
 const sendersOfMarket: Readonly<Record<string, Label>> = {
   TR: "navTitles",
@@ -56,7 +61,14 @@ export const navEntries: readonly NavEntry[] = [
     label: () => "navDesk",
     icon: FileStack,
     also: [],
-    isFor: (me) => me.kind === "staff",
+    isFor: (me) => me.kind === "staff" && !isFinanceOnly(me),
+  },
+  {
+    to: "/finance",
+    label: () => "navFinance",
+    icon: Landmark,
+    also: [],
+    isFor: (me) => me.kind === "staff" && me.permissions.includes("money:write"),
   },
   {
     to: "/texts",

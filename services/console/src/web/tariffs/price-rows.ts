@@ -8,16 +8,12 @@ export type Row = {
   readonly script: string;
   /** None where the row says what a whole month costs, or the list has one step only. */
   readonly tier?: Tier;
-  readonly cells: readonly {
-    readonly operator: string;
-    readonly amount: Money | undefined;
-    readonly cheapest: boolean;
-  }[];
+  readonly cells: readonly { readonly operator: string; readonly amount: Money | undefined }[];
 };
 
 /**
- * The rows of a comparison: a list, a script and, where prices go by the place in the month, a step of it. The cheapest
- * of a column is marked where something dearer stands in it.
+ * The rows of a comparison: a list, a script and, where prices go by the place in the month, a step of it. Those
+ * without any price are left out.
  *
  * @param parts 0: prices of one part; else what so many cost in a month.
  */
@@ -27,26 +23,16 @@ export function rowsOf(
   scripts: readonly string[],
   parts: number,
 ): readonly Row[] {
-  const priced = lists.flatMap((list) =>
-    scripts.flatMap((script) => (parts === 0 ? steps(list, script) : [{ list, script }])),
-  );
-  const rows = priced
-    .map((row) => ({ ...row, amounts: operators.map((operator) => amountOf(row, operator)) }))
-    .filter(({ amounts }) => amounts.some((amount) => amount !== undefined));
-  const best = operators.map((_, place) => cheapest(rows.map(({ amounts }) => amounts[place])));
-  return rows.map(({ amounts, ...row }) => ({
-    ...row,
-    key: [row.list.tariffId, row.script, row.tier?.fromPart ?? 0].join("|"),
-    cells: operators.map((operator, place) => {
-      const amount = amounts[place];
-      const least = best[place];
-      return {
-        operator,
-        amount,
-        cheapest: amount !== undefined && least !== undefined && BigInt(amount.minor) === least,
-      };
-    }),
-  }));
+  return lists
+    .flatMap((list) =>
+      scripts.flatMap((script) => (parts === 0 ? steps(list, script) : [{ list, script }])),
+    )
+    .map((row: { list: PriceList; script: string; tier?: Tier }) => ({
+      ...row,
+      key: [row.list.tariffId, row.script, row.tier?.fromPart ?? 0].join("|"),
+      cells: operators.map((operator) => ({ operator, amount: amountOf(row, operator) })),
+    }))
+    .filter(({ cells }) => cells.some(({ amount }) => amount !== undefined));
 
   function amountOf(
     { list, script, tier }: { list: PriceList; script: string; tier?: Tier },
@@ -58,7 +44,6 @@ export function rowsOf(
   }
 }
 
-/** A list whose steps all cost the same is one row. */
 function steps(
   list: PriceList,
   script: string,
@@ -68,16 +53,7 @@ function steps(
     : list.tiers.map((tier) => ({ list, script, tier }));
 }
 
-/** Nothing is cheap where all cost the same, or what is compared is not one currency. */
-function cheapest(amounts: readonly (Money | undefined)[]): bigint | undefined {
-  const told = amounts.filter((amount) => amount !== undefined);
-  if (new Set(told.map(({ currency }) => currency)).size !== 1) return undefined;
-  const minors = told.map(({ minor }) => BigInt(minor));
-  const least = minors.reduce((one, other) => (other < one ? other : one));
-  return minors.some((minor) => minor > least) ? least : undefined;
-}
-
-/** What may be chosen from where a list names nobody. */
+/** Whether lists name nobody, so that there is nothing to choose from. */
 export function onlyOthers(names: readonly string[]): boolean {
   return names.every((name) => name === OTHERS);
 }

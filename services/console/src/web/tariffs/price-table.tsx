@@ -36,7 +36,6 @@ export function PriceTable({
         <Table className={css["stacked"] ?? ""} miw={240 + operators.length * 105}>
           <Table.Caption px="md">
             {parts === 0 ? t("pricesOf") : t("sumsOf", { count: format.number(parts) })}
-            {rows.length > 1 && ` · ${t("cheapestHint")}`}
           </Table.Caption>
           <Table.Thead>
             <Table.Tr>
@@ -58,9 +57,9 @@ export function PriceTable({
                 {scripts.length > 1 && (
                   <Table.Td data-label={t("script")}>{names.script(row.script)}</Table.Td>
                 )}
-                {row.cells.map(({ operator, amount, cheapest }) => (
+                {row.cells.map(({ operator, amount }) => (
                   <Table.Td key={operator} data-label={operatorName(operator)}>
-                    <Price amount={amount} cheapest={cheapest} />
+                    <Price amount={amount} />
                   </Table.Td>
                 ))}
               </Table.Tr>
@@ -80,7 +79,10 @@ function ListHead({ row: { list, tier } }: { readonly row: Row }) {
     <Stack gap={4}>
       <Text size="sm" fw={600}>
         {list.group !== undefined && (
-          <span className="ltr num">{`${format.digits(list.group)} · `}</span>
+          <>
+            <bdi className="num">{format.digits(list.group)}</bdi>
+            {" · "}
+          </>
         )}
         <bdi>{names.list(list.tariffId, list.description)}</bdi>
       </Text>
@@ -108,31 +110,16 @@ function TierWords({ tier: { fromPart, toPart } }: { readonly tier: Tier }) {
   );
 }
 
-function Price({
-  amount,
-  cheapest,
-}: {
-  readonly amount: Money | undefined;
-  readonly cheapest: boolean;
-}) {
+function Price({ amount }: { readonly amount: Money | undefined }) {
   const t = useTranslations("tariff");
   const format = useFormat();
-  if (amount === undefined)
-    return (
-      <Text size="sm" c="dimmed">
-        {t("noPrice")}
-      </Text>
-    );
-  return (
-    <Stack gap={2} align="flex-start">
-      <Text size="sm" className="num" style={{ whiteSpace: "nowrap" }} fw={cheapest ? 700 : 400}>
-        {format.money(amount)}
-      </Text>
-      {cheapest && (
-        <Badge size="xs" color="green">
-          {t("cheapest")}
-        </Badge>
-      )}
-    </Stack>
+  return amount === undefined ? (
+    <Text size="sm" c="dimmed">
+      {t("noPrice")}
+    </Text>
+  ) : (
+    <Text size="sm" className="num" style={{ whiteSpace: "nowrap" }}>
+      {format.money(amount)}
+    </Text>
   );
 }

@@ -107,13 +107,6 @@ export const tariffTexts = defineTexts({
     vi: "Phần {from} đến {to} trong tháng",
     en: "Parts {from} to {to} of the month",
   },
-  cheapest: { fa: "ارزان‌ترین", tr: "En ucuz", vi: "Rẻ nhất", en: "Cheapest" },
-  cheapestHint: {
-    fa: "ارزان‌ترین بهای هر ستون نشان دارد.",
-    tr: "Her sütunun en ucuzu işaretlidir.",
-    vi: "Giá rẻ nhất của mỗi cột được đánh dấu.",
-    en: "The cheapest of each column is marked.",
-  },
   noPrice: { fa: "بهایی ندارد", tr: "Fiyatı yok", vi: "Không có giá", en: "No price" },
   taxInside: {
     fa: "با مالیات {percent}٪",

@@ -1,0 +1,197 @@
+import {
+  Button,
+  Card,
+  Group,
+  Modal,
+  ScrollArea,
+  SegmentedControl,
+  Stack,
+  Table,
+  Text,
+  Textarea,
+  Title,
+} from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+
+import { api, bodyOf } from "../api/client.js";
+import { hasText } from "../language/define-texts.js";
+import { useFormat } from "../language/use-format.js";
+import { ProblemAlert } from "../parts/problem-alert.js";
+import { QueryView } from "../parts/query-view.js";
+import css from "../parts/stacked-table.module.css";
+import { casesQuery, type Case, type CaseStatus } from "./queries.js";
+import { financeTexts } from "./texts.js";
+
+/** Differences between the books: what each side says, and what became of it. */
+export function CasesCard({ reconciliationId }: { readonly reconciliationId: string }) {
+  const t = useTranslations("finance");
+  const [status, setStatus] = useState<CaseStatus>("open");
+  const cases = useQuery(casesQuery(status, reconciliationId));
+  const [closing, setClosing] = useState<Case>();
+  return (
+    <Card component="section" p={0}>
+      <Group p="lg" pb="xs" justify="space-between">
+        <Title order={2} size="h4">
+          {t("cases")}
+        </Title>
+        <SegmentedControl
+          aria-label={t("cases")}
+          data={[
+            { value: "open", label: t("case_open") },
+            { value: "closed", label: t("case_closed") },
+          ]}
+          value={status}
+          onChange={(word) => setStatus(word === "closed" ? "closed" : "open")}
+        />
+      </Group>
+      <QueryView query={cases}>
+        {(all) =>
+          all.length === 0 ? (
+            <Text px="lg" pb="lg" size="sm" c="dimmed">
+              {t("noCases")}
+            </Text>
+          ) : (
+            <CaseTable cases={all} onClose={setClosing} />
+          )
+        }
+      </QueryView>
+      {closing !== undefined && (
+        <ClosingWindow difference={closing} onClose={() => setClosing(undefined)} />
+      )}
+    </Card>
+  );
+}
+
+function CaseTable({
+  cases,
+  onClose,
+}: {
+  readonly cases: readonly Case[];
+  readonly onClose: (difference: Case) => void;
+}) {
+  const t = useTranslations("finance");
+  const format = useFormat();
+  return (
+    <ScrollArea>
+      <Table className={css["stacked"] ?? ""} miw={720}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("difference")}</Table.Th>
+            <Table.Th>{t("subject")}</Table.Th>
+            <Table.Th>{t("ours")}</Table.Th>
+            <Table.Th>{t("theirs")}</Table.Th>
+            <Table.Th>{t("decision")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {cases.map((each) => (
+            <Table.Tr key={each.caseId}>
+              <Table.Td>
+                <Text size="sm" fw={600}>
+                  <KindWords kind={each.kind} />
+                </Text>
+                <Text size="xs" c="dimmed">
+                  <bdi>{each.operator}</bdi> · {format.date(`${each.day}T12:00:00Z`)}
+                </Text>
+              </Table.Td>
+              <Table.Td data-label={t("subject")}>
+                <span className="ltr code">{each.subject}</span>
+              </Table.Td>
+              <Table.Td data-label={t("ours")} className="num">
+                {format.number(each.ours)}
+              </Table.Td>
+              <Table.Td data-label={t("theirs")} className="num">
+                {format.number(each.theirs)}
+              </Table.Td>
+              <Table.Td data-label={t("decision")}>
+                {each.status === "open" ? (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={`${t("decide")}: ${each.subject}`}
+                    onClick={() => onClose(each)}
+                  >
+                    {t("decide")}
+                  </Button>
+                ) : (
+                  <Text size="sm">
+                    <bdi>{each.resolution}</bdi>
+                  </Text>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea>
+  );
+}
+
+function KindWords({ kind }: { readonly kind: string }) {
+  const t = useTranslations("finance");
+  const key = `kind_${kind}`;
+  return <>{hasText(financeTexts, key) ? t(key) : kind}</>;
+}
+
+function ClosingWindow({
+  difference: { caseId, kind, subject },
+  onClose,
+}: {
+  readonly difference: Case;
+  readonly onClose: () => void;
+}) {
+  const t = useTranslations("finance");
+  const common = useTranslations("common");
+  const queries = useQueryClient();
+  const [resolution, setResolution] = useState("");
+  const close = useMutation({
+    mutationFn: async () =>
+      bodyOf(
+        await api.POST("/v1/reconciliation-cases/{id}/closing", {
+          params: { path: { id: caseId } },
+          body: { resolution: resolution.trim() },
+        }),
+      ),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ["reconciliations"] });
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("decide")}
+      closeButtonProps={{ "aria-label": common("close") }}
+    >
+      <Stack>
+        <Text size="sm">
+          <KindWords kind={kind} />: <span className="ltr code">{subject}</span>
+        </Text>
+        <Textarea
+          label={t("resolution")}
+          autosize
+          minRows={2}
+          maxLength={1_000}
+          value={resolution}
+          onChange={({ currentTarget: { value } }) => setResolution(value)}
+        />
+        <ProblemAlert error={close.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {common("cancel")}
+          </Button>
+          <Button
+            loading={close.isPending}
+            disabled={resolution.trim() === ""}
+            onClick={() => close.mutate()}
+          >
+            {t("closeCase")}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

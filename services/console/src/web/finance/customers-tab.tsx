@@ -1,0 +1,123 @@
+import { Button, Card, Group, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+
+import { Figure } from "../compose/figure.js";
+import { useFormat } from "../language/use-format.js";
+import { QueryView } from "../parts/query-view.js";
+import { PaymentForm, ResellerForm } from "./customer-forms.js";
+import { PriceGroupForm } from "./price-group-form.js";
+import { customerWalletQuery, termsQuery } from "./queries.js";
+import { TermsForm } from "./terms-form.js";
+
+/** One customer's money: its wallet, terms, price groups, whose customer it is. */
+export function CustomersTab() {
+  const t = useTranslations("finance");
+  const navigate = useNavigate();
+  const { id = "" } = useSearch({ from: "/inside/finance/customers" });
+  const [typed, setTyped] = useState(id);
+  return (
+    <Stack gap="lg">
+      <Card
+        component="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const wanted = typed.trim();
+          void navigate({
+            to: "/finance/customers",
+            search: wanted === "" ? {} : { id: wanted },
+          });
+        }}
+      >
+        <Group align="flex-end">
+          <TextInput
+            label={t("customerId")}
+            description={t("customerIdHint")}
+            dir="ltr"
+            miw={280}
+            value={typed}
+            onChange={({ currentTarget: { value } }) => setTyped(value)}
+          />
+          <Button type="submit" variant="default">
+            {t("show")}
+          </Button>
+        </Group>
+      </Card>
+      {id === "" ? (
+        <Text size="sm" c="dimmed">
+          {t("chooseCustomer")}
+        </Text>
+      ) : (
+        <Customer key={id} id={id} />
+      )}
+    </Stack>
+  );
+}
+
+function Customer({ id }: { readonly id: string }) {
+  const t = useTranslations("finance");
+  const money = useTranslations("money");
+  const format = useFormat();
+  const wallet = useQuery(customerWalletQuery(id));
+  const terms = useQuery(termsQuery(id));
+  return (
+    <QueryView query={wallet} rows={3} rowHeight={110}>
+      {({ available, held, owed }) => {
+        const currency = available?.currency ?? "IRR";
+        return (
+          <Stack gap="lg">
+            <Card component="section">
+              <Stack gap="sm">
+                <Title order={2} size="h4">
+                  {money("balance")}
+                </Title>
+                <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="xs">
+                  {(["available", "held", "owed"] as const).map((name) => {
+                    const amount = { available, held, owed }[name];
+                    return (
+                      <Figure
+                        key={name}
+                        label={money(name)}
+                        value={amount === undefined ? "—" : format.money(amount)}
+                      />
+                    );
+                  })}
+                </SimpleGrid>
+              </Stack>
+            </Card>
+            <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+              <Card component="section">
+                <Title order={2} size="h4" mb="sm">
+                  {t("terms")}
+                </Title>
+                <QueryView query={terms} rows={2}>
+                  {(it) => <TermsForm terms={it} currency={currency} />}
+                </QueryView>
+              </Card>
+              <Card component="section">
+                <Title order={2} size="h4" mb="sm">
+                  {t("bookPayment")}
+                </Title>
+                <PaymentForm tenantId={id} currency={currency} />
+              </Card>
+              <Card component="section">
+                <Title order={2} size="h4" mb="sm">
+                  {t("priceGroups")}
+                </Title>
+                <PriceGroupForm tenantId={id} />
+              </Card>
+              <Card component="section">
+                <Title order={2} size="h4" mb="sm">
+                  {t("reseller")}
+                </Title>
+                <ResellerForm tenantId={id} />
+              </Card>
+            </SimpleGrid>
+          </Stack>
+        );
+      }}
+    </QueryView>
+  );
+}

@@ -1,0 +1,133 @@
+import { Button, Card, Group, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+
+import { api, bodyOf } from "../api/client.js";
+import { ProblemAlert } from "../parts/problem-alert.js";
+import { draftOf, faultyRows, type DraftValues } from "./draft-values.js";
+import { PriceRows } from "./price-rows-editor.js";
+
+/** A price list as it is written: what it is for, and its prices. Holes, overlaps and absurd prices are told on saving. */
+export function DraftForm({
+  initial,
+  currency,
+  version,
+}: {
+  readonly initial: DraftValues;
+  readonly currency: string;
+  /** 0 = a new one. */
+  readonly version: number;
+}) {
+  const t = useTranslations("finance");
+  const tariff = useTranslations("tariff");
+  const common = useTranslations("common");
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [values, setValues] = useState(initial);
+  const [tried, setTried] = useState(false);
+  const set = (change: Partial<DraftValues>) => setValues((before) => ({ ...before, ...change }));
+  const faulty = faultyRows(values.rows, currency);
+  const idFits = /^[\w.-]{1,128}$/.test(values.tariffId.trim());
+  const save = useMutation({
+    mutationFn: async () =>
+      bodyOf(
+        await api.PUT("/v1/tariff-drafts/{id}", {
+          params: { path: { id: values.tariffId.trim() } },
+          body: draftOf(values, currency, version),
+        }),
+      ),
+    onSuccess: async ({ tariffId }) => {
+      await queries.invalidateQueries({ queryKey: ["tariff-drafts"] });
+      notifications.show({ message: t("draftSaved"), color: "green" });
+      await navigate({ to: "/finance/tariffs/$tariffId", params: { tariffId } });
+    },
+  });
+  const text = (name: "description" | "group" | "tenantId" | "families" | "purposes" | "note") => ({
+    value: values[name],
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
+      set({ [name]: value }),
+  });
+  return (
+    <Card
+      component="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (faulty.length === 0 && idFits) save.mutate();
+      }}
+    >
+      <Stack>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput
+            label={t("listId")}
+            description={t("listIdHint")}
+            dir="ltr"
+            disabled={version > 0}
+            value={values.tariffId}
+            onChange={({ currentTarget: { value } }) => set({ tariffId: value })}
+            error={tried && !idFits && t("listIdInvalid")}
+          />
+          <TextInput
+            label={t("description")}
+            description={t("descriptionHint")}
+            maxLength={500}
+            {...text("description")}
+          />
+          <TextInput
+            label={`${tariff("group")} (${common("optional")})`}
+            description={t("groupHint")}
+            maxLength={64}
+            dir="ltr"
+            {...text("group")}
+          />
+          <TextInput
+            label={`${t("onlyFor")} (${common("optional")})`}
+            description={t("onlyForHint")}
+            maxLength={128}
+            dir="ltr"
+            {...text("tenantId")}
+          />
+          <TextInput
+            label={`${t("families")} (${common("optional")})`}
+            description={t("familiesHint")}
+            dir="ltr"
+            {...text("families")}
+          />
+          <TextInput
+            label={`${t("purposes")} (${common("optional")})`}
+            description={t("purposesHint")}
+            dir="ltr"
+            {...text("purposes")}
+          />
+          <TextInput
+            label={`${t("taxInside")} (${common("optional")})`}
+            inputMode="decimal"
+            value={values.taxPercent}
+            onChange={({ currentTarget: { value } }) => set({ taxPercent: value })}
+          />
+        </SimpleGrid>
+        <PriceRows
+          rows={values.rows}
+          currency={currency}
+          faulty={tried ? faulty : []}
+          onChange={(rows) => set({ rows })}
+        />
+        <Textarea
+          label={`${t("note")} (${common("optional")})`}
+          autosize
+          maxLength={1_000}
+          {...text("note")}
+        />
+        <ProblemAlert error={save.error} />
+        <Group>
+          <Button type="submit" loading={save.isPending}>
+            {t("saveDraft")}
+          </Button>
+        </Group>
+      </Stack>
+    </Card>
+  );
+}

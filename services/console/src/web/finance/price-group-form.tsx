@@ -1,0 +1,99 @@
+import { Select, Stack, Text, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+
+import { api, bodyOf } from "../api/client.js";
+import { meQuery } from "../api/me.js";
+import { useFormat } from "../language/use-format.js";
+import { QueryView } from "../parts/query-view.js";
+import { tariffsQuery } from "../tariffs/queries.js";
+import { useListNames } from "../tariffs/use-list-name.js";
+import { Form } from "./customer-forms.js";
+import { priceGroupsQuery } from "./queries.js";
+
+/** Under which price list the messages of a customer go, by line and purpose [VN-BLK-09]. */
+export function PriceGroupForm({ tenantId }: { readonly tenantId: string }) {
+  const t = useTranslations("finance");
+  const tariff = useTranslations("tariff");
+  const common = useTranslations("common");
+  const format = useFormat();
+  const names = useListNames();
+  const queries = useQueryClient();
+  const { data: me } = useSuspenseQuery(meQuery);
+  const lists = useQuery(tariffsQuery(me.market ?? "", me.providerId));
+  const groups = useQuery(priceGroupsQuery(tenantId));
+  const [group, setGroup] = useState("");
+  const [purpose, setPurpose] = useState("");
+  const [lineId, setLineId] = useState("");
+  const save = useMutation({
+    mutationFn: async () =>
+      bodyOf(
+        await api.PUT("/v1/tenants/{id}/price-groups", {
+          params: { path: { id: tenantId } },
+          body: {
+            group,
+            ...(purpose.trim() !== "" && { purpose: purpose.trim() }),
+            ...(lineId.trim() !== "" && { lineId: lineId.trim() }),
+          },
+        }),
+      ),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ["customers", tenantId, "groups"] });
+      notifications.show({ message: common("saved"), color: "green" });
+    },
+  });
+  const offered = (lists.data?.tariffs ?? []).flatMap(({ group: code, tariffId, description }) =>
+    code === undefined
+      ? []
+      : [{ value: code, label: `${format.digits(code)} · ${names.list(tariffId, description)}` }],
+  );
+  return (
+    <Stack gap="sm">
+      <QueryView query={groups} rows={1}>
+        {(all) => (
+          <Stack gap={2}>
+            {all.length === 0 && <Text size="sm">{t("ordinaryGroup")}</Text>}
+            {all.map((each) => (
+              <Text size="sm" key={`${each.lineId ?? ""} ${each.purpose ?? ""}`}>
+                <strong className="num">{format.digits(each.group)}</strong>{" "}
+                <bdi className="ltr code">
+                  {[each.purpose, each.lineId].filter((word) => word !== undefined).join(" · ")}
+                </bdi>
+              </Text>
+            ))}
+          </Stack>
+        )}
+      </QueryView>
+      <Form
+        error={save.error}
+        isPending={save.isPending}
+        action={common("save")}
+        onSubmit={() => save.mutate()}
+      >
+        <Select
+          label={tariff("group")}
+          allowDeselect={false}
+          data={[{ value: "", label: t("ordinary") }, ...offered]}
+          value={group}
+          onChange={(word) => setGroup(word ?? "")}
+        />
+        <TextInput
+          label={`${t("purpose")} (${common("optional")})`}
+          dir="ltr"
+          maxLength={64}
+          value={purpose}
+          onChange={({ currentTarget: { value } }) => setPurpose(value)}
+        />
+        <TextInput
+          label={`${t("lineId")} (${common("optional")})`}
+          dir="ltr"
+          maxLength={128}
+          value={lineId}
+          onChange={({ currentTarget: { value } }) => setLineId(value)}
+        />
+      </Form>
+    </Stack>
+  );
+}

@@ -1,0 +1,93 @@
+import {
+  ActionIcon,
+  Alert,
+  Button,
+  Group,
+  ScrollArea,
+  Stack,
+  Table,
+  TextInput,
+} from "@mantine/core";
+import { Plus, Trash2 } from "lucide-react";
+import { useTranslations } from "use-intl";
+
+import { useFormat } from "../language/use-format.js";
+import css from "../parts/stacked-table.module.css";
+import { emptyRow, type PriceRow } from "./draft-values.js";
+
+/** The prices of a list, one a row: from which part of the month, where, in which script. */
+export function PriceRows({
+  rows,
+  currency,
+  faulty,
+  onChange,
+}: {
+  readonly rows: readonly PriceRow[];
+  readonly currency: string;
+  readonly faulty: readonly number[];
+  readonly onChange: (rows: readonly PriceRow[]) => void;
+}) {
+  const t = useTranslations("finance");
+  const common = useTranslations("common");
+  const format = useFormat();
+  const columns = ["from", "to", "operator", "script", "price"] as const;
+  const change = (place: number, name: keyof PriceRow, value: string) =>
+    onChange(rows.map((row, at) => (at === place ? { ...row, [name]: value } : row)));
+  return (
+    <Stack gap="xs">
+      <ScrollArea>
+        <Table className={css["stacked"] ?? ""} miw={640} verticalSpacing={4}>
+          <Table.Thead>
+            <Table.Tr>
+              {columns.map((name) => (
+                <Table.Th key={name}>{t(`row_${name}`, { currency })}</Table.Th>
+              ))}
+              <Table.Th />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rows.map((row, place) => (
+              <Table.Tr key={place} {...(faulty.includes(place) && { bg: "red.0" })}>
+                {columns.map((name) => (
+                  <Table.Td key={name} data-label={t(`row_${name}`, { currency })}>
+                    <TextInput
+                      size="xs"
+                      dir="ltr"
+                      aria-label={`${t(`row_${name}`, { currency })} ${format.number(place + 1)}`}
+                      aria-invalid={faulty.includes(place)}
+                      value={row[name]}
+                      onChange={({ currentTarget: { value } }) => change(place, name, value)}
+                    />
+                  </Table.Td>
+                ))}
+                <Table.Td>
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    c="gray.8"
+                    disabled={rows.length === 1}
+                    aria-label={`${common("remove")}: ${format.number(place + 1)}`}
+                    onClick={() => onChange(rows.filter((_, at) => at !== place))}
+                  >
+                    <Trash2 size={17} aria-hidden />
+                  </ActionIcon>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+      {faulty.length > 0 && <Alert color="red">{t("rowsFaulty")}</Alert>}
+      <Group>
+        <Button
+          variant="subtle"
+          size="xs"
+          leftSection={<Plus size={15} aria-hidden />}
+          onClick={() => onChange([...rows, { ...(rows.at(-1) ?? emptyRow), price: "" }])}
+        >
+          {t("addRow")}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

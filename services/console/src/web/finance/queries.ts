@@ -1,0 +1,69 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { api, bodyOf } from "../api/client.js";
+import type { components } from "../api/gen/schema.js";
+
+type Schemas = components["schemas"];
+export type Draft = Schemas["TariffDraft"];
+export type Comparison = Schemas["TariffComparison"];
+export type NewDraft = Schemas["NewTariffDraftInput"];
+export type Reconciliation = Schemas["Reconciliation"];
+export type Case = Schemas["ReconciliationCase"];
+export type CaseStatus = "open" | "closed";
+
+export const draftsQuery = queryOptions({
+  queryKey: ["tariff-drafts"],
+  queryFn: async () => bodyOf(await api.GET("/v1/tariff-drafts", { params: { query: {} } })).drafts,
+});
+
+export const comparisonQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["tariff-drafts", id],
+    queryFn: async () =>
+      bodyOf(await api.GET("/v1/tariff-drafts/{id}", { params: { path: { id } } })),
+  });
+
+export const reconciliationsQuery = queryOptions({
+  queryKey: ["reconciliations"],
+  queryFn: async () =>
+    bodyOf(await api.GET("/v1/reconciliations", { params: { query: {} } })).reconciliations,
+});
+
+/** @param reconciliationId "" = of every file. */
+export const casesQuery = (status: CaseStatus, reconciliationId = "") =>
+  queryOptions({
+    queryKey: ["reconciliations", "cases", status, reconciliationId],
+    queryFn: async () =>
+      bodyOf(
+        await api.GET("/v1/reconciliation-cases", {
+          params: {
+            query: {
+              status,
+              after: "",
+              limit: 200,
+              ...(reconciliationId !== "" && { reconciliationId }),
+            },
+          },
+        }),
+      ).cases,
+  });
+
+export const termsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["customers", id, "terms"],
+    queryFn: async () =>
+      bodyOf(await api.GET("/v1/tenants/{id}/payment-terms", { params: { path: { id } } })),
+  });
+
+export const priceGroupsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["customers", id, "groups"],
+    queryFn: async () =>
+      bodyOf(await api.GET("/v1/tenants/{id}/price-groups", { params: { path: { id } } })).groups,
+  });
+
+export const customerWalletQuery = (tenantId: string) =>
+  queryOptions({
+    queryKey: ["customers", tenantId, "wallet"],
+    queryFn: async () => bodyOf(await api.GET("/v1/wallet", { params: { query: { tenantId } } })),
+  });

@@ -1,0 +1,192 @@
+import {
+  Alert,
+  Badge,
+  Button,
+  Card,
+  Group,
+  ScrollArea,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Title,
+} from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Scale } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+
+import { uploadFile } from "../api/upload.js";
+import { hasText } from "../language/define-texts.js";
+import { useFormat } from "../language/use-format.js";
+import { DateField } from "../parts/date-field.js";
+import { Empty } from "../parts/empty.js";
+import { FileDrop } from "../parts/file-drop.js";
+import { ProblemAlert } from "../parts/problem-alert.js";
+import { QueryView } from "../parts/query-view.js";
+import css from "../parts/stacked-table.module.css";
+import { CasesCard } from "./cases-card.js";
+import { reconciliationsQuery, type Reconciliation } from "./queries.js";
+import { financeTexts } from "./texts.js";
+
+/** Whether our journal, the receipts and the operator's invoice say the same; each difference is a case. */
+export function ReconciliationTab() {
+  const t = useTranslations("finance");
+  const all = useQuery({ ...reconciliationsQuery, refetchInterval: 15_000 });
+  const [chosen, setChosen] = useState("");
+  return (
+    <Stack gap="lg">
+      <UploadCard />
+      <QueryView query={all}>
+        {(files) =>
+          files.length === 0 ? (
+            <Card>
+              <Empty icon={Scale} title={t("noFiles")} text={t("noFilesText")} />
+            </Card>
+          ) : (
+            <Files files={files} chosen={chosen} onChoose={setChosen} />
+          )
+        }
+      </QueryView>
+      <CasesCard key={chosen} reconciliationId={chosen} />
+    </Stack>
+  );
+}
+
+function UploadCard() {
+  const t = useTranslations("finance");
+  const money = useTranslations("money");
+  const queries = useQueryClient();
+  const [operator, setOperator] = useState("");
+  const [day, setDay] = useState("");
+  const [progress, setProgress] = useState<number>();
+  const [error, setError] = useState<unknown>();
+  const send = async (file: File): Promise<void> => {
+    setError(undefined);
+    setProgress(0);
+    try {
+      const fields = { operator: operator.trim(), day, fileName: file.name };
+      await uploadFile("/v1/reconciliations", fields, file, setProgress);
+      await queries.invalidateQueries({ queryKey: ["reconciliations"] });
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setProgress(undefined);
+    }
+  };
+  const isReady = operator.trim() !== "" && day !== "";
+  return (
+    <Card component="section">
+      <Stack gap="sm">
+        <Title order={2} size="h4">
+          {t("operatorInvoice")}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {t("operatorInvoiceLead")}
+        </Text>
+        <Group align="flex-end">
+          <TextInput
+            label={money("operator")}
+            dir="ltr"
+            value={operator}
+            onChange={({ currentTarget: { value } }) => setOperator(value)}
+          />
+          <DateField label={t("billedDay")} value={day} onChange={setDay} />
+          {isReady ? (
+            <FileDrop
+              label={t("operatorInvoice")}
+              again={false}
+              accept=".csv,text/csv"
+              progress={progress}
+              onFile={(file) => void send(file)}
+            />
+          ) : (
+            <Text size="sm" c="dimmed">
+              {t("nameFirst")}
+            </Text>
+          )}
+        </Group>
+        <ProblemAlert error={error} />
+      </Stack>
+    </Card>
+  );
+}
+
+const colours: Readonly<Record<string, string>> = { exact: "green", differs: "orange" };
+
+function Files({
+  files,
+  chosen,
+  onChoose,
+}: {
+  readonly files: readonly Reconciliation[];
+  readonly chosen: string;
+  readonly onChoose: (reconciliationId: string) => void;
+}) {
+  const t = useTranslations("finance");
+  const money = useTranslations("money");
+  const format = useFormat();
+  const counts = ["partsOurs", "partsCharged", "partsBilled", "partsDelivered"] as const;
+  return (
+    <Card p={0}>
+      <ScrollArea>
+        <Table className={css["stacked"] ?? ""} miw={860}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t("billedDay")}</Table.Th>
+              <Table.Th>{money("standing")}</Table.Th>
+              {counts.map((name) => (
+                <Table.Th key={name}>{t(name)}</Table.Th>
+              ))}
+              <Table.Th>{t("billed")}</Table.Th>
+              <Table.Th>{t("cases")}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {files.map((file) => (
+              <Table.Tr key={file.reconciliationId}>
+                <Table.Td>
+                  <Text size="sm" fw={600}>
+                    <bdi>{file.operator}</bdi> · {format.date(`${file.day}T12:00:00Z`)}
+                  </Text>
+                  <Text size="xs" className="ltr code">
+                    {file.fileName}
+                  </Text>
+                </Table.Td>
+                <Table.Td data-label={money("standing")}>
+                  <Badge color={colours[file.status] ?? "blue"}>
+                    {hasText(financeTexts, `file_${file.status}`)
+                      ? t(`file_${file.status}`)
+                      : file.status}
+                  </Badge>
+                </Table.Td>
+                {counts.map((name) => (
+                  <Table.Td key={name} data-label={t(name)} className="num">
+                    {format.number(file[name])}
+                  </Table.Td>
+                ))}
+                <Table.Td data-label={t("billed")} className="num">
+                  {file.billed === undefined ? "—" : format.money(file.billed)}
+                </Table.Td>
+                <Table.Td data-label={t("cases")}>
+                  <Button
+                    size="compact-sm"
+                    variant={chosen === file.reconciliationId ? "filled" : "default"}
+                    aria-pressed={chosen === file.reconciliationId}
+                    aria-label={`${t("cases")}: ${file.operator} ${file.day}`}
+                    onClick={() =>
+                      onChoose(chosen === file.reconciliationId ? "" : file.reconciliationId)
+                    }
+                  >
+                    {format.number(file.cases)}
+                  </Button>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+      {chosen === "" && <Alert m="md">{t("chooseFile")}</Alert>}
+    </Card>
+  );
+}

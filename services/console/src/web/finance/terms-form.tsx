@@ -1,0 +1,77 @@
+import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+
+import { api, bodyOf } from "../api/client.js";
+import type { components } from "../api/gen/schema.js";
+import { toMinor, toTyped } from "../language/formats.js";
+import { MoneyField } from "../money/money-field.js";
+import { ProblemAlert } from "../parts/problem-alert.js";
+
+/** Prepaid, or postpaid with a limit. */
+export function TermsForm({
+  terms: { tenantId, mode: now, creditLimit },
+  currency,
+}: {
+  readonly terms: components["schemas"]["PaymentTerms"];
+  readonly currency: string;
+}) {
+  const t = useTranslations("finance");
+  const money = useTranslations("money");
+  const common = useTranslations("common");
+  const queries = useQueryClient();
+  const [mode, setMode] = useState<"prepaid" | "postpaid">(
+    now === "postpaid" ? "postpaid" : "prepaid",
+  );
+  const [limit, setLimit] = useState(creditLimit === undefined ? "" : toTyped(creditLimit));
+  const minor = toMinor(limit, currency);
+  const save = useMutation({
+    mutationFn: async () =>
+      bodyOf(
+        await api.PUT("/v1/tenants/{id}/payment-terms", {
+          params: { path: { id: tenantId }, header: {} },
+          body: {
+            mode,
+            ...(mode === "postpaid" && { creditLimit: { currency, minor: minor ?? "0" } }),
+          },
+        }),
+      ),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ["customers", tenantId] });
+      notifications.show({ message: common("saved"), color: "green" });
+    },
+  });
+  return (
+    <Stack gap="sm">
+      <SegmentedControl
+        aria-label={t("terms")}
+        data={[
+          { value: "prepaid", label: money("prepaid") },
+          { value: "postpaid", label: money("postpaid") },
+        ]}
+        value={mode}
+        onChange={(word) => setMode(word === "postpaid" ? "postpaid" : "prepaid")}
+      />
+      {mode === "postpaid" ? (
+        <MoneyField label={money("limit")} currency={currency} value={limit} onChange={setLimit} />
+      ) : (
+        <Text size="sm" c="dimmed">
+          {t("prepaidHint")}
+        </Text>
+      )}
+      <ProblemAlert error={save.error} />
+      <Group>
+        <Button
+          variant="default"
+          loading={save.isPending}
+          disabled={mode === "postpaid" && minor === undefined}
+          onClick={() => save.mutate()}
+        >
+          {common("save")}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
