@@ -3,6 +3,7 @@ import { bringCustomers } from "./story/bring-customers.js";
 import { narrator } from "./story/narrator.js";
 import { obtainBrandname, obtainTitle } from "./story/obtain-abroad.js";
 import { obtainLine } from "./story/obtain-line.js";
+import { sendByName } from "./story/send-abroad.js";
 import {
   approveTemplate,
   forecast,
@@ -49,7 +50,7 @@ try {
   await beRefused(customer, member, templateId, tell);
   await withdraw(world, customer, member, templateId, tell);
   await obtainTitle(world, tell);
-  await obtainBrandname(world, tell);
+  await sendByName(world, await obtainBrandname(world, tell), tell);
   tell.step(
     `The main job is done, in ${((performance.now() - began) / 1_000).toFixed(0)} s: every recipient is accounted for and the ledger is exact.`,
   );

@@ -16,6 +16,8 @@ test("a company goes from registration to a delivery report in which every recip
     "not_on_customer_list",
     "422 opted_out",
     "sum to zero",
+    'at VIETTEL: delivered, from "VT.Edu"',
+    'at VIETNAMOBILE: delivered, from "VT Edu"',
   ]) {
     expect(text).toContain(seen);
   }

@@ -36,7 +36,7 @@ export const obtainTitle = async (world: World, tell: Narrator): Promise<void> =
   );
   tell.say(`the provider shows its licences; eligible: ${licensed.eligible ? "yes" : "no"}`);
   const company = { name: "Örnek Kitap A.Ş.", owner: "Ada Yılmaz", mobile: "0532 111 22 33" };
-  const api = await register(world, "aktan", company);
+  const { api } = await register(world, "aktan", company);
   const demands = await api.call(
     "/v1/checklists?provider=aktan&family=sender_title&applicantKind=legal",
     checklist,
@@ -66,13 +66,16 @@ export const obtainTitle = async (world: World, tell: Narrator): Promise<void> =
   await showLine(api, active.lineId, tell);
 };
 
+/** A name that its company may send under, and the desk of its provider. */
+export type Brandname = Company & { readonly desk: Desk; readonly lineId: string };
+
 /** A Vietnamese brandname, spelt as each operator takes it and declared at each [vn.md §1–4]. */
-export const obtainBrandname = async (world: World, tell: Narrator): Promise<void> => {
+export const obtainBrandname = async (world: World, tell: Narrator): Promise<Brandname> => {
   tell.step("In Vietnam: a brandname, declared at each operator");
   const providerId = "vn-bulksms";
   const desk = await openDesk(world, { providerId, name: "BulkSMS", market: "VN" });
   const company = { name: "VT Edu", owner: "Nguyễn Văn An", mobile: "0912 345 678" };
-  const api = await register(world, providerId, company);
+  const { api, tenantId } = await register(world, providerId, company);
   const { operators } = await api.call(
     "/v1/brandname-proposals?brandname=VT.Edu",
     brandnameProposals,
@@ -118,14 +121,17 @@ export const obtainBrandname = async (world: World, tell: Narrator): Promise<voi
     lineId = active.lineId;
   }
   await showLine(api, lineId, tell);
+  return { api, tenantId, desk, lineId: lineId ?? "" };
 };
+
+type Company = { readonly api: Api; readonly tenantId: string };
 
 const register = async (
   world: World,
   providerId: string,
   company: { readonly name: string; readonly owner: string; readonly mobile: string },
-): Promise<Api> => {
-  const { apiKey = "" } = await world.visitor.call("/v1/tenants", registered, {
+): Promise<Company> => {
+  const { apiKey = "", tenant } = await world.visitor.call("/v1/tenants", registered, {
     json: {
       providerId,
       kind: "legal",
@@ -136,7 +142,7 @@ const register = async (
       termsAccepted: true,
     },
   });
-  return apiClient(world.base, apiKey);
+  return { api: apiClient(world.base, apiKey), tenantId: tenant.tenantId };
 };
 
 const upload = async (

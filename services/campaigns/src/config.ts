@@ -23,6 +23,8 @@ const schema = z.object({
   RELEASE_AHEAD_S: positive.default(10),
   /** Released work of which nothing was heard for so long is published again. */
   SILENCE_MS: positive.default(120_000),
+  /** How long a campaign's messages wait for an operator at which its sender is suspended. */
+  SENDER_WAIT_MS: positive.default(72 * 3_600_000),
   /** A group of messages that was cut off is given up, and its money given back, after this long. */
   GROUP_ABANDONED_MS: positive.default(60_000),
 });

@@ -8,8 +8,9 @@ import {
 } from "@whiteline/contracts/campaigns/v1/campaigns";
 import type { Reservation } from "@whiteline/contracts/pricing/v1/pricing";
 import type { CallOptions, Life } from "@whiteline/service-kit";
-import type { Campaign, Stage } from "./domain/campaign.js";
+import { waitsForSenderUntil, type Campaign, type Stage } from "./domain/campaign.js";
 import { endOf, sendableFrom, windowOf } from "./domain/campaign-window.js";
+import { asleepAt } from "./domain/line.js";
 import { sumProgress, type ChunkProgress } from "./domain/progress.js";
 import { routeOf, sendingSeconds, type Route } from "./domain/routes.js";
 import { waitingCause } from "./domain/waiting-cause.js";
@@ -27,6 +28,7 @@ export type Describing = Pick<Neighbours, "pricing"> & {
   readonly book: RouteBook;
   readonly now: () => Date;
   readonly log: Life["log"];
+  readonly senderWaitMs: number;
 };
 
 const states: Readonly<Record<Stage, CampaignState>> = {
@@ -126,13 +128,14 @@ const findReservation = async (
 
 /** Why the campaign waits, from what is known of it and of the road. */
 const explain = (
-  { lines, suspended, now }: Describing,
+  { lines, suspended, now, senderWaitMs }: Describing,
   campaign: Campaign,
   chunks: readonly ChunkProgress[],
   routes: readonly Route[],
 ): string => {
   const { line } = campaign;
   const at = now();
+  const asleep = asleepAt(lines.get(line.lineId) ?? line);
   const prepared = chunks.filter(({ state }) => state === "prepared");
   return waitingCause(campaign, {
     now: at,
@@ -140,7 +143,9 @@ const explain = (
     withoutRoute: [...new Set(prepared.map(({ operator }) => operator))].filter(
       (operator) => routeOf(routes, line.market, operator) === undefined,
     ),
-    unreleased: prepared.length,
+    asleepAt: asleep.filter((operator) => prepared.some((chunk) => chunk.operator === operator)),
+    waitsForSenderUntil: waitsForSenderUntil(campaign, senderWaitMs),
+    unreleased: prepared.filter(({ operator }) => !asleep.includes(operator)).length,
     underWay: chunks.filter(({ state, final }) => state === "released" && !final).length,
     lineIsActive: lines.get(line.lineId)?.active ?? line.active,
     tenantIsSuspended: suspended.has(campaign.tenantId),

@@ -48,6 +48,7 @@ export const toLine = (line: LineMessage): Line => ({
     operator,
     spelling,
     active: status === LineStatus.ACTIVE,
+    asleep: status === LineStatus.SUSPENDED,
   })),
 });
 

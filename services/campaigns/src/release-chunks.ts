@@ -3,6 +3,7 @@ import { changeCampaign, type Changing } from "./change-campaign.js";
 import {
   isClearanceOver,
   mayRelease,
+  waitsForSenderUntil,
   type Campaign,
   type Clearance,
   type Funding,
@@ -16,9 +17,9 @@ import {
   type Credit,
   type Fairness,
 } from "./domain/fair-release.js";
-import { senderAt } from "./domain/line.js";
+import { asleepAt, senderAt } from "./domain/line.js";
 import { pricePerPart } from "./domain/money.js";
-import { rateOf, reachOf, type Route } from "./domain/routes.js";
+import { rateOf, reachOf, reachWithout, type Route } from "./domain/routes.js";
 import type { ChunkPublisher } from "./events/publish-chunks.js";
 import type { Measures } from "./metrics.js";
 import type { Neighbours } from "./neighbours.js";
@@ -40,6 +41,8 @@ export type Releasing = Changing &
     readonly log: Life["log"];
     readonly aheadS: number;
     readonly silenceMs: number;
+    /** How long messages wait for an operator at which their sender is suspended. */
+    readonly senderWaitMs: number;
   };
 
 /** So many chunks may be under way however slow the route is, or it would stand. */
@@ -83,7 +86,8 @@ export const releaseTurn = async (
   const owners = new Map<string, Sendable>();
   const candidates: Candidate[] = [];
   for (const campaign of sendable) {
-    for (const { chunkId, parts } of await it.chunks.heads(campaign, reach, HEADS)) {
+    const awake = reachWithout(reach, sleepingOperators(it, campaign));
+    for (const { chunkId, parts } of await it.chunks.heads(campaign, awake, HEADS)) {
       owners.set(chunkId, campaign);
       candidates.push({ chunkId, parts, tenantId: campaign.tenantId });
     }
@@ -101,6 +105,15 @@ export const releaseTurn = async (
   }
   return { kind: released > 0 ? "released" : "full", fairness };
 };
+
+/** Operators at which the sender sleeps, as long as the campaign waits for them. */
+const sleepingOperators = (
+  { lines, now, senderWaitMs }: Pick<Releasing, "lines" | "now" | "senderWaitMs">,
+  campaign: Campaign,
+): readonly string[] =>
+  waitsForSenderUntil(campaign, senderWaitMs) > now()
+    ? asleepAt(lines.get(campaign.line.lineId) ?? campaign.line)
+    : [];
 
 /** A campaign of which chunks may be released now. */
 type Sendable = Campaign & { readonly clearance: Clearance; readonly funding: Funding };
@@ -193,6 +206,8 @@ const releaseChunk = async (
   );
   if (recipients.length !== chunk.msisdns.length) throw new Error("lists answered for others");
   const at = it.now();
+  // Suspended since it was picked: it waits on.
+  if (sleepingOperators(it, campaign).includes(chunk.operator)) return undefined;
   // A name may have been taken from one operator since: nothing goes there, and nothing is charged.
   const sender = senderAt(it.lines.get(line.lineId) ?? line, chunk.operator);
   const stamp = {

@@ -71,7 +71,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     );
     const neighbours = await meetNeighbours(life, config, now);
     const counted = measure(life.metrics);
-    const silenceMs = config.SILENCE_MS;
+    const { SILENCE_MS: silenceMs, SENDER_WAIT_MS: senderWaitMs } = config;
     const book = routeBook({ ...neighbours, now, log });
     const stores = { campaigns, chunks, progress, requests, lines, suspended };
     const { outbox } = events;
@@ -83,6 +83,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       counted,
       book,
       silenceMs,
+      senderWaitMs,
       now,
       newId,
       log,

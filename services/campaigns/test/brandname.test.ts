@@ -1,4 +1,5 @@
 import type { Line } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import type { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
 import { LineSuspended } from "@whiteline/contracts/lines_registry/v1/events";
 import { LineStatus } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { eventually } from "@whiteline/testkit";
@@ -66,26 +67,61 @@ test("[VN-BLK-06] a single message goes out in its operator's spelling; one to a
   expect(it.works[0]).toMatchObject({ operator: "MCI", sender: "VT.Edu" });
 });
 
-test("what waits for an operator that takes the name no longer is dropped at release, and the rest goes", async () => {
-  await using it = await campaignsWorld();
+/** A campaign to two operators; the name is suspended at one of them before anything is released. */
+const suspendedMidway = async (
+  it: Awaited<ReturnType<typeof campaignsWorld>>,
+  status: LineStatus,
+) => {
   it.words.lines = [nameAt({ MCI: active("VT.Edu"), MTN: active("VT Edu") })];
   expect(await it.rebuild()).toBe(200);
   it.words.audience = () => audience(30);
   const { campaignId } = await it.submit();
   const materialised = await it.materialised(campaignId);
   expect(materialised.recipients).toBe(30n);
-  it.words.lines = [
-    nameAt(
-      { MCI: active("VT.Edu"), MTN: { spelling: "VT Edu", status: LineStatus.SUSPENDED } },
-      2n,
-    ),
-  ];
+  it.words.lines = [nameAt({ MCI: active("VT.Edu"), MTN: { spelling: "VT Edu", status } }, 2n)];
   expect(await it.rebuild()).toBe(200);
   await it.clear(materialised);
   await it.fund(materialised);
+  return campaignId;
+};
+const reached = (works: readonly ChunkReleased[]) =>
+  Object.fromEntries(
+    works.map(({ operator, droppedMask }) => [operator, droppedMask.length === 0]),
+  );
+
+test("what waits for an operator at which the name is suspended waits on, is told why, and goes when it is active again", async () => {
+  await using it = await campaignsWorld();
+  const campaignId = await suspendedMidway(it, LineStatus.SUSPENDED);
+  await eventually(() => it.works.length === 1 || undefined);
+  expect(reached(it.works)).toEqual({ MCI: true });
+  const cause = await eventually(async () => {
+    const told = (await it.get(campaignId)).cause;
+    return told.includes("suspended") ? told : undefined;
+  });
+  expect(cause).toMatch(/suspended at MTN; what waits there goes on when it is active again/);
+  expect(it.works).toHaveLength(1);
+
+  it.words.lines = [nameAt({ MCI: active("VT.Edu"), MTN: active("VT-Edu") }, 3n)];
+  expect(await it.rebuild()).toBe(200);
   await eventually(() => it.works.length === 2 || undefined);
-  const dropped = it.works.map(({ operator, droppedMask }) => [operator, droppedMask.length > 0]);
-  expect(Object.fromEntries(dropped)).toEqual({ MCI: false, MTN: true });
+  expect(reached(it.works)).toEqual({ MCI: true, MTN: true });
+  expect(it.works[1]).toMatchObject({ operator: "MTN", sender: "VT-Edu" });
+  for (const work of it.works) await it.deliver(work);
+  await eventually(async () => (await it.get(campaignId)).state === "CAMPAIGN_STATE_FINISHED");
+});
+
+test("what waits for an operator that does not take the name again in time is left out at no cost, and the rest goes", async () => {
+  await using it = await campaignsWorld({ SENDER_WAIT_MS: "1" });
+  await suspendedMidway(it, LineStatus.SUSPENDED);
+  await eventually(() => it.works.length === 2 || undefined);
+  expect(reached(it.works)).toEqual({ MCI: true, MTN: false });
+});
+
+test("nothing waits for an operator at which the name was removed", async () => {
+  await using it = await campaignsWorld();
+  await suspendedMidway(it, LineStatus.REMOVED);
+  await eventually(() => it.works.length === 2 || undefined);
+  expect(reached(it.works)).toEqual({ MCI: true, MTN: false });
   const [work] = it.works.filter(({ operator }) => operator === "MTN");
   expect(work?.msisdns.every((msisdn) => operatorOf(msisdn) === "MTN")).toBe(true);
 });

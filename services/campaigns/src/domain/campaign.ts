@@ -114,6 +114,15 @@ export const mayRelease = (campaign: Campaign, now: Date): boolean =>
   campaign.funding !== undefined &&
   (campaign.order.notBefore === undefined || campaign.order.notBefore <= now);
 
+/** Until when its messages wait for an operator at which the sender is suspended. */
+export const waitsForSenderUntil = (
+  { createdAt, order: { notBefore } }: Pick<Campaign, "createdAt" | "order">,
+  waitMs: number,
+): Date => {
+  const from = notBefore !== undefined && notBefore > createdAt ? notBefore : createdAt;
+  return new Date(from.getTime() + waitMs);
+};
+
 /** Whether its clearance has run out: what is unsent must be judged again. */
 export const isClearanceOver = ({ clearance }: Campaign, now: Date): boolean =>
   clearance?.expiresAt !== undefined && clearance.expiresAt <= now;

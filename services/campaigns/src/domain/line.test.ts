@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { senderAt } from "./line.js";
+import { asleepAt, senderAt } from "./line.js";
 
 const name = {
   sender: "VTEdu",
@@ -22,4 +22,13 @@ test("[VN-BLK-06] a name goes out in the spelling of each operator", () => {
 
 test("a number is the sender at every operator", () => {
   expect(senderAt({ sender: "02191001234", operators: [] }, "MCI")).toBe("02191001234");
+});
+
+test("a name sleeps where it is suspended, not where it was refused or never declared", () => {
+  const operators = name.operators.map((each) => ({
+    ...each,
+    asleep: each.operator === "VIETTEL",
+  }));
+  expect(asleepAt({ operators })).toEqual(["VIETTEL"]);
+  expect(asleepAt(name)).toEqual([]);
 });

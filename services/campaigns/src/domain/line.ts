@@ -3,6 +3,8 @@ export type Declaration = {
   readonly operator: string;
   readonly spelling: string;
   readonly active: boolean;
+  /** Suspended there, and may be active again; absent in what was kept before it was told. */
+  readonly asleep?: boolean;
 };
 
 /** What sending needs to know of a line; a projection of lines-registry. */
@@ -30,6 +32,10 @@ export const senderAt = (
   operators.length === 0
     ? sender
     : operators.find((declared) => declared.operator === operator && declared.active)?.spelling;
+
+/** Operators at which the sender is suspended for a while: what waits for them waits on. */
+export const asleepAt = ({ operators }: Pick<Line, "operators">): readonly string[] =>
+  operators.filter(({ asleep }) => asleep === true).map(({ operator }) => operator);
 
 /** Why a recipient is left out whose operator does not take the sender. */
 export const SENDER_NOT_ACTIVE = "SENDER_NOT_ACTIVE_AT_OPERATOR";

@@ -64,6 +64,8 @@ describe("why a campaign waits", () => {
     now,
     windowOpensAt: now,
     withoutRoute: [],
+    asleepAt: [],
+    waitsForSenderUntil: later,
     unreleased: 1,
     underWay: 1,
     lineIsActive: true,
@@ -79,6 +81,8 @@ describe("why a campaign waits", () => {
     expect(waitingCause(scheduled, { ...road, tenantIsSuspended: true })).toMatch(/suspended/);
     expect(waitingCause(scheduled, { ...road, windowOpensAt: later })).toMatch(/hours/);
     expect(waitingCause(scheduled, { ...road, withoutRoute: ["MTN"] })).toMatch(/MTN/);
+    const asleep = { ...road, asleepAt: ["MTN"], unreleased: 0 };
+    expect(waitingCause(scheduled, asleep)).toMatch(/suspended at MTN.*active again.*12:00/);
     expect(waitingCause(scheduled, road)).toMatch(/fills its rate/);
     expect(waitingCause(scheduled, { ...road, unreleased: 0 })).toMatch(/reports are awaited/);
   });

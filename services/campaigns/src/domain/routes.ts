@@ -28,6 +28,12 @@ export const reachOf = (routes: readonly Route[], route: Route): RouteReach => {
   return { kind: "except", operators: others.flatMap(named) };
 };
 
+/** What a route carries without some operators. */
+export const reachWithout = (reach: RouteReach, operators: readonly string[]): RouteReach =>
+  reach.kind === "only"
+    ? { kind: "only", operators: reach.operators.filter((each) => !operators.includes(each)) }
+    : { kind: "except", operators: [...reach.operators, ...operators] };
+
 /** The route of an operator's subscribers; undefined: nobody carries them. */
 export const routeOf = (
   routes: readonly Route[],

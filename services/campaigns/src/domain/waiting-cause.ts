@@ -7,6 +7,11 @@ export type RoadFacts = {
   readonly windowOpensAt: Date;
   /** Operators of unreleased chunks that no route carries. */
   readonly withoutRoute: readonly string[];
+  /** Operators of unreleased chunks at which the sender is suspended. */
+  readonly asleepAt: readonly string[];
+  /** What waits for them is left out then. */
+  readonly waitsForSenderUntil: Date;
+  /** Chunks that could leave, for other operators. */
   readonly unreleased: number;
   readonly underWay: number;
   readonly lineIsActive: boolean;
@@ -30,6 +35,11 @@ export const waitingCause = (campaign: Campaign, road: RoadFacts): string => {
   }
   if (road.withoutRoute.length > 0) {
     return `No route to an operator carries ${road.withoutRoute.join(", ")}.`;
+  }
+  if (road.asleepAt.length > 0 && road.unreleased === 0) {
+    const operators = road.asleepAt.join(", ");
+    const until = road.waitsForSenderUntil.toISOString();
+    return `The sender is suspended at ${operators}; what waits there goes on when it is active again, and is left out at ${until}.`;
   }
   if (road.unreleased > 0 && road.underWay > 0) {
     return "Waits for the operator: what is under way fills its rate.";
