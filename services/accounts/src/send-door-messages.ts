@@ -55,10 +55,10 @@ async function submit(
   const { token } = await sign({ ...principal, tenantId, providerId, market });
   const options = { ...bearer(token), signal };
 
-  const sender = packOf(market, now()).accountMessages?.sender;
+  const sender = packOf(market, now()).accountMessages?.sender ?? null;
   const { lines } = await linesRegistry.listLines({}, options);
   const line = lines.find(
-    ({ number, status }) => number === sender && status === LineStatus.ACTIVE,
+    ({ number, status }) => (sender === null || number === sender) && status === LineStatus.ACTIVE,
   );
   if (line === undefined) return "PLATFORM_LINE_MISSING";
 

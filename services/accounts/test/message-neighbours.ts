@@ -9,6 +9,7 @@ import {
 import {
   DomainError,
   loadConfig,
+  principalOf,
   requireTenant,
   runService,
   serviceShape,
@@ -49,7 +50,8 @@ export async function messageNeighbours(publicKeys: string) {
     life.serve(LinesRegistry, {
       async listLines(_request, context) {
         const tenantId = requireTenant(context);
-        const number = "021000000";
+        // Elsewhere than in Iran no page names the provider's own sender: it is what operations entered.
+        const number = principalOf(context).market === "IR" ? "021000000" : "PLATFORM";
         return { lines: [{ lineId: `line of ${tenantId}`, number, status: LineStatus.ACTIVE }] };
       },
     });

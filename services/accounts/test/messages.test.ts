@@ -79,13 +79,24 @@ describe("a mobile", () => {
     await expect(again()).rejects.toMatchObject({ reason: "TOO_MANY_ATTEMPTS" });
   });
 
-  test("of a company whose provider writes to nobody is not asked for", async () => {
-    await env.provision("aktan", "TR");
-    const { session } = await env.signUp({ providerId: "aktan", ownerMobile: "05321234567" });
-    await expect(
-      env.people.beginMobile({ mobile: "" }, await env.in(session)),
-    ).rejects.toMatchObject({ kind: "precondition", reason: "MOBILE_NOT_OFFERED" });
-  });
+  test.each([
+    ["aktan", "TR", "05321234567", "+905321234567"],
+    ["vn-bulksms", "VN", "0912 345 678", "+84912345678"],
+  ])(
+    "at %s is proved, and a new password reached, from whichever sender the provider entered",
+    async (providerId, market, ownerMobile, mobile) => {
+      const platform = await env.provision(providerId, market);
+      const ownerEmail = `owner@${providerId}.example`;
+      const { session } = await env.signUp({ providerId, ownerEmail, ownerMobile });
+      const caller = await env.in(session);
+      await env.people.beginMobile({ mobile: "" }, caller);
+      const code = await env.sentTo(mobile);
+      expect((await env.people.confirmMobile({ code }, caller)).person?.mobileVerified).toBe(true);
+      await env.people.requestPasswordReset({ email: ownerEmail, remoteAddress: "192.0.2.1" });
+      expect(await env.sentTo(mobile, 2)).toMatch(/^wlr_/u);
+      expect(env.submitted.at(-1)?.tenantId).toBe(platform.platformTenantId);
+    },
+  );
 });
 
 describe("a new password", () => {

@@ -86,6 +86,8 @@ const transition = entry({
   needs: listOf(need),
   /** What the world is told when the step was taken. */
   tells: z.enum(["submitted", "returned", "approved"]).nullable().default(null),
+  /** The platform takes it by itself as soon as the state is entered, where nothing hinders it. */
+  atOnce: z.boolean().default(false),
 });
 
 export const stateMachine = entry({
@@ -107,8 +109,8 @@ export const activationNotice = entry({
 
 /** What the platform writes to people about their log-in, from the provider's own line. */
 export const accountMessages = entry({
-  /** Number of the provider's own line it comes from. */
-  sender: z.string().regex(/^\d+$/),
+  /** Number of the provider's own line it comes from; null: whichever sender of its own the provider entered. */
+  sender: z.string().regex(/^\d+$/).nullable(),
   /** `{code}` proves that somebody reads this mobile. */
   mobileCode: z.string().includes("{code}"),
   /** `{token}` leads to a new password. */

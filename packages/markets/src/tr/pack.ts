@@ -6,7 +6,13 @@ import { channels, messageTypes, reports } from "./messages.js";
 import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
 import { billing, currency, tariffs, tax, creditPrices } from "./prices.js";
-import { documents, senderNames, stateMachines, lineLife } from "./registration.js";
+import {
+  accountMessages,
+  documents,
+  lineLife,
+  senderNames,
+  stateMachines,
+} from "./registration.js";
 import { reach } from "./reach.js";
 import { segmentation } from "./segmentation.js";
 
@@ -30,6 +36,7 @@ export const tr = defineMarket({
   stateMachines,
   templateReview: "trTemplate",
   lineLife,
+  accountMessages,
   calendar: {
     source: "data/durations.json",
     basis: "interpretation",

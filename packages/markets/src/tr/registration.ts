@@ -178,3 +178,14 @@ export const lineLife = {
   source: "tr.md §1; issue 4",
   basis: "interpretation",
 } satisfies MarketPackData["lineLife"];
+
+/** From the title that the provider entered for itself; the texts inform and promote nothing [tr.md §3]. */
+export const accountMessages = {
+  sender: null,
+  mobileCode: "Telefonunuzu doğrulama kodu: {code}",
+  passwordReset: "Yeni parola için kod: {token}",
+  invitation: "{company} sizin için erişim açtı. Giriş kodu: {token}",
+  source: "003 · System; Informing",
+  basis: "interpretation",
+  note: "No page names a title of the provider for its own messages; each provider enters one.",
+} satisfies MarketPackData["accountMessages"];

@@ -4,7 +4,7 @@ import { content, frequencyCaps, gates, optOutWords, sendWindows } from "./conte
 import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
 import { billing, currency, discounts, fees, platformTariff, tax } from "./prices.js";
-import { calendar, durations, lineLife, stateMachines } from "./process.js";
+import { accountMessages, calendar, durations, lineLife, stateMachines } from "./process.js";
 import { reach } from "./reach.js";
 import { segmentation } from "./segmentation.js";
 import { tariffs } from "./tariffs.js";
@@ -32,6 +32,7 @@ export const vn = defineMarket({
   stateMachines,
   templateReview: "vnTemplate",
   lineLife,
+  accountMessages,
   content,
   gates,
   optOutWords,

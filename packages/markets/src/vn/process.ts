@@ -173,3 +173,14 @@ export const lineLife = {
   source: "vn.md §3, §4; issue 4",
   basis: "interpretation",
 } satisfies MarketPackData["lineLife"];
+
+/** From the brandname that the provider entered for itself; without accents, which some operators refuse. */
+export const accountMessages = {
+  sender: null,
+  mobileCode: "Ma xac nhan so di dong cua ban: {code}",
+  passwordReset: "Ma dat lai mat khau cua ban: {token}",
+  invitation: "{company} da mo quyen truy cap cho ban. Ma dang nhap: {token}",
+  source: "004 · Service; Rules 3",
+  basis: "interpretation",
+  note: "No page names a brandname of the provider for its own messages; each provider enters one.",
+} satisfies MarketPackData["accountMessages"];

@@ -9,7 +9,11 @@ import {
 /** The contract's words for lines, in the API's spelling. */
 
 export const kinds = { natural: ApplicantKind.NATURAL, legal: ApplicantKind.LEGAL } as const;
-export const types = { service: LineType.SERVICE, advertising: LineType.ADVERTISING } as const;
+export const types = {
+  service: LineType.SERVICE,
+  advertising: LineType.ADVERTISING,
+  any: LineType.ANY,
+} as const;
 
 export const typeNames = {
   [LineType.SERVICE]: "service",

@@ -90,7 +90,9 @@ export const newLine = shape(
     market: marketCode,
     family: id,
     number: z.string().min(1).max(40),
-    type: z.enum(["service", "advertising"]),
+    type: z
+      .enum(["service", "advertising", "any"])
+      .describe("any: a provider's own title or name, where the market does not divide senders."),
   }),
 );
 
