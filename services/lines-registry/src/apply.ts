@@ -18,6 +18,7 @@ import { correctedContent, judgeCorrection } from "./domain/correction.js";
 import type { Finding } from "./domain/finding.js";
 import { holdingOf } from "./domain/holding.js";
 import { judgeProvider, providerLacks } from "./domain/provider-eligibility.js";
+import { admitAtOnce } from "./admit-at-once.js";
 import { drawNumber, originOf, sharedKey } from "./domain/sender.js";
 import { tellStep } from "./events/publish.js";
 import { fileApplications, type Filed, type FilingStart } from "./file-applications.js";
@@ -29,19 +30,7 @@ import { fromDeficient, fromFiled, toContent, toRequestId } from "./proto.js";
 import { applicationUnknown, providerUnknown, requestIdReused, stepRefused } from "./refuse.js";
 import type { NewFiling } from "./store/applications.js";
 
-type Needs = Pick<
-  Parts,
-  | "now"
-  | "newId"
-  | "packs"
-  | "applications"
-  | "lines"
-  | "providers"
-  | "commit"
-  | "outbox"
-  | "accounts"
-  | "lists"
->;
+type Needs = Parameters<typeof admitAtOnce>[0] & Pick<Parts, "providers" | "accounts" | "lists">;
 
 /** Of two drawn numbers that are taken one draws again; five in a row mean that the family is full. */
 const mostDraws = 5;
@@ -92,10 +81,8 @@ export function apply(parts: Needs) {
       if (filed.kind === "refused") throw stepRefused(filed.refusal);
       try {
         await write(parts, filed.filed, filing);
-        return fromFiled(
-          pack,
-          filed.filed.map(({ application }) => application),
-        );
+        const applications = filed.filed.map(({ application }) => application);
+        return fromFiled(pack, await admitAtOnce(parts, pack, applications));
       } catch (error) {
         // Another one was faster: the same request, or an application for the same sender.
         const winner = await filedBefore(parts, pack, tenantId, requestId, given);

@@ -250,7 +250,7 @@ describe("at Melipayamak", () => {
     });
   });
 
-  test("the shared line is for who has a site, an app or software; the sender is the provider's common one", async () => {
+  test("[IR-MEL-01] the shared line is for who has a site, an app or software; the sender is the provider's common one, and sends at once", async () => {
     const caller = ofMelipayamak("app-maker");
     const shared = (facts: Record<string, string>) =>
       plainRequest({
@@ -284,8 +284,14 @@ describe("at Melipayamak", () => {
     );
     const active = await it.steps("melipayamak", filed.applicationId, approve);
     const other = ofMelipayamak("other-app");
-    const second = filedIn(await it.apply(shared({ hasSoftware: "true" }), other));
-    const alsoActive = await it.steps("melipayamak", second.applicationId, approve);
+    // With a common sender there is nothing to wait for: texts are reviewed, not the access.
+    const alsoActive = filedIn(await it.apply(shared({ hasSoftware: "true" }), other));
+    expect(alsoActive).toMatchObject({ state: "active_service", lineNumber: "50004000" });
+    const { line: mine } = await it.registry.getLine({ lineId: alsoActive.lineId }, other);
+    expect(mine?.history.map(({ event, actor }) => [event, actor])).toEqual([
+      ["submit", "applicant"],
+      ["admit", "platform"],
+    ]);
     expect(alsoActive.lineId).not.toBe(active.lineId);
     for (const [lineId, who] of [
       [active.lineId, caller],

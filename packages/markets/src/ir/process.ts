@@ -179,7 +179,7 @@ const sharedTerm = termOf("active_service");
 const sharedLine = {
   name: "irSharedLine",
   ...sharedRead,
-  note: "The page names no papers and no steps but the review of patterns.",
+  note: "The page names no papers and no steps but the review of patterns: access to the common sender is granted at once, each text is reviewed.",
   initial: "draft",
   states: [
     { name: "draft", ...sharedRead },
@@ -200,6 +200,13 @@ const sharedLine = {
     step("not_examined", "correct_and_resubmit", "provider_review", {
       ...applicant,
       ...filed,
+      ...sharedRead,
+    }),
+    step("provider_review", "admit", "active_service", {
+      actor: "platform",
+      role: "platform",
+      tells: "approved",
+      atOnce: true,
       ...sharedRead,
     }),
     step("provider_review", "approve", "active_service", {
