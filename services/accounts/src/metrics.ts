@@ -1,6 +1,7 @@
 import { DomainError } from "@whiteline/service-kit";
-import { Counter, type Registry } from "prom-client";
+import { Counter, Gauge, type Registry } from "prom-client";
 import type { DoorMessage } from "./domain/door-message.js";
+import type { TenantStore } from "./store/tenants.js";
 
 /** The ways in, as the metrics name them. */
 type Door = "sign_up" | "log_in" | "key" | "invitation" | "password_reset";
@@ -41,4 +42,35 @@ export function messageCounter(registry: Registry): CountMessage {
     registers: [registry],
   });
   return (kind, outcome) => messages.inc({ kind, outcome });
+}
+
+/** @param outcome "added", or the code of the refusal. */
+export type CountDocument = (outcome: string) => void;
+
+export function documentCounter(registry: Registry): CountDocument {
+  const documents = new Counter({
+    name: "company_documents_total",
+    help: "Documents put into company files, by outcome: added, or the code of the refusal.",
+    labelNames: ["outcome"],
+    registers: [registry],
+  });
+  return (outcome) => documents.inc({ outcome });
+}
+
+/** How many companies there are; a job that looks again. */
+export function tenantGauge(
+  registry: Registry,
+  tenants: Pick<TenantStore, "count">,
+): () => Promise<void> {
+  const gauge = new Gauge({
+    name: "tenants",
+    help: "Companies by market and status, platform tenants aside.",
+    labelNames: ["market", "status"],
+    registers: [registry],
+  });
+  return async () => {
+    const counted = await tenants.count();
+    gauge.reset();
+    for (const { market, status, tenants: many } of counted) gauge.set({ market, status }, many);
+  };
 }

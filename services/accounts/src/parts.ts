@@ -8,7 +8,7 @@ import type { KeyUses } from "./key-uses.js";
 import type { Home } from "./domain/person.js";
 import type { MessageTo } from "./message-to.js";
 import type { MeetCaller } from "./meet-caller.js";
-import type { CountDoor, CountMessage } from "./metrics.js";
+import type { CountDocument, CountDoor, CountMessage } from "./metrics.js";
 import type { OpenSession } from "./open-session.js";
 import type { MeetPerson } from "./people/meet-person.js";
 import type { ApiKeyStore } from "./store/api-keys.js";
@@ -65,6 +65,7 @@ export type Parts = {
   ) => Promise<{ readonly token: string; readonly expiresAt: Date }>;
   readonly countDoor: CountDoor;
   readonly countMessage: CountMessage;
+  readonly countDocument: CountDocument;
   readonly installationKey: string;
   /** SERVICE_SECRET of each service by its name. */
   readonly serviceSecrets: Readonly<Record<string, string>>;

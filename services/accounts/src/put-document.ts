@@ -28,7 +28,16 @@ import { refuse, requestIdReused } from "./refuse.js";
 
 type Needs = Pick<
   Parts,
-  "now" | "newId" | "documents" | "content" | "inspect" | "audit" | "commit" | "outbox" | "meet"
+  | "now"
+  | "newId"
+  | "documents"
+  | "content"
+  | "inspect"
+  | "audit"
+  | "commit"
+  | "outbox"
+  | "meet"
+  | "countDocument"
 >;
 
 /**
@@ -36,7 +45,7 @@ type Needs = Pick<
  * were looked through. What is refused leaves no byte, only an entry of the attempt in the audit trail.
  */
 export function putDocument(parts: Needs) {
-  const { audit, commit, meet } = parts;
+  const { audit, commit, meet, countDocument } = parts;
 
   return async (
     messages: AsyncIterable<PutDocumentRequest>,
@@ -47,8 +56,12 @@ export function putDocument(parts: Needs) {
     const upload = await receiveUpload(messages, context.signal);
     const draft = toDocumentDraft(upload.header);
     try {
-      return await store(parts, tenant, draft, upload.bytes, { actor, signal: context.signal });
+      const sent = { actor, signal: context.signal };
+      const answer = await store(parts, tenant, draft, upload.bytes, sent);
+      countDocument("added");
+      return answer;
     } catch (error) {
+      countDocument(error instanceof DomainError ? error.reason : "failed");
       if (error instanceof DomainError && error.kind === "invalid") {
         const after = { reason: error.reason };
         const event = { actor, action: "document.refused", subject: subjectOf(draft), after };

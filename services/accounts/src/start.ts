@@ -25,7 +25,7 @@ import { keyIssuer } from "./issue-key.js";
 import { keyUses } from "./key-uses.js";
 import { messageWriter } from "./message-to.js";
 import { callerMeeting } from "./meet-caller.js";
-import { doorCounter, messageCounter } from "./metrics.js";
+import { documentCounter, doorCounter, messageCounter, tenantGauge } from "./metrics.js";
 import { sessionOpener } from "./open-session.js";
 import type { Parts } from "./parts.js";
 import { personMeeting } from "./people/meet-person.js";
@@ -167,6 +167,7 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
         sign,
         countDoor: doorCounter(life.metrics),
         countMessage: messageCounter(life.metrics),
+        countDocument: documentCounter(life.metrics),
         installationKey: config.INSTALLATION_KEY,
         serviceSecrets: config.SERVICE_SECRETS,
       };
@@ -179,6 +180,7 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
         life.every("door_messages", config.MESSAGE_SWEEP_MS, doorMessages(sending));
         life.every("owed_resets", config.MESSAGE_SWEEP_MS, owedResets(parts));
       }
+      life.every("tenant_metrics", 60_000, tenantGauge(life.metrics, tenants));
       const loops = hear({ now, tenants, audit, commit, events });
       for (const [name, loop] of Object.entries(loops)) life.run(name, loop);
       life.serve(AccountsServiceDefinition, accountsService(parts), { public: publicMethods });

@@ -13,6 +13,7 @@ import { sees } from "./domain/access.js";
 import { getChecklist } from "./get-checklist.js";
 import { listFamilies } from "./list-families.js";
 import { lineStories } from "./line-stories.js";
+import type { CountApplications } from "./metrics.js";
 import type { Parts } from "./parts.js";
 import { proposeSpellings } from "./propose-spellings.js";
 import { fromApplication, fromContent, fromLine } from "./proto.js";
@@ -24,14 +25,14 @@ import { viewerOf } from "./viewer-of.js";
 
 /** What lines-registry answers, in the order of the contract. */
 export function linesRegistryService(
-  parts: Parts,
+  parts: Parts & { readonly countApplications: CountApplications },
 ): LinesRegistryServiceImplementation<CallContextExt> {
   const { applications, lines, packs, now } = parts;
   const stories = lineStories(parts);
 
   return {
     getChecklist: getChecklist(parts),
-    apply: traceFiling(parts, apply(parts)),
+    apply: parts.countApplications(traceFiling(parts, apply(parts))),
 
     async getApplication({ applicationId }, context) {
       const application = await applications.byId(applicationId);

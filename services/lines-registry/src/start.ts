@@ -28,6 +28,7 @@ import { trailKeeper } from "./keep-trail.js";
 import { lineLifeService } from "./line-life-service.js";
 import { papersService } from "./papers-service.js";
 import { openPrinter } from "./print/printer.js";
+import { applicationCounter, lineGauges } from "./metrics.js";
 import { packsOf } from "./domain/packs.js";
 import { activationNotices } from "./send-activation-notices.js";
 import { termNotices } from "./send-term-notices.js";
@@ -127,7 +128,9 @@ export function start(
       tokens,
       log,
     };
-    life.serve(LinesRegistryServiceDefinition, linesRegistryService(parts));
+    const countApplications = applicationCounter(life.metrics);
+    const registryService = linesRegistryService({ ...parts, countApplications });
+    life.serve(LinesRegistryServiceDefinition, registryService);
     life.serve(PapersServiceDefinition, papersService(parts));
     life.serve(DeskServiceDefinition, deskService(parts));
     life.serve(LineLifeServiceDefinition, lineLifeService(parts));
@@ -140,6 +143,7 @@ export function start(
     life.every("terms", config.TERM_SWEEP_MS, watchTerms(parts));
     const measured = { ...parts, registry: life.metrics, cases: deskCases(parts) };
     life.every("desk_metrics", config.TERM_SWEEP_MS, deskMetrics(measured));
+    life.every("line_metrics", config.TERM_SWEEP_MS, lineGauges(life.metrics, lines));
     for (const [name, loop] of Object.entries(hear({ ...parts, events }))) life.run(name, loop);
     life.every("provider_lines", config.PROVIDER_SWEEP_MS, blockProviderLines(parts).sweep);
     life.healthy("mongo", async () => (await connection.db?.command({ ping: 1 }))?.["ok"] === 1);

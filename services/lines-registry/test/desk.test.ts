@@ -137,6 +137,9 @@ test("what is overdue stands among the alarms and in the metrics", async () => {
   await eventually(async () => /desk_cases_overdue\{[^}]*\} [1-9]/.test(await it.metrics()), {
     what: "the overdue cases in the metrics",
   });
+  const told = await it.metrics();
+  expect(told).toMatch(/applications_total\{[^}]*outcome="filed"[^}]*\} [1-9]/);
+  expect(told).toMatch(/# TYPE lines gauge/);
   expect(await it.metrics()).toMatch(
     /desk_oldest_case_working_days\{[^}]*provider="asanak"[^}]*\} [6-9]/,
   );

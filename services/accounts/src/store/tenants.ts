@@ -43,6 +43,17 @@ export function tenantStore(connection: Connection) {
   const tenants = connection.model<Row>("Tenant", schema, "tenants");
 
   return {
+    /** Companies by market and status, without platform tenants. */
+    async count(): Promise<
+      readonly { readonly market: string; readonly status: string; readonly tenants: number }[]
+    > {
+      return tenants.aggregate<{ market: string; status: string; tenants: number }>([
+        { $match: { platform: false } },
+        { $group: { _id: { market: "$market", status: "$status" }, tenants: { $sum: 1 } } },
+        { $project: { _id: 0, market: "$_id.market", status: "$_id.status", tenants: 1 } },
+      ]);
+    },
+
     ensureIndexes: () => tenants.createIndexes(),
 
     async byId(tenantId: string): Promise<Tenant | undefined> {

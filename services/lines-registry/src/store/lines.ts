@@ -122,6 +122,28 @@ export function lineStore(connection: Connection) {
       return rows.map(fromRow);
     },
 
+    async count(): Promise<
+      readonly {
+        readonly provider: string;
+        readonly kind: string;
+        readonly type: string;
+        readonly status: string;
+        readonly lines: number;
+      }[]
+    > {
+      const by = { provider: "$providerId", kind: "$kind", type: "$type", status: "$status" };
+      const rows = await lines.aggregate<{
+        _id: { provider: string; kind: string; type: string; status: string };
+        lines: number;
+      }>([{ $group: { _id: by, lines: { $sum: 1 } } }]);
+      return rows.map(({ _id, lines: many }) => ({ ..._id, lines: many }));
+    },
+
+    /** Lines whose activation is still to be told. */
+    async countUntold(): Promise<number> {
+      return lines.countDocuments({ notice: "pending" });
+    },
+
     async providers(): Promise<readonly string[]> {
       return lines.distinct("providerId").exec();
     },
