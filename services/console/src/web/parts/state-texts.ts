@@ -200,6 +200,12 @@ export const eventTexts = defineTexts({
     vi: "Đưa vào danh sách trắng",
     en: "Put on the white list",
   },
+  admit: {
+    fa: "دسترسی بی‌درنگ داده شد",
+    tr: "Erişim hemen verildi",
+    vi: "Được cấp quyền ngay",
+    en: "Access granted at once",
+  },
   refuse: { fa: "رد", tr: "Ret", vi: "Từ chối", en: "Refused" },
   suspend: { fa: "تعلیق", tr: "Askıya alma", vi: "Tạm ngưng", en: "Suspended" },
   lift: {
