@@ -7,8 +7,6 @@ import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js"
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
 import { drawPaper } from "../src/input/commitment-form.js";
-import { apiClient } from "../src/story/client.js";
-import { providerEligibility } from "../src/story/shapes.js";
 import { theConsoleHouse } from "../src/browser/the-console-house.js";
 import { wordsOf } from "./console-words.js";
 
@@ -43,13 +41,48 @@ const decide = async (page: Page, event: string, words = ""): Promise<void> => {
   await dialog.waitFor({ state: "detached" });
 };
 
-const comeToDesk = async (providerId: string, language: Reader) => {
-  const email = `${providerId}-${language}@desk.example`;
-  await joinDesk(house, { providerId, email, name: "Deniz Aydın", password });
+type Role = "expert" | "operations" | "administrator";
+
+const comeToDesk = async (
+  providerId: string,
+  language: Reader,
+  roles: readonly Role[] = ["expert", "operations"],
+) => {
+  const email = `${providerId}-${language}-${roles[0]}@desk.example`;
+  await joinDesk(house, { providerId, email, name: "Deniz Aydın", password, roles });
   const visitor = await visit(browser, house.consoleUrl, language);
   await logIn(visitor.page, { email, password });
   await visitor.page.waitForURL("**/desk");
   return visitor;
+};
+
+/** An administrator records what Aktan holds; its lines fall silent while the supervisor suspends it [TR-AKT-22]. */
+const recordLicences = async (language: Reader): Promise<void> => {
+  const { fact, licence } = wordsOf(language);
+  const desk = await comeToDesk("aktan", language, ["administrator"]);
+  const { page } = desk;
+  await page.goto("/desk/licences");
+  for (const code of ["btkAuthorised", "iso9001", "iso27001", "licencePublished"] as const) {
+    await page.getByLabel(`${licence("isHeld")}: ${fact(code)}`).check();
+  }
+  await page.getByLabel(licence("note")).fill(`looked at in ${language}`);
+  expect(await seriousFaults(page)).toEqual([]);
+  const save = async (): Promise<void> => {
+    await page.getByRole("button", { name: licence("save"), exact: true }).click();
+    // What was saved is read again before anything else is written.
+    await page.locator("main button[type=submit][data-disabled]:not([data-loading])").waitFor();
+  };
+  await save();
+  await page.getByText(licence("eligible")).waitFor();
+  await page.getByLabel(licence("suspend")).check();
+  await page.getByText(licence("willFallSilent")).waitFor();
+  await save();
+  await page.getByText(licence("silent")).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByLabel(licence("suspend")).uncheck();
+  await save();
+  await page.getByText(licence("eligible")).waitFor();
+  await desk.context.close();
 };
 
 test.each<readonly [Reader, string]>([
@@ -59,8 +92,6 @@ test.each<readonly [Reader, string]>([
   "in %s, a company learns what a sender title lacks, proves its right, and uses the title once the operator accepts",
   async (language, title) => {
     const { finding, number, state } = wordsOf(language);
-    const administrator = apiClient(house.apiUrl, house.deskKeys["aktan"]?.administratorKey ?? "");
-    const path = "/v1/providers/aktan/eligibility";
     const { context, page } = await visit(browser, house.consoleUrl, language);
     await signUp(page, {
       provider: "Aktan SMS",
@@ -77,20 +108,7 @@ test.each<readonly [Reader, string]>([
     await page.getByText(finding("DOCUMENT_MISSING")).first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
 
-    const { version } = await administrator.call(path, providerEligibility);
-    await administrator.call(path, providerEligibility, {
-      method: "PUT",
-      json: {
-        kind: "partner",
-        requirements: {
-          btkAuthorised: true,
-          iso9001: true,
-          iso27001: true,
-          licencePublished: true,
-        },
-        version,
-      },
-    });
+    await recordLicences(language);
     await page.locator('[data-path="sender"]').fill(title);
     await upload(page, 0, "title_right_proof");
     await page.getByRole("button", { name: number("fileRequest") }).click();

@@ -186,10 +186,15 @@ test.each<readonly [Reader, string]>([
     await page.reload();
     await page.getByText(finding("generic_content_subject")).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    // Another browser knows nothing of what was written here.
+    await page.evaluate("localStorage.removeItem('whiteline.request.landline_021')");
     await page.getByRole("link", { name: number("correct") }).click();
     await page.locator('[data-path="messageSubject"][aria-invalid="true"]').waitFor();
     // What was fine is not asked for again: the papers are in the file, the words are kept.
     expect(await page.locator("section").last().getByText("form.jpg").count()).toBe(1);
+    expect(await page.locator('[data-path="messageSubject"]').inputValue()).toBe(known.subject);
+    expect(await page.getByLabel(field("onLetterhead"), { exact: true }).isChecked()).toBe(true);
+    expect(await page.getByLabel(number("noteSigned")).isChecked()).toBe(true);
     await page.locator('[data-path="messageSubject"]').fill("اعلام کد رهگیری مرسوله پس از هر خرید");
     await page.getByRole("button", { name: number("fileAgain") }).click();
     await page.waitForURL("**/requests/*");

@@ -103,6 +103,11 @@ test.each<readonly [Reader, string]>([
     expect(await seriousFaults(page)).toEqual([]);
 
     await page.goto(`/campaigns/new?templateId=${templateId}&listId=${listId}`);
+    await page.getByLabel(compose("ownHours")).check();
+    await page.getByRole("button", { name: compose("forecast") }).click();
+    await page.getByText(campaign("window"), { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByText(campaign("allDay")).first().waitFor();
+    await page.getByLabel(compose("ownHours")).uncheck();
     await page.getByRole("button", { name: compose("forecast") }).click();
     const send = page.locator("main button:has(svg.lucide-send)");
     await send.waitFor({ timeout: 60_000 });
@@ -149,6 +154,8 @@ test.each<readonly [Reader, string]>([
     await desk.page.keyboard.press("Enter");
     await desk.page.getByText(textsDesk("samples")).waitFor();
     await desk.page.getByText(verdict("decision_held"), { exact: true }).first().waitFor();
+    await desk.page.getByRole("button", { name: verdict("judgeAgain") }).click();
+    await desk.page.getByText(verdict("judgedSame")).waitFor();
     await desk.page.keyboard.press("r");
     await desk.page.getByLabel(textsDesk("reason_unclear_text")).check();
     await desk.page.getByLabel(textsDesk("note")).fill("کدام شعبه؟");
@@ -164,6 +171,47 @@ test.each<readonly [Reader, string]>([
     await page.getByText(campaign("state_refused")).first().waitFor();
     await page.getByText("کدام شعبه؟").first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    await context.close();
+  },
+);
+
+test.each<readonly [Reader, string]>([
+  ["fa", "02191002007"],
+  ["vi", "02191002008"],
+])(
+  "in %s, an expert tries a draft of the rules on what was judged, and decides otherwise than a card says",
+  async (language, lineNumber) => {
+    const { replay, verdict } = wordsOf(language);
+    const sender = { email: `cards-${language}@aftab-ketab.ir`, name: "رضا کریمی", password };
+    const company = await openSendingCompany(house, lineNumber, sender);
+    const campaignId = await holdCampaign(company, await bringList(company, 1_200));
+    const { verdictId } = await company.api.call(
+      `/v1/campaigns/${campaignId}`,
+      z.object({ verdictId: z.string() }),
+    );
+    const expert = { email: `cards-${language}@asanak.ir`, name: "نرگس رضایی", password };
+    await joinDesk(house, expert);
+    const { context, page } = await visit(browser, house.consoleUrl, language);
+    await logIn(page, expert);
+    await page.waitForURL("**/desk");
+
+    await page.goto("/texts");
+    await page.getByRole("link", { name: replay("open") }).click();
+    // Nobody's text would have to wait any more, so this one would have gone.
+    const draft = { market: "IR", name: "nothing waits", holdAbove: 1_000_000 };
+    await page.getByLabel(replay("draft"), { exact: true }).fill(JSON.stringify(draft));
+    await page.getByRole("button", { name: replay("run") }).click();
+    await page.locator(`a[href="/verdicts/${verdictId}"]`).waitFor({ timeout: 60_000 });
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.locator(`a[href="/verdicts/${verdictId}"]`).click();
+    await page.getByText(verdict("decision_held"), { exact: true }).waitFor();
+    await page.getByRole("button", { name: verdict("override") }).click();
+    await page.getByLabel(verdict("overrideNote")).fill("تعطیلی جمعه را گفتند؛ تبلیغ نیست.");
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: verdict("overrideClear") }).click();
+    await page.getByText(verdict("decision_cleared"), { exact: true }).waitFor();
+    await page.getByRole("link", { name: verdict("overridesOther") }).click();
+    await page.getByRole("link", { name: verdict("overridden") }).waitFor();
     await context.close();
   },
 );
