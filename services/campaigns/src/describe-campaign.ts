@@ -155,9 +155,9 @@ const explain = (
 const countsOf = (of: Readonly<Record<string, number>>): Count[] =>
   Object.entries(of).map(([key, value]) => ({ key, value: BigInt(value) }));
 
-/** What is over has no window any more. */
+/** What is over has no window any more; a forecast keeps the one it was made for. */
 const fromWindow = (campaign: Campaign, now: Date): SendingWindow | undefined => {
-  if (campaign.closed) return undefined;
+  if (campaign.closed && !campaign.order.dryRun) return undefined;
   const { pack, legal, own, effective } = windowOf(campaign);
   const opensAt = sendableFrom(campaign, now);
   return {

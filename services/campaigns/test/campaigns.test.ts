@@ -126,6 +126,7 @@ test("a dry run ends in its forecast: recipients, drops, counts, price and durat
   });
   expect(campaign).toMatchObject({
     reservationId: "",
+    window: { open: true, effective: [{ opens: "00:00", closes: "24:00" }] },
     forecast: {
       recipientsKept: 3_000n,
       dropped: [{ key: "DUPLICATE", value: 2n }],

@@ -172,7 +172,7 @@ export const campaign = shape(
         open: z.boolean(),
       })
       .optional()
-      .describe("When it may be sent; of one campaign, until it is over."),
+      .describe("When it may be sent; of one campaign until it is over, and of a forecast."),
   }),
 );
 export const campaignList = shape(

@@ -6,11 +6,14 @@ import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
 import { useFormat } from "../language/use-format.js";
+import css from "../parts/stacked-table.module.css";
 import { QueryView } from "../parts/query-view.js";
+import { useTrailWords } from "./use-trail-words.js";
 
 /** Every change with its actor, before and after, in a chain that shows when an entry was altered. */
 export function TrailTab() {
   const t = useTranslations("account");
+  const words = useTrailWords();
   const format = useFormat();
   const [before, setBefore] = useState<number>();
   const trail = useQuery({
@@ -40,7 +43,7 @@ export function TrailTab() {
           </Alert>
           <Card p={0}>
             <ScrollArea>
-              <Table miw={860} fz="sm">
+              <Table className={css["stacked"] ?? ""} miw={860} fz="sm">
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{t("at")}</Table.Th>
@@ -54,11 +57,19 @@ export function TrailTab() {
                   {entries.toReversed().map((entry) => (
                     <Table.Tr key={entry.sequence}>
                       <Table.Td>{entry.at === undefined ? "" : format.dateTime(entry.at)}</Table.Td>
-                      <Table.Td className="ltr code">{entry.action}</Table.Td>
-                      <Table.Td className="ltr code">{entry.actor}</Table.Td>
-                      <Table.Td className="ltr code">{entry.subject}</Table.Td>
-                      <Table.Td className="ltr code" maw={320}>
-                        <Text size="xs">{changeOf(entry.before, entry.after)}</Text>
+                      <Table.Td title={entry.action}>{words.action(entry.action)}</Table.Td>
+                      <Table.Td data-label={t("actor")} title={entry.actor}>
+                        <bdi>{words.actor(entry.actor)}</bdi>
+                      </Table.Td>
+                      <Table.Td data-label={t("subject")} title={entry.subject}>
+                        <bdi>{words.subject(entry.subject)}</bdi>
+                      </Table.Td>
+                      <Table.Td data-label={t("change")} className="ltr code" maw={320}>
+                        {changesOf(entry.before, entry.after).map((line) => (
+                          <Text key={line} size="xs">
+                            {line}
+                          </Text>
+                        ))}
                       </Table.Td>
                     </Table.Tr>
                   ))}
@@ -93,7 +104,23 @@ export function TrailTab() {
   );
 }
 
-function changeOf(before: unknown, after: unknown): string {
-  const parts = [before, after].map((part) => (part === undefined ? "" : JSON.stringify(part)));
-  return before === undefined ? (parts[1] ?? "") : parts.join(" → ");
+/** What differs, field by field: its name, and from what to what. */
+function changesOf(before: unknown, after: unknown): readonly string[] {
+  const [was, is] = [fieldsOf(before), fieldsOf(after)];
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  return names
+    .filter((name) => was[name] !== is[name])
+    .map((name) => {
+      const parts = [was[name], is[name]].filter((value) => value !== undefined);
+      return `${name}: ${parts.join(" → ")}`;
+    });
+}
+
+function fieldsOf(part: unknown): Readonly<Record<string, string>> {
+  if (typeof part !== "object" || part === null) return {};
+  const entries = Object.entries(part).map(([name, value]: [string, unknown]): [string, string] => [
+    name,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -14,17 +14,17 @@ export function WindowFacts({ window }: { readonly window: Window }) {
   const format = useFormat();
   const { timezone, legal, own, effective, source, opensAt, open } = window;
   const hoursWords = ({ opens, closes }: Hours): string =>
-    t("hoursFromTo", { opens: format.digits(opens), closes: format.digits(closes) });
-  const allDay = t("allDay");
-  const both = effective.length === 0 ? allDay : effective.map(hoursWords).join(t("andAlso"));
+    opens === "00:00" && closes === "24:00"
+      ? t("allDay")
+      : t("hoursFromTo", { opens: format.digits(opens), closes: format.digits(closes) });
   return (
     <Stack gap={4}>
       <Text fw={650}>{t("window")}</Text>
       <Text fw={600} className="num">
-        {both}
+        {effective.map(hoursWords).join(t("andAlso"))}
       </Text>
       <Text size="sm">
-        {t("windowLegal", { hours: legal === undefined ? allDay : hoursWords(legal) })}{" "}
+        {t("windowLegal", { hours: legal === undefined ? t("allDay") : hoursWords(legal) })}{" "}
         <SourceNote source={source} />
       </Text>
       <Text size="sm">

@@ -1,4 +1,5 @@
 import { scopeTexts } from "../account/scope-texts.js";
+import { trailTexts } from "../account/trail-texts.js";
 import { accountTexts } from "../account/texts.js";
 import { accessTexts } from "../access/texts.js";
 import { problemTexts } from "../api/problem-texts.js";
@@ -74,6 +75,7 @@ export const texts = {
   scope: scopeTexts,
   shell: shellTexts,
   state: stateTexts,
+  trail: trailTexts,
   visitor: visitorTexts,
   campaign: campaignTexts,
   category: categoryTexts,
