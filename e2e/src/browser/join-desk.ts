@@ -5,7 +5,7 @@ import type { ConsoleHouse } from "./console-house.js";
 export type DeskPerson = {
   /** Asanak where none is named. */
   readonly providerId?: string;
-  readonly roles?: readonly ("expert" | "operations" | "administrator")[];
+  readonly roles?: readonly ("expert" | "operations" | "finance" | "administrator")[];
   readonly email: string;
   readonly name: string;
   readonly password: string;

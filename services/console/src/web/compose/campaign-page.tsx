@@ -11,11 +11,12 @@ import { QueryView } from "../parts/query-view.js";
 import { VerdictPanel } from "../texts-desk/verdict-panel.js";
 import { CampaignActions } from "./campaign-actions.js";
 import { CampaignBadge } from "./campaign-badge.js";
+import { CostComparison } from "./cost-comparison.js";
 import { CountBars } from "./count-bars.js";
 import { doneCount, doneOf } from "./done-of.js";
 import { Figure } from "./figure.js";
 import { ForecastCard } from "./forecast-card.js";
-import { campaignQuery, type Campaign } from "./queries.js";
+import { campaignQuery, isAtRest, type Campaign } from "./queries.js";
 import { ReportCard } from "./report-card.js";
 import { WindowFacts } from "./window-facts.js";
 
@@ -158,6 +159,9 @@ function Details({ campaign }: { readonly campaign: Campaign }) {
             <Card>
               <WindowFacts window={campaign.window} />
             </Card>
+          )}
+          {progress !== undefined && (
+            <CostComparison campaignId={campaign.campaignId} isOver={isAtRest(campaign.state)} />
           )}
           {verdictId !== undefined && (
             <Card>

@@ -16,6 +16,8 @@ export type ComposeValues = {
   traffic: string;
   /** ISO 8601; "" = as soon as possible. */
   notBefore: string;
+  /** The most that it may cost, as typed; "" = whatever it costs. */
+  maxCost: string;
   /** Hours of each day, HH:MM in the subscribers' time; "" = all that the law allows. */
   opens: string;
   closes: string;
@@ -36,6 +38,7 @@ export const emptyCompose: ComposeValues = {
   constants: {},
   traffic: "",
   notBefore: "",
+  maxCost: "",
   opens: "",
   closes: "",
 };

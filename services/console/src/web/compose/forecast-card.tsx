@@ -2,6 +2,7 @@ import { Alert, Group, ScrollArea, SimpleGrid, Stack, Table, Text } from "@manti
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 
+import type { Money as Amount } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
 import { useProblemWords } from "../api/use-problem-words.js";
 import { VerdictPanel } from "../texts-desk/verdict-panel.js";
@@ -60,11 +61,13 @@ function Numbers({ forecast }: { readonly forecast: Forecast }) {
 
 function Money({ forecast }: { readonly forecast: Forecast }) {
   const t = useTranslations("compose");
+  const cost = useTranslations("cost");
   const format = useFormat();
   const wallet = useQuery(walletQuery);
   const lines = forecast.quote?.lines ?? [];
   const total = forecast.quote?.total;
   const available = wallet.data?.available;
+  const { expected, discount } = forecast.quote ?? {};
   const short =
     total !== undefined && available !== undefined && BigInt(available.minor) < BigInt(total.minor);
   return (
@@ -97,6 +100,20 @@ function Money({ forecast }: { readonly forecast: Forecast }) {
           </Table.Tbody>
         </Table>
       </ScrollArea>
+      {expected !== undefined && expected.minor !== total?.minor && (
+        <MoneyLine label={cost("ifNow")} amount={expected} />
+      )}
+      {discount?.amount !== undefined && discount.percent > 0 && (
+        <div>
+          <MoneyLine
+            label={cost("discount", { percent: format.number(discount.percent) })}
+            amount={discount.amount}
+          />
+          <Text size="xs" c="dimmed">
+            {discount.mode === "postpaid" ? cost("discountPostpaid") : cost("discountPrepaid")}
+          </Text>
+        </div>
+      )}
       {available !== undefined && (
         <Group justify="space-between">
           <Text size="sm">{t("inWallet")}</Text>
@@ -111,5 +128,17 @@ function Money({ forecast }: { readonly forecast: Forecast }) {
         </Text>
       )}
     </>
+  );
+}
+
+function MoneyLine({ label, amount }: { readonly label: string; readonly amount: Amount }) {
+  const format = useFormat();
+  return (
+    <Group justify="space-between">
+      <Text size="sm">{label}</Text>
+      <Text size="sm" className="num">
+        {format.money(amount)}
+      </Text>
+    </Group>
   );
 }

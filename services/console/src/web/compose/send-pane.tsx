@@ -1,5 +1,5 @@
 import { Alert, Button, Card, Stack, Text, TextInput } from "@mantine/core";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Calculator } from "lucide-react";
 import { useTranslations } from "use-intl";
 
@@ -13,8 +13,11 @@ import { Phone } from "../templates/phone.js";
 import { templatesQuery, type Template, type TextRules } from "../templates/queries.js";
 import { SegmentMeter } from "../templates/segment-meter.js";
 import { typedNumbers, type ComposeForm, type ComposeValues } from "./compose-state.js";
+import { CostDoctor } from "./cost-doctor.js";
 import { ForecastCard } from "./forecast-card.js";
+import { isWithinMax, MaxCost } from "./max-cost.js";
 import { isComplete } from "./order-of.js";
+import { walletQuery } from "./queries.js";
 import { SendButton } from "./send-button.js";
 import { TextVerdict } from "./text-verdict.js";
 import { useOrders } from "./use-orders.js";
@@ -41,6 +44,9 @@ export function SendPane({
       ? t("nameDefault", { date: format.date(new Date().toISOString()) })
       : values.name;
   const orders = useOrders(values, name);
+  const wallet = useQuery(walletQuery);
+  const currency = wallet.data?.available?.currency;
+  const total = orders.answer?.forecast?.quote?.total;
   const { shown, fixed, worst } = textsOf(values, template);
   const counted = measure(
     shown,
@@ -65,6 +71,19 @@ export function SendPane({
           )}
         </Stack>
       </Card>
+      {line !== undefined && (
+        <CostDoctor
+          text={values.mode === "text" ? values.text : worst}
+          family={line.family}
+          lineId={line.lineId}
+          purpose={values.traffic}
+          messages={1}
+          isWorst={values.mode === "template"}
+          {...(values.mode === "text" && {
+            onTake: (text: string) => form.setFieldValue("text", text),
+          })}
+        />
+      )}
       <Card>
         <Stack>
           <TextInput
@@ -72,6 +91,14 @@ export function SendPane({
             placeholder={t("nameDefault", { date: format.date(new Date().toISOString()) })}
             {...form.getInputProps("name")}
           />
+          {currency !== undefined && (
+            <MaxCost
+              currency={currency}
+              total={total}
+              value={values.maxCost}
+              onChange={(typed) => form.setFieldValue("maxCost", typed)}
+            />
+          )}
           {orders.isStale && (
             <Alert color="yellow" p="xs">
               <Text size="sm">{t("stale")}</Text>
@@ -90,7 +117,9 @@ export function SendPane({
           ) : (
             <>
               <ForecastCard campaign={orders.answer} />
-              <SendButton campaign={orders.answer} orders={orders} />
+              {isWithinMax(values.maxCost, total) && (
+                <SendButton campaign={orders.answer} orders={orders} />
+              )}
             </>
           )}
           {!isComplete(values) && (

@@ -26,6 +26,7 @@ import { citationTexts } from "../parts/citation-texts.js";
 import { commonTexts } from "../parts/texts.js";
 import { eventTexts, stateTexts } from "../parts/state-texts.js";
 import { campaignTexts } from "../compose/campaign-texts.js";
+import { costTexts } from "../compose/cost-texts.js";
 import { dropTexts } from "../compose/drop-texts.js";
 import { outcomeTexts } from "../compose/outcome-texts.js";
 import { composeTexts } from "../compose/texts.js";
@@ -81,6 +82,7 @@ export const texts = {
   category: categoryTexts,
   complaint: complaintTexts,
   compose: composeTexts,
+  cost: costTexts,
   culprit: culpritTexts,
   drop: dropTexts,
   list: listTexts,

@@ -1,0 +1,191 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+
+import { formatsOf } from "../../services/console/src/web/language/formats.js";
+import { joinDesk } from "../src/browser/join-desk.js";
+import { logIn } from "../src/browser/log-in.js";
+import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import { seriousFaults } from "../src/browser/serious-faults.js";
+import { signUp } from "../src/browser/sign-up.js";
+import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { drawPaper } from "../src/input/commitment-form.js";
+import { wordsOf } from "./console-words.js";
+
+const house = theConsoleHouse();
+let browser: Awaited<ReturnType<typeof openBrowser>>;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser[Symbol.asyncDispose]());
+
+const password = "four words not together";
+
+test.each<Reader>(["fa", "en"])(
+  "[VN-BLK-10] in %s, a visitor compares what 20,001 parts of a month cost, and is told what is only an example",
+  async (language) => {
+    const { tariff, visitor } = wordsOf(language);
+    const format = formatsOf(language);
+    const { context, page } = await visit(browser, house.consoleUrl, language);
+    await page.goto("/login");
+    await page.getByRole("link", { name: visitor("toTariffs") }).click();
+    await page.getByRole("heading", { name: tariff("title") }).waitFor();
+    await page.getByText(tariff("market_IR"), { exact: true }).click();
+    await page.getByText(tariff("exampleHint")).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByText(tariff("market_TR"), { exact: true }).click();
+    await page.getByText(tariff("credits")).waitFor();
+    await page.getByText(tariff("market_VN"), { exact: true }).click();
+    const health = page.getByRole("row", { name: new RegExp(tariff("list_vn_bulksms_2_1")) });
+    await health.getByText(format.money({ currency: "VND", minor: "150" })).waitFor();
+    expect(await health.count()).toBe(2);
+    await page.getByLabel(tariff("parts"), { exact: true }).fill("۲۰٬۰۰۱");
+    await health.getByText(format.money({ currency: "VND", minor: "3000350" })).waitFor();
+    await page.getByRole("heading", { name: tariff("discounts") }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await context.close();
+  },
+);
+
+type Journey = {
+  readonly language: Reader;
+  readonly provider: string;
+  readonly providerId: string;
+  readonly currency: string;
+};
+const journeys: readonly Journey[] = [
+  { language: "fa", provider: "آسانک", providerId: "asanak", currency: "IRR" },
+  { language: "tr", provider: "Aktan SMS", providerId: "aktan", currency: "TRC" },
+];
+
+test.each(journeys)(
+  "in $language, a customer tops up by transfer, finance confirms it and puts prices in force, and the month is taken along",
+  async (journey) => {
+    const { language, currency } = journey;
+    const { money, shell } = wordsOf(language);
+    const value = formatsOf(language).money({ currency, minor: "5000000" });
+    const { context, page } = await visit(browser, house.consoleUrl, language);
+    await signUp(page, {
+      provider: journey.provider,
+      company: `Para ${language}`,
+      owner: "Sara Ahmadi",
+      email: `money-${language}@example.com`,
+      mobile: language === "fa" ? "09121234567" : "05321234567",
+      password,
+    });
+    await page.getByRole("link", { name: shell("navWallet") }).click();
+    await page.getByText(money("noEntries")).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page
+      .getByRole("link", { name: money("tabTopUp"), exact: true })
+      .first()
+      .click();
+    await orderByTransfer(page, journey);
+    expect(await seriousFaults(page)).toEqual([]);
+
+    const tenantId = await tenantOf(page);
+    const desk = await financeDesk(journey);
+    await confirmTransfer(desk.page, journey);
+    await activateOwnPrices(desk.page, journey, tenantId);
+    await desk.context.close();
+
+    await page.reload();
+    await page.getByText(money("paidNow")).waitFor();
+    await page.getByRole("link", { name: shell("navWallet") }).click();
+    await page.getByText(money("kind_order"), { exact: true }).waitFor();
+    await page.getByText(value).first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("link", { name: money("tabPapers") }).click();
+    const statement = page.getByRole("button", { name: new RegExp(`^${money("pdf")}: `) }).first();
+    const [download] = await Promise.all([page.waitForEvent("download"), statement.click()]);
+    expect(download.suggestedFilename()).toMatch(/^statement-\d{4}-\d{2}\.pdf$/);
+    expect(await seriousFaults(page)).toEqual([]);
+    await context.close();
+  },
+);
+
+async function orderByTransfer(page: Page, { language, currency }: Journey): Promise<void> {
+  const { money } = wordsOf(language);
+  const amount = money(currency === "TRC" ? "howManyCredits" : "howMuch");
+  await page.getByLabel(amount, { exact: true }).fill("5.000.000");
+  await page.getByRole("radio", { name: money("method_transfer") }).check();
+  await page.getByText(money("toPay")).first().waitFor();
+  await page.getByRole("button", { name: money("orderByTransfer") }).click();
+  await page.getByText(money("transferTitle")).waitFor();
+  const buffer = await drawPaper("transfer_proof");
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: "slip.jpg", mimeType: "image/jpeg", buffer });
+  await page.getByText("slip.jpg").waitFor();
+  await page.getByRole("button", { name: money("sendProof") }).click();
+  await page.getByText(money("reviewWaits")).waitFor();
+}
+
+async function tenantOf(page: Page): Promise<string> {
+  const answer = await page.request.get("/v1/me");
+  const shape = z.object({ tenant: z.object({ tenantId: z.string() }) });
+  return shape.parse(await answer.json()).tenant.tenantId;
+}
+
+async function financeDesk({ language, providerId }: Journey) {
+  const email = `finance-${language}@desk.example`;
+  await joinDesk(house, { email, name: "Narges Rezaei", password, providerId, roles: ["finance"] });
+  const desk = await visit(browser, house.consoleUrl, language);
+  await logIn(desk.page, { email, password });
+  await desk.page.waitForURL("**/finance");
+  return desk;
+}
+
+async function confirmTransfer(page: Page, { language }: Journey): Promise<void> {
+  const { finance, money } = wordsOf(language);
+  await page.getByRole("img", { name: money("proof") }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByLabel(finance("bankNumber"), { exact: true }).fill(`bank-${language}-1`);
+  await page.getByRole("button", { name: finance("confirm") }).click();
+  await page.getByText(finance("noTransfers")).waitFor();
+}
+
+/** A list of the customer's own, so that the other journeys of the house keep their prices. */
+async function activateOwnPrices(
+  page: Page,
+  { language }: Journey,
+  tenantId: string,
+): Promise<void> {
+  const { finance, common } = wordsOf(language);
+  await page.getByRole("link", { name: finance("tabTariffs") }).click();
+  await page.getByRole("link", { name: finance("newList") }).click();
+  const optional = (label: string) => page.getByLabel(`${label} (${common("optional")})`);
+  await page.getByLabel(finance("listId"), { exact: true }).fill(`own-${language}`);
+  await page.getByLabel(finance("description"), { exact: true }).fill("2027");
+  await optional(finance("onlyFor")).fill(tenantId);
+  const price = page.getByRole("textbox", { name: new RegExp(`^${finance("row_price")}`) });
+  await price.fill("-7");
+  await page.getByRole("button", { name: finance("saveDraft") }).click();
+  await page.getByText(finance("rowsFaulty")).waitFor();
+  await price.fill("7");
+  await page.getByRole("button", { name: finance("saveDraft") }).click();
+  await page.getByRole("heading", { name: finance("reach") }).waitFor();
+  await page.getByRole("table").first().waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  const today = new Date();
+  await page.getByRole("spinbutton").first().click();
+  await page.keyboard.type(typedDay(language, today));
+  await page.getByRole("button", { name: finance("activate") }).click();
+  await page
+    .getByText(finance("list_in_force"))
+    .or(page.getByText(finance("list_scheduled")))
+    .first()
+    .waitFor();
+}
+
+/** A day by the market's clock as its digits are typed into the field, in the reader's calendar and order. */
+function typedDay(language: Reader, day: Date): string {
+  const timeZone = language === "fa" ? "Asia/Tehran" : "Europe/Istanbul";
+  const options = { year: "numeric", month: "2-digit", day: "2-digit", timeZone } as const;
+  const locale = language === "fa" ? "fa-IR-u-ca-persian-nu-latn" : "en-GB";
+  const parts = new Intl.DateTimeFormat(locale, options).formatToParts(day);
+  const partOf = (type: string): string => parts.find((part) => part.type === type)?.value ?? "";
+  const order = language === "fa" ? ["year", "month", "day"] : ["day", "month", "year"];
+  return order.map(partOf).join("");
+}

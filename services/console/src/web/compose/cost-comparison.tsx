@@ -1,0 +1,89 @@
+import { Card, ScrollArea, SimpleGrid, Stack, Table, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+
+import { api, bodyOf } from "../api/client.js";
+import { problemOf } from "../api/problem.js";
+import type { Money } from "../language/formats.js";
+import { useFormat } from "../language/use-format.js";
+import { QueryView } from "../parts/query-view.js";
+import css from "../parts/stacked-table.module.css";
+import { useListNames } from "../tariffs/use-list-name.js";
+import { Figure } from "./figure.js";
+
+/** What a campaign was expected to cost beside what it did cost, together and by operator. */
+export function CostComparison({
+  campaignId,
+  isOver,
+}: {
+  readonly campaignId: string;
+  readonly isOver: boolean;
+}) {
+  const t = useTranslations("cost");
+  const compose = useTranslations("compose");
+  const format = useFormat();
+  const names = useListNames();
+  const query = useQuery({
+    queryKey: ["campaigns", campaignId, "cost"],
+    queryFn: async () =>
+      bodyOf(await api.GET("/v1/campaigns/{id}/cost", { params: { path: { id: campaignId } } })),
+    refetchInterval: isOver ? false : 4_000,
+    retry: false,
+  });
+  // Nothing was held for it yet.
+  if (query.isError && problemOf(query.error).status === 404) return null;
+  const text = (amount: Money | undefined) => (amount === undefined ? "—" : format.money(amount));
+  return (
+    <Card component="section">
+      <Stack gap="sm">
+        <Title order={2} size="h4">
+          {t("comparison")}
+        </Title>
+        <QueryView query={query} rows={2}>
+          {({ forecast, ceiling, actual, closed, errorBasisPoints, lines }) => (
+            <>
+              <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="xs">
+                <Figure label={t("expected")} value={text(forecast)} />
+                <Figure label={t("ceiling")} value={text(ceiling)} />
+                <Figure label={t("actual")} value={text(actual)} />
+              </SimpleGrid>
+              <Text size="sm">
+                {closed
+                  ? t("differs", { percent: format.number(errorBasisPoints / 100) })
+                  : t("stillOpen")}
+              </Text>
+              <ScrollArea>
+                <Table className={css["stacked"] ?? ""} miw={480} fz="sm" verticalSpacing={4}>
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th>{compose("operator")}</Table.Th>
+                      <Table.Th>{t("script")}</Table.Th>
+                      <Table.Th>{t("expected")}</Table.Th>
+                      <Table.Th>{t("actual")}</Table.Th>
+                    </Table.Tr>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {lines.map((line) => (
+                      <Table.Tr key={`${line.operator} ${line.alphabet}`}>
+                        <Table.Td>
+                          <bdi>{line.operator}</bdi>
+                        </Table.Td>
+                        <Table.Td data-label={t("script")}>{names.script(line.alphabet)}</Table.Td>
+                        <Table.Td data-label={t("expected")} className="num">
+                          {format.number(line.partsForecast)} · {text(line.forecast)}
+                        </Table.Td>
+                        <Table.Td data-label={t("actual")} className="num">
+                          {format.number(line.partsCharged)} · {text(line.actual)}
+                        </Table.Td>
+                      </Table.Tr>
+                    ))}
+                  </Table.Tbody>
+                </Table>
+              </ScrollArea>
+            </>
+          )}
+        </QueryView>
+      </Stack>
+    </Card>
+  );
+}
