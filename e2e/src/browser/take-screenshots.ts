@@ -11,6 +11,7 @@ import { logIn } from "./log-in.js";
 import { openBrowser, visit, type Reader } from "./open-browser.js";
 import { openSendingCompany } from "./sending-company.js";
 import { doSendingWork } from "./sending-work.js";
+import { draftPrices, orderByTransfer } from "./money-work.js";
 import { seriousFaults } from "./serious-faults.js";
 import { signUp } from "./sign-up.js";
 
@@ -76,6 +77,9 @@ const everywhere: readonly Shot[] = [
     path: "/templates/new",
     then: async (page) => page.locator("form textarea").first().fill("{a} 123 {b}"),
   },
+  { name: "wallet", path: "/wallet" },
+  { name: "top-up", path: "/wallet/top-up" },
+  { name: "resale", path: "/wallet/resale" },
   { name: "refusals", path: "/refusals" },
   { name: "own-complaints", path: "/refusals/complaints" },
 ];
@@ -120,6 +124,16 @@ const judgeAgain = async (page: Page): Promise<void> => {
   await page.locator("main button:has(svg.lucide-rotate-ccw)").click();
   await page.getByRole("alert").waitFor();
 };
+const writeDear = async (page: Page): Promise<void> => {
+  await page
+    .locator("section .mantine-SegmentedControl-label")
+    .filter({ visible: true })
+    .nth(4)
+    .click();
+  await page.locator("section textarea").last().fill("سفارش «7731» ارسال شد. پيگیری در سايت");
+  await page.waitForLoadState("networkidle");
+};
+
 const companies = {
   IR: "فروشگاه کتاب آفتاب",
   TR: "Örnek Kitap A.Ş.",
@@ -233,8 +247,28 @@ const comeIn = async (email: string) => {
     },
     { name: "refusals", path: "/refusals" },
     { name: "complaint", path: `/complaints/${work.complaintId}` },
+    { name: "wallet", path: "/wallet" },
+    { name: "wallet-papers", path: "/wallet/papers" },
+    { name: "wallet-transfer", path: `/wallet/orders/${await orderByTransfer(company)}` },
+    { name: "cost-doctor", path: "/campaigns/new", then: writeDear },
   ]);
   await sender.context.close();
+  const finance = { email: `finance-${run}@asanak.example`, name: "نرگس رضایی", password };
+  await joinDesk(house, { ...finance, roles: ["finance"] });
+  const books = await visit(browser, house.consoleUrl, "en");
+  await logIn(books.page, finance);
+  await books.page.waitForURL("**/finance");
+  const list = await draftPrices(house, company.tenantId, run);
+  await shoot(books.context, books.page, "finance-", [
+    { name: "transfers", path: "/finance" },
+    { name: "lists", path: "/finance/tariffs" },
+    { name: "new-list", path: "/finance/tariffs/new" },
+    { name: "list-draft", path: `/finance/tariffs/${list}` },
+    { name: "invoices", path: "/finance/invoices" },
+    { name: "reconciliation", path: "/finance/reconciliation" },
+    { name: "customer", path: `/finance/customers?id=${company.tenantId}` },
+  ]);
+  await books.context.close();
   const texts = { email: `texts-${run}@asanak.example`, name: "نرگس رضایی", password };
   await joinDesk(house, texts);
   const staff = await comeIn(texts.email);
