@@ -81,9 +81,12 @@ export const registerTenant = async (
       headers: { "x-installation-key": stack.secrets.installationKey },
     },
   );
-  const { apiKey, tenantId } = await visitor.call(
+  const { apiKey, tenant } = await visitor.call(
     "/v1/tenants",
-    z.looseObject({ apiKey: z.string(), tenantId: z.string() }),
+    z.looseObject({
+      apiKey: z.string(),
+      tenant: z.looseObject({ tenantId: z.string() }),
+    }),
     {
       json: {
         providerId: "asanak",
@@ -98,7 +101,7 @@ export const registerTenant = async (
   );
   return {
     api: apiClient(base, apiKey),
-    tenantId,
+    tenantId: tenant.tenantId,
     ...(operationsKey !== undefined && { operations: apiClient(base, operationsKey) }),
   };
 };

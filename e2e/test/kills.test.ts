@@ -1,6 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { expectExactEnd, openHouse } from "./house.js";
+import { chooseRefusers, expectObeyed, refuseAll } from "./refusers.js";
+
+const ROWS = 100_000;
 
 /** Each is killed once while the campaign is on its way, servers included. */
 const victims = [
@@ -17,9 +20,11 @@ const victims = [
   "nats-server",
 ];
 
-test("kill -9 of every process while 100,000 run loses nothing, lists what may be doubled and keeps the ledger exact", async () => {
+test("kill -9 of every process while 100,000 run loses nothing, lists what may be doubled and keeps the ledger exact; who refuses in the middle gets nothing more, is told as withheld and costs nothing", async () => {
   await using house = await openHouse();
-  const story = await house.tellUntilSending(100_000);
+  const refusers = await chooseRefusers(house, ROWS);
+  const story = await house.tellUntilSending(ROWS);
+  const saidAt = await refuseAll(house, refusers);
   for (const victim of victims) {
     await house.stack.kill9(victim);
     await house.stack.restart(victim);
@@ -27,4 +32,5 @@ test("kill -9 of every process while 100,000 run loses nothing, lists what may b
   }
   expect(story.isReported()).toBe(false);
   await expectExactEnd(house, story);
+  await expectObeyed(house, story, { refusers, saidAt });
 });

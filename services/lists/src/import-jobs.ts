@@ -13,6 +13,7 @@ import type { CustomerList } from "./domain/list.js";
 import { toImportFinished } from "./events/publish.js";
 import type { CleanList } from "./clean-list.js";
 import { startHeart } from "./import-heart.js";
+import type { Measures } from "./metrics.js";
 import { buildOf, readImport, type ReadImport } from "./read-import.js";
 import type { FileStore } from "./store/files.js";
 import type { ImportJob } from "./store/import-reading.js";
@@ -34,6 +35,7 @@ type Deps = Ports & {
   readonly envelope: Envelope;
   readonly events: Events;
   readonly log: Logger;
+  readonly counted: Measures;
   readonly cleanList: CleanList;
   readonly spoolDirectory: string;
   /** How long an import stays with a reader that is not heard of. */
@@ -42,7 +44,7 @@ type Deps = Ports & {
 
 /** Reads the imports that wait, one after the other, until none is left. */
 export function importJobs(deps: Deps) {
-  const { imports, members, rejects, lists, files, log, now, newId, leaseMs } = deps;
+  const { imports, members, rejects, lists, files, log, counted, now, newId, leaseMs } = deps;
   const owner = newId();
   const leaseEnd = (): Date => new Date(now().getTime() + leaseMs);
 
@@ -50,9 +52,11 @@ export function importJobs(deps: Deps) {
   const runWaiting = async (largest: number, signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       const job = await imports.claim({ owner, now: now(), until: leaseEnd(), largest });
-      if (job === undefined) return;
+      if (job === undefined) break;
+      if (job.attempt > 1) counted.importsResumed.inc();
       await run(job, signal);
     }
+    counted.importsWaiting.set(await imports.waiting());
   };
 
   const run = async (job: ImportJob, stopping: AbortSignal): Promise<void> => {
@@ -79,6 +83,7 @@ export function importJobs(deps: Deps) {
       const kept = await finish(job, read, signal);
       const { rowsRead, kept: rows } = read.counts;
       log.info({ importId, attempt, rowsRead, kept: rows }, "import finished");
+      count(job, read);
       await members.removeOthers(importId, kept);
     } catch (error) {
       if (heart.lost.aborted) log.warn({ importId, attempt }, "import was taken over");
@@ -170,7 +175,15 @@ export function importJobs(deps: Deps) {
       return true;
     });
 
+  const count = ({ receivedAt }: ImportJob, { counts: { kept, dropped } }: ReadImport): void => {
+    counted.imports.inc({ outcome: "finished" });
+    counted.importSeconds.observe((now().getTime() - receivedAt.getTime()) / 1_000);
+    counted.importRows.inc({ outcome: "kept" }, kept);
+    for (const { code, rows } of dropped) counted.importRows.inc({ outcome: code }, rows);
+  };
+
   const refuse = async (job: ImportJob, { code, message }: FileRefusedError): Promise<void> => {
+    counted.imports.inc({ outcome: code });
     log.info({ importId: job.importId, code, detail: message }, "import refused");
     await imports.refuse(job, code, now());
     await members.removeOthers(job.importId, null);

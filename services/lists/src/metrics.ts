@@ -28,6 +28,34 @@ export const measure = (registry: Life["metrics"]) => ({
     help: "Refusals kept longer than the limit ago that no dispatcher has told to obey",
     registers: [registry],
   }),
+  imports: new Counter({
+    name: "lists_imports_total",
+    help: "Imports that ended: finished, or refused by the code of the refusal",
+    labelNames: ["outcome"],
+    registers: [registry],
+  }),
+  importRows: new Counter({
+    name: "lists_import_rows_total",
+    help: "Rows of finished imports: kept, or dropped by the code of the row",
+    labelNames: ["outcome"],
+    registers: [registry],
+  }),
+  importSeconds: new Histogram({
+    name: "lists_import_seconds",
+    help: "From the upload of a file to its version in force",
+    buckets: [0.25, 1, 2.5, 10, 30, 60, 120, 300, 900, 3_600],
+    registers: [registry],
+  }),
+  importsWaiting: new Gauge({
+    name: "lists_imports_waiting",
+    help: "Imports that are received or being read",
+    registers: [registry],
+  }),
+  importsResumed: new Counter({
+    name: "lists_imports_resumed_total",
+    help: "Imports taken over from a reader that was not heard of any more, or that failed",
+    registers: [registry],
+  }),
   learned: new Counter({
     name: "lists_campaigns_learned_total",
     help: "Finished campaigns whose outcomes were learned",

@@ -123,7 +123,7 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const counted = measure(life.metrics);
     const reach = await startReach({ life, config, lines, counted, ...shared });
     const cleanList = listCleaner({ lists, lines, optOuts: reach.optOuts });
-    const jobs = importJobs({ ...shared, log, cleanList, spoolDirectory, leaseMs });
+    const jobs = importJobs({ ...shared, log, counted, cleanList, spoolDirectory, leaseMs });
 
     const audience = { membership, segments, portability, optOuts: reach.optOuts, ...past };
     life.serve(ListsServiceDefinition, listsService({ ...shared, ...reach, ...audience, lines }));

@@ -269,7 +269,7 @@ export async function importEnd(
       const over = now?.state === ImportState.FINISHED || now?.state === ImportState.REFUSED;
       return over ? now : undefined;
     },
-    { within: 60_000, every: 50, what: "the end of the import" },
+    { within: 300_000, every: 50, what: "the end of the import" },
   );
 }
 

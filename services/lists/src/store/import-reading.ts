@@ -27,6 +27,7 @@ export type ImportJob = {
   readonly fileHeader: EnvelopeHeader;
   readonly owner: string;
   readonly attempt: number;
+  readonly receivedAt: Date;
   /** Until where an attempt before came; null: read from the start. */
   readonly checkpoint: Checkpoint | null;
 };
@@ -157,6 +158,10 @@ export function importReading(imports: ImportModel) {
       });
     },
 
+    /** How many imports are received or being read. */
+    waiting: (): Promise<number> =>
+      imports.countDocuments({ state: { $in: ["received", "reading"] } }),
+
     /** Gives an import back; the next reader goes on from its checkpoint. */
     async release(job: ImportJob): Promise<void> {
       await imports.updateOne(heldBy(job), { $set: { state: "received", leaseUntil: null } });
@@ -179,6 +184,7 @@ function toJob(doc: ImportDoc, fileHeader: EnvelopeHeader, owner: string): Impor
     fileHeader,
     owner,
     attempt: doc.attempt + 1,
+    receivedAt: doc.receivedAt,
     checkpoint: doc.checkpoint === null ? null : toCheckpoint(doc.checkpoint),
   };
 }
