@@ -41,17 +41,20 @@ export async function rulesFor(
   };
 }
 
-/** Which recipients were written to often enough, and why; nothing is counted. */
-export async function askLimits(
+/**
+ * Which recipients of a group were written to often enough, and why, by what was sent until now; for any number of groups.
+ * Nothing is counted.
+ */
+export async function limitsNow(
   it: LimitStores,
-  question: LimitQuestion,
-): Promise<ReadonlyMap<number, Finding>> {
-  const { tenantId, pack, traffic } = question;
+  { tenantId, pack, traffic }: Pick<LimitQuestion, "tenantId" | "pack" | "traffic">,
+): Promise<(group: Pick<LimitQuestion, "msisdns" | "digests">) => ReadonlyMap<number, Finding>> {
   const rules = await rulesFor(it, tenantId, pack, traffic);
-  if (rules === undefined) return nobody;
-  const recent = await it.sent.recent(tenantId, traffic, it.now());
-  if (recent.recipients.size === 0) return nobody;
-  return judge(it, question, rules, recent).hindered;
+  const recent = rules && (await it.sent.recent(tenantId, traffic, it.now()));
+  if (rules === undefined || recent === undefined || recent.recipients.size === 0)
+    return () => nobody;
+  return ({ msisdns, digests }) =>
+    judge(it, { tenantId, pack, traffic, msisdns, digests }, rules, recent).hindered;
 }
 
 /**

@@ -258,7 +258,7 @@ export function fromDrops(drops: Iterable<readonly [string, number]>): DropCount
 
 export function fromBatch(batch: {
   readonly msisdns: readonly number[];
-  readonly operatorIndex: readonly number[];
+  readonly operatorIndex: Uint8Array;
   readonly operators: readonly string[];
   readonly variableNames: readonly string[];
   readonly variables: readonly string[];

@@ -7,7 +7,7 @@ import {
   type MarketPack,
 } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
-import { askLimits, countWithinLimits, type LimitStores } from "./ask-limits.js";
+import { countWithinLimits, limitsNow, type LimitStores } from "./ask-limits.js";
 import type { Finding, Hindrances, SendingRules } from "./domain/audience.js";
 import type { ListVersion } from "./domain/list.js";
 import type { NumberSet } from "./domain/number-set.js";
@@ -81,17 +81,19 @@ export async function askGroup(
     readonly digests: readonly bigint[];
     /** Known already; undefined: asked of the database. */
     readonly refused?: Pick<NumberSet, "has"> | undefined;
+    readonly limits?: Awaited<ReturnType<typeof limitsNow>>;
   },
 ): Promise<Hindrances> {
   const { rules, tenantId, line, pack, traffic, isCustomer, isBlacklisted } = reach;
   const { msisdns, digests } = group;
-  const [refused, agreed, limits] = await Promise.all([
+  const [refused, agreed, limitsOf] = await Promise.all([
     rules.refusal === undefined
       ? nobody
       : (group.refused ?? stores.optOuts.among(tenantId, line.lineId, msisdns)),
     rules.needsConsent ? stores.consents.among(tenantId, msisdns) : nobody,
-    askLimits(stores, { tenantId, pack, traffic, msisdns, digests }),
+    group.limits ?? limitsNow(stores, { tenantId, pack, traffic }),
   ]);
+  const limits = limitsOf({ msisdns, digests });
   return {
     isCustomer,
     isBlacklisted,

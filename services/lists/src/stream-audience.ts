@@ -5,11 +5,13 @@ import { findingsOf } from "./domain/audience.js";
 import type { Bucket, ListVersion } from "./domain/list.js";
 import type { Segment } from "./domain/segment.js";
 import { createNumberSet, type NumberSet } from "./domain/number-set.js";
+import { limitsNow } from "./ask-limits.js";
 import { refuseMoreThan, type RecipientStores } from "./check-recipients.js";
 import { fromBatch, fromDrops, type Line } from "./proto.js";
 import { askGroup, findReach, type Reach, type ReachStores } from "./reach.js";
 import { linkWriter, type LinkMaking } from "./refusal-links.js";
 import { matcherOf, narrow, type SegmentStores } from "./segment-members.js";
+import type { PortedNumbers } from "./store/portability.js";
 
 const MOST_NUMBERS = 100_000;
 const BATCH = 1_000;
@@ -67,7 +69,7 @@ export async function* streamAudience(
     list === undefined || segment === undefined
       ? undefined
       : await matcherOf(stores, tenantId, segment.condition, list);
-  const { operatorOf } = await stores.portability.current(line.market);
+  const ported = await stores.portability.current(line.market);
   const inSegment = createNumberSet();
   const dropped = new Map<string, number>();
   let kept = 0;
@@ -80,18 +82,18 @@ export async function* streamAudience(
         const bucket = matches === undefined ? whole : narrow(whole, list, matches);
         if (matches !== undefined && numbers.length > 0)
           for (const msisdn of bucket.msisdns) inSegment.add(msisdn);
-        yield routed({ ...bucket, operators, variableNames }, operatorOf);
+        yield routed({ ...bucket, operators, variableNames }, ported);
       }
     }
     if (numbers.length === 0) return;
     const ofList = list === undefined ? undefined : await stores.membership.of(list.build);
     const members = matches === undefined ? ofList : inSegment;
-    for (const group of readNumbers(reach, numbers, members, dropped))
-      yield routed(group, operatorOf);
+    for (const group of readNumbers(reach, numbers, members, dropped)) yield routed(group, ported);
   };
 
-  // What is refused while we read is asked again at release.
+  // What is refused or sent while we read is asked again at release.
   const refused = await stores.optOuts.all(tenantId, line.lineId, REFUSALS_READ_AT_ONCE);
+  const limits = await limitsNow(stores, { tenantId, pack: reach.pack, traffic: reach.traffic });
   const linkOf =
     request.linkVariable === ""
       ? undefined
@@ -99,7 +101,7 @@ export async function* streamAudience(
   const digests = [request.textDigest];
   for await (const group of groups()) {
     const { msisdns } = group;
-    const answers = await askGroup(stores, reach, { msisdns, digests, refused });
+    const answers = await askGroup(stores, reach, { msisdns, digests, refused, limits });
     const barred = reach.rules.needsConsent
       ? await stores.registry.barredAmong(tenantId, reach.pack, msisdns)
       : undefined;
@@ -132,7 +134,8 @@ async function findSegment(
 }
 
 /** A ported number is reached at the operator that serves it now. */
-function routed(group: Group, operatorOf: (msisdn: number) => string | undefined): Group {
+function routed(group: Group, { file, operatorOf }: PortedNumbers): Group {
+  if (file === undefined) return group;
   const moved = group.msisdns.flatMap((msisdn, i) => {
     const operator = operatorOf(msisdn);
     return operator === undefined ? [] : [[i, operator] as const];
@@ -204,36 +207,32 @@ function* readNumbers(
   }
 }
 
+/** Those of a group against whom nothing speaks; the group itself when that is everybody. */
 function filter(
   group: Group,
   reasonAgainst: (msisdn: number) => string | undefined,
   dropped: Map<string, number>,
-) {
+): Group {
   const { operators, variableNames } = group;
   const width = variableNames.length;
-  const msisdns: number[] = [];
-  const operatorIndex: number[] = [];
-  const variables: string[] = [];
-  group.msisdns.forEach((msisdn, i) => {
+  const places: number[] = [];
+  for (const [i, msisdn] of group.msisdns.entries()) {
     const reason = reasonAgainst(msisdn);
-    if (reason !== undefined) {
-      count(dropped, reason);
-      return;
-    }
-    msisdns.push(msisdn);
-    operatorIndex.push(group.operatorIndex[i] ?? 0);
-    for (let column = 0; column < width; column += 1)
-      variables.push(group.variables[i * width + column] ?? "");
-  });
-  return { msisdns, operatorIndex, operators, variableNames, variables };
+    if (reason === undefined) places.push(i);
+    else count(dropped, reason);
+  }
+  if (places.length === group.msisdns.length) return group;
+  return {
+    msisdns: places.map((i) => group.msisdns[i] ?? 0),
+    operatorIndex: Uint8Array.from(places, (i) => group.operatorIndex[i] ?? 0),
+    operators,
+    variableNames,
+    variables: places.flatMap((i) => group.variables.slice(i * width, (i + 1) * width)),
+  };
 }
 
 /** Each recipient's link beside its other variables; a column of the list by the same name gives way. */
-function withLinks(
-  batch: ReturnType<typeof filter>,
-  name: string,
-  linkOf: (msisdn: number) => string,
-) {
+function withLinks(batch: Group, name: string, linkOf: (msisdn: number) => string): Group {
   const width = batch.variableNames.length;
   const columns = Array.from({ length: width }, (_, column) => column).filter(
     (column) => batch.variableNames[column] !== name,

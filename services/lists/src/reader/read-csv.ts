@@ -70,6 +70,9 @@ export async function readCsv(spool: Spool, limits: FileLimits, languages: reado
         batch = [];
       }
     } catch (error) {
+      // A record that is too long may be a quote without end, or a row without end.
+      if (error instanceof CsvError && Number(error["column"]) >= limits.columns)
+        throw new FileRefusedError("TOO_MANY_COLUMNS", error.code, { cause: error });
       if (error instanceof CsvError)
         throw new FileRefusedError("BROKEN_FILE", error.code, { cause: error });
       throw error;
