@@ -9,7 +9,8 @@ export const PARTS = [
   "import",
   "content",
   "blocked",
-  "lists",
+  "blocklist",
+  "audience",
   "kannel",
 ] as const;
 export type Part = (typeof PARTS)[number];

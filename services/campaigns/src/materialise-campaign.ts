@@ -48,6 +48,9 @@ export const materialiseCampaign = async (
     refusalLinkVariable:
       pattern !== undefined && variablesOf(pattern).includes(REFUSAL_LINK) ? REFUSAL_LINK : "",
     textDigest: pattern === undefined ? textDigest(order.text) : 0n,
+    // A free text is the same for all, whatever else the list knows of them.
+    namedVariablesOnly: true,
+    variables: pattern === undefined ? [] : variablesOf(pattern),
   });
   const options = { ...(await it.tokens.forTenant(campaign.tenantId)), signal };
   let summary:

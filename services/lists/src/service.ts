@@ -149,6 +149,7 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
         traffic,
         textDigest,
         linkVariable: request.refusalLinkVariable,
+        variables: request.namedVariablesOnly ? request.variables : undefined,
       });
     },
 

@@ -31,6 +31,8 @@ export type AudienceRequest = {
   readonly linkVariable: string;
   /** Of a text that is the same for all; 0: texts differ. */
   readonly textDigest: bigint;
+  /** The variables that are needed; undefined: all of them. */
+  readonly variables: readonly string[] | undefined;
 };
 
 export type AudienceStores = RecipientStores & SegmentStores & LinkMaking;
@@ -77,9 +79,12 @@ export async function* streamAudience(
   const groups = async function* (): AsyncGenerator<Group> {
     if (list !== undefined) {
       const { operators } = list;
-      const variableNames = list.variables.map(({ name }) => name);
-      for await (const whole of stores.members.read(list.build)) {
-        const bucket = matches === undefined ? whole : narrow(whole, list, matches);
+      const needed = neededColumns(list, request.variables);
+      const variableNames = needed.map((column) => list.variables[column]?.name ?? "");
+      const withVariables = matches !== undefined || needed.length > 0;
+      for await (const whole of stores.members.read(list.build, { withVariables })) {
+        const those = matches === undefined ? whole : narrow(whole, list, matches);
+        const bucket = onlyColumns(those, needed, list.variables.length);
         if (matches !== undefined && numbers.length > 0)
           for (const msisdn of bucket.msisdns) inSegment.add(msisdn);
         yield routed({ ...bucket, operators, variableNames }, ported);
@@ -131,6 +136,26 @@ async function findSegment(
   const segment = await segments.get(tenantId, segmentId);
   if (segment !== undefined) return segment;
   throw new DomainError("not_found", "SEGMENT_UNKNOWN", "There is no such segment.");
+}
+
+/** The columns of a version that are asked for, in its order. */
+function neededColumns(
+  { variables }: Pick<ListVersion, "variables">,
+  asked: readonly string[] | undefined,
+): readonly number[] {
+  const columns = [...variables.keys()];
+  return asked === undefined
+    ? columns
+    : columns.filter((column) => asked.includes(variables[column]?.name ?? ""));
+}
+
+function onlyColumns(bucket: Bucket, needed: readonly number[], width: number): Bucket {
+  if (needed.length === width) return bucket;
+  const rows = needed.length === 0 ? [] : bucket.msisdns.keys();
+  const variables = Array.from(rows).flatMap((row) =>
+    needed.map((column) => bucket.variables[row * width + column] ?? ""),
+  );
+  return { ...bucket, variables };
 }
 
 /** A ported number is reached at the operator that serves it now. */

@@ -226,6 +226,31 @@ test("a segment counts, shows masked members, and is an audience", async () => {
   });
 });
 
+test("an audience carries the variables that are needed and no others, also those that a segment asks about", async () => {
+  const listId = await createList();
+  const rows = ["mobile,name,city", "09120000401,Ali,Qom", "09120000402,Sara,Yazd"];
+  await bring(listId, ImportOperation.REPLACE, csv(...rows));
+  const city = { name: "city", comparator: Comparator.EQUALS, values: ["Yazd"] };
+  const { segment } = await segments.createSegment(
+    {
+      requestId: newId(),
+      name: "Yazd",
+      listId,
+      condition: { kind: { $case: "variable", value: city } },
+    },
+    ours(),
+  );
+  const of = async (asked: { listId?: string; segmentId?: string }, ...variables: string[]) => {
+    const request = { ...asked, line, namedVariablesOnly: true, variables };
+    const { people } = await audienceOf(env.lists.streamAudience(request, ours()));
+    return people.map((person) => person.variables);
+  };
+  expect(await of({ listId })).toEqual([{}, {}]);
+  expect(await of({ listId }, "name", "unknown")).toEqual([{ name: "Ali" }, { name: "Sara" }]);
+  expect(await of({ segmentId: segment!.segmentId }, "name")).toEqual([{ name: "Sara" }]);
+  expect(await of({ segmentId: segment!.segmentId })).toEqual([{}]);
+});
+
 test("a file of ported numbers decides before the prefix, all at once, and each belief has its source and age", async () => {
   const load = async function* (requestId: string, text: string) {
     const header = {

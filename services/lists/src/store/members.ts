@@ -16,7 +16,7 @@ type BucketDoc = {
   readonly msisdns: mongo.Binary;
   readonly operatorIndex: mongo.Binary;
   /** JSON array of texts, row-major: parsed several times faster than as many BSON strings. */
-  readonly variables: string;
+  readonly variables?: string;
 };
 
 /** One attempt to read one import. */
@@ -81,10 +81,20 @@ export function memberStore(connection: Connection) {
       );
     },
 
-    /** The buckets of a build in order. */
-    async *read(build: string): AsyncGenerator<Bucket> {
-      const cursor = buckets.find({ build }, { sort: { seq: 1 }, batchSize: 16 });
-      for await (const { msisdns, operatorIndex, variables } of cursor) {
+    /** The buckets of a build in order; without variables where nobody asks for them. */
+    async *read(
+      build: string,
+      { withVariables } = { withVariables: true },
+    ): AsyncGenerator<Bucket> {
+      const cursor = buckets.find(
+        { build },
+        {
+          sort: { seq: 1 },
+          batchSize: 16,
+          ...(withVariables ? {} : { projection: { variables: 0 } }),
+        },
+      );
+      for await (const { msisdns, operatorIndex, variables = "[]" } of cursor) {
         yield {
           msisdns: unpackNumbers(msisdns.buffer.subarray(0, msisdns.length())),
           operatorIndex: operatorIndex.buffer.subarray(0, operatorIndex.length()),
