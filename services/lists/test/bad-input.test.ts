@@ -1,14 +1,7 @@
 import { ImportState } from "@whiteline/contracts/lists/v1/lists";
 import iconv from "iconv-lite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  audienceOf,
-  filledList,
-  importFile,
-  listsEnv,
-  upload,
-  type ListsEnv,
-} from "./lists-env.js";
+import { audienceOf, filledList, importFile, listsEnv, type ListsEnv } from "./lists-env.js";
 import { sheetXml, workbookMembers, zipFile } from "./zip-file.js";
 
 let env: ListsEnv;
