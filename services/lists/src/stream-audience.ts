@@ -151,10 +151,10 @@ function neededColumns(
 
 function onlyColumns(bucket: Bucket, needed: readonly number[], width: number): Bucket {
   if (needed.length === width) return bucket;
-  const rows = needed.length === 0 ? [] : bucket.msisdns.keys();
-  const variables = Array.from(rows).flatMap((row) =>
-    needed.map((column) => bucket.variables[row * width + column] ?? ""),
-  );
+  const variables: string[] = [];
+  if (needed.length > 0)
+    for (let from = 0; from < bucket.variables.length; from += width)
+      for (const column of needed) variables.push(bucket.variables[from + column] ?? "");
   return { ...bucket, variables };
 }
 

@@ -90,7 +90,7 @@ export function memberStore(connection: Connection) {
         { build },
         {
           sort: { seq: 1 },
-          batchSize: 16,
+          batchSize: 64,
           ...(withVariables ? {} : { projection: { variables: 0 } }),
         },
       );
