@@ -1,6 +1,8 @@
 import { loadConfig, serviceShape } from "@whiteline/service-kit";
 import { z } from "zod";
 
+const address = (name: string) => z.string().min(1).describe(`the address of ${name}, host:port`);
+
 const portAccounts = z.array(
   z.strictObject({
     provider: z.string().min(1),
@@ -38,6 +40,15 @@ const schema = z.object({
   FEE_ROUND_MS: z.coerce.number().int().positive().default(60_000),
   /** How often the invoices of the month that is over are looked for. */
   INVOICE_ROUND_MS: z.coerce.number().int().positive().default(3_600_000),
+  /** How many days before a month its fees are told of. */
+  FEE_NOTICE_DAYS: z.coerce.number().int().min(1).max(28).default(5),
+  /** How often the day before is looked for that was not matched yet. */
+  RECONCILE_ROUND_MS: z.coerce.number().int().positive().default(3_600_000),
+  /** How often messages that are owed to customers are sent. */
+  NOTICE_ROUND_MS: z.coerce.number().int().positive().default(5_000),
+  LINES_REGISTRY_URL: address("lines-registry"),
+  CAMPAIGNS_URL: address("campaigns"),
+  DLR_URL: address("dlr"),
   /** Providers' accounts at payment ports, as a JSON list; its secrets sign what goes both ways. */
   PAYMENT_PORTS: jsonOf(portAccounts).default([]),
   /** How long an order by the port waits for its payer. */

@@ -21,6 +21,17 @@ export const measure = (registry: Life["metrics"]) => ({
     labelNames: ["port", "code"],
     registers: [registry],
   }),
+  notices: new Counter({
+    name: "pricing_notices_total",
+    help: "Attempts to send an SMS about money, by what came of them",
+    labelNames: ["outcome"],
+    registers: [registry],
+  }),
+  openCases: new Gauge({
+    name: "pricing_reconciliation_cases_open",
+    help: "Differences between journal, receipts and operators' invoices that nobody has closed",
+    registers: [registry],
+  }),
   unissued: new Gauge({
     name: "pricing_invoices_refused",
     help: "Customers whose last month does not add up, so that no invoice was issued",

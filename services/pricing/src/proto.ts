@@ -128,6 +128,7 @@ export const toOutcome = (fact: OutcomesRecorded, month: string): ChunkOutcome =
   chunkId: fact.chunkId,
   tenantId: fact.tenantId,
   reservationId: fact.reservationId,
+  campaignId: fact.campaignId,
   operator: fact.operator,
   alphabet: fact.alphabet,
   parts: BigInt(fact.parts),

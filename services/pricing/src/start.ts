@@ -1,7 +1,11 @@
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
+import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
 import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
 import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import { connectEvents } from "@whiteline/events";
@@ -19,6 +23,7 @@ import { billingService } from "./billing-service.js";
 import type { Config } from "./config.js";
 import { hear } from "./events/hear.js";
 import { hearLines } from "./events/hear-lines.js";
+import { tellFeeDue } from "./events/tell-fee-due.js";
 import { tellInvoice } from "./events/tell-invoice.js";
 import { tellMoney } from "./events/tell-money.js";
 import { tellOrder } from "./events/tell-order.js";
@@ -29,8 +34,14 @@ import { invoiceRound } from "./issue-invoices.js";
 import { measure } from "./metrics.js";
 import { movementQueue } from "./movement-queue.js";
 import { priceQuestions } from "./price-questions.js";
+import { oweNotices } from "./owe-notices.js";
 import { openPrinter } from "./print/printer.js";
 import { purchasesService } from "./purchases-service.js";
+import { nightlyRound } from "./reconcile-nights.js";
+import { reconciliationService } from "./reconciliation-service.js";
+import { noticeRound } from "./send-notices.js";
+import { warnOnce } from "./store/warn-once.js";
+import { feeWarningRound } from "./warn-of-fees.js";
 import { feeRound } from "./raise-fees.js";
 import { resellersService } from "./resellers-service.js";
 import { pricingService } from "./service.js";
@@ -46,6 +57,7 @@ import { onceStore } from "./store/once.js";
 import { orderStore } from "./store/orders.js";
 import { priceGroupStore } from "./store/price-groups.js";
 import { providerTariffStore } from "./store/provider-tariffs.js";
+import { reconciliationStore } from "./store/reconciliations.js";
 import { refuseOrder } from "./store/refuse-order.js";
 import { reservationStore } from "./store/reservations.js";
 import { resellerStore } from "./store/resellers.js";
@@ -70,9 +82,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const resellers = resellerStore(connection);
     const statements = statementStore(connection);
     const notices = noticeStore(connection);
+    const reconciliations = reconciliationStore(connection);
     const stores = [
       ...[wallets, ledger, reservations, once, monthTotals, priceGroups],
-      ...[dues, orders, feeLines, tariffs, resellers, notices],
+      ...[dues, orders, feeLines, tariffs, resellers, notices, reconciliations],
     ];
     for (const store of stores) await store.ensureIndexes();
     const events = await life.use(
@@ -101,8 +114,16 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       }),
     );
     const accounts = await life.use(createClient(AccountsServiceDefinition, config.ACCOUNTS_URL));
+    const linesRegistry = await life.use(
+      createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL),
+    );
+    const campaigns = await life.use(
+      createClient(CampaignsServiceDefinition, config.CAMPAIGNS_URL),
+    );
+    const dlr = await life.use(createClient(DlrServiceDefinition, config.DLR_URL));
     const counted = measure(life.metrics);
 
+    const owe = oweNotices(notices);
     const books = bookStore({
       connection,
       wallets,
@@ -113,7 +134,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       dues,
       orders,
       now,
-      tell: (session, told, facts) => tellMoney(events.outbox, session, told, facts),
+      tell: async (session, told, facts) => {
+        await tellMoney(events.outbox, session, told, facts);
+        await owe(session, told, facts);
+      },
     });
     const moveMoney = movementQueue(async (tenantId, movements) => {
       const verdicts = await books.commit(tenantId, movements);
@@ -159,6 +183,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.serve(BillingServiceDefinition, billing);
     const resale = resellersService({ holders, resellers, ledger, moveMoney, now });
     life.serve(ResellersServiceDefinition, resale);
+    const matching = { wallets, once, reconciliations, dlr, tokens, now };
+    life.serve(ReconciliationServiceDefinition, reconciliationService(matching));
     life.run("outbox", events.relay);
     const heard = {
       ...hear({ ...shared, events, concurrency: config.SETTLE_CONCURRENCY }),
@@ -170,6 +196,36 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       "orders",
       config.FEE_ROUND_MS,
       expireOrders({ orders, now, orderLifeMs: config.ORDER_LIFE_MS }),
+    );
+    life.every(
+      "fee warnings",
+      config.FEE_ROUND_MS,
+      feeWarningRound({
+        ...{ holders, feeLines, wallets, now, daysBefore: config.FEE_NOTICE_DAYS },
+        warn: warnOnce(connection, (session, warning) =>
+          tellFeeDue({ outbox: events.outbox, notices }, session, warning),
+        ),
+      }),
+    );
+    life.every(
+      "notices",
+      config.NOTICE_ROUND_MS,
+      noticeRound({
+        ...{ notices, holders, wallets, linesRegistry, campaigns, tokens, now },
+        count: (outcome) => {
+          counted.notices.inc({ outcome });
+        },
+      }),
+    );
+    life.every(
+      "reconciliation",
+      config.RECONCILE_ROUND_MS,
+      nightlyRound({
+        ...matching,
+        told: (open) => {
+          counted.openCases.set(open);
+        },
+      }),
     );
     life.every(
       "invoices",

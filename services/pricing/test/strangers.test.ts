@@ -182,6 +182,30 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
       ),
     refused: "STAFF_REQUIRED",
   },
+  "ReconciliationService.LoadOperatorInvoice": {
+    call: (as) =>
+      it.reconciliation.loadOperatorInvoice(
+        (async function* () {
+          yield {
+            part: { $case: "header" as const, value: { operator: "MCI", day: "2026-10-09" } },
+          };
+        })(),
+        as,
+      ),
+    refused: "STAFF_REQUIRED",
+  },
+  "ReconciliationService.ListReconciliations": {
+    call: (as) => it.reconciliation.listReconciliations({}, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "ReconciliationService.ListCases": {
+    call: (as) => it.reconciliation.listCases({}, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "ReconciliationService.CloseCase": {
+    call: (as) => it.reconciliation.closeCase({ caseId: "x", resolution: "y" }, as),
+    refused: "STAFF_REQUIRED",
+  },
   "ResellersService.SetReseller": {
     call: (as) => it.resellers.setReseller({ tenantId, resellerId: "" }, as),
     refused: "STAFF_REQUIRED",

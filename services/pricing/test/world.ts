@@ -17,6 +17,13 @@ import {
   TariffActivated,
   ToppedUp,
 } from "@whiteline/contracts/pricing/v1/events";
+import { markets } from "@whiteline/markets";
+import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import {
+  LineStatus,
+  LinesRegistryServiceDefinition,
+} from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
@@ -70,11 +77,14 @@ const homeOf = (tenantId: string): readonly [market: string, providerId: string]
 };
 
 /** What pricing asks of accounts, answered over real gRPC. `p…` is the platform tenant. */
-const startAccounts = (mongoUri: string, natsUrl: string) => {
+const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
   const { mintServiceToken, getTenant } = AccountsServiceDefinition.methods;
   const definition = { ...AccountsServiceDefinition, methods: { mintServiceToken, getTenant } };
   return runService(
-    readConfig(testServiceConfig({ name: "accounts", mongoUri, natsUrl })),
+    readConfig({
+      ...testServiceConfig({ name: "accounts", mongoUri, natsUrl }),
+      ...{ LINES_REGISTRY_URL: "x", CAMPAIGNS_URL: "x", DLR_URL: "x" },
+    }),
     async (life) => {
       life.serve(
         definition,
@@ -93,8 +103,52 @@ const startAccounts = (mongoUri: string, natsUrl: string) => {
         },
         { public: ["MintServiceToken"] },
       );
+      const { streamOutcomes } = DlrServiceDefinition.methods;
+      life.serve(
+        { ...DlrServiceDefinition, methods: { streamOutcomes } },
+        {
+          async *streamOutcomes({ campaignId }) {
+            yield* heard.outcomes.filter((each) => each.campaignId === campaignId);
+          },
+        },
+      );
+      const { listLines } = LinesRegistryServiceDefinition.methods;
+      life.serve(
+        { ...LinesRegistryServiceDefinition, methods: { listLines } },
+        {
+          async listLines() {
+            const number = markets.get("IR").accountMessages?.sender ?? "";
+            return { lines: [{ lineId: "platform-line", number, status: LineStatus.ACTIVE }] };
+          },
+        },
+      );
+      const { submitMessages } = CampaignsServiceDefinition.methods;
+      life.serve(
+        { ...CampaignsServiceDefinition, methods: { submitMessages } },
+        {
+          async submitMessages({ lineId, items }) {
+            heard.messages.push(
+              ...items.map(({ requestId, to, text }) => ({ requestId, to, text })),
+            );
+            const value = { messageId: `of ${lineId}` };
+            return { answers: items.map(() => ({ outcome: { $case: "accepted", value } })) };
+          },
+        },
+      );
     },
   );
+};
+
+/** What the neighbours know and were told. */
+type Heard = {
+  readonly outcomes: {
+    readonly campaignId: string;
+    readonly chunkId: string;
+    readonly states: string[];
+    readonly parts: Buffer;
+    readonly operatorIds: string[];
+  }[];
+  readonly messages: { readonly requestId: string; readonly to: string; readonly text: string }[];
 };
 
 type Told =
@@ -131,7 +185,8 @@ const types = [
 export const pricing = async () => {
   const database = await testDatabase();
   const nats = await testNats();
-  const accounts = await startAccounts(database.uri, nats.url);
+  const heard: Heard = { outcomes: [], messages: [] };
+  const accounts = await startAccounts(database.uri, nats.url, heard);
   const config = readConfig({
     ...testServiceConfig({
       name: "pricing",
@@ -143,6 +198,10 @@ export const pricing = async () => {
     NATS_PASSWORD: nats.password,
     TOP_UP_CAP_MINOR: "1000000000",
     FEE_ROUND_MS: "300",
+    NOTICE_ROUND_MS: "200",
+    LINES_REGISTRY_URL: accounts.grpcAddress,
+    CAMPAIGNS_URL: accounts.grpcAddress,
+    DLR_URL: accounts.grpcAddress,
     PAYMENT_PORTS: JSON.stringify([port]),
   });
   let clock = () => new Date();
@@ -178,6 +237,7 @@ export const pricing = async () => {
   return {
     events,
     client,
+    heard,
     rpcs: () => running.rpcs,
     ...{ purchases, drafts, billing, resellers, reconciliation },
     /** Lets pricing believe that it is another time. */

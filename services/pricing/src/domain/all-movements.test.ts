@@ -130,6 +130,7 @@ const settle = (
     chunkId,
     tenantId: "t1",
     reservationId,
+    campaignId: "",
     operator: "VIETTEL",
     alphabet: "gsm7",
     parts,

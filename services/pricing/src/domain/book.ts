@@ -87,6 +87,7 @@ export type TopUp = {
 export type SettledChunk = {
   readonly chunkId: string;
   readonly reservationId: string;
+  readonly campaignId: string;
   readonly charged: Money;
   readonly released: Money;
   readonly operator: string;

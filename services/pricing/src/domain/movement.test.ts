@@ -69,6 +69,7 @@ const settle = (reservationId: string, over: Partial<ChunkOutcome>): Movement =>
     chunkId: "k1",
     tenantId,
     reservationId,
+    campaignId: "",
     operator: "MCI",
     alphabet: "ucs2",
     parts: 1n,

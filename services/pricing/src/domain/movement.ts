@@ -226,6 +226,7 @@ const settle = (book: Book, outcome: ChunkOutcome, at: Date): Step => {
       {
         chunkId,
         reservationId,
+        campaignId: outcome.campaignId,
         charged,
         released,
         operator: outcome.operator,

@@ -37,6 +37,7 @@ const outcome = (over: Partial<ChunkOutcome> = {}): ChunkOutcome => ({
   chunkId: "k",
   tenantId: "t",
   reservationId: "campaign:c:1",
+  campaignId: "",
   operator: "MCI",
   alphabet: "ucs2",
   parts: 40n,

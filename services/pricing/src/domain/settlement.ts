@@ -8,6 +8,8 @@ export type ChunkOutcome = {
   readonly chunkId: string;
   readonly tenantId: string;
   readonly reservationId: string;
+  /** Empty for a group of single messages. */
+  readonly campaignId: string;
   readonly operator: string;
   readonly alphabet: string;
   readonly parts: bigint;

@@ -7,6 +7,7 @@ type SettlementDocument = {
   _id: string;
   tenant: string;
   reservation: string;
+  campaign: string;
   charged: bigint;
   released: bigint;
   operator: string;
@@ -114,6 +115,23 @@ export const onceStore = (connection: Connection) => {
       return charged(within, session);
     },
 
+    /** A tenant's chunks to an operator that were settled in a stretch of time. */
+    settledAt: async (
+      tenantId: string,
+      operator: string,
+      from: Date,
+      to: Date,
+    ): Promise<
+      readonly { readonly chunkId: string; readonly campaignId: string; readonly charged: bigint }[]
+    > => {
+      const within = { tenant: tenantId, operator, at: { $gte: from, $lt: to } };
+      return (await settlements.find(within).toArray()).map(({ _id, campaign, paid }) => ({
+        chunkId: _id,
+        campaignId: campaign,
+        charged: paid,
+      }));
+    },
+
     /** What was charged under a reservation, by operator and alphabet. */
     chargedOf: (reservationId: string): Promise<readonly ChargedParts[]> =>
       charged({ reservation: reservationId }),
@@ -135,6 +153,7 @@ export const onceStore = (connection: Connection) => {
             _id: chunkId,
             tenant: tenantId,
             reservation: reservationId,
+            campaign: counts.campaignId,
             charged: charged.minor,
             released: released.minor,
             operator: counts.operator,

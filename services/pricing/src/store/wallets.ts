@@ -110,6 +110,10 @@ export const walletStore = (connection: Connection) => {
         await wallets.find({ provider: providerId, platform: false }).sort({ _id: 1 }).toArray()
       ).map(fromDocument),
 
+    /** The provider's platform tenant, once it is known. */
+    platformOf: async (providerId: string): Promise<string | undefined> =>
+      (await wallets.findOne({ provider: providerId, platform: true }))?._id,
+
     /** Every wallet of a provider; of all providers when none is named. */
     each: async function* (
       providerId: string | undefined,

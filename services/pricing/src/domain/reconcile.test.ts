@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { reconciler, type KnownChunk } from "./reconcile.js";
+
+const chunk = (over: Partial<KnownChunk> = {}): KnownChunk => ({
+  chunkId: "k1",
+  charged: 3n,
+  acceptedIds: ["a", "b", "c"],
+  deliveredParts: 2n,
+  ...over,
+});
+const bill = (...ids: readonly string[]) =>
+  new Map(ids.map((id) => [id, { parts: 1n, rows: 1 }] as const));
+
+test("journal, receipts and invoice that say the same leave no case", () => {
+  const match = reconciler(bill("a", "b", "c"));
+  expect(match.addChunk(chunk())).toEqual([]);
+  expect(match.finish()).toEqual({
+    match: { partsOurs: 3n, partsCharged: 3n, partsDelivered: 2n, partsBilled: 3n },
+    differences: [],
+  });
+});
+
+test("every difference is a case of its own, never a rounding", () => {
+  const billed = new Map([
+    ["a", { parts: 1n, rows: 2 }],
+    ["b", { parts: 2n, rows: 1 }],
+    ["x", { parts: 1n, rows: 1 }],
+  ]);
+  const match = reconciler(billed);
+  const kinds = match
+    .addChunk(chunk({ charged: 4n, deliveredParts: 4n }))
+    .map(({ kind, subject, ours, theirs }) => [kind, subject, ours, theirs]);
+  expect(kinds).toEqual([
+    ["charged_differs", "k1", 4n, 3n],
+    ["receipts_differ", "k1", 3n, 4n],
+    ["billed_twice", "a", 1n, 2n],
+    ["parts_differ", "b", 1n, 2n],
+    ["not_billed", "c", 1n, 0n],
+  ]);
+  expect(match.finish().differences).toEqual([
+    { kind: "unknown_id", subject: "x", chunkId: "", ours: 0n, theirs: 1n },
+  ]);
+});
+
+test("without the operator's file the journal is held against the receipts", () => {
+  const match = reconciler(undefined);
+  expect(match.addChunk(chunk())).toEqual([]);
+  expect(match.addChunk(chunk({ chunkId: "k2", charged: 2n }))).toMatchObject([
+    { kind: "charged_differs", subject: "k2" },
+  ]);
+  expect(match.finish().differences).toEqual([]);
+});

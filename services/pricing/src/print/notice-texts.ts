@@ -1,0 +1,57 @@
+import type { Money } from "../domain/money.js";
+import type { Language } from "../proto-billing.js";
+import { amountIn } from "./amounts.js";
+
+export type MoneyNotice =
+  | { readonly kind: "topped_up"; readonly amount: Money; readonly available: Money }
+  | { readonly kind: "balance_low"; readonly available: Money }
+  | { readonly kind: "fee_due"; readonly amount: Money; readonly dueOn: string };
+
+type Texts = {
+  readonly topped_up: (amount: string, available: string) => string;
+  readonly balance_low: (available: string) => string;
+  readonly fee_due: (amount: string, dueOn: string) => string;
+};
+
+/** What customers are written to by SMS about their money; short enough for two parts. */
+const texts: Readonly<Record<Language, Texts>> = {
+  fa: {
+    topped_up: (amount, available) => `افزایش اعتبار: ${amount}. مانده: ${available}`,
+    balance_low: (available) => `اعتبار شما رو به پایان است. مانده: ${available}`,
+    fee_due: (amount, dueOn) => `سررسید هزینه نگهداری ${amount} در ${dueOn} است.`,
+  },
+  tr: {
+    topped_up: (amount, available) => `Yukleme: ${amount}. Bakiye: ${available}`,
+    balance_low: (available) => `Bakiyeniz azaldi: ${available}`,
+    fee_due: (amount, dueOn) => `Bakim ucreti ${amount}, vadesi ${dueOn}.`,
+  },
+  vi: {
+    topped_up: (amount, available) => `Da nap ${amount}. So du: ${available}`,
+    balance_low: (available) => `So du sap het: ${available}`,
+    fee_due: (amount, dueOn) => `Phi duy tri ${amount} den han ngay ${dueOn}.`,
+  },
+  en: {
+    topped_up: (amount, available) => `Topped up: ${amount}. Available: ${available}`,
+    balance_low: (available) => `Your balance is low: ${available}`,
+    fee_due: (amount, dueOn) => `Maintenance of ${amount} falls due on ${dueOn}.`,
+  },
+};
+
+/** The text of a notice in one of the four languages; another word is read as English. */
+export const noticeText = (word: string, notice: MoneyNotice): string => {
+  const language: Language = word === "fa" || word === "tr" || word === "vi" ? word : "en";
+  // Without Turkish and Vietnamese marks a text costs half, so amounts keep to plain letters too.
+  const amount = (of: Money) => plain(amountIn(language, of), language);
+  const words = texts[language];
+  switch (notice.kind) {
+    case "topped_up":
+      return words.topped_up(amount(notice.amount), amount(notice.available));
+    case "balance_low":
+      return words.balance_low(amount(notice.available));
+    case "fee_due":
+      return words.fee_due(amount(notice.amount), notice.dueOn);
+  }
+};
+
+const plain = (text: string, language: Language): string =>
+  language === "vi" ? text.replace("đồng", "dong").replaceAll("\u00A0", " ") : text;

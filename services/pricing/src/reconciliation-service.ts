@@ -1,0 +1,157 @@
+import type {
+  LoadOperatorInvoiceRequest,
+  ReconciliationCase as CaseMessage,
+  Reconciliation as ReconciliationMessage,
+  ReconciliationServiceImplementation,
+} from "@whiteline/contracts/pricing/v1/reconciliation";
+import { localDay, markets } from "@whiteline/markets";
+import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import { toPage, toReference } from "./proto.js";
+import { readOperatorInvoice } from "./read-operator-invoice.js";
+import { reconcileDay, type ReconcileDependencies } from "./reconcile-day.js";
+import type { Case, Reconciliation } from "./store/reconciliations.js";
+
+/** Whether journal, receipts and operators' invoices say the same; all of finance. */
+export const reconciliationService = (
+  it: ReconcileDependencies,
+): ReconciliationServiceImplementation<CallContextExt> => {
+  const reconcile = reconcileDay(it);
+  const desk = (context: CallContextExt) => {
+    const principal = requireStaff(context, "finance");
+    const { providerId } = principal;
+    if (providerId === undefined) {
+      throw new DomainError("forbidden", "OTHER_PROVIDER", "Only staff of a provider may ask.");
+    }
+    return { providerId, actor: actorOf(principal) };
+  };
+
+  return {
+    async loadOperatorInvoice(request, context) {
+      const { providerId } = desk(context);
+      const { header, bytes } = await opened(request);
+      const { operator, day } = header;
+      requirePastDay(providerId, { operator, day }, it.now());
+      const file = await readOperatorInvoice(bytes);
+      const known = (await it.reconciliations.ofDay(providerId, operator, day)).filter(
+        ({ digest }) => digest !== "",
+      );
+      const same = known.find(({ digest }) => digest === file.digest);
+      if (same !== undefined && same.status !== "matching") {
+        return { reconciliation: fromReconciliation(same) };
+      }
+      for (const { digest, reconciliationId } of known) {
+        if (digest === file.digest) continue;
+        if ((await it.reconciliations.openCases(reconciliationId)) > 0) {
+          throw new DomainError("already_exists", "INVOICE_DAY_KNOWN", "Another file bills it.", {
+            remedy: "Close the cases of that file, then send the corrected one.",
+          });
+        }
+      }
+      const fileName = toReference(header.fileName);
+      const done = await reconcile({ providerId, operator, day }, { ...file, fileName });
+      return { reconciliation: fromReconciliation(done) };
+    },
+
+    async listReconciliations({ operator }, context) {
+      const found = await it.reconciliations.list(desk(context).providerId, operator);
+      return { reconciliations: found.map(fromReconciliation) };
+    },
+
+    async listCases(request, context) {
+      const { providerId } = desk(context);
+      const { reconciliationId, status, after } = request;
+      const asked = { providerId, reconciliationId, status, after };
+      const found = await it.reconciliations.listCases({ ...asked, limit: toPage(request.limit) });
+      return { cases: found.map(fromCase) };
+    },
+
+    async closeCase({ caseId, resolution }, context) {
+      const { providerId, actor } = desk(context);
+      const words = toReference(resolution).trim();
+      if (words === "") {
+        throw new DomainError("invalid", "REASON_MISSING", "Say what became of it.");
+      }
+      const made = { resolution: words, by: actor };
+      const closed = await it.reconciliations.closeCase(providerId, caseId, made);
+      if (closed === "unknown") {
+        throw new DomainError("not_found", "CASE_UNKNOWN", "There is no such case.");
+      }
+      if (closed === "over") {
+        throw new DomainError("precondition", "CASE_OVER", "The case is closed.");
+      }
+      return { case: fromCase(closed) };
+    },
+  };
+};
+
+/** The header of an upload, and the bytes after it. @throws DomainError invalid INVOICE_FILE_MALFORMED */
+const opened = async (request: AsyncIterable<LoadOperatorInvoiceRequest>) => {
+  const iterator = request[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const part = first.done === true ? undefined : first.value.part;
+  if (part?.$case !== "header") {
+    throw new DomainError("invalid", "INVOICE_FILE_MALFORMED", "A file begins with its header.");
+  }
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const next = await iterator.next();
+      if (next.done === true) return;
+      if (next.value.part?.$case === "chunk") yield next.value.part.value;
+    }
+  }
+  return { header: part.value, bytes: bytes() };
+};
+
+/** @throws DomainError precondition INVOICE_DAY_INVALID, invalid OPERATOR_UNKNOWN */
+const requirePastDay = (
+  providerId: string,
+  { operator, day }: { readonly operator: string; readonly day: string },
+  at: Date,
+): void => {
+  const pack = markets.codes
+    .map((market) => markets.get(market, at.toISOString()))
+    .find(({ providers }) => providers.some(({ id }) => id === providerId));
+  if (pack === undefined || !pack.operators.some(({ id }) => id === operator)) {
+    throw new DomainError("precondition", "OPERATOR_UNKNOWN", "The market has no such operator.");
+  }
+  const isDay =
+    /^\d{4}-\d{2}-\d{2}$/.test(day) &&
+    !Number.isNaN(Date.parse(day)) &&
+    new Date(day).toISOString().startsWith(day);
+  if (!isDay || day >= localDay(pack, at.toISOString())) {
+    throw new DomainError("precondition", "INVOICE_DAY_INVALID", "That day is not over.", {
+      remedy: "Name a day that is over, such as 2026-11-29.",
+    });
+  }
+};
+
+const fromReconciliation = (found: Reconciliation): ReconciliationMessage => ({
+  reconciliationId: found.reconciliationId,
+  operator: found.operator,
+  day: found.day,
+  fileName: found.fileName,
+  status: found.status,
+  partsOurs: found.partsOurs,
+  partsCharged: found.partsCharged,
+  partsBilled: found.partsBilled,
+  partsDelivered: found.partsDelivered,
+  cases: BigInt(found.cases),
+  billed: { currency: found.currency, minor: found.billed },
+  at: found.at,
+});
+
+const fromCase = (found: Case): CaseMessage => ({
+  caseId: found.caseId,
+  reconciliationId: found.reconciliationId,
+  operator: found.operator,
+  day: found.day,
+  kind: found.kind,
+  subject: found.subject,
+  chunkId: found.chunkId,
+  ours: found.ours,
+  theirs: found.theirs,
+  status: found.status,
+  resolution: found.resolution,
+  closedBy: found.closedBy,
+  at: found.at,
+});

@@ -1,0 +1,119 @@
+import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
+import { eventually } from "@whiteline/testkit";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { asTenant, campaigns, finance, financeOf, outcomes, pricing, rial } from "./world.js";
+
+let it: Awaited<ReturnType<typeof pricing>>;
+const reservationId = "group:1";
+beforeAll(async () => {
+  it = await pricing();
+  it.setClock(() => new Date("2026-11-20T08:00:00Z"));
+  await it.topUp("t1", 1_000_000n);
+  const counts = [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 3n }];
+  await it
+    .client()
+    .reserve({ reservationId, tenantId: "t1", family: "landline_021", counts }, campaigns("t1"));
+  const chunk = { reservationId, campaignId: "", parts: 3, partsAccepted: 3, partsDelivered: 2 };
+  const fact = outcomes("k1", "t1", { ...chunk, at: new Date("2026-11-20T08:00:00Z") });
+  await it.events.publish(OutcomesRecorded, fact, "k1");
+  await eventually(async () => (await it.reservation(reservationId, "t1"))?.closed === true);
+  it.heard.outcomes.push({
+    campaignId: "",
+    chunkId: "k1",
+    states: ["delivered", "delivered", "accepted"],
+    parts: Buffer.from([1, 1, 1]),
+    operatorIds: ["a1", "a2", "a3"],
+  });
+  it.setClock(() => new Date("2026-11-21T08:00:00Z"));
+});
+afterAll(() => it[Symbol.asyncDispose]());
+
+const load = async (csv: string, over: Record<string, string> = {}, by = finance) => {
+  const value = { operator: "MCI", day: "2026-11-20", fileName: "mci.csv", ...over };
+  const { reconciliation } = await it.reconciliation.loadOperatorInvoice(
+    (async function* () {
+      yield { part: { $case: "header" as const, value } };
+      yield { part: { $case: "chunk" as const, value: Buffer.from(csv) } };
+    })(),
+    by,
+  );
+  return reconciliation;
+};
+const cases = async (reconciliationId: string) =>
+  (await it.reconciliation.listCases({ reconciliationId, status: "", limit: 100 }, finance)).cases;
+
+test("a file that says what we know leaves no case, and counts once", async () => {
+  const csv = "message_id;parts;amount\na1;1;800\na2;1;800\na3;1;800\n";
+  const first = await load(csv);
+  expect(first).toMatchObject({
+    status: "exact",
+    partsOurs: 3n,
+    partsCharged: 3n,
+    partsBilled: 3n,
+    partsDelivered: 2n,
+    cases: 0n,
+    billed: rial(2_400n),
+  });
+  expect((await load(csv))?.reconciliationId).toBe(first?.reconciliationId);
+});
+
+test("every difference of a file is a case that finance closes with a word, and no other file is taken before", async () => {
+  const before = await it.balance("t1");
+  const wrong = await load("parts,message_id,amount\n1,a1,800\n1,a2,800\n1,a2,800\n1,zz,800\n");
+  expect(wrong).toMatchObject({ status: "differs", cases: 3n });
+  const found = await cases(wrong!.reconciliationId);
+  expect(found.map(({ kind, subject, status }) => [kind, subject, status])).toEqual([
+    ["billed_twice", "a2", "open"],
+    ["not_billed", "a3", "open"],
+    ["unknown_id", "zz", "open"],
+  ]);
+  const again = "message_id,parts,amount\na1,1,800\n";
+  await expect(load(again)).rejects.toMatchObject({ reason: "INVOICE_DAY_KNOWN" });
+  for (const { caseId } of found) {
+    const closed = { caseId, resolution: "taken off the invoice" };
+    expect((await it.reconciliation.closeCase(closed, finance)).case?.status).toBe("closed");
+    await expect(it.reconciliation.closeCase(closed, finance)).rejects.toMatchObject({
+      reason: "CASE_OVER",
+    });
+  }
+  expect((await load(again))?.cases).toBe(2n);
+  expect(await it.balance("t1")).toEqual(before);
+});
+
+test("a file that is none, of a day that is not over or of a stranger's operator is refused and leaves nothing", async () => {
+  const good = "message_id;parts;amount\na1;1;800\n";
+  await expect(load("")).rejects.toMatchObject({ reason: "INVOICE_FILE_MALFORMED" });
+  await expect(load("id;parts\na;1")).rejects.toMatchObject({ reason: "INVOICE_FILE_MALFORMED" });
+  await expect(load("message_id;parts;amount\na1;-1;5\n")).rejects.toMatchObject({
+    reason: "INVOICE_FILE_MALFORMED",
+  });
+  await expect(load(good, { day: "2026-11-21" })).rejects.toMatchObject({
+    reason: "INVOICE_DAY_INVALID",
+  });
+  await expect(load(good, { day: "2026-02-30" })).rejects.toMatchObject({
+    reason: "INVOICE_DAY_INVALID",
+  });
+  await expect(load(good, { operator: "VIETTEL" })).rejects.toMatchObject({
+    reason: "OPERATOR_UNKNOWN",
+  });
+  await expect(load(good, {}, asTenant("t1"))).rejects.toMatchObject({ reason: "STAFF_REQUIRED" });
+  const others = await it.reconciliation.listReconciliations({}, financeOf("kando"));
+  expect(others.reconciliations.filter(({ partsOurs }) => partsOurs > 0n)).toEqual([]);
+});
+
+test("a customer is written to from the platform's own line when money came, and when it runs low", async () => {
+  await it.client().getBalance({ tenantId: "p1" }, asTenant("p1"));
+  const notices = { lowBalance: rial(1_000_000n), phones: ["09121234567"], language: "fa" };
+  await it.billing.setNotices({ tenantId: "", notices }, asTenant("t1"));
+  await it.topUp("t1", 5_000n, "sms-1");
+  await eventually(() => it.heard.messages.length >= 1, { within: 15_000 });
+  const counts = [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 10n }];
+  const asked = { reservationId: "group:2", tenantId: "t1", family: "landline_021", counts };
+  await it.client().reserve(asked, campaigns("t1"));
+  await eventually(() => it.heard.messages.length >= 2, { within: 15_000 });
+  expect(it.heard.messages.map(({ requestId, to }) => [requestId, to])).toEqual([
+    ["sms:top-up:asanak:sms-1:0", "+989121234567"],
+    [expect.stringMatching(/^sms:balance-low:t1:\d+:0$/), "+989121234567"],
+  ]);
+  expect(it.heard.messages[1]?.text).toContain("۹۹۳");
+});
