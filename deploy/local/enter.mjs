@@ -29,6 +29,11 @@ const commands = {
     node: tsx,
     script: "services/compliance/src/verify-evidence.ts",
   },
+  "verify-ledger": {
+    needs: ["generate"],
+    node: tsx,
+    script: "deploy/local/src/verify-ledger.ts",
+  },
   build: { needs: ["build"] },
   generate: { needs: ["generate"] },
   types: {

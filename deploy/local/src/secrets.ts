@@ -30,12 +30,18 @@ const secretsShape = z.object({
   mongodbKey: z.string(),
   /** Each service's password at MongoDB, by service, and that of `operator`, who may read and write everything. */
   mongodbPasswords: z.record(z.string(), z.string()),
+  /** Signs what goes to the payment port and comes from it. */
+  paymentSecret: z.string(),
   /** Password of each bind at the operator, by system id. */
   bindPasswords: z.record(z.string(), z.string()),
 });
 
 /** As an installation may have kept it that is older than some of its secrets. */
-const keptShape = secretsShape.partial({ mongodbKey: true, mongodbPasswords: true });
+const keptShape = secretsShape.partial({
+  mongodbKey: true,
+  mongodbPasswords: true,
+  paymentSecret: true,
+});
 
 /** What an installation must keep to itself, made once and kept for as long as its data lives. */
 export type Secrets = z.infer<typeof secretsShape>;
@@ -60,6 +66,7 @@ export async function keepSecrets(
     jetstreamKey: known?.jetstreamKey ?? word(),
     serviceSecrets: withAll(names.services, known?.serviceSecrets, word),
     natsPasswords: withAll(names.services, known?.natsPasswords, word),
+    paymentSecret: known?.paymentSecret ?? word(),
     mongodbKey: known?.mongodbKey ?? randomBytes(48).toString("base64"),
     mongodbPasswords: withAll([...names.services, "operator"], known?.mongodbPasswords, word),
     // SMPP 3.4, 5.2.2: a password has at most eight characters.

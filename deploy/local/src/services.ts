@@ -50,7 +50,7 @@ export const SERVICES: readonly ServiceEntry[] = [
     }),
   },
   { name: "compliance", env: ({ secrets }) => ({ DATA_KEYS: JSON.stringify(secrets.dataKeys) }) },
-  { name: "pricing" },
+  { name: "pricing", env: paymentEnvironment },
   { name: "campaigns", publishes: ["whiteline.work.chunks.>"] },
   { name: "dispatcher", publishes: ["whiteline.work.receipts.>"], env: routesEnvironment },
   { name: "dlr" },
@@ -67,7 +67,7 @@ export const SERVICES: readonly ServiceEntry[] = [
   },
   {
     name: "operator-simulator",
-    ports: ["SMPP_PORT", "CONTROL_PORT", "IYS_PORT"],
+    ports: ["SMPP_PORT", "CONTROL_PORT", "IYS_PORT", "PAYMENT_PORT"],
     env: operatorEnvironment,
   },
 ];
@@ -111,5 +111,22 @@ function operatorEnvironment(facts: StackFacts): Readonly<Record<string, string>
     OPERATORS: JSON.stringify(known),
     GROUND_TRUTH_FILE: join(facts.dir, "ground-truth.jsonl"),
     IYS_FILE: join(facts.dir, "iys.jsonl"),
+    PAYMENT_SECRET: facts.secrets.paymentSecret,
+    PAYMENT_NOTIFY_URL: `http://127.0.0.1:${facts.port("gateway", "API_PORT")}`,
   };
+}
+
+/** Providers whose customers pay by the simulated port on this machine; each has its own page of it. */
+const PAID_BY_PORT = ["asanak", "melipayamak", "kando", "aktan", "vn-bulksms"];
+
+function paymentEnvironment({ secrets, port }: StackFacts): Readonly<Record<string, string>> {
+  const base = `http://127.0.0.1:${port("operator-simulator", "PAYMENT_PORT")}/pay`;
+  const accounts = PAID_BY_PORT.map((provider) => ({
+    provider,
+    port: "vnpay",
+    url: `${base}/${provider}`,
+    terminal: "WHITELN1",
+    secret: secrets.paymentSecret,
+  }));
+  return { PAYMENT_PORTS: JSON.stringify(accounts) };
 }

@@ -45,6 +45,18 @@ const schema = z.object({
     .string()
     .optional()
     .describe("the path of the registry's book; absent: a restart forgets it"),
+  PAYMENT_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe("where it stands in for a payment port; absent: it does not"),
+  PAYMENT_SECRET: z.string().default("").describe("what the payment port signs with"),
+  PAYMENT_NOTIFY_URL: z
+    .string()
+    .default("")
+    .describe("the API to which payments are told, e.g. http://127.0.0.1:8080"),
   GROUND_TRUTH_FILE: z
     .string()
     .optional()

@@ -8,6 +8,7 @@ import { seededRandom } from "./domain/random.js";
 import { TEMPERAMENTS } from "./domain/temperament.js";
 import { openGroundTruth, readGroundTruth } from "./ground-truth.js";
 import { serveIys } from "./iys.js";
+import { servePaymentPort } from "./payment-port.js";
 import { replay } from "./replay.js";
 import { startSmsc } from "./smsc.js";
 import { startTally } from "./tally.js";
@@ -64,6 +65,18 @@ export const start = async (
         const { IYS_PORT: iysPort, IYS_FILE: file } = config;
         const iys = await life.use(serveIys({ host, port: iysPort, file, newId }));
         life.log.info({ iys: iys.url }, "registry of consents open");
+      }
+      if (config.PAYMENT_PORT !== undefined) {
+        const port = await life.use(
+          servePaymentPort({
+            host,
+            port: config.PAYMENT_PORT,
+            secret: config.PAYMENT_SECRET,
+            notifyUrl: config.PAYMENT_NOTIFY_URL,
+            newId,
+          }),
+        );
+        life.log.info({ payments: port.url }, "payment port open");
       }
       doors = { smppPort: smsc.port, controlAddress: `${host}:${control.port}` };
       life.log.info(

@@ -186,9 +186,10 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
     call: (as) =>
       it.reconciliation.loadOperatorInvoice(
         (async function* () {
-          yield {
-            part: { $case: "header" as const, value: { operator: "MCI", day: "2026-10-09" } },
-          };
+          const value = { operator: "MCI", day: "2026-10-09" };
+          yield { part: { $case: "header" as const, value } };
+          const titles = Buffer.from("message_id;parts;amount\n");
+          yield { part: { $case: "chunk" as const, value: titles } };
         })(),
         as,
       ),
