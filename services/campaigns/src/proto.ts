@@ -134,6 +134,7 @@ export const toOrder = (
   traffic: request.traffic,
   messageType: request.messageType,
   expectReply: request.expectReply,
+  maxCost: request.maxCost && { ...request.maxCost },
   submittedBy,
 });
 

@@ -129,6 +129,9 @@ const fingerprintOf = (request: SubmitCampaignRequest): string =>
         ...(request.messageType === "" ? [] : [request.messageType, request.expectReply]),
         ...(request.segmentId === "" ? [] : [request.segmentId]),
         ...(request.hours === undefined ? [] : [request.hours.opens, request.hours.closes]),
+        ...(request.maxCost === undefined
+          ? []
+          : [request.maxCost.currency, request.maxCost.minor.toString()]),
       ]),
     )
     .digest("base64url");

@@ -120,6 +120,7 @@ export const toClearance = ({
   revision,
   clearanceId,
   dryRun: materialised?.dryRun ?? false,
+  maxCost: materialised?.maxCost && toMoney(materialised.maxCost),
 });
 
 /** @param month the calendar month of the fact by the clock of the tenant's market. */

@@ -104,7 +104,8 @@ export const advance = (campaign: Campaign, event: CampaignEvent, now: Date): St
       return funded(campaign, event, moveTo, now);
     case "unfunded":
       if (!beforeFunds.has(stage) || stage === "unfunded") return unchanged;
-      return campaign.order.dryRun
+      // Another top-up does not lower a price over the owner's ceiling.
+      return campaign.order.dryRun || event.finding.code === "MAX_COST_EXCEEDED"
         ? moveTo("refused", { ...refusal(event.finding), closed: true })
         : moveTo("unfunded", refusal(event.finding));
     case "pause":

@@ -40,6 +40,8 @@ export type Order = {
   /** Kind of message of the market's pack; empty: what the text makes of it. */
   readonly messageType: string;
   readonly expectReply: boolean;
+  /** The most that it may cost, in minor units; undefined: no ceiling. */
+  readonly maxCost: { readonly currency: string; readonly minor: bigint } | undefined;
   /** "person:…" or "key:…". */
   readonly submittedBy: string;
 };

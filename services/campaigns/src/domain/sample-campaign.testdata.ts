@@ -26,6 +26,7 @@ export const sampleCampaign = (over: Partial<Campaign> = {}): Campaign => {
       traffic: "",
       messageType: "",
       expectReply: false,
+      maxCost: undefined,
       submittedBy: "key:k-1",
     },
     line: {

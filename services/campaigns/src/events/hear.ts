@@ -147,7 +147,9 @@ const unfundedOf = (fact: CampaignUnfunded): CampaignEvent => {
   const rule =
     fact.code === "INSUFFICIENT_FUNDS"
       ? `The campaign costs ${needed.minor} ${needed.currency}; the wallet holds ${available.minor}.`
-      : "No tariff in force prices this campaign.";
+      : fact.code === "MAX_COST_EXCEEDED"
+        ? `The campaign may cost ${needed.minor} ${needed.currency}, more than was allowed.`
+        : "No tariff in force prices this campaign.";
   return {
     kind: "unfunded",
     revision: Number(fact.revision),

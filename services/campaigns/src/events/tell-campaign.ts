@@ -78,4 +78,5 @@ const fromMaterialised = (campaign: Campaign): CampaignMaterialised => ({
   segmentId: campaign.order.segmentId,
   name: campaign.order.name,
   submittedBy: campaign.order.submittedBy,
+  maxCost: campaign.order.maxCost,
 });

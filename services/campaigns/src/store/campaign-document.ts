@@ -41,6 +41,7 @@ export type CampaignDocument = Omit<
     | "submittedBy"
     | "messageType"
     | "expectReply"
+    | "maxCost"
   > & {
     constants: [string, string][];
     hours?: Order["hours"] | null;
@@ -51,6 +52,7 @@ export type CampaignDocument = Omit<
     submittedBy?: string;
     messageType?: string;
     expectReply?: boolean;
+    maxCost?: Order["maxCost"] | null;
   };
   audience:
     | (Omit<Audience, "dropped" | "listId"> & { dropped: [string, number][]; listId?: string })
@@ -71,6 +73,7 @@ export const toDocument = (campaign: Campaign): CampaignDocument => {
       ...order,
       notBefore: order.notBefore ?? null,
       hours: order.hours ?? null,
+      maxCost: order.maxCost ?? null,
       // Names are the customer's and may hold dots or dollars: values, not keys.
       constants: Object.entries(order.constants),
     },
@@ -102,6 +105,7 @@ export const fromDocument = (document: CampaignDocument): Campaign => {
       submittedBy: order.submittedBy ?? "",
       messageType: order.messageType ?? "",
       expectReply: order.expectReply ?? false,
+      maxCost: order.maxCost ?? undefined,
       notBefore: order.notBefore ?? undefined,
       hours: order.hours ?? undefined,
       constants: Object.fromEntries(order.constants),

@@ -11,7 +11,7 @@ import type { z } from "zod";
 
 import type * as shapes from "../shapes/campaigns.js";
 import { fromQuote } from "./pricing.js";
-import { fromCounts, fromFinding, fromTime, given, maybeMoney, toTime } from "./words.js";
+import { fromCounts, fromFinding, fromTime, given, maybeMoney, toMoney, toTime } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 
@@ -36,7 +36,14 @@ export function toSubmitCampaign(
   body: Json<"newCampaign">,
   requestId: string,
 ): SubmitCampaignRequest {
-  return { ...body, requestId, notBefore: toTime(body.notBefore), hours: body.hours };
+  const { notBefore, hours, maxCost, ...order } = body;
+  return {
+    ...order,
+    requestId,
+    hours,
+    notBefore: toTime(notBefore),
+    maxCost: maxCost && toMoney(maxCost),
+  };
 }
 
 export function fromCampaign(campaign: Campaign): Json<"campaign"> {

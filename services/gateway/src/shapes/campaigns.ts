@@ -67,6 +67,9 @@ export const newCampaign = shape(
       traffic,
       messageType,
       expectReply,
+      maxCost: money
+        .optional()
+        .describe("The most it may cost. What could cost more is refused, and nothing is held."),
     })
     .describe("An audience (listId or segmentId, numbers, or both) and a templateId or a text."),
 );

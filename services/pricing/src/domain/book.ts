@@ -71,6 +71,8 @@ export type Clearance = {
   readonly clearanceId: string;
   /** Asks for the price only. */
   readonly dryRun: boolean;
+  /** The most that its owner lets it cost; undefined: no ceiling. */
+  readonly maxCost: Money | undefined;
 };
 
 /** Each clearance is answered once; a later one of the same revision gets its own answer. */

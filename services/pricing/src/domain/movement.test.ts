@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Book, Movement, Step } from "./book.js";
+import type { Book, Clearance, Movement, Step } from "./book.js";
 import { priceOfRun } from "./graduated-price.js";
 import { ledgerCheck, type LedgerReport } from "./ledger-check.js";
 import type { Entry } from "./ledger.js";
@@ -214,7 +214,13 @@ describe("a top-up", () => {
 });
 
 describe("a cleared campaign", () => {
-  const clearance = { campaignId: "c", revision: 1n, clearanceId: "x", dryRun: false };
+  const clearance: Clearance = {
+    campaignId: "c",
+    revision: 1n,
+    clearanceId: "x",
+    dryRun: false,
+    maxCost: undefined,
+  };
   const asks = (over: Partial<typeof clearance> = {}): Movement => {
     const { sums, quote } = reserve("r", { MCI: 10n }) as Extract<Movement, { kind: "reserve" }>;
     const priced = { kind: "quoted", quote } as const;
@@ -229,6 +235,19 @@ describe("a cleared campaign", () => {
       ["campaign_funded"],
     ]);
     expect(book.wallet.held.minor).toBe(9_000n);
+  });
+
+  test("that could cost more than its owner allowed is refused, and nothing is held", () => {
+    const rich = run([topUp("1", 10_000n)]);
+    const capped = run([asks({ maxCost: money("IRR", 8_999n) })], rich.book);
+    expect(capped.steps[0]?.facts).toMatchObject([
+      { kind: "campaign_unfunded", code: "MAX_COST_EXCEEDED", needed: { minor: 9_000n } },
+    ]);
+    expect(capped.book.wallet.held.minor).toBe(0n);
+    const other = run([asks({ maxCost: money("VND", 1_000_000n) })], rich.book);
+    expect(other.book.wallet.held.minor).toBe(0n);
+    const enough = run([asks({ maxCost: money("IRR", 9_000n) })], rich.book);
+    expect(enough.book.wallet.held.minor).toBe(9_000n);
   });
 
   test("as a dry run is priced and nothing is held", () => {

@@ -13,7 +13,7 @@ import { collectDues, raiseDue } from "./dues.js";
 import { setLowBalance, warnIfLow } from "./low-balance.js";
 import { creditNote, drawMargin, monthDiscount, payOrder, topUp } from "./money-in.js";
 import { isMismatch, minus, plus, type Money } from "./money.js";
-import { isQuoteOf, type PartSum } from "./quote.js";
+import { isQuoteOf, type PartSum, type Quote } from "./quote.js";
 import {
   campaignReservationId,
   givenUp,
@@ -143,6 +143,18 @@ const fund = (
     return answer(asked, { kind: "campaign_funded", clearance, reservationId: "", quote });
   }
   const reservationId = campaignReservationId(clearance.campaignId, clearance.revision);
+  const { maxCost } = clearance;
+  // What is held already was under the ceiling of then.
+  if (!book.reservations.has(reservationId) && maxCost !== undefined && exceeds(quote, maxCost)) {
+    return answer(asked, {
+      kind: "campaign_unfunded",
+      clearance,
+      needed: quote.total,
+      available,
+      code: "MAX_COST_EXCEEDED",
+      remedy: `Allow up to ${quote.total.minor} ${quote.total.currency}, or send to fewer.`,
+    });
+  }
   const step = reserve(book, { reservationId, sums, quote, billing });
   if (step.verdict.kind === "insufficient_funds") {
     return answer(step, {
@@ -163,6 +175,10 @@ const fund = (
     quote: reservation.quote,
   });
 };
+
+/** A ceiling in another currency allows nothing. */
+const exceeds = ({ total }: Quote, maxCost: Money): boolean =>
+  total.currency !== maxCost.currency || total.minor > maxCost.minor;
 
 /** A repeated reservation id gets the first answer, and only whoever asks for the same. */
 export const knownReservation = (
