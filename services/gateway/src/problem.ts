@@ -157,12 +157,17 @@ export function answerOf(error: unknown, newId: () => string): Answer {
     if (error.kind === "internal") return incident(newId());
     if (NO_ANSWER.has(error.reason)) return expected(problemOf(noAnswer));
     const head = finerHeadOf[error.reason] ?? headOf[error.kind];
-    const problem = problemOf({ ...head, code: error.reason, detail: error.message });
-    return expected({
-      ...problem,
-      ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
-      ...(error.faults.length === 0 ? {} : { findings: error.faults.map(fromFinding) }),
+    const { reason: code, message: detail, remedy, faults } = error;
+    const told = faults.length > 1 ? { detail: detailOf(faults), remedy: remedyOfAll } : { detail };
+    const problem = problemOf({
+      ...head,
+      code,
+      ...(remedy === undefined ? {} : { remedy }),
+      ...told,
     });
+    return expected(
+      faults.length === 0 ? problem : { ...problem, findings: faults.map(fromFinding) },
+    );
   }
   if (hasZodFastifySchemaValidationErrors(error)) return expected(faultsProblem(error));
   const failure = edgeFailureOf(error);
@@ -227,15 +232,21 @@ function problemOf(
   };
 }
 
+const remedyOfAll = "Correct everything that is listed and send it again.";
+
+function detailOf(findings: readonly unknown[]): string {
+  return `${findings.length} things must be corrected.`;
+}
+
 function refusalProblem({ code, findings, more }: Refusal): Problem {
   const [first] = findings;
   const alone = findings.length === 1 ? first : undefined;
-  const remedy = alone?.remedy ?? "Correct everything that is listed and send it again.";
+  const remedy = alone?.remedy ?? remedyOfAll;
   return {
     ...problemOf({
       ...(finerHeadOf[code] ?? REFUSED),
       code,
-      detail: alone?.rule ?? `${findings.length} things must be corrected.`,
+      detail: alone?.rule ?? detailOf(findings),
       ...(remedy === "" ? {} : { remedy }),
     }),
     ...(alone && alone.source !== "" ? { source: alone.source } : {}),

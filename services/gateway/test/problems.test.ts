@@ -54,7 +54,7 @@ test("several faults of a request are findings, each with its field, and one of 
   const { status, body } = await env.get("/v1/lines/l1");
   expect({ status, body }).toMatchObject({
     status: 400,
-    body: { code: "EMAIL_MALFORMED", detail: "Two rules.", findings: faults },
+    body: { code: "EMAIL_MALFORMED", detail: "2 things must be corrected.", findings: faults },
   });
 });
 

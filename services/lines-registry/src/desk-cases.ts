@@ -234,8 +234,8 @@ export function deskCases(parts: Needs) {
       request: RecordVerdictsRequest,
       context: CallContext,
     ): Promise<RecordVerdictsResponse> {
-      requireStaff(context, "expert");
       return change(request, context, "verdicts", async (before, filedAt, principal) => {
+        requireStaff(context, "expert");
         const by = actorOf(principal);
         if (!isOpen(packs.of(before.market, now()), before)) throw caseClosed();
         const content = await applications.latestContent(before.applicationId);

@@ -63,7 +63,7 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
     { events, operator }: Pick<LineAct, "events" | "operator">,
   ): Promise<{ readonly line: LineMessage }> => {
     if (request.reason.length > longestNote) throw reasonTooLong();
-    const { line, by } = await staffLine(request.lineId, context, "operations");
+    const { line, by } = await staffLine(request.lineId, context);
     const about = {
       subject: line.lineId,
       providerId: line.providerId,
@@ -71,6 +71,7 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
       expectedVersion: request.expectedVersion,
     };
     return withTrace(parts, context, about, async () => {
+      requireStaff(context, "operations");
       requireVersion(line, request.expectedVersion);
       const roles = staffRolesOf(principalOf(context).roles);
       const act = { events, note: request.reason, operator };

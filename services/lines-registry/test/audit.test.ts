@@ -58,6 +58,15 @@ test("what was refused at a case is told with its reason, a look is not", async 
     actor: "key:expert-1",
     codes: ["CASE_MOVED_ON"],
   });
+  const items = [{ item: "document:commitment_form", verdict: "rejected", note: "unclear" }];
+  const asExpert = { caseId: applicationId, items, expectedVersion: 1n };
+  await expect(it.desk.recordVerdicts(asExpert, it.operations)).rejects.toMatchObject({
+    reason: "ROLE_REQUIRED",
+  });
+  await it.told("TrailExtended", (fact) => {
+    const { actor, codes } = fact as { readonly actor: string; readonly codes: readonly string[] };
+    return actor === "key:operations-1" && codes.includes("ROLE_REQUIRED");
+  });
   await decide(1n);
   await told("application.approve", `application:${applicationId}`);
   const looks = it
