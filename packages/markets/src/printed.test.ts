@@ -56,6 +56,17 @@ test("every rule of the form is told in Persian too", () => {
     expect(original, code).toMatch(/\p{Script=Arabic}/u);
 });
 
+test("a cover sheet tells every state, step and actor of an Iranian case in Persian", () => {
+  const { said } = ir.coverSheet;
+  // Patterns are texts, which have no dossier.
+  const roads = ir.stateMachines.filter(({ name }) => !/template|pattern/iu.test(name));
+  for (const { states, transitions } of roads) {
+    const steps = transitions.flatMap(({ event, actor }) => [event, actor]);
+    for (const word of [...states.map(({ name }) => name), ...steps])
+      expect(said[word], word).toMatch(/\p{Script=Arabic}/u);
+  }
+});
+
 test("a fine is said only where a source prints one", () => {
   const fined = pairs.filter(({ provider, family }) => {
     const form = printedForm(ir, provider, family)!;

@@ -278,7 +278,7 @@ describe("the dossier for the operator", () => {
     expect(cover).toContain(digestOf("d-note"));
     expect(cover).toContain(digestOf("i-1"));
     expect(cover).toContain(applicationId);
-    expect(cover).toContain("approve");
+    expect(cover).toContain(folded("تأیید مدارک"));
     // What the desk found of the form.
     expect(cover).toContain(folded("تأیید"));
     // The day of the filing in the calendar of the market.

@@ -100,6 +100,8 @@ export const coverSheet = entry({
     on: words,
     note: words,
   }),
+  /** How states, steps and who takes them are called on paper; what is not here is printed as the pack names it. */
+  said: z.record(z.string(), words).default({}),
 }).prefault({
   direction: "ltr",
   title: "Dossier of an application",

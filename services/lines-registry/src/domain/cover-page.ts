@@ -65,7 +65,8 @@ function verdictsByCode({ desk = emptyDesk }: Application): ReadonlyMap<string, 
 export function coverPage(pack: MarketPack, cover: Cover): CoverPage {
   const { application, papers, apart, at } = cover;
   const verdicts = verdictsByCode(application);
-  const { words, direction, title } = pack.coverSheet;
+  const { words, said, direction, title } = pack.coverSheet;
+  const onPaper = (word: string): string => said[word] ?? word.replaceAll("_", " ");
   const language = pack.languages[0] ?? "en";
   const onDay = dayIn(pack, language);
   const provider = pack.providers.find(({ id }) => id === application.providerId);
@@ -88,7 +89,7 @@ export function coverPage(pack: MarketPack, cover: Cover): CoverPage {
       fact(words.number, inDigitsOf(language, application.lineNumber), true),
       fact(words.family, family?.original ?? application.family),
       fact(words.provider, provider?.name ?? application.providerId),
-      fact(words.state, application.state, true),
+      fact(words.state, onPaper(application.state)),
       fact(words.application, application.applicationId, true),
       fact(words.filedOn, onDay(application.history[0]?.at)),
       fact(words.exportedOn, onDay(at)),
@@ -112,8 +113,8 @@ export function coverPage(pack: MarketPack, cover: Cover): CoverPage {
       })),
     ],
     steps: application.history.map(({ event, actor, at: taken, note }) => ({
-      step: event,
-      actor,
+      step: onPaper(event),
+      actor: onPaper(actor),
       on: onDay(taken),
       note,
     })),
