@@ -120,6 +120,10 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
       const asked = await seenLine(lineId, context);
       if (!asked.line.governedByList) throw noList();
       const actor = principalOf(context).kind === "staff" ? "desk" : "holder";
+      // Staff vouch for a list that they have seen; the holder's word needs the list that sends.
+      if (actor === "holder" && !(await isInForce(parts, asked.line, listVersion, context))) {
+        throw listVersionUnknown();
+      }
       return change(asked, context, actor, (life) => ({
         life: {
           ...life,
@@ -256,4 +260,27 @@ function noTerm(): DomainError {
   return new DomainError("precondition", "LINE_WITHOUT_TERM", "The line has no term to renew.", {
     remedy: "Set its next renewal date instead.",
   });
+}
+
+/** Whether a list that governs the line stands at this version now. */
+async function isInForce(
+  { lists, tokens }: Pick<Parts, "lists" | "tokens">,
+  { lineId, tenantId }: Line,
+  listVersion: bigint,
+  { signal }: CallContext,
+): Promise<boolean> {
+  const options = { ...(await tokens.forTenant(tenantId)), signal };
+  const { lists: kept } = await lists.listLists({}, options);
+  return kept.some(
+    ({ governsLineIds, version }) => governsLineIds.includes(lineId) && version === listVersion,
+  );
+}
+
+function listVersionUnknown(): DomainError {
+  return new DomainError(
+    "precondition",
+    "LIST_VERSION_UNKNOWN",
+    "No list that governs the line stands at this version.",
+    { remedy: "Upload the cleaned list first; its import settles the call by itself." },
+  );
 }

@@ -3,16 +3,18 @@ import type {
   ProvisionLineResponse,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import {
+  actorOf,
   DomainError,
   forward,
   isDuplicateKey,
+  principalOf,
   requireStaff,
   type CallContext,
 } from "@whiteline/service-kit";
 import { numberRemoved, type Line } from "./domain/line.js";
 import { judgeProvider } from "./domain/provider-eligibility.js";
 import { isSameEntry, judgeEntry } from "./domain/provisioned-line.js";
-import { tellLine } from "./events/publish.js";
+import { tellDeed, tellLine } from "./events/publish.js";
 import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import { fromLine, toLineType } from "./proto.js";
@@ -90,6 +92,15 @@ export function provisionLine({
       await commit(async (session) => {
         await lines.insert(session, line);
         await tellLine(outbox, session, line, { reason: "provisioned", at });
+        await tellDeed(outbox, session, {
+          entryId: `line:${line.lineId}:entered`,
+          tenantId,
+          actor: actorOf(principalOf(context)),
+          action: "line.entered",
+          subject: `line:${line.lineId}`,
+          codes: [],
+          at,
+        });
       });
     } catch (error) {
       const winner = isDuplicateKey(error) ? await enteredBefore(line) : undefined;

@@ -1,5 +1,5 @@
 import { actorOf, DomainError, principalOf, type CallContext } from "@whiteline/service-kit";
-import { tellNotFiled } from "./events/publish.js";
+import { tellDeed } from "./events/publish.js";
 import type { Parts } from "./parts.js";
 
 type Needs = Pick<Parts, "now" | "newId" | "commit" | "outbox" | "log">;
@@ -35,10 +35,11 @@ export function traceFiling<Request extends Wanted, Answered extends Answer>(
     const principal = principalOf(context);
     const { tenantId } = principal;
     if (tenantId === undefined) return;
-    const about = { tenantId, actor: actorOf(principal), subject: subjectOf(wanted) };
+    const action = "application.refused" as const;
+    const about = { tenantId, actor: actorOf(principal), action, subject: subjectOf(wanted) };
     const told = { entryId: newId(), ...about, codes: codes.slice(0, mostCodes), at: now() };
     // A trace that cannot be written does not hide the refusal.
-    await commit((session) => tellNotFiled(outbox, session, told)).catch((fault: unknown) => {
+    await commit((session) => tellDeed(outbox, session, told)).catch((fault: unknown) => {
       log.error({ err: fault, tenantId }, "trace_not_written");
     });
   };

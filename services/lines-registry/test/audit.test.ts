@@ -115,6 +115,7 @@ test("what becomes of a line later is told under the line", async () => {
     it.operations,
   );
   const { lineId } = line!;
+  expect(await told("line.entered", `line:${lineId}`)).toMatchObject({ actor: "key:operations-1" });
   await it.lineLife.suspendLine({ lineId, reason: "a promotion" }, it.operations);
   expect(await told("line.suspend", `line:${lineId}`)).toMatchObject({
     actor: "key:operations-1",

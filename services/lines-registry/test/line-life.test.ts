@@ -81,7 +81,14 @@ test("a list that was called for is due, then overdue, then fresh again", async 
   expect((await it.desk.listAlarms({}, it.expert)).refreshDue).toContainEqual(
     expect.objectContaining({ lineId, overdue: true }),
   );
-  const done = await it.lineLife.recordListRefresh({ lineId, listVersion: 4n }, it.tenant);
+  // The holder's word needs the list that sends to the line now.
+  const say = () => it.lineLife.recordListRefresh({ lineId, listVersion: 4n }, it.tenant);
+  for (const version of [3n, 4n]) {
+    it.answers.lists = [{ governsLineIds: version === 4n ? ["another"] : [lineId], version }];
+    await expect(say()).rejects.toMatchObject({ reason: "LIST_VERSION_UNKNOWN" });
+  }
+  it.answers.lists = [{ governsLineIds: [lineId], version: 4n }];
+  const done = await say();
   const refreshedAt = it.clock.now();
   expect(done.line!.listRefresh).toMatchObject({ state: "fresh", listVersion: 4n, refreshedAt });
   const imported = ImportFinished.fromPartial({
@@ -112,6 +119,7 @@ test("the history of a line says who did things, as far as the reader may see", 
   const owner = it.principals.tenant("tenant-a", { keyId: "owner-1" });
   it.answers.actors.set("key:owner-1", { tenantId: "tenant-a", name: "Sara" });
   it.answers.actors.set("key:operations-1", { name: "Reza" });
+  it.answers.lists = [{ governsLineIds: [lineId], version: 1n }];
   await it.lineLife.recordListRefresh({ lineId, listVersion: 1n }, owner);
   const { line: suspended } = await it.lineLife.suspendLine(
     { lineId, reason: "complaints" },

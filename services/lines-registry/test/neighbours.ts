@@ -11,6 +11,7 @@ import {
   type SubmitMessagesRequest,
 } from "@whiteline/contracts/campaigns/v1/campaigns";
 import {
+  CustomerList,
   ImportState,
   ListsServiceDefinition,
   type CheckCustomerListResponse,
@@ -40,11 +41,11 @@ const Accounts = {
     identifyActors,
   },
 } as const;
-const { checkCustomerList, getImport, downloadSample } = ListsServiceDefinition.methods;
+const { checkCustomerList, getImport, downloadSample, listLists } = ListsServiceDefinition.methods;
 const Lists = {
   name: "ListsService",
   fullName: ListsServiceDefinition.fullName,
-  methods: { checkCustomerList, getImport, downloadSample },
+  methods: { checkCustomerList, getImport, downloadSample, listLists },
 } as const;
 const { submitMessages } = CampaignsServiceDefinition.methods;
 const Campaigns = {
@@ -89,6 +90,8 @@ export async function neighbours() {
       effectiveMciCount: 400n,
       contentsDigest: "",
     } as CheckCustomerListResponse,
+    /** Lists of every company. */
+    lists: [] as { readonly governsLineIds: readonly string[]; readonly version: bigint }[],
     /** Asked before each message; a throw or a code is campaigns' refusal. */
     refuseMessage: (): string => "",
     /** Customers of other providers than Asanak and Kando. */
@@ -196,6 +199,9 @@ export async function neighbours() {
       async *downloadSample({ importId }, context) {
         requireTenant(context);
         yield { data: Buffer.from(`bytes of ${importId}`) };
+      },
+      async listLists() {
+        return { lists: answers.lists.map((list) => CustomerList.fromPartial(list)) };
       },
       async getImport({ importId }) {
         return { import: { importId, state: ImportState.FINISHED, fileType: "xlsx" } };

@@ -86,3 +86,10 @@ test("digits are those of the language, whatever was written", () => {
   expect(inDigitsOf("fa", "021 ۳۴ ٥6")).toBe("۰۲۱ ۳۴ ۵۶");
   expect(inDigitsOf("tr", "۰۲۱")).toBe("021");
 });
+
+test("a Latin name in brackets keeps its direction in a Persian line", () => {
+  const asanak = { provider: "asanak", family: "landline_021" };
+  const page = notePage(market("IR"), asanak, { company_full_name: "نمونه (Example Co.)" });
+  const texts = page!.rows.map(({ value }) => value.text);
+  expect(texts).toContain("نمونه (\u2066Example Co.\u2069)");
+});

@@ -166,7 +166,12 @@ function grouped(language: string, amount: bigint | undefined): string {
 
 function set(language: string, values: PrintedValues, key: string, as: SetAs): SetValue {
   const text = (values[key] ?? "").trim();
-  return { text: as === "digits" ? inDigitsOf(language, text) : text, as };
+  return { text: as === "digits" ? inDigitsOf(language, text) : latinApart(text), as };
+}
+
+/** Latin words in brackets keep their own direction, so that "(Example Co.)" ends with its full stop in any line. */
+function latinApart(text: string): string {
+  return text.replace(/\((\p{Script=Latin}[^()]*)\)/gu, "(\u2066$1\u2069)");
 }
 
 /** Splits a text at its `{key}`s; an unknown key is a line to fill in, as an empty value is. */

@@ -96,19 +96,19 @@ export async function tellExpiring(
   );
 }
 
-/** Keeps the fact that something was asked for and not filed, because of these codes. */
-export async function tellNotFiled(
+/** Keeps the entry of the audit trail of what is no step of a case and in no trail of a case or line. */
+export async function tellDeed(
   outbox: Outbox,
   session: Session,
-  tried: {
+  deed: {
     readonly entryId: string;
     readonly tenantId: string;
     readonly actor: string;
+    readonly action: "application.refused" | "line.entered";
     readonly subject: string;
     readonly codes: readonly string[];
     readonly at: Date;
   },
 ): Promise<void> {
-  const fact = { ...tried, action: "application.refused", from: "", to: "" };
-  return outbox.add(session, TrailExtended, fact, `trail:${tried.entryId}`);
+  return outbox.add(session, TrailExtended, { ...deed, from: "", to: "" }, `trail:${deed.entryId}`);
 }
