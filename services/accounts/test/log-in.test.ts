@@ -125,6 +125,34 @@ describe("logging in", () => {
     await logIn(email);
   });
 
+  test("needs no code any more when the authenticator is lost and who may help says so", async () => {
+    const { email, personId, caller } = await owner("lost@example.ir");
+    const { secret } = await env.people.beginTotp({}, caller);
+    const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+    const code = totp.generate({ timestamp: env.clock.now().getTime() });
+    await env.people.confirmTotp({ code }, caller);
+    const administrator = await env.as(staff.administrator);
+    const renew = async (forgetTotp: boolean, password: string) => {
+      const { token } = await env.people.issuePasswordReset(
+        { personId, forgetTotp },
+        administrator,
+      );
+      await env.people.resetPassword({ token, password, remoteAddress: "192.0.2.72" });
+    };
+    await renew(false, "a password without the telephone");
+    await expect(logIn(email, "a password without the telephone")).rejects.toMatchObject({
+      reason: "TOTP_NEEDED",
+    });
+    await renew(true, "a password for a new telephone");
+    const { session } = await logIn(email, "a password for a new telephone");
+    const { entries } = await env.accounts.listAuditTrail({}, await env.in(session));
+    const told = entries.filter(({ action }) => action === "password.reset");
+    expect(told.map(({ after }) => (JSON.parse(after) as { totp: boolean }).totp)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   test("is shut for the people of a suspended tenant at once, and open again when it is reinstated", async () => {
     const { email, tenantId, session, caller } = await owner("suspended@example.ir");
     const administrator = await env.as(staff.administrator);

@@ -4,6 +4,8 @@ export type PasswordReset = {
   readonly personId: string;
   readonly issuedAt: Date;
   readonly expiresAt: Date;
+  /** Spending it also ends the codes of an authenticator, which is lost. */
+  readonly forgetsTotp: boolean;
 };
 
 /** Handed from person to person, so a working day (ours; OWASP Forgot Password asks for a short life). */

@@ -100,7 +100,7 @@ export function issuePasswordReset(parts: Needs) {
   const { now, newId, newSecret, hasher, people, resets, audit, commit } = parts;
 
   return async (
-    { personId }: IssuePasswordResetRequest,
+    { personId, forgetTotp: forgetsTotp }: IssuePasswordResetRequest,
     context: CallContext,
   ): Promise<IssuePasswordResetResponse> => {
     const person = await people.byId(personId);
@@ -114,7 +114,7 @@ export function issuePasswordReset(parts: Needs) {
     const at = now();
     const token = `wlr_${newSecret()}`;
     const expiresAt = new Date(at.getTime() + handedOverLifeMs);
-    const reset = { resetId: newId(), personId, issuedAt: at, expiresAt };
+    const reset = { resetId: newId(), personId, issuedAt: at, expiresAt, forgetsTotp };
     const trail = await parts.auditTenantOf(home);
     await commit(async (session) => {
       await resets.replace(session, reset, hasher.hash(token));
@@ -122,14 +122,14 @@ export function issuePasswordReset(parts: Needs) {
         actor: actorOf(principalOf(context)),
         action: "password_reset.issued",
         subject: `person:${personId}`,
-        after: { expiresAt: expiresAt.toISOString() },
+        after: { expiresAt: expiresAt.toISOString(), forgetsTotp },
       });
     });
     return { token, expiresAt };
   };
 }
 
-/** Spends a token on a new password; every session of the person ends. */
+/** Spends a token on a new password; every session of the person ends, and its codes where they are lost. */
 export function resetPassword(parts: Needs) {
   const { now, hasher, passwords, people, sessions, resets, attempts, audit, commit } = parts;
 
@@ -152,14 +152,16 @@ export function resetPassword(parts: Needs) {
     const trail = await parts.auditTenantOf(home);
     await commit(async (session) => {
       if (!(await resets.spend(session, reset.resetId))) throw resetOver();
-      await people.change(session, person, { passwordHash });
+      const codes = reset.forgetsTotp ? { totp: null } : {};
+      await people.change(session, person, { passwordHash, ...codes });
       await sessions.endAll(session, personId, at);
+      const hadCodes = person.totp?.confirmed === true;
       await audit.append(session, trail, {
         actor: `person:${personId}`,
         action: "password.reset",
         subject: `person:${personId}`,
-        before: { password: hasher.mark(person.passwordHash ?? "") },
-        after: { password: hasher.mark(passwordHash) },
+        before: { password: hasher.mark(person.passwordHash ?? ""), totp: hadCodes },
+        after: { password: hasher.mark(passwordHash), totp: hadCodes && !reset.forgetsTotp },
       });
     });
     return {};

@@ -36,7 +36,9 @@ export function owedResets(parts: Needs) {
       const trail = await parts.auditTenantOf(home);
       await commit(async (session) => {
         if (!(await people.takeOwedReset(session, personId))) return;
-        const reset = { resetId: newId(), personId, issuedAt: at, expiresAt };
+        const about = { personId, issuedAt: at, expiresAt };
+        // A stolen SIM must not be enough where codes are asked for.
+        const reset = { ...about, resetId: newId(), forgetsTotp: false };
         await resets.replace(session, reset, hasher.hash(token));
         const text = resetText(writing.texts, token);
         await writing.owe(session, { kind: "password_reset", to, text, expiresAt });

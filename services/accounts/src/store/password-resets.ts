@@ -1,10 +1,22 @@
 import { Schema, type ClientSession, type Connection } from "mongoose";
 import type { PasswordReset } from "../domain/password-reset.js";
 
-type Row = Omit<PasswordReset, "resetId"> & { readonly _id: string; readonly tokenHash: string };
+type Row = Omit<PasswordReset, "resetId" | "forgetsTotp"> & {
+  readonly _id: string;
+  readonly tokenHash: string;
+  /** Absent in resets from before it was asked. */
+  readonly forgetsTotp?: boolean;
+};
 
 const schema = new Schema<Row>(
-  { _id: String, personId: String, tokenHash: String, issuedAt: Date, expiresAt: Date },
+  {
+    _id: String,
+    personId: String,
+    tokenHash: String,
+    issuedAt: Date,
+    expiresAt: Date,
+    forgetsTotp: Boolean,
+  },
   { strict: "throw", versionKey: false },
 );
 schema.index({ tokenHash: 1 }, { unique: true });
@@ -24,8 +36,8 @@ export function passwordResetStore(connection: Connection) {
     async byTokenHash(tokenHash: string): Promise<PasswordReset | undefined> {
       const row = await resets.findOne({ tokenHash }).lean<Row>();
       if (row === null) return undefined;
-      const { _id: resetId, personId, issuedAt, expiresAt } = row;
-      return { resetId, personId, issuedAt, expiresAt };
+      const { _id: resetId, personId, issuedAt, expiresAt, forgetsTotp = false } = row;
+      return { resetId, personId, issuedAt, expiresAt, forgetsTotp };
     },
 
     /** Keeps a reset in the place of an earlier one of the person. */

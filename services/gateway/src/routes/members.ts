@@ -10,6 +10,7 @@ import {
   memberQuery,
   memberRoles,
   newInvitation,
+  passwordResetQuery,
   passwordResetToken,
 } from "../shapes/people.js";
 import { problems } from "../shapes/problem.js";
@@ -85,12 +86,13 @@ export function addMemberRoutes(
         summary: "Make a way to a new password, for a member who cannot come in",
         description: "The token is shown once; hand it over. It ends an earlier one.",
         params: byId,
+        querystring: passwordResetQuery,
         response: { 201: passwordResetToken, ...problems },
       },
     },
     async (request, reply) => {
       const { token, expiresAt } = await people.issuePasswordReset(
-        { personId: request.params.id },
+        { personId: request.params.id, forgetTotp: request.query.forgetTotp === "true" },
         call(request),
       );
       return reply.code(201).send({ token, expiresAt: fromTime(expiresAt) });

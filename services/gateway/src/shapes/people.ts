@@ -129,6 +129,13 @@ export const passwordResetRequest = shape(
   { email: "sara@example.ir" },
   z.strictObject({ email: shortText }),
 );
+export const passwordResetQuery = z.strictObject({
+  forgetTotp: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("The authenticator is lost as well: the new password also ends its codes."),
+});
+
 export const passwordResetToken = shape(
   "PasswordResetToken",
   { token: "wlr_…", expiresAt: "2026-11-23T08:31:00.000Z" },
