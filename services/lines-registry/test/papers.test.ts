@@ -278,7 +278,9 @@ describe("the dossier for the operator", () => {
     expect(cover).toContain(digestOf("d-note"));
     expect(cover).toContain(digestOf("i-1"));
     expect(cover).toContain(applicationId);
-    expect(cover).toContain(folded("تأیید مدارک"));
+    // State, steps and who took them are told in the words of the market.
+    expect(cover).toContain(folded("کارشناس"));
+    expect(cover).not.toMatch(/originals_awaited|submit|expert/u);
     // What the desk found of the form.
     expect(cover).toContain(folded("تأیید"));
     // The day of the filing in the calendar of the market.

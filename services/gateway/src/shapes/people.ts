@@ -133,7 +133,8 @@ export const passwordResetQuery = z.strictObject({
   forgetTotp: z
     .enum(["true", "false"])
     .default("false")
-    .describe("The authenticator is lost as well: the new password also ends its codes."),
+    .describe("The authenticator is lost as well: the new password also ends its codes.")
+    .meta({ examples: ["true"] }),
 });
 
 export const passwordResetToken = shape(
