@@ -3,8 +3,17 @@ import type {
   ListTariffsResponse,
   Tariff as TariffMessage,
 } from "@whiteline/contracts/pricing/v1/pricing";
-import { MarketError, markets, tariffs, type MarketPack, type Tariff } from "@whiteline/markets";
+import {
+  localDay,
+  MarketError,
+  markets,
+  tariffs,
+  type MarketPack,
+  type Tariff,
+} from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
+import { standingOf, type ProviderTariff } from "./domain/provider-tariff.js";
+import type { ProviderTariffStore } from "./store/provider-tariffs.js";
 
 /**
  * The price lists, fees and discounts of a market in force now, for whoever compares before signing up
@@ -12,15 +21,30 @@ import { DomainError } from "@whiteline/service-kit";
  * @throws DomainError invalid MARKET_UNKNOWN.
  */
 export const listTariffs =
-  (now: () => Date) =>
+  ({
+    tariffs: lists,
+    now,
+  }: {
+    readonly tariffs: Pick<ProviderTariffStore, "publicLists">;
+    readonly now: () => Date;
+  }) =>
   async ({ market, providerId }: ListTariffsRequest): Promise<ListTariffsResponse> => {
     const pack = packOf(market, now());
+    const day = localDay(pack, now().toISOString());
+    const active = await lists.publicLists(market);
+    const published = active.filter((list) => standingOf(list, active, day) === "in_force");
     const money = (minor: bigint) => ({ currency: pack.currency.code, minor });
     const wanted = (provider: string): boolean => providerId === "" || provider === providerId;
     return {
-      tariffs: tariffs(pack)
-        .filter(({ status, provider }) => status !== "platform" && wanted(provider))
-        .map((tariff) => fromTariff(tariff, money)),
+      tariffs: [
+        ...published
+          .filter((list) => wanted(list.providerId))
+          .map((list) => fromPublished(list, money)),
+        ...tariffs(pack)
+          .filter(({ status, provider }) => status !== "platform" && wanted(provider))
+          .filter((tariff) => !published.some((list) => replaces(list, tariff)))
+          .map((tariff) => fromTariff(tariff, money)),
+      ],
       fees: pack.fees
         .filter(({ provider }) => wanted(provider))
         .flatMap(({ id, provider, charged, per, amounts, source }) =>
@@ -46,6 +70,39 @@ export const listTariffs =
       effectiveFrom: pack.effectiveFrom,
     };
   };
+
+/** Whether nothing of a printed list holds any more beside one that finance put in force. */
+const replaces = (
+  { providerId, group, families, purposes }: ProviderTariff,
+  tariff: Tariff,
+): boolean =>
+  tariff.provider === providerId &&
+  families.length === 0 &&
+  purposes.length === 0 &&
+  (group === "" || group === tariff.group);
+
+const fromPublished = (
+  list: ProviderTariff,
+  money: (minor: bigint) => { readonly currency: string; readonly minor: bigint },
+): TariffMessage => ({
+  tariffId: list.tariffId,
+  providerId: list.providerId,
+  group: list.group,
+  description: list.description,
+  status: "published",
+  taxIncludedPercent: list.taxIncludedPercent,
+  tiers: list.tiers.map(({ fromPart, toPart, prices }) => ({
+    fromPart: BigInt(fromPart),
+    toPart: BigInt(toPart ?? 0),
+    prices: prices.map(({ operator, script, perPart }) => ({
+      operator: operator ?? "",
+      script: script ?? "",
+      perPart: money(perPart),
+    })),
+  })),
+  source: `price list ${list.tariffId}, from ${list.effectiveFrom}`,
+  note: list.note,
+});
 
 const fromTariff = (
   tariff: Tariff,

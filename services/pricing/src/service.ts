@@ -23,6 +23,7 @@ import { quoteDiscount } from "./quote-discount.js";
 import type { BookStore } from "./store/books.js";
 import type { OnceStore } from "./store/once.js";
 import type { LedgerStore } from "./store/ledger.js";
+import type { ProviderTariffStore } from "./store/provider-tariffs.js";
 import type { PriceGroupStore } from "./store/price-groups.js";
 import type { ReservationStore } from "./store/reservations.js";
 import type { WalletStore } from "./store/wallets.js";
@@ -38,6 +39,7 @@ type Dependencies = {
   readonly moveMoney: MoveMoney;
   readonly price: PriceQuestions;
   readonly priceGroups: PriceGroupStore;
+  readonly tariffs: ProviderTariffStore;
   readonly now: () => Date;
   readonly capMinor: bigint;
 };
@@ -111,7 +113,7 @@ export const pricingService = (it: Dependencies): PricingServiceImplementation<C
       return fromReport(await it.books.verify(providerId));
     },
 
-    listTariffs: listTariffs(it.now),
+    listTariffs: listTariffs(it),
 
     setPriceGroup: setPriceGroup(it),
 

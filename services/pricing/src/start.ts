@@ -153,7 +153,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const fees = { holders, feeLines, dues, moveMoney, now };
 
     const capMinor = config.TOP_UP_CAP_MINOR;
-    const service = pricingService({ ...shared, priceGroups, capMinor });
+    const service = pricingService({ ...shared, priceGroups, tariffs, capMinor });
     life.serve(PricingServiceDefinition, service, { public: ["ListTariffs"] });
     const purchases = purchasesService({
       ...{ holders, orders, moveMoney, now, newId, capMinor },

@@ -56,7 +56,7 @@ test("a list with a hole, an overlap, a price below zero or an unknown word is r
   ).rejects.toMatchObject({ reason: "CURRENCY_MISMATCH" });
 });
 
-test("a draft shows what it changes and whom it touches, and prices from its day on; what is held keeps its price", async () => {
+test("[IR-MEL-17] a draft shows what it changes and whom it touches, and prices from its day on; what is held keeps its price", async () => {
   expect(await save(draft("2027"))).toBe(1n);
   await expect(save(draft("2027"))).rejects.toMatchObject({ reason: "TARIFF_CHANGED" });
   expect(await save(draft("2027", { description: "newer" }), 1n)).toBe(2n);
@@ -81,6 +81,8 @@ test("a draft shows what it changes and whom it touches, and prices from its day
   // 20:30 at Greenwich is midnight in Tehran.
   it.setClock(() => new Date("2026-11-20T20:30:00Z"));
   expect(await quoted("t1")).toBe(110_000n);
+  const shown = await it.client().listTariffs({ market: "IR", providerId: "asanak" }, {});
+  expect(shown.tariffs).toMatchObject([{ tariffId: "2027", status: "published" }]);
   const again = await it.client().reserve(held, campaigns("t1"));
   expect(again.outcome).toMatchObject({ value: { quote: { total: rial(99_500n) } } });
   await expect(

@@ -237,7 +237,9 @@ export const priceLists = shape(
         providerId: z.string(),
         group: z.string().optional(),
         description: z.string(),
-        status: z.string().describe("printed; or example, where nothing is printed."),
+        status: z
+          .string()
+          .describe("published by finance; printed; or example, where nothing is printed."),
         taxIncludedPercent: z.number().optional(),
         tiers: z.array(
           z.strictObject({

@@ -93,7 +93,7 @@ export const standingOf = (
   const scope = scopeOf(list);
   const [latest] = lists
     .filter(({ status, effectiveFrom }) => status === "active" && effectiveFrom <= day)
-    .filter((other) => scopeOf(other) === scope)
+    .filter((other) => other.providerId === list.providerId && scopeOf(other) === scope)
     .sort(moreParticularFirst);
   return latest?.tariffId === list.tariffId ? "in_force" : "ended";
 };

@@ -71,7 +71,10 @@ export const providerTariffStore = (connection: Connection) => {
   const tariffs = openCollection<TariffDocument>(connection, "tariffs");
   return {
     ensureIndexes: async (): Promise<void> => {
-      await tariffs.createIndexes([{ key: { provider: 1, status: 1 } }]);
+      await tariffs.createIndexes([
+        { key: { provider: 1, status: 1 } },
+        { key: { market: 1, status: 1 } },
+      ]);
     },
 
     byId: async (providerId: string, tariffId: string): Promise<ProviderTariff | undefined> => {
@@ -89,6 +92,12 @@ export const providerTariffStore = (connection: Connection) => {
           .find({ provider: providerId, ...(status && { status }) })
           .sort({ _id: 1 })
           .toArray()
+      ).map(fromDocument),
+
+    /** Lists that were put in force for everybody in a market, whoever's they are. */
+    publicLists: async (market: string): Promise<readonly ProviderTariff[]> =>
+      (
+        await tariffs.find({ market, status: "active", tenantId: "" }).sort({ _id: 1 }).toArray()
       ).map(fromDocument),
 
     /**
