@@ -11,7 +11,7 @@ import { casesOf } from "./line-steps.js";
 import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import { withLife } from "./proto-desk.js";
-import { namesFor, type Did } from "./who-did.js";
+import { namesFor, viewsAsHolder, withoutWho, type Did } from "./who-did.js";
 
 type Needs = Pick<
   Parts,
@@ -48,9 +48,11 @@ export function lineStories(parts: Needs) {
     cases: readonly Application[],
     context: CallContext,
   ): Promise<readonly LineEvent[]> => {
+    // What was tried in vain is the desk's to read; whoever tried has had the answer.
+    const isShown = ({ event }: Did) => !(viewsAsHolder(context) && event.startsWith("refused:"));
     const did: readonly Did[] = [
       ...cases.flatMap(({ history }) => history),
-      ...(await trail.of(line.lineId)),
+      ...(await trail.of(line.lineId)).filter(isShown),
     ];
     const nameOf = await named(did, context);
     return did
@@ -93,12 +95,13 @@ export function lineStories(parts: Needs) {
       if (told === undefined) throw new Error("a line without a story");
       const cases = await casesOf({ applications }, line, "");
       const history = await historyOf(line, cases, context);
-      const pending = cases.map(({ desk }) => desk?.pending ?? null).find((each) => each !== null);
+      const found = cases.map(({ desk }) => desk?.pending ?? null).find((each) => each !== null);
+      const pending = found ?? told.pendingDecision;
       return {
         ...told,
         ...(await requestsOf(line)),
         history,
-        pendingDecision: pending ?? told.pendingDecision,
+        pendingDecision: withoutWho(pending, context),
       };
     },
   };

@@ -22,6 +22,7 @@ import { provisionLine } from "./provision-line.js";
 import { applicationUnknown, lineUnknown } from "./refuse.js";
 import { traceFiling } from "./trace-filing.js";
 import { viewerOf } from "./viewer-of.js";
+import { withoutWho } from "./who-did.js";
 
 /** What lines-registry answers, in the order of the contract. */
 export function linesRegistryService(
@@ -42,7 +43,9 @@ export function linesRegistryService(
       const told = fromApplication(packs.of(application.market, now()), application);
       const isOwn = principalOf(context).tenantId === application.tenantId;
       const content = isOwn ? await applications.latestContent(applicationId) : undefined;
-      return { application: { ...told, filed: content && fromContent(content) } };
+      const pendingDecision = withoutWho(told.pendingDecision, context);
+      const filed = content && fromContent(content);
+      return { application: { ...told, pendingDecision, filed } };
     },
 
     async listApplications({ providerId, state }, context) {
@@ -56,7 +59,10 @@ export function linesRegistryService(
           : await applications.ofTenant(requireTenant(context), state);
       const at = now();
       return {
-        applications: found.map((each) => fromApplication(packs.of(each.market, at), each)),
+        applications: found.map((each) => {
+          const told = fromApplication(packs.of(each.market, at), each);
+          return { ...told, pendingDecision: withoutWho(told.pendingDecision, context) };
+        }),
       };
     },
 

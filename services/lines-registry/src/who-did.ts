@@ -50,7 +50,16 @@ export function namesFor({ accounts, log }: Pick<Parts, "accounts" | "log">) {
   };
 }
 
-function viewsAsHolder(context: CallContext): boolean {
+/** Whether a company looks, or a service for one: what the desk keeps to itself is not shown. */
+export function viewsAsHolder(context: CallContext): boolean {
   const { kind, tenantId } = principalOf(context);
   return kind !== "staff" && tenantId !== undefined;
+}
+
+/** A decision that waits, without the person of the desk who said it first where a holder looks. */
+export function withoutWho<Pending extends { readonly by: string }>(
+  pending: Pending | undefined,
+  context: CallContext,
+): Pending | undefined {
+  return pending !== undefined && viewsAsHolder(context) ? { ...pending, by: "" } : pending;
 }

@@ -125,6 +125,12 @@ test("the history of a line says who did things, as far as the reader may see", 
     { lineId, reason: "complaints" },
     it.operations,
   );
+  const again = { lineId, reason: "again" };
+  await expect(it.lineLife.suspendLine(again, it.operations)).rejects.toThrow();
+  const vain = expect.objectContaining({ event: "refused:STEP_IMPOSSIBLE" });
+  const byDesk = await it.registry.getLine({ lineId }, it.expert);
+  expect(byDesk.line!.history).toContainEqual(vain);
+  await it.lineLife.removeLine(again, it.operations);
   const refreshed = { event: "list_refreshed", by: "key:owner-1", byName: "Sara" };
   expect(suspended!.history).toEqual(
     expect.arrayContaining([
@@ -133,7 +139,9 @@ test("the history of a line says who did things, as far as the reader may see", 
     ]),
   );
   // Its holder reads names of its own people; of the desk it reads what was done.
-  const seen = (await lineOf(lineId)).history;
+  const { history: seen, pendingDecision } = await lineOf(lineId);
+  expect(seen).not.toContainEqual(vain);
+  expect(pendingDecision).toMatchObject({ event: "cancel", by: "" });
   expect(seen).toContainEqual(expect.objectContaining(refreshed));
   expect(seen).toContainEqual(expect.objectContaining({ event: "suspend", by: "", byName: "" }));
 });
