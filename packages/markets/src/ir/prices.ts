@@ -16,11 +16,11 @@ const EXAMPLE = {
   note: "example list, not printed in the seeds",
 } as const;
 
-/** An example price list that staff replace, and the price of the platform's own messages. */
-export const tariffs = [
+/** Of each provider an example price list that its staff replace, and the price of the platform's own messages. */
+const tariffsOf = (provider: string): NonNullable<MarketPackData["tariffs"]> => [
   {
-    id: "ir.asanak.example",
-    provider: "asanak",
+    id: `ir.${provider}.example`,
+    provider,
     group: null,
     description: "per part, by operator and script",
     status: "example",
@@ -42,8 +42,8 @@ export const tariffs = [
     ...EXAMPLE,
   },
   {
-    id: "ir.asanak.platform",
-    provider: "asanak",
+    id: `ir.${provider}.platform`,
+    provider,
     group: null,
     description: "messages of the platform tenant",
     status: "platform",
@@ -54,7 +54,9 @@ export const tariffs = [
     source: "design/architecture.md (the platform tenant has zero price)",
     basis: "interpretation",
   },
-] satisfies MarketPackData["tariffs"];
+];
+
+export const tariffs = ["asanak", "melipayamak", "kando"].flatMap(tariffsOf);
 
 export const coupons = [
   {

@@ -77,7 +77,7 @@ describe("what has no price is refused as NO_TARIFF, with the reason and a remed
     ["an unknown alphabet", holder("IR"), count("MCI", "morse")],
     [
       "a provider without a price list",
-      holder("IR", { providerId: "kando" }),
+      holder("IR", { providerId: "nobody" }),
       count("MCI", "ucs2"),
     ],
     ["more than a wallet can hold", holder("IR"), count("MCI", "ucs2", 255, 2n ** 60n)],
@@ -89,9 +89,9 @@ describe("what has no price is refused as NO_TARIFF, with the reason and a remed
 
   test("another provider than the tenant's", () => {
     const counts = [count("MCI", "ucs2")];
-    const question = { providerId: "kando", family: "f", purpose: "", lineId: "", counts };
+    const question = { providerId: "nobody", family: "f", purpose: "", lineId: "", counts };
     expect(priceQuestion(holder("IR"), question, none, at).priced).toMatchObject({
-      finding: { code: "NO_TARIFF", subject: "kando" },
+      finding: { code: "NO_TARIFF", subject: "nobody" },
     });
   });
 });

@@ -188,6 +188,18 @@ export const tariffTexts = defineTexts({
     vi: "Asanak, giá mỗi phần theo nhà mạng và bảng mã",
     en: "Asanak, per part by operator and script",
   },
+  list_ir_melipayamak_example: {
+    fa: "ملی‌پیامک، بهای هر بخش به تفکیک اپراتور و خط نوشتار",
+    tr: "Melipayamak, operatör ve alfabeye göre parça fiyatı",
+    vi: "Melipayamak, giá mỗi phần theo nhà mạng và bảng mã",
+    en: "Melipayamak, per part by operator and script",
+  },
+  list_ir_kando_example: {
+    fa: "کندو، بهای هر بخش به تفکیک اپراتور و خط نوشتار",
+    tr: "Kando, operatör ve alfabeye göre parça fiyatı",
+    vi: "Kando, giá mỗi phần theo nhà mạng và bảng mã",
+    en: "Kando, per part by operator and script",
+  },
   list_tr_aktan_credits: {
     fa: "هر بخش پیام یک اعتبار",
     tr: "Parça başına bir kredi",
