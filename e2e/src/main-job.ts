@@ -4,6 +4,7 @@ import { narrator } from "./story/narrator.js";
 import { obtainBrandname, obtainTitle } from "./story/obtain-abroad.js";
 import { obtainLine } from "./story/obtain-line.js";
 import { sendByName } from "./story/send-abroad.js";
+import { sendAtOnce } from "./story/send-at-once.js";
 import {
   approveTemplate,
   forecast,
@@ -49,6 +50,8 @@ try {
   await sendCampaign(world, customer, listId, templateId, plan, tell);
   await beRefused(customer, member, templateId, tell);
   await withdraw(world, customer, member, templateId, tell);
+  await fetch(`${world.simulator}/set?temperament=prompt`, { method: "POST" });
+  await sendAtOnce(world, tell);
   await obtainTitle(world, tell);
   await sendByName(world, await obtainBrandname(world, tell), tell);
   tell.step(

@@ -10,6 +10,7 @@ import {
   line,
   providerEligibility,
   registered,
+  wallet,
 } from "./shapes.js";
 import { openDesk, type Desk, type World } from "./world.js";
 
@@ -66,8 +67,8 @@ export const obtainTitle = async (world: World, tell: Narrator): Promise<void> =
   await showLine(api, active.lineId, tell);
 };
 
-/** A name that its company may send under, and the desk of its provider. */
-export type Brandname = Company & { readonly desk: Desk; readonly lineId: string };
+/** A name that its company may send under. */
+export type Brandname = { readonly api: Api; readonly lineId: string };
 
 /** A Vietnamese brandname, spelt as each operator takes it and declared at each [vn.md §1–4]. */
 export const obtainBrandname = async (world: World, tell: Narrator): Promise<Brandname> => {
@@ -76,6 +77,11 @@ export const obtainBrandname = async (world: World, tell: Narrator): Promise<Bra
   const desk = await openDesk(world, { providerId, name: "BulkSMS", market: "VN" });
   const company = { name: "VT Edu", owner: "Nguyễn Văn An", mobile: "0912 345 678" };
   const { api, tenantId } = await register(world, providerId, company);
+  // Declaration and the first month's maintenance are due as soon as an operator takes the name [vn.md §6].
+  const paid = { currency: "VND", minor: "1000000" };
+  await desk.finance.call("/v1/top-ups", wallet, {
+    json: { tenantId, amount: paid, reference: "chuyển khoản 17" },
+  });
   const { operators } = await api.call(
     "/v1/brandname-proposals?brandname=VT.Edu",
     brandnameProposals,
@@ -121,12 +127,13 @@ export const obtainBrandname = async (world: World, tell: Narrator): Promise<Bra
     lineId = active.lineId;
   }
   await showLine(api, lineId, tell);
-  return { api, tenantId, desk, lineId: lineId ?? "" };
+  return { api, lineId: lineId ?? "" };
 };
 
 type Company = { readonly api: Api; readonly tenantId: string };
 
-const register = async (
+/** A company that comes to a provider. */
+export const register = async (
   world: World,
   providerId: string,
   company: { readonly name: string; readonly owner: string; readonly mobile: string },

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { until } from "./client.js";
 import type { Narrator } from "./narrator.js";
 import type { Brandname } from "./obtain-abroad.js";
-import { accepted, message, wallet } from "./shapes.js";
+import { accepted, message } from "./shapes.js";
 import type { World } from "./world.js";
 
 /** A subscriber of each operator at which the name was declared, and how it is written there. */
@@ -16,14 +16,10 @@ const subscribers = [
 /** A message under the brandname to each operator, delivered under the spelling that it takes [vn.md §2]. */
 export const sendByName = async (
   world: World,
-  { api, desk, tenantId, lineId }: Brandname,
+  { api, lineId }: Brandname,
   tell: Narrator,
 ): Promise<void> => {
   tell.step("Under the brandname a message goes out, in each operator's spelling");
-  await desk.finance.call("/v1/top-ups", wallet, {
-    json: { tenantId, amount: { currency: "VND", minor: "100000" }, reference: "chuyển khoản 17" },
-  });
-  await fetch(`${world.simulator}/set?temperament=prompt`, { method: "POST" });
   for (const { to, operator, spelling } of subscribers) {
     const text = `VT Edu: lich hoc cua ban bat dau luc 7:30 ngay mai. Ma lop ${operator}.`;
     const sent = await api.call("/v1/messages", accepted, { json: { lineId, to, text } });
