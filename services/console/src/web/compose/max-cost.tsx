@@ -1,16 +1,10 @@
 import { Alert } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
-import { toMinor, type Money } from "../language/formats.js";
+import type { Money } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
 import { MoneyField } from "../money/money-field.js";
-
-/** Whether a forecast stays below what was allowed; nothing typed allows anything. */
-export function isWithinMax(typed: string, total: Money | undefined): boolean {
-  if (typed.trim() === "" || total === undefined) return typed.trim() === "";
-  const most = toMinor(typed, total.currency);
-  return most !== undefined && BigInt(total.minor) <= BigInt(most);
-}
+import { isWithinMax } from "./within-max.js";
 
 /** The most that the sending may cost: above it nothing is sent. */
 export function MaxCost({

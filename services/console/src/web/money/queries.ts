@@ -61,8 +61,7 @@ export const orderQuery = (id: string) =>
   queryOptions({
     queryKey: ["orders", "one", id],
     queryFn: async () => bodyOf(await api.GET("/v1/orders/{id}", { params: { path: { id } } })),
-    refetchInterval: ({ state: { data } }) =>
-      data === undefined || data.status === "awaiting_payment" ? 3_000 : false,
+    refetchInterval: ({ state: { data } }) => (data?.status === "awaiting_payment" ? 3_000 : false),
   });
 
 export const duesQuery = queryOptions({

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import type { Money } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
 import css from "../parts/stacked-table.module.css";
-import { OTHERS } from "./price-cells.js";
+import { operatorsOf, OTHERS } from "./price-cells.js";
 import type { PriceList, Tier } from "./queries.js";
 import { rowsOf, type Row } from "./price-rows.js";
 import { useListNames } from "./use-list-name.js";
@@ -28,7 +28,7 @@ export function PriceTable({
   const rows = rowsOf(lists, operators, scripts, parts);
   const operatorName = (operator: string): string => {
     if (operator !== OTHERS) return operator;
-    return operators.length === 1 ? t("everyOperator") : t("otherOperators");
+    return operatorsOf(lists).length === 1 ? t("everyOperator") : t("otherOperators");
   };
   return (
     <Card p={0}>

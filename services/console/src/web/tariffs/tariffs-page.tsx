@@ -24,7 +24,7 @@ import { SourceNote } from "../parts/source-note.js";
 import { providersQuery } from "../visitors/queries.js";
 import { VisitorFrame } from "../visitors/visitor-frame.js";
 import { DiscountCard, FeeCard } from "./fee-card.js";
-import { operatorsOf, scriptsOf } from "./price-cells.js";
+import { operatorsOf, OTHERS, scriptsOf } from "./price-cells.js";
 import { onlyOthers } from "./price-rows.js";
 import { PriceTable } from "./price-table.js";
 import { tariffsQuery, type PriceLists } from "./queries.js";
@@ -141,6 +141,7 @@ function Comparison({ lists }: { readonly lists: PriceLists }) {
   const [typed, setTyped] = useState("");
   const [script, setScript] = useState(ALL);
   const [group, setGroup] = useState(ALL);
+  const [operator, setOperator] = useState(ALL);
   const { tariffs, fees, discounts, effectiveFrom } = lists;
   const scripts = scriptsOf(tariffs);
   const operators = operatorsOf(tariffs);
@@ -176,6 +177,22 @@ function Comparison({ lists }: { readonly lists: PriceLists }) {
             onChange={(chosen) => setScript(chosen ?? ALL)}
           />
         )}
+        {operators.length > 1 && (
+          <Select
+            label={t("operator")}
+            description={"\u00a0"}
+            allowDeselect={false}
+            data={[
+              { value: ALL, label: t("everyOperator") },
+              ...operators.map((word) => ({
+                value: word,
+                label: word === OTHERS ? t("otherOperators") : word,
+              })),
+            ]}
+            value={operator}
+            onChange={(chosen) => setOperator(chosen ?? ALL)}
+          />
+        )}
         {groups.length > 1 && (
           <Select
             label={t("group")}
@@ -192,7 +209,7 @@ function Comparison({ lists }: { readonly lists: PriceLists }) {
       </Group>
       <PriceTable
         lists={shown}
-        operators={operators}
+        operators={operator === ALL ? operators : [operator]}
         scripts={script === ALL ? scripts : [script]}
         parts={parts ?? 0}
       />

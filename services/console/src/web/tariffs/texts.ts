@@ -77,6 +77,7 @@ export const tariffTexts = defineTexts({
   script_accentless: { fa: "بی‌نشانه", tr: "Aksansız", vi: "Không dấu", en: "Without accents" },
   everyScript: { fa: "همه", tr: "Hepsi", vi: "Mọi bảng mã", en: "Every alphabet" },
   otherScripts: { fa: "دیگر", tr: "Diğer", vi: "Khác", en: "Others" },
+  operator: { fa: "اپراتور", tr: "Operatör", vi: "Nhà mạng", en: "Operator" },
   everyOperator: {
     fa: "همهٔ اپراتورها",
     tr: "Bütün operatörler",
