@@ -22,7 +22,9 @@ const names: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 export const amountIn = (language: Language, { currency, minor }: Money): string => {
   const digits = currencyDigits(currency);
   const unit = 10n ** BigInt(digits);
-  const sign = minor < 0n ? "-" : "";
+  // In a line that runs from right to left the mark keeps the sign before its digits.
+  const minus = language === "fa" ? "\u200E-" : "-";
+  const sign = minor < 0n ? minus : "";
   const size = minor < 0n ? -minor : minor;
   const whole = new Intl.NumberFormat(locales[language]).format(size / unit);
   const rest = size % unit;

@@ -1,0 +1,48 @@
+import { markets } from "@whiteline/markets";
+import { expect, test } from "vitest";
+import { respell } from "./spellings.js";
+import { textAt } from "./text-cost.js";
+
+const operators = ["VIETTEL", "GTEL"];
+
+test("[VN-BLK-17] an accented text that an operator cannot take has a spelling without accents, which a person must agree to", () => {
+  const vietnam = markets.get("VN");
+  const text = "Đặt lịch khám";
+  expect(textAt(vietnam, text, operators)).toMatchObject([
+    { operator: "VIETTEL", alphabet: "ucs2", segments: 1, error: "" },
+    { operator: "GTEL", segments: 0, error: "accented_not_supported" },
+  ]);
+  const [plain] = respell(vietnam, text);
+  expect(plain).toMatchObject({ text: "Dat lich kham", changesLetters: true });
+  expect(textAt(vietnam, plain!.text, operators)).toMatchObject([
+    { segments: 1, alphabet: "gsm7" },
+    { segments: 1, alphabet: "gsm7" },
+  ]);
+});
+
+test("[VN-BLK-16] a typographic quote alone doubles a message, and its plain spelling changes no letter", () => {
+  const vietnam = markets.get("VN");
+  const text = `“${"a".repeat(150)}”`;
+  expect(textAt(vietnam, text, ["VIETTEL"])).toMatchObject([{ segments: 3 }]);
+  const [tidy] = respell(vietnam, text);
+  expect(tidy).toMatchObject({
+    changesLetters: false,
+    changes: [
+      { kind: "typographic", from: "“", to: '"', times: 1 },
+      { kind: "typographic", from: "”", to: '"', times: 1 },
+    ],
+  });
+  expect(textAt(vietnam, tidy!.text, ["VIETTEL"])).toMatchObject([{ segments: 1 }]);
+});
+
+test("Arabic letters become the Persian ones that patterns are made of; a joiner that joins stays", () => {
+  const [persian] = respell(markets.get("IR"), "كتاب‌ هاي  ما");
+  expect(persian?.text).toBe("کتاب های ما");
+  expect(respell(markets.get("IR"), "کتاب‌های ما")).toEqual([]);
+});
+
+test("[TR-AKT-08] Turkish letters cost a shorter table, and can be left out", () => {
+  const turkey = markets.get("TR");
+  const [plain] = respell(turkey, "ığdır şeker");
+  expect(plain).toMatchObject({ text: "igdir seker", changesLetters: true });
+});

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { money } from "../domain/money.js";
+import { amountIn, monthIn } from "./amounts.js";
+
+test("amounts stand in the digits of their language, with the currency's own minor unit, and never pass a double", () => {
+  const much = 9_007_199_254_740_993n;
+  expect(amountIn("vi", money("VND", much))).toBe("9.007.199.254.740.993 đồng");
+  expect(amountIn("fa", money("IRR", -64_000n))).toBe("\u200E-۶۴٬۰۰۰ ریال");
+  expect(amountIn("tr", money("TRY", 25_005n))).toBe("250,05 TL");
+  expect(amountIn("en", money("TRC", 1_000n))).toBe("1,000 credits");
+});
+
+test("a Persian reader is told the days of a month in the Iranian calendar", () => {
+  expect(monthIn("fa", "2026-11")).toBe("۱۰ آبان ۱۴۰۵ تا ۹ آذر ۱۴۰۵");
+  expect(monthIn("en", "2026-11")).toBe("November 2026");
+});
