@@ -35,7 +35,10 @@ export const supportQuery = (id: string) =>
     refetchInterval: 60_000,
   });
 
-/** What a family demands of a person of a kind, before there is an account. */
+/**
+ * What a family demands of a person of a kind, before there is an account: nothing is known of the applicant, so the
+ * papers that depend on an old card or a missing signature are asked for too, each with its condition.
+ */
 export const demandsQuery = (id: string, family: string, applicantKind: ApplicantKind) =>
   queryOptions({
     queryKey: ["demands", id, family, applicantKind],
@@ -47,8 +50,8 @@ export const demandsQuery = (id: string, family: string, applicantKind: Applican
             query: {
               family,
               applicantKind,
-              representativeIsSignatory: "true",
-              nationalCardIsSmart: "true",
+              representativeIsSignatory: "false",
+              nationalCardIsSmart: "false",
               sector: "general",
               facts: "",
             },
