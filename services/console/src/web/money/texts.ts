@@ -231,7 +231,7 @@ export const moneyTexts = defineTexts({
   },
   phones: { fa: "پیامک به", tr: "SMS gönderilecek numaralar", vi: "Nhắn tin đến", en: "SMS to" },
   phonesHint: {
-    fa: "تا پنج شماره، با کد کشور: +98…",
+    fa: "تا پنج شماره، با کد کشور: +۹۸…",
     tr: "En çok beş numara, ülke koduyla: +90…",
     vi: "Tối đa năm số, có mã quốc gia: +84…",
     en: "Up to five numbers with the country code: +98…",
