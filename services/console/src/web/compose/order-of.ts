@@ -1,8 +1,20 @@
+import { toMinor } from "../language/formats.js";
 import type { NewCampaign } from "./queries.js";
 import { typedNumbers, type ComposeValues } from "./compose-state.js";
 
-/** The order that the values of the compose screen make. */
-export function orderOf(values: ComposeValues, name: string, dryRun: boolean): NewCampaign {
+/**
+ * The order that the values of the compose screen make. A forecast is asked without the ceiling, so that it can be seen
+ * by how much it is over it.
+ *
+ * @param currency the wallet's; "" while it is not known.
+ */
+export function orderOf(
+  values: ComposeValues,
+  name: string,
+  dryRun: boolean,
+  currency = "",
+): NewCampaign {
+  const most = currency === "" ? undefined : toMinor(values.maxCost, currency);
   const { lineId, audience, listId, segmentId, numbers, mode, templateId, text, constants } =
     values;
   return {
@@ -19,6 +31,7 @@ export function orderOf(values: ComposeValues, name: string, dryRun: boolean): N
     messageType: "",
     expectReply: false,
     validitySeconds: 0,
+    ...(!dryRun && most !== undefined && { maxCost: { currency, minor: most } }),
     ...(values.opens !== "" &&
       values.closes !== "" && { hours: { opens: values.opens, closes: values.closes } }),
     ...(values.notBefore !== "" && { notBefore: new Date(values.notBefore).toISOString() }),

@@ -44,9 +44,9 @@ export function SendPane({
     values.name.trim() === ""
       ? t("nameDefault", { date: format.date(new Date().toISOString()) })
       : values.name;
-  const orders = useOrders(values, name);
   const wallet = useQuery(walletQuery);
   const currency = wallet.data?.available?.currency;
+  const orders = useOrders(values, name, currency ?? "");
   const total = orders.answer?.forecast?.quote?.total;
   const { shown, fixed, worst } = textsOf(values, template);
   const counted = measure(

@@ -21,7 +21,7 @@ export type Orders = {
 };
 
 /** A dry run of what is written, and the order itself once the dry run was seen. */
-export function useOrders(values: ComposeValues, name: string): Orders {
+export function useOrders(values: ComposeValues, name: string, currency: string): Orders {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [asked, setAsked] = useState<{ readonly about: string; readonly campaignId: string }>();
@@ -41,7 +41,7 @@ export function useOrders(values: ComposeValues, name: string): Orders {
   const key = useRef({ about: "", name: "" });
   const order = useMutation({
     mutationFn: async () => {
-      const wanted = orderOf(values, name, false);
+      const wanted = orderOf(values, name, false, currency);
       if (key.current.about !== JSON.stringify(wanted)) {
         key.current = { about: JSON.stringify(wanted), name: crypto.randomUUID() };
       }

@@ -2,7 +2,9 @@ import { Badge, Card, Group, ScrollArea, Stack, Table, Text } from "@mantine/cor
 import { useTranslations } from "use-intl";
 
 import type { Money } from "../language/formats.js";
+import { hasText } from "../language/define-texts.js";
 import { useFormat } from "../language/use-format.js";
+import { partyTexts } from "../pack/party-texts.js";
 import css from "../parts/stacked-table.module.css";
 import { operatorsOf, OTHERS } from "./price-cells.js";
 import type { PriceList, Tier } from "./queries.js";
@@ -25,6 +27,7 @@ export function PriceTable({
   const t = useTranslations("tariff");
   const format = useFormat();
   const names = useListNames();
+  const providers = new Set(lists.map(({ providerId }) => providerId));
   const rows = rowsOf(lists, operators, scripts, parts);
   const operatorName = (operator: string): string => {
     if (operator !== OTHERS) return operator;
@@ -52,7 +55,7 @@ export function PriceTable({
             {rows.map((row) => (
               <Table.Tr key={row.key}>
                 <Table.Td>
-                  <ListHead row={row} />
+                  <ListHead row={row} isOneOfMany={providers.size > 1} />
                 </Table.Td>
                 {scripts.length > 1 && (
                   <Table.Td data-label={t("script")}>{names.script(row.script)}</Table.Td>
@@ -71,13 +74,28 @@ export function PriceTable({
   );
 }
 
-function ListHead({ row: { list, tier } }: { readonly row: Row }) {
+function ListHead({
+  row: { list, tier },
+  isOneOfMany,
+}: {
+  readonly row: Row;
+  readonly isOneOfMany: boolean;
+}) {
+  const parties = useTranslations("party");
   const t = useTranslations("tariff");
   const format = useFormat();
   const names = useListNames();
   return (
     <Stack gap={4}>
       <Text size="sm" fw={600}>
+        {isOneOfMany && (
+          <>
+            <bdi>
+              {hasText(partyTexts, list.providerId) ? parties(list.providerId) : list.providerId}
+            </bdi>
+            {" · "}
+          </>
+        )}
         {list.group !== undefined && (
           <>
             <bdi className="num">{format.digits(list.group)}</bdi>
