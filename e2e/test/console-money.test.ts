@@ -183,7 +183,7 @@ async function activateOwnPrices(
 function typedDay(language: Reader, day: Date): string {
   const timeZone = language === "fa" ? "Asia/Tehran" : "Europe/Istanbul";
   const options = { year: "numeric", month: "2-digit", day: "2-digit", timeZone } as const;
-  const locale = language === "fa" ? "fa-IR-u-ca-persian-nu-latn" : "en-GB";
+  const locale = language === "fa" ? "fa-IR-u-ca-persian-nu-arabext" : "en-GB";
   const parts = new Intl.DateTimeFormat(locale, options).formatToParts(day);
   const partOf = (type: string): string => parts.find((part) => part.type === type)?.value ?? "";
   const order = language === "fa" ? ["year", "month", "day"] : ["day", "month", "year"];

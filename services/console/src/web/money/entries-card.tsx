@@ -101,7 +101,7 @@ function Change({ amount }: { readonly amount: Money | undefined }) {
       size="sm"
       className="num"
       style={{ whiteSpace: "nowrap" }}
-      {...(into && { c: "green.9" })}
+      {...(into && { c: "var(--mantine-color-green-light-color)" })}
     >
       {into && "\u200e+"}
       {format.money(amount)}
