@@ -5,6 +5,7 @@ import {
   Group,
   List,
   ScrollArea,
+  Skeleton,
   Stack,
   Table,
   Text,
@@ -66,6 +67,7 @@ export function CostDoctor({
         <Title order={2} size="h4">
           {isWorst ? t("worstTitle") : t("title")}
         </Title>
+        {told.isPending && <Skeleton height={96} radius="md" />}
         {told.isError && <ProblemAlert error={told.error} />}
         {told.data !== undefined && (
           <>

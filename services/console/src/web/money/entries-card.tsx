@@ -103,7 +103,6 @@ function Change({ amount }: { readonly amount: Money | undefined }) {
       style={{ whiteSpace: "nowrap" }}
       {...(into && { c: "var(--mantine-color-green-light-color)" })}
     >
-      {into && "\u200e+"}
       {format.money(amount)}
     </Text>
   );
