@@ -279,7 +279,8 @@ test("a checklist names what is demanded, with sources", async () => {
     applicant: {
       kind: "APPLICANT_KIND_LEGAL",
       representativeIsSignatory: true,
-      nationalCardIsSmart: true,
+      // Not said: an old card is asked for its receipt.
+      nationalCardIsSmart: false,
       sector: "general",
     },
   });

@@ -56,6 +56,7 @@ export const coverSheet = {
     deficient: "برگشت با دلیل",
     correct_and_resubmit: "اصلاح و ارسال دوباره",
     approve: "تأیید مدارک",
+    admit: "پذیرش خودکار",
     originals_arrive: "رسیدن اصل مدارک",
     forward: "ارسال به اپراتور",
     start_review: "آغاز بررسی اپراتور",

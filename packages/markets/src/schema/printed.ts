@@ -101,7 +101,7 @@ export const coverSheet = entry({
     note: words,
   }),
   /** How states, steps and who takes them are called on paper; what is not here is printed as the pack names it. */
-  said: z.record(z.string(), words).default({}),
+  said: z.record(z.string(), words).default({}).readonly(),
 }).prefault({
   direction: "ltr",
   title: "Dossier of an application",
