@@ -22,7 +22,7 @@ const pathOf = (link: string): string => link.replace(/^https?:\/\/[^/]+/, "");
 test.each<Reader>(["fa", "en"])(
   "in %s, an owner invites a colleague who comes in by the link, makes a key, and reads it all in the trail",
   async (language) => {
-    const { account, access, problem, shell } = wordsOf(language);
+    const { account, access, problem, shell, trail } = wordsOf(language);
     const { context, page } = await visit(browser, house.consoleUrl, language);
     await signUp(page, {
       provider: "آسانک",
@@ -59,7 +59,7 @@ test.each<Reader>(["fa", "en"])(
 
     await page.getByRole("link", { name: account("tabTrail") }).click();
     await page.getByText(account("chainIntact")).waitFor();
-    await page.getByText("tenant.registered").first().waitFor();
+    await page.getByText(trail("thing_tenant", "did_registered")).first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
 
     await page.getByRole("button", { name: shell("logout") }).click();

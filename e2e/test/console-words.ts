@@ -37,6 +37,14 @@ export function wordsOf(language: Reader) {
     textsDesk: (key: keyof Groups["textsDesk"]) => texts.textsDesk[key][language],
     verdict: (key: keyof Groups["verdict"]) => texts.verdict[key][language],
     state: (key: keyof Groups["state"]) => texts.state[key][language],
+    /** What the trail says of a thing and what was done to it. */
+    trail: (
+      thing: `thing_${string}` & keyof Groups["trail"],
+      did: `did_${string}` & keyof Groups["trail"],
+    ) =>
+      texts.trail.sentence[language]
+        .replace("{thing}", texts.trail[thing][language])
+        .replace("{did}", texts.trail[did][language]),
     visitor: (key: keyof Groups["visitor"]) => texts.visitor[key][language],
   };
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 
 import { apiClient, type Api } from "../story/client.js";
-import { wallet } from "../story/shapes.js";
 import type { ConsoleHouse } from "./console-house.js";
 import { fileCase } from "./file-case.js";
 import { leadToActive } from "./lead-case.js";
+import { topUp } from "./top-up.js";
 
 export type SendingCompany = {
   readonly api: Api;
@@ -31,16 +31,11 @@ export async function openSendingCompany(
   await apiClient(house.apiUrl).call(`/v1/invitations/${token}/accept`, z.unknown(), {
     json: { name: owner.name, password: owner.password },
   });
-  await apiClient(house.apiUrl, house.deskKeys["asanak"]?.financeKey ?? "").call(
-    "/v1/top-ups",
-    wallet,
-    {
-      json: {
-        tenantId: tenant.tenantId,
-        amount: { currency: "IRR", minor: "50000000" },
-        reference: `bank ${lineNumber}`,
-      },
-    },
-  );
+  await topUp(house, "asanak", {
+    tenantId: tenant.tenantId,
+    currency: "IRR",
+    minor: "50000000",
+    reference: `bank ${lineNumber}`,
+  });
   return { api, lineId, tenantId: tenant.tenantId };
 }

@@ -82,7 +82,7 @@ function KeyTable({
   const format = useFormat();
   return (
     <Card p={0}>
-      <ScrollArea>
+      <ScrollArea viewportProps={{ tabIndex: 0 }}>
         <Table className={css["stacked"] ?? ""} miw={820}>
           <Table.Thead>
             <Table.Tr>

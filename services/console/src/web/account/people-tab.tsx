@@ -38,7 +38,7 @@ export function PeopleTab() {
       <QueryView query={members} rows={3}>
         {(all) => (
           <Card p={0}>
-            <ScrollArea>
+            <ScrollArea viewportProps={{ tabIndex: 0 }}>
               <Table miw={720}>
                 <Table.Thead>
                   <Table.Tr>

@@ -42,7 +42,7 @@ export function TrailTab() {
             {chainIntact ? t("chainIntact") : t("chainBroken")}
           </Alert>
           <Card p={0}>
-            <ScrollArea>
+            <ScrollArea viewportProps={{ tabIndex: 0 }}>
               <Table className={css["stacked"] ?? ""} miw={860} fz="sm">
                 <Table.Thead>
                   <Table.Tr>

@@ -14,7 +14,7 @@ export function ComplaintTable({ complaints }: { readonly complaints: readonly C
   const desk = useTranslations("desk");
   const format = useFormat();
   return (
-    <ScrollArea>
+    <ScrollArea viewportProps={{ tabIndex: 0 }}>
       <Table className={css["stacked"] ?? ""} miw={720} highlightOnHover>
         <Table.Thead>
           <Table.Tr>

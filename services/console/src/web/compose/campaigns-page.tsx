@@ -64,7 +64,7 @@ function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] 
   const senderOf = (id: string) => lines.data?.find(({ lineId }) => lineId === id)?.number ?? "";
   return (
     <Card p={0}>
-      <ScrollArea>
+      <ScrollArea viewportProps={{ tabIndex: 0 }}>
         <Table className={css["stacked"] ?? ""} miw={760} highlightOnHover>
           <Table.Thead>
             <Table.Tr>

@@ -52,7 +52,7 @@ export function CostComparison({
                   ? t("differs", { percent: format.number(errorBasisPoints / 100) })
                   : t("stillOpen")}
               </Text>
-              <ScrollArea>
+              <ScrollArea viewportProps={{ tabIndex: 0 }}>
                 <Table className={css["stacked"] ?? ""} miw={480} fz="sm" verticalSpacing={4}>
                   <Table.Thead>
                     <Table.Tr>

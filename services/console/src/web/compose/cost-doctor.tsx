@@ -86,7 +86,7 @@ function CostTable({ costs }: { readonly costs: readonly TextCost[] }) {
   const format = useFormat();
   const names = useListNames();
   return (
-    <ScrollArea>
+    <ScrollArea viewportProps={{ tabIndex: 0 }}>
       <Table verticalSpacing={4} horizontalSpacing={6} fz="sm">
         <Table.Thead>
           <Table.Tr>

@@ -72,7 +72,7 @@ function Money({ forecast }: { readonly forecast: Forecast }) {
     total !== undefined && available !== undefined && BigInt(available.minor) < BigInt(total.minor);
   return (
     <>
-      <ScrollArea>
+      <ScrollArea viewportProps={{ tabIndex: 0 }}>
         <Table verticalSpacing={6} horizontalSpacing={6} fz="sm">
           <Table.Thead>
             <Table.Tr>

@@ -74,7 +74,7 @@ function CaseTable({
   const t = useTranslations("finance");
   const format = useFormat();
   return (
-    <ScrollArea>
+    <ScrollArea viewportProps={{ tabIndex: 0 }}>
       <Table className={css["stacked"] ?? ""} miw={720}>
         <Table.Thead>
           <Table.Tr>

@@ -88,7 +88,7 @@ function Differences({
       {differences.length === 0 ? (
         <Text size="sm">{t("noDifference")}</Text>
       ) : (
-        <ScrollArea>
+        <ScrollArea viewportProps={{ tabIndex: 0 }}>
           <Table className={css["stacked"] ?? ""} miw={560}>
             <Table.Thead>
               <Table.Tr>

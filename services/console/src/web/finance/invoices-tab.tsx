@@ -112,7 +112,7 @@ function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
   const format = useFormat();
   const [corrected, setCorrected] = useState<Invoice>();
   return (
-    <ScrollArea>
+    <ScrollArea viewportProps={{ tabIndex: 0 }}>
       <Table className={css["stacked"] ?? ""} miw={720}>
         <Table.Thead>
           <Table.Tr>

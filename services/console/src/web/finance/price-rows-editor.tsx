@@ -35,7 +35,7 @@ export function PriceRows({
     onChange(rows.map((row, at) => (at === place ? { ...row, [name]: value } : row)));
   return (
     <Stack gap="xs">
-      <ScrollArea>
+      <ScrollArea viewportProps={{ tabIndex: 0 }}>
         <Table className={css["stacked"] ?? ""} miw={640} verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>

@@ -129,7 +129,7 @@ function Files({
   const counts = ["partsOurs", "partsCharged", "partsBilled", "partsDelivered"] as const;
   return (
     <Card p={0}>
-      <ScrollArea>
+      <ScrollArea viewportProps={{ tabIndex: 0 }}>
         <Table className={css["stacked"] ?? ""} miw={860}>
           <Table.Thead>
             <Table.Tr>

@@ -61,7 +61,7 @@ function DraftTable({ drafts }: { readonly drafts: readonly Draft[] }) {
   const tariff = useTranslations("tariff");
   const format = useFormat();
   return (
-    <ScrollArea>
+    <ScrollArea viewportProps={{ tabIndex: 0 }}>
       <Table className={css["stacked"] ?? ""} miw={640} highlightOnHover>
         <Table.Thead>
           <Table.Tr>

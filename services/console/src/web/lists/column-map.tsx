@@ -123,7 +123,7 @@ function ColumnTable({
   const format = useFormat();
   const numberChosen = Object.values(words).some(({ role }) => role === "number");
   return (
-    <ScrollArea>
+    <ScrollArea viewportProps={{ tabIndex: 0 }}>
       <Table miw={720} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>

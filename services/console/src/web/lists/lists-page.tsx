@@ -51,7 +51,7 @@ function ListTable({ lists }: { readonly lists: readonly List[] }) {
   const numberOf = (id: string) => lines.data?.find(({ lineId }) => lineId === id)?.number ?? id;
   return (
     <Card p={0}>
-      <ScrollArea>
+      <ScrollArea viewportProps={{ tabIndex: 0 }}>
         <Table className={css["stacked"] ?? ""} miw={560} highlightOnHover>
           <Table.Thead>
             <Table.Tr>

@@ -54,7 +54,7 @@ function MovementTable({ movements }: { readonly movements: readonly Movement[] 
   const t = useTranslations("money");
   const format = useFormat();
   return (
-    <ScrollArea>
+    <ScrollArea viewportProps={{ tabIndex: 0 }}>
       <Table className={css["stacked"] ?? ""} miw={560}>
         <Table.Thead>
           <Table.Tr>

@@ -51,7 +51,7 @@ function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
   const t = useTranslations("money");
   const format = useFormat();
   return (
-    <ScrollArea>
+    <ScrollArea viewportProps={{ tabIndex: 0 }}>
       <Table className={css["stacked"] ?? ""} miw={640}>
         <Table.Thead>
           <Table.Tr>

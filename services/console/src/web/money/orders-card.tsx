@@ -37,7 +37,7 @@ function OrderTable({ orders }: { readonly orders: readonly Order[] }) {
   const t = useTranslations("money");
   const format = useFormat();
   return (
-    <ScrollArea>
+    <ScrollArea viewportProps={{ tabIndex: 0 }}>
       <Table className={css["stacked"] ?? ""} miw={640}>
         <Table.Thead>
           <Table.Tr>

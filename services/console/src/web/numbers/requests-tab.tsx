@@ -33,7 +33,7 @@ export function RequestsTab() {
           </Card>
         ) : (
           <Card p={0}>
-            <ScrollArea>
+            <ScrollArea viewportProps={{ tabIndex: 0 }}>
               <Table className={css["stacked"] ?? ""} miw={640} highlightOnHover>
                 <Table.Thead>
                   <Table.Tr>

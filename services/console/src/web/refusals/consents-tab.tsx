@@ -183,7 +183,7 @@ function ConsentTable({ consents }: { readonly consents: readonly Consent[] }) {
   const t = useTranslations("refusal");
   const format = useFormat();
   return (
-    <ScrollArea>
+    <ScrollArea viewportProps={{ tabIndex: 0 }}>
       <Table className={css["stacked"] ?? ""} miw={820} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>

@@ -138,7 +138,7 @@ function Rows({
 }) {
   const t = useTranslations("refusal");
   return (
-    <ScrollArea>
+    <ScrollArea viewportProps={{ tabIndex: 0 }}>
       <Table className={css["stacked"] ?? ""} miw={760} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>

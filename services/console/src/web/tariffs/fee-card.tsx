@@ -20,7 +20,7 @@ export function FeeCard({ fees }: { readonly fees: PriceLists["fees"] }) {
       <Title order={2} size="h4" mb="xs">
         {t("fees")}
       </Title>
-      <ScrollArea>
+      <ScrollArea viewportProps={{ tabIndex: 0 }}>
         <Table className={css["stacked"] ?? ""} miw={240 + operators.length * 105}>
           <Table.Thead>
             <Table.Tr>
@@ -65,7 +65,7 @@ export function DiscountCard({ discounts }: { readonly discounts: PriceLists["di
       <Title order={2} size="h4" mb="xs">
         {t("discounts")}
       </Title>
-      <ScrollArea>
+      <ScrollArea viewportProps={{ tabIndex: 0 }}>
         <Table className={css["stacked"] ?? ""} miw={480}>
           <Table.Thead>
             <Table.Tr>

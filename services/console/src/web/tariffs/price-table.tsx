@@ -35,7 +35,7 @@ export function PriceTable({
   };
   return (
     <Card p={0}>
-      <ScrollArea>
+      <ScrollArea viewportProps={{ tabIndex: 0 }}>
         <Table className={css["stacked"] ?? ""} miw={240 + operators.length * 105}>
           <Table.Caption px="md">
             {parts === 0 ? t("pricesOf") : t("sumsOf", { count: format.number(parts) })}
