@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Group, ScrollArea, Stack, Table, Text } from "@mantine/core";
+import { Badge, Button, Card, Group, Stack, Table, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
@@ -16,6 +16,7 @@ import { NewKeyDialog } from "./new-key-dialog.js";
 import { RevokeDialog } from "./revoke-dialog.js";
 import { scopeTexts } from "./scope-texts.js";
 import css from "../parts/stacked-table.module.css";
+import { Scrollable } from "../parts/scrollable.js";
 
 type Key = components["schemas"]["KeyList"]["keys"][number];
 
@@ -82,7 +83,7 @@ function KeyTable({
   const format = useFormat();
   return (
     <Card p={0}>
-      <ScrollArea viewportProps={{ tabIndex: 0 }}>
+      <Scrollable>
         <Table className={css["stacked"] ?? ""} miw={820}>
           <Table.Thead>
             <Table.Tr>
@@ -142,7 +143,7 @@ function KeyTable({
             ))}
           </Table.Tbody>
         </Table>
-      </ScrollArea>
+      </Scrollable>
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Card, Group, ScrollArea, Stack, Table } from "@mantine/core";
+import { Button, Card, Group, Stack, Table } from "@mantine/core";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
@@ -11,6 +11,7 @@ import { InvitationsCard } from "./invitations-card.js";
 import { InviteDialog } from "./invite-dialog.js";
 import { MemberRow } from "./member-row.js";
 import { ROLES } from "./role-words.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** Who works in this account, in which roles, and who is invited. */
 export function PeopleTab() {
@@ -38,7 +39,7 @@ export function PeopleTab() {
       <QueryView query={members} rows={3}>
         {(all) => (
           <Card p={0}>
-            <ScrollArea viewportProps={{ tabIndex: 0 }}>
+            <Scrollable>
               <Table miw={720}>
                 <Table.Thead>
                   <Table.Tr>
@@ -60,7 +61,7 @@ export function PeopleTab() {
                   ))}
                 </Table.Tbody>
               </Table>
-            </ScrollArea>
+            </Scrollable>
           </Card>
         )}
       </QueryView>

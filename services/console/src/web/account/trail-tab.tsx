@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Group, ScrollArea, Stack, Table, Text } from "@mantine/core";
+import { Alert, Button, Card, Group, Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldAlert, ShieldCheck } from "lucide-react";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { useFormat } from "../language/use-format.js";
 import css from "../parts/stacked-table.module.css";
 import { QueryView } from "../parts/query-view.js";
 import { useTrailWords } from "./use-trail-words.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** Every change with its actor, before and after, in a chain that shows when an entry was altered. */
 export function TrailTab() {
@@ -42,7 +43,7 @@ export function TrailTab() {
             {chainIntact ? t("chainIntact") : t("chainBroken")}
           </Alert>
           <Card p={0}>
-            <ScrollArea viewportProps={{ tabIndex: 0 }}>
+            <Scrollable>
               <Table className={css["stacked"] ?? ""} miw={860} fz="sm">
                 <Table.Thead>
                   <Table.Tr>
@@ -80,7 +81,7 @@ export function TrailTab() {
                   )}
                 </Table.Tbody>
               </Table>
-            </ScrollArea>
+            </Scrollable>
           </Card>
           <Group justify="space-between">
             <Button

@@ -1,4 +1,4 @@
-import { Anchor, ScrollArea, Table, Text } from "@mantine/core";
+import { Anchor, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 
@@ -7,6 +7,7 @@ import { useFormat } from "../language/use-format.js";
 import { ComplaintBadge } from "./complaint-badge.js";
 import type { Complaint } from "./queries.js";
 import css from "../parts/stacked-table.module.css";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** Complaints, each with who complains of which sender, how old it is and until when it is decided. */
 export function ComplaintTable({ complaints }: { readonly complaints: readonly Complaint[] }) {
@@ -14,7 +15,7 @@ export function ComplaintTable({ complaints }: { readonly complaints: readonly C
   const desk = useTranslations("desk");
   const format = useFormat();
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0 }}>
+    <Scrollable>
       <Table className={css["stacked"] ?? ""} miw={720} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -63,6 +64,6 @@ export function ComplaintTable({ complaints }: { readonly complaints: readonly C
           ))}
         </Table.Tbody>
       </Table>
-    </ScrollArea>
+    </Scrollable>
   );
 }

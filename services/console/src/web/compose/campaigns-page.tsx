@@ -1,4 +1,4 @@
-import { Anchor, Card, Group, Progress, ScrollArea, Switch, Table, Text } from "@mantine/core";
+import { Anchor, Card, Group, Progress, Switch, Table, Text } from "@mantine/core";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Plus, Send } from "lucide-react";
@@ -16,6 +16,7 @@ import { CampaignBadge } from "./campaign-badge.js";
 import { doneOf } from "./done-of.js";
 import { campaignsQuery, type Campaign } from "./queries.js";
 import css from "../parts/stacked-table.module.css";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** Every bulk send of the company, the newest first. */
 export function CampaignsPage() {
@@ -64,7 +65,7 @@ function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] 
   const senderOf = (id: string) => lines.data?.find(({ lineId }) => lineId === id)?.number ?? "";
   return (
     <Card p={0}>
-      <ScrollArea viewportProps={{ tabIndex: 0 }}>
+      <Scrollable>
         <Table className={css["stacked"] ?? ""} miw={760} highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -124,7 +125,7 @@ function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] 
             })}
           </Table.Tbody>
         </Table>
-      </ScrollArea>
+      </Scrollable>
     </Card>
   );
 }

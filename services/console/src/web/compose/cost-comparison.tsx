@@ -1,4 +1,4 @@
-import { Card, ScrollArea, SimpleGrid, Stack, Table, Text, Title } from "@mantine/core";
+import { Card, SimpleGrid, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 
@@ -10,6 +10,7 @@ import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { useListNames } from "../tariffs/use-list-name.js";
 import { Figure } from "./figure.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** What a campaign was expected to cost beside what it did cost, together and by operator. */
 export function CostComparison({
@@ -52,7 +53,7 @@ export function CostComparison({
                   ? t("differs", { percent: format.number(errorBasisPoints / 100) })
                   : t("stillOpen")}
               </Text>
-              <ScrollArea viewportProps={{ tabIndex: 0 }}>
+              <Scrollable>
                 <Table className={css["stacked"] ?? ""} miw={480} fz="sm" verticalSpacing={4}>
                   <Table.Thead>
                     <Table.Tr>
@@ -79,7 +80,7 @@ export function CostComparison({
                     ))}
                   </Table.Tbody>
                 </Table>
-              </ScrollArea>
+              </Scrollable>
             </>
           )}
         </QueryView>

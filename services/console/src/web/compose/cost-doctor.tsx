@@ -4,7 +4,6 @@ import {
   Card,
   Group,
   List,
-  ScrollArea,
   Skeleton,
   Stack,
   Table,
@@ -22,6 +21,7 @@ import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { useListNames } from "../tariffs/use-list-name.js";
 import { costTexts } from "./cost-texts.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 type Examination = components["schemas"]["TextExamination"];
 type TextCost = Examination["costs"][number];
@@ -86,7 +86,7 @@ function CostTable({ costs }: { readonly costs: readonly TextCost[] }) {
   const format = useFormat();
   const names = useListNames();
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0 }}>
+    <Scrollable>
       <Table verticalSpacing={4} horizontalSpacing={6} fz="sm">
         <Table.Thead>
           <Table.Tr>
@@ -119,7 +119,7 @@ function CostTable({ costs }: { readonly costs: readonly TextCost[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </ScrollArea>
+    </Scrollable>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Group, ScrollArea, SimpleGrid, Stack, Table, Text } from "@mantine/core";
+import { Alert, Group, SimpleGrid, Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 
@@ -11,6 +11,7 @@ import { Figure } from "./figure.js";
 import { walletQuery, type Campaign, type Forecast } from "./queries.js";
 import { WindowFacts } from "./window-facts.js";
 import { useSpan } from "./use-span.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** What a dry run found: who stays, who falls away and why, money per operator, time, and the verdict. */
 export function ForecastCard({ campaign }: { readonly campaign: Campaign }) {
@@ -72,7 +73,7 @@ function Money({ forecast }: { readonly forecast: Forecast }) {
     total !== undefined && available !== undefined && BigInt(available.minor) < BigInt(total.minor);
   return (
     <>
-      <ScrollArea viewportProps={{ tabIndex: 0 }}>
+      <Scrollable>
         <Table verticalSpacing={6} horizontalSpacing={6} fz="sm">
           <Table.Thead>
             <Table.Tr>
@@ -99,7 +100,7 @@ function Money({ forecast }: { readonly forecast: Forecast }) {
             ))}
           </Table.Tbody>
         </Table>
-      </ScrollArea>
+      </Scrollable>
       {expected !== undefined && expected.minor !== total?.minor && (
         <MoneyLine label={cost("ifNow")} amount={expected} />
       )}

@@ -3,7 +3,6 @@ import {
   Card,
   Group,
   Modal,
-  ScrollArea,
   SegmentedControl,
   Stack,
   Table,
@@ -23,6 +22,7 @@ import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { casesQuery, type Case, type CaseStatus } from "./queries.js";
 import { financeTexts } from "./texts.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** Differences between the books: what each side says, and what became of it. */
 export function CasesCard({ reconciliationId }: { readonly reconciliationId: string }) {
@@ -74,7 +74,7 @@ function CaseTable({
   const t = useTranslations("finance");
   const format = useFormat();
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0 }}>
+    <Scrollable>
       <Table className={css["stacked"] ?? ""} miw={720}>
         <Table.Thead>
           <Table.Tr>
@@ -125,7 +125,7 @@ function CaseTable({
           ))}
         </Table.Tbody>
       </Table>
-    </ScrollArea>
+    </Scrollable>
   );
 }
 

@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Button,
-  Card,
-  Group,
-  ScrollArea,
-  SimpleGrid,
-  Stack,
-  Table,
-  Text,
-  Title,
-} from "@mantine/core";
+import { Alert, Button, Card, Group, SimpleGrid, Stack, Table, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
@@ -29,6 +18,7 @@ import { valuesOf } from "./draft-values.js";
 import { comparisonQuery, type Comparison, type Draft } from "./queries.js";
 import { DraftBadge } from "./tariffs-tab.js";
 import { useCurrency } from "./use-currency.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** A price list: its prices, what it changes, whom it touches, and from when it is to hold. */
 export function DraftPage() {
@@ -88,7 +78,7 @@ function Differences({
       {differences.length === 0 ? (
         <Text size="sm">{t("noDifference")}</Text>
       ) : (
-        <ScrollArea viewportProps={{ tabIndex: 0 }}>
+        <Scrollable>
           <Table className={css["stacked"] ?? ""} miw={560}>
             <Table.Thead>
               <Table.Tr>
@@ -119,7 +109,7 @@ function Differences({
               ))}
             </Table.Tbody>
           </Table>
-        </ScrollArea>
+        </Scrollable>
       )}
     </Card>
   );

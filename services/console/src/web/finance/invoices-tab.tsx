@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Button,
-  Card,
-  Group,
-  Modal,
-  ScrollArea,
-  Select,
-  Stack,
-  Table,
-  Textarea,
-} from "@mantine/core";
+import { Alert, Button, Card, Group, Modal, Select, Stack, Table, Textarea } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { FileText } from "lucide-react";
 import { useState } from "react";
@@ -27,6 +16,7 @@ import { Empty } from "../parts/empty.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
+import { Scrollable } from "../parts/scrollable.js";
 
 const SHOWN_MONTHS = 24;
 
@@ -112,7 +102,7 @@ function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
   const format = useFormat();
   const [corrected, setCorrected] = useState<Invoice>();
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0 }}>
+    <Scrollable>
       <Table className={css["stacked"] ?? ""} miw={720}>
         <Table.Thead>
           <Table.Tr>
@@ -172,7 +162,7 @@ function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
       {corrected !== undefined && (
         <CreditNoteWindow invoice={corrected} onClose={() => setCorrected(undefined)} />
       )}
-    </ScrollArea>
+    </Scrollable>
   );
 }
 

@@ -1,19 +1,11 @@
-import {
-  ActionIcon,
-  Alert,
-  Button,
-  Group,
-  ScrollArea,
-  Stack,
-  Table,
-  TextInput,
-} from "@mantine/core";
+import { ActionIcon, Alert, Button, Group, Stack, Table, TextInput } from "@mantine/core";
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "use-intl";
 
 import { useFormat } from "../language/use-format.js";
 import css from "../parts/stacked-table.module.css";
 import { emptyRow, type PriceRow } from "./draft-values.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** The prices of a list, one a row: from which part of the month, where, in which script. */
 export function PriceRows({
@@ -35,7 +27,7 @@ export function PriceRows({
     onChange(rows.map((row, at) => (at === place ? { ...row, [name]: value } : row)));
   return (
     <Stack gap="xs">
-      <ScrollArea viewportProps={{ tabIndex: 0 }}>
+      <Scrollable>
         <Table className={css["stacked"] ?? ""} miw={640} verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
@@ -76,7 +68,7 @@ export function PriceRows({
             ))}
           </Table.Tbody>
         </Table>
-      </ScrollArea>
+      </Scrollable>
       {faulty.length > 0 && <Alert color="red">{t("rowsFaulty")}</Alert>}
       <Group>
         <Button

@@ -4,7 +4,6 @@ import {
   Button,
   Card,
   Group,
-  ScrollArea,
   Stack,
   Table,
   Text,
@@ -28,6 +27,7 @@ import css from "../parts/stacked-table.module.css";
 import { CasesCard } from "./cases-card.js";
 import { reconciliationsQuery, type Reconciliation } from "./queries.js";
 import { financeTexts } from "./texts.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** Whether our journal, the receipts and the operator's invoice say the same; each difference is a case. */
 export function ReconciliationTab() {
@@ -129,7 +129,7 @@ function Files({
   const counts = ["partsOurs", "partsCharged", "partsBilled", "partsDelivered"] as const;
   return (
     <Card p={0}>
-      <ScrollArea viewportProps={{ tabIndex: 0 }}>
+      <Scrollable>
         <Table className={css["stacked"] ?? ""} miw={860}>
           <Table.Thead>
             <Table.Tr>
@@ -185,7 +185,7 @@ function Files({
             ))}
           </Table.Tbody>
         </Table>
-      </ScrollArea>
+      </Scrollable>
       {chosen === "" && <Alert m="md">{t("chooseFile")}</Alert>}
     </Card>
   );

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Card, ScrollArea, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Card, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Plus, ReceiptText } from "lucide-react";
@@ -12,6 +12,7 @@ import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { draftsQuery, type Draft } from "./queries.js";
 import { financeTexts } from "./texts.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** The provider's own price lists: drafts, those that wait for their day, those in force and those that were. */
 export function TariffsTab() {
@@ -61,7 +62,7 @@ function DraftTable({ drafts }: { readonly drafts: readonly Draft[] }) {
   const tariff = useTranslations("tariff");
   const format = useFormat();
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0 }}>
+    <Scrollable>
       <Table className={css["stacked"] ?? ""} miw={640} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -106,6 +107,6 @@ function DraftTable({ drafts }: { readonly drafts: readonly Draft[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </ScrollArea>
+    </Scrollable>
   );
 }

@@ -2,7 +2,6 @@ import {
   Button,
   Group,
   Radio,
-  ScrollArea,
   Select,
   SimpleGrid,
   Stack,
@@ -21,6 +20,7 @@ import { QueryView } from "../parts/query-view.js";
 import { columnChoices, keyOf, type ColumnWord } from "./column-choices.js";
 import type { Import, ImportPreview } from "./queries.js";
 import type { Operation } from "./use-upload.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 type Column = ImportPreview["columns"][number];
 
@@ -123,7 +123,7 @@ function ColumnTable({
   const format = useFormat();
   const numberChosen = Object.values(words).some(({ role }) => role === "number");
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0 }}>
+    <Scrollable>
       <Table miw={720} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -187,7 +187,7 @@ function ColumnTable({
           })}
         </Table.Tbody>
       </Table>
-    </ScrollArea>
+    </Scrollable>
   );
 }
 

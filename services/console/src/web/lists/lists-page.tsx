@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Card, Group, ScrollArea, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Card, Group, Table, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -14,6 +14,7 @@ import { QueryView } from "../parts/query-view.js";
 import { NewListDialog } from "./new-list-dialog.js";
 import { listsQuery, type List } from "./queries.js";
 import css from "../parts/stacked-table.module.css";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** Every list of the company: how many it holds and which lines it governs. */
 export function ListsPage() {
@@ -51,7 +52,7 @@ function ListTable({ lists }: { readonly lists: readonly List[] }) {
   const numberOf = (id: string) => lines.data?.find(({ lineId }) => lineId === id)?.number ?? id;
   return (
     <Card p={0}>
-      <ScrollArea viewportProps={{ tabIndex: 0 }}>
+      <Scrollable>
         <Table className={css["stacked"] ?? ""} miw={560} highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -99,7 +100,7 @@ function ListTable({ lists }: { readonly lists: readonly List[] }) {
             ))}
           </Table.Tbody>
         </Table>
-      </ScrollArea>
+      </Scrollable>
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Card, Group, ScrollArea, Stack, Table, Text, Title } from "@mantine/core";
+import { Button, Card, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Wallet } from "lucide-react";
 import { useTranslations } from "use-intl";
@@ -11,6 +11,7 @@ import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { movementsOf, type Movement } from "./movements.js";
 import { entriesQuery } from "./queries.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** Every movement with its cause in words. */
 export function EntriesCard() {
@@ -54,7 +55,7 @@ function MovementTable({ movements }: { readonly movements: readonly Movement[] 
   const t = useTranslations("money");
   const format = useFormat();
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0 }}>
+    <Scrollable>
       <Table className={css["stacked"] ?? ""} miw={560}>
         <Table.Thead>
           <Table.Tr>
@@ -88,7 +89,7 @@ function MovementTable({ movements }: { readonly movements: readonly Movement[] 
           ))}
         </Table.Tbody>
       </Table>
-    </ScrollArea>
+    </Scrollable>
   );
 }
 

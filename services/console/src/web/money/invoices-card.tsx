@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Group, ScrollArea, Stack, Table, Text, Title } from "@mantine/core";
+import { Badge, Button, Card, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { FileText } from "lucide-react";
 import { useTranslations } from "use-intl";
@@ -9,6 +9,7 @@ import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { PaperButtons } from "./paper-buttons.js";
 import { invoicesQuery, type Invoice } from "./queries.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** One's own invoices and the notes that correct them. */
 export function InvoicesCard() {
@@ -51,7 +52,7 @@ function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
   const t = useTranslations("money");
   const format = useFormat();
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0 }}>
+    <Scrollable>
       <Table className={css["stacked"] ?? ""} miw={640}>
         <Table.Thead>
           <Table.Tr>
@@ -83,7 +84,7 @@ function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </ScrollArea>
+    </Scrollable>
   );
 }
 

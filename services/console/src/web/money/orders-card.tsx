@@ -1,4 +1,4 @@
-import { Anchor, Card, ScrollArea, Table, Title } from "@mantine/core";
+import { Anchor, Card, Table, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ReceiptText } from "lucide-react";
@@ -10,6 +10,7 @@ import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { OrderBadge } from "./order-badge.js";
 import { ordersQuery, type Order } from "./queries.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** The orders of credit, the newest first. */
 export function OrdersCard() {
@@ -37,7 +38,7 @@ function OrderTable({ orders }: { readonly orders: readonly Order[] }) {
   const t = useTranslations("money");
   const format = useFormat();
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0 }}>
+    <Scrollable>
       <Table className={css["stacked"] ?? ""} miw={640}>
         <Table.Thead>
           <Table.Tr>
@@ -78,6 +79,6 @@ function OrderTable({ orders }: { readonly orders: readonly Order[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </ScrollArea>
+    </Scrollable>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Card, ScrollArea, Table, Text } from "@mantine/core";
+import { Anchor, Card, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FilePlus2 } from "lucide-react";
@@ -12,6 +12,7 @@ import { StateBadge } from "../parts/state-badge.js";
 import { applicationsQuery } from "./queries.js";
 import { usePackNames } from "../pack/use-pack-names.js";
 import css from "../parts/stacked-table.module.css";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** What was applied for and how far it is. */
 export function RequestsTab() {
@@ -33,7 +34,7 @@ export function RequestsTab() {
           </Card>
         ) : (
           <Card p={0}>
-            <ScrollArea viewportProps={{ tabIndex: 0 }}>
+            <Scrollable>
               <Table className={css["stacked"] ?? ""} miw={640} highlightOnHover>
                 <Table.Thead>
                   <Table.Tr>
@@ -78,7 +79,7 @@ export function RequestsTab() {
                   })}
                 </Table.Tbody>
               </Table>
-            </ScrollArea>
+            </Scrollable>
           </Card>
         )
       }

@@ -5,7 +5,6 @@ import {
   Card,
   FileButton,
   Group,
-  ScrollArea,
   SimpleGrid,
   Stack,
   Table,
@@ -37,6 +36,7 @@ import { ConsentWindow } from "./consent-window.js";
 import { readConsentImport } from "./consent-import.js";
 import { consentsQuery, consentSummaryQuery, type Consent } from "./queries.js";
 import css from "../parts/stacked-table.module.css";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** Who agreed to commercial messages, with the proof, and how far the national registry was told. */
 export function ConsentsTab() {
@@ -183,7 +183,7 @@ function ConsentTable({ consents }: { readonly consents: readonly Consent[] }) {
   const t = useTranslations("refusal");
   const format = useFormat();
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0 }}>
+    <Scrollable>
       <Table className={css["stacked"] ?? ""} miw={820} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -241,6 +241,6 @@ function ConsentTable({ consents }: { readonly consents: readonly Consent[] }) {
           )}
         </Table.Tbody>
       </Table>
-    </ScrollArea>
+    </Scrollable>
   );
 }

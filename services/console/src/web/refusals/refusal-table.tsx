@@ -1,15 +1,4 @@
-import {
-  Badge,
-  Button,
-  Card,
-  Group,
-  ScrollArea,
-  Stack,
-  Switch,
-  Table,
-  Text,
-  TextInput,
-} from "@mantine/core";
+import { Badge, Button, Card, Group, Stack, Switch, Table, Text, TextInput } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { BellOff, Search } from "lucide-react";
 import { useState } from "react";
@@ -27,6 +16,7 @@ import { LiftWindow } from "./lift-window.js";
 import { refusalsQuery, type Refusal } from "./queries.js";
 import { useTook } from "./use-took.js";
 import css from "../parts/stacked-table.module.css";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** Every refusal with its source and its own stopwatch; a number can be looked up. */
 export function RefusalTable() {
@@ -138,7 +128,7 @@ function Rows({
 }) {
   const t = useTranslations("refusal");
   return (
-    <ScrollArea viewportProps={{ tabIndex: 0 }}>
+    <Scrollable>
       <Table className={css["stacked"] ?? ""} miw={760} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -156,7 +146,7 @@ function Rows({
           ))}
         </Table.Tbody>
       </Table>
-    </ScrollArea>
+    </Scrollable>
   );
 }
 

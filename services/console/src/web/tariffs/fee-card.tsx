@@ -1,4 +1,4 @@
-import { Card, ScrollArea, Table, Title } from "@mantine/core";
+import { Card, Table, Title } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
 import { useFormat } from "../language/use-format.js";
@@ -6,6 +6,7 @@ import { SourceNote } from "../parts/source-note.js";
 import css from "../parts/stacked-table.module.css";
 import type { PriceLists } from "./queries.js";
 import { useListNames } from "./use-list-name.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** What is charged beside messages, by operator. */
 export function FeeCard({ fees }: { readonly fees: PriceLists["fees"] }) {
@@ -20,7 +21,7 @@ export function FeeCard({ fees }: { readonly fees: PriceLists["fees"] }) {
       <Title order={2} size="h4" mb="xs">
         {t("fees")}
       </Title>
-      <ScrollArea viewportProps={{ tabIndex: 0 }}>
+      <Scrollable>
         <Table className={css["stacked"] ?? ""} miw={240 + operators.length * 105}>
           <Table.Thead>
             <Table.Tr>
@@ -48,7 +49,7 @@ export function FeeCard({ fees }: { readonly fees: PriceLists["fees"] }) {
             ))}
           </Table.Tbody>
         </Table>
-      </ScrollArea>
+      </Scrollable>
       <SourceNote source={fees[0]?.source} />
     </Card>
   );
@@ -65,7 +66,7 @@ export function DiscountCard({ discounts }: { readonly discounts: PriceLists["di
       <Title order={2} size="h4" mb="xs">
         {t("discounts")}
       </Title>
-      <ScrollArea viewportProps={{ tabIndex: 0 }}>
+      <Scrollable>
         <Table className={css["stacked"] ?? ""} miw={480}>
           <Table.Thead>
             <Table.Tr>
@@ -92,7 +93,7 @@ export function DiscountCard({ discounts }: { readonly discounts: PriceLists["di
             ))}
           </Table.Tbody>
         </Table>
-      </ScrollArea>
+      </Scrollable>
       <SourceNote source={discounts[0]?.source} />
     </Card>
   );

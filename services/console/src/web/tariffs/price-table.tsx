@@ -1,4 +1,4 @@
-import { Badge, Card, Group, ScrollArea, Stack, Table, Text } from "@mantine/core";
+import { Badge, Card, Group, Stack, Table, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
 import type { Money } from "../language/formats.js";
@@ -10,6 +10,7 @@ import { operatorsOf, OTHERS } from "./price-cells.js";
 import type { PriceList, Tier } from "./queries.js";
 import { rowsOf, type Row } from "./price-rows.js";
 import { useListNames } from "./use-list-name.js";
+import { Scrollable } from "../parts/scrollable.js";
 
 /** Lists below each other, operators beside each other; with a number of parts, what they cost in a month. */
 export function PriceTable({
@@ -35,7 +36,7 @@ export function PriceTable({
   };
   return (
     <Card p={0}>
-      <ScrollArea viewportProps={{ tabIndex: 0 }}>
+      <Scrollable>
         <Table className={css["stacked"] ?? ""} miw={240 + operators.length * 105}>
           <Table.Caption px="md">
             {parts === 0 ? t("pricesOf") : t("sumsOf", { count: format.number(parts) })}
@@ -69,7 +70,7 @@ export function PriceTable({
             ))}
           </Table.Tbody>
         </Table>
-      </ScrollArea>
+      </Scrollable>
     </Card>
   );
 }
