@@ -275,6 +275,8 @@ function faultsProblem({ validation, validationContext }: Faults): Problem {
       code: "FIELD_INVALID",
       subject: `${part}${instancePath.slice(1).replaceAll("/", ".")}`,
       rule: message ?? "The value does not fit.",
+      source: "schema of the route, /docs",
+      remedy: "Send what the schema says.",
     })),
   };
 }

@@ -232,7 +232,9 @@ test.each([
 ])("%s is refused before anything is sent", async (_what, more, subject) => {
   const { status, body } = await env.post("/v1/messages", one(more));
   expect(status).toBe(400);
-  expect(body.findings).toMatchObject([{ code: "FIELD_INVALID", subject }]);
+  expect(body.findings).toMatchObject([
+    { code: "FIELD_INVALID", subject, remedy: "Send what the schema says." },
+  ]);
   expect(groups).toEqual([]);
 });
 
