@@ -1,5 +1,6 @@
 import type { MarketPackData } from "../schema/pack.js";
-import { categories, signals } from "./content-signals.js";
+import { categories } from "./content-categories.js";
+import { signals } from "./content-signals.js";
 
 /** No forbidden content is stated; the purpose of a text decides [tr.md §3]: what markets is not informational. */
 export const content = {

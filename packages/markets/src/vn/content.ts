@@ -1,5 +1,6 @@
 import type { MarketPackData } from "../schema/pack.js";
-import { categories, signals } from "./content-signals.js";
+import { categories } from "./content-categories.js";
+import { signals } from "./content-signals.js";
 
 const decree = {
   source: "Decree 91/2020 as reported by znews.vn post1120916 (research/peers.md §1.4)",
