@@ -237,6 +237,9 @@ test("a market says to everyone how its texts are counted", async () => {
       { alphabet: "ucs2", maxParts: 7 },
     ],
     traffic: expect.arrayContaining([{ kind: "marketing", needsConsent: true }]),
+    messageTypes: expect.arrayContaining([
+      { type: "flash", maxParts: 1, popsUp: true, answerable: false, senderDigits: [] },
+    ]),
   });
   expect((await env.get("/v1/markets/XX/text-rules", { key: "" })).body.code).toBe(
     "MARKET_UNKNOWN",

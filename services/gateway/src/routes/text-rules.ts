@@ -39,6 +39,16 @@ export function addTextRuleRoutes(app: Api): void {
           kind: id,
           needsConsent: needsConsent(pack, id),
         })),
+        messageTypes: pack.messageTypes.map(
+          ({ id, maxCredits, maxChars, popup, replyable, numberDigits }) => ({
+            type: id,
+            ...(maxCredits !== null && { maxParts: maxCredits }),
+            ...(maxChars !== null && { maxChars }),
+            popsUp: popup,
+            ...(replyable !== null && { answerable: replyable }),
+            senderDigits: [...numberDigits],
+          }),
+        ),
         source,
       };
     },

@@ -14,6 +14,7 @@ export const textRules = shape(
       { alphabet: "ucs2", maxParts: 7 },
     ],
     traffic: [],
+    messageTypes: [],
     source: "000 · Tariffs",
   },
   z
@@ -31,6 +32,20 @@ export const textRules = shape(
       traffic: z
         .array(z.strictObject({ kind: z.string(), needsConsent: z.boolean() }))
         .describe("Kinds of traffic that the market tells apart, as a campaign names them."),
+      messageTypes: z
+        .array(
+          z.strictObject({
+            type: z.string(),
+            maxParts: z.int().positive().optional().describe("Absent: as many as the market lets."),
+            maxChars: z.int().positive().optional(),
+            popsUp: z.boolean().describe("Shown at once over whatever the telephone shows."),
+            answerable: z.boolean().optional().describe("Absent: the market does not say."),
+            senderDigits: z
+              .array(z.int().positive())
+              .describe("It comes from a number of so many digits; none: from any sender."),
+          }),
+        )
+        .describe("Kinds of message that the market tells apart, as a campaign names them."),
       source: z.string().optional(),
     })
     .describe("All that a counter of parts needs beside 3GPP TS 23.038 and 23.040."),

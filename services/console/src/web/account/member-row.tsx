@@ -1,6 +1,6 @@
 import { ActionIcon, Badge, Group, MultiSelect, Table, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { KeyRound, Trash2 } from "lucide-react";
+import { KeyRound, ShieldCheck, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
@@ -51,6 +51,11 @@ export function MemberRow({
         <Text size="xs" c="dimmed">
           <bdi className="ltr">{member.email}</bdi>
         </Text>
+        {member.totpEnabled && (
+          <Badge color="green" mt={4} leftSection={<ShieldCheck size={12} aria-hidden />}>
+            {t("hasTotp")}
+          </Badge>
+        )}
         {member.resetRequestedAt !== undefined && (
           <Badge color="orange" mt={4} data-reset-asked>
             {t("resetAsked", { date: format.dateTime(member.resetRequestedAt) })}
@@ -58,7 +63,7 @@ export function MemberRow({
         )}
         {failure !== null && <ProblemAlert error={failure} />}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("roles")}>
         {may && !isMe ? (
           <MultiSelect
             aria-label={`${t("roles")}: ${member.name}`}
@@ -77,7 +82,7 @@ export function MemberRow({
           </Group>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("lastSeen")}>
         {member.lastSeenAt === undefined ? t("never") : format.dateTime(member.lastSeenAt)}
       </Table.Td>
       <Table.Td ta="end">

@@ -12,6 +12,7 @@ import { InviteDialog } from "./invite-dialog.js";
 import { MemberRow } from "./member-row.js";
 import { ROLES } from "./role-words.js";
 import { Scrollable } from "../parts/scrollable.js";
+import css from "../parts/stacked-table.module.css";
 
 /** Who works in this account, in which roles, and who is invited. */
 export function PeopleTab() {
@@ -40,7 +41,7 @@ export function PeopleTab() {
         {(all) => (
           <Card p={0}>
             <Scrollable>
-              <Table miw={720}>
+              <Table className={css["stacked"] ?? ""} miw={720}>
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{t("name")}</Table.Th>

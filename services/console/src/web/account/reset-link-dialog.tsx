@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
@@ -11,17 +12,26 @@ export function ResetLinkDialog({
   member,
   onClose,
 }: {
-  readonly member: { readonly personId: string; readonly name: string };
+  readonly member: {
+    readonly personId: string;
+    readonly name: string;
+    /** Codes of an authenticator are asked of them. */
+    readonly totpEnabled: boolean;
+  };
   readonly onClose: () => void;
 }) {
   const t = useTranslations("account");
   const common = useTranslations("common");
   const queries = useQueryClient();
+  const [forgetsTotp, setForgetsTotp] = useState(false);
   const issue = useMutation({
     mutationFn: async () =>
       bodyOf(
         await api.POST("/v1/members/{id}/password-reset", {
-          params: { path: { id: member.personId } },
+          params: {
+            path: { id: member.personId },
+            query: { forgetTotp: forgetsTotp ? "true" : "false" },
+          },
         }),
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["members"] }),
@@ -41,6 +51,14 @@ export function ResetLinkDialog({
       ) : (
         <Stack>
           <Text>{t("resetLinkSure", { name: member.name })}</Text>
+          {member.totpEnabled && (
+            <Checkbox
+              label={t("forgetTotp")}
+              description={t("forgetTotpHint", { name: member.name })}
+              checked={forgetsTotp}
+              onChange={({ currentTarget: { checked } }) => setForgetsTotp(checked)}
+            />
+          )}
           {issue.isError && <ProblemAlert error={issue.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

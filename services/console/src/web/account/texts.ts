@@ -55,6 +55,24 @@ export const accountTexts = defineTexts({
     vi: "Tạo liên kết",
     en: "Make the link",
   },
+  forgetTotp: {
+    fa: "برنامهٔ کدساز هم گم شده است",
+    tr: "Doğrulama uygulaması da kayıp",
+    vi: "Ứng dụng xác thực cũng bị mất",
+    en: "The authenticator is lost as well",
+  },
+  forgetTotpHint: {
+    fa: "با گذرواژهٔ تازه، کد دومرحله‌ای {name} خاموش می‌شود؛ پس از ورود آن را دوباره روشن کند.",
+    tr: "Yeni parola ile {name} için iki adımlı doğrulama kapanır; girişten sonra yeniden açmalıdır.",
+    vi: "Khi đặt mật khẩu mới, xác thực hai bước của {name} bị tắt; sau khi đăng nhập cần bật lại.",
+    en: "The new password switches the codes of {name} off; they are switched on again after logging in.",
+  },
+  hasTotp: {
+    fa: "ورود دومرحله‌ای",
+    tr: "İki adımlı doğrulama",
+    vi: "Xác thực hai bước",
+    en: "Two-step login",
+  },
   resetLinkMade: {
     fa: "این پیوند را به او بدهید. فقط همین یک بار دیده می‌شود.",
     tr: "Bu bağlantıyı kendisine verin. Yalnızca bu kez görünür.",

@@ -20,6 +20,7 @@ import { api, bodyOf } from "../api/client.js";
 import type { components } from "../api/gen/schema.js";
 import { useProblemWords } from "../api/use-problem-words.js";
 import { useFormat } from "../language/use-format.js";
+import { hasText } from "../language/define-texts.js";
 import css from "./matrix-card.module.css";
 import { useDocumentUpload } from "../numbers/papers-section.js";
 import { usePackNames } from "../pack/use-pack-names.js";
@@ -27,7 +28,9 @@ import { DocumentPreview } from "../parts/document-preview.js";
 import { FileDrop } from "../parts/file-drop.js";
 import { QueryView } from "../parts/query-view.js";
 import { SourceNote } from "../parts/source-note.js";
+import stacked from "../parts/stacked-table.module.css";
 import { StateBadge } from "../parts/state-badge.js";
+import { stateTexts } from "../parts/state-texts.js";
 
 type Matrix = components["schemas"]["CompanyFileMatrix"];
 type Family = Matrix["families"][number];
@@ -77,6 +80,7 @@ function MatrixTable({
   readonly onShow: (shown: Shown) => void;
 }) {
   const t = useTranslations("company");
+  const state = useTranslations("state");
   const names = usePackNames();
   const own = matrix.families.filter(({ ownProvider }) => ownProvider);
   const columns = own.filter(({ eligible, cells }) => eligible && cells.length > 0);
@@ -92,11 +96,25 @@ function MatrixTable({
   const rows = matrix.rows.filter(
     ({ documentCode, held }) => asked.has(documentCode) || held !== undefined,
   );
+  const columnName = (family: Family) =>
+    [
+      names.family(family.family, family),
+      family.operator ?? "",
+      family.lineType !== "any" && hasText(stateTexts, family.lineType)
+        ? state(family.lineType)
+        : "",
+    ]
+      .filter((part) => part !== "")
+      .join(" · ");
   if (rows.length === 0) return <Text>{t("noMatrix")}</Text>;
   return (
     <Stack>
       <ScrollArea viewportProps={{ tabIndex: 0, role: "region", "aria-label": t("matrix") }}>
-        <Table miw={200 + columns.length * 130} withColumnBorders>
+        <Table
+          className={stacked["stacked"] ?? ""}
+          miw={200 + columns.length * 130}
+          withColumnBorders
+        >
           <Table.Thead>
             <Table.Tr>
               <Table.Th className={css["paper"] ?? ""}>{t("paper")}</Table.Th>
@@ -117,11 +135,18 @@ function MatrixTable({
           <Table.Tbody>
             {rows.map((row) => (
               <Table.Tr key={row.documentCode}>
-                <Table.Th scope="row" fw={400}>
+                <Table.Th scope="row" fw={400} className={css["row"] ?? ""}>
                   <HeldPaper row={row} onShow={onShow} />
                 </Table.Th>
                 {columns.map((family) => (
-                  <Table.Td key={keyOf(family)} ta="center">
+                  <Table.Td
+                    key={keyOf(family)}
+                    ta="center"
+                    className={
+                      needOf(family, row.documentCode) === undefined ? (css["unasked"] ?? "") : ""
+                    }
+                    data-label={columnName(family)}
+                  >
                     <Cell family={family} documentCode={row.documentCode} />
                   </Table.Td>
                 ))}
@@ -221,8 +246,8 @@ function Cell({
   const t = useTranslations("company");
   const state = useTranslations("state");
   const names = usePackNames();
-  const cell = family.cells.find((one) => one.documentCode === documentCode);
-  if (cell === undefined || cell.need === "not_asked") {
+  const cell = needOf(family, documentCode);
+  if (cell === undefined) {
     return (
       <Text c="dimmed" size="sm">
         <Minus size={16} aria-label={t("notAsked")} />
@@ -250,6 +275,12 @@ function Cell({
       </span>
     </Tooltip>
   );
+}
+
+/** What a family asks of a paper; undefined where it does not ask for it. */
+function needOf({ cells }: Family, documentCode: string): Family["cells"][number] | undefined {
+  const cell = cells.find((one) => one.documentCode === documentCode);
+  return cell?.need === "not_asked" ? undefined : cell;
 }
 
 /** A family stands once for each of its types and, where names are declared, for each operator. */

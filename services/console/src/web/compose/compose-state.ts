@@ -14,6 +14,10 @@ export type ComposeValues = {
   text: string;
   constants: Record<string, string>;
   traffic: string;
+  /** Short, long, flash, interactive where the market knows kinds; "" = the text decides. */
+  messageType: string;
+  /** Answers are counted on: a kind that cannot be answered is not taken. */
+  expectReply: boolean;
   /** ISO 8601; "" = as soon as possible. */
   notBefore: string;
   /** The most that it may cost, as typed; "" = whatever it costs. */
@@ -37,6 +41,8 @@ export const emptyCompose: ComposeValues = {
   text: "",
   constants: {},
   traffic: "",
+  messageType: "",
+  expectReply: false,
   notBefore: "",
   maxCost: "",
   opens: "",

@@ -28,8 +28,8 @@ export function orderOf(
     constants: mode === "template" ? withoutBlank(constants) : {},
     dryRun,
     traffic: values.traffic,
-    messageType: "",
-    expectReply: false,
+    messageType: values.messageType,
+    expectReply: values.expectReply,
     validitySeconds: 0,
     ...(!dryRun && most !== undefined && { maxCost: { currency, minor: most } }),
     ...(values.opens !== "" &&

@@ -16,6 +16,7 @@ import { typedNumbers, type ComposeForm, type ComposeValues } from "./compose-st
 import { CostDoctor } from "./cost-doctor.js";
 import { ForecastCard } from "./forecast-card.js";
 import { MaxCost } from "./max-cost.js";
+import { rulesOfType } from "./message-type.js";
 import { isWithinMax } from "./within-max.js";
 import { isComplete } from "./order-of.js";
 import { walletQuery } from "./queries.js";
@@ -61,7 +62,7 @@ export function SendPane({
             sender={line === undefined ? t("sender") : format.digits(line.number)}
             pieces={counted.kind === "ok" ? counted.pieces : shown === "" ? [] : [shown]}
           />
-          <SegmentMeter text={fixed} worst={worst} rules={rules} />
+          <SegmentMeter text={fixed} worst={worst} rules={rulesOfType(rules, values.messageType)} />
           {values.mode === "text" && (
             <TextVerdict
               lineId={values.lineId}

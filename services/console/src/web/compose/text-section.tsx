@@ -8,6 +8,7 @@ import { LinkButton } from "../parts/link-button.js";
 import { templatesQuery, type Template, type TextRules } from "../templates/queries.js";
 import { TemplateText } from "../templates/template-text.js";
 import type { ComposeForm } from "./compose-state.js";
+import { MessageTypePicker } from "./message-type-picker.js";
 import { TrafficPicker } from "./traffic-picker.js";
 
 /** What is said: an approved template with its constants, or a text of one's own. */
@@ -32,6 +33,7 @@ export function TextSection({
       />
       {mode === "template" ? <TemplateChoice form={form} /> : <FreeText form={form} />}
       <TrafficPicker form={form} rules={rules} />
+      <MessageTypePicker form={form} rules={rules} />
     </Stack>
   );
 }

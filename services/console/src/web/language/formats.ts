@@ -11,6 +11,8 @@ export type Formats = {
   readonly dateTime: (iso: string) => string;
   /** "2026-11": that month; in another calendar its first day to its last. */
   readonly month: (month: string) => string;
+  /** "4 or 10". */
+  readonly choice: (values: readonly number[]) => string;
   readonly bytes: (size: number) => string;
   /** A Gregorian year; in another calendar the months from its first day to its last. */
   readonly year: (year: number) => string;
@@ -45,6 +47,10 @@ export function formatsOf(language: Language): Formats {
     date: (iso) => day.format(new Date(iso)),
     dateTime: (iso) => moment.format(new Date(iso)),
     month: (word) => monthText(word, dateLocale),
+    choice: (values) =>
+      new Intl.ListFormat(locale, { type: "disjunction" }).format(
+        values.map((value) => number.format(value)),
+      ),
     bytes: (size) =>
       size < 1_000_000
         ? kilobytes.format(Math.max(1, Math.round(size / 1_000)))

@@ -28,6 +28,7 @@ import { eventTexts, stateTexts } from "../parts/state-texts.js";
 import { campaignTexts } from "../compose/campaign-texts.js";
 import { costTexts } from "../compose/cost-texts.js";
 import { dropTexts } from "../compose/drop-texts.js";
+import { messageTypeTexts } from "../compose/message-type-texts.js";
 import { outcomeTexts } from "../compose/outcome-texts.js";
 import { composeTexts } from "../compose/texts.js";
 import { complaintTexts } from "../complaints/texts.js";
@@ -86,6 +87,7 @@ export const texts = {
   culprit: culpritTexts,
   drop: dropTexts,
   list: listTexts,
+  messageType: messageTypeTexts,
   money: moneyTexts,
   outcome: outcomeTexts,
   refusal: refusalTexts,
