@@ -175,6 +175,7 @@ export const rpcPermissions: Readonly<
 > = {
   "whiteline.accounts.v1.AccountsService": {
     GetTenant: "account:read",
+    ListTenants: "account:read",
     UpdateCompanyFile: "account:write",
     GetCompanyFile: "account:read",
     PutDocument: "account:write",

@@ -6,6 +6,7 @@ import { getDocument } from "./get-document.js";
 import { packOf } from "./domain/provider.js";
 import { identifyActors } from "./identify-actors.js";
 import { issueApiKey, listKeys } from "./manage-keys.js";
+import { listTenants } from "./list-tenants.js";
 import { mintServiceToken } from "./mint-service-token.js";
 import type { Parts } from "./parts.js";
 import {
@@ -46,6 +47,7 @@ export function accountsService(parts: Parts): AccountsServiceImplementation<Cal
       return { tenant: fromTenant(await meet.visibleTenant(context, request.tenantId, trace)) };
     },
 
+    listTenants: listTenants(parts),
     updateCompanyFile: updateCompanyFile(parts),
 
     async getCompanyFile(request, context) {

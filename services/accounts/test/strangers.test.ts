@@ -33,6 +33,7 @@ type Theirs = {
  */
 const reaches: Readonly<Record<string, { readonly refused: string } | { readonly own: true }>> = {
   GetTenant: { refused: "TENANT_UNKNOWN" },
+  ListTenants: { refused: "STAFF_REQUIRED" },
   UpdateCompanyFile: { refused: "TENANT_UNKNOWN" },
   GetCompanyFile: { refused: "TENANT_UNKNOWN" },
   PutDocument: { own: true },
@@ -76,6 +77,8 @@ const calls = (
   { tenantId, personId, sessionId, invitationId, keyId, documentId }: Theirs,
 ): Readonly<Record<string, (caller: Caller) => Promise<unknown>>> => ({
   GetTenant: (caller) => accounts.getTenant({ tenantId }, caller),
+  ListTenants: (caller) =>
+    accounts.listTenants({ search: "", tenantIds: [tenantId], after: "", limit: 10 }, caller),
   UpdateCompanyFile: (caller) => accounts.updateCompanyFile({ file: { tenantId } }, caller),
   GetCompanyFile: (caller) => accounts.getCompanyFile({ tenantId }, caller),
   PutDocument: (caller) => accounts.putDocument(upload(png, { fileName: "form.png" }), caller),

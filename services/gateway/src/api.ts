@@ -57,6 +57,7 @@ import { addPriceGroupRoutes, addTariffRoutes } from "./routes/tariffs.js";
 import { addTemplateRoutes } from "./routes/templates.js";
 import { addTextRuleRoutes } from "./routes/text-rules.js";
 import { addRegistrationRoutes, addTenantRoutes } from "./routes/tenants.js";
+import { addCustomerRoutes } from "./routes/customers.js";
 import { addTextDeskRoutes } from "./routes/text-desk.js";
 import { addConsultationRoutes, addVisitorRoutes } from "./routes/visitors.js";
 import { addForecastRoutes } from "./routes/forecasts.js";
@@ -114,6 +115,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     });
     const deps = { peers, newId, ...callOptions(config) };
     addTenantRoutes(keyed, deps);
+    addCustomerRoutes(keyed, deps);
     addPersonRoutes(keyed, { ...deps, forget: authenticate.forget });
     addMemberRoutes(keyed, deps);
     addKeyRoutes(keyed, deps);

@@ -91,6 +91,7 @@ const accounts: readonly Row[] = [
   ["PROVIDER_UNKNOWN", 400, "There is no such provider.", "Choose one of this installation."],
   ["MARKET_UNKNOWN", 400, "There is no such market.", "Choose one of this installation."],
   ["TENANT_UNKNOWN", 404, "There is no such tenant.", "Check the id."],
+  ["TOO_MANY_IDS", 400, "At most 200 ids at once.", "Ask again for the rest."],
   ["TENANT_CHANGED", 409, "The tenant changed meanwhile.", "Read it again."],
   ["TERMS_NOT_ACCEPTED", 400, "The terms were not accepted.", "Accept them."],
   ["COMPANY_FILE_CHANGED", 409, "The file has another version.", "Read it, then write again."],

@@ -100,7 +100,12 @@ test("money is exact, paged and verified", async () => {
     available: { currency: "IRR", minor: "9007199254740993" },
   });
   const page = await env.get("/v1/wallet/entries?after=e0&limit=2");
-  expect(asked["listEntries"]).toEqual({ tenantId: "t1", after: "e0", limit: 2 });
+  expect(asked["listEntries"]).toEqual({
+    tenantId: "t1",
+    after: "e0",
+    limit: 2,
+    newestFirst: false,
+  });
   expect(page.body).toMatchObject({ entries: [{ amount: { minor: "-5" } }, {}], next: "e2" });
   expect((await env.get("/v1/wallet/entries?limit=3")).body).not.toHaveProperty("next");
   const topUp = await env.post(

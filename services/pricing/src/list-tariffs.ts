@@ -1,6 +1,7 @@
 import type {
   ListTariffsRequest,
   ListTariffsResponse,
+  SegmentTable,
   Tariff as TariffMessage,
 } from "@whiteline/contracts/pricing/v1/pricing";
 import {
@@ -68,8 +69,38 @@ export const listTariffs =
         })),
       ),
       effectiveFrom: pack.effectiveFrom,
+      segmentTables: pack.segmentation.tables.map(fromSegmentTable),
+      suffixChars: pack.segmentation.suffix?.chars ?? 0,
+      creditPrices: pack.creditPrices
+        .filter(({ provider }) => wanted(provider))
+        .map(({ provider, currency, perCredit, status, source }) => ({
+          providerId: provider,
+          perCredit: { currency, minor: perCredit },
+          status,
+          source,
+        })),
     };
   };
+
+const fromSegmentTable = ({
+  operator,
+  script,
+  sendable,
+  rows,
+  source,
+}: MarketPack["segmentation"]["tables"][number]): SegmentTable => ({
+  operator: operator ?? "",
+  script,
+  sendable,
+  rows: rows.map(({ segments, minChars, maxChars, printed = "", basis }) => ({
+    segments,
+    fromChars: minChars,
+    toChars: maxChars,
+    printed,
+    basis,
+  })),
+  source,
+});
 
 /** Whether nothing of a printed list holds any more beside one that finance put in force. */
 const replaces = (
@@ -102,6 +133,8 @@ const fromPublished = (
   })),
   source: `price list ${list.tariffId}, from ${list.effectiveFrom}`,
   note: list.note,
+  families: [...list.families],
+  purposes: [...list.purposes],
 });
 
 const fromTariff = (
@@ -125,6 +158,8 @@ const fromTariff = (
   })),
   source: tariff.source,
   note: tariff.note ?? "",
+  families: [...tariff.families],
+  purposes: [...tariff.ordinaryFor],
 });
 
 const packOf = (market: string, at: Date): MarketPack => {

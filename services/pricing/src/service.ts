@@ -96,7 +96,11 @@ export const pricingService = (it: Dependencies): PricingServiceImplementation<C
     async listEntries(request, context) {
       const holder = await it.holders.meet(context, request.tenantId);
       const after = request.after === "" ? undefined : request.after;
-      const entries = await it.ledger.page(holder, after, toPage(request.limit));
+      const entries = await it.ledger.page(holder, {
+        after,
+        limit: toPage(request.limit),
+        newestFirst: request.newestFirst,
+      });
       if (entries === undefined) {
         throw new DomainError("invalid", "ENTRY_UNKNOWN", "The page begins after no known entry.", {
           remedy: "Give the entry id that ended the last page, or none.",

@@ -16,6 +16,17 @@ test("[IR-MEL-17] [TR-AKT-30] [VN-BLK-18] whoever has no key compares the price 
   expect(turkey.tariffs[0]?.tiers[0]?.prices).toMatchObject([
     { perPart: { currency: "TRC", minor: 1n } },
   ]);
+  const plain = turkey.segmentTables.find(({ script }) => script === "plain");
+  expect(plain?.rows.slice(0, 2)).toMatchObject([
+    { segments: 1, fromChars: 1, toChars: 155, printed: "0-155" },
+    { segments: 2, fromChars: 156, toChars: 301, printed: "155-301" },
+  ]);
+  expect(turkey.suffixChars).toBe(5);
+  expect(turkey.creditPrices).toMatchObject([
+    { perCredit: { currency: "TRY" }, status: "example" },
+  ]);
+  const care = vietnam.tariffs.find(({ purposes }) => purposes.includes("customer_care"));
+  expect(care?.group).not.toBe("");
   const iran = await it.client().listTariffs({ market: "IR", providerId: "asanak" }, nobody);
   expect(iran.tariffs).toMatchObject([{ providerId: "asanak", status: "example" }]);
   await expect(it.client().listTariffs({ market: "XX" }, nobody)).rejects.toMatchObject({

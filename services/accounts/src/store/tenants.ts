@@ -31,6 +31,7 @@ const schema = new Schema<Row>(
   },
   { strict: "throw", versionKey: false },
 );
+schema.index({ providerId: 1, name: 1 });
 schema.index(
   { providerId: 1, "request.id": 1 },
   { unique: true, partialFilterExpression: { "request.id": { $exists: true } } },
@@ -59,6 +60,43 @@ export function tenantStore(connection: Connection) {
     async byId(tenantId: string): Promise<Tenant | undefined> {
       const row = await tenants.findById(tenantId).lean<Row>();
       return row === null ? undefined : fromRow(row);
+    },
+
+    /**
+     * A page of a provider's customers by name, without the platform tenant.
+     * @param asked.search part of a name, or a whole id; @param asked.tenantIds only these; none: everybody.
+     */
+    async ofProvider(
+      providerId: string,
+      asked: {
+        readonly search: string;
+        readonly tenantIds: readonly string[];
+        readonly after: Pick<Tenant, "tenantId" | "name"> | undefined;
+        readonly limit: number;
+      },
+    ): Promise<readonly Tenant[]> {
+      const { search, tenantIds, after, limit } = asked;
+      const named = { name: { $regex: patternOf(search), $options: "i" } };
+      const rows = await tenants
+        .find({
+          $and: [
+            { providerId, platform: false },
+            search === "" ? {} : { $or: [{ _id: search }, named] },
+            tenantIds.length === 0 ? {} : { _id: { $in: [...tenantIds] } },
+            after === undefined
+              ? {}
+              : {
+                  $or: [
+                    { name: { $gt: after.name } },
+                    { name: after.name, _id: { $gt: after.tenantId } },
+                  ],
+                },
+          ],
+        })
+        .sort({ name: 1, _id: 1 })
+        .limit(limit)
+        .lean<Row[]>();
+      return rows.map(fromRow);
     },
 
     /** The tenant that a registration with this request id made. */
@@ -102,6 +140,14 @@ export function tenantStore(connection: Connection) {
       }
     },
   };
+}
+
+/** What was typed, letter by letter; Arabic and Persian forms of ye and kaf stand for each other. */
+function patternOf(search: string): string {
+  return search
+    .replace(/[.*+?^${}()|[\]\\]/gu, "\\$&")
+    .replace(/[يی]/gu, "[يی]")
+    .replace(/[كک]/gu, "[كک]");
 }
 
 function fromRow(row: Row): Tenant {

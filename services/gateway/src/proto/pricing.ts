@@ -105,6 +105,8 @@ export function fromTariffs(answer: ListTariffsResponse): Json<"priceLists"> {
           perPart: maybeMoney(perPart),
         })),
       })),
+      families: [...tariff.families],
+      purposes: [...tariff.purposes],
       source: tariff.source,
       note: given(tariff.note),
     })),
@@ -117,6 +119,18 @@ export function fromTariffs(answer: ListTariffsResponse): Json<"priceLists"> {
       source,
     })),
     effectiveFrom: answer.effectiveFrom,
+    segmentTables: answer.segmentTables.map(({ operator, script, sendable, rows, source }) => ({
+      operator: given(operator),
+      script,
+      sendable,
+      rows: rows.map(({ printed, ...row }) => ({ ...row, printed: given(printed) })),
+      source,
+    })),
+    suffixChars: answer.suffixChars,
+    creditPrices: answer.creditPrices.map(({ perCredit, ...price }) => ({
+      ...price,
+      perCredit: maybeMoney(perCredit),
+    })),
   };
 }
 

@@ -57,9 +57,10 @@ export function addWalletRoutes(app: Api, { peers, newId, call, stream }: RouteD
       },
     },
     async (request) => {
-      const { after, limit } = request.query;
+      const { after, limit, order } = request.query;
       const tenantId = request.query.tenantId ?? sessionOf(request).tenantId ?? "";
-      const { entries } = await pricing.listEntries({ tenantId, after, limit }, call(request));
+      const page = { tenantId, after, limit, newestFirst: order === "newest" };
+      const { entries } = await pricing.listEntries(page, call(request));
       return fromEntries(entries, limit);
     },
   );

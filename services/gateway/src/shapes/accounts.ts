@@ -90,6 +90,56 @@ export const tenant = shape(
   }),
 );
 
+export const tenantQuery = z.strictObject({
+  search: z
+    .string()
+    .max(200)
+    .default("")
+    .describe("Part of a name, or a whole tenant id.")
+    .meta({ examples: ["نمونه"] }),
+  ids: z
+    .string()
+    .max(10_000)
+    .default("")
+    .describe("Only these, separated by commas; at most 200.")
+    .meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9d0"] }),
+  after: z
+    .string()
+    .max(128)
+    .default("")
+    .describe("Customers after this tenantId.")
+    .meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9d0"] }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(50)
+    .meta({ examples: [50] }),
+});
+export const tenantList = shape(
+  "TenantList",
+  {
+    tenants: [
+      {
+        tenantId: "65f0a1b2c3d4e5f6a7b8c9d0",
+        providerId: "asanak",
+        market: "IR",
+        kind: "legal",
+        name: "شرکت نمونه",
+        status: "active",
+      },
+    ],
+  },
+  z.strictObject({
+    tenants: z.array(tenant).describe("By name; without the platform tenant."),
+    next: z
+      .string()
+      .optional()
+      .describe("Give it as `after` for the next page; absent at the end."),
+  }),
+);
+
 export const registeredTenant = shape(
   "RegisteredTenant",
   {

@@ -126,6 +126,11 @@ export const entryQuery = z.strictObject({
     .default("")
     .describe("Entries after this entryId.")
     .meta({ examples: ["settle:65f0a1b2c3d4e5f6a7b8c9db:held"] }),
+  order: z
+    .enum(["oldest", "newest"])
+    .default("oldest")
+    .describe("newest: from the last movement back.")
+    .meta({ examples: ["newest"] }),
   limit: z.coerce
     .number()
     .int()
@@ -210,6 +215,8 @@ export const priceLists = shape(
           },
           { fromPart: 20_001, prices: [{ operator: "VIETTEL", perPart: dong("350") }] },
         ],
+        families: [],
+        purposes: [],
         source: "004 · Policy 1",
         note: "Reference price of 2021, VAT 10% included.",
       },
@@ -229,6 +236,16 @@ export const priceLists = shape(
       { mode: "prepaid", from: dong("3000000000"), percent: 2, source: "004 · Policy 3" },
     ],
     effectiveFrom: "2021-01-01",
+    segmentTables: [
+      {
+        script: "unaccented",
+        sendable: true,
+        rows: [{ segments: 1, fromChars: 1, toChars: 160, printed: "0-160", basis: "seed" }],
+        source: "004 · Rules 3",
+      },
+    ],
+    suffixChars: 0,
+    creditPrices: [],
   },
   z.strictObject({
     tariffs: z.array(
@@ -254,6 +271,10 @@ export const priceLists = shape(
             ),
           }),
         ),
+        families: z.array(z.string()).describe("Families of lines it is for; none: every one."),
+        purposes: z
+          .array(z.string())
+          .describe("Kinds of traffic it is for, as the market's purposes; none: every one."),
         source: z.string(),
         note: z.string().optional(),
       }),
@@ -279,6 +300,39 @@ export const priceLists = shape(
       }),
     ),
     effectiveFrom: z.string(),
+    segmentTables: z
+      .array(
+        z.strictObject({
+          operator: z
+            .string()
+            .optional()
+            .describe("None: every operator without a table of its own."),
+          script: z.string(),
+          sendable: z.boolean().describe("Whether such a text is taken there at all."),
+          rows: z.array(
+            z.strictObject({
+              segments: z.int().describe("Segments, or credits, that are billed."),
+              fromChars: count,
+              toChars: count,
+              printed: z.string().optional(),
+              basis: z.string(),
+            }),
+          ),
+          source: z.string(),
+        }),
+      )
+      .describe("How many segments, or credits, a text of so many characters is billed as."),
+    suffixChars: count.describe("Characters that the platform appends and the tables leave out."),
+    creditPrices: z
+      .array(
+        z.strictObject({
+          providerId: z.string(),
+          perCredit: money.optional(),
+          status: z.string(),
+          source: z.string(),
+        }),
+      )
+      .describe("Where prices are in credits: what a credit costs, tax inside."),
   }),
 );
 

@@ -54,6 +54,8 @@ const openBooks = async () => {
   };
 };
 
+const oldest = (limit: number, after?: string) => ({ after, limit, newestFirst: false });
+
 const topUp = (requestId: string, minor: bigint): Movement => ({
   kind: "top_up",
   requestId,
@@ -109,7 +111,7 @@ describe("the books on a real mongod", () => {
     const amount = 9_007_199_254_740_993n;
     await one.books.commit("t1", [topUp("1", amount)]);
     expect((await one.wallets.byTenant("t1"))?.available.minor).toBe(amount);
-    const [out, into] = (await one.ledger.page(holder("t1"), undefined, 10)) ?? [];
+    const [out, into] = (await one.ledger.page(holder("t1"), oldest(10))) ?? [];
     expect([out?.amount.minor, into?.amount.minor]).toEqual([-amount, amount]);
     const raw = await one.connection
       .collection("ledger")
@@ -243,7 +245,7 @@ describe("the books on a real mongod", () => {
   test("a page continues where the last one ended, and only in the tenant's own ledger", async () => {
     await one.books.commit("t1", [topUp("1", 100_000n), reserve("r", 10n)]);
     await one.books.commit("t1", [settle("r", "k1", 4n)]);
-    const all = await one.ledger.page(holder("t1"), undefined, 100);
+    const all = await one.ledger.page(holder("t1"), oldest(100));
     expect(all?.map(({ entryId }) => entryId)).toEqual([
       "top-up:asanak:1:payments",
       "top-up:asanak:1:available",
@@ -254,10 +256,17 @@ describe("the books on a real mongod", () => {
       "release:k1:held",
       "release:k1:available",
     ]);
-    const first = await one.ledger.page(holder("t1"), undefined, 3);
-    const rest = await one.ledger.page(holder("t1"), first?.at(-1)?.entryId, 100);
+    const first = await one.ledger.page(holder("t1"), oldest(3));
+    const rest = await one.ledger.page(holder("t1"), oldest(100, first?.at(-1)?.entryId));
     expect([...(first ?? []), ...(rest ?? [])]).toEqual(all);
-    expect(await one.ledger.page(holder("t2"), "settle:k1:held", 10)).toBeUndefined();
+    const newest = { limit: 5, newestFirst: true };
+    const last = await one.ledger.page(holder("t1"), { ...newest, after: undefined });
+    const before = await one.ledger.page(holder("t1"), {
+      ...newest,
+      after: last?.at(-1)?.entryId,
+    });
+    expect([...(last ?? []), ...(before ?? [])].reverse()).toEqual(all);
+    expect(await one.ledger.page(holder("t2"), oldest(10, "settle:k1:held"))).toBeUndefined();
   });
 
   test("a ledger that was tampered with is found out", async () => {

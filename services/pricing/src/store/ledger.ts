@@ -25,6 +25,12 @@ type EntryDocument = {
   at: Date;
 };
 
+/** `after`: an entry of the tenant; undefined for the first page. */
+export type EntryPage = {
+  readonly after: string | undefined;
+  readonly limit: number;
+  readonly newestFirst: boolean;
+};
 export type DatedEntry = Entry & { readonly at: Date };
 
 const fromDocument = (d: EntryDocument): DatedEntry => ({
@@ -126,25 +132,25 @@ export const ledgerStore = (connection: Connection) => {
     },
 
     /**
-     * A page of a tenant's movements in their order, both legs of each.
-     * @param after an entry of the tenant; undefined for the first page.
+     * A page of a tenant's movements in their order, or from the newest back, both legs of each.
      * @returns undefined when `after` is none of the tenant's.
      */
     page: async (
       { tenantId, providerId }: Pick<Wallet, "tenantId" | "providerId">,
-      after: string | undefined,
-      limit: number,
+      { after, limit, newestFirst }: EntryPage,
     ): Promise<readonly DatedEntry[] | undefined> => {
       const own = { provider: providerId, tenant: tenantId };
       const last = after === undefined ? undefined : await entries.findOne({ ...own, _id: after });
       if (last === null) return undefined;
+      const beyond = newestFirst ? "$lt" : "$gt";
       const rest =
         last === undefined
           ? {}
-          : { $or: [{ seq: last.seq, n: { $gt: last.n } }, { seq: { $gt: last.seq } }] };
+          : { $or: [{ seq: last.seq, n: { [beyond]: last.n } }, { seq: { [beyond]: last.seq } }] };
+      const step = newestFirst ? -1 : 1;
       const found = await entries
         .find({ ...own, hidden: { $ne: true }, ...rest })
-        .sort({ seq: 1, n: 1 })
+        .sort({ seq: step, n: step })
         .limit(limit)
         .toArray();
       return found.map(fromDocument);
