@@ -18,6 +18,7 @@ const journal = () => {
     doubtOpen: async () => {
       for (const entry of entries.values())
         if (entry.state === "intent") entries.set(entry.n, { ...entry, state: "doubt" });
+      return false;
     },
     addIntent: async ({ n, epoch, parts }) => {
       if (entries.has(n)) return false;
@@ -78,6 +79,7 @@ const carrying = (
       }));
     },
     maySend: () => true,
+    elsewhere: async () => [],
     bindId: "b",
     epoch: 1,
     now: () => new Date(0),

@@ -52,6 +52,8 @@ export type Carrying = {
   readonly maySend: () => boolean;
   readonly bindId: string;
   readonly epoch: number;
+  /** Leases of other dispatchers that run: what was begun under them is not in doubt. */
+  readonly elsewhere: () => Promise<readonly { readonly bindId: string; readonly epoch: number }[]>;
   readonly now: () => Date;
   /** Tells what is known so far; called at most once a second and at the end. */
   readonly tell: (progress: ChunkProgress) => Promise<void>;
@@ -64,6 +66,8 @@ export type Carried = "done" | { readonly retryInMs: number };
 
 const PAUSED_RETRY_MS = 2_000;
 const INTERRUPTED_RETRY_MS = 1_000;
+/** Work that came twice, to two dispatchers: the second looks again until the first is done or gone. */
+const ELSEWHERE_RETRY_MS = 2_000;
 const TELL_EVERY_MS = 1_000;
 /** Rest before parts that the operator could not take just now are tried again. */
 const AGAIN_MS = 250;
@@ -81,8 +85,9 @@ export const doubtPolicyOf = (lane: Lane): DoubtPolicy => (lane === "OTP" ? "rep
 export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> => {
   const policy = doubtPolicyOf(chunk.lane);
   const ticket = it.gate.ticket();
-  // Nobody else in this process carries the chunk, so an open intent of any epoch has lost its holder.
-  await it.submits.doubtOpen(chunk.chunkId, it.bindId, it.epoch);
+  // Nobody else in this process carries the chunk, so an open intent that is not another's has lost its holder.
+  if (await it.submits.doubtOpen(chunk.chunkId, it, await it.elsewhere()))
+    return { retryInMs: ELSEWHERE_RETRY_MS };
   const entries = new Map((await it.submits.ofChunk(chunk.chunkId)).map((e) => [e.n, e]));
   const onTheWay = new Set<Promise<void>>();
   const fold = (): ChunkProgress => foldJournal(chunk.parts.length, [...entries.values()], policy);

@@ -1,5 +1,6 @@
 import { loadConfig, serviceShape } from "@whiteline/service-kit";
 import { z } from "zod";
+import { sends } from "./domain/bind-plan.js";
 
 const idForm = z.enum(["as-is", "hex", "decimal"]);
 
@@ -11,9 +12,23 @@ const account = z.object({
   systemId: z.string().min(1).max(15),
   password: z.string().max(8),
   systemType: z.string().max(12).default(""),
-  /** Unanswered submits the operator allows. */
+  /** Binds the operator allows at once; any number of dispatchers share them. */
+  binds: z
+    .array(
+      z.object({
+        type: z.enum(["transceiver", "transmitter", "receiver"]),
+        count: z.number().int().min(1).max(32).default(1),
+      }),
+    )
+    .min(1)
+    .refine((binds) => binds.some(sends), { error: "at least one bind must send" })
+    .refine((binds) => binds.some(({ type }) => type !== "transmitter"), {
+      error: "at least one bind must receive: without receipts nobody knows what became of a part",
+    })
+    .default([{ type: "transceiver", count: 1 }]),
+  /** Unanswered submits the operator allows on one bind. */
   window: z.number().int().min(1).max(10_000).default(1_000),
-  /** Parts per second; 0: the operator sets no limit. */
+  /** Parts per second over all binds; 0: the operator sets no limit. */
   rate: z.number().int().nonnegative().default(0),
   /** How the operator writes ids in its answers and in its receipts (delivery.md §5). */
   answerIds: idForm.default("as-is"),

@@ -9,6 +9,7 @@ import type {
 import type { Alphabet } from "@whiteline/sms";
 import type { Chunk } from "./carry-chunk.js";
 import type { Account, Route } from "./config.js";
+import type { BindPlan } from "./domain/bind-plan.js";
 import { isComplete, type ChunkProgress } from "./domain/chunk-progress.js";
 import { partsOfChunk, type ChunkPart } from "./domain/parts.js";
 import { submitCode } from "./domain/submit-code.js";
@@ -162,8 +163,14 @@ export const fromInbound = (operator: string, inbound: ReceivedInbound): Inbound
   at: inbound.at,
 });
 
-export const fromBind = (account: Account, operator: string, state: BindState): Bind => ({
-  bindId: account.account,
+export const fromBind = (
+  account: Account,
+  bind: BindPlan,
+  operator: string,
+  state: BindState,
+): Bind => ({
+  bindId: bind.bindId,
+  type: bind.type,
   account: account.account,
   operator,
   up: state.up,
@@ -175,7 +182,7 @@ export const fromBind = (account: Account, operator: string, state: BindState): 
   throttled: BigInt(state.throttled),
   since: state.since,
   lastError: state.lastError,
-  rate: account.rate,
+  rate: Math.floor(bind.rate),
 });
 
 export const fromRoute = (route: Route, rate: number): RouteMessage => ({

@@ -1,12 +1,14 @@
 import type { DispatcherServiceImplementation } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { requireStaff, type CallContextExt } from "@whiteline/service-kit";
 import type { Account, Route } from "./config.js";
+import type { BindPlan } from "./domain/bind-plan.js";
 import { fromBind, fromRoute } from "./proto.js";
 import type { BindState } from "./smpp/road.js";
 import type { LeaseStore } from "./store/leases.js";
 
 type Dependencies = {
   readonly accounts: readonly Account[];
+  readonly binds: readonly { readonly account: Account; readonly bind: BindPlan }[];
   readonly routes: readonly Route[];
   readonly states: ReadonlyMap<string, BindState>;
   readonly leases: LeaseStore;
@@ -18,6 +20,7 @@ const UNLIMITED_RATE = 5_000;
 /** What the dispatcher answers: its binds to operations, its routes to every caller we know. */
 export const dispatcherService = ({
   accounts,
+  binds,
   routes,
   states,
   leases,
@@ -25,13 +28,16 @@ export const dispatcherService = ({
   async listBinds(_request, context) {
     requireStaff(context, "operations");
     const holders = await leases.holders();
-    const binds = accounts.flatMap((account) => {
-      const state = states.get(account.account);
-      const held = holders.get(account.account);
-      const operator = routes.find((route) => route.account === account.account)?.route ?? "";
-      return state === undefined ? [] : [fromBind(account, operator, { ...state, ...held })];
-    });
-    return { binds };
+    return {
+      binds: binds.flatMap(({ account, bind }) => {
+        const state = states.get(bind.bindId);
+        const held = holders.get(bind.bindId);
+        const operator = routes.find((route) => route.account === account.account)?.route ?? "";
+        return state === undefined
+          ? []
+          : [fromBind(account, bind, operator, { ...state, ...held })];
+      }),
+    };
   },
 
   async listRoutes() {

@@ -9,6 +9,8 @@ import {
   type Running,
 } from "@whiteline/service-kit";
 import type { Account, Config } from "./config.js";
+import { joinCrew } from "./crew.js";
+import { bindsOf, sends, type BindPlan } from "./domain/bind-plan.js";
 import { openEmbargo } from "./domain/embargo.js";
 import { carryWork } from "./events/carry-work.js";
 import { followEmbargo } from "./events/follow-embargo.js";
@@ -32,6 +34,9 @@ const SWEEP = 50;
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
   runService(config, async (life) => {
     const { accounts, routes } = config.OPERATORS;
+    const binds = accounts.flatMap((account) =>
+      bindsOf(account).map((bind) => ({ account, bind })),
+    );
     const monotonic = (): number => performance.now();
     const holder = newId();
     const connection = await life.use(connectMongo(config.MONGODB_URI), closeMongo);
@@ -40,7 +45,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const leases = leaseStore(connection, config.LEASE_TTL_MS, monotonic);
     await submits.ensureIndexes();
     await received.ensureIndexes();
-    await leases.open(accounts.map(({ account }) => account));
+    await leases.open(binds.map(({ bind }) => bind.bindId));
+    const crew = joinCrew({ leases, holder, binds: binds.length, monotonic });
+    await crew.beat();
+    await life.use(Promise.resolve(crew), ({ leave }) => leave());
     const events = await life.use(
       connectEvents({
         url: config.NATS_URL,
@@ -59,25 +67,35 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const embargo = openEmbargo();
     const following = followEmbargo({ events, embargo, dispatcherId: holder, counted, now });
     const { publish, markPublished } = receivedPublisher(events, received);
-    const work = { events, submits, embargo, counted, now, inHand: new Set<string>() };
-    const states = new Map(accounts.map(({ account }) => [account, newState()]));
+    const work = {
+      events,
+      submits,
+      embargo,
+      counted,
+      now,
+      inHand: new Set<string>(),
+      elsewhere: crew.elsewhere,
+    };
+    const states = new Map(binds.map(({ bind }) => [bind.bindId, newState()]));
 
     const keep =
-      (account: Account) =>
+      (account: Account, bind: BindPlan) =>
       async (signal: AbortSignal): Promise<void> => {
         const own = routes.filter((route) => route.account === account.account);
         const operator = own[0]?.route ?? account.account;
         const onFailure = (error: unknown): void => {
-          counted.received.inc({ bind: account.account });
-          life.log.error({ err: error, bind: account.account }, "receive_failed");
+          counted.received.inc({ bind: bind.bindId });
+          life.log.error({ err: error, bind: bind.bindId }, "receive_failed");
         };
-        const at = { bindId: account.account, operator };
+        const at = { bindId: bind.bindId, operator };
         // Nothing is sent before the embargo knows every refusal that FACTS still has.
         await following.caughtUp;
         await keepRoad(
           {
             account,
+            bind,
             holder,
+            crew,
             leases,
             receiver: receiver({
               account: account.account,
@@ -89,9 +107,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
               newId,
               onFailure,
               onUnreadable: (count) => {
-                counted.unreadable.inc({ bind: account.account }, count);
+                counted.unreadable.inc({ bind: bind.bindId }, count);
                 life.log.warn(
-                  { bind: account.account, count, alarm: "receipts_unreadable" },
+                  { bind: bind.bindId, count, alarm: "receipts_unreadable" },
                   "receipts_unreadable",
                 );
               },
@@ -100,8 +118,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
             counted,
             now,
             monotonic,
-            state: states.get(account.account) ?? newState(),
-            travel: (road, over) => carryWork(work, account, own, road, over),
+            state: states.get(bind.bindId) ?? newState(),
+            travel: (road, over) => carryWork(work, account, sends(bind) ? own : [], road, over),
             onUp: () => events.publish(BindUp, { ...at, at: now() }, newId()),
             onDown: (reason) => events.publish(BindDown, { ...at, reason, at: now() }, newId()),
           },
@@ -111,11 +129,12 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
 
     life.serve(
       DispatcherServiceDefinition,
-      dispatcherService({ accounts, routes, states, leases }),
+      dispatcherService({ accounts, binds, routes, states, leases }),
     );
     life.run("outbox", events.relay);
     life.run("embargo", following.loop);
-    for (const account of accounts) life.run(`road:${account.account}`, keep(account));
+    for (const { account, bind } of binds) life.run(`road:${bind.bindId}`, keep(account, bind));
+    life.every("crew", config.LEASE_TTL_MS / 3, crew.beat);
     life.every("mark-published", MARK_MS, markPublished);
     life.every("received", SWEEP_AFTER_MS, async (signal) => {
       const before = new Date(now().getTime() - SWEEP_AFTER_MS);

@@ -184,11 +184,11 @@ test("a second dispatcher waits for the bind and takes it over when the first is
   const second = await start(readConfig(station.environment()), systemPorts);
   try {
     const leases = station.connection.collection<{ _id: string; epoch: number }>("leases");
-    expect((await leases.findOne({ _id: "mci" }))?.epoch).toBe(1);
+    expect((await leases.findOne({ _id: "mci/1" }))?.epoch).toBe(1);
     await first.stop();
     await station.release(chunkOf("by-second", 10));
     await eventually(() => station.snapshot("by-second")?.complete, patience);
-    expect((await leases.findOne({ _id: "mci" }))?.epoch).toBe(2);
+    expect((await leases.findOne({ _id: "mci/1" }))?.epoch).toBe(2);
   } finally {
     await second.stop();
   }

@@ -96,7 +96,11 @@ export const openStation = async (temperament = "prompt") => {
     receipts,
     files,
     simulator,
-    environment: (over: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+    /** @param account what differs of our account at the operator. */
+    environment: (
+      over: Readonly<Record<string, string>> = {},
+      account: Readonly<Record<string, unknown>> = {},
+    ): Record<string, string> => ({
       ...testServiceConfig({ name: "dispatcher", mongoUri: database.uri, natsUrl: nats.url }),
 
       NATS_USER: nats.user,
@@ -112,6 +116,7 @@ export const openStation = async (temperament = "prompt") => {
             password: "secret",
             window: 300,
             responseTimeoutMs: 3_000,
+            ...account,
           },
         ],
         routes: [{ route: "mci", market: "IR", operators: ["*"], account: "mci" }],
@@ -123,8 +128,9 @@ export const openStation = async (temperament = "prompt") => {
       told
         .filter((fact) => fact.chunkId === chunkId)
         .sort((a, b) => Number(b.version - a.version))[0],
-    release: (chunk: ChunkReleased): Promise<void> =>
-      events.publishWork("CHUNKS", ["mci", "bulk"], ChunkReleased, chunk, chunk.chunkId),
+    /** @param messageId another one tells the same work twice. */
+    release: (chunk: ChunkReleased, messageId: string = chunk.chunkId): Promise<void> =>
+      events.publishWork("CHUNKS", ["mci", "bulk"], ChunkReleased, chunk, messageId),
     operator: async (): Promise<Operator> =>
       (await (await fetch(`http://127.0.0.1:${control}/stats`)).json()) as Operator,
     control: (path: string): Promise<Response> =>

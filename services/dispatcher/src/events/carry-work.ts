@@ -1,7 +1,8 @@
+import { once } from "node:events";
 import { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
 import { SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
 import type { Events, Job, WorkResult } from "@whiteline/events";
-import { carryChunk } from "../carry-chunk.js";
+import { carryChunk, type Carrying } from "../carry-chunk.js";
 import type { Account, Route } from "../config.js";
 import type { ChunkProgress } from "../domain/chunk-progress.js";
 import { foldJournal } from "../domain/chunk-progress.js";
@@ -21,7 +22,7 @@ type Dependencies = {
   readonly now: () => Date;
   /** Chunks in hand in this process; a redelivered one waits. */
   readonly inHand: Set<string>;
-};
+} & Pick<Carrying, "elsewhere">;
 
 const lanes: readonly Lane[] = ["OTP", "TRANSACTIONAL", "BULK"];
 /**
@@ -38,7 +39,7 @@ const ACK_WAIT_MS = 9_000;
 const HEARTBEAT_MS = 3_000;
 const IN_HAND_RETRY_MS = 2_000;
 
-/** Takes the released chunks of an account's routes, lane by lane, while its road is open. */
+/** Takes the released chunks of these routes of an account, lane by lane, while the road is open. */
 export const carryWork = async (
   it: Dependencies,
   account: Account,
@@ -62,6 +63,8 @@ export const carryWork = async (
     ),
   );
   await Promise.all(loops);
+  // A bind that only receives carries nothing and stays open.
+  if (loops.length === 0 && !signal.aborted) await once(signal, "abort");
 };
 
 const carryOnce = async (

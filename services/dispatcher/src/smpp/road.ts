@@ -3,6 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { BindRefused, connectLink, statusClass, statusName, type Link } from "@whiteline/smpp";
 import type { Logger } from "@whiteline/service-kit";
 import type { Account } from "../config.js";
+import type { Crew } from "../crew.js";
+import type { BindPlan } from "../domain/bind-plan.js";
 import { maySend, renewInMs, type Lease } from "../domain/lease.js";
 import type { LeaseStore } from "../store/leases.js";
 import type { Counted } from "../metrics.js";
@@ -34,7 +36,9 @@ export type BindState = {
 
 type Dependencies = {
   readonly account: Account;
+  readonly bind: BindPlan;
   readonly holder: string;
+  readonly crew: Pick<Crew, "claim" | "drop" | "mustYield">;
   readonly leases: LeaseStore;
   readonly receiver: Receiver;
   readonly log: Logger;
@@ -42,7 +46,7 @@ type Dependencies = {
   readonly now: () => Date;
   readonly monotonic: () => number;
   readonly state: BindState;
-  /** Carries work while the road is open; ends soon after the signal. */
+  /** Carries work while the road is open, if the bind sends; ends soon after the signal. */
   readonly travel: (road: OpenRoad, signal: AbortSignal) => Promise<void>;
   readonly onUp: () => Promise<void>;
   readonly onDown: (why: string) => Promise<void>;
@@ -57,13 +61,13 @@ const LISTENERS = 1_000;
 const REFUSED_MS = 30_000;
 
 /**
- * The road of one account: take the lease, bind, let work travel, renew, and begin again when the
+ * The road of one bind: take the lease, bind, let work travel, renew, and begin again when the
  * link or the lease is lost. Runs until the signal.
  */
 export const keepRoad = async (it: Dependencies, signal: AbortSignal): Promise<void> => {
-  const bindId = it.account.account;
+  const { bindId } = it.bind;
   while (!signal.aborted) {
-    const lease = await it.leases.acquire(bindId, it.holder);
+    const lease = await takeLease(it);
     if (lease === undefined) {
       await rest(ASK_MS, signal);
       continue;
@@ -72,7 +76,24 @@ export const keepRoad = async (it: Dependencies, signal: AbortSignal): Promise<v
     it.state.epoch = lease.epoch;
     it.log.info({ bind: bindId, epoch: lease.epoch }, "lease_taken");
     await holdLease(it, lease, signal);
+    it.crew.drop(bindId);
   }
+};
+
+/** Undefined while another holds the bind, or should. */
+const takeLease = async ({
+  crew,
+  bind,
+  leases,
+  holder,
+}: Dependencies): Promise<Lease | undefined> => {
+  if (!crew.claim(bind.bindId)) return undefined;
+  const lease = await leases.acquire(bind.bindId, holder).catch((error: unknown) => {
+    crew.drop(bind.bindId);
+    throw error;
+  });
+  if (lease === undefined) crew.drop(bind.bindId);
+  return lease;
 };
 
 /** As a question, because the answer changes while we wait. */
@@ -85,7 +106,9 @@ const rest = (ms: number, signal: AbortSignal): Promise<void> =>
 const holdLease = async (it: Dependencies, first: Lease, signal: AbortSignal): Promise<void> => {
   let lease = first;
   const lost = new AbortController();
-  const ended = AbortSignal.any([signal, lost.signal]);
+  /** Another dispatcher has joined and should have it. */
+  const yielded = new AbortController();
+  const ended = AbortSignal.any([signal, lost.signal, yielded.signal]);
   const renewing = (async () => {
     while (!ended.aborted) {
       await rest(renewInMs(lease, it.monotonic()), ended);
@@ -97,6 +120,11 @@ const holdLease = async (it: Dependencies, first: Lease, signal: AbortSignal): P
         return;
       }
       lease = renewed;
+      if (it.crew.mustYield(lease.bindId)) {
+        it.log.info({ bind: lease.bindId, epoch: lease.epoch }, "bind_yielded");
+        yielded.abort();
+        return;
+      }
       await rest(100, ended);
     }
   })();
@@ -120,7 +148,7 @@ const holdLink = async (
   lease: () => Lease,
   ended: AbortSignal,
 ): Promise<"was-up" | "not-up" | "refused"> => {
-  const { account, state } = it;
+  const { account, bind, state } = it;
   const closed = new AbortController();
   const refusal = { seen: false };
   let link: Link;
@@ -131,7 +159,7 @@ const holdLink = async (
       systemId: account.systemId,
       password: account.password,
       systemType: account.systemType,
-      bindType: "transceiver",
+      bindType: bind.type,
       window: account.window,
       responseTimeoutMs: account.responseTimeoutMs,
       enquireIntervalMs: account.enquireIntervalMs,
@@ -149,16 +177,16 @@ const holdLink = async (
       error instanceof BindRefused && statusClass(error.status) === "stop_bind";
     state.lastError = error instanceof BindRefused ? statusName(error.status) : "not connected";
     it.log.warn(
-      { bind: account.account, err: error, alarm: accountRefused ? "account_refused" : undefined },
+      { bind: bind.bindId, err: error, alarm: accountRefused ? "account_refused" : undefined },
       "bind_failed",
     );
     return accountRefused ? "refused" : "not-up";
   }
   state.up = true;
   state.since = it.now();
-  it.counted.bindUp.set({ bind: account.account }, 1);
+  it.counted.bindUp.set({ bind: bind.bindId }, 1);
   await it.onUp().catch(() => undefined);
-  const gate = laneGate({ size: account.window, rate: account.rate, monotonic: it.monotonic });
+  const gate = laneGate({ size: account.window, rate: bind.rate, monotonic: it.monotonic });
   const over = AbortSignal.any([ended, closed.signal]);
   setMaxListeners(LISTENERS, over);
   const submit = submitOver({
@@ -168,13 +196,13 @@ const holdLink = async (
     onAccountRefused: (status) => {
       refusal.seen = true;
       it.log.error(
-        { bind: account.account, status: statusName(status), alarm: "account_refused" },
+        { bind: bind.bindId, status: statusName(status), alarm: "account_refused" },
         "bind_stopped",
       );
       link.destroy("account refused");
     },
     count: (outcome) => {
-      it.counted.submits.inc({ bind: account.account, outcome });
+      it.counted.submits.inc({ bind: bind.bindId, outcome });
       if (outcome === "accepted") state.submitted += 1;
       if (outcome === "throttled") state.throttled += 1;
       state.inFlight = gate.inFlight();
@@ -186,7 +214,7 @@ const holdLink = async (
   }, 50);
   await it.travel(
     {
-      bindId: account.account,
+      bindId: bind.bindId,
       epoch: lease().epoch,
       gate,
       submit,
@@ -199,7 +227,7 @@ const holdLink = async (
   if (!isOver(closed.signal)) await link.unbind();
   state.up = false;
   state.inFlight = 0;
-  it.counted.bindUp.set({ bind: account.account }, 0);
+  it.counted.bindUp.set({ bind: bind.bindId }, 0);
   await it.onDown(state.lastError).catch(() => undefined);
   return refusal.seen ? "refused" : "was-up";
 };

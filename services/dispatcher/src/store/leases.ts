@@ -2,14 +2,25 @@ import type { Connection } from "mongoose";
 import type { Lease } from "../domain/lease.js";
 
 type LeaseDocument = { _id: string; holder: string; epoch: number; until: Date };
+/** A dispatcher that runs. */
+type MemberDocument = { _id: string; until: Date };
+
+/** Whose lease a bind is now. */
+export type Held = { readonly bindId: string; readonly holder: string; readonly epoch: number };
+
+/** Members gone for so long are forgotten. */
+const FORGET_S = 60;
 
 /** Bind leases by the database's own clock; every takeover raises the epoch. */
 export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () => number) => {
   const leases = connection.collection<LeaseDocument>("leases");
+  const members = connection.collection<MemberDocument>("dispatchers");
   const until = { $add: ["$$NOW", ttlMs] };
+  const isLive = { $expr: { $gt: ["$until", "$$NOW"] } };
   return {
     /** A lease that nobody holds yet, for each bind. */
     open: async (bindIds: readonly string[]): Promise<void> => {
+      await members.createIndexes([{ key: { until: 1 }, expireAfterSeconds: FORGET_S }]);
       await leases.bulkWrite(
         bindIds.map((_id) => ({
           updateOne: {
@@ -51,6 +62,24 @@ export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () 
         { $set: { until: "$$NOW" } },
       ]);
     },
+
+    /** Says that this dispatcher runs, for as long as a lease; answers how many do. */
+    present: async (holder: string): Promise<number> => {
+      await members.updateOne({ _id: holder }, [{ $set: { until } }], { upsert: true });
+      return members.countDocuments(isLive);
+    },
+
+    leave: async (holder: string): Promise<void> => {
+      await members.deleteOne({ _id: holder });
+    },
+
+    /** Binds whose lease runs, and who holds them. */
+    held: async (): Promise<readonly Held[]> =>
+      (await leases.find(isLive).toArray()).map(({ _id, holder, epoch }) => ({
+        bindId: _id,
+        holder,
+        epoch,
+      })),
 
     holders: async (): Promise<ReadonlyMap<string, { holder: string; epoch: number }>> =>
       new Map(

@@ -73,18 +73,28 @@ export const submitStore = (connection: Connection) => {
       (await submits.find({ chunk: chunkId }).sort({ n: 1 }).toArray()).map(fromDocument),
 
     /**
-     * Marks open intents, up to this holder's epoch, as in doubt. From then on a holder that wakes
-     * up cannot complete them any more: its update asks for an intent.
+     * Marks open intents whose holder is gone as in doubt. From then on a holder that wakes up cannot complete them
+     * any more: its update asks for an intent. Intents under a lease of `elsewhere` are somebody's who is at work.
+     *
+     * @returns whether any of those were found: then another dispatcher carries the chunk.
      */
-    doubtOpen: async (chunkId: string, bindId: string, epoch: number): Promise<void> => {
+    doubtOpen: async (
+      chunkId: string,
+      own: { readonly bindId: string; readonly epoch: number },
+      elsewhere: readonly { readonly bindId: string; readonly epoch: number }[],
+    ): Promise<boolean> => {
+      const open = { chunk: chunkId, st: "intent" as const };
       await submits.updateMany(
         {
-          chunk: chunkId,
-          st: "intent",
-          // Epochs of another bind, on which the route once was, say nothing about this one.
-          $or: [{ bind: { $ne: bindId } }, { epoch: { $lte: epoch } }],
+          ...open,
+          // Epochs of another bind say nothing about this one; a later one of this bind is our successor's.
+          $or: [{ bind: { $ne: own.bindId } }, { epoch: { $lte: own.epoch } }],
+          $nor: [{ bind: "" }, ...elsewhere.map(({ bindId, epoch }) => ({ bind: bindId, epoch }))],
         },
         { $set: { st: "doubt" } },
+      );
+      return (
+        elsewhere.length > 0 && (await submits.findOne(open, { projection: { _id: 1 } })) !== null
       );
     },
 

@@ -50,6 +50,7 @@ export function fromRoute(route: Route): Json<"routeList">["routes"][number] {
 export function fromBind(bind: Bind): Json<"bindList">["binds"][number] {
   return {
     bindId: bind.bindId,
+    type: bind.type,
     account: bind.account,
     operator: bind.operator,
     up: bind.up,

@@ -116,9 +116,10 @@ export const bindList = shape(
   {
     binds: [
       {
-        bindId: "mci-1/0",
-        account: "whiteline",
-        operator: "mci-1",
+        bindId: "wl-mci/1",
+        type: "transceiver",
+        account: "wl-mci",
+        operator: "mci",
         up: true,
         holder: "dispatcher-1",
         epoch: 4,
@@ -134,9 +135,14 @@ export const bindList = shape(
   z.strictObject({
     binds: z.array(
       z.strictObject({
-        bindId: z.string(),
-        account: z.string(),
-        operator: z.string(),
+        bindId: z
+          .string()
+          .describe("One connection to the operator; one dispatcher at a time holds it."),
+        type: z.string().describe('"transceiver", "transmitter" or "receiver".'),
+        account: z
+          .string()
+          .describe("Account at the operator; its message ids are unique within it."),
+        operator: z.string().describe("The route that it carries."),
         up: z.boolean(),
         holder: z.string().optional(),
         epoch: count,

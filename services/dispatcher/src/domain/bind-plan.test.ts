@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { bindsOf, sends } from "./bind-plan.js";
+import { fairShare } from "./fair-share.js";
+
+test("an operator's limit is divided over the binds that send", () => {
+  const binds = bindsOf({
+    account: "mci",
+    rate: 100,
+    binds: [
+      { type: "transmitter", count: 2 },
+      { type: "receiver", count: 1 },
+    ],
+  });
+  expect(binds).toEqual([
+    { bindId: "mci/1", type: "transmitter", rate: 50 },
+    { bindId: "mci/2", type: "transmitter", rate: 50 },
+    { bindId: "mci/3", type: "receiver", rate: 0 },
+  ]);
+  expect(binds.filter(sends)).toHaveLength(2);
+});
+
+test("an operator without a limit limits no bind", () => {
+  const binds = bindsOf({ account: "a", rate: 0, binds: [{ type: "transceiver", count: 2 }] });
+  expect(binds.map(({ rate }) => rate)).toEqual([0, 0]);
+});
+
+test.each([
+  { binds: 4, members: 1, share: 4 },
+  { binds: 4, members: 2, share: 2 },
+  { binds: 5, members: 2, share: 3 },
+  { binds: 1, members: 3, share: 1 },
+  { binds: 3, members: 0, share: 3 },
+])("of $binds binds each of $members dispatchers may hold $share", ({ binds, members, share }) => {
+  expect(fairShare(binds, members)).toBe(share);
+});

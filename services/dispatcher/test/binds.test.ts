@@ -1,0 +1,86 @@
+import { systemPorts } from "@whiteline/service-kit";
+import { eventually } from "@whiteline/testkit";
+import { expect, test } from "vitest";
+import { readConfig } from "../src/config.js";
+import { start } from "../src/start.js";
+import { chunkOf, openStation } from "./station.js";
+
+const patience = { within: 60_000 };
+const twoBinds = { binds: [{ type: "transceiver", count: 2 }] };
+type Station = Awaited<ReturnType<typeof openStation>>;
+
+/** Who holds the binds of the account, by bind. */
+const holders = async (station: Station): Promise<readonly string[]> => {
+  const leases = station.connection.collection<{ _id: string; holder: string }>("leases");
+  return (
+    await leases
+      .find({ _id: /^mci\// })
+      .sort({ _id: 1 })
+      .toArray()
+  ).map((l) => l.holder);
+};
+const areShared = async (station: Station): Promise<boolean> => {
+  const held = await holders(station);
+  return new Set(held).size === 2 && !held.includes("");
+};
+
+test("a dispatcher that joins gets its part of the binds, both carry work, and every part leaves once", async () => {
+  await using station = await openStation();
+  const config = readConfig(station.environment({}, twoBinds));
+  const first = await start(config, systemPorts);
+  await eventually(async () => new Set(await holders(station)).size === 1, patience);
+  const second = await start(config, systemPorts);
+  try {
+    await eventually(() => areShared(station), patience);
+    const chunks = Array.from({ length: 12 }, (_, i) => chunkOf(`s${i}`, 250));
+    await Promise.all(chunks.map((chunk) => station.release(chunk)));
+    await eventually(
+      () => chunks.every(({ chunkId }) => station.snapshot(chunkId)?.complete),
+      patience,
+    );
+    const submits = station.connection.collection("submits");
+    expect((await submits.distinct("bind")).sort()).toEqual(["mci/1", "mci/2"]);
+    expect(await station.operator()).toMatchObject({ unique: 3_000, duplicates: 0 });
+    await second.stop();
+    await eventually(async () => new Set(await holders(station)).size === 1, patience);
+  } finally {
+    await first.stop();
+    await second.stop();
+  }
+});
+
+test("work that comes to two dispatchers is carried by the first alone", async () => {
+  await using station = await openStation();
+  await station.control("/set?answerDelayMs=2500");
+  const config = readConfig(station.environment({}, twoBinds));
+  const [first, second] = [await start(config, systemPorts), await start(config, systemPorts)];
+  try {
+    await eventually(() => areShared(station), patience);
+    const twice = chunkOf("twice", 200);
+    // Both ask for work; whoever gets the repetition finds the other at it.
+    for (const messageId of ["1", "2", "3", "4"]) await station.release(twice, messageId);
+    await eventually(() => station.snapshot("twice")?.complete, patience);
+    expect(station.snapshot("twice")!.duplicatePossible).toEqual([]);
+    expect(await station.operator()).toMatchObject({ submitted: 200, duplicates: 0 });
+  } finally {
+    await first.stop();
+    await second.stop();
+  }
+});
+
+test("where the operator wants separate binds, parts leave on the transmitter and receipts come on the receiver", async () => {
+  await using station = await openStation();
+  const binds = [{ type: "transmitter" }, { type: "receiver" }];
+  const running = await start(readConfig(station.environment({}, { binds })), systemPorts);
+  try {
+    await station.release(chunkOf("apart", 200));
+    await eventually(() => station.snapshot("apart")?.complete, patience);
+    await eventually(
+      () => station.receipts.reduce((n, batch) => n + batch.receipts.length, 0) === 200,
+      patience,
+    );
+    expect(await station.operator()).toMatchObject({ unique: 200, receiptsAcked: 200 });
+  } finally {
+    await running.stop();
+  }
+});
