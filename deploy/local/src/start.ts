@@ -80,7 +80,7 @@ function printAddresses({ run }: Stack): void {
       `documentation  ${run.api ?? ""}/docs`,
       `simulator      ${run.simulatorControl ?? "not started"}`,
       `logs           ${join(run.dir, "logs")}`,
-      `keys           ${join(run.dir, "keys.json")} (expert, operations, finance, customer of the main job)`,
+      `keys           ${join(run.dir, "keys.json")} (staff and customer of the main job; under "providers" of the others)`,
       `               ${run.secretsFile} (installationKey)`,
       `more           ${join(run.dir, "run.json")}`,
       "",

@@ -12,12 +12,16 @@ import {
   registered,
   wallet,
 } from "./shapes.js";
-import { openDesk, type Desk, type World } from "./world.js";
+import { keepCustomerKey, openFurtherDesk, type Desk, type World } from "./world.js";
 
 /** A Turkish sender title, from the provider's licences to an active sender [tr.md §1, 6]. */
 export const obtainTitle = async (world: World, tell: Narrator): Promise<void> => {
   tell.step("In Türkiye: a sender title at Aktan");
-  const desk = await openDesk(world, { providerId: "aktan", name: "Aktan SMS", market: "TR" });
+  const desk = await openFurtherDesk(world, {
+    providerId: "aktan",
+    name: "Aktan SMS",
+    market: "TR",
+  });
   const licensed = await desk.administrator.call(
     "/v1/providers/aktan/eligibility",
     providerEligibility,
@@ -74,7 +78,7 @@ export type Brandname = { readonly api: Api; readonly lineId: string };
 export const obtainBrandname = async (world: World, tell: Narrator): Promise<Brandname> => {
   tell.step("In Vietnam: a brandname, declared at each operator");
   const providerId = "vn-bulksms";
-  const desk = await openDesk(world, { providerId, name: "BulkSMS", market: "VN" });
+  const desk = await openFurtherDesk(world, { providerId, name: "BulkSMS", market: "VN" });
   const company = { name: "VT Edu", owner: "Nguyễn Văn An", mobile: "0912 345 678" };
   const { api, tenantId } = await register(world, providerId, company);
   // Declaration and the first month's maintenance are due as soon as an operator takes the name [vn.md §6].
@@ -149,6 +153,7 @@ export const register = async (
       termsAccepted: true,
     },
   });
+  await keepCustomerKey(world.dir, apiKey, providerId);
   return { api: apiClient(world.base, apiKey), tenantId: tenant.tenantId };
 };
 

@@ -12,14 +12,17 @@ const runShape = z.object({
   simulatorControl: z.string(),
 });
 const secretsShape = z.object({ installationKey: z.string() });
-const keysShape = z.object({
+const deskKeys = z.object({
   expert: z.string(),
   operations: z.string(),
   finance: z.string(),
   administrator: z.string(),
   customer: z.string().optional(),
 });
-type StaffKeys = Omit<z.infer<typeof keysShape>, "customer">;
+type DeskKeys = z.infer<typeof deskKeys>;
+/** The keys of provider Asanak and of the main job's company; under `providers` those of every other one. */
+const keysShape = deskKeys.extend({ providers: z.record(z.string(), deskKeys).default({}) });
+type StaffKeys = Omit<DeskKeys, "customer">;
 
 /** The staff of a provider. */
 export type Desk = {
@@ -54,7 +57,7 @@ export const openWorld = async (runFile: string, tell: Narrator): Promise<World>
   tell.step("The installation opens the desk of provider Asanak");
   const asanak = { providerId: "asanak", name: "Asanak", market: "IR" };
   const { keys, platformTenantId, ...desk } = await openDesk(installation, asanak);
-  await writeKeys(dir, keys);
+  await writeKeys(dir, { ...keys, providers: {} });
   tell.say("staff keys for an expert, operations and finance; a platform tenant at price zero");
   const platformLine = await desk.operations.call("/v1/lines", line, {
     json: {
@@ -70,8 +73,21 @@ export const openWorld = async (runFile: string, tell: Narrator): Promise<World>
   return { ...installation, ...desk, simulator: run.simulatorControl };
 };
 
+/** Opens a provider abroad or beside Asanak; what is shown once is kept in `keys.json`. */
+export const openFurtherDesk = async (
+  world: World,
+  provider: NewProvider,
+): Promise<Awaited<ReturnType<typeof openDesk>>> => {
+  const desk = await openDesk(world, provider);
+  await amendKeys(world.dir, ({ providers, ...rest }) => ({
+    ...rest,
+    providers: { ...providers, [provider.providerId]: desk.keys },
+  }));
+  return desk;
+};
+
 /** Opens a provider, whose keys are shown once. */
-export const openDesk = async (
+const openDesk = async (
   {
     dir,
     base,
@@ -110,14 +126,23 @@ export const openDesk = async (
   };
 };
 
-/** Adds the customer's API key to `keys.json`, for whoever goes on by hand after the story. */
-export const keepCustomerKey = async (dir: string, customer: string): Promise<void> => {
+/** Adds a customer's API key to `keys.json`, for whoever goes on by hand after the story. */
+export const keepCustomerKey = (dir: string, customer: string, providerId = "asanak") =>
+  amendKeys(dir, (keys) => {
+    const desk = keys.providers[providerId];
+    if (desk === undefined) return { ...keys, customer };
+    return { ...keys, providers: { ...keys.providers, [providerId]: { ...desk, customer } } };
+  });
+
+type Keys = z.infer<typeof keysShape>;
+
+const amendKeys = async (dir: string, amend: (keys: Keys) => Keys): Promise<void> => {
   const keys = keysShape.parse(JSON.parse(await readFile(keysFile(dir), "utf8")));
-  await writeKeys(dir, { ...keys, customer });
+  await writeKeys(dir, amend(keys));
 };
 
 /** The API shows each key once; the file is readable by its owner only and never half written. */
-const writeKeys = async (dir: string, keys: z.infer<typeof keysShape>): Promise<void> => {
+const writeKeys = async (dir: string, keys: Keys): Promise<void> => {
   const draft = `${keysFile(dir)}.${process.pid}`;
   await writeFile(draft, JSON.stringify(keys, undefined, 2), { mode: 0o600 });
   await rename(draft, keysFile(dir));

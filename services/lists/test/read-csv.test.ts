@@ -12,7 +12,7 @@ const cellsOf = async (content: Buffer) => (await readFile(content)).rows.map(({
 const textOf = (delimiter: string, end = "\r\n") =>
   table.map((row) => row.join(delimiter)).join(end) + end;
 
-test.each([",", ";", "\t", "|"])("the delimiter %j is found", async (delimiter) => {
+test.each([",", ";", "\t", "|", "،", "؛"])("the delimiter %j is found", async (delimiter) => {
   expect(await cellsOf(Buffer.from(textOf(delimiter)))).toEqual(table);
 });
 
@@ -54,8 +54,24 @@ const refused = (content: Buffer, limits?: Parameters<typeof readFile>[1]) =>
     (error: unknown) => (error as { code?: string }).code,
   );
 
+test("a number kept as text by a formula is the number that the spreadsheet shows", async () => {
+  const content = Buffer.from(
+    'name,mobile\n="Ali",="09121234567"\n"=""Reza""","=""09121234568"""\n',
+  );
+  expect(await cellsOf(content)).toEqual([
+    ["name", "mobile"],
+    ["Ali", "09121234567"],
+    ["Reza", "09121234568"],
+  ]);
+});
+
 test("a quote that never ends, too many columns and too many rows refuse the file", async () => {
   expect(await refused(Buffer.from(`a,b\n"${"x,".repeat(300_000)}`))).toBe("BROKEN_FILE");
+  const swallowed = Buffer.from(`a,b\n"Ali,1\n${"Reza,09121234568\n".repeat(100_000)}`);
+  expect(await refused(swallowed)).toBe("UNCLOSED_QUOTE");
+  expect(await refused(Buffer.from('a,b\n"Ali,09121234567\nReza,09121234568\n'))).toBe(
+    "UNCLOSED_QUOTE",
+  );
   expect(await refused(Buffer.from(`${"a,".repeat(250)}a\n`))).toBe("TOO_MANY_COLUMNS");
   expect(await refused(Buffer.from("1\n2\n3\n"), { rows: 2 })).toBe("TOO_MANY_ROWS");
 });

@@ -55,6 +55,11 @@ const refusals = {
     rule: "A list must be a complete, undamaged file.",
     remedy: "Open the file in Excel, save it again as .xlsx and upload that.",
   },
+  UNCLOSED_QUOTE: {
+    rule: "A quotation mark that opens a cell is closed in it.",
+    remedy:
+      'Delete the quotation mark (") that stands alone at the beginning of a cell, or save the list from Excel as .xlsx.',
+  },
   IMPORT_FAILED: {
     rule: "Reading a list must end.",
     remedy: "Upload the file again; if that fails too, tell support the import's id.",

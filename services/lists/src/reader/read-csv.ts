@@ -11,7 +11,8 @@ import type { Spool } from "./spool.js";
 const SAMPLE_BYTES = 64 * 1024;
 /** Records per batch: about a millisecond of work between two turns of the event loop. */
 const BATCH = 500;
-const DELIMITERS = [",", ";", "\t", "|"] as const;
+/** The Arabic comma and semicolon come from lists typed on a Persian keyboard. */
+const DELIMITERS = [",", ";", "\t", "|", "\u060c", "\u061b"] as const;
 /** Windows code pages of the languages we meet, for text that is not Unicode. */
 const CODE_PAGES: Readonly<Record<string, string>> = {
   fa: "windows-1256",
@@ -70,12 +71,7 @@ export async function readCsv(spool: Spool, limits: FileLimits, languages: reado
         batch = [];
       }
     } catch (error) {
-      // A record that is too long may be a quote without end, or a row without end.
-      if (error instanceof CsvError && Number(error["column"]) >= limits.columns)
-        throw new FileRefusedError("TOO_MANY_COLUMNS", error.code, { cause: error });
-      if (error instanceof CsvError)
-        throw new FileRefusedError("BROKEN_FILE", error.code, { cause: error });
-      throw error;
+      throw error instanceof CsvError ? refusalOf(error, limits) : error;
     }
     if (batch.length > 0) yield batch;
   }
@@ -84,11 +80,29 @@ export async function readCsv(spool: Spool, limits: FileLimits, languages: reado
   return { fileType: "csv", encoding, delimiter, rows, share } as const;
 }
 
+/** A record that is too long may be a quote without end, or a row without end. */
+function refusalOf(error: CsvError, limits: FileLimits): FileRefusedError {
+  if (Number(error["column"]) >= limits.columns)
+    return new FileRefusedError("TOO_MANY_COLUMNS", error.code, { cause: error });
+  // Only a quote takes line ends into a record.
+  const [lines, ended] = [Number(error["lines"]), Number(error["records"])];
+  const isQuote =
+    error.code === "CSV_QUOTE_NOT_CLOSED" || lines > ended + Number(error["empty_lines"]) + 1;
+  return new FileRefusedError(isQuote ? "UNCLOSED_QUOTE" : "BROKEN_FILE", error.code, {
+    cause: error,
+  });
+}
+
+/** `="0912…"`, by which people keep a spreadsheet from eating a leading zero, is what it shows. */
+const TEXT_FORMULA = /^="([^"]*)"$/u;
+
 /** Trimmed cells up to the last filled one; none for a blank row. */
 function cellsOf(record: unknown): readonly string[] {
   if (!Array.isArray(record)) return [];
   const cells = record.map((cell: unknown) =>
-    typeof cell === "string" ? cell.replaceAll("\0", "").trim() : "",
+    typeof cell === "string"
+      ? cell.replaceAll("\0", "").trim().replace(TEXT_FORMULA, "$1").trim()
+      : "",
   );
   let length = cells.length;
   while (length > 0 && cells[length - 1] === "") length -= 1;

@@ -164,6 +164,12 @@ export const sendingTexts = defineTexts({
     vi: "Tệp bị hỏng. Lưu lại rồi gửi.",
     en: "The file is damaged. Save it anew and send it.",
   },
+  UNCLOSED_QUOTE: {
+    fa: 'گیومه‌ای (") در آغاز خانه‌ای باز مانده است. آن را پاک کنید یا فایل را در اکسل با قالب xlsx ذخیره کنید.',
+    tr: "Bir hücrenin başındaki tırnak (\") kapanmıyor. Silin ya da listeyi Excel'den .xlsx olarak kaydedin.",
+    vi: 'Dấu nháy kép (") mở ở đầu một ô không được đóng. Hãy xóa nó hoặc lưu danh sách từ Excel thành .xlsx.',
+    en: 'A quotation mark (") that opens a cell is never closed. Delete it, or save the list from Excel as .xlsx.',
+  },
   IMPORT_UNDER_WAY: {
     fa: "فایلی در حال خواندن است. تا پایان آن بمانید.",
     tr: "Bir dosya okunuyor. Bitmesini bekleyin.",
