@@ -47,7 +47,7 @@ export const joinCrew = ({
 
     /** Leases of the others that run; at most half a second old. */
     elsewhere: async (): Promise<readonly Held[]> => {
-      return [];
+      if (members === 1) return [];
       const at = monotonic();
       if (known === undefined || at - known.at > KNOWN_FOR_MS) known = { at, held: leases.held() };
       return (await known.held).filter((lease) => lease.holder !== holder);
