@@ -74,5 +74,5 @@ export {
   sendingRules,
   type SendingRule,
 } from "./reach.js";
-export { carriedAlphabets, scriptOf, segmentTable, type MarketSegmentTable } from "./segments.js";
+export { carriedAlphabets, mostParts, scriptOf, segmentTable, type MarketSegmentTable } from "./segments.js";
 export { billingRule, tariffs, type Tariff } from "./prices.js";

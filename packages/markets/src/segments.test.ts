@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { market } from "./markets.js";
 import type { MarketPack } from "./schema/pack.js";
-import { carriedAlphabets, scriptOf, segmentTable, type MarketSegmentTable } from "./segments.js";
+import {
+  carriedAlphabets,
+  mostParts,
+  scriptOf,
+  segmentTable,
+  type MarketSegmentTable,
+} from "./segments.js";
 
 /** The rule of data/README.md: the smallest row whose maxChars reaches the length. */
 const count = (table: MarketSegmentTable | undefined, length: number) =>
@@ -124,6 +130,13 @@ describe("the script of a text", () => {
       }
     }
   });
+});
+
+test("where each operator counts by its own table, a text may be as long as the most patient of them takes", () => {
+  expect(mostParts(market("VN"), "unaccented")).toBe(5);
+  expect(mostParts(market("VN"), "accented")).toBe(5);
+  expect(mostParts(market("VN"), "klingon")).toBe(0);
+  expect(carriedAlphabets(market("VN")).map(({ maxParts }) => maxParts)).toEqual([5, 5]);
 });
 
 test("only a market that counts its own letters apart carries them in a table of its own", () => {

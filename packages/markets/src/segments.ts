@@ -32,13 +32,24 @@ export function segmentTable(
   );
 }
 
+/**
+ * The parts that a text of a script may have at most: by the market's table or, where each operator has its own, by
+ * that which takes most. 0 = nobody takes such a text, null = no end is named.
+ */
+export function mostParts(pack: MarketPack, script: string): number | null {
+  const longest = pack.segmentation.tables
+    .filter((table) => table.script === script && table.sendable)
+    .map(({ rows }) => rows.reduce((most, { segments }) => Math.max(most, segments), 0));
+  return longest.includes(0) ? null : Math.max(0, ...longest);
+}
+
 /** An alphabet of the air interface, as packages/sms names them. */
 export type CarriedAlphabet = "gsm7" | "gsm7-tr-single" | "gsm7-tr-locking" | "ucs2";
 
 /**
  * The alphabets in which a market's texts go out, in order of preference at equal cost: GSM 7-bit and UCS-2
- * everywhere, the Turkish tables where the pack counts Turkish letters apart. `maxParts`: the longest row of the
- * market's table for such a text; 0 = it must not be sent, null = the table names no end.
+ * everywhere, the Turkish tables where the pack counts Turkish letters apart. `maxParts`: see
+ * {@link mostParts}.
  */
 export function carriedAlphabets(
   pack: MarketPack,
@@ -48,11 +59,8 @@ export function carriedAlphabets(
     .map((trigger) => (trigger.kind === "letters" ? trigger.letters : ""))
     .join("");
   const national = letters === "" ? [] : (["gsm7-tr-single", "gsm7-tr-locking"] as const);
-  const maxParts = (sample: string, needsUcs2: boolean): number | null => {
-    const table = segmentTable(pack, { script: scriptOf(pack, sample, needsUcs2) });
-    if (table?.sendable !== true) return 0;
-    return table.rows.reduce((most, { segments }) => Math.max(most, segments), 0) || null;
-  };
+  const maxParts = (sample: string, needsUcs2: boolean): number | null =>
+    mostParts(pack, scriptOf(pack, sample, needsUcs2));
   return [
     { alphabet: "gsm7", maxParts: maxParts("", false) },
     ...national.map((alphabet) => ({ alphabet, maxParts: maxParts(letters, false) })),

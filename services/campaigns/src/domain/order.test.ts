@@ -58,6 +58,14 @@ test("a text beyond its kind is refused, though it could be sent as another", ()
   expect(flash).toMatchObject({ code: "FLASH_TOO_LONG", source: "003 · Flash" });
 });
 
+test("before the operators are known, a Vietnamese text is held against the operator that takes most", () => {
+  const rules = textRules(market("VN"));
+  const fault = (text: string) => findTextFault({ ...order, text }, undefined, rules)?.code;
+  expect(fault("VT Edu: trung tam nghi thu Sau tuan nay.")).toBeUndefined();
+  expect(fault("VT Edu: trung tâm nghỉ thứ Sáu tuần này.")).toBeUndefined();
+  expect(fault("a".repeat(766))).toBe("TEXT_TOO_LONG");
+});
+
 test("constants must belong to the template and keep to its lengths", () => {
   const rules = textRules(market("IR"));
   const template = { body: "{code}", variables: [{ name: "code", maxLength: 4 }] };

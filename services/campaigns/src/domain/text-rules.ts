@@ -1,4 +1,10 @@
-import { carriedAlphabets, scriptOf, segmentTable, type MarketPack } from "@whiteline/markets";
+import {
+  carriedAlphabets,
+  mostParts,
+  scriptOf,
+  segmentTable,
+  type MarketPack,
+} from "@whiteline/markets";
 import { chooseAlphabet, countParts, MAX_PARTS, split, type Alphabet } from "@whiteline/sms";
 import type { Finding } from "./finding.js";
 import { lengthFaults, measureType, typeFinding, type MessageType } from "./message-type.js";
@@ -32,7 +38,7 @@ export const measureText = (rules: TextRules, text: string, operator?: string): 
   const alphabet = chooseAlphabet(text, rules.alphabets);
   const parts = countParts(text, rules.alphabets);
   if (parts === 0) return refuseText(rules, text);
-  const most = mostParts(rules.pack, text, alphabet, operator);
+  const most = mostPartsOf(rules.pack, text, alphabet, operator);
   const mostUnits = rules.pack.segmentation.absoluteMaxChars;
   if (parts > most || (mostUnits !== null && text.length > mostUnits)) return tooLong(rules, most);
   const { pack, type } = rules;
@@ -43,14 +49,15 @@ export const measureText = (rules: TextRules, text: string, operator?: string): 
   return { kind: "ok", alphabet, parts };
 };
 
-const mostParts = (
+const mostPartsOf = (
   pack: MarketPack,
   text: string,
   alphabet: Alphabet,
   operator: string | undefined,
 ): number => {
   const script = scriptOf(pack, text, alphabet === "ucs2");
-  const table = segmentTable(pack, operator === undefined ? { script } : { script, operator });
+  if (operator === undefined) return mostParts(pack, script) ?? MAX_PARTS;
+  const table = segmentTable(pack, { script, operator });
   if (table?.sendable !== true) return 0;
   return table.rows.reduce((most, { segments }) => Math.max(most, segments), 0) || MAX_PARTS;
 };

@@ -111,6 +111,22 @@ describe("the worst case", () => {
     expect(countWorstCase(iran, body, parseTemplate(body).pieces, [])).toBe(1);
   });
 
+  test("may be as long in Việt Nam as the operator with the longest table takes", () => {
+    const vietnam = market("VN");
+    const lesson = (body: string): TemplateDraft => ({
+      name: "lich hoc",
+      body,
+      variables: [{ name: "ma", maxLength: 8, type: "code" }],
+    });
+    expect(checkTemplate(vietnam, lesson("Lop {ma} bat dau luc 7:30."))).toMatchObject({
+      kind: "ok",
+      worstCaseParts: 1,
+    });
+    expect(checkTemplate(vietnam, lesson(`Lớp {ma}${"a".repeat(330)}`))).toMatchObject({
+      findings: [{ code: "TEXT_TOO_LONG" }],
+    });
+  });
+
   test("is counted as Türkiye bills it, where the operator's word takes its place", () => {
     const body = "a".repeat(150);
     const parse = parseTemplate(body).pieces;

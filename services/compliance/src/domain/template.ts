@@ -1,4 +1,4 @@
-import { scriptOf, segmentTable, type MarketPack } from "@whiteline/markets";
+import { mostParts, scriptOf, type MarketPack } from "@whiteline/markets";
 import {
   alphabets,
   chooseAlphabet,
@@ -68,7 +68,7 @@ export const checkTemplate = (pack: MarketPack, draft: TemplateDraft): CheckedTe
     ...checkVariables(draft.variables, pieces),
   ];
   const worstCaseParts = countWorstCase(pack, draft.body, pieces, draft.variables);
-  const most = mostParts(pack);
+  const most = mostParts(pack, scriptOf(pack, DEAREST_LETTER, true)) ?? MAX_PARTS;
   if (draft.body.length > LONGEST_BODY || worstCaseParts > most) {
     findings.push(
       finding(
@@ -117,13 +117,6 @@ const billedParts = (pack: MarketPack, text: string): number => {
     .filter((table) => table.script === script)
     .map((table) => countSegments(lengthOf(text), table));
   return Math.max(0, ...counts.map((count) => ("segments" in count ? count.segments : 0)));
-};
-
-/** The longest row of the market's table for a text in the dearest alphabet. */
-const mostParts = (pack: MarketPack): number => {
-  const table = segmentTable(pack, { script: scriptOf(pack, DEAREST_LETTER, true) });
-  if (table === undefined) return 0;
-  return table.rows.reduce((most, { segments }) => Math.max(most, segments), 0) || MAX_PARTS;
 };
 
 const checkTitle = (name: string): readonly Finding[] => {
