@@ -74,5 +74,11 @@ export {
   sendingRules,
   type SendingRule,
 } from "./reach.js";
-export { carriedAlphabets, mostParts, scriptOf, segmentTable, type MarketSegmentTable } from "./segments.js";
+export {
+  carriedAlphabets,
+  mostParts,
+  scriptOf,
+  segmentTable,
+  type MarketSegmentTable,
+} from "./segments.js";
 export { billingRule, tariffs, type Tariff } from "./prices.js";
