@@ -11,6 +11,7 @@ import {
   type CallContextExt,
   type Ports,
 } from "@whiteline/service-kit";
+import type { Mapping } from "./domain/columns.js";
 import type { Opening } from "./open-file.js";
 import { previewImport, type ImportPreview } from "./preview-import.js";
 import { fromImport, fromKind, toChoices, toOperation } from "./proto.js";
@@ -41,12 +42,15 @@ export function importsService(deps: Deps): ImportsServiceImplementation<CallCon
     },
 
     async startImport({ importId, numberColumn, columns, operation }, context) {
+      const tenantId = requireTenant(context);
+      const mapping = { numberColumn, columns: toChoices(columns) };
+      await checkMapping(deps, { tenantId, importId }, mapping, context.signal);
       const word = {
         askedColumn: numberColumn,
-        columns: toChoices(columns),
+        columns: mapping.columns,
         operation: toOperation(operation),
       };
-      const started = await imports.start(requireTenant(context), importId, word);
+      const started = await imports.start(tenantId, importId, word);
       arrivals.ring();
       return { import: fromImport(started) };
     },
@@ -84,6 +88,25 @@ export function importsService(deps: Deps): ImportsServiceImplementation<CallCon
       return { imports: found.map(fromImport) };
     },
   };
+}
+
+/**
+ * Refuses a word on the columns that the file does not fit while the file is still held, so that a slip costs no upload.
+ * What is no longer held is answered by whoever starts it.
+ * @throws DomainError IMPORT_UNKNOWN, or the file's refusal
+ */
+async function checkMapping(
+  deps: Deps,
+  which: { readonly tenantId: string; readonly importId: string },
+  mapping: Mapping,
+  signal: AbortSignal,
+): Promise<void> {
+  if (mapping.numberColumn === "" && mapping.columns.length === 0) return;
+  try {
+    await previewImport(deps, which, mapping, signal);
+  } catch (error) {
+    if (!(error instanceof DomainError && error.reason === "IMPORT_NOT_HELD")) throw error;
+  }
 }
 
 function fromPreview(preview: ImportPreview): PreviewImportResponse {

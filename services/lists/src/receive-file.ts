@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ImportFileRequest } from "@whiteline/contracts/lists/v1/lists";
 import { DomainError, type Bell, type Envelope, type Ports } from "@whiteline/service-kit";
 import { fileLimits } from "./domain/file-limits.js";
@@ -5,7 +6,7 @@ import { fileRefusal } from "./domain/file-refusal.js";
 import type { Import } from "./domain/import.js";
 import { toFileAnnouncement, type FileAnnouncement } from "./proto.js";
 import type { FileStore } from "./store/files.js";
-import type { ImportStore } from "./store/imports.js";
+import { requestIdReused, type ImportStore } from "./store/imports.js";
 import type { ListStore } from "./store/lists.js";
 
 type Deps = Ports & {
@@ -19,7 +20,7 @@ type Deps = Ports & {
 
 /**
  * Takes a file as it arrives, seals it and answers when every byte is durable; what breaks off is removed. The same
- * request id answers with the import it made, without looking at the bytes.
+ * request id with the same bytes answers with the import it made.
  * @throws DomainError HEADER_MISSING, LIST_UNKNOWN, FILE_TOO_LARGE, REQUEST_ID_REUSED, UPLOAD_SUPERSEDED
  */
 export async function receiveFile(
@@ -40,12 +41,16 @@ export async function receiveFile(
     receivedAt: now(),
     ...announced,
   });
-  if (opened.kind === "known") return opened.import;
+  const measured = measure(arriving);
+  if (opened.kind === "known") {
+    const again = await measured.read();
+    if (opened.fileDigest !== undefined && again !== opened.fileDigest) throw requestIdReused();
+    return opened.import;
+  }
   const { importId, staleFileId } = opened;
   if (staleFileId !== null) await files.remove(staleFileId);
 
   const { header: fileHeader, stream } = envelope.sealStream();
-  const measured = measure(arriving);
   try {
     await files.put(fileId, measured.bytes, stream);
   } catch (error) {
@@ -53,8 +58,14 @@ export async function receiveFile(
     await imports.forget(importId, fileId);
     throw error;
   }
-  const bytes = measured.total();
-  const received = await imports.receive(importId, { fileId, fileHeader, bytes, at: now() });
+  const [bytes, fileDigest] = [measured.total(), measured.digest()];
+  const received = await imports.receive(importId, {
+    fileId,
+    fileHeader,
+    bytes,
+    fileDigest,
+    at: now(),
+  });
   arrivals.ring();
   return received;
 }
@@ -85,7 +96,8 @@ async function requireList(
 
 function measure(parts: Parts) {
   let total = 0;
-  async function* read(): AsyncGenerator<Uint8Array> {
+  const hash = createHash("sha256");
+  async function* pass(): AsyncGenerator<Uint8Array> {
     for (let next = await parts.next(); next.done !== true; next = await parts.next()) {
       const { part } = next.value;
       if (part?.$case !== "data") {
@@ -96,8 +108,18 @@ function measure(parts: Parts) {
         const { code, rule, remedy } = fileRefusal("FILE_TOO_LARGE");
         throw new DomainError("invalid", code, rule, { remedy });
       }
+      hash.update(part.value);
       yield part.value;
     }
   }
-  return { bytes: read(), total: () => total };
+  return {
+    bytes: pass(),
+    total: () => total,
+    digest: () => hash.digest("hex"),
+    /** The digest of what arrives, which is kept nowhere. */
+    async read(): Promise<string> {
+      for await (const _ of pass());
+      return hash.digest("hex");
+    },
+  };
 }

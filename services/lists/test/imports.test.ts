@@ -168,7 +168,7 @@ describe("the living list", () => {
     expect(people.map(({ msisdn }) => msisdn)).toEqual([989121234564n]);
   });
 
-  test("a replayed request answers with the first import; for another list it is refused", async () => {
+  test("a replayed request answers with the first import; with another file or list it is refused", async () => {
     const [listId, otherId] = [await createList(), await createList()];
     const content = Buffer.from("mobile\n09121234567\n");
     const first = await env.lists.importFile(
@@ -176,10 +176,16 @@ describe("the living list", () => {
       ours(),
     );
     const second = await env.lists.importFile(
-      upload({ listId, requestId: "again" }, Buffer.from("other")),
+      upload({ listId, requestId: "again" }, content),
       ours(),
     );
     expect(second.import?.importId).toBe(first.import?.importId);
+    await expect(
+      env.lists.importFile(
+        upload({ listId, requestId: "again" }, Buffer.from("mobile\n09121234568\n")),
+        ours(),
+      ),
+    ).rejects.toMatchObject({ kind: "already_exists", reason: "REQUEST_ID_REUSED" });
     await expect(
       env.lists.importFile(upload({ listId: otherId, requestId: "again" }, content), ours()),
     ).rejects.toMatchObject({ kind: "already_exists", reason: "REQUEST_ID_REUSED" });

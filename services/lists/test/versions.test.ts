@@ -171,6 +171,11 @@ test("a held file is looked at first, and the user's word on its columns is the 
   await expect(
     imports.previewImport({ importId, columns: [{ column: "street" }] }, ours()),
   ).rejects.toMatchObject({ reason: "COLUMN_UNKNOWN" });
+  // A slip in the mapping costs no upload: the file is still held.
+  await expect(
+    imports.startImport({ importId, columns: [{ column: "street" }] }, ours()),
+  ).rejects.toMatchObject({ reason: "COLUMN_UNKNOWN" });
+  await imports.startImport({ importId, columns }, ours());
   await imports.startImport({ importId, columns }, ours());
   const done = await importEnd(env.lists, ours(), importId);
   expect(done).toMatchObject({ state: ImportState.FINISHED, variables: ["town"] });

@@ -110,7 +110,9 @@ export function addImportProgressRoutes(app: Api, { peers, call, stream }: Route
         operationId: "startImport",
         tags: ["imports"],
         summary: "Let a held import be read",
-        description: "Your word on its columns is the last. Sent again it changes nothing.",
+        description:
+          "Your word on its columns is the last; one that the file does not fit is refused, and the file stays held. " +
+          "Sent again it changes nothing.",
         params: byId,
         body: importStart,
         response: { 202: listImport, ...problems },
@@ -118,7 +120,7 @@ export function addImportProgressRoutes(app: Api, { peers, call, stream }: Route
     },
     async (request, reply) => {
       const question = toStart(request.params.id, request.body);
-      const answer = await imports.startImport(question, call(request));
+      const answer = await imports.startImport(question, stream(request, reply));
       return reply.code(202).send(fromImport(present(answer.import, "import")));
     },
   );

@@ -24,6 +24,8 @@ export type ImportDoc = Omit<
   readonly fileId: string;
   readonly fileHeader: EnvelopeHeader | null;
   readonly bytes: number;
+  /** SHA-256 of the bytes, in hexadecimal; absent in imports from before it was kept. */
+  readonly fileDigest?: string;
   /** Who reads it and until when nobody else may. */
   readonly owner: string | null;
   readonly leaseUntil: Date | null;
@@ -106,6 +108,7 @@ const importSchema = new Schema<ImportDoc>(
     fileId: String,
     fileHeader: header,
     bytes: Number,
+    fileDigest: String,
     owner: String,
     leaseUntil: Date,
     attempt: Number,

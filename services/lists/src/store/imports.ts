@@ -50,7 +50,7 @@ export function importStore(connection: Connection) {
     async open(
       given: NewImport,
     ): Promise<
-      | { readonly kind: "known"; readonly import: Import }
+      | { readonly kind: "known"; readonly import: Import; readonly fileDigest: string | undefined }
       | { readonly kind: "opened"; readonly importId: string; readonly staleFileId: string | null }
     > {
       const { importId, tenantId, requestId, columns, ...rest } = given;
@@ -74,15 +74,8 @@ export function importStore(connection: Connection) {
       const known = doc === null ? undefined : toImport(doc);
       if (known === undefined) throw conflict();
       const same = known.listId === given.listId && known.purpose === given.purpose;
-      if (same && known.operation === given.operation) return { kind: "known", import: known };
-      throw new DomainError(
-        "already_exists",
-        "REQUEST_ID_REUSED",
-        "This request id belongs to another import.",
-        {
-          remedy: "Use a fresh request id for each file.",
-        },
-      );
+      if (!same || known.operation !== given.operation) throw requestIdReused();
+      return { kind: "known", import: known, fileDigest: doc?.fileDigest };
     },
 
     /**
@@ -95,8 +88,15 @@ export function importStore(connection: Connection) {
         fileId,
         fileHeader,
         bytes,
+        fileDigest,
         at,
-      }: { fileId: string; fileHeader: EnvelopeHeader; bytes: number; at: Date },
+      }: {
+        fileId: string;
+        fileHeader: EnvelopeHeader;
+        bytes: number;
+        fileDigest: string;
+        at: Date;
+      },
     ): Promise<Import> {
       const doc = await imports
         .findOneAndUpdate(
@@ -107,6 +107,7 @@ export function importStore(connection: Connection) {
                 state: { $cond: ["$hold", "held", "received"] },
                 fileHeader: { $literal: fileHeader },
                 bytes,
+                fileDigest,
                 receivedAt: at,
               },
             },
@@ -250,6 +251,16 @@ export function importStore(connection: Connection) {
       });
     },
   };
+}
+
+/** A request id that named one file and now comes with another. */
+export function requestIdReused(): DomainError {
+  return new DomainError(
+    "already_exists",
+    "REQUEST_ID_REUSED",
+    "This request id belongs to another import.",
+    { remedy: "Use a fresh request id for each file." },
+  );
 }
 
 function conflict(): DomainError {
