@@ -10,6 +10,7 @@ import { measureCampaign } from "./measure-campaign.js";
 import { measureContent } from "./measure-content.js";
 import { IMPORT_ROWS, measureImport } from "./measure-import.js";
 import { measureKannel } from "./measure-kannel.js";
+import { measureMoney } from "./measure-money.js";
 import { measurePosts } from "./measure-posts.js";
 import { measureStart } from "./measure-start.js";
 import type { Measured } from "./measured.js";
@@ -29,6 +30,7 @@ const files = join(out, "files");
 const SINGLES = 10_000;
 /** What an import needs of the house. */
 const IMPORTERS = ["accounts", "lists", "gateway"];
+const WITHOUT_HOUSE: readonly Part[] = ["content", "blocked", "money"];
 const LISTS_ALONE: readonly Part[] = ["import", "blocklist", "audience"];
 const SENDING: readonly Part[] = ["campaign", "batches", "singles"];
 
@@ -56,7 +58,8 @@ const main = async (options: Options, signal: AbortSignal): Promise<void> => {
     };
     if (options.parts.includes("content")) for (const one of measureContent()) note(one);
     if (options.parts.includes("blocked")) note(await measureBlocked(signal));
-    const parts = options.parts.filter((part) => part !== "content" && part !== "blocked");
+    if (options.parts.includes("money")) note(await measureMoney({ root, dir, signal }));
+    const parts = options.parts.filter((part) => !WITHOUT_HOUSE.includes(part));
     if (parts.length > 0 && parts.every((part) => part === "kannel")) await kannel();
     else if (parts.length > 0) {
       await measureHouse({ ...options, parts }, { dir, smsc, note, kannel, signal });

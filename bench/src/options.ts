@@ -9,6 +9,7 @@ export const PARTS = [
   "import",
   "content",
   "blocked",
+  "money",
   "blocklist",
   "audience",
   "kannel",

@@ -11,6 +11,7 @@ export const judgeTargets = (all: readonly Measured[]): readonly Target[] => {
     ...judgingTargets(find("judging texts")),
     ...blockedTargets(find("blocked numbers")),
     ...audienceTargets(find("audience")),
+    ...moneyTargets(find("money")),
   ];
 };
 
@@ -51,6 +52,33 @@ const audienceTargets = (audience: Measured | undefined): readonly Target[] => {
       wanted: "at least half the speed of reading its documents from MongoDB",
       got: `${(readSeconds / serviceSeconds).toFixed(2)} × (${serviceSeconds.toFixed(1)} s and ${readSeconds.toFixed(1)} s)`,
       met: serviceSeconds <= 2 * readSeconds,
+    },
+  ];
+};
+
+const moneyTargets = (measured: Measured | undefined): readonly Target[] => {
+  if (measured === undefined) return [];
+  const of = (name: string): number => measured.figures[name] ?? Number.NaN;
+  const ratio = of("reservedPerSecond") / of("transactionsPerSecond");
+  const rate = (name: string): string => Math.round(of(name)).toLocaleString("en-US");
+  return [
+    {
+      name: "settling a million messages of one tenant",
+      wanted: "at least 20,000 messages/s",
+      got: `${rate("settledPerSecond")}/s`,
+      met: of("settledPerSecond") >= 20_000,
+    },
+    {
+      name: "reserving for single messages of one tenant, 32 callers",
+      wanted: "at least 20 × a transaction per message",
+      got: `${ratio.toFixed(1)} × (${rate("reservedPerSecond")}/s and ${rate("transactionsPerSecond")}/s)`,
+      met: ratio >= 20,
+    },
+    {
+      name: "quote of a campaign of a million, from its counts",
+      wanted: "under 50 ms of CPU",
+      got: `${of("quoteCpuMs").toFixed(2)} ms, the first ${of("coldQuoteCpuMs").toFixed(1)} ms`,
+      met: of("coldQuoteCpuMs") < 50,
     },
   ];
 };

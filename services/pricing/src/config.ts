@@ -62,3 +62,18 @@ export type Config = z.infer<typeof schema>;
 /** Reads the environment once; a wrong value is named. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Readonly<Config> =>
   loadConfig(schema, env);
+
+/**
+ * Which database `verify-ledger` looks at: the one named on its command line, else that of the environment.
+ * @throws Error that says how it is used.
+ */
+export const ledgerAddress = (
+  [named]: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string => {
+  const uri = named ?? env["MONGODB_URI"] ?? "";
+  if (uri !== "") return uri;
+  throw new Error(
+    "Name a database: npm run verify-ledger -- MONGODB_URI (with the name of pricing's database)",
+  );
+};

@@ -34,6 +34,7 @@ import { invoiceRound } from "./issue-invoices.js";
 import { measure } from "./metrics.js";
 import { movementQueue } from "./movement-queue.js";
 import { priceQuestions } from "./price-questions.js";
+import { openBooks } from "./open-books.js";
 import { oweNotices } from "./owe-notices.js";
 import { openPrinter } from "./print/printer.js";
 import { purchasesService } from "./purchases-service.js";
@@ -46,48 +47,28 @@ import { feeRound } from "./raise-fees.js";
 import { resellersService } from "./resellers-service.js";
 import { pricingService } from "./service.js";
 import { activateList } from "./store/activate-list.js";
-import { bookStore } from "./store/books.js";
-import { dueStore } from "./store/dues.js";
 import { feeLineStore } from "./store/fee-lines.js";
 import { invoiceStore } from "./store/invoices.js";
-import { ledgerStore } from "./store/ledger.js";
-import { monthTotalStore } from "./store/month-totals.js";
 import { noticeStore } from "./store/notices.js";
-import { onceStore } from "./store/once.js";
-import { orderStore } from "./store/orders.js";
 import { priceGroupStore } from "./store/price-groups.js";
 import { providerTariffStore } from "./store/provider-tariffs.js";
 import { reconciliationStore } from "./store/reconciliations.js";
 import { refuseOrder } from "./store/refuse-order.js";
-import { reservationStore } from "./store/reservations.js";
 import { resellerStore } from "./store/resellers.js";
 import { statementStore } from "./store/statements.js";
-import { walletStore } from "./store/wallets.js";
 import { tariffDraftsService } from "./tariff-drafts-service.js";
 
 /** pricing: what it costs, and where every rial went. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
   runService(config, async (life) => {
     const connection = await life.use(connectMongo(config.MONGODB_URI), closeMongo);
-    const wallets = walletStore(connection);
-    const ledger = ledgerStore(connection);
-    const reservations = reservationStore(connection);
-    const once = onceStore(connection);
-    const monthTotals = monthTotalStore(connection);
     const priceGroups = priceGroupStore(connection);
-    const dues = dueStore(connection);
-    const orders = orderStore(connection);
     const feeLines = feeLineStore(connection);
     const tariffs = providerTariffStore(connection);
     const resellers = resellerStore(connection);
     const statements = statementStore(connection);
     const notices = noticeStore(connection);
     const reconciliations = reconciliationStore(connection);
-    const stores = [
-      ...[wallets, ledger, reservations, once, monthTotals, priceGroups],
-      ...[dues, orders, feeLines, tariffs, resellers, notices, reconciliations],
-    ];
-    for (const store of stores) await store.ensureIndexes();
     const events = await life.use(
       connectEvents({
         url: config.NATS_URL,
@@ -101,6 +82,17 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       }),
       (bus) => bus.close(),
     );
+    const owe = oweNotices(notices);
+    const { stores: kept, ...opened } = openBooks(connection, {
+      now,
+      tell: async (session, told, facts) => {
+        await tellMoney(events.outbox, session, told, facts);
+        await owe(session, told, facts);
+      },
+    });
+    const { books, wallets, ledger, reservations, once, monthTotals, dues, orders } = opened;
+    const others = [priceGroups, feeLines, tariffs, resellers, notices, reconciliations];
+    for (const store of [...Object.values(kept), ...others]) await store.ensureIndexes();
     const invoices = invoiceStore(connection, (session, invoice) =>
       tellInvoice(events.outbox, session, invoice),
     );
@@ -123,22 +115,6 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const dlr = await life.use(createClient(DlrServiceDefinition, config.DLR_URL));
     const counted = measure(life.metrics);
 
-    const owe = oweNotices(notices);
-    const books = bookStore({
-      connection,
-      wallets,
-      ledger,
-      reservations,
-      once,
-      monthTotals,
-      dues,
-      orders,
-      now,
-      tell: async (session, told, facts) => {
-        await tellMoney(events.outbox, session, told, facts);
-        await owe(session, told, facts);
-      },
-    });
     const moveMoney = movementQueue(async (tenantId, movements) => {
       const verdicts = await books.commit(tenantId, movements);
       counted.together.observe(movements.length);

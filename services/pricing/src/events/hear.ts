@@ -65,7 +65,15 @@ const fundCampaign = async (
 };
 
 /** Settles each chunk once, as soon as its bill is final; later snapshots never change money. */
-const settleOutcomes = ({ moveMoney, once, holders, now }: Dependencies) => {
+export const settleOutcomes = ({
+  moveMoney,
+  once,
+  holders,
+  now,
+}: Pick<Dependencies, "moveMoney" | "now"> & {
+  readonly once: Pick<OnceStore, "isSettled">;
+  readonly holders: Pick<HolderBook, "find">;
+}) => {
   const settled = new Set<string>();
   const remember = (chunkId: string): void => {
     if (settled.size >= REMEMBERED) {

@@ -21,7 +21,7 @@ import type { OrderStore } from "./orders.js";
 import type { ReservationStore } from "./reservations.js";
 import type { WalletStore } from "./wallets.js";
 
-type Dependencies = {
+export type BookDependencies = {
   readonly connection: Connection;
   readonly wallets: WalletStore;
   readonly ledger: LedgerStore;
@@ -43,7 +43,7 @@ type Dependencies = {
 const ATTEMPTS = 5;
 
 /** The books: every movement of money is one transaction of entries, wallet, reservations and facts. */
-export const bookStore = (dependencies: Dependencies) => {
+export const bookStore = (dependencies: BookDependencies) => {
   const { connection, wallets, ledger, reservations, once, monthTotals, tell, now } = dependencies;
   const { dues, orders } = dependencies;
 
