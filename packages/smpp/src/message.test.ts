@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { encodePdu } from "./codec.js";
-import { type SubmitSm, decodeSubmit, encodeDeliver, encodeSubmit } from "./message.js";
+import {
+  TLV,
+  type SubmitSm,
+  decodeDeliver,
+  decodeSubmit,
+  encodeDeliver,
+  encodeSubmit,
+} from "./message.js";
 
 const octet = fc.integer({ min: 0, max: 0xff });
 const address = fc.record({
@@ -78,4 +85,23 @@ test("optional parameters follow the message, also with tags that no library kno
     "14010001780424" + "0009" + Buffer.from("long text").toString("hex"),
   );
   expect(decodeSubmit(frame)?.shortMessage.toString()).toBe("long text");
+});
+
+test("a part that says so by sar parameters is known as a part, one that says half of it is not", () => {
+  const sar = [
+    { tag: TLV.sar_msg_ref_num, value: Uint8Array.of(1, 2) },
+    { tag: TLV.sar_total_segments, value: Uint8Array.of(3) },
+    { tag: TLV.sar_segment_seqnum, value: Uint8Array.of(2) },
+  ];
+  const address = { addr: "3000", ton: 1, npi: 1 };
+  const content = {
+    source: address,
+    destination: address,
+    esmClass: 0,
+    dataCoding: 8,
+    shortMessage: new Uint8Array(),
+  };
+  const read = (tlvs: typeof sar) => decodeDeliver(encodeDeliver(1, { ...content, tlvs }))?.sar;
+  expect(read(sar)).toEqual({ reference: 258, total: 3, index: 2 });
+  expect(read(sar.slice(1))).toBeUndefined();
 });

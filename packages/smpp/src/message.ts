@@ -33,6 +33,8 @@ export type DeliverSm = {
   readonly messageState?: number;
   /** Three octets: network type, then the code, high octet first. */
   readonly networkErrorCode?: Buffer;
+  /** Part of a longer message by sar_* parameters; a peer that uses a header instead has none. */
+  readonly sar?: { readonly reference: number; readonly total: number; readonly index: number };
 };
 
 /** What the server side sends as deliver_sm. */
@@ -54,6 +56,9 @@ export type ReceivedSubmit = {
 /** Tags of the optional parameters we read (SMPP 3.4 §5.3.2). */
 export const TLV = {
   receipted_message_id: 0x001e,
+  sar_msg_ref_num: 0x020c,
+  sar_total_segments: 0x020e,
+  sar_segment_seqnum: 0x020f,
   network_error_code: 0x0423,
   message_payload: 0x0424,
   message_state: 0x0427,
@@ -210,7 +215,17 @@ export const decodeDeliver = (frame: Buffer): DeliverSm | undefined => {
     ...(id === undefined ? {} : { receiptedMessageId: untilNul(id) }),
     ...(state === undefined ? {} : { messageState: state }),
     ...(networkError?.length === 3 ? { networkErrorCode: Buffer.from(networkError) } : {}),
+    ...readSar(tlvs),
   };
+};
+
+/** Only all three together say which part it is (SMPP 3.4 §5.3.2.22..24). */
+const readSar = (tlvs: ReadonlyMap<number, Buffer>): Pick<DeliverSm, "sar"> => {
+  const reference = tlvs.get(TLV.sar_msg_ref_num);
+  const total = tlvs.get(TLV.sar_total_segments)?.[0];
+  const index = tlvs.get(TLV.sar_segment_seqnum)?.[0];
+  if (reference?.length !== 2 || total === undefined || index === undefined) return {};
+  return { sar: { reference: reference.readUInt16BE(0), total, index } };
 };
 
 /** A submit_sm; undefined if a field is missing or cut. Throws Undecodable. */

@@ -33,6 +33,12 @@ export const measure = (registry: Life["metrics"]) => ({
     labelNames: ["bind"],
     registers: [registry],
   }),
+  inbound: new Counter({
+    name: "dispatcher_inbound_total",
+    help: "Subscribers' messages told: whole, joined of their parts, or incomplete because parts never came",
+    labelNames: ["as"],
+    registers: [registry],
+  }),
   chunks: new Counter({
     name: "dispatcher_chunks_total",
     help: "Chunks by how carrying them ended",

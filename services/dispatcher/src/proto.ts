@@ -154,13 +154,22 @@ const toMsisdn = (address: string): bigint => {
   return digits === "" || digits.length > 15 ? 0n : BigInt(digits);
 };
 
-export const fromInbound = (operator: string, inbound: ReceivedInbound): InboundReceived => ({
+/** A subscriber's message, long or short. */
+export const fromInbound = (
+  inbound: Omit<ReceivedInbound, "part"> & {
+    readonly operator: string;
+    readonly parts: number;
+    readonly missing: number;
+  },
+): InboundReceived => ({
   inboundId: inbound.inboundId,
-  operator,
+  operator: inbound.operator,
   lineNumber: inbound.lineNumber,
   msisdn: toMsisdn(inbound.msisdn),
   text: inbound.text,
   at: inbound.at,
+  parts: inbound.parts,
+  missingParts: inbound.missing,
 });
 
 export const fromBind = (

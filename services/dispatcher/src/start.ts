@@ -15,10 +15,12 @@ import { openEmbargo } from "./domain/embargo.js";
 import { carryWork } from "./events/carry-work.js";
 import { followEmbargo } from "./events/follow-embargo.js";
 import { receivedPublisher } from "./events/publish-received.js";
+import { inboundTeller } from "./events/tell-inbound.js";
 import { measure } from "./metrics.js";
 import { dispatcherService } from "./service.js";
 import { receiver } from "./smpp/receive.js";
 import { keepRoad, type BindState } from "./smpp/road.js";
+import { inboundPartStore } from "./store/inbound-parts.js";
 import { leaseStore } from "./store/leases.js";
 import { receivedStore } from "./store/received.js";
 import { submitStore } from "./store/submits.js";
@@ -29,6 +31,8 @@ const MARK_MS = 250;
 /** Batches that were kept but not told within this time are told by the sweep. */
 const SWEEP_AFTER_MS = 2_000;
 const SWEEP = 50;
+/** How often it is looked for parts of subscribers' messages that never came. */
+const OVERDUE_MS = 15_000;
 
 /** dispatcher: the road to the operators. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
@@ -44,7 +48,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const received = receivedStore(connection);
     const leases = leaseStore(connection, config.LEASE_TTL_MS, monotonic);
     await submits.ensureIndexes();
+    const parts = inboundPartStore(connection);
     await received.ensureIndexes();
+    await parts.ensureIndexes();
     await leases.open(binds.map(({ bind }) => bind.bindId));
     const crew = joinCrew({ leases, holder, binds: binds.length, monotonic });
     await crew.beat();
@@ -66,7 +72,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const counted = measure(life.metrics);
     const embargo = openEmbargo();
     const following = followEmbargo({ events, embargo, dispatcherId: holder, counted, now });
-    const { publish, markPublished } = receivedPublisher(events, received);
+    const inbound = inboundTeller({ events, parts, counted, now });
+    const { publish, markPublished } = receivedPublisher(events, received, inbound);
     const work = {
       events,
       submits,
@@ -135,6 +142,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.run("embargo", following.loop);
     for (const { account, bind } of binds) life.run(`road:${bind.bindId}`, keep(account, bind));
     life.every("crew", config.LEASE_TTL_MS / 3, crew.beat);
+    life.every("overdue-inbound", OVERDUE_MS, inbound.tellOverdue);
     life.every("mark-published", MARK_MS, markPublished);
     life.every("received", SWEEP_AFTER_MS, async (signal) => {
       const before = new Date(now().getTime() - SWEEP_AFTER_MS);

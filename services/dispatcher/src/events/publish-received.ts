@@ -1,12 +1,14 @@
-import { InboundReceived, ReceiptsReceived } from "@whiteline/contracts/dispatcher/v1/events";
+import { ReceiptsReceived } from "@whiteline/contracts/dispatcher/v1/events";
 import type { Events } from "@whiteline/events";
-import { fromInbound, fromReceived } from "../proto.js";
+import { fromReceived } from "../proto.js";
 import type { Received, ReceivedStore } from "../store/received.js";
+import type { InboundTeller } from "./tell-inbound.js";
 
 /** Tells what operators sent. Repeating it is harmless. */
 export const receivedPublisher = (
-  events: Pick<Events, "publish" | "publishWork">,
+  events: Pick<Events, "publishWork">,
   received: ReceivedStore,
+  inbound: InboundTeller,
 ) => {
   let told: string[] = [];
 
@@ -21,13 +23,7 @@ export const receivedPublisher = (
         `received:${batch.receivedId}`,
       );
     }
-    for (const inbound of batch.inbound) {
-      await events.publish(
-        InboundReceived,
-        fromInbound(batch.operator, inbound),
-        `inbound:${inbound.inboundId}`,
-      );
-    }
+    await inbound.tell(batch);
     told.push(batch.receivedId);
   };
 

@@ -1,5 +1,6 @@
 import { decode } from "@whiteline/sms";
 import { parseReceipt, STATUS, type DeliverSm } from "@whiteline/smpp";
+import { partOf } from "../domain/inbound-parts.js";
 import { normaliseId, type IdForm } from "../domain/operator-id.js";
 import type {
   Received,
@@ -42,16 +43,21 @@ export const receiver = (dependencies: Dependencies) => {
   let waiting = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  const toInbound = (deliver: DeliverSm): ReceivedInbound => ({
-    inboundId: newId(),
-    lineNumber: deliver.destination.addr,
-    msisdn: deliver.source.addr,
-    text: decode(deliver.shortMessage, {
+  const toInbound = (deliver: DeliverSm): ReceivedInbound => {
+    const { text, concat } = decode(deliver.shortMessage, {
       dataCoding: deliver.dataCoding,
       hasUdh: (deliver.esmClass & UDHI) !== 0,
-    }).text,
-    at: now(),
-  });
+    });
+    const part = partOf(concat ?? deliver.sar);
+    return {
+      inboundId: newId(),
+      lineNumber: deliver.destination.addr,
+      msisdn: deliver.source.addr,
+      text,
+      at: now(),
+      ...(part === undefined ? {} : { part }),
+    };
+  };
 
   const keep = async (batch: readonly Pending[]): Promise<void> => {
     const receipts: ReceivedReceipt[] = [];

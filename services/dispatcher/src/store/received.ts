@@ -1,4 +1,5 @@
 import type { Connection } from "mongoose";
+import type { PartOf } from "../domain/inbound-parts.js";
 
 /** A receipt as it came, its id in the normal form. */
 export type ReceivedReceipt = {
@@ -15,6 +16,8 @@ export type ReceivedInbound = {
   readonly msisdn: string;
   readonly text: string;
   readonly at: Date;
+  /** Of a longer message, which is told when all its parts have come. */
+  readonly part?: PartOf;
 };
 
 export type Received = {
