@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import type { Lane } from "../domain/window.js";
 import { laneGate } from "./lane-gate.js";
 
 const signal = new AbortController().signal;
@@ -38,4 +39,36 @@ test("places go to the chunk that came first, whoever asked first", async () => 
   gate.giveBack("BULK", 100);
   await later;
   expect(order).toEqual(["first", "second"]);
+});
+
+test("a code waits no longer than half a second for the rate that bulk has used up", async () => {
+  const gate = laneGate({ size: 1_000, rate: 100, monotonic: () => 0 });
+  expect(await gate.take("BULK", 100, 1, signal)).toBe(50);
+  gate.close();
+});
+
+test("a bind slower than two parts a second still sends one at a time", async () => {
+  const gate = laneGate({ size: 10, rate: 1, monotonic: () => 0 });
+  expect(await gate.take("BULK", 100, 1, signal)).toBe(1);
+  gate.close();
+});
+
+test("bulk has its turn while transactional texts never end, and codes go before both", async () => {
+  const gate = laneGate({ size: 200, rate: 0, monotonic: () => 0 });
+  const order: Lane[] = [];
+  const queue = (lane: Lane): void =>
+    void gate.take(lane, 40, gate.ticket(), signal).then((places) => {
+      order.push(lane);
+      // Who got its places asks again at once: a standing backlog.
+      setImmediate(() => {
+        if (order.length < 60) queue(lane);
+        gate.giveBack(lane, places);
+      });
+    });
+  for (let i = 0; i < 6; i += 1) queue("TRANSACTIONAL");
+  queue("BULK");
+  await vi.waitFor(() => expect(order.length).toBeGreaterThanOrEqual(60));
+  const turns = order.filter((lane) => lane === "BULK").length;
+  expect(turns).toBeGreaterThanOrEqual(4);
+  expect(turns).toBeLessThanOrEqual(8);
 });

@@ -8,15 +8,24 @@ type Waiter = {
   readonly go: (parts: number) => void;
 };
 
-const order: readonly Lane[] = ["OTP", "TRANSACTIONAL", "BULK"];
+const inOrder: readonly Lane[] = ["OTP", "TRANSACTIONAL", "BULK"];
+const bulkFirst: readonly Lane[] = ["OTP", "BULK", "TRANSACTIONAL"];
+
+/** Bulk that waits gets a grant after so many transactional parts: slow, but never starved. */
+const TRANSACTIONAL_RUN = 400;
+/**
+ * A grant puts its rate into debt for at most so long, because a code that comes now waits until it is paid
+ * (delivery.md §7: an OTP at saturation leaves within a second).
+ */
+const LONGEST_DEBT_S = 0.5;
 
 /** Smallest grant worth a journal entry while the window is full of others: an eighth of it, or so many. */
 const WORTHWHILE = 20;
 
 /**
- * Hands out places in a bind's window and its rate: OTP first, and within a lane the chunk that came
- * first, so that chunks are finished one after the other instead of all at the end. A caller that got
- * n places gives each of them back when its answer came or the link closed.
+ * Hands out places in a bind's window and its rate: OTP first, then transactional with a turn of bulk now and
+ * then, and within a lane the chunk that came first, so that chunks are finished one after the other instead of
+ * all at the end. A caller that got n places gives each of them back when its answer came or the link closed.
  */
 export const laneGate = (options: {
   readonly size: number;
@@ -28,12 +37,21 @@ export const laneGate = (options: {
   let timer: NodeJS.Timeout | undefined;
   const waiters: Waiter[] = [];
   let tickets = 0;
+  /** Transactional parts that went since bulk last had its turn. */
+  let run = 0;
+
+  /** No more at once than the rate pays back soon. */
+  const affordable = (wanted: number): number =>
+    throttle.current === 0
+      ? wanted
+      : Math.min(wanted, Math.max(1, Math.floor(throttle.current * LONGEST_DEBT_S)));
 
   const grant = (waiter: Waiter): boolean => {
-    const places = Math.min(waiter.wanted, room(window, waiter.lane));
+    const wanted = affordable(waiter.wanted);
+    const places = Math.min(wanted, room(window, waiter.lane));
     const most = room(openWindow(options.size), waiter.lane);
     const worthwhile = Math.max(WORTHWHILE, Math.floor(most / 8));
-    if (places < Math.min(waiter.wanted, worthwhile, most)) return false;
+    if (places < Math.min(wanted, worthwhile, most)) return false;
     const taken = takeParts(throttle, places, options.monotonic());
     throttle = taken.throttle;
     if (taken.waitMs > 0) {
@@ -44,21 +62,27 @@ export const laneGate = (options: {
       return false;
     }
     window = occupy(window, waiter.lane, places);
+    if (waiter.lane === "TRANSACTIONAL") run += places;
+    if (waiter.lane === "BULK") run = 0;
     waiter.go(places);
     return true;
   };
 
+  /** Who is next: by lane, and within a lane the chunk that came first. */
+  const next = (): number => {
+    const lanes = run >= TRANSACTIONAL_RUN ? bulkFirst : inOrder;
+    for (const lane of lanes) {
+      const at = waiters.findIndex((waiter) => waiter.lane === lane);
+      if (at !== -1) return at;
+    }
+    return -1;
+  };
+
   const serve = (): void => {
-    for (const lane of order) {
-      for (
-        let at = waiters.findIndex((w) => w.lane === lane);
-        at !== -1;
-        at = waiters.findIndex((w) => w.lane === lane)
-      ) {
-        const waiter = waiters[at];
-        if (waiter === undefined || !grant(waiter)) return;
-        waiters.splice(at, 1);
-      }
+    for (let at = next(); at !== -1; at = next()) {
+      const waiter = waiters[at];
+      if (waiter === undefined || !grant(waiter)) return;
+      waiters.splice(at, 1);
     }
   };
 
