@@ -33,6 +33,7 @@ export { permissionsOf } from "./judge-role.js";
 export { createLogger, type Logger } from "./logger.js";
 export { systemPorts, type Ports } from "./ports.js";
 export { actorOf, signPrincipal, verifyPrincipal, type Principal } from "./principal.js";
+export { type RefusedCalls } from "./refused-calls.js";
 export { permissions, type Permission } from "./role-table.js";
 export { runMain } from "./run-main.js";
 export {

@@ -25,7 +25,11 @@ import { principalVerifier } from "./principal.js";
 import { failBrokenStreams, holdBackEnds } from "./request-streams.js";
 import { methodNames, methodPaths } from "./method-paths.js";
 import { createRebuilds, type Rebuild } from "./rebuild.js";
+import { refusalBook, type RefusalBook, type TellRefused } from "./refused-calls.js";
 import { keepDoing, keepRunning } from "./supervise.js";
+
+/** How often it is looked for minutes that are over; see refused-calls.ts. */
+const REFUSALS_SWEEP_MS = 5_000;
 
 /** A service that answers. */
 export type Running = {
@@ -60,6 +64,11 @@ export type Life = {
     implementation: ServiceImplementation<Definition, CallContextExt>,
     options?: { readonly public?: readonly string[] },
   ) => void;
+  /**
+   * Writes down what known callers were forbidden, bounded per caller and minute (see refused-calls.ts). Said once,
+   * after the store that it writes to was opened.
+   */
+  readonly refusals: (tell: TellRefused) => void;
   /** Runs a loop from now until the service stops; when it throws or returns, it is started again after a pause. */
   readonly run: (name: string, loop: (signal: AbortSignal) => Promise<void>) => void;
   /**
@@ -116,6 +125,7 @@ export async function runService(
   const rebuilds = createRebuilds(log, ending.signal);
   const loops: Promise<void>[] = [];
   const closers: (() => Promise<void>)[] = [];
+  let refusals: RefusalBook | undefined;
 
   // The middleware attached first is the outermost.
   const server = createServer(serverOptions)
@@ -138,9 +148,16 @@ export async function runService(
     },
     serve(definition, implementation, options = {}) {
       const publicPaths = methodPaths(definition, options.public ?? []);
-      server.with(authenticate(verify, publicPaths)).add(definition, implementation);
+      const guard = authenticate(verify, publicPaths, () => refusals);
+      server.with(guard).add(definition, implementation);
       served.push(...namesOf(definition));
       rpcs.push(...methodNames(definition));
+    },
+    refusals(tell) {
+      const book = refusalBook({ now, tell, log });
+      refusals = book;
+      loops.push(keepDoing("refusals", REFUSALS_SWEEP_MS, () => book.sweep(), watch));
+      closers.push(() => book.sweep(true));
     },
     run: (name, loop) => void loops.push(keepRunning(name, loop, watch)),
     every: (name, ms, job, bell) => void loops.push(keepDoing(name, ms, job, watch, bell)),

@@ -9,20 +9,14 @@ import { issueApiKey, listKeys } from "./manage-keys.js";
 import { listTenants } from "./list-tenants.js";
 import { mintServiceToken } from "./mint-service-token.js";
 import type { Parts } from "./parts.js";
-import {
-  fromAuditEntry,
-  fromCompanyFile,
-  fromDocument,
-  fromIdentities,
-  fromTenant,
-} from "./proto.js";
+import { fromCompanyFile, fromDocument, fromIdentities, fromTenant } from "./proto.js";
 import { provisionProvider } from "./provision-provider.js";
 import { putDocument } from "./put-document.js";
+import { listAuditTrail, verifyAuditTrail } from "./read-audit-trail.js";
 import { registerTenant } from "./register-tenant.js";
 import { revokeKey } from "./revoke-key.js";
 import { reinstateTenant, suspendTenant } from "./suspend-tenant.js";
 import { updateCompanyFile } from "./update-company-file.js";
-import { verifyAuditTrail } from "./verify-audit-trail.js";
 
 /** Methods that are called before there is a token; each proves its caller by what it carries. */
 export const publicMethods = [
@@ -34,7 +28,7 @@ export const publicMethods = [
 
 /** What accounts answers, in the order of the contract. */
 export function accountsService(parts: Parts): AccountsServiceImplementation<CallContextExt> {
-  const { companyFiles, documents, audit, meet } = parts;
+  const { companyFiles, documents, meet } = parts;
 
   return {
     provisionProvider: provisionProvider(parts),
@@ -74,14 +68,7 @@ export function accountsService(parts: Parts): AccountsServiceImplementation<Cal
     suspendTenant: suspendTenant(parts),
     reinstateTenant: reinstateTenant(parts),
 
-    async listAuditTrail({ tenantId: named, beforeSequence }, context) {
-      const trace = { action: "audit_trail.read", subject: `tenant:${named}` };
-      const { tenantId } = await meet.visibleTenant(context, named, trace);
-      const before = beforeSequence > 0n ? Number(beforeSequence) : undefined;
-      const { entries, chainIntact } = await audit.read(tenantId, before);
-      return { entries: entries.map(fromAuditEntry), chainIntact };
-    },
-
+    listAuditTrail: listAuditTrail(parts),
     verifyAuditTrail: verifyAuditTrail(parts),
     identifyActors: identifyActors(parts),
   };

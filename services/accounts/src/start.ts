@@ -48,6 +48,7 @@ import { peopleStore } from "./store/people.js";
 import { providerStore } from "./store/providers.js";
 import { sessionStore } from "./store/sessions.js";
 import { tenantStore } from "./store/tenants.js";
+import { traceRefusedCalls } from "./trace-refused-calls.js";
 
 /** How long "last used" may stay unwritten, and how often left uploads are looked for. */
 const writeUsesEveryMs = 60_000;
@@ -181,7 +182,8 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
         life.every("owed_resets", config.MESSAGE_SWEEP_MS, owedResets(parts));
       }
       life.every("tenant_metrics", 60_000, tenantGauge(life.metrics, tenants));
-      const loops = hear({ now, tenants, audit, commit, events });
+      life.refusals(traceRefusedCalls(parts));
+      const loops = hear({ now, tenants, providers, audit, commit, events });
       for (const [name, loop] of Object.entries(loops)) life.run(name, loop);
       life.serve(AccountsServiceDefinition, accountsService(parts), { public: publicMethods });
       life.serve(PeopleServiceDefinition, peopleService(parts), { public: publicPeopleMethods });

@@ -27,6 +27,7 @@ import { addDeskRoutes } from "./routes/desk.js";
 import { addDocumentRoutes } from "./routes/documents.js";
 import { addDoorRoutes } from "./routes/doors.js";
 import { addEligibilityRoutes } from "./routes/eligibility.js";
+import { addProviderTrailRoutes } from "./routes/provider-trail.js";
 import { addImportProgressRoutes } from "./routes/import-progress.js";
 import { addImportRoutes } from "./routes/imports.js";
 import { addInvoiceRoutes } from "./routes/invoices.js";
@@ -113,7 +114,8 @@ export async function buildApi(parts: Parts): Promise<Api> {
     keyed.addHook("onRequest", async (request) => {
       rememberSession(request, await authenticate(credentialsOf(request)));
     });
-    const deps = { peers, newId, ...callOptions(config) };
+    const { forgetAll } = authenticate;
+    const deps = { peers, newId, forgetAll, ...callOptions(config) };
     addTenantRoutes(keyed, deps);
     addCustomerRoutes(keyed, deps);
     addPersonRoutes(keyed, { ...deps, forget: authenticate.forget });
@@ -127,6 +129,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addApplicationRoutes(keyed, deps);
     addPaperRoutes(keyed, deps);
     addEligibilityRoutes(keyed, deps);
+    addProviderTrailRoutes(keyed, deps);
     addListRoutes(keyed, deps);
     addRefusalRoutes(keyed, deps);
     addConsentRoutes(keyed, deps);

@@ -55,7 +55,8 @@ function bench(answer?: (apiKey: string) => Promise<Partial<AuthenticateResponse
       fromOwnPage: true,
       ...more,
     });
-  return { authenticate, byCookie, forget: door.forget, asked, clock };
+  const { forget, forgetAll } = door;
+  return { authenticate, byCookie, forget, forgetAll, asked, clock };
 }
 
 test("many requests with one key ask accounts once", async () => {
@@ -119,6 +120,30 @@ test("a session is asked for once, until it is ended here", async () => {
   forget("wls_a");
   await byCookie();
   expect(asked).toHaveLength(2);
+});
+
+test("a key that is revoked here opens no more, also where its question was under way", async () => {
+  const slow: (() => void)[] = [];
+  const { authenticate, byCookie, forgetAll, asked } = bench(async (apiKey) => {
+    if (apiKey === "wl_slow") await new Promise<void>((done) => void slow.push(done));
+    return {};
+  });
+  await authenticate("Bearer wl_a", "10.0.0.1");
+  await authenticate("Bearer wl_a", "10.0.0.2");
+  await byCookie();
+  const early = authenticate("Bearer wl_slow", "10.0.0.1");
+  forgetAll(({ keyId }) => keyId === "k1");
+  slow[0]?.();
+  await early;
+  expect(asked).toHaveLength(4);
+  await authenticate("Bearer wl_a", "10.0.0.1");
+  await authenticate("Bearer wl_a", "10.0.0.2");
+  await byCookie();
+  expect(asked).toHaveLength(6);
+  const late = authenticate("Bearer wl_slow", "10.0.0.1");
+  slow[1]?.();
+  await late;
+  expect(asked).toHaveLength(7);
 });
 
 test("a key goes before a cookie, and a foreign page cannot use the cookie", async () => {

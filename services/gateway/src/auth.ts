@@ -11,6 +11,7 @@ export type Session = {
   readonly keyId: string | undefined;
   /** Of a person who logged in. */
   readonly sessionId: string | undefined;
+  readonly personId: string | undefined;
   /** Of a tenant's key or person; staff have none. */
   readonly tenantId: string | undefined;
   readonly providerId: string;
@@ -34,9 +35,14 @@ export type Authenticate = {
   (credentials: Credentials): Promise<Session>;
   /** Forgets a session that was ended here, so that its token opens no more. */
   readonly forget: (sessionToken: string) => void;
+  /** Forgets every key and session of which it is true: what was revoked, suspended or let go here opens no more. */
+  readonly forgetAll: ForgetAll;
 };
 
-type Kept = { readonly session: Promise<Session>; until: number };
+/** Whoever asks accounts while this is called is forgotten as well: its answer may be from before. */
+export type ForgetAll = (isMeant: (session: Session) => boolean) => void;
+
+type Kept = { readonly session: Promise<Session>; known: Session | undefined; until: number };
 type Answer = { readonly session: Session; readonly expiresAt: Date | undefined };
 
 /** Keys and sessions remembered at once; the oldest is forgotten first. */
@@ -49,8 +55,8 @@ const MARGIN_MS = 10_000;
  * address (or per session token) for as long as the answer may be kept; callers who come meanwhile share the question.
  * The address belongs to the question because a key may have an allow-list. Secrets are remembered by their hash only.
  *
- * What was revoked or ended elsewhere may therefore live on here for `cacheMs`, and its last token for 60 s
- * [architecture · law 8].
+ * What is revoked, ended or suspended at this gateway is forgotten at once. At another gateway it may live on for
+ * `cacheMs`, and its last token for 60 s [architecture · law 8]: gateways keep no store and hear no facts.
  *
  * @param cacheMs at most 45,000.
  */
@@ -72,6 +78,7 @@ export function authenticator(deps: {
         token,
         keyId,
         sessionId: undefined,
+        personId: undefined,
         tenantId: answer.tenantId === "" ? undefined : answer.tenantId,
         providerId,
         roles,
@@ -84,12 +91,13 @@ export function authenticator(deps: {
 
   const askForSession = async (sessionToken: string): Promise<Answer> => {
     const answer = await people.authenticateSession({ sessionToken }, { deadline: deadlineMs });
-    const { token, expiresAt, sessionId, providerId, roles } = answer;
+    const { token, expiresAt, sessionId, personId, providerId, roles } = answer;
     return {
       session: {
         token,
         keyId: undefined,
         sessionId,
+        personId,
         tenantId: answer.tenantId === "" ? undefined : answer.tenantId,
         providerId,
         roles,
@@ -108,8 +116,10 @@ export function authenticator(deps: {
     const kept: Kept = {
       session: ask().then(({ session, expiresAt }) => {
         kept.until = Math.min(kept.until, (expiresAt?.getTime() ?? 0) - MARGIN_MS);
+        kept.known = session;
         return session;
       }),
+      known: undefined,
       until: at + cacheMs,
     };
     known.delete(name);
@@ -135,6 +145,11 @@ export function authenticator(deps: {
 
   return Object.assign(authenticate, {
     forget: (sessionToken: string) => void known.delete(nameOf("session", sessionToken)),
+    forgetAll: (isMeant: (session: Session) => boolean) => {
+      for (const [name, kept] of known) {
+        if (kept.known === undefined || isMeant(kept.known)) known.delete(name);
+      }
+    },
   });
 }
 

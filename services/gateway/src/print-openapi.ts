@@ -33,7 +33,7 @@ const api = await buildApi({
   metrics: new Registry(),
   peers: await connectPeers(config, { use: async (peer) => peer }),
   newId: systemPorts.newId,
-  authenticate: Object.assign(unasked, { forget: unasked }),
+  authenticate: Object.assign(unasked, { forget: unasked, forgetAll: unasked }),
   groups: { submit: unasked, pending: () => 0 },
 });
 const document: unknown = (await api.inject("/openapi.json")).json();

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 
+import type { ForgetAll } from "./auth.js";
 import type { callOptions } from "./caller.js";
 import type { Peers } from "./peers.js";
 
@@ -19,4 +20,5 @@ export type Api = FastifyInstance<
 export type RouteDeps = ReturnType<typeof callOptions> & {
   readonly peers: Peers;
   readonly newId: () => string;
+  readonly forgetAll: ForgetAll;
 };

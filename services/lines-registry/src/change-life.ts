@@ -3,6 +3,7 @@ import type { Line } from "./domain/line.js";
 import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import type { ClientSession } from "./store/commit.js";
+import { changeOf, fieldsOfLife } from "./trail-fields.js";
 
 type Needs = Pick<Parts, "now" | "packs" | "lives" | "trail" | "commit">;
 
@@ -31,7 +32,9 @@ export function lifeChanger({ now, packs, lives, trail, commit }: Needs) {
       await lives.put(session, { life: changed.life, version: kept.version });
       const { lineId: subject, providerId } = line;
       const { event, note } = changed;
-      await trail.add({ subject, providerId, at, ...who, event, note, from: "", to: "" }, session);
+      const entry = { subject, providerId, at, ...who, event, note, from: "", to: "" };
+      const change = changeOf(fieldsOfLife(kept.life), fieldsOfLife(changed.life));
+      await trail.add(entry, session, change);
     });
   };
 }

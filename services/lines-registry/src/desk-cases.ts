@@ -40,6 +40,7 @@ import { applicationUnknown, caseMovedOn, providerUnknown } from "./refuse.js";
 import type { FiledCase } from "./store/applications.js";
 import { tenantNames } from "./tenant-names.js";
 import { withTrace } from "./trace.js";
+import { changeOf, fieldsOfDesk } from "./trail-fields.js";
 import { identify } from "./who-answers.js";
 
 type Needs = Pick<
@@ -130,7 +131,8 @@ export function deskCases(parts: Needs) {
       const holds = { holdsNumber: holdsNumber(pack, application) };
       await applications.replace(session, application, holds);
       const entry = { subject, providerId, at, actor: "desk", from: "", to: "", ...trace };
-      await trail.add(entry, session);
+      const change = changeOf(fieldsOfDesk(before.desk), fieldsOfDesk(desk));
+      await trail.add(entry, session, change);
     });
     return application;
   };

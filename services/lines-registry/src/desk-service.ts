@@ -8,13 +8,14 @@ import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whitel
 import { deskCases } from "./desk-cases.js";
 import type { DeskDay } from "./domain/calendar.js";
 import { dueAgain } from "./domain/case-view.js";
+import { tellDeed } from "./events/publish.js";
 import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import { fromLineAlarm } from "./proto-desk.js";
 
 /** What the desk answers, in the order of the contract. */
 export function deskService(parts: Parts): DeskServiceImplementation<CallContextExt> {
-  const { now, packs, applications, lines, lives, days, commit } = parts;
+  const { now, packs, applications, lines, lives, days, commit, outbox } = parts;
   const cases = deskCases(parts);
 
   return {
@@ -73,25 +74,26 @@ export function deskService(parts: Parts): DeskServiceImplementation<CallContext
       const day = toDay(request);
       const at = now();
       const by = { by: actorOf(principal), at };
+      const earlier = (await days.ofProvider(providerId)).find(
+        (one) => one.date === request.date && one.operator === request.operator,
+      );
       await commit(async (session) => {
         const { date, operator } = request;
         if (day === undefined) await days.clear(session, providerId, { date, operator });
         else await days.set(session, providerId, day, by);
         const { kind, name } = request;
-        await parts.trail.add(
-          {
-            subject: `calendar:${providerId}`,
-            providerId,
-            at,
-            actor: "desk",
-            by: by.by,
-            event: "day_set",
-            note: `${date} ${kind} ${operator} ${name}`,
-            from: "",
-            to: "",
-          },
-          session,
-        );
+        const subject = `calendar:${providerId}`;
+        const told = { event: "day_set", note: `${date} ${kind} ${operator} ${name}` };
+        const about = { subject, providerId, at, actor: "desk", by: by.by };
+        await parts.trail.add({ ...about, ...told, from: "", to: "" }, session);
+        const place = { date, ...(operator === "" ? {} : { operator }) };
+        await tellDeed(outbox, session, {
+          entryId: parts.newId(),
+          ...{ tenantId: "", providerId, actor: by.by, at },
+          ...{ action: "calendar.day_set", subject },
+          before: { ...place, ...(earlier === undefined ? {} : { kind: earlier.kind }) },
+          after: { ...place, ...(kind === "" ? {} : { kind }) },
+        });
       });
       // A crash in between leaves old dates in some cases; setting the day again moves them.
       const set = await days.ofProvider(providerId);

@@ -21,6 +21,7 @@ import { coverPage, type DossierPaper } from "./domain/cover-page.js";
 import { customerListCode } from "./domain/document-codes.js";
 import { extensionOf } from "./domain/documents.js";
 import { fileName, fileNames } from "./domain/file-names.js";
+import { tellDeed } from "./events/publish.js";
 import { fetchSample } from "./fetch-sample.js";
 import type { Parts } from "./parts.js";
 import { coverTemplate } from "./print/templates.js";
@@ -39,6 +40,8 @@ type Needs = Pick<
   | "tokens"
   | "printer"
   | "dossierExports"
+  | "commit"
+  | "outbox"
 >;
 
 /**
@@ -48,6 +51,7 @@ type Needs = Pick<
  */
 export function exportDossier(parts: Needs) {
   const { now, newId, packs, applications, accounts, printer, dossierExports } = parts;
+  const { commit, outbox } = parts;
   return async function* (
     { applicationId }: ExportDossierRequest,
     context: CallContext,
@@ -81,14 +85,18 @@ export function exportDossier(parts: Needs) {
         at,
       }),
     );
-    await dossierExports.insert({
-      exportId: newId(),
-      applicationId,
-      tenantId,
-      providerId,
-      by: actorOf(staff),
-      at,
-      documentIds: papers.map(({ documentId }) => documentId),
+    const [exportId, by] = [newId(), actorOf(staff)];
+    const documentIds = papers.map(({ documentId }) => documentId);
+    await commit(async (session) => {
+      const taken = { exportId, applicationId, tenantId, providerId, by, at, documentIds };
+      await dossierExports.insert(session, taken);
+      await tellDeed(outbox, session, {
+        entryId: exportId,
+        ...{ tenantId, providerId, actor: by, at },
+        action: "application.dossier_exported",
+        subject: `application:${applicationId}`,
+        after: { documents: String(documentIds.length) },
+      });
     });
 
     yield { part: { $case: "head", value: { fileName: fileName(stem, "zip") } } };

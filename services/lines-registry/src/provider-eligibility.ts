@@ -5,6 +5,7 @@ import type {
   SetProviderEligibilityResponse,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import {
+  actorOf,
   DomainError,
   isDuplicateKey,
   principalOf,
@@ -14,10 +15,12 @@ import {
 import { blockProviderLines } from "./block-provider-lines.js";
 import { judgeProvider, type ProviderRecord } from "./domain/provider-eligibility.js";
 import { isWritable } from "./domain/written-text.js";
+import { tellDeed } from "./events/publish.js";
 import { dayOf, isDay } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import { fromEligibility } from "./proto-families.js";
 import { caseMovedOn, providerUnknown } from "./refuse.js";
+import { changeOf, fieldsOfProvider } from "./trail-fields.js";
 
 type Needs = Pick<Parts, "now" | "packs" | "lines" | "providers" | "trail" | "commit" | "outbox">;
 
@@ -39,7 +42,7 @@ export function getProviderEligibility({ now, packs, providers }: Needs) {
  * fall silent, or come back, before the call is answered.
  */
 export function setProviderEligibility(parts: Needs) {
-  const { now, packs, providers, commit } = parts;
+  const { now, packs, providers, commit, outbox } = parts;
   const { reconcile } = blockProviderLines(parts);
   return async (
     request: SetProviderEligibilityRequest,
@@ -61,7 +64,7 @@ export function setProviderEligibility(parts: Needs) {
     const before = await providers.byId(providerId);
     if (BigInt(before?.version ?? 0) !== expectedVersion) throw caseMovedOn();
 
-    const { keyId, kind: principal } = principalOf(context);
+    const actor = actorOf(principalOf(context));
     const record: ProviderRecord = {
       providerId,
       market: pack.code,
@@ -72,9 +75,18 @@ export function setProviderEligibility(parts: Needs) {
       note,
       version: (before?.version ?? 0) + 1,
       recordedAt: at,
-      recordedBy: keyId ?? principal,
+      recordedBy: actor,
     };
-    await commit((session) => providers.put(session, record)).catch((error: unknown) => {
+    await commit(async (session) => {
+      await providers.put(session, record);
+      await tellDeed(outbox, session, {
+        entryId: `provider:${providerId}:${record.version}`,
+        ...{ tenantId: "", providerId, actor, at },
+        action: "provider.recorded",
+        subject: `provider:${providerId}`,
+        ...changeOf(fieldsOfProvider(before), fieldsOfProvider(record)),
+      });
+    }).catch((error: unknown) => {
       throw isDuplicateKey(error) ? caseMovedOn() : error;
     });
     await reconcile(providerId, context.signal);

@@ -95,10 +95,11 @@ export function provisionLine({
         await tellDeed(outbox, session, {
           entryId: `line:${line.lineId}:entered`,
           tenantId,
+          providerId,
           actor: actorOf(principalOf(context)),
           action: "line.entered",
           subject: `line:${line.lineId}`,
-          codes: [],
+          after: { family, number, type },
           at,
         });
       });

@@ -45,6 +45,7 @@ import { termNoticeStore } from "./store/notices.js";
 import { originalPaperStore } from "./store/original-papers.js";
 import { providerStore } from "./store/providers.js";
 import { trailStore } from "./store/trail.js";
+import { traceRefusedCalls } from "./trace-refused-calls.js";
 import { publicVisitorMethods, visitorsService } from "./visitors-service.js";
 import { watchTerms } from "./watch-terms.js";
 
@@ -137,6 +138,7 @@ export function start(
     life.serve(VisitorsServiceDefinition, visitorsService(parts), {
       public: publicVisitorMethods,
     });
+    life.refusals(traceRefusedCalls(parts));
     life.run("outbox", events.relay);
     life.every("activation_notices", config.NOTICE_SWEEP_MS, activationNotices(parts));
     life.every("term_notices", config.NOTICE_SWEEP_MS, termNotices(parts));

@@ -33,10 +33,16 @@ export function traceFiling<Request extends Wanted, Answered extends Answer>(
 ): (request: Request, context: CallContext) => Promise<Answered> {
   const trace = async (wanted: Wanted, context: CallContext, codes: readonly string[]) => {
     const principal = principalOf(context);
-    const { tenantId } = principal;
+    const { tenantId, providerId = "" } = principal;
     if (tenantId === undefined) return;
     const action = "application.refused" as const;
-    const about = { tenantId, actor: actorOf(principal), action, subject: subjectOf(wanted) };
+    const about = {
+      tenantId,
+      providerId,
+      actor: actorOf(principal),
+      action,
+      subject: subjectOf(wanted),
+    };
     const told = { entryId: newId(), ...about, codes: codes.slice(0, mostCodes), at: now() };
     // A trace that cannot be written does not hide the refusal.
     await commit((session) => tellDeed(outbox, session, told)).catch((fault: unknown) => {

@@ -21,6 +21,7 @@ import {
   type Question,
 } from "./domain/consultation.js";
 import { hoursOf, isOpen, isSupportHoliday } from "./domain/support-hours.js";
+import { tellDeed } from "./events/publish.js";
 import { demandedOf } from "./get-checklist.js";
 import { offersOf } from "./list-families.js";
 import { dayOf, timeOf } from "./market-day.js";
@@ -100,9 +101,22 @@ export function visitorsService(parts: Parts): VisitorsServiceImplementation<Cal
       const principal = requireStaff(context);
       if (note.length > longestNote) throw noteTooLong();
       const done = { at: now(), by: actorOf(principal), note };
-      const found = await consultations.close(principal.providerId ?? "", consultationId, done);
-      if (found === undefined) throw consultationUnknown();
-      return { consultation: fromConsultation(found) };
+      const { providerId = "" } = principal;
+      const closed = await parts.commit(async (session) => {
+        const found = await consultations.close(session, providerId, consultationId, done);
+        if (found === undefined) throw consultationUnknown();
+        if (!found.isNew) return found.consultation;
+        await tellDeed(parts.outbox, session, {
+          entryId: `consultation:${consultationId}:closed`,
+          ...{ tenantId: "", providerId, actor: done.by, at: done.at },
+          action: "consultation.closed",
+          subject: `consultation:${consultationId}`,
+          before: { state: "open" },
+          after: { state: "closed" },
+        });
+        return found.consultation;
+      });
+      return { consultation: fromConsultation(closed) };
     },
   };
 }

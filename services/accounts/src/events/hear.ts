@@ -1,8 +1,9 @@
 import { TrailExtended } from "@whiteline/contracts/lines_registry/v1/events";
 import type { Events, Loop } from "@whiteline/events";
+import type { AuditFields } from "../domain/audit-chain.js";
 import type { Parts } from "../parts.js";
 
-type Needs = Pick<Parts, "now" | "audit" | "commit" | "tenants"> & {
+type Needs = Pick<Parts, "now" | "audit" | "commit" | "tenants" | "providers"> & {
   readonly events: Pick<Events, "subscribe">;
 };
 
@@ -11,23 +12,35 @@ export function hear({
   events,
   now,
   tenants,
+  providers,
   audit,
   commit,
 }: Needs): Readonly<Record<string, Loop>> {
+  /** Of a tenant, or of the provider where it is nobody else's matter; undefined: neither is known here. */
+  const chainOf = async ({ tenantId, providerId }: TrailExtended): Promise<string | undefined> =>
+    tenantId === ""
+      ? (await providers.byId(providerId))?.platformTenantId
+      : (await tenants.byId(tenantId))?.tenantId;
+
   return {
-    /** What was done or refused at cases and lines belongs to the trail of the tenant that it concerns. */
+    /** What was done or refused at cases and lines belongs to the trail of whom it concerns. */
     audit_of_lines: events.subscribe(TrailExtended, async (fact) => {
-      const { tenantId, entryId, actor, action, subject, from, to, codes, at = now() } = fact;
-      if ((await tenants.byId(tenantId)) === undefined) return;
+      const chain = await chainOf(fact);
+      if (chain === undefined) return;
+      const { entryId, actor, action, subject, codes, at = now() } = fact;
       const reasons = codes.length === 0 ? {} : { reasons: [...codes] };
-      const state = to === "" ? {} : { state: to };
-      const hasAfter = codes.length > 0 || to !== "";
-      const event = {
-        ...{ entryId, at, actor, action, subject },
-        ...(from === "" ? {} : { before: { state: from } }),
-        ...(hasAfter ? { after: { ...state, ...reasons } } : {}),
-      };
-      await commit((session) => audit.appendOnce(session, tenantId, event));
+      const before = fieldsOf({ ...stateOf(fact.from), ...fact.before });
+      const after = fieldsOf({ ...stateOf(fact.to), ...reasons, ...fact.after });
+      const event = { entryId, at, actor, action, subject, before, after };
+      await commit((session) => audit.appendOnce(session, chain, event));
     }),
   };
+}
+
+function stateOf(state: string): AuditFields {
+  return state === "" ? {} : { state };
+}
+
+function fieldsOf(fields: AuditFields): AuditFields | undefined {
+  return Object.keys(fields).length === 0 ? undefined : fields;
 }

@@ -15,7 +15,7 @@ import { problems } from "../shapes/problem.js";
 import { byId, nothing, repeatable } from "../shapes/words.js";
 
 /** Keys of machines, and the trail of who changed what. */
-export function addKeyRoutes(app: Api, { peers, newId, call }: RouteDeps): void {
+export function addKeyRoutes(app: Api, { peers, newId, call, forgetAll }: RouteDeps): void {
   const { accounts } = peers;
 
   app.get(
@@ -68,13 +68,15 @@ export function addKeyRoutes(app: Api, { peers, newId, call }: RouteDeps): void 
         operationId: "revokeKey",
         tags: ["keys"],
         summary: "Revoke an API key for ever",
-        description: "It may open for at most two minutes more.",
+        description:
+          "Here it opens no more. Another gateway of the installation may let it in for 45 seconds, and what it began lasts a minute.",
         params: byId,
         response: { 204: nothing, ...problems },
       },
     },
     async (request, reply) => {
       await accounts.revokeKey({ keyId: request.params.id }, call(request));
+      forgetAll(({ keyId }) => keyId === request.params.id);
       return reply.code(204).send();
     },
   );
@@ -94,7 +96,7 @@ export function addKeyRoutes(app: Api, { peers, newId, call }: RouteDeps): void 
     },
     async (request) => {
       const { before = 0, tenantId = sessionOf(request).tenantId ?? "" } = request.query;
-      const question = { tenantId, beforeSequence: BigInt(before) };
+      const question = { tenantId, providerId: "", beforeSequence: BigInt(before) };
       const { entries, chainIntact } = await accounts.listAuditTrail(question, call(request));
       return { entries: entries.map(fromAuditEntry), chainIntact };
     },
@@ -114,7 +116,7 @@ export function addKeyRoutes(app: Api, { peers, newId, call }: RouteDeps): void 
     async (request) => {
       const { sequence, hash: knownHash } = request.query;
       const { tenantId = sessionOf(request).tenantId ?? "" } = request.query;
-      const question = { tenantId, knownSequence: BigInt(sequence), knownHash };
+      const question = { tenantId, providerId: "", knownSequence: BigInt(sequence), knownHash };
       const answer = await accounts.verifyAuditTrail(question, call(request));
       return fromVerification(answer);
     },

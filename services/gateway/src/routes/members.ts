@@ -19,7 +19,7 @@ import { byId, nothing } from "../shapes/words.js";
 /** The people of a company, or of a desk. */
 export function addMemberRoutes(
   app: Api,
-  { peers, call }: Pick<RouteDeps, "peers" | "call">,
+  { peers, call, forgetAll }: Pick<RouteDeps, "peers" | "call" | "forgetAll">,
 ): void {
   const { people } = peers;
 
@@ -47,7 +47,7 @@ export function addMemberRoutes(
         operationId: "changeMember",
         tags: ["people"],
         summary: "Give a member other roles",
-        description: "They hold within two minutes.",
+        description: "At another gateway of the installation they hold within two minutes.",
         params: byId,
         body: memberRoles,
         response: { 200: person, ...problems },
@@ -56,6 +56,7 @@ export function addMemberRoutes(
     async (request) => {
       const change = { personId: request.params.id, roles: request.body.roles };
       const { member } = await people.changeMember(change, call(request));
+      forgetAll(({ personId }) => personId === change.personId);
       return fromPerson(present(member, "member"));
     },
   );
@@ -73,6 +74,7 @@ export function addMemberRoutes(
     },
     async (request, reply) => {
       await people.removeMember({ personId: request.params.id }, call(request));
+      forgetAll(({ personId }) => personId === request.params.id);
       return reply.code(204).send();
     },
   );

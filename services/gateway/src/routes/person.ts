@@ -1,3 +1,4 @@
+import { sessionOf } from "../caller.js";
 import { fromPerson } from "../proto/accounts.js";
 import { fromSessions } from "../proto/people.js";
 import { fromTime, present } from "../proto/words.js";
@@ -23,7 +24,10 @@ export function addPersonRoutes(
     peers,
     call,
     forget,
-  }: Pick<RouteDeps, "peers" | "call"> & { readonly forget: (sessionToken: string) => void },
+    forgetAll,
+  }: Pick<RouteDeps, "peers" | "call" | "forgetAll"> & {
+    readonly forget: (sessionToken: string) => void;
+  },
 ): void {
   const { people } = peers;
 
@@ -66,13 +70,14 @@ export function addPersonRoutes(
         operationId: "closeSession",
         tags: ["people"],
         summary: "Log out somewhere else",
-        description: "Elsewhere it may work on for at most two minutes.",
+        description: "At another gateway of the installation it may work on for 45 seconds.",
         params: byId,
         response: { 204: nothing, ...problems },
       },
     },
     async (request, reply) => {
       await people.closeSession({ sessionId: request.params.id }, call(request));
+      forgetAll(({ sessionId }) => sessionId === request.params.id);
       return reply.code(204).send();
     },
   );
@@ -177,7 +182,9 @@ export function addPersonRoutes(
       },
     },
     async (request, reply) => {
+      const { personId: own, sessionId: current } = sessionOf(request);
       await people.changePassword(request.body, call(request));
+      forgetAll(({ personId, sessionId }) => personId === own && sessionId !== current);
       return reply.code(204).send();
     },
   );

@@ -9,7 +9,7 @@ import { byId } from "../shapes/words.js";
 /** How a provider stops a customer, and lets it go on. */
 export function addSuspensionRoutes(
   app: Api,
-  { peers, call }: Pick<RouteDeps, "peers" | "call">,
+  { peers, call, forgetAll }: Pick<RouteDeps, "peers" | "call" | "forgetAll">,
 ): void {
   const { accounts } = peers;
 
@@ -29,6 +29,7 @@ export function addSuspensionRoutes(
     async (request) => {
       const wanted = { tenantId: request.params.id, reason: request.body.reason };
       const answer = await accounts.suspendTenant(wanted, call(request));
+      forgetAll(({ tenantId }) => tenantId === wanted.tenantId);
       return fromTenant(present(answer.tenant, "tenant"));
     },
   );

@@ -108,11 +108,9 @@ export const auditQuery = z.strictObject({
     .meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9d0"] }),
 });
 
-export const verificationQuery = z.strictObject({
-  tenantId: id
-    .optional()
-    .describe("Of staff: whose trail; it tells of this look.")
-    .meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9d0"] }),
+export const providerAuditQuery = auditQuery.omit({ tenantId: true });
+
+export const providerVerificationQuery = z.strictObject({
   sequence: z.coerce
     .number()
     .int()
@@ -125,6 +123,10 @@ export const verificationQuery = z.strictObject({
     .max(64)
     .default("")
     .meta({ examples: ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"] }),
+});
+export const verificationQuery = z.strictObject({
+  tenantId: auditQuery.shape.tenantId,
+  ...providerVerificationQuery.shape,
 });
 export const auditVerification = shape(
   "AuditVerification",

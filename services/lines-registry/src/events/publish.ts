@@ -13,6 +13,7 @@ import type { Application, HistoryEntry } from "../domain/application.js";
 import { statusOf, type Line } from "../domain/line.js";
 import { fromLine } from "../proto.js";
 import type { Commit } from "../store/commit.js";
+import type { TrailFields } from "../trail-fields.js";
 
 type Session = Parameters<Parameters<Commit>[0]>[0];
 
@@ -31,7 +32,8 @@ export async function tellStep(
   const entryId = `application:${applicationId}:${application.version}`;
   const said = { action: `application.${event}`, subject: `application:${applicationId}` };
   const codes = [...new Set(findings.map(({ code }) => code))];
-  const told = { entryId, tenantId, actor, ...said, from, to, codes, at };
+  const nothing = { before: {}, after: {} };
+  const told = { entryId, tenantId, providerId, actor, ...said, from, to, codes, ...nothing, at };
   await outbox.add(session, TrailExtended, told, `trail:${entryId}`);
   const version = BigInt(application.version);
   const eventId = `application:${applicationId}:${application.version}`;
@@ -102,13 +104,25 @@ export async function tellDeed(
   session: Session,
   deed: {
     readonly entryId: string;
+    /** "": it is the provider's matter, and goes into its chain. */
     readonly tenantId: string;
+    readonly providerId: string;
     readonly actor: string;
-    readonly action: "application.refused" | "line.entered";
+    readonly action:
+      | "application.refused"
+      | "application.dossier_exported"
+      | "line.entered"
+      | "provider.recorded"
+      | "calendar.day_set"
+      | "consultation.closed"
+      | "call.refused";
     readonly subject: string;
-    readonly codes: readonly string[];
+    readonly codes?: readonly string[];
+    readonly before?: TrailFields;
+    readonly after?: TrailFields;
     readonly at: Date;
   },
 ): Promise<void> {
-  return outbox.add(session, TrailExtended, { ...deed, from: "", to: "" }, `trail:${deed.entryId}`);
+  const fact = { codes: [], before: {}, after: {}, ...deed, from: "", to: "" };
+  return outbox.add(session, TrailExtended, fact, `trail:${deed.entryId}`);
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Envelope, EnvelopeHeader } from "@whiteline/service-kit";
-import { Schema, type Connection } from "mongoose";
+import { Schema, type ClientSession, type Connection } from "mongoose";
 import { z } from "zod";
 import type { Consultation, Question } from "../domain/consultation.js";
 
@@ -143,17 +143,24 @@ export function consultationStore(
 
     /** Closes a question once. @returns as it is now; undefined when the provider has none of this id */
     async close(
+      session: ClientSession,
       providerId: string,
       consultationId: string,
       { at, by, note }: { readonly at: Date; readonly by: string; readonly note: string },
-    ): Promise<Consultation | undefined> {
+    ): Promise<{ readonly consultation: Consultation; readonly isNew: boolean } | undefined> {
       const forgetAt = new Date(at.getTime() + closedLifeMs);
-      await rows.updateOne(
+      const { modifiedCount } = await rows.updateOne(
         { _id: consultationId, providerId, closedAt: null },
         { $set: { closedAt: at, closedBy: by, note, forgetAt } },
+        { session },
       );
-      const row = await rows.findOne({ _id: consultationId, providerId }).lean<Row>();
-      return row === null ? undefined : fromRow(row);
+      const row = await rows
+        .findOne({ _id: consultationId, providerId })
+        .session(session)
+        .lean<Row>();
+      return row === null
+        ? undefined
+        : { consultation: await fromRow(row), isNew: modifiedCount === 1 };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { Schema, type Connection } from "mongoose";
+import { Schema, type ClientSession, type Connection } from "mongoose";
 
 /** Who took a dossier out of the house, and what was in it. */
 export type DossierExport = {
@@ -36,8 +36,8 @@ export function dossierExportStore(connection: Connection) {
   return {
     ensureIndexes: () => rows.createIndexes(),
 
-    async insert({ exportId, ...row }: DossierExport): Promise<void> {
-      await rows.create({ _id: exportId, ...row });
+    async insert(session: ClientSession, { exportId, ...row }: DossierExport): Promise<void> {
+      await rows.create([{ _id: exportId, ...row }], { session });
     },
   };
 }
