@@ -77,8 +77,8 @@ const stream = async (
   options: Parameters<Lists["streamAudience"]>[1],
 ): Promise<void> => {
   const line = { lineId: "bench", family: "", market: "IR", advertising, governedByList: false };
-  // As for a template with one variable.
-  const asked = { line, listId, namedVariablesOnly: true, variables: ["code"] };
+  // As campaigns asks for a template with one variable.
+  const asked = { line, listId, namedVariablesOnly: true, variables: ["code"], packed: true };
   for await (const { part } of lists.streamAudience(asked, options))
     if (part?.$case === "summary" && part.value.kept === 0n) throw new Error("nobody was kept");
 };

@@ -1,6 +1,7 @@
 import { StreamAudienceRequest } from "@whiteline/contracts/lists/v1/lists";
 import { changeCampaign, type Changing } from "./change-campaign.js";
 import { chunkWriter } from "./chunk-writer.js";
+import { toAudienceRows } from "./audience-rows.js";
 import { audienceReader } from "./domain/audience-reader.js";
 import type { Audience, Campaign } from "./domain/campaign.js";
 import { takeApart, variablesOf, type Pattern } from "./domain/message-text.js";
@@ -50,6 +51,7 @@ export const materialiseCampaign = async (
     textDigest: pattern === undefined ? textDigest(order.text) : 0n,
     // A free text is the same for all, whatever else the list knows of them.
     namedVariablesOnly: true,
+    packed: true,
     variables: pattern === undefined ? [] : variablesOf(pattern),
   });
   const options = { ...(await it.tokens.forTenant(campaign.tenantId)), signal };
@@ -62,7 +64,7 @@ export const materialiseCampaign = async (
     | undefined;
   for await (const { part } of it.lists.streamAudience(request, options)) {
     if (part?.$case === "batch") {
-      reading.take(part.value);
+      reading.take(toAudienceRows(part.value));
       await writer.room();
     }
     if (part?.$case === "summary") {

@@ -94,11 +94,15 @@ export async function* audience(
       part: {
         $case: "batch",
         value: {
-          msisdns,
+          ...{ msisdns: [], variables: [] },
+          packedMsisdns: Buffer.from(BigUint64Array.from(msisdns).buffer),
           operatorIndex: Buffer.from(msisdns.map((m) => operators.indexOf(operatorOf(m)))),
           operators,
           variableNames: ["name", "code"],
-          variables: rows.flatMap((i) => [`مشتری ${i}`, String(i)]),
+          columns: [rows.map((i) => `مشتری ${i}`), rows.map(String)].map((values) => ({
+            text: values.join(""),
+            lengths: Buffer.from(Uint16Array.from(values, ({ length }) => length).buffer),
+          })),
         },
       },
     };

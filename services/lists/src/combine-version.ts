@@ -3,6 +3,7 @@ import { combineColumns, overlay, spread, type CombinedColumns } from "./domain/
 import type { Difference, ImportOperation } from "./domain/import.js";
 import type { Bucket, ListVersion } from "./domain/list.js";
 import { createNumberSet, type NumberSet } from "./domain/number-set.js";
+import { valuesOf } from "./domain/text-column.js";
 import { bucketWriter } from "./store/bucket-writer.js";
 import type { Build, MemberStore } from "./store/members.js";
 
@@ -174,18 +175,21 @@ async function* membersOf(
   wait: () => Promise<void>,
 ): AsyncGenerator<Member> {
   if (build === "") return;
-  const width = variables.length;
-  for await (const bucket of members.read(build)) {
-    yield* rowsOf(bucket, operators, width);
+  for await (const bucket of members.read(build, [...variables.keys()])) {
+    yield* rowsOf(bucket, operators);
     await wait();
     await turn();
     signal.throwIfAborted();
   }
 }
 
-function* rowsOf(bucket: Bucket, operators: readonly string[], width: number): Generator<Member> {
-  for (const [i, msisdn] of bucket.msisdns.entries()) {
-    const operator = operators[bucket.operatorIndex[i] ?? 0] ?? "";
-    yield { msisdn, operator, values: bucket.variables.slice(i * width, (i + 1) * width) };
+function* rowsOf(
+  { msisdns, operatorIndex, columns }: Bucket,
+  operators: readonly string[],
+): Generator<Member> {
+  const values = columns.map(valuesOf);
+  for (const [i, msisdn] of msisdns.entries()) {
+    const operator = operators[operatorIndex[i] ?? 0] ?? "";
+    yield { msisdn, operator, values: values.map((column) => column[i] ?? "") };
   }
 }

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Variable } from "./domain/import.js";
-import type { ListVersion } from "./domain/list.js";
+import type { Bucket, ListVersion } from "./domain/list.js";
+import { valuesOf } from "./domain/text-column.js";
 import { csvRows } from "./safe-csv.js";
 import type { MemberStore } from "./store/members.js";
 
@@ -12,14 +13,9 @@ export async function* downloadVersion(
   { build, operators, variables }: ListVersion,
 ): AsyncGenerator<Buffer> {
   yield titles(variables);
-  const width = variables.length;
-  for await (const { msisdns, operatorIndex, variables: values } of members.read(build)) {
-    const rows = msisdns.map((msisdn, i) => [
-      String(msisdn),
-      operators[operatorIndex[i] ?? 0] ?? "",
-      ...values.slice(i * width, (i + 1) * width),
-    ]);
-    yield Buffer.from(csvRows(rows));
+  for await (const bucket of members.read(build, [...variables.keys()])) {
+    const rowOf = rowsOf(bucket, operators);
+    yield Buffer.from(csvRows(bucket.msisdns.map((_, i) => rowOf(i))));
     await turn();
   }
 }
@@ -36,23 +32,25 @@ export async function* downloadRemoved(
   const { operators, variables } = before ?? { operators: [], variables: [] };
   yield titles(variables);
   if (before === undefined) return;
-  const width = variables.length;
   const stay = await members.numbers(version.build);
-  for await (const { msisdns, operatorIndex, variables: values } of members.read(before.build)) {
-    const rows = msisdns.flatMap((msisdn, i) =>
-      stay.has(msisdn)
-        ? []
-        : [
-            [
-              String(msisdn),
-              operators[operatorIndex[i] ?? 0] ?? "",
-              ...values.slice(i * width, (i + 1) * width),
-            ],
-          ],
-    );
+  for await (const bucket of members.read(before.build, [...variables.keys()])) {
+    const rowOf = rowsOf(bucket, operators);
+    const rows = bucket.msisdns.flatMap((msisdn, i) => (stay.has(msisdn) ? [] : [rowOf(i)]));
     if (rows.length > 0) yield Buffer.from(csvRows(rows));
     await turn();
   }
+}
+
+function rowsOf(
+  { msisdns, operatorIndex, columns }: Bucket,
+  operators: readonly string[],
+): (row: number) => readonly string[] {
+  const values = columns.map(valuesOf);
+  return (row) => [
+    String(msisdns[row] ?? ""),
+    operators[operatorIndex[row] ?? 0] ?? "",
+    ...values.map((column) => column[row] ?? ""),
+  ];
 }
 
 function titles(variables: readonly Variable[]): Buffer {

@@ -105,7 +105,7 @@ async function countWithdrawn(
   const version = await lists.version(tenantId, listId, 0);
   if (version === undefined || governsLineIds.length === 0) return 0;
   let count = 0;
-  for await (const { msisdns } of members.read(version.build)) {
+  for await (const { msisdns } of members.read(version.build, [])) {
     signal.throwIfAborted();
     const withdrawn = new Set<number>();
     for (const lineId of governsLineIds) {

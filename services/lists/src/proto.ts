@@ -25,8 +25,10 @@ import type {
   Variable,
 } from "./domain/import.js";
 import { lineDigits, type NumberedLine } from "./domain/line-number.js";
-import type { CustomerList } from "./domain/list.js";
+import type { Bucket, CustomerList } from "./domain/list.js";
+import { packLengths, packNumbers } from "./domain/packed.js";
 import { tookMs, type Refusal } from "./domain/refusal.js";
+import { valuesOf } from "./domain/text-column.js";
 import type { VariableKind } from "./domain/variable-kind.js";
 
 /** What of a line matters for whom it may reach. */
@@ -256,16 +258,31 @@ export function fromDrops(drops: Iterable<readonly [string, number]>): DropCount
   return Array.from(drops, ([code, rows]) => ({ code, rows: BigInt(rows) }));
 }
 
-export function fromBatch(batch: {
-  readonly msisdns: readonly number[];
-  readonly operatorIndex: Uint8Array;
-  readonly operators: readonly string[];
-  readonly variableNames: readonly string[];
-  readonly variables: readonly string[];
-}): AudienceBatch {
+/** @param packed as `StreamAudienceRequest.packed` asks; else row by row */
+export function fromBatch(
+  batch: Bucket & {
+    readonly operators: readonly string[];
+    readonly variableNames: readonly string[];
+  },
+  packed: boolean,
+): AudienceBatch {
+  const { msisdns, columns } = batch;
+  const operatorIndex = Buffer.from(batch.operatorIndex);
+  const { operators, variableNames } = batch;
+  const told = { operatorIndex, operators, variableNames };
+  if (packed) {
+    return {
+      ...told,
+      ...{ msisdns: [], variables: [] },
+      packedMsisdns: packNumbers(msisdns),
+      columns: columns.map(({ text, lengths }) => ({ text, lengths: packLengths(lengths) })),
+    };
+  }
+  const values = columns.map(valuesOf);
   return {
-    ...batch,
-    msisdns: batch.msisdns.map(BigInt),
-    operatorIndex: Buffer.from(batch.operatorIndex),
+    ...told,
+    msisdns: msisdns.map(BigInt),
+    variables: msisdns.flatMap((_, row) => values.map((column) => column[row] ?? "")),
+    ...{ packedMsisdns: Buffer.alloc(0), columns: [] },
   };
 }

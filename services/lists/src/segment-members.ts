@@ -1,8 +1,9 @@
 import { setImmediate as turn } from "node:timers/promises";
-import type { Bucket, ListVersion } from "./domain/list.js";
+import { pickMembers, type Bucket, type ListVersion } from "./domain/list.js";
 import { askBehaviour, type BehaviourStores } from "./ask-behaviour.js";
 import {
   behavioursOf,
+  columnsAsked,
   compileCondition,
   listsOf,
   type BehaviourCondition,
@@ -11,6 +12,7 @@ import {
   type Matches,
   type Segment,
 } from "./domain/segment.js";
+import { pick, valuesOf } from "./domain/text-column.js";
 import type { ListStore } from "./store/lists.js";
 import type { MemberStore } from "./store/members.js";
 import type { Membership } from "./store/membership.js";
@@ -35,6 +37,13 @@ export type SegmentPreview = {
   }[];
 };
 
+/** A condition against a version. */
+export type Matcher = {
+  readonly matches: Matches;
+  /** Places of the variables that it looks at. */
+  readonly asks: readonly number[];
+};
+
 const SAMPLES = 10;
 
 /** A condition against a version, with the other lists and the past that it asks about as they are now. */
@@ -43,7 +52,7 @@ export async function matcherOf(
   tenantId: string,
   condition: Condition,
   { build, variables }: Pick<ListVersion, "build" | "variables">,
-): Promise<Matches> {
+): Promise<Matcher> {
   const { lists, membership } = stores;
   const asked = new Map<string, (msisdn: number) => boolean>();
   for (const listId of listsOf(condition)) {
@@ -54,33 +63,39 @@ export async function matcherOf(
   const past = new Map<BehaviourCondition, (msisdn: number) => boolean>();
   for (const part of behavioursOf(condition))
     past.set(part, await askBehaviour(stores, tenantId, part, await membership.of(build)));
-  return compileCondition(condition, variables, {
+  const matches = compileCondition(condition, variables, {
     isOn: (listId) => asked.get(listId) ?? (() => false),
     behaves: (part) => past.get(part) ?? (() => false),
   });
+  return { matches, asks: columnsAsked(condition, variables) };
 }
 
-/** Those of a bucket who match. */
+/**
+ * Those of a bucket who match.
+ * @param read the places of the variables in the bucket's columns
+ */
 export function narrow(
   bucket: Bucket,
-  { operators, variables }: Pick<ListVersion, "operators" | "variables">,
-  matches: Matches,
+  read: readonly number[],
+  { operators }: Pick<ListVersion, "operators">,
+  { matches, asks }: Matcher,
 ): Bucket {
-  const width = variables.length;
-  const places = [...bucket.msisdns.keys()].filter((i) =>
-    matches({
-      msisdn: bucket.msisdns[i] ?? 0,
-      operator: operators[bucket.operatorIndex[i] ?? 0] ?? "",
-      values: bucket.variables,
-      from: i * width,
+  const { msisdns, operatorIndex } = bucket;
+  const columns = new Map(
+    bucket.columns.flatMap((column, i) => {
+      const place = read[i] ?? -1;
+      return asks.includes(place) ? [[place, valuesOf(column)] as const] : [];
     }),
   );
-  if (places.length === bucket.msisdns.length) return bucket;
-  return {
-    msisdns: places.map((i) => bucket.msisdns[i] ?? 0),
-    operatorIndex: Uint8Array.from(places, (i) => bucket.operatorIndex[i] ?? 0),
-    variables: places.flatMap((i) => bucket.variables.slice(i * width, (i + 1) * width)),
-  };
+  const places = [...msisdns.keys()].filter((row) =>
+    matches({
+      msisdn: msisdns[row] ?? 0,
+      operator: operators[operatorIndex[row] ?? 0] ?? "",
+      columns,
+      row,
+    }),
+  );
+  return pickMembers(bucket, places);
 }
 
 /** How many members of a list a condition holds for, and a few of them. */
@@ -93,18 +108,20 @@ export async function previewSegment(
   const version = await stores.lists.version(tenantId, listId, 0);
   if (version === undefined)
     return { listVersion: 0, members: 0, matching: 0, variableNames: [], samples: [] };
-  const matches = await matcherOf(stores, tenantId, condition, version);
+  const matcher = await matcherOf(stores, tenantId, condition, version);
   const variableNames = version.variables.map(({ name }) => name);
-  const width = variableNames.length;
+  const all = [...variableNames.keys()];
   const samples: SegmentPreview["samples"][number][] = [];
   let matching = 0;
-  for await (const bucket of stores.members.read(version.build)) {
-    const { msisdns, operatorIndex, variables } = narrow(bucket, version, matches);
+  for await (const bucket of stores.members.read(version.build, all)) {
+    const { msisdns, operatorIndex, columns } = narrow(bucket, all, version, matcher);
     matching += msisdns.length;
-    for (const [i, msisdn] of msisdns.slice(0, SAMPLES - samples.length).entries()) {
+    const shown = msisdns.slice(0, SAMPLES - samples.length);
+    const values = columns.map((column) => valuesOf(pick(column, [...shown.keys()])));
+    for (const [i, msisdn] of shown.entries()) {
       const operator = version.operators[operatorIndex[i] ?? 0] ?? "";
-      const values = variables.slice(i * width, (i + 1) * width);
-      samples.push({ number: maskNumber(msisdn), operator, values });
+      const row = values.map((column) => column[i] ?? "");
+      samples.push({ number: maskNumber(msisdn), operator, values: row });
     }
     await turn();
     signal.throwIfAborted();

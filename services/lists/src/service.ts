@@ -150,6 +150,7 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
         textDigest,
         linkVariable: request.refusalLinkVariable,
         variables: request.namedVariablesOnly ? request.variables : undefined,
+        packed: request.packed,
       });
     },
 

@@ -1,10 +1,11 @@
 import type { StreamAudienceResponse } from "@whiteline/contracts/lists/v1/lists";
 import { normaliseNumber } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
-import { findingsOf } from "./domain/audience.js";
-import type { Bucket, ListVersion } from "./domain/list.js";
+import { firstFinding } from "./domain/audience.js";
+import { pickMembers, type Bucket, type ListVersion } from "./domain/list.js";
 import type { Segment } from "./domain/segment.js";
 import { createNumberSet, type NumberSet } from "./domain/number-set.js";
+import { toColumn } from "./domain/text-column.js";
 import { limitsNow } from "./ask-limits.js";
 import { refuseMoreThan, type RecipientStores } from "./check-recipients.js";
 import { fromBatch, fromDrops, type Line } from "./proto.js";
@@ -33,6 +34,8 @@ export type AudienceRequest = {
   readonly textDigest: bigint;
   /** The variables that are needed; undefined: all of them. */
   readonly variables: readonly string[] | undefined;
+  /** Batches are told in packed columns. */
+  readonly packed: boolean;
 };
 
 export type AudienceStores = RecipientStores & SegmentStores & LinkMaking;
@@ -67,7 +70,7 @@ export async function* streamAudience(
   }
   const reach = await findReach(stores, tenantId, line, request.traffic);
   const list = listId === "" ? undefined : await findVersion(stores, tenantId, request);
-  const matches =
+  const matcher =
     list === undefined || segment === undefined
       ? undefined
       : await matcherOf(stores, tenantId, segment.condition, list);
@@ -81,18 +84,19 @@ export async function* streamAudience(
       const { operators } = list;
       const needed = neededColumns(list, request.variables);
       const variableNames = needed.map((column) => list.variables[column]?.name ?? "");
-      const withVariables = matches !== undefined || needed.length > 0;
-      for await (const whole of stores.members.read(list.build, { withVariables })) {
-        const those = matches === undefined ? whole : narrow(whole, list, matches);
-        const bucket = onlyColumns(those, needed, list.variables.length);
-        if (matches !== undefined && numbers.length > 0)
+      const others = matcher?.asks.filter((column) => !needed.includes(column)) ?? [];
+      const read = [...needed, ...others];
+      for await (const whole of stores.members.read(list.build, read)) {
+        const bucket = matcher === undefined ? whole : narrow(whole, read, list, matcher);
+        if (matcher !== undefined && numbers.length > 0)
           for (const msisdn of bucket.msisdns) inSegment.add(msisdn);
-        yield routed({ ...bucket, operators, variableNames }, ported);
+        const columns = bucket.columns.slice(0, needed.length);
+        yield routed({ ...bucket, columns, operators, variableNames }, ported);
       }
     }
     if (numbers.length === 0) return;
     const ofList = list === undefined ? undefined : await stores.membership.of(list.build);
-    const members = matches === undefined ? ofList : inSegment;
+    const members = matcher === undefined ? ofList : inSegment;
     for (const group of readNumbers(reach, numbers, members, dropped)) yield routed(group, ported);
   };
 
@@ -110,12 +114,16 @@ export async function* streamAudience(
     const barred = reach.rules.needsConsent
       ? await stores.registry.barredAmong(tenantId, reach.pack, msisdns)
       : undefined;
-    const reasonAgainst = (msisdn: number): string | undefined =>
-      barred?.has(msisdn) === true ? "no_consent" : findingsOf(reach.rules, answers, msisdn)[0];
+    const finding = firstFinding(reach.rules, answers);
+    const reasonAgainst =
+      barred === undefined
+        ? finding
+        : (msisdn: number) => (barred.has(msisdn) ? "no_consent" : finding(msisdn));
     const reached = filter(group, reasonAgainst, dropped);
     const batch = linkOf === undefined ? reached : withLinks(reached, request.linkVariable, linkOf);
     kept += batch.msisdns.length;
-    if (batch.msisdns.length > 0) yield { part: { $case: "batch", value: fromBatch(batch) } };
+    if (batch.msisdns.length > 0)
+      yield { part: { $case: "batch", value: fromBatch(batch, request.packed) } };
   }
   const listVersion = BigInt(list?.version ?? 0);
   yield {
@@ -147,15 +155,6 @@ function neededColumns(
   return asked === undefined
     ? columns
     : columns.filter((column) => asked.includes(variables[column]?.name ?? ""));
-}
-
-function onlyColumns(bucket: Bucket, needed: readonly number[], width: number): Bucket {
-  if (needed.length === width) return bucket;
-  const variables: string[] = [];
-  if (needed.length > 0)
-    for (let from = 0; from < bucket.variables.length; from += width)
-      for (const column of needed) variables.push(bucket.variables[from + column] ?? "");
-  return { ...bucket, variables };
 }
 
 /** A ported number is reached at the operator that serves it now. */
@@ -227,7 +226,7 @@ function* readNumbers(
       operatorIndex: Uint8Array.from(operatorIndex),
       operators: [...operators],
       variableNames: [],
-      variables: [],
+      columns: [],
     };
   }
 }
@@ -238,36 +237,26 @@ function filter(
   reasonAgainst: (msisdn: number) => string | undefined,
   dropped: Map<string, number>,
 ): Group {
-  const { operators, variableNames } = group;
-  const width = variableNames.length;
   const places: number[] = [];
-  for (const [i, msisdn] of group.msisdns.entries()) {
+  group.msisdns.forEach((msisdn, i) => {
     const reason = reasonAgainst(msisdn);
     if (reason === undefined) places.push(i);
     else count(dropped, reason);
-  }
-  if (places.length === group.msisdns.length) return group;
-  return {
-    msisdns: places.map((i) => group.msisdns[i] ?? 0),
-    operatorIndex: Uint8Array.from(places, (i) => group.operatorIndex[i] ?? 0),
-    operators,
-    variableNames,
-    variables: places.flatMap((i) => group.variables.slice(i * width, (i + 1) * width)),
-  };
+  });
+  return pickMembers(group, places);
 }
 
 /** Each recipient's link beside its other variables; a column of the list by the same name gives way. */
 function withLinks(batch: Group, name: string, linkOf: (msisdn: number) => string): Group {
-  const width = batch.variableNames.length;
-  const columns = Array.from({ length: width }, (_, column) => column).filter(
-    (column) => batch.variableNames[column] !== name,
-  );
-  const variables = batch.msisdns.flatMap((msisdn, row) => [
-    ...columns.map((column) => batch.variables[row * width + column] ?? ""),
-    linkOf(msisdn),
-  ]);
-  const variableNames = [...columns.map((column) => batch.variableNames[column] ?? ""), name];
-  return { ...batch, variableNames, variables };
+  const others = [...batch.variableNames.keys()].filter((i) => batch.variableNames[i] !== name);
+  return {
+    ...batch,
+    variableNames: [...others.map((i) => batch.variableNames[i] ?? ""), name],
+    columns: [
+      ...others.flatMap((i) => batch.columns[i] ?? []),
+      toColumn(batch.msisdns.map(linkOf)),
+    ],
+  };
 }
 
 function count(counts: Map<string, number>, key: string): void {

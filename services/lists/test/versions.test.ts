@@ -256,6 +256,37 @@ test("an audience carries the variables that are needed and no others, also thos
   expect(await of({ segmentId: segment!.segmentId })).toEqual([{}]);
 });
 
+test("an audience is told in packed columns to who asks for them, and one that is filtered loses no value's end", async () => {
+  const listId = await createList();
+  const rows = [
+    "mobile,name,city",
+    "09120000411,Ali,Qom",
+    "09120000412,زهرا,",
+    "09120000413,😀,Yazd",
+  ];
+  await bring(listId, ImportOperation.REPLACE, csv(...rows));
+  const batchOf = async () => {
+    const asked = { listId, line, namedVariablesOnly: true, variables: ["name"], packed: true };
+    for await (const { part } of env.lists.streamAudience(asked, ours()))
+      if (part?.$case === "batch") return part.value;
+    throw new Error("The audience has no batch.");
+  };
+  expect(await batchOf()).toMatchObject({
+    msisdns: [],
+    variables: [],
+    packedMsisdns: Buffer.from(
+      BigUint64Array.of(989120000411n, 989120000412n, 989120000413n).buffer,
+    ),
+    columns: [{ text: "Aliزهرا😀", lengths: Buffer.from([3, 0, 4, 0, 2, 0]) }],
+  });
+  const refusal = { lineId: line.lineId, channel: "api", reference: "", requestId: newId() };
+  await env.lists.recordOptOut({ ...refusal, number: "09120000412" }, env.tenant("tenant-a"));
+  expect(await batchOf()).toMatchObject({
+    packedMsisdns: Buffer.from(BigUint64Array.of(989120000411n, 989120000413n).buffer),
+    columns: [{ text: "Ali😀", lengths: Buffer.from([3, 0, 2, 0]) }],
+  });
+});
+
 test("a file of ported numbers decides before the prefix, all at once, and each belief has its source and age", async () => {
   const load = async function* (requestId: string, text: string) {
     const header = {

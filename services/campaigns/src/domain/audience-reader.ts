@@ -6,14 +6,15 @@ import { mask, render, valueIn, type Pattern } from "./message-text.js";
 import { partCounter } from "./money.js";
 import { measureText, textRules, type MeasuredText, type TextRules } from "./text-rules.js";
 
-/** Recipients as lists streams them: columns packed, variables row by row. */
+/** Recipients as lists streams them. */
 export type AudienceRows = {
   readonly msisdns: readonly bigint[];
   /** Index into `operators` for each recipient, one byte each. */
   readonly operatorIndex: Uint8Array;
   readonly operators: readonly string[];
   readonly variableNames: readonly string[];
-  readonly variables: readonly string[];
+  /** One per variable name. */
+  readonly columns: readonly (readonly string[])[];
 };
 
 /** Rendered texts shown to compliance's desk, with what the list says masked. */
@@ -51,8 +52,7 @@ export const audienceReader = (
     },
 
     take(batch: AudienceRows): void {
-      const width = batch.variableNames.length;
-      const columns = new Map(batch.variableNames.map((name, column) => [name, column]));
+      const columns = new Map(batch.variableNames.map((name, i) => [name, batch.columns[i] ?? []]));
       for (const [row, msisdn] of batch.msisdns.entries()) {
         const operator = batch.operators[batch.operatorIndex[row] ?? -1] ?? "";
         if (!isTaken(operator)) {
@@ -60,8 +60,7 @@ export const audienceReader = (
           continue;
         }
         const valueOf = (name: string): string | undefined => {
-          const column = columns.get(name);
-          const value = column === undefined ? "" : (batch.variables[row * width + column] ?? "");
+          const value = columns.get(name)?.[row] ?? "";
           // The list goes before the constants, which stand in for what it does not carry.
           return value === "" ? valueIn(order.constants, name) : value;
         };
@@ -117,7 +116,7 @@ const measurerOf = (rules: TextRules) => {
 const sampleOf = (
   text: string,
   pattern: Pattern | undefined,
-  columns: ReadonlyMap<string, number>,
+  columns: ReadonlyMap<string, unknown>,
   valueOf: (name: string) => string | undefined,
 ): string => {
   if (pattern === undefined) return text;

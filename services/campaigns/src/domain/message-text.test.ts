@@ -83,7 +83,10 @@ describe("an audience as it streams by", () => {
     operatorIndex: Uint8Array.of(0, 1, 0),
     operators: ["MCI", "MTN"],
     variableNames: ["name", "city"],
-    variables: ["مریم", "تهران", "", "شیراز", "Ali", "Tehran"],
+    columns: [
+      ["مریم", "", "Ali"],
+      ["تهران", "شیراز", "Tehran"],
+    ],
   };
 
   test("is rendered row by row, constants standing in for what the list does not carry", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findingsOf, type Hindrances, type SendingRules } from "./audience.js";
+import { findingsOf, firstFinding, type Hindrances, type SendingRules } from "./audience.js";
 
 const service: SendingRules = {
   needsConsent: false,
@@ -33,6 +33,9 @@ test("[IR-ASN-26] a refusal comes first, then the customer list, then the black 
     "frequency_cap",
   ]);
   expect(findingsOf(all, nobody, number)).toEqual([]);
+  expect(firstFinding(all, everybody)(number)).toBe("opted_out");
+  expect(firstFinding(marketing, everybody)(number)).toBe("no_consent");
+  expect(firstFinding(all, nobody)(number)).toBeUndefined();
 });
 
 test("[IR-ASN-02] [IR-MEL-15] the black list binds an advertising line, a service line passes it", () => {

@@ -28,22 +28,45 @@ export type Hindrances = {
   readonly limitOf: (msisdn: number) => Finding | undefined;
 };
 
+type Bar = (msisdn: number) => Finding | undefined;
+
 /**
- * Everything that speaks against a recipient, in the order of the send gate. A refusal wins always, also over list
+ * What may speak against a recipient, in the order of the send gate. A refusal wins always, also over list
  * membership and consent; the customer list binds the lines that one governs; the black list binds advertising
  * only [ir.md §6, §8; tr.md §3]; how often comes last, since it passes.
  */
+function barsOf(rules: SendingRules, asked: Hindrances): readonly Bar[] {
+  const { refusal } = rules;
+  const bars: Bar[] = [];
+  if (rules.needsConsent)
+    bars.push((msisdn) => (asked.hasConsent(msisdn) ? undefined : "no_consent"));
+  if (refusal !== undefined)
+    bars.push((msisdn) => (asked.hasRefused(msisdn) ? refusal : undefined));
+  if (rules.governedByList)
+    bars.push((msisdn) => (asked.isCustomer(msisdn) ? undefined : "not_on_customer_list"));
+  if (rules.barredByBlockList)
+    bars.push((msisdn) => (asked.isBlacklisted(msisdn) ? "blacklisted" : undefined));
+  bars.push(asked.limitOf);
+  return bars;
+}
+
+/** Everything that speaks against a recipient, in the order of the send gate. */
 export function findingsOf(
   rules: SendingRules,
   asked: Hindrances,
   msisdn: number,
 ): readonly Finding[] {
-  const findings: Finding[] = [];
-  if (rules.needsConsent && !asked.hasConsent(msisdn)) findings.push("no_consent");
-  if (rules.refusal !== undefined && asked.hasRefused(msisdn)) findings.push(rules.refusal);
-  if (rules.governedByList && !asked.isCustomer(msisdn)) findings.push("not_on_customer_list");
-  if (rules.barredByBlockList && asked.isBlacklisted(msisdn)) findings.push("blacklisted");
-  const limit = asked.limitOf(msisdn);
-  if (limit !== undefined) findings.push(limit);
-  return findings;
+  return barsOf(rules, asked).flatMap((bar) => bar(msisdn) ?? []);
+}
+
+/** What speaks against a recipient first; for a million of them. */
+export function firstFinding(rules: SendingRules, asked: Hindrances): Bar {
+  const bars = barsOf(rules, asked);
+  return (msisdn) => {
+    for (const bar of bars) {
+      const finding = bar(msisdn);
+      if (finding !== undefined) return finding;
+    }
+    return undefined;
+  };
 }

@@ -1,4 +1,5 @@
 import type { Difference, ImportOperation, Variable } from "./import.js";
+import { pick, type TextColumn } from "./text-column.js";
 
 /** Customers of a tenant. The version in force is what its last finished import held. */
 export type CustomerList = {
@@ -39,6 +40,18 @@ export type Bucket = {
   readonly msisdns: readonly number[];
   /** Index into the version's operators, one byte per member. */
   readonly operatorIndex: Uint8Array;
-  /** Row-major: members × variable names. */
-  readonly variables: readonly string[];
+  /** One per variable of the version, or per variable that its reader asked for. */
+  readonly columns: readonly TextColumn[];
 };
+
+/** The members of a bucket at these places, which ascend; the bucket itself when that is everybody. */
+export function pickMembers<Of extends Bucket>(bucket: Of, places: readonly number[]): Of {
+  const { msisdns, operatorIndex, columns } = bucket;
+  if (places.length === msisdns.length) return bucket;
+  return {
+    ...bucket,
+    msisdns: places.map((place) => msisdns[place] ?? 0),
+    operatorIndex: Uint8Array.from(places, (place) => operatorIndex[place] ?? 0),
+    columns: columns.map((column) => pick(column, places)),
+  };
+}

@@ -29,8 +29,8 @@ const meets = (condition: Condition, values: readonly string[], msisdn = 9891212
   })({
     msisdn,
     operator: "MCI",
-    values: ["-", ...values],
-    from: 1,
+    columns: new Map(values.map((value, place) => [place, ["-", value]])),
+    row: 1,
   });
 
 test("a member's past is asked as the condition says, and at most five times", () => {

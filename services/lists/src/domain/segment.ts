@@ -40,12 +40,12 @@ export type Segment = {
   readonly updatedAt: Date;
 };
 
-/** A member as a condition looks at it: its values stand in `values` from `from` on, one per variable. */
+/** A member as a condition looks at it: its values stand in `row` of each column, by the variable's place. */
 export type Candidate = {
   readonly msisdn: number;
   readonly operator: string;
-  readonly values: readonly string[];
-  readonly from: number;
+  readonly columns: ReadonlyMap<number, readonly string[]>;
+  readonly row: number;
 };
 export type Matches = (candidate: Candidate) => boolean;
 
@@ -107,6 +107,17 @@ export function listsOf(condition: Condition): readonly string[] {
   );
 }
 
+/** The places of the variables that a condition looks at. */
+export function columnsAsked(
+  condition: Condition,
+  variables: readonly Variable[],
+): readonly number[] {
+  const names = new Set(
+    [...partsOf(condition, 1)].map(({ part }) => (part.kind === "variable" ? part.name : "")),
+  );
+  return [...variables.keys()].filter((place) => names.has(variables[place]?.name ?? ""));
+}
+
 /** What a condition asks of members' past. */
 export function behavioursOf(condition: Condition): readonly BehaviourCondition[] {
   return [...partsOf(condition, 1)].flatMap(({ part }) =>
@@ -158,7 +169,7 @@ export function compileCondition(
         const column = variables.findIndex(({ name }) => name === part.name);
         const kind = variables[column]?.kind ?? "text";
         const holds = comparison(kind, part.comparator, part.values);
-        return ({ values, from }) => holds(column < 0 ? "" : (values[from + column] ?? ""));
+        return ({ columns, row }) => holds(columns.get(column)?.[row] ?? "");
       }
     }
   };

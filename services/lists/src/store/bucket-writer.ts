@@ -1,3 +1,4 @@
+import { toColumn } from "../domain/text-column.js";
 import type { Build, MemberStore } from "./members.js";
 
 /** Members of a bucket, and so recipients of a batch. */
@@ -28,7 +29,7 @@ export function bucketWriter(
   let failure: Error | undefined;
   let msisdns: number[] = [];
   let operatorIndex: number[] = [];
-  let variables: string[] = [];
+  let columns: string[][] = [];
   let chars = 0;
   let seq = earlier.buckets;
   let total = earlier.members;
@@ -42,7 +43,11 @@ export function bucketWriter(
 
   const cut = (): void => {
     if (msisdns.length === 0) return;
-    const bucket = { msisdns, operatorIndex: Uint8Array.from(operatorIndex), variables };
+    const bucket = {
+      msisdns,
+      operatorIndex: Uint8Array.from(operatorIndex),
+      columns: columns.map(toColumn),
+    };
     const write = members
       .add(build, seq, bucket)
       .catch((error: unknown) => {
@@ -51,7 +56,7 @@ export function bucketWriter(
       .finally(() => inFlight.delete(write));
     inFlight.add(write);
     seq += 1;
-    [msisdns, operatorIndex, variables, chars] = [[], [], [], 0];
+    [msisdns, operatorIndex, columns, chars] = [[], [], [], 0];
   };
 
   const settle = async (most: number): Promise<void> => {
@@ -60,16 +65,18 @@ export function bucketWriter(
   };
 
   return {
+    /** @param texts as many for each member */
     add(
       { msisdn, operator }: { readonly msisdn: number; readonly operator: string },
       texts: readonly string[],
     ): void {
+      if (msisdns.length === 0) columns = texts.map(() => []);
       msisdns.push(msisdn);
       operatorIndex.push(placeOf(operator));
-      for (const text of texts) {
-        variables.push(text);
+      texts.forEach((text, i) => {
+        columns[i]?.push(text);
         chars += text.length;
-      }
+      });
       total += 1;
       if (msisdns.length >= BUCKET_MEMBERS || chars >= BUCKET_CHARS) cut();
     },
