@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { eventually } from "@whiteline/testkit";
 import { expect, test } from "vitest";
 import { expectExactEnd, openHouse, operatorStats, type House } from "./house.js";
+import { expectEveryRial } from "./money-proof.js";
 
 /** kill -9 of nats-server, its JetStream folder deleted, started again with nothing. */
 const loseStore = async ({ stack, dir }: House): Promise<void> => {
@@ -17,7 +18,7 @@ const submitted = (house: House, parts: number): Promise<unknown> =>
     what: `${parts} parts at the operator`,
   });
 
-test("losing all of NATS in the middle of a campaign costs time only: everybody is accounted for, nothing unlisted goes twice, the ledger is exact", async () => {
+test("losing all of NATS in the middle of a campaign costs time only: everybody is accounted for, nothing unlisted goes twice, every rial is where it belongs", async () => {
   await using house = await openHouse();
   const story = await house.tellUntilSending(40_000);
   // campaigns hears what the dispatcher tells now, dlr does not; then the only other copy is gone.
@@ -29,4 +30,5 @@ test("losing all of NATS in the middle of a campaign costs time only: everybody 
   await loseStore(house);
   expect(story.isReported()).toBe(false);
   await expectExactEnd(house, story);
+  await expectEveryRial(house, story, 0);
 });

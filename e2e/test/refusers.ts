@@ -38,12 +38,13 @@ export const refuseAll = async ({ stack }: House, refusers: readonly string[]): 
 /**
  * Holds the end of a story against its refusers: to whom nothing was under way when they refused nothing went, that is
  * told as withheld, and costs nothing.
+ * @returns to how many nothing went.
  */
 export const expectObeyed = async (
   { dir, stack }: House,
   { end }: StoryUnderWay,
   { refusers, saidAt }: { readonly refusers: readonly string[]; readonly saidAt: number },
-): Promise<void> => {
+): Promise<number> => {
   const { text } = await end;
   await fetch(`${stack.run.simulatorControl ?? ""}/flush`, { method: "POST" });
   const reached = await firstSubmits(join(dir, "ground-truth.jsonl"));
@@ -58,6 +59,7 @@ export const expectObeyed = async (
   expect(text).not.toMatch(/by outcome: .*(?:rejected|failed)/u);
   const perPart = figure(text, /MCI \w+: [\d,]+ parts × ([\d,]+)/u);
   expect(figure(text, /settled [\d,]+ IRR, released ([\d,]+)/u)).toBe(heldBack.length * perPart);
+  return heldBack.length;
 };
 
 const figure = (text: string, pattern: RegExp): number =>

@@ -161,3 +161,17 @@ test("rubbish is refused with a code, and a stranger learns nothing", async () =
     it.purchases.proveTransfer({ orderId: order.orderId, documentId: "d" }, asTenant("v4")),
   ).rejects.toMatchObject({ reason: "ORDER_METHOD_WRONG" });
 });
+
+test("an order whose payer does not come expires; a payment that comes later all the same is booked, once", async () => {
+  const order = await placed("v6");
+  const asked = async () =>
+    (await it.purchases.getOrder({ orderId: order.orderId }, asTenant("v6"))).order;
+  const late = new Date(Date.now() + 31 * 60_000);
+  it.setClock(() => late);
+  await eventually(async () => (await asked())?.status === "expired", { within: 20_000 });
+  expect(await asked()).toMatchObject({ redirectUrl: "" });
+  expect(await it.balance("v6")).toEqual([0n, 0n]);
+  expect([await hear(order), await hear(order)]).toEqual(["00", "02"]);
+  expect(await asked()).toMatchObject({ status: "paid" });
+  expect(await it.balance("v6")).toEqual([1_000_000n, 0n]);
+});

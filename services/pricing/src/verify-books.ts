@@ -1,0 +1,18 @@
+import { closeMongo, connectMongo } from "@whiteline/service-kit";
+import type { LedgerReport } from "./domain/ledger-check.js";
+import { openBooks } from "./open-books.js";
+
+/**
+ * Checks every invariant of the ledger on a live database as it is at one instant. Reads only.
+ * @param uri with the name of pricing's database.
+ */
+export const verifyBooks = async (uri: string): Promise<LedgerReport> => {
+  const connection = await connectMongo(uri);
+  try {
+    const tell = async () => undefined;
+    const { books } = openBooks(connection, { now: () => new Date(), tell });
+    return await books.verify(undefined);
+  } finally {
+    await closeMongo(connection);
+  }
+};

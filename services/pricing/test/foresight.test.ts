@@ -1,0 +1,188 @@
+import { LineActivated } from "@whiteline/contracts/lines_registry/v1/events";
+import { LineStatus } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { CampaignCleared } from "@whiteline/contracts/compliance/v1/events";
+import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
+import {
+  CampaignFunded,
+  CampaignUnfunded,
+  FeeDueSoon,
+} from "@whiteline/contracts/pricing/v1/events";
+import { eventually } from "@whiteline/testkit";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { asTenant, cleared, dong, financeOf, outcomes, price, pricing, rial } from "./world.js";
+
+let it: Awaited<ReturnType<typeof pricing>>;
+beforeAll(async () => {
+  it = await pricing();
+  it.setClock(() => new Date("2026-11-20T05:00:00Z"));
+});
+afterAll(() => it[Symbol.asyncDispose]());
+
+const seller = financeOf("vn-bulksms");
+const pay = (tenantId: string, minor: bigint) =>
+  it
+    .client()
+    .topUp({ requestId: `p-${tenantId}`, tenantId, amount: dong(minor), reference: "" }, seller);
+
+test("a ceiling is obeyed to the last rial: a campaign that may cost less than it would is not funded and holds nothing", async () => {
+  await it.topUp("t1", 200_000n);
+  const capped = async (campaignId: string, minor: bigint) => {
+    const fact = cleared(campaignId, "t1");
+    const materialised = { ...fact.materialised!, maxCost: rial(minor) };
+    const asked = CampaignCleared.fromPartial({ ...fact, materialised });
+    await it.events.publish(CampaignCleared, asked, campaignId);
+  };
+  await capped("over", price - 1n);
+  await eventually(() => it.told(CampaignUnfunded).some((fact) => fact.campaignId === "over"));
+  expect(it.told(CampaignUnfunded).at(-1)).toMatchObject({
+    code: "MAX_COST_EXCEEDED",
+    needed: rial(price),
+  });
+  expect(await it.balance("t1")).toEqual([200_000n, 0n]);
+  await capped("c1", price);
+  await eventually(() => it.told(CampaignFunded).some((fact) => fact.campaignId === "c1"));
+  expect(await it.balance("t1")).toEqual([200_000n - price, price]);
+});
+
+test("forecast and actual of a campaign stand side by side, line by line, for its owner only", async () => {
+  const compare = (as = asTenant("t1")) => it.client().compareForecast({ campaignId: "c1" }, as);
+  expect(await compare()).toMatchObject({
+    forecast: rial(price),
+    ceiling: rial(price),
+    actual: rial(0n),
+    closed: false,
+    lines: [
+      { operator: "IRANCELL", partsForecast: 10n, partsCharged: 0n, partsOpen: 10n },
+      { operator: "MCI", partsForecast: 100n, partsCharged: 0n, partsOpen: 100n },
+    ],
+  });
+  const chunks: [string, Partial<OutcomesRecorded>][] = [
+    ["k1", { parts: 100, partsAccepted: 90 }],
+    ["k2", { operator: "IRANCELL", parts: 10, partsAccepted: 10 }],
+  ];
+  for (const [id, over] of chunks) {
+    await it.events.publish(OutcomesRecorded, outcomes(id, "t1", over), id);
+  }
+  await eventually(async () => (await compare()).closed);
+  expect(await compare()).toMatchObject({
+    actual: rial(90n * 900n + 9_500n),
+    // 9,000 of 99,500 less.
+    errorBasisPoints: -904n,
+    lines: [
+      { operator: "IRANCELL", partsCharged: 10n, partsOpen: 0n, actual: rial(9_500n) },
+      { operator: "MCI", partsCharged: 90n, partsOpen: 0n, forecast: rial(90_000n) },
+    ],
+  });
+  await expect(compare(asTenant("t9"))).rejects.toMatchObject({ reason: "CAMPAIGN_UNKNOWN" });
+});
+
+test("[VN-BLK-17] the cost doctor finds the spelling that costs less, and the one that more operators take", async () => {
+  const examine = (text: string, over: object = {}) =>
+    it
+      .client()
+      .examineText(
+        { text, family: "brandname", purpose: "customer_care", messages: 1_000n, ...over },
+        asTenant("v7"),
+      );
+  const accented = await examine("Quý khách đã nạp tiền thành công");
+  const cheapest = accented.spellings[0];
+  expect(cheapest?.text).toBe("Quy khach da nap tien thanh cong");
+  expect(cheapest?.changesLetters).toBe(true);
+  expect(cheapest?.opens.length).toBeGreaterThan(0);
+  expect(accented.costs.filter(({ error }) => error === "accented_not_supported")).toHaveLength(3);
+  // A dash of a word processor makes a long text accented and dear.
+  const long = `${"a".repeat(150)} – ok`;
+  const dash = await examine(long, { operators: ["VIETTEL"] });
+  expect(dash.spellings[0]).toMatchObject({ text: `${"a".repeat(150)} - ok` });
+  expect(dash.spellings[0]?.saves?.minor).toBeGreaterThan(0n);
+  expect((await examine("Xin chao")).spellings).toEqual([]);
+  await expect(examine("")).rejects.toMatchObject({ reason: "TEXT_EMPTY" });
+});
+
+test("[VN-BLK-13] [VN-BLK-15] a quote says what the volume discount is worth to it: of an order, or of the month so far", async () => {
+  const asked = async (tenantId: string, messages: bigint) => {
+    const counts = [{ operator: "VIETTEL", alphabet: "gsm7", segments: 1, messages }];
+    const question = { tenantId, family: "brandname", purpose: "customer_care", counts };
+    const { outcome } = await it.client().quote(question, asTenant(tenantId));
+    return outcome?.$case === "quote" ? outcome.value : undefined;
+  };
+  await pay("v8", 1_000_000n);
+  expect((await asked("v8", 1_000n))?.discount).toMatchObject({ mode: "prepaid", percent: 0 });
+  // 800 dong a part: four billion, in the first row of the table.
+  const large = await asked("v8", 5_000_000n);
+  expect(large).toMatchObject({
+    total: dong(4_000_000_000n),
+    discount: { percent: 2, amount: dong(80_000_000n), net: dong(3_920_000_000n) },
+  });
+  const terms = { requestId: "1", tenantId: "v9", mode: "postpaid", creditLimit: dong(5n) };
+  await it.billing.setTerms(terms, seller);
+  expect((await asked("v9", 5_000_000n))?.discount).toMatchObject({
+    mode: "postpaid",
+    amount: dong(80_000_000n),
+  });
+});
+
+test("a draft for one group of customers reaches those whose messages go under it, and nobody else", async () => {
+  await pay("v4", 1_000_000n);
+  const group = { tenantId: "v4", lineId: "", purpose: "customer_care", group: "2.1" };
+  await it.client().setPriceGroup(group, seller);
+  const draft = {
+    tariffId: "health-2027",
+    description: "health",
+    group: "2.1",
+    purposes: ["customer_care"],
+    tiers: [{ fromPart: 1n, toPart: 0n, prices: [{ perPart: dong(400n) }] }],
+  };
+  await it.drafts.saveTariffDraft({ draft, expectedVersion: 0n }, seller);
+  const { reach } = await it.drafts.getTariffDraft({ tariffId: "health-2027" }, seller);
+  expect(reach).toMatchObject({ tenants: 1n, tenantIds: ["v4"] });
+});
+
+test("[VN-BLK-08] some days before a month its maintenance is announced once, with what is there to pay it", async () => {
+  const line = {
+    ...{ lineId: "line-v5", tenantId: "v5", providerId: "vn-bulksms", market: "VN", version: 1n },
+    family: "brandname",
+    operators: ["VIETTEL", "GTEL"].map((operator) => ({ operator, status: LineStatus.ACTIVE })),
+  };
+  await pay("v5", 300_000n);
+  const at = new Date("2026-11-20T05:00:00Z");
+  await it.events.publish(LineActivated, LineActivated.fromPartial({ line, at }), "line-v5");
+  await eventually(
+    async () => (await it.billing.listDues({ tenantId: "v5" }, seller)).dues.length > 0,
+  );
+  expect(it.told(FeeDueSoon)).toEqual([]);
+  it.setClock(() => new Date("2026-11-27T05:00:00Z"));
+  await eventually(() => it.told(FeeDueSoon).length > 0, { within: 20_000 });
+  it.setClock(() => new Date("2026-11-28T05:00:00Z"));
+  const { dues } = await it.billing.listDues({ tenantId: "v5" }, seller);
+  const monthly = dues
+    .filter(({ kind }) => kind === "maintenance")
+    .reduce((sum, { amount }) => sum + (amount?.minor ?? 0n), 0n);
+  const [available] = await it.balance("v5");
+  expect(it.told(FeeDueSoon)).toMatchObject([
+    {
+      tenantId: "v5",
+      month: "2026-12",
+      dueOn: "2026-12-01",
+      amount: dong(monthly),
+      available: dong(available ?? 0n),
+    },
+  ]);
+});
+
+test("a prepaid customer is invoiced the credit that it bought, with the tax inside", async () => {
+  it.setClock(() => new Date("2026-12-01T05:00:00Z"));
+  await it.billing.issueInvoices({ month: "2026-11" }, seller);
+  const asked = { tenantId: "", month: "2026-11", after: "", limit: 10 };
+  const { invoices } = await it.billing.listInvoices(asked, asTenant("v4"));
+  expect(invoices).toMatchObject([
+    {
+      lines: [{ kind: "credit", quantity: 1n, amount: dong(1_000_000n) }],
+      net: dong(909_091n),
+      tax: dong(90_909n),
+      total: dong(1_000_000n),
+    },
+  ]);
+  expect(invoices[0]?.payable).toBeUndefined();
+  expect(await it.client().verifyLedger({}, seller)).toMatchObject({ exact: true, broken: [] });
+});
