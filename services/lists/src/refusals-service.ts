@@ -17,6 +17,7 @@ import { liftRefusal, refusalUnknown } from "./lift-refusal.js";
 import { fromRefusal, toName, toRequestId } from "./proto.js";
 import { packOf } from "./reach.js";
 import { readCursor, readLimit, toCursor } from "./read-page.js";
+import { lineUnknown, requireLine } from "./require-line.js";
 import { readNumber, recordOptOut, type RecordingOptOuts } from "./record-opt-out.js";
 import {
   linksFor,
@@ -94,8 +95,7 @@ export function refusalsService(deps: RefusalDeps): RefusalsServiceImplementatio
 
     async makeRefusalLinks({ lineId, numbers }, context) {
       const tenantId = requireTenant(context);
-      const line = await deps.lines.get(lineId);
-      if (line === undefined || line.tenantId !== tenantId) throw lineUnknown();
+      const line = await requireLine(deps.lines, tenantId, lineId);
       if (numbers.length > MOST_LINKS) throw tooManyLinks();
       return { links: await linksFor(deps, line, numbers) };
     },
@@ -175,12 +175,6 @@ function limitOf(market: string | undefined): number {
   const pack: MarketPack | undefined =
     market !== undefined && markets.has(market) ? markets.get(market) : undefined;
   return pack?.reach.refusal.enforcedWithinSeconds ?? MARKET_UNTOLD_LIMIT_S;
-}
-
-function lineUnknown(): DomainError {
-  return new DomainError("not_found", "LINE_UNKNOWN", "There is no such line.", {
-    remedy: "Name a line of yours; a new one is known a moment after its activation.",
-  });
 }
 
 function tooManyLinks(): DomainError {

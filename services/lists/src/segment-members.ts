@@ -1,4 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
+import { DomainError } from "@whiteline/service-kit";
 import { pickMembers, type Bucket, type ListVersion } from "./domain/list.js";
 import { askBehaviour, type BehaviourStores } from "./ask-behaviour.js";
 import {
@@ -8,6 +9,7 @@ import {
   listsOf,
   type BehaviourCondition,
   maskNumber,
+  misfitOf,
   type Condition,
   type Matches,
   type Segment,
@@ -46,7 +48,10 @@ export type Matcher = {
 
 const SAMPLES = 10;
 
-/** A condition against a version, with the other lists and the past that it asks about as they are now. */
+/**
+ * A condition against a version, with the other lists and the past that it asks about as they are now.
+ * @throws DomainError CONDITION_INVALID when the version lacks what the condition asks of
+ */
 export async function matcherOf(
   stores: Pick<SegmentStores, "lists" | "membership"> & BehaviourStores,
   tenantId: string,
@@ -54,6 +59,7 @@ export async function matcherOf(
   { build, variables }: Pick<ListVersion, "build" | "variables">,
 ): Promise<Matcher> {
   const { lists, membership } = stores;
+  requireFit(condition, variables);
   const asked = new Map<string, (msisdn: number) => boolean>();
   for (const listId of listsOf(condition)) {
     const version = await lists.version(tenantId, listId, 0);
@@ -68,6 +74,15 @@ export async function matcherOf(
     behaves: (part) => past.get(part) ?? (() => false),
   });
   return { matches, asks: columnsAsked(condition, variables) };
+}
+
+/** @throws DomainError CONDITION_INVALID */
+export function requireFit(condition: Condition, variables: ListVersion["variables"]): void {
+  const misfit = misfitOf(condition, variables);
+  if (misfit === undefined) return;
+  throw new DomainError("precondition", "CONDITION_INVALID", misfit, {
+    remedy: "Change the condition, or import the list with that column.",
+  });
 }
 
 /**

@@ -8,7 +8,7 @@ import {
 import { listsOf, type Condition, type Segment } from "./domain/segment.js";
 import { fromSegment, toCondition } from "./proto-segments.js";
 import { toName, toRequestId } from "./proto.js";
-import { previewSegment, type SegmentStores } from "./segment-members.js";
+import { previewSegment, requireFit, type SegmentStores } from "./segment-members.js";
 
 type Deps = SegmentStores & Ports;
 
@@ -24,7 +24,7 @@ export function segmentsService(deps: Deps): SegmentsServiceImplementation<CallC
     });
   };
 
-  const requireLists = async (
+  const requireListsFor = async (
     tenantId: string,
     listId: string,
     condition: Condition,
@@ -33,6 +33,8 @@ export function segmentsService(deps: Deps): SegmentsServiceImplementation<CallC
       if ((await lists.get(tenantId, id)) !== undefined) continue;
       throw new DomainError("not_found", "LIST_UNKNOWN", "The list is not one of this tenant.");
     }
+    const version = await lists.version(tenantId, listId, 0);
+    if (version !== undefined) requireFit(condition, version.variables);
   };
 
   return {
@@ -42,7 +44,7 @@ export function segmentsService(deps: Deps): SegmentsServiceImplementation<CallC
       const name = toName(request.name);
       if (name === "") throw new DomainError("invalid", "NAME_MISSING", "A segment has a name.");
       const { listId } = request;
-      await requireLists(tenantId, listId, condition);
+      await requireListsFor(tenantId, listId, condition);
       const [createdAt, version] = [now(), 1];
       const facts = { segmentId: newId(), tenantId, name, listId, condition };
       const made = await segments.create(
@@ -60,7 +62,7 @@ export function segmentsService(deps: Deps): SegmentsServiceImplementation<CallC
         condition: condition === undefined ? present.condition : toCondition(condition),
         at: now(),
       };
-      await requireLists(tenantId, present.listId, wanted.condition);
+      await requireListsFor(tenantId, present.listId, wanted.condition);
       const isAsSeen = expectedVersion === 0n || Number(expectedVersion) === present.version;
       const changed = isAsSeen ? await segments.update(present, wanted) : undefined;
       if (changed !== undefined) return { segment: fromSegment(changed) };
@@ -88,7 +90,7 @@ export function segmentsService(deps: Deps): SegmentsServiceImplementation<CallC
         segmentId === ""
           ? { listId, condition: toCondition(condition) }
           : await requireSegment(tenantId, segmentId);
-      await requireLists(tenantId, asked.listId, asked.condition);
+      await requireListsFor(tenantId, asked.listId, asked.condition);
       const { variableNames, samples, ...counted } = await previewSegment(
         deps,
         tenantId,

@@ -21,6 +21,7 @@ import { fromImport, fromList, toLine, toName, toRequestId } from "./proto.js";
 import { packOf } from "./reach.js";
 import { receiveFile } from "./receive-file.js";
 import { recordOptOut } from "./record-opt-out.js";
+import { requireLine } from "./require-line.js";
 import { streamAudience, type AudienceStores } from "./stream-audience.js";
 import { createNumberSet } from "./domain/number-set.js";
 import type { FileStore } from "./store/files.js";
@@ -163,6 +164,7 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
       const tenantId = requireTenant(context);
       const pack = packOf(principalOf(context).market);
       const { number, lineId, channel, heardAt } = request;
+      if (lineId !== "") await requireLine(deps.lines, tenantId, lineId);
       const requestId = toRequestId(request.requestId);
       const reference = toName(request.reference);
       const word = { tenantId, pack, requestId, number, lineId, channel, heardAt, reference };

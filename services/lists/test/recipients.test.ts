@@ -1,6 +1,13 @@
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { audienceOf, filledList, importFile, listsEnv, type ListsEnv } from "./lists-env.js";
+import {
+  audienceOf,
+  filledList,
+  importFile,
+  lineOf as lineInRegistry,
+  listsEnv,
+  type ListsEnv,
+} from "./lists-env.js";
 
 let env: ListsEnv;
 const ours = () => env.tenant("tenant-a");
@@ -8,6 +15,8 @@ const theirs = () => env.tenant("tenant-b");
 
 beforeAll(async () => {
   env = await listsEnv();
+  await env.tell.lineActivated(lineInRegistry({ lineId: "line-1", number: "02191001234" }));
+  await eventually(async () => (await env.db.collection("lines").countDocuments()) === 1);
 });
 afterAll(() => env[Symbol.asyncDispose]());
 
@@ -165,6 +174,13 @@ describe("a refusal", () => {
       env.facts.filter(({ fact }) => "msisdn" in fact && fact.msisdn === msisdn).length;
     await eventually(() => told(989125550002n) === 1);
     expect(told(989125550001n)).toBe(1);
+  });
+
+  test("for a line that is not the tenant's is refused, so that nobody takes a slip for a yes", async () => {
+    await expect(optOut("09125550003", "line-9")).rejects.toMatchObject({ reason: "LINE_UNKNOWN" });
+    await expect(optOut("09125550003", "line-1", theirs())).rejects.toMatchObject({
+      reason: "LINE_UNKNOWN",
+    });
   });
 
   test("a replayed request answers the first instant; for another number it is refused", async () => {

@@ -190,6 +190,7 @@ const listRows = ({ lists, imports }: ReturnType<typeof clients>): Rows => ({
         { requestId: newId(), number: "09121110002", lineId: "line-a", channel: "api" },
         as,
       ),
+    refused: "LINE_UNKNOWN",
   },
   "ListsService.AddToBlackList": {
     call: (as) => lists.addToBlackList({ market: "IR", numbers: [] }, as),

@@ -4,6 +4,7 @@ import {
   conditionFault,
   listsOf,
   maskNumber,
+  misfitOf,
   type Comparator,
   type Condition,
 } from "./segment.js";
@@ -32,6 +33,18 @@ const meets = (condition: Condition, values: readonly string[], msisdn = 9891212
     columns: new Map(values.map((value, place) => [place, ["-", value]])),
     row: 1,
   });
+
+test("a condition on a column that the list lacks, or with a value of another kind, is refused", () => {
+  expect(misfitOf(is("city", "equals", "Qom"), variables)).toBeUndefined();
+  expect(misfitOf(is("age", "less", "۱۸"), variables)).toBeUndefined();
+  expect(misfitOf(is("age", "empty"), variables)).toBeUndefined();
+  const misspelt: Condition = { kind: "not", condition: is("town", "equals", "Qom") };
+  expect(misfitOf(misspelt, variables)).toBe(
+    'The list has no variable "town"; it has city, age, since.',
+  );
+  expect(misfitOf(is("age", "less", "old"), variables)).toContain('"age" holds numbers');
+  expect(misfitOf(is("since", "one_of", "2026-01-01", "soon"), variables)).toContain("dates");
+});
 
 test("a member's past is asked as the condition says, and at most five times", () => {
   const replied: Condition = {

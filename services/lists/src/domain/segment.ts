@@ -55,7 +55,7 @@ const MOST_VALUES = 1_000;
 /** Each is a set of numbers in memory while the segment is used. */
 const MOST_BEHAVIOURS = 5;
 
-/** What is wrong with a condition, in words; undefined: nothing. A variable that a version lacks has no value there. */
+/** What is wrong with a condition, in words; undefined: nothing. */
 export function conditionFault(condition: Condition): string | undefined {
   const parts = [...partsOf(condition, 1)];
   if (parts.length > MOST_CONDITIONS) return `A segment has at most ${MOST_CONDITIONS} conditions.`;
@@ -98,6 +98,26 @@ function comparisonFault({
     return fits ? undefined : `ONE_OF takes 1 to ${MOST_VALUES} values.`;
   }
   return values.length === 1 ? undefined : "A comparison takes one value.";
+}
+
+/**
+ * Where a condition does not fit the columns of a list, in words; undefined: it fits. It is refused and not answered with
+ * nobody, because under a "not" nobody becomes everybody.
+ */
+export function misfitOf(condition: Condition, variables: readonly Variable[]): string | undefined {
+  for (const { part } of partsOf(condition, 1)) {
+    if (part.kind !== "variable") continue;
+    const variable = variables.find(({ name }) => name === part.name);
+    if (variable === undefined) {
+      const known = variables.map(({ name }) => name).join(", ");
+      return `The list has no variable "${part.name}"; it has ${known === "" ? "none" : known}.`;
+    }
+    if (part.comparator === "contains" || part.comparator === "starts_with") continue;
+    const wrong = part.values.find((value) => keyReader(variable.kind)(value) === undefined);
+    if (wrong !== undefined && variable.kind !== "text")
+      return `"${part.name}" holds ${variable.kind}s, and one of the values is none.`;
+  }
+  return undefined;
 }
 
 /** The lists that a condition asks about. */
