@@ -11,6 +11,8 @@ import { topUp } from "./top-up.js";
 /** A company of Türkiye or Vietnam, and what it does before its screens have something to show. */
 export type Abroad = {
   readonly providerId: string;
+  /** Title or brandname. */
+  readonly sender: string;
   readonly company: string;
   readonly owner: string;
   readonly mobile: string;
@@ -36,6 +38,7 @@ export type Abroad = {
 export function turkey(sender: string): Abroad {
   return {
     providerId: "aktan",
+    sender,
     company: "Örnek Kitap A.Ş.",
     owner: "Ada Yılmaz",
     mobile: "0532 111 22 33",
@@ -65,6 +68,7 @@ export function turkey(sender: string): Abroad {
 export function vietnam(sender: string): Abroad {
   return {
     providerId: "vn-bulksms",
+    sender,
     company: "Công ty Giáo dục VT",
     owner: "Nguyễn Văn An",
     mobile: "0912 345 678",
@@ -191,7 +195,6 @@ export async function doAbroadWork(
   { apiUrl, deskKeys }: ConsoleHouse,
   { api, lineId }: SendingCompany,
   abroad: Abroad,
-  sender: string,
 ): Promise<AbroadWork> {
   const expert = apiClient(apiUrl, deskKeys[abroad.providerId]?.expertKey ?? "");
   const listId = await bringListAbroad(api, abroad);
@@ -229,7 +232,7 @@ export async function doAbroadWork(
     {
       json: {
         source: "subscriber",
-        sender,
+        sender: abroad.sender,
         number: `${abroad.subscribers}1000`,
         text: abroad.complaint,
       },

@@ -17,6 +17,8 @@ type SendingWork = {
   readonly listId: string;
   readonly templateId: string;
   readonly heldId: string;
+  /** By the approved template. */
+  readonly sentId: string;
   readonly complaintId: string;
   /** Of the held campaign. */
   readonly verdictId: string;
@@ -82,6 +84,14 @@ export async function doSendingWork(
     json: { decision: "approve", note: "", expectedVersion: version },
   });
   const heldId = await holdCampaign(company, listId);
+  const { campaignId: sentId } = await company.api.call("/v1/campaigns", campaignShape, {
+    json: { name: "ارسال سفارش", lineId: company.lineId, listId, templateId },
+  });
+  await until(
+    () => company.api.call(`/v1/campaigns/${sentId}`, campaignShape),
+    ({ state }) => state === "finished" || state === "unfunded",
+    { within: 90_000, what: "the campaign to be sent" },
+  );
   const { verdictId = "" } = await company.api.call(`/v1/campaigns/${heldId}`, campaignShape);
   await company.api.call("/v1/opt-outs", z.unknown(), { json: { number: "09125551003" } });
   const { complaintId } = await expert.call("/v1/complaints", complaintShape, {
@@ -92,5 +102,5 @@ export async function doSendingWork(
       text: "من خریدی نکرده‌ام.",
     },
   });
-  return { listId, templateId, heldId, complaintId, verdictId };
+  return { listId, templateId, heldId, sentId, complaintId, verdictId };
 }

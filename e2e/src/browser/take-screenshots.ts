@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import type { BrowserContext, Page } from "playwright-core";
 
+import { doAbroadWork, openAbroad, turkey, vietnam } from "./company-abroad.js";
 import { DESKS, openConsoleHouse } from "./console-house.js";
 import { fileCase } from "./file-case.js";
 import { joinDesk, joinTenant } from "./join-desk.js";
@@ -13,6 +14,18 @@ import { openSendingCompany } from "./sending-company.js";
 import { doSendingWork } from "./sending-work.js";
 import { draftPrices, orderByTransfer } from "./money-work.js";
 import { seriousFaults } from "./serious-faults.js";
+import {
+  DRAFT,
+  everywhere,
+  judgeAgain,
+  openSegment,
+  ofMarket,
+  open,
+  sendingAbroad,
+  deskAbroad,
+  writeDear,
+  type Shot,
+} from "./shots.js";
 import { signUp } from "./sign-up.js";
 
 /**
@@ -22,118 +35,6 @@ import { signUp } from "./sign-up.js";
  */
 const folder = join(import.meta.dirname, "../../screenshots");
 const languages: readonly Reader[] = ["fa", "tr", "vi", "en"];
-type Shot = {
-  readonly name: string;
-  readonly path: string;
-  readonly then?: (page: Page) => Promise<void>;
-};
-
-const open: readonly Shot[] = [
-  { name: "login", path: "/login" },
-  { name: "sign-up", path: "/sign-up" },
-  { name: "reset", path: "/reset-password" },
-  { name: "offers", path: "/offers?kind=natural" },
-  { name: "tariffs-ir", path: "/tariffs?market=IR" },
-  { name: "tariffs-tr", path: "/tariffs?market=TR" },
-  {
-    name: "tariffs-vn",
-    path: "/tariffs?market=VN",
-    then: async (page) => page.locator("main input[inputmode=numeric]").fill("20001"),
-  },
-  { name: "nowhere", path: "/nowhere" },
-];
-const everywhere: readonly Shot[] = [
-  { name: "numbers", path: "/numbers" },
-  { name: "requests", path: "/numbers/requests" },
-  { name: "families", path: "/request" },
-  { name: "company", path: "/company" },
-  { name: "people", path: "/account" },
-  { name: "keys", path: "/account/keys" },
-  { name: "security", path: "/account/security" },
-  {
-    name: "codes",
-    path: "/account/security",
-    then: async (page) => {
-      await page.locator("main section").nth(1).locator("button").first().click();
-      await page.locator("[data-secret]").waitFor();
-    },
-  },
-  {
-    name: "day",
-    path: "/company",
-    then: async (page) => {
-      await page.locator("main tbody th button").nth(1).click();
-      await page.locator("[aria-haspopup=dialog]").first().click();
-      await page.getByRole("grid").waitFor();
-    },
-  },
-  { name: "trail", path: "/account/trail" },
-  { name: "campaigns", path: "/campaigns" },
-  { name: "compose", path: "/campaigns/new" },
-  { name: "lists", path: "/lists" },
-  { name: "templates", path: "/templates" },
-  {
-    name: "template-new",
-    path: "/templates/new",
-    then: async (page) => page.locator("form textarea").first().fill("{a} 123 {b}"),
-  },
-  { name: "wallet", path: "/wallet" },
-  { name: "top-up", path: "/wallet/top-up" },
-  { name: "resale", path: "/wallet/resale" },
-  { name: "refusals", path: "/refusals" },
-  { name: "own-complaints", path: "/refusals/complaints" },
-];
-const fileEmpty = async (page: Page): Promise<void> => {
-  const rules = page.locator("section").nth(2).locator('input[type="checkbox"]').first();
-  if ((await rules.count()) > 0) await rules.check();
-  await page.locator('button[type="submit"]').click();
-  await page.getByRole("alert").first().waitFor();
-};
-const ofMarket: Readonly<Record<string, readonly Shot[]>> = {
-  IR: [
-    { name: "landline", path: "/request?family=landline_021" },
-    { name: "landline-deficient", path: "/request?family=landline_021", then: fileEmpty },
-  ],
-  TR: [
-    { name: "title", path: "/request?family=sender_title" },
-    { name: "consents", path: "/refusals/consents" },
-  ],
-  VN: [
-    {
-      name: "spelling",
-      path: "/numbers/spelling",
-      then: async (page) => {
-        await page.locator("main input").fill("VT.Edu");
-        await page.getByRole("row").nth(2).waitFor();
-      },
-    },
-    {
-      name: "brandname",
-      path: "/request?family=brandname",
-      then: async (page) => {
-        await page.locator("section").nth(1).locator("input").first().fill("VT.Edu");
-        await page.getByRole("cell", { name: "MOBIFONE", exact: true }).waitFor();
-      },
-    },
-  ],
-};
-
-/** Of the whole house, so that it flips what the other screens did. */
-const DRAFT = JSON.stringify({ market: "IR", name: "every text to the desk", holdAbove: 0 });
-const judgeAgain = async (page: Page): Promise<void> => {
-  await page.locator("main button:has(svg.lucide-rotate-ccw)").click();
-  await page.getByRole("alert").waitFor();
-};
-const writeDear = async (page: Page): Promise<void> => {
-  await page
-    .locator("section .mantine-SegmentedControl-label")
-    .filter({ visible: true })
-    .nth(4)
-    .click();
-  await page.locator("section textarea").last().fill("سفارش «7731» ارسال شد. پيگیری در سايت");
-  await page.waitForLoadState("networkidle");
-};
-
 const companies = {
   IR: "فروشگاه کتاب آفتاب",
   TR: "Örnek Kitap A.Ş.",
@@ -235,7 +136,9 @@ const comeIn = async (email: string) => {
       then: forecast,
     },
     { name: "held", path: `/campaigns/${work.heldId}` },
+    { name: "sent", path: `/campaigns/${work.sentId}` },
     { name: "list", path: `/lists/${work.listId}` },
+    { name: "segment", path: `/lists/${work.listId}`, then: openSegment },
     {
       name: "template",
       path: `/templates/${work.templateId}`,
@@ -267,6 +170,14 @@ const comeIn = async (email: string) => {
     { name: "invoices", path: "/finance/invoices" },
     { name: "reconciliation", path: "/finance/reconciliation" },
     { name: "customer", path: `/finance/customers?id=${company.tenantId}` },
+    {
+      name: "find-customer",
+      path: "/finance/customers",
+      then: async (on) => {
+        await on.locator("main input").first().fill("کتاب");
+        await on.getByRole("option").first().waitFor();
+      },
+    },
   ]);
   await books.context.close();
   const texts = { email: `texts-${run}@asanak.example`, name: "نرگس رضایی", password };
@@ -324,6 +235,7 @@ const comeIn = async (email: string) => {
     { name: "licences", path: "/desk/licences" },
     { name: "line", path: `/desk/lines/${lineId}` },
     { name: "calendar", path: "/desk/calendar" },
+    { name: "questions", path: "/desk/consultations" },
   ]);
   await staff.context.close();
 
@@ -356,6 +268,36 @@ const comeIn = async (email: string) => {
     { name: "correct", path: `/request?family=landline_021&correct=${returnedId}` },
   ]);
   await applicant.context.close();
+}
+for (const [market, abroad] of [
+  ["TR", turkey(`KITAP ${run.slice(-5).toUpperCase()}`)],
+  ["VN", vietnam(`VTEdu${run.slice(-5).toUpperCase()}`)],
+] as const) {
+  const prefix = market.toLowerCase();
+  if (
+    wanted.length > 0 &&
+    !wanted.some((word) => `${prefix}-sending-${prefix}-desk-`.includes(word))
+  )
+    continue;
+  const company = await openAbroad(house, abroad, `sending-${run}@${prefix}.example`);
+  const work = await doAbroadWork(house, company, abroad);
+  const sender = await comeIn(company.email);
+  await shoot(sender.context, sender.page, `${prefix}-sending-`, sendingAbroad(work));
+  await sender.context.close();
+  const desk = { email: `desk-${run}@${prefix}.example`, name: "Deniz Aydın", password };
+  await joinDesk(house, {
+    ...desk,
+    providerId: abroad.providerId,
+    roles: ["expert", "operations", "finance"],
+  });
+  const staff = await comeIn(desk.email);
+  await shoot(
+    staff.context,
+    staff.page,
+    `${prefix}-desk-`,
+    deskAbroad(work, company.tenantId, company.lineId),
+  );
+  await staff.context.close();
 }
 {
   const head = { email: `head-${run}@aktan.example`, name: "Ayşe Yılmaz", password };

@@ -7,14 +7,14 @@ const own = (account: string) => `tenant:65f0a1b2c3d4e5f6a7b8c9d0:${account}`;
 
 test("the entries of one cause are one movement, the newest first", () => {
   const movements = movementsOf([
+    { entryId: "b:available", cause: "reserve:c1", account: own("available"), amount: rial("-4") },
+    { entryId: "b:held", cause: "reserve:c1", account: own("held"), amount: rial("4") },
     {
       entryId: "a:available",
       cause: "top-up:asanak:7",
       account: own("available"),
       amount: rial("9"),
     },
-    { entryId: "b:available", cause: "reserve:c1", account: own("available"), amount: rial("-4") },
-    { entryId: "b:held", cause: "reserve:c1", account: own("held"), amount: rial("4") },
   ]);
   expect(movements).toMatchObject([
     { kind: "reserve", subject: "c1", available: rial("-4"), held: rial("4") },

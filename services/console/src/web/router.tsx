@@ -17,6 +17,7 @@ import { problemOf } from "./api/problem.js";
 import { queryClient } from "./api/query-client.js";
 import type { ComplaintFilters } from "./complaints/queries.js";
 import type { QueueFilters } from "./desk/queries.js";
+import { ErrorPage } from "./shell/error-page.js";
 import { NotFoundPage } from "./shell/not-found-page.js";
 import { startOf } from "./shell/nav-entries.js";
 import { Shell } from "./shell/shell.js";
@@ -461,6 +462,7 @@ export const router = createRouter({
     ]),
   ]),
   context: { queryClient },
+  defaultErrorComponent: ErrorPage,
   defaultPreload: "intent",
   scrollRestoration: true,
 });

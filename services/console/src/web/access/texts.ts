@@ -85,9 +85,9 @@ export const accessTexts = defineTexts({
     fa: "شخص حقوقی (شرکت، مؤسسه)",
     tr: "Tüzel kişi (şirket, kurum)",
     vi: "Pháp nhân (công ty, tổ chức)",
-    en: "Legal person (company, institution)",
+    en: "Company or institution",
   },
-  kindNatural: { fa: "شخص حقیقی", tr: "Gerçek kişi", vi: "Cá nhân", en: "Natural person" },
+  kindNatural: { fa: "شخص حقیقی", tr: "Gerçek kişi", vi: "Cá nhân", en: "Private person" },
   companyName: {
     fa: "نام شرکت یا مؤسسه",
     tr: "Şirket veya kurum adı",

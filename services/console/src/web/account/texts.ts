@@ -102,7 +102,7 @@ export const accountTexts = defineTexts({
   marketer: { fa: "بازاریاب", tr: "Pazarlamacı", vi: "Tiếp thị", en: "Marketer" },
   developer: { fa: "برنامه‌نویس", tr: "Geliştirici", vi: "Lập trình viên", en: "Developer" },
   accountant: { fa: "حسابدار", tr: "Muhasebeci", vi: "Kế toán", en: "Accountant" },
-  viewer: { fa: "بیننده", tr: "İzleyici", vi: "Người xem", en: "Viewer" },
+  viewer: { fa: "بیننده", tr: "Görüntüleyici", vi: "Người xem", en: "Viewer" },
   expert: { fa: "کارشناس", tr: "Uzman", vi: "Chuyên viên", en: "Expert" },
   operations: { fa: "عملیات", tr: "Operasyon", vi: "Vận hành", en: "Operations" },
   finance: { fa: "مالی", tr: "Finans", vi: "Tài chính", en: "Finance" },
@@ -115,7 +115,7 @@ export const accountTexts = defineTexts({
     en: "With a key your own system sends and asks directly.",
   },
   newKey: { fa: "کلید تازه", tr: "Yeni anahtar", vi: "Khóa mới", en: "New key" },
-  keyName: { fa: "برای چه", tr: "Ne için", vi: "Dùng cho", en: "What for" },
+  keyName: { fa: "برای چه", tr: "Kullanım amacı", vi: "Mục đích", en: "What for" },
   scopes: { fa: "اجازه‌ها", tr: "İzinler", vi: "Quyền", en: "What it may do" },
   addresses: {
     fa: "نشانی‌های مجاز (IP یا شبکه، هر خط یکی)",

@@ -21,9 +21,9 @@ export const trailTexts = defineTexts({
   thing_password: { fa: "گذرواژه", tr: "Parola", vi: "Mật khẩu", en: "Password" },
   thing_password_reset: {
     fa: "راه گذرواژهٔ تازه",
-    tr: "Yeni parola yolu",
-    vi: "Cách đặt lại mật khẩu",
-    en: "Way to a new password",
+    tr: "Parola sıfırlama bağlantısı",
+    vi: "Liên kết đặt lại mật khẩu",
+    en: "Password reset link",
   },
   thing_totp: {
     fa: "کد یک‌بارمصرف",

@@ -19,7 +19,7 @@ export const generalProblemTexts = defineTexts({
   },
   incident: {
     fa: "شناسهٔ رویداد: {name}",
-    tr: "Olay adı: {name}",
+    tr: "Olay kodu: {name}",
     vi: "Mã sự cố: {name}",
     en: "Incident: {name}",
   },
@@ -43,7 +43,7 @@ export const generalProblemTexts = defineTexts({
   },
   INTERNAL_remedy: {
     fa: "شناسهٔ رویداد را به ارائه‌دهنده بگویید.",
-    tr: "Olay adını sağlayıcınıza bildirin.",
+    tr: "Olay kodunu sağlayıcınıza bildirin.",
     vi: "Hãy báo mã sự cố cho nhà cung cấp.",
     en: "Tell your provider the incident.",
   },

@@ -10,7 +10,7 @@ export const sendingTexts = defineTexts({
   },
   free_text_needs_desk: {
     fa: "متن آزاد برای گروه بزرگ را نخست کارشناس می‌خواند. منتظر بمانید یا قالب تأییدشده به کار ببرید.",
-    tr: "Kalabalığa giden serbest metni önce uzman okur. Bekleyin veya onaylı şablon kullanın.",
+    tr: "Çok sayıda alıcıya giden serbest metni önce bir uzman inceler. Bekleyin veya onaylı şablon kullanın.",
     vi: "Nội dung tự do gửi nhiều người phải qua chuyên viên. Hãy chờ hoặc dùng mẫu đã duyệt.",
     en: "A free text to many is read by an expert first. Wait, or use an approved template.",
   },
@@ -214,8 +214,8 @@ export const sendingTexts = defineTexts({
   },
   WORD_BEFORE_REFUSAL: {
     fa: "سخن گیرنده پیش از لغو است. تنها سخن پسین به شمار می‌آید.",
-    tr: "Söz retten önce. Yalnızca sonraki söz sayılır.",
-    vi: "Lời nói trước khi từ chối. Chỉ tính lời sau.",
+    tr: "Beyan retten önce. Yalnızca sonraki beyan sayılır.",
+    vi: "Yêu cầu có trước khi từ chối. Chỉ tính yêu cầu sau đó.",
     en: "The word is older than the refusal. Only a later one counts.",
   },
   SAID_IN_FUTURE: {
@@ -232,19 +232,19 @@ export const sendingTexts = defineTexts({
   },
   REGISTRY_AWAY: {
     fa: "سامانهٔ ملی پاسخ نداد. بعد دوباره بخواهید؛ چیزی از دست نمی‌رود.",
-    tr: "Ulusal kayıt yanıt vermedi. Sonra yeniden deneyin; bir şey kaybolmaz.",
+    tr: "İYS yanıt vermedi. Sonra yeniden deneyin; bir şey kaybolmaz.",
     vi: "Sổ đăng ký không trả lời. Thử lại sau; không mất gì.",
     en: "The registry gave no answer. Ask again later; nothing is lost.",
   },
   NO_REGISTRY: {
     fa: "این سامانه به سامانهٔ ملی وصل نیست. از ارائه‌دهنده بپرسید.",
-    tr: "Bu kurulumda ulusal kayıt yok. Sağlayıcınıza sorun.",
+    tr: "Bu kurulumda İYS bağlantısı yok. Sağlayıcınıza sorun.",
     vi: "Hệ thống này chưa nối sổ đăng ký. Hỏi nhà cung cấp.",
     en: "This installation has no registry. Ask your provider.",
   },
   BRAND_MISSING: {
     fa: "کد برند نزد سامانهٔ ملی گفته نشده است.",
-    tr: "Kayıttaki marka kodu girilmemiş.",
+    tr: "İYS marka kodu girilmemiş.",
     vi: "Chưa nhập mã thương hiệu ở sổ đăng ký.",
     en: "The registry's brand code is not set.",
   },

@@ -143,7 +143,7 @@ function MatrixTable({
                     key={keyOf(family)}
                     ta="center"
                     className={
-                      needOf(family, row.documentCode) === undefined ? (css["unasked"] ?? "") : ""
+                      css[needOf(family, row.documentCode) === undefined ? "unasked" : "cell"] ?? ""
                     }
                     data-label={columnName(family)}
                   >

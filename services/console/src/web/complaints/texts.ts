@@ -31,7 +31,7 @@ export const complaintTexts = defineTexts({
   source_operator: { fa: "اپراتور", tr: "Operatör", vi: "Nhà mạng", en: "Operator" },
   source_authority: { fa: "مرجع قانونی", tr: "Resmî makam", vi: "Cơ quan", en: "Authority" },
   source_unknown: { fa: "نامشخص", tr: "Bilinmiyor", vi: "Không rõ", en: "Not known" },
-  sender: { fa: "فرستنده", tr: "Gönderici", vi: "Người gửi", en: "Sender" },
+  sender: { fa: "فرستنده", tr: "Gönderici", vi: "Tên người gửi", en: "Sender" },
   senderHint: {
     fa: "همان‌گونه که گیرنده دیده است",
     tr: "Alıcının gördüğü gibi",
@@ -327,7 +327,7 @@ export const complaintTexts = defineTexts({
   lines: {
     fa: "نرخ شکایت هر فرستنده",
     tr: "Gönderici başına şikâyet oranı",
-    vi: "Tỷ lệ khiếu nại theo người gửi",
+    vi: "Tỷ lệ khiếu nại theo tên người gửi",
     en: "Complaint rate per sender",
   },
   noneOwn: {

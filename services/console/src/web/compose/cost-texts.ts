@@ -49,7 +49,7 @@ export const costTexts = defineTexts({
   change_typographic: {
     fa: "نشانه‌های چاپی",
     tr: "Tipografik işaret",
-    vi: "Dấu trang trí",
+    vi: "Dấu câu kiểu in",
     en: "Typographic sign",
   },
   change_arabic_letters: { fa: "حرف عربی", tr: "Arap harfi", vi: "Chữ Ả Rập", en: "Arabic letter" },

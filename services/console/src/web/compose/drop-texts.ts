@@ -36,7 +36,7 @@ export const dropTexts = defineTexts({
   UNKNOWN_PREFIX: {
     fa: "پیش‌شمارهٔ ناشناخته",
     tr: "Bilinmeyen ön ek",
-    vi: "Đầu số lạ",
+    vi: "Đầu số không xác định",
     en: "Unknown prefix",
   },
   DUPLICATE: { fa: "تکراری", tr: "Yinelenen", vi: "Trùng lặp", en: "Twice in the file" },

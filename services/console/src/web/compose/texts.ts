@@ -2,14 +2,14 @@ import { defineTexts } from "../language/define-texts.js";
 
 /** The compose screen: sender, audience, text, time, forecast, send. */
 export const composeTexts = defineTexts({
-  title: { fa: "ارسال تازه", tr: "Yeni gönderim", vi: "Gửi mới", en: "New campaign" },
+  title: { fa: "ارسال تازه", tr: "Yeni gönderim", vi: "Tạo chiến dịch", en: "New campaign" },
   lead: {
     fa: "پیش از آنکه چیزی فرستاده شود، می‌بینید چه کسی می‌گیرد، چه کسی نه و چرا، و چقدر هزینه دارد.",
     tr: "Hiçbir şey gitmeden önce kimin alacağını, kimin neden almayacağını ve maliyeti görürsünüz.",
     vi: "Trước khi gửi, bạn thấy ai nhận, ai không và vì sao, cùng chi phí.",
     en: "Before anything leaves you see who gets it, who does not and why, and what it costs.",
   },
-  sender: { fa: "فرستنده", tr: "Gönderici", vi: "Người gửi", en: "Sender" },
+  sender: { fa: "فرستنده", tr: "Gönderici", vi: "Tên người gửi", en: "Sender" },
   senderLead: {
     fa: "آنچه گیرنده بالای پیام می‌بیند.",
     tr: "Alıcının mesajın üstünde gördüğü.",
@@ -19,19 +19,19 @@ export const composeTexts = defineTexts({
   noSender: {
     fa: "هنوز فرستنده‌ای ندارید",
     tr: "Henüz göndericiniz yok",
-    vi: "Bạn chưa có người gửi",
+    vi: "Bạn chưa có tên người gửi nào",
     en: "You have no sender yet",
   },
   noSenderText: {
     fa: "برای ارسال، یک خط یا نام فعال لازم است.",
     tr: "Göndermek için etkin bir hat veya başlık gerekir.",
-    vi: "Cần một đầu số hoặc tên đang hoạt động để gửi.",
+    vi: "Cần một đầu số hoặc brandname đang hoạt động để gửi.",
     en: "Sending takes an active line, title or brandname.",
   },
   askSender: {
     fa: "درخواست فرستنده",
-    tr: "Gönderici iste",
-    vi: "Xin cấp người gửi",
+    tr: "Gönderici başvurusu yap",
+    vi: "Đăng ký tên người gửi",
     en: "Ask for a sender",
   },
   serviceHint: {
@@ -54,7 +54,7 @@ export const composeTexts = defineTexts({
   },
   notAt: {
     fa: "هنوز فعال نیست نزد:",
-    tr: "Henüz etkin olmadığı yer:",
+    tr: "Henüz etkin olmadığı operatörler:",
     vi: "Chưa hoạt động tại:",
     en: "Not active at:",
   },
@@ -76,11 +76,11 @@ export const composeTexts = defineTexts({
   },
   noListText: {
     fa: "یک فایل اکسل یا CSV بیاورید.",
-    tr: "Bir Excel veya CSV dosyası getirin.",
-    vi: "Hãy đưa vào một tệp Excel hoặc CSV.",
+    tr: "Bir Excel veya CSV dosyası yükleyin.",
+    vi: "Hãy tải lên một tệp Excel hoặc CSV.",
     en: "Bring an Excel or CSV file.",
   },
-  bringList: { fa: "آوردن فهرست", tr: "Liste getir", vi: "Đưa danh sách vào", en: "Bring a list" },
+  bringList: { fa: "آوردن فهرست", tr: "Liste yükle", vi: "Tải danh sách lên", en: "Bring a list" },
   list: { fa: "فهرست", tr: "Liste", vi: "Danh sách", en: "List" },
   chooseList: {
     fa: "فهرست را برگزینید",
@@ -123,20 +123,20 @@ export const composeTexts = defineTexts({
   numbers: { fa: "شماره‌ها", tr: "Numaralar", vi: "Các số", en: "Numbers" },
   numbersHint: {
     fa: "هر سطر یک شماره، یا با ویرگول جدا؛ هر شکلی پذیرفته است.",
-    tr: "Satır satır veya virgülle; her yazılış olur.",
+    tr: "Her satıra bir numara yazın ya da virgülle ayırın; her yazım kabul edilir.",
     vi: "Mỗi dòng một số, hoặc cách nhau bằng dấu phẩy; viết kiểu nào cũng được.",
     en: "One a line, or separated by commas; written any way.",
   },
   tooManyNumbers: {
     fa: "حداکثر {most, number} شماره؛ برای بیشتر، فایل بیاورید.",
-    tr: "En çok {most, number} numara; fazlası için dosya getirin.",
+    tr: "En çok {most, number} numara; daha fazlası için dosya yükleyin.",
     vi: "Nhiều nhất {most, number} số; hơn nữa hãy dùng tệp.",
     en: "At most {most, number} numbers; bring a file for more.",
   },
   text: { fa: "متن", tr: "Metin", vi: "Nội dung", en: "Text" },
   textLead: {
     fa: "قالب تأییدشده بی‌درنگ می‌رود؛ متن آزاد برای گروه بزرگ نخست نزد کارشناس می‌ماند.",
-    tr: "Onaylı şablon hemen gider; serbest metin kalabalığa gidecekse önce uzmana sorulur.",
+    tr: "Onaylı şablon hemen gider; çok sayıda alıcıya gidecek serbest metni önce bir uzman inceler.",
     vi: "Mẫu đã duyệt được gửi ngay; nội dung tự do gửi cho nhiều người phải qua chuyên viên.",
     en: "An approved template goes at once; a free text to many is looked at first.",
   },
@@ -251,7 +251,7 @@ export const composeTexts = defineTexts({
   },
   now: { fa: "هرچه زودتر", tr: "Hemen", vi: "Ngay", en: "As soon as it may" },
   later: { fa: "از زمانی دیگر", tr: "Daha sonra", vi: "Hẹn giờ", en: "Later" },
-  notBefore: { fa: "نه پیش از", tr: "Şundan önce değil", vi: "Không trước", en: "Not before" },
+  notBefore: { fa: "نه پیش از", tr: "En erken", vi: "Sớm nhất lúc", en: "Not before" },
   notBeforeWords: {
     fa: "آغاز ارسال: {time}",
     tr: "Gönderim başlangıcı: {time}",
@@ -274,7 +274,7 @@ export const composeTexts = defineTexts({
   },
   windowHint: {
     fa: "ساعت‌های مجاز این نوع پیام در برآورد دیده می‌شود؛ بیرون از آن، ارسال تا ساعت بعدی می‌ماند.",
-    tr: "Bu tür için izinli saatler tahminde görünür; dışında kalırsa gönderim sonraki saate bekler.",
+    tr: "Bu tür için izin verilen saatler tahminde görünür; gönderim bu saatlerin dışındaysa bir sonraki saate kadar bekler.",
     vi: "Giờ được phép của loại tin này hiện trong dự tính; ngoài giờ đó việc gửi chờ đến giờ sau.",
     en: "The hours for this kind of message are shown in the forecast; outside them sending waits for the next.",
   },
@@ -299,7 +299,7 @@ export const composeTexts = defineTexts({
   incomplete: {
     fa: "فرستنده، گیرندگان و متن را برگزینید تا برآورد شود.",
     tr: "Tahmin için gönderici, alıcı ve metin seçin.",
-    vi: "Chọn người gửi, người nhận và nội dung để dự tính.",
+    vi: "Chọn tên người gửi, người nhận và nội dung để dự tính.",
     en: "Choose a sender, an audience and a text for the forecast.",
   },
   stale: {

@@ -32,7 +32,7 @@ export const caseFieldTexts = defineTexts({
     vi: "Trang có ngành hoạt động",
     en: "The site shows the activity",
   },
-  email: { fa: "رایانامه", tr: "E-posta", vi: "E-mail", en: "E-mail" },
+  email: { fa: "رایانامه", tr: "E-posta", vi: "Email", en: "E-mail" },
   representative_first_name: {
     fa: "نام نماینده",
     tr: "Temsilcinin adı",
@@ -60,7 +60,7 @@ export const caseFieldTexts = defineTexts({
   representative_email: {
     fa: "رایانامهٔ نماینده",
     tr: "Temsilcinin e-postası",
-    vi: "E-mail đại diện",
+    vi: "Email đại diện",
     en: "Representative's e-mail",
   },
   representative_mobile_in_own_name: {
@@ -100,7 +100,7 @@ export const caseFieldTexts = defineTexts({
     vi: "Đã ký và đóng dấu",
     en: "Stamped and signed",
   },
-  typed: { fa: "تایپ‌شده", tr: "Daktilo edilmiş", vi: "Đánh máy", en: "Typed" },
+  typed: { fa: "تایپ‌شده", tr: "Klavyeyle doldurulmuş", vi: "Đánh máy", en: "Typed" },
   representative_signature_area_blank: {
     fa: "جای امضای نماینده خالی است",
     tr: "Temsilci imza alanı boş",
@@ -109,13 +109,13 @@ export const caseFieldTexts = defineTexts({
   },
   note_amount: {
     fa: "مبلغ سفته",
-    tr: "Bono tutarı",
-    vi: "Số tiền kỳ phiếu",
+    tr: "Senet tutarı",
+    vi: "Số tiền trên giấy nhận nợ",
     en: "Amount of the note",
   },
   note_beneficiary: {
     fa: "ذی‌نفع سفته",
-    tr: "Bono lehdarı",
+    tr: "Senet lehtarı",
     vi: "Người thụ hưởng",
     en: "Beneficiary of the note",
   },

@@ -4,8 +4,8 @@ import { defineTexts } from "../language/define-texts.js";
 export const licenceTexts = defineTexts({
   lead: {
     fa: "آنچه ارائه‌دهنده باید داشته باشد تا چیزی از راه او فرستاده شود. بی آن، خط‌هایش بی‌درنگ خاموش می‌شوند.",
-    tr: "Sağlayıcının bir şey gönderilmeden önce elinde bulunması gerekenler. Eksikse hatları hemen susar.",
-    vi: "Những gì nhà cung cấp phải có trước khi gửi bất cứ tin nào. Thiếu thì mọi đầu số im ngay.",
+    tr: "Sağlayıcının, üzerinden herhangi bir mesaj gönderilmeden önce sahip olması gereken belgeler. Eksikse bütün hatları hemen durur.",
+    vi: "Những gì nhà cung cấp phải có trước khi gửi bất cứ tin nào. Thiếu thì mọi đầu số ngừng gửi ngay.",
     en: "What the provider must hold before anything is sent through it. Without it its lines fall silent at once.",
   },
   tab: { fa: "مجوزها", tr: "Yetki belgeleri", vi: "Giấy phép", en: "Licences" },
@@ -70,8 +70,8 @@ export const licenceTexts = defineTexts({
   },
   willFallSilent: {
     fa: "با ذخیره، همهٔ خط‌های این ارائه‌دهنده بی‌درنگ خاموش می‌شوند.",
-    tr: "Kaydedince bu sağlayıcının bütün hatları hemen susar.",
-    vi: "Khi lưu, mọi đầu số của nhà cung cấp này im ngay.",
+    tr: "Kaydedince bu sağlayıcının bütün hatları hemen durur.",
+    vi: "Khi lưu, mọi đầu số của nhà cung cấp này ngừng gửi ngay.",
     en: "When you save, every line of this provider falls silent at once.",
   },
   note: { fa: "یادداشت", tr: "Not", vi: "Ghi chú", en: "Note" },

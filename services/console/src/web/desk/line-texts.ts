@@ -151,7 +151,7 @@ export const lineTexts = defineTexts({
   everyOperator: { fa: "نزد همه", tr: "Hepsinde", vi: "Tất cả", en: "At all of them" },
   heldBack: {
     fa: "خط خاموش است: {reason}",
-    tr: "Hat susturuldu: {reason}",
+    tr: "Hat durduruldu: {reason}",
     vi: "Đầu số bị chặn: {reason}",
     en: "The line is silent: {reason}",
   },

@@ -25,7 +25,7 @@ export const deskTexts = defineTexts({
   everyState: { fa: "همهٔ وضعیت‌ها", tr: "Bütün durumlar", vi: "Mọi trạng thái", en: "Every state" },
   applicant: { fa: "متقاضی", tr: "Başvuran", vi: "Người nộp", en: "Applicant" },
   sender: { fa: "فرستنده", tr: "Gönderici", vi: "Đầu số / tên", en: "Sender" },
-  age: { fa: "سن", tr: "Yaş", vi: "Tuổi", en: "Age" },
+  age: { fa: "سن", tr: "Bekleme", vi: "Đã chờ", en: "Waiting" },
   today: { fa: "امروز", tr: "bugün", vi: "hôm nay", en: "today" },
   workingDays: {
     fa: "{count, plural, other {# روز کاری}}",
@@ -61,13 +61,13 @@ export const deskTexts = defineTexts({
   },
   emptyFilter: {
     fa: "با این پالایه پرونده‌ای نیست",
-    tr: "Bu süzgece uyan dosya yok",
+    tr: "Bu filtreye uyan dosya yok",
     vi: "Không có hồ sơ khớp bộ lọc",
     en: "No case matches these filters",
   },
   clearFilter: {
     fa: "برداشتن پالایه‌ها",
-    tr: "Süzgeçleri kaldır",
+    tr: "Filtreleri temizle",
     vi: "Bỏ bộ lọc",
     en: "Clear the filters",
   },

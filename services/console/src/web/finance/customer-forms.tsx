@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../api/client.js";
 import { toMinor } from "../language/formats.js";
 import { MoneyField } from "../money/money-field.js";
+import { CustomerPicker } from "./customer-picker.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 
 /** A payment that finance received some other way, booked once per number of the bank. */
@@ -72,7 +73,7 @@ export function ResellerForm({ tenantId }: { readonly tenantId: string }) {
       bodyOf(
         await api.PUT("/v1/tenants/{id}/reseller", {
           params: { path: { id: tenantId } },
-          body: { resellerId: resellerId.trim() },
+          body: { resellerId },
         }),
       ),
     onSuccess: () => notifications.show({ message: common("saved"), color: "green" }),
@@ -84,13 +85,11 @@ export function ResellerForm({ tenantId }: { readonly tenantId: string }) {
       action={common("save")}
       onSubmit={() => save.mutate()}
     >
-      <TextInput
+      <CustomerPicker
         label={t("resellerId")}
         description={t("resellerHint")}
-        dir="ltr"
-        maxLength={128}
         value={resellerId}
-        onChange={({ currentTarget: { value } }) => setResellerId(value)}
+        onChange={setResellerId}
       />
     </Form>
   );

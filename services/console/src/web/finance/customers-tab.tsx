@@ -1,12 +1,12 @@
-import { Button, Card, Group, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Card, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { Figure } from "../compose/figure.js";
 import { useFormat } from "../language/use-format.js";
 import { QueryView } from "../parts/query-view.js";
+import { CustomerPicker } from "./customer-picker.js";
 import { PaymentForm, ResellerForm } from "./customer-forms.js";
 import { PriceGroupForm } from "./price-group-form.js";
 import { customerWalletQuery, termsQuery } from "./queries.js";
@@ -15,35 +15,19 @@ import { TermsForm } from "./terms-form.js";
 /** One customer's money: its wallet, terms, price groups, whose customer it is. */
 export function CustomersTab() {
   const t = useTranslations("finance");
+  const money = useTranslations("money");
   const navigate = useNavigate();
   const { id = "" } = useSearch({ from: "/inside/finance/customers" });
-  const [typed, setTyped] = useState(id);
   return (
     <Stack gap="lg">
-      <Card
-        component="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const wanted = typed.trim();
-          void navigate({
-            to: "/finance/customers",
-            search: wanted === "" ? {} : { id: wanted },
-          });
-        }}
-      >
-        <Group align="flex-end">
-          <TextInput
-            label={t("customerId")}
-            description={t("customerIdHint")}
-            dir="ltr"
-            miw={280}
-            value={typed}
-            onChange={({ currentTarget: { value } }) => setTyped(value)}
-          />
-          <Button type="submit" variant="default">
-            {t("show")}
-          </Button>
-        </Group>
+      <Card>
+        <CustomerPicker
+          label={money("customer")}
+          value={id}
+          onChange={(chosen) =>
+            void navigate({ to: "/finance/customers", search: chosen === "" ? {} : { id: chosen } })
+          }
+        />
       </Card>
       {id === "" ? (
         <Text size="sm" c="dimmed">

@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
+import { CustomerPicker } from "./customer-picker.js";
 import { draftOf, faultyRows, type DraftValues } from "./draft-values.js";
 import { PriceRows } from "./price-rows-editor.js";
 
@@ -45,7 +46,7 @@ export function DraftForm({
       await navigate({ to: "/finance/tariffs/$tariffId", params: { tariffId } });
     },
   });
-  const text = (name: "description" | "group" | "tenantId" | "families" | "purposes" | "note") => ({
+  const text = (name: "description" | "group" | "families" | "purposes" | "note") => ({
     value: values[name],
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       set({ [name]: value }),
@@ -83,12 +84,11 @@ export function DraftForm({
             dir="ltr"
             {...text("group")}
           />
-          <TextInput
+          <CustomerPicker
             label={`${t("onlyFor")} (${common("optional")})`}
             description={t("onlyForHint")}
-            maxLength={128}
-            dir="ltr"
-            {...text("tenantId")}
+            value={values.tenantId}
+            onChange={(tenantId) => set({ tenantId })}
           />
           <TextInput
             label={`${t("families")} (${common("optional")})`}

@@ -19,6 +19,7 @@ import { comparisonQuery, type Comparison, type Draft } from "./queries.js";
 import { DraftBadge } from "./tariffs-tab.js";
 import { useCurrency } from "./use-currency.js";
 import { Scrollable } from "../parts/scrollable.js";
+import { useCustomerNames } from "./use-customer-names.js";
 
 /** A price list: its prices, what it changes, whom it touches, and from when it is to hold. */
 export function DraftPage() {
@@ -118,7 +119,9 @@ function Differences({
 function Reach({ comparison: { reach } }: { readonly comparison: Comparison }) {
   const t = useTranslations("finance");
   const format = useFormat();
+  const common = useTranslations("common");
   const { tenants, tenantIds, openReservations, held, parts, costBefore, costAfter } = reach;
+  const nameOf = useCustomerNames(tenantIds);
   return (
     <Card component="section">
       <Stack gap="sm">
@@ -147,8 +150,8 @@ function Reach({ comparison: { reach } }: { readonly comparison: Comparison }) {
         {tenantIds.length > 0 && (
           <details>
             <summary>{t("whichCustomers")}</summary>
-            <Text size="xs" className="ltr code" style={{ wordBreak: "break-all" }}>
-              {tenantIds.join(" ")}
+            <Text size="sm">
+              <bdi>{tenantIds.map(nameOf).join(common("comma"))}</bdi>
             </Text>
           </details>
         )}

@@ -17,6 +17,7 @@ import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { Scrollable } from "../parts/scrollable.js";
+import { useCustomerNames } from "./use-customer-names.js";
 
 const SHOWN_MONTHS = 24;
 
@@ -67,11 +68,13 @@ export function FinanceInvoicesTab() {
 
 function IssueButton({ month }: { readonly month: string }) {
   const t = useTranslations("finance");
+  const common = useTranslations("common");
   const queries = useQueryClient();
   const issue = useMutation({
     mutationFn: async () => bodyOf(await api.POST("/v1/invoices", { body: { month } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["invoices"] }),
   });
+  const nameOf = useCustomerNames(issue.data?.refusedTenantIds ?? []);
   return (
     <Stack gap="xs">
       <Group>
@@ -87,7 +90,7 @@ function IssueButton({ month }: { readonly month: string }) {
             <>
               {" "}
               {t("notIssued")}{" "}
-              <bdi className="ltr code">{issue.data.refusedTenantIds.join(" ")}</bdi>
+              <bdi>{issue.data.refusedTenantIds.map(nameOf).join(common("comma"))}</bdi>
             </>
           )}
         </Alert>
@@ -100,6 +103,7 @@ function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
   const t = useTranslations("finance");
   const money = useTranslations("money");
   const format = useFormat();
+  const nameOf = useCustomerNames(invoices.map(({ tenantId }) => tenantId));
   const [corrected, setCorrected] = useState<Invoice>();
   return (
     <Scrollable>
@@ -121,7 +125,7 @@ function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
                 <InvoiceNumber invoice={invoice} />
               </Table.Td>
               <Table.Td data-label={money("customer")}>
-                <span className="ltr code">{invoice.tenantId}</span>
+                <bdi>{nameOf(invoice.tenantId)}</bdi>
               </Table.Td>
               {(["net", "tax", "total"] as const).map((name) => {
                 const amount = invoice[name];

@@ -11,6 +11,7 @@ import { LinkButton } from "../parts/link-button.js";
 import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { draftsQuery, type Draft } from "./queries.js";
+import { useCustomerNames } from "./use-customer-names.js";
 import { financeTexts } from "./texts.js";
 import { Scrollable } from "../parts/scrollable.js";
 
@@ -61,6 +62,7 @@ function DraftTable({ drafts }: { readonly drafts: readonly Draft[] }) {
   const money = useTranslations("money");
   const tariff = useTranslations("tariff");
   const format = useFormat();
+  const nameOf = useCustomerNames(drafts.map(({ tenantId = "" }) => tenantId));
   return (
     <Scrollable>
       <Table className={css["stacked"] ?? ""} miw={640} highlightOnHover>
@@ -90,7 +92,7 @@ function DraftTable({ drafts }: { readonly drafts: readonly Draft[] }) {
                 </Text>
                 {tenantId !== undefined && (
                   <Text size="xs">
-                    {t("onlyFor")}: <span className="ltr code">{tenantId}</span>
+                    {t("onlyFor")}: <bdi>{nameOf(tenantId)}</bdi>
                   </Text>
                 )}
               </Table.Td>

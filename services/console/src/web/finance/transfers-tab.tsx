@@ -1,5 +1,6 @@
 import { Card, Grid, Group, Stack, Text, UnstyledButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Banknote } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
@@ -10,6 +11,7 @@ import { ordersQuery, type Order } from "../money/queries.js";
 import { DocumentView } from "../parts/document-preview.js";
 import { Empty } from "../parts/empty.js";
 import { QueryView } from "../parts/query-view.js";
+import { useCustomerNames } from "./use-customer-names.js";
 import { TransferDecision } from "./transfer-decision.js";
 
 /** Bank transfers whose proof has come, each with the proof beside what it is to confirm. */
@@ -17,6 +19,7 @@ export function TransfersTab() {
   const t = useTranslations("finance");
   const orders = useQuery({ ...ordersQuery("awaiting_review"), refetchInterval: 15_000 });
   const [chosen, setChosen] = useState("");
+  const nameOf = useCustomerNames(orders.data?.map(({ tenantId }) => tenantId) ?? []);
   return (
     <QueryView query={orders}>
       {(all) => {
@@ -33,6 +36,7 @@ export function TransfersTab() {
                   <OrderChoice
                     key={each.orderId}
                     order={each}
+                    customer={nameOf(each.tenantId)}
                     isChosen={each.orderId === order.orderId}
                     onChoose={() => setChosen(each.orderId)}
                   />
@@ -40,7 +44,7 @@ export function TransfersTab() {
               </Stack>
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 8 }}>
-              <Transfer key={order.orderId} order={order} />
+              <Transfer key={order.orderId} order={order} customer={nameOf(order.tenantId)} />
             </Grid.Col>
           </Grid>
         );
@@ -50,11 +54,13 @@ export function TransfersTab() {
 }
 
 function OrderChoice({
-  order: { tenantId, price, placedAt, paymentReference },
+  order: { price, placedAt, paymentReference },
+  customer,
   isChosen,
   onChoose,
 }: {
   readonly order: Order;
+  readonly customer: string;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 }) {
@@ -68,15 +74,20 @@ function OrderChoice({
           </Text>
           {placedAt !== undefined && <Text size="xs">{format.date(placedAt)}</Text>}
         </Group>
-        <Text size="xs" className="ltr code">
-          {paymentReference ?? tenantId}
+        <Text size="sm">
+          <bdi>{customer}</bdi>
         </Text>
+        {paymentReference !== undefined && (
+          <Text size="xs" className="ltr code">
+            {paymentReference}
+          </Text>
+        )}
       </Card>
     </UnstyledButton>
   );
 }
 
-function Transfer({ order }: { readonly order: Order }) {
+function Transfer({ order, customer }: { readonly order: Order; readonly customer: string }) {
   const t = useTranslations("finance");
   const money = useTranslations("money");
   const { price, tenantId, paymentReference, proofDocumentId, proofNote } = order;
@@ -97,7 +108,10 @@ function Transfer({ order }: { readonly order: Order }) {
               {money("reference")}: <bdi className="ltr code">{paymentReference ?? "—"}</bdi>
             </Text>
             <Text size="sm">
-              {money("customer")}: <bdi className="ltr code">{tenantId}</bdi>
+              {money("customer")}:{" "}
+              <Link to="/finance/customers" search={{ id: tenantId }}>
+                <bdi>{customer}</bdi>
+              </Link>
             </Text>
             {proofNote !== undefined && proofNote !== "" && (
               <Text size="sm">

@@ -5,8 +5,8 @@ export const listTexts = defineTexts({
   title: { fa: "فهرست گیرندگان", tr: "Alıcı listeleri", vi: "Danh sách người nhận", en: "Lists" },
   lead: {
     fa: "چه کسانی را می‌توان نوشت: از اکسل یا CSV، تا یک میلیون ردیف.",
-    tr: "Kime yazılabilir: Excel veya CSV'den, bir milyon satıra kadar.",
-    vi: "Có thể gửi cho ai: từ Excel hoặc CSV, đến một triệu dòng.",
+    tr: "Kimlere gönderilebilir: Excel veya CSV ile, bir milyon satıra kadar.",
+    vi: "Gửi được cho ai: từ Excel hoặc CSV, tối đa một triệu dòng.",
     en: "Who may be written to: from Excel or CSV, up to a million rows.",
   },
   newList: { fa: "فهرست تازه", tr: "Yeni liste", vi: "Danh sách mới", en: "New list" },
@@ -40,8 +40,8 @@ export const listTexts = defineTexts({
   },
   governs: {
     fa: "فهرست مرجعِ این خط‌ها",
-    tr: "Bağladığı hatlar",
-    vi: "Ràng buộc các đầu số",
+    tr: "Bu listeye bağlı hatlar",
+    vi: "Đầu số gắn với danh sách",
     en: "Governs the lines",
   },
   governsHint: {
@@ -57,7 +57,7 @@ export const listTexts = defineTexts({
     vi: "Gửi cho danh sách này",
     en: "Write to this list",
   },
-  bring: { fa: "آوردن شماره‌ها", tr: "Numara getirme", vi: "Đưa số vào", en: "Bring numbers" },
+  bring: { fa: "آوردن شماره‌ها", tr: "Numara yükleme", vi: "Tải số lên", en: "Bring numbers" },
   dropFirst: {
     fa: "فایل مشتریان را اینجا رها کنید",
     tr: "Müşteri dosyanızı buraya bırakın",
@@ -182,7 +182,7 @@ export const listTexts = defineTexts({
   inForce: {
     fa: "نسخهٔ {version, number} در کار است",
     tr: "Sürüm {version, number} yürürlükte",
-    vi: "Phiên bản {version, number} đang dùng",
+    vi: "Phiên bản {version, number} đang áp dụng",
     en: "Version {version, number} is in force",
   },
   mayLeave: {
@@ -231,13 +231,13 @@ export const listTexts = defineTexts({
   now: { fa: "اکنون", tr: "Şimdi", vi: "Hiện tại", en: "Now" },
   change: {
     fa: "{added, number} آمدند، {removed, number} رفتند",
-    tr: "{added, number} geldi, {removed, number} gitti",
+    tr: "{added, number} eklendi, {removed, number} çıkarıldı",
     vi: "thêm {added, number}, bớt {removed, number}",
     en: "{added, number} came, {removed, number} left",
   },
   changed: {
     fa: "{updated, plural, other {# به‌روزشده}}",
-    tr: "{updated, plural, other {# güncellenen}}",
+    tr: "{updated, plural, other {# güncellendi}}",
     vi: "{updated, plural, other {# được cập nhật}}",
     en: "{updated, plural, other {# updated}}",
   },
@@ -263,8 +263,8 @@ export const listTexts = defineTexts({
   },
   duties: {
     fa: "خط‌ها از این فهرست چه می‌خواهند",
-    tr: "Hatların listeden beklediği",
-    vi: "Đầu số yêu cầu gì ở danh sách",
+    tr: "Hatların bu listeden istedikleri",
+    vi: "Đầu số yêu cầu gì ở danh sách này",
     en: "What the lines demand of it",
   },
   withdrawn: {
@@ -303,7 +303,7 @@ export const listTexts = defineTexts({
   },
   did_written: {
     fa: "پیامی گرفته است",
-    tr: "kendisine yazıldı",
+    tr: "mesaj gönderildi",
     vi: "đã được gửi tin",
     en: "was written to",
   },
@@ -329,7 +329,7 @@ export const listTexts = defineTexts({
   writeToSegment: { fa: "ارسال", tr: "Gönder", vi: "Gửi", en: "Write to it" },
   joined: {
     fa: "پیوند شرط‌ها",
-    tr: "Koşulların bağı",
+    tr: "Koşullar nasıl birleşir",
     vi: "Cách nối điều kiện",
     en: "How conditions are joined",
   },
@@ -349,7 +349,7 @@ export const listTexts = defineTexts({
     en: "{matching, plural, other {#}} of {members, plural, one {# member} other {# members}}",
   },
   number: { fa: "شماره", tr: "Numara", vi: "Số", en: "Number" },
-  looksAt: { fa: "شرط دربارهٔ", tr: "Neye bakar", vi: "Xét theo", en: "It looks at" },
+  looksAt: { fa: "شرط دربارهٔ", tr: "Ölçüt", vi: "Tiêu chí", en: "It looks at" },
   at_variable: { fa: "یک متغیر", tr: "Bir değişken", vi: "Một biến", en: "A variable" },
   at_behaviour: {
     fa: "رفتار گذشته",
@@ -392,7 +392,7 @@ export const listTexts = defineTexts({
   },
   did_never_written: {
     fa: "هرگز پیامی نگرفته",
-    tr: "hiç yazılmadı",
+    tr: "hiç mesaj gönderilmedi",
     vi: "chưa từng được gửi",
     en: "was never written to",
   },

@@ -11,6 +11,7 @@ import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { movementsOf, type Movement } from "./movements.js";
 import { entriesQuery } from "./queries.js";
+import { useSubjectName } from "./use-subject-name.js";
 import { Scrollable } from "../parts/scrollable.js";
 
 /** Every movement with its cause in words. */
@@ -29,20 +30,20 @@ export function EntriesCard() {
             <Empty icon={Wallet} title={t("noEntries")} text={t("noEntriesText")} />
           ) : (
             <Stack gap="xs" pb="md">
+              <MovementTable movements={movementsOf(entries)} />
+              <ProblemAlert error={query.isFetchNextPageError ? query.error : undefined} />
               {query.hasNextPage && (
-                <Group px="lg" pt="sm">
+                <Group px="lg">
                   <Button
                     variant="default"
                     size="xs"
                     loading={query.isFetchingNextPage}
                     onClick={() => void query.fetchNextPage()}
                   >
-                    {t("newer")}
+                    {t("older")}
                   </Button>
                 </Group>
               )}
-              <ProblemAlert error={query.isFetchNextPageError ? query.error : undefined} />
-              <MovementTable movements={movementsOf(entries)} />
             </Stack>
           )
         }
@@ -72,9 +73,7 @@ function MovementTable({ movements }: { readonly movements: readonly Movement[] 
                 <Text size="sm" fw={600}>
                   {t(`kind_${kind}`)}
                 </Text>
-                <Text size="xs" c="dimmed" className="ltr code" style={{ wordBreak: "break-all" }}>
-                  {subject}
-                </Text>
+                <Subject subject={subject} />
               </Table.Td>
               <Table.Td data-label={t("at")} className="num" style={{ whiteSpace: "nowrap" }}>
                 {at === undefined ? "—" : format.dateTime(at)}
@@ -90,6 +89,23 @@ function MovementTable({ movements }: { readonly movements: readonly Movement[] 
         </Table.Tbody>
       </Table>
     </Scrollable>
+  );
+}
+
+/** What caused it, by name where it has one; else the name that the ledger keeps for good. */
+function Subject({ subject }: { readonly subject: string }) {
+  const name = useSubjectName()(subject);
+  if (name !== undefined) {
+    return (
+      <Text size="xs" c="dimmed">
+        <bdi>{name}</bdi>
+      </Text>
+    );
+  }
+  return (
+    <Text size="xs" c="dimmed" className="ltr code" style={{ wordBreak: "break-all" }}>
+      {subject}
+    </Text>
   );
 }
 

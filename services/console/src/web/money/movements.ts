@@ -48,21 +48,19 @@ export function readCause(cause: string): {
   return { kind, subject: cause.slice(prefix.length + 1) };
 }
 
-/** Entries, the newest movement first; entries of one cause stand together. */
+/** Entries, the newest first, as movements in the same order; entries of one cause stand together. */
 export function movementsOf(entries: readonly Entry[]): readonly Movement[] {
   const byCause = new Map<string, Entry[]>();
   for (const entry of entries) {
     byCause.set(entry.cause, [...(byCause.get(entry.cause) ?? []), entry]);
   }
-  return [...byCause.entries()]
-    .map(([cause, own]) => ({
-      cause,
-      ...readCause(cause),
-      at: own.find(({ at }) => at !== undefined)?.at,
-      available: amountIn(own, "available"),
-      held: amountIn(own, "held"),
-    }))
-    .toReversed();
+  return [...byCause.entries()].map(([cause, own]) => ({
+    cause,
+    ...readCause(cause),
+    at: own.find(({ at }) => at !== undefined)?.at,
+    available: amountIn(own, "available"),
+    held: amountIn(own, "held"),
+  }));
 }
 
 function amountIn(entries: readonly Entry[], account: string): Money | undefined {

@@ -32,7 +32,9 @@ export const entriesQuery = infiniteQueryOptions({
   initialPageParam: "",
   queryFn: async ({ pageParam }) =>
     bodyOf(
-      await api.GET("/v1/wallet/entries", { params: { query: { after: pageParam, limit: 200 } } }),
+      await api.GET("/v1/wallet/entries", {
+        params: { query: { after: pageParam, limit: 100, order: "newest" } },
+      }),
     ),
   getNextPageParam: ({ next }) => next,
 });

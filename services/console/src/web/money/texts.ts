@@ -3,10 +3,10 @@ import { defineTexts } from "../language/define-texts.js";
 /** The wallet: balance, movements, orders of credit, papers, resale. */
 export const moneyTexts = defineTexts({
   lead: {
-    fa: "آنچه دارید، آنچه نگه داشته شده، و هر ریال کجا رفت.",
-    tr: "Elinizde ne var, ne ayrıldı ve her kuruş nereye gitti.",
-    vi: "Số dư, phần đang giữ và từng đồng đã đi đâu.",
-    en: "What there is, what is reserved, and where every bit of it went.",
+    fa: "موجودی، آنچه برای ارسال کنار گذاشته شده، و دلیل هر گردش.",
+    tr: "Bakiyeniz, ayrılan tutar ve her hareketin nedeni.",
+    vi: "Số dư, số tiền đang giữ và lý do của từng giao dịch.",
+    en: "Your balance, what is reserved, and the cause of every movement.",
   },
   tabBalance: { fa: "موجودی", tr: "Bakiye", vi: "Số dư", en: "Balance" },
   tabTopUp: { fa: "افزایش موجودی", tr: "Yükleme", vi: "Nạp tiền", en: "Top up" },
@@ -16,7 +16,7 @@ export const moneyTexts = defineTexts({
     vi: "Sao kê và hóa đơn",
     en: "Statements and invoices",
   },
-  tabResale: { fa: "فروش دوباره", tr: "Bayilik", vi: "Bán lại", en: "Resale" },
+  tabResale: { fa: "فروش دوباره", tr: "Bayilik", vi: "Đại lý", en: "Resale" },
   balance: { fa: "موجودی", tr: "Bakiye", vi: "Số dư", en: "Balance" },
   prepaid: { fa: "پیش‌پرداخت", tr: "Ön ödemeli", vi: "Trả trước", en: "Prepaid" },
   postpaid: { fa: "پس‌پرداخت", tr: "Sonradan ödemeli", vi: "Trả sau", en: "Postpaid" },
@@ -62,11 +62,11 @@ export const moneyTexts = defineTexts({
     vi: "Mỗi khoản vào ra sẽ hiện ở đây kèm lý do.",
     en: "Everything that comes or goes shows here with its cause.",
   },
-  newer: {
-    fa: "گردش‌های تازه‌تر",
-    tr: "Daha yeni hareketler",
-    vi: "Giao dịch mới hơn",
-    en: "Newer movements",
+  older: {
+    fa: "گردش‌های پیشین",
+    tr: "Daha eski hareketler",
+    vi: "Giao dịch cũ hơn",
+    en: "Older movements",
   },
   more: { fa: "بیشتر", tr: "Daha fazla", vi: "Thêm", en: "More" },
   cause: { fa: "دلیل", tr: "Neden", vi: "Lý do", en: "Cause" },
@@ -109,13 +109,13 @@ export const moneyTexts = defineTexts({
   },
   kind_release: {
     fa: "آزادشده: پیام‌هایی که هزینه نداشتند",
-    tr: "Serbest: ücreti olmayan mesajlar",
+    tr: "Çözülen tutar: ücretlendirilmeyen mesajlar",
     vi: "Trả lại: tin không tính phí",
     en: "Set free: messages not charged",
   },
   kind_close: {
     fa: "آزادشده: پایان ارسال",
-    tr: "Serbest: gönderim bitti",
+    tr: "Çözülen tutar: gönderim bitti",
     vi: "Trả lại: chiến dịch kết thúc",
     en: "Set free: sending is over",
   },
@@ -160,10 +160,10 @@ export const moneyTexts = defineTexts({
   kind_draw: {
     fa: "برداشت از سود فروش",
     tr: "Bayi payı aktarıldı",
-    vi: "Rút lãi bán lại",
+    vi: "Rút lợi nhuận đại lý",
     en: "Margin drawn",
   },
-  kind_margin: { fa: "سود فروش", tr: "Bayi payı", vi: "Lãi bán lại", en: "Margin earned" },
+  kind_margin: { fa: "سود فروش", tr: "Bayi payı", vi: "Lợi nhuận đại lý", en: "Margin earned" },
   kind_sale: {
     fa: "بهای اعتبارها",
     tr: "Kredilerin bedeli",
@@ -251,7 +251,7 @@ export const moneyTexts = defineTexts({
   buyCredits: { fa: "خرید اعتبار", tr: "Kredi satın al", vi: "Mua tín dụng", en: "Buy credits" },
   howMuch: {
     fa: "چه مبلغی به کیف پول بیاید؟",
-    tr: "Cüzdana ne kadar girsin?",
+    tr: "Ne kadar yüklensin?",
     vi: "Nạp bao nhiêu vào ví?",
     en: "How much is to enter the wallet?",
   },
@@ -457,7 +457,7 @@ export const moneyTexts = defineTexts({
     vi: "Giấy báo có",
     en: "Credit notes",
   },
-  line_margin: { fa: "سود فروش", tr: "Bayi payı", vi: "Lãi bán lại", en: "Margin" },
+  line_margin: { fa: "سود فروش", tr: "Bayi payı", vi: "Lợi nhuận đại lý", en: "Margin" },
   line_terms: {
     fa: "شرایط پرداخت",
     tr: "Ödeme koşulu",
@@ -485,7 +485,7 @@ export const moneyTexts = defineTexts({
   creditNote: { fa: "یادداشت بستانکار", tr: "İade faturası", vi: "Giấy báo có", en: "Credit note" },
   corrects: { fa: "اصلاح", tr: "Düzelttiği", vi: "Điều chỉnh", en: "Corrects" },
   payable: { fa: "قابل پرداخت", tr: "Ödenecek", vi: "Phải trả", en: "Payable" },
-  margin: { fa: "سود فروش", tr: "Bayi payı", vi: "Lãi bán lại", en: "Margin" },
+  margin: { fa: "سود فروش", tr: "Bayi payı", vi: "Lợi nhuận đại lý", en: "Margin" },
   earned: { fa: "به‌دست‌آمده", tr: "Kazanılan", vi: "Đã kiếm", en: "Earned" },
   drawn: { fa: "برداشت‌شده", tr: "Aktarılan", vi: "Đã rút", en: "Drawn" },
   toDraw: { fa: "قابل برداشت", tr: "Aktarılabilir", vi: "Có thể rút", en: "To draw" },

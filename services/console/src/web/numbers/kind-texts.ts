@@ -37,7 +37,7 @@ export const kindTexts = defineTexts({
   guaranteeOf: {
     fa: "سفته {amount}",
     tr: "Senet {amount}",
-    vi: "Bảo lãnh {amount}",
+    vi: "Giấy nhận nợ {amount}",
     en: "Note of {amount}",
   },
   origin_chosen: {
@@ -94,19 +94,19 @@ export const kindTexts = defineTexts({
   sender_title: {
     fa: "عنوان فرستنده",
     tr: "Gönderici başlığı",
-    vi: "Tiêu đề người gửi",
+    vi: "Tên người gửi",
     en: "Sender title",
   },
   sender_brandname: { fa: "نام تجاری", tr: "Marka adı", vi: "Tên thương hiệu", en: "Brandname" },
   sender_shared: { fa: "خط مشترک", tr: "Ortak gönderici", vi: "Đầu số chung", en: "Shared sender" },
-  sender_unknown: { fa: "فرستنده", tr: "Gönderici", vi: "Người gửi", en: "Sender" },
+  sender_unknown: { fa: "فرستنده", tr: "Gönderici", vi: "Tên người gửi", en: "Sender" },
   prefix: {
     fa: "با {prefix} آغاز می‌شود",
     tr: "{prefix} ile başlar",
     vi: "Bắt đầu bằng {prefix}",
     en: "Begins with {prefix}",
   },
-  senderTitle: { fa: "فرستنده", tr: "Gönderici", vi: "Người gửi", en: "The sender" },
+  senderTitle: { fa: "فرستنده", tr: "Gönderici", vi: "Tên người gửi", en: "The sender" },
   lineType: { fa: "کاربرد خط", tr: "Hattın kullanımı", vi: "Mục đích", en: "What it carries" },
   providerLacks: {
     fa: "خود ارائه‌دهنده هنوز این‌ها را ندارد",

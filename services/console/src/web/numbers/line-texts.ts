@@ -46,7 +46,7 @@ export const ownLineTexts = defineTexts({
     vi: "Mỗi yêu cầu hiện ở đây cùng trạng thái và hạn.",
     en: "Each request stands here with its state and its due date.",
   },
-  sender: { fa: "فرستنده", tr: "Gönderici", vi: "Người gửi", en: "Sender" },
+  sender: { fa: "فرستنده", tr: "Gönderici", vi: "Tên người gửi", en: "Sender" },
   senderDrawn: {
     fa: "شماره هنوز داده نشده",
     tr: "Numara henüz verilmedi",
@@ -105,7 +105,7 @@ export const ownLineTexts = defineTexts({
   },
   heldBack: {
     fa: "این خط اکنون نمی‌فرستد: مجوز ارائه‌دهنده کامل نیست.",
-    tr: "Bu hat şu an göndermez: sağlayıcının yetkisi eksik.",
+    tr: "Bu hat şu an gönderim yapamaz: sağlayıcının yetkisi eksik.",
     vi: "Đầu số này tạm không gửi: nhà cung cấp chưa đủ giấy phép.",
     en: "This sender is silent at the moment: its provider's licences are not complete.",
   },
@@ -124,7 +124,7 @@ export const ownLineTexts = defineTexts({
   search: { fa: "جست‌وجوی شماره", tr: "Numara ara", vi: "Tìm đầu số", en: "Find a sender" },
   transfer: {
     fa: "آوردن خط از ارائه‌دهندهٔ دیگر",
-    tr: "Başka sağlayıcıdan hat getir",
+    tr: "Başka sağlayıcıdan hat taşı",
     vi: "Chuyển đầu số từ nhà cung cấp khác",
     en: "Bring a line from another provider",
   },

@@ -3,7 +3,7 @@ import { defineTexts } from "../language/define-texts.js";
 /** Papers by their codes in the packs. */
 export const documentTexts = defineTexts({
   commitment_form: { fa: "تعهدنامه", tr: "Taahhütname", vi: "Bản cam kết", en: "Commitment form" },
-  promissory_note: { fa: "سفته", tr: "Bono", vi: "Kỳ phiếu", en: "Promissory note" },
+  promissory_note: { fa: "سفته", tr: "Senet", vi: "Giấy nhận nợ", en: "Promissory note" },
   customer_list: {
     fa: "فهرست مشتریان",
     tr: "Müşteri listesi",
@@ -72,11 +72,16 @@ export const documentTexts = defineTexts({
   },
   business_licence_or_enamad_or_guild_permit: {
     fa: "جواز کسب، اینماد یا پروانهٔ صنفی",
-    tr: "Ruhsat, eNamad veya oda izni",
+    tr: "Ruhsat, eNamad veya meslek odası belgesi",
     vi: "Giấy phép, eNamad hoặc giấy phép nghề",
     en: "Business licence, eNamad or guild permit",
   },
-  guild_permit: { fa: "پروانهٔ صنفی", tr: "Oda izni", vi: "Giấy phép nghề", en: "Guild permit" },
+  guild_permit: {
+    fa: "پروانهٔ صنفی",
+    tr: "Meslek odası belgesi",
+    vi: "Giấy phép nghề",
+    en: "Guild permit",
+  },
   voip_contract: {
     fa: "قرارداد ویپ",
     tr: "VoIP sözleşmesi",

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { meQuery } from "../api/me.js";
 import { hasText } from "../language/define-texts.js";
 import { useLanguage } from "../language/language-provider.js";
-import { readsMarket } from "../language/languages.js";
+import { languageTraits, readsMarket } from "../language/languages.js";
 import { useFormat } from "../language/use-format.js";
 import { actorTexts } from "./actor-texts.js";
 import { documentTexts } from "./document-texts.js";
@@ -48,7 +48,9 @@ export function useNamesOf(market: string) {
       family: (code: string, printed: Printed = {}): string =>
         hasText(familyTexts, code) ? families(code) : printedName(printed) || code,
       document: (code: string, printed: Printed = {}): string => {
-        if (own && (printed.originalName ?? "") !== "") return digits(printed.originalName ?? "");
+        if (own && (printed.originalName ?? "") !== "") {
+          return asTitle(digits(printed.originalName ?? ""), languageTraits[language].locale);
+        }
         return hasText(documentTexts, code) ? documents(code) : printedName(printed) || code;
       },
       /** Who takes a step: "provider/operator". */
@@ -72,7 +74,13 @@ export function useNamesOf(market: string) {
         return pack("condition", { question: fact(name), answer });
       },
     };
-  }, [documents, families, facts, actors, parties, pack, digits, own]);
+  }, [documents, families, facts, actors, parties, pack, digits, own, language]);
+}
+
+/** Sources write the names of papers in running text. */
+function asTitle(words: string, locale: string): string {
+  const [first = ""] = words;
+  return first.toLocaleUpperCase(locale) + words.slice(first.length);
 }
 
 function printedName({ originalName = "", english = "" }: Printed): string {

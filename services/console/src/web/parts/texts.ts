@@ -67,6 +67,24 @@ export const commonTexts = defineTexts({
     vi: "Xóa ngày",
     en: "Clear the date",
   },
+  screenBroke: {
+    fa: "این صفحه باز نشد",
+    tr: "Bu sayfa açılamadı",
+    vi: "Không mở được trang này",
+    en: "This screen could not be shown",
+  },
+  screenBrokeText: {
+    fa: "چیزی از دست نرفته است. صفحه را دوباره بارگیری کنید؛ اگر باز هم نشد، به ارائه‌دهنده خبر دهید.",
+    tr: "Hiçbir şey kaybolmadı. Sayfayı yenileyin; yine açılmazsa sağlayıcınıza bildirin.",
+    vi: "Không mất gì cả. Hãy tải lại trang; nếu vẫn lỗi, hãy báo nhà cung cấp.",
+    en: "Nothing is lost. Load it again; if it stays away, tell your provider.",
+  },
+  reload: {
+    fa: "بارگیری دوباره",
+    tr: "Sayfayı yenile",
+    vi: "Tải lại trang",
+    en: "Load it again",
+  },
   pageNotFound: {
     fa: "چنین صفحه‌ای نیست",
     tr: "Böyle bir sayfa yok",

@@ -16,7 +16,7 @@ export const shellTexts = defineTexts({
   navTitles: {
     fa: "عنوان‌های فرستنده",
     tr: "Gönderici başlıkları",
-    vi: "Tiêu đề người gửi",
+    vi: "Tên người gửi",
     en: "Sender titles",
   },
   navCompany: { fa: "پروندهٔ شرکت", tr: "Şirket dosyası", vi: "Hồ sơ công ty", en: "Company file" },

@@ -5,7 +5,9 @@ import type { Money } from "../language/formats.js";
 import { hasText } from "../language/define-texts.js";
 import { useFormat } from "../language/use-format.js";
 import { partyTexts } from "../pack/party-texts.js";
+import { useNamesOf } from "../pack/use-pack-names.js";
 import css from "../parts/stacked-table.module.css";
+import { categoryTexts } from "../templates/category-texts.js";
 import { operatorsOf, OTHERS } from "./price-cells.js";
 import type { PriceList, Tier } from "./queries.js";
 import { rowsOf, type Row } from "./price-rows.js";
@@ -83,6 +85,8 @@ function ListHead({
   readonly isOneOfMany: boolean;
 }) {
   const parties = useTranslations("party");
+  const category = useTranslations("category");
+  const packNames = useNamesOf("");
   const t = useTranslations("tariff");
   const format = useFormat();
   const names = useListNames();
@@ -112,6 +116,16 @@ function ListHead({
             {t("taxInside", { percent: format.number(list.taxIncludedPercent) })}
           </Badge>
         )}
+        {list.purposes.map((purpose) => (
+          <Badge key={purpose}>
+            {hasText(categoryTexts, purpose) ? category(purpose) : purpose}
+          </Badge>
+        ))}
+        {list.families.map((family) => (
+          <Badge key={family} color="gray">
+            {packNames.family(family)}
+          </Badge>
+        ))}
         {tier !== undefined && <TierWords tier={tier} />}
       </Group>
     </Stack>

@@ -1,5 +1,6 @@
 import {
   Alert,
+  Badge,
   Card,
   Group,
   SegmentedControl,
@@ -23,6 +24,7 @@ import { QueryView } from "../parts/query-view.js";
 import { SourceNote } from "../parts/source-note.js";
 import { providersQuery } from "../visitors/queries.js";
 import { VisitorFrame } from "../visitors/visitor-frame.js";
+import { CountCard } from "./count-card.js";
 import { DiscountCard, FeeCard } from "./fee-card.js";
 import { operatorsOf, OTHERS, scriptsOf } from "./price-cells.js";
 import { onlyOthers } from "./price-rows.js";
@@ -142,7 +144,7 @@ function Comparison({ lists }: { readonly lists: PriceLists }) {
   const [script, setScript] = useState(ALL);
   const [group, setGroup] = useState(ALL);
   const [operator, setOperator] = useState(ALL);
-  const { tariffs, fees, discounts, effectiveFrom } = lists;
+  const { tariffs, fees, discounts, effectiveFrom, segmentTables, creditPrices } = lists;
   const scripts = scriptsOf(tariffs);
   const operators = operatorsOf(tariffs);
   const parts = partsOf(typed);
@@ -154,7 +156,12 @@ function Comparison({ lists }: { readonly lists: PriceLists }) {
       {tariffs.some(({ status }) => status === "example") && (
         <Alert color="yellow">{t("exampleHint")}</Alert>
       )}
-      {tariffs.some(inCredits) && <Alert>{t("credits")}</Alert>}
+      {tariffs.some(inCredits) && (
+        <Alert>
+          {t("credits")}
+          <CreditPrices prices={creditPrices} />
+        </Alert>
+      )}
       <Group align="flex-start">
         <TextInput
           label={t("parts")}
@@ -221,9 +228,26 @@ function Comparison({ lists }: { readonly lists: PriceLists }) {
           <SourceNote key={source} source={source} />
         ))}
       </Group>
+      <CountCard tables={segmentTables} isCredit={tariffs.some(inCredits)} />
       <FeeCard fees={fees} />
       <DiscountCard discounts={discounts} />
     </Stack>
+  );
+}
+
+/** What a credit costs, where its provider says so or an example stands in. */
+function CreditPrices({ prices }: { readonly prices: PriceLists["creditPrices"] }) {
+  const t = useTranslations("tariff");
+  const format = useFormat();
+  return prices.map(({ providerId, perCredit, status }) =>
+    perCredit === undefined ? null : (
+      <Group key={providerId} gap="xs" mt={6}>
+        <Text size="sm" fw={600}>
+          {t("perCredit", { amount: format.money(perCredit) })}
+        </Text>
+        {status === "example" && <Badge color="yellow">{t("example")}</Badge>}
+      </Group>
+    ),
   );
 }
 

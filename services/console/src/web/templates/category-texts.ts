@@ -99,7 +99,7 @@ export const categoryTexts = defineTexts({
     en: "Product promotion",
   },
   informational: { fa: "اطلاع‌رسانی", tr: "Bilgilendirme", vi: "Thông tin", en: "Informational" },
-  marketing: { fa: "بازاریابی", tr: "Pazarlama", vi: "Tiếp thị", en: "Marketing" },
+  marketing: { fa: "بازاریابی", tr: "Ticari ileti", vi: "Tiếp thị", en: "Marketing" },
   customer_care: {
     fa: "خدمات مشتری",
     tr: "Müşteri hizmeti",

@@ -92,7 +92,7 @@ export const templateTexts = defineTexts({
     vi: "Với giá trị dài nhất",
     en: "With the longest values",
   },
-  sender: { fa: "فرستنده", tr: "Gönderici", vi: "Người gửi", en: "Sender" },
+  sender: { fa: "فرستنده", tr: "Gönderici", vi: "Tên người gửi", en: "Sender" },
   submit: {
     fa: "فرستادن برای تأیید",
     tr: "Onaya gönder",

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl";
 
 import { Figure } from "../compose/figure.js";
 import { hasText } from "../language/define-texts.js";
+import { useCustomerNames } from "../finance/use-customer-names.js";
 import { useFormat } from "../language/use-format.js";
 import css from "../parts/stacked-table.module.css";
 import type { Replay } from "./queries.js";
@@ -44,6 +45,7 @@ function Sums({ replay: { sums } }: { readonly replay: Replay }) {
   const t = useTranslations("replay");
   const verdict = useTranslations("verdict");
   const format = useFormat();
+  const nameOf = useCustomerNames(sums.map(({ tenantId }) => tenantId));
   return (
     <Card>
       <Title order={2} size="h4" mb="sm">
@@ -62,7 +64,9 @@ function Sums({ replay: { sums } }: { readonly replay: Replay }) {
         <Table.Tbody>
           {sums.map(({ tenantId, before, after, verdicts, messages, money }) => (
             <Table.Tr key={`${tenantId} ${before} ${after}`}>
-              <Table.Td className="code">{tenantId}</Table.Td>
+              <Table.Td>
+                <bdi>{nameOf(tenantId)}</bdi>
+              </Table.Td>
               <Table.Td data-label={t("change")}>
                 {t("fromTo", {
                   before: verdict(`decision_${before}`),

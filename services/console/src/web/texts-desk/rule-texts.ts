@@ -16,7 +16,7 @@ export const ruleTexts = defineTexts({
   },
   free_text_needs_desk: {
     fa: "متن آزاد برای گروه بزرگ را کارشناس می‌بیند",
-    tr: "Kalabalığa serbest metni uzman görür",
+    tr: "Toplu serbest metni önce uzman inceler",
     vi: "Nội dung tự do gửi nhiều người phải qua chuyên viên",
     en: "A free text to many is looked at by an expert",
   },

@@ -127,7 +127,7 @@ export const textsDeskTexts = defineTexts({
   aTemplate: { fa: "قالب", tr: "Şablon", vi: "Mẫu", en: "Template" },
   aCampaign: { fa: "ارسال", tr: "Kampanya", vi: "Chiến dịch", en: "Campaign" },
   text: { fa: "متن", tr: "Metin", vi: "Nội dung", en: "Text" },
-  sender: { fa: "فرستنده", tr: "Gönderici", vi: "Người gửi", en: "Sender" },
+  sender: { fa: "فرستنده", tr: "Gönderici", vi: "Tên người gửi", en: "Sender" },
   recipients: { fa: "گیرندگان", tr: "Alıcılar", vi: "Người nhận", en: "Recipients" },
   empty: {
     fa: "چیزی در انتظار نیست",

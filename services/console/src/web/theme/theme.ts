@@ -38,7 +38,14 @@ export function themeOf(language: Language) {
     fontSizes: { xs: "0.78rem", sm: "0.875rem", md: "0.95rem", lg: "1.08rem", xl: "1.22rem" },
     components: {
       Card: { defaultProps: { withBorder: true, padding: "lg", radius: "md" } },
-      Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 } },
+      Badge: {
+        defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 600 },
+        // A word is never cut: where it is narrow, it breaks.
+        styles: {
+          root: { height: "auto", minHeight: "var(--badge-height)" },
+          label: { whiteSpace: "normal", overflow: "visible" },
+        },
+      },
       Alert: { defaultProps: { variant: "light", radius: "md" } },
       Table: { defaultProps: { verticalSpacing: "sm", horizontalSpacing: "md" } },
       Anchor: { defaultProps: { underline: "always" } },

@@ -22,8 +22,8 @@ export const visitorTexts = defineTexts({
   support: { fa: "پشتیبانی", tr: "Destek", vi: "Hỗ trợ", en: "Support" },
   openNow: {
     fa: "اکنون پاسخ می‌دهند",
-    tr: "Şu an yanıt veriyorlar",
-    vi: "Đang trả lời",
+    tr: "Şu an destek veriliyor",
+    vi: "Đang hỗ trợ",
     en: "They answer now",
   },
   closedNow: {
@@ -68,8 +68,8 @@ export const visitorTexts = defineTexts({
   ask: { fa: "فرستادن پرسش", tr: "Soruyu gönder", vi: "Gửi câu hỏi", en: "Send the question" },
   asked: {
     fa: "پرسش شما رسید. با شما تماس می‌گیرند.",
-    tr: "Sorunuz ulaştı. Sizi arayacaklar.",
-    vi: "Đã nhận câu hỏi. Họ sẽ liên hệ với bạn.",
+    tr: "Sorunuz ulaştı. Size en kısa sürede dönülecek.",
+    vi: "Đã nhận câu hỏi. Chúng tôi sẽ liên hệ với bạn.",
     en: "Your question has arrived. They will be in touch.",
   },
   noProvider: {
