@@ -25,6 +25,8 @@ const listOf = (tiers: readonly Tier[]): PriceList => ({
   providerId: "b",
   description: "c",
   status: "printed",
+  families: [],
+  purposes: [],
   tiers: [...tiers],
   source: "d",
 });

@@ -128,6 +128,8 @@ test("who answered and who refused can be asked for, and a reply that comes twic
       msisdn: msisdnOf(member),
       text,
       at: new Date(),
+      parts: 1,
+      missingParts: 0,
     });
   await reply("in-1", 2, "thank you");
   await reply("in-1", 2, "thank you");

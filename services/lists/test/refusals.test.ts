@@ -28,6 +28,8 @@ const reply = (
     msisdn,
     text,
     at: new Date(),
+    parts: 1,
+    missingParts: 0,
     ...over,
   };
 };
