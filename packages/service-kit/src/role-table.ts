@@ -306,6 +306,7 @@ export const rpcPermissions: Readonly<
     ProposeSpellings: "lines:read",
     GetProviderEligibility: "lines:read",
     SetProviderEligibility: "desk:provider",
+    ListSisterLines: services,
   },
   "whiteline.lines_registry.v1.PapersService": {
     GetFormRules: "lines:read",

@@ -95,5 +95,12 @@ export function linesRegistryService(
     proposeSpellings: proposeSpellings(parts),
     getProviderEligibility: getProviderEligibility(parts),
     setProviderEligibility: setProviderEligibility(parts),
+
+    async listSisterLines({ lineId }, context) {
+      const { tenantId } = requireService(context);
+      const line = await lines.byId(lineId);
+      if (tenantId === undefined || line?.tenantId !== tenantId) throw lineUnknown();
+      return { lines: [...(await applications.sistersOf(tenantId, lineId))] };
+    },
   };
 }

@@ -57,7 +57,15 @@ test("[IR-KND-10] the companies of a holding register one list", async () => {
     "holding_has_another_list",
   ]);
   filedIn(await it.apply(line3000("30002222", "20202020202", "i-2"), two));
-  filedIn(await it.apply(line3000("30003333", "10101010101", "i-1"), one));
+  const mine = filedIn(await it.apply(line3000("30003333", "10101010101", "i-1"), one));
+  const hers = filedIn(await it.apply(line3000("30003334", "10101010101", "i-1"), two));
+
+  // Once they are lines, lists asks which of them belong together.
+  const [ours, theirs] = [await it.activate(mine), await it.activate(hers)];
+  const ask = (tenantId: string) =>
+    it.registry.listSisterLines({ lineId: ours }, it.principals.service("lists", tenantId));
+  expect(await ask("daughter-1")).toEqual({ lines: [{ lineId: theirs, tenantId: "daughter-2" }] });
+  await expect(ask("daughter-2")).rejects.toMatchObject({ reason: "LINE_UNKNOWN" });
 
   // What a list holds decides, not which upload it was: each company uploads the same numbers itself.
   it.answers.list = { ...it.answers.list, contentsDigest: "400:ab" };

@@ -216,6 +216,25 @@ export async function registryEnv(countries?: MarketRegistry) {
       return application;
     },
 
+    /** Takes a case whose one original is the form to its line. @returns the line's id */
+    activate: async ({ applicationId, providerId }: Application): Promise<string> => {
+      const staff = (role: "expert" | "operations", who = {}) =>
+        principals.staff(role, providerId, who);
+      const read = async () =>
+        (await registry.getApplication({ applicationId }, staff("operations"))).application!;
+      for (const event of toTheWhiteList) {
+        const originals = event === "originals_arrive" ? ["commitment_form"] : [];
+        const said = { applicationId, event, note: event, findings: [], originals };
+        const role = event === "approve" ? "expert" : "operations";
+        for (const who of [{ keyId: "first" }, { keyId: "second" }]) {
+          const { version: expectedVersion } = await read();
+          await registry.advanceApplication({ ...said, expectedVersion }, staff(role, who));
+          if ((await read()).pendingDecision === undefined) break;
+        }
+      }
+      return (await read()).lineId;
+    },
+
     /** Takes steps one after the other, each by whom it belongs to. */
     advance: async (applicationId: string, ...steps: readonly string[]): Promise<Application> => {
       let application = (await registry.getApplication({ applicationId }, operations)).application!;

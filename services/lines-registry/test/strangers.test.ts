@@ -69,6 +69,10 @@ const registryRows = (): Rows => {
       call: (as) => it.registry.snapshot({}, as),
       refused: "SERVICE_REQUIRED",
     },
+    "LinesRegistryService.ListSisterLines": {
+      call: (as) => it.registry.listSisterLines({ lineId }, as),
+      refused: "SERVICE_REQUIRED",
+    },
     "LinesRegistryService.SetProviderEligibility": ofStaff((as) =>
       it.registry.setProviderEligibility(eligibility, as),
     ),

@@ -1,9 +1,14 @@
 import type { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import type { LineDuty } from "@whiteline/contracts/lists/v1/list_versions";
 import { customerListRules, markets, type CustomerListRules } from "@whiteline/markets";
-import { DomainError, type Client, type ServiceTokens } from "@whiteline/service-kit";
-import { dutiesOf, fileNameOf } from "./domain/list-duty.js";
-import type { CustomerList } from "./domain/list.js";
+import {
+  DomainError,
+  type CallOptions,
+  type Client,
+  type ServiceTokens,
+} from "@whiteline/service-kit";
+import { dutiesOf, fileNameOf, type GovernedLine } from "./domain/list-duty.js";
+import type { CustomerList, ListVersion } from "./domain/list.js";
 import type { LineStore } from "./store/lines.js";
 import type { ListStore } from "./store/lists.js";
 import type { MemberStore } from "./store/members.js";
@@ -38,8 +43,8 @@ export async function listDuties(
     const { providerId, family, number, listRefresh } = line;
     const rules = rulesOf(list.market, providerId, family);
     const refresh = listRefresh?.state ?? "";
-    const hasSecondList = await holdsSecondList(deps, list, rules);
-    const facts = { rules, refresh, listVersion: list.version, withdrawnMembers, hasSecondList };
+    const secondList = await findSecondList(deps, list, { lineId, rules }, options);
+    const facts = { rules, refresh, listVersion: list.version, withdrawnMembers, secondList };
     lines.push({
       lineId,
       providerId,
@@ -77,6 +82,34 @@ export async function refuseSecondList(
       { remedy: "Let the list that governs your other lines govern this one too." },
     );
   }
+}
+
+/** A sister company's list counts when it holds other numbers; both are compared as they are now. */
+async function findSecondList(
+  deps: Deps,
+  list: CustomerList,
+  line: { readonly lineId: string; readonly rules: CustomerListRules | undefined },
+  options: CallOptions,
+): Promise<GovernedLine["secondList"]> {
+  const { lineId, rules } = line;
+  if (rules?.oneListPerHolding !== true) return "none";
+  if (await holdsSecondList(deps, list, rules)) return "own";
+  const ours = await deps.lists.version(list.tenantId, list.listId, 0);
+  if (ours === undefined) return "none";
+  const { lines: sisters } = await deps.registry.listSisterLines({ lineId }, options);
+  for (const sister of sisters) {
+    const theirs = await deps.lists.governing(sister.tenantId, sister.lineId);
+    if (theirs !== undefined && !(await isSame(deps.members, ours, theirs))) return "of_sister";
+  }
+  return "none";
+}
+
+async function isSame(members: MemberStore, one: ListVersion, other: ListVersion) {
+  if (one.members !== other.members) return false;
+  const numbers = await members.numbers(one.build);
+  for await (const { msisdns } of members.read(other.build, []))
+    if (!msisdns.every((msisdn) => numbers.has(msisdn))) return false;
+  return true;
 }
 
 async function holdsSecondList(

@@ -50,9 +50,10 @@ const dataKeys = JSON.stringify({
 });
 
 const registryDoor = LinesRegistryServiceDefinition;
-const snapshotOnly = {
+const { snapshot, getLine, listSisterLines } = registryDoor.methods;
+const registryAsked = {
   ...{ name: registryDoor.name, fullName: registryDoor.fullName },
-  methods: { snapshot: registryDoor.methods.snapshot },
+  methods: { snapshot, getLine, listSisterLines },
 } as const;
 const campaignsDoor = CampaignsServiceDefinition;
 const recipientsOnly = {
@@ -75,6 +76,7 @@ export type PastCampaign = {
 /** A real gRPC server in the place of lines-registry, campaigns and dlr; what it knows may change while it runs. */
 const startNeighbours = (
   lines: readonly Line[],
+  sisters: readonly (readonly string[])[],
   past: ReadonlyMap<string, PastCampaign>,
   where: { readonly mongoUri: string; readonly natsUrl: string },
 ) => {
@@ -92,10 +94,20 @@ const startNeighbours = (
     DLR_URL: "127.0.0.1:1",
   };
   return runService(readConfig(environment), async (life) => {
-    life.serve(snapshotOnly, {
+    life.serve(registryAsked, {
       async *snapshot(_request, context) {
         requireService(context);
         for (const line of lines) yield { line };
+      },
+      async getLine({ lineId }, context) {
+        const tenantId = requireTenant(context);
+        return { line: lines.find((line) => line.lineId === lineId && line.tenantId === tenantId) };
+      },
+      async listSisterLines({ lineId }, context) {
+        requireService(context);
+        const others = sisters.find((holding) => holding.includes(lineId)) ?? [];
+        const known = lines.filter((line) => others.includes(line.lineId));
+        return { lines: known.filter((line) => line.lineId !== lineId) };
       },
     });
     life.serve(recipientsOnly, {
@@ -141,7 +153,8 @@ export async function listsEnv(
   const where = { mongoUri: database.uri, natsUrl: nats.url };
   const lines: Line[] = [];
   const past = new Map<string, PastCampaign>();
-  const registry = await startNeighbours(lines, past, where);
+  const sisters: string[][] = [];
+  const registry = await startNeighbours(lines, sisters, past, where);
   closers.push(() => registry.stop());
   const environment: Readonly<Record<string, string>> = {
     ...testServiceConfig({ ...where, name: "lists", accountsUrl: mint.address }),
@@ -198,6 +211,8 @@ export async function listsEnv(
     facts,
     /** What the registry answers from now on. */
     lines,
+    /** Lines of one holding each. */
+    sisters,
     /** What campaigns and dlr answer from now on. */
     past,
     /** Tells a fact in the name of a neighbour. */

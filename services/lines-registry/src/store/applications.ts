@@ -210,6 +210,32 @@ export function applicationStore(
       return rows.flatMap(({ holding }) => (holding === null ? [] : [holding]));
     },
 
+    /** The senders that other tenants hold at a provider for companies of the same holding as this one. */
+    async sistersOf(
+      tenantId: string,
+      lineId: string,
+    ): Promise<readonly { readonly lineId: string; readonly tenantId: string }[]> {
+      const mine = await applications
+        .findOne({ tenantId, lineId, holding: { $ne: null } }, { holding: 1, providerId: 1 })
+        .lean<Pick<Row, "holding" | "providerId">>();
+      if (mine?.holding == null) return [];
+      const rows = await applications
+        .find(
+          {
+            providerId: mine.providerId,
+            "holding.id": mine.holding.id,
+            holdsNumber: true,
+            tenantId: { $ne: tenantId },
+            lineId: { $ne: null },
+          },
+          { tenantId: 1, lineId: 1 },
+        )
+        .lean<Pick<Row, "tenantId" | "lineId">[]>();
+      return rows.flatMap((row) =>
+        row.lineId === null ? [] : [{ lineId: row.lineId, tenantId: row.tenantId }],
+      );
+    },
+
     /** What was filed last. */
     async latestContent(applicationId: string): Promise<ApplicationContent | undefined> {
       const row = await applications.findById(applicationId, { filings: 1 }).lean<Row>();

@@ -2,6 +2,7 @@
 const BITSET_BYTES = 8_192;
 const DENSE = BITSET_BYTES / 2;
 const nothing = new Uint8Array(0);
+const noBits = new Uint8Array(BITSET_BYTES);
 
 export type BlockListChange = "replace" | "add" | "remove";
 export type ChangedPage = {
@@ -53,6 +54,7 @@ const ONES = Uint8Array.from({ length: 256 }, (_, byte) => {
 
 function toBits(packed: Uint8Array): Uint8Array {
   if (packed.length === BITSET_BYTES) return packed;
+  if (packed.length === 0) return noBits;
   const bits = new Uint8Array(BITSET_BYTES);
   for (let at = 0; at + 1 < packed.length; at += 2) {
     const low = (packed[at] ?? 0) | ((packed[at + 1] ?? 0) << 8);

@@ -9,8 +9,8 @@ const clean = {
   refresh: "fresh",
   listVersion: 1,
   withdrawnMembers: 0,
-  hasSecondList: false,
-};
+  secondList: "none",
+} as const;
 const codesOf = (line: Partial<Parameters<typeof dutiesOf>[0]>) =>
   dutiesOf({ ...clean, ...line }).map(({ code }) => code);
 
@@ -34,8 +34,12 @@ test("[IR-KND-11] a list that was never filled reaches nobody, and says so", () 
 });
 
 test("[IR-KND-10] a second list for lines of one holding is named where the provider forbids it", () => {
-  expect(codesOf({ rules: kando, hasSecondList: true })).toEqual(["holding_has_another_list"]);
-  expect(codesOf({ rules: asanak, hasSecondList: true })).toEqual([]);
+  expect(codesOf({ rules: kando, secondList: "own" })).toEqual(["holding_has_another_list"]);
+  expect(codesOf({ rules: asanak, secondList: "own" })).toEqual([]);
+  const bySister = dutiesOf({ ...clean, rules: kando, secondList: "of_sister" });
+  expect(bySister).toMatchObject([
+    { code: "holding_has_another_list", remedy: expect.stringContaining("the same numbers") },
+  ]);
 });
 
 test("[IR-ASN-27] the list file is named after the service number where the provider says so", () => {

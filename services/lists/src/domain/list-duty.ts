@@ -23,8 +23,11 @@ export type GovernedLine = {
   readonly refresh: string;
   readonly listVersion: number;
   readonly withdrawnMembers: number;
-  readonly hasSecondList: boolean;
+  /** Another list for lines of the same holding: of the tenant itself, or with other numbers of a sister company. */
+  readonly secondList: "none" | "own" | "of_sister";
 };
+
+const sistersRemedy = "Import the list that the holding registered, with the same numbers.";
 
 const texts: Readonly<Record<DutyCode, Omit<Duty, "code" | "source">>> = {
   list_never_filled: {
@@ -57,9 +60,17 @@ export function dutiesOf(line: GovernedLine): readonly Duty[] {
   if (refresh === "overdue") codes.push("list_refresh_overdue");
   if (refresh === "refresh_due") codes.push("list_refresh_due");
   if (rules?.removeOptedOut === true && line.withdrawnMembers > 0) codes.push("withdrawn_members");
-  if (rules?.oneListPerHolding === true && line.hasSecondList)
+  if (rules?.oneListPerHolding === true && line.secondList !== "none")
     codes.push("holding_has_another_list");
-  return codes.map((code) => ({ code, ...texts[code], source: rules?.source ?? "ir.md §6" }));
+  const duties = codes.map((code) => ({
+    ...{ code, ...texts[code] },
+    source: rules?.source ?? "ir.md §6",
+  }));
+  return line.secondList === "of_sister"
+    ? duties.map((duty) =>
+        duty.code === "holding_has_another_list" ? { ...duty, remedy: sistersRemedy } : duty,
+      )
+    : duties;
 }
 
 /** The name that the provider's rules give the file: the line's number and nothing else [000 · Conversion notes]. */

@@ -3,6 +3,9 @@ const PAGE = 65_536;
 const BITSET_BYTES = PAGE / 8;
 /** An array of this many two-byte entries would be as large as the bitset. */
 const DENSE = BITSET_BYTES / 2;
+/** Bitsets are cut from pieces of memory, each twice as large as the one before, between these. */
+const LEAST_BITSETS = 4;
+const MOST_BITSETS = 512;
 
 type Page = { count: number; values: Uint16Array; bits: Uint8Array | undefined };
 
@@ -15,6 +18,7 @@ export type NumberSet = ReturnType<typeof createNumberSet>;
  */
 export function createNumberSet() {
   const pages = new Map<number, Page>();
+  const takeBitset = bitsets();
   let size = 0;
 
   return {
@@ -35,7 +39,7 @@ export function createNumberSet() {
         page = { count: 0, values: new Uint16Array(8), bits: undefined };
         pages.set(key, page);
       }
-      const added = insert(page, number & (PAGE - 1));
+      const added = insert(page, number & (PAGE - 1), takeBitset);
       if (added) size += 1;
       return added;
     },
@@ -69,12 +73,28 @@ function holds(page: Page, low: number): boolean {
   return place < page.count && page.values[place] === low;
 }
 
-function insert(page: Page, low: number): boolean {
+/** Pieces of megabytes go back to the machine with their set; as many single bitsets stay with the process. */
+function bitsets(): () => Uint8Array {
+  let piece = new Uint8Array(0);
+  let used = 0;
+  let next = LEAST_BITSETS;
+  return () => {
+    if (used === piece.length) {
+      piece = new Uint8Array(next * BITSET_BYTES);
+      used = 0;
+      next = Math.min(2 * next, MOST_BITSETS);
+    }
+    used += BITSET_BYTES;
+    return piece.subarray(used - BITSET_BYTES, used);
+  };
+}
+
+function insert(page: Page, low: number, takeBitset: () => Uint8Array): boolean {
   if (page.bits !== undefined) return setBit(page, page.bits, low);
   const place = search(page, low);
   if (place < page.count && page.values[place] === low) return false;
   if (page.count + 1 >= DENSE) {
-    const bits = new Uint8Array(BITSET_BYTES);
+    const bits = takeBitset();
     for (const value of page.values.subarray(0, page.count)) {
       bits[value >> 3] = (bits[value >> 3] ?? 0) | (1 << (value & 7));
     }

@@ -67,6 +67,7 @@ export type BlockListStore = ReturnType<typeof blockListStore>;
 const LEASE_MS = 120_000;
 const LOOK_AGAIN_MS = 50;
 const PAGES_PER_WRITE = 200;
+const PAGES_PER_READ = 100;
 const LOADS_SHOWN = 100;
 
 /**
@@ -127,7 +128,7 @@ export function blockListStore(
   const inForce = async function* ({ _id: list, version }: Head, among?: readonly number[]) {
     const cursor = pages.find(
       { list, version: { $lte: version }, ...(among && { page: { $in: [...among] } }) },
-      { sort: { page: 1, version: -1 }, batchSize: 100 },
+      { sort: { page: 1, version: -1 }, batchSize: PAGES_PER_READ },
     );
     let last = -1;
     for await (const { page, packed } of cursor) {
@@ -190,12 +191,13 @@ export function blockListStore(
     for (;;) {
       const head = await heads.findOne({ _id: list });
       if (head === null || head.version <= known.version) break;
-      const fresh: { readonly page: number; readonly packed: Uint8Array }[] = [];
       const later = { list, version: { $gt: known.version, $lte: head.version } };
-      for await (const { page, packed } of pages.find(later, { sort: { version: 1 } }))
-        fresh.push({ page, packed: packed.buffer.subarray(0, packed.length()) });
-      // All at once: nobody sees half a version. A page that was replaced while we read comes with the next turn.
-      for (const { page, packed } of fresh) known.set.replace(page, packed);
+      const options = { sort: { version: 1 as const }, batchSize: PAGES_PER_READ };
+      // Page by page, so that thirty million numbers are not held twice: whoever asks for the list waits for the end,
+      // and who was answering already judges each number by one version or the other. A page that is replaced while
+      // we read comes with the next turn.
+      for await (const { page, packed } of pages.find(later, options))
+        known.set.replace(page, packed.buffer.subarray(0, packed.length()));
       known.version = head.version;
     }
     held.set(list, known);
