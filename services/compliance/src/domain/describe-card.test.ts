@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { describeCard } from "./describe-card.js";
 import { houseRules } from "./house-rules.js";
 import type { VerdictCard } from "./verdict.js";
-import { decisionWords, factLabels, reasonWords } from "./words/card-words.js";
+import { decisionWords, factLabels, reasonWords, valueWords } from "./words/card-words.js";
 import { reasonCodes } from "./desk-facts.js";
 import { languages } from "./words/language.js";
 import { ruleWords } from "./words/rule-words.js";
@@ -71,6 +71,33 @@ test.each([
   expect(words.rules).toHaveLength(2);
   expect(words.facts[0]?.[0]?.label).toBe(factLabels["line_status"]?.[language]);
 });
+
+test("every category and kind of traffic of the packs is worded", () => {
+  const ids = markets.codes.flatMap((code) => {
+    const { content } = markets.get(code);
+    return [...content.categories, ...content.purposes].map(({ id }) => id);
+  });
+  expect(ids.filter((id) => valueWords[id] === undefined)).toEqual([]);
+});
+
+test.each([
+  ["fa", "آنچه متن را تبلیغ نشان داد: تخفیف, ٪50.", "خط تبلیغاتی فعالی ندارید"],
+  ["tr", "Metni reklam gösterenler: تخفیف, ٪50.", "Etkin bir reklam hattınız yok"],
+  ["vi", "Dấu hiệu quảng cáo trong nội dung: تخفیف, ٪50.", "Bạn chưa có đầu số quảng cáo"],
+] as const)(
+  "[IR-ASN-32] a card in %s names what gave the advertising away, and the line for it",
+  (language, found, line) => {
+    const rule = "advertising_on_service_line";
+    const facts = [
+      { name: "own_advertising_lines", value: "", version: "" },
+      { name: "found_words", value: "تخفیف, ٪50", version: "" },
+    ];
+    const refused = { ...card, rulesTried: [{ rule, passed: false, source: "000", facts }] };
+    const { remedy } = describeCard({ ...refused, decidingRule: rule }, market("IR"), language);
+    expect(remedy).toContain(found);
+    expect(remedy).toContain(line);
+  },
+);
 
 test("reasons and note of the desk are part of the remedy", () => {
   const returned: VerdictCard = {

@@ -10,6 +10,7 @@ import {
   roleWords,
   valueWords,
 } from "./words/card-words.js";
+import { explainRefusal } from "./words/explain-refusal.js";
 import type { Language } from "./words/language.js";
 import { ruleWords, type RuleWords } from "./words/rule-words.js";
 
@@ -49,13 +50,18 @@ export const describeCard = (
       ? ""
       : language === "en"
         ? (ownRemedy ?? "")
-        : [ownRemedy ?? "", ...reasons, ...note].filter((part) => part !== "").join(" "),
+        : [ownRemedy ?? "", ...explainRefusal(decidingFacts(card), language), ...reasons, ...note]
+            .filter((part) => part !== "")
+            .join(" "),
     override:
       card.overrideBy === "" ? "" : (roleWords[card.overrideBy]?.[language] ?? card.overrideBy),
     rules: card.rulesTried.map(({ rule }) => wordsOf(rule, pack, language)?.demand ?? ""),
     facts: card.rulesTried.map(({ facts }) => facts.map((fact) => wordFact(fact, language))),
   };
 };
+
+const decidingFacts = ({ rulesTried, decidingRule }: VerdictCard): readonly Fact[] =>
+  rulesTried.find(({ rule, passed }) => rule === decidingRule && !passed)?.facts ?? [];
 
 const wordFact = ({ name, value }: Fact, language: Language) => ({
   label: factLabels[name]?.[language] ?? name,

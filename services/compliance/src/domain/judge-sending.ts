@@ -118,8 +118,7 @@ export const judgeSending = (sending: Sending): Judgement => {
   }
   const { found } = read;
   const hidden = found.disguises.find(({ code }) => REFUSED_DISGUISES.has(code));
-  const hiddenFacts =
-    hidden === undefined ? [] : [fact(hidden.code, hidden.found), fact("at", String(hidden.at))];
+  const hiddenFacts = hidden === undefined ? [] : hiddenFactsOf(hidden);
   if (fails(houseRules.hiddenCharacters, hidden === undefined, ...hiddenFacts)) {
     return refuse(hiddenRule(hidden), "text", found);
   }
@@ -146,8 +145,10 @@ export const judgeSending = (sending: Sending): Judgement => {
     const { blocking, tried: asked } = askGate(pack, gate, facts);
     tried.push(...asked);
     if (blocking === undefined) continue;
-    const remedy = remedyOf(blocking, found, sending.advertisingLines);
-    return refuse({ ...blocking, remedy }, blocking.subject, found);
+    const explained = explain(blocking, found, sending.advertisingLines);
+    const last = tried.pop();
+    if (last !== undefined) tried.push({ ...last, facts: [...last.facts, ...explained.facts] });
+    return refuse({ ...blocking, remedy: explained.remedy }, blocking.subject, found);
   }
 
   const stateFact = fact("template_state", template?.state ?? "", templateVersion);
@@ -268,22 +269,52 @@ const countsAsAdvertising = (
   return as === "message" && !isReadByExpert && found.signals.some(({ code }) => code === HINT);
 };
 
-/** Promotion is refused on the service line and offered on the sender's own advertising line. */
-const remedyOf = (reason: GateReason, found: ContentClass, lines: readonly Line[]): string => {
-  if (!keepsAdvertisingOut(reason)) return reason.remedy;
+/**
+ * Promotion is refused on the service line and offered on the sender's own advertising line. What the remedy says stands
+ * in facts beside it, so that a card says it in every language.
+ */
+const explain = (
+  reason: GateReason,
+  found: ContentClass,
+  lines: readonly Line[],
+): { readonly remedy: string; readonly facts: readonly Fact[] } => {
+  if (!keepsAdvertisingOut(reason)) return { remedy: reason.remedy, facts: [] };
   const why = found.signals.filter(({ weight }) => weight > 0).map(({ found: word }) => word);
-  const named = why.length === 0 ? "" : ` Found: ${why.slice(0, 3).join(", ")}.`;
-  const uncertain =
-    found.certain || !found.advertising
-      ? ""
-      : " If it is none, have it approved as a template: an expert then reads it.";
-  if (reason.lineTypes.length === 0) return `${reason.remedy}${named}${uncertain}`;
-  const own =
-    lines.length === 0
+  const words = why.slice(0, 3).join(", ");
+  const isUncertain = found.advertising && !found.certain;
+  const own = lines.map(({ number }) => number).join(", ");
+  const offersLine = reason.lineTypes.length > 0;
+  const ownLine =
+    own === ""
       ? " You hold no active advertising line: ask your provider for one."
-      : ` Yours: ${lines.map(({ number }) => number).join(", ")}.`;
-  return `${reason.remedy}${own}${named}${uncertain}`;
+      : ` Yours: ${own}.`;
+  const remedy = [
+    reason.remedy,
+    offersLine ? ownLine : "",
+    words === "" ? "" : ` Found: ${words}.`,
+    isUncertain ? " If it is none, have it approved as a template: an expert then reads it." : "",
+  ].join("");
+  return {
+    remedy,
+    facts: [
+      ...(offersLine ? [fact("own_advertising_lines", own)] : []),
+      ...(words === "" ? [] : [fact("found_words", words)]),
+      ...(isUncertain ? [fact("if_it_is_none", "template_review")] : []),
+    ],
+  };
 };
+
+/** Characters are counted from one, as editors do. */
+const hiddenFactsOf = ({
+  code,
+  found,
+  at,
+  looksLike,
+}: ContentClass["disguises"][number]): readonly Fact[] => [
+  fact(code, found),
+  fact("at", String(at + 1)),
+  ...(looksLike === "" ? [] : [fact("looks_like", looksLike)]),
+];
 
 const hiddenRule = (hidden: ContentClass["disguises"][number] | undefined): Rule => {
   const { hiddenCharacters } = houseRules;

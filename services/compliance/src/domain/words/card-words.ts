@@ -1,4 +1,5 @@
 import type { Decision } from "../verdict.js";
+import { contentWords } from "./category-words.js";
 import type { Language } from "./language.js";
 
 type Words = Readonly<Record<Language, string>>;
@@ -128,6 +129,25 @@ export const factLabels: Readonly<Record<string, Words>> = {
     tr: "Yön değiştiren işaret",
     vi: "Dấu đổi hướng chữ",
   },
+  looks_like: { en: "Looks like", fa: "شبیه به", tr: "Benzediği harf", vi: "Trông giống" },
+  found_words: {
+    en: "Speaks for advertising",
+    fa: "نشانه‌های تبلیغ",
+    tr: "Reklam belirtileri",
+    vi: "Dấu hiệu quảng cáo",
+  },
+  own_advertising_lines: {
+    en: "Own advertising lines",
+    fa: "خط‌های تبلیغاتی شما",
+    tr: "Reklam hatlarınız",
+    vi: "Đầu số quảng cáo của bạn",
+  },
+  if_it_is_none: {
+    en: "If it is no advertising",
+    fa: "اگر تبلیغ نیست",
+    tr: "Reklam değilse",
+    vi: "Nếu không phải quảng cáo",
+  },
   at: { en: "At character", fa: "جای نویسه", tr: "Karakter sırası", vi: "Tại ký tự" },
   no_consent: { en: "No consent", fa: "بدون رضایت", tr: "Onay yok", vi: "Chưa đồng ý" },
   label_first: { en: "Begins with", fa: "آغاز با", tr: "Şununla başlar", vi: "Bắt đầu bằng" },
@@ -169,6 +189,13 @@ export const valueWords: Readonly<Record<string, Words>> = {
   under_review: { en: "under review", fa: "در حال بررسی", tr: "incelemede", vi: "đang duyệt" },
   rejected: { en: "rejected", fa: "ردشده", tr: "reddedildi", vi: "bị từ chối" },
   expert: { en: "expert", fa: "کارشناس", tr: "uzman", vi: "chuyên viên" },
+  template_review: {
+    en: "have it approved as a template",
+    fa: "به عنوان الگو تأیید شود",
+    tr: "şablon olarak onaylatın",
+    vi: "đăng ký duyệt làm mẫu",
+  },
+  ...contentWords,
 };
 
 /** Reasons for which the desk returns a text. */
