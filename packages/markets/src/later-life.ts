@@ -24,6 +24,28 @@ export function termOf(active: string): {
   };
 }
 
+/**
+ * Its applicant calls an application off while it is in one of these states: nobody outside the provider has it yet.
+ * The sender is free for another application at once; no page prints it.
+ */
+export function withdrawalFrom(...states: readonly string[]) {
+  const cited = { source: "issue 4 · The application", basis: "interpretation" } as const;
+  const applicant = { actor: "applicant", role: "applicant" } as const;
+  return {
+    states: [{ name: withdrawn, ...cited }],
+    transitions: states.map((from) => ({
+      from,
+      event: "withdraw",
+      to: withdrawn,
+      ...applicant,
+      ...cited,
+    })),
+  };
+}
+
+/** The end of an application that was withdrawn. */
+export const withdrawn = "withdrawn_by_applicant";
+
 /** A line is removed for ever only when two people say so (interpretation of "for ever"). */
 export const byTwoPeople = { needs: ["second_person"] } as const;
 

@@ -56,7 +56,8 @@ describe("the road of an Iranian service number", () => {
       ]).at(-1),
     ).toBe("removed");
     expect(road.transitions.filter(({ from }) => from === "removed")).toEqual([]);
-    expect(road.terminal).toEqual(["rejected", "reverted", "delisted", "given_up", "removed"]);
+    const ends = ["rejected", "withdrawn_by_applicant", "reverted", "delisted", "given_up"];
+    expect(road.terminal).toEqual([...ends, "removed"]);
   });
 
   test("marks what the seeds do not print", () => {
@@ -64,6 +65,7 @@ describe("the road of an Iranian service number", () => {
     expect([...new Set(read.map(({ event }) => event))]).toEqual([
       "correct_and_resubmit",
       "refuse",
+      "withdraw",
       "lift",
       "expire",
       "renew",

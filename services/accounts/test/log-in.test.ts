@@ -92,6 +92,39 @@ describe("logging in", () => {
     );
   });
 
+  test("with one password at several companies and a desk is asked which, and opens nothing before", async () => {
+    const email = "several@example.ir";
+    const [first, second] = [await owner(email), await owner(email)];
+    const administrator = await env.as(staff.administrator);
+    const { token } = await env.people.invite({ email, roles: ["expert"] }, administrator);
+    const accepted = { token, password: goodPassword, remoteAddress: "192.0.2.51" };
+    await env.people.acceptInvitation({ ...accepted, name: "Sara" });
+    env.clock.advance(1_000);
+    await logIn(email, goodPassword, { tenantId: first.tenantId });
+    const asked = await logIn(email);
+    expect(asked).toMatchObject({ session: undefined, person: undefined, tenant: undefined });
+    expect(asked.doors[0]).toMatchObject({
+      tenantId: first.tenantId,
+      name: "شرکت نمونه",
+      lastSeenAt: env.clock.now(),
+    });
+    expect(asked.doors.map(({ tenantId }) => tenantId).toSorted()).toEqual(
+      ["", first.tenantId, second.tenantId].toSorted(),
+    );
+    const atDesk = await logIn(email, goodPassword, { providerId: "asanak" });
+    expect(atDesk).toMatchObject({ person: { roles: ["expert"] }, tenant: undefined, doors: [] });
+    await expect(logIn(email, "another password")).rejects.toMatchObject({
+      reason: "CREDENTIALS_WRONG",
+    });
+    await env.accounts.suspendTenant({ tenantId: second.tenantId, reason: "x" }, administrator);
+    const left = (await logIn(email)).doors.map(({ tenantId }) => tenantId);
+    expect(left).not.toContain(second.tenantId);
+    const chosen = { tenantId: second.tenantId };
+    await expect(logIn(email, goodPassword, chosen)).rejects.toMatchObject({
+      reason: "TENANT_SUSPENDED",
+    });
+  });
+
   test("needs a code once the person confirmed one; each code opens once", async () => {
     const { email, caller } = await owner("codes@example.ir");
     const { secret, uri } = await env.people.beginTotp({}, caller);

@@ -54,7 +54,9 @@ export const lookUpMessage = async (
     case "cancelled":
       return { ...message, state: "withheld", reason: "CAMPAIGN_CANCELLED" };
     case "released":
-      if (slot.dropped) return { ...message, state: "withheld", reason: "REFUSED_MEANWHILE" };
+      if (slot.dropped) {
+        return { ...message, state: "withheld", reason: slot.dropReason || "REFUSED_MEANWHILE" };
+      }
       return withOutcome(it, message, slot, place.slot, options);
   }
 };

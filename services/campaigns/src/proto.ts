@@ -196,4 +196,5 @@ export const fromChunk = ({ stamp, ...chunk }: ReleasedChunk): ChunkReleased => 
   revision: BigInt(stamp.revision),
   traffic: stamp.traffic,
   flash: chunk.flash,
+  droppedReasons: [...stamp.droppedReasons],
 });

@@ -17,7 +17,7 @@ import {
   type Credit,
   type Fairness,
 } from "./domain/fair-release.js";
-import { asleepAt, senderAt } from "./domain/line.js";
+import { asleepAt, senderAt, SENDER_ASLEEP, SENDER_NOT_ACTIVE } from "./domain/line.js";
 import { pricePerPart } from "./domain/money.js";
 import { rateOf, reachOf, reachWithout, type Route } from "./domain/routes.js";
 import type { ChunkPublisher } from "./events/publish-chunks.js";
@@ -209,7 +209,13 @@ const releaseChunk = async (
   // Suspended since it was picked: it waits on.
   if (sleepingOperators(it, campaign).includes(chunk.operator)) return undefined;
   // A name may have been taken from one operator since: nothing goes there, and nothing is charged.
-  const sender = senderAt(it.lines.get(line.lineId) ?? line, chunk.operator);
+  const now = it.lines.get(line.lineId) ?? line;
+  const sender = senderAt(now, chunk.operator);
+  const isAsleep = asleepAt(now).includes(chunk.operator);
+  const ofSender = sender === undefined ? (isAsleep ? SENDER_ASLEEP : SENDER_NOT_ACTIVE) : "";
+  const reasons = recipients.map(
+    ({ refusalCode, findings }) => ofSender || refusalCode || (findings[0] ?? ""),
+  );
   const stamp = {
     route: route.route,
     sender: sender ?? line.sender,
@@ -219,10 +225,8 @@ const releaseChunk = async (
     reservationId: funding.reservationId,
     revision,
     pricePerPart: price,
-    dropped: dropMask(recipients.length, (slot) => {
-      const recipient = recipients[slot];
-      return sender === undefined || recipient?.refusalCode !== "" || recipient.findings.length > 0;
-    }),
+    dropped: dropMask(recipients.length, (slot) => reasons[slot] !== ""),
+    droppedReasons: ofSender === "" ? reasons.filter((reason) => reason !== "") : [ofSender],
     expiresAt: new Date(at.getTime() + order.validityMs),
     releasedAt: at,
   };

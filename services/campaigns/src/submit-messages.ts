@@ -318,6 +318,7 @@ const accept = async (
       revision: 1,
       pricePerPart: price,
       dropped: new Uint8Array(),
+      droppedReasons: [],
       expiresAt: new Date(at.getTime() + group.validityMs),
       releasedAt: at,
     };

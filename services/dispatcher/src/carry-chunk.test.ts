@@ -55,7 +55,7 @@ const chunk = (parts: number): Chunk => ({
     recipient,
     content: { dataCoding: 0, hasUdh: false, userData: new Uint8Array(), udhLength: 0, text: "" },
   })),
-  dropped: new Set(),
+  dropped: new Map(),
   expiresAt: new Date(8_000_000),
 });
 

@@ -31,8 +31,8 @@ export type Chunk = {
   readonly lane: Lane;
   readonly msisdns: readonly bigint[];
   readonly parts: readonly ChunkPart[];
-  /** Recipients dropped when the chunk was released. */
-  readonly dropped: ReadonlySet<number>;
+  /** Recipients dropped when the chunk was released, and why. */
+  readonly dropped: ReadonlyMap<number, string>;
   readonly expiresAt: Date;
 };
 
@@ -192,8 +192,11 @@ const withhold = async (
   if (embargo.kind === "withheld") return end(open, submitCode.withheld, embargo.reason);
   const recipientOf = (part: number): number => chunk.parts[part]?.recipient ?? -1;
   if (chunk.dropped.size > 0) {
-    const dropped = open.filter((part) => chunk.dropped.has(recipientOf(part)));
-    if (dropped.length > 0) return end(dropped, submitCode.withheld, "dropped_at_release");
+    const reasonOf = (part: number) => chunk.dropped.get(recipientOf(part));
+    // One reason per entry of the journal; the next look takes the next one.
+    const reason = open.map(reasonOf).find((one) => one !== undefined);
+    const dropped = open.filter((part) => reasonOf(part) === reason);
+    if (reason !== undefined) return end(dropped, submitCode.withheld, reason);
   }
   if (!it.embargo.hasRefusals(chunk)) return undefined;
   // A message of which a part is on the air already is finished: half a message helps nobody.

@@ -39,6 +39,19 @@ const bitsOf = (mask: Uint8Array, length: number): ReadonlySet<number> => {
   return set;
 };
 
+/** Who was dropped at release and why; campaigns of before the reasons say only that. */
+const reasonsOf = ({
+  droppedMask,
+  droppedReasons: reasons,
+  msisdns,
+}: ChunkReleased): ReadonlyMap<number, string> => {
+  const recipients = [...bitsOf(droppedMask, msisdns.length)];
+  const reasonAt = (place: number) => (reasons.length === 1 ? reasons[0] : reasons[place]);
+  return new Map(
+    recipients.map((recipient, place) => [recipient, reasonAt(place) || "dropped_at_release"]),
+  );
+};
+
 export type ReadChunk =
   | { readonly kind: "ok"; readonly chunk: Chunk }
   /** Nothing of it may leave (law 2); the chunk with its parts as far as they can be counted. */
@@ -46,7 +59,7 @@ export type ReadChunk =
 
 /** Reads a released chunk: one without clearance, money or matching parts is refused whole. */
 export const toChunk = (work: ChunkReleased, concat: Account["concat"], now: Date): ReadChunk => {
-  const dropped = bitsOf(work.droppedMask, work.msisdns.length);
+  const dropped = reasonsOf(work);
   const made = isAlphabet(work.alphabet)
     ? partsOfChunk(
         {

@@ -83,9 +83,13 @@ test("a refusal, a pause and a cancel hold back what has no intent yet", async (
     await station.release(refused);
     await station.release(chunkOf("rests", 10, { campaignId: "rests" }));
     await station.release(chunkOf("ended", 10, { campaignId: "ended" }));
-    await station.release(chunkOf("dropped", 10, { droppedMask: Buffer.from([0b101, 0]) }));
+    const droppedReasons = ["opted_out", "SENDER_ASLEEP_AT_OPERATOR", "opted_out"];
+    const droppedMask = Buffer.from([0b10101, 0]);
+    await station.release(chunkOf("dropped", 10, { droppedMask, droppedReasons }));
+    // Of campaigns of before the reasons.
+    await station.release(chunkOf("unsaid", 10, { droppedMask }));
     await station.release(chunkOf("stale", 10, { expiresAt: new Date(Date.now() - 1) }));
-    for (const chunkId of ["refused", "ended", "dropped", "stale"]) {
+    for (const chunkId of ["refused", "ended", "dropped", "unsaid", "stale"]) {
       await eventually(() => station.snapshot(chunkId)?.complete, patience);
     }
     expect(station.snapshot("refused")).toMatchObject({
@@ -94,7 +98,18 @@ test("a refusal, a pause and a cancel hold back what has no intent yet", async (
     });
     expect(count(station.snapshot("refused")!.codes, 1)).toBe(9);
     expect(count(station.snapshot("ended")!.codes, 4)).toBe(10);
-    expect(station.snapshot("dropped")!.withheldRecipients).toEqual([0, 2]);
+    const { withheldRecipients, withheldReasons } = station.snapshot("dropped")!;
+    expect(withheldRecipients.map((recipient, i) => [recipient, withheldReasons[i]])).toEqual(
+      expect.arrayContaining([
+        [0, "opted_out"],
+        [2, "SENDER_ASLEEP_AT_OPERATOR"],
+        [4, "opted_out"],
+      ]),
+    );
+    expect(withheldRecipients).toHaveLength(3);
+    expect(station.snapshot("unsaid")!.withheldReasons).toEqual(
+      Array(3).fill("dropped_at_release"),
+    );
     expect(count(station.snapshot("stale")!.codes, 5)).toBe(10);
     expect(station.snapshot("rests")?.complete ?? false).toBe(false);
     await events.publish(

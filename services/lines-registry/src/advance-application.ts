@@ -2,11 +2,17 @@ import type {
   AdvanceApplicationRequest,
   AdvanceApplicationResponse,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
-import { actorOf, DomainError, principalOf, type CallContext } from "@whiteline/service-kit";
+import {
+  actorOf,
+  DomainError,
+  principalOf,
+  type CallContext,
+  type Principal,
+} from "@whiteline/service-kit";
 import { sees } from "./domain/access.js";
 import type { Step } from "./domain/advance.js";
 import { isFiling, stepOf, type Application } from "./domain/application.js";
-import { staffRolesOf } from "./domain/roles.js";
+import { staffRolesOf, type Role } from "./domain/roles.js";
 import type { Parts } from "./parts.js";
 import { fromApplication } from "./proto.js";
 import { applicationUnknown, caseMovedOn, useApply } from "./refuse.js";
@@ -20,7 +26,8 @@ const longestNote = 2_000;
 const mostFindings = 100;
 
 /**
- * Takes one step of an application: staff of its provider, each role its own steps. A decision that
+ * Takes one step of an application: staff of its provider, each role its own steps, and the applicant's
+ * own where they file nothing (it may call the application off). A decision that
  * needs four eyes is answered with the application waiting for the second. What was refused stands in
  * the trail of the case.
  */
@@ -38,7 +45,7 @@ export function advanceApplication(parts: Needs) {
     if (files || isFiling(pack, before, event)) throw useApply();
     if (BigInt(before.version) !== expectedVersion) throw caseMovedOn();
     const principal = principalOf(context);
-    const roles = principal.kind === "staff" ? staffRolesOf(principal.roles) : [];
+    const roles = rolesOf(principal);
     const { words = "", reference = "" } = operatorAnswer ?? {};
     const answer = words === "" && reference === "" ? {} : { answer: { words, reference } };
     const step: Step = { event, note, findings, originals, ...answer };
@@ -61,6 +68,18 @@ export function advanceApplication(parts: Needs) {
     const about = { subject: applicationId, providerId, event, expectedVersion };
     return withTrace(parts, context, about, () => advance(before, request, context));
   };
+}
+
+/** Staff take the steps of their roles, a tenant those of the applicant: it may call off what it filed. */
+function rolesOf({ kind, roles }: Principal): readonly Role[] {
+  switch (kind) {
+    case "staff":
+      return staffRolesOf(roles);
+    case "tenant":
+      return ["applicant"];
+    case "service":
+      return [];
+  }
 }
 
 function tooMuchSaid(): DomainError {

@@ -18,6 +18,7 @@ import {
   type Ports,
   type Running,
 } from "@whiteline/service-kit";
+import { admitWhatWaits } from "./admit-at-once.js";
 import { blockProviderLines } from "./block-provider-lines.js";
 import type { Config } from "./config.js";
 import { deskCases } from "./desk-cases.js";
@@ -142,6 +143,7 @@ export function start(
     life.run("outbox", events.relay);
     life.every("activation_notices", config.NOTICE_SWEEP_MS, activationNotices(parts));
     life.every("term_notices", config.NOTICE_SWEEP_MS, termNotices(parts));
+    life.every("at_once", config.TERM_SWEEP_MS, admitWhatWaits(parts));
     life.every("terms", config.TERM_SWEEP_MS, watchTerms(parts));
     const measured = { ...parts, registry: life.metrics, cases: deskCases(parts) };
     life.every("desk_metrics", config.TERM_SWEEP_MS, deskMetrics(measured));

@@ -128,7 +128,7 @@ describe("applying", () => {
       state: "provider_review",
       version: 1n,
       lineNumber: request.lineNumber,
-      possibleEvents: ["deficient", "approve"],
+      possibleEvents: ["deficient", "approve", "withdraw"],
       history: [{ from: "draft", event: "submit", to: "provider_review", actor: "applicant" }],
       fileNames: {
         commitment_form: `${request.lineNumber}.jpg`,

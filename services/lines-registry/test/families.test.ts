@@ -7,6 +7,7 @@ import {
   SenderOrigin,
   type ApplyRequest,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { jpeg } from "./neighbours.js";
 import {
@@ -282,7 +283,17 @@ describe("at Melipayamak", () => {
       },
       it.principals.staff("operations", "melipayamak"),
     );
-    const active = await it.steps("melipayamak", filed.applicationId, approve);
+    // Whoever filed it may have died since: what waits is admitted by the process that runs.
+    await it.restart();
+    const active = await eventually(
+      async () => {
+        const asked = { applicationId: filed.applicationId };
+        const { application } = await it.registry.getApplication(asked, caller);
+        return application?.state === "active_service" ? application : undefined;
+      },
+      { what: "the admission" },
+    );
+    expect(active.history.at(-1)).toMatchObject({ event: "admit", actor: "platform" });
     const other = ofMelipayamak("other-app");
     // With a common sender there is nothing to wait for: texts are reviewed, not the access.
     const alsoActive = filedIn(await it.apply(shared({ hasSoftware: "true" }), other));

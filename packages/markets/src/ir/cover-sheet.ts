@@ -47,6 +47,8 @@ export const coverSheet = {
     delisted: "خارج‌شده از لیست سفید",
     given_up: "تبدیل‌شده به تبلیغاتی",
     removed: "برای همیشه حذف شد",
+    withdrawn_by_applicant: "متقاضی انصراف داد",
+    withdraw: "انصراف متقاضی",
     declined: "نپذیرفته",
     converted: "تبدیل شد",
     transfer_review: "بررسی انتقال",

@@ -1,4 +1,4 @@
-import { byTwoPeople, termOf } from "../later-life.js";
+import { byTwoPeople, termOf, withdrawalFrom, withdrawn } from "../later-life.js";
 import type { MarketPackData } from "../schema/pack.js";
 
 type Machine = NonNullable<MarketPackData["stateMachines"]>[number];
@@ -106,6 +106,9 @@ export const afterActivation: Pick<Machine, "states" | "transitions"> = {
   ],
 };
 
+const callOffChange = withdrawalFrom("provider_review");
+const callOffTransfer = withdrawalFrom("transfer_review");
+
 /** A holder asks that its service line becomes an advertising line [IR-ASN-13]. */
 const toAdvertising: Machine = {
   name: "irToAdvertising",
@@ -117,6 +120,7 @@ const toAdvertising: Machine = {
       (name) => ({ name, ...typeChange }),
     ),
     { name: "converted", lineType: "advertising", ...typeChange },
+    ...callOffChange.states,
   ],
   transitions: [
     { from: "draft", event: "submit", to: "provider_review", ...applicant, ...typeChange },
@@ -153,8 +157,9 @@ const toAdvertising: Machine = {
       needs: ["words"],
       ...typeChange,
     },
+    ...callOffChange.transitions,
   ],
-  terminal: ["declined", "converted", "rejected"],
+  terminal: ["declined", withdrawn, "converted", "rejected"],
 };
 
 /** A service line comes from another provider; its status survives only by the operator's word [IR-MEL-18]. */
@@ -175,6 +180,7 @@ const transfer: Machine = {
       ...comment10,
       note: "The operator did not confirm the status: the line comes over as an advertising line.",
     },
+    ...callOffTransfer.states,
     ...afterActivation.states,
   ],
   transitions: [
@@ -210,9 +216,13 @@ const transfer: Machine = {
       needs: ["words" as const],
       ...comment10,
     })),
+    ...callOffTransfer.transitions,
     ...afterActivation.transitions,
   ],
-  terminal: ["declined", "rejected", "carried_over", "reverted", "delisted", "given_up", "removed"],
+  terminal: [
+    ...["declined", withdrawn, "rejected", "carried_over"],
+    ...["reverted", "delisted", "given_up", "removed"],
+  ],
 };
 
 export const laterMachines: readonly Machine[] = [toAdvertising, transfer];

@@ -1,4 +1,4 @@
-import { byTwoPeople, enteredLine, termOf } from "../later-life.js";
+import { byTwoPeople, enteredLine, termOf, withdrawalFrom, withdrawn } from "../later-life.js";
 import type { MarketPackData } from "../schema/pack.js";
 import { textReview } from "../text-review.js";
 import { holidays } from "./holidays.js";
@@ -120,6 +120,13 @@ const sanction = { actor: "provider/operator", role: "operations" } as const;
 const filed = { needs: ["filing"], tells: "submitted" } as const;
 const returned = { needs: ["reasons"], tells: "returned" } as const;
 
+const callOff = withdrawalFrom(
+  "provider_review",
+  "not_examined",
+  "originals_awaited",
+  "originals_received",
+);
+
 /** The conversion of a landline number, the reference process [ir.md §7.1]. */
 const serviceNumber = {
   name: "irServiceNumber",
@@ -135,6 +142,7 @@ const serviceNumber = {
     { name: "forwarded_to_operator", ...landline },
     { name: "operator_review", ...landline },
     { name: "rejected", ...notPrinted },
+    ...callOff.states,
     ...afterActivation.states,
   ],
   transitions: [
@@ -168,12 +176,14 @@ const serviceNumber = {
       needs: ["words"],
       ...notPrinted,
     }),
+    ...callOff.transitions,
     ...afterActivation.transitions,
   ],
-  terminal: ["rejected", "reverted", "delisted", "given_up", "removed"],
+  terminal: ["rejected", withdrawn, "reverted", "delisted", "given_up", "removed"],
 } satisfies Machine;
 
 const sharedTerm = termOf("active_service");
+const sharedCallOff = withdrawalFrom("provider_review", "not_examined");
 
 /** Access to the common line: its texts are approved one by one, no operator is asked [ir.md §3, §7.2]. */
 const sharedLine = {
@@ -185,6 +195,7 @@ const sharedLine = {
     { name: "draft", ...sharedRead },
     { name: "provider_review", ...sharedRead },
     { name: "not_examined", ...sharedRead },
+    ...sharedCallOff.states,
     { name: "active_service", line: "active", ...sharedRead },
     { name: "suspended", line: "suspended", ...sharedRead },
     { name: "removed", line: "removed", bars: true, ...sharedRead },
@@ -214,13 +225,14 @@ const sharedLine = {
       tells: "approved",
       ...sharedRead,
     }),
+    ...sharedCallOff.transitions,
     step("active_service", "suspend", "suspended", { ...sanction, ...sharedRead }),
     step("suspended", "lift", "active_service", { ...sanction, ...sharedRead }),
     step("suspended", "cancel", "removed", { ...sanction, ...byTwoPeople, ...sharedRead }),
     step("active_service", "violate", "removed", { ...sanction, ...byTwoPeople, ...sharedRead }),
     ...sharedTerm.transitions,
   ],
-  terminal: ["removed"],
+  terminal: [withdrawn, "removed"],
 } satisfies Machine;
 
 /** Approval of a text for the shared line [ir.md §7.2]. */

@@ -1,4 +1,4 @@
-import { byTwoPeople, enteredLine, termOf } from "../later-life.js";
+import { byTwoPeople, enteredLine, termOf, withdrawalFrom, withdrawn } from "../later-life.js";
 import type { MarketPackData } from "../schema/pack.js";
 import { offeredReview, textReview } from "../text-review.js";
 
@@ -92,6 +92,7 @@ const expert = { actor: "provider expert", role: "expert" } as const;
 const operator = { actor: "operator", role: "operations" } as const;
 
 const term = termOf("active");
+const callOff = withdrawalFrom("provider_review", "returned");
 
 /** The way of a sender to the operators; the seed prints no step of it. */
 export const stateMachines = [
@@ -106,6 +107,7 @@ export const stateMachines = [
       { name: "forwarded_to_operator", ...read },
       { name: "active", line: "active", ...read },
       { name: "refused", ...read },
+      ...callOff.states,
       { name: "suspended", line: "suspended", ...read },
       ...term.states,
       { name: "removed", line: "removed", bars: true, ...read },
@@ -155,9 +157,10 @@ export const stateMachines = [
         ...byTwoPeople,
         ...read,
       },
+      ...callOff.transitions,
       ...term.transitions,
     ],
-    terminal: ["refused", "removed"],
+    terminal: ["refused", withdrawn, "removed"],
   },
   textReview("trTemplate", offeredReview),
   enteredLine(),

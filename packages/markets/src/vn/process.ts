@@ -1,4 +1,4 @@
-import { enteredLine, byTwoPeople, termOf } from "../later-life.js";
+import { byTwoPeople, enteredLine, termOf, withdrawalFrom, withdrawn } from "../later-life.js";
 import type { MarketPackData } from "../schema/pack.js";
 import { offeredReview, textReview } from "../text-review.js";
 import { holidays } from "./holidays.js";
@@ -68,6 +68,7 @@ const cashier = { actor: "provider", role: "operations" } as const;
 
 const sanctioned = { source: "issue 4 · Life after activation", ...read } as const;
 const term = termOf("active");
+const callOff = withdrawalFrom("dossier_review", "returned");
 
 /** One instance per brandname and operator [vn.md §3]. */
 export const stateMachines = [
@@ -83,6 +84,7 @@ export const stateMachines = [
       { name: "declaring", ...dossier },
       { name: "active", line: "active", ...dossier },
       { name: "refused", ...notPrinted },
+      ...callOff.states,
       { name: "suspended", line: "suspended", ...unpaid },
       { name: "barred", line: "suspended", ...sanctioned },
       ...term.states,
@@ -150,9 +152,10 @@ export const stateMachines = [
         ...byTwoPeople,
         ...sanctioned,
       })),
+      ...callOff.transitions,
       ...term.transitions,
     ],
-    terminal: ["refused", "removed"],
+    terminal: ["refused", withdrawn, "removed"],
   },
   textReview("vnTemplate", offeredReview),
   enteredLine(),

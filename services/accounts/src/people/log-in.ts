@@ -1,9 +1,11 @@
 import type {
+  Door,
   OpenSessionRequest,
   OpenSessionResponse,
 } from "@whiteline/contracts/accounts/v1/people";
 import { DomainError } from "@whiteline/service-kit";
 import { loginLimits, refusedLogIns } from "../domain/attempts.js";
+import type { Tenant } from "../domain/tenant.js";
 import { toAsciiDigits } from "../domain/written-text.js";
 import type { Parts } from "../parts.js";
 import { fromTenant } from "../proto.js";
@@ -17,6 +19,7 @@ type Needs = Pick<
   Parts,
   | "now"
   | "tenants"
+  | "providers"
   | "people"
   | "sessions"
   | "openSession"
@@ -27,30 +30,54 @@ type Needs = Pick<
   | "auditTenantOf"
 >;
 
+type Open = { readonly person: KeptPerson; readonly tenant: Tenant | undefined };
+
 /** Companies that one address may work for; each costs a slow hash at log-in. */
 const mostHomes = 5;
 
 /**
  * Opens a session for e-mail and password. Unknown address, wrong password and no password yet are one
- * answer and take the same time; that a code is needed is said only to who knows the password.
+ * answer and take the same time; that a code is needed is said only to who knows the password. Who works for
+ * several companies with one password is told which, and chooses with a second call.
  */
 export function logIn(parts: Needs) {
-  const { now, tenants, people, sessions, passwords, attempts, audit, commit } = parts;
+  const { now, tenants, providers, people, sessions, passwords, attempts, audit, commit } = parts;
 
-  const findByPassword = async ({
-    email,
-    password,
-    tenantId,
-  }: OpenSessionRequest): Promise<KeptPerson | undefined> => {
+  /** Everybody with this address and password, of the company or desk that is named; the one seen last first. */
+  const findByPassword = async (request: OpenSessionRequest): Promise<readonly KeptPerson[]> => {
+    const { email, password } = request;
     const found = await people.byEmail(email, mostHomes);
-    const meant = found.filter(
-      ({ home }) => tenantId === "" || (home.kind === "tenant" && home.tenantId === tenantId),
-    );
+    const meant = found.filter((person) => isMeant(request, person));
     if (meant.length === 0) await passwords.matches(password, undefined);
+    const fitting: KeptPerson[] = [];
     for (const person of meant) {
-      if (await passwords.matches(password, person.passwordHash)) return person;
+      if (await passwords.matches(password, person.passwordHash)) fitting.push(person);
     }
-    return undefined;
+    return fitting;
+  };
+
+  const tenantOf = async ({ home }: KeptPerson): Promise<Tenant | undefined> =>
+    home.kind === "tenant" ? tenants.byId(home.tenantId) : undefined;
+
+  /** Where these people may go in; a suspended company is no choice. */
+  const doorsOf = async (fitting: readonly KeptPerson[]): Promise<readonly Open[]> => {
+    const all = await Promise.all(
+      fitting.map(async (person) => ({ person, tenant: await tenantOf(person) })),
+    );
+    return all.filter(
+      ({ person, tenant }) => person.home.kind === "staff" || tenant?.status === "active",
+    );
+  };
+
+  const toChoose = async (open: readonly Open[]): Promise<OpenSessionResponse> => {
+    const doors = open.map(async ({ person: { home, lastSeenAt }, tenant }): Promise<Door> => {
+      const { providerId } = home;
+      const name = tenant?.name ?? (await providers.byId(providerId))?.name ?? providerId;
+      const seen = { lastSeenAt: lastSeenAt ?? undefined };
+      return { tenantId: tenant?.tenantId ?? "", providerId, name, ...seen };
+    });
+    const nothing = { session: undefined, person: undefined, tenant: undefined };
+    return { ...nothing, doors: await Promise.all(doors) };
   };
 
   return async (request: OpenSessionRequest): Promise<OpenSessionResponse> => {
@@ -60,15 +87,19 @@ export function logIn(parts: Needs) {
     await stopTooManyAttempts(attempts, limits, at);
 
     const refusals = refusedLogIns(people.emailHashOf(request.email));
-    const person = await findByPassword(request);
+    const fitting = await findByPassword(request);
+    const open = await doorsOf(fitting);
+    if (open.length === 0 && fitting.length > 0) throw tenantSuspended();
+    if (open.length > 1) return toChoose(open);
+    const [only] = open;
+    const person = only?.person;
     const step = person && judgeCode(person, request.totpCode, at);
     if (person === undefined || step === "wrong") {
       await attempts.count([refusals], at);
       throw person === undefined ? credentialsWrong() : totpWrong();
     }
     const { home, personId } = person;
-    const tenant = home.kind === "tenant" ? await tenants.byId(home.tenantId) : undefined;
-    if (home.kind === "tenant" && tenant?.status !== "active") throw tenantSuspended();
+    const tenant = only?.tenant;
 
     const { shown, kept } = parts.openSession(person, remoteAddress);
     const trail = await parts.auditTenantOf(home);
@@ -92,8 +123,17 @@ export function logIn(parts: Needs) {
       session: fromShownSession(shown),
       person: fromPerson({ ...person, lastSeenAt: at }),
       tenant: tenant && fromTenant(tenant),
+      doors: [],
     };
   };
+}
+
+function isMeant(
+  { tenantId, providerId }: OpenSessionRequest,
+  { home }: Pick<KeptPerson, "home">,
+): boolean {
+  if (tenantId !== "") return home.kind === "tenant" && home.tenantId === tenantId;
+  return providerId === "" || (home.kind === "staff" && home.providerId === providerId);
 }
 
 /** The step that the code spends; undefined when the person needs none. */

@@ -6,6 +6,7 @@ import {
   CHUNK_LIMITS,
   chunkBuilder,
   dropMask,
+  dropReason,
   isDropped,
   messageId,
   packChunk,
@@ -122,4 +123,18 @@ test("a message id leads back to its chunk and slot, and nothing else is one", (
   ]) {
     expect(readMessageId(id)).toBeUndefined();
   }
+});
+
+test("who was dropped at release is told why: each by itself, or all by one word", () => {
+  const mask = dropMask(12, (slot) => slot === 1 || slot === 9);
+  const reasons = ["opted_out", "limit_reached"];
+  expect([0, 1, 8, 9].map((slot) => dropReason(mask, reasons, slot))).toEqual([
+    "",
+    "opted_out",
+    "",
+    "limit_reached",
+  ]);
+  expect(dropReason(mask, ["SENDER_ASLEEP_AT_OPERATOR"], 9)).toBe("SENDER_ASLEEP_AT_OPERATOR");
+  // Of before reasons were kept.
+  expect(dropReason(mask, [], 1)).toBe("");
 });

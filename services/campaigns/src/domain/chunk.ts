@@ -97,6 +97,15 @@ export const dropMask = (count: number, isDropped: (slot: number) => boolean): U
   return any ? mask : new Uint8Array();
 };
 
+/** Why the recipient of a slot was dropped; "" when it was not, or nobody noted why. */
+export const dropReason = (mask: Uint8Array, reasons: readonly string[], slot: number): string => {
+  if (!isDropped(mask, slot)) return "";
+  if (reasons.length === 1) return reasons[0] ?? "";
+  let place = 0;
+  for (let before = 0; before < slot; before += 1) if (isDropped(mask, before)) place += 1;
+  return reasons[place] ?? "";
+};
+
 /** Whether a recipient's bit is set. */
 export const isDropped = (mask: Uint8Array, slot: number): boolean =>
   ((mask[slot >> 3] ?? 0) & (1 << (slot & 7))) !== 0;
@@ -124,6 +133,8 @@ export type Stamp = {
   readonly revision: number;
   readonly pricePerPart: Money;
   readonly dropped: Uint8Array;
+  /** Why, of each dropped recipient in order; one word stands for all of them. */
+  readonly droppedReasons: readonly string[];
   readonly expiresAt: Date;
   readonly releasedAt: Date;
 };

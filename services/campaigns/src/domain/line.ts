@@ -37,5 +37,8 @@ export const senderAt = (
 export const asleepAt = ({ operators }: Pick<Line, "operators">): readonly string[] =>
   operators.filter(({ asleep }) => asleep === true).map(({ operator }) => operator);
 
+/** Why a recipient is left out for whom the sender slept until the campaign waited no longer. */
+export const SENDER_ASLEEP = "SENDER_ASLEEP_AT_OPERATOR";
+
 /** Why a recipient is left out whose operator does not take the sender. */
 export const SENDER_NOT_ACTIVE = "SENDER_NOT_ACTIVE_AT_OPERATOR";

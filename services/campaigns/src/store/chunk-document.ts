@@ -63,6 +63,8 @@ type StampDocument = {
   currency: string;
   price: string;
   dropped: Bytes;
+  /** Absent where nobody is dropped, and in what was released before reasons were kept. */
+  why?: string[];
   expiresAt: Date;
   releasedAt: Date;
 };
@@ -140,6 +142,7 @@ export const released = (stamp: Stamp, silentAt: Date) => ({
     currency: stamp.pricePerPart.currency,
     price: stamp.pricePerPart.minor.toString(),
     dropped: new Binary(stamp.dropped),
+    ...(stamp.droppedReasons.length === 0 ? {} : { why: [...stamp.droppedReasons] }),
     expiresAt: stamp.expiresAt,
     releasedAt: stamp.releasedAt,
   },
@@ -185,6 +188,7 @@ export const toReleased = (d: ChunkDocument): ReleasedChunk | undefined => {
       revision: stamp.rev,
       pricePerPart: { currency: stamp.currency, minor: BigInt(stamp.price) },
       dropped: bytes(stamp.dropped),
+      droppedReasons: stamp.why ?? [],
       expiresAt: stamp.expiresAt,
       releasedAt: stamp.releasedAt,
     },

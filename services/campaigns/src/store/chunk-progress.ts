@@ -1,5 +1,5 @@
 import type { Connection } from "mongoose";
-import { isDropped } from "../domain/chunk.js";
+import { dropReason, isDropped } from "../domain/chunk.js";
 import type { ChunkProgress } from "../domain/progress.js";
 import { bytes, type ChunkDocument } from "./chunk-document.js";
 
@@ -29,6 +29,8 @@ export type ChunkSlot = {
   readonly state: ChunkProgress["state"];
   readonly parts: number;
   readonly dropped: boolean;
+  /** Why it was dropped; "" where that was not noted. */
+  readonly dropReason: string;
   readonly published: boolean;
   readonly acceptedAt: Date;
 };
@@ -152,6 +154,8 @@ export const chunkProgressStore = (connection: Connection) => {
         state: d.state,
         parts,
         dropped: d.stamp !== null && isDropped(bytes(d.stamp.dropped), slot),
+        dropReason:
+          d.stamp === null ? "" : dropReason(bytes(d.stamp.dropped), d.stamp.why ?? [], slot),
         published: d.published === true,
         acceptedAt: d.at,
       };

@@ -4,7 +4,7 @@ import type {
   Tenant,
   VerifyAuditTrailResponse,
 } from "@whiteline/contracts/accounts/v1/accounts";
-import type { Invitation, Person, Session } from "@whiteline/contracts/accounts/v1/people";
+import type { Door, Invitation, Person, Session } from "@whiteline/contracts/accounts/v1/people";
 import { z } from "zod";
 
 import type * as keys from "../shapes/keys.js";
@@ -22,6 +22,17 @@ export function fromEntered(answer: {
   return {
     person: fromPerson(present(answer.person, "person")),
     tenant: answer.tenant && fromTenant(answer.tenant),
+  };
+}
+
+export function fromDoors(doors: readonly Door[]): Json<"doors"> {
+  return {
+    doors: doors.map(({ tenantId, providerId, name, lastSeenAt }) => ({
+      tenantId: given(tenantId),
+      providerId,
+      name,
+      lastSeenAt: fromTime(lastSeenAt),
+    })),
   };
 }
 

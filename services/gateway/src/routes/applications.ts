@@ -120,9 +120,9 @@ export function addApplicationRoutes(app: Api, { peers, newId, call }: RouteDeps
       schema: {
         operationId: "advanceApplication",
         tags: ["applications", "staff"],
-        summary: "Staff: take the next step of an application",
+        summary: "Staff: take the next step of an application. Its applicant: withdraw it",
         description:
-          "`event` is one of the application's possibleEvents. A decision that needs four eyes is answered with 202 and pendingDecision, until a second person sends the same.",
+          "Until its papers go to an operator the applicant may send `withdraw`. `event` is one of the application's possibleEvents. A decision that needs four eyes is answered with 202 and pendingDecision, until a second person sends the same.",
         params: byId,
         body: applicationEvent,
         response: { 200: application, 202: application, ...problems },

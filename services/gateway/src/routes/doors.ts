@@ -3,13 +3,14 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 import { requestIdOf } from "../caller.js";
 import { toRegistration } from "../proto/accounts.js";
-import { fromEntered } from "../proto/people.js";
+import { fromDoors, fromEntered } from "../proto/people.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import { setSessionCookie } from "../session-cookie.js";
 import {
   acceptance,
   byToken,
+  doors,
   entered,
   logIn,
   newPassword,
@@ -78,10 +79,10 @@ export function addDoorRoutes(
         tags: ["people"],
         summary: "Log in",
         description:
-          "Answers with the session cookie `whiteline_session`. 401 CREDENTIALS_WRONG, TOTP_NEEDED or TOTP_WRONG; 429 TOO_MANY_ATTEMPTS.",
+          "201 answers with the session cookie `whiteline_session`. 200: address and password open several companies or desks; send the same with the `tenantId`, or the `providerId` of a desk, that was chosen. 401 CREDENTIALS_WRONG, TOTP_NEEDED or TOTP_WRONG; 429 TOO_MANY_ATTEMPTS.",
         security: [],
         body: logIn,
-        response: { 201: entered, ...problems },
+        response: { 200: doors, 201: entered, ...problems },
       },
     },
     async (request, reply) => {
@@ -89,6 +90,7 @@ export function addDoorRoutes(
         { ...request.body, remoteAddress: request.ip },
         options,
       );
+      if (answer.doors.length > 0) return reply.code(200).send(fromDoors(answer.doors));
       return letIn(request, reply, answer.session).send(fromEntered(answer));
     },
   );

@@ -70,8 +70,41 @@ export const logIn = shape(
       .string()
       .max(128)
       .default("")
-      .describe("For who works for several companies with one password."),
+      .describe("For who works for several companies with one password: the one that was chosen."),
+    providerId: z
+      .string()
+      .max(128)
+      .default("")
+      .describe("Instead of a company: the desk of this provider."),
   }),
+);
+export const doors = shape(
+  "Doors",
+  {
+    doors: [
+      {
+        tenantId: exampleTenant.tenantId,
+        providerId: "asanak",
+        name: exampleTenant.name,
+        lastSeenAt: "2026-11-22T08:31:00.000Z",
+      },
+      { providerId: "asanak", name: "Asanak" },
+    ],
+  },
+  z
+    .strictObject({
+      doors: z
+        .array(
+          z.strictObject({
+            tenantId: z.string().optional().describe("Absent of a desk."),
+            providerId: z.string(),
+            name: z.string().describe("Of the company, or of the provider whose desk it is."),
+            lastSeenAt: time.optional(),
+          }),
+        )
+        .describe("The one used last comes first."),
+    })
+    .describe("Nobody is inside yet: address and password open several, and one is to be chosen."),
 );
 
 const exampleSession = {

@@ -249,10 +249,15 @@ export function applicationStore(
       return row === null ? undefined : { application: fromRow(row), filedAt: row.filedAt };
     },
 
-    /** Cases of a provider in which there is no line yet and an end is not reached, oldest first. */
-    async casesOf(providerId: string, states: readonly string[]): Promise<readonly FiledCase[]> {
+    /** Cases of a provider in these states, oldest first; of some families where they are named. */
+    async casesOf(
+      providerId: string,
+      states: readonly string[],
+      families?: readonly string[],
+    ): Promise<readonly FiledCase[]> {
+      const ofFamilies = families === undefined ? {} : { family: { $in: families } };
       const rows = await applications
-        .find({ providerId, state: { $in: states } }, { filings: 0 })
+        .find({ providerId, state: { $in: states }, ...ofFamilies }, { filings: 0 })
         .sort({ filedAt: 1, _id: 1 })
         .limit(longestQueue)
         .lean<Row[]>();

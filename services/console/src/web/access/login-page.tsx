@@ -4,11 +4,19 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 
-import { api } from "../api/client.js";
+import { api, bodyOf } from "../api/client.js";
 import { problemOf } from "../api/problem.js";
 import { toLatinDigits } from "../language/formats.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { AccessFrame } from "./access-frame.js";
+import { DoorChoice, type Door } from "./door-choice.js";
+
+type Attempt = {
+  readonly email: string;
+  readonly password: string;
+  readonly totpCode: string;
+  readonly door?: Door | undefined;
+};
 
 /** Log in with e-mail and password, and the one-time code when the account asks for it. */
 export function LoginPage() {
@@ -26,25 +34,40 @@ export function LoginPage() {
     },
   });
   const login = useMutation({
-    mutationFn: ({ email, password, totpCode }: typeof form.values) =>
-      api.POST("/v1/sessions", {
-        body: {
-          email: email.trim(),
-          password,
-          totpCode: toLatinDigits(totpCode),
-          tenantId: "",
-        },
-      }),
-    onSuccess: async () => {
+    mutationFn: async ({ email, password, totpCode, door }: Attempt) =>
+      bodyOf(
+        await api.POST("/v1/sessions", {
+          body: {
+            email: email.trim(),
+            password,
+            totpCode: toLatinDigits(totpCode),
+            tenantId: door?.tenantId ?? "",
+            providerId: door === undefined || door.tenantId !== undefined ? "" : door.providerId,
+          },
+        }),
+      ),
+    onSuccess: async (answer) => {
+      if ("doors" in answer) return;
       queries.clear();
       await navigate({ to: next ?? "/" });
     },
   });
+  const doors = login.data !== undefined && "doors" in login.data ? login.data.doors : undefined;
+  // The choice stays when its company asks for a code.
+  const door = login.variables?.door;
   const code = login.isError ? problemOf(login.error).code : "";
   const asksForCode = code.startsWith("TOTP_") || (login.variables?.totpCode ?? "") !== "";
+  if (doors !== undefined) {
+    const choose = (chosen: Door) => login.mutate({ ...form.getValues(), door: chosen });
+    return (
+      <AccessFrame title={t("loginTitle")}>
+        <DoorChoice doors={doors} isPending={login.isPending} onChoose={choose} />
+      </AccessFrame>
+    );
+  }
   return (
     <AccessFrame title={t("loginTitle")}>
-      <form onSubmit={form.onSubmit((values) => login.mutate(values))} noValidate>
+      <form onSubmit={form.onSubmit((values) => login.mutate({ ...values, door }))} noValidate>
         <Stack>
           <TextInput
             label={t("email")}

@@ -157,6 +157,24 @@ export const accessTexts = defineTexts({
     vi: "Đã đổi mật khẩu. Hãy đăng nhập.",
     en: "The password is changed. Log in now.",
   },
+  whichDoor: {
+    fa: "با این گذرواژه به چند جا راه دارید. کجا وارد می‌شوید؟",
+    tr: "Bu parola birkaç kapıyı açıyor. Nereye giriyorsunuz?",
+    vi: "Mật khẩu này mở được nhiều nơi. Bạn muốn vào đâu?",
+    en: "This password opens several places. Where do you want to go?",
+  },
+  desk: {
+    fa: "میز ارائه‌دهنده",
+    tr: "Sağlayıcı masası",
+    vi: "Bàn nhà cung cấp",
+    en: "Provider's desk",
+  },
+  lastInside: {
+    fa: "آخرین ورود: {at}",
+    tr: "Son giriş: {at}",
+    vi: "Lần vào gần nhất: {at}",
+    en: "Last inside: {at}",
+  },
   invitationTitle: {
     fa: "شما دعوت شده‌اید",
     tr: "Davet edildiniz",

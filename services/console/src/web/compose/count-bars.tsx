@@ -30,8 +30,9 @@ export function CountBars({
   const most = rows[0]?.[1] ?? 1;
   const total = rows.reduce((sum, [, count]) => sum + count, 0);
   const nameOf = (code: string): string => {
-    if (words === "drop" && hasText(dropTexts, code)) return drops(code);
     if (words === "outcome" && hasText(outcomeTexts, code)) return outcomes(code);
+    // Who was dropped at release is told by the same words as who was dropped before.
+    if (words !== "names" && hasText(dropTexts, code)) return drops(code);
     return code;
   };
   return (

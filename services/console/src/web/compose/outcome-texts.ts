@@ -28,6 +28,18 @@ export const outcomeTexts = defineTexts({
     vi: "Giữ lại (không tính phí)",
     en: "Withheld (costs nothing)",
   },
+  SENDER_ASLEEP_AT_OPERATOR: {
+    fa: "نام نزد این اپراتور معلق ماند",
+    tr: "Ad bu operatörde askıda kaldı",
+    vi: "Tên gửi bị tạm dừng ở nhà mạng này",
+    en: "The name stayed suspended at the operator",
+  },
+  SENDER_NOT_ACTIVE_AT_OPERATOR: {
+    fa: "اپراتور نام را دیگر نمی‌پذیرد",
+    tr: "Operatör adı artık kabul etmiyor",
+    vi: "Nhà mạng không còn nhận tên này",
+    en: "The operator takes the name no more",
+  },
   expired: { fa: "زمانش گذشت", tr: "Süresi doldu", vi: "Hết hạn", en: "Expired" },
   failed: { fa: "ناموفق", tr: "Başarısız", vi: "Thất bại", en: "Failed" },
   delivered: { fa: "رسید", tr: "Teslim edildi", vi: "Đã đến", en: "Delivered" },

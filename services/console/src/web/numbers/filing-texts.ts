@@ -111,6 +111,18 @@ export const filingTexts = defineTexts({
     vi: "Sửa và nộp lại",
     en: "Correct and file again",
   },
+  withdraw: {
+    fa: "انصراف از درخواست",
+    tr: "Başvuruyu geri çek",
+    vi: "Rút đơn",
+    en: "Withdraw the request",
+  },
+  withdrawMeans: {
+    fa: "درخواست پایان می‌یابد و شماره برای درخواست‌های دیگر آزاد می‌شود. اصل مدارکی که تحویل داده‌اید پس داده می‌شود.",
+    tr: "Başvuru sona erer, gönderici başka başvurulara açılır. Teslim ettiğiniz asıllar geri verilir.",
+    vi: "Đơn kết thúc và tên gửi được mở cho đơn khác. Bản gốc đã nộp sẽ được trả lại.",
+    en: "The request ends, and its sender is free for others. Originals that you handed over are returned.",
+  },
   timeline: { fa: "روند", tr: "Süreç", vi: "Tiến trình", en: "Timeline" },
   originals: {
     fa: "اصل مدارک",

@@ -13,6 +13,7 @@ import { QueryView } from "../parts/query-view.js";
 import { SourceNote } from "../parts/source-note.js";
 import { StateBadge } from "../parts/state-badge.js";
 import { applicationQuery, originalsQuery, type Application } from "./queries.js";
+import { WithdrawRequest } from "./withdraw-request.js";
 
 const RETURNED: readonly string[] = ["not_examined", "returned"];
 
@@ -60,6 +61,9 @@ function Request({ application }: { readonly application: Application }) {
               <Text size="sm">
                 {dueAt === undefined ? t("noDue") : t("dueOn", { date: format.date(dueAt) })}
               </Text>
+              <div>
+                <WithdrawRequest application={application} />
+              </div>
             </Stack>
           </Card>
           {findings.length > 0 && (

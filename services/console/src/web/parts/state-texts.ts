@@ -133,6 +133,12 @@ export const stateTexts = defineTexts({
     vi: "Đã bỏ dịch vụ",
     en: "Given up for advertising",
   },
+  withdrawn_by_applicant: {
+    fa: "متقاضی انصراف داد",
+    tr: "Başvuran geri çekti",
+    vi: "Người nộp đã rút",
+    en: "Withdrawn by the applicant",
+  },
   declined: { fa: "نپذیرفته", tr: "Geri çevrildi", vi: "Không nhận", en: "Declined" },
   converted: { fa: "تبدیل شد", tr: "Dönüştürüldü", vi: "Đã chuyển đổi", en: "Converted" },
   transfer_review: {
@@ -280,6 +286,12 @@ export const eventTexts = defineTexts({
     tr: "Hizmet durumu bırakıldı",
     vi: "Bỏ trạng thái dịch vụ",
     en: "Service status given up",
+  },
+  withdraw: {
+    fa: "متقاضی انصراف داد",
+    tr: "Başvuran geri çekti",
+    vi: "Người nộp rút đơn",
+    en: "The applicant withdrew",
   },
   convert: { fa: "تبدیل شد", tr: "Dönüştürüldü", vi: "Đã chuyển đổi", en: "Converted" },
   confirm_status: {

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { filedIn, registryEnv, type RegistryEnv } from "./registry-env.js";
+
+let it: RegistryEnv;
+beforeAll(async () => {
+  it = await registryEnv();
+});
+afterAll(() => it[Symbol.asyncDispose]());
+
+const withdraw = async (applicationId: string, caller = it.tenant) => {
+  const { application } = await it.registry.getApplication({ applicationId }, it.operations);
+  const decided = { applicationId, event: "withdraw", expectedVersion: application!.version };
+  return (await it.registry.advanceApplication(decided, caller)).application!;
+};
+
+test("an applicant withdraws its application, and its number is free at once", async () => {
+  const lineNumber = "02191008001";
+  const { applicationId } = filedIn(await it.apply({ lineNumber }));
+  await expect(withdraw(applicationId, it.stranger)).rejects.toMatchObject({
+    reason: "APPLICATION_UNKNOWN",
+  });
+  await expect(withdraw(applicationId, it.expert)).rejects.toMatchObject({
+    reason: "STEP_OF_ANOTHER_ROLE",
+  });
+  const over = await withdraw(applicationId);
+  expect(over).toMatchObject({
+    state: "withdrawn_by_applicant",
+    possibleEvents: [],
+    lineId: "",
+  });
+  expect(over.history.at(-1)).toMatchObject({ event: "withdraw", actor: "applicant" });
+  const { cases } = await it.desk.listCases({}, it.expert);
+  expect(cases.map(({ caseId }) => caseId)).not.toContain(applicationId);
+  const again = filedIn(await it.apply({ lineNumber }));
+  expect(again).toMatchObject({ state: "provider_review" });
+});
+
+test("what lies with an operator is not withdrawn, and an applicant takes no step of the desk", async () => {
+  const { applicationId } = filedIn(await it.apply({ lineNumber: "02191008002" }));
+  const approve = { applicationId, event: "approve", expectedVersion: 1n };
+  await expect(it.registry.advanceApplication(approve, it.tenant)).rejects.toMatchObject({
+    reason: "STEP_OF_ANOTHER_ROLE",
+  });
+  await it.advance(applicationId, "approve", "originals_arrive", "forward");
+  await expect(withdraw(applicationId)).rejects.toMatchObject({ reason: "STEP_IMPOSSIBLE" });
+});
+
+test("the originals of a withdrawn application are handed back", async () => {
+  const { applicationId } = filedIn(await it.apply({ lineNumber: "02191008003" }));
+  await it.advance(applicationId, "approve", "originals_arrive");
+  await withdraw(applicationId);
+  const back = { applicationId, documentCode: "promissory_note", note: "to its messenger" };
+  const { original } = await it.papers.returnOriginal(back, it.operations);
+  expect(original).toMatchObject({ state: "returned" });
+});
