@@ -9,6 +9,7 @@ const pure = [
   "packages/{sms,markets,smpp}/src/**/*.test.ts",
   "services/*/src/domain/**/*.test.ts",
   "services/*/src/*.test.ts",
+  "e2e/simulation/*.test.ts",
 ];
 
 const browser = "e2e/test/console-*.test.ts";

@@ -83,7 +83,9 @@ function testProjects(root: string): readonly string[] {
       readdirSync(join(root, parent), { withFileTypes: true })
         .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
         .flatMap(({ name }) =>
-          ["test", "interop"].map((folder) => join(parent, name, folder, "tsconfig.json")),
+          ["test", "interop", "simulation"].map((folder) =>
+            join(parent, name, folder, "tsconfig.json"),
+          ),
         ),
     )
     .filter((project) => existsSync(join(root, project)));

@@ -1,13 +1,11 @@
 import mongoose from "mongoose";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { carryChunk, type Carrying, type Chunk } from "./carry-chunk.js";
 import type { ChunkProgress, JournalEntry, PartResult } from "./domain/chunk-progress.js";
 import { openEmbargo } from "./domain/embargo.js";
 import { submitCode } from "./domain/submit-code.js";
 import { laneGate, type LaneGate } from "./smpp/lane-gate.js";
 import type { SubmitStore } from "./store/submits.js";
-
-afterEach(() => void vi.restoreAllMocks());
 
 /** A journal in memory, held to the same filters as the store. */
 const journal = () => {
@@ -83,6 +81,8 @@ const carrying = (
     bindId: "b",
     epoch: 1,
     now: () => new Date(0),
+    monotonic: () => 0,
+    pause: async () => undefined,
     tell: async (progress) => void told.push(progress),
     signal: new AbortController().signal,
     told,
@@ -94,7 +94,7 @@ test("answers are told while the next sub-batch still waits for its places", asy
   const { store } = journal();
   const gate = laneGate({ size: 1_000, rate: 0, monotonic: () => 0 });
   let elapsed = 0;
-  vi.spyOn(performance, "now").mockImplementation(() => (elapsed += 2_000));
+  const monotonic = (): number => (elapsed += 2_000);
   const told: number[] = [];
   let hear = (): void => undefined;
   const heard = new Promise<void>((resolve) => (hear = resolve));
@@ -108,7 +108,9 @@ test("answers are told while the next sub-batch still waits for its places", asy
     told.push(operatorIds.filter((id) => id !== "").length);
     if (told.includes(100)) hear();
   };
-  expect(await carryChunk(chunk(200), carrying(store, { ...gate, take }, { tell }))).toBe("done");
+  expect(
+    await carryChunk(chunk(200), carrying(store, { ...gate, take }, { tell, monotonic })),
+  ).toBe("done");
   expect(told.at(-1)).toBe(200);
 });
 
@@ -135,10 +137,12 @@ test("a journal that stays away is told as such, so that the chunk is not given 
   const gate = laneGate({ size: 1_000, rate: 0, monotonic: () => 0 });
   const error = new mongoose.mongo.MongoNetworkError("connection refused");
   let elapsed = 0;
-  vi.spyOn(performance, "now").mockImplementation(() => (elapsed += 40_000));
+  const monotonic = (): number => (elapsed += 40_000);
   const complete = async (): Promise<boolean> => {
     throw error;
   };
-  await expect(carryChunk(chunk(3), carrying({ ...store, complete }, gate))).rejects.toBe(error);
+  await expect(
+    carryChunk(chunk(3), carrying({ ...store, complete }, gate, { monotonic })),
+  ).rejects.toBe(error);
   expect(gate.inFlight()).toBe(0);
 });

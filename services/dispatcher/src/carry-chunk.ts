@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { isStoreAway } from "@whiteline/service-kit";
 import {
   foldJournal,
@@ -55,6 +54,9 @@ export type Carrying = {
   /** Leases of other dispatchers that run: what was begun under them is not in doubt. */
   readonly elsewhere: () => Promise<readonly { readonly bindId: string; readonly epoch: number }[]>;
   readonly now: () => Date;
+  /** Milliseconds of a clock that nobody sets. */
+  readonly monotonic: () => number;
+  readonly pause: (ms: number) => Promise<void>;
   /** Tells what is known so far; called at most once a second and at the end. */
   readonly tell: (progress: ChunkProgress) => Promise<void>;
   /** Aborts when the link or the lease is lost, or the service stops. */
@@ -91,7 +93,7 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
   const entries = new Map((await it.submits.ofChunk(chunk.chunkId)).map((e) => [e.n, e]));
   const onTheWay = new Set<Promise<void>>();
   const fold = (): ChunkProgress => foldJournal(chunk.parts.length, [...entries.values()], policy);
-  let toldAt = performance.now();
+  let toldAt = it.monotonic();
   /** Sub-batches of which the operator could take nothing, since the last rest. */
   let again = 0;
   /** Why no more is sent; the answers under way are still taken. */
@@ -106,8 +108,8 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
   };
   const tellSome = async (): Promise<void> => {
     const known = fold();
-    if (performance.now() - toldAt <= TELL_EVERY_MS || isComplete(known)) return;
-    toldAt = performance.now();
+    if (it.monotonic() - toldAt <= TELL_EVERY_MS || isComplete(known)) return;
+    toldAt = it.monotonic();
     await it.tell(known);
   };
   /** Answers are taken and told as they come, also while the next sub-batch waits long for its places. */
@@ -126,7 +128,7 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
     while (!isComplete(progress)) {
       if (again > 0 && end === undefined) {
         again = 0;
-        await pause(AGAIN_MS);
+        await it.pause(AGAIN_MS);
       } else if (end === undefined && openParts(progress).length > 0) {
         const sending = await sendSubBatch(chunk, it, progress, ticket);
         take(sending.step);
@@ -272,7 +274,7 @@ const journalAnswers = async (
     retries === undefined
       ? parts.map((part) => ({ part, code: submitCode.notSent, operatorId: "", status: 0 }))
       : await it.submit(chunk, parts, retries);
-  const written = await insist(() => it.submits.complete(chunk.chunkId, n, epoch, results));
+  const written = await insist(it, () => it.submits.complete(chunk.chunkId, n, epoch, results));
   if (!written || retries === undefined) return { kind: "interrupted" };
   return { kind: "written", entry: { n, epoch, state: "done", parts, results, reason: "" } };
 };
@@ -281,14 +283,17 @@ const journalAnswers = async (
  * Answers of the operator stand nowhere but here: while the store is away they are held, or every part of
  * them would be in doubt. Safe to repeat, also for a write that went well unheard.
  */
-const insist = async (write: () => Promise<boolean>): Promise<boolean> => {
-  const patience = performance.now() + HOLD_ANSWERS_MS;
+const insist = async (
+  it: Pick<Carrying, "monotonic" | "pause">,
+  write: () => Promise<boolean>,
+): Promise<boolean> => {
+  const patience = it.monotonic() + HOLD_ANSWERS_MS;
   for (;;) {
     try {
       return await write();
     } catch (error) {
-      if (!isStoreAway(error) || performance.now() > patience) throw error;
-      await pause(AGAIN_MS);
+      if (!isStoreAway(error) || it.monotonic() > patience) throw error;
+      await it.pause(AGAIN_MS);
     }
   }
 };

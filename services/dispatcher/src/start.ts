@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { BindDown, BindUp } from "@whiteline/contracts/dispatcher/v1/events";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { connectEvents } from "@whiteline/events";
@@ -82,6 +83,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       now,
       inHand: new Set<string>(),
       elsewhere: crew.elsewhere,
+      monotonic,
+      pause: (ms: number) => pause(ms),
     };
     const states = new Map(binds.map(({ bind }) => [bind.bindId, newState()]));
 

@@ -22,7 +22,7 @@ type Dependencies = {
   readonly now: () => Date;
   /** Chunks in hand in this process; a redelivered one waits. */
   readonly inHand: Set<string>;
-} & Pick<Carrying, "elsewhere">;
+} & Pick<Carrying, "elsewhere" | "monotonic" | "pause">;
 
 const lanes: readonly Lane[] = ["OTP", "TRANSACTIONAL", "BULK"];
 /**

@@ -1,0 +1,10 @@
+/** What a simulated road is made of: the machines that real roads run on, without their wiring. */
+export { carryChunk, type Carrying, type Chunk } from "./carry-chunk.js";
+export type { Account } from "./config.js";
+export { isComplete, type ChunkProgress, type JournalEntry } from "./domain/chunk-progress.js";
+export { openEmbargo, type Embargo } from "./domain/embargo.js";
+export { partsOfChunk } from "./domain/parts.js";
+export { submitCode } from "./domain/submit-code.js";
+export { laneGate } from "./smpp/lane-gate.js";
+export { submitOver } from "./smpp/submit-parts.js";
+export type { SubmitStore } from "./store/submits.js";
