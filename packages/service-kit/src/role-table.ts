@@ -426,6 +426,7 @@ export const rpcPermissions: Readonly<
     GetTerms: "money:read",
     SetTerms: "money:write",
     ListDues: "money:read",
+    WaiveDue: "money:write",
     GetNotices: "money:read",
     SetNotices: "money:order",
     GetStatement: "money:read",

@@ -38,6 +38,11 @@ const tariffs: readonly CodeRow[] = [
 const billing: readonly CodeRow[] = [
   ["MODE_UNKNOWN", 400, "There are prepaid and postpaid.", "Name one of them."],
   ["CREDIT_LIMIT_INVALID", 422, "The limit does not fit.", "Postpaid has one, prepaid none."],
+  ["PAYS_FOR_UNKNOWN", 400, "Nothing is charged by that rule.", "Send a known one, or none."],
+  ["DUE_UNKNOWN", 404, "There is no such fee.", "List the customer's fees."],
+  ["DUE_NOT_OWED", 422, "The fee is paid.", "Give it back by a credit note."],
+  ["DUE_IS_FINE", 422, "A fine falls with its violation only.", "Have that decision changed."],
+  ["DUE_INVOICED", 422, "The fee stands on an invoice.", "Issue a credit note for it."],
   ["LIMIT_IN_USE", 422, "More of the limit is used.", "Wait for the payment, or leave more."],
   ["NOTICE_INVALID", 422, "Nobody can be warned like this.", "Send amounts and numbers that fit."],
   ["MONTH_INVALID", 400, "That is no month.", "Send one such as 2026-11."],

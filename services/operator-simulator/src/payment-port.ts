@@ -81,7 +81,20 @@ const answer = async (options: PaymentPortOptions, request: IncomingMessage): Pr
   const back = asked["vnp_ReturnUrl"] ?? "";
   return back === ""
     ? { status: 200, body: "Done. You may close this page." }
-    : { status: 303, body: "", location: back };
+    : { status: 303, body: "", location: backTo(back, signedQuery(options.secret, told)) };
+};
+
+/** The payer comes back with what was told, signed, as from the real port. */
+const backTo = (address: string, told: URLSearchParams): string => {
+  const url = new URL(address);
+  for (const [name, value] of told) url.searchParams.set(name, value);
+  return url.toString();
+};
+
+const signedQuery = (secret: string, told: Readonly<Record<string, string>>): URLSearchParams => {
+  const query = new URLSearchParams(told);
+  query.append("vnp_SecureHash", signed(secret, told));
+  return query;
 };
 
 /** Repeats until the API says what became of it. */
@@ -90,8 +103,7 @@ const notify = async (
   provider: string,
   told: Readonly<Record<string, string>>,
 ): Promise<void> => {
-  const query = new URLSearchParams(told);
-  query.append("vnp_SecureHash", signed(secret, told));
+  const query = signedQuery(secret, told);
   const url = `${notifyUrl}/v1/payment-ports/${encodeURIComponent(provider)}/vnpay?${query.toString()}`;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const heard = await fetch(url).then(

@@ -12,6 +12,7 @@ import {
   requireTenant,
   type CallContextExt,
 } from "@whiteline/service-kit";
+import type { BillingRule } from "./domain/billing-rule.js";
 import type { Due } from "./domain/due.js";
 import type { Wallet } from "./domain/wallet.js";
 import { tenantUnknown, type HolderBook } from "./holders.js";
@@ -21,6 +22,7 @@ import { fromFinding, fromMoney, toMoney, toPage, toRequestId } from "./proto.js
 import { fromDue, fromInvoice, fromTerms, toNotices } from "./proto-billing.js";
 import { otherCurrency } from "./refuse-amount.js";
 import { makePaper, type PaperDependencies } from "./make-paper.js";
+import { waiveDue } from "./waive-due.js";
 import type { NoticeStore } from "./store/notices.js";
 
 type Dependencies = IssueDependencies &
@@ -51,6 +53,8 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
       const dues = await it.dues.list(wallet.tenantId, toStatus(status));
       return { dues: dues.map(fromDue), owed: fromMoney(wallet.owed) };
     },
+
+    waiveDue: waiveDue(it),
 
     async getNotices({ tenantId }, context) {
       return { notices: await noticesOf(it, await walletOf(context, tenantId)) };
@@ -150,7 +154,7 @@ const setTerms =
     walletOf: (context: CallContextExt, named: string) => Promise<Wallet>,
   ) =>
   async (request: SetTermsRequest, context: CallContextExt): Promise<SetTermsResponse> => {
-    requireStaff(context, "finance");
+    const by = actorOf(requireStaff(context, "finance"));
     const requestId = toRequestId(request.requestId);
     const wallet = await walletOf(context, request.tenantId);
     const { tenantId, currency } = wallet;
@@ -171,7 +175,9 @@ const setTerms =
         remedy: "Postpaid has a limit, prepaid has none.",
       });
     }
-    const verdict = await moveMoney(tenantId, { kind: "set_terms", requestId, mode, limit });
+    const billing = toBillingRule(request.paysFor);
+    const asked = { kind: "set_terms", requestId, mode, limit, billing, by } as const;
+    const verdict = await moveMoney(tenantId, asked);
     switch (verdict.kind) {
       case "done":
         return { outcome: { $case: "terms", value: fromTerms(verdict.wallet) } };
@@ -208,8 +214,24 @@ const noticesOf = async ({ notices }: Dependencies, wallet: Wallet) => {
   };
 };
 
+/** @throws DomainError invalid PAYS_FOR_UNKNOWN */
+const toBillingRule = (word: string): BillingRule | undefined => {
+  switch (word) {
+    case "":
+      return undefined;
+    case "accepted_by_operator":
+      return { chargeable: word, chunkFinal: "all_submits_answered" };
+    case "delivered":
+      return { chargeable: word, chunkFinal: "all_outcomes_final" };
+    default:
+      throw new DomainError("invalid", "PAYS_FOR_UNKNOWN", "Nothing is charged by that rule.", {
+        remedy: "Name accepted_by_operator or delivered, or leave it out.",
+      });
+  }
+};
+
 const toStatus = (word: string): Due["status"] | undefined =>
-  word === "owed" || word === "paid" ? word : undefined;
+  word === "owed" || word === "paid" || word === "waived" ? word : undefined;
 
 /** @throws DomainError invalid MONTH_INVALID */
 const requireMonth = (month: string): void => {

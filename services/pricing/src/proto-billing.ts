@@ -14,12 +14,13 @@ import { fromMoney } from "./proto.js";
 export const languages = ["fa", "tr", "vi", "en"] as const;
 export type Language = (typeof languages)[number];
 
-export const fromTerms = ({ tenantId, mode, limit }: Wallet): Terms => ({
+export const fromTerms = ({ tenantId, mode, limit, billing, termsSet }: Wallet): Terms => ({
   tenantId,
   mode,
   creditLimit: fromMoney(limit),
-  setBy: "",
-  setAt: undefined,
+  setBy: termsSet?.by ?? "",
+  setAt: termsSet?.at,
+  paysFor: billing?.chargeable ?? "",
 });
 
 export const fromDue = ({ amount, ...due }: Due): DueMessage => ({
@@ -33,6 +34,9 @@ export const fromDue = ({ amount, ...due }: Due): DueMessage => ({
   source: due.source,
   raisedAt: due.raisedAt,
   paidAt: due.paidAt,
+  sleepsAt: due.kind === "maintenance" && due.status === "owed" ? due.sleepsAt : undefined,
+  waivedBy: due.waivedBy,
+  reason: due.reason,
 });
 
 export const fromInvoice = (invoice: Invoice): InvoiceMessage => ({

@@ -27,6 +27,8 @@ import type { RefuseOrder } from "./store/refuse-order.js";
 type Dependencies = OrderDependencies & {
   readonly moveMoney: MoveMoney;
   readonly refuseOrder: RefuseOrder;
+  /** Whether a document is in a tenant's file. */
+  readonly hasDocument: (tenantId: string, documentId: string) => Promise<boolean>;
   /** Counts what ports say. */
   readonly countPort: (port: string, code: string) => void;
 };
@@ -81,6 +83,11 @@ export const purchasesService = (
       if (documentId === "") {
         throw new DomainError("invalid", "TRANSFER_PROOF_MISSING", "A proof is a document.", {
           remedy: "Put it into the company file and name it.",
+        });
+      }
+      if (!(await it.hasDocument(order.tenantId, documentId))) {
+        throw new DomainError("not_found", "DOCUMENT_UNKNOWN", "There is no such document.", {
+          remedy: "Put the proof into the company file and name it.",
         });
       }
       const proved = await it.orders.change(orderId, ["awaiting_proof", "awaiting_review"], {

@@ -135,6 +135,11 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ...{ holders, orders, moveMoney, now, newId, capMinor },
       ports: config.PAYMENT_PORTS,
       orderLifeMs: config.ORDER_LIFE_MS,
+      hasDocument: async (tenantId, documentId) => {
+        const asked = await tokens.forTenant(tenantId);
+        const { documents } = await accounts.listDocuments({ tenantId }, asked);
+        return documents.some((each) => each.documentId === documentId);
+      },
       refuseOrder: refuseOrder(connection, orders, (session, order) =>
         tellOrder(events.outbox, session, order, now()),
       ),

@@ -42,6 +42,9 @@ const send = async (tenantId: string, id: string, messages: bigint) => {
 
 test("[VN-BLK-15] a postpaid customer sends up to its limit, and its month is invoiced with VAT and the month's discount", async () => {
   expect(await terms("v1", "postpaid", 4_000_000_000n, "1")).toBe("postpaid");
+  const set = await it.billing.getTerms({ tenantId: "v1" }, asTenant("v1"));
+  expect(set.terms).toMatchObject({ setAt: new Date("2026-11-20T05:00:00Z"), paysFor: "" });
+  expect(set.terms?.setBy).not.toBe("");
   await expect(terms("v1", "postpaid", undefined, "2")).rejects.toMatchObject({
     reason: "AMOUNT_MISSING",
   });

@@ -3,6 +3,7 @@ import { LineActivated, LineRevoked } from "@whiteline/contracts/lines_registry/
 import { LineStatus } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import {
   DueRaised,
+  DueWaived,
   MaintenancePaid,
   MaintenanceUnpaid,
 } from "@whiteline/contracts/pricing/v1/events";
@@ -68,6 +69,11 @@ test("[VN-BLK-08] a brandname costs its declaration once and its maintenance mon
 test("[VN-BLK-08] unpaid maintenance is told to the registry, and again when it is paid; an ended line costs nothing more", async () => {
   it.setClock(() => new Date("2026-12-10T05:00:00Z"));
   await activate("v2", ["VIETTEL"], new Date("2026-12-10T04:00:00Z"));
+  await eventually(() => it.told(DueRaised).some(({ tenantId }) => tenantId === "v2"));
+  const [owed] = (await it.billing.listDues({ tenantId: "v2", status: "owed" }, seller)).dues;
+  expect(owed?.sleepsAt?.getTime()).toBeGreaterThan(Date.parse("2026-12-17T04:59:59Z"));
+  expect(it.told(MaintenanceUnpaid)).toEqual([]);
+  it.setClock(() => new Date("2026-12-17T05:01:00Z"));
   await eventually(() => it.told(MaintenanceUnpaid).some(({ tenantId }) => tenantId === "v2"));
   expect(it.told(MaintenanceUnpaid).at(-1)).toMatchObject({
     lineId: "line-v2",
@@ -91,6 +97,25 @@ test("[VN-BLK-08] unpaid maintenance is told to the registry, and again when it 
   expect(await it.balance("v2")).toEqual([50_000n, 0n]);
 });
 
+test("finance lets a customer off a fee with a reason, not off a fine or what is paid, and its trail stays", async () => {
+  await activate("v4", ["VIETTEL"], new Date("2027-01-03T04:00:00Z"));
+  await eventually(async () => (await dues("v4")).length === 2);
+  const waive = async (dueId: string, reason = "declared by mistake", by = seller) =>
+    (await it.billing.waiveDue({ dueId, reason }, by)).due;
+  const [fee, other] = (await dues("v4")).map(({ dueId }) => dueId);
+  await expect(waive(fee!, " ")).rejects.toMatchObject({ reason: "REASON_MISSING" });
+  await expect(waive(fee!, "x", financeOf("asanak"))).rejects.toMatchObject({
+    reason: "DUE_UNKNOWN",
+  });
+  expect(await waive(fee!)).toMatchObject({ status: "waived", reason: "declared by mistake" });
+  expect(await waive(fee!, "another word")).toMatchObject({ reason: "declared by mistake" });
+  await eventually(() => it.told(DueWaived).some(({ dueId }) => dueId === fee));
+  await pay("v4", 50_000n);
+  await expect(waive(other!)).rejects.toMatchObject({ reason: "DUE_NOT_OWED" });
+  expect(await it.balance("v4")).toEqual([0n, 0n]);
+  expect(await it.client().verifyLedger({}, seller)).toMatchObject({ exact: true, broken: [] });
+});
+
 test("[IR-KND-08] a confirmed violation books its fine once, and it is owed until there is money", async () => {
   const violation = ViolationConfirmed.fromPartial({
     violationId: "x1",
@@ -105,6 +130,10 @@ test("[IR-KND-08] a confirmed violation books its fine once, and it is owed unti
   await eventually(async () => (await dues("v3")).length === 1);
   const { owed } = await it.billing.listDues({ tenantId: "v3", status: "owed" }, seller);
   expect(owed).toEqual(dong(500_000n));
+  const [fine] = await dues("v3");
+  await expect(
+    it.billing.waiveDue({ dueId: fine!.dueId, reason: "x" }, seller),
+  ).rejects.toMatchObject({ reason: "DUE_IS_FINE" });
   await pay("v3", 700_000n);
   expect(await it.balance("v3")).toEqual([200_000n, 0n]);
   expect(await it.client().verifyLedger({}, seller)).toMatchObject({ exact: true, broken: [] });

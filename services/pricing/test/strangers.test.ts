@@ -145,6 +145,10 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
     call: (as) => it.billing.listDues({ tenantId }, as),
     refused: "TENANT_UNKNOWN",
   },
+  "BillingService.WaiveDue": {
+    call: (as) => it.billing.waiveDue({ dueId: "fee:none", reason: "x" }, as),
+    refused: "STAFF_REQUIRED",
+  },
   "BillingService.GetNotices": {
     call: (as) => it.billing.getNotices({ tenantId }, as),
     refused: "TENANT_UNKNOWN",

@@ -8,6 +8,7 @@ import {
   CampaignUnfunded,
   DuePaid,
   DueRaised,
+  DueWaived,
   FeeDueSoon,
   InvoiceIssued,
   MaintenancePaid,
@@ -78,8 +79,11 @@ const homeOf = (tenantId: string): readonly [market: string, providerId: string]
 
 /** What pricing asks of accounts, answered over real gRPC. `p…` is the platform tenant. */
 const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
-  const { mintServiceToken, getTenant } = AccountsServiceDefinition.methods;
-  const definition = { ...AccountsServiceDefinition, methods: { mintServiceToken, getTenant } };
+  const { mintServiceToken, getTenant, listDocuments } = AccountsServiceDefinition.methods;
+  const definition = {
+    ...AccountsServiceDefinition,
+    methods: { mintServiceToken, getTenant, listDocuments },
+  };
   return runService(
     readConfig({
       ...testServiceConfig({ name: "accounts", mongoUri, natsUrl }),
@@ -89,10 +93,14 @@ const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
       life.serve(
         definition,
         {
-          async mintServiceToken({ service }) {
-            const token = String(principals.service(service).metadata?.get("authorization"));
+          async mintServiceToken({ service, tenantId }) {
+            const named = tenantId === "" ? undefined : tenantId;
+            const token = String(principals.service(service, named).metadata?.get("authorization"));
             const expiresAt = new Date(Date.now() + 60_000);
             return { token: token.replace("Bearer ", ""), expiresAt };
+          },
+          async listDocuments({ tenantId }) {
+            return { documents: [{ documentId: "d1", tenantId }] };
           },
           async getTenant({ tenantId }) {
             if (tenantId === "nobody") throw new DomainError("not_found", "TENANT_UNKNOWN", "none");
@@ -159,6 +167,7 @@ type Told =
   | BalanceLow
   | DuePaid
   | DueRaised
+  | DueWaived
   | FeeDueSoon
   | InvoiceIssued
   | MaintenancePaid
@@ -173,6 +182,7 @@ const types = [
   BalanceLow,
   DuePaid,
   DueRaised,
+  DueWaived,
   FeeDueSoon,
   InvoiceIssued,
   MaintenancePaid,

@@ -18,7 +18,17 @@ import {
 import { lineLife } from "./life.js";
 import { messageType, providerRequirement, reports } from "./messages.js";
 import { numbering, operator } from "./numbering.js";
-import { billing, coupon, creditPrice, currency, discount, fee, tariff, tax } from "./prices.js";
+import {
+  billing,
+  coupon,
+  creditPrice,
+  currency,
+  discount,
+  fee,
+  feeGrace,
+  tariff,
+  tax,
+} from "./prices.js";
 import { coverSheet, noteSample, sumsInWords } from "./printed.js";
 import { reach } from "./reach.js";
 import {
@@ -83,6 +93,8 @@ export const packSchema = record({
   segmentation,
   tariffs: listOf(tariff),
   fees: listOf(fee),
+  /** Null: at once. */
+  feeGrace: feeGrace.nullable().default(null),
   discounts: listOf(discount),
   coupons: listOf(coupon),
   creditPrices: listOf(creditPrice),

@@ -64,6 +64,9 @@ export const fee = entry({
   amounts: filledListOf(record({ operator: z.string(), amount: z.bigint() })),
 });
 
+/** How long maintenance may be owed before the name sleeps at its operator. */
+export const feeGrace = entry({ days: z.number().int().nonnegative() });
+
 export const discount = entry({
   id: z.string(),
   mode: z.enum(["prepaid", "postpaid"]),

@@ -3,7 +3,7 @@ import { documents, facts, families, operators, providers, senderNames } from ".
 import { content, frequencyCaps, gates, optOutWords, sendWindows } from "./content.js";
 import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
-import { billing, currency, discounts, fees, platformTariff, tax } from "./prices.js";
+import { billing, currency, discounts, feeGrace, fees, platformTariff, tax } from "./prices.js";
 import { accountMessages, calendar, durations, lineLife, stateMachines } from "./process.js";
 import { reach } from "./reach.js";
 import { segmentation } from "./segmentation.js";
@@ -42,6 +42,7 @@ export const vn = defineMarket({
   segmentation,
   tariffs: [...tariffs, platformTariff],
   fees,
+  feeGrace,
   discounts,
   billing,
   tax,

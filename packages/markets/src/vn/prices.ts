@@ -40,6 +40,13 @@ export const fees = [
   },
 ] satisfies MarketPackData["fees"];
 
+/** The seed says neither that nor when a name sleeps for its fee. */
+export const feeGrace = {
+  days: 7,
+  source: "vn.md §3 (a name sleeps while its maintenance is unpaid); no seed names a time",
+  basis: "interpretation",
+} satisfies MarketPackData["feeGrace"];
+
 /** Exactly 5 billion stands in two printed rows: 4% (interpretation) [vn.md §7]. */
 const volume = {
   rounding: "half up to a whole dong (interpretation)",

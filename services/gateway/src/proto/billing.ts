@@ -13,17 +13,25 @@ import { fromTime, given, maybeMoney, toMoney } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 
-export function fromTerms({ tenantId, mode, creditLimit, setBy, setAt }: Terms): Json<"terms"> {
+export function fromTerms({
+  tenantId,
+  mode,
+  creditLimit,
+  paysFor,
+  setBy,
+  setAt,
+}: Terms): Json<"terms"> {
   return {
     tenantId,
     mode,
     creditLimit: maybeMoney(creditLimit),
+    paysFor: given(paysFor),
     setBy: given(setBy),
     setAt: fromTime(setAt),
   };
 }
 
-const fromDue = (due: Due): Json<"dueList">["dues"][number] => ({
+export const fromDue = (due: Due): Json<"due"> => ({
   dueId: due.dueId,
   kind: due.kind,
   lineId: given(due.lineId),
@@ -34,6 +42,9 @@ const fromDue = (due: Due): Json<"dueList">["dues"][number] => ({
   source: due.source,
   raisedAt: fromTime(due.raisedAt),
   paidAt: fromTime(due.paidAt),
+  sleepsAt: fromTime(due.sleepsAt),
+  waivedBy: given(due.waivedBy),
+  reason: given(due.reason),
 });
 
 export function fromDues({ dues, owed }: ListDuesResponse): Json<"dueList"> {

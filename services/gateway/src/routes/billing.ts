@@ -1,9 +1,18 @@
 import { requestIdOf, sessionOf } from "../caller.js";
 import { Refusal } from "../problem.js";
-import { fromDues, fromNotices, fromStatement, fromTerms, toNotices } from "../proto/billing.js";
+import {
+  fromDue,
+  fromDues,
+  fromNotices,
+  fromStatement,
+  fromTerms,
+  toNotices,
+} from "../proto/billing.js";
 import { present, toMoney } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import {
+  due,
+  dueId,
   dueList,
   dueQuery,
   newTerms,
@@ -12,6 +21,7 @@ import {
   statementFileQuery,
   statementQuery,
   terms,
+  waiver,
 } from "../shapes/billing.js";
 import { walletQuery } from "../shapes/pricing.js";
 import { problems } from "../shapes/problem.js";
@@ -54,12 +64,13 @@ export function addBillingRoutes(app: Api, { peers, newId, call }: RouteDeps): v
       },
     },
     async (request) => {
-      const { mode, creditLimit } = request.body;
+      const { mode, creditLimit, paysFor = "" } = request.body;
       const answer = await billing.setTerms(
         {
           requestId: requestIdOf(request.headers, newId),
           tenantId: request.params.id,
           mode,
+          paysFor,
           creditLimit: creditLimit && toMoney(creditLimit),
         },
         call(request),
@@ -85,6 +96,27 @@ export function addBillingRoutes(app: Api, { peers, newId, call }: RouteDeps): v
       const tenantId = request.query.tenantId ?? sessionOf(request).tenantId ?? "";
       const { status = "" } = request.query;
       return fromDues(await billing.listDues({ tenantId, status }, call(request)));
+    },
+  );
+
+  app.post(
+    "/v1/dues/:id/waiver",
+    {
+      schema: {
+        operationId: "waiveDue",
+        tags: ["wallet", "staff"],
+        summary: "Staff (finance): let a customer off a fee",
+        description:
+          "A sleeping name wakes when nothing else is owed for it. Once more, it stays waived. A fine falls with its violation only.",
+        params: dueId,
+        body: waiver,
+        response: { 200: due, ...problems },
+      },
+    },
+    async (request) => {
+      const asked = { dueId: request.params.id, reason: request.body.reason };
+      const answer = await billing.waiveDue(asked, call(request));
+      return fromDue(present(answer.due, "due"));
     },
   );
 

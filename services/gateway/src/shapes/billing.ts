@@ -15,6 +15,12 @@ export const terms = shape(
     tenantId: z.string(),
     mode: z.string().describe("prepaid or postpaid."),
     creditLimit: money.optional(),
+    paysFor: z
+      .string()
+      .optional()
+      .describe(
+        "What the contract charges: accepted_by_operator or delivered; none: the market's rule.",
+      ),
     setBy: z.string().optional(),
     setAt: time.optional(),
   }),
@@ -25,6 +31,10 @@ export const newTerms = shape(
   z.strictObject({
     mode: z.enum(["prepaid", "postpaid"]),
     creditLimit: money.optional().describe("Asked of postpaid."),
+    paysFor: z
+      .enum(["accepted_by_operator", "delivered"])
+      .optional()
+      .describe("What is charged; none: as the market's rule says. Not of what is reserved."),
   }),
 );
 
@@ -35,42 +45,54 @@ export const dueQuery = z.strictObject({
     .optional()
     .meta({ examples: ["owed"] }),
 });
-export const dueList = shape(
-  "DueList",
-  {
-    dues: [
-      {
-        dueId: "fee:maintenance:65f0a1b2c3d4e5f6a7b8c9d2:VIETTEL:2026-11",
-        kind: "maintenance",
-        lineId: "65f0a1b2c3d4e5f6a7b8c9d2",
-        operator: "VIETTEL",
-        month: "2026-11",
-        amount: dong("50000"),
-        status: "owed",
-        source: "004 · Policy 2",
-        raisedAt: "2026-11-01T00:00:10.000Z",
-      },
-    ],
-    owed: dong("50000"),
-  },
+const owedFee = {
+  dueId: "fee:maintenance:65f0a1b2c3d4e5f6a7b8c9d2:VIETTEL:2026-11",
+  kind: "maintenance",
+  lineId: "65f0a1b2c3d4e5f6a7b8c9d2",
+  operator: "VIETTEL",
+  month: "2026-11",
+  amount: dong("50000"),
+  status: "owed",
+  source: "004 · Policy 2",
+  raisedAt: "2026-11-01T00:00:10.000Z",
+  sleepsAt: "2026-11-08T00:00:10.000Z",
+};
+export const due = shape(
+  "Due",
+  owedFee,
   z.strictObject({
-    dues: z.array(
-      z.strictObject({
-        dueId: z.string(),
-        kind: z.string().describe("declaration, maintenance or fine."),
-        lineId: z.string().optional(),
-        operator: z.string().optional(),
-        month: z.string().optional(),
-        amount: money.optional(),
-        status: z.string().describe("paid, owed or waived."),
-        source: z.string(),
-        raisedAt: time.optional(),
-        paidAt: time.optional(),
-      }),
-    ),
-    owed: money.optional(),
+    dueId: z.string(),
+    kind: z.string().describe("declaration, maintenance or fine."),
+    lineId: z.string().optional(),
+    operator: z.string().optional(),
+    month: z.string().optional(),
+    amount: money.optional(),
+    status: z.string().describe("paid, owed or waived."),
+    source: z.string(),
+    raisedAt: time.optional(),
+    paidAt: time.optional(),
+    sleepsAt: time.optional().describe("Of maintenance that is owed: then the name sleeps."),
+    waivedBy: z.string().optional(),
+    reason: z.string().optional().describe("Why it was waived."),
   }),
 );
+export const dueList = shape(
+  "DueList",
+  { dues: [owedFee], owed: dong("50000") },
+  z.strictObject({ dues: z.array(due), owed: money.optional() }),
+);
+export const waiver = shape(
+  "Waiver",
+  { reason: "declared by mistake" },
+  z.strictObject({ reason: z.string().trim().min(1).max(500) }),
+);
+export const dueId = z.strictObject({
+  id: z
+    .string()
+    .min(1)
+    .max(300)
+    .meta({ examples: [owedFee.dueId] }),
+});
 
 export const notices = shape(
   "MoneyNotices",

@@ -2,7 +2,7 @@ import { markets } from "@whiteline/markets";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Book, Movement, Step } from "./book.js";
-import { dueIds, type Due } from "./due.js";
+import { dueIds, type NewDue } from "./due.js";
 import { ledgerCheck } from "./ledger-check.js";
 import type { Entry } from "./ledger.js";
 import { money } from "./money.js";
@@ -89,7 +89,7 @@ const check = ({ book, entries }: Pick<Run, "book" | "entries">) => {
   return checking.finish();
 };
 
-const due = (month: string, over: Partial<Due> = {}): Movement => ({
+const due = (month: string, over: Partial<NewDue> = {}): Movement => ({
   kind: "raise_due",
   due: {
     dueId: dueIds.maintenance("l1", "VIETTEL", month),
@@ -178,6 +178,38 @@ describe("fees and fines", () => {
     ]);
   });
 
+  test("[VN-BLK-08] maintenance that stays unpaid is told when its time of grace is over, once; the customer knows at once", () => {
+    const graced = due("2026-11", { graceDays: 7 });
+    const owing = run([graced]);
+    expect(facts(owing)).toEqual(["due_raised"]);
+    const collect = (book: Book, day: string) =>
+      move(book, { kind: "collect" }, new Date(`2026-11-${day}T09:00:00Z`));
+    expect(collect(owing.book, "28")).toMatchObject({ facts: [], entries: [] });
+    const late = collect(owing.book, "29");
+    expect(late.facts.map(({ kind }) => kind)).toEqual(["maintenance_unpaid"]);
+    expect(collect(late.book, "30").facts).toEqual([]);
+  });
+
+  test("a fee that is waived is owed no more, falls out of what the provider earned, and wakes the name", () => {
+    const waive: Movement = {
+      kind: "waive_due",
+      dueId: dueIds.maintenance("l1", "VIETTEL", "2026-11"),
+      reason: "declared by mistake",
+      by: "key:finance",
+    };
+    const done = run([due("2026-11"), waive, waive]);
+    expect(facts(done)).toEqual([
+      "due_raised",
+      "maintenance_unpaid",
+      "due_waived",
+      "maintenance_paid",
+    ]);
+    expect(done.book.wallet.owed).toEqual(dong(0n));
+    expect(check(done)).toMatchObject({ exact: true, broken: [] });
+    const paid = run([topUp("1", 60_000n), due("2026-11")]);
+    expect(move(paid.book, waive, at).book).toBe(paid.book);
+  });
+
   test("a fee that is raised again changes nothing", () => {
     const once = run([due("2026-11")]);
     const again = run([due("2026-11")], once.book);
@@ -264,12 +296,42 @@ describe("an order of credit", () => {
   });
 });
 
+test("a contract that pays for what was delivered is charged that, once everything is known", () => {
+  const terms: Movement = {
+    kind: "set_terms",
+    requestId: "1",
+    mode: "prepaid",
+    limit: dong(0n),
+    billing: { chargeable: "delivered", chunkFinal: "all_outcomes_final" },
+    by: "key:finance",
+  };
+  const begun = run([topUp("1", 100_000n), terms, reserve("campaign:a:1", 100n)]);
+  const outcome = (delivered: bigint, final: boolean): Movement => {
+    const fact = settle("campaign:a:1", "k1", 100n, 90n);
+    return fact.kind === "settle"
+      ? { ...fact, outcome: { ...fact.outcome, delivered, final } }
+      : fact;
+  };
+  const answered = run([outcome(10n, false)], begun.book);
+  expect(answered.book).toBe(begun.book);
+  const known = run([outcome(70n, true)], begun.book);
+  expect(known.book.wallet).toMatchObject({
+    available: dong(100_000n - 70n * 800n),
+    held: dong(0n),
+    termsSet: { by: "key:finance", at },
+  });
+  const entries = [...begun.entries, ...known.entries];
+  expect(check({ ...known, entries })).toMatchObject({ exact: true, broken: [] });
+});
+
 describe("a limit", () => {
   const terms = (requestId: string, minor: bigint): Movement => ({
     kind: "set_terms",
     requestId,
     mode: minor > 0n ? "postpaid" : "prepaid",
     limit: dong(minor),
+    billing: undefined,
+    by: "key:finance",
   });
 
   test("[VN-BLK-15] can be spent before it is paid, and no balance becomes negative", () => {
@@ -353,11 +415,19 @@ test("[property] over any interleaving and repetition of all movements the ledge
     })),
     fc.constantFrom("2026-09", "2026-10", "2026-11").map((month) => due(month)),
     fc.constant<Movement>({ kind: "collect" }),
+    fc.constantFrom("2026-09", "2026-10", "2026-11").map((month): Movement => ({
+      kind: "waive_due",
+      dueId: dueIds.maintenance("l1", "VIETTEL", month),
+      reason: "declared by mistake",
+      by: "key:finance",
+    })),
     fc.tuple(id, fc.constantFrom(0n, 100_000n, 5_000_000n)).map(([requestId, limit]): Movement => ({
       kind: "set_terms",
       requestId,
       mode: "postpaid",
       limit: dong(limit),
+      billing: undefined,
+      by: "key:finance",
     })),
     fc.tuple(fc.constantFrom("o1", "o2", "o3", "o4"), id).map(([orderId, receipt]): Movement => ({
       kind: "pay_order",

@@ -1,4 +1,4 @@
-import type { Due } from "./due.js";
+import type { Due, NewDue } from "./due.js";
 import type { Entry } from "./ledger.js";
 import type { Money } from "./money.js";
 import type { Order } from "./order.js";
@@ -47,14 +47,24 @@ export type Movement =
       readonly by: string;
     }
   /** A fee or fine; paid at once where the money is there. */
-  | { readonly kind: "raise_due"; readonly due: Omit<Due, "status" | "raisedAt" | "paidAt"> }
-  /** Pays what is owed as far as the money goes. */
+  | { readonly kind: "raise_due"; readonly due: NewDue }
+  /** A fee that need not be paid. */
+  | {
+      readonly kind: "waive_due";
+      readonly dueId: string;
+      readonly reason: string;
+      readonly by: string;
+    }
+  /** Pays what is owed as far as the money goes, and tells what was owed too long. */
   | { readonly kind: "collect" }
   | {
       readonly kind: "set_terms";
       readonly requestId: string;
       readonly mode: PaymentMode;
       readonly limit: Money;
+      /** The contract's own rule; undefined: the market's. */
+      readonly billing: BillingRule | undefined;
+      readonly by: string;
     }
   /** What a postpaid month's volume discount takes off [vn.md §7]. */
   | { readonly kind: "month_discount"; readonly month: string; readonly amount: Money }
@@ -132,6 +142,7 @@ export type MoneyFact =
     }
   | { readonly kind: "due_raised"; readonly due: Due }
   | { readonly kind: "due_paid"; readonly due: Due }
+  | { readonly kind: "due_waived"; readonly due: Due }
   | { readonly kind: "maintenance_unpaid"; readonly due: Due }
   /** Nothing is owed any more for the line at the operator. */
   | { readonly kind: "maintenance_paid"; readonly due: Due }

@@ -13,11 +13,48 @@ export type Due = {
   /** Of maintenance: the local month, e.g. "2026-11". */
   readonly month: string;
   readonly amount: Money;
-  readonly status: "owed" | "paid";
+  readonly status: "owed" | "paid" | "waived";
   readonly source: string;
   readonly raisedAt: Date;
   readonly paidAt: Date | undefined;
+  /** From then on maintenance that is owed is told as unpaid, and the name sleeps. */
+  readonly sleepsAt: Date;
+  readonly unpaidTold: boolean;
+  /** Who waived it, and why; empty: nobody. */
+  readonly waivedBy: string;
+  readonly reason: string;
 };
+
+/** A due before it is raised. */
+export type NewDue = Pick<
+  Due,
+  | "dueId"
+  | "tenantId"
+  | "providerId"
+  | "kind"
+  | "lineId"
+  | "operator"
+  | "month"
+  | "amount"
+  | "source"
+> & {
+  /** How long it may be owed before the name sleeps; absent: not at all. */
+  readonly graceDays?: number;
+};
+
+const DAY_MS = 86_400_000;
+
+/** A due as it is from the instant on at which it is raised. */
+export const raised = ({ graceDays = 0, ...due }: NewDue, at: Date): Due => ({
+  ...due,
+  status: "owed",
+  raisedAt: at,
+  paidAt: undefined,
+  sleepsAt: new Date(at.getTime() + graceDays * DAY_MS),
+  unpaidTold: false,
+  waivedBy: "",
+  reason: "",
+});
 
 /** Permanent names: nothing is raised twice, whatever is heard again. */
 export const dueIds = {

@@ -6,13 +6,13 @@ import {
   type Movement,
   type Step,
 } from "./book.js";
-import { inOrderOfPayment, type Due } from "./due.js";
+import { inOrderOfPayment, raised as raisedDue, type Due } from "./due.js";
 import { accountsOf, causes, transfer } from "./ledger.js";
 import { isMismatch, plus } from "./money.js";
 
 /**
  * Raises a fee or fine once: the tenant owes it from now on, and it is paid in the same step where the money is there.
- * Unpaid maintenance is told, so that the name sleeps at its operator [vn.md §3].
+ * Maintenance that stays unpaid is told once its time of grace is over, so that the name sleeps at its operator [vn.md §3].
  */
 export const raiseDue = (
   book: Book,
@@ -25,7 +25,7 @@ export const raiseDue = (
   if (isMismatch(owed)) {
     return unchanged(book, { kind: "currency_mismatch", expected: wallet.currency });
   }
-  const raised: Due = { ...due, status: "owed", raisedAt: at, paidAt: undefined };
+  const raised = raisedDue(due, at);
   const after = withWallet(book, { owed });
   const entries = transfer(accountsOf(wallet.tenantId, wallet.providerId), {
     cause: due.dueId,
@@ -37,14 +37,12 @@ export const raiseDue = (
   const paid = collectDues(booked, at);
   const known = paid.book.dues.get(due.dueId) ?? raised;
   const told: MoneyFact[] = [{ kind: "due_raised", due: known }];
-  if (known.status === "owed" && known.kind === "maintenance") {
-    told.push({ kind: "maintenance_unpaid", due: known });
-  }
   // Paid in the step that raised it, it was never owed to anybody who listens.
   const others = paid.facts.filter(
     (fact) =>
       !("due" in fact) ||
       fact.due.dueId !== due.dueId ||
+      fact.kind === "maintenance_unpaid" ||
       (fact.kind === "maintenance_paid" && paysOlder(paid.facts, due)),
   );
   return {
@@ -69,7 +67,35 @@ const paysOlder = (
       fact.due.operator === operator,
   );
 
-/** Pays what is owed, the oldest first, each whole or not at all. */
+/** Takes a fee off what is owed, once; one that is paid or waived stays as it is. */
+export const waiveDue = (
+  book: Book,
+  { dueId, reason, by }: Extract<Movement, { kind: "waive_due" }>,
+  at: Date,
+): Step => {
+  const { wallet } = book;
+  const due = book.dues.get(dueId);
+  if (due?.status !== "owed") return unchanged(book, { kind: "done", wallet });
+  const waived: Due = { ...due, status: "waived", waivedBy: by, reason };
+  const after: Book = {
+    ...withWallet(book, { owed: { ...wallet.owed, minor: wallet.owed.minor - due.amount.minor } }),
+    dues: new Map([...book.dues, [dueId, waived]]),
+  };
+  const paid = collectDues(after, at);
+  const entries = transfer(accountsOf(wallet.tenantId, wallet.providerId), {
+    cause: causes.waive(dueId),
+    from: due.kind === "fine" ? "fines" : "fees",
+    to: "owed",
+    amount: due.amount,
+  });
+  return {
+    ...paid,
+    entries: [...entries, ...paid.entries],
+    facts: [{ kind: "due_waived", due: waived }, ...woken(after, waived), ...paid.facts],
+  };
+};
+
+/** Pays what is owed, the oldest first, each whole or not at all; then tells what was owed too long. */
 export const collectDues = (book: Book, at: Date): Step => {
   let after = book;
   const step = { entries: [] as Step["entries"], facts: [] as readonly MoneyFact[] };
@@ -97,8 +123,21 @@ export const collectDues = (book: Book, at: Date): Step => {
     ];
     step.facts = [...step.facts, { kind: "due_paid", due: paid }, ...woken(after, paid)];
   }
+  const late = [...after.dues.values()].filter((due) => isToldNow(due, at));
+  if (late.length > 0) {
+    const told = late.map((due): Due => ({ ...due, unpaidTold: true }));
+    after = {
+      ...after,
+      dues: new Map([...after.dues, ...told.map((due) => [due.dueId, due] as const)]),
+    };
+    const facts = told.map((due) => ({ kind: "maintenance_unpaid", due }) as const);
+    step.facts = [...step.facts, ...facts];
+  }
   return { ...unchanged(after, { kind: "done", wallet: after.wallet }), ...step };
 };
+
+const isToldNow = ({ kind, status, unpaidTold, sleepsAt }: Due, at: Date): boolean =>
+  kind === "maintenance" && status === "owed" && !unpaidTold && sleepsAt <= at;
 
 /** Told once nothing is owed any more for the line at the operator. */
 const woken = ({ dues }: Book, paid: Due): readonly MoneyFact[] =>
@@ -106,7 +145,7 @@ const woken = ({ dues }: Book, paid: Due): readonly MoneyFact[] =>
   [...dues.values()].every(
     ({ kind, status, lineId, operator }) =>
       kind !== "maintenance" ||
-      status === "paid" ||
+      status !== "owed" ||
       lineId !== paid.lineId ||
       operator !== paid.operator,
   )

@@ -1,5 +1,5 @@
 import { localMonth, type MarketPack } from "@whiteline/markets";
-import { dueIds, type Due } from "./due.js";
+import { dueIds, type NewDue } from "./due.js";
 import { feeAt } from "./fees.js";
 import { money } from "./money.js";
 import type { Holder } from "./wallet.js";
@@ -47,8 +47,6 @@ export const afterFact = (known: FeeLine | undefined, heard: HeardLine): FeeLine
   };
 };
 
-type Raised = Omit<Due, "status" | "raisedAt" | "paidAt">;
-
 /**
  * Every fee of a line that has fallen due: the declaration once, and maintenance for each local month from that of the
  * acceptance to the present one [vn.md §6; that the first month costs a whole fee is an interpretation].
@@ -59,11 +57,11 @@ export const feesDue = (
   { providerId, tenantId }: Holder,
   line: FeeLine,
   { now, from }: { readonly now: Date; readonly from: string },
-): readonly Raised[] =>
+): readonly NewDue[] =>
   line.operators.flatMap(({ operator, since }) => {
     const { lineId } = line;
     const words = { tenantId, providerId, lineId, operator };
-    const fee = (kind: "declaration" | "maintenance", dueId: string, month: string): Raised[] => {
+    const fee = (kind: "declaration" | "maintenance", dueId: string, month: string): NewDue[] => {
       const amount = feeAt(pack, { providerId, id: kind, operator });
       const source = pack.fees.find(({ id, provider }) => id === kind && provider === providerId);
       return amount === undefined || amount === 0n
@@ -76,6 +74,7 @@ export const feesDue = (
               month,
               amount: money(pack.currency.code, amount),
               source: source?.source ?? "",
+              ...(kind === "maintenance" && { graceDays: pack.feeGrace?.days ?? 0 }),
             },
           ];
     };

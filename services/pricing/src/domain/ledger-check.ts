@@ -30,7 +30,7 @@ const booked = (account: string): string =>
  * The invariants (delivery.md §6): the entries of a cause, and so the whole ledger, sum to zero; a
  * balance is the sum of its entries and never negative; held is what open reservations hold; of a
  * closed reservation settled + released = reserved; revenue is what reservations settled, less what resellers earned of
- * it; fees and fines are the dues that were raised; what is owed is the unpaid ones; a limit stands against its tenant.
+ * it; fees and fines are the dues that were raised and not waived; what is owed is the unpaid ones; a limit stands against its tenant.
  */
 export const ledgerCheck = () => {
   const broken: string[] = [];
@@ -90,7 +90,8 @@ export const ledgerCheck = () => {
 
     addDue({ tenantId, providerId, kind, status, amount: { currency, minor } }: Due): void {
       const accounts = accountsOf(tenantId, providerId);
-      add(expected, key(kind === "fine" ? accounts.fines : accounts.fees, currency), minor);
+      const stands = status === "waived" ? 0n : minor;
+      add(expected, key(kind === "fine" ? accounts.fines : accounts.fees, currency), stands);
       if (status === "owed") add(owed, key(accounts.owed, currency), minor);
     },
 

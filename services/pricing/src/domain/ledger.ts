@@ -62,6 +62,8 @@ export const causes = {
   margin: (chunkId: string): string => `margin:${chunkId}`,
   /** A due is its own cause; this pays it. */
   pay: (dueId: string): string => `pay:${dueId}`,
+  /** A due that need not be paid. */
+  waive: (dueId: string): string => `waive:${dueId}`,
   order: (orderId: string): string => `order:${orderId}`,
   /** What discounts add to an order's credit. */
   orderDiscount: (orderId: string): string => `order-discount:${orderId}`,

@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from "./book.js";
 import { accountsOf, causes, transfer, type Entry } from "./ledger.js";
-import { collectDues, raiseDue } from "./dues.js";
+import { collectDues, raiseDue, waiveDue } from "./dues.js";
 import { setLowBalance, warnIfLow } from "./low-balance.js";
 import { creditNote, drawMargin, monthDiscount, payOrder, topUp } from "./money-in.js";
 import { isMismatch, minus, plus, type Money } from "./money.js";
@@ -58,6 +58,8 @@ const decide = (book: Book, movement: Movement, at: Date): Step => {
       return finish(book, movement, at);
     case "raise_due":
       return raiseDue(book, movement, at);
+    case "waive_due":
+      return waiveDue(book, movement, at);
     case "collect":
       return collectDues(book, at);
     case "set_terms":
@@ -95,7 +97,15 @@ const reserve = (
     });
   }
   const { tenantId, providerId } = wallet;
-  const reservation = openReservation({ reservationId, tenantId, providerId, quote, billing });
+  // The contract's own rule goes before the market's.
+  const rule = wallet.billing ?? billing;
+  const reservation = openReservation({
+    reservationId,
+    tenantId,
+    providerId,
+    quote,
+    billing: rule,
+  });
   const reserved = withReservation(book, reservation, { available, held });
   return {
     ...unchanged(reserved, { kind: "reserved", reservation }),

@@ -8,7 +8,7 @@ import { accountsOf, causes, transfer } from "./ledger.js";
  */
 export const setTerms = (
   book: Book,
-  { requestId, mode, limit }: Extract<Movement, { kind: "set_terms" }>,
+  { requestId, mode, limit, billing, by }: Extract<Movement, { kind: "set_terms" }>,
   at: Date,
 ): Step => {
   const { wallet } = book;
@@ -25,6 +25,8 @@ export const setTerms = (
   const after = withWallet(book, {
     mode,
     limit,
+    billing,
+    termsSet: { by, at },
     available: { currency, minor: available.minor + more },
   });
   const paid = collectDues(after, at);

@@ -1,3 +1,4 @@
+import type { BillingRule } from "./billing-rule.js";
 import { money, type Money } from "./money.js";
 
 /** What pricing knows of a tenant; it does not change. */
@@ -21,6 +22,10 @@ export type Wallet = Holder & {
   readonly mode: PaymentMode;
   /** Credit that was given: it is part of what is available or held, and owed to its account. */
   readonly limit: Money;
+  /** What its contract charges; undefined: as the market's rule says. */
+  readonly billing: BillingRule | undefined;
+  /** Who set the terms, and when; undefined: nobody yet. */
+  readonly termsSet: { readonly by: string; readonly at: Date } | undefined;
   /** Below so much available its holder wants to be told; undefined: never. */
   readonly lowBalance: bigint | undefined;
   /** Whether that was told since more was available. */
@@ -39,6 +44,8 @@ export const emptyWallet = (holder: Holder): Wallet => {
     owed: nothing,
     mode: "prepaid",
     limit: nothing,
+    billing: undefined,
+    termsSet: undefined,
     lowBalance: undefined,
     lowTold: false,
     month: "",

@@ -1,6 +1,7 @@
 import {
   DuePaid,
   DueRaised,
+  DueWaived,
   MaintenancePaid,
   MaintenanceUnpaid,
 } from "@whiteline/contracts/pricing/v1/events";
@@ -31,6 +32,11 @@ export const tellDue = async (
     case "due_paid": {
       const told = { dueId, tenantId, kind: due.kind, amount, at };
       await outbox.add(session, DuePaid, told, `due-paid:${dueId}`);
+      return;
+    }
+    case "due_waived": {
+      const told = { dueId, tenantId, kind: due.kind, amount, reason: due.reason, at };
+      await outbox.add(session, DueWaived, told, `due-waived:${dueId}`);
       return;
     }
     case "maintenance_unpaid":

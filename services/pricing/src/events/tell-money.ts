@@ -35,6 +35,7 @@ export const tellMoney = async (
       }
       case "due_raised":
       case "due_paid":
+      case "due_waived":
       case "maintenance_unpaid":
       case "maintenance_paid":
         await tellDue(outbox, session, fact, at);

@@ -240,6 +240,8 @@ const keysOf = (movement: Movement, { tenantId, providerId }: Wallet): Keys => {
       return { order: movement.orderId, receipt: movement.receipt, collects: true };
     case "raise_due":
       return { due: movement.due.dueId, collects: true };
+    case "waive_due":
+      return { due: movement.dueId, collects: true };
     case "collect":
       return { collects: true };
     case "set_terms":

@@ -17,6 +17,11 @@ type DueDocument = {
   source: string;
   raisedAt: Date;
   paidAt: Date | null;
+  /** Absent in dues of before: told at once. */
+  sleepsAt?: Date;
+  told?: boolean;
+  waivedBy?: string;
+  reason?: string;
 };
 
 const fromDocument = (d: DueDocument): Due => ({
@@ -32,6 +37,10 @@ const fromDocument = (d: DueDocument): Due => ({
   source: d.source,
   raisedAt: d.raisedAt,
   paidAt: d.paidAt ?? undefined,
+  sleepsAt: d.sleepsAt ?? d.raisedAt,
+  unpaidTold: d.told ?? d.sleepsAt === undefined,
+  waivedBy: d.waivedBy ?? "",
+  reason: d.reason ?? "",
 });
 
 /** Most of a tenant's dues that one answer holds. */
@@ -80,6 +89,10 @@ export const dueStore = (connection: Connection) => {
               source: due.source,
               raisedAt: due.raisedAt,
               paidAt: due.paidAt ?? null,
+              sleepsAt: due.sleepsAt,
+              told: due.unpaidTold,
+              waivedBy: due.waivedBy,
+              reason: due.reason,
             },
           },
           { upsert: true, session },
@@ -97,20 +110,29 @@ export const dueStore = (connection: Connection) => {
           .toArray()
       ).map(fromDocument),
 
+    byId: async (dueId: string): Promise<Due | undefined> => {
+      const found = await dues.findOne({ _id: dueId });
+      return found === null ? undefined : fromDocument(found);
+    },
+
     isKnown: async (dueId: string): Promise<boolean> =>
       (await dues.findOne({ _id: dueId }, { projection: { _id: 1 } })) !== null,
 
     /** Tenants that owe something. */
     debtors: async (): Promise<readonly string[]> => dues.distinct("tenant", { status: "owed" }),
 
-    /** Fees that were raised for a tenant in a stretch of time; fines are none. */
+    /** Fees that were raised for a tenant in a stretch of time and not waived; fines are none. */
     feesRaised: async (
       tenantId: string,
       from: Date,
       to: Date,
       session?: ClientSession,
     ): Promise<readonly Due[]> => {
-      const within = { tenant: tenantId, kind: { $ne: "fine" as const } };
+      const within = {
+        tenant: tenantId,
+        kind: { $ne: "fine" as const },
+        status: { $ne: "waived" as const },
+      };
       const found = await dues
         .find({ ...within, raisedAt: { $gte: from, $lt: to } }, { ...(session && { session }) })
         .toArray();

@@ -18,6 +18,9 @@ type WalletDocument = {
   owed?: bigint;
   mode?: Wallet["mode"];
   limit?: bigint;
+  billing?: Wallet["billing"] | null;
+  termsBy?: string;
+  termsAt?: Date | null;
   lowBalance?: bigint | null;
   lowTold?: boolean;
   month?: string;
@@ -34,6 +37,8 @@ const fromDocument = (d: WalletDocument): Wallet => ({
   owed: money(d.currency, d.owed ?? 0n),
   mode: d.mode ?? "prepaid",
   limit: money(d.currency, d.limit ?? 0n),
+  billing: d.billing ?? undefined,
+  termsSet: d.termsAt ? { by: d.termsBy ?? "", at: d.termsAt } : undefined,
   lowBalance: d.lowBalance ?? undefined,
   lowTold: d.lowTold ?? false,
   month: d.month ?? "",
@@ -93,6 +98,9 @@ export const walletStore = (connection: Connection) => {
             owed: after.owed.minor,
             mode: after.mode,
             limit: after.limit.minor,
+            billing: after.billing ?? null,
+            termsBy: after.termsSet?.by ?? "",
+            termsAt: after.termsSet?.at ?? null,
             lowBalance: after.lowBalance ?? null,
             lowTold: after.lowTold,
             month: after.month,

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+
+import { formatsOf } from "../../services/console/src/web/language/formats.js";
+import { openBrowser, visit } from "../src/browser/open-browser.js";
+import { seriousFaults } from "../src/browser/serious-faults.js";
+import { signUp } from "../src/browser/sign-up.js";
+import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { topUp } from "../src/browser/top-up.js";
+import { apiClient, Refused, type Call } from "../src/story/client.js";
+import { verification, wallet } from "../src/story/shapes.js";
+import { wordsOf } from "./console-words.js";
+
+const house = theConsoleHouse();
+let browser: Awaited<ReturnType<typeof openBrowser>>;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser[Symbol.asyncDispose]());
+
+const password = "four words not together";
+const dong = (minor: string) => ({ currency: "VND", minor });
+const finance = apiClient(house.apiUrl, house.deskKeys["vn-bulksms"]?.financeKey ?? "");
+const entryList = z.object({ entries: z.array(z.object({ entryId: z.string() })) });
+const orderShape = z.object({ orderId: z.string(), redirectUrl: z.string().optional() });
+
+/** A Vietnamese company that has signed up by the API. */
+async function register(run: string) {
+  const json = {
+    providerId: "vn-bulksms",
+    kind: "legal",
+    name: `Công ty ${run}`,
+    ownerName: "Nguyễn An",
+    ownerEmail: `${run}@example.com`,
+    ownerMobile: "0912345678",
+    termsAccepted: true,
+  };
+  const registered = z.object({ apiKey: z.string(), tenant: z.object({ tenantId: z.string() }) });
+  const { apiKey, tenant } = await apiClient(house.apiUrl).call("/v1/tenants", registered, {
+    json,
+  });
+  return { api: apiClient(house.apiUrl, apiKey), tenantId: tenant.tenantId };
+}
+
+test("[VN-BLK-14] in Vietnamese, a customer pays at the port, comes back to a paid order and sees the money, its newest movement first", async () => {
+  const { money, shell } = wordsOf("vi");
+  const { context, page } = await visit(browser, house.consoleUrl, "vi");
+  await signUp(page, {
+    provider: "BulkSMS Việt Nam",
+    company: "Công ty Thanh toán",
+    owner: "Nguyễn An",
+    email: "port@example.com",
+    mobile: "0912345678",
+    password,
+  });
+  await page.goto("/wallet/top-up");
+  await page.getByLabel(money("howMuch"), { exact: true }).fill("1.000.000");
+  await page.getByText(money("toPay")).first().waitFor();
+  await page.getByRole("button", { name: money("pay") }).click();
+  await page.getByRole("heading", { name: "Payment port (simulator)" }).waitFor();
+  await page.getByRole("button", { name: "Pay", exact: true }).click();
+  await page.getByText(money("paidNow")).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole("link", { name: shell("navWallet") }).click();
+  const value = formatsOf("vi").money(dong("1000000"));
+  await page.getByText(money("kind_order"), { exact: true }).waitFor();
+  await page.getByText(value).first().waitFor();
+  await context.close();
+});
+
+test("what a port says twice is booked once, what nobody signed not at all", async () => {
+  const { api } = await register("replay");
+  const { orderId, redirectUrl = "" } = await api.call("/v1/orders", orderShape, {
+    json: { value: dong("500000"), method: "port", returnUrl: `${house.consoleUrl}/wallet/orders` },
+  });
+  const heard = z.object({ RspCode: z.string() });
+  const port = "/v1/payment-ports/vn-bulksms/vnpay";
+  const forged = new URLSearchParams({
+    vnp_TmnCode: "WHITELN1",
+    vnp_Amount: "50000000",
+    vnp_TxnRef: orderId,
+    vnp_ResponseCode: "00",
+    vnp_TransactionStatus: "00",
+    vnp_TransactionNo: "1",
+    vnp_SecureHash: "0".repeat(128),
+  });
+  const answer = await apiClient(house.apiUrl).call(`${port}?${forged.toString()}`, heard);
+  expect(answer.RspCode).toBe("97");
+  const pay = () =>
+    fetch(redirectUrl, {
+      method: "POST",
+      body: new URLSearchParams({ choice: "paid" }),
+      redirect: "manual",
+    });
+  const [back] = [await pay(), await pay()];
+  const told = new URL(back.headers.get("location") ?? "").searchParams;
+  expect(told.get("vnp_TxnRef")).toBe(orderId);
+  const again = await apiClient(house.apiUrl).call(`${port}?${told.toString()}`, heard);
+  expect(again.RspCode).toBe("02");
+  const { available } = await api.call("/v1/wallet", wallet);
+  expect(available?.minor).toBe("500000");
+});
+
+test("bad input about money is refused with a code, and no entry is written", async () => {
+  const { api, tenantId } = await register("rubbish");
+  const stranger = await register("stranger");
+  await topUp(house, "vn-bulksms", {
+    tenantId,
+    currency: "VND",
+    minor: "1000000",
+    reference: "bank 1",
+  });
+  const { orderId } = await api.call("/v1/orders", orderShape, {
+    json: { value: dong("1000"), method: "transfer" },
+  });
+  const look = async () => ({
+    purse: await api.call("/v1/wallet", wallet),
+    entries: (await api.call("/v1/wallet/entries?order=newest&limit=100", entryList)).entries.map(
+      ({ entryId }) => entryId,
+    ),
+  });
+  const before = await look();
+  const put = (json: unknown): Call => ({ method: "PUT", json });
+  const topUpOf = (amount: unknown) => ({ json: { tenantId, amount, reference: "" } });
+  const orderOf = (value: unknown, over: object = {}) => ({
+    json: { value, method: "transfer", ...over },
+  });
+  const tier = (fromPart: number, toPart: number | undefined, minor = "400") => ({
+    fromPart,
+    ...(toPart !== undefined && { toPart }),
+    prices: [{ perPart: dong(minor) }],
+  });
+  const draft = (...tiers: readonly object[]) => put({ description: "bad", tenantId, tiers });
+  const desk = finance.call;
+  const own = api.call;
+  const other = stranger.api.call;
+  const asked: readonly (readonly [string, typeof own, string, Call])[] = [
+    ["AMOUNT_NOT_POSITIVE", desk, "/v1/top-ups", topUpOf(dong("-5"))],
+    ["AMOUNT_TOO_LARGE", desk, "/v1/top-ups", topUpOf(dong("999999999999999999"))],
+    ["FIELD_INVALID", desk, "/v1/top-ups", topUpOf(dong("1e9"))],
+    ["FIELD_INVALID", desk, "/v1/top-ups", topUpOf({ currency: "VND", minor: 5 })],
+    ["CURRENCY_MISMATCH", desk, "/v1/top-ups", topUpOf({ currency: "IRR", minor: "5" })],
+    ["ROLE_REQUIRED", own, "/v1/top-ups", topUpOf(dong("5"))],
+    ["AMOUNT_NOT_POSITIVE", own, "/v1/orders", orderOf(dong("0"))],
+    ["AMOUNT_TOO_LARGE", own, "/v1/orders", orderOf(dong("999999999999999999"))],
+    ["CURRENCY_MISMATCH", own, "/v1/orders", orderOf({ currency: "TRC", minor: "5" })],
+    ["CODE_UNKNOWN", own, "/v1/orders", orderOf(dong("5"), { code: "FREE" })],
+    ["DOCUMENT_UNKNOWN", own, `/v1/orders/${orderId}/proof`, { json: { documentId: "none" } }],
+    ["ORDER_UNKNOWN", other, `/v1/orders/${orderId}/proof`, { json: { documentId: "none" } }],
+    ["TARIFF_FAULTY", desk, "/v1/tariff-drafts/hole", draft(tier(1, 10), tier(20, undefined))],
+    ["TARIFF_FAULTY", desk, "/v1/tariff-drafts/lap", draft(tier(1, 10), tier(5, undefined))],
+    ["TARIFF_FAULTY", desk, "/v1/tariff-drafts/free", draft(tier(1, undefined, "-1"))],
+    ["MONTH_NOT_OVER", desk, "/v1/invoices", { json: { month: "2999-01" } }],
+    ["DUE_UNKNOWN", desk, "/v1/dues/fee:none/waiver", { json: { reason: "x" } }],
+    [
+      "CREDIT_LIMIT_INVALID",
+      desk,
+      `/v1/tenants/${tenantId}/payment-terms`,
+      put({ mode: "postpaid", creditLimit: dong("-1") }),
+    ],
+  ];
+  const code = async (call: typeof own, path: string, what: Call): Promise<string> =>
+    call(path, z.unknown(), what).then(
+      () => "accepted",
+      (error: unknown) => (error instanceof Refused ? error.problem.code : String(error)),
+    );
+  for (const [expected, call, path, what] of asked) {
+    expect([path, JSON.stringify(what.json), await code(call, path, what)]).toEqual([
+      path,
+      JSON.stringify(what.json),
+      expected,
+    ]);
+  }
+  expect(await look()).toEqual(before);
+  const ledger = await finance.call("/v1/ledger/verification", verification);
+  expect([ledger.exact, ledger.broken]).toEqual([true, []]);
+});
+
+test("an operator's file of messages that nobody sent becomes cases, and moves no money", async () => {
+  const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  const form = new FormData();
+  form.set("operator", "GTEL");
+  form.set("day", day);
+  form.set("fileName", "gtel.csv");
+  form.set("file", new Blob(["message_id;parts;amount\nnobody-1;1;400\nnobody-2;2;800\n"]));
+  const shape = z.object({ status: z.string(), cases: z.number(), reconciliationId: z.string() });
+  const begun = await finance.call("/v1/reconciliations", shape, { form });
+  const listed = z.object({ reconciliations: z.array(shape) });
+  await expect
+    .poll(
+      async () =>
+        (await finance.call("/v1/reconciliations", listed)).reconciliations.find(
+          ({ reconciliationId }) => reconciliationId === begun.reconciliationId,
+        ),
+      { timeout: 60_000 },
+    )
+    .toMatchObject({ status: "differs" });
+  const cases = z.object({ cases: z.array(z.object({ caseId: z.string(), kind: z.string() })) });
+  const path = `/v1/reconciliation-cases?reconciliationId=${begun.reconciliationId}`;
+  expect((await finance.call(path, cases)).cases.length).toBeGreaterThan(0);
+  const ledger = await finance.call("/v1/ledger/verification", verification);
+  expect(ledger.exact).toBe(true);
+});
