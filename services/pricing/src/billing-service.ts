@@ -175,7 +175,7 @@ const setTerms =
         remedy: "Postpaid has a limit, prepaid has none.",
       });
     }
-    const billing = toBillingRule(request.paysFor);
+    const billing = toBillingRule(request.paysFor, wallet);
     const asked = { kind: "set_terms", requestId, mode, limit, billing, by } as const;
     const verdict = await moveMoney(tenantId, asked);
     switch (verdict.kind) {
@@ -215,9 +215,11 @@ const noticesOf = async ({ notices }: Dependencies, wallet: Wallet) => {
 };
 
 /** @throws DomainError invalid PAYS_FOR_UNKNOWN */
-const toBillingRule = (word: string): BillingRule | undefined => {
+const toBillingRule = (word: string, { billing }: Wallet): BillingRule | undefined => {
   switch (word) {
     case "":
+      return billing;
+    case "market":
       return undefined;
     case "accepted_by_operator":
       return { chargeable: word, chunkFinal: "all_submits_answered" };
@@ -225,7 +227,7 @@ const toBillingRule = (word: string): BillingRule | undefined => {
       return { chargeable: word, chunkFinal: "all_outcomes_final" };
     default:
       throw new DomainError("invalid", "PAYS_FOR_UNKNOWN", "Nothing is charged by that rule.", {
-        remedy: "Name accepted_by_operator or delivered, or leave it out.",
+        remedy: "Name accepted_by_operator, delivered or market, or leave it out.",
       });
   }
 };

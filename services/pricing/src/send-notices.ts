@@ -62,13 +62,14 @@ const submit = async (
   signal: AbortSignal,
 ): Promise<string> => {
   const { providerId, market } = await holders.find(tenantId);
-  const sender = markets.get(market, now().toISOString()).accountMessages?.sender;
+  // Null: the pages name none, so whichever sender of its own the provider entered.
+  const sender = markets.get(market, now().toISOString()).accountMessages?.sender ?? null;
   const platform = await wallets.platformOf(providerId);
-  if (sender === undefined || platform === undefined) return "PLATFORM_LINE_MISSING";
+  if (platform === undefined) return "PLATFORM_LINE_MISSING";
   const options = { ...(await tokens.forTenant(platform)), signal };
   const { lines } = await linesRegistry.listLines({}, options);
   const line = lines.find(
-    ({ number, status }) => number === sender && status === LineStatus.ACTIVE,
+    ({ number, status }) => (sender === null || number === sender) && status === LineStatus.ACTIVE,
   );
   if (line === undefined) return "PLATFORM_LINE_MISSING";
   const item = { requestId: noticeId, to, text, templateId: "", variables: {} };

@@ -45,6 +45,18 @@ test("[VN-BLK-15] a postpaid customer sends up to its limit, and its month is in
   const set = await it.billing.getTerms({ tenantId: "v1" }, asTenant("v1"));
   expect(set.terms).toMatchObject({ setAt: new Date("2026-11-20T05:00:00Z"), paysFor: "" });
   expect(set.terms?.setBy).not.toBe("");
+  const rule = async (paysFor: string) => {
+    const creditLimit = dong(4_000_000_000n);
+    const asked = { tenantId: "v1", mode: "postpaid", creditLimit, requestId: `rule${paysFor}` };
+    const { outcome } = await it.billing.setTerms({ ...asked, paysFor }, seller);
+    return outcome?.$case === "terms" ? outcome.value.paysFor : outcome?.value.code;
+  };
+  expect([await rule("delivered"), await rule(""), await rule("market")]).toEqual([
+    "delivered",
+    "delivered",
+    "",
+  ]);
+  await expect(rule("mood")).rejects.toMatchObject({ reason: "PAYS_FOR_UNKNOWN" });
   await expect(terms("v1", "postpaid", undefined, "2")).rejects.toMatchObject({
     reason: "AMOUNT_MISSING",
   });

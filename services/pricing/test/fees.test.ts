@@ -70,7 +70,8 @@ test("[VN-BLK-08] unpaid maintenance is told to the registry, and again when it 
   it.setClock(() => new Date("2026-12-10T05:00:00Z"));
   await activate("v2", ["VIETTEL"], new Date("2026-12-10T04:00:00Z"));
   await eventually(() => it.told(DueRaised).some(({ tenantId }) => tenantId === "v2"));
-  const [owed] = (await it.billing.listDues({ tenantId: "v2", status: "owed" }, seller)).dues;
+  await eventually(async () => (await dues("v2")).length === 2);
+  const owed = (await dues("v2")).find(({ kind }) => kind === "maintenance");
   expect(owed?.sleepsAt?.getTime()).toBeGreaterThan(Date.parse("2026-12-17T04:59:59Z"));
   expect(it.told(MaintenanceUnpaid)).toEqual([]);
   it.setClock(() => new Date("2026-12-17T05:01:00Z"));

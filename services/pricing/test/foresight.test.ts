@@ -145,10 +145,14 @@ test("[VN-BLK-08] some days before a month its maintenance is announced once, wi
     operators: ["VIETTEL", "GTEL"].map((operator) => ({ operator, status: LineStatus.ACTIVE })),
   };
   await pay("v5", 300_000n);
+  // The seller's own tenant, whose line its messages come from.
+  await it.client().getBalance({ tenantId: "vp" }, asTenant("vp"));
+  const wish = { phones: ["0912345678"], language: "vi" };
+  await it.billing.setNotices({ tenantId: "", notices: wish }, asTenant("v5"));
   const at = new Date("2026-11-20T05:00:00Z");
   await it.events.publish(LineActivated, LineActivated.fromPartial({ line, at }), "line-v5");
   await eventually(
-    async () => (await it.billing.listDues({ tenantId: "v5" }, seller)).dues.length > 0,
+    async () => (await it.billing.listDues({ tenantId: "v5" }, seller)).dues.length === 2,
   );
   expect(it.told(FeeDueSoon)).toEqual([]);
   it.setClock(() => new Date("2026-11-27T05:00:00Z"));
@@ -168,6 +172,13 @@ test("[VN-BLK-08] some days before a month its maintenance is announced once, wi
       available: dong(available ?? 0n),
     },
   ]);
+});
+
+test("who asked for it is written to, also where the pages name no sender: from the one that the provider entered", async () => {
+  await eventually(() => it.heard.messages.some(({ to }) => to === "+84912345678"), {
+    within: 20_000,
+  });
+  expect(it.heard.messages.map(({ text }) => text).join()).toMatch(/^Phi duy tri .* 2026-12-01\.$/);
 });
 
 test("a prepaid customer is invoiced the credit that it bought, with the tax inside", async () => {

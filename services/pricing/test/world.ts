@@ -77,7 +77,7 @@ const homeOf = (tenantId: string): readonly [market: string, providerId: string]
   }
 };
 
-/** What pricing asks of accounts, answered over real gRPC. `p…` is the platform tenant. */
+/** What pricing asks of accounts, answered over real gRPC. `p…` and `vp` are platform tenants. */
 const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
   const { mintServiceToken, getTenant, listDocuments } = AccountsServiceDefinition.methods;
   const definition = {
@@ -104,7 +104,7 @@ const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
           },
           async getTenant({ tenantId }) {
             if (tenantId === "nobody") throw new DomainError("not_found", "TENANT_UNKNOWN", "none");
-            const platform = tenantId.startsWith("p");
+            const platform = /^v?p/.test(tenantId);
             const [market, providerId] = homeOf(tenantId);
             return { tenant: { tenantId, providerId, market, platform } };
           },

@@ -32,9 +32,11 @@ export const newTerms = shape(
     mode: z.enum(["prepaid", "postpaid"]),
     creditLimit: money.optional().describe("Asked of postpaid."),
     paysFor: z
-      .enum(["accepted_by_operator", "delivered"])
+      .enum(["accepted_by_operator", "delivered", "market"])
       .optional()
-      .describe("What is charged; none: as the market's rule says. Not of what is reserved."),
+      .describe(
+        "What is charged of what is reserved from now on; market: as its rule says; none: as before.",
+      ),
   }),
 );
 
