@@ -289,6 +289,43 @@ test("in Turkish, a consent is kept with its proof and a refusal stops marketing
   await context.close();
 });
 
+test.each<readonly [Reader, string]>([
+  ["tr", "654321"],
+  ["fa", "۷۶۵۴۳۲"],
+])(
+  "in %s, the registry gets to know a company by its brand code, which is changed later",
+  async (language, code) => {
+    const { refusal, common } = wordsOf(language);
+    const { context, page } = await visit(browser, house.consoleUrl, language);
+    await signUp(page, {
+      provider: "Aktan SMS",
+      company: "Örnek Kitap A.Ş.",
+      owner: "Ayşe Yılmaz",
+      email: `marka-${language}@ornek-kitap.com.tr`,
+      mobile: "05321234567",
+      password,
+    });
+    await page.goto("/refusals/consents");
+    await page.getByText(refusal("brandMissing")).waitFor();
+    await page.getByRole("button", { name: refusal("brandSet") }).click();
+    const field = page.getByLabel(refusal("brand"));
+    await field.fill("12");
+    expect(await page.getByRole("button", { name: common("save"), exact: true }).isDisabled()).toBe(
+      true,
+    );
+    await field.fill(code);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: common("save"), exact: true }).click();
+    await page.getByText(code, { exact: true }).waitFor();
+    await page.getByRole("button", { name: refusal("brandChange") }).click();
+    await field.fill("7654321");
+    await page.getByRole("button", { name: common("save"), exact: true }).click();
+    await page.getByText(language === "fa" ? "۷۶۵۴۳۲۱" : "7654321", { exact: true }).waitFor();
+    await page.getByText(refusal("brandMissing")).waitFor({ state: "detached" });
+    await context.close();
+  },
+);
+
 test("in Vietnamese, a template with accents shows what makes it dearer while it is written", async () => {
   const { template } = wordsOf("vi");
   const { context, page } = await visit(browser, house.consoleUrl, "vi");

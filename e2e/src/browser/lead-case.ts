@@ -56,3 +56,26 @@ export async function renewSoon(house: ConsoleHouse, lineId: string): Promise<vo
   await operations.call(`${path}/renewal`, line, { method: "PUT", json });
   await operations.call(`${path}/list-refresh-calls`, line, { json: {} });
 }
+
+/** The holder asks that a line become an advertising one, and the operator does it. */
+export async function convertToAdvertising(
+  house: ConsoleHouse,
+  apiKey: string,
+  lineId: string,
+): Promise<void> {
+  const { expert, operations } = deskOf(house);
+  const { applicationId } = await apiClient(house.apiUrl, apiKey).call(
+    `/v1/lines/${lineId}/conversion`,
+    z.object({ applicationId: z.string() }),
+    { json: { to: "advertising", note: "", documents: {} } },
+  );
+  const path = `/v1/applications/${applicationId}`;
+  for (const { event, note = "", who } of [
+    { event: "approve", who: expert },
+    { event: "convert", note: "تبدیل شد", who: operations },
+  ]) {
+    const { version } = await expert.call(path, z.object({ version: z.number() }));
+    const json = { event, expectedVersion: version, note, findings: [], originals: [] };
+    await who.call(`${path}/events`, application, { json });
+  }
+}

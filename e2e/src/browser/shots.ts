@@ -130,7 +130,7 @@ export const writeDear = async (page: Page): Promise<void> => {
     .nth(4)
     .click();
   await page.locator("section textarea").last().fill("سفارش «7731» ارسال شد. پيگیری در سايت");
-  await page.waitForLoadState("networkidle");
+  await page.locator("main table").last().waitFor();
 };
 
 /** The window in which a segment is made, with a condition begun. */
@@ -141,8 +141,9 @@ export const openSegment = async (page: Page): Promise<void> => {
 
 const forecast = async (page: Page): Promise<void> => {
   await page.locator("main [role=radio]:not([disabled])").first().click();
-  await page.locator("button:has(svg.lucide-calculator)").click();
-  await page.locator("main button:has(svg.lucide-send)").waitFor();
+  const ask = page.locator("button:has(svg.lucide-calculator)");
+  await ask.click();
+  await ask.waitFor({ state: "detached", timeout: 60_000 });
 };
 
 /** What a company of Türkiye or Việt Nam sees once it sends. */

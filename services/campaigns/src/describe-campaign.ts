@@ -45,7 +45,7 @@ const states: Readonly<Record<Stage, CampaignState>> = {
   forecast: CampaignState.FORECAST,
 };
 
-/** A campaign without its progress: for lists, and for the answer to a submission. */
+/** A campaign without its progress: for the answer to a submission. */
 export const fromCampaign = (campaign: Campaign): CampaignMessage => ({
   campaignId: campaign.campaignId,
   tenantId: campaign.tenantId,
@@ -67,6 +67,12 @@ export const fromCampaign = (campaign: Campaign): CampaignMessage => ({
   window: undefined,
   traffic: campaign.order.traffic,
   messageType: campaign.order.messageType,
+});
+
+/** A campaign in a list: to how many it goes, without its progress. */
+export const fromListed = (campaign: Campaign, routes: readonly Route[]): CampaignMessage => ({
+  ...fromCampaign(campaign),
+  forecast: forecastOf(campaign, routes),
 });
 
 /** pricing is waited for no longer than this: what is known goes without its money. */

@@ -11,7 +11,12 @@ import {
   type CallOptions,
 } from "@whiteline/service-kit";
 import { changeCampaign, type Changing } from "./change-campaign.js";
-import { fromCampaign, type DescribeCampaign } from "./describe-campaign.js";
+import {
+  fromCampaign,
+  fromListed,
+  type DescribeCampaign,
+  type Describing,
+} from "./describe-campaign.js";
 import type { Campaign } from "./domain/campaign.js";
 import { trafficUnknown } from "./domain/message-refusals.js";
 import { findLineFault, findTypeFault } from "./domain/order.js";
@@ -26,7 +31,8 @@ import { submitMessages, type SubmittingMessages } from "./submit-messages.js";
 type Dependencies = Changing &
   LookingUp &
   SubmittingMessages &
-  Pick<Neighbours, "segments" | "tokens"> & {
+  Pick<Neighbours, "segments" | "tokens"> &
+  Pick<Describing, "book"> & {
     readonly chunks: Pick<ChunkStore, "recipients">;
     readonly describe: DescribeCampaign;
     readonly findLine: FindLine;
@@ -91,8 +97,11 @@ export const campaignsService = (
     },
 
     async listCampaigns(_request, context) {
-      const campaigns = await it.campaigns.ofTenant(requireTenant(context), MOST_LISTED);
-      return { campaigns: campaigns.map(fromCampaign) };
+      const [campaigns, routes] = await Promise.all([
+        it.campaigns.ofTenant(requireTenant(context), MOST_LISTED),
+        it.book.get(),
+      ]);
+      return { campaigns: campaigns.map((campaign) => fromListed(campaign, routes)) };
     },
 
     pauseCampaign: ({ campaignId }, context) => steer(context, campaignId, "pause"),

@@ -353,6 +353,17 @@ test("an unknown line, list or template, a text over the limit and a variable no
   expect(await it.store.collection("campaigns").countDocuments()).toBe(0);
 });
 
+test("a list of campaigns tells to how many each goes", async () => {
+  await using it = await campaignsWorld();
+  const { campaignId } = await it.submit();
+  await it.materialised(campaignId);
+  const { campaigns } = await it.client().listCampaigns({}, asTenant);
+  const recipients = campaigns[0]?.forecast?.recipientsKept ?? 0n;
+  expect(recipients).toBeGreaterThan(0n);
+  const { campaign } = await it.client().getCampaign({ campaignId }, asTenant);
+  expect(campaign?.forecast?.recipientsKept).toBe(recipients);
+});
+
 test("another tenant learns nothing of a campaign, its messages or its line", async () => {
   await using it = await campaignsWorld();
   const { campaignId } = await it.submit();

@@ -28,7 +28,8 @@ export function fromReconciliation(found: Reconciliation): Json<"reconciliation"
     partsBilled: Number(found.partsBilled),
     partsDelivered: Number(found.partsDelivered),
     cases: Number(found.cases),
-    billed: maybeMoney(found.billed),
+    // Matched at night without a file: nothing was billed, in no currency.
+    billed: found.billed?.currency === "" ? undefined : maybeMoney(found.billed),
     at: fromTime(found.at),
   };
 }

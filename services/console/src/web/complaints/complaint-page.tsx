@@ -92,7 +92,7 @@ function Said({ file: { complaint } }: { readonly file: ComplaintFile }) {
           <Text size="sm">
             {t("from")}: {t(`source_${source}`)}
           </Text>
-          <DueDate dueOn={dueOn} overdue={overdue} />
+          <DueDate dueOn={dueOn} overdue={overdue} named />
         </Group>
         {maskedNumber !== undefined && (
           <Text size="sm">

@@ -75,7 +75,9 @@ export function EvidenceCard({ complaint }: { readonly complaint: Complaint }) {
           </Alert>
         )}
         {evidence.findings !== undefined && <Findings findings={evidence.findings} />}
-        {evidence.rootHash !== undefined && <Seal evidence={evidence} />}
+        {evidence.rootHash !== undefined && (
+          <Seal evidence={evidence} isStaff={me.kind === "staff"} />
+        )}
       </Stack>
     </Card>
   );
@@ -104,7 +106,7 @@ function Findings({ findings }: { readonly findings: NonNullable<Evidence["findi
   );
 }
 
-function Seal({ evidence }: { readonly evidence: Evidence }) {
+function Seal({ evidence, isStaff }: { readonly evidence: Evidence; readonly isStaff: boolean }) {
   const t = useTranslations("complaint");
   const format = useFormat();
   const { entries, rootHash = "", gatheredAt } = evidence;
@@ -117,9 +119,11 @@ function Seal({ evidence }: { readonly evidence: Evidence }) {
       <Text size="sm" c="dimmed">
         {t("sealed")}: <bdi className="code ltr">{rootHash}</bdi>
       </Text>
-      <Text size="sm" c="dimmed">
-        {t("verifyHint")} <Code className="ltr">npm run verify-evidence -- FILE</Code>
-      </Text>
+      {isStaff && (
+        <Text size="sm" c="dimmed">
+          {t("verifyHint")} <Code className="ltr">npm run verify-evidence -- FILE</Code>
+        </Text>
+      )}
     </Stack>
   );
 }

@@ -83,7 +83,7 @@ export const campaignTexts = defineTexts({
     en: "What was not released yet is held until you resume.",
   },
   until: { fa: "تا {time}", tr: "{time} zamanına kadar", vi: "đến {time}", en: "until {time}" },
-  title: { fa: "پویش‌ها", tr: "Gönderimler", vi: "Chiến dịch", en: "Campaigns" },
+  title: { fa: "ارسال‌ها", tr: "Gönderimler", vi: "Chiến dịch", en: "Campaigns" },
   lead: {
     fa: "هر ارسال گروهی با برآورد، وضعیت و گزارش آن.",
     tr: "Her toplu gönderim; tahmini, durumu ve raporuyla.",

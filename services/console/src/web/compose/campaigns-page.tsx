@@ -1,4 +1,4 @@
-import { Anchor, Card, Group, Progress, Switch, Table, Text } from "@mantine/core";
+import { Anchor, Card, Group, Switch, Table, Text } from "@mantine/core";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Plus, Send } from "lucide-react";
@@ -13,7 +13,6 @@ import { LinkButton } from "../parts/link-button.js";
 import { Page } from "../parts/page.js";
 import { QueryView } from "../parts/query-view.js";
 import { CampaignBadge } from "./campaign-badge.js";
-import { doneOf } from "./done-of.js";
 import { campaignsQuery, type Campaign } from "./queries.js";
 import css from "../parts/stacked-table.module.css";
 import { Scrollable } from "../parts/scrollable.js";
@@ -78,8 +77,8 @@ function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] 
           </Table.Thead>
           <Table.Tbody>
             {campaigns.map((campaign) => {
-              const { campaignId, name, state, lineId, progress, forecast, createdAt } = campaign;
-              const recipients = progress?.recipients ?? forecast?.recipientsKept;
+              const { campaignId, name, state, lineId, forecast, createdAt } = campaign;
+              const recipients = forecast?.recipientsKept;
               return (
                 <Table.Tr key={campaignId}>
                   <Table.Td>
@@ -96,14 +95,6 @@ function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] 
                     <Group gap={6}>
                       <CampaignBadge state={state} />
                     </Group>
-                    {state === "sending" && (
-                      <Progress
-                        value={doneOf(campaign) * 100}
-                        size="sm"
-                        mt={6}
-                        aria-label={t("progress")}
-                      />
-                    )}
                   </Table.Td>
                   <Table.Td data-label={t("sender")}>
                     <Text size="sm" className="ltr num" ta="start">

@@ -43,7 +43,7 @@ export function CostComparison({
         <QueryView query={query} rows={2}>
           {({ forecast, ceiling, actual, closed, errorBasisPoints, lines }) => (
             <>
-              <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="xs">
+              <SimpleGrid cols={1} spacing="xs">
                 <Figure label={t("expected")} value={text(forecast)} />
                 <Figure label={t("ceiling")} value={text(ceiling)} />
                 <Figure label={t("actual")} value={text(actual)} />
@@ -54,7 +54,13 @@ export function CostComparison({
                   : t("stillOpen")}
               </Text>
               <Scrollable>
-                <Table className={css["stacked"] ?? ""} miw={480} fz="sm" verticalSpacing={4}>
+                <Table
+                  className={css["stacked"] ?? ""}
+                  miw={400}
+                  fz="sm"
+                  verticalSpacing={4}
+                  horizontalSpacing={6}
+                >
                   <Table.Thead>
                     <Table.Tr>
                       <Table.Th>{compose("operator")}</Table.Th>

@@ -20,6 +20,7 @@ import { hasText } from "../language/define-texts.js";
 import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { useListNames } from "../tariffs/use-list-name.js";
+import { costGroups } from "./cost-groups.js";
 import { costTexts } from "./cost-texts.js";
 import { Scrollable } from "../parts/scrollable.js";
 
@@ -97,10 +98,10 @@ function CostTable({ costs }: { readonly costs: readonly TextCost[] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {costs.map(({ operator, script, segments, cost, error }) => (
-            <Table.Tr key={`${operator} ${script}`}>
-              <Table.Td>
-                <bdi>{operator}</bdi>
+          {costGroups(costs).map(({ operators, script, segments, cost, error }) => (
+            <Table.Tr key={`${operators.join(" ")} ${script}`}>
+              <Table.Td title={operators.join(", ")}>
+                <Operators operators={operators} />
               </Table.Td>
               <Table.Td>{names.script(script)}</Table.Td>
               {segments === 0 ? (
@@ -120,6 +121,21 @@ function CostTable({ costs }: { readonly costs: readonly TextCost[] }) {
         </Table.Tbody>
       </Table>
     </Scrollable>
+  );
+}
+
+const MOST_NAMED = 3;
+
+/** Those who charge the same, by name while they are few. */
+function Operators({ operators }: { readonly operators: readonly string[] }) {
+  const format = useFormat();
+  const named = operators.slice(0, MOST_NAMED);
+  const more = operators.length - named.length;
+  return (
+    <>
+      <bdi>{named.join(", ")}</bdi>
+      {more > 0 && <span className="num"> +{format.number(more)}</span>}
+    </>
   );
 }
 

@@ -7,9 +7,12 @@ import { useFormat } from "../language/use-format.js";
 export function DueDate({
   dueOn,
   overdue,
+  named = false,
 }: {
   readonly dueOn?: string | undefined;
   readonly overdue: boolean;
+  /** Where no head of a column says what day it is. */
+  readonly named?: boolean;
 }) {
   const t = useTranslations("desk");
   const format = useFormat();
@@ -17,6 +20,7 @@ export function DueDate({
   return (
     <Group gap="xs" wrap="nowrap" w="max-content">
       <Text size="sm" {...(overdue && { c: "red.9", fw: 600 })}>
+        {named && `${t("due")}: `}
         {format.date(`${dueOn}T12:00:00Z`)}
       </Text>
       {overdue && (

@@ -38,19 +38,25 @@ export function ReconciliationTab() {
     <Stack gap="lg">
       <UploadCard />
       <QueryView query={all}>
-        {(files) =>
-          files.length === 0 ? (
+        {(every) => {
+          const files = every.filter(saysSomething);
+          return files.length === 0 ? (
             <Card>
               <Empty icon={Scale} title={t("noFiles")} text={t("noFilesText")} />
             </Card>
           ) : (
             <Files files={files} chosen={chosen} onChoose={setChosen} />
-          )
-        }
+          );
+        }}
       </QueryView>
       <CasesCard key={chosen} reconciliationId={chosen} />
     </Stack>
   );
+}
+
+/** Every night each operator is matched; a day on which nothing was sent and no file came is not shown. */
+function saysSomething({ fileName, partsOurs, partsDelivered, cases }: Reconciliation): boolean {
+  return fileName !== undefined || partsOurs > 0 || partsDelivered > 0 || cases > 0;
 }
 
 function UploadCard() {

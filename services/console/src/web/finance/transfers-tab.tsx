@@ -1,4 +1,4 @@
-import { Card, Grid, Group, Stack, Text, UnstyledButton } from "@mantine/core";
+import { Anchor, Card, Grid, Group, Stack, Text, UnstyledButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Banknote } from "lucide-react";
@@ -109,9 +109,13 @@ function Transfer({ order, customer }: { readonly order: Order; readonly custome
             </Text>
             <Text size="sm">
               {money("customer")}:{" "}
-              <Link to="/finance/customers" search={{ id: tenantId }}>
+              <Anchor
+                renderRoot={(props) => (
+                  <Link to="/finance/customers" search={{ id: tenantId }} {...props} />
+                )}
+              >
                 <bdi>{customer}</bdi>
-              </Link>
+              </Anchor>
             </Text>
             {proofNote !== undefined && proofNote !== "" && (
               <Text size="sm">

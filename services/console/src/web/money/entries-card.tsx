@@ -92,19 +92,12 @@ function MovementTable({ movements }: { readonly movements: readonly Movement[] 
   );
 }
 
-/** What caused it, by name where it has one; else the name that the ledger keeps for good. */
+/** What caused it, by name where it has one. */
 function Subject({ subject }: { readonly subject: string }) {
   const name = useSubjectName()(subject);
-  if (name !== undefined) {
-    return (
-      <Text size="xs" c="dimmed">
-        <bdi>{name}</bdi>
-      </Text>
-    );
-  }
-  return (
-    <Text size="xs" c="dimmed" className="ltr code" style={{ wordBreak: "break-all" }}>
-      {subject}
+  return name === "" ? null : (
+    <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+      <bdi>{name}</bdi>
     </Text>
   );
 }

@@ -55,7 +55,7 @@ export const tariffTexts = defineTexts({
   list: { fa: "فهرست بها", tr: "Fiyat listesi", vi: "Bảng giá", en: "Price list" },
   script: { fa: "الفبا", tr: "Alfabe", vi: "Bảng mã", en: "Alphabet" },
   script_ucs2: {
-    fa: "فارسی",
+    fa: "فارسی / یونیکد",
     tr: "Unicode (UCS-2)",
     vi: "Unicode (UCS-2)",
     en: "Unicode (UCS-2)",

@@ -8,6 +8,7 @@ import { CountBars } from "../compose/count-bars.js";
 import { DueDate } from "../desk/due-date.js";
 import { KeyMap, type KeyRow } from "../desk/key-map.js";
 import { useLanguage } from "../language/language-provider.js";
+import { useCustomerNames } from "../finance/use-customer-names.js";
 import { useFormat } from "../language/use-format.js";
 import { LinkButton } from "../parts/link-button.js";
 import { Page } from "../parts/page.js";
@@ -125,10 +126,14 @@ function Head({ file }: { readonly file: TextCaseFile }) {
   const t = useTranslations("textsDesk");
   const format = useFormat();
   const { case: it } = file;
+  const nameOf = useCustomerNames([it.tenantId]);
   return (
     <Card>
       <Group gap="lg">
         <TextState state={it.state} />
+        <Text size="sm" fw={600}>
+          <bdi>{nameOf(it.tenantId)}</bdi>
+        </Text>
         {it.sender !== undefined && (
           <Text size="sm">
             {t("sender")}: <span className="ltr num">{format.digits(it.sender)}</span>
@@ -139,7 +144,7 @@ function Head({ file }: { readonly file: TextCaseFile }) {
             {t("recipients")}: {format.number(it.recipients)}
           </Text>
         )}
-        <DueDate dueOn={it.dueOn} overdue={it.overdue} />
+        <DueDate dueOn={it.dueOn} overdue={it.overdue} named />
       </Group>
       {it.needsTwo && it.pending === undefined && (
         <Alert color="yellow" mt="sm" p="xs">
