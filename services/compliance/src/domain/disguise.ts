@@ -11,6 +11,20 @@ export type Disguise = {
   readonly looksLike: string;
 };
 
+/** What no honest text needs: it is refused, not weighed. */
+const REFUSED: ReadonlySet<string> = new Set<Disguise["code"]>([
+  "direction_override",
+  "look_alike",
+]);
+
+/** The first character for which a text is refused. */
+export const findRefused = (disguises: readonly Disguise[]): Disguise | undefined =>
+  disguises.find(({ code }) => REFUSED.has(code));
+
+/** Where it stands and what it looks like, for a remedy; characters are counted from one, as editors do. */
+export const describeDisguise = ({ found: name, looksLike, at }: Disguise): string =>
+  `First: ${name}${looksLike === "" ? "" : `, which looks like ${looksLike}`}, at character ${at + 1}.`;
+
 /** No text of a notice needs these; a reader sees another order of letters than a rule. */
 const OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/gu;
 /** Between letters these are not seen at all. A zero-width joiner or non-joiner belongs into Arabic script only. */

@@ -6,6 +6,7 @@ import {
   isForbidden,
   type ContentClass,
 } from "./content-class.js";
+import { describeDisguise, findRefused, type Disguise } from "./disguise.js";
 import { houseRules } from "./house-rules.js";
 import type { Line } from "./line.js";
 import {
@@ -117,7 +118,7 @@ export const judgeSending = (sending: Sending): Judgement => {
     return refuse(houseRules.textNotOfTemplate, "text");
   }
   const { found } = read;
-  const hidden = found.disguises.find(({ code }) => REFUSED_DISGUISES.has(code));
+  const hidden = findRefused(found.disguises);
   const hiddenFacts = hidden === undefined ? [] : hiddenFactsOf(hidden);
   if (fails(houseRules.hiddenCharacters, hidden === undefined, ...hiddenFacts)) {
     return refuse(hiddenRule(hidden), "text", found);
@@ -193,9 +194,6 @@ export const judgeSending = (sending: Sending): Judgement => {
     overrideBy: "",
   };
 };
-
-/** What no honest text needs: it is refused, not weighed. */
-const REFUSED_DISGUISES: ReadonlySet<string> = new Set(["direction_override", "look_alike"]);
 
 type ReadContent = {
   readonly found: ContentClass;
@@ -305,24 +303,18 @@ const explain = (
 };
 
 /** Characters are counted from one, as editors do. */
-const hiddenFactsOf = ({
-  code,
-  found,
-  at,
-  looksLike,
-}: ContentClass["disguises"][number]): readonly Fact[] => [
+const hiddenFactsOf = ({ code, found, at, looksLike }: Disguise): readonly Fact[] => [
   fact(code, found),
   fact("at", String(at + 1)),
   ...(looksLike === "" ? [] : [fact("looks_like", looksLike)]),
 ];
 
-const hiddenRule = (hidden: ContentClass["disguises"][number] | undefined): Rule => {
+const hiddenRule = (hidden: Disguise | undefined): Rule => {
   const { hiddenCharacters } = houseRules;
   if (hidden === undefined) return hiddenCharacters;
-  const looks = hidden.looksLike === "" ? "" : `, which looks like ${hidden.looksLike}`;
   return {
     ...hiddenCharacters,
-    remedy: `${hiddenCharacters.remedy} First: ${hidden.found}${looks}, at character ${hidden.at + 1}.`,
+    remedy: `${hiddenCharacters.remedy} ${describeDisguise(hidden)}`,
   };
 };
 

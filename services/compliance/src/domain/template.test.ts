@@ -48,6 +48,8 @@ describe("a template", () => {
     ["VARIABLE_LENGTH_MISSING", { variables: [{ name: "code", maxLength: 0, type: "text" }] }],
     ["VARIABLE_LENGTH_TOO_LARGE", { variables: [{ name: "code", maxLength: 201, type: "text" }] }],
     ["LONE_SURROGATE", { body: "{code} \ud83d" }],
+    ["hidden_characters", { body: "{code} \u202eevil" }],
+    ["hidden_characters", { body: "{code} p\u0430ypal" }],
     ["EMPTY_TEXT", { body: " \n", variables: [] }],
     ["TEXT_TOO_LONG", { body: `{code}${"ا".repeat(670)}` }],
     ["TEXT_TOO_LONG", { body: `{code}${"a".repeat(10_000)}` }],

@@ -9,7 +9,9 @@ import {
   split,
 } from "@whiteline/sms";
 import { classifyText } from "./content-class.js";
+import { describeDisguise, findDisguises, findRefused } from "./disguise.js";
 import type { Finding } from "./finding.js";
+import { houseRules } from "./house-rules.js";
 import {
   isVariableName,
   parseTemplate,
@@ -64,6 +66,7 @@ export const checkTemplate = (pack: MarketPack, draft: TemplateDraft): CheckedTe
   const findings = [
     ...checkTitle(draft.name),
     ...checkText(draft.body),
+    ...checkCharacters(draft.body),
     ...faults.map(braceFinding),
     ...checkVariables(draft.variables, pieces),
   ];
@@ -137,6 +140,14 @@ const checkText = (body: string): readonly Finding[] => {
   const place = "at" in whole ? ` at character ${whole.at + 1}` : "";
   const rule = `The text holds what an SMS cannot carry${place}.`;
   return [finding(whole.code, "body", rule, whole.remedy)];
+};
+
+/** What would be refused in every message of it must not wait for an expert who cannot see it. */
+const checkCharacters = (body: string): readonly Finding[] => {
+  const hidden = findRefused(findDisguises(body));
+  if (hidden === undefined) return [];
+  const { code, demand, remedy, source } = houseRules.hiddenCharacters;
+  return [finding(code, "body", demand, `${remedy} ${describeDisguise(hidden)}`, source)];
 };
 
 const braces: Readonly<Record<BraceFault["code"], readonly [rule: string, remedy: string]>> = {
