@@ -90,7 +90,7 @@ const chunkOf = ({ lengths, lane }: Plan): Chunk => {
     lane,
     msisdns,
     parts: made.parts,
-    dropped: new Set(),
+    dropped: new Map(),
     expiresAt: new Date("2026-12-01T00:00:00Z"),
   };
 };
