@@ -167,14 +167,6 @@ export function sendingAbroad(work: AbroadWork): readonly Shot[] {
     { name: "complaint", path: `/complaints/${work.complaintId}` },
     { name: "wallet", path: "/wallet" },
     { name: "papers", path: "/wallet/papers" },
-    {
-      name: "order",
-      path: "/wallet/top-up",
-      then: async (page) => {
-        await page.locator("main input").first().fill("5000000");
-        await page.locator("main dl, main table").first().waitFor();
-      },
-    },
     { name: "company", path: "/company" },
   ];
 }

@@ -274,11 +274,8 @@ for (const [market, abroad] of [
   ["VN", vietnam(`VTEdu${run.slice(-5).toUpperCase()}`)],
 ] as const) {
   const prefix = market.toLowerCase();
-  if (
-    wanted.length > 0 &&
-    !wanted.some((word) => `${prefix}-sending-${prefix}-desk-`.includes(word))
-  )
-    continue;
+  const isWanted = (word: string) => word.startsWith(`${prefix}-`) || word.startsWith(".");
+  if (wanted.length > 0 && !wanted.some(isWanted)) continue;
   const company = await openAbroad(house, abroad, `sending-${run}@${prefix}.example`);
   const work = await doAbroadWork(house, company, abroad);
   const sender = await comeIn(company.email);

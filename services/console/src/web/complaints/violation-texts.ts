@@ -26,4 +26,10 @@ export const violationTexts = defineTexts({
     vi: "Gửi ngoài danh sách và bị người nhận khiếu nại",
     en: "Sending off the target list, and a complaint of it",
   },
+  other_breach: {
+    fa: "تخلفی دیگر",
+    tr: "Başka bir ihlal",
+    vi: "Vi phạm khác",
+    en: "Another violation",
+  },
 });

@@ -56,7 +56,7 @@ function SenderCard({ line }: { readonly line: Line }) {
             <Text fw={650} className="ltr num">
               {format.digits(number)}
             </Text>
-            <StateBadge state={type} />
+            {type !== "any" && <StateBadge state={type} />}
             <StateBadge state={status} />
           </Group>
           <Text size="sm" c="dimmed">

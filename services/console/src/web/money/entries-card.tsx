@@ -30,7 +30,7 @@ export function EntriesCard() {
             <Empty icon={Wallet} title={t("noEntries")} text={t("noEntriesText")} />
           ) : (
             <Stack gap="xs" pb="md">
-              <MovementTable movements={movementsOf(entries)} />
+              <MovementTable movements={movementsOf(entries).filter(movesMoney)} />
               <ProblemAlert error={query.isFetchNextPageError ? query.error : undefined} />
               {query.hasNextPage && (
                 <Group px="lg">
@@ -50,6 +50,11 @@ export function EntriesCard() {
       </QueryView>
     </Card>
   );
+}
+
+/** A fee that is raised changes what is owed, which the wallet shows apart. */
+function movesMoney({ available, held }: Movement): boolean {
+  return available !== undefined || held !== undefined;
 }
 
 function MovementTable({ movements }: { readonly movements: readonly Movement[] }) {

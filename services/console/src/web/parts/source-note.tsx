@@ -13,7 +13,7 @@ export function SourceNote({
 }) {
   const t = useTranslations("common");
   const cite = useCitation();
-  if (source === undefined || source === "") return null;
+  if (source === undefined || source === "" || cite(source) === "") return null;
   return (
     <Text size="xs" c="dimmed" component="span" title={source}>
       {t("source", { source: cite(source) })}
