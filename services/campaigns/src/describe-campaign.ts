@@ -67,6 +67,7 @@ export const fromCampaign = (campaign: Campaign): CampaignMessage => ({
   window: undefined,
   traffic: campaign.order.traffic,
   messageType: campaign.order.messageType,
+  warnings: [...(campaign.audience?.warnings ?? [])],
 });
 
 /** A campaign in a list: to how many it goes, without its progress. */

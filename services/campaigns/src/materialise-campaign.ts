@@ -4,9 +4,10 @@ import { chunkWriter } from "./chunk-writer.js";
 import { toAudienceRows } from "./audience-rows.js";
 import { audienceReader } from "./domain/audience-reader.js";
 import type { Audience, Campaign } from "./domain/campaign.js";
+import type { Finding } from "./domain/finding.js";
 import { takeApart, variablesOf, type Pattern } from "./domain/message-text.js";
 import type { Neighbours } from "./neighbours.js";
-import { fromLine, toTemplateText } from "./proto.js";
+import { fromLine, toFinding, toTemplateText } from "./proto.js";
 import type { ChunkStore } from "./store/chunks.js";
 import { textDigest } from "./text-digest.js";
 import type { LineStore } from "./store/lines.js";
@@ -60,6 +61,7 @@ export const materialiseCampaign = async (
         readonly listId: string;
         readonly listVersion: bigint;
         readonly dropped: Map<string, number>;
+        readonly warnings: readonly Finding[];
       }
     | undefined;
   for await (const { part } of it.lists.streamAudience(request, options)) {
@@ -68,11 +70,12 @@ export const materialiseCampaign = async (
       await writer.room();
     }
     if (part?.$case === "summary") {
-      const { listId, listVersion, dropped } = part.value;
+      const { listId, listVersion, dropped, warnings } = part.value;
       summary = {
         listId,
         listVersion,
         dropped: new Map(dropped.map(({ code, rows }) => [code, Number(rows)])),
+        warnings: warnings.map(toFinding),
       };
     }
   }
@@ -93,6 +96,7 @@ export const materialiseCampaign = async (
     counts: reading.counts(),
     dropped: Object.fromEntries(dropped),
     samples: reading.samples,
+    warnings: summary.warnings,
   };
   await changeCampaign(it, campaignId, { kind: "materialised", batch, audience });
 };

@@ -11,7 +11,15 @@ import { LineStatus } from "@whiteline/contracts/lines_registry/v1/lines_registr
 import { CampaignUnfunded, ToppedUp } from "@whiteline/contracts/pricing/v1/events";
 import { eventually } from "@whiteline/testkit";
 import { expect, test } from "vitest";
-import { audience, line, lineId, msisdnOf, perPart, tenantId } from "./neighbours.js";
+import {
+  audience,
+  line,
+  lineId,
+  msisdnOf,
+  perPart,
+  refreshOverdue,
+  tenantId,
+} from "./neighbours.js";
 import { asStranger, asTenant, campaignsWorld, order } from "./world.js";
 
 const bits = (mask: Uint8Array): number[] =>
@@ -127,6 +135,7 @@ test("a dry run ends in its forecast: recipients, drops, counts, price and durat
   expect(campaign).toMatchObject({
     reservationId: "",
     window: { open: true, effective: [{ opens: "00:00", closes: "24:00" }] },
+    warnings: [refreshOverdue],
     forecast: {
       recipientsKept: 3_000n,
       dropped: [{ key: "DUPLICATE", value: 2n }],

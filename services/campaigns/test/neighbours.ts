@@ -81,6 +81,14 @@ export const msisdnOf = (i: number): bigint =>
   (i % 3 === 2 ? 989_350_000_000n : 989_120_000_000n) + BigInt(i);
 export const operatorOf = (msisdn: bigint): string => (msisdn >= 989_350_000_000n ? "MTN" : "MCI");
 
+export const refreshOverdue = {
+  code: "list_refresh_overdue",
+  subject: "02191001234",
+  rule: "A cleaned list is handed in.",
+  source: "000 · Conditions",
+  remedy: "Import the file now.",
+};
+
 /** An audience of `count` in batches of 1,000, each with a name and a code. */
 export async function* audience(
   count: number,
@@ -113,6 +121,7 @@ export async function* audience(
     listVersion: 7n,
     kept: BigInt(count),
     dropped: [{ code: "DUPLICATE", rows: 2n }],
+    warnings: [refreshOverdue],
   };
   yield { part: { $case: "summary", value: summary } };
 }

@@ -126,7 +126,12 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const jobs = importJobs({ ...shared, log, counted, cleanList, spoolDirectory, leaseMs });
 
     const audience = { membership, segments, portability, optOuts: reach.optOuts, ...past };
-    life.serve(ListsServiceDefinition, listsService({ ...shared, ...reach, ...audience, lines }));
+    const askLine = async (tenantId: string, lineId: string) =>
+      (await registry.getLine({ lineId }, await tokens.forTenant(tenantId))).line;
+    life.serve(
+      ListsServiceDefinition,
+      listsService({ ...shared, ...reach, ...audience, askLine, lines }),
+    );
     const opening = { files, envelope, spoolDirectory };
     life.serve(ImportsServiceDefinition, importsService({ ...shared, ...opening }));
     const versioned = { ...shared, optOuts: reach.optOuts, lines, uses, registry, tokens };

@@ -12,6 +12,7 @@ import { fromBatch, fromDrops, type Line } from "./proto.js";
 import { askGroup, findReach, type Reach, type ReachStores } from "./reach.js";
 import { linkWriter, type LinkMaking } from "./refusal-links.js";
 import { matcherOf, narrow, type SegmentStores } from "./segment-members.js";
+import { warnOfRefresh, type Warning } from "./warn-of-refresh.js";
 import type { PortedNumbers } from "./store/portability.js";
 
 const MOST_NUMBERS = 100_000;
@@ -38,7 +39,7 @@ export type AudienceRequest = {
   readonly packed: boolean;
 };
 
-export type AudienceStores = RecipientStores & SegmentStores & LinkMaking;
+export type AudienceStores = RecipientStores & SegmentStores & LinkMaking & Warning;
 
 /** So many refusals of a line are read at once, instead of being asked for group by group. */
 const REFUSALS_READ_AT_ONCE = 200_000;
@@ -129,7 +130,10 @@ export async function* streamAudience(
   yield {
     part: {
       $case: "summary",
-      value: { listId, listVersion, kept: BigInt(kept), dropped: fromDrops(dropped) },
+      value: {
+        ...{ listId, listVersion, kept: BigInt(kept), dropped: fromDrops(dropped) },
+        warnings: [...(await warnOfRefresh(stores, tenantId, line))],
+      },
     },
   };
 }

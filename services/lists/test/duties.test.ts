@@ -38,3 +38,34 @@ test("[IR-KND-10] a list that differs from the one of a sister company is named,
   env.sisters.pop();
   expect(await dutiesOf(another)).toEqual([]);
 });
+
+test("[IR-ASN-21] who sends over a line whose list is overdue is told so, and its audience is read all the same", async () => {
+  const tenantId = "late";
+  const fresh = { lineId: "line-late", tenantId, number: "02191001234", governedByList: true };
+  const listRefresh = { state: "overdue", calledAt: undefined, dueOn: "2026-11-02" };
+  const place = env.lines.push(lineOf(fresh));
+  const listId = await filledList(env.lists, env.tenant(tenantId), ["09120000001"], [fresh.lineId]);
+  const facts = { family: "landline_021", market: "IR", advertising: false, governedByList: true };
+  const told = async () => {
+    const asked = { listId, line: { ...facts, lineId: fresh.lineId } };
+    for await (const { part } of env.lists.streamAudience(asked, env.service(tenantId)))
+      if (part?.$case === "summary") return part.value;
+    throw new Error("The audience was cut off.");
+  };
+  expect(await told()).toMatchObject({ kept: 1n, warnings: [] });
+  env.lines[place - 1] = lineOf({
+    ...fresh,
+    listRefresh: { ...listRefresh, listVersion: 1n, refreshedAt: undefined, listId },
+  });
+  expect(await told()).toMatchObject({
+    kept: 1n,
+    warnings: [
+      {
+        code: "list_refresh_overdue",
+        subject: "02191001234",
+        source: expect.stringContaining("000 · Conditions"),
+        remedy: expect.stringContaining("import the file"),
+      },
+    ],
+  });
+});

@@ -57,6 +57,8 @@ export type Audience = {
   /** Recipients left out by reason. */
   readonly dropped: Readonly<Record<string, number>>;
   readonly samples: readonly string[];
+  /** What its sender should know and what stops nothing; absent of audiences from before. */
+  readonly warnings?: readonly Finding[];
 };
 
 /** What the present revision asks compliance and pricing for. */

@@ -67,6 +67,7 @@ export function fromCampaign(campaign: Campaign): Json<"campaign"> {
     window: campaign.window && fromWindow(campaign.window),
     traffic: given(campaign.traffic),
     messageType: given(campaign.messageType),
+    warnings: campaign.warnings.map(fromFinding),
   };
 }
 

@@ -157,6 +157,12 @@ export const campaign = shape(
       })
       .optional(),
     refusal: finding.optional().describe("Present when refused, held or unfunded."),
+    warnings: z
+      .array(finding)
+      .optional()
+      .describe(
+        "What the sender should know; it stops nothing. Present once the audience was read.",
+      ),
     verdictId: z.string().optional(),
     reservationId: z.string().optional(),
     createdAt: time.optional(),
