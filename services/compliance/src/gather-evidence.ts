@@ -239,9 +239,13 @@ const findProofs = async (
         })
       : [messageId];
   const proofs: MessageProof[] = [];
-  for (const id of ids.slice(0, MOST_MESSAGES)) {
+  for (const id of ids) {
+    if (proofs.length === MOST_MESSAGES) break;
     const { proof } = await messageEvidence.getMessageProof({ messageId: id }, options);
-    if (proof?.lineId === lineId) proofs.push(proof);
+    if (proof?.lineId !== lineId) continue;
+    // Nobody complains of what never left: a dry run, a campaign without funds, what waits still.
+    if (messageId === "" && proof.releasedAt === undefined) continue;
+    proofs.push(proof);
   }
   return proofs;
 };

@@ -13,7 +13,10 @@ try {
   });
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw new Error(`Name one file: ${usage}`);
-  const files = await readArchive(await readFile(file));
+  const bytes = await readFile(file);
+  const files = await readArchive(bytes).catch((cause: unknown) => {
+    throw new Error(`${file} is no evidence pack, or was cut off: download it again.`, { cause });
+  });
   const { complaintId, root, entries, faults } = checkEvidencePack(files, values.root);
   if (faults.length > 0) {
     console.error(`NOT WHOLE: ${faults.length} fault(s)\n  ${faults.join("\n  ")}`);

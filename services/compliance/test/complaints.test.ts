@@ -337,6 +337,14 @@ test("neighbours that are away are asked again; what nobody knows is told as mis
   expect(unknown.evidence).toMatchObject({ state: "partial", missing: ["campaigns"] });
 });
 
+test("what never left, like a dry run, is no evidence of having been written to", async () => {
+  const { number, messageId, msisdn } = sent();
+  for (let i = 0; i < 6; i += 1) sent({ msisdn: BigInt(msisdn), releasedAt: undefined });
+  const complaint = await gathered({ number });
+  expect(complaint).toMatchObject({ messageId, evidence: { state: "complete" } });
+  expect(complaint.evidence?.findings?.messages).toBe(1);
+});
+
 test("the same request makes one complaint, and rubbish makes none", async () => {
   const { number } = sent();
   const requestId = "the-same";
