@@ -54,10 +54,7 @@ test.each<readonly [Reader, string]>([
   },
 );
 
-test.each<readonly [Reader, string]>([
-  ["fa", "02191004503"],
-  ["en", "02191004504"],
-])(
+test.each<readonly [Reader, string]>([["fa", "02191004503"]])(
   "in %s, the list that a line's desk called for is brought, and the line tells which version came",
   async (language, lineNumber) => {
     const { list, state } = wordsOf(language);
