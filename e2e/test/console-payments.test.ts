@@ -138,8 +138,8 @@ test("bad input about money is refused with a code, and no entry is written", as
   const asked: readonly (readonly [string, typeof own, string, Call])[] = [
     ["AMOUNT_NOT_POSITIVE", desk, "/v1/top-ups", topUpOf(dong("-5"))],
     ["AMOUNT_TOO_LARGE", desk, "/v1/top-ups", topUpOf(dong("999999999999999999"))],
-    ["FIELD_INVALID", desk, "/v1/top-ups", topUpOf(dong("1e9"))],
-    ["FIELD_INVALID", desk, "/v1/top-ups", topUpOf({ currency: "VND", minor: 5 })],
+    ["REQUEST_INVALID", desk, "/v1/top-ups", topUpOf(dong("1e9"))],
+    ["REQUEST_INVALID", desk, "/v1/top-ups", topUpOf({ currency: "VND", minor: 5 })],
     ["CURRENCY_MISMATCH", desk, "/v1/top-ups", topUpOf({ currency: "IRR", minor: "5" })],
     ["ROLE_REQUIRED", own, "/v1/top-ups", topUpOf(dong("5"))],
     ["AMOUNT_NOT_POSITIVE", own, "/v1/orders", orderOf(dong("0"))],

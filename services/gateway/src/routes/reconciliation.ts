@@ -95,7 +95,8 @@ export function addOperatorInvoiceUpload(
         description:
           "A CSV with the columns message_id, parts and amount. The same file counts once. Each difference becomes a case.",
         consumes: ["multipart/form-data", ...RAW_TYPES],
-        querystring: operatorInvoiceFields,
+        // A form carries them itself.
+        querystring: operatorInvoiceFields.partial({ operator: true, day: true }),
         body: operatorInvoiceForm,
         response: { 200: reconciliation, ...problems },
       },
@@ -103,7 +104,10 @@ export function addOperatorInvoiceUpload(
     async (request, reply) => {
       const { fields, data } = request.isMultipart()
         ? await readForm(request, operatorInvoiceFields, uploadMaxBytes)
-        : { fields: request.query, data: readRaw(request, uploadMaxBytes) };
+        : {
+            fields: operatorInvoiceFields.parse(request.query),
+            data: readRaw(request, uploadMaxBytes),
+          };
       const answer = await passOn(request, () =>
         peers.reconciliation.loadOperatorInvoice(
           parts(toInvoiceHeader(fields), data),
