@@ -56,6 +56,16 @@ export async function readForm<Fields>(
 }
 
 /**
+ * The fields of a file that is the body itself, from the address.
+ * @throws DomainError as for those of a form.
+ */
+export function readQuery<Fields>(schema: z.ZodType<Fields>, query: unknown): Fields {
+  const parsed = schema.safeParse(query);
+  if (!parsed.success) throw fieldsInvalid(parsed.error);
+  return parsed.data;
+}
+
+/**
  * A file sent as the body itself.
  *
  * @param maxBytes where the body is cut off with FILE_TOO_LARGE.

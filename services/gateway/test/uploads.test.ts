@@ -82,6 +82,13 @@ beforeAll(async () => {
           yield { data: Buffer.from("7,DUPLICATE\n") };
         },
       },
+      reconciliation: {
+        async loadOperatorInvoice(parts) {
+          let header = { operator: "", day: "", fileName: "" };
+          for await (const { part } of parts) if (part?.$case === "header") header = part.value;
+          return { reconciliation: { ...header, reconciliationId: "r1", status: "waiting" } };
+        },
+      },
       accounts: {
         async putDocument(parts) {
           let bytes = 0;
@@ -177,6 +184,20 @@ test("a file may be the body itself, named in the query", async () => {
     bytes: 16,
     header: { fileName: "a.csv", numberColumn: "tel" },
   });
+});
+
+test("an operator's invoice names its operator and day in the form, or in the address of a file that is the body itself", async () => {
+  const key = "wl_finance";
+  const inForm = await env.call("POST", "/v1/reconciliations", {
+    body: form(10, { operator: "MCI", day: "2026-11-20" }),
+    key,
+  });
+  expect(inForm.body).toMatchObject({ operator: "MCI", day: "2026-11-20" });
+  const raw = { body: "message_id,parts,amount\n", headers: { "content-type": "text/csv" }, key };
+  const named = await env.call("POST", "/v1/reconciliations?operator=MCI&day=2026-11-20", raw);
+  expect(named.body).toMatchObject({ operator: "MCI", day: "2026-11-20" });
+  const unnamed = await env.call("POST", "/v1/reconciliations?operator=MCI", raw);
+  expect([unnamed.status, unnamed.body]).toMatchObject([400, { code: "FIELDS_INVALID" }]);
 });
 
 test("a service that reads slowly slows the sender down: 50 MB never pile up in the gateway", async () => {

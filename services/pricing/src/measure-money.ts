@@ -1,14 +1,13 @@
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
 import { markets, tariffs } from "@whiteline/markets";
 import { closeMongo, connectMongo, inTransaction } from "@whiteline/service-kit";
-import type { Connection } from "mongoose";
 import type { Movement } from "./domain/book.js";
 import { accountsOf, transfer } from "./domain/ledger.js";
 import { money } from "./domain/money.js";
 import { priceQuestion, type PartCount } from "./domain/quote.js";
 import { settleOutcomes } from "./events/hear.js";
 import { movementQueue } from "./movement-queue.js";
-import { openBooks } from "./open-books.js";
+import { openBooks } from "./store/open-books.js";
 import { openCollection } from "./store/open-collection.js";
 
 /**
@@ -131,7 +130,10 @@ const outcome = (n: number): OutcomesRecorded =>
   });
 
 /** What one would write for each message: two entries and the guarded balance, in a transaction. */
-const transact = (connection: Connection, cause: string): Promise<void> =>
+const transact = (
+  connection: Awaited<ReturnType<typeof connectMongo>>,
+  cause: string,
+): Promise<void> =>
   inTransaction(connection, async (session) => {
     const balances = openCollection<{ _id: string; minor: bigint }>(connection, "bench_balances");
     const entries = openCollection<{ _id: string; minor: bigint; account: string }>(

@@ -34,7 +34,7 @@ import { invoiceRound } from "./issue-invoices.js";
 import { measure } from "./metrics.js";
 import { movementQueue } from "./movement-queue.js";
 import { priceQuestions } from "./price-questions.js";
-import { openBooks } from "./open-books.js";
+import { openBooks } from "./store/open-books.js";
 import { oweNotices } from "./owe-notices.js";
 import { openPrinter } from "./print/printer.js";
 import { purchasesService } from "./purchases-service.js";

@@ -1,6 +1,6 @@
 import { closeMongo, connectMongo } from "@whiteline/service-kit";
 import type { LedgerReport } from "./domain/ledger-check.js";
-import { openBooks } from "./open-books.js";
+import { openBooks } from "./store/open-books.js";
 
 /**
  * Checks every invariant of the ledger on a live database as it is at one instant. Reads only.

@@ -7,7 +7,7 @@ import { blockListFields, blockListForm, blockListLoad } from "../shapes/block-l
 import { consentFields, consentForm, consentImport } from "../shapes/consents.js";
 import { problems } from "../shapes/problem.js";
 import { repeatable } from "../shapes/words.js";
-import { passOn, RAW_TYPES, readForm, readRaw } from "../upload.js";
+import { passOn, RAW_TYPES, readForm, readQuery, readRaw } from "../upload.js";
 
 /** Thirty million numbers are some 400 MB as text: more than any customer's list. */
 const BLOCK_LIST_FACTOR = 4;
@@ -68,7 +68,7 @@ export function addNumberFileRoutes(
       const most = uploadMaxBytes * BLOCK_LIST_FACTOR;
       const { fields, data } = request.isMultipart()
         ? await readForm(request, blockListFields, most)
-        : { fields: blockListFields.parse(request.query), data: readRaw(request, most) };
+        : { fields: readQuery(blockListFields, request.query), data: readRaw(request, most) };
       const header = toBlockListHeader(fields, requestIdOf(request.headers, newId));
       const answer = await passOn(request, () =>
         peers.blockLists.loadBlockList(parts(header, data), stream(request, reply)),

@@ -16,7 +16,7 @@ import {
   reconciliationList,
   reconciliationQuery,
 } from "../shapes/reconciliation.js";
-import { passOn, RAW_TYPES, readForm, readRaw } from "../upload.js";
+import { passOn, RAW_TYPES, readForm, readQuery, readRaw } from "../upload.js";
 
 const tags = ["wallet", "staff"];
 
@@ -105,7 +105,7 @@ export function addOperatorInvoiceUpload(
       const { fields, data } = request.isMultipart()
         ? await readForm(request, operatorInvoiceFields, uploadMaxBytes)
         : {
-            fields: operatorInvoiceFields.parse(request.query),
+            fields: readQuery(operatorInvoiceFields, request.query),
             data: readRaw(request, uploadMaxBytes),
           };
       const answer = await passOn(request, () =>

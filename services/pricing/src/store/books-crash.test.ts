@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Movement } from "../domain/book.js";
 import { money } from "../domain/money.js";
 import { priceQuestion } from "../domain/quote.js";
-import { openBooks } from "../open-books.js";
+import { openBooks } from "./open-books.js";
 
 const now = () => new Date("2026-11-22T09:00:00Z");
 const billing = { chargeable: "accepted_by_operator", chunkFinal: "all_submits_answered" } as const;

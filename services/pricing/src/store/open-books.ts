@@ -1,12 +1,12 @@
 import type { Connection } from "mongoose";
-import { bookStore, type BookDependencies } from "./store/books.js";
-import { dueStore } from "./store/dues.js";
-import { ledgerStore } from "./store/ledger.js";
-import { monthTotalStore } from "./store/month-totals.js";
-import { onceStore } from "./store/once.js";
-import { orderStore } from "./store/orders.js";
-import { reservationStore } from "./store/reservations.js";
-import { walletStore } from "./store/wallets.js";
+import { bookStore, type BookDependencies } from "./books.js";
+import { dueStore } from "./dues.js";
+import { ledgerStore } from "./ledger.js";
+import { monthTotalStore } from "./month-totals.js";
+import { onceStore } from "./once.js";
+import { orderStore } from "./orders.js";
+import { reservationStore } from "./reservations.js";
+import { walletStore } from "./wallets.js";
 
 /** The books of a database with the stores that they write. */
 export const openBooks = (
