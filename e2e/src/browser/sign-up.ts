@@ -12,7 +12,10 @@ export type Newcomer = {
 
 /** Fills the sign-up as a person does; finds the fields by what browsers call them, so in any language. */
 export async function signUp(page: Page, newcomer: Newcomer): Promise<void> {
+  // The providers are asked for: a list that opens before they are there stays empty.
+  const providers = page.waitForResponse((answer) => answer.url().endsWith("/v1/providers"));
   await page.goto("/sign-up");
+  await providers;
   await page.locator("form input").first().click();
   await page.getByRole("option", { name: newcomer.provider }).click();
   await page.locator('[autocomplete="organization"]').fill(newcomer.company);
