@@ -43,7 +43,7 @@ const answerShape = z.object({
 const problemShape = z.object({
   code: z.string(),
   detail: z.string().optional(),
-  findings: z.array(z.object({ rule: z.string() })).optional(),
+  findings: z.array(z.object({ subject: z.string().default(""), rule: z.string() })).optional(),
 });
 const keysShape = z.object({ expert: z.string() });
 
@@ -81,7 +81,7 @@ export async function replayDraft(
   const value: unknown = await answer.json();
   if (answer.ok) return answerShape.parse(value);
   const problem = problemShape.parse(value);
-  const faults = (problem.findings ?? []).map(({ rule }) => `\n  ${rule}`).join("");
+  const faults = (problem.findings ?? []).map((one) => `\n  ${one.subject}: ${one.rule}`).join("");
   throw new Error(`${problem.code}: ${problem.detail ?? "the draft was not replayed"}${faults}`);
 }
 
