@@ -25,7 +25,7 @@ export async function warnOfRefresh(
     const refresh = line?.listRefresh?.state ?? "";
     if (line === undefined || refresh !== "overdue") return [];
     const rules = customerListRules(markets.get(market), line.providerId, line.family);
-    if (rules?.periodicRefreshOnCall !== true || rules.overdueRefresh !== "warns") return [];
+    if (rules?.periodicRefreshOnCall !== true) return [];
     const nothingElse = { listVersion: 1, withdrawnMembers: 0, secondList: "none" } as const;
     return dutiesOf({ rules, refresh, ...nothingElse }).map((duty) => ({
       ...duty,

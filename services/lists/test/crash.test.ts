@@ -1,9 +1,13 @@
 import { join } from "node:path";
+import {
+  BlockListChange,
+  BlockListsServiceDefinition,
+} from "@whiteline/contracts/lists/v1/block_lists";
 import { ImportState, ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { createClient } from "@whiteline/service-kit";
 import { eventually, freePort, startProcess, testDirectory } from "@whiteline/testkit";
 import { expect, test } from "vitest";
-import { importEnd, listsEnv, upload } from "./lists-env.js";
+import { importEnd, listsEnv, upload, type ListsEnv } from "./lists-env.js";
 
 const root = join(import.meta.dirname, "../../..");
 const line = {
@@ -16,13 +20,10 @@ const line = {
 
 const ROWS = 1_000_000;
 
-test("an import of a million rows whose process is killed in the middle goes on from its checkpoint, and nothing half is ever seen", async () => {
-  await using env = await listsEnv({ start: false });
-  await using directory = await testDirectory();
-  const port = await freePort();
-  const caller = env.tenant("tenant-a");
-  using killed = createClient(ListsServiceDefinition, `127.0.0.1:${port}`);
-  await using child = await startProcess({
+/** lists as a process of its own, which can be killed. */
+const startLists = async (env: ListsEnv, port: number, directory: string) => {
+  using client = createClient(ListsServiceDefinition, `127.0.0.1:${port}`);
+  return await startProcess({
     name: "lists",
     command: process.execPath,
     args: [
@@ -33,9 +34,18 @@ test("an import of a million rows whose process is killed in the middle goes on 
     ],
     cwd: root,
     env: { ...process.env, ...env.environment, GRPC_PORT: String(port) },
-    logFile: join(directory.path, "lists.log"),
-    ready: async () => (await killed.listLists({}, caller)).lists.length === 0,
+    logFile: join(directory, "lists.log"),
+    ready: async () => Array.isArray((await client.listLists({}, env.tenant("tenant-a"))).lists),
   });
+};
+
+test("an import of a million rows whose process is killed in the middle goes on from its checkpoint, and nothing half is ever seen", async () => {
+  await using env = await listsEnv({ start: false });
+  await using directory = await testDirectory();
+  const port = await freePort();
+  const caller = env.tenant("tenant-a");
+  using killed = createClient(ListsServiceDefinition, `127.0.0.1:${port}`);
+  await using child = await startLists(env, port, directory.path);
 
   const { list } = await killed.createList({ requestId: "r", name: "customers" }, caller);
   const listId = list!.listId;
@@ -127,3 +137,66 @@ test("an import whose service is stopped in the middle goes on at once with the 
   expect(done).toMatchObject({ state: ImportState.FINISHED, kept: 200_000n, listVersion: 1n });
   expect(await env.db.collection("members").distinct("attempt")).toHaveLength(1);
 });
+
+test("[IR-ASN-19] a load of blocked numbers whose process is killed in the middle changes nothing, and the same file is taken afterwards", async () => {
+  await using env = await listsEnv({ start: false });
+  await using directory = await testDirectory();
+  const port = await freePort();
+  await using child = await startLists(env, port, directory.path);
+  using killed = createClient(BlockListsServiceDefinition, `127.0.0.1:${port}`);
+  const staff = env.staff("operations");
+  const load = async function* (requestId: string, numbers: readonly string[]) {
+    const change = BlockListChange.REPLACE;
+    const names = { requestId, market: "IR", owner: "MCI", fileName: "blocked.txt" };
+    const header = { ...names, change, baseVersion: 0n, mayShrink: false };
+    yield { part: { $case: "header" as const, value: header } };
+    yield { part: { $case: "data" as const, value: Buffer.from(numbers.join("\n")) } };
+  };
+  const old = "09120000001";
+  await killed.loadBlockList(load("first", [old]), staff);
+  // Numbers on every page of nine prefixes, so that staging takes many writes.
+  const numbers = Array.from(
+    { length: 15_000 },
+    (_, i) => `0991${String(i * 600).padStart(7, "0")}`,
+  );
+  const everywhere = [
+    "0910",
+    "0913",
+    "0915",
+    "0917",
+    "0930",
+    "0935",
+    "0990",
+    "0992",
+    "0993",
+  ].flatMap((prefix) => numbers.map((number) => prefix + number.slice(4)));
+  const broken = killed.loadBlockList(load("second", everywhere), staff).catch(() => undefined);
+  const pages = env.db.collection("blockListPages");
+  await eventually(async () => (await pages.findOne({ version: 2 })) !== null, {
+    every: 1,
+    within: 60_000,
+    what: "pages of the next version",
+  });
+  await child.kill();
+  await broken;
+
+  const { running } = await env.startService();
+  using blockLists = createClient(BlockListsServiceDefinition, running.grpcAddress);
+  const isBlocked = async (asked: readonly string[]) =>
+    (await blockLists.askBlockList({ market: "IR", numbers: [...asked] }, staff)).blocked;
+  const some = everywhere.filter((_, i) => i % 100 === 0);
+  const whole = (await blockLists.listBlockLists({}, staff)).blockLists[0]?.version === 2n;
+  // Put in force by one write: whichever came first, that write or the end of the process.
+  expect(new Set(await isBlocked(some))).toEqual(new Set([whole]));
+  expect(await isBlocked([old])).toEqual([!whole]);
+
+  // The dead process held the right to change the list; its lease has run out.
+  const heads = env.db.collection<{ _id: string }>("blockLists");
+  await heads.updateMany({ loading: { $ne: null } }, { $set: { "loading.until": new Date(0) } });
+  await blockLists.loadBlockList(load("second", everywhere), staff);
+  expect(new Set(await isBlocked(some))).toEqual(new Set([true]));
+  expect(await isBlocked([old])).toEqual([false]);
+  expect((await blockLists.listBlockLists({}, staff)).blockLists).toMatchObject([
+    { version: 2n, size: BigInt(everywhere.length) },
+  ]);
+}, 300_000);
