@@ -155,10 +155,14 @@ async function activateOwnPrices(
   const { finance, common } = wordsOf(language);
   await page.getByRole("link", { name: finance("tabTariffs") }).click();
   await page.getByRole("link", { name: finance("newList") }).click();
-  const optional = (label: string) => page.getByLabel(`${label} (${common("optional")})`);
   await page.getByLabel(finance("listId"), { exact: true }).fill(`own-${language}`);
   await page.getByLabel(finance("description"), { exact: true }).fill("2027");
-  await optional(finance("onlyFor")).fill(tenantId);
+  const customer = page.getByRole("combobox", {
+    name: `${finance("onlyFor")} (${common("optional")})`,
+  });
+  // A whole id finds its customer as well as a part of its name does.
+  await customer.fill(tenantId);
+  await page.getByRole("option", { name: `Para ${language}` }).click();
   const price = page.getByRole("textbox", { name: new RegExp(`^${finance("row_price")}`) });
   await price.fill("-7");
   await page.getByRole("button", { name: finance("saveDraft") }).click();
