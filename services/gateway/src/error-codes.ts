@@ -253,6 +253,7 @@ const lists: readonly Row[] = [
   ["PORTABILITY_FILE_INVALID", 422, "The file cannot be read.", "Send CSV: number, operator."],
   ["CUSTOMER_LIST_NOT_DEMANDED", 404, "No sample is demanded.", "Leave it out."],
   ["LIST_VERSION_UNKNOWN", 422, "The list has no such version.", "Read the list again."],
+  ["LIST_CHANGED", 409, "The list got another version meanwhile.", "Read its versions again."],
 ];
 
 const refusals: readonly Row[] = [
