@@ -79,7 +79,7 @@ export function exportDossier(parts: Needs) {
       coverPage(pack, {
         application,
         applicantName: file?.companyName ?? "",
-        nationalId: file?.nationalId ?? "",
+        nationalId: file?.nationalId || file?.taxNumber || file?.enterpriseCode || "",
         papers,
         apart: sample?.kind === "apart" ? [customerListCode] : [],
         at,

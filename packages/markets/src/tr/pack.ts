@@ -1,4 +1,5 @@
 import { defineMarket } from "../define-market.js";
+import { coverSheet } from "./cover-sheet.js";
 import { content, gates, optOutWords, sendWindows } from "./content.js";
 import { families, operators, providerRequirements, providers } from "./families.js";
 import { holidays } from "./holidays.js";
@@ -34,6 +35,7 @@ export const tr = defineMarket({
   commitmentForm: null,
   senderNames,
   stateMachines,
+  coverSheet,
   templateReview: "trTemplate",
   lineLife,
   accountMessages,

@@ -1,4 +1,5 @@
 import { defineMarket } from "../define-market.js";
+import { coverSheet } from "./cover-sheet.js";
 import { documents, facts, families, operators, providers, senderNames } from "./brandname.js";
 import { content, frequencyCaps, gates, optOutWords, sendWindows } from "./content.js";
 import { identities } from "./identities.js";
@@ -30,6 +31,7 @@ export const vn = defineMarket({
   durations,
   calendar,
   stateMachines,
+  coverSheet,
   templateReview: "vnTemplate",
   lineLife,
   accountMessages,

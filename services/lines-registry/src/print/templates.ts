@@ -17,7 +17,7 @@ const shared = String.raw`
   if type(part) == str { text(part) } else if part.text == "" { gap } else { strong(run(part)) }
 }
 #set document(title: data.title, date: none)
-#set text(font: "Vazirmatn", size: 9.5pt, lang: data.language, dir: reading, hyphenate: false)
+#set text(font: if data.language == "vi" { ("Libertinus Serif",) } else { ("Vazirmatn", "Libertinus Serif") }, size: 9.5pt, lang: data.language, dir: reading, hyphenate: false)
 #set par(leading: 0.85em, justify: true)
 `;
 
