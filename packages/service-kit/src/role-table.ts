@@ -181,6 +181,7 @@ export const rpcPermissions: Readonly<
     PutDocument: "account:write",
     GetDocument: "account:read",
     ListDocuments: "account:read",
+    DeleteDocument: "account:write",
     IssueKey: "keys:write",
     ListKeys: "keys:read",
     RevokeKey: "keys:write",
@@ -316,6 +317,7 @@ export const rpcPermissions: Readonly<
     ListOriginals: "lines:read",
     ExportDossier: "desk:cases",
     ReturnOriginal: "desk:cases",
+    FindDocumentUses: services,
   },
   "whiteline.lists.v1.BlockListsService": {
     LoadBlockList: "links:write",

@@ -3,6 +3,7 @@ import type { Principal } from "@whiteline/service-kit";
 import type { PasswordHasher } from "./hash-password.js";
 import type { SecretHasher } from "./hash-secret.js";
 import type { InspectContent } from "./inspect/inspect-content.js";
+import type { DocumentUses } from "./find-document-uses.js";
 import type { IssueKey } from "./issue-key.js";
 import type { KeyUses } from "./key-uses.js";
 import type { Home } from "./domain/person.js";
@@ -47,6 +48,8 @@ export type Parts = {
   readonly companyFiles: CompanyFileStore;
   readonly documents: DocumentStore;
   readonly content: DocumentContentStore;
+  /** Applications that rely on a document, as lines-registry knows them. */
+  readonly documentUses: DocumentUses;
   readonly inspect: InspectContent;
   readonly audit: AuditTrail;
   readonly commit: CommitChange;

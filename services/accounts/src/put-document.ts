@@ -10,6 +10,7 @@ import {
   principalOf,
   type CallContext,
 } from "@whiteline/service-kit";
+import { documentRemoval } from "./delete-document.js";
 import {
   isSameUpload,
   judgeContent,
@@ -38,6 +39,7 @@ type Needs = Pick<
   | "outbox"
   | "meet"
   | "countDocument"
+  | "documentUses"
 >;
 
 /**
@@ -56,7 +58,7 @@ export function putDocument(parts: Needs) {
     const upload = await receiveUpload(messages, context.signal);
     const draft = toDocumentDraft(upload.header);
     try {
-      const sent = { actor, signal: context.signal };
+      const sent = { actor, signal: context.signal, replaces: upload.header.replaces };
       const answer = await store(parts, tenant, draft, upload.bytes, sent);
       countDocument("added");
       return answer;
@@ -79,12 +81,14 @@ export function putDocument(parts: Needs) {
 
 async function store(
   parts: Needs,
-  { tenantId, market }: Tenant,
+  tenant: Tenant,
   draft: DocumentDraft,
   pieces: AsyncIterable<Uint8Array>,
-  { actor, signal }: { readonly actor: string; readonly signal: AbortSignal },
+  { actor, signal, replaces }: Sent,
 ): Promise<PutDocumentResponse> {
   const { now, newId, documents, content, audit, commit, outbox } = parts;
+  const { tenantId, market } = tenant;
+  const removal = documentRemoval(parts);
   const pack = packOf(market, now());
   const findings = judgeDraft(draft, pack, now());
   if (findings.length > 0) throw refuse(...findings);
@@ -97,11 +101,26 @@ async function store(
     return repeated(earlier, draft, (await meter.result()).sha256);
   }
 
+  const old = replaces === "" ? undefined : await removal.removable(tenant, replaces, signal);
+  if (old !== undefined && old.code !== draft.code) throw codeDiffers(old.code);
+
   const documentId = newId();
   const header = await content.write(documentId, bytes, now());
+  const measured = await meter.result();
+  const { expiresAt, code } = draft;
+  const known = await documents.same({ tenantId, code, expiresAt, sha256: measured.sha256 });
+  if (known !== undefined) {
+    await content.discard(documentId);
+    if (old === undefined || old.documentId === known.documentId) {
+      return { document: fromDocument(known) };
+    }
+    await commit((session) => removal.remove(session, old, actor));
+    await content.discard(old.documentId);
+    return { document: fromDocument(known) };
+  }
   const { sizeBytes, sha256, mediaType } = await lookThrough(parts, {
-    measured: await meter.result(),
-    judge: (measured) => judgeContent(measured, pack, draft.code),
+    measured,
+    judge: (all) => judgeContent(all, pack, draft.code),
     load: () => content.whole(documentId, header),
     signal,
   }).catch(async (error: unknown) => {
@@ -120,6 +139,7 @@ async function store(
       const subject = `document:${documentId}`;
       const after = { code: draft.code, mediaType, sizeBytes, sha256 };
       await audit.append(session, tenantId, { actor, action: "document.added", subject, after });
+      if (old !== undefined) await removal.remove(session, old, actor);
     });
   } catch (error) {
     // Anything else may have been committed after all; then the sweep must judge, not we.
@@ -129,7 +149,17 @@ async function store(
     if (winner === undefined) throw error;
     return repeated(winner, draft, sha256);
   }
+  if (old !== undefined) await content.discard(old.documentId);
   return { document: fromDocument(stored) };
+}
+
+/** Who sends a document, and the one that it takes the place of; "" = none. */
+type Sent = { readonly actor: string; readonly signal: AbortSignal; readonly replaces: string };
+
+function codeDiffers(code: string): DomainError {
+  return new DomainError("invalid", "DOCUMENT_CODE_DIFFERS", `What it replaces is a ${code}.`, {
+    remedy: "Replace a document by one of the same code; delete the other one by itself.",
+  });
 }
 
 type Measured = Awaited<ReturnType<ReturnType<typeof contentMeter>["result"]>>;

@@ -2,6 +2,7 @@ import type { AccountsServiceImplementation } from "@whiteline/contracts/account
 import { identitiesOf } from "@whiteline/markets";
 import type { CallContextExt } from "@whiteline/service-kit";
 import { authenticate } from "./authenticate.js";
+import { deleteDocument } from "./delete-document.js";
 import { getDocument } from "./get-document.js";
 import { packOf } from "./domain/provider.js";
 import { identifyActors } from "./identify-actors.js";
@@ -62,6 +63,7 @@ export function accountsService(parts: Parts): AccountsServiceImplementation<Cal
       return { documents: (await documents.ofTenant(tenantId)).map(fromDocument) };
     },
 
+    deleteDocument: deleteDocument(parts),
     issueKey: issueApiKey(parts),
     listKeys: listKeys(parts),
     revokeKey: revokeKey(parts),

@@ -3,6 +3,7 @@ import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/acco
 import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
@@ -18,6 +19,7 @@ import {
 import type { Config } from "./config.js";
 import type { Home } from "./domain/person.js";
 import { hear } from "./events/hear.js";
+import { documentUses } from "./find-document-uses.js";
 import { passwordHasher } from "./hash-password.js";
 import { secretHasher } from "./hash-secret.js";
 import { contentInspector } from "./inspect/inspect-content.js";
@@ -134,6 +136,10 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
       life.healthy("nats", () => events.healthy());
 
       const { LINES_REGISTRY_URL: linesUrl, CAMPAIGNS_URL: campaignsUrl } = config;
+      const papers =
+        linesUrl === undefined
+          ? undefined
+          : await life.use(createClient(PapersServiceDefinition, linesUrl));
       const isSending = linesUrl !== undefined && campaignsUrl !== undefined;
       const parts: Parts = {
         now,
@@ -153,6 +159,7 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
         companyFiles,
         documents,
         content,
+        documentUses: documentUses(papers, { sign }),
         inspect: contentInspector({ places: inspectionPlaces }),
         audit,
         commit,

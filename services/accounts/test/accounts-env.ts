@@ -118,7 +118,7 @@ export async function accountsEnv() {
             .filter(({ to }) => to === mobile);
           return texts.length >= many ? texts.at(-1)?.text.split(": ").at(-1) : undefined;
         },
-        { what: `a message to ${mobile}` },
+        { what: `a message to ${mobile}`, within: 40_000 },
       ),
 
     accounts,
@@ -235,6 +235,7 @@ export async function* upload(
     readonly code?: string;
     readonly fileName?: string;
     readonly expiresAt?: Date;
+    readonly replaces?: string;
   } = {},
 ): AsyncGenerator<{ readonly part: PutDocumentRequest["part"] }> {
   const {
@@ -242,8 +243,9 @@ export async function* upload(
     code = "commitment_form",
     fileName = "form.pdf",
     expiresAt,
+    replaces = "",
   } = header;
-  yield { part: { $case: "header", value: { requestId, code, fileName, expiresAt } } };
+  yield { part: { $case: "header", value: { requestId, code, fileName, expiresAt, replaces } } };
   for (let at = 0; at < content.length; at += 65_536) {
     yield { part: { $case: "data", value: content.subarray(at, at + 65_536) } };
   }

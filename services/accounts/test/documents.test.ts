@@ -45,6 +45,65 @@ describe("a document", () => {
     await env.told("DocumentAdded", { documentId: document?.documentId, code: "commitment_form" });
   });
 
+  test("that is there already is recognised, not kept twice", async () => {
+    const { tenantId, caller } = await env.tenant();
+    const content = pdf("the same scan");
+    const first = await env.accounts.putDocument(upload(content), caller);
+    const before = await traces();
+    const again = await env.accounts.putDocument(upload(content, { fileName: "b.pdf" }), caller);
+    expect(again).toEqual(first);
+    expect(await traces()).toEqual(before);
+    const other = await env.tenant();
+    const theirs = await env.accounts.putDocument(upload(content), other.caller);
+    expect(theirs.document?.documentId).not.toBe(first.document?.documentId);
+    expect((await env.accounts.listDocuments({ tenantId }, caller)).documents).toHaveLength(1);
+  });
+
+  test("goes with its bytes when nothing relies on it, and stays while an application does", async () => {
+    const { tenantId, caller } = await env.tenant();
+    const before = await traces();
+    const { document } = await env.accounts.putDocument(upload(pdf("to go")), caller);
+    const documentId = document!.documentId;
+    env.neighbours.usedDocuments.set(documentId, "a-1");
+    await expect(env.accounts.deleteDocument({ documentId }, caller)).rejects.toMatchObject({
+      kind: "precondition",
+      reason: "DOCUMENT_IN_USE",
+    });
+    const newer = upload(pdf("newer"), { replaces: documentId });
+    await expect(env.accounts.putDocument(newer, caller)).rejects.toMatchObject({
+      reason: "DOCUMENT_IN_USE",
+    });
+    env.neighbours.usedDocuments.delete(documentId);
+    await env.accounts.deleteDocument({ documentId }, caller);
+    expect(await traces()).toEqual(before);
+    await expect(env.read(documentId, caller)).rejects.toMatchObject({
+      reason: "DOCUMENT_UNKNOWN",
+    });
+    const { entries } = await env.accounts.listAuditTrail({ tenantId }, caller);
+    expect(entries.at(-1)).toMatchObject({
+      action: "document.removed",
+      subject: `document:${documentId}`,
+    });
+  });
+
+  test("is replaced by a newer one of its kind in one step", async () => {
+    const { tenantId, caller } = await env.tenant();
+    const old = await env.accounts.putDocument(upload(pdf("old")), caller);
+    const replaces = old.document!.documentId;
+    const otherKind = upload(png, { code: "promissory_note", fileName: "n.png", replaces });
+    await expect(env.accounts.putDocument(otherKind, caller)).rejects.toMatchObject({
+      reason: "DOCUMENT_CODE_DIFFERS",
+    });
+    const content = pdf("new");
+    const { document } = await env.accounts.putDocument(upload(content, { replaces }), caller);
+    const { documents } = await env.accounts.listDocuments({ tenantId }, caller);
+    expect(documents).toEqual([document]);
+    // Sent again, what it replaces is gone: the same bytes are the same document.
+    await expect(
+      env.accounts.putDocument(upload(content, { replaces }), caller),
+    ).rejects.toMatchObject({ reason: "DOCUMENT_UNKNOWN" });
+  });
+
   test("is never in clear on disk", async () => {
     const { caller } = await env.tenant();
     await env.accounts.putDocument(upload(pdf("TOP-SECRET-MARK")), caller);

@@ -6,6 +6,7 @@ import {
   LinesRegistryServiceDefinition,
   LineStatus,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
 import {
   DomainError,
   loadConfig,
@@ -23,6 +24,12 @@ const LinesRegistry = {
   fullName: LinesRegistryServiceDefinition.fullName,
   methods: { listLines },
 } as const;
+const { findDocumentUses } = PapersServiceDefinition.methods;
+const Papers = {
+  name: "PapersService",
+  fullName: PapersServiceDefinition.fullName,
+  methods: { findDocumentUses },
+} as const;
 const { submitMessages } = CampaignsServiceDefinition.methods;
 const Campaigns = {
   name: "CampaignsService",
@@ -36,7 +43,7 @@ export type Submitted = { readonly tenantId: string; readonly request: SubmitMes
 /** lines-registry and campaigns as one real gRPC server: it has the provider's own line and takes messages. */
 export async function messageNeighbours(publicKeys: string) {
   const submitted: Submitted[] = [];
-  const answers = { isAway: false };
+  const answers = { isAway: false, usedDocuments: new Map<string, string>() };
   const config = loadConfig(
     z.object(serviceShape),
     testServiceConfig({
@@ -53,6 +60,13 @@ export async function messageNeighbours(publicKeys: string) {
         // Elsewhere than in Iran no page names the provider's own sender: it is what operations entered.
         const number = principalOf(context).market === "IR" ? "021000000" : "PLATFORM";
         return { lines: [{ lineId: `line of ${tenantId}`, number, status: LineStatus.ACTIVE }] };
+      },
+    });
+    life.serve(Papers, {
+      async findDocumentUses({ documentId }, context) {
+        requireTenant(context);
+        const use = answers.usedDocuments.get(documentId);
+        return { applicationIds: use === undefined ? [] : [use] };
       },
     });
     life.serve(Campaigns, {

@@ -39,6 +39,7 @@ const reaches: Readonly<Record<string, { readonly refused: string } | { readonly
   PutDocument: { own: true },
   GetDocument: { refused: "DOCUMENT_UNKNOWN" },
   ListDocuments: { refused: "TENANT_UNKNOWN" },
+  DeleteDocument: { refused: "DOCUMENT_UNKNOWN" },
   IssueKey: { own: true },
   ListKeys: { own: true },
   RevokeKey: { refused: "KEY_UNKNOWN" },
@@ -83,6 +84,7 @@ const calls = (
   GetCompanyFile: (caller) => accounts.getCompanyFile({ tenantId }, caller),
   PutDocument: (caller) => accounts.putDocument(upload(png, { fileName: "form.png" }), caller),
   GetDocument: (caller) => drain(accounts.getDocument({ documentId }, caller)),
+  DeleteDocument: (caller) => accounts.deleteDocument({ documentId }, caller),
   ListDocuments: (caller) => accounts.listDocuments({ tenantId }, caller),
   IssueKey: (caller) =>
     accounts.issueKey({ requestId: "stranger", name: "k", scopes: ["lines:read"] }, caller),

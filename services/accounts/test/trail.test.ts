@@ -29,6 +29,7 @@ type House = {
 /** RPCs that change nothing; a look by staff leaves its own entry (see accounts.test.ts). */
 const looks: ReadonlySet<string> = new Set([
   "GetTenant",
+  "ListTenants",
   "GetCompanyFile",
   "GetDocument",
   "ListDocuments",
@@ -77,6 +78,16 @@ const acts: Readonly<
   PutDocument: {
     leaves: "document.added",
     call: ({ owner }) => env.accounts.putDocument(upload(png, { fileName: "form.png" }), owner),
+  },
+  DeleteDocument: {
+    leaves: "document.removed",
+    call: async ({ owner }) => {
+      const { document } = await env.accounts.putDocument(
+        upload(png, { fileName: "f.png" }),
+        owner,
+      );
+      return env.accounts.deleteDocument({ documentId: document?.documentId ?? "" }, owner);
+    },
   },
   IssueKey: {
     leaves: "key.issued",

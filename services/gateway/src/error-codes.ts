@@ -98,6 +98,8 @@ const accounts: readonly Row[] = [
   ["COMPANY_FILE_REFUSED", 422, "Facts of the file are wrong.", "Correct what is listed."],
   ["DOCUMENT_UNKNOWN", 404, "There is no such document.", "List your documents."],
   ["DOCUMENT_CODE_UNKNOWN", 400, "No document has this code.", "Take it from the checklist."],
+  ["DOCUMENT_IN_USE", 422, "An application relies on it.", "Withdraw that, or keep this."],
+  ["DOCUMENT_CODE_DIFFERS", 400, "The replaced document has another code.", "Name one alike."],
   ["DOCUMENT_TOO_LARGE", 413, "The document is too large.", "Scan it smaller."],
   ["DOCUMENT_EXPIRED", 400, "The document is no longer valid.", "File a valid one."],
   ["EMPTY_DOCUMENT", 400, "The document is empty.", "Send the file itself."],

@@ -1,6 +1,7 @@
 import type { PapersServiceImplementation } from "@whiteline/contracts/lines_registry/v1/papers";
 import type { CallContextExt } from "@whiteline/service-kit";
 import { exportDossier } from "./export-dossier.js";
+import { findDocumentUses } from "./find-document-uses.js";
 import { getMatrix } from "./get-matrix.js";
 import { listOriginals, returnOriginal } from "./originals.js";
 import type { Parts } from "./parts.js";
@@ -16,5 +17,6 @@ export function papersService(parts: Parts): PapersServiceImplementation<CallCon
     exportDossier: exportDossier(parts),
     listOriginals: listOriginals(parts),
     returnOriginal: returnOriginal(parts),
+    findDocumentUses: findDocumentUses(parts),
   };
 }

@@ -330,7 +330,7 @@ test("every RPC about papers is refused to another tenant, and to staff of anoth
       ),
   };
   // These name no tenant: what they say of a company is the caller's own (tested above).
-  const ofTheCaller = ["getFormRules", "renderForm", "renderNoteSample"];
+  const ofTheCaller = ["getFormRules", "renderForm", "renderNoteSample", "findDocumentUses"];
   expect([...Object.keys(attempts), ...ofTheCaller].sort()).toEqual(
     Object.keys(PapersServiceDefinition.methods).sort(),
   );

@@ -94,6 +94,13 @@ const paperRows = (): Rows => ({
   ),
 });
 
+const documentRows = (): Rows => ({
+  "PapersService.FindDocumentUses": {
+    call: (as) => it.papers.findDocumentUses({ documentId: "d-form" }, as),
+    refused: "SERVICE_REQUIRED",
+  },
+});
+
 const deskRows = (): Rows => {
   const at = { caseId: applicationId, expectedVersion: 6n };
   const items = [{ item: "field:email", verdict: "accepted", note: "" }];
@@ -187,7 +194,13 @@ const lifeRows = (): Rows => {
 };
 
 test("every RPC called as another tenant gives and changes nothing of the first", async () => {
-  const rows = { ...registryRows(), ...paperRows(), ...deskRows(), ...lifeRows() };
+  const rows = {
+    ...registryRows(),
+    ...paperRows(),
+    ...documentRows(),
+    ...deskRows(),
+    ...lifeRows(),
+  };
   expect(Object.keys(rows).sort()).toEqual(it.rpcs());
   const state = async () => ({
     application: await it.registry.getApplication({ applicationId }, it.tenant),

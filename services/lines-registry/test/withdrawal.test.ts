@@ -53,3 +53,21 @@ test("the originals of a withdrawn application are handed back", async () => {
   const { original } = await it.papers.returnOriginal(back, it.operations);
   expect(original).toMatchObject({ state: "returned" });
 });
+
+test("a document is in use by what was filed with it, open or decided, and no more by what was withdrawn", async () => {
+  const asAccounts = it.principals.service("accounts", "tenant-a", {
+    providerId: "asanak",
+    market: "IR",
+  });
+  const usesOf = async (documentId: string) =>
+    (await it.papers.findDocumentUses({ documentId }, asAccounts)).applicationIds;
+  const kept = filedIn(await it.apply({ lineNumber: "02191008004" }));
+  const called = filedIn(await it.apply({ lineNumber: "02191008005" }));
+  expect(await usesOf("d-form")).toEqual(
+    expect.arrayContaining([kept.applicationId, called.applicationId]),
+  );
+  await withdraw(called.applicationId);
+  expect(await usesOf("d-form")).toContain(kept.applicationId);
+  expect(await usesOf("d-form")).not.toContain(called.applicationId);
+  expect(await usesOf("d-unknown")).toEqual([]);
+});

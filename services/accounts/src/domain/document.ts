@@ -14,7 +14,7 @@ const mediaTypes = {
 } as const;
 
 /** The bank's slip of a transfer for credit; of every market, because no pack names it (issue 6, "Wallets"). */
-const transferProof = { code: "transfer_proof", formats: ["jpg", "png", "pdf"] } as const;
+export const transferProof = { code: "transfer_proof", formats: ["jpg", "png", "pdf"] } as const;
 
 /** A paper that a company may file in a market. */
 function paperOf(pack: MarketPack, wanted: string): { formats: readonly Format[] } | undefined {
@@ -30,6 +30,9 @@ export type DocumentDraft = {
   readonly fileName: string;
   readonly expiresAt: Date | null;
 };
+
+/** Whether two documents of a company are one: the same bytes for the same purpose, as long. */
+export type SamePaper = Pick<StoredDocument, "tenantId" | "code" | "sha256" | "expiresAt">;
 
 export type StoredDocument = DocumentDraft & {
   readonly documentId: string;

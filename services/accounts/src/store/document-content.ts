@@ -95,6 +95,12 @@ export function documentContentStore(
       });
     },
 
+    /** Gives kept bytes up, in the transaction that forgets their document; the sweep removes what a crash leaves. */
+    async giveUp(session: ClientSession, documentId: string): Promise<void> {
+      const left = { _id: documentId, startedAt: new Date(0), abandoned: true };
+      await uploads.insertOne(left, { session });
+    },
+
     /** The clear bytes, piece by piece; a changed or missing piece is an error, never silence. */
     read,
 

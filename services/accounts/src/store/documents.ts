@@ -1,6 +1,6 @@
 import type { EnvelopeHeader } from "@whiteline/service-kit";
 import { Schema, type ClientSession, type Connection } from "mongoose";
-import type { StoredDocument } from "../domain/document.js";
+import type { SamePaper, StoredDocument } from "../domain/document.js";
 
 type Row = Omit<StoredDocument, "documentId"> & {
   readonly _id: string;
@@ -51,6 +51,29 @@ export function documentStore(connection: Connection) {
     async ofTenant(tenantId: string): Promise<readonly StoredDocument[]> {
       const rows = await documents.find({ tenantId }).sort({ storedAt: 1, _id: 1 }).lean<Row[]>();
       return rows.map(fromRow);
+    },
+
+    /** The document that is the same paper, kept before. */
+    async same({
+      tenantId,
+      code,
+      sha256,
+      expiresAt,
+    }: SamePaper): Promise<StoredDocument | undefined> {
+      const row = await documents
+        .findOne({ tenantId, code, sha256, expiresAt })
+        .sort({ storedAt: 1 })
+        .lean<Row>();
+      return row === null ? undefined : fromRow(row);
+    },
+
+    /** @returns false when the tenant has it no more. */
+    async remove(session: ClientSession, tenantId: string, documentId: string): Promise<boolean> {
+      const { deletedCount } = await documents.deleteOne(
+        { _id: documentId, tenantId },
+        { session },
+      );
+      return deletedCount === 1;
     },
 
     /** @throws duplicate key when the tenant used the request id before. */

@@ -164,7 +164,8 @@ export function toDocumentHeader(
   fileName: string,
   requestId: string,
 ): DocumentHeader {
-  return { requestId, code: fields.code, fileName, expiresAt: toTime(fields.expiresAt) };
+  const { code, expiresAt, replaces } = fields;
+  return { requestId, code, fileName, expiresAt: toTime(expiresAt), replaces };
 }
 
 export function fromDocument(document: Document): Json<"document"> {

@@ -7,7 +7,7 @@ import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import { document, documentFields, documentForm, documentList } from "../shapes/accounts.js";
 import { problems } from "../shapes/problem.js";
-import { byId, repeatable } from "../shapes/words.js";
+import { byId, nothing, repeatable } from "../shapes/words.js";
 import { openStream, sendStream } from "../stream-answer.js";
 import { passOn, readForm } from "../upload.js";
 
@@ -27,7 +27,7 @@ export function addDocumentRoutes(
         tags: ["documents"],
         summary: "Store a document in the company file",
         description:
-          "The form's text fields come first and its file last, because it is passed on as it arrives.",
+          "The form's text fields come first and its file last, because it is passed on as it arrives. The same bytes under the same code and end are answered with the document that is there already; `replaces` takes the place of another one on which no application relies (DOCUMENT_IN_USE).",
         consumes: ["multipart/form-data"],
         headers: repeatable,
         body: documentForm,
@@ -62,6 +62,25 @@ export function addDocumentRoutes(
       const tenantId = sessionOf(request).tenantId ?? "";
       const { documents } = await accounts.listDocuments({ tenantId }, call(request));
       return { documents: documents.map(fromDocument) };
+    },
+  );
+
+  app.delete(
+    "/v1/documents/:id",
+    {
+      schema: {
+        operationId: "deleteDocument",
+        tags: ["documents"],
+        summary: "Delete a document on which no application relies",
+        description:
+          "422 DOCUMENT_IN_USE while an application that is open or decided was filed with it; one that was withdrawn does not count.",
+        params: byId,
+        response: { 204: nothing, ...problems },
+      },
+    },
+    async (request, reply) => {
+      await accounts.deleteDocument({ documentId: request.params.id }, call(request));
+      return reply.code(204).send();
     },
   );
 

@@ -348,6 +348,11 @@ export const documentList = shape(
 export const documentFields = z.strictObject({
   code: z.string().min(1).max(100).describe("Document code of the checklist."),
   expiresAt: time.optional(),
+  replaces: z
+    .string()
+    .max(100)
+    .default("")
+    .describe("Id of a document of the same code that goes when this one is kept."),
 });
 export const documentForm = shape(
   "DocumentForm",

@@ -206,6 +206,16 @@ export function missingOriginals(
   return originalsOf(pack, providerId, family).filter((code) => !originals.includes(code));
 }
 
+/** Whether its applicant called the application off: an end to which a step of the applicant led. */
+export function isCalledOff(pack: MarketPack, application: Application): boolean {
+  const { family, caseKind, state, history } = application;
+  const last = history.at(-1);
+  if (!machineOf(pack, family, caseKind)?.terminal.includes(state) || last === undefined) {
+    return false;
+  }
+  return stepOf(pack, { ...application, state: last.from }, last.event)?.role === "applicant";
+}
+
 /** Whether the originals are what this application waits for. */
 export function awaitsOriginals(pack: MarketPack, application: Application): boolean {
   return possibleEvents(pack, application).some((event) =>

@@ -2,7 +2,7 @@ import { market } from "@whiteline/markets";
 import { expect, test } from "vitest";
 import { machineOf } from "./application.js";
 
-test.each(["IR", "TR", "VN"])(
+test.each(["IR", "TR", "VN"] as const)(
   "the cover sheet of %s calls every state, step and actor in the market's language",
   (code) => {
     const pack = market(code);

@@ -1,0 +1,29 @@
+import type {
+  FindDocumentUsesRequest,
+  FindDocumentUsesResponse,
+} from "@whiteline/contracts/lines_registry/v1/papers";
+import { requireService, requireTenant, type CallContext } from "@whiteline/service-kit";
+import { isCalledOff } from "./domain/application.js";
+import type { Parts } from "./parts.js";
+
+type Needs = Pick<Parts, "now" | "packs" | "applications">;
+
+/** Which applications of a tenant rely on a document as they were filed last, open or decided, but for withdrawn ones. */
+export function findDocumentUses({ now, packs, applications }: Needs) {
+  return async (
+    { documentId }: FindDocumentUsesRequest,
+    context: CallContext,
+  ): Promise<FindDocumentUsesResponse> => {
+    requireService(context);
+    const applicationIds: string[] = [];
+    for (const application of await applications.ofTenant(requireTenant(context), "")) {
+      if (isCalledOff(packs.of(application.market, now()), application)) continue;
+      const { applicationId } = application;
+      const content = await applications.latestContent(applicationId);
+      if (Object.values(content?.documentIds ?? {}).includes(documentId)) {
+        applicationIds.push(applicationId);
+      }
+    }
+    return { applicationIds };
+  };
+}
