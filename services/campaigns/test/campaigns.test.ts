@@ -70,7 +70,7 @@ test("a campaign is materialised, cleared, funded, released with clearance and p
   expect(bits(withDrop.droppedMask)).toEqual([withDrop.msisdns.indexOf(msisdnOf(3))]);
   const messageOfDropped = `${withDrop.chunkId}-${withDrop.msisdns.indexOf(msisdnOf(3))}`;
   const { message } = await it.client().getMessage({ messageId: messageOfDropped }, asTenant);
-  expect(message).toMatchObject({ state: "withheld", reason: "REFUSED_MEANWHILE" });
+  expect(message).toMatchObject({ state: "withheld", reason: "opted_out" });
 
   expect(await it.get(campaignId)).toMatchObject({
     state: "CAMPAIGN_STATE_SENDING",
