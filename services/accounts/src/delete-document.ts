@@ -3,11 +3,11 @@ import type {
   DeleteDocumentResponse,
 } from "@whiteline/contracts/accounts/v1/accounts";
 import { actorOf, DomainError, principalOf, type CallContext } from "@whiteline/service-kit";
-import type { ClientSession } from "mongoose";
 import { transferProof, type StoredDocument } from "./domain/document.js";
 import type { Tenant } from "./domain/tenant.js";
 import type { Parts } from "./parts.js";
 import { documentUnknown } from "./refuse.js";
+import type { ClientSession } from "./store/commit-change.js";
 
 type Needs = Pick<Parts, "documents" | "content" | "audit" | "documentUses">;
 
@@ -47,8 +47,6 @@ export function documentRemoval({ documents, content, audit, documentUses }: Nee
     },
   };
 }
-
-export type DocumentRemoval = ReturnType<typeof documentRemoval>;
 
 /** Forgets a document of the caller's company on which no application relies. */
 export function deleteDocument(parts: Needs & Pick<Parts, "commit" | "meet">) {

@@ -1,7 +1,6 @@
 import type { PapersServiceDefinition } from "@whiteline/contracts/lines_registry/v1/papers";
-import { bearer, DomainError, type Client } from "@whiteline/service-kit";
+import { bearer, DomainError, type Client, type Principal } from "@whiteline/service-kit";
 import type { Tenant } from "./domain/tenant.js";
-import type { Parts } from "./parts.js";
 
 /** Ids of the applications of a tenant that rely on a document. @throws DomainError unavailable */
 export type DocumentUses = (
@@ -16,7 +15,7 @@ export type DocumentUses = (
  */
 export function documentUses(
   papers: Client<typeof PapersServiceDefinition> | undefined,
-  { sign }: Pick<Parts, "sign">,
+  { sign }: { readonly sign: (principal: Principal) => Promise<{ readonly token: string }> },
 ): DocumentUses {
   return async ({ tenantId, providerId, market }, documentId, signal) => {
     if (papers === undefined) throw usesUnknown();

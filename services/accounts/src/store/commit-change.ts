@@ -2,6 +2,8 @@ import { inTransaction, isDuplicateKey } from "@whiteline/service-kit";
 import type { ClientSession, Connection } from "mongoose";
 import { z } from "zod";
 
+export type { ClientSession };
+
 /** Runs state, fact and audit entry as one write (law 7). */
 export type CommitChange = <T>(work: (session: ClientSession) => Promise<T>) => Promise<T>;
 

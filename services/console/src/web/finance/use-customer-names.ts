@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
 import { api, bodyOf } from "../api/client.js";
-import type { components } from "../api/gen/schema.js";
 
 const MOST_AT_ONCE = 200;
 const MOST_FOUND = 20;
