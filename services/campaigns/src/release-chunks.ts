@@ -213,9 +213,11 @@ const releaseChunk = async (
   const sender = senderAt(now, chunk.operator);
   const isAsleep = asleepAt(now).includes(chunk.operator);
   const ofSender = sender === undefined ? (isAsleep ? SENDER_ASLEEP : SENDER_NOT_ACTIVE) : "";
-  const reasons = recipients.map(
-    ({ refusalCode, findings }) => ofSender || refusalCode || (findings[0] ?? ""),
-  );
+  const reasons = recipients.map(({ refusalCode, findings }) => {
+    // Whoever is refused is dropped, whether the refusal has a name or not.
+    const found = findings.length > 0 ? findings[0] || "REFUSED_MEANWHILE" : "";
+    return ofSender || refusalCode || found;
+  });
   const stamp = {
     route: route.route,
     sender: sender ?? line.sender,

@@ -1,7 +1,11 @@
 import type { MarketPack } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import { machineOf, possibleEvents, stepOf, type Application } from "./domain/application.js";
+import { originOf } from "./domain/sender.js";
+import type { Parts } from "./parts.js";
 import { takeStep } from "./take-step.js";
+
+type Needs = Parameters<typeof takeStep>[0];
 
 /**
  * Takes the step that the pack leaves to the platform as soon as a case is filed [IR-MEL-01]: who shares a common
@@ -9,51 +13,73 @@ import { takeStep } from "./take-step.js";
  * hindered (the provider has no common sender yet) waits at the desk like any other, until what hindered it is over.
  */
 export async function admitAtOnce(
-  parts: Parameters<typeof takeStep>[0],
+  parts: Needs,
   pack: MarketPack,
   filed: readonly Application[],
 ): Promise<readonly Application[]> {
   const after: Application[] = [];
-  for (const application of filed) {
-    const event = possibleEvents(pack, application).find(
-      (name) => stepOf(pack, application, name)?.atOnce === true,
-    );
-    after.push(event === undefined ? application : await admit(parts, application, event));
-  }
+  for (const application of filed) after.push(await admit(parts, pack, application));
   return after;
 }
 
 /**
  * Takes those steps where a process died between the filing and the step, or where what hindered it is over: the
- * provider has a common sender now.
+ * provider has a common sender now. Until it has one, its cases are not even read. A provider with which something is
+ * wrong keeps no other from its turn.
  */
-export function admitWhatWaits(parts: Parameters<typeof takeStep>[0]) {
-  const { now, packs, applications } = parts;
+export function admitWhatWaits(parts: Needs & Pick<Parts, "log">) {
+  const { applications, log } = parts;
   return async (signal: AbortSignal): Promise<void> => {
     for (const providerId of await applications.providers()) {
-      const pack = packs.ofProvider(providerId, now());
-      if (pack === undefined || signal.aborted) continue;
-      const waiting = await applications.casesOf(providerId, ...placesAtOnce(pack));
-      const cases = waiting.map(({ application }) => application);
-      await admitAtOnce(parts, pack, cases);
+      if (signal.aborted) return;
+      await admitAt(parts, providerId, signal).catch((error: unknown) => {
+        log.error({ err: error, providerId }, "waiting_not_admitted");
+      });
     }
   };
 }
 
-/** States from which a machine of the pack goes on at once, and the families that follow it. */
-function placesAtOnce(pack: MarketPack): readonly [readonly string[], readonly string[]] {
-  const quick = pack.families.flatMap(({ id }) => {
+async function admitAt(parts: Needs, providerId: string, signal: AbortSignal): Promise<void> {
+  const { now, packs, applications } = parts;
+  const pack = packs.ofProvider(providerId, now());
+  if (pack === undefined) return;
+  const { families, states } = await openPlaces(parts, pack, providerId);
+  if (families.length === 0) return;
+  for (const { application } of await applications.casesOf(providerId, states, families)) {
+    if (signal.aborted) return;
+    await admit(parts, pack, application);
+  }
+}
+
+/** Families whose machine goes on at once from a state, and those states; not where the common sender is missing. */
+async function openPlaces(
+  { lines }: Needs,
+  pack: MarketPack,
+  providerId: string,
+): Promise<{ readonly families: readonly string[]; readonly states: readonly string[] }> {
+  const families: string[] = [];
+  const states: string[] = [];
+  for (const family of pack.families) {
+    const { id } = family;
     const steps = machineOf(pack, id)?.transitions.filter(({ atOnce }) => atOnce) ?? [];
-    return steps.map(({ from }) => ({ id, from }));
-  });
-  return [quick.map(({ from }) => from), quick.map(({ id }) => id)];
+    if (steps.length === 0) continue;
+    const needsSender = originOf(family) === "common";
+    if (needsSender && (await lines.commonLine(providerId, id)) === undefined) continue;
+    families.push(id);
+    states.push(...steps.map(({ from }) => from));
+  }
+  return { families, states };
 }
 
 async function admit(
-  parts: Parameters<typeof takeStep>[0],
+  parts: Needs,
+  pack: MarketPack,
   application: Application,
-  event: string,
 ): Promise<Application> {
+  const event = possibleEvents(pack, application).find(
+    (name) => stepOf(pack, application, name)?.atOnce === true,
+  );
+  if (event === undefined) return application;
   const step = { event, note: "", findings: [], originals: [] };
   const platform = { roles: ["platform" as const], by: "service:lines-registry" };
   try {

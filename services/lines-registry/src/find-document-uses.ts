@@ -16,12 +16,12 @@ export function findDocumentUses({ now, packs, applications }: Needs) {
   ): Promise<FindDocumentUsesResponse> => {
     requireService(context);
     const applicationIds: string[] = [];
-    for (const application of await applications.ofTenant(requireTenant(context), "")) {
+    const filed = applications.allOfTenant(requireTenant(context), context.signal);
+    for await (const { application, openLatest } of filed) {
       if (isCalledOff(packs.of(application.market, now()), application)) continue;
-      const { applicationId } = application;
-      const content = await applications.latestContent(applicationId);
+      const content = await openLatest();
       if (Object.values(content?.documentIds ?? {}).includes(documentId)) {
-        applicationIds.push(applicationId);
+        applicationIds.push(application.applicationId);
       }
     }
     return { applicationIds };

@@ -5,8 +5,8 @@ import type { Parts } from "./parts.js";
 type Needs = Pick<Parts, "now" | "trail" | "log" | "applications" | "lines">;
 
 /**
- * Does something at a case or line, and leaves a trace when it was refused: who tried what, and why
- * it was not done. The refusal itself goes on to the caller; who lost a race is told what changed.
+ * Does something at a case or line, and leaves a trace when it was refused for another reason than that the
+ * caller may not: who tried what, and why it was not done. The refusal itself goes on to the caller; who lost a race is told what changed.
  */
 export async function withTrace<Answer>(
   parts: Needs,
@@ -24,7 +24,8 @@ export async function withTrace<Answer>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DomainError) {
+    // What the caller was forbidden is told as `call.refused` (docs/decisions/0013), not a second time.
+    if (error instanceof DomainError && error.kind !== "forbidden") {
       const { subject, providerId } = about;
       const principal = principalOf(context);
       const entry = {

@@ -243,6 +243,32 @@ export function applicationStore(
       return filing && (await openContent(envelope, filing.content));
     },
 
+    /**
+     * Every application of a tenant, however many, and how to open what was filed last. Who takes them one by one
+     * decides which are worth opening.
+     * @throws the signal's reason as soon as it is aborted: half of them must not look like all
+     */
+    async *allOfTenant(
+      tenantId: string,
+      signal: AbortSignal,
+    ): AsyncGenerator<
+      {
+        readonly application: Application;
+        readonly openLatest: () => Promise<ApplicationContent | undefined>;
+      },
+      void
+    > {
+      const rows = applications.find({ tenantId }).slice("filings", -1).lean<Row>().cursor();
+      for await (const row of rows) {
+        signal.throwIfAborted();
+        const filing = row.filings.at(-1);
+        yield {
+          application: fromRow(row),
+          openLatest: async () => filing && openContent(envelope, filing.content),
+        };
+      }
+    },
+
     /** A case with the instant at which it was filed first. */
     async caseById(applicationId: string): Promise<FiledCase | undefined> {
       const row = await applications.findById(applicationId, { filings: 0 }).lean<Row>();
