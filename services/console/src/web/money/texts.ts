@@ -231,10 +231,10 @@ export const moneyTexts = defineTexts({
   },
   phones: { fa: "پیامک به", tr: "SMS gönderilecek numaralar", vi: "Nhắn tin đến", en: "SMS to" },
   phonesHint: {
-    fa: "تا پنج شماره، با کد کشور: +۹۸…",
-    tr: "En çok beş numara, ülke koduyla: +90…",
-    vi: "Tối đa năm số, có mã quốc gia: +84…",
-    en: "Up to five numbers with the country code: +98…",
+    fa: "تا پنج شماره، هر یک با + و کد کشور",
+    tr: "En çok beş numara, her biri + ve ülke koduyla",
+    vi: "Tối đa năm số, mỗi số có dấu + và mã quốc gia",
+    en: "Up to five numbers, each with + and its country code",
   },
   amountInvalid: {
     fa: "این مبلغ خوانده نمی‌شود؛ تنها رقم بنویسید.",

@@ -9,11 +9,17 @@ export const ownLineTexts = defineTexts({
     en: "Your senders, their state and your requests.",
   },
   tabLines: { fa: "خط‌ها", tr: "Göndericiler", vi: "Đầu số", en: "Senders" },
-  tabRequests: {
+  tabServiceRequests: {
     fa: "درخواست شمارهٔ خدماتی",
-    tr: "Gönderici başvuruları",
-    vi: "Yêu cầu đầu số",
+    tr: "Hizmet numarası başvurusu",
+    vi: "Yêu cầu đầu số dịch vụ",
     en: "Service number request",
+  },
+  tabRequests: {
+    fa: "درخواست‌ها",
+    tr: "Gönderici başvuruları",
+    vi: "Yêu cầu",
+    en: "Requests",
   },
   tabSpelling: {
     fa: "آزمودن یک نام",
