@@ -12,6 +12,7 @@ import type { ConsultationStore } from "./store/consultations.js";
 import type { DeskDayStore } from "./store/desk-days.js";
 import type { DossierExportStore } from "./store/dossier-exports.js";
 import type { LineLifeStore } from "./store/line-lives.js";
+import type { FeeWordStore } from "./store/fee-words.js";
 import type { LineVolumeStore } from "./store/line-volumes.js";
 import type { LineStore } from "./store/lines.js";
 import type { TermNoticeStore } from "./store/notices.js";
@@ -31,6 +32,7 @@ export type Parts = {
   readonly providers: ProviderStore;
   readonly lives: LineLifeStore;
   readonly volumes: LineVolumeStore;
+  readonly feeWords: FeeWordStore;
   readonly notices: TermNoticeStore;
   readonly days: DeskDayStore;
   readonly consultations: ConsultationStore;

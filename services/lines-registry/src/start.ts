@@ -40,6 +40,7 @@ import { committer } from "./store/commit.js";
 import { dossierExportStore } from "./store/dossier-exports.js";
 import { deskDayStore } from "./store/desk-days.js";
 import { lineLifeStore } from "./store/line-lives.js";
+import { feeWordStore } from "./store/fee-words.js";
 import { lineVolumeStore } from "./store/line-volumes.js";
 import { lineStore } from "./store/lines.js";
 import { termNoticeStore } from "./store/notices.js";
@@ -95,11 +96,12 @@ export function start(
     const providers = providerStore(connection);
     const lives = lineLifeStore(connection);
     const volumes = lineVolumeStore(connection);
+    const feeWords = feeWordStore(connection);
     const notices = termNoticeStore(connection);
     const days = deskDayStore(connection);
     const entries = trailStore(connection, newId);
     const consultations = consultationStore(connection, { envelope });
-    const kept = [lives, volumes, notices, days, entries, consultations];
+    const kept = [lives, volumes, feeWords, notices, days, entries, consultations];
     const stores = [applications, lines, providers, originalPapers, dossierExports, ...kept];
     for (const store of stores) await store.ensureIndexes();
 
@@ -118,6 +120,7 @@ export function start(
       providers,
       lives,
       volumes,
+      feeWords,
       notices,
       days,
       trail: trailKeeper(entries, { applications, lines, commit, outbox }),

@@ -45,10 +45,12 @@ test("[VN-BLK-04] a brandname sleeps at the operator whose maintenance is unpaid
   const stateAt = async (operator: string) =>
     (await line()).operators.find((each) => each.operator === operator)!.status;
   const fee = (operator: string) => ({ lineId, tenantId: "v-1", operator, month: "2026-11" });
-  const unpaid = (operator: string, id: string) =>
-    it.publish(MaintenanceUnpaid, MaintenanceUnpaid.fromPartial(fee(operator)), id);
-  const paid = (operator: string, id: string) =>
-    it.publish(MaintenancePaid, MaintenancePaid.fromPartial(fee(operator)), id);
+  let seconds = 0;
+  const later = () => new Date(Date.UTC(2026, 10, 30, 9, 0, (seconds += 1)));
+  const unpaid = (operator: string, id: string, at = later()) =>
+    it.publish(MaintenanceUnpaid, MaintenanceUnpaid.fromPartial({ ...fee(operator), at }), id);
+  const paid = (operator: string, id: string, at = later()) =>
+    it.publish(MaintenancePaid, MaintenancePaid.fromPartial({ ...fee(operator), at }), id);
 
   await unpaid("VIETTEL", "unpaid-1");
   await eventually(async () => (await stateAt("VIETTEL")) === LineStatus.SUSPENDED);
@@ -57,13 +59,21 @@ test("[VN-BLK-04] a brandname sleeps at the operator whose maintenance is unpaid
 
   await unpaid("MOBIFONE", "unpaid-2");
   await eventually(async () => (await line()).status === LineStatus.SUSPENDED);
-  // The same fact again, and a payment for what was paid, change nothing.
+  // The same word again, and a payment for what was paid, change nothing.
   await unpaid("MOBIFONE", "unpaid-2-again");
   await paid("VIETTEL", "paid-1");
   await eventually(async () => (await line()).status === LineStatus.ACTIVE);
   await paid("VIETTEL", "paid-1-again");
   await paid("MOBIFONE", "paid-2");
   await eventually(async () => (await stateAt("MOBIFONE")) === LineStatus.ACTIVE);
+  // A payment that is heard before the word that it was owed wins all the same.
+  const owed = later();
+  await paid("VIETTEL", "paid-before", later());
+  await unpaid("VIETTEL", "unpaid-late", owed);
+  await unpaid("VIETTEL", "unpaid-late-again", owed);
+  await unpaid("MOBIFONE", "unpaid-after");
+  await eventually(async () => (await stateAt("MOBIFONE")) === LineStatus.SUSPENDED);
+  expect(await stateAt("VIETTEL")).toBe(LineStatus.ACTIVE);
   expect((await line()).history.map(({ event }) => event)).toEqual(
     expect.arrayContaining(["operator_accepts", "fee_unpaid", "fee_paid"]),
   );

@@ -149,7 +149,7 @@ async function* partsOf(
   let chars = 0;
   for await (const { msisdn, values } of membersOf(file, members, signal, noWait)) {
     if (!known.has(msisdn)) continue;
-    part.set(msisdn, spread(values, fromFile));
+    part.set(msisdn, spread(values, fromFile).map(detached));
     for (const value of values) chars += value.length;
     if (part.size < MOST_ROWS && chars < MOST_CHARS) continue;
     yield part;
@@ -158,6 +158,9 @@ async function* partsOf(
   }
   if (part.size > 0) yield part;
 }
+
+/** A copy: a value cut out of its column would keep the whole column in memory. */
+const detached = (value: string): string => Buffer.from(value, "utf16le").toString("utf16le");
 
 type Member = {
   readonly msisdn: number;

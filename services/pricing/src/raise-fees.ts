@@ -34,20 +34,27 @@ export const raiseFeesOf =
 
 /**
  * Raises the fees of a month that has begun, and pays what is owed where money has come free. Every line's market has
- * its own month, so the job looks at all lines whose last month is not the latest anywhere.
+ * its own month, so the job looks at all lines whose last month is not the latest anywhere. What fails for one customer
+ * holds up no other.
+ * @throws AggregateError of all that failed, when the round is through.
  */
 export const feeRound = (it: Dependencies) => {
   const raise = raiseFeesOf(it);
   return async (): Promise<void> => {
     const { feeLines, dues, moveMoney, now } = it;
-    // The latest month anywhere on earth: 14 hours before Greenwich.
-    const latest = new Date(now().getTime() + 14 * 3_600_000).toISOString().slice(0, 7);
-    for (const kept of await feeLines.withoutFeesOf(latest)) await raise(kept);
-    for (const tenantId of await dues.debtors()) {
+    const failures: unknown[] = [];
+    const attempt = (work: Promise<void>): Promise<void> =>
+      work.catch((error: unknown) => void failures.push(error));
+    const collect = async (tenantId: string): Promise<void> => {
       const verdict = await moveMoney(tenantId, { kind: "collect" });
       if (verdict.kind !== "done") {
         throw new DomainError("internal", "COLLECT_FAILED", `dues ended as ${verdict.kind}`);
       }
-    }
+    };
+    // The latest month anywhere on earth: 14 hours before Greenwich.
+    const latest = new Date(now().getTime() + 14 * 3_600_000).toISOString().slice(0, 7);
+    for (const kept of await feeLines.withoutFeesOf(latest)) await attempt(raise(kept));
+    for (const tenantId of await dues.debtors()) await attempt(collect(tenantId));
+    if (failures.length > 0) throw new AggregateError(failures, "fees of some customers failed");
   };
 };

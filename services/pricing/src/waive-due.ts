@@ -7,23 +7,21 @@ import { toReference } from "./proto.js";
 import { fromDue } from "./proto-billing.js";
 import type { DueStore } from "./store/dues.js";
 import type { InvoiceStore } from "./store/invoices.js";
-import type { WalletStore } from "./store/wallets.js";
 
 type Dependencies = {
   readonly holders: Pick<HolderBook, "meet">;
   readonly dues: DueStore;
-  readonly wallets: Pick<WalletStore, "byTenant">;
   readonly invoices: Pick<InvoiceStore, "byRequest">;
   readonly moveMoney: MoveMoney;
 };
 
 /**
- * Finance lets a customer off a fee, and says why; what was waived before stays so. A fine falls only with its
- * violation, and what stands on an invoice only by a credit note.
+ * Finance lets a customer off a fee, and says why; what was waived before stays so. A fine is
+ * booked back, not waived, and what stands on an invoice only by a credit note.
  * @throws DomainError not_found DUE_UNKNOWN; invalid REASON_MISSING; precondition DUE_NOT_OWED, DUE_IS_FINE, DUE_INVOICED.
  */
 export const waiveDue =
-  ({ holders, dues, wallets, invoices, moveMoney }: Dependencies) =>
+  ({ holders, dues, invoices, moveMoney }: Dependencies) =>
   async (
     { dueId, reason: written }: WaiveDueRequest,
     context: CallContextExt,
@@ -45,20 +43,15 @@ export const waiveDue =
       });
     }
     if (due.kind === "fine") {
-      throw new DomainError(
-        "precondition",
-        "DUE_IS_FINE",
-        "A fine falls with its violation only.",
-        {
-          remedy: "Have the decision on the violation changed.",
-        },
-      );
+      throw new DomainError("precondition", "DUE_IS_FINE", "A fine is not waived.", {
+        remedy: "If it was decided wrongly, book the amount back as a top-up that names the case.",
+      });
     }
     const pack = markets.get(market, due.raisedAt.toISOString());
     const month = localMonth(pack, due.raisedAt.toISOString());
-    const wallet = await wallets.byTenant(tenantId);
     const invoice = await invoices.byRequest(providerId, `invoice:${tenantId}:${month}`);
-    if (wallet?.mode === "postpaid" && invoice !== undefined) {
+    // Only an invoice that is still to be paid demands fees, whatever the terms are today.
+    if (invoice?.payable !== undefined) {
       throw new DomainError("precondition", "DUE_INVOICED", "The fee stands on an invoice.", {
         remedy: `Issue a credit note for ${invoice.number}.`,
       });

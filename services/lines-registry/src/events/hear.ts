@@ -9,27 +9,41 @@ import { submittedMessages } from "../domain/submitted-messages.js";
 import type { stepLine } from "../line-steps.js";
 import type { Parts } from "../parts.js";
 import { sanctionLine, stepUnlessDone } from "../sanction-line.js";
+import type { FeeWord } from "../store/fee-words.js";
 
 type Needs = Parameters<typeof stepLine>[0] &
-  Pick<Parts, "volumes" | "log"> & { readonly events: Pick<Events, "subscribe"> };
+  Pick<Parts, "volumes" | "feeWords" | "log"> & { readonly events: Pick<Events, "subscribe"> };
+
+const isSame = (one: FeeWord, other: FeeWord | undefined): boolean =>
+  one.event === other?.event && one.at.getTime() === other.at.getTime();
 
 /** Snapshots of chunks taken in at a time; each counts by its own id. */
 const CONCURRENCY = 4;
 
 /** Everything lines-registry hears, as loops by name. */
 export function hear(parts: Needs): Readonly<Record<string, Loop>> {
-  const { events, lines, volumes, now } = parts;
+  const { events, lines, volumes, feeWords, now } = parts;
   const change = lifeChanger(parts);
   const countComplaint = complaintCounter(parts);
 
+  /** Does what the latest word says: an older one that comes after it changes nothing. */
   const fee = async (
-    event: "fee_unpaid" | "fee_paid",
-    { lineId, operator, month }: MaintenanceUnpaid | MaintenancePaid,
+    event: FeeWord["event"],
+    { lineId, operator, month, at = now() }: MaintenanceUnpaid | MaintenancePaid,
   ): Promise<void> => {
     const line = await lines.byId(lineId);
     if (line === undefined || line.platform) return;
-    const act = { events: [event], note: month, operator };
-    await stepUnlessDone(parts, line, act, { roles: ["operations"], by: "service:pricing" });
+    const of = `${lineId}:${operator}`;
+    await feeWords.note(of, { event, month, at });
+    let word = await feeWords.latest(of);
+    for (let done: FeeWord | undefined; word !== undefined && !isSame(word, done);) {
+      const current = (await lines.byId(lineId)) ?? line;
+      const act = { events: [word.event], note: word.month, operator };
+      await stepUnlessDone(parts, current, act, { roles: ["operations"], by: "service:pricing" });
+      done = word;
+      // The other loop may have heard more meanwhile.
+      word = await feeWords.latest(of);
+    }
   };
 
   return {
