@@ -118,7 +118,7 @@ test("a refusal, a pause and a cancel hold back what has no intent yet", async (
       "p2",
     );
     await eventually(() => station.snapshot("rests")?.complete, patience);
-    expect((await station.operator()).submitted).toBe(9 + 8 + 10);
+    expect((await station.operator()).submitted).toBe(9 + 7 + 7 + 10);
   } finally {
     await running.stop();
   }
