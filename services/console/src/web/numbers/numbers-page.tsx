@@ -42,7 +42,10 @@ export function NumbersPage() {
         label={title}
         tabs={[
           { to: "/numbers", label: t("tabLines"), exact: true },
-          { to: "/numbers/requests", label: t(me.market === "IR" ? "tabServiceRequests" : "tabRequests") },
+          {
+            to: "/numbers/requests",
+            label: t(me.market === "IR" ? "tabServiceRequests" : "tabRequests"),
+          },
           ...(me.market === "VN"
             ? [{ to: "/numbers/spelling", label: t("tabSpelling") } as const]
             : []),
