@@ -53,7 +53,7 @@ test("a key answers as the person who made it, however many keys stand between",
 
 test("staff learn who works at their desk and nowhere else; a key of the installation answers for itself", async () => {
   const { actors: trail } = await env.accounts
-    .listAuditTrail({ tenantId: desk.platformTenantId }, await env.as(desk.expertKey))
+    .listAuditTrail({ tenantId: desk.platformTenantId }, await env.as(desk.administratorKey))
     .then(({ entries }) => ({
       actors: entries.filter(({ action }) => action === "key.issued").map(({ subject }) => subject),
     }));
