@@ -170,6 +170,8 @@ const lines: readonly Row[] = [
   ["TENANT_MISSING", 400, "Staff name the tenant.", "Send its id."],
   ["WARNING_DAYS_INVALID", 400, "The days ahead are too many.", "Send fewer, or 0."],
   ["DOSSIER_INCOMPLETE", 422, "A filed paper is gone.", "Return the application."],
+  ["DOSSIER_WITH_OPERATOR", 422, "The dossier was taken out.", "Ask your provider to end it."],
+  ["APPLICATION_WITHDRAWN", 422, "The applicant called it off.", "Its papers stay here."],
   ["ORIGINAL_IN_USE", 422, "The case rests on the original.", "Return it after the decision."],
   ["ORIGINAL_NOT_HERE", 422, "The original is not with us.", "List the originals."],
   ["RETURN_NOTE_INVALID", 400, "A return says to whom and why.", "Write it."],

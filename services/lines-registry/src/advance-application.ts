@@ -15,12 +15,13 @@ import { isFiling, stepOf, type Application } from "./domain/application.js";
 import { staffRolesOf, type Role } from "./domain/roles.js";
 import type { Parts } from "./parts.js";
 import { fromApplication } from "./proto.js";
+import type { ClientSession } from "./store/commit.js";
 import { applicationUnknown, caseMovedOn, useApply } from "./refuse.js";
 import { takeStep } from "./take-step.js";
 import { withTrace } from "./trace.js";
 import { viewerOf } from "./viewer-of.js";
 
-type Needs = Parameters<typeof takeStep>[0] & Pick<Parts, "trail" | "log">;
+type Needs = Parameters<typeof takeStep>[0] & Pick<Parts, "trail" | "log" | "dossierExports">;
 
 const longestNote = 2_000;
 const mostFindings = 100;
@@ -32,7 +33,15 @@ const mostFindings = 100;
  * the trail of the case.
  */
 export function advanceApplication(parts: Needs) {
-  const { now, packs, applications } = parts;
+  const { now, packs, applications, dossierExports } = parts;
+
+  /** Whoever holds the papers of a case would hold those of a number that is free again. */
+  const requireUnexported = async (
+    applicationId: string,
+    session: ClientSession,
+  ): Promise<void> => {
+    if (await dossierExports.has(applicationId, session)) throw dossierWithOperator();
+  };
 
   const advance = async (
     before: Application,
@@ -50,7 +59,16 @@ export function advanceApplication(parts: Needs) {
     const answer = words === "" && reference === "" ? {} : { answer: { words, reference } };
     const step: Step = { event, note, findings, originals, ...answer };
     const actor = { roles, by: actorOf(principal) };
-    const { application } = await takeStep(parts, before, step, actor);
+    // What a tenant takes here files nothing: it calls the application off.
+    const guard = (session: ClientSession) => requireUnexported(before.applicationId, session);
+    const isTenants = principal.kind === "tenant";
+    const { application } = await takeStep(
+      parts,
+      before,
+      step,
+      actor,
+      isTenants ? guard : undefined,
+    );
     return { application: fromApplication(pack, application) };
   };
 
@@ -80,6 +98,15 @@ function rolesOf({ kind, roles }: Principal): readonly Role[] {
     case "service":
       return [];
   }
+}
+
+function dossierWithOperator(): DomainError {
+  return new DomainError(
+    "precondition",
+    "DOSSIER_WITH_OPERATOR",
+    "The dossier of the application was taken out for the operator already.",
+    { remedy: "Ask your provider; it ends the case when the operator has answered." },
+  );
 }
 
 function tooMuchSaid(): DomainError {

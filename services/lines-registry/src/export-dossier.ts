@@ -15,7 +15,7 @@ import {
 } from "@whiteline/service-kit";
 import { ZipFile } from "yazl";
 import { sees } from "./domain/access.js";
-import type { Application } from "./domain/application.js";
+import { isCalledOff, type Application } from "./domain/application.js";
 import type { ApplicationContent } from "./domain/completeness.js";
 import { coverPage, type DossierPaper } from "./domain/cover-page.js";
 import { customerListCode } from "./domain/document-codes.js";
@@ -46,8 +46,9 @@ type Needs = Pick<
 
 /**
  * The dossier of an application as one zip archive, streamed: a cover sheet, and the files named after
- * the number [000 · Conversion notes]. Staff of its provider only. The export is on record before its
- * first byte leaves, and accounts records each document that was read.
+ * the number [000 · Conversion notes]. Staff of its provider only, and not of a case that was called
+ * off. The export is on record before its first byte leaves, and accounts records each document that
+ * was read.
  */
 export function exportDossier(parts: Needs) {
   const { now, newId, packs, applications, accounts, printer, dossierExports } = parts;
@@ -88,6 +89,9 @@ export function exportDossier(parts: Needs) {
     const [exportId, by] = [newId(), actorOf(staff)];
     const documentIds = papers.map(({ documentId }) => documentId);
     await commit(async (session) => {
+      await applications.markExported(session, applicationId, at);
+      const newest = await applications.byId(applicationId, session);
+      if (newest === undefined || isCalledOff(pack, newest)) throw calledOff();
       const taken = { exportId, applicationId, tenantId, providerId, by, at, documentIds };
       await dossierExports.insert(session, taken);
       await tellDeed(outbox, session, {
@@ -202,6 +206,16 @@ async function sampleOf(
     storedAt: undefined,
   };
   return { kind: "file", paper, file };
+}
+
+/** Nobody takes out the papers of a number that is free again. */
+function calledOff(): DomainError {
+  return new DomainError(
+    "precondition",
+    "APPLICATION_WITHDRAWN",
+    "The applicant called the application off.",
+    { remedy: "Look at it in the console; its papers leave the house no more." },
+  );
 }
 
 function dossierIncomplete(code: string): DomainError {

@@ -45,6 +45,7 @@ export type Taken = { readonly application: Application; readonly line: Line | u
 
 /**
  * Takes one step of a case: what it makes of the line, and the facts, are one write with it.
+ * @param guard what must hold in that same write; it throws where it does not
  * @throws DomainError as `stepRefused` says; conflict CASE_MOVED_ON when somebody was faster.
  */
 export async function takeStep(
@@ -52,6 +53,7 @@ export async function takeStep(
   before: Application,
   step: Step,
   actor: Actor,
+  guard?: (session: ClientSession) => Promise<void>,
 ): Promise<Taken> {
   const at = parts.now();
   const pack = parts.packs.of(before.market, at);
@@ -67,6 +69,7 @@ export async function takeStep(
   const arrived = application.originals.filter((code) => !before.originals.includes(code));
   try {
     return await parts.commit(async (session) => {
+      await guard?.(session);
       await parts.originalPapers.arrive(session, application, arrived, { at, by: actor.by });
       if (taken.kind !== "moved") {
         await parts.applications.replace(session, application, {

@@ -266,6 +266,10 @@ export async function registryEnv(countries?: MarketRegistry) {
         operations,
       ),
 
+    /** Rows as the service stored them. */
+    collection: (name: string) =>
+      connection.db!.collection<{ readonly _id: string; readonly [field: string]: unknown }>(name),
+
     /** Everything the service stored, as one searchable text. */
     rawDatabase: async () => {
       const parts: string[] = [];

@@ -45,6 +45,23 @@ test("what lies with an operator is not withdrawn, and an applicant takes no ste
   await expect(withdraw(applicationId)).rejects.toMatchObject({ reason: "STEP_IMPOSSIBLE" });
 });
 
+test("whose dossier was taken out for the operator is not withdrawn, and what was withdrawn is not taken out", async () => {
+  const takeOut = async (applicationId: string) => {
+    for await (const _part of it.papers.exportDossier({ applicationId }, it.operations));
+  };
+  const taken = filedIn(await it.apply({ lineNumber: "02191008006" }));
+  await takeOut(taken.applicationId);
+  await expect(withdraw(taken.applicationId)).rejects.toMatchObject({
+    reason: "DOSSIER_WITH_OPERATOR",
+    kind: "precondition",
+  });
+  const called = filedIn(await it.apply({ lineNumber: "02191008007" }));
+  await withdraw(called.applicationId);
+  await expect(takeOut(called.applicationId)).rejects.toMatchObject({
+    reason: "APPLICATION_WITHDRAWN",
+  });
+});
+
 test("the originals of a withdrawn application are handed back", async () => {
   const { applicationId } = filedIn(await it.apply({ lineNumber: "02191008003" }));
   await it.advance(applicationId, "approve", "originals_arrive");
@@ -70,4 +87,16 @@ test("a document is in use by what was filed with it, open or decided, and no mo
   expect(await usesOf("d-form")).toContain(kept.applicationId);
   expect(await usesOf("d-form")).not.toContain(called.applicationId);
   expect(await usesOf("d-unknown")).toEqual([]);
+  // However many older ones there are, the newest counts.
+  const rows = it.collection("applications");
+  const { filings, ...old } = (await rows.findOne({ _id: called.applicationId }))!;
+  const [filing] = filings as readonly object[];
+  const copies = Array.from({ length: 1_000 }, (_, n) => ({
+    ...old,
+    _id: `old-${n}`,
+    filedAt: new Date(0),
+    filings: [{ ...filing, requestId: `old-${n}` }],
+  }));
+  await rows.insertMany(copies);
+  expect(await usesOf("d-form")).toContain(kept.applicationId);
 });

@@ -18,6 +18,8 @@ type Row = Omit<Application, "applicationId"> & {
   readonly filedAt: Date;
   /** Takes part in the unique index over numbers. */
   readonly holdsNumber: boolean;
+  /** When its dossier was taken out last. */
+  readonly exportedAt?: Date;
   /** An open case that changes the line it names; takes part in an index of its own. */
   readonly changesLine?: boolean;
   /** What the applicant sent, each time; the newest last. */
@@ -66,6 +68,7 @@ const schema = new Schema<Row>(
     filedAt: Date,
     holdsNumber: Boolean,
     changesLine: Boolean,
+    exportedAt: Date,
     filings: [{ _id: false, requestId: String, at: Date, content: Mixed, given: Mixed }],
   },
   { strict: "throw", versionKey: false, minimize: false },
@@ -299,6 +302,15 @@ export function applicationStore(
       await applications.updateOne({ _id: applicationId }, { $set: { dueOn } }, { session });
     },
 
+    /** Of an export and a step at the same moment one waits for the other; the version stays, nothing was decided. */
+    async markExported(session: ClientSession, applicationId: string, at: Date): Promise<void> {
+      await applications.updateOne(
+        { _id: applicationId },
+        { $set: { exportedAt: at } },
+        { session },
+      );
+    },
+
     async ofTenant(tenantId: string, state: string): Promise<readonly Application[]> {
       return oldest({ tenantId, ...(state === "" ? {} : { state }) });
     },
@@ -371,6 +383,7 @@ function fromRow(row: Row): Application {
     filedAt: _filedAt,
     holdsNumber: _holdsNumber,
     changesLine: _changesLine,
+    exportedAt: _exportedAt,
     filings: _filings,
     ...rest
   } = row;

@@ -26,6 +26,7 @@ const schema = new Schema<Row>(
   { strict: "throw", versionKey: false },
 );
 schema.index({ tenantId: 1, applicationId: 1, at: 1 });
+schema.index({ applicationId: 1 });
 
 export type DossierExportStore = ReturnType<typeof dossierExportStore>;
 
@@ -38,6 +39,11 @@ export function dossierExportStore(connection: Connection) {
 
     async insert(session: ClientSession, { exportId, ...row }: DossierExport): Promise<void> {
       await rows.create([{ _id: exportId, ...row }], { session });
+    },
+
+    /** Whether the papers of a case have left the house. */
+    async has(applicationId: string, session: ClientSession): Promise<boolean> {
+      return (await rows.exists({ applicationId }).session(session)) !== null;
     },
   };
 }
