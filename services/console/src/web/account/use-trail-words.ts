@@ -37,14 +37,25 @@ export function useTrailWords() {
       return t("sentence", { thing: thingName(thing), did: done });
     },
     actor: actorName,
-    /** A person by name; anything else by its kind and the end of its id. */
+    /** A person by name, what has a name of its own by that; anything else by its kind and the end of its id. */
     subject: (subject: string): string => {
       const [thing = "", id = ""] = subject.split(":");
       if (thing === "person" || thing === "key") return actorName(subject);
+      if (NAMED.includes(thing) && id !== "") return `${thingName(thing)} ${id}`;
       return id === "" ? thingName(thing) : `${thingName(thing)} …${id.slice(-6)}`;
     },
   };
 }
+
+/** Things whose id is a name that people know; the end of it alone says nothing. */
+const NAMED: readonly string[] = [
+  "rpc",
+  "family",
+  "calendar",
+  "provider",
+  "company_file",
+  "document_code",
+];
 
 /** Names of things take no values. */
 const NO_VALUES = { thing: "", did: "" };

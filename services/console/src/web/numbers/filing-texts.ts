@@ -117,11 +117,29 @@ export const filingTexts = defineTexts({
     vi: "Rút đơn",
     en: "Withdraw the request",
   },
-  withdrawMeans: {
-    fa: "درخواست پایان می‌یابد و شماره برای درخواست‌های دیگر آزاد می‌شود. اصل مدارکی که تحویل داده‌اید پس داده می‌شود.",
-    tr: "Başvuru sona erer, gönderici başka başvurulara açılır. Teslim ettiğiniz asıllar geri verilir.",
-    vi: "Đơn kết thúc và tên gửi được mở cho đơn khác. Bản gốc đã nộp sẽ được trả lại.",
-    en: "The request ends, and its sender is free for others. Originals that you handed over are returned.",
+  withdrawMeans_obtain: {
+    fa: "درخواست پایان می‌یابد و شماره برای درخواست‌های دیگر آزاد می‌شود.",
+    tr: "Başvuru sona erer, gönderici başka başvurulara açılır.",
+    vi: "Đơn kết thúc và tên gửi được mở cho đơn khác.",
+    en: "The request ends, and its sender is free for others.",
+  },
+  withdrawMeans_to_advertising: {
+    fa: "درخواست پایان می‌یابد. خط همان‌گونه که هست برای شما می‌ماند.",
+    tr: "Başvuru sona erer. Hat olduğu gibi sizde kalır.",
+    vi: "Đơn kết thúc. Đầu số vẫn là của bạn, như hiện nay.",
+    en: "The request ends. The line stays yours, as it is.",
+  },
+  withdrawMeans_transfer: {
+    fa: "درخواست پایان می‌یابد. شماره نزد ارائه‌دهندهٔ پیشین می‌ماند.",
+    tr: "Başvuru sona erer. Numara önceki sağlayıcıda kalır.",
+    vi: "Đơn kết thúc. Số vẫn ở nhà cung cấp trước.",
+    en: "The request ends. The number stays with the provider before.",
+  },
+  withdrawOriginals: {
+    fa: "اصل مدارکی که تحویل داده‌اید پس داده می‌شود.",
+    tr: "Teslim ettiğiniz asıllar geri verilir.",
+    vi: "Bản gốc đã nộp sẽ được trả lại.",
+    en: "Originals that you handed over are returned.",
   },
   timeline: { fa: "روند", tr: "Süreç", vi: "Tiến trình", en: "Timeline" },
   originals: {

@@ -43,7 +43,8 @@ export function WithdrawRequest({ application }: { readonly application: Applica
         closeButtonProps={{ "aria-label": common("close") }}
       >
         <Stack>
-          <Text size="sm">{t("withdrawMeans")}</Text>
+          <Text size="sm">{t(meansOf(application.kind))}</Text>
+          {application.originals.length > 0 && <Text size="sm">{t("withdrawOriginals")}</Text>}
           <ProblemAlert error={withdraw.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setAsking(false)}>
@@ -57,4 +58,16 @@ export function WithdrawRequest({ application }: { readonly application: Applica
       </Modal>
     </>
   );
+}
+
+/** What becomes of the number depends on what was asked of it. */
+function meansOf(kind: string) {
+  switch (kind) {
+    case "to_advertising":
+      return "withdrawMeans_to_advertising";
+    case "transfer":
+      return "withdrawMeans_transfer";
+    default:
+      return "withdrawMeans_obtain";
+  }
 }
