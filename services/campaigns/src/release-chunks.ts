@@ -8,6 +8,7 @@ import {
   type Clearance,
   type Funding,
 } from "./domain/campaign.js";
+import { dropReason } from "./domain/drop-reason.js";
 import { sendableFrom } from "./domain/campaign-window.js";
 import { dropMask, type Chunk, type ReleasedChunk } from "./domain/chunk.js";
 import {
@@ -213,11 +214,7 @@ const releaseChunk = async (
   const sender = senderAt(now, chunk.operator);
   const isAsleep = asleepAt(now).includes(chunk.operator);
   const ofSender = sender === undefined ? (isAsleep ? SENDER_ASLEEP : SENDER_NOT_ACTIVE) : "";
-  const reasons = recipients.map(({ refusalCode, findings }) => {
-    // Whoever is refused is dropped, whether the refusal has a name or not.
-    const found = findings.length > 0 ? findings[0] || "REFUSED_MEANWHILE" : "";
-    return ofSender || refusalCode || found;
-  });
+  const reasons = recipients.map((recipient) => ofSender || dropReason(recipient));
   const stamp = {
     route: route.route,
     sender: sender ?? line.sender,
