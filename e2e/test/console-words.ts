@@ -10,6 +10,7 @@ export function wordsOf(language: Reader) {
     account: (key: keyof Groups["account"]) => texts.account[key][language],
     brandname: (key: keyof Groups["brandnames"]) => texts.brandnames[key][language],
     common: (key: keyof Groups["common"]) => texts.common[key][language],
+    company: (key: keyof Groups["company"]) => texts.company[key][language],
     desk: (key: keyof Groups["desk"]) => texts.desk[key][language],
     deskEvent: (key: keyof Groups["deskEvent"]) => texts.deskEvent[key][language],
     fact: (key: keyof Groups["fact"]) => texts.fact[key][language],
