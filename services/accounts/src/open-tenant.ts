@@ -101,7 +101,7 @@ export function openTenant(parts: OpenTenantNeeds) {
     try {
       await commit(async (session) => {
         await tenants.insert(session, tenant, request);
-        await people.insert(session, owner, passwordHash);
+        await people.insert(session, owner, at, passwordHash);
         await outbox.add(session, TenantRegistered, tenantRegistered(tenant), eventId);
         await audit.append(session, tenantId, {
           actor: "visitor",

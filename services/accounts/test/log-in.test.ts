@@ -125,6 +125,35 @@ describe("logging in", () => {
     });
   });
 
+  test("is not shut by companies that a stranger signs up under the same address", async () => {
+    const email = "crowded@example.ir";
+    const { tenantId, personId } = await owner(email);
+    for (let company = 0; company < 6; company += 1) {
+      env.clock.advance(1_000);
+      await env.signUp({ ownerEmail: email, password: `a stranger's password ${company}` });
+    }
+    expect((await logIn(email)).person?.personId).toBe(personId);
+    const named = await logIn(email, goodPassword, { tenantId });
+    expect(named.person?.personId).toBe(personId);
+    const { tenant } = await logIn(email, "a stranger's password 5");
+    expect(tenant?.tenantId).not.toBe(tenantId);
+  });
+
+  test("with one password at several companies does not tell before the code when who has one was inside", async () => {
+    const email = "several-codes@example.ir";
+    const [first, second] = [await owner(email), await owner(email)];
+    const { secret } = await env.people.beginTotp({}, first.caller);
+    const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+    const code = totp.generate({ timestamp: env.clock.now().getTime() });
+    await env.people.confirmTotp({ code }, first.caller);
+    await logIn(email, goodPassword, { tenantId: second.tenantId });
+    const { doors } = await logIn(email);
+    expect(doors.map(({ tenantId, lastSeenAt }) => [tenantId, lastSeenAt])).toEqual([
+      [second.tenantId, env.clock.now()],
+      [first.tenantId, undefined],
+    ]);
+  });
+
   test("needs a code once the person confirmed one; each code opens once", async () => {
     const { email, caller } = await owner("codes@example.ir");
     const { secret, uri } = await env.people.beginTotp({}, caller);

@@ -186,7 +186,7 @@ export function acceptInvitation(parts: Needs) {
     try {
       await commit(async (session) => {
         if (!(await invitations.take(session, invitationId, home))) throw invitationOver();
-        await people.insert(session, person, passwordHash);
+        await people.insert(session, person, at, passwordHash);
         await sessions.insert(session, kept.session, kept.tokenHash);
         for (const event of [
           {

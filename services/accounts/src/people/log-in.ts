@@ -32,8 +32,8 @@ type Needs = Pick<
 
 type Open = { readonly person: KeptPerson; readonly tenant: Tenant | undefined };
 
-/** Companies that one address may work for; each costs a slow hash at log-in. */
-const mostHomes = 5;
+/** Companies at which one address is looked for; each costs a slow hash at log-in. */
+const mostHomes = 20;
 
 /**
  * Opens a session for e-mail and password. Unknown address, wrong password and no password yet are one
@@ -43,11 +43,10 @@ const mostHomes = 5;
 export function logIn(parts: Needs) {
   const { now, tenants, providers, people, sessions, passwords, attempts, audit, commit } = parts;
 
-  /** Everybody with this address and password, of the company or desk that is named; the one seen last first. */
+  /** Everybody with this address and password, of the company or desk that is named; the oldest first. */
   const findByPassword = async (request: OpenSessionRequest): Promise<readonly KeptPerson[]> => {
     const { email, password } = request;
-    const found = await people.byEmail(email, mostHomes);
-    const meant = found.filter((person) => isMeant(request, person));
+    const meant = await people.byEmail(email, mostHomes, request);
     if (meant.length === 0) await passwords.matches(password, undefined);
     const fitting: KeptPerson[] = [];
     for (const person of meant) {
@@ -69,15 +68,20 @@ export function logIn(parts: Needs) {
     );
   };
 
+  /** The one seen last first. When who proves itself with codes was inside is not told before the code. */
   const toChoose = async (open: readonly Open[]): Promise<OpenSessionResponse> => {
-    const doors = open.map(async ({ person: { home, lastSeenAt }, tenant }): Promise<Door> => {
+    const doors = open.map(async ({ person, tenant }): Promise<Door> => {
+      const { home, totp } = person;
+      const lastSeenAt = totp?.confirmed === true ? null : person.lastSeenAt;
       const { providerId } = home;
       const name = tenant?.name ?? (await providers.byId(providerId))?.name ?? providerId;
       const seen = { lastSeenAt: lastSeenAt ?? undefined };
       return { tenantId: tenant?.tenantId ?? "", providerId, name, ...seen };
     });
     const nothing = { session: undefined, person: undefined, tenant: undefined };
-    return { ...nothing, doors: await Promise.all(doors) };
+    const seenAt = (door: Door): number => door.lastSeenAt?.getTime() ?? 0;
+    const sorted = (await Promise.all(doors)).toSorted((a, b) => seenAt(b) - seenAt(a));
+    return { ...nothing, doors: sorted };
   };
 
   return async (request: OpenSessionRequest): Promise<OpenSessionResponse> => {
@@ -126,14 +130,6 @@ export function logIn(parts: Needs) {
       doors: [],
     };
   };
-}
-
-function isMeant(
-  { tenantId, providerId }: OpenSessionRequest,
-  { home }: Pick<KeptPerson, "home">,
-): boolean {
-  if (tenantId !== "") return home.kind === "tenant" && home.tenantId === tenantId;
-  return providerId === "" || (home.kind === "staff" && home.providerId === providerId);
 }
 
 /** The step that the code spends; undefined when the person needs none. */

@@ -53,10 +53,8 @@ export function signUp(parts: Needs) {
     }
 
     const { tenant } = opened;
-    const found = await people.byEmail(ownerEmail, 20);
-    const owner = found.find(
-      ({ home }) => home.kind === "tenant" && home.tenantId === tenant.tenantId,
-    );
+    const itsHome = { tenantId: tenant.tenantId, providerId: "" };
+    const [owner] = await people.byEmail(ownerEmail, 1, itsHome);
     if (!(await passwords.matches(password, owner?.passwordHash)) || owner === undefined) {
       throw requestIdReused();
     }

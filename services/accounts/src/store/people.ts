@@ -21,6 +21,8 @@ type Row = {
   /** Outside of `totp`, so that one update can compare and set it. */
   readonly totpStep?: number;
   readonly lastSeenAt?: Date | null;
+  /** None of people from before it was kept. */
+  readonly createdAt?: Date;
   readonly resetRequestedAt?: Date | null;
   readonly removedAt?: Date;
   readonly version?: number;
@@ -42,6 +44,7 @@ const schema = new Schema<Row>(
     totp: Schema.Types.Mixed,
     totpStep: Number,
     lastSeenAt: Date,
+    createdAt: Date,
     resetRequestedAt: Date,
     removedAt: Date,
     version: Number,
@@ -63,6 +66,9 @@ schema.index(
 
 const identitySchema = z.object({ name: z.string(), email: z.string(), mobile: z.string() });
 const totpSchema = z.object({ secret: z.string(), confirmed: z.boolean() });
+
+/** The company, or else the desk, of which people are looked for; none = wherever. */
+export type NamedHome = { readonly tenantId: string; readonly providerId: string };
 
 /** A person with the hash by which a password is tested; absent while there is none. */
 export type KeptPerson = Person & { readonly passwordHash: string | undefined };
@@ -127,11 +133,14 @@ export function peopleStore(
       return { ...(await fromRow(row)), isActive: row.removedAt === undefined };
     },
 
-    /** Who may be meant by an address, the one seen last first. */
-    async byEmail(email: string, most: number): Promise<readonly KeptPerson[]> {
+    /**
+     * Who may be meant by an address at the home that is named. The oldest come first: whoever signs
+     * companies up under a foreign address must not crowd out its owner.
+     */
+    async byEmail(email: string, most: number, named: NamedHome): Promise<readonly KeptPerson[]> {
       const rows = await people
-        .find({ emailHash: emailHashOf(email) })
-        .sort({ lastSeenAt: -1 })
+        .find({ emailHash: emailHashOf(email), ...whereNamed(named) })
+        .sort({ createdAt: 1, _id: 1 })
         .limit(most)
         .lean<Row[]>();
       return Promise.all(rows.map(fromRow));
@@ -154,6 +163,7 @@ export function peopleStore(
     async insert(
       session: ClientSession,
       { personId, home, roles, name, email, mobile, language, lastSeenAt, version }: Person,
+      createdAt: Date,
       passwordHash?: string,
     ): Promise<void> {
       const row: Row = {
@@ -165,6 +175,7 @@ export function peopleStore(
         ...(passwordHash === undefined ? {} : { passwordHash }),
         language,
         lastSeenAt,
+        createdAt,
         version,
       };
       await people.create([row], { session });
@@ -266,6 +277,11 @@ export function peopleStore(
 
 function placeOf(home: Home): Pick<Row, "tenantId" | "providerId"> {
   return { tenantId: home.kind === "tenant" ? home.tenantId : null, providerId: home.providerId };
+}
+
+function whereNamed({ tenantId, providerId }: NamedHome): object {
+  if (tenantId !== "") return { tenantId };
+  return providerId === "" ? {} : { tenantId: null, providerId };
 }
 
 /** People from before there were versions are at their first. */
