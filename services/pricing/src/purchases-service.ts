@@ -27,8 +27,8 @@ import type { RefuseOrder } from "./store/refuse-order.js";
 type Dependencies = OrderDependencies & {
   readonly moveMoney: MoveMoney;
   readonly refuseOrder: RefuseOrder;
-  /** Whether a document is in a tenant's file. */
-  readonly hasDocument: (tenantId: string, documentId: string) => Promise<boolean>;
+  /** Whether a document is in a tenant's file, as the proof of a transfer. */
+  readonly hasProof: (tenantId: string, documentId: string) => Promise<boolean>;
   /** Counts what ports say. */
   readonly countPort: (port: string, code: string) => void;
 };
@@ -85,9 +85,9 @@ export const purchasesService = (
           remedy: "Put it into the company file and name it.",
         });
       }
-      if (!(await it.hasDocument(order.tenantId, documentId))) {
+      if (!(await it.hasProof(order.tenantId, documentId))) {
         throw new DomainError("not_found", "DOCUMENT_UNKNOWN", "There is no such document.", {
-          remedy: "Put the proof into the company file and name it.",
+          remedy: "Put the proof into the company file as transfer_proof and name it.",
         });
       }
       const proved = await it.orders.change(orderId, ["awaiting_proof", "awaiting_review"], {

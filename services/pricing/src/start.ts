@@ -58,6 +58,9 @@ import { resellerStore } from "./store/resellers.js";
 import { statementStore } from "./store/statements.js";
 import { tariffDraftsService } from "./tariff-drafts-service.js";
 
+/** What accounts calls the slip of a transfer; it lets no such document go. */
+const proofCode = "transfer_proof";
+
 /** pricing: what it costs, and where every rial went. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
   runService(config, async (life) => {
@@ -135,10 +138,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ...{ holders, orders, moveMoney, now, newId, capMinor },
       ports: config.PAYMENT_PORTS,
       orderLifeMs: config.ORDER_LIFE_MS,
-      hasDocument: async (tenantId, documentId) => {
+      hasProof: async (tenantId, documentId) => {
         const asked = await tokens.forTenant(tenantId);
         const { documents } = await accounts.listDocuments({ tenantId }, asked);
-        return documents.some((each) => each.documentId === documentId);
+        return documents.some((it) => it.documentId === documentId && it.code === proofCode);
       },
       refuseOrder: refuseOrder(connection, orders, (session, order) =>
         tellOrder(events.outbox, session, order, now()),

@@ -95,9 +95,12 @@ test("a bank transfer is proved by the customer and confirmed by finance; one pa
   const second = await placed("v3", { ...transfer, requestId: "second" });
   expect(first).toMatchObject({ status: "awaiting_proof", redirectUrl: "" });
   const proof = { orderId: first.orderId, documentId: "d1", note: "bank 7" };
-  await expect(
-    it.purchases.proveTransfer({ ...proof, documentId: "d2" }, asTenant("v3")),
-  ).rejects.toMatchObject({ reason: "DOCUMENT_UNKNOWN" });
+  // Neither a document that is nowhere nor a paper that is something else.
+  for (const documentId of ["d2", "id-card"]) {
+    await expect(
+      it.purchases.proveTransfer({ ...proof, documentId }, asTenant("v3")),
+    ).rejects.toMatchObject({ reason: "DOCUMENT_UNKNOWN" });
+  }
   const proved = await it.purchases.proveTransfer(proof, asTenant("v3"));
   expect(proved.order?.status).toBe("awaiting_review");
   const asked = { tenantId: "", status: "awaiting_review", after: "", limit: 10 };

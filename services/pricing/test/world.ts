@@ -100,7 +100,9 @@ const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
             return { token: token.replace("Bearer ", ""), expiresAt };
           },
           async listDocuments({ tenantId }) {
-            return { documents: [{ documentId: "d1", tenantId }] };
+            const proof = { documentId: "d1", tenantId, code: "transfer_proof" };
+            const paper = { documentId: "id-card", tenantId, code: "national_card" };
+            return { documents: [proof, paper] };
           },
           async getTenant({ tenantId }) {
             if (tenantId === "nobody") throw new DomainError("not_found", "TENANT_UNKNOWN", "none");
