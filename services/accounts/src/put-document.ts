@@ -10,7 +10,7 @@ import {
   principalOf,
   type CallContext,
 } from "@whiteline/service-kit";
-import { documentRemoval } from "./delete-document.js";
+import { documentRemoval, documentSubject, isTold } from "./delete-document.js";
 import {
   isSameUpload,
   judgeContent,
@@ -57,15 +57,17 @@ export function putDocument(parts: Needs) {
     const actor = actorOf(principalOf(context));
     const upload = await receiveUpload(messages, context.signal);
     const draft = toDocumentDraft(upload.header);
+    const sent = { actor, signal: context.signal, replaces: upload.header.replaces };
     try {
-      const sent = { actor, signal: context.signal, replaces: upload.header.replaces };
       const answer = await store(parts, tenant, draft, upload.bytes, sent);
       countDocument("added");
       return answer;
     } catch (error) {
       countDocument(error instanceof DomainError ? error.reason : "failed");
-      if (error instanceof DomainError && error.kind === "invalid") {
-        const after = { reason: error.reason };
+      if (isTold(error)) {
+        const { replaces } = sent;
+        const old = replaces === "" ? {} : { replaces: documentSubject(replaces) };
+        const after = { reason: error.reason, ...old };
         const event = { actor, action: "document.refused", subject: subjectOf(draft), after };
         await commit((session) => audit.append(session, tenant.tenantId, event));
       }
@@ -103,6 +105,10 @@ async function store(
 
   const old = replaces === "" ? undefined : await removal.removable(tenant, replaces, signal);
   if (old !== undefined && old.code !== draft.code) throw codeDiffers(old.code);
+  /** An upload takes minutes, in which somebody may have filed the old one. */
+  const stillRemovable = async () => {
+    if (old !== undefined) await removal.removable(tenant, old.documentId, signal);
+  };
 
   const documentId = newId();
   const header = await content.write(documentId, bytes, now());
@@ -114,6 +120,7 @@ async function store(
     if (old === undefined || old.documentId === known.documentId) {
       return { document: fromDocument(known) };
     }
+    await stillRemovable();
     await commit((session) => removal.remove(session, old, actor));
     await content.discard(old.documentId);
     return { document: fromDocument(known) };
@@ -131,6 +138,17 @@ async function store(
   const storedAt = now();
   const stored = { ...draft, documentId, tenantId, mediaType, sizeBytes, sha256, storedAt };
   const eventId = newId();
+  const giveUp = async (error: unknown): Promise<PutDocumentResponse> => {
+    await content.discard(documentId);
+    const winner = await documents.byRequest(tenantId, draft.requestId);
+    if (winner === undefined) throw error;
+    return repeated(winner, draft, sha256);
+  };
+  try {
+    await stillRemovable();
+  } catch (error) {
+    return giveUp(error);
+  }
   try {
     await commit(async (session) => {
       await content.keep(session, documentId);
@@ -144,10 +162,7 @@ async function store(
   } catch (error) {
     // Anything else may have been committed after all; then the sweep must judge, not we.
     if (!isDuplicateKey(error)) throw error;
-    await content.discard(documentId);
-    const winner = await documents.byRequest(tenantId, draft.requestId);
-    if (winner === undefined) throw error;
-    return repeated(winner, draft, sha256);
+    return giveUp(error);
   }
   if (old !== undefined) await content.discard(old.documentId);
   return { document: fromDocument(stored) };

@@ -104,6 +104,57 @@ describe("a document", () => {
     ).rejects.toMatchObject({ reason: "DOCUMENT_UNKNOWN" });
   });
 
+  test("that an application takes while its newer one is on its way stays, and the newer one leaves nothing", async () => {
+    const { tenantId, caller } = await env.tenant();
+    const { document } = await env.accounts.putDocument(upload(pdf("filed meanwhile")), caller);
+    const replaces = document!.documentId;
+    const before = await traces();
+    async function* slow() {
+      yield* upload(pdf("on its way", 2_000_000), { replaces });
+      await eventually(async () => (await traces()).chunks > before.chunks);
+      env.neighbours.usedDocuments.set(replaces, "a-2");
+    }
+    await expect(env.accounts.putDocument(slow(), caller)).rejects.toMatchObject({
+      reason: "DOCUMENT_IN_USE",
+    });
+    env.neighbours.usedDocuments.delete(replaces);
+    expect(await traces()).toEqual(before);
+    const { documents } = await env.accounts.listDocuments({ tenantId }, caller);
+    expect(documents).toEqual([document]);
+  });
+
+  test("that proves a transfer stays; every refusal to delete or replace stands in the trail", async () => {
+    const { tenantId, caller } = await env.tenant();
+    const slip = upload(png, { code: "transfer_proof", fileName: "slip.png" });
+    const { document } = await env.accounts.putDocument(slip, caller);
+    const documentId = document!.documentId;
+    const refused = { kind: "precondition", reason: "DOCUMENT_IS_PROOF" };
+    await expect(env.accounts.deleteDocument({ documentId }, caller)).rejects.toMatchObject(
+      refused,
+    );
+    const newer = { code: "transfer_proof", fileName: "newer.png", replaces: documentId };
+    await expect(env.accounts.putDocument(upload(jpeg, newer), caller)).rejects.toMatchObject(
+      refused,
+    );
+    await expect(
+      env.accounts.deleteDocument({ documentId: "09121234567" }, caller),
+    ).rejects.toMatchObject({ reason: "DOCUMENT_UNKNOWN" });
+    const { entries } = await env.accounts.listAuditTrail({ tenantId }, caller);
+    const told = entries.filter(({ action }) => action.endsWith("refused"));
+    const subject = `document:${documentId}`;
+    expect(told.map((entry) => [entry.action, entry.subject, JSON.parse(entry.after)])).toEqual([
+      ["document.removal_refused", subject, { reason: "DOCUMENT_IS_PROOF" }],
+      [
+        "document.refused",
+        "document_code:transfer_proof",
+        { reason: "DOCUMENT_IS_PROOF", replaces: subject },
+      ],
+      ["document.removal_refused", "document:", { reason: "DOCUMENT_UNKNOWN" }],
+    ]);
+    const { actor } = entries.find(({ action }) => action === "document.added")!;
+    for (const entry of told) expect(entry.actor).toBe(actor);
+  });
+
   test("is never in clear on disk", async () => {
     const { caller } = await env.tenant();
     await env.accounts.putDocument(upload(pdf("TOP-SECRET-MARK")), caller);

@@ -99,6 +99,7 @@ const accounts: readonly Row[] = [
   ["DOCUMENT_UNKNOWN", 404, "There is no such document.", "List your documents."],
   ["DOCUMENT_CODE_UNKNOWN", 400, "No document has this code.", "Take it from the checklist."],
   ["DOCUMENT_IN_USE", 422, "An application relies on it.", "Withdraw that, or keep this."],
+  ["DOCUMENT_IS_PROOF", 422, "It proves a transfer.", "Keep it; name a better one for the order."],
   ["DOCUMENT_CODE_DIFFERS", 400, "The replaced document has another code.", "Name one alike."],
   ["DOCUMENT_TOO_LARGE", 413, "The document is too large.", "Scan it smaller."],
   ["DOCUMENT_EXPIRED", 400, "The document is no longer valid.", "File a valid one."],

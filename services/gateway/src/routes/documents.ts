@@ -27,7 +27,7 @@ export function addDocumentRoutes(
         tags: ["documents"],
         summary: "Store a document in the company file",
         description:
-          "The form's text fields come first and its file last, because it is passed on as it arrives. The same bytes under the same code and end are answered with the document that is there already; `replaces` takes the place of another one on which no application relies (DOCUMENT_IN_USE).",
+          "The form's text fields come first and its file last, because it is passed on as it arrives. The same bytes under the same code and end are answered with the document that is there already; `replaces` takes the place of another one on which no application relies (DOCUMENT_IN_USE) and which proves no transfer (DOCUMENT_IS_PROOF).",
         consumes: ["multipart/form-data"],
         headers: repeatable,
         body: documentForm,
@@ -73,7 +73,7 @@ export function addDocumentRoutes(
         tags: ["documents"],
         summary: "Delete a document on which no application relies",
         description:
-          "422 DOCUMENT_IN_USE while an application that is open or decided was filed with it; one that was withdrawn does not count.",
+          "422 DOCUMENT_IN_USE while an application that is open or decided was filed with it; one that was withdrawn does not count. 422 DOCUMENT_IS_PROOF: the proof of a transfer stays; name a better one for the order.",
         params: byId,
         response: { 204: nothing, ...problems },
       },
