@@ -104,7 +104,8 @@ export async function buildApi(parts: Parts): Promise<Api> {
   addTextRuleRoutes(app);
   addProviderRoutes(app, { peers, deadlineMs });
   addRegistrationRoutes(app, { peers, newId, deadlineMs });
-  addDoorRoutes(app, { peers, newId, deadlineMs });
+  const { forgetAll } = authenticate;
+  addDoorRoutes(app, { peers, newId, forgetAll, deadlineMs });
   addTariffRoutes(app, { peers, deadlineMs });
   addPaymentPortRoutes(app, { peers, deadlineMs });
   await app.register(async (links: Api) => addRefusalLinkRoutes(links, { peers, deadlineMs }));
@@ -114,7 +115,6 @@ export async function buildApi(parts: Parts): Promise<Api> {
     keyed.addHook("onRequest", async (request) => {
       rememberSession(request, await authenticate(credentialsOf(request)));
     });
-    const { forgetAll } = authenticate;
     const deps = { peers, newId, forgetAll, ...callOptions(config) };
     addTenantRoutes(keyed, deps);
     addCustomerRoutes(keyed, deps);

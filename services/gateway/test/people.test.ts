@@ -33,7 +33,7 @@ const person = {
   lastSeenAt: undefined,
   resetRequestedAt: undefined,
 };
-const open = new Set(["wls_one"]);
+const open = new Set(["wls_one", "wls_two"]);
 const expiresAt = new Date(Date.now() + 3_600_000);
 
 let env: Awaited<ReturnType<typeof gatewayEnv>>;
@@ -64,6 +64,10 @@ beforeAll(async () => {
         },
         getPerson: async () => ({ person }),
         requestPasswordReset: async () => ({}),
+        async resetPassword() {
+          open.delete("wls_two");
+          return { personId: "p1" };
+        },
         async closeSession() {
           open.delete("wls_one");
           return {};
@@ -128,6 +132,17 @@ test("a change by cookie needs the console's header; a foreign page cannot send 
 test("asking for a new password is 202 for everyone", async () => {
   const { status, text } = await env.post("/v1/password-resets", { email: "who@example.ir" });
   expect([status, text]).toEqual([202, ""]);
+});
+
+test("a new password ends the sessions of its person here at once", async () => {
+  const asked = { key: "", headers: { cookie: "whiteline_session=wls_two" } };
+  expect((await env.get("/v1/me", asked)).status).toBe(200);
+  const reset = await env.post("/v1/password-resets/wlr_token", { password: "six other words" });
+  expect([reset.status, reset.text]).toEqual([204, ""]);
+  expect(await env.get("/v1/me", asked)).toMatchObject({
+    status: 401,
+    body: { code: "SESSION_OVER" },
+  });
 });
 
 test("a log-out ends the session here at once", async () => {

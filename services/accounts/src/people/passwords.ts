@@ -164,7 +164,7 @@ export function resetPassword(parts: Needs) {
         after: { password: hasher.mark(passwordHash), totp: hadCodes && !reset.forgetsTotp },
       });
     });
-    return {};
+    return { personId };
   };
 }
 

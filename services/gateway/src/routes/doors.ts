@@ -26,8 +26,9 @@ export function addDoorRoutes(
   {
     peers,
     newId,
+    forgetAll,
     deadlineMs,
-  }: Pick<RouteDeps, "peers" | "newId"> & { readonly deadlineMs: number },
+  }: Pick<RouteDeps, "peers" | "newId" | "forgetAll"> & { readonly deadlineMs: number },
 ): void {
   const { people } = peers;
   const options = { deadline: deadlineMs };
@@ -131,7 +132,9 @@ export function addDoorRoutes(
     async (request, reply) => {
       const { token } = request.params;
       const { password } = request.body;
-      await people.resetPassword({ token, password, remoteAddress: request.ip }, options);
+      const spent = { token, password, remoteAddress: request.ip };
+      const answer = await people.resetPassword(spent, options);
+      forgetAll(({ personId }) => personId === answer.personId);
       return reply.code(204).send();
     },
   );
