@@ -10,13 +10,7 @@ import { toLatinDigits } from "../language/formats.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { AccessFrame } from "./access-frame.js";
 import { DoorChoice, type Door } from "./door-choice.js";
-
-type Attempt = {
-  readonly email: string;
-  readonly password: string;
-  readonly totpCode: string;
-  readonly door?: Door | undefined;
-};
+import { keptDoor, type Attempt } from "./kept-door.js";
 
 /** Log in with e-mail and password, and the one-time code when the account asks for it. */
 export function LoginPage() {
@@ -53,10 +47,15 @@ export function LoginPage() {
     },
   });
   const doors = login.data !== undefined && "doors" in login.data ? login.data.doors : undefined;
-  // The choice stays when its company asks for a code.
-  const door = login.variables?.door;
   const code = login.isError ? problemOf(login.error).code : "";
   const asksForCode = code.startsWith("TOTP_") || (login.variables?.totpCode ?? "") !== "";
+  const door = asksForCode ? login.variables?.door : undefined;
+  const chooseAgain = () => {
+    form.setFieldValue("totpCode", "");
+    login.mutate({ ...form.getValues(), totpCode: "" });
+  };
+  const logIn = (values: Attempt) =>
+    login.mutate({ ...values, door: asksForCode ? keptDoor(login.variables, values) : undefined });
   if (doors !== undefined) {
     const choose = (chosen: Door) => login.mutate({ ...form.getValues(), door: chosen });
     return (
@@ -67,7 +66,7 @@ export function LoginPage() {
   }
   return (
     <AccessFrame title={t("loginTitle")}>
-      <form onSubmit={form.onSubmit((values) => login.mutate({ ...values, door }))} noValidate>
+      <form onSubmit={form.onSubmit(logIn)} noValidate>
         <Stack>
           <TextInput
             label={t("email")}
@@ -105,6 +104,11 @@ export function LoginPage() {
           <Button type="submit" size="md" loading={login.isPending} fullWidth>
             {t("login")}
           </Button>
+          {door !== undefined && (
+            <Button variant="subtle" onClick={chooseAgain} disabled={login.isPending} fullWidth>
+              {t("otherDoor")}
+            </Button>
+          )}
           <Anchor size="sm" renderRoot={(props) => <Link to="/offers" search={{}} {...props} />}>
             {visitor("toOffers")}
           </Anchor>

@@ -163,6 +163,12 @@ export const accessTexts = defineTexts({
     vi: "Mật khẩu này mở được nhiều nơi. Bạn muốn vào đâu?",
     en: "This password opens several places. Where do you want to go?",
   },
+  otherDoor: {
+    fa: "انتخاب جای دیگر",
+    tr: "Başka bir yer seç",
+    vi: "Chọn nơi khác",
+    en: "Choose another place",
+  },
   desk: {
     fa: "میز ارائه‌دهنده",
     tr: "Sağlayıcı masası",
