@@ -68,7 +68,7 @@ const identitySchema = z.object({ name: z.string(), email: z.string(), mobile: z
 const totpSchema = z.object({ secret: z.string(), confirmed: z.boolean() });
 
 /** The company, or else the desk, of which people are looked for; none = wherever. */
-export type NamedHome = { readonly tenantId: string; readonly providerId: string };
+type NamedHome = { readonly tenantId: string; readonly providerId: string };
 
 /** A person with the hash by which a password is tested; absent while there is none. */
 export type KeptPerson = Person & { readonly passwordHash: string | undefined };
