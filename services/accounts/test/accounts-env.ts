@@ -49,7 +49,7 @@ export async function accountsEnv() {
   closers.push(() => nats[Symbol.asyncDispose]());
   const clock = manualClock(new Date());
   const publicKeys = JSON.stringify({ keys: [{ ...publicKey.export({ format: "jwk" }), kid }] });
-  const around = await messageNeighbours(publicKeys);
+  const around = await messageNeighbours(publicKeys, () => clock.now());
   closers.push(() => around.stop());
   const environment: Readonly<Record<string, string>> = {
     ...testServiceConfig({

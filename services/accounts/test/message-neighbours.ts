@@ -14,6 +14,7 @@ import {
   requireTenant,
   runService,
   serviceShape,
+  type Life,
 } from "@whiteline/service-kit";
 import { testServiceConfig } from "@whiteline/service-kit/testing";
 import { z } from "zod";
@@ -41,7 +42,7 @@ const Campaigns = {
 export type Submitted = { readonly tenantId: string; readonly request: SubmitMessagesRequest };
 
 /** lines-registry and campaigns as one real gRPC server: it has the provider's own line and takes messages. */
-export async function messageNeighbours(publicKeys: string) {
+export async function messageNeighbours(publicKeys: string, now: () => Date) {
   const submitted: Submitted[] = [];
   const answers = { isAway: false, usedDocuments: new Map<string, string>() };
   const config = loadConfig(
@@ -53,7 +54,7 @@ export async function messageNeighbours(publicKeys: string) {
       publicKeys,
     }),
   );
-  const running = await runService(config, async (life) => {
+  const build = async (life: Life) => {
     life.serve(LinesRegistry, {
       async listLines(_request, context) {
         const tenantId = requireTenant(context);
@@ -77,6 +78,8 @@ export async function messageNeighbours(publicKeys: string) {
         return { answers: [{ outcome: { $case: "accepted", value } }] };
       },
     });
-  });
+  };
+  // By the clock of who signs: tokens must not age while a slow machine works.
+  const running = await runService(config, build, { now });
   return { submitted, answers, address: running.grpcAddress, stop: () => running.stop() };
 }
