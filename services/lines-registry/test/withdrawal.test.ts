@@ -45,10 +45,11 @@ test("what lies with an operator is not withdrawn, and an applicant takes no ste
   await expect(withdraw(applicationId)).rejects.toMatchObject({ reason: "STEP_IMPOSSIBLE" });
 });
 
+const takeOut = async (applicationId: string) => {
+  for await (const _part of it.papers.exportDossier({ applicationId }, it.operations));
+};
+
 test("whose dossier was taken out for the operator is not withdrawn, and what was withdrawn is not taken out", async () => {
-  const takeOut = async (applicationId: string) => {
-    for await (const _part of it.papers.exportDossier({ applicationId }, it.operations));
-  };
   const taken = filedIn(await it.apply({ lineNumber: "02191008006" }));
   await takeOut(taken.applicationId);
   await expect(withdraw(taken.applicationId)).rejects.toMatchObject({
@@ -60,6 +61,17 @@ test("whose dossier was taken out for the operator is not withdrawn, and what wa
   await expect(takeOut(called.applicationId)).rejects.toMatchObject({
     reason: "APPLICATION_WITHDRAWN",
   });
+});
+
+test("of a withdrawal and an export of the dossier at the same moment one is done", async () => {
+  for (const digit of [1, 2, 3, 4, 5]) {
+    const { applicationId } = filedIn(await it.apply({ lineNumber: `0219100801${digit}` }));
+    const answers = await Promise.allSettled([withdraw(applicationId), takeOut(applicationId)]);
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(answers.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { reason: expect.stringMatching(/^(DOSSIER_WITH_OPERATOR|APPLICATION_WITHDRAWN)$/u) },
+    });
+  }
 });
 
 test("the originals of a withdrawn application are handed back", async () => {
