@@ -1,10 +1,8 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
-import type { components } from "../api/gen/schema.js";
 import { useFormat } from "../language/use-format.js";
-
-export type Door = components["schemas"]["Doors"]["doors"][number];
+import type { Door } from "./kept-door.js";
 
 /** Which of the companies and desks that one password opens; the one used last comes first. */
 export function DoorChoice({

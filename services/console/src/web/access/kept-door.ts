@@ -1,4 +1,7 @@
-import type { Door } from "./door-choice.js";
+import type { components } from "../api/gen/schema.js";
+
+/** A company or desk that one password opens. */
+export type Door = components["schemas"]["Doors"]["doors"][number];
 
 /** What is sent to log in; the door is the company or desk that was chosen. */
 export type Attempt = {

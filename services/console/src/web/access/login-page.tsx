@@ -9,8 +9,8 @@ import { problemOf } from "../api/problem.js";
 import { toLatinDigits } from "../language/formats.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { AccessFrame } from "./access-frame.js";
-import { DoorChoice, type Door } from "./door-choice.js";
-import { keptDoor, type Attempt } from "./kept-door.js";
+import { DoorChoice } from "./door-choice.js";
+import { keptDoor, type Attempt, type Door } from "./kept-door.js";
 
 /** Log in with e-mail and password, and the one-time code when the account asks for it. */
 export function LoginPage() {

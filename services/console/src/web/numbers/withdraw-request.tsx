@@ -61,7 +61,7 @@ export function WithdrawRequest({ application }: { readonly application: Applica
 }
 
 /** What becomes of the number depends on what was asked of it. */
-function meansOf(kind: string) {
+function meansOf(kind: string | undefined) {
   switch (kind) {
     case "to_advertising":
       return "withdrawMeans_to_advertising";
