@@ -64,6 +64,12 @@ export const trailTexts = defineTexts({
   did_withdrawn: { fa: "پس گرفته شد", tr: "geri çekildi", vi: "đã rút", en: "withdrawn" },
   did_added: { fa: "افزوده شد", tr: "eklendi", vi: "đã thêm", en: "added" },
   did_refused: { fa: "پذیرفته نشد", tr: "kabul edilmedi", vi: "bị từ chối", en: "refused" },
+  did_removal_refused: {
+    fa: "حذف آن پذیرفته نشد",
+    tr: "kaldırılması kabul edilmedi",
+    vi: "không được phép gỡ",
+    en: "not let go",
+  },
   did_read: { fa: "دیده شد", tr: "bakıldı", vi: "đã xem", en: "looked at" },
   did_listed: { fa: "دیده شد", tr: "bakıldı", vi: "đã xem", en: "looked at" },
   did_verified: { fa: "تأیید شد", tr: "doğrulandı", vi: "đã xác minh", en: "verified" },
