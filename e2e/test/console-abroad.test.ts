@@ -39,6 +39,8 @@ const decide = async (page: Page, event: string, words = ""): Promise<void> => {
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();
   if (words !== "") await dialog.getByRole("textbox").first().fill(words);
+  // The window takes the keys when it has the focus, a moment after it is seen.
+  await page.locator("[role=dialog] form:focus-within").waitFor();
   await page.keyboard.press("Control+Enter");
   await dialog.waitFor({ state: "detached" });
 };

@@ -34,6 +34,8 @@ const decide = async (page: Page, event: string): Promise<void> => {
   await page.getByRole("dialog").waitFor();
 };
 const send = async (page: Page): Promise<void> => {
+  // The window takes the keys when it has the focus, a moment after it is seen.
+  await page.locator("[role=dialog] form:focus-within").waitFor();
   await page.keyboard.press("Control+Enter");
   await page.getByRole("dialog").waitFor({ state: "detached" });
 };
@@ -146,6 +148,8 @@ test.each<readonly [Reader, string]>([
     await dialog.getByRole("button", { name: desk("addReason") }).click();
     await dialog.getByRole("textbox", { name: desk("reason") }).fill("سربرگ خوانا نیست");
     await dialog.getByRole("textbox", { name: desk("remedy") }).fill("دوباره اسکن کنید");
+    // The window takes the keys when it has the focus, a moment after it is seen.
+    await second.page.locator("[role=dialog] form:focus-within").waitFor();
     await second.page.keyboard.press("Control+Enter");
     const alert = second.page.getByRole("alert").filter({ hasText: desk("conflict") });
     await alert.getByText("نرگس رضایی").waitFor();
