@@ -192,53 +192,56 @@ test.each<Reader>(["fa", "vi"])(
   },
 );
 
-test("in Persian, an owner gives a colleague who lost the authenticator a link after which no code is asked for", async () => {
-  const { access, account } = wordsOf("fa");
-  const { apiKey = "" } = await apiClient(house.apiUrl).call("/v1/tenants", registered, {
-    json: {
-      providerId: "asanak",
-      kind: "legal",
-      name: "شرکت کدهای گمشده",
-      ownerName: "سارا احمدی",
-      ownerEmail: "lost-first@example.ir",
-      ownerMobile: "09121234567",
-      termsAccepted: true,
-    },
-  });
-  const owner = await joinTenant(house, apiKey, "lost-owner@example.ir");
-  const email = await joinTenant(house, apiKey, "lost-codes@example.ir");
-  const colleague = await visit(browser, house.consoleUrl, "fa");
-  await logIn(colleague.page, { email, password });
-  await colleague.page.waitForURL("**/numbers");
-  await colleague.page.goto("/account/security");
-  await colleague.page.getByRole("button", { name: account("totpBegin") }).click();
-  const secret = await colleague.page.locator("[data-secret]").innerText();
-  const codes = new TOTP({ secret: Secret.fromBase32(secret.trim()) });
-  await colleague.page.getByLabel(account("code"), { exact: true }).fill(codes.generate());
-  await colleague.page.getByRole("button", { name: account("confirm") }).click();
-  await colleague.page.getByText(account("totpOn")).waitFor();
-  await colleague.context.close();
+test.each<Reader>(["fa", "en"])(
+  "in %s, an owner gives a colleague who lost the authenticator a link after which no code is asked for",
+  async (language) => {
+    const { access, account } = wordsOf(language);
+    const { apiKey = "" } = await apiClient(house.apiUrl).call("/v1/tenants", registered, {
+      json: {
+        providerId: "asanak",
+        kind: "legal",
+        name: "شرکت کدهای گمشده",
+        ownerName: "سارا احمدی",
+        ownerEmail: `lost-first-${language}@example.ir`,
+        ownerMobile: "09121234567",
+        termsAccepted: true,
+      },
+    });
+    const owner = await joinTenant(house, apiKey, `lost-owner-${language}@example.ir`);
+    const email = await joinTenant(house, apiKey, `lost-codes-${language}@example.ir`);
+    const colleague = await visit(browser, house.consoleUrl, language);
+    await logIn(colleague.page, { email, password });
+    await colleague.page.waitForURL("**/numbers");
+    await colleague.page.goto("/account/security");
+    await colleague.page.getByRole("button", { name: account("totpBegin") }).click();
+    const secret = await colleague.page.locator("[data-secret]").innerText();
+    const codes = new TOTP({ secret: Secret.fromBase32(secret.trim()) });
+    await colleague.page.getByLabel(account("code"), { exact: true }).fill(codes.generate());
+    await colleague.page.getByRole("button", { name: account("confirm") }).click();
+    await colleague.page.getByText(account("totpOn")).waitFor();
+    await colleague.context.close();
 
-  const { context, page } = await visit(browser, house.consoleUrl, "fa");
-  await logIn(page, { email: owner, password });
-  await page.waitForURL("**/numbers");
-  await page.goto("/account");
-  const row = page.getByRole("row").filter({ hasText: email });
-  await row.getByText(account("hasTotp")).waitFor();
-  await row.getByRole("button", { name: new RegExp(account("resetLink")) }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel(account("forgetTotp")).check();
-  expect(await seriousFaults(page)).toEqual([]);
-  await dialog.getByRole("button", { name: account("resetLinkMake") }).click();
-  const link = pathOf((await dialog.locator("[data-secret]").innerText()).trim());
-  await context.close();
+    const { context, page } = await visit(browser, house.consoleUrl, language);
+    await logIn(page, { email: owner, password });
+    await page.waitForURL("**/numbers");
+    await page.goto("/account");
+    const row = page.getByRole("row").filter({ hasText: email });
+    await row.getByText(account("hasTotp")).waitFor();
+    await row.getByRole("button", { name: new RegExp(account("resetLink")) }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(account("forgetTotp")).check();
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole("button", { name: account("resetLinkMake") }).click();
+    const link = pathOf((await dialog.locator("[data-secret]").innerText()).trim());
+    await context.close();
 
-  const again = await visit(browser, house.consoleUrl, "fa");
-  await again.page.goto(link);
-  await again.page.locator('[autocomplete="new-password"]').fill("another four words here");
-  await again.page.keyboard.press("Enter");
-  await again.page.getByText(access("resetDone")).waitFor();
-  await logIn(again.page, { email, password: "another four words here" });
-  await again.page.waitForURL("**/numbers");
-  await again.context.close();
-});
+    const again = await visit(browser, house.consoleUrl, language);
+    await again.page.goto(link);
+    await again.page.locator('[autocomplete="new-password"]').fill("another four words here");
+    await again.page.keyboard.press("Enter");
+    await again.page.getByText(access("resetDone")).waitFor();
+    await logIn(again.page, { email, password: "another four words here" });
+    await again.page.waitForURL("**/numbers");
+    await again.context.close();
+  },
+);

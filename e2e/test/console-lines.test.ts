@@ -54,7 +54,10 @@ test.each<readonly [Reader, string]>([
   },
 );
 
-test.each<readonly [Reader, string]>([["fa", "02191004503"]])(
+test.each<readonly [Reader, string]>([
+  ["fa", "02191004503"],
+  ["tr", "02191004504"],
+])(
   "in %s, the list that a line's desk called for is brought, and the line tells which version came",
   async (language, lineNumber) => {
     const { list, state } = wordsOf(language);
