@@ -39,7 +39,6 @@ export const openJournal = (): {
       entries.set(n, { ...entry, state: "done", results });
       return true;
     },
-    openIntents: async () => [...entries.values()].filter(({ state }) => state === "intent").length,
   };
   return { store, entries: (): readonly Entry[] => [...entries.values()] };
 };

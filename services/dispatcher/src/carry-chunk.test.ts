@@ -34,7 +34,6 @@ const journal = () => {
       entries.set(n, { ...entry, state: "done", results });
       return true;
     },
-    openIntents: async () => 0,
   };
   return { store, entries };
 };

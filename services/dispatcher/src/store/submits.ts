@@ -159,9 +159,6 @@ export const submitStore = (connection: Connection) => {
       );
       return matchedCount === 1;
     },
-
-    /** Open intents of all chunks: the bound on duplicates of a crash. */
-    openIntents: (): Promise<number> => submits.countDocuments({ st: "intent" }),
   };
 };
 
