@@ -1,0 +1,45 @@
+import { defineTexts } from "../language/define-texts.js";
+
+/** Finance: invoices and the notes that correct them. */
+export const invoiceTexts = defineTexts({
+  issue: {
+    fa: "صدور فاکتورهای این ماه",
+    tr: "Bu ayın faturalarını kes",
+    vi: "Lập hóa đơn tháng này",
+    en: "Issue this month's invoices",
+  },
+  issued: {
+    fa: "{count, plural, other {# فاکتور صادر شد.}}",
+    tr: "{count, plural, other {# fatura kesildi.}}",
+    vi: "{count, plural, other {Đã lập # hóa đơn.}}",
+    en: "{count, plural, one {# invoice was issued.} other {# invoices were issued.}}",
+  },
+  notIssued: {
+    fa: "ماه این مشتریان جمع نمی‌آید:",
+    tr: "Şu müşterilerin ayı tutmuyor:",
+    vi: "Tháng của các khách này không khớp:",
+    en: "The month of these does not add up:",
+  },
+  noInvoices: {
+    fa: "فاکتوری برای این ماه نیست",
+    tr: "Bu ayın faturası yok",
+    vi: "Tháng này chưa có hóa đơn",
+    en: "There is no invoice of this month",
+  },
+  noInvoicesText: {
+    fa: "پس از پایان ماه صادر کنید؛ آنچه هست دست نمی‌خورد.",
+    tr: "Ay bitince kesin; var olanlar değişmez.",
+    vi: "Lập khi tháng kết thúc; hóa đơn đã có giữ nguyên.",
+    en: "Issue them once the month is over; those that exist stay.",
+  },
+  net: { fa: "خالص", tr: "Net", vi: "Trước thuế", en: "Net" },
+  tax: { fa: "مالیات", tr: "KDV", vi: "Thuế", en: "Tax" },
+  giveBack: { fa: "یادداشت بستانکار", tr: "İade faturası", vi: "Giấy báo có", en: "Credit note" },
+  noteHint: {
+    fa: "خود فاکتور عوض نمی‌شود؛ مبلغ به کیف پول بازمی‌گردد.",
+    tr: "Fatura değişmez; tutar cüzdana döner.",
+    vi: "Hóa đơn không đổi; tiền trả về ví.",
+    en: "The invoice itself never changes; the amount goes back into the wallet.",
+  },
+  issueNote: { fa: "صدور یادداشت", tr: "Kes", vi: "Lập giấy báo có", en: "Issue the note" },
+});

@@ -1,0 +1,73 @@
+import { defineTexts } from "../language/define-texts.js";
+
+/** Statements and invoices. */
+export const paperTexts = defineTexts({
+  statement: {
+    fa: "صورت‌حساب ماه",
+    tr: "Ay ekstresi",
+    vi: "Sao kê tháng",
+    en: "Statement of the month",
+  },
+  month: { fa: "ماه", tr: "Ay", vi: "Tháng", en: "Month" },
+  monthRuns: {
+    fa: "این ماه هنوز تمام نشده است.",
+    tr: "Bu ay henüz bitmedi.",
+    vi: "Tháng này chưa kết thúc.",
+    en: "This month still runs.",
+  },
+  what: { fa: "چه", tr: "Ne", vi: "Nội dung", en: "What" },
+  movements: { fa: "تعداد", tr: "Adet", vi: "Số lần", en: "Movements" },
+  amount: { fa: "مبلغ", tr: "Tutar", vi: "Số tiền", en: "Amount" },
+  opening: { fa: "آغاز ماه", tr: "Ay başı", vi: "Đầu kỳ", en: "Opening balance" },
+  closing: { fa: "پایان ماه", tr: "Ay sonu", vi: "Cuối kỳ", en: "Closing balance" },
+  line_top_up: { fa: "افزایش موجودی", tr: "Yüklemeler", vi: "Nạp tiền", en: "Top-ups" },
+  line_discount: { fa: "تخفیف", tr: "İndirimler", vi: "Chiết khấu", en: "Discounts" },
+  line_messages: { fa: "پیام‌ها", tr: "Mesajlar", vi: "Tin nhắn", en: "Messages" },
+  line_declaration: {
+    fa: "ثبت نام تجاری",
+    tr: "Bildirim ücretleri",
+    vi: "Phí khai báo",
+    en: "Declaration fees",
+  },
+  line_maintenance: {
+    fa: "نگهداری نام تجاری",
+    tr: "Bakım ücretleri",
+    vi: "Phí duy trì",
+    en: "Maintenance fees",
+  },
+  line_fine: { fa: "جریمه‌ها", tr: "Cezalar", vi: "Tiền phạt", en: "Fines" },
+  line_credit_note: {
+    fa: "یادداشت‌های بستانکار",
+    tr: "İade faturaları",
+    vi: "Giấy báo có",
+    en: "Credit notes",
+  },
+  line_margin: { fa: "سود فروش", tr: "Bayi payı", vi: "Lợi nhuận đại lý", en: "Margin" },
+  line_terms: {
+    fa: "شرایط پرداخت",
+    tr: "Ödeme koşulu",
+    vi: "Điều kiện thanh toán",
+    en: "Terms of payment",
+  },
+  pdf: { fa: "PDF", tr: "PDF", vi: "PDF", en: "PDF" },
+  csv: { fa: "CSV", tr: "CSV", vi: "CSV", en: "CSV" },
+  invoices: { fa: "فاکتورها", tr: "Faturalar", vi: "Hóa đơn", en: "Invoices" },
+  noInvoices: {
+    fa: "هنوز فاکتوری نیست",
+    tr: "Henüz fatura yok",
+    vi: "Chưa có hóa đơn",
+    en: "There are no invoices yet",
+  },
+  noInvoicesText: {
+    fa: "فاکتور هر ماه پس از پایان آن صادر می‌شود.",
+    tr: "Her ayın faturası ay bitince kesilir.",
+    vi: "Hóa đơn mỗi tháng được lập khi tháng kết thúc.",
+    en: "The invoice of a month is issued once it is over.",
+  },
+  number: { fa: "شماره", tr: "Numara", vi: "Số", en: "Number" },
+  total: { fa: "جمع", tr: "Toplam", vi: "Tổng", en: "Total" },
+  file: { fa: "فایل", tr: "Dosya", vi: "Tệp", en: "File" },
+  creditNote: { fa: "یادداشت بستانکار", tr: "İade faturası", vi: "Giấy báo có", en: "Credit note" },
+  corrects: { fa: "اصلاح", tr: "Düzelttiği", vi: "Điều chỉnh", en: "Corrects" },
+  payable: { fa: "قابل پرداخت", tr: "Ödenecek", vi: "Phải trả", en: "Payable" },
+});
