@@ -36,6 +36,11 @@ export type ServerSession = {
   unbind(): Promise<void>;
   /** Ends the connection as a crash would: with a reset where TCP allows, nothing flushed. */
   drop(why: string): void;
+  /** As though the peer's octets came no more, until `resumeReading`: nothing is read or answered. */
+  pauseReading(): void;
+  resumeReading(): void;
+  /** Octets as they are, SMPP or not: for the operator that misbehaves on purpose. */
+  writeOctets(octets: Buffer): void;
 };
 
 export type ServerOptions = SessionLimits & {
@@ -45,8 +50,8 @@ export type ServerOptions = SessionLimits & {
   readonly tls?: Pick<TlsOptions, "key" | "cert" | "ca">;
   /** Monotonic milliseconds. */
   readonly now: () => number;
-  /** The command_status that answers a bind; ESME_ROK lets it in. */
-  readonly onBind: (request: BindRequest) => number;
+  /** The command_status that answers a bind; ESME_ROK lets it in, undefined leaves it unanswered. */
+  readonly onBind: (request: BindRequest) => number | undefined;
   readonly onBound?: (session: ServerSession) => void;
   /** A submit_sm. `answer` it once; `messageId` travels with ESME_ROK only. */
   readonly onSubmit: (
@@ -139,6 +144,7 @@ const serve = (socket: Socket, options: ServerOptions): (() => Promise<void>) =>
     }
     const request = decodeBind(frame, bindType, remoteAddress);
     const status = request === undefined ? STATUS.ESME_RBINDFAIL : options.onBind(request);
+    if (status === undefined) return;
     if (request === undefined || status !== STATUS.ESME_ROK) {
       refuse(header, status);
       session.close({ why: "bind_refused" }, true);
@@ -219,6 +225,9 @@ const serverSession = (
   },
   whenFree: () => session.whenFree(),
   unbind: () => session.unbind(),
+  pauseReading: () => session.pauseReading(),
+  resumeReading: () => session.resumeReading(),
+  writeOctets: (octets) => session.send(octets),
   drop(why) {
     // TLS has no reset of its own; its connection just ends.
     if (!("encrypted" in socket)) socket.resetAndDestroy();

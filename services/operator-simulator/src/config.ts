@@ -33,6 +33,10 @@ const schema = z.object({
     .enum(TEMPERAMENT_NAMES)
     .default("prompt")
     .describe(`one of ${TEMPERAMENT_NAMES.join(", ")}`),
+  SCRIPT_FILE: z
+    .string()
+    .optional()
+    .describe("the path of a script of behaviour, see README.md; absent: TEMPERAMENT alone"),
   SEED: z.coerce.number().int().default(1).describe("a whole number: the seed of all chance"),
   IYS_PORT: z.coerce
     .number()

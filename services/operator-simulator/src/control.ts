@@ -2,9 +2,9 @@ import { createServer } from "node:http";
 
 import { z } from "zod";
 
-import { type Behaviour, TEMPERAMENTS, TEMPERAMENT_NAMES } from "./domain/temperament.js";
 import type { GroundTruth } from "./ground-truth.js";
 import { inboundLetters } from "./inbound.js";
+import { changed, explain, settingsSchema } from "./settings.js";
 import type { Smsc } from "./smsc.js";
 import type { Tally } from "./tally.js";
 
@@ -25,44 +25,12 @@ const refuse = (code: string, remedy: string, status = 400): Reply => ({
   body: { code, remedy },
 });
 
-const share = z.coerce.number().min(0).max(1).describe("a share from 0 to 1");
-const ms = z.coerce.number().int().min(0).max(86_400_000).describe("milliseconds, at most a day");
-const temperament = z.enum(TEMPERAMENT_NAMES).describe(`one of ${TEMPERAMENT_NAMES.join(", ")}`);
-
-const settings = {
-  temperament,
-  answerDelayMs: ms,
-  receiptDelayMs: ms,
-  loseReceipts: share,
-  undeliverable: share,
-  throttle: z.coerce.number().min(0).max(1e6).describe("submits per second, 0 for no limit"),
-  hexIds: z.stringbool().describe("true or false"),
-  earlyReceipts: share,
-  lateReceipts: share,
-  lateByMs: ms,
-  duplicateReceipts: share,
-  dropConnections: share,
-  systemId: z.string().min(1).describe("a system_id"),
-};
-const changeSchema = z.strictObject(settings).partial();
-
 const inbound = z.strictObject({
   from: z.string().regex(/^[\x20-\x7e]{1,20}$/),
   to: z.string().regex(/^[\x20-\x7e]{1,20}$/),
   text: z.string().min(1),
   systemId: z.string().min(1).optional(),
 });
-
-const remedies: ReadonlyMap<string, string | undefined> = new Map(
-  Object.entries(settings).map(([name, schema]) => [name, schema.description]),
-);
-
-/** Names the parameters that are wrong and what would be right; never repeats a value. */
-const explain = (error: z.ZodError): string =>
-  error.issues
-    .flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0])]))
-    .map((name) => `${name}: ${remedies.get(name) ?? "no such setting"}`)
-    .join("; ");
 
 /**
  * The small HTTP door by which a person or a test looks at the operator and changes its mood.
@@ -75,14 +43,9 @@ export const serveControl = async ({ host, port, smsc, truth, tally }: ControlOp
     "GET /health": () => ok({ status: "ok" }),
     "GET /stats": () => ok({ ...tally.read(), accounts: smsc.read() }),
     "POST /set": (query) => {
-      const parsed = changeSchema.safeParse(query);
+      const parsed = settingsSchema.safeParse(query);
       if (!parsed.success) return refuse("BAD_SETTING", explain(parsed.error));
-      const { systemId, temperament: name, ...given } = parsed.data;
-      const preset: Partial<Behaviour> = name === undefined ? {} : TEMPERAMENTS[name];
-      const change = Object.fromEntries(
-        Object.entries(given).filter(([, value]) => value !== undefined),
-      );
-      smsc.behave((before) => ({ ...before, ...preset, ...change }), systemId);
+      smsc.behave((before) => changed(before, parsed.data), parsed.data.systemId);
       return ok(smsc.read());
     },
     "POST /reset": () => {

@@ -1,11 +1,9 @@
 import { split } from "@whiteline/sms";
 import { type Address, type DeliverContent, STATUS } from "@whiteline/smpp";
 
+import { HAS_HEADER } from "./domain/zero-reference.js";
 import type { Letter } from "./mailbox.js";
 import type { Tally } from "./tally.js";
-
-/** esm_class: the short message begins with a user data header (SMPP 3.4 §5.2.12). */
-const HAS_HEADER = 0x40;
 
 /** International number in the ISDN plan, alphanumeric name (SMPP 3.4 §5.2.5). */
 const toAddress = (text: string): Address =>

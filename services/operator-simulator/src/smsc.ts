@@ -1,19 +1,22 @@
 import { hash } from "node:crypto";
 
+import { decode } from "@whiteline/sms";
 import {
   type BindRequest,
   type ReceivedSubmit,
   STATUS,
   type ServerSession,
+  encodeSubmitResp,
   formatReceipt,
   listen,
 } from "@whiteline/smpp";
 
 import type { Agenda } from "./agenda.js";
-import { type Fate, decideFate } from "./domain/fate.js";
+import { type Answering, type Fate, decideFate } from "./domain/fate.js";
 import type { MessageId } from "./domain/message-ids.js";
 import type { Random } from "./domain/random.js";
-import type { Behaviour } from "./domain/temperament.js";
+import { type Behaviour, isWithin } from "./domain/temperament.js";
+import { HAS_HEADER } from "./domain/zero-reference.js";
 import { type Bucket, takeToken } from "./domain/throttle.js";
 import type { GroundTruth, SubmitEntry } from "./ground-truth.js";
 import { type Letter, type Mailbox, openMailbox } from "./mailbox.js";
@@ -48,6 +51,16 @@ const LIMITS = {
   bindWithinMs: 10_000,
 };
 
+/** A submit that was taken, and what becomes of it. */
+type Accepted = {
+  readonly entry: SubmitEntry;
+  readonly fate: Fate;
+  readonly sequence: number;
+};
+
+const GARBAGE_OCTETS = 64;
+const CUT_AFTER_MS = 20;
+
 export type Smsc = Awaited<ReturnType<typeof startSmsc>>;
 
 /** The operator: lets accounts bind, takes submits, owes receipts and pays them. */
@@ -67,7 +80,8 @@ export const startSmsc = async (options: SmscOptions) => {
     return account;
   };
 
-  const onBind = (request: BindRequest): number => {
+  const onBind = (request: BindRequest): number | undefined => {
+    if (accountOf(request.systemId).behaviour.blackhole) return undefined;
     const password = options.passwords?.get(request.systemId);
     if (options.passwords === undefined) return STATUS.ESME_ROK;
     const status =
@@ -107,8 +121,9 @@ export const startSmsc = async (options: SmscOptions) => {
   };
 
   const throttles = (account: Account): boolean => {
-    const { throttle } = account.behaviour;
+    const { throttle, throttleHours } = account.behaviour;
     if (throttle === 0) return false;
+    if (throttleHours !== undefined && !isWithin(throttleHours, now())) return false;
     const { allowed, bucket } = takeToken(account.bucket, throttle, clock());
     account.bucket = bucket;
     return !allowed;
@@ -125,7 +140,9 @@ export const startSmsc = async (options: SmscOptions) => {
       answer(STATUS.ESME_RTHROTTLED);
       return;
     }
-    const fate = decideFate(account.behaviour, submit.registeredDelivery, random);
+    const { registeredDelivery } = submit;
+    const asked = { registeredDelivery, earlierPart: isEarlierPart(submit) };
+    const fate = decideFate(account.behaviour, asked, random);
     const entry = entryOf(
       session.systemId,
       submit,
@@ -137,18 +154,17 @@ export const startSmsc = async (options: SmscOptions) => {
     tally.addSubmit(entry.fingerprint);
     if (fate.state === "UNDELIV") tally.add("undeliverable");
     if (fate.lost) tally.add("receiptsLost");
-    settle(account, session, entry, fate, answer);
+    settle(account, session, { entry, fate, sequence: submit.sequence }, answer);
   };
 
   /** Pays receipt and answer, in the order that fate wants. */
   const settle = (
-    account: Account,
+    { mailbox }: Account,
     session: ServerSession,
-    entry: SubmitEntry,
-    { answer: answering, receipt }: Fate,
+    { entry, fate, sequence }: Accepted,
     answer: (status: number, messageId: string) => void,
   ): void => {
-    const { mailbox } = account;
+    const { answer: answering, receipt } = fate;
     let owed = receipt?.copies ?? 0;
     if (receipt?.when === "before_answer" && mailbox.sendNow(receiptLetter(entry))) owed -= 1;
     const payLater = () => {
@@ -156,16 +172,54 @@ export const startSmsc = async (options: SmscOptions) => {
         mailbox.put(receiptLetter(entry), receipt?.afterMs);
       }
     };
-    if (answering.kind === "never") {
-      tally.add("dropped");
-      session.drop("dropConnections");
+    const octets = encodeSubmitResp(sequence, entry.messageId);
+    if (answering.kind !== "after") {
+      misbehave(session, answering.kind, octets);
       payLater();
       return;
     }
     agenda.after(answering.ms, () => {
       answer(STATUS.ESME_ROK, entry.messageId);
+      if (answering.times === 2) session.writeOctets(octets);
       payLater();
     });
+  };
+
+  /** What stands in the place of an answer, which would have been these octets. */
+  const misbehave = (
+    session: ServerSession,
+    kind: Exclude<Answering["kind"], "after">,
+    answer: Buffer,
+  ): void => {
+    switch (kind) {
+      case "silence": {
+        tally.add("unanswered");
+        return;
+      }
+      case "garbage": {
+        tally.add("garbled");
+        const octets = Array.from({ length: GARBAGE_OCTETS }, () => Math.floor(random() * 256));
+        session.writeOctets(Buffer.from(octets));
+        return;
+      }
+      case "cut": {
+        tally.add("dropped");
+        session.writeOctets(answer.subarray(0, answer.length / 2));
+        // What was written reaches the peer before the reset does.
+        agenda.after(CUT_AFTER_MS, () => session.drop("resetsMidPdu"));
+        return;
+      }
+      case "drop": {
+        tally.add("dropped");
+        session.drop("dropConnections");
+      }
+    }
+  };
+
+  /** A connection in a black hole is neither read nor closed. Out of it, it is read on. */
+  const heedBlackhole = (session: ServerSession): void => {
+    if (accountOf(session.systemId).behaviour.blackhole) session.pauseReading();
+    else session.resumeReading();
   };
 
   const server = await listen({
@@ -201,6 +255,7 @@ export const startSmsc = async (options: SmscOptions) => {
       if (systemId === undefined) behaviour = change(behaviour);
       const changed = systemId === undefined ? accounts.values() : [accountOf(systemId)];
       for (const account of changed) account.behaviour = change(account.behaviour);
+      for (const session of bound) heedBlackhole(session);
     },
     /** Breaks all connections, or those of one account; returns how many. */
     drop(systemId?: string): number {
@@ -222,6 +277,13 @@ export const startSmsc = async (options: SmscOptions) => {
       ),
     stop: () => server.stop(),
   };
+};
+
+/** A long message's part that is not its last (3GPP TS 23.040 §9.2.3.24.1). */
+const isEarlierPart = ({ esmClass, dataCoding, shortMessage }: ReceivedSubmit): boolean => {
+  if ((esmClass & HAS_HEADER) === 0) return false;
+  const { concat } = decode(shortMessage, { dataCoding, hasUdh: true });
+  return concat !== undefined && concat.index < concat.total;
 };
 
 const entryOf = (

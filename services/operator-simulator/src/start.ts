@@ -10,6 +10,7 @@ import { openGroundTruth, readGroundTruth } from "./ground-truth.js";
 import { serveIys } from "./iys.js";
 import { servePaymentPort } from "./payment-port.js";
 import { replay } from "./replay.js";
+import { followScript, readScript } from "./script.js";
 import { startSmsc } from "./smsc.js";
 import { startTally } from "./tally.js";
 
@@ -32,6 +33,8 @@ export const start = async (
   const running = await runService(
     { ...config, PRINCIPAL_PUBLIC_KEYS: { keys: [] } },
     async (life) => {
+      const script =
+        config.SCRIPT_FILE === undefined ? undefined : await readScript(config.SCRIPT_FILE);
       const tally = startTally();
       const debts =
         path === undefined
@@ -55,6 +58,7 @@ export const start = async (
         }),
         (opened) => opened.stop(),
       );
+      if (script !== undefined) followScript(script, agenda, smsc);
       for (const { entry, receipts } of debts) {
         for (let owed = receipts; owed > 0; owed -= 1) smsc.owe(entry);
       }

@@ -11,6 +11,9 @@ const zero = () => ({
   throttled: 0,
   /** Connections broken on purpose instead of an answer. */
   dropped: 0,
+  /** Submits that got no answer on a connection that stayed, and such that got octets that are no SMPP. */
+  unanswered: 0,
+  garbled: 0,
   undeliverable: 0,
   binds: 0,
   bindsRefused: 0,

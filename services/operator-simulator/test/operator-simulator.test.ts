@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import {
   type DeliverSm,
   type Link,
+  type LinkClose,
   type LinkOptions,
   STATUS,
   type SubmitOutcome,
@@ -186,6 +187,72 @@ describe("an operator", () => {
     expect(await operator.stats()).toMatchObject({ submitted: 10, throttled: 5 });
   });
 
+  test("that throttles at night takes everything by day", async () => {
+    await using operator = await startOperator({ TEMPERAMENT: "throttling_at_night" });
+    const { link } = await bind(operator.smppPort);
+    const sendMany = () => Promise.all(Array.from({ length: 15 }, () => send(link)));
+    await sendMany();
+    expect(await operator.stats()).toMatchObject({ submitted: 15, throttled: 0 });
+    operator.pass(11 * 3_600_000);
+    await sendMany();
+    expect(await operator.stats()).toMatchObject({ submitted: 25, throttled: 5 });
+  });
+
+  test("of last-part receipts tells of a long message once", async () => {
+    await using operator = await startOperator({ TEMPERAMENT: "last_part_receipts" });
+    const { link, got } = await bind(operator.smppPort);
+    const part = (index: number) => Buffer.from(`050003a7020${index}4142`, "hex");
+    await send(link, { esmClass: 0x40, shortMessage: part(1) });
+    const last = idOf(await send(link, { esmClass: 0x40, shortMessage: part(2) }));
+    operator.pass(200);
+    await eventually(() => receiptsOf(got)).toEqual([[last, "DELIVRD"]]);
+    expect(await operator.stats()).toMatchObject({ submitted: 2, receiptsLost: 1 });
+  });
+
+  test("that resets in the middle of a PDU has accepted the message, and leaves half an answer", async () => {
+    await using operator = await startOperator();
+    await operator.post("/set?resetsMidPdu=1");
+    const { link } = await bind(operator.smppPort);
+    const outcome = send(link);
+    await eventually(operator.stats).toMatchObject({ submitted: 1, dropped: 1 });
+    operator.pass(30);
+    expect(await outcome).toEqual({ kind: "in_doubt", why: "closed" });
+  });
+
+  test("that answers with garbage loses the link, not the message", async () => {
+    const ends: LinkClose["why"][] = [];
+    await using operator = await startOperator({ SEED: "7" });
+    await operator.post("/set?garbage=1&receiptDelayMs=0");
+    const { link } = await bind(operator.smppPort, { onClose: ({ why }) => ends.push(why) });
+    expect(await send(link)).toEqual({ kind: "in_doubt", why: "closed" });
+    expect(["framing", "undecodable"]).toContain(ends[0]);
+    const { got } = await bind(operator.smppPort);
+    await eventually(() => got.length).toBe(1);
+  });
+
+  test("in a black hole answers nothing, no bind either, and takes what came when it is out again", async () => {
+    await using operator = await startOperator();
+    const { link, got } = await bind(operator.smppPort);
+    await operator.post("/set?temperament=blackhole");
+    const outcome = send(link);
+    await expect(bind(operator.smppPort, { connectTimeoutMs: 200 })).rejects.toThrow();
+    expect(await operator.stats()).toMatchObject({ submitted: 0, binds: 1 });
+    await operator.post("/set?temperament=prompt&receiptDelayMs=0");
+    const id = idOf(await outcome);
+    await eventually(() => receiptsOf(got)).toEqual([[id, "DELIVRD"]]);
+  });
+
+  test("that never answers, or answers twice, is told once of each submit", async () => {
+    await using operator = await startOperator();
+    await operator.post("/set?answersTwice=1");
+    const { link } = await bind(operator.smppPort, { responseTimeoutMs: 300 });
+    expect(await send(link)).toMatchObject({ kind: "answered", status: 0 });
+    expect(await send(link)).toMatchObject({ kind: "answered", status: 0 });
+    await operator.post("/set?temperament=prompt&neverAnswers=1");
+    expect(await send(link)).toEqual({ kind: "in_doubt", why: "timeout" });
+    expect(await operator.stats()).toMatchObject({ submitted: 3, unanswered: 1 });
+  });
+
   test("of hex ids writes another id in the receipt, the same number", async () => {
     await using operator = await startOperator({ TEMPERAMENT: "hex_ids" });
     const { link, got } = await bind(operator.smppPort);
@@ -296,6 +363,61 @@ describe("the control door", () => {
     });
     expect(parseReceipt(got[0]!)).toEqual({ kind: "not-a-receipt" });
     expect(await operator.post("/mo?from=98")).toMatchObject({ body: { code: "BAD_MESSAGE" } });
+  });
+});
+
+describe("a script", () => {
+  const scripted = (script: unknown) => {
+    const path = join(directory, `script-${String((scripts += 1))}.json`);
+    writeFileSync(path, JSON.stringify(script));
+    return startOperator({ SCRIPT_FILE: path });
+  };
+  let scripts = 0;
+  const behaviour = async (operator: Awaited<ReturnType<typeof scripted>>) => {
+    const { accounts } = (await operator.stats()) as {
+      accounts: Record<string, { binds: number; behaviour: object }>;
+    };
+    return accounts["wl-mci"];
+  };
+
+  test("changes the operator at its times, towards whom it says, round after round", async () => {
+    await using operator = await scripted({
+      everyMs: 60_000,
+      steps: [
+        { atMs: 0, temperament: "prompt" },
+        { atMs: 20_000, systemId: "wl-mci", throttle: 50 },
+        { atMs: 30_000, systemId: "wl-tr", hexIds: true },
+        { atMs: 40_000, drop: true },
+      ],
+    });
+    await bind(operator.smppPort);
+    const throttle = async () => (await behaviour(operator))?.behaviour;
+    expect(await throttle()).toMatchObject({ throttle: 0, hexIds: false });
+    operator.pass(20_010);
+    await eventually(throttle).toMatchObject({ throttle: 50 });
+    operator.pass(10_000);
+    await eventually(operator.stats).toMatchObject({
+      accounts: { "wl-tr": { behaviour: { hexIds: true } } },
+    });
+    expect(await throttle()).toMatchObject({ hexIds: false });
+    operator.pass(10_000);
+    await eventually(() => behaviour(operator)).toMatchObject({ binds: 0 });
+    operator.pass(20_010);
+    await eventually(throttle).toMatchObject({ throttle: 0 });
+    operator.pass(20_010);
+    await eventually(throttle).toMatchObject({ throttle: 50 });
+  });
+
+  test("that is no script is refused before the operator opens, with what would be right", async () => {
+    await expect(scripted({ steps: [{ atMs: 0, blackhole: "perhaps" }] })).rejects.toThrow(
+      "SCRIPT_FILE: blackhole: true or false",
+    );
+    await expect(scripted({ steps: [{ atMs: 0, mood: "bad" }] })).rejects.toThrow(
+      "SCRIPT_FILE: mood: no such setting",
+    );
+    await expect(startOperator({ SCRIPT_FILE: join(directory, "none.json") })).rejects.toThrow(
+      "give the path of a JSON file",
+    );
   });
 });
 

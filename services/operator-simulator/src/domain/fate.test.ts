@@ -2,16 +2,28 @@ import { describe, expect, test } from "vitest";
 
 import { decideFate } from "./fate.js";
 import { seededRandom } from "./random.js";
-import { TEMPERAMENTS } from "./temperament.js";
+import { TEMPERAMENTS, isWithin } from "./temperament.js";
 
 const { prompt } = TEMPERAMENTS;
+const asked = { registeredDelivery: 1, earlierPart: false };
 const never = () => 0.999_999;
 const always = () => 0;
 
+test.each([
+  [{ from: 20, until: 4 }, "2026-11-05T19:59:59Z", false],
+  [{ from: 20, until: 4 }, "2026-11-05T20:00:00Z", true],
+  [{ from: 20, until: 4 }, "2026-11-06T03:59:59Z", true],
+  [{ from: 20, until: 4 }, "2026-11-06T04:00:00Z", false],
+  [{ from: 8, until: 24 }, "2026-11-06T23:00:00Z", true],
+  [{ from: 8, until: 24 }, "2026-11-06T07:59:00Z", false],
+])("within the hours %o is, of the day of %s: %s", (hours, at, expected) => {
+  expect(isWithin(hours, new Date(at))).toBe(expected);
+});
+
 describe("the fate of a submit", () => {
   test("with a prompt operator is an answer at once and one receipt of delivery", () => {
-    expect(decideFate(prompt, 1, always)).toEqual({
-      answer: { kind: "after", ms: 0 },
+    expect(decideFate(prompt, asked, always)).toEqual({
+      answer: { kind: "after", ms: 0, times: 1 },
       state: "DELIVRD",
       errorCode: "000",
       lost: false,
@@ -25,40 +37,69 @@ describe("the fate of a submit", () => {
     ["failures were asked for and it was delivered", 2, 0, false],
     ["failures were asked for and it failed", 2, 1, true],
   ])("where %s", (_, registeredDelivery, undeliverable, expected) => {
-    const fate = decideFate({ ...prompt, undeliverable }, registeredDelivery, always);
+    const fate = decideFate({ ...prompt, undeliverable }, { ...asked, registeredDelivery }, always);
     expect(fate.receipt !== undefined).toBe(expected);
     expect(fate.lost).toBe(false);
   });
 
   test("may be a lost receipt, whatever truly became of the message", () => {
-    const fate = decideFate({ ...prompt, loseReceipts: 1, undeliverable: 1 }, 1, always);
+    const fate = decideFate({ ...prompt, loseReceipts: 1, undeliverable: 1 }, asked, always);
     expect(fate).toMatchObject({ state: "UNDELIV", errorCode: "001", lost: true });
     expect(fate).not.toHaveProperty("receipt");
   });
 
   test("may be a receipt before the answer, after a long time, or twice", () => {
-    const early = decideFate({ ...prompt, earlyReceipts: 1 }, 1, always);
+    const early = decideFate({ ...prompt, earlyReceipts: 1 }, asked, always);
     expect(early.receipt?.when).toBe("before_answer");
-    const late = decideFate({ ...prompt, earlyReceipts: 1, lateReceipts: 1 }, 1, always);
+    const late = decideFate({ ...prompt, earlyReceipts: 1, lateReceipts: 1 }, asked, always);
     expect(late.receipt).toMatchObject({ when: "after_answer", afterMs: 5_200 });
-    expect(decideFate({ ...prompt, duplicateReceipts: 1 }, 1, always).receipt?.copies).toBe(2);
+    expect(decideFate({ ...prompt, duplicateReceipts: 1 }, asked, always).receipt?.copies).toBe(2);
   });
 
   test("may be a broken connection instead of an answer; the receipt is owed all the same", () => {
-    const fate = decideFate({ ...prompt, dropConnections: 1, earlyReceipts: 1 }, 1, always);
-    expect(fate.answer).toEqual({ kind: "never" });
+    const fate = decideFate({ ...prompt, dropConnections: 1, earlyReceipts: 1 }, asked, always);
+    expect(fate.answer).toEqual({ kind: "drop" });
     expect(fate.receipt?.when).toBe("after_answer");
   });
 
+  test.each([
+    ["dropConnections", "drop"],
+    ["resetsMidPdu", "cut"],
+    ["garbage", "garbage"],
+    ["neverAnswers", "silence"],
+  ] as const)("may be, by %s, %s in place of an answer", (setting, kind) => {
+    const fate = decideFate({ ...prompt, [setting]: 1 }, asked, never);
+    expect(fate).toMatchObject({ answer: { kind }, state: "DELIVRD", receipt: { copies: 1 } });
+  });
+
+  test("may be an answer that is given twice", () => {
+    const fate = decideFate({ ...prompt, answersTwice: 1 }, asked, always);
+    expect(fate.answer).toEqual({ kind: "after", ms: 0, times: 2 });
+  });
+
+  test("may be silence for ever: accepted, not delivered, and no receipt tells it", () => {
+    const fate = decideFate({ ...prompt, silentDrops: 1 }, asked, always);
+    expect(fate).toMatchObject({ state: "UNDELIV", lost: true, answer: { kind: "after" } });
+    expect(fate).not.toHaveProperty("receipt");
+  });
+
+  test("is without a receipt for all but the last part, where the operator tells of that alone", () => {
+    const { last_part_receipts: behaviour } = TEMPERAMENTS;
+    expect(decideFate(behaviour, asked, never).receipt?.copies).toBe(1);
+    const earlier = decideFate(behaviour, { ...asked, earlierPart: true }, never);
+    expect(earlier).toMatchObject({ state: "DELIVRD", lost: true });
+    expect(earlier).not.toHaveProperty("receipt");
+  });
+
   test("never has what the behaviour excludes", () => {
-    const fate = decideFate(TEMPERAMENTS.everyday, 1, never);
+    const fate = decideFate(TEMPERAMENTS.everyday, asked, never);
     expect(fate.receipt).toEqual({ when: "after_answer", afterMs: 200, copies: 1 });
   });
 
   test("repeats with the seed, and keeps near the shares it was given", () => {
     const run = (seed: number) => {
       const random = seededRandom(seed);
-      return Array.from({ length: 10_000 }, () => decideFate(TEMPERAMENTS.lossy, 1, random));
+      return Array.from({ length: 10_000 }, () => decideFate(TEMPERAMENTS.lossy, asked, random));
     };
     expect(run(7)).toEqual(run(7));
     expect(run(7)).not.toEqual(run(8));

@@ -1,9 +1,17 @@
 import type { Random } from "./random.js";
 import type { Behaviour } from "./temperament.js";
 
+/** What a submit gets for an answer. */
+export type Answering =
+  | { readonly kind: "after"; readonly ms: number; readonly times: 1 | 2 }
+  | { readonly kind: "drop" }
+  | { readonly kind: "cut" }
+  | { readonly kind: "garbage" }
+  | { readonly kind: "silence" };
+
 /** What will become of one accepted submit. */
 export type Fate = {
-  readonly answer: { readonly kind: "after"; readonly ms: number } | { readonly kind: "never" };
+  readonly answer: Answering;
   /** True outcome at the handset, whether a receipt tells it or not. */
   readonly state: "DELIVRD" | "UNDELIV";
   readonly errorCode: string;
@@ -18,38 +26,62 @@ export type Fate = {
   };
 };
 
+/** What of a submit its fate depends on. */
+export type Asked = {
+  readonly registeredDelivery: number;
+  /** Of a long message, and not its last. */
+  readonly earlierPart: boolean;
+};
+
 /** Bits 1..0 of registered_delivery (SMPP 3.4 §5.2.17): 1 asks for every outcome, 2 for failures. */
 const wants = (registeredDelivery: number, state: Fate["state"]): boolean => {
   const asked = registeredDelivery & 0b11;
   return asked === 1 || (asked === 2 && state === "UNDELIV");
 };
 
+/** One die for all that may stand in an answer's place: at most one of it happens. */
+const chooseAnswer = (behaviour: Behaviour, trouble: number, twice: boolean): Answering => {
+  let below = 0;
+  for (const [kind, share] of [
+    ["drop", behaviour.dropConnections],
+    ["cut", behaviour.resetsMidPdu],
+    ["garbage", behaviour.garbage],
+    ["silence", behaviour.neverAnswers],
+  ] as const) {
+    below += share;
+    if (trouble < below) return { kind };
+  }
+  return { kind: "after", ms: behaviour.answerDelayMs, times: twice ? 2 : 1 };
+};
+
 /** Casts the dice for one submit. Draws the same count of numbers each time, so runs stay comparable. */
-export const decideFate = (
-  behaviour: Behaviour,
-  registeredDelivery: number,
-  random: Random,
-): Fate => {
+export const decideFate = (behaviour: Behaviour, asked: Asked, random: Random): Fate => {
   const undeliverable = random() < behaviour.undeliverable;
-  const lost = random() < behaviour.loseReceipts;
+  const silence = random();
   const early = random() < behaviour.earlyReceipts;
   const late = random() < behaviour.lateReceipts;
   const twice = random() < behaviour.duplicateReceipts;
-  const dropped = random() < behaviour.dropConnections;
+  const trouble = random();
+  const answeredTwice = random() < behaviour.answersTwice;
 
-  const state = undeliverable ? "UNDELIV" : "DELIVRD";
-  const wanted = wants(registeredDelivery, state);
+  const dropped = silence < behaviour.silentDrops;
+  const unspoken =
+    silence < behaviour.silentDrops + behaviour.loseReceipts ||
+    (behaviour.lastPartReceipts && asked.earlierPart);
+  const state = undeliverable || dropped ? "UNDELIV" : "DELIVRD";
+  const wanted = wants(asked.registeredDelivery, state);
+  const answer = chooseAnswer(behaviour, trouble, answeredTwice);
   const fate: Fate = {
-    lost: lost && wanted,
-    answer: dropped ? { kind: "never" } : { kind: "after", ms: behaviour.answerDelayMs },
+    lost: unspoken && wanted,
+    answer,
     state,
-    errorCode: undeliverable ? "001" : "000",
+    errorCode: state === "UNDELIV" ? "001" : "000",
   };
-  if (lost || !wanted) return fate;
+  if (unspoken || !wanted) return fate;
   return {
     ...fate,
     receipt: {
-      when: early && !late && !dropped ? "before_answer" : "after_answer",
+      when: early && !late && answer.kind === "after" ? "before_answer" : "after_answer",
       afterMs: behaviour.receiptDelayMs + (late ? behaviour.lateByMs : 0),
       copies: twice ? 2 : 1,
     },

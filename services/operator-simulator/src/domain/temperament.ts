@@ -1,3 +1,6 @@
+/** Hours of the day, UTC, from the first until the second; over midnight where the first is the later. */
+export type Hours = { readonly from: number; readonly until: number };
+
 /** How an operator treats what it gets. Shares are 0 to 1, times are milliseconds. */
 export type Behaviour = {
   /** From a submit to its answer. */
@@ -6,12 +9,18 @@ export type Behaviour = {
   readonly receiptDelayMs: number;
   /** Share of receipts that are never sent. */
   readonly loseReceipts: number;
+  /** Share of messages that are accepted and then neither delivered nor ever spoken of. */
+  readonly silentDrops: number;
   /** Share of messages that do not reach the handset (UNDELIV). */
   readonly undeliverable: number;
   /** Submits per second and account, ESME_RTHROTTLED above; 0: no limit. */
   readonly throttle: number;
+  /** When it throttles; absent: at all hours. */
+  readonly throttleHours?: Hours | undefined;
   /** The id is hexadecimal in the answer and decimal in the receipt. */
   readonly hexIds: boolean;
+  /** Of a long message, only the last part gets a receipt. */
+  readonly lastPartReceipts: boolean;
   /** Share of receipts sent before the answer of their submit. */
   readonly earlyReceipts: number;
   /** Share of receipts that come `lateByMs` later than the others. */
@@ -19,22 +28,40 @@ export type Behaviour = {
   readonly lateByMs: number;
   /** Share of receipts sent twice. */
   readonly duplicateReceipts: number;
-  /** Share of submits that are accepted and then, instead of an answer, break the connection. */
+  /** Share of submits that are answered twice. */
+  readonly answersTwice: number;
+  /** Shares of submits that are accepted and then, instead of an answer, … break the connection, */
   readonly dropConnections: number;
+  /** … break it in the middle of the answer's PDU, */
+  readonly resetsMidPdu: number;
+  /** … get octets that are no SMPP, */
+  readonly garbage: number;
+  /** … get nothing on a connection that stays. */
+  readonly neverAnswers: number;
+  /** As though the cable were cut without a word: connections stay, nothing is read or answered, binds neither. */
+  readonly blackhole: boolean;
 };
 
 const prompt: Behaviour = {
   answerDelayMs: 0,
   receiptDelayMs: 200,
   loseReceipts: 0,
+  silentDrops: 0,
   undeliverable: 0,
   throttle: 0,
+  throttleHours: undefined,
   hexIds: false,
+  lastPartReceipts: false,
   earlyReceipts: 0,
   lateReceipts: 0,
   lateByMs: 5_000,
   duplicateReceipts: 0,
+  answersTwice: 0,
   dropConnections: 0,
+  resetsMidPdu: 0,
+  garbage: 0,
+  neverAnswers: 0,
+  blackhole: false,
 };
 
 /** Names of the characters below. */
@@ -43,9 +70,15 @@ export const TEMPERAMENT_NAMES = [
   "everyday",
   "slow",
   "throttling",
+  "throttling_at_night",
   "hex_ids",
   "early_receipts",
+  "last_part_receipts",
   "lossy",
+  "silent_drops",
+  "resets_mid_pdu",
+  "blackhole",
+  "garbage",
 ] as const;
 
 export type Temperament = (typeof TEMPERAMENT_NAMES)[number];
@@ -62,8 +95,10 @@ export const TEMPERAMENTS: Readonly<Record<Temperament, Behaviour>> = {
   },
   slow: { ...prompt, answerDelayMs: 300, receiptDelayMs: 5_000 },
   throttling: { ...prompt, throttle: 100 },
+  throttling_at_night: { ...prompt, throttle: 100, throttleHours: { from: 20, until: 4 } },
   hex_ids: { ...prompt, hexIds: true },
   early_receipts: { ...prompt, answerDelayMs: 50, earlyReceipts: 0.5 },
+  last_part_receipts: { ...prompt, lastPartReceipts: true },
   lossy: {
     ...prompt,
     loseReceipts: 0.05,
@@ -71,4 +106,14 @@ export const TEMPERAMENTS: Readonly<Record<Temperament, Behaviour>> = {
     duplicateReceipts: 0.05,
     dropConnections: 0.001,
   },
+  silent_drops: { ...prompt, silentDrops: 0.05 },
+  resets_mid_pdu: { ...prompt, resetsMidPdu: 0.001 },
+  blackhole: { ...prompt, blackhole: true },
+  garbage: { ...prompt, garbage: 0.001 },
+};
+
+/** Whether the hour of this instant is among them. */
+export const isWithin = ({ from, until }: Hours, at: Date): boolean => {
+  const hour = at.getUTCHours();
+  return from <= until ? from <= hour && hour < until : from <= hour || hour < until;
 };

@@ -1,5 +1,5 @@
 /** esm_class: the short message begins with a user data header (SMPP 3.4 §5.2.12). */
-const HAS_HEADER = 0x40;
+export const HAS_HEADER = 0x40;
 
 /** Information elements of concatenation and the octets of their reference (3GPP TS 23.040 §9.2.3.24). */
 const REFERENCE_OCTETS: ReadonlyMap<number, number> = new Map([
