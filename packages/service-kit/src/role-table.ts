@@ -32,7 +32,7 @@ export const permissions = {
   "desk:lines": "Decide on the life of lines.",
   "desk:provider": "Say what authorities granted the provider.",
   "links:read": "See the road to the operators.",
-  "links:write": "Enter lines and blocked numbers.",
+  "links:write": "Enter lines and blocked numbers, settle submits in doubt.",
   "tenants:suspend": "Suspend a tenant and lift its suspension.",
   /** What concerns only the caller itself: its session, password and codes. */
   self: "Manage one's own log-in.",
@@ -262,6 +262,8 @@ export const rpcPermissions: Readonly<
   "whiteline.dispatcher.v1.DispatcherService": {
     ListBinds: "links:read",
     ListRoutes: "links:read",
+    ListInDoubt: "links:read",
+    SettleInDoubt: "links:write",
   },
   "whiteline.dlr.v1.DlrService": {
     GetOutcome: "messages:read",

@@ -47,6 +47,8 @@ export const lookUpMessage = async (
     parts: [],
     acceptedAt: slot.acceptedAt,
     cause: "",
+    evidence: "",
+    failure: "",
   };
   switch (slot.state) {
     case "prepared":
@@ -91,7 +93,11 @@ const withOutcome = async (
         code: part.code,
         at: part.at,
         duplicatePossible: part.duplicatePossible,
+        evidence: part.evidence,
+        failure: part.failure,
       })),
+      evidence: outcome.evidence,
+      failure: outcome.failure,
       cause: state === "released" ? "Waits for the operator to take it." : "",
     };
   } catch (error) {

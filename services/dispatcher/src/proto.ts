@@ -146,6 +146,10 @@ export const fromProgress = (
     alphabet: work.alphabet,
     complete: isComplete(progress),
     lineId: work.lineId,
+    accounts: [],
+    partAccounts: Buffer.alloc(0),
+    extraAccounts: Buffer.alloc(0),
+    evidence: [],
   };
 };
 
@@ -205,6 +209,7 @@ export const fromBind = (
   since: state.since,
   lastError: state.lastError,
   rate: Math.floor(bind.rate),
+  evidence: "",
 });
 
 export const fromRoute = (route: Route, rate: number): RouteMessage => ({
@@ -212,4 +217,9 @@ export const fromRoute = (route: Route, rate: number): RouteMessage => ({
   operators: [...route.operators],
   rate,
   market: route.market,
+  accounts: [route.account],
+  carrier: route.account,
+  senders: [],
+  traffic: [],
+  evidence: "",
 });

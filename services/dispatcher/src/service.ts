@@ -1,5 +1,5 @@
 import type { DispatcherServiceImplementation } from "@whiteline/contracts/dispatcher/v1/dispatcher";
-import { requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import { DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
 import type { Account, Route } from "./config.js";
 import type { BindPlan } from "./domain/bind-plan.js";
 import { fromBind, fromRoute } from "./proto.js";
@@ -47,5 +47,17 @@ export const dispatcherService = ({
         return fromRoute(route, rate === 0 ? UNLIMITED_RATE : rate);
       }),
     };
+  },
+
+  async listInDoubt(_request, context) {
+    requireStaff(context, "operations");
+    return { inDoubt: [], nextPageToken: "", held: 0n };
+  },
+
+  async settleInDoubt(_request, context) {
+    requireStaff(context, "operations");
+    throw new DomainError("not_found", "IN_DOUBT_UNKNOWN", "There is no such case.", {
+      remedy: "List the cases in doubt.",
+    });
   },
 });

@@ -34,6 +34,14 @@ test("every RPC called as a tenant tells of no account at an operator, nor of an
         call: (as) => client.listBinds({}, as),
         refused: "STAFF_REQUIRED",
       },
+      "DispatcherService.ListInDoubt": {
+        call: (as) => client.listInDoubt({}, as),
+        refused: "STAFF_REQUIRED",
+      },
+      "DispatcherService.SettleInDoubt": {
+        call: (as) => client.settleInDoubt({ inDoubtId: "c:0" }, as),
+        refused: "STAFF_REQUIRED",
+      },
       // Where messages go and how fast; nobody's in particular.
       "DispatcherService.ListRoutes": { call: (as) => client.listRoutes({}, as) },
     };

@@ -110,7 +110,11 @@ export const fromSlot = (outcome: ChunkOutcome, slot: number): GetOutcomeRespons
       code: outcome.reasons.get(first + i) ?? "",
       duplicatePossible: duplicates.has(first + i),
       at: outcome.changedAt,
+      evidence: "",
+      failure: "",
     })),
+    evidence: "",
+    failure: "",
   };
 };
 
@@ -127,6 +131,8 @@ export const fromReport = (report: Report): GetReportResponse => ({
   reasons: reportCounts(report.reasons),
   operators: reportCounts(report.operators),
   duplicatesPossible: BigInt(report.duplicatesPossible),
+  evidence: [],
+  failures: [],
 });
 
 export const fromChunk = (outcome: ChunkOutcome): StreamOutcomesResponse => {
@@ -155,8 +161,10 @@ export const fromOrphans = (summary: {
   readonly waiting: number;
   readonly givenUp: number;
   readonly sample: readonly string[];
+  readonly oldestAt: Date | undefined;
 }): ListOrphansResponse => ({
   waiting: BigInt(summary.waiting),
   givenUp: BigInt(summary.givenUp),
   sampleIds: [...summary.sample],
+  oldestAt: summary.oldestAt,
 });

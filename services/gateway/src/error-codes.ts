@@ -366,6 +366,14 @@ const sending: readonly Row[] = [
   ["CAMPAIGN_UNKNOWN", 404, "There is no such campaign.", "List your campaigns."],
   ["MESSAGE_UNKNOWN", 404, "There is no such message.", "Take the id from the answer."],
   ["OUTCOME_UNKNOWN", 404, "Nothing is known of it yet.", "Ask again in a moment."],
+  ["IN_DOUBT_UNKNOWN", 404, "There is no such case in doubt.", "List the cases in doubt."],
+  [
+    "IN_DOUBT_NOT_HELD",
+    409,
+    "The case does not wait for a decision: it was settled, or its policy holds nothing.",
+    "List the cases that are held.",
+  ],
+  ["DECISION_MISSING", 400, "Nothing was decided.", "Say release or drop."],
   ["INSUFFICIENT_FUNDS", 422, "The wallet does not cover it.", "Top it up."],
   [
     "PRICE_GROUP_UNKNOWN",

@@ -91,7 +91,12 @@ export const orphanStore = (connection: Connection) => {
       );
     },
 
-    summary: async (): Promise<{ waiting: number; givenUp: number; sample: readonly string[] }> => {
+    summary: async (): Promise<{
+      waiting: number;
+      givenUp: number;
+      sample: readonly string[];
+      oldestAt: Date | undefined;
+    }> => {
       const count = async (givenUp: boolean): Promise<number> => {
         const [sum] = await orphans
           .aggregate<{ n: number }>([
@@ -105,10 +110,16 @@ export const orphanStore = (connection: Connection) => {
         .find({}, { projection: { keys: { $slice: 1 } } })
         .limit(10)
         .toArray();
+      const [oldest] = await orphans
+        .find({ givenUp: false }, { projection: { firstSeen: 1 } })
+        .sort({ firstSeen: 1 })
+        .limit(1)
+        .toArray();
       return {
         waiting: await count(false),
         givenUp: await count(true),
         sample: sample.flatMap((d) => d.keys.slice(0, 1)),
+        oldestAt: oldest?.firstSeen,
       };
     },
   };

@@ -125,6 +125,8 @@ export function fromReport(report: GetReportResponse): Json<"report"> {
     reasons: fromCounts(report.reasons),
     operators: fromCounts(report.operators),
     duplicatesPossible: Number(report.duplicatesPossible),
+    evidence: fromCounts(report.evidence),
+    failures: fromCounts(report.failures),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Bind, Route } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import type {
   Line,
   ProvisionLineRequest,
@@ -39,29 +38,5 @@ export function fromLine(line: Line): Json<"line"> {
       status: statusNames[declared.status],
     })),
     heldBack: given(line.heldBack),
-  };
-}
-
-export function fromRoute(route: Route): Json<"routeList">["routes"][number] {
-  const { operators, rate, market } = route;
-  return { route: route.route, operators: [...operators], rate, market: given(market) };
-}
-
-export function fromBind(bind: Bind): Json<"bindList">["binds"][number] {
-  return {
-    bindId: bind.bindId,
-    type: bind.type,
-    account: bind.account,
-    operator: bind.operator,
-    up: bind.up,
-    holder: given(bind.holder),
-    epoch: Number(bind.epoch),
-    window: bind.window,
-    inFlight: bind.inFlight,
-    submitted: Number(bind.submitted),
-    throttled: Number(bind.throttled),
-    since: fromTime(bind.since),
-    lastError: given(bind.lastError),
-    rate: bind.rate,
   };
 }

@@ -7,6 +7,7 @@ import {
 import type { z } from "zod";
 
 import type * as shapes from "../shapes/messages.js";
+import { fromEvidence } from "./operators.js";
 import { fromTime, given } from "./words.js";
 
 type Json<Name extends "newMessage" | "acceptedMessage" | "messageStatus"> = z.output<
@@ -43,13 +44,17 @@ export function fromMessage(message: Message): Json<"messageStatus"> {
     state: message.state,
     reason: given(message.reason),
     cause: given(message.cause),
-    parts: message.parts.map(({ state, operatorMessageId, code, at, duplicatePossible }) => ({
-      state,
-      operatorMessageId: given(operatorMessageId),
-      code: given(code),
-      at: fromTime(at),
-      duplicatePossible,
+    parts: message.parts.map((part) => ({
+      state: part.state,
+      operatorMessageId: given(part.operatorMessageId),
+      code: given(part.code),
+      failure: given(part.failure),
+      at: fromTime(part.at),
+      duplicatePossible: part.duplicatePossible,
+      evidence: fromEvidence(part.evidence),
     })),
+    evidence: fromEvidence(message.evidence),
+    failure: given(message.failure),
     acceptedAt: fromTime(message.acceptedAt),
   };
 }

@@ -202,6 +202,8 @@ export const report = shape(
     reasons: { UNDELIV: 2_412 },
     operators: { MCI: 61_204, IRANCELL: 35_208 },
     duplicatesPossible: 0,
+    evidence: { handset: 96_412 },
+    failures: { absent_subscriber: 2_412 },
   },
   z.strictObject({
     chunks: count,
@@ -213,6 +215,8 @@ export const report = shape(
     reasons: counts,
     operators: counts,
     duplicatesPossible: count,
+    evidence: counts.describe("Parts by what a receipt of their operator proves."),
+    failures: counts.describe("Parts that failed, in one word for all operators."),
   }),
 );
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { evidence } from "./operators.js";
 import { shape } from "./shape.js";
 import { expectReply, finding, id, messageType, time, traffic } from "./words.js";
 
@@ -128,6 +129,9 @@ export const messageResults = shape(
     .describe("202 when all were accepted, else 207."),
 );
 
+const failure = z
+  .string()
+  .describe("Why it failed, in one word for all operators; `code` is the operator's own.");
 export const messageStatus = shape(
   "MessageStatus",
   {
@@ -141,8 +145,10 @@ export const messageStatus = shape(
         operatorMessageId: "5f3a91c2",
         at: "2026-11-22T09:30:02.000Z",
         duplicatePossible: false,
+        evidence: "handset",
       },
     ],
+    evidence: "handset",
     acceptedAt: "2026-11-22T09:30:00.000Z",
   },
   z.strictObject({
@@ -162,10 +168,14 @@ export const messageStatus = shape(
         state: z.string(),
         operatorMessageId: z.string().optional(),
         code: z.string().optional().describe("The operator's own code."),
+        failure: failure.optional(),
         at: time.optional(),
         duplicatePossible: z.boolean(),
+        evidence: evidence.optional(),
       }),
     ),
+    evidence: evidence.optional(),
+    failure: failure.optional(),
     acceptedAt: time.optional(),
   }),
 );
