@@ -19,11 +19,13 @@ import { downloadRemoved, downloadVersion } from "./download-version.js";
 import { listDuties, refuseSecondList } from "./list-duties.js";
 import { fromList, fromVariable, toName, toRequestId } from "./proto.js";
 import { packOf } from "./reach.js";
+import { requireOwnLines, type AskingLines } from "./require-line.js";
 import { rollBackList } from "./roll-back-list.js";
 import type { VersionRecord } from "./store/list-versions.js";
 import type { VersionUse, VersionUseStore } from "./store/version-uses.js";
 
 type Deps = Parameters<typeof listDuties>[0] &
+  AskingLines &
   Pick<Ports, "now"> & {
     readonly connection: Awaited<ReturnType<typeof connectMongo>>;
     readonly uses: VersionUseStore;
@@ -99,7 +101,10 @@ export function listVersionsService(deps: Deps): ListVersionsServiceImplementati
     async updateList({ listId, name, governs }, context) {
       const list = await requireList(context, listId);
       const governsLineIds = governs === undefined ? null : [...new Set(governs.lineIds)];
-      if (governsLineIds !== null) await refuseSecondList(deps, { ...list, governsLineIds });
+      if (governsLineIds !== null) {
+        await requireOwnLines(deps, list.tenantId, governsLineIds);
+        await refuseSecondList(deps, { ...list, governsLineIds });
+      }
       const wanted = toName(name);
       const changed = await lists.update(list.tenantId, listId, {
         name: wanted === "" ? null : wanted,

@@ -21,7 +21,7 @@ import { fromImport, fromList, toLine, toName, toRequestId } from "./proto.js";
 import { packOf } from "./reach.js";
 import { receiveFile } from "./receive-file.js";
 import { recordOptOut } from "./record-opt-out.js";
-import { requireLine } from "./require-line.js";
+import { requireLine, requireOwnLines } from "./require-line.js";
 import { streamAudience, type AudienceStores } from "./stream-audience.js";
 import { createNumberSet } from "./domain/number-set.js";
 import type { FileStore } from "./store/files.js";
@@ -83,6 +83,7 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
         version: 0,
         members: 0,
       };
+      await requireOwnLines(deps, tenantId, governsLineIds);
       await refuseSecondList(deps, list);
       return { list: fromList(await lists.create(list, toRequestId(request.requestId), now())) };
     },

@@ -134,7 +134,7 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     );
     const opening = { files, envelope, spoolDirectory };
     life.serve(ImportsServiceDefinition, importsService({ ...shared, ...opening }));
-    const versioned = { ...shared, optOuts: reach.optOuts, lines, uses, registry, tokens };
+    const versioned = { ...shared, optOuts: reach.optOuts, lines, uses, registry, tokens, askLine };
     life.serve(ListVersionsServiceDefinition, listVersionsService(versioned));
     life.serve(SegmentsServiceDefinition, segmentsService({ ...shared, ...audience }));
     life.serve(NumberPlanServiceDefinition, numberPlanService({ ...shared, ...audience }));

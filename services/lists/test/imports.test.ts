@@ -1,17 +1,24 @@
+import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
 import { ImportPurpose, ImportState } from "@whiteline/contracts/lists/v1/lists";
+import { createClient, systemPorts, type Client } from "@whiteline/service-kit";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { workbook } from "./workbook.js";
 import { audienceOf, importEnd, importFile, listsEnv, upload, type ListsEnv } from "./lists-env.js";
 
 let env: ListsEnv;
+let versions: Client<typeof ListVersionsServiceDefinition>;
 const ours = () => env.tenant("tenant-a");
 const theirs = () => env.tenant("tenant-b");
 
 beforeAll(async () => {
   env = await listsEnv();
+  versions = createClient(ListVersionsServiceDefinition, env.address);
 });
-afterAll(() => env[Symbol.asyncDispose]());
+afterAll(async () => {
+  versions[Symbol.dispose]();
+  await env[Symbol.asyncDispose]();
+});
 
 let requests = 0;
 const createList = async (governsLineIds: readonly string[] = []): Promise<string> => {
@@ -287,6 +294,7 @@ describe("an upload that cannot be taken", () => {
 
 describe("a tenant", () => {
   test("sees nothing of another one", async () => {
+    env.giveLines("tenant-a", "line-of-a");
     const listId = await createList(["line-of-a"]);
     const { importId } = await importFile(
       env.lists,
@@ -321,7 +329,25 @@ describe("a tenant", () => {
     expect(recipients[0]?.findings).toEqual(["not_on_customer_list"]);
   });
 
+  test("governs its own lines with its lists, and neither invented ones nor those of another", async () => {
+    env.giveLines("tenant-a", "own");
+    env.giveLines("tenant-b", "foreign");
+    const create = (...governsLineIds: string[]) =>
+      env.lists.createList({ requestId: systemPorts.newId(), name: "x", governsLineIds }, ours());
+    const { list } = await create("own");
+    const update = (...lineIds: string[]) =>
+      versions.updateList({ listId: list!.listId, governs: { lineIds } }, ours());
+    for (const lineId of ["foreign", "invented", ""]) {
+      const refusal = { kind: "not_found", reason: "LINE_UNKNOWN" };
+      await expect(create(lineId)).rejects.toMatchObject(refusal);
+      await expect(update("own", lineId)).rejects.toMatchObject(refusal);
+    }
+    const { list: same } = await env.lists.getList({ listId: list!.listId }, ours());
+    expect(same).toMatchObject({ governsLineIds: ["own"] });
+  });
+
   test("has one list per line, and a replayed creation answers with the first list", async () => {
+    env.giveLines("tenant-a", "line-1", "line-2");
     const request = { requestId: "one-list", name: "first", governsLineIds: ["line-1", "line-2"] };
     const first = await env.lists.createList(request, ours());
     const again = await env.lists.createList(request, ours());

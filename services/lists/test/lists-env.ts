@@ -211,6 +211,9 @@ export async function listsEnv(
     facts,
     /** What the registry answers from now on. */
     lines,
+    /** The tenant has active service lines with these ids from now on. */
+    giveLines: (tenantId: string, ...lineIds: readonly string[]) =>
+      lines.push(...lineIds.map((lineId) => lineOf({ lineId, tenantId }))),
     /** Lines of one holding each. */
     sisters,
     /** What campaigns and dlr answer from now on. */

@@ -68,6 +68,7 @@ describe("checking recipients", () => {
   test("[IR-KND-11] a governed line reaches only its list, and nobody while the list is missing or empty", async () => {
     const governed = lineOf({ lineId: "governed", governedByList: true });
     expect(await findings(governed, ["09121234567"])).toEqual([["not_on_customer_list"]]);
+    env.giveLines("tenant-a", "governed");
     const listId = await filledList(env.lists, ours(), ["09121234567"], ["governed"]);
     expect(await findings(governed, ["09121234567", "09121234568"])).toEqual([
       [],
@@ -159,6 +160,7 @@ describe("a refusal", () => {
   });
 
   test("wins over membership of the list", async () => {
+    env.giveLines("tenant-a", "line-3");
     await filledList(env.lists, ours(), ["09124440001"], ["line-3"]);
     await optOut("09124440001");
     expect(
@@ -210,6 +212,7 @@ describe("a refusal", () => {
 describe("the audience of a send", () => {
   test("keeps who may be reached and counts everybody else under one reason", async () => {
     const line = lineOf({ lineId: "audience", governedByList: true, advertising: true });
+    env.giveLines("tenant-a", "audience");
     await filledList(
       env.lists,
       ours(),

@@ -150,6 +150,7 @@ const listRows = ({ lists, imports }: ReturnType<typeof clients>): Rows => ({
   "ListsService.CreateList": {
     call: (as) =>
       lists.createList({ requestId: newId(), name: "mine", governsLineIds: ["line-a"] }, as),
+    refused: "LINE_UNKNOWN",
   },
   "ListsService.GetList": {
     call: (as) => lists.getList({ listId: theirs.listId }, as),
