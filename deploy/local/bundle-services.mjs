@@ -31,20 +31,25 @@ const external = [
   "aws4",
 ];
 
-/** A module goes on finding what lies beside it: `import.meta` keeps naming the file it was written in. */
+/** What is not written by us: libraries and generated code. */
+const FOREIGN = /[\\/]node_modules[\\/]|[\\/]contracts[\\/]dist[\\/]/;
+const NO_MAP = { version: 3, sources: [""], mappings: "A" };
+const noMap = `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify(NO_MAP)).toString("base64")}\n`;
+
+/**
+ * A module goes on finding what lies beside it: `import.meta` keeps naming the file it was written in. And only our own
+ * code has a source map: Node decodes the map of a bundle with the first stack that is read and keeps it, some 120 MB a
+ * process with the libraries in it.
+ */
 const keepPlaces = {
   name: "keep-places",
   setup({ onLoad }) {
-    onLoad({ filter: /\.m?js$/ }, ({ path }) => {
-      const contents = readFileSync(path, "utf8");
-      if (!contents.includes("import.meta.")) return undefined;
-      return {
-        contents: contents
-          .replaceAll("import.meta.dirname", JSON.stringify(dirname(path)))
-          .replaceAll("import.meta.filename", JSON.stringify(path))
-          .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href)),
-        loader: "js",
-      };
+    onLoad({ filter: /\.[mc]?js$/ }, ({ path }) => {
+      const contents = readFileSync(path, "utf8")
+        .replaceAll("import.meta.dirname", JSON.stringify(dirname(path)))
+        .replaceAll("import.meta.filename", JSON.stringify(path))
+        .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href));
+      return { contents: FOREIGN.test(path) ? contents + noMap : contents, loader: "js" };
     });
   },
 };
