@@ -256,9 +256,25 @@ const lists: readonly Row[] = [
   ["CONDITION_INVALID", 422, "The condition cannot be asked.", "See what the answer names."],
   ["NUMBER_INVALID", 422, "It is no mobile number of the market.", "Correct it."],
   ["PORTABILITY_FILE_INVALID", 422, "The file cannot be read.", "Send CSV: number, operator."],
+  ["PORTABILITY_SHRINKS", 422, "Less than half is left.", "Send mayShrink if it is meant."],
   ["CUSTOMER_LIST_NOT_DEMANDED", 404, "No sample is demanded.", "Leave it out."],
   ["LIST_VERSION_UNKNOWN", 422, "The list has no such version.", "Read the list again."],
   ["LIST_CHANGED", 409, "The list got another version meanwhile.", "Read its versions again."],
+];
+
+/** Why a row of a file, or a number of a request, is left out; they stand in counts, findings and files of rejected rows. */
+const rows: readonly Row[] = [
+  ["EMPTY", 422, "The cell of the number is empty.", "Fill it in, or delete the row."],
+  ["NOT_A_NUMBER", 422, "It is no number.", "Leave the digits of one mobile number."],
+  ["SCIENTIFIC_NOTATION", 422, "A spreadsheet dropped digits.", "Format the column as text."],
+  ["WRONG_LENGTH", 422, "Digits are missing, or too many.", "Check the number."],
+  ["NOT_MOBILE", 422, "It is no mobile number.", "Give a mobile number."],
+  ["FOREIGN", 422, "It has another country code.", "Give a number of the market."],
+  ["UNKNOWN_PREFIX", 422, "No operator has this range.", "Ask your provider to add it."],
+  ["DUPLICATE", 422, "It stands in an earlier row.", "Delete the later row."],
+  ["CELL_TOO_LONG", 422, "A cell is too long.", "Shorten it to 2,000 characters."],
+  ["WITHDRAWN", 422, "The subscriber refused messages.", "The number leaves the list."],
+  ["UNKNOWN_OPERATOR", 422, "The market has no such operator.", "Use its id or name."],
 ];
 
 const refusals: readonly Row[] = [
@@ -419,7 +435,20 @@ const sending: readonly Row[] = [
 /** Codes that callers may meet, each with its page at /v1/error-codes/{code}. Rules of texts and forms have their own
  * codes, which come as findings with rule, source and remedy beside them. */
 export const errorCodes: ReadonlyMap<string, ErrorCode> = new Map(
-  [edge, everywhere, accounts, lines, lists, refusals, consents, blockLists, texts, sending, money]
+  [
+    edge,
+    everywhere,
+    accounts,
+    lines,
+    lists,
+    rows,
+    refusals,
+    consents,
+    blockLists,
+    texts,
+    sending,
+    money,
+  ]
     .flat()
     .map(([code, status, meaning, remedy]) => [code, { code, status, meaning, remedy }]),
 );

@@ -101,6 +101,7 @@ export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<C
           dropped,
         },
         ported,
+        header.mayShrink,
       );
       return { file: fromFile(file, file) };
     },

@@ -18,6 +18,7 @@ import { pick, valuesOf } from "./domain/text-column.js";
 import type { ListStore } from "./store/lists.js";
 import type { MemberStore } from "./store/members.js";
 import type { Membership } from "./store/membership.js";
+import { packOf } from "./reach.js";
 import type { SegmentStore } from "./store/segments.js";
 
 export type SegmentStores = BehaviourStores & {
@@ -39,6 +40,8 @@ export type SegmentPreview = {
   }[];
 };
 
+type InMarket = { readonly market: string };
+
 /** A condition against a version. */
 export type Matcher = {
   readonly matches: Matches;
@@ -56,10 +59,10 @@ export async function matcherOf(
   stores: Pick<SegmentStores, "lists" | "membership"> & BehaviourStores,
   tenantId: string,
   condition: Condition,
-  { build, variables }: Pick<ListVersion, "build" | "variables">,
+  { build, variables, market }: Pick<ListVersion, "build" | "variables"> & InMarket,
 ): Promise<Matcher> {
   const { lists, membership } = stores;
-  requireFit(condition, variables);
+  requireFit(condition, { variables, market });
   const asked = new Map<string, (msisdn: number) => boolean>();
   for (const listId of listsOf(condition)) {
     const version = await lists.version(tenantId, listId, 0);
@@ -77,8 +80,16 @@ export async function matcherOf(
 }
 
 /** @throws DomainError CONDITION_INVALID */
-export function requireFit(condition: Condition, variables: ListVersion["variables"]): void {
-  const misfit = misfitOf(condition, variables);
+export function requireFit(
+  condition: Condition,
+  { variables, market }: Pick<ListVersion, "variables"> & InMarket,
+): void {
+  const operators = packOf(market).operators.filter(({ kind }) => kind === "mobile");
+  const misfit = misfitOf(
+    condition,
+    variables,
+    operators.map(({ id }) => id),
+  );
   if (misfit === undefined) return;
   throw new DomainError("precondition", "CONDITION_INVALID", misfit, {
     remedy: "Change the condition, or import the list with that column.",
@@ -117,13 +128,13 @@ export function narrow(
 export async function previewSegment(
   stores: SegmentStores,
   tenantId: string,
-  { listId, condition }: Pick<Segment, "listId" | "condition">,
+  { listId, condition, market }: Pick<Segment, "listId" | "condition"> & InMarket,
   signal: AbortSignal,
 ): Promise<SegmentPreview> {
   const version = await stores.lists.version(tenantId, listId, 0);
   if (version === undefined)
     return { listVersion: 0, members: 0, matching: 0, variableNames: [], samples: [] };
-  const matcher = await matcherOf(stores, tenantId, condition, version);
+  const matcher = await matcherOf(stores, tenantId, condition, { ...version, market });
   const variableNames = version.variables.map(({ name }) => name);
   const all = [...variableNames.keys()];
   const samples: SegmentPreview["samples"][number][] = [];

@@ -5,6 +5,7 @@ import {
   type CallContextExt,
   type Ports,
 } from "@whiteline/service-kit";
+import type { CustomerList } from "./domain/list.js";
 import { listsOf, type Condition, type Segment } from "./domain/segment.js";
 import { fromSegment, toCondition } from "./proto-segments.js";
 import { toName, toRequestId } from "./proto.js";
@@ -24,17 +25,22 @@ export function segmentsService(deps: Deps): SegmentsServiceImplementation<CallC
     });
   };
 
+  const requireList = async (tenantId: string, listId: string): Promise<CustomerList> => {
+    const list = await lists.get(tenantId, listId);
+    if (list !== undefined) return list;
+    throw new DomainError("not_found", "LIST_UNKNOWN", "The list is not one of this tenant.");
+  };
+
   const requireListsFor = async (
     tenantId: string,
     listId: string,
     condition: Condition,
-  ): Promise<void> => {
-    for (const id of new Set([listId, ...listsOf(condition)])) {
-      if ((await lists.get(tenantId, id)) !== undefined) continue;
-      throw new DomainError("not_found", "LIST_UNKNOWN", "The list is not one of this tenant.");
-    }
+  ): Promise<{ readonly market: string }> => {
+    const { market } = await requireList(tenantId, listId);
+    for (const id of new Set(listsOf(condition))) await requireList(tenantId, id);
     const version = await lists.version(tenantId, listId, 0);
-    if (version !== undefined) requireFit(condition, version.variables);
+    if (version !== undefined) requireFit(condition, { variables: version.variables, market });
+    return { market };
   };
 
   return {
@@ -90,11 +96,11 @@ export function segmentsService(deps: Deps): SegmentsServiceImplementation<CallC
         segmentId === ""
           ? { listId, condition: toCondition(condition) }
           : await requireSegment(tenantId, segmentId);
-      await requireListsFor(tenantId, asked.listId, asked.condition);
+      const { market } = await requireListsFor(tenantId, asked.listId, asked.condition);
       const { variableNames, samples, ...counted } = await previewSegment(
         deps,
         tenantId,
-        asked,
+        { ...asked, market },
         context.signal,
       );
       return {

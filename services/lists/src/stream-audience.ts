@@ -74,7 +74,7 @@ export async function* streamAudience(
   const matcher =
     list === undefined || segment === undefined
       ? undefined
-      : await matcherOf(stores, tenantId, segment.condition, list);
+      : await matcherOf(stores, tenantId, segment.condition, { ...list, market: line.market });
   const ported = await stores.portability.current(line.market);
   const inSegment = createNumberSet();
   const dropped = new Map<string, number>();

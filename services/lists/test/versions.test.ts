@@ -1,6 +1,6 @@
 import { ImportsServiceDefinition } from "@whiteline/contracts/lists/v1/imports";
 import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
-import { ImportOperation, ImportState } from "@whiteline/contracts/lists/v1/lists";
+import { ColumnChoice, ImportOperation, ImportState } from "@whiteline/contracts/lists/v1/lists";
 import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
 import { Comparator, SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
 import { createClient, systemPorts, type Client } from "@whiteline/service-kit";
@@ -177,6 +177,10 @@ test("a held file is looked at first, and the user's word on its columns is the 
   ).rejects.toMatchObject({ reason: "COLUMN_UNKNOWN" });
   await imports.startImport({ importId, columns }, ours());
   await imports.startImport({ importId, columns }, ours());
+  // Who says something else later does not take it for heard.
+  await expect(
+    imports.startImport({ importId, columns: columns.slice(1) }, ours()),
+  ).rejects.toMatchObject({ reason: "IMPORT_NOT_HELD" });
   const done = await importEnd(env.lists, ours(), importId);
   expect(done).toMatchObject({ state: ImportState.FINISHED, variables: ["town"] });
   const seen: ImportState[] = [];
@@ -218,6 +222,11 @@ test("a segment counts, shows masked members, and is an audience", async () => {
     members: 3n,
     matching: 1n,
     samples: [{ number: "98912***0002", operator: "MCI", values: ["Qom", "18"] }],
+  });
+  const misspelt = { kind: { $case: "operator" as const, value: "Mci" } };
+  const nobody = { listId, condition: { kind: { $case: "not" as const, value: misspelt } } };
+  await expect(segments.previewSegment(nobody, ours())).rejects.toMatchObject({
+    reason: "CONDITION_INVALID",
   });
   const question = { requestId: newId(), name: "grown-ups of Qom", listId, condition };
   const { segment } = await segments.createSegment(question, ours());
@@ -288,9 +297,10 @@ test("an audience is told in packed columns to who asks for them, and one that i
 });
 
 test("a file of ported numbers decides before the prefix, all at once, and each belief has its source and age", async () => {
-  const load = async function* (requestId: string, text: string) {
+  const load = async function* (requestId: string, text: string, mayShrink = false) {
     const header = {
       requestId,
+      mayShrink,
       market: "IR",
       fileName: "ported.csv",
       asOf: new Date("2026-11-01"),
@@ -323,4 +333,49 @@ test("a file of ported numbers decides before the prefix, all at once, and each 
     kind: "forbidden",
   });
   expect((await numberPlan.listPortability({ market: "IR" }, staff)).files).toHaveLength(1);
+
+  // A file of less than half the numbers is taken for a mistake, unless it is said.
+  const three = ["09120000077,IRANCELL", "09120000078,IRANCELL", "09120000079,IRANCELL"];
+  await numberPlan.loadPortability(load("p4", three.join("\n")), staff);
+  await expect(numberPlan.loadPortability(load("p5", text), staff)).rejects.toMatchObject({
+    reason: "PORTABILITY_SHRINKS",
+  });
+  const operatorOf = async (number: string) =>
+    (await numberPlan.getNumberOperator({ number }, ours())).operator;
+  expect(await operatorOf("09120000079")).toBe("IRANCELL");
+  const small = await numberPlan.loadPortability(load("p5", text, true), staff);
+  expect(small.file).toMatchObject({ version: 3n, numbers: 1n });
+  expect(await operatorOf("09120000079")).toBe("MCI");
+
+  // Of two at the same moment both come in force whole, one after the other.
+  const files = [0, 1].map((file) =>
+    Array.from({ length: 3_000 }, (_, i) => `0912${file}${String(i).padStart(6, "0")},IRANCELL`),
+  );
+  const both = await Promise.all(
+    files.map((rows, i) => numberPlan.loadPortability(load(`both${i}`, rows.join("\n")), staff)),
+  );
+  const last = both.findIndex(({ file: one }) => one?.version === 5n);
+  expect(both.map(({ file: one }) => one?.version).sort()).toEqual([4n, 5n]);
+  for (const row of [files[last]![0]!, files[last]![2_999]!])
+    expect(await operatorOf(row.slice(0, 11))).toBe("IRANCELL");
+});
+
+test("a request id stands for a file and the way it is to be read", async () => {
+  const listId = await createList();
+  const file = csv("tel;city", "09120000001;Qom", "09120000002;Yazd");
+  const named = (name: string) => [ColumnChoice.fromPartial({ column: "city", name })];
+  const header = { listId, requestId: "mapped", columns: named("town") };
+  const done = await importFile(env.lists, ours(), header, file);
+  expect(done.variables).toEqual(["town"]);
+  expect(await importFile(env.lists, ours(), header, file)).toEqual(done);
+  const others = [
+    { ...header, columns: named("place") },
+    { ...header, numberColumn: "tel" },
+    { ...header, operation: ImportOperation.ADD },
+    { ...header, hold: true },
+  ];
+  for (const other of others)
+    await expect(env.lists.importFile(upload(other, file), ours())).rejects.toMatchObject({
+      reason: "REQUEST_ID_REUSED",
+    });
 });

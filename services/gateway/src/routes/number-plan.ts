@@ -78,7 +78,7 @@ export function addPortabilityUpload(
         tags: ["numbers", "staff"],
         summary: "Load the ported numbers of a market",
         description:
-          "CSV with number and operator. It replaces what was loaded before, all at once; a file that cannot be read changes nothing.",
+          "CSV with number and operator. It replaces what was loaded before, all at once; a file that cannot be read, or that is less than half as long, changes nothing.",
         consumes: ["multipart/form-data", ...RAW_TYPES],
         headers: repeatable,
         querystring: portabilityFields,
@@ -94,6 +94,7 @@ export function addPortabilityUpload(
         market: request.params.market,
         fileName,
         asOf: toTime(fields.asOf),
+        mayShrink: fields.mayShrink === "true",
       };
       const answer = await passOn(request, () =>
         peers.numberPlan.loadPortability(partsOf(header, data), stream(request, reply)),
@@ -118,6 +119,7 @@ async function* partsOf(
     readonly market: string;
     readonly fileName: string;
     readonly asOf: Date | undefined;
+    readonly mayShrink: boolean;
   },
   data: AsyncIterable<Buffer>,
 ): AsyncGenerator<LoadPortabilityRequest> {

@@ -76,6 +76,11 @@ export const portabilityFields = z.strictObject({
     .optional()
     .describe("When its source made the file; left out: now.")
     .meta({ examples: ["2026-11-01T00:00:00Z"] }),
+  mayShrink: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("A file of less than half the numbers in force is otherwise refused.")
+    .meta({ examples: ["true"] }),
 });
 export const portabilityForm = shape(
   "PortabilityForm",

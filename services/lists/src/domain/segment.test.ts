@@ -14,6 +14,7 @@ const variables = [
   { name: "age", kind: "number" as const },
   { name: "since", kind: "date" as const },
 ];
+const operators = ["MCI", "IRANCELL"];
 const is = (name: string, comparator: Comparator, ...values: string[]): Condition => ({
   kind: "variable",
   name,
@@ -35,15 +36,26 @@ const meets = (condition: Condition, values: readonly string[], msisdn = 9891212
   });
 
 test("a condition on a column that the list lacks, or with a value of another kind, is refused", () => {
-  expect(misfitOf(is("city", "equals", "Qom"), variables)).toBeUndefined();
-  expect(misfitOf(is("age", "less", "۱۸"), variables)).toBeUndefined();
-  expect(misfitOf(is("age", "empty"), variables)).toBeUndefined();
+  expect(misfitOf(is("city", "equals", "Qom"), variables, operators)).toBeUndefined();
+  expect(misfitOf(is("age", "less", "۱۸"), variables, operators)).toBeUndefined();
+  expect(misfitOf(is("age", "empty"), variables, operators)).toBeUndefined();
   const misspelt: Condition = { kind: "not", condition: is("town", "equals", "Qom") };
-  expect(misfitOf(misspelt, variables)).toBe(
+  expect(misfitOf(misspelt, variables, operators)).toBe(
     'The list has no variable "town"; it has city, age, since.',
   );
-  expect(misfitOf(is("age", "less", "old"), variables)).toContain('"age" holds numbers');
-  expect(misfitOf(is("since", "one_of", "2026-01-01", "soon"), variables)).toContain("dates");
+  expect(misfitOf(is("age", "less", "old"), variables, operators)).toContain('"age" holds numbers');
+  expect(misfitOf(is("since", "one_of", "2026-01-01", "soon"), variables, operators)).toContain(
+    "dates",
+  );
+});
+
+test("an operator that the market lacks is refused, also under a not, and is not nobody", () => {
+  const of = (operator: string): Condition => ({ kind: "operator", operator });
+  expect(misfitOf({ kind: "not", condition: of("IRANCELL") }, [], operators)).toBeUndefined();
+  const misspelt: Condition = { kind: "any", conditions: [of("MCI"), of("Irancell")] };
+  expect(misfitOf({ kind: "not", condition: misspelt }, [], operators)).toBe(
+    'The market has no operator "Irancell"; it has MCI, IRANCELL.',
+  );
 });
 
 test("a member's past is asked as the condition says, and at most five times", () => {

@@ -101,11 +101,17 @@ function comparisonFault({
 }
 
 /**
- * Where a condition does not fit the columns of a list, in words; undefined: it fits. It is refused and not answered with
- * nobody, because under a "not" nobody becomes everybody.
+ * Where a condition does not fit the columns of a list or the operators of its market, in words; undefined: it fits. It is
+ * refused and not answered with nobody, because under a "not" nobody becomes everybody.
  */
-export function misfitOf(condition: Condition, variables: readonly Variable[]): string | undefined {
+export function misfitOf(
+  condition: Condition,
+  variables: readonly Variable[],
+  operators: readonly string[],
+): string | undefined {
   for (const { part } of partsOf(condition, 1)) {
+    if (part.kind === "operator" && !operators.includes(part.operator))
+      return `The market has no operator "${part.operator}"; it has ${operators.join(", ")}.`;
     if (part.kind !== "variable") continue;
     const variable = variables.find(({ name }) => name === part.name);
     if (variable === undefined) {

@@ -24,6 +24,11 @@ export type ImportDoc = Omit<
   readonly fileId: string;
   readonly fileHeader: EnvelopeHeader | null;
   readonly bytes: number;
+  /**
+   * SHA-256 of how the uploader wanted the file read, in hexadecimal; its last word may be another. Absent in imports
+   * from before it was kept.
+   */
+  readonly askedDigest?: string;
   /** SHA-256 of the bytes, in hexadecimal; absent in imports from before it was kept. */
   readonly fileDigest?: string;
   /** Who reads it and until when nobody else may. */
@@ -108,6 +113,7 @@ const importSchema = new Schema<ImportDoc>(
     fileId: String,
     fileHeader: header,
     bytes: Number,
+    askedDigest: String,
     fileDigest: String,
     owner: String,
     leaseUntil: Date,

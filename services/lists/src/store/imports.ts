@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { DomainError, isDuplicateKey, type EnvelopeHeader } from "@whiteline/service-kit";
 import type { Connection } from "mongoose";
 import type { ColumnChoice, Import, ImportOperation, ImportPurpose } from "../domain/import.js";
@@ -45,7 +46,7 @@ export function importStore(connection: Connection) {
     /**
      * Opens an import, or finds the one that the same request opened before: a finished upload is answered as it is, a
      * broken one is taken over (then `staleFileId` names what it left).
-     * @throws DomainError REQUEST_ID_REUSED when the request id belongs to another list, purpose or operation
+     * @throws DomainError REQUEST_ID_REUSED when the request id belongs to another list, purpose, operation or mapping
      */
     async open(
       given: NewImport,
@@ -54,7 +55,8 @@ export function importStore(connection: Connection) {
       | { readonly kind: "opened"; readonly importId: string; readonly staleFileId: string | null }
     > {
       const { importId, tenantId, requestId, columns, ...rest } = given;
-      const fresh = { ...rest, columns: [...columns] };
+      const askedDigest = digestOf(given);
+      const fresh = { ...rest, columns: [...columns], askedDigest };
       try {
         await imports.create({ _id: importId, tenantId, requestId, ...blankImport, ...fresh });
         return { kind: "opened", importId, staleFileId: null };
@@ -74,7 +76,7 @@ export function importStore(connection: Connection) {
       const known = doc === null ? undefined : toImport(doc);
       if (known === undefined) throw conflict();
       const same = known.listId === given.listId && known.purpose === given.purpose;
-      if (!same || known.operation !== given.operation) throw requestIdReused();
+      if (!same || (doc?.askedDigest ?? askedDigest) !== askedDigest) throw requestIdReused();
       return { kind: "known", import: known, fileDigest: doc?.fileDigest };
     },
 
@@ -121,7 +123,7 @@ export function importStore(connection: Connection) {
     },
 
     /**
-     * Lets a held import be read, as its user says. One that was started already is answered as it is.
+     * Lets a held import be read, as its user says. One that was started already in the same way is answered as it is.
      * @throws DomainError IMPORT_UNKNOWN, IMPORT_NOT_HELD
      */
     async start(
@@ -147,8 +149,12 @@ export function importStore(connection: Connection) {
       const started = doc === null ? undefined : toImport(doc);
       if (started !== undefined) return started;
       const found = await required(tenantId, importId);
-      if (found.state !== "cancelled") return found;
-      throw new DomainError("precondition", "IMPORT_NOT_HELD", "The import was given up.", {
+      const asked = (await imports.findOne({ tenantId, _id: importId }).lean()) ?? word;
+      const sameOperation = operation === null || operation === found.operation;
+      const same = sameOperation && mappingOf(asked) === mappingOf(word);
+      if (found.state !== "cancelled" && same) return found;
+      const is = found.state === "cancelled" ? "was given up" : "was started in another way";
+      throw new DomainError("precondition", "IMPORT_NOT_HELD", `The import ${is}.`, {
         remedy: "Upload the file again.",
       });
     },
@@ -253,13 +259,26 @@ export function importStore(connection: Connection) {
   };
 }
 
-/** A request id that named one file and now comes with another. */
+type Mapping = Pick<NewImport, "askedColumn" | "columns">;
+
+/** The user's word on columns, as text to be compared. */
+function mappingOf({ askedColumn, columns }: Mapping): string {
+  const choices = columns.map(({ column, name, ignored, kind }) => [column, name, ignored, kind]);
+  return JSON.stringify([askedColumn, choices]);
+}
+
+function digestOf(given: NewImport): string {
+  const asked = [given.operation, given.hold, mappingOf(given)];
+  return createHash("sha256").update(JSON.stringify(asked)).digest("hex");
+}
+
+/** A request id that named one file, or one way to read it, and now comes with another. */
 export function requestIdReused(): DomainError {
   return new DomainError(
     "already_exists",
     "REQUEST_ID_REUSED",
     "This request id belongs to another import.",
-    { remedy: "Use a fresh request id for each file." },
+    { remedy: "Use a fresh request id for each file and each way to read it." },
   );
 }
 

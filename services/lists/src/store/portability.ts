@@ -1,4 +1,4 @@
-import { isDuplicateKey } from "@whiteline/service-kit";
+import { DomainError, isDuplicateKey } from "@whiteline/service-kit";
 import { mongo, type Connection } from "mongoose";
 import { createNumberSet, type NumberSet } from "../domain/number-set.js";
 
@@ -36,6 +36,8 @@ const nobody: PortedNumbers = { file: undefined, operatorOf: () => undefined };
 const PAGES_AT_ONCE = 500;
 /** Pages are kept of the file in force and of the one before. */
 const KEPT_FILES = 2;
+/** Pages of no file that are younger may be another load's that is under way. */
+const LONGEST_LOAD_MS = 3_600_000;
 
 /**
  * Ported numbers per market, in packed pages per operator. A file is in force from the one write that gives it its version;
@@ -89,14 +91,22 @@ export function portabilityStore(connection: Connection) {
       return (await files.findOne({ market, requestId })) ?? undefined;
     },
 
-    /** Puts a file in force, all at once; of two at the same moment the later one waits for its turn. */
+    /**
+     * Puts a file in force, all at once; of two at the same moment the later one waits for its turn.
+     * @throws DomainError PORTABILITY_SHRINKS when it holds less than half of the numbers in force, unless it may
+     */
     async put(
       file: Omit<PortabilityFile, "version">,
       ported: ReadonlyMap<string, NumberSet>,
+      mayShrink: boolean,
     ): Promise<PortabilityFile> {
       const { market, build } = file;
+      if (!mayShrink) refuseToShrink((await latest(market, 1))[0], file);
       const kept = (await latest(market, KEPT_FILES - 1)).map((each) => each.build);
-      await pages.deleteMany({ market, build: { $nin: kept } });
+      const dead = mongo.ObjectId.createFromTime(
+        (file.loadedAt.getTime() - LONGEST_LOAD_MS) / 1_000,
+      );
+      await pages.deleteMany({ market, build: { $nin: kept }, _id: { $lt: dead } });
       for (const [operator, set] of ported) {
         let batch: PageDoc[] = [];
         for (const { page, packed } of set.packed()) {
@@ -108,7 +118,9 @@ export function portabilityStore(connection: Connection) {
         if (batch.length > 0) await pages.insertMany(batch);
       }
       for (;;) {
-        const version = ((await latest(market, 1))[0]?.version ?? 0) + 1;
+        const [inForce] = await latest(market, 1);
+        if (!mayShrink) refuseToShrink(inForce, file);
+        const version = (inForce?.version ?? 0) + 1;
         try {
           await files.insertOne({ _id: `${market}:${version}`, ...file, version });
           return { ...file, version };
@@ -122,4 +134,17 @@ export function portabilityStore(connection: Connection) {
       }
     },
   };
+}
+
+function refuseToShrink(
+  inForce: PortabilityFile | undefined,
+  { numbers }: Pick<PortabilityFile, "numbers">,
+): void {
+  if (inForce === undefined || numbers * 2 >= inForce.numbers) return;
+  throw new DomainError(
+    "precondition",
+    "PORTABILITY_SHRINKS",
+    `The ported numbers would shrink from ${inForce.numbers} to ${numbers}.`,
+    { remedy: "Say that they may shrink if the file is right." },
+  );
 }
