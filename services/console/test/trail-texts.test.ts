@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { trailTexts } from "../src/web/account/trail-texts.js";
 import { eventTexts } from "../src/web/parts/state-texts.js";
 
-const sources = ["accounts", "lines-registry"].flatMap((service) => {
+const sources = ["accounts", "lines-registry", "pricing"].flatMap((service) => {
   const root = join(import.meta.dirname, "../..", service, "src");
   return readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))

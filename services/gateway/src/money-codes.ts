@@ -31,6 +31,10 @@ const tariffs: readonly CodeRow[] = [
   ["TARIFF_CHANGED", 409, "The list changed meanwhile.", "Read it again."],
   ["TARIFF_NOT_DRAFT", 422, "The list is no draft any more.", "Draft another one."],
   ["TARIFF_DATE_INVALID", 422, "It cannot begin on that day.", "Name today or a day to come."],
+  ["TARIFF_NOT_PENDING", 422, "No activation waits for a second person.", "Read it again."],
+  ["TARIFF_REACH_LARGE", 422, "Inside a comparison: it touches many.", "Two people decide."],
+  ["TARIFF_PRICES_LARGE", 422, "Inside a comparison: a price leaps.", "Two people decide."],
+  ["TARIFF_COST_LARGE", 422, "Inside a comparison: it moves much money.", "Two people decide."],
   ["TARIFF_IN_FORCE", 422, "It is in force.", "Put another one in force."],
 ];
 
@@ -59,6 +63,7 @@ const others: readonly CodeRow[] = [
   ["INVOICE_FILE_MALFORMED", 400, "The file cannot be read.", "Send message_id;parts;amount."],
   ["INVOICE_DAY_INVALID", 422, "That day is not over, or none.", "Name a day that is over."],
   ["INVOICE_DAY_KNOWN", 409, "Another file bills that day.", "Close its cases first."],
+  ["COST_PRICE_INVALID", 422, "That is no cost price.", "Send a script, a day, an amount."],
   ["CASE_UNKNOWN", 404, "There is no such case.", "List the cases."],
   ["CASE_OVER", 422, "The case is closed.", "Leave it."],
   ["RESELLER_INVALID", 422, "It cannot be its reseller.", "Name another customer."],

@@ -22,12 +22,13 @@ import { fromFinding, fromMoney, toMoney, toPage, toRequestId } from "./proto.js
 import { fromDue, fromInvoice, fromTerms, toNotices } from "./proto-billing.js";
 import { otherCurrency } from "./refuse-amount.js";
 import { makePaper, type PaperDependencies } from "./make-paper.js";
-import { waiveDue } from "./waive-due.js";
+import { recallWaiver, waiveDue, type WaivingDependencies } from "./waive-due.js";
 import type { NoticeStore } from "./store/notices.js";
 
 type Dependencies = IssueDependencies &
   NoteDependencies &
-  PaperDependencies & {
+  PaperDependencies &
+  WaivingDependencies & {
     readonly holders: HolderBook;
     readonly notices: NoticeStore;
   };
@@ -55,6 +56,7 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
     },
 
     waiveDue: waiveDue(it),
+    recallWaiver: recallWaiver(it),
 
     async getNotices({ tenantId }, context) {
       return { notices: await noticesOf(it, await walletOf(context, tenantId)) };

@@ -1,5 +1,6 @@
 import { localMonth, markets, monthBounds } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
+import type { Due } from "./domain/due.js";
 import { invoiceOf, monthDiscountOf, type MonthOfTrade } from "./domain/invoice.js";
 import type { Wallet } from "./domain/wallet.js";
 import type { MoveMoney } from "./movement-queue.js";
@@ -59,19 +60,17 @@ export const issueInvoice =
     const { from, to } = monthBounds(pack, month);
     const request = `invoice:${tenantId}:${month}`;
     if ((await it.invoices.byRequest(providerId, request)) !== undefined) return "known";
-    const [charged, fees, orders, sums] = await Promise.all([
+    const [charged, orders, sums] = await Promise.all([
       it.once.chargedWithin([tenantId], from, to),
-      it.dues.feesRaised(tenantId, from, to),
       it.orders.paidWithin(tenantId, from, to),
       it.statements.sums(tenantId, from, to),
     ]);
     const sent = sums.find(({ kind }) => kind === "messages")?.minor ?? 0n;
     if (charged.reduce((sum, { minor }) => sum + minor, 0n) !== -sent) return "refused";
-    const trade: MonthOfTrade = {
+    const trade: Omit<MonthOfTrade, "fees"> = {
       mode: wallet.mode,
       currency: wallet.currency,
       charged,
-      fees,
       orders,
       topUps: await it.statements.topUpsByHand(tenantId, from, to),
     };
@@ -81,14 +80,24 @@ export const issueInvoice =
       await it.moveMoney(tenantId, { kind: "month_discount", month, amount });
     }
     const made = { tenantId, providerId, month, issuedAt: at, issuedBy: by };
-    const paper = invoiceOf(pack, trade, made);
-    if (paper === undefined) return "nothing";
-    await it.invoices.issue(
+    // Its fees are read and marked where it is written: one that is waived meanwhile is not on it.
+    let demanded: readonly Due[] = [];
+    const answer = await it.invoices.issue(
       { providerId, request, year: month.slice(0, 4) },
-      async () => ({ paper }),
-      async () => undefined,
+      async (session) => {
+        const fees = await it.dues.feesRaised(tenantId, from, to, session);
+        const paper = invoiceOf(pack, { ...trade, fees }, made);
+        demanded = paper?.payable === undefined ? [] : fees;
+        return paper === undefined ? { refused: "nothing" as const } : { paper };
+      },
+      async (session, { number }) =>
+        it.dues.invoiced(
+          demanded.map(({ dueId }) => dueId),
+          number,
+          session,
+        ),
     );
-    return "issued";
+    return "refused" in answer ? answer.refused : "issued";
   };
 
 /** Issues the invoices of the month before the present one, for every market's customers. */

@@ -37,6 +37,7 @@ export const fromDue = ({ amount, ...due }: Due): DueMessage => ({
   sleepsAt: due.kind === "maintenance" && due.status === "owed" ? due.sleepsAt : undefined,
   waivedBy: due.waivedBy,
   reason: due.reason,
+  pendingWaiver: due.pendingWaiver ?? undefined,
 });
 
 export const fromInvoice = (invoice: Invoice): InvoiceMessage => ({

@@ -69,6 +69,8 @@ export const toProviderTariff = (
     savedAt: made.at,
     activatedBy: "",
     activatedAt: undefined,
+    pending: null,
+    recalled: "",
     version: 0,
   };
 };
@@ -103,6 +105,8 @@ export const fromTariffDraft = (
   savedAt: list.savedAt,
   activatedBy: list.activatedBy,
   version: BigInt(list.version),
+  pending: list.pending ?? undefined,
+  recalled: list.recalled,
 });
 
 const currencyOf = ({ market }: ProviderTariff): string => markets.get(market).currency.code;
@@ -126,4 +130,5 @@ export const fromReach = (reach: Reach, currency: string): ReachMessage => ({
   parts: reach.parts,
   costBefore: { currency, minor: reach.costBefore },
   costAfter: { currency, minor: reach.costAfter },
+  names: [],
 });

@@ -55,10 +55,7 @@ export const toHolder = ({
 /** @throws DomainError invalid REQUEST_ID_MISSING */
 export const toRequestId = (requestId: string): string => {
   if (requestId !== "" && requestId.length <= LONGEST_ID) return requestId;
-  throw invalid(
-    "REQUEST_ID_MISSING",
-    `A top-up carries a request id of 1 to ${LONGEST_ID} letters.`,
-  );
+  throw invalid("REQUEST_ID_MISSING", `A request carries an id of 1 to ${LONGEST_ID} letters.`);
 };
 
 /** @throws DomainError invalid RESERVATION_ID_MISSING */

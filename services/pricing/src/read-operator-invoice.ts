@@ -52,6 +52,7 @@ export const readOperatorInvoice = async (
       billed.set(row.id, {
         parts: (known?.parts ?? 0n) + row.parts,
         rows: (known?.rows ?? 0) + 1,
+        amount: (known?.amount ?? 0n) + row.amount,
       });
       amount += row.amount;
     }

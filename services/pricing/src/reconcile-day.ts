@@ -1,8 +1,12 @@
 import type { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
-import { dayBounds, markets } from "@whiteline/markets";
+import { dayBounds, type MarketPack } from "@whiteline/markets";
 import type { Client, ServiceTokens } from "@whiteline/service-kit";
+import { costPriceOn, moneyOf } from "./domain/cost-price.js";
 import { reconciler, type KnownChunk } from "./domain/reconcile.js";
+import { isAlphabet, scriptOfAlphabet } from "./domain/segments.js";
+import { packOfProvider } from "./pack-of-provider.js";
 import type { OperatorInvoice } from "./read-operator-invoice.js";
+import type { CostPriceStore } from "./store/cost-prices.js";
 import type { OnceStore } from "./store/once.js";
 import type { Reconciliation, ReconciliationStore } from "./store/reconciliations.js";
 import type { WalletStore } from "./store/wallets.js";
@@ -11,6 +15,7 @@ export type ReconcileDependencies = {
   readonly wallets: WalletStore;
   readonly once: OnceStore;
   readonly reconciliations: ReconciliationStore;
+  readonly costPrices: Pick<CostPriceStore, "list">;
   readonly dlr: Pick<Client<typeof DlrServiceDefinition>, "streamOutcomes">;
   readonly tokens: Pick<ServiceTokens, "forTenant">;
   readonly now: () => Date;
@@ -28,11 +33,12 @@ export const reconcileDay =
   ): Promise<Reconciliation> => {
     const { providerId, operator, day } = of;
     const at = it.now();
+    const pack = packOfProvider(providerId, at);
     const wallets = await it.wallets.ofProvider(providerId);
-    const [first] = wallets;
+    const prices = await it.costPrices.list(providerId, operator);
     const digest = file?.digest ?? "";
     const empty: Reconciliation = {
-      ...{ ...of, digest, at, fileName: file?.fileName ?? "", currency: first?.currency ?? "" },
+      ...{ ...of, digest, at, fileName: file?.fileName ?? "", currency: file ? moneyOf(pack) : "" },
       ...{ partsOurs: 0n, partsCharged: 0n, partsDelivered: 0n, partsBilled: 0n, cases: 0 },
       reconciliationId: [
         providerId,
@@ -42,15 +48,18 @@ export const reconcileDay =
       ].join(":"),
       status: "matching",
       billed: file?.amount ?? 0n,
+      expected: undefined,
     };
     await it.reconciliations.save(empty);
     const match = reconciler(file?.billed);
     for (const wallet of wallets) {
-      const pack = markets.get(wallet.market, at.toISOString());
       const { from, to } = dayBounds(pack, day);
       const settled = await it.once.settledAt(wallet.tenantId, operator, from, to);
       for await (const chunk of known(it, wallet.tenantId, settled)) {
-        await it.reconciliations.addCases(empty, match.addChunk(chunk));
+        const script = scriptOf(pack, chunk.alphabet);
+        const costPerPart = costPriceOn(prices, { script, day });
+        const found = match.addChunk({ ...chunk, script, costPerPart });
+        await it.reconciliations.addCases(empty, found);
       }
     }
     const { match: sums, differences } = match.finish();
@@ -70,6 +79,9 @@ export const reconcileDay =
 
 const CASES_AT_ONCE = 1_000;
 
+const scriptOf = (pack: MarketPack, alphabet: string): string =>
+  isAlphabet(alphabet) ? (scriptOfAlphabet(pack, alphabet) ?? alphabet) : alphabet;
+
 type Settled = Awaited<ReturnType<OnceStore["settledAt"]>>[number];
 
 /** Chunks that were charged, with what the book of receipts says of their parts. */
@@ -77,7 +89,7 @@ async function* known(
   { dlr, tokens }: ReconcileDependencies,
   tenantId: string,
   settled: readonly Settled[],
-): AsyncGenerator<KnownChunk> {
+): AsyncGenerator<Omit<KnownChunk, "script" | "costPerPart"> & { readonly alphabet: string }> {
   const wanted = new Map(settled.map((chunk) => [chunk.chunkId, chunk]));
   for (const campaignId of new Set(settled.map((chunk) => chunk.campaignId))) {
     // Groups of single messages have no campaign: all of the tenant's are read past.
@@ -91,11 +103,12 @@ async function* known(
         0n,
       );
       const acceptedIds = operatorIds.filter((id) => id !== "");
-      yield { chunkId, charged: chunk.charged, acceptedIds, deliveredParts };
+      const { charged, alphabet } = chunk;
+      yield { chunkId, charged, alphabet, acceptedIds, deliveredParts };
     }
   }
   // Charged, and the book of receipts has never heard of it.
-  for (const { chunkId, charged } of wanted.values()) {
-    yield { chunkId, charged, acceptedIds: [], deliveredParts: 0n };
+  for (const { chunkId, charged, alphabet } of wanted.values()) {
+    yield { chunkId, charged, alphabet, acceptedIds: [], deliveredParts: 0n };
   }
 }

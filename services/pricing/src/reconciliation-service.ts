@@ -4,16 +4,19 @@ import type {
   Reconciliation as ReconciliationMessage,
   ReconciliationServiceImplementation,
 } from "@whiteline/contracts/pricing/v1/reconciliation";
-import { localDay, markets } from "@whiteline/markets";
+import { localDay } from "@whiteline/markets";
 import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
 import { toPage, toReference } from "./proto.js";
+import { isDay } from "./is-day.js";
+import { packOfProvider } from "./pack-of-provider.js";
+import { fromCostPrice, setCostPrice, type SettingCostPrices } from "./set-cost-price.js";
 import { readOperatorInvoice } from "./read-operator-invoice.js";
 import { reconcileDay, type ReconcileDependencies } from "./reconcile-day.js";
 import type { Case, Reconciliation } from "./store/reconciliations.js";
 
 /** Whether journal, receipts and operators' invoices say the same; all of finance. */
 export const reconciliationService = (
-  it: ReconcileDependencies,
+  it: ReconcileDependencies & SettingCostPrices,
 ): ReconciliationServiceImplementation<CallContextExt> => {
   const reconcile = reconcileDay(it);
   const desk = (context: CallContextExt) => {
@@ -36,7 +39,11 @@ export const reconciliationService = (
         ({ digest }) => digest !== "",
       );
       const same = known.find(({ digest }) => digest === file.digest);
-      if (same !== undefined && same.status !== "matching") {
+      // Sent again after a price was agreed, it is matched again.
+      const isRepriced = (await it.costPrices.list(providerId, operator)).some(
+        ({ recordedAt }) => same !== undefined && recordedAt > same.at,
+      );
+      if (same !== undefined && same.status !== "matching" && !isRepriced) {
         return { reconciliation: fromReconciliation(same) };
       }
       for (const { digest, reconciliationId } of known) {
@@ -50,6 +57,13 @@ export const reconciliationService = (
       const fileName = toReference(header.fileName);
       const done = await reconcile({ providerId, operator, day }, { ...file, fileName });
       return { reconciliation: fromReconciliation(done) };
+    },
+
+    setCostPrice: setCostPrice(it, desk),
+
+    async listCostPrices({ operator }, context) {
+      const found = await it.costPrices.list(desk(context).providerId, operator);
+      return { prices: found.map(fromCostPrice) };
     },
 
     async listReconciliations({ operator }, context) {
@@ -108,17 +122,11 @@ const requirePastDay = (
   { operator, day }: { readonly operator: string; readonly day: string },
   at: Date,
 ): void => {
-  const pack = markets.codes
-    .map((market) => markets.get(market, at.toISOString()))
-    .find(({ providers }) => providers.some(({ id }) => id === providerId));
-  if (pack === undefined || !pack.operators.some(({ id }) => id === operator)) {
+  const pack = packOfProvider(providerId, at);
+  if (!pack.operators.some(({ id }) => id === operator)) {
     throw new DomainError("precondition", "OPERATOR_UNKNOWN", "The market has no such operator.");
   }
-  const isDay =
-    /^\d{4}-\d{2}-\d{2}$/.test(day) &&
-    !Number.isNaN(Date.parse(day)) &&
-    new Date(day).toISOString().startsWith(day);
-  if (!isDay || day >= localDay(pack, at.toISOString())) {
+  if (!isDay(day) || day >= localDay(pack, at.toISOString())) {
     throw new DomainError("precondition", "INVOICE_DAY_INVALID", "That day is not over.", {
       remedy: "Name a day that is over, such as 2026-11-29.",
     });
@@ -137,6 +145,8 @@ const fromReconciliation = (found: Reconciliation): ReconciliationMessage => ({
   partsDelivered: found.partsDelivered,
   cases: BigInt(found.cases),
   billed: { currency: found.currency, minor: found.billed },
+  expected:
+    found.expected === undefined ? undefined : { currency: found.currency, minor: found.expected },
   at: found.at,
 });
 
@@ -153,5 +163,6 @@ const fromCase = (found: Case): CaseMessage => ({
   status: found.status,
   resolution: found.resolution,
   closedBy: found.closedBy,
+  currency: found.currency,
   at: found.at,
 });

@@ -22,12 +22,14 @@ import { fromFinding, fromMoney, toMoney, toRequestId } from "./proto.js";
 import { notPositive, otherCurrency } from "./refuse-amount.js";
 import type { LedgerStore } from "./store/ledger.js";
 import type { ResellerStore } from "./store/resellers.js";
+import type { TenantNames } from "./tenant-names.js";
 
 type Dependencies = {
   readonly holders: HolderBook;
   readonly resellers: ResellerStore;
   readonly ledger: LedgerStore;
   readonly moveMoney: MoveMoney;
+  readonly namesOf: TenantNames;
   readonly now: () => Date;
 };
 
@@ -66,9 +68,11 @@ export const resellersService = (
   async listResold({ resellerId }, context) {
     const { tenantId, currency } = await it.holders.meet(context, resellerId);
     const customers = await it.resellers.customersOf(tenantId);
+    const names = await it.namesOf(customers.map((customer) => customer.tenantId));
     return {
       customers: await Promise.all(
-        customers.map(async (customer) => ({
+        customers.map(async (customer, i) => ({
+          name: names[i] ?? "",
           tenantId: customer.tenantId,
           since: customer.since,
           surcharges: (await it.resellers.surchargesOf(tenantId, customer.tenantId)).map((each) =>

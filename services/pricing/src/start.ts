@@ -23,6 +23,7 @@ import { billingService } from "./billing-service.js";
 import type { Config } from "./config.js";
 import { hear } from "./events/hear.js";
 import { hearLines } from "./events/hear-lines.js";
+import { tellCostPrice } from "./events/tell-cost-price.js";
 import { tellFeeDue } from "./events/tell-fee-due.js";
 import { tellInvoice } from "./events/tell-invoice.js";
 import { tellMoney } from "./events/tell-money.js";
@@ -45,8 +46,10 @@ import { warnOnce } from "./store/warn-once.js";
 import { feeWarningRound } from "./warn-of-fees.js";
 import { feeRound } from "./raise-fees.js";
 import { resellersService } from "./resellers-service.js";
+import { personFinder } from "./same-person.js";
 import { pricingService } from "./service.js";
-import { activateList } from "./store/activate-list.js";
+import { costPriceStore } from "./store/cost-prices.js";
+import { keepList } from "./store/keep-list.js";
 import { feeLineStore } from "./store/fee-lines.js";
 import { invoiceStore } from "./store/invoices.js";
 import { noticeStore } from "./store/notices.js";
@@ -57,6 +60,7 @@ import { refuseOrder } from "./store/refuse-order.js";
 import { resellerStore } from "./store/resellers.js";
 import { statementStore } from "./store/statements.js";
 import { tariffDraftsService } from "./tariff-drafts-service.js";
+import { tenantNames } from "./tenant-names.js";
 
 /** What accounts calls the slip of a transfer; it lets no such document go. */
 const proofCode = "transfer_proof";
@@ -100,6 +104,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       tellInvoice(events.outbox, session, invoice),
     );
     await invoices.ensureIndexes();
+    const costPrices = costPriceStore(connection, (session, price, entryId) =>
+      tellCostPrice(events.outbox, session, price, entryId),
+    );
+    await costPrices.ensureIndexes();
     const tokens = await life.use(
       serviceTokens({
         accountsUrl: config.ACCOUNTS_URL,
@@ -127,6 +135,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       return verdicts;
     });
     const holders = holderBook({ wallets, accounts, tokens });
+    const samePerson = personFinder({ accounts, tokens });
+    const namesOf = tenantNames({ accounts, tokens });
     const price = priceQuestions({ priceGroups, monthTotals, tariffs, resellers, now });
     const shared = { wallets, ledger, reservations, once, books, holders, moveMoney, price, now };
     const fees = { holders, feeLines, dues, moveMoney, now };
@@ -152,22 +162,22 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     });
     life.serve(PurchasesServiceDefinition, purchases, { public: ["HearPort"] });
     const drafts = tariffDraftsService({
-      ...{ tariffs, wallets, reservations, once, priceGroups, now },
-      activate: activateList(connection, tariffs, (session, list) =>
-        tellTariff(events.outbox, session, list, now()),
+      ...{ tariffs, wallets, reservations, once, priceGroups, samePerson, namesOf, now },
+      keep: keepList(connection, tariffs, (session, list, deed) =>
+        tellTariff(events.outbox, session, { list, deed, at: now() }),
       ),
     });
     life.serve(TariffDraftsServiceDefinition, drafts);
     const issuing = { wallets, invoices, statements, once, dues, orders, moveMoney, now };
     let printer: ReturnType<typeof openPrinter> | undefined;
     const billing = billingService({
-      ...{ ...issuing, holders, notices, books },
+      ...{ ...issuing, holders, notices, books, samePerson },
       printer: () => (printer ??= openPrinter()),
     });
     life.serve(BillingServiceDefinition, billing);
-    const resale = resellersService({ holders, resellers, ledger, moveMoney, now });
+    const resale = resellersService({ holders, resellers, ledger, moveMoney, namesOf, now });
     life.serve(ResellersServiceDefinition, resale);
-    const matching = { wallets, once, reconciliations, dlr, tokens, now };
+    const matching = { wallets, once, reconciliations, costPrices, dlr, tokens, now };
     life.serve(ReconciliationServiceDefinition, reconciliationService(matching));
     life.run("outbox", events.relay);
     const heard = {

@@ -1,26 +1,30 @@
 import type {
-  ActivateTariffRequest,
-  ActivateTariffResponse,
   SaveTariffDraftRequest,
   SaveTariffDraftResponse,
   TariffDraftsServiceImplementation,
 } from "@whiteline/contracts/pricing/v1/tariff_drafts";
-import { localDay, markets, type MarketPack } from "@whiteline/markets";
+import { localDay, type MarketPack } from "@whiteline/markets";
 import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
 import { standingOf, type ProviderTariff } from "./domain/provider-tariff.js";
-import { tariffDifference } from "./domain/tariff-difference.js";
 import { tariffFaults } from "./domain/tariff-faults.js";
+import { packOfProvider } from "./pack-of-provider.js";
 import { fromFinding } from "./proto.js";
 import { fromCell, fromReach, fromTariffDraft, toProviderTariff } from "./proto-tariffs.js";
-import type { ActivateList } from "./store/activate-list.js";
-import type { ProviderTariffStore } from "./store/provider-tariffs.js";
+import {
+  activateTariff,
+  changed,
+  recallActivation,
+  requireDraft,
+  type ActivatingTariffs,
+} from "./activate-tariff.js";
 import type { WalletStore } from "./store/wallets.js";
-import { tariffReach, type ReachDependencies } from "./tariff-reach.js";
+import { weighTariff } from "./tariff-reach.js";
+import type { TenantNames } from "./tenant-names.js";
+import { tariffChoices } from "./tariff-choices.js";
 
-type Dependencies = ReachDependencies & {
-  readonly tariffs: ProviderTariffStore;
+type Dependencies = ActivatingTariffs & {
   readonly wallets: WalletStore;
-  readonly activate: ActivateList;
+  readonly namesOf: TenantNames;
   readonly now: () => Date;
 };
 
@@ -35,7 +39,7 @@ export const tariffDraftsService = (
       throw new DomainError("forbidden", "OTHER_PROVIDER", "Only staff of a provider may ask.");
     }
     const at = it.now();
-    return { actor: actorOf(principal), providerId, at, pack: packOf(providerId, at) };
+    return { actor: actorOf(principal), providerId, at, pack: packOfProvider(providerId, at) };
   };
   const meet = async (providerId: string, tariffId: string): Promise<ProviderTariff> => {
     const found = await it.tariffs.byId(providerId, tariffId);
@@ -50,6 +54,11 @@ export const tariffDraftsService = (
   return {
     saveTariffDraft: saveTariffDraft(it, { desk, answer }),
     activateTariff: activateTariff(it, { desk, meet, answer }),
+    recallActivation: recallActivation(it, { desk, meet, answer }),
+
+    async listTariffChoices(_request, context) {
+      return tariffChoices(desk(context).pack);
+    },
 
     async listTariffDrafts({ status }, context) {
       const { providerId, pack, at } = desk(context);
@@ -66,40 +75,42 @@ export const tariffDraftsService = (
     async getTariffDraft({ tariffId }, context) {
       const { providerId, pack, at } = desk(context);
       const list = await meet(providerId, tariffId);
-      const { replaced, reach } = await tariffReach(it, pack, list, at);
-      const after = { id: list.tariffId, group: null, tiers: list.tiers, source: "" };
+      const { replaced, reach, cells, large } = await weighTariff(it, pack, list, at);
+      const { code } = pack.currency;
+      const told = fromReach(reach, code);
       return {
         draft: await answer(list, pack, at),
         replaces: replaced?.id ?? "",
-        differences: tariffDifference(pack, replaced, after).map((cell) =>
-          fromCell(cell, pack.currency.code),
-        ),
-        reach: fromReach(reach, pack.currency.code),
+        differences: cells.map((cell) => fromCell(cell, code)),
+        reach: { ...told, names: await it.namesOf(told.tenantIds) },
+        large: large.map(fromFinding),
       };
     },
 
     async withdrawTariff({ tariffId, expectedVersion }, context) {
-      const { providerId, pack, at } = desk(context);
+      const { actor, providerId, pack, at } = desk(context);
       const list = await meet(providerId, tariffId);
       if (list.status === "active" && list.effectiveFrom <= localDay(pack, at.toISOString())) {
         throw new DomainError("precondition", "TARIFF_IN_FORCE", "The list was put in force.", {
           remedy: "Put another one in force from a later day.",
         });
       }
-      const withdrawn = { ...list, status: "withdrawn" as const, version: list.version + 1 };
-      if (!(await it.tariffs.save(withdrawn, Number(expectedVersion)))) throw changed();
+      const status = "withdrawn" as const;
+      const withdrawn = { ...list, status, pending: null, version: list.version + 1 };
+      const deed = { action: "tariff.withdrawn", by: actor } as const;
+      if (!(await it.keep(withdrawn, Number(expectedVersion), deed))) throw changed();
       return { draft: await answer(withdrawn, pack, at) };
     },
   };
 };
 
-type Desk = (context: CallContextExt) => {
+export type Desk = (context: CallContextExt) => {
   readonly actor: string;
   readonly providerId: string;
   readonly at: Date;
   readonly pack: MarketPack;
 };
-type Answer = (
+export type Answer = (
   list: ProviderTariff,
   pack: MarketPack,
   at: Date,
@@ -114,11 +125,7 @@ const saveTariffDraft =
     const { actor, providerId, pack, at } = desk(context);
     const wanted = toProviderTariff(draft, { pack, providerId, by: actor, at });
     const known = await it.tariffs.byId(providerId, wanted.tariffId);
-    if (known !== undefined && known.status !== "draft") {
-      throw new DomainError("precondition", "TARIFF_NOT_DRAFT", "The list is no draft any more.", {
-        remedy: "Draft another one under a new name.",
-      });
-    }
+    if (known !== undefined) requireDraft(known);
     if (wanted.tenantId !== "") {
       const customer = await it.wallets.byTenant(wanted.tenantId);
       if (customer?.providerId !== providerId) {
@@ -131,71 +138,9 @@ const saveTariffDraft =
         outcome: { $case: "refused", value: { findings: findings.map(fromFinding) } },
       };
     }
+    // Whoever writes it anew takes a pending activation back with it.
     const list = { ...wanted, version: (known?.version ?? 0) + 1 };
     if (Number(expectedVersion) !== (known?.version ?? 0)) throw changed();
     if (!(await it.tariffs.save(list, Number(expectedVersion)))) throw changed();
     return { outcome: { $case: "draft", value: await answer(list, pack, at) } };
   };
-
-const activateTariff =
-  (
-    it: Dependencies,
-    {
-      desk,
-      meet,
-      answer,
-    }: {
-      readonly desk: Desk;
-      readonly meet: (providerId: string, tariffId: string) => Promise<ProviderTariff>;
-      readonly answer: Answer;
-    },
-  ) =>
-  async (
-    { tariffId, effectiveFrom, expectedVersion }: ActivateTariffRequest,
-    context: CallContextExt,
-  ): Promise<ActivateTariffResponse> => {
-    const { actor, providerId, pack, at } = desk(context);
-    const list = await meet(providerId, tariffId);
-    if (list.status !== "draft") {
-      throw new DomainError("precondition", "TARIFF_NOT_DRAFT", "The list is no draft any more.", {
-        remedy: "Draft another one under a new name.",
-      });
-    }
-    if (!isDay(effectiveFrom) || effectiveFrom < localDay(pack, at.toISOString())) {
-      throw new DomainError(
-        "precondition",
-        "TARIFF_DATE_INVALID",
-        "A list begins today or on a day to come.",
-        { remedy: "Name such a day: what was sent keeps its price." },
-      );
-    }
-    const active: ProviderTariff = {
-      ...list,
-      status: "active",
-      effectiveFrom,
-      activatedBy: actor,
-      activatedAt: at,
-      version: list.version + 1,
-    };
-    if (!(await it.activate(active, Number(expectedVersion)))) throw changed();
-    return { draft: await answer(active, pack, at) };
-  };
-
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString().startsWith(text);
-
-/** The market of a provider. @throws DomainError forbidden OTHER_PROVIDER for one without a market. */
-const packOf = (providerId: string, at: Date): MarketPack => {
-  const pack = markets.codes
-    .map((market) => markets.get(market, at.toISOString()))
-    .find(({ providers }) => providers.some(({ id }) => id === providerId));
-  if (pack !== undefined) return pack;
-  throw new DomainError("forbidden", "OTHER_PROVIDER", "The provider belongs to no market.");
-};
-
-const changed = (): DomainError =>
-  new DomainError("conflict", "TARIFF_CHANGED", "The list changed meanwhile.", {
-    remedy: "Read it again.",
-  });

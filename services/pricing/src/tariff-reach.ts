@@ -1,8 +1,11 @@
 import { localDay, type MarketPack } from "@whiteline/markets";
+import type { Finding } from "./domain/finding.js";
+import { largeChange } from "./domain/four-eyes.js";
 import { groupOf } from "./domain/price-group.js";
 import type { PriceList, ProviderTariff } from "./domain/provider-tariff.js";
 import { priceOfRun } from "./domain/graduated-price.js";
 import { priceSteps, tariffFor } from "./domain/segment-price.js";
+import { tariffDifference, type TariffCell } from "./domain/tariff-difference.js";
 import type { OnceStore } from "./store/once.js";
 import type { PriceGroupStore } from "./store/price-groups.js";
 import type { ProviderTariffStore } from "./store/provider-tariffs.js";
@@ -29,11 +32,32 @@ export type Reach = {
 
 const DAYS_BACK_MS = 30 * 86_400_000;
 
+/** What a list changes and whom it touches, and why two people decide on it, if they do. */
+export const weighTariff = async (
+  it: ReachDependencies,
+  pack: MarketPack,
+  list: ProviderTariff,
+  at: Date,
+): Promise<{
+  readonly replaced: PriceList | undefined;
+  readonly reach: Reach;
+  readonly cells: readonly TariffCell[];
+  readonly large: readonly Finding[];
+}> => {
+  const { replaced, reach } = await tariffReach(it, pack, list, at);
+  const after = { id: list.tariffId, group: null, tiers: list.tiers, source: "" };
+  const cells = tariffDifference(pack, replaced, after);
+  const { costBefore, costAfter, tenantIds } = reach;
+  const tenants = tenantIds.length;
+  const large = largeChange(pack, { tenants, cells, costBefore, costAfter });
+  return { replaced, reach, cells, large };
+};
+
 /**
  * What a list would take the place of, and whom it touches. Customers whose groups put them under another list are not
  * touched; the costs take each price as of the first place in the month.
  */
-export const tariffReach = async (
+const tariffReach = async (
   it: ReachDependencies,
   pack: MarketPack,
   list: ProviderTariff,

@@ -1,4 +1,5 @@
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
+import { TrailExtended } from "@whiteline/contracts/pricing/v1/events";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asTenant, campaigns, finance, financeOf, outcomes, pricing, rial } from "./world.js";
@@ -25,7 +26,12 @@ beforeAll(async () => {
     operatorIds: ["a1", "a2", "a3"],
   });
   it.setClock(() => new Date("2026-11-21T08:00:00Z"));
+  await cost("agreed", 800n);
 });
+const cost = async (requestId: string, minor: bigint, over: Record<string, unknown> = {}) => {
+  const price = { operator: "MCI", perPart: rial(minor), effectiveFrom: "2026-11-01", ...over };
+  return (await it.reconciliation.setCostPrice({ requestId, price }, finance)).price;
+};
 afterAll(() => it[Symbol.asyncDispose]());
 
 const load = async (csv: string, over: Record<string, string> = {}, by = finance) => {
@@ -53,6 +59,7 @@ test("a file that says what we know leaves no case, and counts once", async () =
     partsDelivered: 2n,
     cases: 0n,
     billed: rial(2_400n),
+    expected: rial(2_400n),
   });
   expect((await load(csv))?.reconciliationId).toBe(first?.reconciliationId);
 });
@@ -78,6 +85,38 @@ test("every difference of a file is a case that finance closes with a word, and 
   }
   expect((await load(again))?.cases).toBe(2n);
   expect(await it.balance("t1")).toEqual(before);
+});
+
+test("an operator that bills another price than was agreed leaves a case for each message, until the right price is recorded", async () => {
+  for (const { caseId, status } of await cases("")) {
+    const closed = { caseId, resolution: "settled" };
+    if (status === "open") await it.reconciliation.closeCase(closed, finance);
+  }
+  const csv = "message_id;parts;amount\na1;1;850\na2;1;800\na3;1;800\n";
+  const dear = await load(csv);
+  expect(dear).toMatchObject({ status: "differs", billed: rial(2_450n), expected: rial(2_400n) });
+  expect(await cases(dear!.reconciliationId)).toMatchObject([
+    { kind: "amount_differs", subject: "a1", ours: 800n, theirs: 850n, currency: "IRR" },
+  ]);
+  // The same request once more, and other words under its name.
+  expect(await cost("agreed", 800n)).toMatchObject({ perPart: rial(800n) });
+  await expect(cost("agreed", 801n)).rejects.toMatchObject({ reason: "REQUEST_ID_REUSED" });
+  for (const [wrong, reason] of [
+    [{ operator: "NOBODY" }, "OPERATOR_UNKNOWN"],
+    [{ perPart: { currency: "VND", minor: 5n } }, "CURRENCY_MISMATCH"],
+    [{ perPart: rial(-1n) }, "COST_PRICE_INVALID"],
+    [{ perPart: rial(10_000_000n) }, "COST_PRICE_INVALID"],
+    [{ effectiveFrom: "2026-02-30" }, "COST_PRICE_INVALID"],
+    [{ script: "runes" }, "COST_PRICE_INVALID"],
+  ] as const) {
+    await expect(cost("wrong", 800n, wrong)).rejects.toMatchObject({ reason });
+  }
+  const { prices } = await it.reconciliation.listCostPrices({ operator: "MCI" }, finance);
+  expect(prices).toMatchObject([{ operator: "MCI", perPart: rial(800n) }]);
+  await eventually(() => it.told(TrailExtended).length === 1);
+  expect(it.told(TrailExtended)).toMatchObject([
+    { action: "cost_price.recorded", subject: "operator:MCI", providerId: "asanak", tenantId: "" },
+  ]);
 });
 
 test("a file that is none, of a day that is not over or of a stranger's operator is refused and leaves nothing", async () => {

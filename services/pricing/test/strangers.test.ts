@@ -129,6 +129,14 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
       it.drafts.activateTariff({ tariffId: "secret-list", effectiveFrom: "2099-01-01" }, as),
     refused: "STAFF_REQUIRED",
   },
+  "TariffDraftsService.RecallActivation": {
+    call: (as) => it.drafts.recallActivation({ tariffId: "secret-list", reason: "x" }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "TariffDraftsService.ListTariffChoices": {
+    call: (as) => it.drafts.listTariffChoices({}, as),
+    refused: "STAFF_REQUIRED",
+  },
   "TariffDraftsService.WithdrawTariff": {
     call: (as) => it.drafts.withdrawTariff({ tariffId: "secret-list" }, as),
     refused: "STAFF_REQUIRED",
@@ -147,6 +155,10 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
   },
   "BillingService.WaiveDue": {
     call: (as) => it.billing.waiveDue({ dueId: "fee:none", reason: "x" }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "BillingService.RecallWaiver": {
+    call: (as) => it.billing.recallWaiver({ dueId: "fee:none" }, as),
     refused: "STAFF_REQUIRED",
   },
   "BillingService.GetNotices": {
@@ -209,6 +221,14 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
   },
   "ReconciliationService.CloseCase": {
     call: (as) => it.reconciliation.closeCase({ caseId: "x", resolution: "y" }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "ReconciliationService.SetCostPrice": {
+    call: (as) => it.reconciliation.setCostPrice({ requestId: "r" }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "ReconciliationService.ListCostPrices": {
+    call: (as) => it.reconciliation.listCostPrices({}, as),
     refused: "STAFF_REQUIRED",
   },
   "ResellersService.SetReseller": {

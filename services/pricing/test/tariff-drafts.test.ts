@@ -1,7 +1,17 @@
-import { TariffActivated } from "@whiteline/contracts/pricing/v1/events";
+import { TariffActivated, TrailExtended } from "@whiteline/contracts/pricing/v1/events";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asTenant, campaigns, counts, finance, pricing, rial } from "./world.js";
+import {
+  asTenant,
+  campaigns,
+  colleague,
+  counts,
+  finance,
+  financeOf,
+  keyOfColleague,
+  pricing,
+  rial,
+} from "./world.js";
 
 let it: Awaited<ReturnType<typeof pricing>>;
 beforeAll(async () => {
@@ -95,7 +105,12 @@ test("one customer's own prices hold for it alone", async () => {
     await save(draft("own", { tenantId: "t2", tiers: [{ fromPart: 1n, prices: prices(500n) }] })),
   ).toBe(1n);
   const own = { tariffId: "own", effectiveFrom: "2026-11-21", expectedVersion: 1n };
-  expect((await it.drafts.activateTariff(own, finance)).draft?.status).toBe("in_force");
+  // Half the price: two people decide.
+  const { draft: proposed } = await it.drafts.activateTariff(own, finance);
+  expect(proposed).toMatchObject({ status: "draft", pending: { effectiveFrom: "2026-11-21" } });
+  expect(await quoted("t2")).toBe(110_000n);
+  const agreed = { ...own, expectedVersion: 2n };
+  expect((await it.drafts.activateTariff(agreed, colleague)).draft?.status).toBe("in_force");
   it.setClock(() => new Date("2026-11-20T20:31:00Z"));
   expect([await quoted("t1"), await quoted("t2")]).toEqual([110_000n, 55_000n]);
   await expect(save(draft("else", { tenantId: "nobody" }))).rejects.toMatchObject({
@@ -112,6 +127,8 @@ test("a reseller's surcharge stands on top, and its customer does not see it", a
   await expect(
     it.resellers.setSurcharges({ tenantId: "t2", surcharges }, asTenant("t1")),
   ).rejects.toMatchObject({ reason: "NOT_RESOLD" });
+  const { customers } = await it.resellers.listResold({ resellerId: "" }, asTenant("t2"));
+  expect(customers).toMatchObject([{ tenantId: "t1", name: "t1 Ltd" }]);
   await expect(
     it.resellers.setReseller({ tenantId: "t2", resellerId: "t1" }, finance),
   ).rejects.toMatchObject({ reason: "RESELLER_INVALID" });
@@ -119,4 +136,67 @@ test("a reseller's surcharge stands on top, and its customer does not see it", a
   await expect(
     it.resellers.setSurcharges({ tenantId: "t1", surcharges: wrong }, asTenant("t2")),
   ).rejects.toMatchObject({ reason: "SURCHARGE_INVALID" });
+});
+
+test("a large change waits for a second person, who is not the first with a key, and may be sent back", async () => {
+  await save(draft("dear", { tiers: [{ fromPart: 1n, prices: prices(2_000n) }] }));
+  const activate = (by: typeof finance, expectedVersion: bigint, effectiveFrom = "2026-12-01") =>
+    it.drafts.activateTariff({ tariffId: "dear", effectiveFrom, expectedVersion }, by);
+  const seen = await it.drafts.getTariffDraft({ tariffId: "dear" }, finance);
+  expect(seen.large.map(({ code }) => code)).toEqual(["TARIFF_PRICES_LARGE"]);
+  expect(seen.reach?.names).toEqual(seen.reach?.tenantIds.map((id) => `${id} Ltd`));
+  const { draft: proposed } = await activate(colleague, 1n);
+  expect(proposed).toMatchObject({
+    status: "draft",
+    version: 2n,
+    pending: { by: "person:second", effectiveFrom: "2026-12-01" },
+  });
+  for (const same of [colleague, keyOfColleague]) {
+    await expect(activate(same, 2n)).rejects.toMatchObject({ reason: "SECOND_PERSON_NEEDED" });
+  }
+  await expect(activate(finance, 1n)).rejects.toMatchObject({ reason: "TARIFF_CHANGED" });
+  const recall = { tariffId: "dear", expectedVersion: 2n };
+  await expect(it.drafts.recallActivation(recall, finance)).rejects.toMatchObject({
+    reason: "REASON_MISSING",
+  });
+  const reason = "too dear";
+  const { draft: back } = await it.drafts.recallActivation({ ...recall, reason }, finance);
+  expect(back).toMatchObject({ status: "draft", pending: undefined, recalled: "too dear" });
+  await expect(
+    it.drafts.recallActivation({ ...recall, reason, expectedVersion: 3n }, finance),
+  ).rejects.toMatchObject({ reason: "TARIFF_NOT_PENDING" });
+  // Another day is another proposal.
+  await activate(colleague, 3n);
+  expect((await activate(finance, 4n, "2026-12-02")).draft).toMatchObject({ status: "draft" });
+  expect((await activate(keyOfColleague, 5n, "2026-12-02")).draft).toMatchObject({
+    status: "scheduled",
+    activatedBy: expect.stringMatching(/^.+,key:k-of-second$/),
+  });
+  const trail = () =>
+    it
+      .told(TrailExtended)
+      .filter(({ subject }) => subject === "tariff:dear")
+      .map(({ action }) => action);
+  await eventually(() => trail().length === 5);
+  expect(trail().sort()).toEqual([
+    "tariff.activated",
+    "tariff.proposed",
+    "tariff.proposed",
+    "tariff.proposed",
+    "tariff.recalled",
+  ]);
+});
+
+test("the words of a draft are offered, none of which is refused afterwards", async () => {
+  const words = await it.drafts.listTariffChoices({}, finance);
+  const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+  const cells = ids(words.operators).flatMap((operator) =>
+    ids(words.scripts).map((script) => ({ operator, script, perPart: rial(1_000n) })),
+  );
+  const tiers = [{ fromPart: 1n, toPart: 0n, prices: cells }];
+  const [families, purposes] = [ids(words.families), ids(words.purposes)];
+  expect(await save(draft("all-words", { families, purposes, tiers }))).toBe(1n);
+  expect(words.fourEyes).toMatchObject({ tenants: 25n, percent: 25n });
+  const vn = await it.drafts.listTariffChoices({}, financeOf("vn-bulksms"));
+  expect(ids(vn.groups)).not.toEqual([]);
 });

@@ -17,6 +17,7 @@ import {
   ReservationSettled,
   TariffActivated,
   ToppedUp,
+  TrailExtended,
 } from "@whiteline/contracts/pricing/v1/events";
 import { markets } from "@whiteline/markets";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
@@ -48,6 +49,9 @@ import { start } from "../src/start.js";
 
 export const principals = testPrincipals();
 export const finance = principals.staff("finance", "asanak");
+/** A colleague of hers, and a key that the colleague made. */
+export const colleague = principals.staff("finance", "asanak", { personId: "second" });
+export const keyOfColleague = principals.staff("finance", "asanak", { keyId: "k-of-second" });
 export const asTenant = (tenantId: string) =>
   principals.tenant(tenantId, { providerId: homeOf(tenantId)[1] });
 export const financeOf = (providerId: string) => principals.staff("finance", providerId);
@@ -79,10 +83,11 @@ const homeOf = (tenantId: string): readonly [market: string, providerId: string]
 
 /** What pricing asks of accounts, answered over real gRPC. `p…` and `vp` are platform tenants. */
 const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
-  const { mintServiceToken, getTenant, listDocuments } = AccountsServiceDefinition.methods;
+  const { mintServiceToken, getTenant, listDocuments, identifyActors } =
+    AccountsServiceDefinition.methods;
   const definition = {
     ...AccountsServiceDefinition,
-    methods: { mintServiceToken, getTenant, listDocuments },
+    methods: { mintServiceToken, getTenant, listDocuments, identifyActors },
   };
   return runService(
     readConfig({
@@ -108,7 +113,14 @@ const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
             if (tenantId === "nobody") throw new DomainError("not_found", "TENANT_UNKNOWN", "none");
             const platform = /^v?p/.test(tenantId);
             const [market, providerId] = homeOf(tenantId);
-            return { tenant: { tenantId, providerId, market, platform } };
+            return { tenant: { tenantId, providerId, market, platform, name: `${tenantId} Ltd` } };
+          },
+          async identifyActors({ actors }) {
+            const answers = (actor: string) =>
+              actor === "key:k-of-second" ? "person:second" : actor;
+            return {
+              actors: actors.map((actor) => ({ actor, known: true, answers: answers(actor) })),
+            };
           },
         },
         { public: ["MintServiceToken"] },
@@ -175,7 +187,8 @@ type Told =
   | MaintenancePaid
   | MaintenanceUnpaid
   | OrderRefused
-  | TariffActivated;
+  | TariffActivated
+  | TrailExtended;
 const types = [
   CampaignFunded,
   CampaignUnfunded,
@@ -191,6 +204,7 @@ const types = [
   MaintenanceUnpaid,
   OrderRefused,
   TariffActivated,
+  TrailExtended,
 ] as readonly unknown[] as readonly FactType<Told>[];
 
 /** pricing on a real mongod and nats-server, with neighbours that speak for the others. */

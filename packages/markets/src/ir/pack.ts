@@ -11,7 +11,7 @@ import { lineLife } from "./later-life.js";
 import { numbering } from "./numbering.js";
 import { operators, providers } from "./operators.js";
 import { fines, guarantees, sanctions } from "./penalties.js";
-import { billing, coupons, currency, tariffs, tax } from "./prices.js";
+import { billing, coupons, currency, fourEyes, tariffs, tax } from "./prices.js";
 import { frequencyCaps, reach } from "./reach.js";
 import {
   accountMessages,
@@ -67,6 +67,7 @@ export const ir = defineMarket({
   tariffs,
   coupons,
   billing,
+  fourEyes,
   tax,
   reports: null,
 });

@@ -85,3 +85,13 @@ export const tax = {
   source: "no seed; the rate of 2024 as an example that finance checks",
   basis: "interpretation",
 } satisfies MarketPackData["tax"];
+
+/** Large is what reaches many customers, or moves much (in rial); no seed says who decides. */
+export const fourEyes = {
+  tenants: 25,
+  percent: 25,
+  cost: 500_000_000n,
+  waived: 50_000_000n,
+  source: "issue 6 (four eyes for large changes); the amounts are the platform's own",
+  basis: "interpretation",
+} satisfies MarketPackData["fourEyes"];

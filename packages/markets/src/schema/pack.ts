@@ -26,6 +26,7 @@ import {
   discount,
   fee,
   feeGrace,
+  fourEyes,
   tariff,
   tax,
 } from "./prices.js";
@@ -101,6 +102,7 @@ export const packSchema = record({
   /** Null: no rate is known. */
   tax: tax.nullable().default(null),
   billing,
+  fourEyes,
   messageTypes: listOf(messageType),
   channels: listOf(entry({ id: z.string() })),
   providerRequirements: listOf(providerRequirement),

@@ -84,6 +84,16 @@ export const coupon = entry({
   appliesTo: z.string(),
 });
 
+/** From so much on, two people of finance decide: price lists by reach, prices and cost, waivers by the customer's month. */
+export const fourEyes = entry({
+  tenants: z.number().int().positive(),
+  percent: z.number().int().positive(),
+  /** Change of what the touched customers sent in thirty days. */
+  cost: z.bigint().positive(),
+  /** Fees of a customer waived in a calendar month. */
+  waived: z.bigint().positive(),
+});
+
 /** When a part costs money, and when the bill of a chunk can no longer change. */
 export const billing = entry({
   chargeable: z.enum(["accepted_by_operator", "delivered"]),

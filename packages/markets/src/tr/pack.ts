@@ -6,7 +6,7 @@ import { holidays } from "./holidays.js";
 import { channels, messageTypes, reports } from "./messages.js";
 import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
-import { billing, currency, tariffs, tax, creditPrices } from "./prices.js";
+import { billing, currency, fourEyes, tariffs, tax, creditPrices } from "./prices.js";
 import {
   accountMessages,
   documents,
@@ -72,6 +72,7 @@ export const tr = defineMarket({
   segmentation,
   tariffs,
   billing,
+  fourEyes,
   tax,
   creditPrices,
   messageTypes,

@@ -4,7 +4,16 @@ import { documents, facts, families, operators, providers, senderNames } from ".
 import { content, frequencyCaps, gates, optOutWords, sendWindows } from "./content.js";
 import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
-import { billing, currency, discounts, feeGrace, fees, platformTariff, tax } from "./prices.js";
+import {
+  billing,
+  currency,
+  discounts,
+  feeGrace,
+  fees,
+  fourEyes,
+  platformTariff,
+  tax,
+} from "./prices.js";
 import { accountMessages, calendar, durations, lineLife, stateMachines } from "./process.js";
 import { reach } from "./reach.js";
 import { segmentation } from "./segmentation.js";
@@ -47,6 +56,7 @@ export const vn = defineMarket({
   feeGrace,
   discounts,
   billing,
+  fourEyes,
   tax,
   reports: null,
 });

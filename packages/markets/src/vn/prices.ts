@@ -105,3 +105,13 @@ export const tax = {
   source: "004 · Policy 1",
   basis: "seed",
 } satisfies MarketPackData["tax"];
+
+/** Large is what reaches many customers, or moves much (in dong); no seed says who decides. */
+export const fourEyes = {
+  tenants: 25,
+  percent: 25,
+  cost: 50_000_000n,
+  waived: 1_000_000n,
+  source: "issue 6 (four eyes for large changes); the amounts are the platform's own",
+  basis: "interpretation",
+} satisfies MarketPackData["fourEyes"];

@@ -1,4 +1,5 @@
 import { TrailExtended } from "@whiteline/contracts/lines_registry/v1/events";
+import { TrailExtended as MoneyTrailExtended } from "@whiteline/contracts/pricing/v1/events";
 import type { Events, Loop } from "@whiteline/events";
 import type { AuditFields } from "../domain/audit-chain.js";
 import type { Parts } from "../parts.js";
@@ -17,7 +18,10 @@ export function hear({
   commit,
 }: Needs): Readonly<Record<string, Loop>> {
   /** Of a tenant, or of the provider where it is nobody else's matter; undefined: neither is known here. */
-  const chainOf = async ({ tenantId, providerId }: TrailExtended): Promise<string | undefined> =>
+  const chainOf = async ({
+    tenantId,
+    providerId,
+  }: Pick<TrailExtended, "tenantId" | "providerId">): Promise<string | undefined> =>
     tenantId === ""
       ? (await providers.byId(providerId))?.platformTenantId
       : (await tenants.byId(tenantId))?.tenantId;
@@ -31,6 +35,16 @@ export function hear({
       const reasons = codes.length === 0 ? {} : { reasons: [...codes] };
       const before = fieldsOf({ ...stateOf(fact.from), ...fact.before });
       const after = fieldsOf({ ...stateOf(fact.to), ...reasons, ...fact.after });
+      const event = { entryId, at, actor, action, subject, before, after };
+      await commit((session) => audit.appendOnce(session, chain, event));
+    }),
+
+    /** So does what finance decided about prices and fees. */
+    audit_of_money: events.subscribe(MoneyTrailExtended, async (fact) => {
+      const chain = await chainOf(fact);
+      if (chain === undefined) return;
+      const { entryId, actor, action, subject, at = now() } = fact;
+      const [before, after] = [fieldsOf(fact.before), fieldsOf(fact.after)];
       const event = { entryId, at, actor, action, subject, before, after };
       await commit((session) => audit.appendOnce(session, chain, event));
     }),

@@ -45,6 +45,11 @@ export const fromDue = (due: Due): Json<"due"> => ({
   sleepsAt: fromTime(due.sleepsAt),
   waivedBy: given(due.waivedBy),
   reason: given(due.reason),
+  pendingWaiver: due.pendingWaiver && {
+    by: due.pendingWaiver.by,
+    at: fromTime(due.pendingWaiver.at),
+    reason: due.pendingWaiver.reason,
+  },
 });
 
 export function fromDues({ dues, owed }: ListDuesResponse): Json<"dueList"> {

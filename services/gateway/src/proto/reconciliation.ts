@@ -1,4 +1,5 @@
 import type {
+  CostPrice,
   LoadOperatorInvoiceRequest,
   Reconciliation,
   ReconciliationCase,
@@ -6,7 +7,7 @@ import type {
 import type { z } from "zod";
 
 import type * as shapes from "../shapes/reconciliation.js";
-import { fromTime, given, maybeMoney } from "./words.js";
+import { fromTime, given, maybeMoney, toMoney } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 
@@ -30,7 +31,30 @@ export function fromReconciliation(found: Reconciliation): Json<"reconciliation"
     cases: Number(found.cases),
     // Matched at night without a file: nothing was billed, in no currency.
     billed: found.billed?.currency === "" ? undefined : maybeMoney(found.billed),
+    expected: maybeMoney(found.expected),
     at: fromTime(found.at),
+  };
+}
+
+export function toCostPrice(body: Json<"newCostPrice">): CostPrice {
+  const { operator, script = "", perPart, effectiveFrom, reference } = body;
+  return {
+    ...{ operator, script, effectiveFrom, reference },
+    perPart: toMoney(perPart),
+    recordedBy: "",
+    recordedAt: undefined,
+  };
+}
+
+export function fromCostPrice(price: CostPrice): Json<"costPrice"> {
+  return {
+    operator: price.operator,
+    script: given(price.script),
+    perPart: maybeMoney(price.perPart),
+    effectiveFrom: price.effectiveFrom,
+    reference: given(price.reference),
+    recordedBy: price.recordedBy,
+    recordedAt: fromTime(price.recordedAt),
   };
 }
 
@@ -45,6 +69,7 @@ export function fromCase(found: ReconciliationCase): Json<"reconciliationCase"> 
     chunkId: given(found.chunkId),
     ours: Number(found.ours),
     theirs: Number(found.theirs),
+    currency: given(found.currency),
     status: found.status,
     resolution: given(found.resolution),
     closedBy: given(found.closedBy),

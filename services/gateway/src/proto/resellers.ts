@@ -35,8 +35,9 @@ export function toSurcharges({
 
 export function fromResold({ customers, surcharges }: ListResoldResponse): Json<"resoldList"> {
   return {
-    customers: customers.map(({ tenantId, surcharges: own, since }) => ({
+    customers: customers.map(({ tenantId, name, surcharges: own, since }) => ({
       tenantId,
+      name: given(name),
       surcharges: fromSurcharges(own),
       since: fromTime(since),
     })),

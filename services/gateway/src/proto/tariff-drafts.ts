@@ -1,12 +1,13 @@
 import type {
   GetTariffDraftResponse,
+  ListTariffChoicesResponse,
   SaveTariffDraftRequest,
   TariffDraft,
 } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import type { z } from "zod";
 
 import type * as shapes from "../shapes/tariff-drafts.js";
-import { fromTime, given, maybeMoney, present, toMoney } from "./words.js";
+import { fromFinding, fromTime, given, maybeMoney, present, toMoney } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 
@@ -42,6 +43,8 @@ export function toTariffDraft(
       savedAt: undefined,
       activatedBy: "",
       version: 0n,
+      pending: undefined,
+      recalled: "",
     },
   };
 }
@@ -72,6 +75,12 @@ export function fromTariffDraft(draft: TariffDraft): Json<"tariffDraft"> {
     savedBy: given(draft.savedBy),
     savedAt: fromTime(draft.savedAt),
     activatedBy: given(draft.activatedBy),
+    pending: draft.pending && {
+      effectiveFrom: draft.pending.effectiveFrom,
+      by: draft.pending.by,
+      at: fromTime(draft.pending.at),
+    },
+    recalled: given(draft.recalled),
     version: Number(draft.version),
   };
 }
@@ -96,6 +105,28 @@ export function fromComparison(answer: GetTariffDraftResponse): Json<"tariffComp
       parts: Number(reach.parts),
       costBefore: maybeMoney(reach.costBefore),
       costAfter: maybeMoney(reach.costAfter),
+      names: [...reach.names],
+    },
+    large: answer.large.map(fromFinding),
+  };
+}
+
+export function fromTariffChoices(answer: ListTariffChoicesResponse): Json<"tariffChoices"> {
+  const fourEyes = present(answer.fourEyes, "four_eyes");
+  return {
+    market: answer.market,
+    currency: answer.currency,
+    families: [...answer.families],
+    purposes: [...answer.purposes],
+    groups: [...answer.groups],
+    operators: [...answer.operators],
+    scripts: [...answer.scripts],
+    fourEyes: {
+      tenants: Number(fourEyes.tenants),
+      percent: Number(fourEyes.percent),
+      cost: maybeMoney(fourEyes.cost),
+      waived: maybeMoney(fourEyes.waived),
+      source: fourEyes.source,
     },
   };
 }

@@ -107,7 +107,9 @@ export function addBillingRoutes(app: Api, { peers, newId, call }: RouteDeps): v
         tags: ["wallet", "staff"],
         summary: "Staff (finance): let a customer off a fee",
         description:
-          "A sleeping name wakes when nothing else is owed for it. Once more, it stays waived. A fine falls with its violation only.",
+          "A sleeping name wakes when nothing else is owed for it. Once more, it stays waived. A fine falls with its violation only. " +
+          "Where a customer is let off much in a month (see /v1/tariff-choices) the first person leaves it `pendingWaiver`, and " +
+          "another one sends the same. SECOND_PERSON_NEEDED: the same person sent it.",
         params: dueId,
         body: waiver,
         response: { 200: due, ...problems },
@@ -116,6 +118,24 @@ export function addBillingRoutes(app: Api, { peers, newId, call }: RouteDeps): v
     async (request) => {
       const asked = { dueId: request.params.id, reason: request.body.reason };
       const answer = await billing.waiveDue(asked, call(request));
+      return fromDue(present(answer.due, "due"));
+    },
+  );
+
+  app.delete(
+    "/v1/dues/:id/waiver",
+    {
+      schema: {
+        operationId: "recallWaiver",
+        tags: ["wallet", "staff"],
+        summary: "Staff (finance): take back a waiver that waits for a second person",
+        description: "Where none waits, nothing changes.",
+        params: dueId,
+        response: { 200: due, ...problems },
+      },
+    },
+    async (request) => {
+      const answer = await billing.recallWaiver({ dueId: request.params.id }, call(request));
       return fromDue(present(answer.due, "due"));
     },
   );

@@ -1,6 +1,13 @@
 import type { LoadOperatorInvoiceRequest } from "@whiteline/contracts/pricing/v1/reconciliation";
 
-import { fromCase, fromReconciliation, toInvoiceHeader } from "../proto/reconciliation.js";
+import { requestIdOf } from "../caller.js";
+import {
+  fromCase,
+  fromCostPrice,
+  fromReconciliation,
+  toCostPrice,
+  toInvoiceHeader,
+} from "../proto/reconciliation.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import { problems } from "../shapes/problem.js";
@@ -9,6 +16,9 @@ import {
   caseList,
   caseQuery,
   caseResolution,
+  costPrice,
+  costPriceList,
+  newCostPrice,
   operatorInvoiceFields,
   operatorInvoiceForm,
   reconciliation,
@@ -16,12 +26,13 @@ import {
   reconciliationList,
   reconciliationQuery,
 } from "../shapes/reconciliation.js";
+import { repeatable } from "../shapes/words.js";
 import { passOn, RAW_TYPES, readForm, readQuery, readRaw } from "../upload.js";
 
 const tags = ["wallet", "staff"];
 
 /** Whether journal, receipts and the operator's invoice say the same. */
-export function addReconciliationRoutes(app: Api, { peers, call }: RouteDeps): void {
+export function addReconciliationRoutes(app: Api, { peers, newId, call }: RouteDeps): void {
   app.get(
     "/v1/reconciliations",
     {
@@ -37,6 +48,48 @@ export function addReconciliationRoutes(app: Api, { peers, call }: RouteDeps): v
       const { operator = "" } = request.query;
       const answer = await peers.reconciliation.listReconciliations({ operator }, call(request));
       return { reconciliations: answer.reconciliations.map(fromReconciliation) };
+    },
+  );
+
+  app.get(
+    "/v1/cost-prices",
+    {
+      schema: {
+        operationId: "listCostPrices",
+        tags,
+        summary: "Staff (finance): what operators charge for a part, the latest day first",
+        querystring: reconciliationQuery,
+        response: { 200: costPriceList, ...problems },
+      },
+    },
+    async (request) => {
+      const { operator = "" } = request.query;
+      const { prices } = await peers.reconciliation.listCostPrices({ operator }, call(request));
+      return { prices: prices.map(fromCostPrice) };
+    },
+  );
+
+  app.post(
+    "/v1/cost-prices",
+    {
+      schema: {
+        operationId: "setCostPrice",
+        tags,
+        summary: "Staff (finance): record what an operator charges for a part from a day on",
+        description:
+          "Nothing is changed afterwards: the later word for the same day holds. A file that is sent again is matched again.",
+        headers: repeatable,
+        body: newCostPrice,
+        response: { 201: costPrice, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const question = {
+        requestId: requestIdOf(request.headers, newId),
+        price: toCostPrice(request.body),
+      };
+      const answer = await peers.reconciliation.setCostPrice(question, call(request));
+      return reply.code(201).send(fromCostPrice(present(answer.price, "price")));
     },
   );
 

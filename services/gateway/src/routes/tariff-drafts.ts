@@ -1,5 +1,10 @@
 import { Refusal } from "../problem.js";
-import { fromComparison, fromTariffDraft, toTariffDraft } from "../proto/tariff-drafts.js";
+import {
+  fromComparison,
+  fromTariffChoices,
+  fromTariffDraft,
+  toTariffDraft,
+} from "../proto/tariff-drafts.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import { problems } from "../shapes/problem.js";
@@ -7,6 +12,8 @@ import {
   activation,
   draftQuery,
   newTariffDraft,
+  recall,
+  tariffChoices,
   tariffComparison,
   tariffDraft,
   tariffDraftList,
@@ -36,6 +43,19 @@ export function addTariffDraftRoutes(app: Api, { peers, call }: RouteDeps): void
       const { drafts } = await tariffDrafts.listTariffDrafts({ status }, call(request));
       return { drafts: drafts.map(fromTariffDraft) };
     },
+  );
+
+  app.get(
+    "/v1/tariff-choices",
+    {
+      schema: {
+        operationId: "listTariffChoices",
+        tags,
+        summary: "Staff (finance): the words that a price list may use, and when two people decide",
+        response: { 200: tariffChoices, ...problems },
+      },
+    },
+    async (request) => fromTariffChoices(await tariffDrafts.listTariffChoices({}, call(request))),
   );
 
   app.put(
@@ -85,7 +105,9 @@ export function addTariffDraftRoutes(app: Api, { peers, call }: RouteDeps): void
         operationId: "activateTariff",
         tags,
         summary: "Staff (finance): put a price list in force from a day",
-        description: "What is reserved keeps its price.",
+        description:
+          "What is reserved keeps its price. Of a large change (see `large` of the comparison) the first person leaves it " +
+          "`pending`; another one sends the same day with the new version. SECOND_PERSON_NEEDED: the same person sent it.",
         params: tariffId,
         body: activation,
         response: { 200: tariffDraft, ...problems },
@@ -101,6 +123,30 @@ export function addTariffDraftRoutes(app: Api, { peers, call }: RouteDeps): void
         },
         call(request),
       );
+      return fromTariffDraft(present(answer.draft, "draft"));
+    },
+  );
+
+  app.post(
+    "/v1/tariff-drafts/:id/recall",
+    {
+      schema: {
+        operationId: "recallActivation",
+        tags,
+        summary: "Staff (finance): send a pending activation back, with a reason",
+        params: tariffId,
+        body: recall,
+        response: { 200: tariffDraft, ...problems },
+      },
+    },
+    async (request) => {
+      const { reason, expectedVersion } = request.body;
+      const question = {
+        tariffId: request.params.id,
+        reason,
+        expectedVersion: BigInt(expectedVersion),
+      };
+      const answer = await tariffDrafts.recallActivation(question, call(request));
       return fromTariffDraft(present(answer.draft, "draft"));
     },
   );

@@ -74,8 +74,12 @@ export const due = shape(
     raisedAt: time.optional(),
     paidAt: time.optional(),
     sleepsAt: time.optional().describe("Of maintenance that is owed: then the name sleeps."),
-    waivedBy: z.string().optional(),
+    waivedBy: z.string().optional().describe("Two people with a comma between, where it was much."),
     reason: z.string().optional().describe("Why it was waived."),
+    pendingWaiver: z
+      .strictObject({ by: z.string(), at: time.optional(), reason: z.string() })
+      .optional()
+      .describe("A waiver that waits for a second person."),
   }),
 );
 export const dueList = shape(

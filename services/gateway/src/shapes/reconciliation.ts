@@ -38,6 +38,7 @@ export const reconciliation = shape(
     partsDelivered: 11_870,
     cases: 1,
     billed: rial("10801000"),
+    expected: rial("10800000"),
     at: "2026-11-30T01:00:00.000Z",
   },
   z.strictObject({
@@ -52,6 +53,9 @@ export const reconciliation = shape(
     partsDelivered: count,
     cases: count,
     billed: money.optional(),
+    expected: money
+      .optional()
+      .describe("Accepted parts at the operator's agreed cost prices; none: no file, or no price."),
     at: time.optional(),
   }),
 );
@@ -85,12 +89,13 @@ export const reconciliationCase = shape(
     kind: z
       .string()
       .describe(
-        "unknown_id, billed_twice, not_billed, billed_not_accepted, parts_differ, charged_differs or receipts_differ.",
+        "unknown_id, billed_twice, not_billed, billed_not_accepted, parts_differ, amount_differs, no_cost_price, charged_differs or receipts_differ.",
       ),
-    subject: z.string().describe("The operator's id of the message, or the chunk."),
+    subject: z.string().describe("The operator's id of the message, the chunk, or a script."),
     chunkId: z.string().optional(),
-    ours: count,
+    ours: count.describe("Parts or rows; of amount_differs and no_cost_price minor units."),
     theirs: count,
+    currency: z.string().optional().describe("Where ours and theirs are minor units."),
     status: z.string().describe("open or closed."),
     resolution: z.string().optional(),
     closedBy: z.string().optional(),
@@ -133,3 +138,40 @@ export const byCaseId = z.strictObject({
     .max(300)
     .meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9f1:unknown_id:4A01"] }),
 });
+
+const agreed = {
+  operator: "MCI",
+  perPart: rial("800"),
+  effectiveFrom: "2026-11-01",
+  reference: "contract 12/1405",
+};
+const agreement = {
+  operator,
+  script: z.string().max(100).optional().describe("None: every script without a price of its own."),
+  perPart: money,
+  effectiveFrom: z.iso.date().describe("First local day on which it holds; may be over."),
+};
+export const newCostPrice = shape(
+  "NewCostPrice",
+  agreed,
+  z.strictObject({
+    ...agreement,
+    reference: z.string().max(300).default("").describe("Where it is agreed."),
+  }),
+);
+export const costPrice = shape(
+  "CostPrice",
+  { ...agreed, recordedBy: "person:65f0a1b2c3d4e5f6a7b8c9d3" },
+  z.strictObject({
+    ...agreement,
+    perPart: money.optional(),
+    reference: z.string().optional(),
+    recordedBy: z.string(),
+    recordedAt: time.optional(),
+  }),
+);
+export const costPriceList = shape(
+  "CostPriceList",
+  { prices: [] },
+  z.strictObject({ prices: z.array(costPrice) }),
+);

@@ -37,6 +37,7 @@ export const resoldList = shape(
     customers: [
       {
         tenantId: "65f0a1b2c3d4e5f6a7b8c9d9",
+        name: "Alborz Trading",
         surcharges: [{ operator: "MCI", perPart: rial("50") }],
         since: "2026-11-22T09:12:00.000Z",
       },
@@ -45,7 +46,12 @@ export const resoldList = shape(
   },
   z.strictObject({
     customers: z.array(
-      z.strictObject({ tenantId: z.string(), surcharges, since: time.optional() }),
+      z.strictObject({
+        tenantId: z.string(),
+        name: z.string().optional().describe("As it registered."),
+        surcharges,
+        since: time.optional(),
+      }),
     ),
     surcharges: surcharges.describe("For customers that have none of their own."),
   }),

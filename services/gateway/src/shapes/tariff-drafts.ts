@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { shape } from "./shape.js";
-import { count, id, money, time, version } from "./words.js";
+import { count, finding, id, money, time, version } from "./words.js";
 
 const rial = (minor: string) => ({ currency: "IRR", minor });
 const isoDay = z.iso.date();
@@ -85,7 +85,15 @@ export const tariffDraft = shape(
     effectiveFrom: isoDay.optional().describe("First local day on which it holds."),
     savedBy: z.string().optional(),
     savedAt: time.optional(),
-    activatedBy: z.string().optional(),
+    activatedBy: z
+      .string()
+      .optional()
+      .describe("Of a large change who proposed it and who agreed, with a comma between."),
+    pending: z
+      .strictObject({ effectiveFrom: isoDay, by: z.string(), at: time.optional() })
+      .optional()
+      .describe("An activation that waits for a second person."),
+    recalled: z.string().optional().describe("Why the last pending activation was sent back."),
     version,
   }),
 );
@@ -119,7 +127,9 @@ export const tariffComparison = shape(
       parts: 120_000,
       costBefore: rial("108000000"),
       costAfter: rial("132000000"),
+      names: ["Alborz Trading"],
     },
+    large: [],
   },
   z.strictObject({
     draft: tariffDraft,
@@ -143,7 +153,13 @@ export const tariffComparison = shape(
       parts: count.describe("Sent by those customers in the last thirty days."),
       costBefore: money.optional().describe("What these parts cost at the prices of now."),
       costAfter: money.optional(),
+      names: z.array(z.string()).describe("Of the tenants above, in their order; may be empty."),
     }),
+    large: z
+      .array(finding)
+      .describe(
+        "Why two people decide: TARIFF_REACH_LARGE, TARIFF_PRICES_LARGE, TARIFF_COST_LARGE; none: one person does.",
+      ),
   }),
 );
 
@@ -171,3 +187,50 @@ export const withdrawal = z.strictObject({
     .min(1)
     .meta({ examples: [1] }),
 });
+
+export const recall = shape(
+  "ActivationRecall",
+  { reason: "The price for ucs2 is last year's.", expectedVersion: 2 },
+  z.strictObject({ reason: z.string().trim().min(1).max(500), expectedVersion: version }),
+);
+
+const choice = z.strictObject({ id: z.string(), name: z.string() });
+const choices = z.array(choice);
+const choiceOf = (word: string, name: string) => [{ id: word, name }];
+export const tariffChoices = shape(
+  "TariffChoices",
+  {
+    market: "IR",
+    currency: "IRR",
+    families: choiceOf("landline_021", "021"),
+    purposes: choiceOf("service", "service message"),
+    groups: [],
+    operators: choiceOf("MCI", "MCI (Hamrah-e Aval)"),
+    scripts: choiceOf("ucs2", "ucs2"),
+    fourEyes: {
+      tenants: 25,
+      percent: 25,
+      cost: rial("500000000"),
+      waived: rial("50000000"),
+      source: "issue 6",
+    },
+  },
+  z.strictObject({
+    market: z.string(),
+    currency: z.string(),
+    families: choices.describe("Families of lines."),
+    purposes: choices.describe("Kinds of traffic."),
+    groups: choices.describe("Customer groups; none where the market knows none."),
+    operators: choices,
+    scripts: choices.describe("Alphabets, as a list prices them."),
+    fourEyes: z
+      .strictObject({
+        tenants: count.describe("Customers that a list touches."),
+        percent: count.describe("By which a price of a part changes."),
+        cost: money.optional().describe("Change of what those customers sent in thirty days."),
+        waived: money.optional().describe("Fees of a customer waived in a calendar month."),
+        source: z.string(),
+      })
+      .describe("From so much on, two people decide."),
+  }),
+);

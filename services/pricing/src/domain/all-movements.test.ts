@@ -66,7 +66,11 @@ const fresh: Book = {
   receipts: new Map(),
   made: new Set(),
   margin: 0n,
+  waived: 0n,
 };
+
+/** Of a waiver that one person decides. */
+const alone = { largeFrom: 1_000_000_000n, differsFrom: "" };
 
 type Run = { readonly book: Book; readonly entries: readonly Entry[]; readonly steps: Step[] };
 const run = (movements: readonly Movement[], from: Book = fresh): Run => {
@@ -196,6 +200,7 @@ describe("fees and fines", () => {
       dueId: dueIds.maintenance("l1", "VIETTEL", "2026-11"),
       reason: "declared by mistake",
       by: "key:finance",
+      ...alone,
     };
     const done = run([due("2026-11"), waive, waive]);
     expect(facts(done)).toEqual([
@@ -208,6 +213,53 @@ describe("fees and fines", () => {
     expect(check(done)).toMatchObject({ exact: true, broken: [] });
     const paid = run([topUp("1", 60_000n), due("2026-11")]);
     expect(move(paid.book, waive, at).book).toBe(paid.book);
+  });
+
+  test("much in a month is waived by two people, and the first may take it back", () => {
+    const waive = (month: string, by: string, differsFrom = ""): Movement => ({
+      kind: "waive_due",
+      dueId: dueIds.maintenance("l1", "VIETTEL", month),
+      ...{ reason: "a mistake", by, largeFrom: 100_000n, differsFrom },
+    });
+    const first = run([due("2026-10"), due("2026-11"), waive("2026-10", "person:a")]);
+    expect(first.book.waived).toBe(50_000n);
+    // The second fee of the month makes it much.
+    const proposed = run([waive("2026-11", "person:a")], first.book);
+    expect(proposed.entries).toEqual([]);
+    expect(facts(proposed)).toEqual(["waiver_proposed"]);
+    const same = run([waive("2026-11", "person:a")], proposed.book);
+    expect(same.steps[0]?.verdict).toEqual({ kind: "second_person_needed" });
+    expect(same.book).toBe(proposed.book);
+    const recall: Movement = {
+      kind: "recall_waiver",
+      dueId: dueIds.maintenance("l1", "VIETTEL", "2026-11"),
+      by: "person:b",
+    };
+    const back = run([recall, recall], proposed.book);
+    expect(facts(back)).toEqual(["waiver_recalled"]);
+    expect(back.book.wallet.owed).toEqual(dong(50_000n));
+    const done = run([waive("2026-11", "person:b", "person:a")], proposed.book);
+    expect([...done.book.dues.values()].at(-1)).toMatchObject({
+      status: "waived",
+      waivedBy: "person:a,person:b",
+      pendingWaiver: null,
+    });
+    expect(done.book.wallet.owed).toEqual(dong(0n));
+  });
+
+  test("a fee that stands on an invoice is not waived", () => {
+    const raised = run([due("2026-11")]);
+    const [known] = [...raised.book.dues.values()];
+    const invoiced = { ...known!, invoice: "VN-BULKSMS-2026-000001" };
+    const book = { ...raised.book, dues: new Map([[invoiced.dueId, invoiced]]) };
+    const waive: Movement = {
+      ...{ kind: "waive_due", dueId: invoiced.dueId, reason: "x", by: "key:finance" },
+      ...alone,
+    };
+    expect(move(book, waive, at)).toMatchObject({
+      book,
+      verdict: { kind: "due_invoiced", invoice: "VN-BULKSMS-2026-000001" },
+    });
   });
 
   test("a fee that is raised again changes nothing", () => {
@@ -420,6 +472,7 @@ test("[property] over any interleaving and repetition of all movements the ledge
       dueId: dueIds.maintenance("l1", "VIETTEL", month),
       reason: "declared by mistake",
       by: "key:finance",
+      ...alone,
     })),
     fc.tuple(id, fc.constantFrom(0n, 100_000n, 5_000_000n)).map(([requestId, limit]): Movement => ({
       kind: "set_terms",

@@ -54,7 +54,13 @@ export type Movement =
       readonly dueId: string;
       readonly reason: string;
       readonly by: string;
+      /** From so much waived in the month on, minor units, two people decide. */
+      readonly largeFrom: bigint;
+      /** Who is known to be another person than the one who waives; empty: nobody. */
+      readonly differsFrom: string;
     }
+  /** Takes back a waiver that waits for a second person. */
+  | { readonly kind: "recall_waiver"; readonly dueId: string; readonly by: string }
   /** Pays what is owed as far as the money goes, and tells what was owed too long. */
   | { readonly kind: "collect" }
   | {
@@ -129,6 +135,8 @@ export type Book = {
   readonly made: ReadonlySet<string>;
   /** What the tenant earned as a reseller and did not draw; minor units. */
   readonly margin: bigint;
+  /** Fees that the tenant was let off in this calendar month; minor units. */
+  readonly waived: bigint;
 };
 
 /** What others are told of a movement. */
@@ -143,6 +151,8 @@ export type MoneyFact =
   | { readonly kind: "due_raised"; readonly due: Due }
   | { readonly kind: "due_paid"; readonly due: Due }
   | { readonly kind: "due_waived"; readonly due: Due }
+  | { readonly kind: "waiver_proposed"; readonly due: Due; readonly by: string }
+  | { readonly kind: "waiver_recalled"; readonly due: Due; readonly by: string }
   | { readonly kind: "maintenance_unpaid"; readonly due: Due }
   /** Nothing is owed any more for the line at the operator. */
   | { readonly kind: "maintenance_paid"; readonly due: Due }
@@ -179,6 +189,8 @@ export type Verdict =
   | { readonly kind: "order_unknown" }
   | { readonly kind: "order_closed"; readonly order: Order }
   | { readonly kind: "receipt_used" }
+  | { readonly kind: "due_invoiced"; readonly invoice: string }
+  | { readonly kind: "second_person_needed" }
   | { readonly kind: "limit_in_use"; readonly free: Money }
   | { readonly kind: "margin_too_small"; readonly margin: Money }
   | { readonly kind: "given_up" }

@@ -20,10 +20,18 @@ export type Due = {
   /** From then on maintenance that is owed is told as unpaid, and the name sleeps. */
   readonly sleepsAt: Date;
   readonly unpaidTold: boolean;
-  /** Who waived it, and why; empty: nobody. */
+  /** Who waived it (two people with a comma between), when and why; empty: nobody. */
   readonly waivedBy: string;
+  readonly waivedAt: Date | undefined;
   readonly reason: string;
+  /** A waiver that waits for a second person; null: none. */
+  readonly pendingWaiver: PendingWaiver | null;
+  /** The invoice that demands it; empty: none does yet. */
+  readonly invoice: string;
 };
+
+/** A waiver that one person proposed. */
+export type PendingWaiver = { readonly by: string; readonly at: Date; readonly reason: string };
 
 /** A due before it is raised. */
 export type NewDue = Pick<
@@ -53,7 +61,10 @@ export const raised = ({ graceDays = 0, ...due }: NewDue, at: Date): Due => ({
   sleepsAt: new Date(at.getTime() + graceDays * DAY_MS),
   unpaidTold: false,
   waivedBy: "",
+  waivedAt: undefined,
   reason: "",
+  pendingWaiver: null,
+  invoice: "",
 });
 
 /** Permanent names: nothing is raised twice, whatever is heard again. */

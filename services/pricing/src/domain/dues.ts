@@ -67,34 +67,6 @@ const paysOlder = (
       fact.due.operator === operator,
   );
 
-/** Takes a fee off what is owed, once; one that is paid or waived stays as it is. */
-export const waiveDue = (
-  book: Book,
-  { dueId, reason, by }: Extract<Movement, { kind: "waive_due" }>,
-  at: Date,
-): Step => {
-  const { wallet } = book;
-  const due = book.dues.get(dueId);
-  if (due?.status !== "owed") return unchanged(book, { kind: "done", wallet });
-  const waived: Due = { ...due, status: "waived", waivedBy: by, reason };
-  const after: Book = {
-    ...withWallet(book, { owed: { ...wallet.owed, minor: wallet.owed.minor - due.amount.minor } }),
-    dues: new Map([...book.dues, [dueId, waived]]),
-  };
-  const paid = collectDues(after, at);
-  const entries = transfer(accountsOf(wallet.tenantId, wallet.providerId), {
-    cause: causes.waive(dueId),
-    from: due.kind === "fine" ? "fines" : "fees",
-    to: "owed",
-    amount: due.amount,
-  });
-  return {
-    ...paid,
-    entries: [...entries, ...paid.entries],
-    facts: [{ kind: "due_waived", due: waived }, ...woken(after, waived), ...paid.facts],
-  };
-};
-
 /** Pays what is owed, the oldest first, each whole or not at all; then tells what was owed too long. */
 export const collectDues = (book: Book, at: Date): Step => {
   let after = book;
@@ -104,7 +76,7 @@ export const collectDues = (book: Book, at: Date): Step => {
     const { wallet } = after;
     const { minor } = due.amount;
     if (wallet.available.minor < minor) break;
-    const paid: Due = { ...due, status: "paid", paidAt: at };
+    const paid: Due = { ...due, status: "paid", paidAt: at, pendingWaiver: null };
     after = {
       ...withWallet(after, {
         available: { ...wallet.available, minor: wallet.available.minor - minor },
@@ -140,7 +112,7 @@ const isToldNow = ({ kind, status, unpaidTold, sleepsAt }: Due, at: Date): boole
   kind === "maintenance" && status === "owed" && !unpaidTold && sleepsAt <= at;
 
 /** Told once nothing is owed any more for the line at the operator. */
-const woken = ({ dues }: Book, paid: Due): readonly MoneyFact[] =>
+export const woken = ({ dues }: Book, paid: Due): readonly MoneyFact[] =>
   paid.kind === "maintenance" &&
   [...dues.values()].every(
     ({ kind, status, lineId, operator }) =>

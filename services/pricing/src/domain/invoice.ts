@@ -54,7 +54,10 @@ export type MonthOfTrade = {
 };
 
 /** The volume discount of a postpaid month: of its message charges, fees left out [vn.md §7]. */
-export const monthDiscountOf = (pack: MarketPack, { mode, charged }: MonthOfTrade): bigint =>
+export const monthDiscountOf = (
+  pack: MarketPack,
+  { mode, charged }: Pick<MonthOfTrade, "mode" | "charged">,
+): bigint =>
   mode === "postpaid"
     ? volumeDiscount(
         pack,

@@ -31,6 +31,7 @@ const fresh: Book = {
   receipts: new Map(),
   made: new Set(),
   margin: 0n,
+  waived: 0n,
 };
 
 const rates: Readonly<Record<string, bigint>> = { MCI: 900n, IRANCELL: 950n };

@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from "./book.js";
 import { accountsOf, causes, transfer, type Entry } from "./ledger.js";
-import { collectDues, raiseDue, waiveDue } from "./dues.js";
+import { collectDues, raiseDue } from "./dues.js";
 import { setLowBalance, warnIfLow } from "./low-balance.js";
 import { creditNote, drawMargin, monthDiscount, payOrder, topUp } from "./money-in.js";
 import { isMismatch, minus, plus, type Money } from "./money.js";
@@ -22,6 +22,7 @@ import {
   type Reservation,
 } from "./reservation.js";
 import { setTerms } from "./terms.js";
+import { recallWaiver, waiveDue } from "./waivers.js";
 import type { Wallet } from "./wallet.js";
 import {
   closeReservation,
@@ -60,6 +61,8 @@ const decide = (book: Book, movement: Movement, at: Date): Step => {
       return raiseDue(book, movement, at);
     case "waive_due":
       return waiveDue(book, movement, at);
+    case "recall_waiver":
+      return recallWaiver(book, movement);
     case "collect":
       return collectDues(book, at);
     case "set_terms":

@@ -24,9 +24,21 @@ export type ProviderTariff = {
   readonly effectiveFrom: string;
   readonly savedBy: string;
   readonly savedAt: Date;
+  /** Of a large change two people, with a comma between. */
   readonly activatedBy: string;
   readonly activatedAt: Date | undefined;
+  /** An activation that waits for a second person; null: none. */
+  readonly pending: PendingActivation | null;
+  /** Why the last one was sent back; empty: none was. */
+  readonly recalled: string;
   readonly version: number;
+};
+
+/** An activation that one person proposed. */
+export type PendingActivation = {
+  readonly effectiveFrom: string;
+  readonly by: string;
+  readonly at: Date;
 };
 
 /** What a list is for; of lists for the same, the one of the latest day holds. */

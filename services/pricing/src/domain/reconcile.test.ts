@@ -6,25 +6,33 @@ const chunk = (over: Partial<KnownChunk> = {}): KnownChunk => ({
   charged: 3n,
   acceptedIds: ["a", "b", "c"],
   deliveredParts: 2n,
+  script: "ucs2",
+  costPerPart: 800n,
   ...over,
 });
 const bill = (...ids: readonly string[]) =>
-  new Map(ids.map((id) => [id, { parts: 1n, rows: 1 }] as const));
+  new Map(ids.map((id) => [id, { parts: 1n, rows: 1, amount: 800n }] as const));
 
 test("journal, receipts and invoice that say the same leave no case", () => {
   const match = reconciler(bill("a", "b", "c"));
   expect(match.addChunk(chunk())).toEqual([]);
   expect(match.finish()).toEqual({
-    match: { partsOurs: 3n, partsCharged: 3n, partsDelivered: 2n, partsBilled: 3n },
+    match: {
+      partsOurs: 3n,
+      partsCharged: 3n,
+      partsDelivered: 2n,
+      partsBilled: 3n,
+      expected: 2_400n,
+    },
     differences: [],
   });
 });
 
 test("every difference is a case of its own, never a rounding", () => {
   const billed = new Map([
-    ["a", { parts: 1n, rows: 2 }],
-    ["b", { parts: 2n, rows: 1 }],
-    ["x", { parts: 1n, rows: 1 }],
+    ["a", { parts: 2n, rows: 2, amount: 1_600n }],
+    ["b", { parts: 2n, rows: 1, amount: 1_600n }],
+    ["x", { parts: 1n, rows: 1, amount: 800n }],
   ]);
   const match = reconciler(billed);
   const kinds = match
@@ -49,4 +57,30 @@ test("without the operator's file the journal is held against the receipts", () 
     { kind: "charged_differs", subject: "k2" },
   ]);
   expect(match.finish().differences).toEqual([]);
+});
+
+test("an amount that is not the quantity at the agreed price is a case, to the last unit", () => {
+  const billed = new Map([
+    ["a", { parts: 1n, rows: 1, amount: 800n }],
+    ["b", { parts: 1n, rows: 1, amount: 801n }],
+    ["c", { parts: 1n, rows: 1, amount: 0n }],
+  ]);
+  const match = reconciler(billed);
+  expect(match.addChunk(chunk())).toEqual([
+    { kind: "amount_differs", subject: "b", chunkId: "k1", ours: 800n, theirs: 801n },
+    { kind: "amount_differs", subject: "c", chunkId: "k1", ours: 800n, theirs: 0n },
+  ]);
+  expect(match.finish().match.expected).toBe(2_400n);
+});
+
+test("what is billed at a price that nobody agreed is one case for each script", () => {
+  const match = reconciler(bill("a", "b", "c", "d"));
+  expect(match.addChunk(chunk({ costPerPart: undefined }))).toEqual([]);
+  match.addChunk(chunk({ chunkId: "k2", acceptedIds: ["d"], charged: 1n, deliveredParts: 0n }));
+  expect(match.finish()).toMatchObject({
+    match: { expected: undefined },
+    differences: [
+      { kind: "no_cost_price", subject: "ucs2", chunkId: "", ours: 0n, theirs: 2_400n },
+    ],
+  });
 });

@@ -1,5 +1,10 @@
 /** What the operator's invoice says of one message id. */
-export type BilledId = { readonly parts: bigint; readonly rows: number };
+export type BilledId = {
+  readonly parts: bigint;
+  readonly rows: number;
+  /** Minor units. */
+  readonly amount: bigint;
+};
 
 /** One chunk as our journal of money and the book of receipts know it. */
 export type KnownChunk = {
@@ -9,6 +14,9 @@ export type KnownChunk = {
   /** The operator's ids of the parts that it accepted; empty texts are parts without one. */
   readonly acceptedIds: readonly string[];
   readonly deliveredParts: bigint;
+  readonly script: string;
+  /** The operator's agreed price of a part; undefined: none is agreed. */
+  readonly costPerPart: bigint | undefined;
 };
 
 export type CaseKind =
@@ -16,6 +24,8 @@ export type CaseKind =
   | "billed_twice"
   | "not_billed"
   | "parts_differ"
+  | "amount_differs"
+  | "no_cost_price"
   | "charged_differs"
   | "receipts_differ";
 
@@ -34,6 +44,8 @@ export type Match = {
   readonly partsCharged: bigint;
   readonly partsDelivered: bigint;
   readonly partsBilled: bigint;
+  /** What the operator should bill; undefined: nothing is billed yet, or a price is missing. */
+  readonly expected: bigint | undefined;
 };
 
 /**
@@ -42,7 +54,10 @@ export type Match = {
  */
 export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) => {
   const found = new Set<string>();
-  let match: Match = {
+  /** What is billed of scripts for which no price is agreed. */
+  const unpriced = new Map<string, bigint>();
+  let expected = 0n;
+  let match: Omit<Match, "expected"> = {
     partsOurs: 0n,
     partsCharged: 0n,
     partsDelivered: 0n,
@@ -51,7 +66,8 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
 
   return {
     /** @returns where the chunk differs. */
-    addChunk({ chunkId, charged, acceptedIds, deliveredParts }: KnownChunk): readonly Difference[] {
+    addChunk(chunk: KnownChunk): readonly Difference[] {
+      const { chunkId, charged, acceptedIds, deliveredParts, costPerPart } = chunk;
       const accepted = BigInt(acceptedIds.length);
       match = {
         ...match,
@@ -65,6 +81,7 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
       if (charged !== accepted) differ("charged_differs", chunkId, charged, accepted);
       if (deliveredParts > accepted) differ("receipts_differ", chunkId, accepted, deliveredParts);
       if (billed === undefined) return differences;
+      expected += accepted * (costPerPart ?? 0n);
       for (const id of acceptedIds) {
         if (id === "") continue;
         found.add(id);
@@ -72,6 +89,12 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
         if (bill === undefined) differ("not_billed", id, 1n, 0n);
         else if (bill.rows > 1) differ("billed_twice", id, 1n, BigInt(bill.rows));
         else if (bill.parts !== 1n) differ("parts_differ", id, 1n, bill.parts);
+        if (bill === undefined) continue;
+        // What the operator asks for its own quantity: a wrong quantity is a case of its own.
+        const due = costPerPart === undefined ? undefined : bill.parts * costPerPart;
+        if (due === undefined) {
+          unpriced.set(chunk.script, (unpriced.get(chunk.script) ?? 0n) + bill.amount);
+        } else if (bill.amount !== due) differ("amount_differs", id, due, bill.amount);
       }
       return differences;
     },
@@ -79,15 +102,16 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
     /** What is billed and no chunk knows, and the sums of all. */
     finish(): { readonly match: Match; readonly differences: readonly Difference[] } {
       const unknown = [...(billed ?? [])].filter(([id]) => !found.has(id));
+      const of = (kind: CaseKind, subject: string, theirs: bigint): Difference => ({
+        ...{ kind, subject, chunkId: "", ours: 0n, theirs },
+      });
+      const isPriced = billed !== undefined && unpriced.size === 0;
       return {
-        match,
-        differences: unknown.map(([subject, { parts }]) => ({
-          kind: "unknown_id",
-          subject,
-          chunkId: "",
-          ours: 0n,
-          theirs: parts,
-        })),
+        match: { ...match, expected: isPriced ? expected : undefined },
+        differences: [
+          ...unknown.map(([id, { parts }]) => of("unknown_id", id, parts)),
+          ...[...unpriced].map(([script, amount]) => of("no_cost_price", script, amount)),
+        ],
       };
     },
   };

@@ -4,9 +4,11 @@ import {
   DueWaived,
   MaintenancePaid,
   MaintenanceUnpaid,
+  TrailExtended,
 } from "@whiteline/contracts/pricing/v1/events";
 import type { Outbox } from "@whiteline/events";
 import type { MoneyFact } from "../domain/book.js";
+import type { Due } from "../domain/due.js";
 import { fromMoney } from "../proto.js";
 
 type DueFact = Extract<MoneyFact, { readonly due: unknown }>;
@@ -15,9 +17,10 @@ type DueFact = Extract<MoneyFact, { readonly due: unknown }>;
 export const tellDue = async (
   outbox: Pick<Outbox, "add">,
   session: Parameters<Outbox["add"]>[0],
-  { kind, due }: DueFact,
+  fact: DueFact,
   at: Date,
 ): Promise<void> => {
+  const { kind, due } = fact;
   const { dueId, tenantId, lineId, operator, month } = due;
   const amount = fromMoney(due.amount);
   const maintenance = { lineId, tenantId, operator, month, at };
@@ -37,8 +40,15 @@ export const tellDue = async (
     case "due_waived": {
       const told = { dueId, tenantId, kind: due.kind, amount, reason: due.reason, at };
       await outbox.add(session, DueWaived, told, `due-waived:${dueId}`);
+      await tellTrail(outbox, session, { due, at, by: due.waivedBy, action: "due.waived" });
       return;
     }
+    case "waiver_proposed":
+      await tellTrail(outbox, session, { due, at, by: fact.by, action: "waiver.proposed" });
+      return;
+    case "waiver_recalled":
+      await tellTrail(outbox, session, { due, at, by: fact.by, action: "waiver.recalled" });
+      return;
     case "maintenance_unpaid":
       await outbox.add(session, MaintenanceUnpaid, maintenance, `unpaid:${dueId}`);
       return;
@@ -46,4 +56,21 @@ export const tellDue = async (
       await outbox.add(session, MaintenancePaid, maintenance, `paid:${dueId}`);
       return;
   }
+};
+
+/** What somebody of finance did about a fee, for the customer's audit trail. */
+const tellTrail = async (
+  outbox: Pick<Outbox, "add">,
+  session: Parameters<Outbox["add"]>[0],
+  did: { readonly due: Due; readonly at: Date; readonly by: string; readonly action: string },
+): Promise<void> => {
+  const { due, at, by, action } = did;
+  const { dueId, tenantId, providerId, amount } = due;
+  const entryId = `${action}:${dueId}:${at.getTime()}`;
+  const after = { amount: amount.minor.toString(), currency: amount.currency };
+  const entry = {
+    ...{ entryId, tenantId, providerId, actor: by, action, at },
+    ...{ subject: `due:${dueId}`, before: {}, after },
+  };
+  await outbox.add(session, TrailExtended, entry, `trail:${entryId}`);
 };

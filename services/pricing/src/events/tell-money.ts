@@ -36,6 +36,8 @@ export const tellMoney = async (
       case "due_raised":
       case "due_paid":
       case "due_waived":
+      case "waiver_proposed":
+      case "waiver_recalled":
       case "maintenance_unpaid":
       case "maintenance_paid":
         await tellDue(outbox, session, fact, at);

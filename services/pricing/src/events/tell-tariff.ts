@@ -1,14 +1,26 @@
-import { TariffActivated } from "@whiteline/contracts/pricing/v1/events";
+import { TariffActivated, TrailExtended } from "@whiteline/contracts/pricing/v1/events";
 import type { Outbox } from "@whiteline/events";
 import type { ProviderTariff } from "../domain/provider-tariff.js";
+import type { ListDeed } from "../store/keep-list.js";
 
-/** Adds that a price list was put in force to the outbox of its transaction. */
+/** Adds what was done with a price list to the outbox of its transaction: to the trail, and to all when it is put in force. */
 export const tellTariff = async (
   outbox: Pick<Outbox, "add">,
   session: Parameters<Outbox["add"]>[0],
-  { tariffId, providerId, market, tenantId, effectiveFrom }: ProviderTariff,
-  at: Date,
+  { list, deed, at }: { readonly list: ProviderTariff; readonly deed: ListDeed; readonly at: Date },
 ): Promise<void> => {
+  const { tariffId, providerId, market, tenantId, version } = list;
+  const effectiveFrom = list.pending?.effectiveFrom ?? list.effectiveFrom;
+  const entryId = `tariff:${providerId}:${tariffId}:${version}`;
+  const trail = {
+    ...{ entryId, tenantId, providerId, at, actor: deed.by },
+    action: deed.action,
+    subject: `tariff:${tariffId}`,
+    before: {},
+    after: effectiveFrom === "" ? {} : { effective_from: effectiveFrom },
+  };
+  await outbox.add(session, TrailExtended, trail, `trail:${entryId}`);
+  if (deed.action !== "tariff.activated") return;
   const told = { tariffId, providerId, market, tenantId, effectiveFrom, at };
   await outbox.add(session, TariffActivated, told, `tariff:${providerId}:${tariffId}`);
 };

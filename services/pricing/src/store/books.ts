@@ -1,5 +1,5 @@
 import { DomainError, inTransaction, isDuplicateKey } from "@whiteline/service-kit";
-import { localMonth, markets } from "@whiteline/markets";
+import { localMonth, markets, monthBounds } from "@whiteline/markets";
 import type { ClientSession, Connection } from "mongoose";
 import {
   clearanceKey,
@@ -100,12 +100,25 @@ export const bookStore = (dependencies: BookDependencies) => {
       margin: movements.some(({ kind }) => kind === "draw_margin")
         ? await undrawn(wallet, session)
         : 0n,
+      waived: movements.some(({ kind }) => kind === "waive_due")
+        ? await waivedThisMonth(wallet, session)
+        : 0n,
     };
   };
 
   const undrawn = async ({ tenantId }: Wallet, session: ClientSession): Promise<bigint> => {
     const { earned, drawn } = await ledger.marginOf(tenantId, session);
     return earned - drawn;
+  };
+
+  const waivedThisMonth = async (
+    { tenantId, market }: Wallet,
+    session: ClientSession,
+  ): Promise<bigint> => {
+    const at = now().toISOString();
+    const pack = markets.get(market, at);
+    const { from, to } = monthBounds(pack, localMonth(pack, at));
+    return dues.waivedWithin(tenantId, from, to, session);
   };
 
   /** Decides and writes movements in a transaction of the caller's. */
@@ -241,6 +254,7 @@ const keysOf = (movement: Movement, { tenantId, providerId }: Wallet): Keys => {
     case "raise_due":
       return { due: movement.due.dueId, collects: true };
     case "waive_due":
+    case "recall_waiver":
       return { due: movement.dueId, collects: true };
     case "collect":
       return { collects: true };

@@ -21,7 +21,10 @@ type DueDocument = {
   sleepsAt?: Date;
   told?: boolean;
   waivedBy?: string;
+  waivedAt?: Date | null;
   reason?: string;
+  pendingWaiver?: Due["pendingWaiver"];
+  invoice?: string;
 };
 
 const fromDocument = (d: DueDocument): Due => ({
@@ -40,7 +43,10 @@ const fromDocument = (d: DueDocument): Due => ({
   sleepsAt: d.sleepsAt ?? d.raisedAt,
   unpaidTold: d.told ?? d.sleepsAt === undefined,
   waivedBy: d.waivedBy ?? "",
+  waivedAt: d.waivedAt ?? undefined,
   reason: d.reason ?? "",
+  pendingWaiver: d.pendingWaiver ?? null,
+  invoice: d.invoice ?? "",
 });
 
 /** Most of a tenant's dues that one answer holds. */
@@ -92,7 +98,9 @@ export const dueStore = (connection: Connection) => {
               sleepsAt: due.sleepsAt,
               told: due.unpaidTold,
               waivedBy: due.waivedBy,
+              waivedAt: due.waivedAt ?? null,
               reason: due.reason,
+              pendingWaiver: due.pendingWaiver,
             },
           },
           { upsert: true, session },
@@ -137,6 +145,34 @@ export const dueStore = (connection: Connection) => {
         .find({ ...within, raisedAt: { $gte: from, $lt: to } }, { ...(session && { session }) })
         .toArray();
       return found.map(fromDocument);
+    },
+
+    /** What a tenant was let off in a stretch of time; minor units. */
+    waivedWithin: async (
+      tenantId: string,
+      from: Date,
+      to: Date,
+      session: ClientSession,
+    ): Promise<bigint> => {
+      const within = { tenant: tenantId, waivedAt: { $gte: from, $lt: to } };
+      const found = await dues
+        .find({ ...within, status: "waived" }, { session, projection: { minor: 1 } })
+        .toArray();
+      return found.reduce((sum, { minor }) => sum + minor, 0n);
+    },
+
+    /**
+     * Says which invoice demands dues, in the transaction that issues it: whoever waives one of them meanwhile loses the
+     * race for it.
+     */
+    invoiced: async (
+      dueIds: readonly string[],
+      number: string,
+      session: ClientSession,
+    ): Promise<void> => {
+      if (dueIds.length === 0) return;
+      const named = { _id: { $in: [...dueIds] } };
+      await dues.updateMany(named, { $set: { invoice: number } }, { session });
     },
 
     /** Every due of a provider; of all providers when none is named. */

@@ -122,14 +122,22 @@ export const onceStore = (connection: Connection) => {
       from: Date,
       to: Date,
     ): Promise<
-      readonly { readonly chunkId: string; readonly campaignId: string; readonly charged: bigint }[]
+      readonly {
+        readonly chunkId: string;
+        readonly campaignId: string;
+        readonly alphabet: string;
+        readonly charged: bigint;
+      }[]
     > => {
       const within = { tenant: tenantId, operator, at: { $gte: from, $lt: to } };
-      return (await settlements.find(within).toArray()).map(({ _id, campaign, paid }) => ({
-        chunkId: _id,
-        campaignId: campaign,
-        charged: paid,
-      }));
+      return (await settlements.find(within).toArray()).map(
+        ({ _id, campaign, alphabet, paid }) => ({
+          chunkId: _id,
+          campaignId: campaign,
+          alphabet,
+          charged: paid,
+        }),
+      );
     },
 
     /** What was charged under a reservation, by operator and alphabet. */

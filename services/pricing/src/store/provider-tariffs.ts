@@ -9,6 +9,8 @@ type TariffDocument = Omit<
   | "providerId"
   | "taxIncludedPercent"
   | "activatedAt"
+  | "pending"
+  | "recalled"
   | "tiers"
   | "families"
   | "purposes"
@@ -19,6 +21,9 @@ type TariffDocument = Omit<
   provider: string;
   tax: number | null;
   activatedAt: Date | null;
+  /** Absent in lists of before. */
+  pending?: ProviderTariff["pending"];
+  recalled?: string;
   families: string[];
   purposes: string[];
   tiers: {
@@ -64,6 +69,8 @@ const fromDocument = ({
   providerId: provider,
   taxIncludedPercent: tax ?? undefined,
   activatedAt: activatedAt ?? undefined,
+  pending: list.pending ?? null,
+  recalled: list.recalled ?? "",
 });
 
 /** Price lists that finance wrote. One that was put in force is never written again. */

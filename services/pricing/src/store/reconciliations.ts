@@ -12,17 +12,24 @@ export type Reconciliation = Match & {
   readonly fileName: string;
   readonly status: "matching" | "exact" | "differs";
   readonly cases: number;
+  /** Of the amounts; empty: nothing is billed yet. */
   readonly currency: string;
   readonly billed: bigint;
   readonly at: Date;
 };
 
-type ReconciliationDocument = Omit<Reconciliation, "reconciliationId" | "providerId"> & {
+type ReconciliationDocument = Omit<
+  Reconciliation,
+  "reconciliationId" | "providerId" | "expected"
+> & {
+  expected?: bigint | null;
   _id: string;
   provider: string;
 };
 
 export type Case = Difference & {
+  /** Of cases about amounts; else empty. */
+  readonly currency: string;
   readonly caseId: string;
   readonly reconciliationId: string;
   readonly operator: string;
@@ -33,7 +40,8 @@ export type Case = Difference & {
   readonly at: Date;
 };
 
-type CaseDocument = Omit<Case, "caseId" | "reconciliationId"> & {
+type CaseDocument = Omit<Case, "caseId" | "reconciliationId" | "currency"> & {
+  currency?: string;
   _id: string;
   provider: string;
   reconciliation: string;
@@ -41,11 +49,13 @@ type CaseDocument = Omit<Case, "caseId" | "reconciliationId"> & {
 
 const fromDocument = ({ _id, provider, ...rest }: ReconciliationDocument): Reconciliation => ({
   ...rest,
+  expected: rest.expected ?? undefined,
   reconciliationId: _id,
   providerId: provider,
 });
 const fromCase = ({ _id, provider: _, reconciliation, ...rest }: CaseDocument): Case => ({
   ...rest,
+  currency: rest.currency ?? "",
   caseId: _id,
   reconciliationId: reconciliation,
 });
@@ -93,17 +103,18 @@ export const reconciliationStore = (connection: Connection) => {
     save: async ({ reconciliationId, providerId, ...rest }: Reconciliation): Promise<void> => {
       await reconciliations.replaceOne(
         { _id: reconciliationId },
-        { ...rest, provider: providerId },
+        { ...rest, expected: rest.expected ?? null, provider: providerId },
         { upsert: true },
       );
     },
 
     /** Keeps cases under their natural names; one that is known stays as it was decided. */
     addCases: async (
-      { reconciliationId, providerId, operator, day, at }: Omit<Reconciliation, keyof Match>,
+      reconciliation: Omit<Reconciliation, keyof Match>,
       differences: readonly Difference[],
     ): Promise<void> => {
       if (differences.length === 0) return;
+      const { reconciliationId, providerId, operator, day, at, currency } = reconciliation;
       await cases.bulkWrite(
         differences.map((difference) => ({
           updateOne: {
@@ -113,6 +124,7 @@ export const reconciliationStore = (connection: Connection) => {
                 ...difference,
                 ...{ provider: providerId, reconciliation: reconciliationId, operator, day, at },
                 ...{ status: "open" as const, resolution: "", closedBy: "" },
+                ...(isOfAmounts(difference) && { currency }),
               },
             },
             upsert: true,
@@ -168,6 +180,9 @@ export const reconciliationStore = (connection: Connection) => {
     },
   };
 };
+
+const isOfAmounts = ({ kind }: Difference): boolean =>
+  kind === "amount_differs" || kind === "no_cost_price";
 
 const nameOf = (
   reconciliationId: string,

@@ -50,6 +50,8 @@ export function useTrailWords() {
 /** Things whose id is a name that people know; the end of it alone says nothing. */
 const NAMED: readonly string[] = [
   "rpc",
+  "tariff",
+  "operator",
   "family",
   "calendar",
   "provider",

@@ -1,0 +1,79 @@
+import { unchanged, withWallet, type Book, type Movement, type Step } from "./book.js";
+import type { Due } from "./due.js";
+import { collectDues, woken } from "./dues.js";
+import { accountsOf, causes, transfer } from "./ledger.js";
+
+/**
+ * Takes a fee off what is owed, once; one that is paid or waived stays as it is, and one that an invoice demands is given
+ * back by a credit note. Where the customer is let off much in a month, the first person leaves the waiver pending and
+ * another one carries it out.
+ */
+export const waiveDue = (
+  book: Book,
+  movement: Extract<Movement, { kind: "waive_due" }>,
+  at: Date,
+): Step => {
+  const { wallet } = book;
+  const { dueId, reason, by, largeFrom, differsFrom } = movement;
+  const due = book.dues.get(dueId);
+  if (due?.status !== "owed") return unchanged(book, { kind: "done", wallet });
+  if (due.invoice !== "") return unchanged(book, { kind: "due_invoiced", invoice: due.invoice });
+  const { minor } = due.amount;
+  const { pendingWaiver } = due;
+  const isLarge = book.waived + minor >= largeFrom;
+  if (isLarge && pendingWaiver === null) {
+    const proposed: Due = { ...due, pendingWaiver: { by, at, reason } };
+    return { ...keep(book, proposed), facts: [{ kind: "waiver_proposed", due: proposed, by }] };
+  }
+  if (isLarge && pendingWaiver?.by !== differsFrom) {
+    return unchanged(book, { kind: "second_person_needed" });
+  }
+  const waived: Due = {
+    ...due,
+    status: "waived",
+    waivedBy: isLarge && pendingWaiver !== null ? `${pendingWaiver.by},${by}` : by,
+    waivedAt: at,
+    reason,
+    pendingWaiver: null,
+  };
+  const after: Book = {
+    ...withWallet(book, { owed: { ...wallet.owed, minor: wallet.owed.minor - minor } }),
+    dues: new Map([...book.dues, [dueId, waived]]),
+    waived: book.waived + minor,
+  };
+  const paid = collectDues(after, at);
+  const entries = transfer(accountsOf(wallet.tenantId, wallet.providerId), {
+    cause: causes.waive(dueId),
+    from: due.kind === "fine" ? "fines" : "fees",
+    to: "owed",
+    amount: due.amount,
+  });
+  return {
+    ...paid,
+    entries: [...entries, ...paid.entries],
+    facts: [{ kind: "due_waived", due: waived }, ...woken(after, waived), ...paid.facts],
+  };
+};
+
+/** Takes back a waiver that waits; where none does, nothing changes. */
+export const recallWaiver = (
+  book: Book,
+  { dueId, by }: Extract<Movement, { kind: "recall_waiver" }>,
+): Step => {
+  const { wallet } = book;
+  const due = book.dues.get(dueId);
+  if (due === undefined || due.pendingWaiver === null) {
+    return unchanged(book, { kind: "done", wallet });
+  }
+  const back: Due = { ...due, pendingWaiver: null };
+  return { ...keep(book, back), facts: [{ kind: "waiver_recalled", due: back, by }] };
+};
+
+/** A due that changes without money; the wallet's version rises, so that nobody overlooks it. */
+const keep = (book: Book, due: Due): Step => {
+  const after: Book = {
+    ...withWallet(book, {}),
+    dues: new Map([...book.dues, [due.dueId, due]]),
+  };
+  return unchanged(after, { kind: "done", wallet: after.wallet });
+};
