@@ -364,6 +364,7 @@ export const rpcPermissions: Readonly<
     GetStopwatch: "lists:read",
     MakeRefusalLinks: "lists:write",
   },
+  "whiteline.lists.v1.RecallService": { RecallRecipients: services },
   "whiteline.lists.v1.SendingLimitsService": {
     GetSendingLimits: "lines:read",
     SetSendingLimit: "desk:lines",

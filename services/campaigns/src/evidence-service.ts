@@ -99,11 +99,12 @@ export const evidenceService = ({
   async *streamRecipients({ campaignId }, context) {
     const tenantId = tenantOf(context);
     const batch = await batchOf(campaigns, tenantId, campaignId);
-    for await (const { msisdns, dropped } of evidence.releasedOf(tenantId, batch)) {
+    for await (const released of evidence.releasedOf(tenantId, batch)) {
+      const { msisdns, dropped, releasedAt } = released;
       const view = new DataView(msisdns.buffer, msisdns.byteOffset, msisdns.byteLength);
       const slots = Array.from({ length: msisdns.byteLength / 8 }, (_, slot) => slot);
       const sent = slots.filter((slot) => !isDropped(dropped, slot));
-      yield { msisdns: sent.map((slot) => view.getBigUint64(slot * 8, true)) };
+      yield { msisdns: sent.map((slot) => view.getBigUint64(slot * 8, true)), releasedAt };
     }
   },
 });

@@ -1,17 +1,8 @@
-import type {
-  EvidenceServiceDefinition,
-  MessageProof,
-} from "@whiteline/contracts/campaigns/v1/evidence";
+import type { MessageProof } from "@whiteline/contracts/campaigns/v1/evidence";
 import type { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
-import type {
-  Line,
-  LinesRegistryServiceDefinition,
-} from "@whiteline/contracts/lines_registry/v1/lines_registry";
-import type { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
-import {
-  CheckRecipientsRequest,
-  type ListsServiceDefinition,
-} from "@whiteline/contracts/lists/v1/lists";
+import type { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import type { Consent, ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
+import type { RecallRecipientsResponse } from "@whiteline/contracts/lists/v1/recall";
 import type { Refusal, RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import type { MarketPack } from "@whiteline/markets";
 import {
@@ -31,18 +22,18 @@ import type {
 import type { EvidenceEntry } from "./domain/evidence-chain.js";
 import { offersWithdrawal } from "./domain/way-to-withdraw.js";
 import { packInForce } from "./pack-in-force.js";
+import { anyFound, countCampaign, lineFactsOf, type RecallingSendings } from "./recall-sending.js";
 import type { VerdictStore } from "./store/verdicts.js";
 
-export type GatheringEvidence = Pick<Ports, "now"> & {
-  readonly verdicts: Pick<VerdictStore, "byId" | "byClearance">;
-  readonly messageEvidence: Client<typeof EvidenceServiceDefinition>;
-  readonly lists: Client<typeof ListsServiceDefinition>;
-  readonly refusals: Pick<Client<typeof RefusalsServiceDefinition>, "findRefusals">;
-  readonly consents: Pick<Client<typeof ConsentsServiceDefinition>, "findConsents">;
-  readonly dlr: Client<typeof DlrServiceDefinition>;
-  readonly registry: Client<typeof LinesRegistryServiceDefinition>;
-  readonly tokens: Pick<ServiceTokens, "forTenant">;
-};
+export type GatheringEvidence = Pick<Ports, "now"> &
+  RecallingSendings & {
+    readonly verdicts: Pick<VerdictStore, "byId" | "byClearance">;
+    readonly refusals: Pick<Client<typeof RefusalsServiceDefinition>, "findRefusals">;
+    readonly consents: Pick<Client<typeof ConsentsServiceDefinition>, "findConsents">;
+    readonly dlr: Client<typeof DlrServiceDefinition>;
+    readonly registry: Client<typeof LinesRegistryServiceDefinition>;
+    readonly tokens: Pick<ServiceTokens, "forTenant">;
+  };
 
 export type Gathered = {
   readonly entries: readonly EvidenceEntry[];
@@ -61,13 +52,11 @@ const MOST_MESSAGES = 5;
 const WEEK_MS = 7 * 24 * 3_600_000;
 /** A subscriber remembers about when a message came. */
 const AROUND_MS = 36 * 3_600_000;
-/** Recipients that lists is asked of at once. */
-const BATCH = 10_000;
 
 /**
  * Asks everybody who knows something of a complaint: the registry for the line, campaigns for the
- * message, ourselves for the verdict, dlr for the receipts, lists for the recipient, and counts the
- * campaign. What somebody does not know is an entry, too; who is away is asked again.
+ * message, ourselves for the verdict, dlr for the receipts, lists for the recipient as it was known when the message left,
+ * and counts the campaign. What somebody does not know is an entry, too; who is away is asked again.
  */
 export const gatherEvidence = async (
   it: GatheringEvidence,
@@ -110,19 +99,16 @@ export const gatherEvidence = async (
 
   const number = secrets.number === "" ? (proof?.msisdn.toString() ?? "") : secrets.number;
   const facts = line && lineFactsOf(line);
-  const checked =
-    facts === undefined || number === ""
-      ? undefined
-      : await ask("lists", () =>
-          it.lists.checkRecipients(
-            CheckRecipientsRequest.fromPartial({ line: facts, numbers: [`+${number}`] }),
-            options,
-          ),
-        );
-  const recipient = checked?.recipients[0];
-  if (recipient !== undefined) {
-    const { findings } = recipient;
-    tell("recipient", "lists", { number, findings, listVersion: checked?.listVersion });
+  const moments = momentsOf(complaint, proofs);
+  const recalled: RecallRecipientsResponse[] = [];
+  for (const { messageId, at } of facts === undefined || number === "" ? [] : moments) {
+    const asked = { line: facts, numbers: [`+${number}`], at };
+    const then = await ask("lists", () => it.recall.recallRecipients(asked, options));
+    if (then === undefined) continue;
+    recalled.push(then);
+    const { recipients, ...known } = then;
+    const { findings = [] } = recipients[0] ?? {};
+    tell("recipient", "lists", { number, messageId, asOf: at.toISOString(), findings, ...known });
   }
 
   const refusals =
@@ -135,27 +121,36 @@ export const gatherEvidence = async (
     number === "" || !asksConsent(pack)
       ? undefined
       : await ask("lists", () => it.consents.findConsents({ number: `+${number}` }, options));
-  if (consents !== undefined) tell("consents", "lists", consents);
+  if (consents !== undefined) {
+    const countedThen = moments.map(({ messageId, at }) => {
+      const words = countedAt(consents.consents, at);
+      return { messageId, asOf: at.toISOString(), words };
+    });
+    tell("consents", "lists", { ...consents, countedThen });
+  }
 
+  const blacklisted = anyFound(recalled, "blacklisted");
+  const off =
+    line?.governedByList === true ? anyFound(recalled, "not_on_customer_list") : "unknown";
+  const one = {
+    advertisingMessages: 1,
+    toBlacklisted: blacklisted === "yes" ? 1 : 0,
+    toNonCustomers: off === "yes" ? 1 : 0,
+  };
   const proposed =
     facts === undefined || proof === undefined
       ? undefined
-      : await ask("campaigns", () => countCampaign(it, proof, facts, recipient?.findings, options));
+      : await ask("campaigns", async () =>
+          proof.campaignId === "" ? one : countCampaign(it, proof.campaignId, facts, options),
+        );
   if (proposed !== undefined) tell("campaign", "campaigns and lists", proposed);
 
-  const has = (code: string, asked: boolean): YesNoUnknown =>
-    recipient === undefined || !asked
-      ? "unknown"
-      : recipient.findings.includes(code)
-        ? "yes"
-        : "no";
-  const off = has("not_on_customer_list", line?.governedByList === true);
   const verdict = proof && (await verdictOf(it, proof));
   const findings: ComplaintFindings = {
     messages: proofs.length,
     onCustomerList: off === "unknown" ? "unknown" : off === "yes" ? "no" : "yes",
-    optedOut: has("opted_out", true),
-    blacklisted: has("blacklisted", true),
+    optedOut: anyFound(recalled, "opted_out", "refused"),
+    blacklisted,
     sentAfterOptOut: sentAfter(refusals?.refusals, proofs, complaint.lineId),
     wayToWithdraw: withdrawalOf(pack, proofs),
     category: categoryOf(verdict),
@@ -255,55 +250,25 @@ const findIds = async (
   find: (msisdn: bigint) => Promise<readonly string[]>,
 ): Promise<readonly string[]> => (number === "" ? [] : find(BigInt(number)));
 
-/** Both questions are asked, whatever the line's type: a violation is that it behaved as the other one. */
-const lineFactsOf = ({ lineId, family, market, governedByList }: Line) => ({
-  lineId,
-  family,
-  market,
-  advertising: true,
-  governedByList,
-});
+/** When what is complained of left; when it came to the subscriber, as near as we know, while no message is found. */
+const momentsOf = (
+  { receivedAt, openedAt }: Complaint,
+  proofs: readonly MessageProof[],
+): readonly { readonly messageId: string; readonly at: Date }[] =>
+  proofs.length === 0
+    ? [{ messageId: "", at: receivedAt ?? openedAt }]
+    : proofs.map(({ messageId, releasedAt, acceptedAt }) => ({
+        messageId,
+        at: releasedAt ?? acceptedAt ?? openedAt,
+      }));
 
-/** Everybody to whom the campaign went, by what speaks against it; a single message counts as one. */
-const countCampaign = async (
-  { messageEvidence, lists }: GatheringEvidence,
-  { campaignId }: MessageProof,
-  line: ReturnType<typeof lineFactsOf>,
-  findings: readonly string[] | undefined,
-  options: CallOptions,
-): Promise<Counted> => {
-  const one = (code: string): number => (findings?.includes(code) === true ? 1 : 0);
-  if (campaignId === "") {
-    return {
-      advertisingMessages: 1,
-      toBlacklisted: one("blacklisted"),
-      toNonCustomers: one("not_on_customer_list"),
-    };
-  }
-  let counted: Counted = { advertisingMessages: 0, toBlacklisted: 0, toNonCustomers: 0 };
-  let batch: string[] = [];
-  const count = async (): Promise<void> => {
-    if (batch.length === 0) return;
-    const asked = CheckRecipientsRequest.fromPartial({ line, numbers: batch });
-    const { recipients } = await lists.checkRecipients(asked, options);
-    const among = (code: string) =>
-      recipients.filter((recipient) => recipient.findings.includes(code)).length;
-    counted = {
-      advertisingMessages: counted.advertisingMessages + batch.length,
-      toBlacklisted: counted.toBlacklisted + among("blacklisted"),
-      toNonCustomers: counted.toNonCustomers + among("not_on_customer_list"),
-    };
-    batch = [];
-  };
-  for await (const { msisdns } of messageEvidence.streamRecipients({ campaignId }, options)) {
-    for (const msisdn of msisdns) {
-      batch.push(`+${msisdn}`);
-      if (batch.length >= BATCH) await count();
-    }
-  }
-  await count();
-  return counted;
-};
+/** The word of each kind of recipient that had been kept by then. */
+const countedAt = (consents: readonly Consent[], at: Date) =>
+  consents.flatMap(({ recipientKind, current, history }) => {
+    const words = current === undefined ? history : [current, ...history];
+    const word = words.find(({ recordedAt }) => recordedAt !== undefined && recordedAt <= at);
+    return word === undefined ? [] : [{ recipientKind, word }];
+  });
 
 const withdrawalOf = (
   pack: MarketPack | undefined,
@@ -327,9 +292,10 @@ const sentAfter = (
   );
   if (refusals === undefined || released.length === 0) return "unknown";
   const ofLine = refusals.filter((refusal) => ["", lineId].includes(refusal.lineId));
-  const isHolding = ({ heardAt, lift }: Refusal, at: Date): boolean =>
+  const words = ofLine.flatMap((refusal) => [...refusal.earlier, refusal]);
+  const isHolding = ({ heardAt, lift }: Pick<Refusal, "heardAt" | "lift">, at: Date): boolean =>
     heardAt !== undefined && heardAt < at && (lift?.liftedAt === undefined || lift.liftedAt > at);
-  return released.some((at) => ofLine.some((refusal) => isHolding(refusal, at))) ? "yes" : "no";
+  return released.some((at) => words.some((word) => isHolding(word, at))) ? "yes" : "no";
 };
 
 const categoryOf = (verdict: Awaited<ReturnType<typeof verdictOf>>): string =>

@@ -7,7 +7,7 @@ import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/te
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
-import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { RecallServiceDefinition } from "@whiteline/contracts/lists/v1/recall";
 import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { connectEvents } from "@whiteline/events";
@@ -94,7 +94,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const messageEvidence = await life.use(
       createClient(EvidenceServiceDefinition, config.CAMPAIGNS_URL),
     );
-    const lists = await life.use(createClient(ListsServiceDefinition, config.LISTS_URL));
+    const recall = await life.use(createClient(RecallServiceDefinition, config.LISTS_URL));
     const refusals = await life.use(createClient(RefusalsServiceDefinition, config.LISTS_URL));
     const consents = await life.use(createClient(ConsentsServiceDefinition, config.LISTS_URL));
     const dlr = await life.use(createClient(DlrServiceDefinition, config.DLR_URL));
@@ -119,7 +119,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       tokens,
       messageEvidence,
       pricing,
-      lists,
+      recall,
       refusals,
       consents,
       dlr,

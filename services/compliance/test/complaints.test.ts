@@ -145,6 +145,12 @@ test("[IR-ASN-31] the evidence of a complaint shows who sent what, under which l
   expect(entry("message")).toMatchObject({ listVersion: "4", listId: "list-1", msisdn });
   expect(entry("verdict")).toMatchObject({ verdictId, decision: "cleared" });
   expect(entry("receipts")).toMatchObject({ parts: [{ state: "delivered", operatorId: "op-1" }] });
+  // Lists has changed since: what counts is what was known when the message left.
+  expect(entry("recipient")).toMatchObject({
+    asOf: "2026-11-22T08:00:01.000Z",
+    findings: ["not_on_customer_list", "blacklisted"],
+    listVersion: "4",
+  });
   expect(entry("complaint")).toMatchObject({ number: msisdn, text: "I never asked for this." });
   expect(entry("line")).toMatchObject({ number: "02191001234" });
 });

@@ -8,8 +8,8 @@ import {
   LinesRegistryServiceDefinition,
   type Line,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
-import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { Consent, ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
+import { RecallServiceDefinition } from "@whiteline/contracts/lists/v1/recall";
 import { RefusalsServiceDefinition, type Refusal } from "@whiteline/contracts/lists/v1/refusals";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { DomainError, principalOf, runService, type RunConfig } from "@whiteline/service-kit";
@@ -22,6 +22,8 @@ export type Neighbourhood = {
   readonly messages: Map<string, MessageProof>;
   /** What lists says of a number. */
   readonly findings: Map<string, readonly string[]>;
+  /** From here on lists knows nothing against anybody. */
+  listsChangedAt: Date;
   /** Refusals by number. */
   readonly refusals: Map<string, readonly Refusal[]>;
   /** Recipients of campaigns. */
@@ -36,6 +38,7 @@ export const newNeighbourhood = (lines: readonly Line[]): Neighbourhood => ({
   lines: new Map(lines.map((line) => [line.lineId, line])),
   messages: new Map(),
   findings: new Map(),
+  listsChangedAt: new Date("2026-11-22T12:00:00Z"),
   refusals: new Map(),
   recipients: new Map(),
   people: new Map(),
@@ -62,11 +65,6 @@ const registry = {
   name: LinesRegistryServiceDefinition.name,
   fullName: LinesRegistryServiceDefinition.fullName,
   methods: { getLine: registryMethods.getLine, snapshot: registryMethods.snapshot },
-} as const;
-const lists = {
-  name: ListsServiceDefinition.name,
-  fullName: ListsServiceDefinition.fullName,
-  methods: { checkRecipients: ListsServiceDefinition.methods.checkRecipients },
 } as const;
 const refusals = {
   name: RefusalsServiceDefinition.name,
@@ -160,19 +158,24 @@ export const startNeighbours = (config: RunConfig, it: Neighbourhood) => {
       },
       async *streamRecipients({ campaignId }) {
         beThere("campaigns");
-        yield { msisdns: it.recipients.get(campaignId) ?? [] };
+        const releasedAt = new Date("2026-11-22T08:00:01Z");
+        yield { msisdns: it.recipients.get(campaignId) ?? [], releasedAt };
       },
     });
-    life.serve(lists, {
-      async checkRecipients({ numbers }) {
+    life.serve(RecallServiceDefinition, {
+      async recallRecipients({ numbers, at }) {
         beThere("lists");
         const recipients = numbers.map((number) => ({
           msisdn: BigInt(number.replace("+", "")),
           operator: "MCI",
           refusalCode: "",
-          findings: it.findings.get(number.replace("+", "")) ?? [],
+          // What lists knows holds for what had left before it changed.
+          findings:
+            at !== undefined && at < it.listsChangedAt
+              ? (it.findings.get(number.replace("+", "")) ?? [])
+              : [],
         }));
-        return { recipients, listVersion: 4n };
+        return { recipients, listId: "list-1", listVersion: 4n };
       },
     });
     life.serve(refusals, {

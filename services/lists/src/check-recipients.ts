@@ -8,7 +8,7 @@ import type { RegistrySync } from "./registry/synchronise.js";
 import type { PortabilityStore } from "./store/portability.js";
 
 /** A coalesced group of singles; more is a campaign. */
-const MOST_NUMBERS = 10_000;
+export const MOST_NUMBERS = 10_000;
 
 export type RecipientStores = ReachStores & {
   readonly portability: PortabilityStore;

@@ -106,10 +106,8 @@ export function listVersionsService(deps: Deps): ListVersionsServiceImplementati
         await refuseSecondList(deps, { ...list, governsLineIds });
       }
       const wanted = toName(name);
-      const changed = await lists.update(list.tenantId, listId, {
-        name: wanted === "" ? null : wanted,
-        governsLineIds,
-      });
+      const change = { name: wanted === "" ? null : wanted, governsLineIds };
+      const changed = await lists.update(list.tenantId, listId, change, deps.now());
       return { list: fromList(changed ?? list) };
     },
 

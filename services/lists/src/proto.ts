@@ -102,6 +102,7 @@ export function fromRefusal(refusal: Refusal): RefusalMessage {
     lift: lift === null ? undefined : lift,
     stops: [...refusal.stops],
     version: BigInt(refusal.version),
+    earlier: refusal.earlier.map(({ at: recordedAt, ...word }) => ({ ...word, recordedAt })),
   };
 }
 

@@ -54,12 +54,7 @@ export async function findReach(
 ): Promise<Reach> {
   const pack = packOf(line.market);
   const traffic = trafficOf(pack, line, asked);
-  const rules = {
-    needsConsent: needsConsent(pack, traffic),
-    refusal: isStoppedByRefusal(pack, traffic) ? pack.reach.refusal.finding : undefined,
-    governedByList: line.governedByList,
-    barredByBlockList: isBarredByBlockList(pack, { traffic, advertising: line.advertising }),
-  };
+  const rules = rulesOf(pack, line, traffic);
   const [governing, blocked] = await Promise.all([
     rules.governedByList ? lists.governing(tenantId, line.lineId) : undefined,
     rules.barredByBlockList ? blockLists.current(line.market) : none,
@@ -69,6 +64,20 @@ export async function findReach(
     ...{ pack, tenantId, line, traffic, rules, governing },
     isCustomer: (msisdn) => customers.has(msisdn),
     isBlacklisted: (msisdn) => blocked.has(msisdn),
+  };
+}
+
+/** What decides whom a line may reach with this traffic. */
+export function rulesOf(
+  pack: MarketPack,
+  { governedByList, advertising }: Line,
+  traffic: string,
+): SendingRules {
+  return {
+    needsConsent: needsConsent(pack, traffic),
+    refusal: isStoppedByRefusal(pack, traffic) ? pack.reach.refusal.finding : undefined,
+    governedByList,
+    barredByBlockList: isBarredByBlockList(pack, { traffic, advertising }),
   };
 }
 
@@ -114,7 +123,7 @@ export function countGroup(
 }
 
 /** The traffic a caller names, or the strictest that fits the line. */
-function trafficOf(pack: MarketPack, { advertising }: Line, asked: string): string {
+export function trafficOf(pack: MarketPack, { advertising }: Line, asked: string): string {
   const { service, advertising: ads } = pack.reach.unnamedTraffic;
   if (asked === "") return advertising ? ads : service;
   if (kindsOfTraffic(pack).has(asked)) return asked;

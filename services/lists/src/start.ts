@@ -6,6 +6,7 @@ import { ImportsServiceDefinition } from "@whiteline/contracts/lists/v1/imports"
 import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
 import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
 import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
+import { RecallServiceDefinition } from "@whiteline/contracts/lists/v1/recall";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { connectEvents } from "@whiteline/events";
 import {
@@ -32,6 +33,7 @@ import { outcomeLearner } from "./learn-outcomes.js";
 import { importsService } from "./imports-service.js";
 import { listVersionsService } from "./list-versions-service.js";
 import { numberPlanService } from "./number-plan-service.js";
+import { recallService } from "./recall-recipients.js";
 import { segmentsService } from "./segments-service.js";
 import { measure } from "./metrics.js";
 import { listsService } from "./service.js";
@@ -132,6 +134,7 @@ export function start(config: Config, ports: Ports): Promise<Running> {
       ListsServiceDefinition,
       listsService({ ...shared, ...reach, ...audience, askLine, lines }),
     );
+    life.serve(RecallServiceDefinition, recallService({ ...shared, ...reach, ...audience }));
     const opening = { files, envelope, spoolDirectory };
     life.serve(ImportsServiceDefinition, importsService({ ...shared, ...opening }));
     const versioned = { ...shared, optOuts: reach.optOuts, lines, uses, registry, tokens, askLine };

@@ -7,6 +7,7 @@ import { ImportsServiceDefinition } from "@whiteline/contracts/lists/v1/imports"
 import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
 import { ImportOperation } from "@whiteline/contracts/lists/v1/lists";
 import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
+import { RecallServiceDefinition } from "@whiteline/contracts/lists/v1/recall";
 import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
 import { SendingLimitsServiceDefinition } from "@whiteline/contracts/lists/v1/sending_limits";
@@ -65,6 +66,7 @@ const clients = (address: string, lists: ListsClient) => {
     segments: createClient(SegmentsServiceDefinition, address),
     refusals: createClient(RefusalsServiceDefinition, address),
     consents: createClient(ConsentsServiceDefinition, address),
+    recall: createClient(RecallServiceDefinition, address),
     limits: createClient(SendingLimitsServiceDefinition, address),
     blockLists: createClient(BlockListsServiceDefinition, address),
     numberPlan: createClient(NumberPlanServiceDefinition, address),
@@ -265,6 +267,7 @@ const versionRows = ({ versions, segments }: ReturnType<typeof clients>): Rows =
 
 const reachRows = ({
   refusals,
+  recall,
   limits,
   blockLists,
   numberPlan,
@@ -323,6 +326,10 @@ const reachRows = ({
     "SendingLimitsService.SetSendingLimit": ofStaff((as) =>
       limits.setSendingLimit({ requestId: newId(), tenantId: "tenant-a", market: "IR" }, as),
     ),
+    "RecallService.RecallRecipients": {
+      call: (as) => recall.recallRecipients({ line, numbers: ["09121110001"], at: new Date() }, as),
+      refused: "SERVICE_REQUIRED",
+    },
     "SendingLimitsService.CountSent": {
       call: (as) => limits.countSent({ key: newId(), market: "IR", msisdns: [] }, as),
       refused: "SERVICE_REQUIRED",

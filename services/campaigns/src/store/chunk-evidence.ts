@@ -5,6 +5,9 @@ import { bytes, toChunk, toReleased, type ChunkDocument } from "./chunk-document
 /** A chunk as proof: what it carries, and its stamp when it was released. */
 export type ChunkProof = { readonly chunk: Chunk; readonly released: ReleasedChunk | undefined };
 
+/** Packed numbers of a released chunk, and who was held back at that moment. */
+type ReleasedRecipients = Record<"msisdns" | "dropped", Uint8Array> & { readonly releasedAt: Date };
+
 /** Chunks read one by one when somebody complains; rarely, so without an index of numbers. */
 export const chunkEvidenceStore = (connection: Connection) => {
   const chunks = connection.collection<ChunkDocument>("chunks");
@@ -56,13 +59,15 @@ export const chunkEvidenceStore = (connection: Connection) => {
     releasedOf: async function* (
       tenantId: string,
       batch: string,
-    ): AsyncGenerator<{ readonly msisdns: Uint8Array; readonly dropped: Uint8Array }> {
+    ): AsyncGenerator<ReleasedRecipients> {
       const found = chunks.find(
         { batch, tenant: tenantId, state: "released" },
         { projection: { msisdns: 1, stamp: 1 } },
       );
       for await (const { msisdns, stamp } of found) {
-        if (stamp !== null) yield { msisdns: bytes(msisdns), dropped: bytes(stamp.dropped) };
+        if (stamp === null) continue;
+        const { dropped, releasedAt } = stamp;
+        yield { msisdns: bytes(msisdns), dropped: bytes(dropped), releasedAt };
       }
     },
   };

@@ -37,6 +37,21 @@ export function changePage(
   return added + removed === 0 ? undefined : { packed: toPacked(bits), added, removed };
 }
 
+/** Numbers of which a page says something else after a change, packed as a page. */
+export function flippedBetween(before: Uint8Array | undefined, after: Uint8Array): Uint8Array {
+  const [old, is] = [toBits(before ?? nothing), toBits(after)];
+  return toPacked(Uint8Array.from(old, (byte, i) => byte ^ (is[i] ?? 0)));
+}
+
+/** Whether a number of the page, by its lower 16 bits, stands on it. */
+export function standsOn(packed: Uint8Array, low: number): boolean {
+  if (packed.length === BITSET_BYTES) return ((packed[low >> 3] ?? 0) & (1 << (low & 7))) !== 0;
+  for (let at = 0; at + 1 < packed.length; at += 2) {
+    if (((packed[at] ?? 0) | ((packed[at + 1] ?? 0) << 8)) === low) return true;
+  }
+  return false;
+}
+
 /** How many numbers stand on a page. */
 export function countPage(packed: Uint8Array): number {
   if (packed.length !== BITSET_BYTES) return packed.length / 2;

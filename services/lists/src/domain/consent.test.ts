@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { faultOf, hearWord, type ConsentWord } from "./consent.js";
+import { faultOf, hearWord, wordAt, type ConsentWord } from "./consent.js";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 10, minute));
 const word = (over: Partial<ConsentWord> = {}): ConsentWord => ({
@@ -19,6 +19,17 @@ test("[TR-AKT-21] the later word of an approved customer wins, and the earlier o
   const known = hearWord(undefined, first)!;
   expect(known).toEqual({ current: first, history: [] });
   expect(hearWord(known, second)).toEqual({ current: second, history: [first] });
+});
+
+test("the word of a past moment is the last one that was kept by then", () => {
+  const given = word({ recordedAt: at(1) });
+  const withdrawn = word({ state: "withdrawn", saidAt: at(5), recordedAt: at(6) });
+  const known = hearWord(hearWord(undefined, given), withdrawn)!;
+  expect([0, 5, 6].map((minute) => wordAt(known, at(minute))?.state)).toEqual([
+    undefined,
+    "given",
+    "withdrawn",
+  ]);
 });
 
 test("an older or a repeated word changes nothing; of two at once the withdrawal counts", () => {

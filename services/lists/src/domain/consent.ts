@@ -48,6 +48,14 @@ export function hearWord(
   return { current: word, history: [current, ...history].slice(0, MOST_WORDS) };
 }
 
+/** The word that counted at a moment that is past; undefined when none was kept by then. */
+export function wordAt(
+  { current, history }: Pick<Consent, "current" | "history">,
+  then: Date,
+): ConsentWord | undefined {
+  return [current, ...history].find(({ recordedAt }) => recordedAt <= then);
+}
+
 /** Why a word cannot be kept: what a market asks of a proof. */
 export type WordFault =
   | "CONSENT_STATE_MISSING"

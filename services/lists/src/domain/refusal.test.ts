@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { decideRefusal, quantile, tookMs, type NewRefusal, type Refusal } from "./refusal.js";
+import {
+  decideRefusal,
+  heldAt,
+  quantile,
+  tookMs,
+  type NewRefusal,
+  type Refusal,
+} from "./refusal.js";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 10, minute));
 const word = (minute: number, requestId: string): NewRefusal => ({
@@ -20,6 +27,7 @@ const kept = (over: Partial<Refusal> = {}): Refusal => ({
   enforcedAt: null,
   lift: null,
   earlierRequestIds: ["long-ago"],
+  earlier: [],
   ...over,
 });
 const lift = {
@@ -58,4 +66,14 @@ test("quantiles are values that were measured", () => {
   expect(quantile([], 0.5)).toBe(0);
   expect(quantile([1, 2, 3, 4], 0.5)).toBe(2);
   expect(quantile([1, 2, 3, 4], 0.99)).toBe(4);
+});
+
+test("what held at a moment is told after a lift and after the next refusal, too", () => {
+  const { channel, heardAt, at: keptAt, reference } = word(0, "first");
+  const lifted = kept({ lift });
+  expect([at(0), at(10), at(11)].map((then) => heldAt(lifted, then))).toEqual([true, true, false]);
+  const earlier = [{ channel, heardAt, at: keptAt, reference, lift }];
+  const again = kept({ at: at(20), earlier });
+  const moments = [-1, 5, 15, 20].map((minute) => heldAt(again, at(minute)));
+  expect(moments).toEqual([false, true, false, true]);
 });

@@ -31,12 +31,19 @@ export type Refusal = {
   readonly lift: RefusalLift | null;
   /** Request ids of earlier words of the same subscriber about the same line. */
   readonly earlierRequestIds: readonly string[];
+  /** Words before this one that were lifted, the oldest first; none of before they were kept. */
+  readonly earlier: readonly EarlierRefusal[];
+};
+
+/** A refusal that was lifted before the same subscriber refused again. */
+export type EarlierRefusal = Pick<Refusal, "channel" | "heardAt" | "at" | "reference"> & {
+  readonly lift: RefusalLift;
 };
 
 /** A refusal as it comes in. */
 export type NewRefusal = Omit<
   Refusal,
-  "refusalId" | "version" | "enforcedAt" | "lift" | "earlierRequestIds"
+  "refusalId" | "version" | "enforcedAt" | "lift" | "earlierRequestIds" | "earlier"
 >;
 
 export type RefusalDecision =
@@ -58,6 +65,16 @@ export function decideRefusal(known: Refusal | undefined, word: NewRefusal): Ref
     known.requestId === word.requestId || known.earlierRequestIds.includes(word.requestId);
   if (isHeardAgain || word.heardAt <= lift.saidAt) return { kind: "known", refusal: known };
   return { kind: "again", refusal: known };
+}
+
+/** Whether it was kept by then and not lifted yet: what stopped messages at that moment. */
+export function heldAt(
+  { at, lift, earlier }: Pick<Refusal, "at" | "lift" | "earlier">,
+  then: Date,
+) {
+  return [...earlier, { at, lift }].some(
+    (word) => word.at <= then && (word.lift === null || word.lift.liftedAt > then),
+  );
 }
 
 /** Milliseconds from the subscriber's word to enforcement, or to its being kept while that is all we know. */

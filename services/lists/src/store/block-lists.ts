@@ -3,9 +3,10 @@ import { BlockListChanged } from "@whiteline/contracts/lists/v1/events";
 import type { Events } from "@whiteline/events";
 import { DomainError, inTransaction, isDuplicateKey } from "@whiteline/service-kit";
 import { mongo, type Connection } from "mongoose";
-import { changePage, type BlockListChange } from "../domain/block-page.js";
+import { changePage, flippedBetween, type BlockListChange } from "../domain/block-page.js";
 import { createBlockSet, type BlockSet } from "../domain/block-set.js";
 import type { NumberSet } from "../domain/number-set.js";
+import { blockHistory, HISTORY_KEPT_MS, type Flip } from "./block-history.js";
 
 type Head = {
   readonly _id: string;
@@ -15,6 +16,8 @@ type Head = {
   readonly version: number;
   readonly size: number;
   readonly changedAt: Date | null;
+  /** The first version that can still be asked; absent while no load kept by what it differs. */
+  readonly toldFrom?: number;
   readonly loading: { readonly id: string; readonly until: Date } | null;
 };
 type PageDoc = {
@@ -62,6 +65,18 @@ export type BlockListWish = Pick<
 };
 type LoadDoc = Omit<BlockListLoad, "loadId"> & { readonly _id: string; readonly list: string };
 
+/** What block lists said at a moment that is past. */
+export type BlockListsThen = {
+  readonly has: (msisdn: number) => boolean;
+  readonly lists: readonly {
+    readonly owner: string;
+    readonly version: number;
+    readonly versionAt: Date;
+  }[];
+  /** False where what a list said then is not known any more. */
+  readonly isTold: boolean;
+};
+
 export type BlockListStore = ReturnType<typeof blockListStore>;
 
 const LEASE_MS = 120_000;
@@ -83,6 +98,7 @@ export function blockListStore(
   const heads = connection.collection<Head>("blockLists");
   const pages = connection.collection<PageDoc>("blockListPages");
   const loads = connection.collection<LoadDoc>("blockListLoads");
+  const history = blockHistory(connection);
   const held = new Map<string, { version: number; readonly set: BlockSet }>();
   const catchingUp = new Map<string, Promise<void>>();
 
@@ -145,11 +161,14 @@ export function blockListStore(
     const given = new Map(Array.from(wish.given.packed(), ({ page, packed }) => [page, packed]));
     const changed: number[] = [];
     let docs: PageDoc[] = [];
+    let flips: Flip[] = [];
     let added = 0;
     let removed = 0;
     const write = async (): Promise<void> => {
       if (docs.length > 0) await pages.insertMany(docs);
+      await history.keep(list, version, now(), flips);
       docs = [];
+      flips = [];
       await renew(list, wish.loadId);
     };
     const put = async (page: number, before: Uint8Array | undefined): Promise<void> => {
@@ -161,6 +180,8 @@ export function blockListStore(
       changed.push(page);
       const packed = new mongo.Binary(is.packed);
       docs.push({ _id: `${list}:${page}:${version}`, list, page, version, packed });
+      // Before the first version there was nothing: that needs no telling.
+      if (head.version > 0) flips.push({ page, flipped: flippedBetween(before, is.packed) });
       if (docs.length >= PAGES_PER_WRITE) await write();
     };
     const among = wish.change === "replace" ? undefined : [...given.keys()];
@@ -176,7 +197,10 @@ export function blockListStore(
       const { market, owner, version, size, at, loadId } = load;
       const { matchedCount } = await heads.updateOne(
         { _id: head._id, "loading.id": loadId, version: head.version },
-        { $set: { version, size, changedAt: at, loading: null } },
+        {
+          $set: { version, size, changedAt: at, loading: null },
+          ...(head.toldFrom === undefined && { $max: { toldFrom: head.version } }),
+        },
         { session },
       );
       if (matchedCount === 0) throw busy();
@@ -203,6 +227,44 @@ export function blockListStore(
     held.set(list, known);
   };
 
+  const inForceOf = (market: string): Promise<Head[]> =>
+    heads.find({ market, version: { $gt: 0 } }).toArray();
+
+  /** Whether a list of the market holds a number, as it is now: one small query when nothing changed. */
+  const current = async (market: string): Promise<Pick<BlockSet, "has">> => {
+    const lists = await inForceOf(market);
+    const behind = lists.filter(({ _id, version }) => (held.get(_id)?.version ?? 0) < version);
+    await Promise.all(
+      behind.map(({ _id }) => {
+        const running = catchingUp.get(_id) ?? catchUp(_id).finally(() => catchingUp.delete(_id));
+        catchingUp.set(_id, running);
+        return running;
+      }),
+    );
+    const sets = lists.flatMap(({ _id }) => held.get(_id)?.set ?? []);
+    const [only] = sets;
+    if (sets.length === 1 && only !== undefined) return only;
+    return { has: (msisdn) => sets.some((set) => set.has(msisdn)) };
+  };
+
+  /** Which of these numbers stood in a version: what stands now, but for what changed since. */
+  const among = async (
+    list: string,
+    market: string,
+    version: number,
+    msisdns: readonly number[],
+  ): Promise<readonly number[]> => {
+    for (;;) {
+      await current(market);
+      const until = held.get(list)?.version ?? 0;
+      const changed = await history.changedAmong(list, { from: version, until }, msisdns);
+      // The set must say what it said when the differences were read: a version that comes meanwhile changes it in place.
+      const now = held.get(list);
+      if (now?.version !== until || catchingUp.has(list)) continue;
+      return msisdns.filter((msisdn) => now.set.has(msisdn) !== changed.has(msisdn));
+    }
+  };
+
   return {
     async ensureIndexes(): Promise<void> {
       await heads.createIndex({ market: 1 }, {}, {});
@@ -210,6 +272,7 @@ export function blockListStore(
       await pages.createIndex({ list: 1, version: 1 }, {}, {});
       await loads.createIndex({ list: 1, requestId: 1 }, { unique: true }, {});
       await loads.createIndex({ list: 1, at: -1 }, {}, {});
+      await history.ensureIndexes();
     },
 
     /** The load that this request made before. */
@@ -229,6 +292,7 @@ export function blockListStore(
         if (wish.baseVersion !== 0 && wish.baseVersion !== head.version)
           throw changedMeanwhile(head);
         await pages.deleteMany({ list, version: { $gt: head.version } });
+        await history.forgetAfter(list, head.version);
         const { changed, ...is } = await stage(head, wish);
         if (wish.change === "replace" && !wish.mayShrink && is.size * 2 < head.size) {
           await pages.deleteMany({ list, version: is.version });
@@ -247,21 +311,21 @@ export function blockListStore(
       }
     },
 
-    /** Whether a list of the market holds a number, as it is now: one small query when nothing changed. */
-    async current(market: string): Promise<{ readonly has: (msisdn: number) => boolean }> {
-      const lists = await heads.find({ market, version: { $gt: 0 } }).toArray();
-      const behind = lists.filter(({ _id, version }) => (held.get(_id)?.version ?? 0) < version);
-      await Promise.all(
-        behind.map(({ _id }) => {
-          const running = catchingUp.get(_id) ?? catchUp(_id).finally(() => catchingUp.delete(_id));
-          catchingUp.set(_id, running);
-          return running;
-        }),
-      );
-      const sets = lists.flatMap(({ _id }) => held.get(_id)?.set ?? []);
-      const [only] = sets;
-      if (sets.length === 1 && only !== undefined) return only;
-      return { has: (msisdn) => sets.some((set) => set.has(msisdn)) };
+    current,
+
+    /** Whether a list of the market held any of these numbers at a moment that is past. */
+    async then(market: string, at: Date, msisdns: readonly number[]): Promise<BlockListsThen> {
+      const lists: BlockListsThen["lists"][number][] = [];
+      const blocked = new Set<number>();
+      let isTold = at.getTime() > now().getTime() - HISTORY_KEPT_MS;
+      for (const { _id, owner, version: newest, toldFrom = newest } of await inForceOf(market)) {
+        const was = await loads.findOne({ list: _id, at: { $lte: at } }, { sort: { version: -1 } });
+        if (was === null) continue;
+        lists.push({ owner, version: was.version, versionAt: was.at });
+        isTold &&= was.version >= toldFrom;
+        for (const msisdn of await among(_id, market, was.version, msisdns)) blocked.add(msisdn);
+      }
+      return { has: (msisdn) => blocked.has(msisdn), lists, isTold };
     },
 
     async all(): Promise<readonly Omit<Head, "_id" | "loading">[]> {

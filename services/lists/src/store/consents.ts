@@ -1,5 +1,5 @@
 import { mongo, type ClientSession, type Connection } from "mongoose";
-import type { Consent, ConsentState, RecipientKind } from "../domain/consent.js";
+import { wordAt, type Consent, type ConsentState, type RecipientKind } from "../domain/consent.js";
 
 type Doc = Omit<Consent, "consentId"> & {
   readonly _id: mongo.ObjectId;
@@ -84,6 +84,22 @@ export function consentStore(connection: Connection) {
       );
       for await (const { msisdn, current } of cursor)
         (current.state === "given" ? given : withdrawn).add(msisdn);
+      for (const msisdn of withdrawn) given.delete(msisdn);
+      return given;
+    },
+
+    /** As `among`, at a moment that is past. */
+    async amongAt(
+      tenantId: string,
+      msisdns: readonly number[],
+      at: Date,
+    ): Promise<ReadonlySet<number>> {
+      const given = new Set<number>();
+      const withdrawn = new Set<number>();
+      for await (const doc of consents.find({ tenantId, msisdn: { $in: [...msisdns] } })) {
+        const word = wordAt(doc, at);
+        if (word !== undefined) (word.state === "given" ? given : withdrawn).add(doc.msisdn);
+      }
       for (const msisdn of withdrawn) given.delete(msisdn);
       return given;
     },

@@ -81,6 +81,15 @@ export function versionStore(connection: Connection) {
       return docs.map(toRecord);
     },
 
+    /** The version that was in force then; undefined when none was. */
+    at: async (tenantId: string, listId: string, at: Date): Promise<VersionRecord | undefined> => {
+      const doc = await versions
+        .findOne({ tenantId, listId, at: { $lte: at } })
+        .sort({ version: -1 })
+        .lean();
+      return doc === null ? undefined : toRecord(doc);
+    },
+
     madeBy: async (tenantId: string, requestId: string): Promise<VersionRecord | undefined> => {
       const doc = await versions.findOne({ tenantId, requestId }).lean();
       return doc === null ? undefined : toRecord(doc);

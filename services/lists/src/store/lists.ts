@@ -1,12 +1,17 @@
 import { DomainError, isDuplicateKey } from "@whiteline/service-kit";
 import { Schema, type ClientSession, type Connection } from "mongoose";
 import type { CustomerList, ListVersion, VersionOrigin } from "../domain/list.js";
-import { versionStore } from "./list-versions.js";
+import { versionStore, type VersionRecord } from "./list-versions.js";
 
 type ListDoc = Omit<CustomerList, "listId"> & {
   readonly _id: string;
   readonly requestId: string;
   readonly createdAt: Date;
+  /** Lines that it governed before, the oldest first. */
+  readonly formerly?: readonly {
+    readonly governsLineIds: readonly string[];
+    readonly until: Date;
+  }[];
 };
 
 const listSchema = new Schema<ListDoc>(
@@ -20,6 +25,7 @@ const listSchema = new Schema<ListDoc>(
     version: Number,
     members: Number,
     createdAt: Date,
+    formerly: [{ _id: false, governsLineIds: [String], until: Date }],
   },
   { strict: "throw", versionKey: false, collection: "lists" },
 );
@@ -35,6 +41,7 @@ export type ListStore = ReturnType<typeof listStore>;
 /** Lists and their finished versions. Every question is asked for one tenant. */
 export function listStore(connection: Connection) {
   const lists = connection.model("CustomerList", listSchema);
+  const documents = connection.collection<ListDoc>("lists");
   const versions = versionStore(connection);
 
   const get = async (tenantId: string, listId: string): Promise<CustomerList | undefined> => {
@@ -89,23 +96,26 @@ export function listStore(connection: Connection) {
     },
 
     /**
-     * Changes the name, or which lines the list governs. Undefined when there is no such list.
+     * Changes the name, or which lines the list governs, and keeps which it governed until now. Undefined when there is
+     * no such list.
      * @throws DomainError LINE_ALREADY_GOVERNED
      */
     async update(
       tenantId: string,
       listId: string,
       change: { readonly name: string | null; readonly governsLineIds: readonly string[] | null },
+      at: Date,
     ): Promise<CustomerList | undefined> {
       const { name, governsLineIds } = change;
       const set = {
-        ...(name === null ? {} : { name }),
-        ...(governsLineIds === null ? {} : { governsLineIds: [...governsLineIds] }),
+        ...(name === null ? {} : { name: { $literal: name } }),
+        ...(governsLineIds === null ? {} : governing(governsLineIds, at)),
       };
+      if (Object.keys(set).length === 0) return get(tenantId, listId);
       try {
-        const doc = await lists
-          .findOneAndUpdate({ tenantId, _id: listId }, { $set: set }, { returnDocument: "after" })
-          .lean();
+        const doc = await documents.findOneAndUpdate({ tenantId, _id: listId }, [{ $set: set }], {
+          returnDocument: "after",
+        });
         return doc === null ? undefined : toList(doc);
       } catch (error) {
         if (isDuplicateKey(error)) throw alreadyGoverned();
@@ -134,6 +144,20 @@ export function listStore(connection: Connection) {
       return list === null ? undefined : versions.find(tenantId, list._id, list.version);
     },
 
+    /** The version that was in force then of the list that governed a line then. */
+    async governingAt(
+      tenantId: string,
+      lineId: string,
+      at: Date,
+    ): Promise<VersionRecord | undefined> {
+      const ever = { $or: [{ governsLineIds: lineId }, { "formerly.governsLineIds": lineId }] };
+      for (const list of await lists.find({ tenantId, createdAt: { $lte: at }, ...ever }).lean()) {
+        const then = list.formerly?.find(({ until }) => until > at) ?? list;
+        if (then.governsLineIds.includes(lineId)) return versions.at(tenantId, list._id, at);
+      }
+      return undefined;
+    },
+
     /**
      * Puts the next version in force. Undefined when the list is gone, or has another version than `from` by now.
      */
@@ -156,6 +180,15 @@ export function listStore(connection: Connection) {
       return toList(list);
     },
   };
+}
+
+/** What an update with a pipeline sets, so that the lines of before are read by the very write that changes them. */
+function governing(governsLineIds: readonly string[], until: Date) {
+  const lines = { $literal: governsLineIds };
+  const before = { $ifNull: ["$formerly", []] };
+  const added = { $concatArrays: [before, [{ governsLineIds: "$governsLineIds", until }]] };
+  const formerly = { $cond: [{ $eq: ["$governsLineIds", lines] }, before, added] };
+  return { governsLineIds: lines, formerly };
 }
 
 function alreadyGoverned(): DomainError {

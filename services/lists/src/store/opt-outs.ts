@@ -1,13 +1,17 @@
 import { mongo, type ClientSession, type Connection } from "mongoose";
-import type { NewRefusal, Refusal, RefusalLift } from "../domain/refusal.js";
+import {
+  heldAt,
+  type EarlierRefusal,
+  type NewRefusal,
+  type Refusal,
+  type RefusalLift,
+} from "../domain/refusal.js";
 import { createNumberSet, type NumberSet } from "../domain/number-set.js";
 
 /** Fields that came later are absent in older documents. */
-type Doc = Omit<
-  Refusal,
-  "refusalId" | "heardAt" | "reference" | "stops" | "version" | "earlierRequestIds"
-> &
-  Partial<Pick<Refusal, "heardAt" | "reference" | "stops" | "version" | "earlierRequestIds">> & {
+type CameLater = "heardAt" | "reference" | "stops" | "version" | "earlierRequestIds" | "earlier";
+type Doc = Omit<Refusal, "refusalId" | CameLater> &
+  Partial<Pick<Refusal, CameLater>> & {
     readonly _id: mongo.ObjectId;
     /** Present while no dispatcher has told that it obeys; what the alarm looks at. */
     readonly unenforced?: true;
@@ -60,7 +64,8 @@ export function optOutStore(connection: Connection) {
 
     async add(session: ClientSession, word: NewRefusal): Promise<Refusal> {
       const _id = new mongo.ObjectId();
-      const fresh = { ...word, version: 1, enforcedAt: null, lift: null, earlierRequestIds: [] };
+      const unsaid = { enforcedAt: null, lift: null, earlierRequestIds: [], earlier: [] };
+      const fresh = { ...word, version: 1, ...unsaid };
       await optOuts.insertOne({ _id, ...fresh, unenforced: true }, { session });
       return { refusalId: _id.toHexString(), ...fresh };
     },
@@ -74,6 +79,7 @@ export function optOutStore(connection: Connection) {
         enforcedAt: null,
         lift: null,
         earlierRequestIds: [...known.earlierRequestIds, known.requestId],
+        earlier: [...known.earlier, ...liftedWord(known)],
       };
       await this.change(session, known, { $set: { ...fresh, unenforced: true } });
       return { ...known, ...fresh };
@@ -134,6 +140,21 @@ export function optOutStore(connection: Connection) {
       );
       const refused = new Set<number>();
       for await (const { msisdn } of cursor) refused.add(msisdn);
+      return refused;
+    },
+
+    /** As `among`, at a moment that is past. */
+    async amongAt(
+      tenantId: string,
+      lineId: string,
+      msisdns: readonly number[],
+      at: Date,
+    ): Promise<ReadonlySet<number>> {
+      const ofLine = { lineId: { $in: ["", lineId] } };
+      const cursor = optOuts.find({ tenantId, msisdn: { $in: [...msisdns] }, ...ofLine });
+      const refused = new Set<number>();
+      for await (const doc of cursor)
+        if (asList(doc).some((each) => heldAt(each, at))) refused.add(doc.msisdn);
       return refused;
     },
 
@@ -219,6 +240,11 @@ export function optOutStore(connection: Connection) {
   };
 }
 
+/** What stays known of a word when its subscriber refuses again. */
+function liftedWord({ channel, heardAt, at, reference, lift }: Refusal): readonly EarlierRefusal[] {
+  return lift === null ? [] : [{ channel, heardAt, at, reference, lift }];
+}
+
 const withSession = (session: ClientSession | undefined) =>
   session === undefined ? {} : { session };
 
@@ -254,5 +280,6 @@ function toRefusal(doc: Doc | null): Refusal | undefined {
     enforcedAt: doc.enforcedAt ?? null,
     lift: doc.lift ?? null,
     earlierRequestIds: doc.earlierRequestIds ?? [],
+    earlier: doc.earlier ?? [],
   };
 }
