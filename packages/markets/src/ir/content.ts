@@ -224,6 +224,12 @@ export const content = {
     note: "Odds of 2 and of 6 to 1; measured on the labelled texts (npm run bench -- --only content).",
   },
   moneyWords: ["ریال", "تومان", "تومن", "هزار تومان", "میلیون تومان", "هزار ریال", "میلیون ریال"],
+  variableDigits: {
+    scripts: ["latin", "persian", "arabic"],
+    source: "ir.md §8",
+    basis: "interpretation",
+    note: "Persian texts write amounts, dates and codes in Persian or Latin digits, spreadsheets also in Arabic ones.",
+  },
   normalisation: "remove zero-width non-joiners, fold Arabic/Persian kaf and yeh, before comparing",
   principles: [
     {

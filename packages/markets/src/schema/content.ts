@@ -54,6 +54,10 @@ export const content = record({
     .default(null),
   /** Words and signs of the market's money, as texts write them beside a number. */
   moneyWords: listOf(z.string().min(1)),
+  /** In which digits typed values of templates are written; null: in any. It decides what they cost at most. */
+  variableDigits: entry({ scripts: filledListOf(z.enum(["latin", "persian", "arabic"])) })
+    .nullable()
+    .default(null),
   normalisation: z.string().nullable().default(null),
   /** Rules that hold for every text of the market. */
   principles: listOf(entry({ code: z.string(), text: z.string() })),

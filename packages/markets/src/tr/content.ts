@@ -22,6 +22,12 @@ export const content = {
     },
   ],
   moneyWords: ["TL", "₺", "lira", "TRY"],
+  variableDigits: {
+    scripts: ["latin"],
+    source: "003 · Message kinds",
+    basis: "interpretation",
+    note: "The page counts texts without and with Turkish letters; digits are Latin in both.",
+  },
   purposes: [
     {
       id: "informational",

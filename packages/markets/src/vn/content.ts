@@ -19,6 +19,12 @@ export const content = {
     note: "Odds of 2 and of 6 to 1; measured on the labelled texts (npm run bench -- --only content).",
   },
   moneyWords: ["đ", "₫", "đồng", "dong", "VND", "vnđ", "nghìn đồng", "triệu đồng", "k"],
+  variableDigits: {
+    scripts: ["latin"],
+    source: "004 · Rules 3",
+    basis: "interpretation",
+    note: "The page counts texts with and without diacritics; digits are Latin in both.",
+  },
   purposes: [
     {
       id: "customer_care",

@@ -1,9 +1,10 @@
-import { market } from "@whiteline/markets";
+import { carriedAlphabets, market } from "@whiteline/markets";
 import { countParts } from "@whiteline/sms";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseTemplate } from "./template-text.js";
 import { checkTemplate, countWorstCase, type TemplateDraft } from "./template.js";
+import { patternOf, variableTypes, type VariableType } from "./variable-type.js";
 
 const iran = market("IR");
 
@@ -136,6 +137,54 @@ describe("the worst case", () => {
     const longer = `${body}${"b".repeat(6)}`;
     expect(countWorstCase(market("TR"), longer, parseTemplate(longer).pieces, [])).toBe(2);
     expect(countWorstCase(iran, longer, parseTemplate(longer).pieces, [])).toBe(1);
+  });
+
+  test("of a typed value is that of the digits in which its market writes", () => {
+    const body = `${"a".repeat(140)}{v}`;
+    const worst = (code: string, type: VariableType, maxLength = 10) =>
+      countWorstCase(market(code), body, parseTemplate(body).pieces, [
+        { name: "v", maxLength, type },
+      ]);
+    // Persian digits make a text UCS-2; Turkish and Vietnamese texts write Latin ones [003 · Message kinds; 004 · Rules 3].
+    for (const type of ["number", "date", "code"] as const) {
+      expect([worst("IR", type), worst("TR", type), worst("VN", type)]).toEqual([3, 1, 1]);
+    }
+    // ₺ and đ are in no 7-bit alphabet; a tilde costs two characters of one.
+    expect([worst("TR", "amount"), worst("VN", "amount")]).toEqual([3, 3]);
+    expect([worst("IR", "link", 10), worst("IR", "link", 11)]).toEqual([1, 2]);
+    expect(worst("TR", "text")).toBe(3);
+  });
+
+  test("a market of Latin digits takes no others in a typed value", () => {
+    const takes = (code: string, type: VariableType, value: string): boolean =>
+      new RegExp(patternOf(type, market(code)), "u").test(value);
+    for (const type of ["number", "code", "amount"] as const) {
+      expect([takes("IR", type, "۱۲۳"), takes("TR", type, "۱۲۳")]).toEqual([true, false]);
+      expect([takes("IR", type, "123"), takes("VN", type, "123")]).toEqual([true, true]);
+    }
+    expect(takes("TR", "link", "a.example/`x")).toBe(false);
+    expect(takes("TR", "link", "https://a.example/~x?[1]=%20")).toBe(true);
+  });
+
+  test.each(["IR", "TR", "VN"])("of typed values of %s is never exceeded", (code) => {
+    const pack = market(code);
+    const alphabets = carriedAlphabets(pack).map(({ alphabet }) => alphabet);
+    const before = fc.string({
+      unit: fc.constantFrom("a", "ş", "é", "ı", "[", "1"),
+      maxLength: 200,
+    });
+    const units = ["0", "۵", "~", "[", "_", "#", "/", ".", "-", ":", "@", "$", "A", " ", ",", "₺"];
+    const value = fc.string({ unit: fc.constantFrom(...units), minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(before, value, fc.constantFrom(...variableTypes), (text, tail, type) => {
+        const written = type === "link" ? `a.b/${tail}` : tail;
+        fc.pre(new RegExp(patternOf(type, pack), "u").test(written));
+        const body = `${text}{v}`;
+        const variables = [{ name: "v", maxLength: written.length, type }];
+        const worst = countWorstCase(pack, body, parseTemplate(body).pieces, variables);
+        expect(countParts(`${text}${written}`, alphabets)).toBeLessThanOrEqual(worst);
+      }),
+    );
   });
 
   test("no values of Persian and Latin letters ever cost more", () => {

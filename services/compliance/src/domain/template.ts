@@ -1,4 +1,4 @@
-import { mostParts, scriptOf, type MarketPack } from "@whiteline/markets";
+import { carriedAlphabets, mostParts, scriptOf, type MarketPack } from "@whiteline/markets";
 import {
   alphabets,
   chooseAlphabet,
@@ -18,7 +18,7 @@ import {
   type BraceFault,
   type TemplatePiece,
 } from "./template-text.js";
-import type { VariableType } from "./variable-type.js";
+import { dearestOf, type VariableType } from "./variable-type.js";
 
 export type TemplateVariable = {
   readonly name: string;
@@ -57,9 +57,6 @@ const LONGEST_BODY = 10_000;
 const LONGEST_VALUE = 200;
 const MOST_VARIABLES = 100;
 
-/** A letter that no 7-bit alphabet has: one such value makes the whole text UCS-2. */
-const DEAREST_LETTER = "\u06cc";
-
 /** Judges a template before it is kept: every fault at once, or what it is and what it may cost. */
 export const checkTemplate = (pack: MarketPack, draft: TemplateDraft): CheckedTemplate => {
   const { pieces, faults } = parseTemplate(draft.body);
@@ -71,7 +68,8 @@ export const checkTemplate = (pack: MarketPack, draft: TemplateDraft): CheckedTe
     ...checkVariables(draft.variables, pieces),
   ];
   const worstCaseParts = countWorstCase(pack, draft.body, pieces, draft.variables);
-  const most = mostParts(pack, scriptOf(pack, DEAREST_LETTER, true)) ?? MAX_PARTS;
+  const filled = fillLongest(pack, pieces, draft.variables);
+  const most = mostParts(pack, scriptOfText(pack, filled)) ?? MAX_PARTS;
   if (draft.body.length > LONGEST_BODY || worstCaseParts > most) {
     findings.push(
       finding(
@@ -88,9 +86,9 @@ export const checkTemplate = (pack: MarketPack, draft: TemplateDraft): CheckedTe
 };
 
 /**
- * Parts when every variable is at its longest and written in the dearest alphabet, on the wire or by the market's
- * dearest table, whichever is more; a text without variables is counted as it is. 0 for a text that cannot be sent at
- * all; a text beyond what SMS can carry counts as one part more than that.
+ * Parts when every variable is at its longest and as dear as its type lets it be in this market, on the wire or by the
+ * market's dearest table, whichever is more; a text without variables is counted as it is. 0 for a text that cannot be
+ * sent at all; a text beyond what SMS can carry counts as one part more than that.
  */
 export const countWorstCase = (
   pack: MarketPack,
@@ -99,23 +97,38 @@ export const countWorstCase = (
   variables: readonly TemplateVariable[],
 ): number => {
   if (body.length > LONGEST_BODY) return MAX_PARTS + 1;
-  const longest = new Map(variables.map(({ name, maxLength }) => [name, maxLength]));
-  const filled = pieces
-    .map((piece) => {
-      if (piece.kind === "literal") return piece.text;
-      const length = longest.get(piece.name) ?? 1;
-      return DEAREST_LETTER.repeat(Math.min(Math.max(1, length), LONGEST_VALUE));
-    })
-    .join("");
-  const parts = countParts(filled);
+  const filled = fillLongest(pack, pieces, variables);
+  const alphabet = alphabetsOf(pack);
+  const parts = countParts(filled, alphabet);
   if (parts > 0) return Math.max(parts, billedParts(pack, filled));
-  const refusal = split(filled);
+  const refusal = split(filled, { alphabet });
   return refusal.kind === "refused" && refusal.code === "TEXT_TOO_LONG" ? refusal.parts : 0;
 };
 
+/** The dearest text of a template; one that is not declared counts as one letter. */
+const fillLongest = (
+  pack: MarketPack,
+  pieces: readonly TemplatePiece[],
+  variables: readonly TemplateVariable[],
+): string => {
+  const declared = new Map(variables.map((variable) => [variable.name, variable]));
+  return pieces
+    .map((piece) => {
+      if (piece.kind === "literal") return piece.text;
+      const { maxLength = 1, type = "text" } = declared.get(piece.name) ?? {};
+      return dearestOf(type, pack).repeat(Math.min(Math.max(1, maxLength), LONGEST_VALUE));
+    })
+    .join("");
+};
+
+const alphabetsOf = (pack: MarketPack) => carriedAlphabets(pack).map(({ alphabet }) => alphabet);
+
+const scriptOfText = (pack: MarketPack, text: string): string =>
+  scriptOf(pack, text, chooseAlphabet(text, alphabetsOf(pack)) === "ucs2");
+
 /** Parts by the dearest of the market's tables that counts such a text [data · segment tables]; 0: none does. */
 const billedParts = (pack: MarketPack, text: string): number => {
-  const script = scriptOf(pack, text, chooseAlphabet(text) === "ucs2");
+  const script = scriptOfText(pack, text);
   const counts = pack.segmentation.tables
     .filter((table) => table.script === script)
     .map((table) => countSegments(lengthOf(text), table));
