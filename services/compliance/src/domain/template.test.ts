@@ -1,4 +1,4 @@
-import { carriedAlphabets, market } from "@whiteline/markets";
+import { carriedAlphabets, market, type MarketCode } from "@whiteline/markets";
 import { countParts } from "@whiteline/sms";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -141,7 +141,7 @@ describe("the worst case", () => {
 
   test("of a typed value is that of the digits in which its market writes", () => {
     const body = `${"a".repeat(140)}{v}`;
-    const worst = (code: string, type: VariableType, maxLength = 10) =>
+    const worst = (code: MarketCode, type: VariableType, maxLength = 10) =>
       countWorstCase(market(code), body, parseTemplate(body).pieces, [
         { name: "v", maxLength, type },
       ]);
@@ -156,7 +156,7 @@ describe("the worst case", () => {
   });
 
   test("a market of Latin digits takes no others in a typed value", () => {
-    const takes = (code: string, type: VariableType, value: string): boolean =>
+    const takes = (code: MarketCode, type: VariableType, value: string): boolean =>
       new RegExp(patternOf(type, market(code)), "u").test(value);
     for (const type of ["number", "code", "amount"] as const) {
       expect([takes("IR", type, "۱۲۳"), takes("TR", type, "۱۲۳")]).toEqual([true, false]);
@@ -166,7 +166,7 @@ describe("the worst case", () => {
     expect(takes("TR", "link", "https://a.example/~x?[1]=%20")).toBe(true);
   });
 
-  test.each(["IR", "TR", "VN"])("of typed values of %s is never exceeded", (code) => {
+  test.each<MarketCode>(["IR", "TR", "VN"])("of typed values of %s is never exceeded", (code) => {
     const pack = market(code);
     const alphabets = carriedAlphabets(pack).map(({ alphabet }) => alphabet);
     const before = fc.string({
