@@ -53,7 +53,8 @@ export const SERVICES: readonly ServiceEntry[] = [
   { name: "pricing", env: paymentEnvironment },
   { name: "campaigns", publishes: ["whiteline.work.chunks.>"] },
   { name: "dispatcher", publishes: ["whiteline.work.receipts.>"], env: routesEnvironment },
-  { name: "dlr" },
+  // Where dead letters are given out again: each goes to the subject it came from.
+  { name: "dlr", publishes: ["whiteline.*.v1.*", "whiteline.work.>"] },
   // The console is on the same machine and tells the gateway whose browser asks.
   {
     name: "gateway",

@@ -88,10 +88,10 @@ export async function listDead(bus: Bus, limit: number): Promise<readonly DeadLe
 
 /**
  * Publishes a dead letter again where it came from and takes it out of the DLQ. Only the consumer that
- * gave it up handles it; the others acknowledge it unseen.
+ * gave it up handles it; the others acknowledge it unseen. Answers the letter as it was.
  * @throws DomainError not_found DEAD_LETTER_UNKNOWN, or what publishing throws; the letter then stays.
  */
-export async function replayDead(bus: Bus, sequence: number): Promise<void> {
+export async function replayDead(bus: Bus, sequence: number): Promise<DeadLetter> {
   const stored = await readDead(bus, sequence);
   const letter = toDeadLetter(stored);
   const kept = Object.entries(fromNatsHeaders(stored.header)).filter(
@@ -106,6 +106,7 @@ export async function replayDead(bus: Bus, sequence: number): Promise<void> {
   });
   await bus.jsm.streams.deleteMessage("DLQ", sequence);
   bus.log.info({ sequence, event_id: letter.eventId }, "dead_letter_replayed");
+  return letter;
 }
 
 /** Whether this is a dead letter replayed for another consumer than `durable`. */

@@ -1,6 +1,7 @@
 import type { Connection } from "mongoose";
 import { connectBus, isAnswering, type BusOptions } from "./connection.js";
 import { listDead, replayDead, type DeadLetter } from "./dead-letters.js";
+import { listQueues, type Queue } from "./queues.js";
 import { headersOf } from "./envelope.js";
 import type { FactType } from "./fact-type.js";
 import { follow, type Following, type FollowHandler } from "./follow.js";
@@ -62,7 +63,9 @@ export type Events = {
   /** What was given up, by all services, oldest first. */
   readonly deadLetters: (limit: number) => Promise<readonly DeadLetter[]>;
   /** Publishes a dead letter again, for the consumer that gave it up. @throws DomainError not_found DEAD_LETTER_UNKNOWN */
-  readonly replayDead: (sequence: number) => Promise<void>;
+  readonly replayDead: (sequence: number) => Promise<DeadLetter>;
+  /** The streams and who reads them, as they stand now. */
+  readonly queues: () => Promise<readonly Queue[]>;
   /** Whether the server answers now; for `life.healthy`. */
   readonly healthy: () => Promise<boolean>;
   /** Ends the connection; end the loops first. */
@@ -92,6 +95,7 @@ export async function connectEvents(options: EventsOptions): Promise<Events> {
     consumeWork: (source, type, handler) => consumeWork(bus, source, type, handler),
     deadLetters: (limit) => listDead(bus, limit),
     replayDead: (sequence) => replayDead(bus, sequence),
+    queues: () => listQueues(bus),
     healthy: () => isAnswering(bus),
     close: () => bus.nc.close(),
   };

@@ -8,6 +8,7 @@ export type { Events, EventsOptions } from "./events.js";
 export type { FactType, Followed } from "./fact-type.js";
 export type { Following, FollowHandler } from "./follow.js";
 export type { Outbox } from "./outbox.js";
+export type { Queue, QueueReader } from "./queues.js";
 export type { StreamLimits, WorkStream } from "./streams.js";
 export type { FactHandler, Loop, SubscribeOptions } from "./subscribe.js";
 export type { Job, WorkHandler, WorkResult, WorkSource } from "./work.js";

@@ -60,6 +60,15 @@ export function requireRoleFor({ kind, roles, scopes }: Principal, path: string)
   );
 }
 
+/** Whether the caller's roles give a permission, and its key is not limited to others. Services have none. */
+export function holdsPermission(
+  { kind, roles, scopes }: Principal,
+  permission: Permission,
+): boolean {
+  if (kind === "service" || !permissionsOf(kind, roles).has(permission)) return false;
+  return scopes === undefined || scopes.includes(permission);
+}
+
 function neededFor(service: string, method: string): Permission | "services" | undefined {
   const rows = Object.hasOwn(rpcPermissions, service) ? rpcPermissions[service] : undefined;
   return rows && Object.hasOwn(rows, method) ? rows[method] : undefined;

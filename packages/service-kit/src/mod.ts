@@ -29,7 +29,7 @@ export {
   type EnvelopeHeader,
   type EnvelopeKeys,
 } from "./envelope.js";
-export { permissionsOf } from "./judge-role.js";
+export { holdsPermission, permissionsOf } from "./judge-role.js";
 export { createLogger, type Logger } from "./logger.js";
 export { systemPorts, type Ports } from "./ports.js";
 export { actorOf, signPrincipal, verifyPrincipal, type Principal } from "./principal.js";

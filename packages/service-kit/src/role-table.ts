@@ -226,6 +226,9 @@ export const rpcPermissions: Readonly<
     FindMessages: services,
     StreamRecipients: services,
   },
+  "whiteline.campaigns.v1.MessageSearchService": {
+    SearchMessages: "messages:read",
+  },
   "whiteline.compliance.v1.ComplaintsService": {
     OpenComplaint: "desk:complaints",
     ListComplaints: "complaints:read",
@@ -270,6 +273,18 @@ export const rpcPermissions: Readonly<
     GetReport: "campaigns:read",
     StreamOutcomes: "campaigns:read",
     ListOrphans: "links:read",
+    ListChunkOutcomes: services,
+  },
+  "whiteline.dlr.v1.ReportsService": {
+    ListOutcomes: "messages:read",
+    GetTimeline: "campaigns:read",
+    ExportOutcomes: "campaigns:read",
+    RecordCampaignResults: "campaigns:write",
+  },
+  "whiteline.dlr.v1.QueuesService": {
+    ListQueues: "links:read",
+    ListDeadLetters: "links:read",
+    ReplayDeadLetter: "links:write",
   },
   "whiteline.lines_registry.v1.DeskService": {
     ListCases: "desk:cases",

@@ -3,10 +3,15 @@ import { z } from "zod";
 
 const schema = z.object({
   ...serviceShape,
+  CAMPAIGNS_URL: z.string().min(1).describe("the address of campaigns, host:port"),
   /** After validity, how long a receipt is still awaited before the part is `unknown`. */
   FINAL_MARGIN_MS: z.coerce.number().int().nonnegative().default(3_600_000),
   /** At most one OutcomesRecorded per chunk in this time while it still moves. */
   PUBLISH_INTERVAL_MS: z.coerce.number().int().positive().default(1_000),
+  /** The feed of outcomes tells of a chunk at most once in this time. */
+  FEED_INTERVAL_MS: z.coerce.number().int().positive().default(1_000),
+  /** How long the feed can be read back. */
+  FEED_KEEP_DAYS: z.coerce.number().int().positive().default(90),
   /** How long a receipt without a known part is kept. */
   ORPHAN_KEEP_MS: z.coerce
     .number()

@@ -9,6 +9,9 @@ const outcome: ChunkOutcome = {
   submitsVersion: 1,
   tenantId: "t",
   campaignId: "k",
+  lineId: "l",
+  variant: 0,
+  isTest: false,
   reservationId: "r",
   operator: "MCI",
   account: "mci",
@@ -18,6 +21,7 @@ const outcome: ChunkOutcome = {
   states: Uint8Array.from(
     (["delivered", "delivered", "rejected", "withheld"] as const).map(byteOf),
   ),
+  finalAt: new Uint32Array(4),
   operatorIds: ["1", "2", "", ""],
   extraIds: [],
   duplicatePossible: [],

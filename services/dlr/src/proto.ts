@@ -1,9 +1,7 @@
 import type { ReceiptsReceived, SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
 import type {
   GetOutcomeResponse,
-  GetReportResponse,
   ListOrphansResponse,
-  ReportCount,
   StreamOutcomesResponse,
 } from "@whiteline/contracts/dlr/v1/dlr";
 import type { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
@@ -13,11 +11,10 @@ import {
   messageState,
   operatorKey,
   partsOfSlot,
+  slotOutcomes,
   slotsOf,
   type ChunkOutcome,
 } from "./domain/chunk-outcome.js";
-import { stateOf } from "./domain/part-state.js";
-import type { Report } from "./domain/report.js";
 import type { ToldChunk } from "./store/outcomes.js";
 
 /** SMPP status as operators' papers print it. */
@@ -32,6 +29,9 @@ export const toSnapshot = (fact: SubmitsRecorded, now: Date): SubmitsSnapshot =>
   version: Number(fact.version),
   tenantId: fact.tenantId,
   campaignId: fact.campaignId,
+  lineId: fact.lineId,
+  variant: 0,
+  isTest: false,
   reservationId: fact.reservationId,
   operator: fact.operator,
   account: fact.account,
@@ -109,7 +109,7 @@ export const fromSlot = (outcome: ChunkOutcome, slot: number): GetOutcomeRespons
       operatorId: outcome.operatorIds[first + i] ?? "",
       code: outcome.reasons.get(first + i) ?? "",
       duplicatePossible: duplicates.has(first + i),
-      at: outcome.changedAt,
+      at: partTime(outcome, first + i),
       evidence: "",
       failure: "",
     })),
@@ -118,39 +118,21 @@ export const fromSlot = (outcome: ChunkOutcome, slot: number): GetOutcomeRespons
   };
 };
 
-const reportCounts = (of: Readonly<Record<string, number>>): ReportCount[] =>
-  Object.entries(of).map(([key, value]) => ({ key, value: BigInt(value) }));
-
-export const fromReport = (report: Report): GetReportResponse => ({
-  chunks: BigInt(report.chunks),
-  chunksFinal: BigInt(report.chunksFinal),
-  messages: BigInt(report.messages),
-  parts: BigInt(report.parts),
-  messagesByState: reportCounts(report.messagesByState),
-  partsByState: reportCounts(report.partsByState),
-  reasons: reportCounts(report.reasons),
-  operators: reportCounts(report.operators),
-  duplicatesPossible: BigInt(report.duplicatesPossible),
-  evidence: [],
-  failures: [],
-});
+/** When the part became final; of others, and of what was kept without times, when the chunk changed last. */
+const partTime = (outcome: ChunkOutcome, part: number): Date => {
+  const seconds = outcome.finalAt[part] ?? 0;
+  return seconds === 0 ? outcome.changedAt : new Date(seconds * 1_000);
+};
 
 export const fromChunk = (outcome: ChunkOutcome): StreamOutcomesResponse => {
-  const states = Array.from(outcome.states, stateOf);
-  const slots = slotsOf(outcome.parts);
-  const reasonOf = (first: number, count: number): string => {
-    for (let part = first; part < first + count; part += 1) {
-      const reason = outcome.reasons.get(part);
-      if (reason !== undefined) return reason;
-    }
-    return "";
-  };
+  const slots = slotOutcomes(outcome);
   return {
     chunkId: outcome.chunkId,
     operator: outcome.operator,
-    states: slots.map(({ first, count }) => messageState(states.slice(first, first + count))),
-    reasons:
-      outcome.reasons.size === 0 ? [] : slots.map(({ first, count }) => reasonOf(first, count)),
+    states: slots.map(({ state }) => state),
+    reasons: outcome.reasons.size === 0 ? [] : slots.map(({ reason }) => reason),
+    finalAt: slots.map(({ finalAt }) => finalAt),
+    variant: outcome.variant,
     parts: Buffer.from(outcome.parts),
     operatorIds: [...outcome.operatorIds],
     duplicatePossible: [...outcome.duplicatePossible],

@@ -13,6 +13,11 @@ const changed = (chunkId: string): ToldChunk => ({
   allAnswered: true,
   counts: {
     operator: "MCI",
+    variant: 0,
+    releasedAt: 0,
+    firstDeliveredAt: 0,
+    lastDeliveredAt: 0,
+    finalByHour: {},
     recipients: 1,
     parts: 1,
     messages: { delivered: 1 },

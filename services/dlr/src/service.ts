@@ -1,21 +1,32 @@
 import type { DlrServiceImplementation } from "@whiteline/contracts/dlr/v1/dlr";
 import {
   DomainError,
+  requireService,
   requireStaff,
   requireTenant,
   type CallContextExt,
 } from "@whiteline/service-kit";
 import { sumReport } from "./domain/report.js";
-import { fromChunk, fromOrphans, fromReport, fromSlot } from "./proto.js";
+import { fromChunk, fromOrphans, fromSlot } from "./proto.js";
+import { fromReport } from "./proto-reports.js";
 import type { OrphanStore } from "./store/orphans.js";
 import type { OutcomeStore } from "./store/outcomes.js";
+import type { ResultStore } from "./store/results.js";
 
-type Dependencies = { readonly outcomes: OutcomeStore; readonly orphans: OrphanStore };
+type Dependencies = {
+  readonly outcomes: OutcomeStore;
+  readonly orphans: OrphanStore;
+  readonly results: Pick<ResultStore, "of">;
+};
+
+/** Chunks asked about at once. */
+const MOST_CHUNKS = 100;
 
 /** What dlr answers; every question about a tenant's messages is asked by that tenant. */
 export const dlrService = ({
   outcomes,
   orphans,
+  results,
 }: Dependencies): DlrServiceImplementation<CallContextExt> => ({
   async getOutcome(request, context) {
     const tenantId = requireTenant(context);
@@ -31,15 +42,25 @@ export const dlrService = ({
   },
 
   async getReport(request, context) {
-    return fromReport(
-      sumReport(await outcomes.countsOfCampaign(requireTenant(context), request.campaignId)),
-    );
+    const tenantId = requireTenant(context);
+    const [counts, said] = await Promise.all([
+      outcomes.countsOfCampaign(tenantId, request.campaignId),
+      results.of(tenantId, request.campaignId),
+    ]);
+    return fromReport(sumReport(counts), said);
   },
 
   async *streamOutcomes(request, context) {
     for await (const outcome of outcomes.ofCampaign(requireTenant(context), request.campaignId)) {
       yield fromChunk(outcome);
     }
+  },
+
+  async listChunkOutcomes({ chunkIds }, context) {
+    requireService(context);
+    const asked = chunkIds.slice(0, MOST_CHUNKS);
+    const found = await outcomes.byChunks(requireTenant(context), asked);
+    return { chunks: found.map(fromChunk) };
   },
 
   async listOrphans(_request, context) {

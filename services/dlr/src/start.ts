@@ -1,6 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { ReceiptsReceived, SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { QueuesServiceDefinition } from "@whiteline/contracts/dlr/v1/queues";
+import { ReportsServiceDefinition } from "@whiteline/contracts/dlr/v1/reports";
 import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
@@ -17,10 +19,16 @@ import { expireOverdue } from "./expire-overdue.js";
 import { measure } from "./metrics.js";
 import { toReceipts, toSnapshot } from "./proto.js";
 import { receiptRounds } from "./receipt-rounds.js";
+import { meetNeighbours } from "./neighbours.js";
+import { queuesService } from "./queues-service.js";
+import { reportsService } from "./reports-service.js";
 import { matchReceipts, recordReceipts, retryOrphans } from "./record-receipts.js";
 import { recordSubmits } from "./record-submits.js";
 import { dlrService } from "./service.js";
 import { orphanStore } from "./store/orphans.js";
+import { changeStore } from "./store/changes.js";
+import { resultStore } from "./store/results.js";
+import { tellChanges } from "./tell-changes.js";
 import { outcomeStore } from "./store/outcomes.js";
 
 /** After the loss of JetStream's store the outcomes of so long are told again; readers go by version. */
@@ -29,6 +37,8 @@ const RETELL_MS = 7 * 86_400_000;
 const BUSY_MS = 100;
 const MOVING_MS = 250;
 const IDLE_MS = 2_000;
+/** How often it is looked whether chunks have rested long enough for the feed. */
+const FEED_LOOK_MS = 250;
 
 /** dlr: what became of every part. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
@@ -36,7 +46,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const connection = await life.use(connectMongo(config.MONGODB_URI), closeMongo);
     const outcomes = outcomeStore(connection);
     const orphans = orphanStore(connection);
+    const changes = changeStore(connection);
     await outcomes.ensureIndexes();
+    await changes.ensureIndexes(config.FEED_KEEP_DAYS);
     await orphans.ensureIndexes();
     const events = await life.use(
       connectEvents({
@@ -57,9 +69,16 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const book = chunkBook();
     const match = receiptRounds(matchReceipts({ outcomes, book, now }));
     const stores = { outcomes, orphans, book, match, now, keepMs };
-    const changes = createBell();
+    const rings = createBell();
+    const results = resultStore(connection, events.outbox);
+    const neighbours = await meetNeighbours(life, config, now);
 
-    life.serve(DlrServiceDefinition, dlrService({ outcomes, orphans }));
+    life.serve(DlrServiceDefinition, dlrService({ outcomes, orphans, results }));
+    life.serve(
+      ReportsServiceDefinition,
+      reportsService({ ...neighbours, outcomes, changes, results, now, newId }),
+    );
+    life.serve(QueuesServiceDefinition, queuesService({ events, now }));
     life.run("outbox", events.relay);
     life.run(
       "submits",
@@ -68,7 +87,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         async (fact) => {
           await recordSubmits(stores, toSnapshot(fact, now()));
           counted.snapshots.inc();
-          changes.ring();
+          rings.ring();
         },
         { concurrency: 4 },
       ),
@@ -82,13 +101,13 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
           const { parked } = await recordReceipts(stores, work.receivedId, toReceipts(work, now()));
           counted.receipts.inc(work.receipts.length);
           counted.parked.inc(parked);
-          changes.ring();
+          rings.ring();
           return "done";
         },
       ),
     );
     life.run("outcomes", async (signal) => {
-      let heard = changes.rings;
+      let heard = rings.rings;
       let movedAt = performance.now();
       while (!signal.aborted) {
         const told = await publishOutcomes({
@@ -97,14 +116,18 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
           now,
           intervalMs: config.PUBLISH_INTERVAL_MS,
         });
-        if (told > 0 || changes.rings !== heard) movedAt = performance.now();
+        if (told > 0 || rings.rings !== heard) movedAt = performance.now();
         // What has not rested since it was told last is told a little later.
         const isMoving = performance.now() - movedAt < 2 * config.PUBLISH_INTERVAL_MS;
         if (isMoving) {
-          heard = changes.rings;
+          heard = rings.rings;
           await pause(told > 0 ? BUSY_MS : MOVING_MS, undefined, { signal }).catch(() => undefined);
-        } else heard = await changes.wait(heard, IDLE_MS, signal);
+        } else heard = await rings.wait(heard, IDLE_MS, signal);
       }
+    });
+    life.every("feed", FEED_LOOK_MS, async (signal) => {
+      const round = { outcomes, changes, now, intervalMs: config.FEED_INTERVAL_MS };
+      while (!signal.aborted && (await tellChanges(round)) > 0);
     });
     life.every("orphans", 1_000, async () => {
       counted.resolved.inc(await retryOrphans(stores, 200));

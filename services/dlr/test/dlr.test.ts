@@ -1,7 +1,9 @@
 import { ReceiptsReceived, SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { QueuesServiceDefinition } from "@whiteline/contracts/dlr/v1/queues";
+import { ReportsServiceDefinition } from "@whiteline/contracts/dlr/v1/reports";
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
-import { connectEvents, type Events } from "@whiteline/events";
+import { connectEvents, Poison, type Events } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
@@ -36,6 +38,8 @@ const dlr = async (over: Record<string, string> = {}, now: () => Date = () => ne
     NATS_USER: nats.user,
     NATS_PASSWORD: nats.password,
     PUBLISH_INTERVAL_MS: "50",
+    FEED_INTERVAL_MS: "50",
+    CAMPAIGNS_URL: "127.0.0.1:1",
     ...over,
   });
   const ports = { ...systemPorts, now };
@@ -56,8 +60,12 @@ const dlr = async (over: Record<string, string> = {}, now: () => Date = () => ne
   const following = events.follow([OutcomesRecorded], async (fact) => void facts.push(fact.fact));
   const followed = following.loop(end.signal);
   const clients = [createClient(DlrServiceDefinition, running.grpcAddress)];
+  const reports = createClient(ReportsServiceDefinition, running.grpcAddress);
+  const queues = createClient(QueuesServiceDefinition, running.grpcAddress);
   return {
     events,
+    reports,
+    queues,
     facts,
     client: () => clients[clients.length - 1]!,
     rpcs: () => running.rpcs,
@@ -73,7 +81,7 @@ const dlr = async (over: Record<string, string> = {}, now: () => Date = () => ne
     async [Symbol.asyncDispose]() {
       end.abort();
       await followed;
-      for (const client of clients) client[Symbol.dispose]();
+      for (const client of [...clients, reports, queues]) client[Symbol.dispose]();
       await running.stop();
       await events.close();
       await closeMongo(connection);
@@ -158,6 +166,131 @@ test("late, repeated and contradictory receipts end in one truth, and the report
   });
 });
 
+test("a campaign is reported by operator and hour with its log, told outcome by outcome, and counted over time", async () => {
+  await using it = await dlr();
+  const releasedAt = new Date("2026-11-29T20:40:00Z");
+  const told = submits("c8", { releasedAt, lineId: "line-1" });
+  await it.events.publish(SubmitsRecorded, told, "submits:c8:1");
+  const work = receipts("b8", ["c8-1", "DELIVRD"], ["c8-2", "DELIVRD"], ["c8-3", "UNDELIV"]);
+  await it.events.publishWork("RECEIPTS", ["MCI"], ReceiptsReceived, work, "b8");
+  await eventually(() => it.latest("c8")?.final);
+  const results = {
+    goal: "an order",
+    clicks: 2n,
+    conversions: 1n,
+    shareValue: { currency: "IRR", minor: 7n },
+  };
+  const campaignId = "campaign-1";
+  await it.reports.recordCampaignResults({ campaignId, results }, asTenant);
+  const report = await it.client().getReport({ campaignId }, asTenant);
+  const states = [
+    { key: "delivered", value: 1n },
+    { key: "undelivered", value: 1n },
+  ];
+  expect(report).toMatchObject({
+    byOperator: [{ key: "MCI", messages: 2n, parts: 3n, messagesByState: states }],
+    byHour: [{ key: "2026-11-29T20:00:00.000Z", messages: 2n }],
+    finalByHour: [{ messages: 2n, messagesByState: states }],
+    log: {
+      ...results,
+      deliveries: 1n,
+      deliveryRateBps: 5_000,
+      clickRateBps: 10_000,
+      conversionRateBps: 5_000,
+      replyRateBps: 10_000,
+    },
+  });
+  expect(report.log?.deliveredAt).toEqual(work.receipts[0]?.at && expect.any(Date));
+
+  const page = await eventually(async () => {
+    const found = await it.reports.listOutcomes({}, asTenant);
+    return found.outcomes.length === 2 ? found : undefined;
+  });
+  expect(page).toMatchObject({
+    next: "2",
+    more: false,
+    outcomes: [
+      { messageId: "c8-0", state: "delivered", lineId: "line-1", corrected: false },
+      { messageId: "c8-1", state: "undelivered", reason: "000", parts: 2 },
+    ],
+  });
+  const one = await it.reports.listOutcomes({ after: "1", limit: 1 }, asTenant);
+  expect(one.outcomes.map(({ messageId }) => messageId)).toEqual(["c8-1"]);
+
+  const within = {
+    from: new Date("2026-11-28T00:00:00Z"),
+    until: new Date("2026-12-01T00:00:00Z"),
+  };
+  const iran = principals.tenant(tenantId, { market: "IR" });
+  const timeline = await it.reports.getTimeline({ ...within, by: "line" }, iran);
+  // In Tehran the next day has begun by then.
+  expect(timeline).toMatchObject({
+    zone: "Asia/Tehran",
+    rows: [{ from: new Date("2026-11-29T20:30:00Z"), key: "line-1", messages: 2n, parts: 3n }],
+  });
+});
+
+test("a cursor that is none, a timeline without an end and results below zero are refused by name", async () => {
+  await using it = await dlr();
+  await expect(it.reports.listOutcomes({ after: "x" }, asTenant)).rejects.toMatchObject({
+    reason: "CURSOR_UNKNOWN",
+  });
+  await expect(it.reports.listOutcomes({ after: "9" }, asTenant)).rejects.toMatchObject({
+    reason: "CURSOR_UNKNOWN",
+  });
+  for (const asked of [
+    { unit: "week" },
+    { zone: "Mars/Olympus" },
+    { from: new Date(2), until: new Date(1) },
+    { from: new Date(0), until: new Date("2026-11-30T00:00:00Z") },
+  ])
+    await expect(it.reports.getTimeline(asked, asTenant)).rejects.toMatchObject({
+      reason: "TIMELINE_INVALID",
+    });
+  const results = { goal: "", clicks: -1n };
+  await expect(
+    it.reports.recordCampaignResults({ campaignId: "campaign-1", results }, asTenant),
+  ).rejects.toMatchObject({ reason: "RESULTS_INVALID" });
+});
+
+test("operations see the queues against their bounds and give a dead letter out once more", async () => {
+  await using it = await dlr();
+  const operations = principals.staff("operations", "asanak");
+  const { queues } = await it.queues.listQueues({}, operations);
+  expect(queues.map(({ stream }) => stream)).toEqual(["CHUNKS", "RECEIPTS", "FACTS", "DLQ"]);
+  const receiptsQueue = queues.find(({ stream }) => stream === "RECEIPTS");
+  expect(receiptsQueue?.maxBytes).toBeGreaterThan(0n);
+  expect(receiptsQueue?.readers).toMatchObject([{ maxInHand: 64n }]);
+
+  const end = new AbortController();
+  const heard: string[] = [];
+  const reading = it.events.subscribe(OutcomesRecorded, async ({ chunkId }) => {
+    heard.push(chunkId);
+    if (heard.length === 1) throw new Poison("nobody can read this");
+  })(end.signal);
+  await it.events.publish(SubmitsRecorded, submits("c9"), "c9:1");
+  const letter = await eventually(
+    async () => (await it.queues.listDeadLetters({}, operations)).letters[0],
+  );
+  expect(letter).toMatchObject({
+    service: "dispatcher",
+    type: OutcomesRecorded.$type,
+    reason: expect.stringContaining("nobody can read this"),
+  });
+  const { sequence } = letter;
+  expect(await it.queues.replayDeadLetter({ sequence }, operations)).toMatchObject({
+    letter: { sequence },
+  });
+  await eventually(() => heard.length > 1);
+  expect(heard).toEqual(["c9", "c9"]);
+  expect((await it.queues.listDeadLetters({}, operations)).letters).toEqual([]);
+  end.abort();
+  await reading;
+  await expect(it.queues.replayDeadLetter({ sequence: 99n }, operations)).rejects.toMatchObject({
+    reason: "DEAD_LETTER_UNKNOWN",
+  });
+});
+
 test("submits and receipts told twice change nothing", async () => {
   await using it = await dlr();
   await it.events.publish(SubmitsRecorded, submits("c3"), "one");
@@ -216,6 +349,32 @@ test("every RPC called as another tenant gives nothing of the first", async () =
     "DlrService.StreamOutcomes": { call: (as) => client.streamOutcomes({ campaignId }, as) },
     "DlrService.ListOrphans": {
       call: (as) => client.listOrphans({}, as),
+      refused: "STAFF_REQUIRED",
+    },
+    "DlrService.ListChunkOutcomes": {
+      call: (as) => client.listChunkOutcomes({ chunkIds: ["c7"] }, as),
+      refused: "SERVICE_REQUIRED",
+    },
+    "ReportsService.ListOutcomes": { call: (as) => it.reports.listOutcomes({}, as) },
+    "ReportsService.GetTimeline": { call: (as) => it.reports.getTimeline({ by: "operator" }, as) },
+    "ReportsService.ExportOutcomes": {
+      call: (as) => it.reports.exportOutcomes({ campaignId }, as),
+      refused: "UNAVAILABLE",
+    },
+    "ReportsService.RecordCampaignResults": {
+      call: (as) => it.reports.recordCampaignResults({ campaignId, results: { goal: "g" } }, as),
+      refused: "CAMPAIGN_UNKNOWN",
+    },
+    "QueuesService.ListQueues": {
+      call: (as) => it.queues.listQueues({}, as),
+      refused: "STAFF_REQUIRED",
+    },
+    "QueuesService.ListDeadLetters": {
+      call: (as) => it.queues.listDeadLetters({}, as),
+      refused: "STAFF_REQUIRED",
+    },
+    "QueuesService.ReplayDeadLetter": {
+      call: (as) => it.queues.replayDeadLetter({ sequence: 1n }, as),
       refused: "STAFF_REQUIRED",
     },
   };

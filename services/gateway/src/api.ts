@@ -42,6 +42,8 @@ import { addMetaRoutes } from "./routes/meta.js";
 import { addNumberFileRoutes } from "./routes/number-files.js";
 import { addNumberPlanRoutes, addPortabilityUpload } from "./routes/number-plan.js";
 import { addOperatorRoutes } from "./routes/operators.js";
+import { addQueueRoutes } from "./routes/queues.js";
+import { addReportRoutes } from "./routes/reports.js";
 import { addPaperRoutes } from "./routes/papers.js";
 import { addPersonRoutes } from "./routes/person.js";
 import { addProviderRoutes } from "./routes/providers.js";
@@ -143,6 +145,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addTextDeskRoutes(keyed, deps);
     addComplaintRoutes(keyed, deps);
     addCampaignRoutes(keyed, deps);
+    addReportRoutes(keyed, deps);
     addWalletRoutes(keyed, deps);
     addForecastRoutes(keyed, deps);
     addPurchaseRoutes(keyed, deps);
@@ -153,6 +156,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addTariffDraftRoutes(keyed, deps);
     addPriceGroupRoutes(keyed, deps);
     addOperatorRoutes(keyed, deps);
+    addQueueRoutes(keyed, deps);
 
     await keyed.register(async (messages: Api) => {
       messages.setValidatorCompiler(judgeOneOrMany);

@@ -390,6 +390,13 @@ const sending: readonly Row[] = [
     "List the cases that are held.",
   ],
   ["DECISION_MISSING", 400, "Nothing was decided.", "Say release or drop."],
+  ["CURSOR_UNKNOWN", 400, "The cursor is none of this feed.", "Send back `next` unchanged."],
+  ["CURSOR_EXPIRED", 409, "What came after it is not kept.", "Begin anew without a cursor."],
+  ["TIMELINE_INVALID", 400, "The time or its division is none.", "Ask for days, e.g. the last 30."],
+  ["RESULTS_INVALID", 400, "A count or value is below zero.", "Give whole numbers from zero on."],
+  ["DEAD_LETTER_UNKNOWN", 404, "There is no such dead letter.", "List the dead letters again."],
+  ["SEARCH_TOO_WIDE", 400, "A search reaches over 92 days at most.", "Name a shorter time."],
+  ["STATE_UNKNOWN", 400, "No message is ever in such a state.", "Take a state of the schema."],
   ["INSUFFICIENT_FUNDS", 422, "The wallet does not cover it.", "Top it up."],
   [
     "PRICE_GROUP_UNKNOWN",

@@ -6,6 +6,8 @@ import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/
 import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { QueuesServiceDefinition } from "@whiteline/contracts/dlr/v1/queues";
+import { ReportsServiceDefinition } from "@whiteline/contracts/dlr/v1/reports";
 import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/desk";
 import { LineLifeServiceDefinition } from "@whiteline/contracts/lines_registry/v1/line_life";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
@@ -63,6 +65,8 @@ export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
     campaigns: await use(createClient(CampaignsServiceDefinition, config.CAMPAIGNS_URL)),
     dispatcher: await use(createClient(DispatcherServiceDefinition, config.DISPATCHER_URL)),
     dlr: await use(createClient(DlrServiceDefinition, config.DLR_URL)),
+    reports: await use(createClient(ReportsServiceDefinition, config.DLR_URL)),
+    queues: await use(createClient(QueuesServiceDefinition, config.DLR_URL)),
   };
 }
 

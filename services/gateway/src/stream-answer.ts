@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 
 import type { FastifyReply } from "fastify";
 
-type OpenStream<Message> = {
+export type OpenStream<Message> = {
   readonly first: Message | undefined;
   readonly rest: AsyncIterable<Message>;
 };
@@ -30,6 +30,11 @@ export function sendStream<Message>(
   bytesOf: (message: Message) => Uint8Array | string,
 ): FastifyReply {
   return reply.type(type).send(Readable.from(piecesOf(messages, bytesOf), { objectMode: false }));
+}
+
+/** Sends a file on as it is made, as fast as the caller takes it. */
+export function sendFile(reply: FastifyReply, type: string, file: Readable): FastifyReply {
+  return reply.type(type).send(file);
 }
 
 async function* piecesOf<Message>(

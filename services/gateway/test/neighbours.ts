@@ -6,6 +6,8 @@ import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/
 import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { QueuesServiceDefinition } from "@whiteline/contracts/dlr/v1/queues";
+import { ReportsServiceDefinition } from "@whiteline/contracts/dlr/v1/reports";
 import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/desk";
 import { LineLifeServiceDefinition } from "@whiteline/contracts/lines_registry/v1/line_life";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
@@ -67,6 +69,8 @@ const definitions = {
   campaigns: CampaignsServiceDefinition,
   dispatcher: DispatcherServiceDefinition,
   dlr: DlrServiceDefinition,
+  reports: ReportsServiceDefinition,
+  queues: QueuesServiceDefinition,
 };
 type Definitions = typeof definitions;
 

@@ -1,5 +1,5 @@
 import { operatorKey, type ChunkOutcome } from "./chunk-outcome.js";
-import { advance, byteOf, stateOf, stateOfReceipt } from "./part-state.js";
+import { advance, byteOf, isFinal, secondsOf, stateOf, stateOfReceipt } from "./part-state.js";
 
 /** A receipt under the key of its account. */
 export type Receipt = {
@@ -32,6 +32,7 @@ export const applyReceipts = (
   now: Date,
 ): ChunkOutcome | undefined => {
   const states = Uint8Array.from(before.states);
+  const finalAt = Uint32Array.from(before.finalAt);
   const reasons = new Map(before.reasons);
   let contradictions = before.contradictions;
   let changed = false;
@@ -51,6 +52,7 @@ export const applyReceipts = (
     }
     if (moved.state === from) continue;
     states[part] = byteOf(moved.state);
+    if (isFinal(moved.state)) finalAt[part] = secondsOf(receipt.at);
     if (receipt.error !== "" && moved.state !== "delivered") reasons.set(part, receipt.error);
     changed = true;
   }
@@ -59,6 +61,7 @@ export const applyReceipts = (
     ...before,
     version: before.version + 1,
     states,
+    finalAt,
     reasons,
     contradictions,
     changedAt: now,

@@ -1,5 +1,5 @@
 import type { ChunkOutcome, ExtraId } from "./chunk-outcome.js";
-import { byteOf, isFinal, stateOf, type PartState } from "./part-state.js";
+import { byteOf, isFinal, secondsOf, stateOf, type PartState } from "./part-state.js";
 
 /** The dispatcher's cumulative snapshot of a chunk, in our words. */
 export type SubmitsSnapshot = {
@@ -7,6 +7,9 @@ export type SubmitsSnapshot = {
   readonly version: number;
   readonly tenantId: string;
   readonly campaignId: string;
+  readonly lineId: string;
+  readonly variant: number;
+  readonly isTest: boolean;
   readonly reservationId: string;
   readonly operator: string;
   readonly account: string;
@@ -40,6 +43,18 @@ const mergeState = (byte: number | undefined, code: number): number => {
   return isFinal(before) && !isFinal(submitted) ? byteOf(before) : byteOf(submitted);
 };
 
+/** When a part became final: as it was known already, or now. */
+const finalSince = (
+  before: ChunkOutcome | undefined,
+  part: number,
+  byte: number,
+  now: Date,
+): number => {
+  if (!isFinal(stateOf(byte))) return 0;
+  const known = before?.states[part] === byte ? before.finalAt[part] : undefined;
+  return known === undefined || known === 0 ? secondsOf(now) : known;
+};
+
 /**
  * Takes a snapshot in: a lower or equal version changes nothing (undefined). What receipts said
  * already stays. Pure.
@@ -50,19 +65,26 @@ export const applySubmits = (
   now: Date,
 ): ChunkOutcome | undefined => {
   if (before !== undefined && before.submitsVersion >= snapshot.version) return undefined;
+  const states = Uint8Array.from(snapshot.codes, (code, part) =>
+    mergeState(before?.states[part], code),
+  );
   return {
     chunkId: snapshot.chunkId,
     version: (before?.version ?? 0) + 1,
     submitsVersion: snapshot.version,
     tenantId: snapshot.tenantId,
     campaignId: snapshot.campaignId,
+    lineId: snapshot.lineId,
+    variant: snapshot.variant,
+    isTest: snapshot.isTest,
     reservationId: snapshot.reservationId,
     operator: snapshot.operator,
     account: snapshot.account,
     alphabet: snapshot.alphabet,
     parts: snapshot.parts,
     codes: snapshot.codes,
-    states: Uint8Array.from(snapshot.codes, (code, part) => mergeState(before?.states[part], code)),
+    states,
+    finalAt: Uint32Array.from(states, (byte, part) => finalSince(before, part, byte, now)),
     operatorIds: snapshot.operatorIds,
     extraIds: snapshot.extraIds,
     duplicatePossible: snapshot.duplicatePossible,

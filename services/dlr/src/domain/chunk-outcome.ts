@@ -12,6 +12,11 @@ export type ChunkOutcome = {
   readonly submitsVersion: number;
   readonly tenantId: string;
   readonly campaignId: string;
+  readonly lineId: string;
+  /** Of the campaign's variants, from 1, of every slot; 0: it has none. */
+  readonly variant: number;
+  /** Sent to people of the company, to see how it looks. */
+  readonly isTest: boolean;
   readonly reservationId: string;
   readonly operator: string;
   readonly account: string;
@@ -22,6 +27,8 @@ export type ChunkOutcome = {
   readonly codes: Uint8Array;
   /** Part state per part, packed. */
   readonly states: Uint8Array;
+  /** When each part became final, seconds since 1970; 0: it is not. */
+  readonly finalAt: Uint32Array;
   /** The operator's id per part, empty when none. */
   readonly operatorIds: readonly string[];
   /** Ids of second submits: part index and id. */
@@ -92,11 +99,41 @@ export const partsOfSlot = (outcome: ChunkOutcome, slot: number): readonly PartS
   return Array.from(outcome.states.subarray(place.first, place.first + place.count), stateOf);
 };
 
+/** What a recipient's message came to. */
+export type SlotOutcome = {
+  readonly state: PartState;
+  readonly parts: number;
+  /** The operator's code, or our word, for the first part that has one; "" when none has. */
+  readonly reason: string;
+  /** Seconds since 1970; 0 while the message is not final. */
+  readonly finalAt: number;
+};
+
+/** Every recipient's message, in slot order. */
+export const slotOutcomes = (outcome: ChunkOutcome): readonly SlotOutcome[] => {
+  const states = Array.from(outcome.states, stateOf);
+  return slotsOf(outcome.parts).map(({ first, count }) => {
+    const state = messageState(states.slice(first, first + count));
+    let finalAt = 0;
+    let reason = "";
+    for (let part = first; part < first + count; part += 1) {
+      finalAt = Math.max(finalAt, outcome.finalAt[part] ?? 0);
+      if (reason === "") reason = outcome.reasons.get(part) ?? "";
+    }
+    return { state, parts: count, reason, finalAt: isFinal(state) ? finalAt : 0 };
+  });
+};
+
 export type Tally = {
   readonly messages: Readonly<Record<string, number>>;
   readonly parts: Readonly<Record<string, number>>;
   readonly partsAccepted: number;
   readonly partsDelivered: number;
+  /** Final messages by state, by the hour since 1970 in which they became so. */
+  readonly finalByHour: ReadonlyMap<number, Readonly<Record<string, number>>>;
+  /** Seconds since 1970 of the first and last delivered message; 0: there is none. */
+  readonly firstDeliveredAt: number;
+  readonly lastDeliveredAt: number;
   /** Every part has its submit answer or never will: money may be settled. */
   readonly allAnswered: boolean;
   /** Every part is final. */
@@ -113,11 +150,25 @@ export const tally = (outcome: ChunkOutcome): Tally => {
   };
   const messages: Record<string, number> = {};
   const parts: Record<string, number> = {};
+  const finalByHour = new Map<number, Record<string, number>>();
+  let firstDeliveredAt = 0;
+  let lastDeliveredAt = 0;
   for (const state of states) count(parts, state);
-  for (const { first, count: n } of slotsOf(outcome.parts)) {
-    count(messages, messageState(states.slice(first, first + n)));
+  for (const { state, finalAt } of slotOutcomes(outcome)) {
+    count(messages, state);
+    if (finalAt === 0) continue;
+    const hour = Math.floor(finalAt / 3_600);
+    const ofHour = finalByHour.get(hour) ?? {};
+    finalByHour.set(hour, ofHour);
+    count(ofHour, state);
+    if (state !== "delivered") continue;
+    if (firstDeliveredAt === 0 || finalAt < firstDeliveredAt) firstDeliveredAt = finalAt;
+    lastDeliveredAt = Math.max(lastDeliveredAt, finalAt);
   }
   return {
+    finalByHour,
+    firstDeliveredAt,
+    lastDeliveredAt,
     messages,
     parts,
     partsAccepted: outcome.codes.reduce((sum, code) => sum + (code === accepted ? 1 : 0), 0),

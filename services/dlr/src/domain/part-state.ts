@@ -28,6 +28,9 @@ export const stateOf = (byte: number): PartState => partStates[byte] ?? "pending
 export const isFinal = (state: PartState): boolean =>
   state !== "pending" && state !== "accepted" && state !== "in_doubt";
 
+/** Whole seconds since 1970, as the time of a part is packed. */
+export const secondsOf = (at: Date): number => Math.max(0, Math.floor(at.getTime() / 1_000));
+
 /** Receipt states of SMPP 3.4 appendix B and the part state each one means. */
 const receiptMeaning: Readonly<Record<string, PartState>> = {
   DELIVRD: "delivered",

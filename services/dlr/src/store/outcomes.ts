@@ -1,6 +1,7 @@
 import { isDuplicateKey } from "@whiteline/service-kit";
 import mongoose, { type Connection } from "mongoose";
 import { keysOf, tally, type ChunkOutcome } from "../domain/chunk-outcome.js";
+import { secondsOf } from "../domain/part-state.js";
 import type { ChunkCounts } from "../domain/report.js";
 
 const { Binary } = mongoose.mongo;
@@ -20,6 +21,10 @@ type OutcomeDocument = {
   sv: number;
   tenant: string;
   campaign: string;
+  /** Absent in what was kept before lines were told, as are `variant`, `test` and `t`. */
+  line?: string;
+  variant?: number;
+  test?: true;
   reservation: string;
   operator: string;
   account: string;
@@ -27,6 +32,8 @@ type OutcomeDocument = {
   parts: Bytes;
   codes: Bytes;
   states: Bytes;
+  /** Seconds since 1970 per part, four bytes each. */
+  t?: Bytes;
   ids: string[];
   extraParts: number[];
   extraIds: string[];
@@ -41,8 +48,28 @@ type OutcomeDocument = {
   at: Date;
   /** Multikey index: what a receipt finds the chunk by. */
   keys: string[];
-  counts: ChunkCounts;
+  counts: StoredCounts;
+  /** Something may have changed that the feed has not told yet. */
+  feed?: boolean;
+  /** When the feed looked at it last. */
+  fedAt?: Date;
 };
+
+type Since = "variant" | "releasedAt" | "firstDeliveredAt" | "lastDeliveredAt" | "finalByHour";
+/** What was kept before hours and variants were counted lacks them. */
+type StoredCounts = Omit<ChunkCounts, Since> & Partial<Pick<ChunkCounts, Since>>;
+
+/** What telling counts needs not read. */
+const packed = {
+  keys: 0,
+  ids: 0,
+  parts: 0,
+  codes: 0,
+  states: 0,
+  t: 0,
+  reasons: 0,
+  reasonParts: 0,
+} as const;
 
 /** What is told of a chunk: its counts, without its parts. */
 export type ToldChunk = {
@@ -60,6 +87,27 @@ export type ToldChunk = {
 const bytes = (binary: Bytes): Uint8Array =>
   new Uint8Array(binary.buffer.subarray(0, binary.position));
 
+const packTimes = (seconds: Uint32Array): Bytes => {
+  const packed = Buffer.allocUnsafe(seconds.length * 4);
+  seconds.forEach((at, i) => packed.writeUInt32LE(at, i * 4));
+  return new Binary(packed);
+};
+
+const unpackTimes = (binary: Bytes | undefined, parts: number): Uint32Array => {
+  if (binary === undefined) return new Uint32Array(parts);
+  const packed = Buffer.from(bytes(binary));
+  return Uint32Array.from({ length: parts }, (_, i) => packed.readUInt32LE(i * 4));
+};
+
+const toCounts = (counts: StoredCounts): ChunkCounts => ({
+  variant: 0,
+  releasedAt: 0,
+  firstDeliveredAt: 0,
+  lastDeliveredAt: 0,
+  finalByHour: {},
+  ...counts,
+});
+
 const reasonCounts = (outcome: ChunkOutcome): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const reason of outcome.reasons.values()) counts[reason] = (counts[reason] ?? 0) + 1;
@@ -72,8 +120,10 @@ const movingFields = (outcome: ChunkOutcome) => {
   return {
     v: outcome.version,
     dirty: true,
+    feed: true,
     urgent: counted.final,
     states: new Binary(outcome.states),
+    t: packTimes(outcome.finalAt),
     reasonParts: [...outcome.reasons.keys()],
     reasons: [...outcome.reasons.values()],
     contradictions: outcome.contradictions,
@@ -82,6 +132,11 @@ const movingFields = (outcome: ChunkOutcome) => {
     at: outcome.changedAt,
     counts: {
       operator: outcome.operator,
+      variant: outcome.variant,
+      releasedAt: outcome.releasedAt === undefined ? 0 : secondsOf(outcome.releasedAt),
+      firstDeliveredAt: counted.firstDeliveredAt,
+      lastDeliveredAt: counted.lastDeliveredAt,
+      finalByHour: Object.fromEntries(counted.finalByHour),
       recipients: outcome.parts.length,
       parts: outcome.states.length,
       messages: counted.messages,
@@ -100,6 +155,9 @@ const toDocument = (outcome: ChunkOutcome): Omit<OutcomeDocument, "pv" | "toldAt
   sv: outcome.submitsVersion,
   tenant: outcome.tenantId,
   campaign: outcome.campaignId,
+  line: outcome.lineId,
+  variant: outcome.variant,
+  ...(outcome.isTest ? { test: true as const } : {}),
   reservation: outcome.reservationId,
   operator: outcome.operator,
   account: outcome.account,
@@ -124,6 +182,9 @@ const fromDocument = (d: OutcomeDocument): ChunkOutcome => ({
   submitsVersion: d.sv,
   tenantId: d.tenant,
   campaignId: d.campaign,
+  lineId: d.line ?? "",
+  variant: d.variant ?? 0,
+  isTest: d.test === true,
   reservationId: d.reservation,
   operator: d.operator,
   account: d.account,
@@ -131,6 +192,7 @@ const fromDocument = (d: OutcomeDocument): ChunkOutcome => ({
   parts: bytes(d.parts),
   codes: bytes(d.codes),
   states: bytes(d.states),
+  finalAt: unpackTimes(d.t, d.states.position),
   operatorIds: d.ids,
   extraIds: d.extraIds.map((id, i) => ({ part: d.extraParts[i] ?? 0, id })),
   duplicatePossible: d.dup,
@@ -153,6 +215,7 @@ export const outcomeStore = (connection: Connection) => {
       await outcomes.createIndexes([
         { key: { keys: 1 } },
         { key: { campaign: 1 } },
+        { key: { fedAt: 1 }, partialFilterExpression: { feed: true }, name: "untold" },
         { key: { toldAt: 1 }, partialFilterExpression: { dirty: true }, name: "unpublished" },
         { key: { expiresAt: 1 }, partialFilterExpression: { final: false }, name: "open" },
       ]);
@@ -207,7 +270,6 @@ export const outcomeStore = (connection: Connection) => {
     /** Chunks with something to tell: urgent ones at once, the others when they have rested. */
     unpublished: async (restedSince: Date, limit: number): Promise<readonly ToldChunk[]> => {
       const due = { dirty: true, $or: [{ urgent: true }, { toldAt: { $lte: restedSince } }] };
-      const packed = { keys: 0, ids: 0, parts: 0, codes: 0, states: 0, reasons: 0, reasonParts: 0 };
       const found = await outcomes
         .find(due, { projection: packed })
         .sort({ toldAt: 1 })
@@ -221,7 +283,7 @@ export const outcomeStore = (connection: Connection) => {
         reservationId: d.reservation,
         alphabet: d.alphabet,
         allAnswered: d.complete,
-        counts: d.counts,
+        counts: toCounts(d.counts),
         at: d.at,
       }));
     },
@@ -266,7 +328,60 @@ export const outcomeStore = (connection: Connection) => {
         await outcomes
           .find({ campaign: campaignId, tenant: tenantId }, { projection: { counts: 1 } })
           .toArray()
-      ).map((d) => d.counts),
+      ).map((d) => toCounts(d.counts)),
+
+    /** Whether anything is known of this campaign of the tenant. */
+    knowsCampaign: async (tenantId: string, campaignId: string): Promise<boolean> =>
+      (await outcomes.findOne(
+        { campaign: campaignId, tenant: tenantId },
+        { projection: { _id: 1 } },
+      )) !== null,
+
+    /** What is known of these chunks of the tenant. */
+    byChunks: async (
+      tenantId: string,
+      chunkIds: readonly string[],
+    ): Promise<readonly ChunkOutcome[]> =>
+      (
+        await outcomes
+          .find({ _id: { $in: [...chunkIds] }, tenant: tenantId }, { projection: { keys: 0 } })
+          .toArray()
+      ).map(fromDocument),
+
+    /** Chunks that may have something for the feed and have rested, the longest rested first. */
+    untold: async (restedSince: Date, limit: number): Promise<readonly ChunkOutcome[]> =>
+      (
+        await outcomes
+          .find(
+            { feed: true, fedAt: { $not: { $gt: restedSince } } },
+            { projection: { keys: 0, ids: 0 } },
+          )
+          .sort({ fedAt: 1 })
+          .limit(limit)
+          .toArray()
+      ).map((d) => fromDocument({ ...d, ids: [] })),
+
+    /** The feed has told these versions; a newer one stays to be told. */
+    markFed: async (told: readonly ChunkOutcome[], at: Date): Promise<void> => {
+      if (told.length === 0) return;
+      await outcomes.bulkWrite(
+        told.map(({ chunkId, version }) => ({
+          updateOne: {
+            filter: { _id: chunkId },
+            update: [
+              {
+                $set: {
+                  fedAt: at,
+                  feed: { $cond: [{ $eq: ["$v", version] }, false, "$feed"] },
+                },
+              },
+            ],
+          },
+        })),
+        // If the mark is lost, nothing new is found the next time.
+        { ordered: false, writeConcern: { w: 1, journal: false } },
+      );
+    },
 
     ofCampaign: async function* (
       tenantId: string,

@@ -6,7 +6,7 @@ import {
   type SendingWindow,
   type SubmitCampaignRequest,
 } from "@whiteline/contracts/campaigns/v1/campaigns";
-import type { GetReportResponse, StreamOutcomesResponse } from "@whiteline/contracts/dlr/v1/dlr";
+import type { StreamOutcomesResponse } from "@whiteline/contracts/dlr/v1/dlr";
 import type { z } from "zod";
 
 import type * as shapes from "../shapes/campaigns.js";
@@ -111,22 +111,6 @@ function fromProgress(progress: Progress): Json<"campaign">["progress"] {
     reserved: maybeMoney(progress.reserved),
     settled: maybeMoney(progress.settled),
     released: maybeMoney(progress.released),
-  };
-}
-
-export function fromReport(report: GetReportResponse): Json<"report"> {
-  return {
-    chunks: Number(report.chunks),
-    chunksFinal: Number(report.chunksFinal),
-    messages: Number(report.messages),
-    parts: Number(report.parts),
-    messagesByState: fromCounts(report.messagesByState),
-    partsByState: fromCounts(report.partsByState),
-    reasons: fromCounts(report.reasons),
-    operators: fromCounts(report.operators),
-    duplicatesPossible: Number(report.duplicatesPossible),
-    evidence: fromCounts(report.evidence),
-    failures: fromCounts(report.failures),
   };
 }
 

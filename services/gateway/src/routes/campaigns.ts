@@ -3,11 +3,11 @@ import type { z } from "zod";
 
 import { requestIdOf } from "../caller.js";
 import { Refusal } from "../problem.js";
-import { fromCampaign, fromOutcomes, fromReport, toSubmitCampaign } from "../proto/campaigns.js";
+import { fromCampaign, fromOutcomes, toSubmitCampaign } from "../proto/campaigns.js";
 import { fromVerdict, toHeldDecision } from "../proto/compliance.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
-import { campaign, campaignList, newCampaign, outcome, report } from "../shapes/campaigns.js";
+import { campaign, campaignList, newCampaign, outcome } from "../shapes/campaigns.js";
 import { heldDecision, verdict } from "../shapes/compliance.js";
 import { problems } from "../shapes/problem.js";
 import { byId, repeatable } from "../shapes/words.js";
@@ -105,21 +105,6 @@ export function addCampaignRoutes(app: Api, { peers, newId, call, stream }: Rout
       },
     );
   }
-
-  app.get(
-    "/v1/campaigns/:id/report",
-    {
-      schema: {
-        operationId: "getReport",
-        tags: ["campaigns"],
-        summary: "What became of a campaign, by state, reason and operator",
-        params: byId,
-        response: { 200: report, ...problems },
-      },
-    },
-    async (request) =>
-      fromReport(await dlr.getReport({ campaignId: request.params.id }, call(request))),
-  );
 
   app.get(
     "/v1/campaigns/:id/outcomes",

@@ -190,36 +190,6 @@ export const campaignList = shape(
   z.strictObject({ campaigns: z.array(campaign) }),
 );
 
-export const report = shape(
-  "Report",
-  {
-    chunks: 193,
-    chunksFinal: 193,
-    messages: 96_412,
-    parts: 96_412,
-    messagesByState: { delivered: 94_000, undelivered: 2_412 },
-    partsByState: { delivered: 94_000, undelivered: 2_412 },
-    reasons: { UNDELIV: 2_412 },
-    operators: { MCI: 61_204, IRANCELL: 35_208 },
-    duplicatesPossible: 0,
-    evidence: { handset: 96_412 },
-    failures: { absent_subscriber: 2_412 },
-  },
-  z.strictObject({
-    chunks: count,
-    chunksFinal: count,
-    messages: count,
-    parts: count,
-    messagesByState: counts,
-    partsByState: counts,
-    reasons: counts,
-    operators: counts,
-    duplicatesPossible: count,
-    evidence: counts.describe("Parts by what a receipt of their operator proves."),
-    failures: counts.describe("Parts that failed, in one word for all operators."),
-  }),
-);
-
 export const outcome = shape(
   "Outcome",
   {

@@ -1,0 +1,67 @@
+import { DeadLetterReplayed } from "@whiteline/contracts/dlr/v1/events";
+import type {
+  DeadLetter as DeadLetterMessage,
+  Queue as QueueMessage,
+  QueuesServiceImplementation,
+} from "@whiteline/contracts/dlr/v1/queues";
+import type { DeadLetter, Events, Queue } from "@whiteline/events";
+import { actorOf, requireStaff, type CallContextExt } from "@whiteline/service-kit";
+
+type Dependencies = {
+  readonly events: Pick<Events, "queues" | "deadLetters" | "replayDead" | "publish">;
+  readonly now: () => Date;
+};
+
+const LETTERS = 100;
+const MOST_LETTERS = 500;
+
+/** The queues between the services and what they gave up, for operations alone. */
+export const queuesService = ({
+  events,
+  now,
+}: Dependencies): QueuesServiceImplementation<CallContextExt> => ({
+  async listQueues(_request, context) {
+    requireStaff(context, "operations");
+    return { queues: (await events.queues()).map(fromQueue) };
+  },
+
+  async listDeadLetters({ limit }, context) {
+    requireStaff(context, "operations");
+    const letters = await events.deadLetters(limit > 0 ? Math.min(limit, MOST_LETTERS) : LETTERS);
+    return { letters: letters.map(fromLetter) };
+  },
+
+  async replayDeadLetter({ sequence }, context) {
+    const principal = requireStaff(context, "operations");
+    const letter = await events.replayDead(Number(sequence));
+    const { service, type } = letter;
+    const told = { sequence, service, type, actor: actorOf(principal), at: now() };
+    await events.publish(DeadLetterReplayed, told, `dead-letter-replayed:${sequence}`);
+    return { letter: fromLetter(letter) };
+  },
+});
+
+const fromQueue = (queue: Queue): QueueMessage => ({
+  stream: queue.stream,
+  messages: BigInt(queue.messages),
+  bytes: BigInt(queue.bytes),
+  maxBytes: BigInt(queue.maxBytes),
+  oldestAt: queue.oldestAt,
+  readers: queue.readers.map((reader) => ({
+    name: reader.name,
+    waiting: BigInt(reader.waiting),
+    inHand: BigInt(reader.inHand),
+    maxInHand: BigInt(reader.maxInHand),
+    redelivered: BigInt(reader.redelivered),
+  })),
+});
+
+const fromLetter = (letter: DeadLetter): DeadLetterMessage => ({
+  sequence: BigInt(letter.sequence),
+  service: letter.service,
+  type: letter.type,
+  reason: letter.reason,
+  attempts: letter.attempts,
+  occurredAt: letter.occurredAt,
+  diedAt: letter.diedAt,
+});

@@ -1,0 +1,342 @@
+import { inTransaction } from "@whiteline/service-kit";
+import mongoose, { type ClientSession, type Connection } from "mongoose";
+import type { ChunkOutcome } from "../domain/chunk-outcome.js";
+import { changesOf, type ChangedSlot } from "../domain/feed.js";
+import { byteOf, stateOf } from "../domain/part-state.js";
+
+const { Binary } = mongoose.mongo;
+type Bytes = InstanceType<typeof Binary>;
+
+/** How many outcomes of a tenant were told: they are numbered from 1 without gaps. */
+type HeadDocument = { _id: string; n: number };
+
+/** What was told of a chunk, so that the next round finds what is new. */
+type ToldDocument = { _id: string; v: number; told: Bytes };
+
+/** Outcomes that were told together: numbers last - n + 1 to last, in slot order. */
+type EntryDocument = {
+  _id: string;
+  tenant: string;
+  campaign: string;
+  last: number;
+  n: number;
+  chunk: string;
+  line: string;
+  operator: string;
+  variant: number;
+  test: boolean;
+  slots: number[];
+  states: Bytes;
+  /** Byte of the state that was told before plus one; 0: none was. */
+  before: Bytes;
+  parts: Bytes;
+  finalAt: number[];
+  /** Index in this entry and reason side by side. */
+  reasonOf: number[];
+  reasons: string[];
+  at: Date;
+};
+
+/** Counters of the messages released within half an hour: every zone of our markets has its hours on them. */
+type TimelineDocument = {
+  _id: string;
+  tenant: string;
+  at: Date;
+  line: string;
+  operator: string;
+  n?: number;
+  p?: number;
+  s?: Record<string, number>;
+};
+type Counters = Pick<TimelineDocument, "at" | "line" | "operator" | "n" | "p" | "s">;
+
+/** Messages of one day or hour, of one operator or line if asked so, by final state. */
+export type TimelineRow = {
+  readonly from: Date;
+  readonly key: string;
+  readonly messages: number;
+  readonly parts: number;
+  readonly states: Readonly<Record<string, number>>;
+};
+
+/** One outcome of the feed under its number. */
+export type ToldOutcome = ChangedSlot & {
+  readonly number: number;
+  readonly chunkId: string;
+  readonly campaignId: string;
+  readonly lineId: string;
+  readonly operator: string;
+  readonly variant: number;
+  readonly isTest: boolean;
+};
+
+export type FeedPage = {
+  readonly outcomes: readonly ToldOutcome[];
+  /** Number to ask after next. */
+  readonly next: number;
+  readonly more: boolean;
+};
+
+const HALF_HOUR_MS = 1_800_000;
+
+const raw = (binary: Bytes): Uint8Array =>
+  new Uint8Array(binary.buffer.subarray(0, binary.position));
+
+/**
+ * The feed of outcomes and the counters over time. A round tells what is new of some chunks in one
+ * transaction: numbers, outcomes, counters and the memory of what was told are one write. The head of the
+ * tenant is in it, so two rounds of one tenant come one after the other and a number that can be read
+ * means that all lower ones can be: no late commit slips in before a cursor.
+ */
+export const changeStore = (connection: Connection) => {
+  const heads = connection.collection<HeadDocument>("feed_heads");
+  const told = connection.collection<ToldDocument>("feed_told");
+  const entries = connection.collection<EntryDocument>("feed");
+  const timeline = connection.collection<TimelineDocument>("timeline");
+
+  const tellOf = async (
+    session: ClientSession,
+    tenantId: string,
+    chunks: readonly ChunkOutcome[],
+    at: Date,
+  ): Promise<number> => {
+    const ids = chunks.map(({ chunkId }) => chunkId);
+    const known = new Map(
+      (await told.find({ _id: { $in: ids } }, { session }).toArray()).map((d) => [d._id, d]),
+    );
+    const news = chunks.flatMap((outcome) => {
+      const before = known.get(outcome.chunkId);
+      // Another process has told a newer version meanwhile.
+      if (before !== undefined && before.v >= outcome.version) return [];
+      const found = changesOf(outcome, before && raw(before.told));
+      return [{ outcome, isFirst: before === undefined, ...found }];
+    });
+    const fresh = news.filter(({ isFirst, changed }) => isFirst || changed.length > 0);
+    if (fresh.length === 0) return 0;
+    const count = fresh.reduce((sum, { changed }) => sum + changed.length, 0);
+    const head = await heads.findOneAndUpdate(
+      { _id: tenantId },
+      { $inc: { n: count } },
+      { session, upsert: true, returnDocument: "after" },
+    );
+    let last = (head?.n ?? count) - count;
+    const newEntries: EntryDocument[] = [];
+    for (const { outcome, changed } of fresh) {
+      if (changed.length === 0) continue;
+      last += changed.length;
+      newEntries.push(toEntry(outcome, changed, last, at));
+    }
+    if (newEntries.length > 0) await entries.insertMany(newEntries, { session });
+    await told.bulkWrite(
+      fresh.map(({ outcome, told: memory }) => ({
+        replaceOne: {
+          filter: { _id: outcome.chunkId },
+          replacement: { v: outcome.version, told: new Binary(memory) },
+          upsert: true,
+        },
+      })),
+      { session },
+    );
+    const counters = fresh
+      .filter(({ outcome }) => !outcome.isTest)
+      .map((each) => ({ updateOne: { ...countersOf(each, at), upsert: true } }));
+    if (counters.length > 0) await timeline.bulkWrite(counters, { session });
+    return count;
+  };
+
+  return {
+    ensureIndexes: async (keepDays: number): Promise<void> => {
+      await entries.createIndexes([
+        { key: { tenant: 1, last: 1 } },
+        { key: { tenant: 1, campaign: 1, last: 1 } },
+        { key: { at: 1 }, expireAfterSeconds: keepDays * 86_400, name: "kept" },
+      ]);
+      await timeline.createIndexes([{ key: { tenant: 1, at: 1 } }]);
+      // A transaction makes no collections beside others that make them too.
+      for (const name of ["feed_heads", "feed_told", "feed", "timeline"])
+        await make(connection, name);
+    },
+
+    /** Tells what is new of these chunks of one tenant; repeating it tells nothing. Answers how many outcomes. */
+    tell: async (tenantId: string, chunks: readonly ChunkOutcome[], at: Date): Promise<number> =>
+      inTransaction(connection, (session) => tellOf(session, tenantId, chunks, at)),
+
+    /** Outcomes after a number, at most `limit`. The head is read first: all up to it can be read by then. */
+    page: async (
+      tenantId: string,
+      { after, limit, campaignId }: { after: number; limit: number; campaignId: string },
+    ): Promise<FeedPage | "ahead" | "expired"> => {
+      const head = (await heads.findOne({ _id: tenantId }))?.n ?? 0;
+      if (after > head) return "ahead";
+      const oldest = await entries.find({ tenant: tenantId }).sort({ last: 1 }).limit(1).next();
+      const gone = oldest === null ? head : oldest.last - oldest.n;
+      if (after > 0 && after < gone) return "expired";
+      const cursor = entries
+        .find({
+          tenant: tenantId,
+          ...(campaignId === "" ? {} : { campaign: campaignId }),
+          last: { $gt: after, $lte: head },
+        })
+        .sort({ last: 1 })
+        .batchSize(16);
+      const outcomes: ToldOutcome[] = [];
+      for await (const entry of cursor) {
+        for (const outcome of fromEntry(entry)) {
+          if (outcome.number <= after) continue;
+          if (outcomes.length === limit) {
+            await cursor.close();
+            return { outcomes, next: outcomes.at(-1)?.number ?? after, more: true };
+          }
+          outcomes.push(outcome);
+        }
+      }
+      return { outcomes, next: head, more: false };
+    },
+
+    /** Messages by day or hour of their release in a zone, and by operator or line. */
+    timeline: async (
+      tenantId: string,
+      asked: {
+        readonly from: Date;
+        readonly until: Date;
+        readonly unit: "day" | "hour";
+        readonly by: "operator" | "line" | "";
+        readonly zone: string;
+        readonly lineId: string;
+        readonly operator: string;
+      },
+    ): Promise<readonly TimelineRow[]> => {
+      const { from, until, unit, by, zone, lineId, operator } = asked;
+      const counters = timeline.aggregate<Counters>([
+        {
+          $match: {
+            tenant: tenantId,
+            at: { $gte: from, $lt: until },
+            ...(lineId === "" ? {} : { line: lineId }),
+            ...(operator === "" ? {} : { operator }),
+          },
+        },
+        { $set: { at: { $dateTrunc: { date: "$at", unit, timezone: zone } } } },
+        { $sort: { at: 1 } },
+      ]);
+      const rows = new Map<string, TimelineRow>();
+      for await (const { at, n, p, s, ...named } of counters) {
+        const key = by === "" ? "" : named[by];
+        const name = `${at.getTime()} ${key}`;
+        const row = rows.get(name) ?? { from: at, key, messages: 0, parts: 0, states: {} };
+        const states = { ...row.states };
+        for (const [state, count] of Object.entries(s ?? {}))
+          states[state] = (states[state] ?? 0) + count;
+        rows.set(name, {
+          ...row,
+          messages: row.messages + (n ?? 0),
+          parts: row.parts + (p ?? 0),
+          states,
+        });
+      }
+      return [...rows.values()];
+    },
+  };
+};
+
+export type ChangeStore = ReturnType<typeof changeStore>;
+
+const make = async (connection: Connection, name: string): Promise<void> => {
+  const exists = await connection.db?.listCollections({ name }, { nameOnly: true }).hasNext();
+  if (exists === true) return;
+  await connection.createCollection(name).catch((error: unknown) => {
+    // Another process was quicker (server code 48).
+    if (!(error instanceof Error) || !("code" in error) || error.code !== 48) throw error;
+  });
+};
+
+const toEntry = (
+  outcome: ChunkOutcome,
+  changed: readonly ChangedSlot[],
+  last: number,
+  at: Date,
+): EntryDocument => {
+  const withReason = changed.flatMap(({ reason }, i) => (reason === "" ? [] : [i]));
+  return {
+    _id: `${outcome.chunkId}:${outcome.version}`,
+    tenant: outcome.tenantId,
+    campaign: outcome.campaignId,
+    last,
+    n: changed.length,
+    chunk: outcome.chunkId,
+    line: outcome.lineId,
+    operator: outcome.operator,
+    variant: outcome.variant,
+    test: outcome.isTest,
+    slots: changed.map(({ slot }) => slot),
+    states: new Binary(Uint8Array.from(changed, ({ state }) => byteOf(state))),
+    before: new Binary(
+      Uint8Array.from(changed, ({ before }) => (before === undefined ? 0 : byteOf(before) + 1)),
+    ),
+    parts: new Binary(Uint8Array.from(changed, ({ parts }) => parts)),
+    finalAt: changed.map(({ finalAt }) => finalAt),
+    reasonOf: withReason,
+    reasons: withReason.map((i) => changed[i]?.reason ?? ""),
+    at,
+  };
+};
+
+const fromEntry = (d: EntryDocument): readonly ToldOutcome[] => {
+  const states = raw(d.states);
+  const before = raw(d.before);
+  const parts = raw(d.parts);
+  const reasons = new Map(d.reasonOf.map((place, i) => [place, d.reasons[i] ?? ""]));
+  return d.slots.map((slot, i) => {
+    const known = before[i] ?? 0;
+    return {
+      number: d.last - d.n + 1 + i,
+      slot,
+      state: stateOf(states[i] ?? 0),
+      before: known === 0 ? undefined : stateOf(known - 1),
+      parts: parts[i] ?? 0,
+      finalAt: d.finalAt[i] ?? 0,
+      reason: reasons.get(i) ?? "",
+      chunkId: d.chunk,
+      campaignId: d.campaign,
+      lineId: d.line,
+      operator: d.operator,
+      variant: d.variant,
+      isTest: d.test,
+    };
+  });
+};
+
+/** What a round adds to the counters of the half hour in which the chunk was released. */
+const countersOf = (
+  {
+    outcome,
+    changed,
+    isFirst,
+  }: {
+    readonly outcome: ChunkOutcome;
+    readonly changed: readonly ChangedSlot[];
+    readonly isFirst: boolean;
+  },
+  now: Date,
+) => {
+  // Its validity began with its release; without one, what is told now is of now.
+  const released = (outcome.releasedAt ?? now).getTime();
+  const at = new Date(Math.floor(released / HALF_HOUR_MS) * HALF_HOUR_MS);
+  const more: Record<string, number> = {};
+  const count = (key: string, by: number): void => {
+    more[key] = (more[key] ?? 0) + by;
+  };
+  if (isFirst) {
+    count("n", outcome.parts.length);
+    count("p", outcome.states.length);
+  }
+  for (const { state, before } of changed) {
+    count(`s.${state}`, 1);
+    if (before !== undefined) count(`s.${before}`, -1);
+  }
+  const { tenantId: tenant, lineId: line, operator } = outcome;
+  return {
+    filter: { _id: `${tenant}|${at.getTime()}|${line}|${operator}` },
+    update: { $setOnInsert: { tenant, at, line, operator }, $inc: more },
+  };
+};
