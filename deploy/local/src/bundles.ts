@@ -21,7 +21,7 @@ export async function serviceArguments(root: string): Promise<ServiceArguments> 
     0,
     ...code.filter(([file]) => !file.startsWith("console/dist/web/")).map(([, time]) => time),
   );
-  return ({ name, main }) => {
+  return ({ name: process, of: name = process, main }) => {
     const made = bundles.get(`${name}.cjs`);
     const stale = made === undefined || made < newest;
     const built = stale ? `services/${name}/dist/main.js` : `.cache/bundles/${name}.cjs`;

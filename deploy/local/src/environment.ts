@@ -21,18 +21,18 @@ export function environmentOf(
   facts: EnvironmentFacts,
 ): Readonly<Record<string, string>> {
   const { secrets, port, services, natsUrl, ours } = facts;
-  const { name } = service;
+  const { name: process, of: name = process } = service;
   const inherited = Object.entries(ours).flatMap(([variable, value]) =>
     value !== undefined && (INHERITED.includes(variable) || variable.startsWith("OTEL_"))
       ? [[variable, value] as const]
       : [],
   );
-  const peers = services.map(
+  const peers = ownServices(services).map(
     (peer) =>
       [`${variableName(peer.name)}_URL`, `127.0.0.1:${port(peer.name, "GRPC_PORT")}`] as const,
   );
   const ownPorts = portVariables(service).map(
-    (variable) => [variable, String(port(name, variable))] as const,
+    (variable) => [variable, String(port(process, variable))] as const,
   );
   return {
     LOG_LEVEL: "info",
@@ -47,12 +47,16 @@ export function environmentOf(
   };
 }
 
+/** Without the further processes of one that is in the table already. */
+export const ownServices = (services: readonly ServiceEntry[]): readonly ServiceEntry[] =>
+  services.filter(({ of }) => of === undefined);
+
 /** Each service may read and write its own database and no other [architecture · law 12]; the operator all. */
 export function mongodbUsers(
   services: readonly ServiceEntry[],
   passwords: Secrets["mongodbPasswords"],
 ): readonly MongodUser[] {
-  const own = services.map(({ name }) => ({
+  const own = ownServices(services).map(({ name }) => ({
     user: name,
     password: passwords[name] ?? "",
     roles: [{ role: "readWrite", db: databaseOf(name) }],

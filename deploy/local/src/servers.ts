@@ -8,7 +8,7 @@ import {
   type ManagedProcess,
 } from "@whiteline/testkit";
 
-import { mongodbUsers, natsPermissions } from "./environment.js";
+import { mongodbUsers, natsPermissions, ownServices } from "./environment.js";
 import type { Secrets } from "./secrets.js";
 import type { ServiceEntry } from "./services.js";
 
@@ -58,7 +58,7 @@ export async function provideMongod(options: ServerOptions): Promise<string> {
 export async function provideNats(options: ServerOptions): Promise<string> {
   const found = await findNats({ ...searchOf(options), given: options.environment["NATS_URL"] });
   if (found.kind === "address") return found.address;
-  const users = options.services.map((service) => ({
+  const users = ownServices(options.services).map((service) => ({
     user: service.name,
     password: options.secrets.natsPasswords[service.name] ?? "",
     ...natsPermissions(service),

@@ -14,6 +14,8 @@ export type StackFacts = {
 
 export type ServiceEntry = {
   readonly name: string;
+  /** A further process of this service: it has its name, database, log-ins and bundle; only the ports are its own. */
+  readonly of?: string;
   /** Entry file, relative to the clone; the service's bundle or `services/<name>/dist/main.js` if absent. */
   readonly main?: string;
   /** Variables that name further ports, beside GRPC_PORT and HTTP_PORT. */

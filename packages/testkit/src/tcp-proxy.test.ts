@@ -75,6 +75,15 @@ test("a reset cuts the connection, and the next one is served", async () => {
   next.destroy();
 });
 
+test("a cut midway lets half of the next bytes through, then resets", async () => {
+  await using net = await echoBehindProxy();
+  net.proxy.cutMidway();
+  net.client.write("12345678");
+  await eventually(() => net.seen.error === "ECONNRESET");
+  expect(net.seen.text).toBe("hello1234");
+  await eventually(() => net.proxy.connections === 0);
+});
+
 test("after a half-close the client hears the end, but can still send", async () => {
   await using net = await echoBehindProxy();
   let received = "";

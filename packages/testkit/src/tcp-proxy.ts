@@ -11,6 +11,8 @@ export type TcpProxy = {
   blackhole(): void;
   /** Cuts all connections with RST; new ones are served. */
   reset(): void;
+  /** Cuts each connection with RST in the middle of the next bytes that go to its client: half of them arrive. */
+  cutMidway(): void;
   /** Says goodbye (FIN) to every client while what clients send still goes through. */
   halfClose(): void;
   /** Ends delay and black hole. */
@@ -20,7 +22,10 @@ export type TcpProxy = {
 };
 
 type Weather = { delayMs: number; dark: boolean };
-type Pair = { readonly client: Socket; readonly server: Socket };
+type Pair = { readonly client: Socket; readonly server: Socket; doomed: boolean };
+
+/** Bytes that were written reach the client before the reset does. */
+const CUT_AFTER_MS = 20;
 
 /** A small proxy on a free loopback port that makes the network to `target` as bad as a test needs. */
 export async function startTcpProxy(target: {
@@ -36,13 +41,17 @@ export async function startTcpProxy(target: {
       allowHalfOpen: true,
       noDelay: true,
     });
-    const pair = { client, server };
+    const pair: Pair = { client, server, doomed: false };
     pairs.add(pair);
     for (const [from, to] of [
       [client, server],
       [server, client],
     ] as const) {
-      carry(from, to, weather);
+      carry(from, to, weather, (bytes) => {
+        if (!pair.doomed || to !== client) return bytes;
+        setTimeout(() => cut(pair), CUT_AFTER_MS);
+        return bytes.subarray(0, Math.ceil(bytes.length / 2));
+      });
       from.on("error", () => to.resetAndDestroy());
       from.once("close", () => {
         pairs.delete(pair);
@@ -56,10 +65,7 @@ export async function startTcpProxy(target: {
   });
 
   const reset = (): void => {
-    for (const { client, server } of pairs) {
-      client.resetAndDestroy();
-      server.resetAndDestroy();
-    }
+    for (const pair of pairs) cut(pair);
   };
   const restore = (): void => {
     weather.delayMs = 0;
@@ -79,6 +85,9 @@ export async function startTcpProxy(target: {
     delay: (milliseconds) => (weather.delayMs = milliseconds),
     blackhole: () => (weather.dark = true),
     reset,
+    cutMidway() {
+      for (const pair of pairs) pair.doomed = true;
+    },
     halfClose() {
       for (const { client } of pairs) client.end();
     },
@@ -88,8 +97,18 @@ export async function startTcpProxy(target: {
   };
 }
 
+function cut({ client, server }: Pair): void {
+  client.resetAndDestroy();
+  server.resetAndDestroy();
+}
+
 /** Carries bytes one way until the sender ends; a slow or dark network holds back, it never drops or reorders. */
-function carry(from: Socket, to: Socket, weather: Weather): void {
+function carry(
+  from: Socket,
+  to: Socket,
+  weather: Weather,
+  passing: (bytes: Buffer) => Buffer,
+): void {
   let last = Promise.resolve();
   from.on("data", (bytes) => {
     const due = performance.now() + weather.delayMs;
@@ -103,7 +122,7 @@ function carry(from: Socket, to: Socket, weather: Weather): void {
     const early = due - performance.now();
     if (early > 0) await pause(early);
     while (weather.dark && !to.destroyed) await pause(5);
-    if (to.writable) to.write(bytes);
+    if (to.writable) to.write(passing(bytes));
   }
 }
 

@@ -32,6 +32,11 @@ const inbound = z.strictObject({
   systemId: z.string().min(1).optional(),
 });
 
+const strays = z.strictObject({
+  systemId: z.string().min(1),
+  count: z.coerce.number().int().min(1).max(10_000),
+});
+
 /**
  * The small HTTP door by which a person or a test looks at the operator and changes its mood.
  * Parameters come in the query. A request is obeyed wholly or, with a code and a remedy, not at all.
@@ -59,6 +64,13 @@ export const serveControl = async ({ host, port, smsc, truth, tally }: ControlOp
       return ok({ status: "ok" });
     },
     "POST /drop": ({ systemId }) => ok({ dropped: smsc.drop(systemId) }),
+    "POST /unbind": ({ systemId }) => ok({ unbound: smsc.unbind(systemId) }),
+    "POST /strays": (query) => {
+      const parsed = strays.safeParse(query);
+      if (!parsed.success) return refuse("BAD_STRAYS", "give systemId and count, 1 to 10000");
+      for (let left = parsed.data.count; left > 0; left -= 1) smsc.oweStray(parsed.data.systemId);
+      return ok({ owed: parsed.data.count });
+    },
     "POST /mo": (query) => {
       const parsed = inbound.safeParse(query);
       if (!parsed.success) return refuse("BAD_MESSAGE", "give from, to and text; systemId if many");

@@ -42,6 +42,7 @@ const shape = {
   garbage: share,
   neverAnswers: share,
   blackhole: yesNo,
+  refusesBinds: yesNo,
   systemId: z.string().min(1).describe("a system_id"),
 };
 

@@ -81,7 +81,12 @@ export const startSmsc = async (options: SmscOptions) => {
   };
 
   const onBind = (request: BindRequest): number | undefined => {
-    if (accountOf(request.systemId).behaviour.blackhole) return undefined;
+    const { blackhole, refusesBinds } = accountOf(request.systemId).behaviour;
+    if (blackhole) return undefined;
+    if (refusesBinds) {
+      tally.add("bindsRefused");
+      return STATUS.ESME_RBINDFAIL;
+    }
     const password = options.passwords?.get(request.systemId);
     if (options.passwords === undefined) return STATUS.ESME_ROK;
     const status =
@@ -119,6 +124,27 @@ export const startSmsc = async (options: SmscOptions) => {
       },
     };
   };
+
+  /** A receipt under an id that no submit of ours was given. */
+  const strayLetter = (messageId: string): Letter => ({
+    write: () =>
+      formatReceipt({
+        messageId,
+        state: "DELIVRD",
+        errorCode: "000",
+        submittedAt: now(),
+        doneAt: now(),
+        source: { addr: "989990000000", ton: 1, npi: 1 },
+        destination: { addr: "9820000000", ton: 1, npi: 1 },
+      }),
+    onSent: () => undefined,
+    onAnswer(status) {
+      if (status === STATUS.ESME_ROK) tally.add("straysAcked");
+    },
+  });
+
+  const sessionsOf = (systemId: string | undefined): readonly ServerSession[] =>
+    [...bound].filter((one) => systemId === undefined || one.systemId === systemId);
 
   const throttles = (account: Account): boolean => {
     const { throttle, throttleHours } = account.behaviour;
@@ -249,6 +275,12 @@ export const startSmsc = async (options: SmscOptions) => {
     ],
     /** What the account is owed goes out when it can. */
     post: (systemId: string, letter: Letter) => accountOf(systemId).mailbox.put(letter),
+    /** A receipt for a message that never was. */
+    oweStray(systemId: string): void {
+      const { inReceipt } = nextId(accountOf(systemId).behaviour.hexIds);
+      accountOf(systemId).mailbox.put(strayLetter(inReceipt));
+      tally.add("strays");
+    },
     owe: (entry: SubmitEntry) => accountOf(entry.systemId).mailbox.put(receiptLetter(entry)),
     /** Changes the behaviour towards one account, or towards all, those to come included. */
     behave(change: (before: Behaviour) => Behaviour, systemId?: string): void {
@@ -259,10 +291,14 @@ export const startSmsc = async (options: SmscOptions) => {
     },
     /** Breaks all connections, or those of one account; returns how many. */
     drop(systemId?: string): number {
-      const chosen = [...bound].filter(
-        (one) => systemId === undefined || one.systemId === systemId,
-      );
+      const chosen = sessionsOf(systemId);
       for (const session of chosen) session.drop("asked by the control port");
+      return chosen.length;
+    },
+    /** Sends everybody home in good order; returns how many. */
+    unbind(systemId?: string): number {
+      const chosen = sessionsOf(systemId);
+      for (const session of chosen) void session.unbind();
       return chosen.length;
     },
     clear(): void {

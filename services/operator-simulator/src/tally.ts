@@ -23,6 +23,9 @@ const zero = () => ({
   receiptsRefused: 0,
   receiptsUnanswered: 0,
   receiptsLost: 0,
+  /** Receipts for messages that never were. */
+  strays: 0,
+  straysAcked: 0,
   inboundSent: 0,
   inboundAcked: 0,
 });

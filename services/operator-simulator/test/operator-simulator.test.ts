@@ -242,6 +242,21 @@ describe("an operator", () => {
     await eventually(() => receiptsOf(got)).toEqual([[id, "DELIVRD"]]);
   });
 
+  test("refuses binds as it is told, sends everybody home, and tells of what never was", async () => {
+    await using operator = await startOperator();
+    const { link } = await bind(operator.smppPort);
+    await operator.post("/set?refusesBinds=true");
+    expect(await operator.post("/unbind")).toMatchObject({ body: { unbound: 1 } });
+    await eventually(() => link.state).toBe("closed");
+    await expect(bind(operator.smppPort)).rejects.toMatchObject({ status: STATUS.ESME_RBINDFAIL });
+    await operator.post("/set?temperament=prompt");
+    await operator.post("/strays?systemId=wl-mci&count=2");
+    const { got } = await bind(operator.smppPort);
+    await eventually(() => new Set(receiptsOf(got).map(([id]) => id)).size).toBe(2);
+    await eventually(operator.stats).toMatchObject({ submitted: 0, strays: 2, straysAcked: 2 });
+    expect(await operator.post("/strays?count=0")).toMatchObject({ body: { code: "BAD_STRAYS" } });
+  });
+
   test("that never answers, or answers twice, is told once of each submit", async () => {
     await using operator = await startOperator();
     await operator.post("/set?answersTwice=1");

@@ -40,6 +40,8 @@ export type Behaviour = {
   readonly neverAnswers: number;
   /** As though the cable were cut without a word: connections stay, nothing is read or answered, binds neither. */
   readonly blackhole: boolean;
+  /** Binds are answered with ESME_RBINDFAIL. */
+  readonly refusesBinds: boolean;
 };
 
 const prompt: Behaviour = {
@@ -62,6 +64,7 @@ const prompt: Behaviour = {
   garbage: 0,
   neverAnswers: 0,
   blackhole: false,
+  refusesBinds: false,
 };
 
 /** Names of the characters below. */
