@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startStack, type Stack } from "@whiteline/local";
+import { startStack, type Stack, type StackOptions } from "@whiteline/local";
 import { expect } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
@@ -33,7 +33,7 @@ export type StoryUnderWay = {
 
 /** The whole house from its built processes, in a directory of its own. */
 export const openHouse = async (
-  overrides: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
+  options: Pick<StackOptions, "services" | "ports"> = {},
 ): Promise<House> => {
   const dir = await mkdtemp(join(tmpdir(), "whiteline-e2e-"));
   const stack = await startStack({
@@ -41,7 +41,8 @@ export const openHouse = async (
     dir,
     say: () => undefined,
     environment: process.env,
-    overrides: { "*": { LOG_LEVEL: "warn" }, ...overrides },
+    overrides: { "*": { LOG_LEVEL: "warn" } },
+    ...options,
   });
   const tellStory: House["tellStory"] = async (rows, onLine, temperament = "everyday") => {
     const child = spawn(

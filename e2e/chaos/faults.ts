@@ -1,0 +1,196 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { jetstreamManager } from "@nats-io/jetstream";
+import { connect } from "@nats-io/transport-node";
+import { mongo } from "mongoose";
+import { pick, type Random } from "../src/input/random.js";
+import { DISPATCHERS, type ChaosHouse } from "./chaos-house.js";
+
+/** Something that goes wrong, and is right again when `strike` resolves. */
+export type Fault = {
+  readonly name: string;
+  /** Number in the chaos list of delivery.md §11. */
+  readonly item: number;
+  readonly strike: (house: ChaosHouse, random: Random) => Promise<void>;
+};
+
+/** The account that carries most of the story's campaign. */
+const BUSY = "wl-mci";
+/** Longer than a submit waits for its answer (10 s by default). */
+const PAST_ANSWER_MS = 11_000;
+/** Longer than a bind's lease (6 s by default). */
+const PAST_LEASE_MS = 8_000;
+
+const services = [
+  "campaigns",
+  "dispatcher",
+  "dispatcher-2",
+  "dlr",
+  "pricing",
+  "lists",
+  "compliance",
+  "lines-registry",
+  "accounts",
+  "gateway",
+] as const;
+
+const crash = async ({ stack }: ChaosHouse, names: readonly string[], awayMs: number) => {
+  await Promise.all(names.map((name) => stack.kill9(name)));
+  await pause(awayMs);
+  for (const name of names) await stack.restart(name);
+};
+
+/** What the operator does for a while; then it is as it was in the story. */
+const mood =
+  (settings: string, forMs: number) =>
+  async ({ operator }: ChaosHouse): Promise<void> => {
+    await operator(`set?systemId=${BUSY}&${settings}`);
+    await pause(forMs);
+    await operator(`set?systemId=${BUSY}&temperament=slow`);
+  };
+
+/** Every durable consumer of a stream is gone: who comes back reads it from the beginning, everything twice. */
+const forgetConsumers = async ({ stack }: ChaosHouse, stream: string): Promise<void> => {
+  const nc = await connect({
+    servers: stack.natsUrl,
+    user: "campaigns",
+    pass: stack.secrets.natsPasswords["campaigns"] ?? "",
+  });
+  try {
+    const { consumers } = await jetstreamManager(nc, { checkAPI: false });
+    const names: string[] = [];
+    for await (const { name, config } of consumers.list(stream))
+      if (config.durable_name !== undefined) names.push(name);
+    for (const name of names) await consumers.delete(stream, name);
+  } finally {
+    await nc.close();
+  }
+};
+
+const stepDown = async ({ stack }: ChaosHouse): Promise<void> => {
+  const client = await mongo.MongoClient.connect(stack.mongodUri);
+  try {
+    await client.db("admin").command({ replSetStepDown: 2, force: true });
+  } finally {
+    await client.close();
+  }
+};
+
+/** Every fault that a campaign must survive to the last rial, in the order of the list. */
+export const faults: readonly Fault[] = [
+  {
+    name: "a service is killed",
+    item: 1,
+    strike: (house, random) => crash(house, [pick(random, services)], random() * 2_000),
+  },
+  {
+    name: "both dispatchers are killed",
+    item: 1,
+    strike: (house) => crash(house, DISPATCHERS, 0),
+  },
+  {
+    name: "mongod is killed and away",
+    item: 2,
+    strike: (house, random) => crash(house, ["mongod"], pick(random, [1_000, 5_000])),
+  },
+  {
+    name: "nats-server is killed and away",
+    item: 2,
+    strike: (house, random) => crash(house, ["nats-server"], pick(random, [1_000, 5_000])),
+  },
+  {
+    name: "mongod and nats-server are killed together",
+    item: 2,
+    strike: (house) => crash(house, ["mongod", "nats-server"], 1_000),
+  },
+  {
+    name: "a dispatcher stands still past its lease, and goes on",
+    item: 3,
+    async strike({ stack }, random) {
+      const pid = stack.pid(pick(random, DISPATCHERS));
+      process.kill(pid, "SIGSTOP");
+      await pause(PAST_LEASE_MS);
+      process.kill(pid, "SIGCONT");
+    },
+  },
+  {
+    name: "every connection to the operator is cut in the middle of a PDU",
+    item: 4,
+    async strike({ road }) {
+      road.cutMidway();
+      await pause(1_500);
+    },
+  },
+  {
+    name: "the road to the operator is a black hole",
+    item: 4,
+    async strike({ road }) {
+      road.blackhole();
+      await pause(PAST_ANSWER_MS);
+      road.restore();
+    },
+  },
+  { name: "some submits are never answered", item: 4, strike: mood("neverAnswers=0.01", 1_500) },
+  {
+    name: "answers come after their time",
+    item: 4,
+    strike: mood(`answerDelayMs=${PAST_ANSWER_MS}`, 500),
+  },
+  { name: "every submit is answered twice", item: 4, strike: mood("answersTwice=1", 2_000) },
+  { name: "the operator throttles", item: 4, strike: mood("throttle=300", 3_000) },
+  { name: "answers are no SMPP", item: 4, strike: mood("garbage=0.002", 3_000) },
+  {
+    name: "the operator breaks every connection and refuses binds",
+    item: 4,
+    async strike(house) {
+      await house.operator(`set?systemId=${BUSY}&refusesBinds=true`);
+      await house.operator("drop");
+      await pause(2_000);
+      await house.operator(`set?systemId=${BUSY}&temperament=slow`);
+    },
+  },
+  {
+    name: "the operator sends everybody home, again and again",
+    item: 4,
+    async strike({ operator }) {
+      for (let times = 0; times < 3; times += 1) {
+        await operator("unbind");
+        await pause(1_000);
+      }
+    },
+  },
+  {
+    name: "the operator is killed, and comes back with what it owes",
+    item: 4,
+    strike: async (house) => {
+      await crash(house, ["operator-simulator"], 500);
+      await house.operator("set?temperament=slow");
+    },
+  },
+  {
+    name: "receipts come before the answer, twice, and for what never was",
+    item: 5,
+    async strike(house) {
+      await house.operator(`strays?systemId=${BUSY}&count=50`);
+      await mood("earlyReceipts=0.5&duplicateReceipts=0.5", 3_000)(house);
+    },
+  },
+  {
+    name: "receipts are late, then come all at once",
+    item: 5,
+    strike: mood("receiptDelayMs=10000", 3_000),
+  },
+  {
+    name: "every consumer of facts is deleted: everything is told again",
+    item: 9,
+    strike: (house) => forgetConsumers(house, "FACTS"),
+  },
+  {
+    name: "every consumer of work is deleted",
+    item: 7,
+    async strike(house) {
+      await forgetConsumers(house, "CHUNKS");
+      await forgetConsumers(house, "RECEIPTS");
+    },
+  },
+  { name: "the primary of MongoDB steps down", item: 8, strike: stepDown },
+];

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { openChaosHouse } from "../chaos/chaos-house.js";
+import { faults } from "../chaos/faults.js";
+import { expectInvariants } from "../chaos/invariants.js";
+import { seeded } from "../src/input/random.js";
+
+const ROWS = 40_000;
+
+/** Kills of single processes are in kills.test.ts, the loss of NATS's store in lost-store.test.ts. */
+const elsewhere: ReadonlySet<string> = new Set([
+  "a service is killed",
+  "mongod is killed and away",
+  "nats-server is killed and away",
+  "mongod and nats-server are killed together",
+]);
+
+test("an operator in every bad temper, a road that breaks, a dispatcher that stands still past its lease, a primary that steps down and facts told twice: everybody is reached, what went twice is listed, every answered receipt is kept, every rial is where it belongs", async () => {
+  await using house = await openChaosHouse();
+  const story = await house.tellUntilSending(ROWS);
+  const random = seeded(20261130);
+  for (const { name, strike } of faults) {
+    if (elsewhere.has(name)) continue;
+    expect(story.isReported(), `the campaign ended before: ${name}`).toBe(false);
+    await strike(house, random);
+  }
+  await expectInvariants(house, story);
+});
