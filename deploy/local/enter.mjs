@@ -66,6 +66,7 @@ const commands = {
     node: tsx,
     script: "e2e/src/browser/take-screenshots.ts",
   },
+  chaos: { needs: ["build"], node: tsx, script: "e2e/chaos/run.ts" },
   bench: { needs: ["build"], node: tsx, script: "bench/src/main.ts" },
 };
 const counting = ["check", "test", "test:interop", "types"];

@@ -11,6 +11,8 @@ export type Fault = {
   /** Number in the chaos list of delivery.md §11. */
   readonly item: number;
   readonly strike: (house: ChaosHouse, random: Random) => Promise<void>;
+  /** It leaves submits without an answer, which are sent again only once: the next fault must not take that as well. */
+  readonly leavesDoubt?: true;
 };
 
 /** The account that carries most of the story's campaign. */
@@ -19,6 +21,22 @@ const BUSY = "wl-mci";
 const PAST_ANSWER_MS = 11_000;
 /** Longer than a bind's lease (6 s by default). */
 const PAST_LEASE_MS = 8_000;
+
+/** The operator's usual mood: slow enough that a campaign has a middle. */
+const USUAL = "temperament=slow&answerDelayMs=800";
+
+/** Strikes, then waits until what was left unanswered has been sent again. */
+export const strikeAndCalm = async (
+  { strike, leavesDoubt }: Fault,
+  house: ChaosHouse,
+  random: Random,
+): Promise<void> => {
+  await strike(house, random);
+  await pause(leavesDoubt ? PAST_ANSWER_MS + 1_500 : 1_000);
+};
+
+/** Brings the operators into the mood in which faults strike. */
+export const begin = ({ operator }: ChaosHouse): Promise<void> => operator(`set?${USUAL}`);
 
 const services = [
   "campaigns",
@@ -45,7 +63,7 @@ const mood =
   async ({ operator }: ChaosHouse): Promise<void> => {
     await operator(`set?systemId=${BUSY}&${settings}`);
     await pause(forMs);
-    await operator(`set?systemId=${BUSY}&temperament=slow`);
+    await operator(`set?systemId=${BUSY}&${USUAL}`);
   };
 
 /** Every durable consumer of a stream is gone: who comes back reads it from the beginning, everything twice. */
@@ -123,16 +141,23 @@ export const faults: readonly Fault[] = [
   {
     name: "the road to the operator is a black hole",
     item: 4,
+    leavesDoubt: true,
     async strike({ road }) {
       road.blackhole();
       await pause(PAST_ANSWER_MS);
       road.restore();
     },
   },
-  { name: "some submits are never answered", item: 4, strike: mood("neverAnswers=0.01", 1_500) },
+  {
+    name: "some submits are never answered",
+    item: 4,
+    leavesDoubt: true,
+    strike: mood("neverAnswers=0.01", 1_500),
+  },
   {
     name: "answers come after their time",
     item: 4,
+    leavesDoubt: true,
     strike: mood(`answerDelayMs=${PAST_ANSWER_MS}`, 500),
   },
   { name: "every submit is answered twice", item: 4, strike: mood("answersTwice=1", 2_000) },
@@ -145,7 +170,7 @@ export const faults: readonly Fault[] = [
       await house.operator(`set?systemId=${BUSY}&refusesBinds=true`);
       await house.operator("drop");
       await pause(2_000);
-      await house.operator(`set?systemId=${BUSY}&temperament=slow`);
+      await house.operator(`set?systemId=${BUSY}&${USUAL}`);
     },
   },
   {
@@ -163,7 +188,7 @@ export const faults: readonly Fault[] = [
     item: 4,
     strike: async (house) => {
       await crash(house, ["operator-simulator"], 500);
-      await house.operator("set?temperament=slow");
+      await begin(house);
     },
   },
   {

@@ -22,10 +22,11 @@ export type TcpProxy = {
 };
 
 type Weather = { delayMs: number; dark: boolean };
-type Pair = { readonly client: Socket; readonly server: Socket; doomed: boolean };
+type Pair = { readonly client: Socket; readonly server: Socket; fate: "open" | "doomed" | "cut" };
 
 /** Bytes that were written reach the client before the reset does. */
 const CUT_AFTER_MS = 20;
+const NOTHING = Buffer.alloc(0);
 
 /** A small proxy on a free loopback port that makes the network to `target` as bad as a test needs. */
 export async function startTcpProxy(target: {
@@ -41,14 +42,16 @@ export async function startTcpProxy(target: {
       allowHalfOpen: true,
       noDelay: true,
     });
-    const pair: Pair = { client, server, doomed: false };
+    const pair: Pair = { client, server, fate: "open" };
     pairs.add(pair);
     for (const [from, to] of [
       [client, server],
       [server, client],
     ] as const) {
       carry(from, to, weather, (bytes) => {
-        if (!pair.doomed || to !== client) return bytes;
+        if (pair.fate === "open" || to !== client) return bytes;
+        if (pair.fate === "cut") return NOTHING;
+        pair.fate = "cut";
         setTimeout(() => cut(pair), CUT_AFTER_MS);
         return bytes.subarray(0, Math.ceil(bytes.length / 2));
       });
@@ -86,7 +89,7 @@ export async function startTcpProxy(target: {
     blackhole: () => (weather.dark = true),
     reset,
     cutMidway() {
-      for (const pair of pairs) pair.doomed = true;
+      for (const pair of pairs) pair.fate = "doomed";
     },
     halfClose() {
       for (const { client } of pairs) client.end();

@@ -1,0 +1,33 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+/**
+ * `npm run chaos -- --rows 1000000 --every 20 --seed 7 --items 2,4`: a campaign with a random fault every so many seconds,
+ * then the invariants of delivery.md §11. Exit code 0 when they hold.
+ */
+const { values } = parseArgs({
+  options: {
+    rows: { type: "string", default: "1000000" },
+    every: { type: "string", default: "20" },
+    seed: { type: "string", default: String(Date.now() % 1_000_000) },
+    items: { type: "string" },
+  },
+});
+const root = join(import.meta.dirname, "../..");
+const { status } = spawnSync(
+  process.execPath,
+  ["node_modules/vitest/vitest.mjs", "run", "--config", "e2e/chaos/vitest.config.ts"],
+  {
+    cwd: root,
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      CHAOS_ROWS: values.rows,
+      CHAOS_EVERY_S: values.every,
+      CHAOS_SEED: values.seed,
+      ...(values.items === undefined ? {} : { CHAOS_ITEMS: values.items }),
+    },
+  },
+);
+process.exitCode = status ?? 1;
