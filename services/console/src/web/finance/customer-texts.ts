@@ -80,4 +80,47 @@ export const customerTexts = defineTexts({
     vi: "Để trống: khách của nhà cung cấp.",
     en: "Empty: the provider's own customer.",
   },
+  charged: {
+    fa: "چه پیامی هزینه دارد؟",
+    tr: "Hangi mesaj ücretli?",
+    vi: "Tin nào bị tính phí?",
+    en: "Which messages are charged?",
+  },
+  chargedHint: {
+    fa: "برای آنچه از این پس نگه داشته شود.",
+    tr: "Bundan sonra ayrılanlar için.",
+    vi: "Cho phần giữ từ nay về sau.",
+    en: "For what is reserved from now on.",
+  },
+  charged_market: {
+    fa: "قاعدهٔ کشور",
+    tr: "Ülkenin kuralı",
+    vi: "Theo quy định quốc gia",
+    en: "By the country's rule",
+  },
+  charged_accepted_by_operator: {
+    fa: "هرچه اپراتور پذیرفت، رسیده یا نه",
+    tr: "Operatörün kabul ettiği, ulaşmasa da",
+    vi: "Mọi tin nhà mạng đã nhận, dù không đến",
+    en: "What the operator accepted, delivered or not",
+  },
+  charged_delivered: {
+    fa: "تنها آنچه رسید",
+    tr: "Yalnız ulaşan",
+    vi: "Chỉ tin đã đến",
+    en: "Only what was delivered",
+  },
+  waive: { fa: "بخشودن", tr: "Ücreti sil", vi: "Miễn phí này", en: "Waive" },
+  waiveLead: {
+    fa: "دیگر بدهی نیست و فرستنده‌ای که برای آن خوابیده بود بیدار می‌شود. بازگشت ندارد.",
+    tr: "Borç kalkar, bunun için uyuyan gönderici uyanır. Geri alınamaz.",
+    vi: "Khoản này không còn nợ, tên đang ngủ vì nó sẽ hoạt động lại. Không thể hoàn tác.",
+    en: "It is no longer owed, and a sender that sleeps for it wakes. It cannot be undone.",
+  },
+  waivedBy: {
+    fa: "{who} بخشود",
+    tr: "{who} sildi",
+    vi: "{who} đã miễn",
+    en: "Waived by {who}",
+  },
 });

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl";
 import { Figure } from "../compose/figure.js";
 import { useFormat } from "../language/use-format.js";
 import { QueryView } from "../parts/query-view.js";
+import { CustomerDues } from "./customer-dues.js";
 import { CustomerPicker } from "./customer-picker.js";
 import { PaymentForm, ResellerForm } from "./customer-forms.js";
 import { PriceGroupForm } from "./price-group-form.js";
@@ -97,6 +98,12 @@ function Customer({ id }: { readonly id: string }) {
                   {t("reseller")}
                 </Title>
                 <ResellerForm tenantId={id} />
+              </Card>
+              <Card component="section">
+                <Title order={2} size="h4" mb="sm">
+                  {money("dues")}
+                </Title>
+                <CustomerDues tenantId={id} />
               </Card>
             </SimpleGrid>
           </Stack>

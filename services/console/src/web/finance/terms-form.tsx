@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -10,9 +10,13 @@ import { toMinor, toTyped } from "../language/formats.js";
 import { MoneyField } from "../money/money-field.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 
-/** Prepaid, or postpaid with a limit. */
+/** Which messages are charged: as the contract says, or as the market's rule does. */
+const CHARGED = ["market", "accepted_by_operator", "delivered"] as const;
+type Charged = (typeof CHARGED)[number];
+
+/** Prepaid, or postpaid with a limit; and who pays for what does not arrive. */
 export function TermsForm({
-  terms: { tenantId, mode: now, creditLimit },
+  terms: { tenantId, mode: now, creditLimit, paysFor },
   currency,
 }: {
   readonly terms: components["schemas"]["PaymentTerms"];
@@ -26,19 +30,28 @@ export function TermsForm({
     now === "postpaid" ? "postpaid" : "prepaid",
   );
   const [limit, setLimit] = useState(creditLimit === undefined ? "" : toTyped(creditLimit));
+  const [charged, setCharged] = useState<Charged>(
+    CHARGED.find((word) => word === paysFor) ?? "market",
+  );
+  const [key, setKey] = useState(() => crypto.randomUUID());
   const minor = toMinor(limit, currency);
   const save = useMutation({
     mutationFn: async () =>
       bodyOf(
         await api.PUT("/v1/tenants/{id}/payment-terms", {
-          params: { path: { id: tenantId }, header: {} },
+          params: {
+            path: { id: tenantId },
+            header: { "idempotency-key": `${key}-${mode}-${minor}-${charged}` },
+          },
           body: {
             mode,
+            paysFor: charged,
             ...(mode === "postpaid" && { creditLimit: { currency, minor: minor ?? "0" } }),
           },
         }),
       ),
     onSuccess: async () => {
+      setKey(crypto.randomUUID());
       await queries.invalidateQueries({ queryKey: ["customers", tenantId] });
       notifications.show({ message: common("saved"), color: "green" });
     },
@@ -61,6 +74,14 @@ export function TermsForm({
           {t("prepaidHint")}
         </Text>
       )}
+      <Select
+        label={t("charged")}
+        description={t("chargedHint")}
+        allowDeselect={false}
+        data={CHARGED.map((word) => ({ value: word, label: t(`charged_${word}`) }))}
+        value={charged}
+        onChange={(word) => setCharged(CHARGED.find((known) => known === word) ?? "market")}
+      />
       <ProblemAlert error={save.error} />
       <Group>
         <Button

@@ -66,10 +66,17 @@ export const orderQuery = (id: string) =>
     refetchInterval: ({ state: { data } }) => (data?.status === "awaiting_payment" ? 3_000 : false),
   });
 
-export const duesQuery = queryOptions({
-  queryKey: ["dues"],
-  queryFn: async () => bodyOf(await api.GET("/v1/dues", { params: { query: {} } })),
-});
+/** @param tenantId "" = one's own. */
+export const duesQuery = (tenantId = "") =>
+  queryOptions({
+    queryKey: ["dues", tenantId],
+    queryFn: async () =>
+      bodyOf(
+        await api.GET("/v1/dues", {
+          params: { query: tenantId === "" ? {} : { tenantId } },
+        }),
+      ),
+  });
 
 export const noticesQuery = queryOptions({
   queryKey: ["wallet", "notices"],
