@@ -1,26 +1,17 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 
 import { joinDesk } from "../src/browser/join-desk.js";
-import { logIn } from "../src/browser/log-in.js";
-import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import type { Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
 import { topUp } from "../src/browser/top-up.js";
 import { drawPaper } from "../src/input/commitment-form.js";
-import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { consoleVisits, password } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
-const house = theConsoleHouse();
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser[Symbol.asyncDispose]());
-
-const password = "four words not together";
+const { house, come, comeIn } = consoleVisits();
 
 const upload = async (page: Page, row: number, code: string): Promise<void> => {
   const papers = page.locator("section").last();
@@ -63,9 +54,7 @@ const comeToDesk = async (
 ) => {
   const email = `${providerId}-${language}-${roles[0]}@desk.example`;
   await joinDesk(house, { providerId, email, name: "Deniz Aydın", password, roles });
-  const visitor = await visit(browser, house.consoleUrl, language);
-  await logIn(visitor.page, { email, password });
-  await visitor.page.waitForURL("**/desk");
+  const visitor = await comeIn(language, email, "**/desk");
   return visitor;
 };
 
@@ -105,7 +94,7 @@ test.each<readonly [Reader, string]>([
   "in %s, a company learns what a sender title lacks, proves its right, and uses the title once the operator accepts",
   async (language, title) => {
     const { finding, number, state } = wordsOf(language);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
+    const { context, page } = await come(language);
     await signUp(page, {
       provider: "Aktan SMS",
       company: "Örnek Kitap A.Ş.",
@@ -155,7 +144,7 @@ test.each<readonly [Reader, string]>([
   "in %s, a brandname is spelt as each operator takes it, active at one and refused in its own words at another",
   async (language, name) => {
     const { brandname, fact, number, shell, state } = wordsOf(language);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
+    const { context, page } = await come(language);
     await signUp(page, {
       provider: "BulkSMS Việt Nam",
       company: "Công ty Giáo dục VT",

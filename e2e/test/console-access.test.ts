@@ -1,32 +1,25 @@
 import { Secret, TOTP } from "otpauth";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { joinTenant } from "../src/browser/join-desk.js";
 import { logIn } from "../src/browser/log-in.js";
-import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import type { Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
 import { apiClient } from "../src/story/client.js";
 import { registered } from "../src/story/shapes.js";
-import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { consoleVisits, password } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
-const house = theConsoleHouse();
-let browser: Awaited<ReturnType<typeof openBrowser>>;
+const { house, come, comeIn } = consoleVisits();
 
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser[Symbol.asyncDispose]());
-
-const password = "four words not together";
 const pathOf = (link: string): string => link.replace(/^https?:\/\/[^/]+/, "");
 
 test.each<Reader>(["fa", "en"])(
   "in %s, an owner invites a colleague who comes in by the link, makes a key, and reads it all in the trail",
   async (language) => {
     const { account, access, problem, shell, trail } = wordsOf(language);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
+    const { context, page } = await come(language);
     await signUp(page, {
       provider: "آسانک",
       company: "شرکت نمونه",
@@ -44,7 +37,7 @@ test.each<Reader>(["fa", "en"])(
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press("Escape");
 
-    const guest = await visit(browser, house.consoleUrl, language);
+    const guest = await come(language);
     await guest.page.goto(pathOf(link));
     await guest.page.getByLabel(access("personName")).fill("رضا کریمی");
     await guest.page.locator('[autocomplete="new-password"]').fill("another four words");
@@ -86,7 +79,7 @@ test.each<readonly [Reader, string]>([
 ])(
   "whoever is not logged in is asked to in %s, read from the right side",
   async (language, side) => {
-    const { context, page } = await visit(browser, house.consoleUrl, language);
+    const { context, page } = await come(language);
     await page.goto("/numbers");
     await page.getByRole("heading", { name: wordsOf(language).access("loginTitle") }).waitFor();
     expect(page.url()).toContain("/login?next=%2Fnumbers");
@@ -101,7 +94,7 @@ test.each<Reader>(["fa", "tr"])(
   async (language) => {
     const { account, access, problem, shell } = wordsOf(language);
     const email = `codes-${language}@example.ir`;
-    const { context, page } = await visit(browser, house.consoleUrl, language);
+    const { context, page } = await come(language);
     await signUp(page, {
       provider: "آسانک",
       company: "شرکت کدها",
@@ -141,7 +134,7 @@ test.each<Reader>(["fa", "vi"])(
   "in %s, somebody who forgot the password asks for a link, gets it from the owner, and comes in with a new one",
   async (language) => {
     const { account, access } = wordsOf(language);
-    const owner = await visit(browser, house.consoleUrl, language);
+    const owner = await come(language);
     await signUp(owner.page, {
       provider: "آسانک",
       company: "شرکت فراموشی",
@@ -158,7 +151,7 @@ test.each<Reader>(["fa", "vi"])(
     await dialog.getByRole("button", { name: account("invite") }).click();
     const invitation = await dialog.locator("[data-secret]").innerText();
 
-    const guest = await visit(browser, house.consoleUrl, language);
+    const guest = await come(language);
     await guest.page.goto(pathOf(invitation));
     await guest.page.getByLabel(access("personName")).fill("رضا کریمی");
     await guest.page.locator('[autocomplete="new-password"]').fill("another four words");
@@ -209,9 +202,7 @@ test.each<Reader>(["fa", "en"])(
     });
     const owner = await joinTenant(house, apiKey, `lost-owner-${language}@example.ir`);
     const email = await joinTenant(house, apiKey, `lost-codes-${language}@example.ir`);
-    const colleague = await visit(browser, house.consoleUrl, language);
-    await logIn(colleague.page, { email, password });
-    await colleague.page.waitForURL("**/numbers");
+    const colleague = await comeIn(language, email, "**/numbers");
     await colleague.page.goto("/account/security");
     await colleague.page.getByRole("button", { name: account("totpBegin") }).click();
     const secret = await colleague.page.locator("[data-secret]").innerText();
@@ -221,9 +212,7 @@ test.each<Reader>(["fa", "en"])(
     await colleague.page.getByText(account("totpOn")).waitFor();
     await colleague.context.close();
 
-    const { context, page } = await visit(browser, house.consoleUrl, language);
-    await logIn(page, { email: owner, password });
-    await page.waitForURL("**/numbers");
+    const { context, page } = await comeIn(language, owner, "**/numbers");
     await page.goto("/account");
     const row = page.getByRole("row").filter({ hasText: email });
     await row.getByText(account("hasTotp")).waitFor();
@@ -235,7 +224,7 @@ test.each<Reader>(["fa", "en"])(
     const link = pathOf((await dialog.locator("[data-secret]").innerText()).trim());
     await context.close();
 
-    const again = await visit(browser, house.consoleUrl, language);
+    const again = await come(language);
     await again.page.goto(link);
     await again.page.locator('[autocomplete="new-password"]').fill("another four words here");
     await again.page.keyboard.press("Enter");

@@ -1,32 +1,26 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import type { Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
-import { theConsoleHouse } from "../src/browser/the-console-house.js";
 import { drawPaper } from "../src/input/commitment-form.js";
+import { consoleVisits, password } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
-const house = theConsoleHouse();
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser[Symbol.asyncDispose]());
+const { come } = consoleVisits();
 
 test.each<Reader>(["fa", "tr"])(
   "in %s, the company file shows as a matrix what every sender lacks; a paper that is brought once is there for all of them",
   async (language) => {
     const { company, shell, state, problem } = wordsOf(language);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
+    const { context, page } = await come(language);
     await signUp(page, {
       provider: "آسانک",
       company: "شرکت پرونده",
       owner: "سارا احمدی",
       email: `file-${language}@parvandeh.ir`,
       mobile: "09121234567",
-      password: "four words not together",
+      password,
     });
     await page.getByRole("link", { name: shell("navCompany") }).click();
     const matrix = page.locator("section", { hasText: company("matrix") });

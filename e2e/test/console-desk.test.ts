@@ -1,27 +1,19 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 
 import { fileCase } from "../src/browser/file-case.js";
 import { joinDesk } from "../src/browser/join-desk.js";
 import { leadToActive } from "../src/browser/lead-case.js";
-import { logIn } from "../src/browser/log-in.js";
-import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import type { Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { apiClient } from "../src/story/client.js";
-import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { consoleVisits, password } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
-const house = theConsoleHouse();
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser[Symbol.asyncDispose]());
+const { house, come, comeIn } = consoleVisits();
 
 const renewing = z.object({ renewsOn: z.string() });
-const password = "four words not together";
 
 /** Presses a decision's button by keyboard alone: e goes to the decisions, Tab walks along them. */
 const decide = async (page: Page, event: string): Promise<void> => {
@@ -50,7 +42,7 @@ test.each<readonly [Reader, string]>([
     const email = `desk-${language}@asanak.ir`;
     await joinDesk(house, { email, name: "نرگس رضایی", password });
     const filed = await fileCase(house.apiUrl, lineNumber);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
+    const { context, page } = await come(language);
 
     await page.goto("/login");
     await page.locator('[autocomplete="username"]').waitFor();
@@ -121,9 +113,7 @@ test.each<readonly [Reader, string]>([
 /** Lets a person in at Asanak's desk and opens a case or a line before them. */
 const comeTo = async (path: string, name: string, email: string, language: Reader) => {
   await joinDesk(house, { email, name, password });
-  const visitor = await visit(browser, house.consoleUrl, language);
-  await logIn(visitor.page, { email, password });
-  await visitor.page.waitForURL("**/desk");
+  const visitor = await comeIn(language, email, "**/desk");
   await visitor.page.goto(path);
   return visitor;
 };

@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { fileCase } from "../src/browser/file-case.js";
 import { joinTenant } from "../src/browser/join-desk.js";
 import { convertToAdvertising, leadToActive, renewSoon } from "../src/browser/lead-case.js";
-import { logIn } from "../src/browser/log-in.js";
-import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import type { Reader } from "../src/browser/open-browser.js";
 import { openSendingCompany } from "../src/browser/sending-company.js";
 import { bringList, customersCsv } from "../src/browser/sending-work.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
-import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { consoleVisits, password } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
-const house = theConsoleHouse();
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser[Symbol.asyncDispose]());
+const { house, comeIn } = consoleVisits();
 
 test.each<readonly [Reader, string]>([
   ["fa", "02191004501"],
@@ -29,9 +22,7 @@ test.each<readonly [Reader, string]>([
     const { caseId, apiKey } = await fileCase(house.apiUrl, lineNumber);
     await renewSoon(house, await leadToActive(house, caseId));
     const email = await joinTenant(house, apiKey, `holder-${lineNumber}@aftab-ketab.ir`);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
-    await logIn(page, { email, password: "four words not together" });
-    await page.waitForURL("**/numbers");
+    const { context, page } = await comeIn(language, email, "**/numbers");
 
     const line = page.getByRole("article");
     await line.getByText(state("refresh_due"), { exact: true }).waitFor();
@@ -64,14 +55,12 @@ test.each<readonly [Reader, string]>([
     const owner = {
       email: `refresh-${language}@aftab-ketab.ir`,
       name: "رضا کریمی",
-      password: "four words not together",
+      password,
     };
     const company = await openSendingCompany(house, lineNumber, owner);
     const listId = await bringList(company, 40);
     await renewSoon(house, company.lineId);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
-    await logIn(page, owner);
-    await page.waitForURL("**/numbers");
+    const { context, page } = await comeIn(language, owner.email, "**/numbers");
     const line = page.getByRole("article");
     await line.getByText(state("refresh_due"), { exact: true }).waitFor();
 
@@ -111,9 +100,7 @@ test.each<readonly [Reader, string]>([
     const { caseId, apiKey } = await fileCase(house.apiUrl, lineNumber);
     await convertToAdvertising(house, apiKey, await leadToActive(house, caseId));
     const email = await joinTenant(house, apiKey, `to-service-${lineNumber}@aftab-ketab.ir`);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
-    await logIn(page, { email, password: "four words not together" });
-    await page.waitForURL("**/numbers");
+    const { context, page } = await comeIn(language, email, "**/numbers");
 
     const line = page.getByRole("article");
     await line.getByText(state("advertising"), { exact: true }).first().waitFor();

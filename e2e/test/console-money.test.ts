@@ -1,33 +1,24 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 
 import { formatsOf } from "../../services/console/src/web/language/formats.js";
 import { joinDesk } from "../src/browser/join-desk.js";
-import { logIn } from "../src/browser/log-in.js";
-import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import type { Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
-import { theConsoleHouse } from "../src/browser/the-console-house.js";
 import { drawPaper } from "../src/input/commitment-form.js";
+import { consoleVisits, password } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
-const house = theConsoleHouse();
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser[Symbol.asyncDispose]());
-
-const password = "four words not together";
+const { house, come, comeIn } = consoleVisits();
 
 test.each<Reader>(["fa", "en"])(
   "[VN-BLK-10] in %s, a visitor compares what 20,001 parts of a month cost, and is told what is only an example",
   async (language) => {
     const { tariff, visitor } = wordsOf(language);
     const format = formatsOf(language);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
+    const { context, page } = await come(language);
     await page.goto("/login");
     await page.getByRole("link", { name: visitor("toTariffs") }).click();
     await page.getByRole("heading", { name: tariff("title") }).waitFor();
@@ -65,7 +56,7 @@ test.each(journeys)(
     const { language, currency } = journey;
     const { money, shell } = wordsOf(language);
     const value = formatsOf(language).money({ currency, minor: "5000000" });
-    const { context, page } = await visit(browser, house.consoleUrl, language);
+    const { context, page } = await come(language);
     await signUp(page, {
       provider: journey.provider,
       company: `Para ${language}`,
@@ -131,9 +122,7 @@ async function tenantOf(page: Page): Promise<string> {
 async function financeDesk({ language, providerId }: Journey) {
   const email = `finance-${language}@desk.example`;
   await joinDesk(house, { email, name: "Narges Rezaei", password, providerId, roles: ["finance"] });
-  const desk = await visit(browser, house.consoleUrl, language);
-  await logIn(desk.page, { email, password });
-  await desk.page.waitForURL("**/finance");
+  const desk = await comeIn(language, email, "**/finance");
   return desk;
 }
 

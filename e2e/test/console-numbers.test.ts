@@ -6,30 +6,22 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import type { texts } from "../../services/console/src/web/language/texts.js";
-import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import type { Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
 import { ceo, company as known, drawPapers, representative } from "../src/input/company.js";
 import { writeCustomerFile } from "../src/input/customers.js";
-import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { consoleVisits, password } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
-const house = theConsoleHouse();
-let browser: Awaited<ReturnType<typeof openBrowser>>;
+const { house, come } = consoleVisits();
 let dir: string;
 
 beforeAll(async () => {
-  [browser, dir] = await Promise.all([
-    openBrowser(),
-    mkdtemp(join(tmpdir(), "whiteline-journey-")),
-  ]);
+  dir = await mkdtemp(join(tmpdir(), "whiteline-journey-"));
 });
-afterAll(async () => {
-  await browser[Symbol.asyncDispose]();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => rm(dir, { recursive: true, force: true }));
 
-const password = "four words not together";
 const company = {
   companyName: known.name,
   nationalId: known.nationalId,
@@ -98,7 +90,7 @@ test.each<readonly [Reader, string]>([
   "[IR-ASN-15] in %s, a company signs up, learns what a 021 line demands, sees every deficiency on its field, files once, is returned with reasons and files again",
   async (language, lineNumber) => {
     const { number, common, field, finding, state } = wordsOf(language);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
+    const { context, page } = await come(language);
     const began = performance.now();
     await signUp(page, {
       provider: "آسانک",

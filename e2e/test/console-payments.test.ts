@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 
 import { formatsOf } from "../../services/console/src/web/language/formats.js";
-import { openBrowser, visit } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
-import { theConsoleHouse } from "../src/browser/the-console-house.js";
 import { topUp } from "../src/browser/top-up.js";
 import { apiClient, Refused, type Call } from "../src/story/client.js";
 import { verification, wallet } from "../src/story/shapes.js";
+import { consoleVisits, password } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
-const house = theConsoleHouse();
-let browser: Awaited<ReturnType<typeof openBrowser>>;
+const { house, come } = consoleVisits();
 
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser[Symbol.asyncDispose]());
-
-const password = "four words not together";
 const dong = (minor: string) => ({ currency: "VND", minor });
 const finance = apiClient(house.apiUrl, house.deskKeys["vn-bulksms"]?.financeKey ?? "");
 const entryList = z.object({ entries: z.array(z.object({ entryId: z.string() })) });
@@ -45,7 +37,7 @@ async function register(run: string) {
 
 test("[VN-BLK-14] in Vietnamese, a customer pays at the port, comes back to a paid order and sees the money", async () => {
   const { money, shell } = wordsOf("vi");
-  const { context, page } = await visit(browser, house.consoleUrl, "vi");
+  const { context, page } = await come("vi");
   await signUp(page, {
     provider: "BulkSMS Việt Nam",
     company: "Công ty Thanh toán",

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { logIn } from "../src/browser/log-in.js";
-import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import type { Reader } from "../src/browser/open-browser.js";
 import { openSendingCompany } from "../src/browser/sending-company.js";
 import { bringList } from "../src/browser/sending-work.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
-import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { consoleVisits, password } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
-const house = theConsoleHouse();
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser[Symbol.asyncDispose]());
+const { house, comeIn } = consoleVisits();
 
 test.each<readonly [Reader, string]>([
   ["fa", "02191006001"],
@@ -26,13 +19,11 @@ test.each<readonly [Reader, string]>([
     const owner = {
       email: `segments-${language}@aftab-ketab.ir`,
       name: "رضا کریمی",
-      password: "four words not together",
+      password,
     };
     const company = await openSendingCompany(house, lineNumber, owner);
     const listId = await bringList(company, 40);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
-    await logIn(page, owner);
-    await page.waitForURL("**/numbers");
+    const { context, page } = await comeIn(language, owner.email, "**/numbers");
 
     await page.goto(`/lists/${listId}`);
     await page.getByRole("button", { name: list("newSegment") }).click();

@@ -1,29 +1,21 @@
 import { readFile } from "node:fs/promises";
 
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 
 import { joinDesk } from "../src/browser/join-desk.js";
-import { logIn } from "../src/browser/log-in.js";
-import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import type { Reader } from "../src/browser/open-browser.js";
 import { openSendingCompany } from "../src/browser/sending-company.js";
 import { bringList, customersCsv, holdCampaign } from "../src/browser/sending-work.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
-import { theConsoleHouse } from "../src/browser/the-console-house.js";
 import { apiClient } from "../src/story/client.js";
+import { consoleVisits, password } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
-const house = theConsoleHouse();
-let browser: Awaited<ReturnType<typeof openBrowser>>;
+const { house, come, comeIn } = consoleVisits();
 
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser[Symbol.asyncDispose]());
-
-const password = "four words not together";
 const numberOf = (place: number): string => `0912555${String(1_000 + place)}`;
 
 /** Drops a file into a new list that governs the line, looks at its columns, and has it read. */
@@ -65,9 +57,7 @@ test.each<readonly [Reader, string]>([
     const { list, template, compose, campaign, refusal, culprit, drop } = words;
     const email = `sending-${language}@aftab-ketab.ir`;
     await openSendingCompany(house, lineNumber, { email, name: "رضا کریمی", password });
-    const { context, page } = await visit(browser, house.consoleUrl, language);
-    await logIn(page, { email, password });
-    await page.waitForURL("**/numbers");
+    const { context, page } = await comeIn(language, email, "**/numbers");
 
     const listId = await bringCustomers(page, language, "مشتریان", 40);
     expect(await seriousFaults(page)).toEqual([]);
@@ -138,9 +128,7 @@ test.each<readonly [Reader, string]>([
     const expert = { email: `texts-${language}@asanak.ir`, name: "نرگس رضایی", password };
     await joinDesk(house, expert);
 
-    const desk = await visit(browser, house.consoleUrl, language);
-    await logIn(desk.page, expert);
-    await desk.page.waitForURL("**/desk");
+    const desk = await comeIn(language, expert.email, "**/desk");
     await desk.page.goto("/texts?kind=campaign");
     const link = desk.page.locator(`a[href*="${campaignId}"]`);
     await link.waitFor({ timeout: 60_000 });
@@ -160,9 +148,7 @@ test.each<readonly [Reader, string]>([
     await desk.page.waitForURL(/\/texts(\?|$)/u);
     await desk.context.close();
 
-    const { context, page } = await visit(browser, house.consoleUrl, language);
-    await logIn(page, sender);
-    await page.waitForURL("**/numbers");
+    const { context, page } = await comeIn(language, sender.email, "**/numbers");
     await page.goto(`/campaigns/${campaignId}`);
     await page.getByText(campaign("state_refused")).first().waitFor();
     await page.getByText("کدام شعبه؟").first().waitFor();
@@ -187,9 +173,7 @@ test.each<readonly [Reader, string]>([
     );
     const expert = { email: `cards-${language}@asanak.ir`, name: "نرگس رضایی", password };
     await joinDesk(house, expert);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
-    await logIn(page, expert);
-    await page.waitForURL("**/desk");
+    const { context, page } = await comeIn(language, expert.email, "**/desk");
 
     await page.goto("/texts");
     await page.getByRole("link", { name: replay("open") }).click();
@@ -222,9 +206,7 @@ test.each<Reader>(["fa", "en"])(
     const expert = { email: `complaints-${language}@asanak.ir`, name: "نرگس رضایی", password };
     await joinDesk(house, expert);
 
-    const desk = await visit(browser, house.consoleUrl, language);
-    await logIn(desk.page, expert);
-    await desk.page.waitForURL("**/desk");
+    const desk = await comeIn(language, expert.email, "**/desk");
     await desk.page.goto("/complaints");
     await desk.page.getByRole("button", { name: complaint("enter") }).click();
     const dialog = desk.page.getByRole("dialog");
@@ -249,9 +231,7 @@ test.each<Reader>(["fa", "en"])(
     await desk.page.getByText(complaint("state_dismissed")).first().waitFor();
     await desk.context.close();
 
-    const { context, page } = await visit(browser, house.consoleUrl, language);
-    await logIn(page, holder);
-    await page.waitForURL("**/numbers");
+    const { context, page } = await comeIn(language, holder.email, "**/numbers");
     await page.goto("/refusals/complaints");
     await page.getByText(complaint("state_dismissed")).first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
@@ -261,7 +241,7 @@ test.each<Reader>(["fa", "en"])(
 
 test("in Turkish, a consent is kept with its proof and a refusal stops marketing only", async () => {
   const { refusal } = wordsOf("tr");
-  const { context, page } = await visit(browser, house.consoleUrl, "tr");
+  const { context, page } = await come("tr");
   await signUp(page, {
     provider: "Aktan SMS",
     company: "Örnek Kitap A.Ş.",
@@ -296,7 +276,7 @@ test.each<readonly [Reader, string, string, string]>([
   "in %s, the registry gets to know a company by its brand code, which is changed later",
   async (language, code, next, shown) => {
     const { refusal, common } = wordsOf(language);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
+    const { context, page } = await come(language);
     await signUp(page, {
       provider: "Aktan SMS",
       company: "Örnek Kitap A.Ş.",
@@ -328,7 +308,7 @@ test.each<readonly [Reader, string, string, string]>([
 
 test("in Vietnamese, a template with accents shows what makes it dearer while it is written", async () => {
   const { template } = wordsOf("vi");
-  const { context, page } = await visit(browser, house.consoleUrl, "vi");
+  const { context, page } = await come("vi");
   await signUp(page, {
     provider: "BulkSMS Việt Nam",
     company: "Công ty Giáo dục VT",

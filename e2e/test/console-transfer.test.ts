@@ -1,23 +1,14 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { joinDesk } from "../src/browser/join-desk.js";
-import { logIn } from "../src/browser/log-in.js";
-import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import type { Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
-import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { consoleVisits, password } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
-const house = theConsoleHouse();
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser[Symbol.asyncDispose]());
-
-const password = "four words not together";
+const { house, come, comeIn } = consoleVisits();
 
 const decide = async (page: Page, event: string, words = ""): Promise<void> => {
   await page.locator(`[data-decision=${event}]:not([disabled])`).click();
@@ -37,7 +28,7 @@ test.each<readonly [Reader, string, string, "active_service" | "carried_over"]>(
   "[IR-MEL-18] in %s, a company brings line %s from another provider, and the operator's %s decides what it becomes",
   async (language, lineNumber, answer, becomes) => {
     const { family, number, state } = wordsOf(language);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
+    const { context, page } = await come(language);
     await signUp(page, {
       provider: "آسانک",
       company: "شرکت انتقال",
@@ -62,9 +53,7 @@ test.each<readonly [Reader, string, string, "active_service" | "carried_over"]>(
 
     const email = `transfers-${language}@asanak.ir`;
     await joinDesk(house, { email, name: "نرگس رضایی", password });
-    const desk = await visit(browser, house.consoleUrl, language);
-    await logIn(desk.page, { email, password });
-    await desk.page.waitForURL("**/desk");
+    const desk = await comeIn(language, email, "**/desk");
     await desk.page.goto(`/desk/cases/${id}`);
     await decide(desk.page, "approve");
     await decide(desk.page, answer, "پاسخ اپراتور ثبت شد");

@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { joinDesk } from "../src/browser/join-desk.js";
-import { logIn } from "../src/browser/log-in.js";
-import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
+import type { Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
-import { theConsoleHouse } from "../src/browser/the-console-house.js";
+import { consoleVisits, password } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
-const house = theConsoleHouse();
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser[Symbol.asyncDispose]());
-
-const password = "four words not together";
+const { house, come, comeIn } = consoleVisits();
 
 test.each<readonly [Reader, string]>([
   ["fa", "مریم احمدی"],
@@ -24,7 +15,7 @@ test.each<readonly [Reader, string]>([
   "in %s, a visitor learns who may hold which line and asks a question, which the desk answers",
   async (language, name) => {
     const { number, question, visitor } = wordsOf(language);
-    const { context, page } = await visit(browser, house.consoleUrl, language);
+    const { context, page } = await come(language);
     await page.goto("/login");
     await page.getByRole("link", { name: visitor("toOffers") }).click();
     await page.goto("/offers?provider=asanak&kind=natural");
@@ -47,9 +38,7 @@ test.each<readonly [Reader, string]>([
 
     const email = `questions-${language}@asanak.ir`;
     await joinDesk(house, { email, name: "نرگس رضایی", password });
-    const desk = await visit(browser, house.consoleUrl, language);
-    await logIn(desk.page, { email, password });
-    await desk.page.waitForURL("**/desk");
+    const desk = await comeIn(language, email, "**/desk");
     await desk.page.getByRole("link", { name: question("title") }).click();
     const asked = desk.page.getByRole("article", { name });
     await asked.getByText("کدام خط مناسب است؟").waitFor();
