@@ -20,6 +20,7 @@ import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
+import { useListNames } from "../tariffs/use-list-name.js";
 import { casesQuery, type Case, type CaseStatus } from "./queries.js";
 import { financeTexts } from "./texts.js";
 import { Scrollable } from "../parts/scrollable.js";
@@ -97,14 +98,15 @@ function CaseTable({
                 </Text>
               </Table.Td>
               <Table.Td data-label={t("subject")}>
-                <span className="ltr code">{each.subject}</span>
+                <Subject difference={each} />
               </Table.Td>
-              <Table.Td data-label={t("ours")} className="num">
-                {format.number(each.ours)}
-              </Table.Td>
-              <Table.Td data-label={t("theirs")} className="num">
-                {format.number(each.theirs)}
-              </Table.Td>
+              {(["ours", "theirs"] as const).map((side) => (
+                <Table.Td key={side} data-label={t(side)} className="num">
+                  {each.currency === undefined
+                    ? format.number(each[side])
+                    : format.money({ currency: each.currency, minor: `${each[side]}` })}
+                </Table.Td>
+              ))}
               <Table.Td data-label={t("decision")}>
                 {each.status === "open" ? (
                   <Button
@@ -129,6 +131,16 @@ function CaseTable({
   );
 }
 
+/** The operator's id of a message, or a chunk; of prices the alphabet. */
+function Subject({ difference: { kind, subject } }: { readonly difference: Case }) {
+  const names = useListNames();
+  return kind === "no_cost_price" ? (
+    <>{names.script(subject)}</>
+  ) : (
+    <span className="ltr code">{subject}</span>
+  );
+}
+
 function KindWords({ kind }: { readonly kind: string }) {
   const t = useTranslations("finance");
   const key = `kind_${kind}`;
@@ -136,7 +148,7 @@ function KindWords({ kind }: { readonly kind: string }) {
 }
 
 function ClosingWindow({
-  difference: { caseId, kind, subject },
+  difference,
   onClose,
 }: {
   readonly difference: Case;
@@ -145,6 +157,7 @@ function ClosingWindow({
   const t = useTranslations("finance");
   const common = useTranslations("common");
   const queries = useQueryClient();
+  const { caseId, kind } = difference;
   const [resolution, setResolution] = useState("");
   const close = useMutation({
     mutationFn: async () =>
@@ -168,7 +181,7 @@ function ClosingWindow({
     >
       <Stack>
         <Text size="sm">
-          <KindWords kind={kind} />: <span className="ltr code">{subject}</span>
+          <KindWords kind={kind} />: <Subject difference={difference} />
         </Text>
         <Textarea
           label={t("resolution")}

@@ -33,7 +33,7 @@ export function CustomerDues({ tenantId }: { readonly tenantId: string }) {
             </DueLine>
           ))}
           {waived !== undefined && (
-            <WaiverWindow due={waived} tenantId={tenantId} onClose={() => setWaived(undefined)} />
+            <WaiverWindow due={waived} onClose={() => setWaived(undefined)} />
           )}
         </Stack>
       )}
@@ -61,16 +61,19 @@ function Standing({
   readonly onWaive: (due: Due) => void;
 }) {
   const t = useTranslations("finance");
+  const common = useTranslations("common");
   const { nameOf } = usePeople();
-  const { kind, status, waivedBy, reason, operator } = due;
+  const { kind, status, waivedBy = "", reason, operator, pendingWaiver } = due;
   if (status === "waived") {
     return (
       <Text size="xs">
-        {t("waivedBy", { who: nameOf(waivedBy ?? "") })}: <bdi>{reason}</bdi>
+        {t("waivedBy", { who: waivedBy.split(",").map(nameOf).join(common("comma")) })}:{" "}
+        <bdi>{reason}</bdi>
       </Text>
     );
   }
   if (status !== "owed" || kind === "fine") return null;
+  if (pendingWaiver !== undefined) return <PendingWaiver due={due} pending={pendingWaiver} />;
   const about = [sender, operator].filter((word) => word !== undefined && word !== "").join(" · ");
   return (
     <Group mt={4}>
@@ -86,35 +89,79 @@ function Standing({
   );
 }
 
-function WaiverWindow({
-  due,
-  tenantId,
-  onClose,
+/** Proposed by one person: another one agrees, either of them takes it back. */
+function PendingWaiver({
+  due: { dueId },
+  pending: { by, reason },
 }: {
   readonly due: Due;
-  readonly tenantId: string;
-  readonly onClose: () => void;
+  readonly pending: NonNullable<Due["pendingWaiver"]>;
 }) {
   const t = useTranslations("finance");
-  const common = useTranslations("common");
-  const queries = useQueryClient();
-  const [reason, setReason] = useState("");
-  const waive = useMutation({
+  const { nameOf, isMe } = usePeople();
+  const agree = useWaive(dueId);
+  const again = useMoneyAgain();
+  const recall = useMutation({
     mutationFn: async () =>
+      bodyOf(await api.DELETE("/v1/dues/{id}/waiver", { params: { path: { id: dueId } } })),
+    onSuccess: again,
+  });
+  return (
+    <Stack gap={6} mt={4}>
+      <Text size="xs">
+        {t("waiverProposed", { who: nameOf(by) })}: <bdi>{reason}</bdi>
+      </Text>
+      {isMe(by) && <Text size="xs">{t("anotherAgrees")}</Text>}
+      <ProblemAlert error={agree.error ?? recall.error} />
+      <Group gap="xs">
+        {!isMe(by) && (
+          <Button size="compact-xs" loading={agree.isPending} onClick={() => agree.mutate(reason)}>
+            {t("agree")}
+          </Button>
+        )}
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={recall.isPending}
+          onClick={() => recall.mutate()}
+        >
+          {t("takeBack")}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** What a customer owes and has is read again. */
+function useMoneyAgain() {
+  const queries = useQueryClient();
+  return () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ["dues"] }),
+      queries.invalidateQueries({ queryKey: ["customers"] }),
+    ]);
+}
+
+/** Waives a fee, or proposes that; whoever agrees sends the same reason. */
+function useWaive(dueId: string) {
+  const again = useMoneyAgain();
+  return useMutation({
+    mutationFn: async (reason: string) =>
       bodyOf(
         await api.POST("/v1/dues/{id}/waiver", {
-          params: { path: { id: due.dueId } },
-          body: { reason: reason.trim() },
+          params: { path: { id: dueId } },
+          body: { reason },
         }),
       ),
-    onSuccess: async () => {
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: ["dues", tenantId] }),
-        queries.invalidateQueries({ queryKey: ["customers", tenantId] }),
-      ]);
-      onClose();
-    },
+    onSuccess: again,
   });
+}
+
+function WaiverWindow({ due, onClose }: { readonly due: Due; readonly onClose: () => void }) {
+  const t = useTranslations("finance");
+  const common = useTranslations("common");
+  const [reason, setReason] = useState("");
+  const waive = useWaive(due.dueId);
   return (
     <Modal
       opened
@@ -126,7 +173,7 @@ function WaiverWindow({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (reason.trim() !== "") waive.mutate();
+          if (reason.trim() !== "") waive.mutate(reason.trim(), { onSuccess: onClose });
         }}
       >
         <Stack>

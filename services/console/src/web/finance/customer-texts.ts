@@ -61,7 +61,14 @@ export const customerTexts = defineTexts({
     en: "An ordinary company",
   },
   purpose: { fa: "گونهٔ ترافیک", tr: "Trafik türü", vi: "Mục đích", en: "Kind of traffic" },
-  lineId: { fa: "شناسهٔ خط", tr: "Hat kimliği", vi: "Mã đầu số", en: "The line's id" },
+  sender: { fa: "فرستنده", tr: "Gönderici", vi: "Người gửi", en: "Sender" },
+  everySender: {
+    fa: "همهٔ فرستنده‌ها",
+    tr: "Bütün göndericiler",
+    vi: "Mọi người gửi",
+    en: "Every sender",
+  },
+  everyPurpose: { fa: "همهٔ گونه‌ها", tr: "Bütün türler", vi: "Mọi mục đích", en: "Every kind" },
   reseller: {
     fa: "مشتری چه کسی است",
     tr: "Kimin müşterisi",
@@ -123,4 +130,11 @@ export const customerTexts = defineTexts({
     vi: "{who} đã miễn",
     en: "Waived by {who}",
   },
+  waiverProposed: {
+    fa: "{who} بخشودن را پیشنهاد کرده است",
+    tr: "{who} silinmesini önerdi",
+    vi: "{who} đề xuất miễn",
+    en: "{who} proposes to waive it",
+  },
+  takeBack: { fa: "پس گرفتن پیشنهاد", tr: "Öneriyi geri al", vi: "Rút đề xuất", en: "Take back" },
 });

@@ -1,4 +1,14 @@
-import { Button, Card, Group, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import {
+  Button,
+  Card,
+  Group,
+  MultiSelect,
+  Select,
+  SimpleGrid,
+  Stack,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -10,18 +20,20 @@ import { ProblemAlert } from "../parts/problem-alert.js";
 import { CustomerPicker } from "./customer-picker.js";
 import { draftOf, faultyRows, type DraftValues } from "./draft-values.js";
 import { PriceRows } from "./price-rows-editor.js";
+import { withAll, type TariffChoices } from "./use-tariff-choices.js";
 
 /** A price list as it is written: what it is for, and its prices. Holes, overlaps and absurd prices are told on saving. */
 export function DraftForm({
   initial,
-  currency,
+  choices,
   version,
 }: {
   readonly initial: DraftValues;
-  readonly currency: string;
+  readonly choices: TariffChoices;
   /** 0 = a new one. */
   readonly version: number;
 }) {
+  const { currency } = choices;
   const t = useTranslations("finance");
   const tariff = useTranslations("tariff");
   const common = useTranslations("common");
@@ -46,7 +58,7 @@ export function DraftForm({
       await navigate({ to: "/finance/tariffs/$tariffId", params: { tariffId } });
     },
   });
-  const text = (name: "description" | "group" | "families" | "purposes" | "note") => ({
+  const text = (name: "description" | "note") => ({
     value: values[name],
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       set({ [name]: value }),
@@ -77,12 +89,13 @@ export function DraftForm({
             maxLength={500}
             {...text("description")}
           />
-          <TextInput
-            label={`${tariff("group")} (${common("optional")})`}
+          <Select
+            label={tariff("group")}
             description={t("groupHint")}
-            maxLength={64}
-            dir="ltr"
-            {...text("group")}
+            allowDeselect={false}
+            data={withAll(choices.groups, values.group, tariff("everyGroup"))}
+            value={values.group}
+            onChange={(group) => set({ group: group ?? "" })}
           />
           <CustomerPicker
             label={`${t("onlyFor")} (${common("optional")})`}
@@ -90,18 +103,19 @@ export function DraftForm({
             value={values.tenantId}
             onChange={(tenantId) => set({ tenantId })}
           />
-          <TextInput
-            label={`${t("families")} (${common("optional")})`}
-            description={t("familiesHint")}
-            dir="ltr"
-            {...text("families")}
-          />
-          <TextInput
-            label={`${t("purposes")} (${common("optional")})`}
-            description={t("purposesHint")}
-            dir="ltr"
-            {...text("purposes")}
-          />
+          {(["families", "purposes"] as const).map((name) => (
+            <MultiSelect
+              key={name}
+              label={`${t(name)} (${common("optional")})`}
+              description={t("emptyIsAll")}
+              searchable
+              clearable
+              clearButtonProps={{ "aria-label": `${common("remove")}: ${t(name)}` }}
+              data={[...choices[name]]}
+              value={[...values[name]]}
+              onChange={(chosen) => set({ [name]: chosen })}
+            />
+          ))}
           <TextInput
             label={`${t("taxInside")} (${common("optional")})`}
             inputMode="decimal"
@@ -111,7 +125,7 @@ export function DraftForm({
         </SimpleGrid>
         <PriceRows
           rows={values.rows}
-          currency={currency}
+          choices={choices}
           faulty={tried ? faulty : []}
           onChange={(rows) => set({ rows })}
         />

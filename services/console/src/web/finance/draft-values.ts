@@ -20,9 +20,9 @@ export type DraftValues = {
   readonly group: string;
   /** One customer's own prices; "" = everybody's. */
   readonly tenantId: string;
-  /** Separated by commas or blanks; "" = all. */
-  readonly families: string;
-  readonly purposes: string;
+  /** None = all. */
+  readonly families: readonly string[];
+  readonly purposes: readonly string[];
   readonly taxPercent: string;
   readonly note: string;
   readonly rows: readonly PriceRow[];
@@ -34,8 +34,8 @@ export const emptyDraft: DraftValues = {
   description: "",
   group: "",
   tenantId: "",
-  families: "",
-  purposes: "",
+  families: [],
+  purposes: [],
   taxPercent: "",
   note: "",
   rows: [emptyRow],
@@ -62,8 +62,8 @@ export function valuesOf(draft: Draft): DraftValues {
     description,
     group,
     tenantId,
-    families: families.join(", "),
-    purposes: purposes.join(", "),
+    families,
+    purposes,
     taxPercent,
     note,
     rows: rowsOf(draft.tiers),
@@ -72,11 +72,13 @@ export function valuesOf(draft: Draft): DraftValues {
 
 /** A published list as the beginning of a new one; its name is given anew. */
 export function copiedFrom(list: PriceList): DraftValues {
-  const { description, group = "", taxIncludedPercent: tax, tiers } = list;
+  const { description, group = "", families, purposes, taxIncludedPercent: tax, tiers } = list;
   return {
     ...emptyDraft,
     description,
     group,
+    families,
+    purposes,
     taxPercent: tax === undefined ? "" : `${tax}`,
     rows: rowsOf(tiers),
   };
@@ -109,8 +111,8 @@ export function draftOf(values: DraftValues, currency: string, expectedVersion: 
       prices: [],
     };
     tier.prices.push({
-      ...(operator.trim() !== "" && { operator: operator.trim() }),
-      ...(script.trim() !== "" && { script: script.trim() }),
+      ...(operator !== "" && { operator }),
+      ...(script !== "" && { script }),
       perPart: { currency, minor: toMinor(price, currency) ?? "0" },
     });
     tiers.set(key, tier);
@@ -119,13 +121,13 @@ export function draftOf(values: DraftValues, currency: string, expectedVersion: 
   const percent = toLatinDigits(taxPercent).trim();
   return {
     description: description.trim(),
-    families: wordsOf(families),
-    purposes: wordsOf(purposes),
+    families: [...families],
+    purposes: [...purposes],
     tiers: [...tiers.values()].sort((one, other) => one.fromPart - other.fromPart),
     note: note.trim(),
     expectedVersion,
-    ...(group.trim() !== "" && { group: group.trim() }),
-    ...(tenantId.trim() !== "" && { tenantId: tenantId.trim() }),
+    ...(group !== "" && { group }),
+    ...(tenantId !== "" && { tenantId }),
     ...(/^\d{1,2}(\.\d+)?$/.test(percent) && { taxIncludedPercent: Number(percent) }),
   };
 }
@@ -133,8 +135,4 @@ export function draftOf(values: DraftValues, currency: string, expectedVersion: 
 function partOf(typed: string): number | undefined {
   const digits = toLatinDigits(typed).replace(/[\s.,٬]/g, "");
   return /^[1-9]\d{0,9}$/.test(digits) ? Number(digits) : undefined;
-}
-
-function wordsOf(typed: string): string[] {
-  return typed.split(/[\s,،;]+/u).filter((word) => word !== "");
 }

@@ -11,7 +11,7 @@ import { tariffsQuery, type PriceLists } from "../tariffs/queries.js";
 import { useListNames } from "../tariffs/use-list-name.js";
 import { DraftForm } from "./draft-form.js";
 import { copiedFrom, emptyDraft } from "./draft-values.js";
-import { useCurrency } from "./use-currency.js";
+import { useTariffChoices } from "./use-tariff-choices.js";
 
 /** A new price list, from nothing or from one that is there. */
 export function NewDraftPage() {
@@ -29,7 +29,7 @@ function NewDraft({ lists: { tariffs } }: { readonly lists: PriceLists }) {
   const t = useTranslations("finance");
   const format = useFormat();
   const names = useListNames();
-  const currency = useCurrency();
+  const choices = useTariffChoices();
   const [from, setFrom] = useState("");
   const source = tariffs.find(({ tariffId }) => tariffId === from);
   return (
@@ -52,11 +52,11 @@ function NewDraft({ lists: { tariffs } }: { readonly lists: PriceLists }) {
           />
         </Card>
       )}
-      {currency !== undefined && (
+      {choices !== undefined && (
         <DraftForm
           key={from}
           initial={source === undefined ? emptyDraft : copiedFrom(source)}
-          currency={currency}
+          choices={choices}
           version={0}
         />
       )}

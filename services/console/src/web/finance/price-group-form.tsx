@@ -1,4 +1,4 @@
-import { Select, Stack, Text, TextInput } from "@mantine/core";
+import { Select, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,12 +6,14 @@ import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
 import { meQuery } from "../api/me.js";
+import { deskLinesQuery } from "../desk/queries.js";
 import { useFormat } from "../language/use-format.js";
 import { QueryView } from "../parts/query-view.js";
 import { tariffsQuery } from "../tariffs/queries.js";
 import { useListNames } from "../tariffs/use-list-name.js";
 import { Form } from "./customer-forms.js";
 import { priceGroupsQuery } from "./queries.js";
+import { useTariffChoices, withAll } from "./use-tariff-choices.js";
 
 /** Under which price list the messages of a customer go, by line and purpose [VN-BLK-09]. */
 export function PriceGroupForm({ tenantId }: { readonly tenantId: string }) {
@@ -24,6 +26,8 @@ export function PriceGroupForm({ tenantId }: { readonly tenantId: string }) {
   const { data: me } = useSuspenseQuery(meQuery);
   const lists = useQuery(tariffsQuery(me.market ?? "", me.providerId));
   const groups = useQuery(priceGroupsQuery(tenantId));
+  const purposes = useTariffChoices()?.purposes ?? [];
+  const lines = useCustomerLines(tenantId);
   const [group, setGroup] = useState("");
   const [purpose, setPurpose] = useState("");
   const [lineId, setLineId] = useState("");
@@ -34,8 +38,8 @@ export function PriceGroupForm({ tenantId }: { readonly tenantId: string }) {
           params: { path: { id: tenantId } },
           body: {
             group,
-            ...(purpose.trim() !== "" && { purpose: purpose.trim() }),
-            ...(lineId.trim() !== "" && { lineId: lineId.trim() }),
+            ...(purpose !== "" && { purpose }),
+            ...(lineId !== "" && { lineId }),
           },
         }),
       ),
@@ -58,8 +62,10 @@ export function PriceGroupForm({ tenantId }: { readonly tenantId: string }) {
             {all.map((each) => (
               <Text size="sm" key={`${each.lineId ?? ""} ${each.purpose ?? ""}`}>
                 <strong className="num">{format.digits(each.group)}</strong>{" "}
-                <bdi className="ltr code">
-                  {[each.purpose, each.lineId].filter((word) => word !== undefined).join(" · ")}
+                <bdi>
+                  {[nameIn(purposes, each.purpose), nameIn(lines, each.lineId)]
+                    .filter((word) => word !== "")
+                    .join(" · ")}
                 </bdi>
               </Text>
             ))}
@@ -79,21 +85,37 @@ export function PriceGroupForm({ tenantId }: { readonly tenantId: string }) {
           value={group}
           onChange={(word) => setGroup(word ?? "")}
         />
-        <TextInput
-          label={`${t("purpose")} (${common("optional")})`}
-          dir="ltr"
-          maxLength={64}
+        <Select
+          label={t("purpose")}
+          allowDeselect={false}
+          data={withAll(purposes, purpose, t("everyPurpose"))}
           value={purpose}
-          onChange={({ currentTarget: { value } }) => setPurpose(value)}
+          onChange={(word) => setPurpose(word ?? "")}
         />
-        <TextInput
-          label={`${t("lineId")} (${common("optional")})`}
-          dir="ltr"
-          maxLength={128}
+        <Select
+          label={t("sender")}
+          allowDeselect={false}
+          data={withAll(lines, lineId, t("everySender"))}
           value={lineId}
-          onChange={({ currentTarget: { value } }) => setLineId(value)}
+          onChange={(word) => setLineId(word ?? "")}
         />
       </Form>
     </Stack>
   );
+}
+
+/** The customer's senders by number or name. */
+function useCustomerLines(tenantId: string) {
+  const format = useFormat();
+  const lines = useQuery(deskLinesQuery);
+  return (lines.data ?? [])
+    .filter((line) => line.tenantId === tenantId)
+    .map(({ lineId, number }) => ({ value: lineId, label: format.digits(number) }));
+}
+
+function nameIn(
+  options: readonly { readonly value: string; readonly label: string }[],
+  word: string | undefined,
+): string {
+  return options.find(({ value }) => value === word)?.label ?? word ?? "";
 }

@@ -72,10 +72,10 @@ export const priceListTexts = defineTexts({
     en: "Customers see this.",
   },
   groupHint: {
-    fa: "گروه مشتری؛ خالی: همهٔ گروه‌ها.",
-    tr: "Müşteri grubu; boş: hepsi.",
-    vi: "Nhóm khách hàng; để trống: mọi nhóm.",
-    en: "Customer group; empty: every group.",
+    fa: "گروهی از مشتریان با بهای خود.",
+    tr: "Fiyatı ayrı olan müşteri grubu.",
+    vi: "Nhóm khách có giá riêng.",
+    en: "Customers who have prices of their own.",
   },
   families: {
     fa: "خانواده‌های خط",
@@ -83,18 +83,13 @@ export const priceListTexts = defineTexts({
     vi: "Loại đầu số",
     en: "Families of senders",
   },
-  familiesHint: {
-    fa: "با ویرگول؛ خالی: همه.",
-    tr: "Virgülle; boş: hepsi.",
-    vi: "Cách nhau bằng phẩy; để trống: tất cả.",
-    en: "Separated by commas; empty: all.",
-  },
   purposes: { fa: "گونه‌های ترافیک", tr: "Trafik türleri", vi: "Mục đích", en: "Kinds of traffic" },
-  purposesHint: {
-    fa: "با ویرگول؛ خالی: همه.",
-    tr: "Virgülle; boş: hepsi.",
-    vi: "Cách nhau bằng phẩy; để trống: tất cả.",
-    en: "Separated by commas; empty: all.",
+  emptyIsAll: { fa: "خالی: همه.", tr: "Boş: hepsi.", vi: "Để trống: tất cả.", en: "Empty: all." },
+  everyScript: {
+    fa: "همهٔ الفباها",
+    tr: "Bütün alfabeler",
+    vi: "Mọi bảng mã",
+    en: "Every alphabet",
   },
   taxInside: {
     fa: "درصد مالیات درون بها",
@@ -201,5 +196,43 @@ export const priceListTexts = defineTexts({
     tr: "Başlangıç gününe kadar geri alınabilir.",
     vi: "Có thể rút lại trước ngày bắt đầu.",
     en: "It can be withdrawn until its day.",
+  },
+  twoDecide: {
+    fa: "تغییر بزرگ است: دو نفر تصمیم می‌گیرند",
+    tr: "Değişiklik büyük: iki kişi karar verir",
+    vi: "Thay đổi lớn: hai người quyết định",
+    en: "A large change: two people decide",
+  },
+  propose: {
+    fa: "پیشنهاد به همکار",
+    tr: "Meslektaşa öner",
+    vi: "Đề xuất với đồng nghiệp",
+    en: "Propose it to a colleague",
+  },
+  proposedBy: {
+    fa: "{who} پیشنهاد کرده است که از {date} به اجرا درآید.",
+    tr: "{who}, {date} gününden itibaren yürürlüğe girmesini önerdi.",
+    vi: "{who} đề xuất áp dụng từ {date}.",
+    en: "{who} proposes to put it in force from {date}.",
+  },
+  anotherAgrees: {
+    fa: "پیشنهاد شماست؛ همکار دیگری باید موافقت کند.",
+    tr: "Öneri sizin; başka bir meslektaş onaylamalı.",
+    vi: "Đây là đề xuất của bạn; đồng nghiệp khác phải đồng ý.",
+    en: "You proposed it; a colleague has to agree.",
+  },
+  agree: { fa: "موافقم", tr: "Onayla", vi: "Đồng ý", en: "Agree" },
+  sendBack: { fa: "پس فرستادن", tr: "Geri gönder", vi: "Trả lại", en: "Send back" },
+  sentBack: {
+    fa: "پیشنهاد پیشین پس فرستاده شد",
+    tr: "Önceki öneri geri gönderildi",
+    vi: "Đề xuất trước đã bị trả lại",
+    en: "The last proposal was sent back",
+  },
+  recallReason: {
+    fa: "دلیل پس فرستادن",
+    tr: "Geri gönderme nedeni",
+    vi: "Lý do trả lại",
+    en: "Reason to send it back",
   },
 });

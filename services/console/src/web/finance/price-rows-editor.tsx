@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, Stack, Table, TextInput } from "@mantine/core";
+import { ActionIcon, Alert, Button, Group, Select, Stack, Table, TextInput } from "@mantine/core";
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "use-intl";
 
@@ -6,25 +6,34 @@ import { useFormat } from "../language/use-format.js";
 import css from "../parts/stacked-table.module.css";
 import { emptyRow, type PriceRow } from "./draft-values.js";
 import { Scrollable } from "../parts/scrollable.js";
+import { withAll, type TariffChoices } from "./use-tariff-choices.js";
 
 /** The prices of a list, one a row: from which part of the month, where, in which script. */
 export function PriceRows({
   rows,
-  currency,
+  choices,
   faulty,
   onChange,
 }: {
   readonly rows: readonly PriceRow[];
-  readonly currency: string;
+  readonly choices: TariffChoices;
   readonly faulty: readonly number[];
   readonly onChange: (rows: readonly PriceRow[]) => void;
 }) {
   const t = useTranslations("finance");
+  const tariff = useTranslations("tariff");
   const common = useTranslations("common");
   const format = useFormat();
+  const { currency } = choices;
   const columns = ["from", "to", "operator", "script", "price"] as const;
+  const chosen = {
+    operator: { options: choices.operators, all: tariff("everyOperator") },
+    script: { options: choices.scripts, all: t("everyScript") },
+  };
   const change = (place: number, name: keyof PriceRow, value: string) =>
     onChange(rows.map((row, at) => (at === place ? { ...row, [name]: value } : row)));
+  const labelOf = (name: (typeof columns)[number], place: number) =>
+    `${t(`row_${name}`, { currency })} ${format.number(place + 1)}`;
   return (
     <Stack gap="xs">
       <Scrollable>
@@ -42,14 +51,26 @@ export function PriceRows({
               <Table.Tr key={place} {...(faulty.includes(place) && { bg: "red.0" })}>
                 {columns.map((name) => (
                   <Table.Td key={name} data-label={t(`row_${name}`, { currency })}>
-                    <TextInput
-                      size="xs"
-                      dir="ltr"
-                      aria-label={`${t(`row_${name}`, { currency })} ${format.number(place + 1)}`}
-                      aria-invalid={faulty.includes(place)}
-                      value={row[name]}
-                      onChange={({ currentTarget: { value } }) => change(place, name, value)}
-                    />
+                    {name === "operator" || name === "script" ? (
+                      <Select
+                        size="xs"
+                        allowDeselect={false}
+                        aria-label={labelOf(name, place)}
+                        data={withAll(chosen[name].options, row[name], chosen[name].all)}
+                        value={row[name]}
+                        onChange={(word) => change(place, name, word ?? "")}
+                      />
+                    ) : (
+                      <TextInput
+                        size="xs"
+                        dir="ltr"
+                        inputMode={name === "price" ? "decimal" : "numeric"}
+                        aria-label={labelOf(name, place)}
+                        aria-invalid={faulty.includes(place)}
+                        value={row[name]}
+                        onChange={({ currentTarget: { value } }) => change(place, name, value)}
+                      />
+                    )}
                   </Table.Td>
                 ))}
                 <Table.Td>

@@ -9,6 +9,7 @@ export type Comparison = Schemas["TariffComparison"];
 export type NewDraft = Schemas["NewTariffDraftInput"];
 export type Reconciliation = Schemas["Reconciliation"];
 export type Case = Schemas["ReconciliationCase"];
+export type CostPrice = Schemas["CostPrice"];
 export type CaseStatus = "open" | "closed";
 
 export const draftsQuery = queryOptions({
@@ -27,6 +28,12 @@ export const reconciliationsQuery = queryOptions({
   queryKey: ["reconciliations"],
   queryFn: async () =>
     bodyOf(await api.GET("/v1/reconciliations", { params: { query: {} } })).reconciliations,
+});
+
+/** What operators charge the provider, the latest day first. */
+export const costPricesQuery = queryOptions({
+  queryKey: ["cost-prices"],
+  queryFn: async () => bodyOf(await api.GET("/v1/cost-prices", { params: { query: {} } })).prices,
 });
 
 /** @param reconciliationId "" = of every file. */

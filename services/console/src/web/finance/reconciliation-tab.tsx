@@ -4,10 +4,10 @@ import {
   Button,
   Card,
   Group,
+  Select,
   Stack,
   Table,
   Text,
-  TextInput,
   Title,
 } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -25,9 +25,11 @@ import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { CasesCard } from "./cases-card.js";
+import { CostPricesCard } from "./cost-prices-card.js";
 import { reconciliationsQuery, type Reconciliation } from "./queries.js";
 import { financeTexts } from "./texts.js";
 import { Scrollable } from "../parts/scrollable.js";
+import { useTariffChoices } from "./use-tariff-choices.js";
 
 /** Whether our journal, the receipts and the operator's invoice say the same; each difference is a case. */
 export function ReconciliationTab() {
@@ -50,6 +52,7 @@ export function ReconciliationTab() {
         }}
       </QueryView>
       <CasesCard key={chosen} reconciliationId={chosen} />
+      <CostPricesCard />
     </Stack>
   );
 }
@@ -63,6 +66,7 @@ function UploadCard() {
   const t = useTranslations("finance");
   const money = useTranslations("money");
   const queries = useQueryClient();
+  const choices = useTariffChoices();
   const [operator, setOperator] = useState("");
   const [day, setDay] = useState("");
   const [progress, setProgress] = useState<number>();
@@ -71,7 +75,7 @@ function UploadCard() {
     setError(undefined);
     setProgress(0);
     try {
-      const fields = { operator: operator.trim(), day, fileName: file.name };
+      const fields = { operator, day, fileName: file.name };
       await uploadFile("/v1/reconciliations", fields, file, setProgress);
       await queries.invalidateQueries({ queryKey: ["reconciliations"] });
     } catch (failure) {
@@ -80,7 +84,7 @@ function UploadCard() {
       setProgress(undefined);
     }
   };
-  const isReady = operator.trim() !== "" && day !== "";
+  const isReady = operator !== "" && day !== "";
   return (
     <Card component="section">
       <Stack gap="sm">
@@ -91,11 +95,12 @@ function UploadCard() {
           {t("operatorInvoiceLead")}
         </Text>
         <Group align="flex-end">
-          <TextInput
+          <Select
             label={money("operator")}
-            dir="ltr"
-            value={operator}
-            onChange={({ currentTarget: { value } }) => setOperator(value)}
+            searchable
+            data={[...(choices?.operators ?? [])]}
+            value={operator === "" ? null : operator}
+            onChange={(word) => setOperator(word ?? "")}
           />
           <DateField label={t("billedDay")} value={day} onChange={setDay} />
           {isReady ? (
@@ -136,7 +141,7 @@ function Files({
   return (
     <Card p={0}>
       <Scrollable>
-        <Table className={css["stacked"] ?? ""} miw={860}>
+        <Table className={css["stacked"] ?? ""} miw={940}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("billedDay")}</Table.Th>
@@ -144,6 +149,7 @@ function Files({
               {counts.map((name) => (
                 <Table.Th key={name}>{t(name)}</Table.Th>
               ))}
+              <Table.Th>{t("agreed")}</Table.Th>
               <Table.Th>{t("billed")}</Table.Th>
               <Table.Th>{t("cases")}</Table.Th>
             </Table.Tr>
@@ -171,6 +177,9 @@ function Files({
                     {format.number(file[name])}
                   </Table.Td>
                 ))}
+                <Table.Td data-label={t("agreed")} className="num">
+                  {file.expected === undefined ? "—" : format.money(file.expected)}
+                </Table.Td>
                 <Table.Td data-label={t("billed")} className="num">
                   {file.billed === undefined ? "—" : format.money(file.billed)}
                 </Table.Td>

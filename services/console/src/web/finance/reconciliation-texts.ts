@@ -16,10 +16,10 @@ export const reconciliationTexts = defineTexts({
   },
   billedDay: { fa: "روز", tr: "Gün", vi: "Ngày", en: "Day" },
   nameFirst: {
-    fa: "نخست اپراتور و روز را بنویسید.",
-    tr: "Önce operatör ve günü yazın.",
-    vi: "Trước hết ghi nhà mạng và ngày.",
-    en: "Name the operator and the day first.",
+    fa: "نخست اپراتور و روز را برگزینید.",
+    tr: "Önce operatör ve günü seçin.",
+    vi: "Trước hết chọn nhà mạng và ngày.",
+    en: "Choose the operator and the day first.",
   },
   noFiles: {
     fa: "هنوز فایلی نیامده است",
@@ -110,4 +110,31 @@ export const reconciliationTexts = defineTexts({
     vi: "Báo cáo chuyển tin khác",
     en: "The receipts differ",
   },
+  kind_amount_differs: {
+    fa: "مبلغ با بهای قرارداد یکی نیست",
+    tr: "Tutar sözleşme fiyatına uymuyor",
+    vi: "Số tiền khác giá hợp đồng",
+    en: "The amount is not that of the contract",
+  },
+  kind_no_cost_price: {
+    fa: "بهایی با اپراتور ثبت نشده است",
+    tr: "Operatörle fiyat kaydedilmemiş",
+    vi: "Chưa ghi giá với nhà mạng",
+    en: "No price is recorded with the operator",
+  },
+  agreed: { fa: "به بهای قرارداد", tr: "Sözleşmeye göre", vi: "Theo hợp đồng", en: "By contract" },
+  costPrices: {
+    fa: "بهای قرارداد با اپراتورها",
+    tr: "Operatörlerle anlaşılan fiyatlar",
+    vi: "Giá theo hợp đồng với nhà mạng",
+    en: "Prices agreed with operators",
+  },
+  costPricesLead: {
+    fa: "فاکتور اپراتور با این بها سنجیده می‌شود؛ آنچه ثبت شد پاک نمی‌شود و سخن تازه‌تر به کار می‌رود.",
+    tr: "Operatör faturası bu fiyatla karşılaştırılır; kayıt silinmez, sonraki geçerlidir.",
+    vi: "Hóa đơn nhà mạng được so với giá này; bản ghi không xóa, bản sau có hiệu lực.",
+    en: "An operator's invoice is held against them; nothing is deleted, the later word holds.",
+  },
+  agreedIn: { fa: "شمارهٔ قرارداد", tr: "Sözleşme no.", vi: "Số hợp đồng", en: "Contract" },
+  recordCost: { fa: "ثبت بها", tr: "Fiyatı kaydet", vi: "Ghi giá", en: "Record the price" },
 });

@@ -167,15 +167,15 @@ function Customers({ resold }: { readonly resold: Resold }) {
               </Table.Td>
               <Table.Td>{change("", surcharges, t("everyCustomer"))}</Table.Td>
             </Table.Tr>
-            {customers.map(({ tenantId, surcharges: own }) => (
+            {customers.map(({ tenantId, name = tenantId, surcharges: own }) => (
               <Table.Tr key={tenantId}>
                 <Table.Td>
-                  <span className="ltr code">{tenantId}</span>
+                  <bdi>{name}</bdi>
                 </Table.Td>
                 <Table.Td data-label={t("onTop")}>
                   <Surcharges surcharges={own} none={t("asEveryCustomer")} />
                 </Table.Td>
-                <Table.Td>{change(tenantId, own, tenantId)}</Table.Td>
+                <Table.Td>{change(tenantId, own, name)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

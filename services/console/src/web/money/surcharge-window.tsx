@@ -1,16 +1,26 @@
-import { ActionIcon, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ActionIcon, Autocomplete, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
+import { meQuery } from "../api/me.js";
 import { toMinor, toTyped } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
+import { tariffsQuery } from "../tariffs/queries.js";
 import { MoneyField } from "./money-field.js";
 import { walletQuery } from "./queries.js";
 import type { Surcharge } from "./resale-queries.js";
+
+/** The operators that the provider's lists price apart. */
+function usePricedOperators(): readonly string[] {
+  const { data: me } = useSuspenseQuery(meQuery);
+  const lists = useQuery(tariffsQuery(me.market ?? "", me.providerId));
+  const all = lists.data?.tariffs.flatMap(({ tiers }) => tiers.flatMap(({ prices }) => prices));
+  return [...new Set(all?.flatMap(({ operator }) => operator ?? []))];
+}
 
 type Row = { readonly operator: string; readonly typed: string };
 
@@ -30,6 +40,7 @@ export function SurchargeWindow({
   const format = useFormat();
   const queries = useQueryClient();
   const wallet = useQuery(walletQuery);
+  const operators = usePricedOperators();
   const currency = wallet.data?.available?.currency ?? "IRR";
   const [rows, setRows] = useState<readonly Row[]>(() =>
     surcharges.map(({ operator = "", perPart }) => ({
@@ -68,12 +79,12 @@ export function SurchargeWindow({
         <Text size="sm">{t("surchargeHint")}</Text>
         {rows.map(({ operator, typed }, place) => (
           <Group key={place} align="flex-start" wrap="nowrap">
-            <TextInput
+            <Autocomplete
               label={`${t("operator")} ${format.number(place + 1)}`}
               placeholder={t("everyOperatorShort")}
-              dir="ltr"
+              data={[...operators]}
               value={operator}
-              onChange={({ currentTarget: { value } }) => change(place, { operator: value })}
+              onChange={(value) => change(place, { operator: value })}
             />
             <MoneyField
               label={t("onTop")}
