@@ -56,7 +56,7 @@ export function CostComparison({
               <Scrollable>
                 <Table
                   className={css["stacked"] ?? ""}
-                  miw={400}
+                  miw={300}
                   fz="sm"
                   verticalSpacing={4}
                   horizontalSpacing={6}
@@ -64,7 +64,6 @@ export function CostComparison({
                   <Table.Thead>
                     <Table.Tr>
                       <Table.Th>{compose("operator")}</Table.Th>
-                      <Table.Th>{t("script")}</Table.Th>
                       <Table.Th>{t("expected")}</Table.Th>
                       <Table.Th>{t("actual")}</Table.Th>
                     </Table.Tr>
@@ -74,14 +73,20 @@ export function CostComparison({
                       <Table.Tr key={`${line.operator} ${line.alphabet}`}>
                         <Table.Td>
                           <bdi>{line.operator}</bdi>
+                          <Text size="xs" c="dimmed">
+                            {names.script(line.alphabet)}
+                          </Text>
                         </Table.Td>
-                        <Table.Td data-label={t("script")}>{names.script(line.alphabet)}</Table.Td>
-                        <Table.Td data-label={t("expected")} className="num">
-                          {format.number(line.partsForecast)} · {text(line.forecast)}
-                        </Table.Td>
-                        <Table.Td data-label={t("actual")} className="num">
-                          {format.number(line.partsCharged)} · {text(line.actual)}
-                        </Table.Td>
+                        {(["expected", "actual"] as const).map((name) => (
+                          <Table.Td key={name} data-label={t(name)} className="num">
+                            {text(name === "expected" ? line.forecast : line.actual)}
+                            <Text size="xs" c="dimmed">
+                              {t("partsShort", {
+                                count: name === "expected" ? line.partsForecast : line.partsCharged,
+                              })}
+                            </Text>
+                          </Table.Td>
+                        ))}
                       </Table.Tr>
                     ))}
                   </Table.Tbody>

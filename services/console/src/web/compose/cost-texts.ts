@@ -14,6 +14,12 @@ export const costTexts = defineTexts({
     vi: "Trường hợp đắt nhất theo nhà mạng",
     en: "At worst, at each operator",
   },
+  partsShort: {
+    fa: "{count, number} بخش",
+    tr: "{count, number} parça",
+    vi: "{count, number} phần",
+    en: "{count, plural, one {# part} other {{count, number} parts}}",
+  },
   script: { fa: "الفبا", tr: "Alfabe", vi: "Bảng mã", en: "Alphabet" },
   doctor: {
     fa: "همین متن ارزان‌تر",
