@@ -1,6 +1,7 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { createServer } from "nice-grpc";
 
 import { bearer, type CallOptions, type StaffRole } from "./call-context.js";
@@ -61,11 +62,15 @@ export function testPrincipals(now: () => Date = () => new Date()): TestPrincipa
 }
 
 /**
- * A real gRPC server in the place of accounts that answers MintServiceToken to everyone, and nothing else.
+ * A real gRPC server in the place of accounts that answers MintServiceToken to everyone, proved mobiles, and nothing else.
  *
  * @param now clock of the tokens; the machine's unless told.
+ * @param mobiles that people have proved, by person id.
  */
-export async function startTokenMint(now: () => Date = () => new Date()): Promise<{
+export async function startTokenMint(
+  now: () => Date = () => new Date(),
+  mobiles: ReadonlyMap<string, string> = new Map(),
+): Promise<{
   readonly address: string;
   readonly publicKeys: string;
   readonly stop: () => Promise<void>;
@@ -85,6 +90,24 @@ export async function startTokenMint(now: () => Date = () => new Date()): Promis
       return { token: signTestToken(principal, at), expiresAt: new Date(at.getTime() + 60_000) };
     },
   });
+  const { listProvedMobiles } = PeopleServiceDefinition.methods;
+  server.add(
+    {
+      name: "PeopleService",
+      fullName: PeopleServiceDefinition.fullName,
+      methods: { listProvedMobiles },
+    } as const,
+    {
+      async listProvedMobiles({ personIds }) {
+        return {
+          mobiles: personIds.flatMap((personId) => {
+            const mobile = mobiles.get(personId);
+            return mobile === undefined ? [] : [{ personId, mobile }];
+          }),
+        };
+      },
+    },
+  );
   const port = await server.listen("127.0.0.1:0");
   return {
     address: `127.0.0.1:${port}`,

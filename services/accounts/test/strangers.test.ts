@@ -56,6 +56,7 @@ const reaches: Readonly<Record<string, { readonly refused: string } | { readonly
   RemoveTotp: { refused: "TOTP_WRONG" },
   BeginMobile: { own: true },
   ConfirmMobile: { refused: "MOBILE_CODE_WRONG" },
+  ListProvedMobiles: { refused: "SERVICE_REQUIRED" },
   ChangePassword: { refused: "PASSWORD_WRONG" },
   IssuePasswordReset: { refused: "MEMBER_UNKNOWN" },
   ListMembers: { refused: "TENANT_UNKNOWN" },
@@ -109,6 +110,7 @@ const calls = (
   RemoveTotp: (caller) => people.removeTotp({ code: "000000" }, caller),
   BeginMobile: (caller) => people.beginMobile({ mobile: "" }, caller),
   ConfirmMobile: (caller) => people.confirmMobile({ code: "000000" }, caller),
+  ListProvedMobiles: (caller) => people.listProvedMobiles({ personIds: [personId] }, caller),
   ChangePassword: (caller) =>
     people.changePassword({ current: "their password", next: goodPassword }, caller),
   IssuePasswordReset: (caller) => people.issuePasswordReset({ personId }, caller),

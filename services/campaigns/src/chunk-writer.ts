@@ -18,7 +18,6 @@ const WRITES_UNDER_WAY = 3;
 export const chunkWriter = (
   { chunks, newId, now }: Dependencies,
   { campaignId, tenantId, batch, line, order, revision }: Campaign,
-  commonText: string | undefined,
 ) => {
   const waiting: Chunk[] = [];
   const underWay = new Set<Promise<void>>();
@@ -48,7 +47,8 @@ export const chunkWriter = (
   };
 
   return {
-    add(drafts: readonly ChunkDraft[]): void {
+    /** @param commonText the text of all of them, where it is the same; else undefined. */
+    add(drafts: readonly ChunkDraft[], variant: number, commonText: string | undefined): void {
       made += drafts.length;
       if (order.dryRun) return;
       for (const draft of drafts) {
@@ -61,6 +61,8 @@ export const chunkWriter = (
           market: line.market,
           lane: "bulk" as const,
           flash,
+          variant,
+          test: order.test,
           requestIds: [],
           verdictId: "",
           acceptedAt: now(),

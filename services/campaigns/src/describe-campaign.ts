@@ -5,6 +5,8 @@ import {
   type Forecast,
   type Progress as ProgressMessage,
   type SendingWindow,
+  type VariantProgress,
+  type Waiting,
 } from "@whiteline/contracts/campaigns/v1/campaigns";
 import type { Reservation } from "@whiteline/contracts/pricing/v1/pricing";
 import type { CallOptions, Life } from "@whiteline/service-kit";
@@ -12,17 +14,20 @@ import { waitsForSenderUntil, type Campaign, type Stage } from "./domain/campaig
 import { endOf, sendableFrom, windowOf } from "./domain/campaign-window.js";
 import { asleepAt } from "./domain/line.js";
 import { sumProgress, type ChunkProgress } from "./domain/progress.js";
-import { routeOf, sendingSeconds, type Route } from "./domain/routes.js";
+import { priceOf } from "./domain/money.js";
+import { rateOf, routeOf, sendingSeconds, type Route } from "./domain/routes.js";
 import { waitingCause } from "./domain/waiting-cause.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromCounts, fromQuote } from "./proto.js";
 import type { RouteBook } from "./route-book.js";
 import type { ChunkProgressStore } from "./store/chunk-progress.js";
+import type { ChunkStore } from "./store/chunks.js";
 import type { LineStore } from "./store/lines.js";
 import type { SuspendedTenantStore } from "./store/suspended-tenants.js";
 
 export type Describing = Pick<Neighbours, "pricing"> & {
   readonly progress: ChunkProgressStore;
+  readonly chunks: Pick<ChunkStore, "underWay">;
   readonly lines: LineStore;
   readonly suspended: SuspendedTenantStore;
   readonly book: RouteBook;
@@ -65,6 +70,14 @@ export const fromCampaign = (campaign: Campaign): CampaignMessage => ({
   finishedAt: campaign.finishedAt,
   dryRun: campaign.order.dryRun,
   window: undefined,
+  pacePerMinute: campaign.order.pacePerMinute ?? 0,
+  notBefore: campaign.order.notBefore,
+  validitySeconds: campaign.order.validityMs / 1_000,
+  variants: variantsOf(campaign, []),
+  test: campaign.order.test,
+  planId: campaign.order.occurrence?.planId ?? "",
+  planDay: campaign.order.occurrence?.day ?? "",
+  waiting: undefined,
   traffic: campaign.order.traffic,
   messageType: campaign.order.messageType,
   warnings: [...(campaign.audience?.warnings ?? [])],
@@ -89,13 +102,16 @@ export const campaignDescriber = (it: Describing) => {
   const closed = new Map<string, Reservation>();
   return async (campaign: Campaign, ask: () => Promise<CallOptions>): Promise<CampaignMessage> => {
     const [chunks, reservation, routes] = await Promise.all([
-      it.progress.ofCampaign(campaign),
+      it.progress.ofCampaign({ ...campaign, hasVariants: campaign.order.variants.length > 0 }),
       findReservation(it, campaign, ask, closed),
       it.book.get(),
     ]);
+    const waiting = await explain(it, campaign, chunks, routes);
     return {
       ...fromCampaign(campaign),
-      cause: explain(it, campaign, chunks, routes),
+      cause: waiting?.cause ?? campaign.cause,
+      waiting,
+      variants: variantsOf(campaign, chunks),
       forecast: forecastOf(campaign, routes),
       progress: progressOf(chunks, reservation),
       window: fromWindow(campaign, it.now()),
@@ -133,18 +149,19 @@ const findReservation = async (
   }
 };
 
-/** Why the campaign waits, from what is known of it and of the road. */
-const explain = (
-  { lines, suspended, now, senderWaitMs }: Describing,
+/** Why the campaign waits and until when, from what is known of it and of the road. */
+const explain = async (
+  it: Describing,
   campaign: Campaign,
   chunks: readonly ChunkProgress[],
   routes: readonly Route[],
-): string => {
+): Promise<Waiting | undefined> => {
+  const { lines, suspended, now, senderWaitMs } = it;
   const { line } = campaign;
   const at = now();
   const asleep = asleepAt(lines.get(line.lineId) ?? line);
   const prepared = chunks.filter(({ state }) => state === "prepared");
-  return waitingCause(campaign, {
+  const why = waitingCause(campaign, {
     now: at,
     windowOpensAt: sendableFrom(campaign, at),
     withoutRoute: [...new Set(prepared.map(({ operator }) => operator))].filter(
@@ -157,7 +174,78 @@ const explain = (
     lineIsActive: lines.get(line.lineId)?.active ?? line.active,
     tenantIsSuspended: suspended.has(campaign.tenantId),
   });
+  if (why === undefined) return undefined;
+  const { code, cause, expectedAt } = why;
+  const isDue = code === "operator_rate" || code === "turn" || code === "pace";
+  const ahead = isDue ? await partsAheadOf(it, prepared, line.market, routes) : undefined;
+  const next = expectedAt ?? (ahead && new Date(at.getTime() + ahead.seconds * 1_000));
+  const seconds = secondsLeft(campaign, prepared, routes);
+  return {
+    code,
+    cause,
+    partsAhead: ahead === undefined ? undefined : BigInt(ahead.parts),
+    expectedAt: next,
+    expectedEnd:
+      next === undefined || seconds === 0
+        ? undefined
+        : endOf(campaign, next > at ? next : at, seconds),
+  };
 };
+
+/** What goes before its next parts on its fullest road, and how long that takes there. */
+const partsAheadOf = async (
+  { chunks }: Pick<Describing, "chunks">,
+  prepared: readonly ChunkProgress[],
+  market: string,
+  routes: readonly Route[],
+): Promise<{ readonly parts: number; readonly seconds: number }> => {
+  const used = new Set(prepared.map(({ operator }) => routeOf(routes, market, operator)));
+  const loads = await Promise.all(
+    [...used].map(async (route) => {
+      if (route === undefined) return { parts: 0, seconds: 0 };
+      const { parts } = await chunks.underWay(route.route);
+      return { parts, seconds: parts / rateOf(route) };
+    }),
+  );
+  return loads.reduce((most, load) => (load.seconds > most.seconds ? load : most), {
+    parts: 0,
+    seconds: 0,
+  });
+};
+
+/** Seconds that what is unreleased takes at the roads' rates, or at its own pace where that is slower. */
+const secondsLeft = (
+  { line, order }: Campaign,
+  prepared: readonly ChunkProgress[],
+  routes: readonly Route[],
+): number => {
+  const counts = prepared.map(({ operator, parts }) => ({
+    operator,
+    alphabet: "",
+    segments: 1,
+    messages: parts,
+  }));
+  const recipients = prepared.reduce((sum, chunk) => sum + chunk.recipients, 0);
+  const { pacePerMinute } = order;
+  const paced = pacePerMinute === undefined ? 0 : (recipients * 60) / pacePerMinute;
+  return Math.ceil(Math.max(paced, sendingSeconds(routes, line.market, counts)));
+};
+
+/** Each variant with what it costs and what came of it. */
+const variantsOf = (
+  { order, audience, funding }: Campaign,
+  chunks: readonly ChunkProgress[],
+): VariantProgress[] =>
+  order.variants.map(({ name, templateId, text, share, count }, place) => {
+    const part = audience?.variants?.[place];
+    const own = chunks.filter(({ variant }) => variant === place + 1);
+    return {
+      ...{ variant: place + 1, name, templateId, text, share, count: BigInt(count) },
+      recipients: BigInt(part?.recipients ?? 0),
+      price: part && funding && priceOf(funding.quote, part.counts),
+      messages: countsOf(sumProgress(own).messages),
+    };
+  });
 
 const countsOf = (of: Readonly<Record<string, number>>): Count[] =>
   Object.entries(of).map(([key, value]) => ({ key, value: BigInt(value) }));
@@ -181,7 +269,10 @@ const fromWindow = (campaign: Campaign, now: Date): SendingWindow | undefined =>
 const forecastOf = (campaign: Campaign, routes: readonly Route[]): Forecast | undefined => {
   const { audience, funding, line, since } = campaign;
   if (audience === undefined) return undefined;
-  const seconds = sendingSeconds(routes, line.market, audience.counts);
+  const { pacePerMinute } = campaign.order;
+  const paced = pacePerMinute === undefined ? 0 : (audience.recipients * 60) / pacePerMinute;
+  const atTheirRates = sendingSeconds(routes, line.market, audience.counts);
+  const seconds = Math.ceil(Math.max(paced, atTheirRates));
   return {
     recipientsKept: BigInt(audience.recipients),
     dropped: countsOf(audience.dropped),

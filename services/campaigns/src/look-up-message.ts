@@ -1,8 +1,10 @@
-import type { Message } from "@whiteline/contracts/campaigns/v1/campaigns";
+import type { Message, Waiting } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import { readMessageId } from "./domain/chunk.js";
+import { rateOf, routeOf } from "./domain/routes.js";
 import type { DescribeCampaign } from "./describe-campaign.js";
 import type { Neighbours } from "./neighbours.js";
+import type { RouteBook } from "./route-book.js";
 import type { CampaignStore } from "./store/campaigns.js";
 import type { ChunkProgressStore, ChunkSlot } from "./store/chunk-progress.js";
 
@@ -10,6 +12,8 @@ export type LookingUp = Pick<Neighbours, "dlr"> & {
   readonly progress: ChunkProgressStore;
   readonly campaigns: CampaignStore;
   readonly describe: DescribeCampaign;
+  readonly book: RouteBook;
+  readonly now: () => Date;
 };
 
 /** dlr's words for a message in the words of this contract. */
@@ -49,10 +53,13 @@ export const lookUpMessage = async (
     cause: "",
     evidence: "",
     failure: "",
+    waiting: undefined,
+    variant: slot.variant,
+    test: slot.test,
   };
   switch (slot.state) {
     case "prepared":
-      return { ...message, cause: await causeOf(it, slot, options) };
+      return withWaiting(message, await waitingOfCampaign(it, slot, options));
     case "cancelled":
       return { ...message, state: "withheld", reason: "CAMPAIGN_CANCELLED" };
     case "released":
@@ -63,27 +70,85 @@ export const lookUpMessage = async (
   }
 };
 
-/** What its campaign waits for is what its message waits for. */
-const causeOf = async (
-  { campaigns, describe }: LookingUp,
-  { campaignId }: ChunkSlot,
+const withWaiting = (message: Message, waiting: Waiting | undefined): Message => ({
+  ...message,
+  cause: waiting?.cause ?? "",
+  waiting,
+});
+
+/**
+ * What its campaign waits for is what its message waits for. Before it go the parts on its road and, at most, all that
+ * its campaign has not released to the same operator.
+ */
+const waitingOfCampaign = async (
+  { campaigns, describe, progress, book, now }: LookingUp,
+  { campaignId, batch, market, operator }: ChunkSlot,
   options: CallOptions,
-): Promise<string> => {
+): Promise<Waiting | undefined> => {
   const campaign = await campaigns.byId(campaignId);
-  return campaign === undefined ? "" : (await describe(campaign, async () => options)).cause;
+  if (campaign === undefined) return undefined;
+  const { waiting } = await describe(campaign, async () => options);
+  if (waiting?.partsAhead === undefined) return waiting;
+  const own = await progress.partsPrepared(batch, operator);
+  const partsAhead = waiting.partsAhead + BigInt(own);
+  const route = routeOf(await book.get(), market, operator);
+  const { pacePerMinute } = campaign.order;
+  const rate = route === undefined ? undefined : rateOf(route);
+  const perSecond =
+    pacePerMinute === undefined || rate === undefined ? rate : Math.min(rate, pacePerMinute / 60);
+  const expectedAt =
+    perSecond === undefined
+      ? undefined
+      : new Date(now().getTime() + (Number(partsAhead) / perSecond) * 1_000);
+  return { ...waiting, partsAhead, expectedAt: expectedAt ?? waiting.expectedAt };
+};
+
+/** Lanes that a dispatcher serves before, or with, one. */
+const lanesBefore = {
+  otp: ["otp"],
+  transactional: ["otp", "transactional"],
+  bulk: ["otp", "transactional", "bulk"],
+} as const;
+
+/** Of a message that was released: on its way to the dispatcher, or held there. */
+const waitingOnRoad = async (
+  { progress, book, campaigns, now }: LookingUp,
+  { campaignId, released, lane, published, attempts }: ChunkSlot,
+): Promise<Waiting | undefined> => {
+  if (released === undefined) return undefined;
+  const campaign = campaignId === "" ? undefined : await campaigns.byId(campaignId);
+  const none = { partsAhead: undefined, expectedAt: undefined, expectedEnd: undefined };
+  if (campaign?.pausedAt !== undefined) {
+    const cause =
+      "Released when its owner paused the campaign; held by the dispatcher until it is resumed.";
+    return { ...none, code: "paused", cause };
+  }
+  if (!published) {
+    return { ...none, code: "hand_over", cause: "Waits to be handed to the dispatcher." };
+  }
+  const parts = await progress.partsAhead(released.route, lanesBefore[lane], released.at);
+  const route = (await book.get()).find((each) => each.route === released.route);
+  const again = attempts === 0 ? "" : ` Handed to the dispatcher ${attempts + 1} times.`;
+  return {
+    ...none,
+    code: "operator_rate",
+    cause: `Waits for the operator to take it.${again}`,
+    partsAhead: BigInt(parts),
+    expectedAt: route && new Date(now().getTime() + (parts / rateOf(route)) * 1_000),
+  };
 };
 
 const withOutcome = async (
-  { dlr }: LookingUp,
+  it: LookingUp,
   message: Message,
-  { chunkId, published }: ChunkSlot,
+  place: ChunkSlot,
   slot: number,
   options: CallOptions,
 ): Promise<Message> => {
   try {
-    const outcome = await dlr.getOutcome({ chunkId, slot }, options);
+    const outcome = await it.dlr.getOutcome({ chunkId: place.chunkId, slot }, options);
     const state = stateWords[outcome.state] ?? outcome.state;
-    return {
+    const known = {
       ...message,
       state,
       reason: outcome.reason,
@@ -98,13 +163,19 @@ const withOutcome = async (
       })),
       evidence: outcome.evidence,
       failure: outcome.failure,
-      cause: state === "released" ? "Waits for the operator to take it." : "",
     };
+    if (state === "released") return withWaiting(known, await waitingOnRoad(it, place));
+    return state === "submitted" ? withWaiting(known, awaitsReport) : known;
   } catch (error) {
     if (!(error instanceof DomainError) || error.kind !== "not_found") throw error;
-    const cause = published
-      ? "Waits for the operator to take it."
-      : "Waits to be handed to the dispatcher.";
-    return { ...message, state: "released", cause };
+    return withWaiting({ ...message, state: "released" }, await waitingOnRoad(it, place));
   }
+};
+
+const awaitsReport: Waiting = {
+  code: "operator_reports",
+  cause: "The operator took it; its report is awaited.",
+  partsAhead: undefined,
+  expectedAt: undefined,
+  expectedEnd: undefined,
 };

@@ -1,11 +1,13 @@
 import { StreamAudienceRequest } from "@whiteline/contracts/lists/v1/lists";
+import { Comparator } from "@whiteline/contracts/lists/v1/segments";
 import { changeCampaign, type Changing } from "./change-campaign.js";
 import { chunkWriter } from "./chunk-writer.js";
 import { toAudienceRows } from "./audience-rows.js";
-import { audienceReader } from "./domain/audience-reader.js";
+import { audienceReader, type AudienceText } from "./domain/audience-reader.js";
 import type { Audience, Campaign } from "./domain/campaign.js";
 import type { Finding } from "./domain/finding.js";
-import { takeApart, variablesOf, type Pattern } from "./domain/message-text.js";
+import { takeApart, variablesOf } from "./domain/message-text.js";
+import { textsOf } from "./domain/variant.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromLine, toFinding, toTemplateText } from "./proto.js";
 import type { ChunkStore } from "./store/chunks.js";
@@ -36,24 +38,31 @@ export const materialiseCampaign = async (
 ): Promise<void> => {
   const { campaignId, batch, order } = campaign;
   await it.chunks.deleteOtherBatches(campaignId, batch);
-  const pattern = await findPattern(it, campaign, signal);
-  const writer = chunkWriter(it, campaign, pattern === undefined ? order.text : undefined);
+  const texts = await findTexts(it, campaign, signal);
+  const writer = chunkWriter(it, campaign);
   // The name as it stands now, not as it stood when the campaign was submitted.
   const line = it.lines.get(campaign.line.lineId) ?? campaign.line;
-  const reading = audienceReader({ line, order }, pattern, (drafts) => writer.add(drafts));
+  const reading = audienceReader({ campaignId, line, order }, texts, (...full) =>
+    writer.add(...full),
+  );
+  const variables = [
+    ...new Set(texts.flatMap(({ pattern }) => (pattern === undefined ? [] : variablesOf(pattern)))),
+  ];
+  const [first] = texts;
+  const isOneText = texts.length === 1 && first?.pattern === undefined;
   const request = StreamAudienceRequest.fromPartial({
     listId: order.listId,
     segmentId: order.segmentId,
     line: fromLine(campaign.line),
     numbers: order.numbers,
     traffic: order.traffic,
-    refusalLinkVariable:
-      pattern !== undefined && variablesOf(pattern).includes(REFUSAL_LINK) ? REFUSAL_LINK : "",
-    textDigest: pattern === undefined ? textDigest(order.text) : 0n,
+    refusalLinkVariable: variables.includes(REFUSAL_LINK) ? REFUSAL_LINK : "",
+    textDigest: isOneText && first !== undefined ? textDigest(first.text) : 0n,
     // A free text is the same for all, whatever else the list knows of them.
     namedVariablesOnly: true,
     packed: true,
-    variables: pattern === undefined ? [] : variablesOf(pattern),
+    variables,
+    ...(order.due === undefined ? {} : { where: onDay(order.due) }),
   });
   const options = { ...(await it.tokens.forTenant(campaign.tenantId)), signal };
   let summary:
@@ -94,22 +103,35 @@ export const materialiseCampaign = async (
     listId: summary.listId,
     listVersion: Number(summary.listVersion),
     counts: reading.counts(),
+    variants: reading.variants(),
     dropped: Object.fromEntries(dropped),
-    samples: reading.samples,
+    samples: reading.samples(),
     warnings: summary.warnings,
   };
   await changeCampaign(it, campaignId, { kind: "materialised", batch, audience });
 };
 
-/** The template taken apart; undefined for a free text, which is the same for all. */
-const findPattern = async (
+/** Those whose column names the day; lists reads it in whatever form the list writes dates. */
+const onDay = ({ column, day }: NonNullable<Campaign["order"]["due"]>) => ({
+  kind: {
+    $case: "variable" as const,
+    value: { name: column, comparator: Comparator.EQUALS, values: [day] },
+  },
+});
+
+/** The texts of a campaign, their templates taken apart; of a free text, which is the same for all, there is none. */
+const findTexts = async (
   { compliance, tokens }: Materialising,
   { tenantId, order }: Campaign,
   signal: AbortSignal,
-): Promise<Pattern | undefined> => {
-  if (order.templateId === "") return undefined;
+): Promise<readonly AudienceText[]> => {
   const options = { ...(await tokens.forTenant(tenantId)), signal };
-  const { template } = await compliance.getTemplate({ templateId: order.templateId }, options);
-  if (template === undefined) throw new Error("compliance answered without a template");
-  return takeApart(toTemplateText(template));
+  return Promise.all(
+    textsOf(order).map(async ({ variant, templateId, text }) => {
+      if (templateId === "") return { variant, text, pattern: undefined };
+      const { template } = await compliance.getTemplate({ templateId }, options);
+      if (template === undefined) throw new Error("compliance answered without a template");
+      return { variant, text: "", pattern: takeApart(toTemplateText(template)) };
+    }),
+  );
 };

@@ -1,3 +1,4 @@
+import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
@@ -19,6 +20,7 @@ export const meetNeighbours = async (life: Life, config: Readonly<Config>, now: 
   pricing: await life.use(createClient(PricingServiceDefinition, config.PRICING_URL)),
   dispatcher: await life.use(createClient(DispatcherServiceDefinition, config.DISPATCHER_URL)),
   dlr: await life.use(createClient(DlrServiceDefinition, config.DLR_URL)),
+  people: await life.use(createClient(PeopleServiceDefinition, config.ACCOUNTS_URL)),
   tokens: await life.use(
     serviceTokens({
       accountsUrl: config.ACCOUNTS_URL,

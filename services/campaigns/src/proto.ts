@@ -20,6 +20,7 @@ import type {
 } from "@whiteline/contracts/pricing/v1/pricing";
 import { DomainError } from "@whiteline/service-kit";
 import type { Order } from "./domain/campaign.js";
+import { nameVariants } from "./domain/variant.js";
 import type { Lane, ReleasedChunk } from "./domain/chunk.js";
 import type { Finding } from "./domain/finding.js";
 import type { Line } from "./domain/line.js";
@@ -116,10 +117,10 @@ export const toTemplateText = (template: Template): TemplateText => ({
 
 export const toOrder = (
   request: SubmitCampaignRequest,
-  { fingerprint, submittedBy }: { readonly fingerprint: string; readonly submittedBy: string },
+  rest: Pick<Order, "fingerprint" | "submittedBy" | "test" | "occurrence" | "due">,
 ): Order => ({
   requestId: request.requestId,
-  fingerprint,
+  ...rest,
   name: request.name,
   listId: request.listId,
   segmentId: request.segmentId,
@@ -135,7 +136,16 @@ export const toOrder = (
   messageType: request.messageType,
   expectReply: request.expectReply,
   maxCost: request.maxCost && { ...request.maxCost },
-  submittedBy,
+  pacePerMinute: request.pacePerMinute,
+  variants: nameVariants(
+    request.variants.map(({ name, templateId, text, share, count }) => ({
+      name,
+      templateId,
+      text,
+      share,
+      count: Number(count),
+    })),
+  ),
 });
 
 const laneWords = {
@@ -197,4 +207,6 @@ export const fromChunk = ({ stamp, ...chunk }: ReleasedChunk): ChunkReleased => 
   traffic: stamp.traffic,
   flash: chunk.flash,
   droppedReasons: [...stamp.droppedReasons],
+  variant: chunk.variant,
+  test: chunk.test,
 });

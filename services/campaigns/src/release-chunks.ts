@@ -20,6 +20,7 @@ import {
 } from "./domain/fair-release.js";
 import { asleepAt, senderAt, SENDER_ASLEEP, SENDER_NOT_ACTIVE } from "./domain/line.js";
 import { pricePerPart } from "./domain/money.js";
+import { restAfter } from "./domain/pace.js";
 import { rateOf, reachOf, reachWithout, type Route } from "./domain/routes.js";
 import type { ChunkPublisher } from "./events/publish-chunks.js";
 import type { Measures } from "./metrics.js";
@@ -87,8 +88,12 @@ export const releaseTurn = async (
   const owners = new Map<string, Sendable>();
   const candidates: Candidate[] = [];
   for (const campaign of sendable) {
+    const { pacedUntil, order } = campaign;
+    if (pacedUntil !== undefined && order.pacePerMinute !== undefined && pacedUntil > it.now())
+      continue;
     const awake = reachWithout(reach, sleepingOperators(it, campaign));
-    for (const { chunkId, parts } of await it.chunks.heads(campaign, awake, HEADS)) {
+    const most = order.pacePerMinute === undefined ? HEADS : 1;
+    for (const { chunkId, parts } of await it.chunks.heads(campaign, awake, most)) {
       owners.set(chunkId, campaign);
       candidates.push({ chunkId, parts, tenantId: campaign.tenantId });
     }
@@ -194,6 +199,11 @@ const releaseChunk = async (
   const { clearance, funding, line, order, revision } = campaign;
   const price = pricePerPart(funding.quote, chunk.operator, chunk.alphabet);
   if (price === undefined) throw new Error(`the quote does not price ${chunk.operator}`);
+  const { pacePerMinute } = order;
+  if (pacePerMinute !== undefined) {
+    const rest = restAfter(chunk.msisdns.length, pacePerMinute);
+    if (!(await it.campaigns.takePace(campaign.campaignId, it.now(), rest))) return undefined;
+  }
   const { recipients } = await it.lists.checkRecipients(
     {
       line: fromLine(line),

@@ -18,20 +18,25 @@ import {
   type Describing,
 } from "./describe-campaign.js";
 import type { Campaign } from "./domain/campaign.js";
+import type { CampaignEvent } from "./domain/campaign-machine.js";
+import { findHoursFault } from "./domain/campaign-window.js";
+import type { Finding } from "./domain/finding.js";
 import { trafficUnknown } from "./domain/message-refusals.js";
-import { findLineFault, findTypeFault } from "./domain/order.js";
+import { findLineFault, findStartFault, findTypeFault } from "./domain/order.js";
+import { findPaceFault } from "./domain/pace.js";
 import type { FindLine } from "./find-line.js";
 import { lookUpMessage, type LookingUp } from "./look-up-message.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromAnswer, toItem, toMessageLane, toValidityMs } from "./proto.js";
 import type { ChunkStore } from "./store/chunks.js";
 import { submitCampaign } from "./submit-campaign.js";
+import { submitTest } from "./submit-test.js";
 import { submitMessages, type SubmittingMessages } from "./submit-messages.js";
 
 type Dependencies = Changing &
   LookingUp &
   SubmittingMessages &
-  Pick<Neighbours, "segments" | "tokens"> &
+  Pick<Neighbours, "segments" | "tokens" | "people"> &
   Pick<Describing, "book"> & {
     readonly chunks: Pick<ChunkStore, "recipients">;
     readonly describe: DescribeCampaign;
@@ -65,18 +70,11 @@ export const campaignsService = (
     campaign: await it.describe(campaign, () => inOurName(context, campaign.tenantId)),
   });
 
-  const steer = async (
-    context: CallContext,
-    campaignId: string,
-    kind: "pause" | "resume" | "cancel",
-  ) => {
+  const steer = async (context: CallContext, campaignId: string, event: OwnersEvent) => {
     await ownCampaign(context, campaignId);
-    const changed = await changeCampaign(it, campaignId, { kind });
+    const changed = await changeCampaign(it, campaignId, event);
     if (changed.kind === "unknown") throw campaignUnknown();
-    if (changed.kind === "impossible") {
-      const { code, rule, remedy } = changed.finding;
-      throw new DomainError("precondition", code, rule, { remedy });
-    }
+    if (changed.kind === "impossible") throw refuse(changed.finding);
     it.noticeEnd(campaignId);
     return describe(context, changed.campaign);
   };
@@ -104,9 +102,30 @@ export const campaignsService = (
       return { campaigns: campaigns.map((campaign) => fromListed(campaign, routes)) };
     },
 
-    pauseCampaign: ({ campaignId }, context) => steer(context, campaignId, "pause"),
-    resumeCampaign: ({ campaignId }, context) => steer(context, campaignId, "resume"),
-    cancelCampaign: ({ campaignId }, context) => steer(context, campaignId, "cancel"),
+    pauseCampaign: ({ campaignId }, context) => steer(context, campaignId, { kind: "pause" }),
+    resumeCampaign: ({ campaignId }, context) => steer(context, campaignId, { kind: "resume" }),
+    cancelCampaign: ({ campaignId }, context) => steer(context, campaignId, { kind: "cancel" }),
+
+    async rescheduleCampaign({ campaignId, notBefore, hours, pacePerMinute }, context) {
+      const { order, line } = await ownCampaign(context, campaignId);
+      const times = { notBefore, hours, pacePerMinute };
+      const fault =
+        findStartFault(times, it.now()) ??
+        findPaceFault(pacePerMinute) ??
+        findHoursFault({ hours, traffic: order.traffic }, line);
+      if (fault !== undefined) throw refuse(fault);
+      return steer(context, campaignId, { kind: "reschedule", times });
+    },
+
+    async submitTest(request, context) {
+      const tenantId = requireTenant(context);
+      const options = await inOurName(context, tenantId);
+      const submittedBy = actorOf(principalOf(context));
+      const submitted = await submitTest(it, tenantId, request, { options, submittedBy });
+      return submitted.kind === "kept"
+        ? { outcome: { $case: "campaign", value: fromCampaign(submitted.campaign) } }
+        : { outcome: { $case: "refused", value: submitted.finding } };
+    },
 
     async submitMessages(request, context) {
       const tenantId = requireTenant(context);
@@ -160,6 +179,14 @@ export const campaignsService = (
     },
   };
 };
+
+/** What the owner of a campaign may do with it. */
+type OwnersEvent =
+  | { readonly kind: "pause" | "resume" | "cancel" }
+  | Extract<CampaignEvent, { readonly kind: "reschedule" }>;
+
+const refuse = ({ code, rule, remedy }: Finding): DomainError =>
+  new DomainError("precondition", code, rule, { remedy });
 
 const campaignUnknown = (): DomainError =>
   new DomainError("not_found", "CAMPAIGN_UNKNOWN", "There is no such campaign.", {

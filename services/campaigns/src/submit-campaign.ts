@@ -8,9 +8,17 @@ import { findHoursFault } from "./domain/campaign-window.js";
 import type { Finding } from "./domain/finding.js";
 import type { TemplateText } from "./domain/message-text.js";
 import { trafficUnknown } from "./domain/message-refusals.js";
-import { findFault, findLineFault, findTextFault, findTypeFault } from "./domain/order.js";
+import type { Line } from "./domain/line.js";
+import {
+  findFault,
+  findLineFault,
+  findTextFault,
+  findTypeFault,
+  findValueFault,
+} from "./domain/order.js";
 import { deadlineOf, patience } from "./domain/patience.js";
 import { textRules } from "./domain/text-rules.js";
+import { textsOf } from "./domain/variant.js";
 import type { FindLine } from "./find-line.js";
 import type { Neighbours } from "./neighbours.js";
 import { findingOf, toOrder, toTemplateText } from "./proto.js";
@@ -27,53 +35,101 @@ export type Submitted =
   | { readonly kind: "kept"; readonly campaign: Campaign }
   | { readonly kind: "refused"; readonly finding: Finding };
 
+export type Checking = Dependencies;
+
+/** Who asks, and what a test or a plan adds to what was asked for. */
+export type Asking = Pick<Order, "submittedBy"> &
+  Partial<Pick<Order, "test" | "occurrence" | "due">> & {
+    /** Token of the tenant, handed on to lists and compliance. */
+    readonly options: CallOptions;
+  };
+
+/** What was asked for as an order. */
+export const readOrder = (
+  request: SubmitCampaignRequest,
+  { submittedBy, test = false, occurrence, due }: Omit<Asking, "options">,
+): Order =>
+  toOrder(request, {
+    ...{ submittedBy, test, occurrence, due },
+    fingerprint: fingerprintOf(request),
+  });
+
 /**
  * Checks an order and keeps it as revision 1; everything after follows by facts. A repeated request
  * id gets the campaign it made first.
  *
- * @param asked token of the tenant, handed on to lists and compliance, and who asks.
  * @throws DomainError already_exists REQUEST_ID_REUSED
  */
 export const submitCampaign = async (
   dependencies: Dependencies,
   tenantId: string,
   request: SubmitCampaignRequest,
-  { options, submittedBy }: { readonly options: CallOptions; readonly submittedBy: string },
+  { options, ...asking }: Asking,
 ): Promise<Submitted> => {
-  const { campaigns, now, newId } = dependencies;
-  const at = now();
-  const order = toOrder(request, { fingerprint: fingerprintOf(request), submittedBy });
+  const { campaigns } = dependencies;
+  const order = readOrder(request, asking);
   const first = await campaigns.byRequest(tenantId, order.requestId);
   if (first !== undefined) return replay(first, order.fingerprint);
-
-  const line = await dependencies.findLine(tenantId, request.lineId);
-  const fault = findFault(order, at) ?? findLineFault(line, tenantId);
-  if (fault !== undefined || line === undefined) return refused(fault);
-  const [list, template] = await Promise.all([
-    findAudience(dependencies, order, options),
-    findTemplate(dependencies, order.templateId, options),
-  ]);
-  const missing = list ?? template.fault;
-  if (missing !== undefined) return refused(missing);
-  const pack = markets.get(line.market);
-  const traffic = trafficOf(pack, order.traffic, "campaign");
-  if (traffic === "unknown") return refused(trafficUnknown(pack));
-  const hoursFault = findHoursFault(
-    { ...order, traffic: traffic === "none" ? "" : traffic.id },
-    line,
+  const checked = await checkOrder(dependencies, tenantId, {
+    order,
+    lineId: request.lineId,
+    options,
+  });
+  if (checked.kind === "refused") return checked;
+  const kept = await campaigns.insert(
+    firstRevision(dependencies, tenantId, checked.order, checked.line),
   );
-  if (hoursFault !== undefined) return refused(hoursFault);
-  const typeFault = findTypeFault(pack, order, line);
-  if (typeFault !== undefined) return refused(typeFault);
-  const textFault = findTextFault(order, template.text, textRules(pack, order.messageType));
-  if (textFault !== undefined) return refused(textFault);
+  return replay(kept, order.fingerprint);
+};
 
-  const kept = await campaigns.insert({
+export type Checked =
+  | { readonly kind: "ok"; readonly order: Order; readonly line: Line }
+  | { readonly kind: "refused"; readonly finding: Finding };
+
+/** Whether an order could be sent as it stands: its line, audience, texts, kinds and times. */
+export const checkOrder = async (
+  dependencies: Pick<Dependencies, "findLine" | "now" | "lists" | "segments" | "compliance">,
+  tenantId: string,
+  asked: { readonly order: Order; readonly lineId: string; readonly options: CallOptions },
+): Promise<Checked> => {
+  const { options } = asked;
+  const line = await dependencies.findLine(tenantId, asked.lineId);
+  const fault = findFault(asked.order, dependencies.now()) ?? findLineFault(line, tenantId);
+  if (fault !== undefined || line === undefined) return refused(fault);
+  const pack = markets.get(line.market);
+  const traffic = trafficOf(pack, asked.order.traffic, "campaign");
+  const order = { ...asked.order, traffic: typeof traffic === "object" ? traffic.id : "" };
+  const [list, templates] = await Promise.all([
+    findAudience(dependencies, order, options),
+    Promise.all(
+      textsOf(order).map(({ templateId }) => findTemplate(dependencies, templateId, options)),
+    ),
+  ]);
+  const missing = list ?? templates.find((template) => template.fault !== undefined)?.fault;
+  if (missing !== undefined) return refused(missing);
+  if (traffic === "unknown") return refused(trafficUnknown(pack));
+  const texts = templates.map(({ text }) => text);
+  const wrong =
+    findHoursFault(order, line) ??
+    findTypeFault(pack, order, line) ??
+    findTextFault(order, texts, textRules(pack, order.messageType)) ??
+    (order.test ? findValueFault(order, texts) : undefined);
+  return wrong === undefined ? { kind: "ok", order, line } : refused(wrong);
+};
+
+const firstRevision = (
+  { now, newId }: Pick<Dependencies, "now" | "newId">,
+  tenantId: string,
+  order: Order,
+  line: Line,
+): Campaign => {
+  const at = now();
+  return {
     campaignId: newId(),
     tenantId,
     version: 1,
     revision: 1,
-    order: { ...order, traffic: traffic === "none" ? "" : traffic.id },
+    order,
     line,
     stage: "materialising",
     pausedAt: undefined,
@@ -91,11 +147,12 @@ export const submitCampaign = async (
     createdAt: at,
     finishedAt: undefined,
     closed: false,
-  });
-  return replay(kept, order.fingerprint);
+  };
 };
 
-const refused = (finding: Finding | undefined): Submitted => {
+const refused = (
+  finding: Finding | undefined,
+): { readonly kind: "refused"; readonly finding: Finding } => {
   if (finding === undefined) throw new Error("a line without fault is a line");
   return { kind: "refused", finding };
 };
@@ -132,12 +189,17 @@ const fingerprintOf = (request: SubmitCampaignRequest): string =>
         ...(request.maxCost === undefined
           ? []
           : [request.maxCost.currency, request.maxCost.minor.toString()]),
+        ...(request.pacePerMinute === undefined ? [] : ["pace", request.pacePerMinute]),
+        ...request.variants.map(({ name, templateId, text, share, count }) => [
+          ...[name, templateId, text, share],
+          count.toString(),
+        ]),
       ]),
     )
     .digest("base64url");
 
 const findAudience = async (
-  { lists, segments }: Dependencies,
+  { lists, segments }: Pick<Dependencies, "lists" | "segments">,
   { listId, segmentId }: Pick<Order, "listId" | "segmentId">,
   options: CallOptions,
 ): Promise<Finding | undefined> => {
@@ -151,7 +213,7 @@ const findAudience = async (
 };
 
 const findTemplate = async (
-  { compliance }: Dependencies,
+  { compliance }: Pick<Dependencies, "compliance">,
   templateId: string,
   options: CallOptions,
 ): Promise<{ readonly text?: TemplateText; readonly fault?: Finding }> => {

@@ -304,6 +304,8 @@ const accept = async (
       market: line.market,
       lane,
       flash: isFlash(markets.get(line.market), group.messageType),
+      variant: 0,
+      test: false,
       requestIds: draft.slots.map(({ requestId }) => requestId),
       verdictId: first.verdictId,
       acceptedAt: at,

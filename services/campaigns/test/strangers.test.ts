@@ -40,6 +40,14 @@ test("every RPC called as another tenant gives and changes nothing of the first"
       call: (as) => campaigns.cancelCampaign({ campaignId }, as),
       ...CAMPAIGN_UNKNOWN,
     },
+    "CampaignsService.RescheduleCampaign": {
+      call: (as) => campaigns.rescheduleCampaign({ campaignId }, as),
+      ...CAMPAIGN_UNKNOWN,
+    },
+    // The line of another is unknown here, too.
+    "CampaignsService.SubmitTest": {
+      call: (as) => campaigns.submitTest({ campaign: order(), personIds: ["p-1"] }, as),
+    },
     // Under a request id of the first tenant: not its answer.
     "CampaignsService.SubmitMessages": { call: (as) => campaigns.submitMessages(request, as) },
     "CampaignsService.GetMessage": {

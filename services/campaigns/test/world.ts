@@ -43,6 +43,12 @@ import { start } from "../src/start.js";
 import { lineId, peers, quoteOf, startNeighbours, tenantId } from "./neighbours.js";
 
 export const principals = testPrincipals();
+/** Who of tenant A has proved a mobile. */
+export const provedMobiles = new Map([
+  ["person-1", "+989120000001"],
+  ["person-2", "+989350000002"],
+]);
+export const asPerson = principals.tenant(tenantId, { personId: "person-1" });
 export const asTenant = principals.tenant(tenantId);
 export const asStranger = principals.tenant("tenant-b");
 
@@ -95,7 +101,7 @@ export const campaignsWorld = async (
   const database = await testDatabase();
   const ownDatabase = await testDatabase();
   const nats = await testNats();
-  const mint = await startTokenMint();
+  const mint = await startTokenMint(undefined, provedMobiles);
   const neighbours = await startNeighbours(database.uri, nats.url, rate);
   const directory = await testDirectory();
   const env: Readonly<Record<string, string>> = {

@@ -150,6 +150,8 @@ export const fromProgress = (
     partAccounts: Buffer.alloc(0),
     extraAccounts: Buffer.alloc(0),
     evidence: [],
+    variant: work.variant,
+    test: work.test,
   };
 };
 

@@ -16,6 +16,7 @@ import type { Events } from "@whiteline/events";
 import { checkCustomerList, notASample } from "./check-customer-list.js";
 import { checkRecipients, refuseMoreThan } from "./check-recipients.js";
 import type { Import } from "./domain/import.js";
+import { toCondition } from "./proto-segments.js";
 import { refuseSecondList } from "./list-duties.js";
 import { fromImport, fromList, toLine, toName, toRequestId } from "./proto.js";
 import { packOf } from "./reach.js";
@@ -147,6 +148,7 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
         listId,
         listVersion: Number(listVersion),
         segmentId,
+        where: request.where && toCondition(request.where),
         numbers,
         traffic,
         textDigest,

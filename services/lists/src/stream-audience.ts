@@ -3,7 +3,7 @@ import { normaliseNumber } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import { firstFinding } from "./domain/audience.js";
 import { pickMembers, type Bucket, type ListVersion } from "./domain/list.js";
-import type { Segment } from "./domain/segment.js";
+import type { Condition, Segment } from "./domain/segment.js";
 import { createNumberSet, type NumberSet } from "./domain/number-set.js";
 import { toColumn } from "./domain/text-column.js";
 import { limitsNow } from "./ask-limits.js";
@@ -26,6 +26,8 @@ export type AudienceRequest = {
   readonly listVersion: number;
   /** Instead of a list: a segment of one. */
   readonly segmentId: string;
+  /** Of the list or segment only those to whom this applies too. */
+  readonly where?: Condition | undefined;
   readonly numbers: readonly string[];
   /** Empty: the strictest that fits the line. */
   readonly traffic: string;
@@ -50,7 +52,7 @@ type Group = Bucket &
 /**
  * The audience of a send in batches, then its summary: members of the list in the order of its file, then the numbers
  * given beside it. Each person comes once; each dropped one is counted under the first reason of the send gate.
- * @throws DomainError LIST_UNKNOWN, LIST_VERSION_UNKNOWN, AUDIENCE_MISSING, MARKET_UNKNOWN, TOO_MANY_NUMBERS
+ * @throws DomainError LIST_UNKNOWN, LIST_VERSION_UNKNOWN, CONDITION_INVALID, AUDIENCE_MISSING, MARKET_UNKNOWN, TOO_MANY_NUMBERS
  */
 export async function* streamAudience(
   stores: AudienceStores,
@@ -71,10 +73,11 @@ export async function* streamAudience(
   }
   const reach = await findReach(stores, tenantId, line, request.traffic);
   const list = listId === "" ? undefined : await findVersion(stores, tenantId, request);
+  const condition = both(segment?.condition, request.where);
   const matcher =
-    list === undefined || segment === undefined
+    list === undefined || condition === undefined
       ? undefined
-      : await matcherOf(stores, tenantId, segment.condition, { ...list, market: line.market });
+      : await matcherOf(stores, tenantId, condition, { ...list, market: line.market });
   const ported = await stores.portability.current(line.market);
   const inSegment = createNumberSet();
   const dropped = new Map<string, number>();
@@ -137,6 +140,14 @@ export async function* streamAudience(
     },
   };
 }
+
+const both = (
+  condition: Condition | undefined,
+  where: Condition | undefined,
+): Condition | undefined =>
+  condition === undefined || where === undefined
+    ? (condition ?? where)
+    : { kind: "all", conditions: [condition, where] };
 
 /** @throws DomainError SEGMENT_UNKNOWN */
 async function findSegment(

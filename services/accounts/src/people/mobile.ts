@@ -4,9 +4,11 @@ import type {
   BeginMobileResponse,
   ConfirmMobileRequest,
   ConfirmMobileResponse,
+  ListProvedMobilesRequest,
+  ListProvedMobilesResponse,
 } from "@whiteline/contracts/accounts/v1/people";
 import { normaliseNumber } from "@whiteline/markets";
-import { DomainError, type CallContext } from "@whiteline/service-kit";
+import { DomainError, requireTenant, type CallContext } from "@whiteline/service-kit";
 import { mobileLimits } from "../domain/attempts.js";
 import { codeText, mobileCodeLifeMs } from "../domain/door-message.js";
 import { toAsciiDigits } from "../domain/written-text.js";
@@ -92,6 +94,26 @@ export function confirmMobile(parts: Needs) {
       });
     });
     return { person: fromPerson({ ...person, mobile, mobileVerified: true }, "self") };
+  };
+}
+
+/** Which of these people of the tenant have proved a mobile, and what it is: a test goes there. */
+export function listProvedMobiles({ people }: Pick<Needs, "people">) {
+  return async (
+    { personIds }: ListProvedMobilesRequest,
+    context: CallContext,
+  ): Promise<ListProvedMobilesResponse> => {
+    const tenantId = requireTenant(context);
+    const found = await Promise.all(personIds.map((personId) => people.byId(personId)));
+    return {
+      mobiles: found.flatMap((person) =>
+        person?.mobileVerified === true &&
+        person.home.kind === "tenant" &&
+        person.home.tenantId === tenantId
+          ? [{ personId: person.personId, mobile: person.mobile }]
+          : [],
+      ),
+    };
   };
 }
 

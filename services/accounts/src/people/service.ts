@@ -5,7 +5,7 @@ import { authenticateSession } from "./authenticate-session.js";
 import { acceptInvitation, invite, listInvitations, withdrawInvitation } from "./invitations.js";
 import { logIn } from "./log-in.js";
 import { changeMember, listMembers, removeMember } from "./members.js";
-import { beginMobile, confirmMobile } from "./mobile.js";
+import { beginMobile, confirmMobile, listProvedMobiles } from "./mobile.js";
 import {
   changePassword,
   issuePasswordReset,
@@ -55,6 +55,7 @@ export function peopleService(parts: Parts): PeopleServiceImplementation<CallCon
     removeTotp: removeTotp(parts),
     beginMobile: beginMobile(parts),
     confirmMobile: confirmMobile(parts),
+    listProvedMobiles: listProvedMobiles(parts),
     changePassword: changePassword(parts),
     requestPasswordReset: requestPasswordReset(parts),
     issuePasswordReset: issuePasswordReset(parts),

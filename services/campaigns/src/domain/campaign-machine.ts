@@ -28,6 +28,11 @@ export type CampaignEvent =
     }
   | { readonly kind: "unfunded"; readonly revision: number; readonly finding: Finding }
   | { readonly kind: "pause" | "resume" | "cancel" | "release_began" | "asked_again" }
+  /** Another start, hours and pace for what is not released yet. */
+  | {
+      readonly kind: "reschedule";
+      readonly times: Pick<Campaign["order"], "notBefore" | "hours" | "pacePerMinute">;
+    }
   /** `released`: chunks released under the clearance that is over; `ask`: what is still unsent. */
   | {
       readonly kind: "clearance_over";
@@ -120,6 +125,11 @@ export const advance = (campaign: Campaign, event: CampaignEvent, now: Date): St
       if (stage === "cancelled") return unchanged;
       if (ended.has(stage)) return impossible(campaign, "cancelled");
       return moveTo("cancelled", { pausedAt: undefined }, { kind: "cancelled" });
+    case "reschedule": {
+      if (ended.has(stage) || stage === "cancelled") return impossible(campaign, "rescheduled");
+      const order = { ...campaign.order, ...event.times };
+      return moved(campaign, { order, deadline: deadlineOf(stage, now, order.notBefore) });
+    }
     case "release_began":
       return stage === "scheduled" ? moveTo("sending") : unchanged;
     case "asked_again": {

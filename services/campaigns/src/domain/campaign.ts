@@ -2,6 +2,7 @@ import type { Finding } from "./finding.js";
 import type { Line } from "./line.js";
 import type { PartCount, Quote } from "./money.js";
 import type { Hours } from "./send-window.js";
+import type { Variant } from "./variant.js";
 
 /** How far a campaign is on its way. Being paused is beside it: facts still arrive meanwhile. */
 export type Stage =
@@ -17,7 +18,10 @@ export type Stage =
   | "finished"
   | "forecast";
 
-/** What the customer asked for; it never changes. */
+/** The occurrence of a plan that a campaign is: its local day, and the plan. */
+export type OccurrenceOf = { readonly planId: string; readonly day: string };
+
+/** What the customer asked for; only its times and its pace may change until it is sent. */
 export type Order = {
   readonly requestId: string;
   /** Fingerprint of the content, so that a request id is not used for two things. */
@@ -42,6 +46,15 @@ export type Order = {
   readonly expectReply: boolean;
   /** The most that it may cost, in minor units; undefined: no ceiling. */
   readonly maxCost: { readonly currency: string; readonly minor: bigint } | undefined;
+  /** At most so many messages a minute, over all operators; undefined: as fast as they are taken. */
+  readonly pacePerMinute: number | undefined;
+  /** Tried against each other instead of `text` and `templateId`; none: there is one text. */
+  readonly variants: readonly Variant[];
+  /** To people of the company: each gets every variant. */
+  readonly test: boolean;
+  readonly occurrence: OccurrenceOf | undefined;
+  /** Of the list only those whose column names this day, "2026-11-30"; undefined: everybody. */
+  readonly due: { readonly column: string; readonly day: string } | undefined;
   /** "person:…" or "key:…". */
   readonly submittedBy: string;
 };
@@ -54,6 +67,8 @@ export type Audience = {
   readonly listId: string;
   readonly listVersion: number;
   readonly counts: readonly PartCount[];
+  /** What of it is each variant's, in their order; empty without variants, absent of audiences from before. */
+  readonly variants?: readonly Ask[];
   /** Recipients left out by reason. */
   readonly dropped: Readonly<Record<string, number>>;
   readonly samples: readonly string[];
@@ -102,6 +117,8 @@ export type Campaign = {
   readonly refusal: Finding | undefined;
   readonly createdAt: Date;
   readonly finishedAt: Date | undefined;
+  /** Until when its pace lets no more leave; written by releases alone. */
+  readonly pacedUntil?: Date | undefined;
   /** Nothing more will happen: no chunk is under way and pricing has been told. */
   readonly closed: boolean;
 };

@@ -47,6 +47,8 @@ test("every chunk keeps within recipients, parts and bytes, holds one operator a
             lineId: "l".repeat(24),
             market: "IR",
             lane: "bulk" as const,
+            variant: 0,
+            test: false,
             flash: false,
             requestIds: [],
             verdictId: "",

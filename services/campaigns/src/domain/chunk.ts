@@ -35,13 +35,16 @@ type OpenDraft<S> = { slots: S[]; parts: number; bytes: number };
  *
  * @param kindOf what else keeps slots apart, e.g. their clearance.
  * @param isCommonText the text is the same for all and travels once.
+ * @param mostRecipients fewer than the limit where they leave slowly.
  */
 export const chunkBuilder = <S extends Slot>({
   kindOf = () => "",
   isCommonText = false,
+  mostRecipients = CHUNK_LIMITS.recipients,
 }: {
   readonly kindOf?: (slot: S) => string;
   readonly isCommonText?: boolean;
+  readonly mostRecipients?: number;
 } = {}) => {
   const open = new Map<string, OpenDraft<S>>();
 
@@ -58,7 +61,7 @@ export const chunkBuilder = <S extends Slot>({
       const kind = `${slot.operator}|${slot.alphabet}|${kindOf(slot)}`;
       const bytes = bytesOf(slot, isCommonText);
       const draft = open.get(kind);
-      if (draft !== undefined && fits(draft, slot, bytes)) {
+      if (draft !== undefined && draft.slots.length < mostRecipients && fits(draft, slot, bytes)) {
         draft.slots.push(slot);
         draft.parts += slot.parts;
         draft.bytes += bytes;
@@ -156,6 +159,10 @@ export type Chunk = {
   readonly alphabet: string;
   /** Pops up on the screen and is kept nowhere (message class 0). */
   readonly flash: boolean;
+  /** Of the campaign's variants, from 1, of every slot; 0: it has none. */
+  readonly variant: number;
+  /** To people of the company, to see how it looks. */
+  readonly test: boolean;
   readonly msisdns: readonly bigint[];
   /** One for all, or one per recipient. */
   readonly texts: readonly string[];

@@ -93,7 +93,9 @@ describe("an audience as it streams by", () => {
     const drafts: ChunkDraft[] = [];
     const base = sampleCampaign();
     const order = { ...base.order, templateId: "t", text: "", constants: { code: "77" } };
-    const reader = audienceReader({ ...base, order }, pattern, (made) => drafts.push(...made));
+    const reader = audienceReader({ ...base, order }, [{ variant: 0, text: "", pattern }], (made) =>
+      drafts.push(...made),
+    );
     reader.take(rows);
     reader.finish();
     expect(reader.kept()).toBe(2);
@@ -102,7 +104,7 @@ describe("an audience as it streams by", () => {
       "سفارش 77 برای مریم ارسال شد. 77",
       "سفارش 77 برای Ali ارسال شد. 77",
     ]);
-    expect(reader.samples[0]).toBe("سفارش 77 برای **** ارسال شد. 77");
+    expect(reader.samples()[0]).toBe("سفارش 77 برای **** ارسال شد. 77");
     expect(reader.counts()).toEqual([
       { operator: "MCI", alphabet: "ucs2", segments: 1, messages: 2 },
     ]);
@@ -110,10 +112,14 @@ describe("an audience as it streams by", () => {
 
   test("shares one text when the text is free", () => {
     const drafts: ChunkDraft[] = [];
-    const reader = audienceReader(sampleCampaign(), undefined, (made) => drafts.push(...made));
+    const reader = audienceReader(
+      sampleCampaign(),
+      [{ variant: 0, text: "سلام", pattern: undefined }],
+      (made) => drafts.push(...made),
+    );
     reader.take(rows);
     reader.finish();
-    expect(reader.samples).toEqual(["سلام"]);
+    expect(reader.samples()).toEqual(["سلام"]);
     expect(drafts.map(({ operator, slots }) => [operator, slots.length])).toEqual([
       ["MCI", 2],
       ["MTN", 1],

@@ -33,6 +33,17 @@ export type Quote = {
 export const pricePerPart = (quote: Quote, operator: string, alphabet: string): Money | undefined =>
   quote.lines.find((line) => line.operator === operator && line.alphabet === alphabet)?.perPart;
 
+/** What these messages cost by the quote; undefined where it does not name them all. */
+export const priceOf = (quote: Quote, counts: readonly PartCount[]): Money | undefined => {
+  let minor = 0n;
+  for (const { operator, alphabet, segments, messages } of counts) {
+    const price = pricePerPart(quote, operator, alphabet);
+    if (price === undefined) return undefined;
+    minor += price.minor * BigInt(segments) * BigInt(messages);
+  }
+  return { currency: quote.total.currency, minor };
+};
+
 /** Sums messages up by operator, alphabet and segments as they come by. */
 export const partCounter = () => {
   const counts = new Map<string, { -readonly [Key in keyof PartCount]: PartCount[Key] }>();

@@ -27,6 +27,12 @@ test("each fault of an order has its code and a remedy", () => {
   expect(code({ notBefore: new Date(now.getTime() - 60_000) })).toBeUndefined();
   expect(code({ notBefore: days(91) })).toBe("START_TOO_FAR");
   expect(code({ validityMs: 59_000 })).toBe("VALIDITY_OUT_OF_RANGE");
+  expect(code({ validityMs: 3 * 86_400_000 + 1 })).toBe("VALIDITY_OUT_OF_RANGE");
+  expect(code({ pacePerMinute: 0 })).toBe("PACE_OUT_OF_RANGE");
+  const half = { name: "A", templateId: "", text: "x", share: 50, count: 0 };
+  expect(code({ variants: [half, half] })).toBe("TEXT_OR_TEMPLATE");
+  expect(code({ text: "", variants: [half, { ...half, name: "B" }] })).toBeUndefined();
+  expect(code({ text: "", variants: [half] })).toBe("VARIANTS_INVALID");
   expect(findFault({ ...order, requestId: "" }, now)?.remedy).not.toBe("");
 });
 
@@ -53,14 +59,14 @@ test("the kind of message is one of the market's, and suits the sender and what 
 test("a text beyond its kind is refused, though it could be sent as another", () => {
   const text = "a".repeat(156);
   const long = { ...order, text };
-  expect(findTextFault(long, undefined, textRules(market("TR"), "long"))).toBeUndefined();
-  const flash = findTextFault(long, undefined, textRules(market("TR"), "flash"));
+  expect(findTextFault(long, [undefined], textRules(market("TR"), "long"))).toBeUndefined();
+  const flash = findTextFault(long, [undefined], textRules(market("TR"), "flash"));
   expect(flash).toMatchObject({ code: "FLASH_TOO_LONG", source: "003 · Flash" });
 });
 
 test("before the operators are known, a Vietnamese text is held against the operator that takes most", () => {
   const rules = textRules(market("VN"));
-  const fault = (text: string) => findTextFault({ ...order, text }, undefined, rules)?.code;
+  const fault = (text: string) => findTextFault({ ...order, text }, [undefined], rules)?.code;
   expect(fault("VT Edu: trung tam nghi thu Sau tuan nay.")).toBeUndefined();
   expect(fault("VT Edu: trung tâm nghỉ thứ Sáu tuần này.")).toBeUndefined();
   expect(fault("a".repeat(766))).toBe("TEXT_TOO_LONG");
@@ -70,11 +76,11 @@ test("constants must belong to the template and keep to its lengths", () => {
   const rules = textRules(market("IR"));
   const template = { body: "{code}", variables: [{ name: "code", maxLength: 4 }] };
   const fault = (constants: Readonly<Record<string, string>>) =>
-    findTextFault({ ...order, constants }, template, rules)?.code;
+    findTextFault({ ...order, constants }, [template], rules)?.code;
   expect(fault({ code: "1234" })).toBeUndefined();
   expect(fault({ cod: "1" })).toBe("VARIABLE_UNKNOWN");
   expect(fault({ code: "12345" })).toBe("VARIABLE_TOO_LONG");
-  expect(findTextFault({ ...order, text: "س".repeat(700) }, undefined, rules)?.code).toBe(
+  expect(findTextFault({ ...order, text: "س".repeat(700) }, [undefined], rules)?.code).toBe(
     "TEXT_TOO_LONG",
   );
 });

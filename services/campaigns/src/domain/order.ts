@@ -4,7 +4,9 @@ import type { Finding } from "./finding.js";
 import type { Line } from "./line.js";
 import { answerFaults, messageTypeOf, messageTypeUnknown, typeFinding } from "./message-type.js";
 import { takeApart, variablesOf, type TemplateText } from "./message-text.js";
+import { findPaceFault } from "./pace.js";
 import { measureText, type TextRules } from "./text-rules.js";
+import { findVariantFault, textsOf } from "./variant.js";
 
 /** Numbers written beside or instead of a list; more belong into a list. */
 const MOST_NUMBERS = 10_000;
@@ -49,15 +51,40 @@ export const findFault = (order: Order, now: Date): Finding | undefined => {
       remedy: "Import the numbers as a list.",
     });
   }
-  if ((order.templateId === "") === (order.text === "")) {
-    return fault("TEXT_OR_TEMPLATE", "text", "A campaign has either a text or a template.", {
-      remedy: "Give one of text and template_id.",
+  const texts = [order.text, order.templateId, ...order.variants.slice(0, 1).map(() => "variants")];
+  if (texts.filter((text) => text !== "").length !== 1) {
+    return fault("TEXT_OR_TEMPLATE", "text", "A campaign has a text, a template or variants.", {
+      remedy: "Give one of text, template_id and variants.",
     });
   }
-  return findTimeFault(order, now);
+  return (
+    findVariantFault(order.variants) ??
+    findPaceFault(order.pacePerMinute) ??
+    findTimeFault(order, now)
+  );
 };
 
-const findTimeFault = ({ notBefore, validityMs }: Order, now: Date): Finding | undefined => {
+/** What is wrong with its times at the clock of now. */
+const findTimeFault = (
+  order: Pick<Order, "notBefore" | "validityMs">,
+  now: Date,
+): Finding | undefined => {
+  const { validityMs } = order;
+  const start = findStartFault(order, now);
+  if (start !== undefined) return start;
+  if (validityMs < SHORTEST_VALIDITY_MS || validityMs > LONGEST_VALIDITY_MS) {
+    return fault("VALIDITY_OUT_OF_RANGE", "validity_seconds", "From one minute to three days.", {
+      remedy: "Give a validity from 60 to 259200 seconds, or 0 for 24 hours.",
+    });
+  }
+  return undefined;
+};
+
+/** A start that has passed, or that is too far away to be meant. */
+export const findStartFault = (
+  { notBefore }: Pick<Order, "notBefore">,
+  now: Date,
+): Finding | undefined => {
   const ahead = notBefore === undefined ? 0 : notBefore.getTime() - now.getTime();
   if (ahead < -LATEST_START_MS) {
     return fault("START_IN_THE_PAST", "not_before", "The start has passed.", {
@@ -67,11 +94,6 @@ const findTimeFault = ({ notBefore, validityMs }: Order, now: Date): Finding | u
   if (ahead > FURTHEST_START_MS) {
     return fault("START_TOO_FAR", "not_before", "A campaign starts within 90 days.", {
       remedy: "Submit the campaign nearer to its start.",
-    });
-  }
-  if (validityMs < SHORTEST_VALIDITY_MS || validityMs > LONGEST_VALIDITY_MS) {
-    return fault("VALIDITY_OUT_OF_RANGE", "validity_seconds", "From one minute to three days.", {
-      remedy: "Give a validity from 60 to 259200 seconds, or 0 for 24 hours.",
     });
   }
   return undefined;
@@ -107,26 +129,63 @@ export const findTypeFault = (
   return found === undefined ? undefined : typeFinding(found, type);
 };
 
-/** Faults of the free text, or of the constants for a template. */
+/**
+ * Faults of a free text, or of the constants for templates: each constant is of at least one of them.
+ * @param templates of the texts that go out, in their order; undefined where the text is free
+ */
 export const findTextFault = (
-  order: Order,
+  order: Pick<Order, "templateId" | "text" | "variants" | "constants">,
+  templates: readonly (TemplateText | undefined)[],
+  rules: TextRules,
+): Finding | undefined => {
+  const known = new Set<string>();
+  for (const [place, { text }] of textsOf(order).entries()) {
+    const template = templates[place];
+    if (template !== undefined) {
+      for (const name of variablesOf(takeApart(template))) known.add(name);
+    }
+    const fault = findOneTextFault(text, order.constants, template, rules);
+    if (fault !== undefined) return fault;
+  }
+  const stranger = Object.keys(order.constants).find((name) => !known.has(name));
+  const isFree = templates.every((template) => template === undefined);
+  if (stranger === undefined || isFree) return undefined;
+  return fault("VARIABLE_UNKNOWN", stranger, "The template has no variable of this name.", {
+    remedy: `Use the template's variables: ${[...known].join(", ")}.`,
+  });
+};
+
+/** Of a test, for which no list stands behind: values that its texts need and that were not given. */
+export const findValueFault = (
+  { constants }: Pick<Order, "constants">,
+  templates: readonly (TemplateText | undefined)[],
+): Finding | undefined => {
+  const needed = templates.flatMap((template) =>
+    template === undefined ? [] : variablesOf(takeApart(template)),
+  );
+  const missing = [...new Set(needed)].filter((name) => (constants[name] ?? "").trim() === "");
+  return missing.length === 0
+    ? undefined
+    : fault("TEST_VALUES_MISSING", "constants", `The text needs ${missing.join(", ")}.`, {
+        remedy: "Give a value for each in constants, as one of your customers might have it.",
+      });
+};
+
+const findOneTextFault = (
+  text: string,
+  constants: Order["constants"],
   template: TemplateText | undefined,
   rules: TextRules,
 ): Finding | undefined => {
   if (template === undefined) {
-    const measured = measureText(rules, order.text);
+    const measured = measureText(rules, text);
     return measured.kind === "refused" ? measured.finding : undefined;
   }
-  const pattern = takeApart(template);
-  const known = new Set(variablesOf(pattern));
   const limits = new Map(template.variables.map((variable) => [variable.name, variable]));
-  for (const [name, value] of Object.entries(order.constants)) {
-    if (!known.has(name)) {
-      return fault("VARIABLE_UNKNOWN", name, "The template has no variable of this name.", {
-        remedy: `Use the template's variables: ${[...known].join(", ")}.`,
-      });
-    }
-    const { maxLength: most = 0, pattern = "" } = limits.get(name) ?? {};
+  for (const [name, value] of Object.entries(constants)) {
+    const limit = limits.get(name);
+    if (limit === undefined) continue;
+    const { maxLength: most, pattern = "" } = limit;
     if (value.length > most) {
       return fault("VARIABLE_TOO_LONG", name, `Its value has at most ${most} characters.`, {
         remedy: "Shorten the value, or have a template with a longer variable approved.",

@@ -9,6 +9,8 @@ export type ChunkProgress = {
   readonly messages: Readonly<Record<string, number>>;
   readonly partStates: Readonly<Record<string, number>>;
   readonly duplicatesPossible: number;
+  /** 0: of a campaign without variants. */
+  readonly variant: number;
 };
 
 export type Progress = {

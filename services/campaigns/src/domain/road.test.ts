@@ -1,5 +1,6 @@
 import { market } from "@whiteline/markets";
 import { describe, expect, test } from "vitest";
+import type { Campaign } from "./campaign.js";
 import { sumProgress } from "./progress.js";
 import { reachOf, routeOf, sendingSeconds, type Route } from "./routes.js";
 import { sampleCampaign } from "./sample-campaign.testdata.js";
@@ -74,17 +75,39 @@ describe("why a campaign waits", () => {
   const scheduled = sampleCampaign({ stage: "scheduled" });
 
   test("is said in words: paused, time, line, hours, route, operator", () => {
-    expect(waitingCause({ ...scheduled, pausedAt: now }, road)).toMatch(/Paused/);
+    const said = (campaign: Campaign, facts: RoadFacts = road): string => {
+      const { code, cause } = waitingCause(campaign, facts) ?? { code: "", cause: "" };
+      return `${code}: ${cause}`;
+    };
+    expect(said({ ...scheduled, pausedAt: now })).toMatch(/^paused: Paused/);
     const timed = { ...scheduled, order: { ...scheduled.order, notBefore: later } };
-    expect(waitingCause(timed, road)).toMatch(/12:00/);
-    expect(waitingCause(scheduled, { ...road, lineIsActive: false })).toMatch(/line is not active/);
-    expect(waitingCause(scheduled, { ...road, tenantIsSuspended: true })).toMatch(/suspended/);
-    expect(waitingCause(scheduled, { ...road, windowOpensAt: later })).toMatch(/hours/);
-    expect(waitingCause(scheduled, { ...road, withoutRoute: ["MTN"] })).toMatch(/MTN/);
+    expect(said(timed)).toMatch(/^scheduled: .*12:00/);
+    expect(said(scheduled, { ...road, lineIsActive: false })).toMatch(/^line_not_active: /);
+    expect(said(scheduled, { ...road, tenantIsSuspended: true })).toMatch(/^tenant_suspended: /);
+    expect(said(scheduled, { ...road, windowOpensAt: later })).toMatch(/^outside_hours: .*hours/);
+    expect(said(scheduled, { ...road, withoutRoute: ["MTN"] })).toMatch(/^no_route: .*MTN/);
     const asleep = { ...road, asleepAt: ["MTN"], unreleased: 0 };
-    expect(waitingCause(scheduled, asleep)).toMatch(/suspended at MTN.*active again.*12:00/);
-    expect(waitingCause(scheduled, road)).toMatch(/fills its rate/);
-    expect(waitingCause(scheduled, { ...road, unreleased: 0 })).toMatch(/reports are awaited/);
+    expect(said(scheduled, asleep)).toMatch(/suspended at MTN.*active again.*12:00/);
+    expect(said(scheduled)).toMatch(/^operator_rate: .*fills its rate/);
+    expect(said(scheduled, { ...road, unreleased: 0 })).toMatch(/^operator_reports: /);
+    const paced = { ...scheduled, order: { ...scheduled.order, pacePerMinute: 60 } };
+    expect(said({ ...paced, pacedUntil: later })).toMatch(/^pace: .*60 messages a minute.*12:00/);
+    expect(said({ ...paced, pacedUntil: now })).toMatch(/^operator_rate/);
+    const unfunded = sampleCampaign({ stage: "unfunded", cause: "The wallet is empty." });
+    expect(said(unfunded)).toBe("top_up: The wallet is empty.");
+  });
+
+  test("is told with the time at which it is expected to go on, where that depends on a clock", () => {
+    const timed = { ...scheduled, order: { ...scheduled.order, notBefore: later } };
+    const opens = new Date("2026-11-22T13:00:00Z");
+    expect(waitingCause(timed, road)?.expectedAt).toEqual(later);
+    expect(waitingCause(timed, { ...road, windowOpensAt: opens })?.expectedAt).toEqual(opens);
+    expect(waitingCause({ ...scheduled, pausedAt: now }, road)?.expectedAt).toBeUndefined();
+  });
+
+  test("is nothing of a campaign that is over", () => {
+    expect(waitingCause(sampleCampaign({ stage: "finished", closed: true }), road)).toBeUndefined();
+    expect(waitingCause(sampleCampaign({ stage: "refused" }), road)).toBeUndefined();
   });
 });
 
@@ -98,6 +121,7 @@ test("progress counts every recipient in exactly one state", () => {
     messages: { delivered: 4, accepted: 6 },
     partStates: { delivered: 8, accepted: 12 },
     duplicatesPossible: 1,
+    variant: 0,
   };
   const progress = sumProgress([
     chunk,

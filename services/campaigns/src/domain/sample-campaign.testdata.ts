@@ -27,6 +27,11 @@ export const sampleCampaign = (over: Partial<Campaign> = {}): Campaign => {
       messageType: "",
       expectReply: false,
       maxCost: undefined,
+      pacePerMinute: undefined,
+      variants: [],
+      test: false,
+      occurrence: undefined,
+      due: undefined,
       submittedBy: "key:k-1",
     },
     line: {

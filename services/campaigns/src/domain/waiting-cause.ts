@@ -1,4 +1,4 @@
-import type { Campaign } from "./campaign.js";
+import type { Campaign, Stage } from "./campaign.js";
 
 /** What is known of the road when somebody asks why a campaign waits. */
 export type RoadFacts = {
@@ -18,32 +18,85 @@ export type RoadFacts = {
   readonly tenantIsSuspended: boolean;
 };
 
-/** Why a campaign that may be sent is not sent yet, in words; its own cause otherwise. */
-export const waitingCause = (campaign: Campaign, road: RoadFacts): string => {
-  if (campaign.pausedAt !== undefined) return "Paused by its owner; resume it to go on.";
-  if (campaign.stage !== "scheduled" && campaign.stage !== "sending") return campaign.cause;
+/** Why something waits: a word that stays, the same for people, and when it is expected to go on. */
+export type WaitingCause = {
+  readonly code: string;
+  readonly cause: string;
+  /** Undefined: it depends on people, or on what nobody knows. */
+  readonly expectedAt?: Date;
+};
+
+/** Words of the stages in which a campaign waits for others; of the rest there is none. */
+const stageCodes: Readonly<Partial<Record<Stage, string>>> = {
+  materialising: "audience",
+  waiting_for_clearance: "verdict",
+  held: "desk",
+  waiting_for_funds: "money",
+  unfunded: "top_up",
+  scheduled: "turn",
+  sending: "turn",
+};
+
+/** Why a campaign is not further than it is; undefined of one that waits for nothing. */
+export const waitingCause = (campaign: Campaign, road: RoadFacts): WaitingCause | undefined => {
+  const { stage, pausedAt, closed } = campaign;
+  if (closed) return undefined;
+  if (pausedAt !== undefined) {
+    return { code: "paused", cause: "Paused by its owner; resume it to go on." };
+  }
+  if (stage === "scheduled" || stage === "sending") return onTheRoad(campaign, road);
+  const code = stageCodes[stage];
+  return code === undefined ? undefined : { code, cause: campaign.cause };
+};
+
+const onTheRoad = (campaign: Campaign, road: RoadFacts): WaitingCause => {
   const { notBefore } = campaign.order;
-  if (notBefore !== undefined && notBefore > road.now) {
-    return `Scheduled: sending begins at ${notBefore.toISOString()}.`;
+  const { now, windowOpensAt, asleepAt, unreleased, underWay } = road;
+  const rests = unreleased > 0 || asleepAt.length > 0 || road.withoutRoute.length > 0;
+  if (!rests && underWay > 0) {
+    return {
+      code: "operator_reports",
+      cause: "Sent to the last; the operators' reports are awaited.",
+    };
+  }
+  if (notBefore !== undefined && notBefore > now) {
+    const cause = `Scheduled: sending begins at ${notBefore.toISOString()}.`;
+    return {
+      code: "scheduled",
+      cause,
+      expectedAt: windowOpensAt > now ? windowOpensAt : notBefore,
+    };
   }
   if (road.tenantIsSuspended) {
-    return "The account is suspended; sending goes on when its provider lifts the suspension.";
+    const cause =
+      "The account is suspended; sending goes on when its provider lifts the suspension.";
+    return { code: "tenant_suspended", cause };
   }
-  if (!road.lineIsActive) return "The line is not active; sending goes on when it is again.";
-  if (road.windowOpensAt > road.now) {
-    return `Outside the hours in which this campaign may be sent on this line; goes on at ${road.windowOpensAt.toISOString()}.`;
+  if (!road.lineIsActive) {
+    const cause = "The line is not active; sending goes on when it is again.";
+    return { code: "line_not_active", cause };
+  }
+  if (windowOpensAt > now) {
+    const cause = `Outside the hours in which this campaign may be sent on this line; goes on at ${windowOpensAt.toISOString()}.`;
+    return { code: "outside_hours", cause, expectedAt: windowOpensAt };
   }
   if (road.withoutRoute.length > 0) {
-    return `No route to an operator carries ${road.withoutRoute.join(", ")}.`;
+    const cause = `No route to an operator carries ${road.withoutRoute.join(", ")}.`;
+    return { code: "no_route", cause };
   }
-  if (road.asleepAt.length > 0 && road.unreleased === 0) {
-    const operators = road.asleepAt.join(", ");
+  if (asleepAt.length > 0 && unreleased === 0) {
     const until = road.waitsForSenderUntil.toISOString();
-    return `The sender is suspended at ${operators}; what waits there goes on when it is active again, and is left out at ${until}.`;
+    const cause = `The sender is suspended at ${asleepAt.join(", ")}; what waits there goes on when it is active again, and is left out at ${until}.`;
+    return { code: "sender_asleep", cause };
   }
-  if (road.unreleased > 0 && road.underWay > 0) {
-    return "Waits for the operator: what is under way fills its rate.";
+  const { pacedUntil, order } = campaign;
+  if (order.pacePerMinute !== undefined && pacedUntil !== undefined && pacedUntil > now) {
+    const cause = `Its pace is ${order.pacePerMinute} messages a minute; the next leave at ${pacedUntil.toISOString()}.`;
+    return { code: "pace", cause, expectedAt: pacedUntil };
   }
-  if (road.underWay > 0) return "Sent to the last; the operators' reports are awaited.";
-  return campaign.cause;
+  if (unreleased > 0 && underWay > 0) {
+    const cause = "Waits for the operator: what is under way fills its rate.";
+    return { code: "operator_rate", cause };
+  }
+  return { code: "turn", cause: campaign.cause };
 };

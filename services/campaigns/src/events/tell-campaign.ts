@@ -79,4 +79,11 @@ const fromMaterialised = (campaign: Campaign): CampaignMaterialised => ({
   name: campaign.order.name,
   submittedBy: campaign.order.submittedBy,
   maxCost: campaign.order.maxCost,
+  variants: campaign.order.variants.map(({ name, templateId, text }, place) => ({
+    name,
+    templateId,
+    text,
+    recipients: BigInt(campaign.audience?.variants?.[place]?.recipients ?? 0),
+  })),
+  test: campaign.order.test,
 });

@@ -27,7 +27,7 @@ type StoredQuote = {
 /** A campaign as it is kept; what is absent is null. Names of drops are kept beside their counts. */
 export type CampaignDocument = Omit<
   Nullable<Campaign>,
-  "campaignId" | "line" | "order" | "audience" | "clearance" | "funding"
+  "campaignId" | "line" | "order" | "audience" | "clearance" | "funding" | "pacedUntil"
 > & {
   _id: string;
   line: Omit<Line, "operators"> & { operators?: Line["operators"] };
@@ -42,6 +42,11 @@ export type CampaignDocument = Omit<
     | "messageType"
     | "expectReply"
     | "maxCost"
+    | "pacePerMinute"
+    | "variants"
+    | "test"
+    | "occurrence"
+    | "due"
   > & {
     constants: [string, string][];
     hours?: Order["hours"] | null;
@@ -53,6 +58,11 @@ export type CampaignDocument = Omit<
     messageType?: string;
     expectReply?: boolean;
     maxCost?: Order["maxCost"] | null;
+    pacePerMinute?: number | null;
+    variants?: Order["variants"];
+    test?: boolean;
+    occurrence?: Order["occurrence"] | null;
+    due?: Order["due"] | null;
   };
   audience:
     | (Omit<Audience, "dropped" | "listId"> & { dropped: [string, number][]; listId?: string })
@@ -61,11 +71,13 @@ export type CampaignDocument = Omit<
   funding: { reservationId: string; quote: StoredQuote } | null;
   /** Who materialises it until when; set by the store alone. */
   lease?: { holder: string; until: Date } | null;
+  /** Set by the store alone, with each release of a paced campaign. */
+  pacedUntil?: Date;
 };
 
-/** Without the lease, which a save never touches. */
+/** Without the lease and the rest of its pace, which a save never touches. */
 export const toDocument = (campaign: Campaign): CampaignDocument => {
-  const { campaignId, order, audience, clearance, funding, ...rest } = campaign;
+  const { campaignId, order, audience, clearance, funding, pacedUntil: _rest, ...rest } = campaign;
   return {
     ...rest,
     _id: campaignId,
@@ -74,6 +86,9 @@ export const toDocument = (campaign: Campaign): CampaignDocument => {
       notBefore: order.notBefore ?? null,
       hours: order.hours ?? null,
       maxCost: order.maxCost ?? null,
+      pacePerMinute: order.pacePerMinute ?? null,
+      occurrence: order.occurrence ?? null,
+      due: order.due ?? null,
       // Names are the customer's and may hold dots or dollars: values, not keys.
       constants: Object.entries(order.constants),
     },
@@ -106,6 +121,11 @@ export const fromDocument = (document: CampaignDocument): Campaign => {
       messageType: order.messageType ?? "",
       expectReply: order.expectReply ?? false,
       maxCost: order.maxCost ?? undefined,
+      pacePerMinute: order.pacePerMinute ?? undefined,
+      variants: order.variants ?? [],
+      test: order.test ?? false,
+      occurrence: order.occurrence ?? undefined,
+      due: order.due ?? undefined,
       notBefore: order.notBefore ?? undefined,
       hours: order.hours ?? undefined,
       constants: Object.fromEntries(order.constants),

@@ -101,11 +101,17 @@ export const campaignStore = (connection: Connection, changed?: Bell) => {
       tell: (session: ClientSession) => Promise<void>,
     ): Promise<boolean> => {
       const isSaved = await inTransaction(connection, async (session) => {
-        // An order never changes, and what was read in bulk came without its numbers.
-        const { _id, order: _order, ...fields } = toDocument(campaign);
+        // Of an order only its times and its pace change, and what was read in bulk came without its numbers.
+        const { _id, order, ...fields } = toDocument(campaign);
+        const { notBefore, hours = null, pacePerMinute = null } = order;
+        const times = {
+          "order.notBefore": notBefore,
+          "order.hours": hours,
+          "order.pacePerMinute": pacePerMinute,
+        };
         const result = await campaigns.updateOne(
           { _id, version: campaign.version - 1 },
-          { $set: fields },
+          { $set: { ...fields, ...times } },
           { session },
         );
         if (result.matchedCount === 0) return false;
@@ -128,6 +134,21 @@ export const campaignStore = (connection: Connection, changed?: Bell) => {
         },
         limit,
       ),
+
+    /**
+     * Takes so many milliseconds of a campaign's pace from now on; false while what left before still counts. One
+     * update, so that releasers of several routes share one pace.
+     */
+    takePace: async (campaignId: string, at: Date, ms: number): Promise<boolean> => {
+      const result = await campaigns.updateOne(
+        {
+          _id: campaignId,
+          $or: [{ pacedUntil: { $exists: false } }, { pacedUntil: { $lte: at } }],
+        },
+        { $set: { pacedUntil: new Date(at.getTime() + ms) } },
+      );
+      return result.modifiedCount === 1;
+    },
 
     /** Open campaigns that their owners have paused. */
     paused: async (): Promise<readonly string[]> =>

@@ -19,6 +19,10 @@ export type ChunkDocument = {
   alphabet: string;
   /** Absent: no. */
   flash?: boolean;
+  /** Absent: none. */
+  variant?: number;
+  /** Absent: no. */
+  test?: boolean;
   state: "prepared" | "released" | "cancelled";
   /** Recipients and parts. */
   n: number;
@@ -101,6 +105,8 @@ export const toDocument = (
   operator: chunk.operator,
   alphabet: chunk.alphabet,
   ...(chunk.flash ? { flash: true } : {}),
+  ...(chunk.variant > 0 ? { variant: chunk.variant } : {}),
+  ...(chunk.test ? { test: true } : {}),
   n: chunk.msisdns.length,
   p: chunk.parts.reduce((sum, parts) => sum + parts, 0),
   msisdns: packNumbers(chunk.msisdns),
@@ -164,6 +170,8 @@ export const toChunk = (d: ChunkDocument): Chunk => ({
   operator: d.operator,
   alphabet: d.alphabet,
   flash: d.flash ?? false,
+  variant: d.variant ?? 0,
+  test: d.test ?? false,
   msisdns: unpackNumbers(d.msisdns),
   texts: d.texts,
   parts: bytes(d.parts),

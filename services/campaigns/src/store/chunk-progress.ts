@@ -1,5 +1,5 @@
 import type { Connection } from "mongoose";
-import { dropReason, isDropped } from "../domain/chunk.js";
+import { dropReason, isDropped, type Chunk } from "../domain/chunk.js";
 import type { ChunkProgress } from "../domain/progress.js";
 import { bytes, type ChunkDocument } from "./chunk-document.js";
 
@@ -33,6 +33,17 @@ export type ChunkSlot = {
   readonly dropReason: string;
   readonly published: boolean;
   readonly acceptedAt: Date;
+  readonly variant: number;
+  readonly test: boolean;
+  readonly market: string;
+  readonly lane: Chunk["lane"];
+  /** The attempt at materialising, or the group, that made its chunk. */
+  readonly batch: string;
+  /** The road it was released on, and when; undefined before. */
+  readonly released: { readonly route: string; readonly at: Date } | undefined;
+  /** The dispatcher has not answered for every part of its chunk. */
+  readonly open: boolean;
+  readonly attempts: number;
 };
 
 /** What is still to come of a campaign's chunks. */
@@ -118,10 +129,15 @@ export const chunkProgressStore = (connection: Connection) => {
       campaignId,
       tenantId,
       batch,
-    }: BatchOfCampaign): Promise<readonly ChunkProgress[]> =>
+      hasVariants = false,
+    }: BatchOfCampaign & { readonly hasVariants?: boolean }): Promise<readonly ChunkProgress[]> =>
       (
         await chunks
-          .find({ campaign: campaignId, tenant: tenantId, batch }, { projection: counted })
+          .find(
+            { campaign: campaignId, tenant: tenantId, batch },
+            // The index does not hold the variant, so it is read where there are some.
+            { projection: hasVariants ? { ...counted, variant: 1 } : counted },
+          )
           .toArray()
       ).map((d) => ({
         state: d.state,
@@ -132,7 +148,41 @@ export const chunkProgressStore = (connection: Connection) => {
         messages: d.messages,
         partStates: d.partStates,
         duplicatesPossible: d.dup,
+        variant: d.variant ?? 0,
       })),
+
+    /** Parts on a road that were released before an instant in these lanes and are not answered yet. */
+    partsAhead: async (
+      route: string,
+      lanes: readonly Chunk["lane"][],
+      before: Date,
+    ): Promise<number> => {
+      const [sum] = await chunks
+        .aggregate<{ parts: number }>([
+          {
+            $match: {
+              open: true,
+              route,
+              lane: { $in: [...lanes] },
+              "stamp.releasedAt": { $lt: before },
+            },
+          },
+          { $group: { _id: null, parts: { $sum: { $subtract: ["$p", "$recorded"] } } } },
+        ])
+        .toArray();
+      return sum?.parts ?? 0;
+    },
+
+    /** Parts of an attempt at materialising that are not released yet, to one operator. */
+    partsPrepared: async (batch: string, operator: string): Promise<number> => {
+      const [sum] = await chunks
+        .aggregate<{ parts: number }>([
+          { $match: { batch, state: "prepared", operator } },
+          { $group: { _id: null, parts: { $sum: "$p" } } },
+        ])
+        .toArray();
+      return sum?.parts ?? 0;
+    },
 
     /** One recipient's place, for its tenant. */
     slot: async (
@@ -158,6 +208,17 @@ export const chunkProgressStore = (connection: Connection) => {
           d.stamp === null ? "" : dropReason(bytes(d.stamp.dropped), d.stamp.why ?? [], slot),
         published: d.published === true,
         acceptedAt: d.at,
+        variant: d.variant ?? 0,
+        test: d.test ?? false,
+        market: d.market,
+        lane: d.lane,
+        batch: d.batch,
+        released:
+          d.stamp === null || d.route === null
+            ? undefined
+            : { route: d.route, at: d.stamp.releasedAt },
+        open: d.open,
+        attempts: d.attempts,
       };
     },
   };

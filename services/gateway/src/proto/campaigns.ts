@@ -4,7 +4,12 @@ import {
   type Forecast,
   type Progress,
   type SendingWindow,
+  type RescheduleCampaignRequest,
   type SubmitCampaignRequest,
+  type SubmitTestRequest,
+  type Variant,
+  type VariantProgress,
+  type Waiting,
 } from "@whiteline/contracts/campaigns/v1/campaigns";
 import type { StreamOutcomesResponse } from "@whiteline/contracts/dlr/v1/dlr";
 import type { z } from "zod";
@@ -36,13 +41,41 @@ export function toSubmitCampaign(
   body: Json<"newCampaign">,
   requestId: string,
 ): SubmitCampaignRequest {
-  const { notBefore, hours, maxCost, ...order } = body;
+  const { notBefore, hours, maxCost, variants, ...order } = body;
   return {
     ...order,
+    variants: variants.map(toVariant),
     requestId,
     hours,
     notBefore: toTime(notBefore),
     maxCost: maxCost && toMoney(maxCost),
+  };
+}
+
+export function toReschedule(
+  { notBefore, hours, pacePerMinute }: Json<"newSchedule">,
+  campaignId: string,
+): RescheduleCampaignRequest {
+  return { campaignId, notBefore: toTime(notBefore), hours, pacePerMinute };
+}
+
+export function toSubmitTest(body: Json<"newTest">, requestId: string): SubmitTestRequest {
+  const { personIds, ...order } = body;
+  const campaign = { ...order, listId: "", segmentId: "", numbers: [], dryRun: false };
+  return { campaign: toSubmitCampaign(campaign, requestId), personIds };
+}
+
+function toVariant({ count, ...variant }: Json<"newCampaign">["variants"][number]): Variant {
+  return { ...variant, count: BigInt(count) };
+}
+
+export function fromWaiting({ code, cause, partsAhead, ...times }: Waiting): Json<"waiting"> {
+  return {
+    code,
+    cause,
+    partsAhead: partsAhead === undefined ? undefined : Number(partsAhead),
+    expectedAt: fromTime(times.expectedAt),
+    expectedEnd: fromTime(times.expectedEnd),
   };
 }
 
@@ -67,7 +100,30 @@ export function fromCampaign(campaign: Campaign): Json<"campaign"> {
     window: campaign.window && fromWindow(campaign.window),
     traffic: given(campaign.traffic),
     messageType: given(campaign.messageType),
+    waiting: campaign.waiting && fromWaiting(campaign.waiting),
+    pacePerMinute: some(campaign.pacePerMinute),
+    notBefore: fromTime(campaign.notBefore),
+    validitySeconds: some(campaign.validitySeconds),
+    test: campaign.test || undefined,
+    plan: campaign.planId === "" ? undefined : { planId: campaign.planId, day: campaign.planDay },
+    variants: campaign.variants.length === 0 ? undefined : campaign.variants.map(fromVariant),
     warnings: campaign.warnings.map(fromFinding),
+  };
+}
+
+const some = (number: number): number | undefined => (number === 0 ? undefined : number);
+
+function fromVariant(variant: VariantProgress): NonNullable<Json<"campaign">["variants"]>[number] {
+  return {
+    variant: variant.variant,
+    name: variant.name,
+    templateId: given(variant.templateId),
+    text: given(variant.text),
+    share: some(variant.share),
+    count: some(Number(variant.count)),
+    recipients: Number(variant.recipients),
+    price: maybeMoney(variant.price),
+    messages: fromCounts(variant.messages),
   };
 }
 

@@ -8,6 +8,7 @@ import type { z } from "zod";
 
 import type * as shapes from "../shapes/messages.js";
 import { fromEvidence } from "./operators.js";
+import { fromWaiting } from "./campaigns.js";
 import { fromTime, given } from "./words.js";
 
 type Json<Name extends "newMessage" | "acceptedMessage" | "messageStatus"> = z.output<
@@ -44,6 +45,9 @@ export function fromMessage(message: Message): Json<"messageStatus"> {
     state: message.state,
     reason: given(message.reason),
     cause: given(message.cause),
+    waiting: message.waiting && fromWaiting(message.waiting),
+    variant: message.variant === 0 ? undefined : message.variant,
+    test: message.test || undefined,
     parts: message.parts.map((part) => ({
       state: part.state,
       operatorMessageId: given(part.operatorMessageId),

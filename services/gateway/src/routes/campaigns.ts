@@ -3,11 +3,24 @@ import type { z } from "zod";
 
 import { requestIdOf } from "../caller.js";
 import { Refusal } from "../problem.js";
-import { fromCampaign, fromOutcomes, toSubmitCampaign } from "../proto/campaigns.js";
+import {
+  fromCampaign,
+  fromOutcomes,
+  toReschedule,
+  toSubmitCampaign,
+  toSubmitTest,
+} from "../proto/campaigns.js";
 import { fromVerdict, toHeldDecision } from "../proto/compliance.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
-import { campaign, campaignList, newCampaign, outcome } from "../shapes/campaigns.js";
+import {
+  campaign,
+  campaignList,
+  newCampaign,
+  newSchedule,
+  newTest,
+  outcome,
+} from "../shapes/campaigns.js";
 import { heldDecision, verdict } from "../shapes/compliance.js";
 import { problems } from "../shapes/problem.js";
 import { byId, repeatable } from "../shapes/words.js";
@@ -71,6 +84,49 @@ export function addCampaignRoutes(app: Api, { peers, newId, call, stream }: Rout
     async (request) => {
       const answer = await campaigns.getCampaign({ campaignId: request.params.id }, call(request));
       return fromCampaign(present(answer.campaign, "campaign"));
+    },
+  );
+
+  app.put(
+    "/v1/campaigns/:id/schedule",
+    {
+      schema: {
+        operationId: "rescheduleCampaign",
+        tags: ["campaigns"],
+        summary: "Another start, other hours, another pace for what is not released yet",
+        params: byId,
+        body: newSchedule,
+        response: { 200: campaign, ...problems },
+      },
+    },
+    async (request) => {
+      const question = toReschedule(request.body, request.params.id);
+      const answer = await campaigns.rescheduleCampaign(question, call(request));
+      return fromCampaign(present(answer.campaign, "campaign"));
+    },
+  );
+
+  app.post(
+    "/v1/campaigns/test",
+    {
+      schema: {
+        operationId: "submitTest",
+        tags: ["campaigns"],
+        summary: "Send a campaign as it stands to yourself, or to people of the company",
+        description:
+          "Becomes a campaign marked `test`, judged and paid like any. It goes to mobiles that people have proved (`POST /v1/me/mobile`). A line that follows a list reaches its members only, also with a test.",
+        headers: repeatable,
+        body: newTest,
+        response: { 202: campaign, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const question = toSubmitTest(request.body, requestIdOf(request.headers, newId));
+      const answer = await campaigns.submitTest(question, call(request));
+      const outcome = present(answer.outcome, "outcome");
+      if (outcome.$case === "refused") throw new Refusal(outcome.value.code, [outcome.value]);
+      const kept = fromCampaign(outcome.value);
+      return reply.code(202).header("location", `/v1/campaigns/${kept.campaignId}`).send(kept);
     },
   );
 

@@ -19,6 +19,25 @@ import {
 /** From one minute to the 48 hours that the longest known gateways keep a message; 0 leaves it to the default of 24 h. */
 const validitySeconds = z.int().min(0).max(172_800).default(0);
 
+const variant = z
+  .strictObject({
+    name: z.string().max(60).default("").describe("As reports call it; left out: A, B, …"),
+    templateId: z.string().max(128).default(""),
+    text: z.string().max(10_000).default(""),
+    share: z.int().min(0).max(100).default(0).describe("Percent of the recipients."),
+    count: z.int().min(0).max(10_000_000).default(0).describe("Exactly so many recipients."),
+  })
+  .describe(
+    "A text that is tried against others. All name a share (100 together), or all a count.",
+  );
+
+const pacePerMinute = z
+  .int()
+  .optional()
+  .describe(
+    "At most so many messages a minute, over all operators. Left out: as fast as they are taken.",
+  );
+
 const localTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, "expected HH:MM");
 const hours = z.strictObject({ opens: localTime, closes: localTime });
 
@@ -67,12 +86,83 @@ export const newCampaign = shape(
       traffic,
       messageType,
       expectReply,
+      pacePerMinute,
+      variants: z
+        .array(variant)
+        .max(20)
+        .default([])
+        .describe("Two to ten texts tried against each other, instead of templateId and text."),
       maxCost: money
         .optional()
         .describe("The most it may cost. What could cost more is refused, and nothing is held."),
     })
-    .describe("An audience (listId or segmentId, numbers, or both) and a templateId or a text."),
+    .describe(
+      "An audience (listId or segmentId, numbers, or both) and a templateId, a text or variants.",
+    ),
 );
+
+export const newSchedule = shape(
+  "NewSchedule",
+  { notBefore: "2026-11-30T06:30:00Z", pacePerMinute: 600 },
+  z
+    .strictObject({
+      notBefore: time.optional().describe("Left out: at once."),
+      hours: hours.optional().describe("Left out: all that the law allows."),
+      pacePerMinute,
+    })
+    .describe("The whole schedule as it shall be; it holds for what is not released yet."),
+);
+
+export const newTest = shape(
+  "NewTest",
+  {
+    lineId: "65f0a1b2c3d4e5f6a7b8c9d5",
+    text: "سلام، سفارش شما ارسال شد.",
+    personIds: ["65f0a1b2c3d4e5f6a7b8c9e1"],
+  },
+  z
+    .strictObject({
+      name: shortText.default(""),
+      lineId: id,
+      templateId: z.string().max(128).default(""),
+      text: z.string().max(10_000).default(""),
+      variants: z.array(variant).max(20).default([]),
+      constants: z
+        .record(z.string().max(100), z.string().max(1_000))
+        .default({})
+        .describe("A value for each variable, as one of your customers might have it."),
+      validitySeconds,
+      traffic,
+      messageType,
+      expectReply,
+      maxCost: money.optional(),
+      personIds: z
+        .array(id)
+        .max(50)
+        .default([])
+        .describe(
+          "People of the company who have proved their mobile, at most 20. Left out: yourself.",
+        ),
+    })
+    .describe("A campaign as it would go out; each of the people gets every variant."),
+);
+
+/** Why something waits, where it stands, and when it is expected to go on. */
+export const waiting = z
+  .strictObject({
+    code: z
+      .string()
+      .describe(
+        "Stays the same: audience, verdict, desk, money, top_up, paused, scheduled, outside_hours, tenant_suspended, line_not_active, no_route, sender_asleep, pace, operator_rate, turn, hand_over, operator_reports.",
+      ),
+    cause: z.string().describe("The same in words."),
+    partsAhead: count
+      .optional()
+      .describe("Parts of everybody that go before it on its road; of a message, at most."),
+    expectedAt: time.optional().describe("When it should go on; absent: it depends on people."),
+    expectedEnd: time.optional().describe("Of a campaign: when its last message should be sent."),
+  })
+  .describe("Present while it waits.");
 
 const exampleCampaign = {
   campaignId: "65f0a1b2c3d4e5f6a7b8c9da",
@@ -130,6 +220,7 @@ export const campaign = shape(
     ]),
     revision: version,
     cause: z.string().optional().describe("Why it waits, in words."),
+    waiting: waiting.optional(),
     since: time.optional(),
     deadline: time.optional(),
     forecast: z
@@ -170,6 +261,30 @@ export const campaign = shape(
     dryRun: z.boolean(),
     traffic: z.string().optional().describe("Kind of traffic as it was taken."),
     messageType: z.string().optional().describe("Kind of message that was asked for."),
+    pacePerMinute: count.optional().describe("Absent: as fast as the operators take it."),
+    notBefore: time.optional(),
+    validitySeconds: count.optional(),
+    test: z.boolean().optional().describe("Sent to people of the company, to see how it looks."),
+    plan: z
+      .strictObject({ planId: z.string(), day: z.string() })
+      .optional()
+      .describe("The plan that made it, and of which local day it is."),
+    variants: z
+      .array(
+        z.strictObject({
+          variant: z.int().positive().describe("As outcomes name it."),
+          name: z.string(),
+          templateId: z.string().optional(),
+          text: z.string().optional(),
+          share: count.optional(),
+          count: count.optional(),
+          recipients: count,
+          price: money.optional().describe("By the campaign's quote."),
+          messages: counts,
+        }),
+      )
+      .optional()
+      .describe("Each text that is tried, what it costs and what came of it so far."),
     window: z
       .strictObject({
         timezone: z.string(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { evidence } from "./operators.js";
+import { waiting } from "./campaigns.js";
 import { shape } from "./shape.js";
 import { expectReply, finding, id, messageType, time, traffic } from "./words.js";
 
@@ -163,6 +164,9 @@ export const messageStatus = shape(
       ),
     reason: z.string().optional(),
     cause: z.string().optional().describe("Why it waits, when it does."),
+    waiting: waiting.optional(),
+    variant: z.int().positive().optional().describe("Of its campaign's variants."),
+    test: z.boolean().optional().describe("Sent to people of the company, to see how it looks."),
     parts: z.array(
       z.strictObject({
         state: z.string(),
