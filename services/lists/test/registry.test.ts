@@ -202,3 +202,26 @@ test("before a sending the registry is asked itself when it was not heard lately
   expect((await client.checkRecipients(informational, tenant())).recipients).toHaveLength(2);
   await control("set?failNext=0");
 });
+
+test("[TR-AKT-20] marketing of a company that the registry does not know is refused with a remedy, information goes on", async () => {
+  const other = env.tenant("tenant-without-brand", "TR");
+  const number = "05321119999";
+  const said = { saidAt: new Date(), source: "HS_WEB", wording: "Evet", evidence: "document 1" };
+  const word = { recipientKind: RecipientKind.CONSUMER, state: ConsentState.GIVEN, ...said };
+  await consents.recordConsent({ requestId: randomUUID(), number, ...word }, other);
+  const refused = {
+    kind: "precondition",
+    reason: "BRAND_MISSING",
+    remedy: expect.stringMatching(/brand/u),
+  };
+  const asked = { line, numbers: [number], traffic: "marketing" };
+  await expect(client.checkRecipients(asked, other)).rejects.toMatchObject(refused);
+  await expect(audienceOf(client.streamAudience(asked, other))).rejects.toMatchObject(refused);
+  const { recipients } = await client.checkRecipients(
+    { ...asked, traffic: "informational" },
+    other,
+  );
+  expect(recipients[0]!.findings).toEqual([]);
+  await consents.setRegistryBrand({ requestId: randomUUID(), brand: "765432" }, other);
+  expect((await client.checkRecipients(asked, other)).recipients[0]!.findings).toEqual([]);
+});

@@ -188,9 +188,10 @@ export function registrySync(it: Synchronising) {
     },
 
     /**
-     * Whom the registry itself bars, asked before a sending when it was not heard lately; nobody where there is no
-     * registry or the tenant has no brand there.
-     * @throws DomainError unavailable: nothing may be sent on what may be stale
+     * Whom the registry itself bars, asked before a sending when it was not heard lately; nobody where this installation
+     * has no registry (decision 0022).
+     * @throws DomainError BRAND_MISSING: who is not known to the registry cannot be asked for; unavailable: nothing may
+     * be sent on what may be stale
      */
     async barredAmong(
       tenantId: string,
@@ -198,8 +199,7 @@ export function registrySync(it: Synchronising) {
       msisdns: readonly number[],
     ): Promise<ReadonlySet<number>> {
       if (!isOffered(pack) || msisdns.length === 0) return new Set();
-      const account = await registryEntries.account(tenantId);
-      if (account === undefined) return new Set();
+      const account = await accountOf(tenantId);
       const heardAt = account.fetchedUntil?.getTime() ?? 0;
       if (account.trouble === "" && now().getTime() - heardAt < it.freshMs) return new Set();
       const barred = new Set<number>();
