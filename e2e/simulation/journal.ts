@@ -1,21 +1,19 @@
-import type { JournalEntry, SubmitStore } from "@whiteline/dispatcher/simulation";
-
-type Entry = JournalEntry & { readonly bindId: string };
+import { accountOf, type JournalEntry, type SubmitStore } from "@whiteline/dispatcher/simulation";
 
 /** The journal of one chunk in memory, held to the same filters as the store of MongoDB. */
 export const openJournal = (): {
   readonly store: SubmitStore;
-  readonly entries: () => readonly Entry[];
+  readonly entries: () => readonly JournalEntry[];
 } => {
-  const entries = new Map<number, Entry>();
+  const entries = new Map<number, JournalEntry>();
   const blank = { results: [], reason: "" };
   const store: SubmitStore = {
     ensureIndexes: async () => undefined,
     ofChunk: async () => [...entries.values()],
     doubtOpen: async (_chunk, own, elsewhere) => {
-      const isElsewhere = (entry: Entry): boolean =>
+      const isElsewhere = (entry: JournalEntry): boolean =>
         elsewhere.some((held) => held.bindId === entry.bindId && held.epoch === entry.epoch);
-      const isOpen = (entry: Entry): boolean => entry.state === "intent";
+      const isOpen = (entry: JournalEntry): boolean => entry.state === "intent";
       for (const entry of entries.values()) {
         const isAfterUs = entry.bindId === own.bindId && entry.epoch > own.epoch;
         if (isOpen(entry) && !isElsewhere(entry) && !isAfterUs)
@@ -25,20 +23,37 @@ export const openJournal = (): {
     },
     addIntent: async ({ n, bindId, epoch, parts }) => {
       if (entries.has(n)) return false;
-      entries.set(n, { n, bindId, epoch, state: "intent", parts, ...blank });
+      entries.set(n, {
+        n,
+        bindId,
+        account: accountOf(bindId),
+        epoch,
+        state: "intent",
+        parts,
+        ...blank,
+      });
       return true;
     },
     addDone: async ({ n, bindId, epoch, parts }, results, reason) => {
       if (entries.has(n)) return false;
-      entries.set(n, { n, bindId, epoch, state: "done", parts, results, reason });
+      entries.set(n, {
+        n,
+        bindId,
+        account: accountOf(bindId),
+        epoch,
+        state: "done",
+        parts,
+        results,
+        reason,
+      });
       return true;
     },
-    complete: async (_chunk, n, epoch, results) => {
+    complete: async (_chunk, n, epoch, answers) => {
       const entry = entries.get(n);
       if (entry?.state !== "intent" || entry.epoch !== epoch) return false;
-      entries.set(n, { ...entry, state: "done", results });
+      entries.set(n, { ...entry, state: "done", ...answers });
       return true;
     },
   };
-  return { store, entries: (): readonly Entry[] => [...entries.values()] };
+  return { store, entries: (): readonly JournalEntry[] => [...entries.values()] };
 };

@@ -60,6 +60,8 @@ const account: Account = {
   rate: 0,
   answerIds: "as-is",
   receiptIds: "as-is",
+  evidence: "network",
+  errorCodes: "own",
   concat: "8bit",
   sourceTon: 0,
   sourceNpi: 1,
@@ -198,6 +200,14 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
       }),
       maySend: () => hasLease,
       bindId: "op/1",
+      account: "op",
+      policyOf: ({ lane }) =>
+        lane === "OTP" ? { kind: "report" } : { kind: "resend", elsewhere: false },
+      doubts: {
+        record: async () => undefined,
+        decisions: async () => new Map(),
+        close: async () => undefined,
+      },
       epoch,
       elsewhere: async () => [],
       now: () => new Date("2026-11-30T00:00:00Z"),

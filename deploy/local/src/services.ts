@@ -54,7 +54,11 @@ export const SERVICES: readonly ServiceEntry[] = [
   { name: "compliance", env: ({ secrets }) => ({ DATA_KEYS: JSON.stringify(secrets.dataKeys) }) },
   { name: "pricing", env: paymentEnvironment },
   { name: "campaigns", publishes: ["whiteline.work.chunks.>"] },
-  { name: "dispatcher", publishes: ["whiteline.work.receipts.>"], env: routesEnvironment },
+  {
+    name: "dispatcher",
+    publishes: ["whiteline.work.receipts.>", "whiteline.work.chunks.>"],
+    env: routesEnvironment,
+  },
   // Where dead letters are given out again: each goes to the subject it came from.
   { name: "dlr", publishes: ["whiteline.*.v1.*", "whiteline.work.>"] },
   // The console is on the same machine and tells the gateway whose browser asks.

@@ -2,6 +2,7 @@ import mongoose from "mongoose";
 import { expect, test } from "vitest";
 import { carryChunk, type Carrying, type Chunk } from "./carry-chunk.js";
 import type { ChunkProgress, JournalEntry, PartResult } from "./domain/chunk-progress.js";
+import { accountOf } from "./domain/bind-plan.js";
 import { openEmbargo } from "./domain/embargo.js";
 import { submitCode } from "./domain/submit-code.js";
 import { laneGate, type LaneGate } from "./smpp/lane-gate.js";
@@ -18,20 +19,38 @@ const journal = () => {
         if (entry.state === "intent") entries.set(entry.n, { ...entry, state: "doubt" });
       return false;
     },
-    addIntent: async ({ n, epoch, parts }) => {
+    addIntent: async ({ n, bindId, epoch, parts }) => {
       if (entries.has(n)) return false;
-      entries.set(n, { n, epoch, state: "intent", parts, results: [], reason: "" });
+      entries.set(n, {
+        n,
+        bindId,
+        account: accountOf(bindId),
+        epoch,
+        state: "intent",
+        parts,
+        results: [],
+        reason: "",
+      });
       return true;
     },
-    addDone: async ({ n, epoch, parts }, results, reason) => {
+    addDone: async ({ n, bindId, epoch, parts }, results, reason) => {
       if (entries.has(n)) return false;
-      entries.set(n, { n, epoch, state: "done", parts, results, reason });
+      entries.set(n, {
+        n,
+        bindId,
+        account: accountOf(bindId),
+        epoch,
+        state: "done",
+        parts,
+        results,
+        reason,
+      });
       return true;
     },
-    complete: async (_chunk, n, epoch, results) => {
+    complete: async (_chunk, n, epoch, answers) => {
       const entry = entries.get(n);
       if (entry?.state !== "intent" || entry.epoch !== epoch) return false;
-      entries.set(n, { ...entry, state: "done", results });
+      entries.set(n, { ...entry, state: "done", ...answers });
       return true;
     },
   };
@@ -68,16 +87,24 @@ const carrying = (
     gate,
     submit: async (_chunk, parts) => {
       gate.giveBack("BULK", parts.length);
-      return parts.map((part): PartResult => ({
+      const results = parts.map((part): PartResult => ({
         part,
         code: submitCode.accepted,
         operatorId: `id-${part}`,
         status: 0,
       }));
+      return { results, cause: "" };
     },
     maySend: () => true,
     elsewhere: async () => [],
-    bindId: "b",
+    bindId: "b/1",
+    account: "b",
+    policyOf: () => ({ kind: "resend", elsewhere: false }),
+    doubts: {
+      record: async () => undefined,
+      decisions: async () => new Map(),
+      close: async () => undefined,
+    },
     epoch: 1,
     now: () => new Date(0),
     monotonic: () => 0,
@@ -144,4 +171,59 @@ test("a journal that stays away is told as such, so that the chunk is not given 
     carryChunk(chunk(3), carrying({ ...store, complete }, gate, { monotonic })),
   ).rejects.toBe(error);
   expect(gate.inFlight()).toBe(0);
+});
+
+test("what is in doubt at one account waits for it, and the rest goes by the next", async () => {
+  const { store, entries } = journal();
+  const gate = laneGate({ size: 1_000, rate: 0, monotonic: () => 0 });
+  const first = { chunkId: "c", n: 0, bindId: "a/1", epoch: 1, parts: [0, 1], at: new Date(0) };
+  await store.addIntent(first);
+  const cases: string[] = [];
+  const it = carrying(store, gate, {
+    doubts: {
+      record: async (_chunk, _policy, found) => void cases.push(...found.map((c) => c.state)),
+      decisions: async () => new Map(),
+      close: async () => undefined,
+    },
+  });
+  expect(await carryChunk(chunk(3), it)).toEqual({ retryInMs: 5_000 });
+  expect([...entries.values()].map(({ account, parts }) => [account, parts])).toEqual([
+    ["a", [0, 1]],
+    ["b", [2]],
+  ]);
+  expect(new Set(cases)).toEqual(new Set(["waits_for_account"]));
+  // Its validity over, it ends in doubt: it may have gone out.
+  const late = { ...it, now: () => new Date(9_000_000) };
+  expect(await carryChunk(chunk(3), late)).toBe("done");
+  expect([...(it.told.at(-1)?.codes ?? [])]).toEqual([3, 3, 1]);
+});
+
+test("what is held ends when operations drop it, and goes out once more when they release it", async () => {
+  const { store } = journal();
+  const gate = laneGate({ size: 1_000, rate: 0, monotonic: () => 0 });
+  await store.addIntent({
+    chunkId: "c",
+    n: 0,
+    bindId: "a/1",
+    epoch: 1,
+    parts: [0],
+    at: new Date(0),
+  });
+  const decided = new Map<number, "release" | "drop">();
+  const closed: number[] = [];
+  const it = carrying(store, gate, {
+    policyOf: () => ({ kind: "hold" }),
+    doubts: {
+      record: async () => undefined,
+      decisions: async () => decided,
+      close: async (_chunk, entries) => void closed.push(...entries),
+    },
+  });
+  expect(await carryChunk(chunk(2), it)).toBe("held");
+  expect(it.told.at(-1)?.codes).toEqual(Uint8Array.of(3, 1));
+  decided.set(0, "release");
+  expect(await carryChunk(chunk(2), it)).toBe("done");
+  expect(it.told.at(-1)?.codes).toEqual(Uint8Array.of(1, 1));
+  expect([...(it.told.at(-1)?.duplicatePossible ?? [])]).toEqual([0]);
+  expect(closed).toEqual([0]);
 });

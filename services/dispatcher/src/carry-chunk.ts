@@ -3,13 +3,16 @@ import {
   foldJournal,
   isComplete,
   nextSubBatch,
+  openFor,
   openParts,
   SUB_BATCH,
   type ChunkProgress,
-  type DoubtPolicy,
+  type Decisions,
   type JournalEntry,
   type PartResult,
 } from "./domain/chunk-progress.js";
+import { doubtCases, type DoubtCase } from "./domain/doubt-case.js";
+import type { DoubtPolicy } from "./domain/doubt-policy.js";
 import type { Embargo } from "./domain/embargo.js";
 import type { ChunkPart } from "./domain/parts.js";
 import { submitCode, type SubmitCode } from "./domain/submit-code.js";
@@ -35,12 +38,32 @@ export type Chunk = {
   readonly expiresAt: Date;
 };
 
-/** Sends the named parts and answers one result each; `notSent` means again. */
+/** What became of a sub-batch: one result per part; `notSent` means again. */
+export type Submitted = {
+  readonly results: readonly PartResult[];
+  /** Why answers are missing, if any are. */
+  readonly cause: "no_answer" | "link_lost" | "";
+};
+
+/** Sends the named parts. */
 export type SubmitParts = (
   chunk: Chunk,
   parts: readonly number[],
   retries: ReadonlyMap<number, number>,
-) => Promise<readonly PartResult[]>;
+) => Promise<Submitted>;
+
+/** Where what is in doubt is kept for operations. All of it may be repeated. */
+export type DoubtBook = {
+  readonly record: (
+    chunk: Chunk,
+    policy: DoubtPolicy,
+    cases: readonly DoubtCase[],
+  ) => Promise<void>;
+  /** What was decided of this chunk's cases. */
+  readonly decisions: (chunkId: string) => Promise<Decisions>;
+  /** The decisions of these entries were carried out. */
+  readonly close: (chunkId: string, entries: readonly number[]) => Promise<void>;
+};
 
 export type Carrying = {
   readonly submits: SubmitStore;
@@ -50,7 +73,11 @@ export type Carrying = {
   /** Whether the lease still allows a byte to be sent. */
   readonly maySend: () => boolean;
   readonly bindId: string;
+  /** Account at the operator that the bind belongs to. */
+  readonly account: string;
   readonly epoch: number;
+  readonly policyOf: (chunk: Chunk) => DoubtPolicy;
+  readonly doubts: DoubtBook;
   /** Leases of other dispatchers that run: what was begun under them is not in doubt. */
   readonly elsewhere: () => Promise<readonly { readonly bindId: string; readonly epoch: number }[]>;
   readonly now: () => Date;
@@ -63,21 +90,23 @@ export type Carrying = {
   readonly signal: AbortSignal;
 };
 
-/** `done`: everything is answered and told. Otherwise the chunk comes again after so long. */
-export type Carried = "done" | { readonly retryInMs: number };
+/**
+ * `done`: everything is answered and told. `held`: nothing is left but what operations must decide of.
+ * Otherwise the chunk comes again after so long.
+ */
+export type Carried = "done" | "held" | { readonly retryInMs: number };
 
 const PAUSED_RETRY_MS = 2_000;
 const INTERRUPTED_RETRY_MS = 1_000;
 /** Work that came twice, to two dispatchers: the second looks again until the first is done or gone. */
 const ELSEWHERE_RETRY_MS = 2_000;
+/** What is left waits for an account that is down. */
+const ELSEWHERE_ACCOUNT_RETRY_MS = 5_000;
 const TELL_EVERY_MS = 1_000;
 /** Rest before parts that the operator could not take just now are tried again. */
 const AGAIN_MS = 250;
 /** Longer than MongoDB takes to restart or to elect; a service that stops waits no longer either. */
 const HOLD_ANSWERS_MS = 30_000;
-
-/** OTP codes go stale: one in doubt is reported, not sent twice (delivery.md §4). */
-export const doubtPolicyOf = (lane: Lane): DoubtPolicy => (lane === "OTP" ? "report" : "resend");
 
 /**
  * Carries one chunk to the operator: journal the intent, send, journal the answers, until every
@@ -85,14 +114,22 @@ export const doubtPolicyOf = (lane: Lane): DoubtPolicy => (lane === "OTP" ? "rep
  * what the journal says is done is skipped, intents of dead holders are in doubt.
  */
 export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> => {
-  const policy = doubtPolicyOf(chunk.lane);
+  const policy = it.policyOf(chunk);
   const ticket = it.gate.ticket();
   // Nobody else in this process carries the chunk, so an open intent that is not another's has lost its holder.
   if (await it.submits.doubtOpen(chunk.chunkId, it, await it.elsewhere()))
     return { retryInMs: ELSEWHERE_RETRY_MS };
   const entries = new Map((await it.submits.ofChunk(chunk.chunkId)).map((e) => [e.n, e]));
+  const decisions =
+    policy.kind === "hold" && entries.size > 0 ? await it.doubts.decisions(chunk.chunkId) : NONE;
   const onTheWay = new Set<Promise<void>>();
-  const fold = (): ChunkProgress => foldJournal(chunk.parts.length, [...entries.values()], policy);
+  const fold = (): ChunkProgress =>
+    foldJournal(chunk.parts.length, [...entries.values()], policy, decisions);
+  /** Cases in doubt are listed before anybody hears that the chunk is done. */
+  const listDoubts = async ({ waiting }: ChunkProgress): Promise<void> => {
+    const cases = doubtCases([...entries.values()], policy, waiting);
+    if (cases.length > 0) await it.doubts.record(chunk, policy, cases);
+  };
   let toldAt = it.monotonic();
   /** Sub-batches of which the operator could take nothing, since the last rest. */
   let again = 0;
@@ -124,12 +161,13 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
     onTheWay.add(taken);
   };
   let progress = fold();
+  await listDoubts(progress);
   try {
     while (!isComplete(progress)) {
       if (again > 0 && end === undefined) {
         again = 0;
         await it.pause(AGAIN_MS);
-      } else if (end === undefined && openParts(progress).length > 0) {
+      } else if (end === undefined && mayGo(chunk, it, progress)) {
         const sending = await sendSubBatch(chunk, it, progress, ticket);
         take(sending.step);
         if (sending.answers !== undefined) expectAnswers(sending.answers);
@@ -145,10 +183,23 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
     await Promise.all(onTheWay);
   }
   if (end?.kind === "failed") throw end.error;
-  if (isComplete(progress) || end?.kind === "paused") await it.tell(progress);
-  if (isComplete(progress)) return "done";
-  return { retryInMs: end?.kind === "paused" ? PAUSED_RETRY_MS : INTERRUPTED_RETRY_MS };
+  await listDoubts(progress);
+  const isHeld = progress.held.size > 0 && openParts(progress).length === 0;
+  if (isComplete(progress) || isHeld || end?.kind === "paused") await it.tell(progress);
+  const isOver = isComplete(progress) || (isHeld && progress.inFlight.size === 0);
+  if (isOver && decisions.size > 0) await it.doubts.close(chunk.chunkId, [...decisions.keys()]);
+  if (isOver) return isHeld ? "held" : "done";
+  if (end?.kind === "paused") return { retryInMs: PAUSED_RETRY_MS };
+  const waits = end === undefined && progress.waiting.size > 0;
+  return { retryInMs: waits ? ELSEWHERE_ACCOUNT_RETRY_MS : INTERRUPTED_RETRY_MS };
 };
+
+const NONE: Decisions = new Map();
+
+/** Whether anything may leave by this account, or has to end because its validity is over. */
+const mayGo = (chunk: Chunk, it: Carrying, progress: ChunkProgress): boolean =>
+  openFor(progress, it.account).length > 0 ||
+  (openParts(progress).length > 0 && it.now() >= chunk.expiresAt);
 
 /** The operator could take nothing of it just now. */
 const isAgain = ({ state, results }: JournalEntry): boolean =>
@@ -180,12 +231,17 @@ const withhold = async (
 ): Promise<Step | undefined> => {
   const open = openParts(progress);
   const end = async (parts: readonly number[], code: SubmitCode, reason: string): Promise<Step> => {
-    const results = parts.map((part) => ({ part, code, operatorId: "", status: 0 }));
+    // What may have gone out already did not simply expire.
+    const codeOf = (part: number): SubmitCode =>
+      code === submitCode.expired && progress.duplicatePossible.has(part)
+        ? submitCode.inDoubt
+        : code;
+    const results = parts.map((part) => ({ part, code: codeOf(part), operatorId: "", status: 0 }));
     const entry = entryOf(chunk, it, progress, parts);
     if (!(await it.submits.addDone(entry, results, reason))) return { kind: "interrupted" };
     return {
       kind: "written",
-      entry: { n: entry.n, epoch: it.epoch, state: "done", parts, results, reason },
+      entry: { ...placeOf(it, entry.n), state: "done", parts, results, reason },
     };
   };
   if (it.now() >= chunk.expiresAt) return end(open, submitCode.expired, "expired");
@@ -231,10 +287,10 @@ const sendSubBatch = async (
   // What may not leave needs no place.
   const withheld = await withhold(chunk, it, progress);
   if (withheld !== undefined) return { step: withheld };
-  const wanted = Math.min(SUB_BATCH, openParts(progress).length);
+  const wanted = Math.min(SUB_BATCH, openFor(progress, it.account).length);
   const places = await it.gate.take(chunk.lane, wanted, ticket, it.signal);
   if (places === 0) return { step: { kind: "interrupted" } };
-  const parts = nextSubBatch(progress, places);
+  const parts = nextSubBatch(progress, it.account, places);
   const entry = entryOf(chunk, it, progress, parts);
   let unused = places;
   try {
@@ -244,8 +300,7 @@ const sendSubBatch = async (
     if (!it.maySend() || !(await it.submits.addIntent(entry)))
       return { step: { kind: "interrupted" } };
     const intent: JournalEntry = {
-      n: entry.n,
-      epoch: it.epoch,
+      ...placeOf(it, entry.n),
       state: "intent",
       parts,
       results: [],
@@ -270,14 +325,26 @@ const journalAnswers = async (
   { n, epoch, parts }: JournalEntry,
   retries: ReadonlyMap<number, number> | undefined,
 ): Promise<Step> => {
-  const results =
-    retries === undefined
-      ? parts.map((part) => ({ part, code: submitCode.notSent, operatorId: "", status: 0 }))
-      : await it.submit(chunk, parts, retries);
-  const written = await insist(it, () => it.submits.complete(chunk.chunkId, n, epoch, results));
+  const { results, cause } =
+    retries === undefined ? notSent(parts) : await it.submit(chunk, parts, retries);
+  const answers = { results, reason: cause };
+  const written = await insist(it, () => it.submits.complete(chunk.chunkId, n, epoch, answers));
   if (!written || retries === undefined) return { kind: "interrupted" };
-  return { kind: "written", entry: { n, epoch, state: "done", parts, results, reason: "" } };
+  return {
+    kind: "written",
+    entry: { ...placeOf(it, n), state: "done", parts, ...answers },
+  };
 };
+
+const notSent = (parts: readonly number[]): Submitted => ({
+  results: parts.map((part) => ({ part, code: submitCode.notSent, operatorId: "", status: 0 })),
+  cause: "",
+});
+
+const placeOf = (
+  { bindId, account, epoch }: Carrying,
+  n: number,
+): Pick<JournalEntry, "n" | "bindId" | "account" | "epoch"> => ({ n, bindId, account, epoch });
 
 /**
  * Answers of the operator stand nowhere but here: while the store is away they are held, or every part of

@@ -33,6 +33,10 @@ const account = z.object({
   /** How the operator writes ids in its answers and in its receipts (delivery.md §5). */
   answerIds: idForm.default("as-is"),
   receiptIds: idForm.default("as-is"),
+  /** What its receipts prove; a handset had it only if the operator says so in its contract. */
+  evidence: z.enum(["handset", "network", "accepted_only", "none"]).default("network"),
+  /** Whose codes the errors of its receipts are: MAP's (3GPP TS 29.002), or its own. */
+  errorCodes: z.enum(["map", "own"]).default("own"),
   concat: z.enum(["8bit", "16bit"]).default("8bit"),
   sourceTon: z.number().int().min(0).max(6).default(0),
   sourceNpi: z.number().int().min(0).max(18).default(1),
@@ -46,22 +50,53 @@ const account = z.object({
     .optional(),
 });
 
-const route = z.object({
-  /** Token in the subject of CHUNKS. */
-  route: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/),
-  market: z.string().length(2),
-  /** Operators of the number plan; "*": all that no other route of the market names. */
-  operators: z.array(z.string().min(1)).min(1),
-  account: z.string(),
+const route = z
+  .object({
+    /** Token in the subject of CHUNKS. */
+    route: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/),
+    market: z.string().length(2),
+    /** Operators of the number plan; "*": all that no other route of the market names. */
+    operators: z.array(z.string().min(1)).min(1),
+    /** Families of senders and kinds of traffic it is for; none named: all. */
+    senders: z.array(z.string().min(1)).default([]),
+    traffic: z.array(z.string().min(1)).default([]),
+    /** The only account that carries it. */
+    account: z.string().optional(),
+    /** Or several in order: the next one takes new work while those before it are down. */
+    accounts: z.array(z.string()).min(1).optional(),
+    /** How long an account may be down before the next one takes over. */
+    failoverAfterMs: z.number().int().min(500).default(30_000),
+  })
+  .refine((r) => (r.account === undefined) !== (r.accounts === undefined), {
+    error: "a route names either an account or a list of accounts",
+  })
+  .transform(({ account: only, accounts = [], ...rest }) => ({
+    ...rest,
+    accounts: only === undefined ? accounts : [only],
+  }));
+
+/** What becomes of submits that are never answered; the first line that fits decides. */
+const doubtRule = z.object({
+  tenantId: z.string().min(1).optional(),
+  traffic: z.string().min(1).optional(),
+  lane: z.enum(["OTP", "TRANSACTIONAL", "BULK"]).optional(),
+  policy: z.enum(["resend", "hold", "report"]),
+  /** Whether another account of the route may send again what this one may have. */
+  elsewhere: z.boolean().default(false),
 });
 
 const operators = z
-  .object({ accounts: z.array(account).min(1), routes: z.array(route).min(1) })
+  .object({
+    accounts: z.array(account).min(1),
+    routes: z.array(route).min(1),
+    doubt: z.array(doubtRule).default([]),
+  })
   .refine(
-    ({ accounts, routes }) => routes.every((r) => accounts.some((a) => a.account === r.account)),
-    {
-      error: "each route names an account that is listed",
+    ({ accounts, routes }) => {
+      const known = new Set(accounts.map((a) => a.account));
+      return routes.every((r) => r.accounts.every((name) => known.has(name)));
     },
+    { error: "each route names accounts that are listed" },
   );
 
 const json = z.string().transform((text, context): unknown => {

@@ -39,6 +39,17 @@ export const measure = (registry: Life["metrics"]) => ({
     labelNames: ["as"],
     registers: [registry],
   }),
+  held: new Gauge({
+    name: "dispatcher_in_doubt_held_cases",
+    help: "Cases in doubt that wait for a decision of operations",
+    registers: [registry],
+  }),
+  carrier: new Gauge({
+    name: "dispatcher_route_carrier",
+    help: "1 for the account that carries the route now",
+    labelNames: ["route", "account"],
+    registers: [registry],
+  }),
   chunks: new Counter({
     name: "dispatcher_chunks_total",
     help: "Chunks by how carrying them ended",

@@ -1,6 +1,10 @@
 import { Lane as LaneMessage } from "@whiteline/contracts/campaigns/v1/campaigns";
 import type { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
-import type { Bind, Route as RouteMessage } from "@whiteline/contracts/dispatcher/v1/dispatcher";
+import type {
+  Bind,
+  InDoubt,
+  Route as RouteMessage,
+} from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import type {
   InboundReceived,
   ReceiptsReceived,
@@ -15,6 +19,7 @@ import { partsOfChunk, type ChunkPart } from "./domain/parts.js";
 import { submitCode } from "./domain/submit-code.js";
 import type { Lane } from "./domain/window.js";
 import type { BindState } from "./smpp/road.js";
+import type { ListedDoubt } from "./store/doubts.js";
 import type { Received, ReceivedInbound } from "./store/received.js";
 
 const alphabets: ReadonlySet<string> = new Set<Alphabet>([
@@ -25,7 +30,7 @@ const alphabets: ReadonlySet<string> = new Set<Alphabet>([
 ]);
 const isAlphabet = (word: string): word is Alphabet => alphabets.has(word);
 
-const toLane = (lane: LaneMessage): Lane => {
+export const laneOf = (lane: LaneMessage): Lane => {
   if (lane === LaneMessage.OTP) return "OTP";
   return lane === LaneMessage.TRANSACTIONAL ? "TRANSACTIONAL" : "BULK";
 };
@@ -81,7 +86,7 @@ export const toChunk = (work: ChunkReleased, concat: Account["concat"], now: Dat
     operator: work.operator,
     sender: work.sender,
     traffic: work.traffic,
-    lane: toLane(work.lane),
+    lane: laneOf(work.lane),
     msisdns: work.msisdns,
     parts: made.kind === "ok" ? made.parts : countedParts(work.parts),
     dropped,
@@ -113,12 +118,15 @@ const countedParts = (parts: Uint8Array): readonly ChunkPart[] =>
 /** The cumulative snapshot of a chunk. */
 export const fromProgress = (
   work: ChunkReleased,
-  account: string,
+  road: { readonly account: string; readonly declared: ReadonlyMap<string, Account> },
   chunk: Chunk,
   progress: ChunkProgress,
   now: Date,
 ): SubmitsRecorded => {
   const withheld = new Map<number, string>();
+  const used = new Set([road.account, ...progress.accounts, ...progress.extraIds.map((e) => e[2])]);
+  const accounts = [...used].filter((account) => account !== "");
+  const placeOf = (account: string): number => Math.max(0, accounts.indexOf(account));
   for (const [part, reason] of progress.withheld)
     withheld.set(chunk.parts[part]?.recipient ?? 0, reason);
   return {
@@ -127,7 +135,7 @@ export const fromProgress = (
     campaignId: work.campaignId,
     reservationId: work.reservationId,
     operator: work.operator,
-    account,
+    account: road.account,
     parts: work.parts,
     codes: Buffer.from(progress.codes),
     operatorIds: [...progress.operatorIds],
@@ -146,10 +154,11 @@ export const fromProgress = (
     alphabet: work.alphabet,
     complete: isComplete(progress),
     lineId: work.lineId,
-    accounts: [],
-    partAccounts: Buffer.alloc(0),
-    extraAccounts: Buffer.alloc(0),
-    evidence: [],
+    accounts,
+    partAccounts: Buffer.from(progress.accounts.map(placeOf)),
+    extraAccounts: Buffer.from(progress.extraIds.map(([, , account]) => placeOf(account))),
+    evidence: accounts.map((account) => road.declared.get(account)?.evidence ?? ""),
+    errorCodes: accounts.map((account) => road.declared.get(account)?.errorCodes ?? ""),
     variant: work.variant,
     test: work.test,
   };
@@ -211,17 +220,40 @@ export const fromBind = (
   since: state.since,
   lastError: state.lastError,
   rate: Math.floor(bind.rate),
-  evidence: "",
+  evidence: account.evidence,
 });
 
-export const fromRoute = (route: Route, rate: number): RouteMessage => ({
+export const fromRoute = (
+  route: Route,
+  rate: number,
+  carrier: Account | undefined,
+): RouteMessage => ({
   route: route.route,
   operators: [...route.operators],
   rate,
   market: route.market,
-  accounts: [route.account],
-  carrier: route.account,
-  senders: [],
-  traffic: [],
-  evidence: "",
+  accounts: [...route.accounts],
+  carrier: carrier?.account ?? "",
+  senders: [...route.senders],
+  traffic: [...route.traffic],
+  evidence: carrier?.evidence ?? "",
+});
+
+export const fromDoubt = (doubt: ListedDoubt): InDoubt => ({
+  inDoubtId: `${doubt.chunk}:${doubt.n}`,
+  chunkId: doubt.chunk,
+  tenantId: doubt.tenant,
+  campaignId: doubt.campaign,
+  account: doubt.account,
+  bindId: doubt.bind,
+  operator: doubt.operator,
+  traffic: doubt.traffic,
+  lane: doubt.lane,
+  parts: [...doubt.parts],
+  cause: doubt.cause,
+  policy: doubt.policy,
+  state: doubt.state,
+  at: doubt.at,
+  settledBy: doubt.settledBy ?? "",
+  settledAt: doubt.settledAt ?? undefined,
 });

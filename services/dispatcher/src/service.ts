@@ -1,9 +1,14 @@
-import type { DispatcherServiceImplementation } from "@whiteline/contracts/dispatcher/v1/dispatcher";
-import { DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import {
+  InDoubtDecision,
+  type DispatcherServiceImplementation,
+} from "@whiteline/contracts/dispatcher/v1/dispatcher";
+import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import type { Carriers } from "./account-watch.js";
 import type { Account, Route } from "./config.js";
 import type { BindPlan } from "./domain/bind-plan.js";
-import { fromBind, fromRoute } from "./proto.js";
+import { fromBind, fromDoubt, fromRoute } from "./proto.js";
 import type { BindState } from "./smpp/road.js";
+import type { DoubtStore } from "./store/doubts.js";
 import type { LeaseStore } from "./store/leases.js";
 
 type Dependencies = {
@@ -12,6 +17,8 @@ type Dependencies = {
   readonly routes: readonly Route[];
   readonly states: ReadonlyMap<string, BindState>;
   readonly leases: LeaseStore;
+  readonly carriers: Pick<Carriers, "carrierOf">;
+  readonly doubts: DoubtStore;
 };
 
 /** Rate told for an account without a limit of its own, for forecasts: what one process carries. */
@@ -24,6 +31,8 @@ export const dispatcherService = ({
   routes,
   states,
   leases,
+  carriers,
+  doubts,
 }: Dependencies): DispatcherServiceImplementation<CallContextExt> => ({
   async listBinds(_request, context) {
     requireStaff(context, "operations");
@@ -32,7 +41,8 @@ export const dispatcherService = ({
       binds: binds.flatMap(({ account, bind }) => {
         const state = states.get(bind.bindId);
         const held = holders.get(bind.bindId);
-        const operator = routes.find((route) => route.account === account.account)?.route ?? "";
+        const operator =
+          routes.find((route) => route.accounts.includes(account.account))?.route ?? "";
         return state === undefined
           ? []
           : [fromBind(account, bind, operator, { ...state, ...held })];
@@ -43,21 +53,69 @@ export const dispatcherService = ({
   async listRoutes() {
     return {
       routes: routes.map((route) => {
-        const rate = accounts.find((account) => account.account === route.account)?.rate ?? 0;
-        return fromRoute(route, rate === 0 ? UNLIMITED_RATE : rate);
+        const name = carriers.carrierOf(route);
+        const carrier = accounts.find(({ account }) => account === name);
+        // While nobody carries it, what the first would carry is what to reckon with.
+        const usual = carrier ?? accounts.find(({ account }) => account === route.accounts[0]);
+        const rate = usual?.rate ?? 0;
+        return fromRoute(route, rate === 0 ? UNLIMITED_RATE : rate, carrier);
       }),
     };
   },
 
-  async listInDoubt(_request, context) {
+  async listInDoubt({ held, tenantId, limit, pageToken }, context) {
     requireStaff(context, "operations");
-    return { inDoubt: [], nextPageToken: "", held: 0n };
+    const most = Math.min(MOST_CASES, limit > 0 ? limit : USUAL_CASES);
+    const [page, waiting] = await Promise.all([
+      doubts.list({ held, tenantId }, most + 1, readToken(pageToken)),
+      doubts.countHeld(),
+    ]);
+    const shown = page.slice(0, most);
+    const last = shown.at(-1);
+    return {
+      inDoubt: shown.map(fromDoubt),
+      nextPageToken:
+        page.length > most && last !== undefined
+          ? `${last.at.getTime()}~${last.chunk}:${last.n}`
+          : "",
+      held: BigInt(waiting),
+    };
   },
 
-  async settleInDoubt(_request, context) {
-    requireStaff(context, "operations");
-    throw new DomainError("not_found", "IN_DOUBT_UNKNOWN", "There is no such case.", {
-      remedy: "List the cases in doubt.",
-    });
+  async settleInDoubt({ inDoubtId, decision, requestId }, context) {
+    const principal = requireStaff(context, "operations");
+    const word = decisionWords.get(decision);
+    if (word === undefined) {
+      throw new DomainError("invalid", "DECISION_MISSING", "Nothing was decided.", {
+        remedy: "Say release or drop.",
+      });
+    }
+    const by = actorOf(principal);
+    const settled = await doubts.settle(inDoubtId, word, by, requestId);
+    if (settled === undefined) {
+      throw new DomainError("not_found", "IN_DOUBT_UNKNOWN", "There is no such case in doubt.", {
+        remedy: "List the cases in doubt.",
+      });
+    }
+    if (!settled.isOurs) {
+      throw new DomainError("conflict", "IN_DOUBT_NOT_HELD", "The case waits for no decision.", {
+        remedy: "List the cases that are held.",
+      });
+    }
+    return { inDoubt: fromDoubt(settled.doubt) };
   },
 });
+
+const MOST_CASES = 200;
+const USUAL_CASES = 50;
+
+const decisionWords: ReadonlyMap<InDoubtDecision, "release" | "drop"> = new Map([
+  [InDoubtDecision.RELEASE, "release"],
+  [InDoubtDecision.DROP, "drop"],
+]);
+
+/** Where a page ended; one that is not ours begins anew. */
+const readToken = (token: string): { readonly at: Date; readonly id: string } | undefined => {
+  const [, ms, id] = /^(\d{1,15})~(.{1,180})$/u.exec(token) ?? [];
+  return ms === undefined || id === undefined ? undefined : { at: new Date(Number(ms)), id };
+};

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
 import { BindDown, BindUp } from "@whiteline/contracts/dispatcher/v1/events";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { connectEvents } from "@whiteline/events";
@@ -9,7 +10,8 @@ import {
   type Ports,
   type Running,
 } from "@whiteline/service-kit";
-import type { Account, Config } from "./config.js";
+import { watchCarriers } from "./account-watch.js";
+import type { Account, Config, Route } from "./config.js";
 import { joinCrew } from "./crew.js";
 import { bindsOf, sends, type BindPlan } from "./domain/bind-plan.js";
 import { openEmbargo } from "./domain/embargo.js";
@@ -21,6 +23,7 @@ import { measure } from "./metrics.js";
 import { dispatcherService } from "./service.js";
 import { receiver } from "./smpp/receive.js";
 import { keepRoad, type BindState } from "./smpp/road.js";
+import { doubtStore } from "./store/doubts.js";
 import { inboundPartStore } from "./store/inbound-parts.js";
 import { leaseStore } from "./store/leases.js";
 import { receivedStore } from "./store/received.js";
@@ -35,10 +38,16 @@ const SWEEP = 50;
 /** How often it is looked for parts of subscribers' messages that never came. */
 const OVERDUE_MS = 15_000;
 
+/** How often it is looked which accounts are up: well within the bounds of the routes. */
+const CARRIERS_MS = 250;
+/** How soon a decision about what is held is carried out, and how many at a time. */
+const SETTLED_MS = 1_000;
+const SETTLED = 50;
+
 /** dispatcher: the road to the operators. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
   runService(config, async (life) => {
-    const { accounts, routes } = config.OPERATORS;
+    const { accounts, routes, doubt: doubtRules } = config.OPERATORS;
     const binds = accounts.flatMap((account) =>
       bindsOf(account).map((bind) => ({ account, bind })),
     );
@@ -48,7 +57,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const submits = submitStore(connection);
     const received = receivedStore(connection);
     const leases = leaseStore(connection, config.LEASE_TTL_MS, monotonic);
+    const doubts = doubtStore(connection, now);
     await submits.ensureIndexes();
+    await doubts.ensureIndexes();
     const parts = inboundPartStore(connection);
     await received.ensureIndexes();
     await parts.ensureIndexes();
@@ -56,6 +67,14 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const crew = joinCrew({ leases, holder, binds: binds.length, monotonic });
     await crew.beat();
     await life.use(Promise.resolve(crew), ({ leave }) => leave());
+    const carriers = watchCarriers({
+      leases,
+      binds: binds
+        .filter(({ bind }) => sends(bind))
+        .map(({ account, bind }) => ({ bindId: bind.bindId, account: account.account })),
+      monotonic,
+    });
+    await carriers.look();
     const events = await life.use(
       connectEvents({
         url: config.NATS_URL,
@@ -83,15 +102,35 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       now,
       inHand: new Set<string>(),
       elsewhere: crew.elsewhere,
+      carriers,
+      doubts,
+      doubtRules,
+      declared: new Map(accounts.map((account) => [account.account, account])),
       monotonic,
       pause: (ms: number) => pause(ms),
+    };
+    const carried = new Map<string, string | undefined>();
+    /** A route that changed its account is said once, for somebody may have to act. */
+    const tellCarrier = (route: Route): void => {
+      const carrier = carriers.carrierOf(route);
+      for (const account of route.accounts)
+        counted.carrier.set({ route: route.route, account }, account === carrier ? 1 : 0);
+      const before = carried.get(route.route) ?? route.accounts[0];
+      carried.set(route.route, carrier);
+      if (carrier === before) return;
+      const alarm = carrier === undefined ? "route_without_carrier" : "route_failed_over";
+      const isBack = carrier === route.accounts[0];
+      life.log.warn(
+        { route: route.route, from: before, to: carrier, ...(isBack ? {} : { alarm }) },
+        "route_carrier_changed",
+      );
     };
     const states = new Map(binds.map(({ bind }) => [bind.bindId, newState()]));
 
     const keep =
       (account: Account, bind: BindPlan) =>
       async (signal: AbortSignal): Promise<void> => {
-        const own = routes.filter((route) => route.account === account.account);
+        const own = routes.filter((route) => route.accounts.includes(account.account));
         const operator = own[0]?.route ?? account.account;
         const onFailure = (error: unknown): void => {
           counted.received.inc({ bind: bind.bindId });
@@ -139,12 +178,24 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
 
     life.serve(
       DispatcherServiceDefinition,
-      dispatcherService({ accounts, binds, routes, states, leases }),
+      dispatcherService({ accounts, binds, routes, states, leases, carriers, doubts }),
     );
     life.run("outbox", events.relay);
     life.run("embargo", following.loop);
     for (const { account, bind } of binds) life.run(`road:${bind.bindId}`, keep(account, bind));
     life.every("crew", config.LEASE_TTL_MS / 3, crew.beat);
+    life.every("carriers", CARRIERS_MS, async () => {
+      await carriers.look();
+      for (const route of routes) tellCarrier(route);
+    });
+    life.every("settled", SETTLED_MS, async () => {
+      await doubts.dropExpired();
+      for (const { tokens, work: kept } of await doubts.due(SETTLED)) {
+        const chunk = ChunkReleased.decode(kept);
+        await events.publishWork("CHUNKS", tokens, ChunkReleased, chunk, newId());
+      }
+      counted.held.set(await doubts.countHeld());
+    });
     life.every("overdue-inbound", OVERDUE_MS, inbound.tellOverdue);
     life.every("mark-published", MARK_MS, markPublished);
     life.every("received", SWEEP_AFTER_MS, async (signal) => {

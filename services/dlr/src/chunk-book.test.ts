@@ -16,6 +16,8 @@ const snapshot = (version: number, operatorIds: readonly string[]): SubmitsSnaps
   reservationId: "r1",
   operator: "MCI",
   account: "mci",
+  roads: [],
+  partRoads: new Uint8Array(),
   alphabet: "ucs2",
   parts: Uint8Array.of(1, 1),
   codes: Uint8Array.from([0, 1], (i) => (operatorIds[i] ? 1 : 0)),

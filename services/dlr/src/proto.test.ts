@@ -15,6 +15,8 @@ const outcome: ChunkOutcome = {
   reservationId: "r",
   operator: "MCI",
   account: "mci",
+  roads: [],
+  partRoads: new Uint8Array(),
   alphabet: "gsm7",
   parts: Uint8Array.from([1, 2, 1]),
   codes: Uint8Array.from([1, 1, 2, 1]),

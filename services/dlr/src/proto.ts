@@ -8,9 +8,12 @@ import type { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
 import type { Receipt } from "./domain/apply-receipts.js";
 import type { SubmitsSnapshot } from "./domain/apply-submits.js";
 import {
+  evidenceOfSlot,
+  failureOf,
   messageState,
   operatorKey,
   partsOfSlot,
+  roadOf,
   slotOutcomes,
   slotsOf,
   type ChunkOutcome,
@@ -39,7 +42,17 @@ export const toSnapshot = (fact: SubmitsRecorded, now: Date): SubmitsSnapshot =>
   parts: fact.parts,
   codes: fact.codes,
   operatorIds: fact.operatorIds,
-  extraIds: fact.extraIds.map((id, i) => ({ part: fact.extraParts[i] ?? 0, id })),
+  roads: fact.accounts.map((account, i) => ({
+    account,
+    evidence: fact.evidence[i] ?? "",
+    errors: fact.errorCodes[i] ?? "",
+  })),
+  partRoads: fact.partAccounts,
+  extraIds: fact.extraIds.map((id, i) => ({
+    part: fact.extraParts[i] ?? 0,
+    id,
+    account: fact.accounts[fact.extraAccounts[i] ?? -1] ?? fact.account,
+  })),
   duplicatePossible: fact.duplicatePossible,
   reasons: reasonsOf(fact),
   complete: fact.complete,
@@ -110,11 +123,11 @@ export const fromSlot = (outcome: ChunkOutcome, slot: number): GetOutcomeRespons
       code: outcome.reasons.get(first + i) ?? "",
       duplicatePossible: duplicates.has(first + i),
       at: partTime(outcome, first + i),
-      evidence: "",
-      failure: "",
+      evidence: roadOf(outcome, first + i).evidence,
+      failure: failureOf(outcome, first + i),
     })),
-    evidence: "",
-    failure: "",
+    evidence: evidenceOfSlot(outcome, slot),
+    failure: states.map((_, i) => failureOf(outcome, first + i)).find((f) => f !== "") ?? "",
   };
 };
 

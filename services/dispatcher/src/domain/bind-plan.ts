@@ -10,6 +10,9 @@ export type BindPlan = {
   readonly rate: number;
 };
 
+/** The account of a bind, as its name says. */
+export const accountOf = (bindId: string): string => bindId.replace(/\/\d+$/u, "");
+
 type Binds = {
   readonly account: string;
   /** Parts per second over all binds of the account; 0: the operator sets no limit. */

@@ -4,18 +4,26 @@ import {
   foldJournal,
   isComplete,
   nextSubBatch,
+  openFor,
   openParts,
   SUB_BATCH,
   type JournalEntry,
 } from "./chunk-progress.js";
+import type { DoubtPolicy } from "./doubt-policy.js";
 import { judgeAnswer, MAX_RETRIES, type Answer } from "./judge-answer.js";
 import { submitCode, type SubmitCode } from "./submit-code.js";
+
+const at = { bindId: "mci/1", account: "mci" };
+const RESEND: DoubtPolicy = { kind: "resend", elsewhere: false };
+const HOLD: DoubtPolicy = { kind: "hold" };
+const REPORT: DoubtPolicy = { kind: "report" };
 
 const done = (
   n: number,
   results: readonly (readonly [number, SubmitCode, string?])[],
 ): JournalEntry => ({
   n,
+  ...at,
   epoch: 1,
   state: "done",
   parts: results.map(([part]) => part),
@@ -24,6 +32,7 @@ const done = (
 });
 const open = (n: number, parts: readonly number[], state: "intent" | "doubt"): JournalEntry => ({
   n,
+  ...at,
   epoch: 1,
   state,
   parts,
@@ -33,27 +42,27 @@ const open = (n: number, parts: readonly number[], state: "intent" | "doubt"): J
 
 describe("the journal of a chunk", () => {
   test("parts of an open intent are neither sent again nor finished", () => {
-    const progress = foldJournal(3, [open(0, [0, 1], "intent")], "resend");
+    const progress = foldJournal(3, [open(0, [0, 1], "intent")], RESEND);
     expect(openParts(progress)).toEqual([2]);
     expect(isComplete(progress)).toBe(false);
   });
 
   test("a part in doubt is sent again and listed as possibly doubled", () => {
-    const progress = foldJournal(2, [open(0, [0, 1], "doubt")], "resend");
+    const progress = foldJournal(2, [open(0, [0, 1], "doubt")], RESEND);
     expect(openParts(progress)).toEqual([0, 1]);
     expect([...progress.duplicatePossible]).toEqual([0, 1]);
   });
 
   test("a part in doubt is sent again once and then reported: an operator that never answers gets no part without end", () => {
-    const once = foldJournal(1, [open(0, [0], "doubt")], "resend");
+    const once = foldJournal(1, [open(0, [0], "doubt")], RESEND);
     expect(openParts(once)).toEqual([0]);
-    const twice = foldJournal(1, [open(0, [0], "doubt"), open(1, [0], "doubt")], "resend");
+    const twice = foldJournal(1, [open(0, [0], "doubt"), open(1, [0], "doubt")], RESEND);
     expect(twice.codes[0]).toBe(submitCode.inDoubt);
     expect(isComplete(twice)).toBe(true);
   });
 
   test("an OTP in doubt is reported, not sent twice", () => {
-    const progress = foldJournal(1, [open(0, [0], "doubt")], "report");
+    const progress = foldJournal(1, [open(0, [0], "doubt")], REPORT);
     expect(isComplete(progress)).toBe(true);
     expect(progress.codes[0]).toBe(submitCode.inDoubt);
   });
@@ -63,14 +72,50 @@ describe("the journal of a chunk", () => {
       done(0, [[0, submitCode.accepted, "a"]]),
       done(1, [[0, submitCode.accepted, "b"]]),
     ];
-    const progress = foldJournal(1, journal, "resend");
+    const progress = foldJournal(1, journal, RESEND);
     expect(progress.operatorIds).toEqual(["a"]);
-    expect(progress.extraIds).toEqual([[0, "b"]]);
+    expect(progress.extraIds).toEqual([[0, "b", "mci"]]);
+  });
+
+  test("a part in doubt at one account is not sent again by another, unless the policy says so", () => {
+    const journal = [open(0, [0], "doubt")];
+    const bound = foldJournal(2, journal, RESEND);
+    expect([openFor(bound, "mci"), openFor(bound, "other")]).toEqual([[0, 1], [1]]);
+    expect(isComplete(bound)).toBe(false);
+    const free = foldJournal(2, journal, { kind: "resend", elsewhere: true });
+    expect(openFor(free, "other")).toEqual([0, 1]);
+  });
+
+  test("ids of two accounts are kept apart, also when both give the same one", () => {
+    const second = { ...done(1, [[0, submitCode.accepted, "7"]]), account: "other" };
+    const progress = foldJournal(1, [done(0, [[0, submitCode.accepted, "7"]]), second], RESEND);
+    expect(progress.accounts).toEqual(["mci"]);
+    expect(progress.extraIds).toEqual([[0, "7", "other"]]);
+  });
+
+  test("what is held stays open until operations decide, and each decision is a new version", () => {
+    const journal = [done(0, [[1, submitCode.accepted]]), open(1, [0], "doubt")];
+    const held = foldJournal(2, journal, HOLD);
+    expect([isComplete(held), openParts(held), [...held.held]]).toEqual([false, [], [0]]);
+    const dropped = foldJournal(2, journal, HOLD, new Map([[1, "drop"]]));
+    expect([isComplete(dropped), dropped.codes[0]]).toEqual([true, submitCode.inDoubt]);
+    expect(dropped.duplicatePossible.has(0)).toBe(false);
+    expect(dropped.version).toBeGreaterThan(held.version);
+    const released = foldJournal(2, journal, HOLD, new Map([[1, "release"]]));
+    expect(openParts(released)).toEqual([0]);
+    expect(released.duplicatePossible.has(0)).toBe(true);
+  });
+
+  test("a part that was released and fell in doubt again is held again", () => {
+    const journal = [open(0, [0], "doubt"), open(1, [0], "doubt")];
+    const again = foldJournal(1, journal, HOLD, new Map([[0, "release"]]));
+    expect([...again.held]).toEqual([0]);
+    expect(again.duplicatePossible.has(0)).toBe(true);
   });
 
   test("the version rises with every finished entry and never with an intent", () => {
     const journal = [done(0, [[0, submitCode.accepted]]), open(1, [1], "intent")];
-    expect(foldJournal(2, journal, "resend")).toMatchObject({ version: 1, nextEntry: 2 });
+    expect(foldJournal(2, journal, RESEND)).toMatchObject({ version: 1, nextEntry: 2 });
   });
 });
 
@@ -108,9 +153,9 @@ describe("whatever crashes when", () => {
             journal.forEach((entry, i) => {
               if (entry.state === "intent") journal[i] = { ...entry, state: "doubt" };
             });
-            const progress = foldJournal(parts, journal, "resend");
+            const progress = foldJournal(parts, journal, RESEND);
             if (isComplete(progress)) break;
-            const batch = nextSubBatch(progress, SUB_BATCH);
+            const batch = nextSubBatch(progress, "mci", SUB_BATCH);
             const n = progress.nextEntry;
             journal.push(open(n, batch, "intent"));
             if (crashAfter === "intent") continue;
@@ -124,7 +169,7 @@ describe("whatever crashes when", () => {
             if (crashAfter === "sent") continue;
             journal[journal.length - 1] = done(n, results);
           }
-          const end = foldJournal(parts, journal, "resend");
+          const end = foldJournal(parts, journal, RESEND);
           taken.forEach((times, part) => {
             if (times > 1) expect(end.duplicatePossible.has(part)).toBe(true);
             if (end.codes[part] === submitCode.accepted) expect(times).toBeGreaterThan(0);

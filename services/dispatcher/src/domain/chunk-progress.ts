@@ -1,3 +1,4 @@
+import type { DoubtPolicy } from "./doubt-policy.js";
 import { readCode, submitCode, type SubmitCode } from "./submit-code.js";
 
 /** Result of one part within a sub-batch. */
@@ -16,63 +17,113 @@ export type PartResult = {
  */
 export type JournalEntry = {
   readonly n: number;
+  /** Bind that it went by, and its account, within which operator ids are unique. */
+  readonly bindId: string;
+  readonly account: string;
   readonly epoch: number;
   readonly state: "intent" | "done" | "doubt";
   readonly parts: readonly number[];
   readonly results: readonly PartResult[];
-  /** Why parts were withheld, when they were. */
+  /** Why parts were withheld, or why their answers are missing. */
   readonly reason: string;
 };
+
+/** What operations decided of a case that was held, by its entry of the journal. */
+export type Decisions = ReadonlyMap<number, "release" | "drop">;
 
 /** What is known of a chunk: the fold of its journal. */
 export type ChunkProgress = {
   readonly codes: Uint8Array;
   readonly operatorIds: readonly string[];
+  /** Account that each part went by; empty while it went nowhere. */
+  readonly accounts: readonly string[];
   readonly statuses: readonly number[];
   /** Parts that are in an intent of their own holder right now. */
   readonly inFlight: ReadonlySet<number>;
   readonly duplicatePossible: ReadonlySet<number>;
-  /** Ids of second submits: part and id. */
-  readonly extraIds: readonly (readonly [part: number, id: string])[];
+  /** In doubt and to be sent again, but only by the account that may have them already. */
+  readonly waiting: ReadonlyMap<number, string>;
+  /** In doubt and kept until operations decide. */
+  readonly held: ReadonlySet<number>;
+  /** Ids of second submits, each unique within its account. */
+  readonly extraIds: readonly (readonly [part: number, id: string, account: string])[];
   readonly withheld: ReadonlyMap<number, string>;
   /** Attempts that ended with "retry soon" per part. */
   readonly retries: ReadonlyMap<number, number>;
-  /** Rises with every finished entry: the version of the snapshot. */
+  /** Rises with every finished entry and every decision: the version of the snapshot. */
   readonly version: number;
   readonly nextEntry: number;
 };
-
-/** What to do with a part whose submit was never answered (delivery.md §4). */
-export type DoubtPolicy = "resend" | "report";
 
 /** An operator that never answers must not get a part without end: so often it is sent again. */
 export const MAX_RESENDS = 1;
 
 /**
- * Folds a chunk's journal, in order. A part in doubt counts as not sent and possibly doubled under
- * `resend`, and stays in doubt under `report`. Pure: a restart folds to the same.
+ * Folds a chunk's journal, in order. A part in doubt counts as not sent and possibly doubled when its
+ * policy or operations send it again, and stays in doubt otherwise. Pure: a restart folds to the same.
  */
 export const foldJournal = (
   parts: number,
   entries: readonly JournalEntry[],
   policy: DoubtPolicy,
+  decisions: Decisions = new Map(),
 ): ChunkProgress => {
   const codes = new Uint8Array(parts);
   const operatorIds = new Array<string>(parts).fill("");
+  const accounts = new Array<string>(parts).fill("");
   const statuses = new Array<number>(parts).fill(0);
   const inFlight = new Set<number>();
   const duplicatePossible = new Set<number>();
-  const extraIds: [number, string][] = [];
+  const waiting = new Map<number, string>();
+  const held = new Set<number>();
+  const extraIds: [number, string, string][] = [];
   const withheld = new Map<number, string>();
   const retries = new Map<number, number>();
-  let version = 0;
+  let version = decisions.size;
   const doubts = new Map<number, number>();
-  const doubt = (part: number): void => {
+
+  const doubt = (part: number, { n, account, reason }: JournalEntry): void => {
     const times = (doubts.get(part) ?? 0) + 1;
     doubts.set(part, times);
-    if (policy === "resend") duplicatePossible.add(part);
-    if (policy === "report" || times > MAX_RESENDS) codes[part] = submitCode.inDoubt;
+    if (accounts[part] === "") accounts[part] = account;
+    const end = (): void => {
+      codes[part] = submitCode.inDoubt;
+      waiting.delete(part);
+    };
+    if (reason === "expired") return end();
+    if (policy.kind === "report") return end();
+    if (policy.kind === "hold") {
+      const decision = decisions.get(n);
+      if (decision === "release") duplicatePossible.add(part);
+      else end();
+      if (decision === undefined) held.add(part);
+      return;
+    }
+    duplicatePossible.add(part);
+    if (times > MAX_RESENDS) end();
+    else if (!policy.elsewhere) waiting.set(part, account);
   };
+
+  const answered = (entry: JournalEntry, { part, code, operatorId, status }: PartResult): void => {
+    statuses[part] = status;
+    if (code === submitCode.notSent) {
+      if (status !== 0) retries.set(part, (retries.get(part) ?? 0) + 1);
+      return;
+    }
+    waiting.delete(part);
+    const known = operatorIds[part] ?? "";
+    const isSame = known === operatorId && accounts[part] === entry.account;
+    if (operatorId !== "" && known !== "" && !isSame) {
+      extraIds.push([part, operatorId, entry.account]);
+    } else if (operatorId !== "" || known === "") {
+      operatorIds[part] = operatorId;
+      accounts[part] = entry.account;
+    }
+    codes[part] = code;
+    if (code === submitCode.accepted) statuses[part] = 0;
+    if (code === submitCode.withheld) withheld.set(part, entry.reason);
+  };
+
   const ordered = entries.toSorted((a, b) => a.n - b.n);
   for (const entry of ordered) {
     if (entry.state === "intent") {
@@ -81,33 +132,23 @@ export const foldJournal = (
     }
     version += 1;
     if (entry.state === "doubt") {
-      for (const part of entry.parts) doubt(part);
+      for (const part of entry.parts) doubt(part, entry);
       continue;
     }
-    for (const { part, code, operatorId, status } of entry.results) {
-      if (code === submitCode.inDoubt) {
-        doubt(part);
-        continue;
-      }
-      statuses[part] = status;
-      if (code === submitCode.notSent) {
-        if (status !== 0) retries.set(part, (retries.get(part) ?? 0) + 1);
-        continue;
-      }
-      if (operatorId !== "" && operatorIds[part] !== "" && operatorIds[part] !== operatorId) {
-        extraIds.push([part, operatorId]);
-      } else if (operatorId !== "") operatorIds[part] = operatorId;
-      codes[part] = code;
-      if (code === submitCode.accepted) statuses[part] = 0;
-      if (code === submitCode.withheld) withheld.set(part, entry.reason);
+    for (const result of entry.results) {
+      if (result.code === submitCode.inDoubt) doubt(result.part, entry);
+      else answered(entry, result);
     }
   }
   return {
     codes,
     operatorIds,
+    accounts,
     statuses,
     inFlight,
     duplicatePossible,
+    waiting,
+    held,
     extraIds,
     withheld,
     retries,
@@ -119,9 +160,10 @@ export const foldJournal = (
 /** Every part has been answered, refused, withheld or given up. */
 export const isComplete = (progress: ChunkProgress): boolean =>
   progress.inFlight.size === 0 &&
+  progress.held.size === 0 &&
   progress.codes.every((code) => readCode(code) !== submitCode.notSent);
 
-/** Parts that still have to go, in slot order. */
+/** Parts that have not gone yet, or have to go again, in slot order. */
 export const openParts = (progress: ChunkProgress): readonly number[] => {
   const open: number[] = [];
   progress.codes.forEach((code, part) => {
@@ -130,9 +172,16 @@ export const openParts = (progress: ChunkProgress): readonly number[] => {
   return open;
 };
 
+/** Of these, the ones that may go by this account. */
+export const openFor = (progress: ChunkProgress, account: string): readonly number[] =>
+  openParts(progress).filter((part) => (progress.waiting.get(part) ?? account) === account);
+
 /** Sub-batches of 100 parts: smaller tighten the bound on duplicates, larger save writes (delivery.md §4). */
 export const SUB_BATCH = 100;
 
 /** The next parts to journal and send. */
-export const nextSubBatch = (progress: ChunkProgress, room: number): readonly number[] =>
-  openParts(progress).slice(0, Math.max(0, Math.min(SUB_BATCH, room)));
+export const nextSubBatch = (
+  progress: ChunkProgress,
+  account: string,
+  room: number,
+): readonly number[] => openFor(progress, account).slice(0, Math.max(0, Math.min(SUB_BATCH, room)));

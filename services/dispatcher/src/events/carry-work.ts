@@ -1,17 +1,21 @@
 import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
 import { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
 import { SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
 import type { Events, Job, WorkResult } from "@whiteline/events";
-import { carryChunk, type Carrying } from "../carry-chunk.js";
+import type { Carriers } from "../account-watch.js";
+import { carryChunk, type Carried, type Carrying, type Chunk } from "../carry-chunk.js";
 import type { Account, Route } from "../config.js";
 import type { ChunkProgress } from "../domain/chunk-progress.js";
 import { foldJournal } from "../domain/chunk-progress.js";
+import { doubtPolicyOf, type DoubtPolicy, type DoubtRule } from "../domain/doubt-policy.js";
 import type { Embargo } from "../domain/embargo.js";
 import { submitCode } from "../domain/submit-code.js";
 import type { Lane } from "../domain/window.js";
 import type { Counted } from "../metrics.js";
-import { fromProgress, toChunk } from "../proto.js";
+import { fromProgress, laneOf, toChunk } from "../proto.js";
 import type { OpenRoad } from "../smpp/road.js";
+import type { DoubtStore } from "../store/doubts.js";
 import type { SubmitStore } from "../store/submits.js";
 
 type Dependencies = {
@@ -22,6 +26,11 @@ type Dependencies = {
   readonly now: () => Date;
   /** Chunks in hand in this process; a redelivered one waits. */
   readonly inHand: Set<string>;
+  readonly carriers: Pick<Carriers, "carrierOf">;
+  readonly doubts: DoubtStore;
+  readonly doubtRules: readonly DoubtRule[];
+  /** What is declared of each account. */
+  readonly declared: ReadonlyMap<string, Account>;
 } & Pick<Carrying, "elsewhere" | "monotonic" | "pause">;
 
 const lanes: readonly Lane[] = ["OTP", "TRANSACTIONAL", "BULK"];
@@ -39,7 +48,10 @@ const ACK_WAIT_MS = 9_000;
 const HEARTBEAT_MS = 3_000;
 const IN_HAND_RETRY_MS = 2_000;
 
-/** Takes the released chunks of these routes of an account, lane by lane, while the road is open. */
+/** How often it is looked whether a route is ours to carry. */
+const LOOK_MS = 250;
+
+/** Takes the released chunks of the account's routes, lane by lane, while the road is open and the turn is ours. */
 export const carryWork = async (
   it: Dependencies,
   account: Account,
@@ -47,29 +59,52 @@ export const carryWork = async (
   road: OpenRoad,
   signal: AbortSignal,
 ): Promise<void> => {
-  const loops = routes.flatMap(({ route }) =>
-    lanes.map((lane) =>
-      it.events.consumeWork(
-        {
-          stream: "CHUNKS",
-          tokens: [route, lane.toLowerCase()],
-          concurrency: chunksAtATime(account.window, lane),
-          maxAckPending: 256,
-          ackWaitMs: ACK_WAIT_MS,
-        },
-        ChunkReleased,
-        (work, job) => carryOnce(it, account, road, signal, work, job),
-      )(signal),
-    ),
-  );
-  await Promise.all(loops);
+  await Promise.all(routes.map((route) => carryRoute(it, account, route, road, signal)));
   // A bind that only receives carries nothing and stays open.
-  if (loops.length === 0 && !signal.aborted) await once(signal, "abort");
+  if (routes.length === 0 && !signal.aborted) await once(signal, "abort");
+};
+
+/** An account that stands behind another in the order takes new chunks only while that one is down. */
+const carryRoute = async (
+  it: Dependencies,
+  account: Account,
+  route: Route,
+  road: OpenRoad,
+  signal: AbortSignal,
+): Promise<void> => {
+  const isOurs = (): boolean => it.carriers.carrierOf(route) === account.account;
+  const look = (over: AbortSignal): Promise<void> =>
+    pause(LOOK_MS, undefined, { signal: over }).catch(() => undefined);
+  while (!signal.aborted) {
+    while (!signal.aborted && !isOurs()) await look(signal);
+    const given = new AbortController();
+    const turn = AbortSignal.any([signal, given.signal]);
+    const loops = Promise.all(
+      lanes.map((lane) =>
+        it.events.consumeWork(
+          {
+            stream: "CHUNKS",
+            tokens: [route.route, lane.toLowerCase()],
+            concurrency: chunksAtATime(account.window, lane),
+            maxAckPending: 256,
+            ackWaitMs: ACK_WAIT_MS,
+          },
+          ChunkReleased,
+          // What is in hand when the turn ends is carried to its end: this account is up.
+          (work, job) => carryOnce(it, account, route, road, signal, work, job),
+        )(turn),
+      ),
+    );
+    while (!signal.aborted && isOurs()) await look(signal);
+    given.abort();
+    await loops;
+  }
 };
 
 const carryOnce = async (
   it: Dependencies,
   account: Account,
+  route: Route,
   road: OpenRoad,
   signal: AbortSignal,
   work: ChunkReleased,
@@ -80,8 +115,14 @@ const carryOnce = async (
   const heartbeat = setInterval(() => job.working(), HEARTBEAT_MS);
   try {
     const result = await carry(it, account, road, signal, work);
-    it.counted.chunks.inc({ lane: work.lane, end: result === "done" ? "done" : "again" });
-    return result;
+    const end = typeof result === "string" ? result : "again";
+    it.counted.chunks.inc({ lane: work.lane, end });
+    if (result !== "held") return result;
+    // It would stand in the way of the others: it comes back when operations have decided.
+    const tokens = [route.route, laneOf(work.lane).toLowerCase()];
+    const kept = ChunkReleased.encode(work).finish();
+    await it.doubts.keepWork(work.chunkId, tokens, kept, work.expiresAt ?? it.now());
+    return "done";
   } finally {
     clearInterval(heartbeat);
     it.inHand.delete(work.chunkId);
@@ -94,14 +135,16 @@ const carry = async (
   road: OpenRoad,
   signal: AbortSignal,
   work: ChunkReleased,
-): Promise<WorkResult> => {
+): Promise<Carried> => {
   const read = toChunk(work, account.concat, it.now());
   const tell = async (progress: ChunkProgress): Promise<void> => {
-    const fact = fromProgress(work, account.account, read.chunk, progress, it.now());
+    const road = { account: account.account, declared: it.declared };
+    const fact = fromProgress(work, road, read.chunk, progress, it.now());
     await it.events.publish(SubmitsRecorded, fact, `submits:${work.chunkId}:${progress.version}`);
   };
   if (read.kind === "ok") {
-    return carryChunk(read.chunk, { ...it, ...road, signal, tell });
+    const policyOf = (chunk: Chunk): DoubtPolicy => doubtPolicyOf(it.doubtRules, chunk);
+    return carryChunk(read.chunk, { ...it, ...road, signal, tell, policyOf });
   }
   const parts = read.chunk.parts.map((_, part) => part);
   const results = parts.map((part) => ({
@@ -119,6 +162,7 @@ const carry = async (
     at: it.now(),
   };
   await it.submits.addDone(entry, results, read.reason);
-  await tell(foldJournal(parts.length, await it.submits.ofChunk(work.chunkId), "report"));
+  const journal = await it.submits.ofChunk(work.chunkId);
+  await tell(foldJournal(parts.length, journal, { kind: "report" }));
   return "done";
 };

@@ -16,6 +16,7 @@ import type { SubmitParts } from "../carry-chunk.js";
 /** What consumers of work may use while the bind is up and ours. */
 export type OpenRoad = {
   readonly bindId: string;
+  readonly account: string;
   readonly epoch: number;
   readonly gate: LaneGate;
   readonly submit: SubmitParts;
@@ -185,6 +186,11 @@ const holdLink = async (
   state.up = true;
   state.since = it.now();
   it.counted.bindUp.set({ bind: bind.bindId }, 1);
+  const tellUp = (up: boolean): Promise<void> =>
+    it.leases.tellUp(lease(), it.holder, up).catch((error: unknown) => {
+      it.log.warn({ bind: bind.bindId, err: error }, "bind_state_not_told");
+    });
+  await tellUp(true);
   await it.onUp().catch(() => undefined);
   const gate = laneGate({ size: account.window, rate: bind.rate, monotonic: it.monotonic });
   const over = AbortSignal.any([ended, closed.signal]);
@@ -215,6 +221,7 @@ const holdLink = async (
   await it.travel(
     {
       bindId: bind.bindId,
+      account: account.account,
       epoch: lease().epoch,
       gate,
       submit,
@@ -225,6 +232,7 @@ const holdLink = async (
   clearInterval(backPressure);
   gate.close();
   if (!isOver(closed.signal)) await link.unbind();
+  await tellUp(false);
   state.up = false;
   state.inFlight = 0;
   it.counted.bindUp.set({ bind: bind.bindId }, 0);

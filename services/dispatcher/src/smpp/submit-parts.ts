@@ -1,5 +1,5 @@
 import { statusClass, type Link, type SubmitOutcome, type SubmitSm } from "@whiteline/smpp";
-import type { Chunk, SubmitParts } from "../carry-chunk.js";
+import type { Chunk, Submitted, SubmitParts } from "../carry-chunk.js";
 import type { Account } from "../config.js";
 import type { PartResult } from "../domain/chunk-progress.js";
 import { judgeAnswer, type Answer } from "../domain/judge-answer.js";
@@ -87,19 +87,30 @@ export const submitOver = (options: {
   return (chunk, parts, retries) =>
     new Promise((resolve) => {
       const results: PartResult[] = [];
+      let cause: Submitted["cause"] = "";
       const settle = (result: PartResult): void => {
         gate.giveBack(chunk.lane, 1);
         results.push(result);
-        if (results.length === parts.length) resolve(results);
+        if (results.length === parts.length) resolve({ results, cause });
       };
       const validUntil = validityPeriod(chunk.expiresAt);
       for (const part of parts) {
         const pdu = toPdu(account, chunk, part, validUntil);
         if (pdu === undefined) settle({ part, code: submitCode.failed, operatorId: "", status: 0 });
-        else link.submit(pdu, (outcome) => settle(judge(part, outcome, retries.get(part) ?? 0)));
+        else
+          link.submit(pdu, (outcome) => {
+            // One that is overdue closes the link, and with it the others.
+            if (outcome.kind === "in_doubt" && cause !== "no_answer") cause = causeOf(outcome.why);
+            settle(judge(part, outcome, retries.get(part) ?? 0));
+          });
       }
     });
 };
+
+const causeOf = (
+  why: Extract<SubmitOutcome, { readonly kind: "in_doubt" }>["why"],
+): Submitted["cause"] =>
+  why === "missing_message_id" ? "" : why === "timeout" ? "no_answer" : "link_lost";
 
 const nameOf = (
   code: number,

@@ -1,7 +1,14 @@
 import type { Connection } from "mongoose";
 import type { Lease } from "../domain/lease.js";
 
-type LeaseDocument = { _id: string; holder: string; epoch: number; until: Date };
+type LeaseDocument = {
+  _id: string;
+  holder: string;
+  epoch: number;
+  until: Date;
+  /** Whether the holder's link is up; absent in leases of before. */
+  up?: boolean;
+};
 /** A dispatcher that runs. */
 type MemberDocument = { _id: string; until: Date };
 
@@ -40,7 +47,7 @@ export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () 
       const grantedAt = monotonic();
       const granted = await leases.findOneAndUpdate(
         { _id: bindId, $expr: { $lte: ["$until", "$$NOW"] } },
-        [{ $set: { holder, epoch: { $add: ["$epoch", 1] }, until } }],
+        [{ $set: { holder, epoch: { $add: ["$epoch", 1] }, until, up: false } }],
         { returnDocument: "after" },
       );
       return granted === null ? undefined : { bindId, epoch: granted.epoch, grantedAt, ttlMs };
@@ -56,10 +63,19 @@ export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () 
       return matchedCount === 1 ? { ...lease, grantedAt } : undefined;
     },
 
+    /** Says whether the link of a bind that we hold is up, for all dispatchers to know. */
+    tellUp: async (lease: Lease, holder: string, up: boolean): Promise<void> => {
+      await leases.updateOne({ _id: lease.bindId, holder, epoch: lease.epoch }, { $set: { up } });
+    },
+
+    /** Binds whose link is up under a lease that runs. */
+    up: async (): Promise<ReadonlySet<string>> =>
+      new Set((await leases.find({ ...isLive, up: true }).toArray()).map(({ _id }) => _id)),
+
     /** Lets a successor in at once after a clean stop. */
     release: async (lease: Lease, holder: string): Promise<void> => {
       await leases.updateOne({ _id: lease.bindId, holder, epoch: lease.epoch }, [
-        { $set: { until: "$$NOW" } },
+        { $set: { until: "$$NOW", up: false } },
       ]);
     },
 

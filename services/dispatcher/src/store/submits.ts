@@ -1,5 +1,6 @@
 import { isDuplicateKey } from "@whiteline/service-kit";
 import mongoose, { type Connection } from "mongoose";
+import { accountOf } from "../domain/bind-plan.js";
 import type { JournalEntry, PartResult } from "../domain/chunk-progress.js";
 import { readCode } from "../domain/submit-code.js";
 
@@ -48,6 +49,8 @@ const fromDocument = (d: SubmitDocument): JournalEntry => {
   const codes = bytes(d.codes);
   return {
     n: d.n,
+    bindId: d.bind,
+    account: accountOf(d.bind),
     epoch: d.epoch,
     state: d.st,
     parts: d.parts,
@@ -146,16 +149,20 @@ export const submitStore = (connection: Connection) => {
       }
     },
 
-    /** Completes an intent of this epoch. `false`: a successor has taken it for in doubt. */
+    /**
+     * Completes an intent of this epoch; `reason`: why answers are missing, if any are. `false`: a
+     * successor has taken it for in doubt.
+     */
     complete: async (
       chunkId: string,
       n: number,
       epoch: number,
-      results: readonly PartResult[],
+      answers: { readonly results: readonly PartResult[]; readonly reason: string },
     ): Promise<boolean> => {
+      const { results, reason } = answers;
       const { matchedCount } = await submits.updateOne(
         { _id: `${chunkId}:${n}`, epoch, st: "intent" },
-        { $set: { st: "done", ...packed(results) } },
+        { $set: { st: "done", ...packed(results), reason } },
       );
       return matchedCount === 1;
     },

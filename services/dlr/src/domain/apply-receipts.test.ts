@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyReceipts as applyIndexed, indexKeys, type Receipt } from "./apply-receipts.js";
 import { applySubmits, type SubmitsSnapshot } from "./apply-submits.js";
-import { keysOf, messageState, operatorKey, tally, type ChunkOutcome } from "./chunk-outcome.js";
+import {
+  evidenceOfSlot,
+  keysOf,
+  messageState,
+  operatorKey,
+  tally,
+  type ChunkOutcome,
+} from "./chunk-outcome.js";
 import { expireChunk } from "./expiry.js";
 import { advance, isFinal, partStates, stateOf } from "./part-state.js";
 
@@ -20,6 +27,8 @@ const snapshot = (over: Partial<SubmitsSnapshot> = {}): SubmitsSnapshot => ({
   reservationId: "r1",
   operator: "MCI",
   account: "mci",
+  roads: [],
+  partRoads: new Uint8Array(),
   alphabet: "ucs2",
   parts: Uint8Array.of(1, 2, 1),
   codes: Uint8Array.of(1, 1, 1, 1),
@@ -81,9 +90,48 @@ describe("receipts of a chunk", () => {
   });
 
   test("a receipt for the second submit of a part that may have gone out twice counts for that part", () => {
-    const doubled = chunk({ extraIds: [{ part: 0, id: "a2" }], duplicatePossible: [0] });
+    const doubled = chunk({
+      extraIds: [{ part: 0, id: "a2", account: "mci" }],
+      duplicatePossible: [0],
+    });
     expect(keysOf(doubled)).toContain("mci:a2");
     expect(stateOf(apply(doubled, receipt("a2", "DELIVRD")).states[0] ?? 0)).toBe("delivered");
+  });
+
+  test("parts of one chunk that went by two accounts are known by their own account's ids", () => {
+    const roads = ["mci", "aggregator"].map((account) => ({ account, evidence: "", errors: "" }));
+    const split = chunk({
+      roads,
+      partRoads: Uint8Array.of(0, 0, 0, 1),
+      operatorIds: ["a", "b", "c", "a"],
+    });
+    const foreign: Receipt = { ...receipt("a", "DELIVRD"), key: operatorKey("aggregator", "a") };
+    const after = apply(split, foreign, receipt("a", "UNDELIV"));
+    expect(Array.from(after.states, stateOf)).toEqual([
+      "undelivered",
+      "accepted",
+      "accepted",
+      "delivered",
+    ]);
+  });
+
+  test("what receipts prove is counted for the parts that were taken, and a message proves what its weakest part does", () => {
+    const roads = ["handset", "network"].map((evidence, i) => ({
+      account: `${i}`,
+      evidence,
+      errors: "",
+    }));
+    const split = chunk({
+      roads,
+      partRoads: Uint8Array.of(0, 0, 1, 1),
+      codes: Uint8Array.of(1, 1, 1, 2),
+    });
+    expect(tally(split)).toMatchObject({
+      evidence: { handset: 2, network: 1 },
+      failures: { unspecified: 1 },
+    });
+    expect([0, 1].map((slot) => evidenceOfSlot(split, slot))).toEqual(["handset", "network"]);
+    expect(evidenceOfSlot(chunk(), 0)).toBe("");
   });
 
   test("the same id at another account is another message", () => {

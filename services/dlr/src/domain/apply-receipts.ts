@@ -1,4 +1,4 @@
-import { operatorKey, type ChunkOutcome } from "./chunk-outcome.js";
+import { operatorKey, roadOf, type ChunkOutcome } from "./chunk-outcome.js";
 import { advance, byteOf, isFinal, secondsOf, stateOf, stateOfReceipt } from "./part-state.js";
 
 /** A receipt under the key of its account. */
@@ -14,9 +14,9 @@ export type Receipt = {
 export const indexKeys = (outcome: ChunkOutcome): ReadonlyMap<string, number> => {
   const index = new Map<string, number>();
   outcome.operatorIds.forEach((id, part) => {
-    if (id !== "") index.set(operatorKey(outcome.account, id), part);
+    if (id !== "") index.set(operatorKey(roadOf(outcome, part).account, id), part);
   });
-  for (const { part, id } of outcome.extraIds) index.set(operatorKey(outcome.account, id), part);
+  for (const { part, id, account } of outcome.extraIds) index.set(operatorKey(account, id), part);
   return index;
 };
 

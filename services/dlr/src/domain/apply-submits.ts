@@ -1,4 +1,4 @@
-import type { ChunkOutcome, ExtraId } from "./chunk-outcome.js";
+import type { ChunkOutcome, ExtraId, Road } from "./chunk-outcome.js";
 import { byteOf, isFinal, secondsOf, stateOf, type PartState } from "./part-state.js";
 
 /** The dispatcher's cumulative snapshot of a chunk, in our words. */
@@ -13,6 +13,8 @@ export type SubmitsSnapshot = {
   readonly reservationId: string;
   readonly operator: string;
   readonly account: string;
+  readonly roads: readonly Road[];
+  readonly partRoads: Uint8Array;
   readonly alphabet: string;
   readonly parts: Uint8Array;
   readonly codes: Uint8Array;
@@ -80,6 +82,8 @@ export const applySubmits = (
     reservationId: snapshot.reservationId,
     operator: snapshot.operator,
     account: snapshot.account,
+    roads: snapshot.roads,
+    partRoads: snapshot.partRoads,
     alphabet: snapshot.alphabet,
     parts: snapshot.parts,
     codes: snapshot.codes,

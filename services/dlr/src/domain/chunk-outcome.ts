@@ -1,3 +1,4 @@
+import { failureReason } from "./failure-reason.js";
 import { isFinal, stateOf, type PartState } from "./part-state.js";
 
 /**
@@ -19,7 +20,12 @@ export type ChunkOutcome = {
   readonly isTest: boolean;
   readonly reservationId: string;
   readonly operator: string;
+  /** Account of parts of which nothing closer is told, as in facts of before the failover. */
   readonly account: string;
+  /** Accounts that its parts went by. */
+  readonly roads: readonly Road[];
+  /** Per part: place in `roads`. */
+  readonly partRoads: Uint8Array;
   readonly alphabet: string;
   /** Parts per recipient. */
   readonly parts: Uint8Array;
@@ -45,7 +51,22 @@ export type ChunkOutcome = {
   readonly changedAt: Date;
 };
 
-export type ExtraId = { readonly part: number; readonly id: string };
+export type ExtraId = { readonly part: number; readonly id: string; readonly account: string };
+
+/** An account at an operator, and what is declared of its receipts. */
+export type Road = {
+  readonly account: string;
+  /** What they prove: "handset", "network", "accepted_only", "none"; empty: not declared. */
+  readonly evidence: string;
+  /** Whose codes their errors are: "map" or the operator's own. */
+  readonly errors: string;
+};
+
+type Roads = Pick<ChunkOutcome, "account" | "roads" | "partRoads">;
+
+/** The road that a part went by. */
+export const roadOf = ({ account, roads, partRoads }: Roads, part: number): Road =>
+  roads[partRoads[part] ?? 0] ?? { account, evidence: "", errors: "" };
 
 /** Key of an operator's id: ids are unique per account, not per bind (delivery.md §5). */
 export const operatorKey = (account: string, operatorId: string): string =>
@@ -53,8 +74,10 @@ export const operatorKey = (account: string, operatorId: string): string =>
 
 /** Every key under which a receipt may find this chunk. */
 export const keysOf = (outcome: ChunkOutcome): readonly string[] => [
-  ...outcome.operatorIds.filter((id) => id !== "").map((id) => operatorKey(outcome.account, id)),
-  ...outcome.extraIds.map(({ id }) => operatorKey(outcome.account, id)),
+  ...outcome.operatorIds.flatMap((id, part) =>
+    id === "" ? [] : [operatorKey(roadOf(outcome, part).account, id)],
+  ),
+  ...outcome.extraIds.map(({ id, account }) => operatorKey(account, id)),
 ];
 
 /** Each recipient's first part and number of parts. */
@@ -124,9 +147,32 @@ export const slotOutcomes = (outcome: ChunkOutcome): readonly SlotOutcome[] => {
   });
 };
 
+/** Why a part failed, in the house's own words; empty unless it failed. */
+export const failureOf = (outcome: ChunkOutcome, part: number): string =>
+  failureReason(
+    stateOf(outcome.states[part] ?? 0),
+    outcome.reasons.get(part) ?? "",
+    roadOf(outcome, part).errors === "map",
+  );
+
+const strength = ["none", "accepted_only", "network", "handset"];
+
+/** What a message's receipts prove: as much as the weakest of its parts; empty: not declared. */
+export const evidenceOfSlot = (outcome: ChunkOutcome, slot: number): string => {
+  const place = slotsOf(outcome.parts)[slot];
+  const levels = Array.from({ length: place?.count ?? 0 }, (_, i) =>
+    strength.indexOf(roadOf(outcome, (place?.first ?? 0) + i).evidence),
+  );
+  return levels.length === 0 ? "" : (strength[Math.min(...levels)] ?? "");
+};
+
 export type Tally = {
   readonly messages: Readonly<Record<string, number>>;
   readonly parts: Readonly<Record<string, number>>;
+  /** Parts that the operator took, by what its receipts prove. */
+  readonly evidence: Readonly<Record<string, number>>;
+  /** Parts that failed, by the house's own reasons. */
+  readonly failures: Readonly<Record<string, number>>;
   readonly partsAccepted: number;
   readonly partsDelivered: number;
   /** Final messages by state, by the hour since 1970 in which they became so. */
@@ -150,10 +196,18 @@ export const tally = (outcome: ChunkOutcome): Tally => {
   };
   const messages: Record<string, number> = {};
   const parts: Record<string, number> = {};
+  const evidence: Record<string, number> = {};
+  const failures: Record<string, number> = {};
+  states.forEach((state, part) => {
+    count(parts, state);
+    const proof = outcome.codes[part] === accepted ? roadOf(outcome, part).evidence : "";
+    if (proof !== "") count(evidence, proof);
+    const failure = failureOf(outcome, part);
+    if (failure !== "") count(failures, failure);
+  });
   const finalByHour = new Map<number, Record<string, number>>();
   let firstDeliveredAt = 0;
   let lastDeliveredAt = 0;
-  for (const state of states) count(parts, state);
   for (const { state, finalAt } of slotOutcomes(outcome)) {
     count(messages, state);
     if (finalAt === 0) continue;
@@ -171,6 +225,8 @@ export const tally = (outcome: ChunkOutcome): Tally => {
     lastDeliveredAt,
     messages,
     parts,
+    evidence,
+    failures,
     partsAccepted: outcome.codes.reduce((sum, code) => sum + (code === accepted ? 1 : 0), 0),
     partsDelivered: parts["delivered"] ?? 0,
     allAnswered: outcome.complete,

@@ -7,6 +7,9 @@ export type ChunkCounts = {
   readonly messages: Readonly<Record<string, number>>;
   readonly partStates: Readonly<Record<string, number>>;
   readonly reasons: Readonly<Record<string, number>>;
+  /** Absent in chunks of before they were counted. */
+  readonly evidence?: Readonly<Record<string, number>>;
+  readonly failures?: Readonly<Record<string, number>>;
   /** Parts the operator took, whatever became of them: what money is settled for. */
   readonly partsAccepted: number;
   readonly partsDelivered: number;
@@ -39,6 +42,8 @@ export type Report = {
   readonly partsByState: Counts;
   readonly reasons: Counts;
   readonly operators: Counts;
+  readonly evidence: Counts;
+  readonly failures: Counts;
   readonly duplicatesPossible: number;
   readonly byOperator: ReadonlyMap<string, ReportGroup>;
   /** By the number of the variant; without those that have none. */
@@ -63,10 +68,14 @@ export const sumReport = (chunks: readonly ChunkCounts[]): Report => {
   const reasons: Record<string, number> = {};
   const operators: Record<string, number> = {};
   const finalByHour = new Map<number, Record<string, number>>();
+  const evidence: Record<string, number> = {};
+  const failures: Record<string, number> = {};
   for (const chunk of chunks) {
     add(messagesByState, chunk.messages);
     add(partsByState, chunk.partStates);
     add(reasons, chunk.reasons);
+    add(evidence, chunk.evidence ?? {});
+    add(failures, chunk.failures ?? {});
     add(operators, { [chunk.operator]: chunk.recipients });
     for (const [hour, states] of Object.entries(chunk.finalByHour)) {
       const ofHour = finalByHour.get(Number(hour)) ?? {};
@@ -85,6 +94,8 @@ export const sumReport = (chunks: readonly ChunkCounts[]): Report => {
     partsByState,
     reasons,
     operators,
+    evidence,
+    failures,
     duplicatesPossible: sum((c) => c.duplicatesPossible),
     byOperator: groupBy(chunks, (c) => c.operator),
     byVariant: groupBy(

@@ -28,6 +28,9 @@ type OutcomeDocument = {
   reservation: string;
   operator: string;
   account: string;
+  /** Absent in outcomes of before the failover: all parts went by `account`. */
+  roads?: { account: string; evidence: string; errors: string }[];
+  partRoads?: Bytes;
   alphabet: string;
   parts: Bytes;
   codes: Bytes;
@@ -37,6 +40,7 @@ type OutcomeDocument = {
   ids: string[];
   extraParts: number[];
   extraIds: string[];
+  extraAccounts?: string[];
   dup: number[];
   reasonParts: number[];
   reasons: string[];
@@ -142,6 +146,8 @@ const movingFields = (outcome: ChunkOutcome) => {
       messages: counted.messages,
       partStates: counted.parts,
       reasons: reasonCounts(outcome),
+      evidence: counted.evidence,
+      failures: counted.failures,
       partsAccepted: counted.partsAccepted,
       partsDelivered: counted.partsDelivered,
       duplicatesPossible: outcome.duplicatePossible.length,
@@ -161,12 +167,15 @@ const toDocument = (outcome: ChunkOutcome): Omit<OutcomeDocument, "pv" | "toldAt
   reservation: outcome.reservationId,
   operator: outcome.operator,
   account: outcome.account,
+  roads: [...outcome.roads],
+  partRoads: new Binary(outcome.partRoads),
   alphabet: outcome.alphabet,
   parts: new Binary(outcome.parts),
   codes: new Binary(outcome.codes),
   ids: [...outcome.operatorIds],
   extraParts: outcome.extraIds.map(({ part }) => part),
   extraIds: outcome.extraIds.map(({ id }) => id),
+  extraAccounts: outcome.extraIds.map(({ account }) => account),
   dup: [...outcome.duplicatePossible],
   releasedAt: outcome.releasedAt ?? null,
   expiresAt: outcome.expiresAt,
@@ -188,13 +197,19 @@ const fromDocument = (d: OutcomeDocument): ChunkOutcome => ({
   reservationId: d.reservation,
   operator: d.operator,
   account: d.account,
+  roads: d.roads ?? [],
+  partRoads: d.partRoads === undefined ? new Uint8Array() : bytes(d.partRoads),
   alphabet: d.alphabet,
   parts: bytes(d.parts),
   codes: bytes(d.codes),
   states: bytes(d.states),
   finalAt: unpackTimes(d.t, d.states.position),
   operatorIds: d.ids,
-  extraIds: d.extraIds.map((id, i) => ({ part: d.extraParts[i] ?? 0, id })),
+  extraIds: d.extraIds.map((id, i) => ({
+    part: d.extraParts[i] ?? 0,
+    id,
+    account: d.extraAccounts?.[i] ?? d.account,
+  })),
   duplicatePossible: d.dup,
   reasons: new Map(d.reasons.map((reason, i) => [d.reasonParts[i] ?? 0, reason])),
   contradictions: d.contradictions,
