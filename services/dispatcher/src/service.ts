@@ -2,7 +2,13 @@ import {
   InDoubtDecision,
   type DispatcherServiceImplementation,
 } from "@whiteline/contracts/dispatcher/v1/dispatcher";
-import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import {
+  actorOf,
+  DomainError,
+  principalOf,
+  requireStaff,
+  type CallContextExt,
+} from "@whiteline/service-kit";
 import type { Carriers } from "./account-watch.js";
 import type { Account, Route } from "./config.js";
 import type { BindPlan } from "./domain/bind-plan.js";
@@ -50,7 +56,9 @@ export const dispatcherService = ({
     };
   },
 
-  async listRoutes() {
+  async listRoutes(_request, context) {
+    // Which account carries what is our own matter; campaigns reckon with the rate.
+    const isStaff = principalOf(context).kind === "staff";
     return {
       routes: routes.map((route) => {
         const name = carriers.carrierOf(route);
@@ -58,7 +66,8 @@ export const dispatcherService = ({
         // While nobody carries it, what the first would carry is what to reckon with.
         const usual = carrier ?? accounts.find(({ account }) => account === route.accounts[0]);
         const rate = usual?.rate ?? 0;
-        return fromRoute(route, rate === 0 ? UNLIMITED_RATE : rate, carrier);
+        const told = fromRoute(route, rate === 0 ? UNLIMITED_RATE : rate, carrier);
+        return isStaff ? told : { ...told, accounts: [], carrier: "" };
       }),
     };
   },

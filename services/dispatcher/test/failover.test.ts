@@ -1,0 +1,100 @@
+import {
+  DispatcherServiceDefinition,
+  InDoubtDecision,
+} from "@whiteline/contracts/dispatcher/v1/dispatcher";
+import { createClient, systemPorts } from "@whiteline/service-kit";
+import { testPrincipals } from "@whiteline/service-kit/testing";
+import { eventually, freePort } from "@whiteline/testkit";
+import { expect, test } from "vitest";
+import { readConfig } from "../src/config.js";
+import { start } from "../src/start.js";
+import { chunkOf, openStation } from "./station.js";
+
+const patience = { within: 60_000 };
+const operations = testPrincipals().staff("operations", "asanak");
+
+test("while the first account of a route is down the next one carries it, and each part names the account it went by", async () => {
+  await using station = await openStation();
+  const nowhere = await freePort();
+  const environment = station.environment();
+  const known = JSON.parse(environment["OPERATORS"] ?? "") as {
+    accounts: readonly Record<string, unknown>[];
+  };
+  const first = { ...known.accounts[0], account: "first", port: nowhere };
+  const OPERATORS = JSON.stringify({
+    accounts: [first, { ...known.accounts[0], evidence: "handset" }],
+    routes: [
+      {
+        route: "mci",
+        market: "IR",
+        operators: ["*"],
+        accounts: ["first", "mci"],
+        failoverAfterMs: 1_000,
+      },
+    ],
+  });
+  const running = await start(readConfig({ ...environment, OPERATORS }), systemPorts);
+  const client = createClient(DispatcherServiceDefinition, running.grpcAddress);
+  try {
+    await station.release(chunkOf("over", 150));
+    await eventually(() => station.snapshot("over")?.complete, patience);
+    const fact = station.snapshot("over")!;
+    const roads = [...fact.partAccounts].map((place) => fact.accounts[place]);
+    expect(new Set(roads)).toEqual(new Set(["mci"]));
+    expect(fact.evidence[fact.accounts.indexOf("mci")]).toBe("handset");
+    const { routes } = await client.listRoutes({}, operations);
+    expect(routes).toMatchObject([
+      { accounts: ["first", "mci"], carrier: "mci", evidence: "handset" },
+    ]);
+    expect(await station.operator()).toMatchObject({ unique: 150, duplicates: 0 });
+  } finally {
+    client[Symbol.dispose]();
+    await running.stop();
+  }
+});
+
+test("what its policy holds is listed with its cause, waits for operations and goes out once more when they say so", async () => {
+  await using station = await openStation();
+  const environment = station.environment({}, { responseTimeoutMs: 500 });
+  const known = JSON.parse(environment["OPERATORS"] ?? "") as object;
+  const OPERATORS = JSON.stringify({ ...known, doubt: [{ policy: "hold" }] });
+  // It takes the messages and never answers in time.
+  await station.control("/set?answerDelayMs=30000");
+  const running = await start(readConfig({ ...environment, OPERATORS }), systemPorts);
+  const client = createClient(DispatcherServiceDefinition, running.grpcAddress);
+  const heldCases = async () => (await client.listInDoubt({ held: true }, operations)).inDoubt;
+  try {
+    await station.release(chunkOf("held", 3));
+    await eventually(async () => (await heldCases()).length === 1, patience);
+    const [held] = await heldCases();
+    expect(held).toMatchObject({
+      chunkId: "held",
+      tenantId: "tenant-a",
+      account: "mci",
+      bindId: "mci/1",
+      parts: [0, 1, 2],
+      policy: "hold",
+      state: "held",
+    });
+    await station.control("/set?answerDelayMs=0");
+    const decide = (requestId: string) =>
+      client.settleInDoubt(
+        { inDoubtId: held!.inDoubtId, decision: InDoubtDecision.RELEASE, requestId },
+        operations,
+      );
+    expect((await decide("r1")).inDoubt).toMatchObject({ state: "releasing" });
+    await expect(decide("r2")).rejects.toMatchObject({ reason: "IN_DOUBT_NOT_HELD" });
+    await eventually(() => station.snapshot("held")?.complete, patience);
+    expect(station.snapshot("held")).toMatchObject({ duplicatePossible: [0, 1, 2] });
+    await eventually(async () => {
+      const { inDoubt } = await client.listInDoubt({}, operations);
+      return inDoubt[0]?.state === "released" && inDoubt[0].settledBy !== "";
+    }, patience);
+    // The same decision once more is the same answer.
+    expect((await decide("r1")).inDoubt).toMatchObject({ state: "released" });
+    expect(await station.connection.collection("held_work").countDocuments()).toBe(0);
+  } finally {
+    client[Symbol.dispose]();
+    await running.stop();
+  }
+});
