@@ -15,7 +15,7 @@ import { endOf, sendableFrom, windowOf } from "./domain/campaign-window.js";
 import { asleepAt } from "./domain/line.js";
 import { sumProgress, type ChunkProgress } from "./domain/progress.js";
 import { priceOf } from "./domain/money.js";
-import { rateOf, routeOf, sendingSeconds, type Route } from "./domain/routes.js";
+import { kindOf, rateOf, routeOf, routesFor, sendingSeconds, type Route } from "./domain/routes.js";
 import { waitingCause } from "./domain/waiting-cause.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromCounts, fromQuote } from "./proto.js";
@@ -101,11 +101,12 @@ const PRICING_DEADLINE_MS = 2_000;
 export const campaignDescriber = (it: Describing) => {
   const closed = new Map<string, Reservation>();
   return async (campaign: Campaign, ask: () => Promise<CallOptions>): Promise<CampaignMessage> => {
-    const [chunks, reservation, routes] = await Promise.all([
+    const [chunks, reservation, all] = await Promise.all([
       it.progress.ofCampaign({ ...campaign, hasVariants: campaign.order.variants.length > 0 }),
       findReservation(it, campaign, ask, closed),
       it.book.get(),
     ]);
+    const routes = routesFor(all, kindOf(campaign));
     const waiting = await explain(it, campaign, chunks, routes);
     return {
       ...fromCampaign(campaign),
@@ -165,7 +166,7 @@ const explain = async (
     now: at,
     windowOpensAt: sendableFrom(campaign, at),
     withoutRoute: [...new Set(prepared.map(({ operator }) => operator))].filter(
-      (operator) => routeOf(routes, line.market, operator) === undefined,
+      (operator) => routeOf(routes, operator) === undefined,
     ),
     asleepAt: asleep.filter((operator) => prepared.some((chunk) => chunk.operator === operator)),
     waitsForSenderUntil: waitsForSenderUntil(campaign, senderWaitMs),
@@ -177,7 +178,7 @@ const explain = async (
   if (why === undefined) return undefined;
   const { code, cause, expectedAt } = why;
   const isDue = code === "operator_rate" || code === "turn" || code === "pace";
-  const ahead = isDue ? await partsAheadOf(it, prepared, line.market, routes) : undefined;
+  const ahead = isDue ? await partsAheadOf(it, prepared, routes) : undefined;
   const next = expectedAt ?? (ahead && new Date(at.getTime() + ahead.seconds * 1_000));
   const seconds = secondsLeft(campaign, prepared, routes);
   return {
@@ -196,10 +197,9 @@ const explain = async (
 const partsAheadOf = async (
   { chunks }: Pick<Describing, "chunks">,
   prepared: readonly ChunkProgress[],
-  market: string,
   routes: readonly Route[],
 ): Promise<{ readonly parts: number; readonly seconds: number }> => {
-  const used = new Set(prepared.map(({ operator }) => routeOf(routes, market, operator)));
+  const used = new Set(prepared.map(({ operator }) => routeOf(routes, operator)));
   const loads = await Promise.all(
     [...used].map(async (route) => {
       if (route === undefined) return { parts: 0, seconds: 0 };
@@ -215,7 +215,7 @@ const partsAheadOf = async (
 
 /** Seconds that what is unreleased takes at the roads' rates, or at its own pace where that is slower. */
 const secondsLeft = (
-  { line, order }: Campaign,
+  { order }: Campaign,
   prepared: readonly ChunkProgress[],
   routes: readonly Route[],
 ): number => {
@@ -228,7 +228,7 @@ const secondsLeft = (
   const recipients = prepared.reduce((sum, chunk) => sum + chunk.recipients, 0);
   const { pacePerMinute } = order;
   const paced = pacePerMinute === undefined ? 0 : (recipients * 60) / pacePerMinute;
-  return Math.ceil(Math.max(paced, sendingSeconds(routes, line.market, counts)));
+  return Math.ceil(Math.max(paced, sendingSeconds(routes, counts)));
 };
 
 /** Each variant with what it costs and what came of it. */
@@ -267,11 +267,11 @@ const fromWindow = (campaign: Campaign, now: Date): SendingWindow | undefined =>
 };
 
 const forecastOf = (campaign: Campaign, routes: readonly Route[]): Forecast | undefined => {
-  const { audience, funding, line, since } = campaign;
+  const { audience, funding, since } = campaign;
   if (audience === undefined) return undefined;
   const { pacePerMinute } = campaign.order;
   const paced = pacePerMinute === undefined ? 0 : (audience.recipients * 60) / pacePerMinute;
-  const atTheirRates = sendingSeconds(routes, line.market, audience.counts);
+  const atTheirRates = sendingSeconds(routes, audience.counts);
   const seconds = Math.ceil(Math.max(paced, atTheirRates));
   return {
     recipientsKept: BigInt(audience.recipients),

@@ -1,7 +1,7 @@
 import type { Message, Waiting } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import { readMessageId } from "./domain/chunk.js";
-import { rateOf, routeOf } from "./domain/routes.js";
+import { kindOf, rateOf, routeOf, routesFor } from "./domain/routes.js";
 import type { DescribeCampaign } from "./describe-campaign.js";
 import type { Neighbours } from "./neighbours.js";
 import type { RouteBook } from "./route-book.js";
@@ -82,7 +82,7 @@ const withWaiting = (message: Message, waiting: Waiting | undefined): Message =>
  */
 const waitingOfCampaign = async (
   { campaigns, describe, progress, book, now }: LookingUp,
-  { campaignId, batch, market, operator }: ChunkSlot,
+  { campaignId, batch, operator }: ChunkSlot,
   options: CallOptions,
 ): Promise<Waiting | undefined> => {
   const campaign = await campaigns.byId(campaignId);
@@ -91,7 +91,7 @@ const waitingOfCampaign = async (
   if (waiting?.partsAhead === undefined) return waiting;
   const own = await progress.partsPrepared(batch, operator);
   const partsAhead = waiting.partsAhead + BigInt(own);
-  const route = routeOf(await book.get(), market, operator);
+  const route = routeOf(routesFor(await book.get(), kindOf(campaign)), operator);
   const { pacePerMinute } = campaign.order;
   const rate = route === undefined ? undefined : rateOf(route);
   const perSecond =

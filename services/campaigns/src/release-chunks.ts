@@ -21,7 +21,7 @@ import {
 import { asleepAt, senderAt, SENDER_ASLEEP, SENDER_NOT_ACTIVE } from "./domain/line.js";
 import { pricePerPart } from "./domain/money.js";
 import { restAfter } from "./domain/pace.js";
-import { rateOf, reachOf, reachWithout, type Route } from "./domain/routes.js";
+import { kindOf, rateOf, reachOf, reachWithout, routesFor, type Route } from "./domain/routes.js";
 import type { ChunkPublisher } from "./events/publish-chunks.js";
 import type { Measures } from "./metrics.js";
 import type { Neighbours } from "./neighbours.js";
@@ -84,13 +84,13 @@ export const releaseTurn = async (
     chunks: Math.max(0, FEWEST_CHUNKS - underWay.chunks),
   };
   if (credit.parts === 0 && credit.chunks === 0) return full;
-  const reach = reachOf(routes, route);
   const owners = new Map<string, Sendable>();
   const candidates: Candidate[] = [];
   for (const campaign of sendable) {
     const { pacedUntil, order } = campaign;
     if (pacedUntil !== undefined && order.pacePerMinute !== undefined && pacedUntil > it.now())
       continue;
+    const reach = reachOf(routesFor(routes, kindOf(campaign)), route);
     const awake = reachWithout(reach, sleepingOperators(it, campaign));
     const most = order.pacePerMinute === undefined ? HEADS : 1;
     for (const { chunkId, parts } of await it.chunks.heads(campaign, awake, most)) {

@@ -23,7 +23,7 @@ import {
 } from "./domain/message-refusals.js";
 import { isFlash } from "./domain/message-type.js";
 import { pricePerPart, type Quote } from "./domain/money.js";
-import { routeOf, type Route } from "./domain/routes.js";
+import { routeOf, routesFor, type Route } from "./domain/routes.js";
 import { measureText, textRules } from "./domain/text-rules.js";
 import type { ChunkPublisher } from "./events/publish-chunks.js";
 import { giveUpGroup, groupReservationId, type GivingUp } from "./give-up-group.js";
@@ -76,8 +76,10 @@ export const submitMessages = async (
   request: MessageGroup,
 ): Promise<readonly ItemAnswer[]> => {
   const group: Judging = { ...request, group: it.newId(), answers: new Map() };
-  const routes = await it.book.get();
-  if (routes.length === 0) throw noRoutes();
+  const all = await it.book.get();
+  if (all.length === 0) throw noRoutes();
+  const { market, family } = request.line;
+  const routes = routesFor(all, { market, family, traffic: request.traffic });
   const written = await writeTexts(it, group);
   const { line, lane, tenantId } = group;
   const items = new Map(written.map(({ index, item }) => [index, item]));
@@ -184,7 +186,7 @@ const checkRecipients = async (
       refuse(group, open.index, limit);
       return [];
     }
-    if (routeOf(routes, line.market, operator) === undefined) {
+    if (routeOf(routes, operator) === undefined) {
       refuse(group, open.index, noRouteTo(operator));
       return [];
     }
@@ -284,7 +286,7 @@ const accept = async (
   const at = it.now();
   const released = packGroup(cleared).map((draft) => {
     const [first] = draft.slots;
-    const route = routeOf(routes, line.market, draft.operator);
+    const route = routeOf(routes, draft.operator);
     const price = pricePerPart(quote, draft.operator, draft.alphabet);
     const sender = senderAt(line, draft.operator);
     if (first === undefined || route === undefined || price === undefined || sender === undefined) {

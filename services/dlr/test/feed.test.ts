@@ -29,6 +29,8 @@ const fresh = (tenantId: string, chunkId: string): ChunkOutcome => {
       reservationId: "r",
       operator: "MCI",
       account: "mci",
+      roads: [],
+      partRoads: new Uint8Array(),
       alphabet: "gsm7",
       parts: new Uint8Array(slots).fill(1),
       codes: new Uint8Array(slots).fill(1),

@@ -1,25 +1,78 @@
+import fc from "fast-check";
 import { market } from "@whiteline/markets";
 import { describe, expect, test } from "vitest";
 import type { Campaign } from "./campaign.js";
 import { sumProgress } from "./progress.js";
-import { reachOf, routeOf, sendingSeconds, type Route } from "./routes.js";
+import {
+  reachOf,
+  routeOf,
+  routesFor,
+  sendingSeconds,
+  type Route,
+  type SendingKind,
+} from "./routes.js";
 import { sampleCampaign } from "./sample-campaign.testdata.js";
 import { opensAt } from "./send-window.js";
 import { waitingCause, type RoadFacts } from "./waiting-cause.js";
 
-const mci: Route = { route: "mci", market: "IR", operators: ["MCI"], rate: 100 };
-const rest: Route = { route: "rest", market: "IR", operators: ["*"], rate: 10 };
-const turkey: Route = { route: "tr", market: "TR", operators: ["*"], rate: 0 };
+const forAll = { senders: [], traffic: [] };
+const mci: Route = { ...forAll, route: "mci", market: "IR", operators: ["MCI"], rate: 100 };
+const rest: Route = { ...forAll, route: "rest", market: "IR", operators: ["*"], rate: 10 };
+const turkey: Route = { ...forAll, route: "tr", market: "TR", operators: ["*"], rate: 0 };
 const routes = [mci, rest, turkey];
+const usual: SendingKind = { market: "IR", family: "landline_021", traffic: "" };
 
 describe("routes", () => {
   test("an operator goes by the route that names it, else by the one for all others", () => {
-    expect(routeOf(routes, "IR", "MCI")).toBe(mci);
-    expect(routeOf(routes, "IR", "MTN")).toBe(rest);
-    expect(routeOf([mci], "IR", "MTN")).toBeUndefined();
-    expect(reachOf(routes, mci)).toEqual({ kind: "only", operators: ["MCI"] });
-    expect(reachOf(routes, rest)).toEqual({ kind: "except", operators: ["MCI"] });
-    expect(reachOf(routes, turkey)).toEqual({ kind: "except", operators: [] });
+    const iran = routesFor(routes, usual);
+    expect(routeOf(iran, "MCI")).toBe(mci);
+    expect(routeOf(iran, "MTN")).toBe(rest);
+    expect(routeOf([mci], "MTN")).toBeUndefined();
+    expect(reachOf(iran, mci)).toEqual({ kind: "only", operators: ["MCI"] });
+    expect(reachOf(iran, rest)).toEqual({ kind: "except", operators: ["MCI"] });
+    expect(reachOf(iran, turkey)).toEqual({ kind: "only", operators: [] });
+  });
+
+  test("a route made for a sender's family or a kind of traffic goes before the one for all", () => {
+    const codes: Route = { ...mci, route: "codes", traffic: ["otp"] };
+    const short: Route = { ...mci, route: "short", senders: ["short_1000"] };
+    const all = [...routes, codes, short];
+    const goes = (kind: Partial<SendingKind>) =>
+      routeOf(routesFor(all, { ...usual, ...kind }), "MCI")?.route;
+    expect(goes({})).toBe("mci");
+    expect(goes({ traffic: "otp" })).toBe("codes");
+    expect(goes({ traffic: "otp", family: "short_1000" })).toBe("short");
+  });
+
+  test("every operator of every kind of sending goes by exactly one route", () => {
+    const operators = ["MCI", "MTN", "RTL"];
+    const some = (of: readonly string[]) => fc.subarray([...of]);
+    const route = fc.record({
+      market: fc.constantFrom("IR", "TR"),
+      operators: fc.subarray([...operators, "*"], { minLength: 1 }),
+      senders: some(["a", "b"]),
+      traffic: some(["x", "y"]),
+      rate: fc.constant(0),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(route, { maxLength: 6 }),
+        fc.constantFrom("a", "b", "c"),
+        fc.constantFrom("x", "y", ""),
+        (made, family, traffic) => {
+          const all = made.map((each, i) => ({ ...each, route: `r${i}` }));
+          const fit = routesFor(all, { market: "IR", family, traffic });
+          for (const operator of operators) {
+            const reaching = all.filter((each) => {
+              const reach = reachOf(fit, each);
+              return (reach.kind === "only") === reach.operators.includes(operator);
+            });
+            const chosen = routeOf(fit, operator);
+            expect(reaching).toEqual(chosen === undefined ? [] : [chosen]);
+          }
+        },
+      ),
+    );
   });
 
   test("the slowest route decides how long a campaign takes", () => {
@@ -29,9 +82,13 @@ describe("routes", () => {
       segments: 2,
       messages,
     });
-    expect(sendingSeconds(routes, "IR", [count("MCI", 1_000), count("MTN", 100)])).toBe(20);
-    expect(sendingSeconds(routes, "IR", [count("MCI", 1_000), count("MTN", 150)])).toBe(30);
-    expect(sendingSeconds([], "IR", [count("MCI", 1)])).toBe(0);
+    expect(sendingSeconds(routesFor(routes, usual), [count("MCI", 1_000), count("MTN", 100)])).toBe(
+      20,
+    );
+    expect(sendingSeconds(routesFor(routes, usual), [count("MCI", 1_000), count("MTN", 150)])).toBe(
+      30,
+    );
+    expect(sendingSeconds([], [count("MCI", 1)])).toBe(0);
   });
 });
 

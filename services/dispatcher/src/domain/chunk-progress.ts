@@ -90,8 +90,10 @@ export const foldJournal = (
       codes[part] = submitCode.inDoubt;
       waiting.delete(part);
     };
-    if (reason === "expired") return end();
-    if (policy.kind === "report") return end();
+    if (reason === "expired" || policy.kind === "report") {
+      end();
+      return;
+    }
     if (policy.kind === "hold") {
       const decision = decisions.get(n);
       if (decision === "release") duplicatePossible.add(part);

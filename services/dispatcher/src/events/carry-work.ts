@@ -75,8 +75,11 @@ const carryRoute = async (
   const isOurs = (): boolean => it.carriers.carrierOf(route) === account.account;
   const look = (over: AbortSignal): Promise<void> =>
     pause(LOOK_MS, undefined, { signal: over }).catch(() => undefined);
-  while (!signal.aborted) {
-    while (!signal.aborted && !isOurs()) await look(signal);
+  /** As a question, because the answer changes while we wait. */
+  const isOver = (): boolean => signal.aborted;
+  while (!isOver()) {
+    while (!isOver() && !isOurs()) await look(signal);
+    if (isOver()) return;
     const given = new AbortController();
     const turn = AbortSignal.any([signal, given.signal]);
     const loops = Promise.all(
@@ -95,7 +98,7 @@ const carryRoute = async (
         )(turn),
       ),
     );
-    while (!signal.aborted && isOurs()) await look(signal);
+    while (!isOver() && isOurs()) await look(signal);
     given.abort();
     await loops;
   }
