@@ -74,6 +74,26 @@ test("[VN-BLK-04] a brandname sleeps at the operator whose maintenance is unpaid
   await unpaid("MOBIFONE", "unpaid-after");
   await eventually(async () => (await stateAt("MOBIFONE")) === LineStatus.SUSPENDED);
   expect(await stateAt("VIETTEL")).toBe(LineStatus.ACTIVE);
+  // Unpaid while the name is barred: it sleeps when the bar is lifted, and wakes when it is paid.
+  const operations = it.principals.staff("operations", "vn-bulksms");
+  const act = { lineId, operator: "VIETTEL", note: "a sanction", expectedVersion: 0n };
+  await it.lineLife.suspendLine(act, operations);
+  await paid("MOBIFONE", "paid-again");
+  await eventually(async () => (await stateAt("MOBIFONE")) === LineStatus.ACTIVE);
+  await unpaid("VIETTEL", "unpaid-while-barred");
+  // Heard after it on the same road.
+  await unpaid("MOBIFONE", "unpaid-again");
+  await eventually(async () => (await stateAt("MOBIFONE")) === LineStatus.SUSPENDED);
+  await it.lineLife.liftLine(act, operations);
+  const lastOf = async () =>
+    (await line()).history
+      .map(({ event }) => event)
+      .filter((event) => event === "lift" || event === "fee_unpaid")
+      .at(-1);
+  await eventually(async () => (await lastOf()) === "fee_unpaid");
+  expect(await stateAt("VIETTEL")).toBe(LineStatus.SUSPENDED);
+  await paid("VIETTEL", "paid-after-all");
+  await eventually(async () => (await stateAt("VIETTEL")) === LineStatus.ACTIVE);
   expect((await line()).history.map(({ event }) => event)).toEqual(
     expect.arrayContaining(["operator_accepts", "fee_unpaid", "fee_paid"]),
   );

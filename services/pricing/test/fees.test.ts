@@ -6,10 +6,12 @@ import {
   DueWaived,
   MaintenancePaid,
   MaintenanceUnpaid,
+  TrailExtended,
 } from "@whiteline/contracts/pricing/v1/events";
+import { markets } from "@whiteline/markets";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dong, financeOf, pricing } from "./world.js";
+import { dong, financeOf, pricing, principals } from "./world.js";
 
 let it: Awaited<ReturnType<typeof pricing>>;
 beforeAll(async () => {
@@ -146,4 +148,79 @@ test("a clock that goes back over a month's end moves no money", async () => {
   await expect(pay("v3", 1n)).rejects.toMatchObject({ reason: "CLOCK_WENT_BACK" });
   it.setClock(() => new Date("2027-01-03T06:00:00Z"));
   expect(await it.balance("v3")).toEqual(before);
+});
+
+test("much in a month is waived by two people, and both stand in the trail", async () => {
+  const large = markets.get("VN", "2027-01-03").fourEyes.waived;
+  const names = ["VIETTEL", "MOBIFONE", "VINAPHONE", "VIETNAMOBILE"];
+  for (let n = 0; n < 3; n += 1) {
+    const many = { ...line("v5", names), lineId: `line-v5-${n}` };
+    const at = new Date("2027-01-03T04:00:00Z");
+    const fact = LineActivated.fromPartial({ line: many, at });
+    await it.events.publish(LineActivated, fact, `v5-${n}`);
+  }
+  await eventually(async () => (await dues("v5")).length === 24);
+  const ids = (await dues("v5")).map(({ dueId }) => dueId);
+  const alone = Number(large / 50_000n) - 1;
+  const waive = async (dueId: string, by = seller) =>
+    (await it.billing.waiveDue({ dueId, reason: "a campaign of ours" }, by)).due;
+  for (const dueId of ids.slice(0, alone)) {
+    expect(await waive(dueId)).toMatchObject({ status: "waived" });
+  }
+  const last = ids[alone]!;
+  expect(await waive(last)).toMatchObject({
+    status: "owed",
+    pendingWaiver: { reason: "a campaign of ours" },
+  });
+  await expect(waive(last)).rejects.toMatchObject({ reason: "SECOND_PERSON_NEEDED" });
+  const { due: back } = await it.billing.recallWaiver({ dueId: last }, seller);
+  expect(back).toMatchObject({ status: "owed", pendingWaiver: undefined });
+  await waive(last);
+  const colleague = principals.staff("finance", "vn-bulksms", { personId: "second" });
+  const done = await waive(last, colleague);
+  expect(done).toMatchObject({ status: "waived", pendingWaiver: undefined });
+  expect(done?.waivedBy).toMatch(/^.+,person:second$/);
+  const trail = () =>
+    it
+      .told(TrailExtended)
+      .filter(({ subject }) => subject === `due:${last}`)
+      .map(({ action, tenantId }) => `${tenantId} ${action}`)
+      .sort();
+  await eventually(() => trail().length === 4);
+  expect(trail()).toEqual([
+    "v5 due.waived",
+    "v5 waiver.proposed",
+    "v5 waiver.proposed",
+    "v5 waiver.recalled",
+  ]);
+});
+
+test("an invoice that is issued while a fee is waived names it, or the fee is waived: never both", async () => {
+  const tenants = ["v6", "v7", "v8"];
+  for (const tenantId of tenants) {
+    const limit = { tenantId, mode: "postpaid", creditLimit: dong(1n) };
+    await it.billing.setTerms({ requestId: `limit-${tenantId}`, ...limit }, seller);
+    await activate(tenantId, ["VIETTEL"], new Date("2027-01-03T04:00:00Z"));
+    await eventually(async () => (await dues(tenantId)).length === 2);
+  }
+  const fees = await Promise.all(
+    tenants.map(async (tenantId) => (await dues(tenantId)).find(({ month }) => month === "")!),
+  );
+  it.setClock(() => new Date("2027-02-01T05:00:00Z"));
+  const [issued, ...waived] = await Promise.allSettled([
+    it.billing.issueInvoices({ month: "2027-01" }, seller),
+    ...fees.map(({ dueId }) => it.billing.waiveDue({ dueId, reason: "a mistake" }, seller)),
+  ]);
+  expect(issued.status).toBe("fulfilled");
+  for (const [i, tenantId] of tenants.entries()) {
+    const { invoices } = await it.billing.listInvoices({ tenantId, month: "2027-01" }, seller);
+    const names = invoices[0]?.lines.some(({ kind }) => kind === "declaration");
+    expect([tenantId, names]).toEqual([tenantId, waived[i]?.status === "rejected"]);
+  }
+  const known = await dues("v6");
+  const demanded = known.find(({ kind, month }) => kind === "maintenance" && month === "2027-01");
+  await expect(
+    it.billing.waiveDue({ dueId: demanded!.dueId, reason: "too late" }, seller),
+  ).rejects.toMatchObject({ reason: "DUE_INVOICED" });
+  expect(await it.client().verifyLedger({}, seller)).toMatchObject({ exact: true, broken: [] });
 });

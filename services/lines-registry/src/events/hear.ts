@@ -1,50 +1,29 @@
 import { ComplaintOpened, ViolationConfirmed } from "@whiteline/contracts/compliance/v1/events";
 import { SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
+import { LineActivated } from "@whiteline/contracts/lines_registry/v1/events";
 import { ImportFinished } from "@whiteline/contracts/lists/v1/events";
 import { MaintenancePaid, MaintenanceUnpaid } from "@whiteline/contracts/pricing/v1/events";
 import type { Events, Loop } from "@whiteline/events";
 import { complaintCounter, lifeChanger } from "../change-life.js";
 import { refreshedBy } from "../domain/line-life.js";
 import { submittedMessages } from "../domain/submitted-messages.js";
+import { feeFollower } from "../follow-fees.js";
 import type { stepLine } from "../line-steps.js";
 import type { Parts } from "../parts.js";
-import { sanctionLine, stepUnlessDone } from "../sanction-line.js";
-import type { FeeWord } from "../store/fee-words.js";
+import { sanctionLine } from "../sanction-line.js";
 
 type Needs = Parameters<typeof stepLine>[0] &
   Pick<Parts, "volumes" | "feeWords" | "log"> & { readonly events: Pick<Events, "subscribe"> };
-
-const isSame = (one: FeeWord, other: FeeWord | undefined): boolean =>
-  one.event === other?.event && one.at.getTime() === other.at.getTime();
 
 /** Snapshots of chunks taken in at a time; each counts by its own id. */
 const CONCURRENCY = 4;
 
 /** Everything lines-registry hears, as loops by name. */
 export function hear(parts: Needs): Readonly<Record<string, Loop>> {
-  const { events, lines, volumes, feeWords, now } = parts;
+  const { events, lines, volumes, now } = parts;
   const change = lifeChanger(parts);
   const countComplaint = complaintCounter(parts);
-
-  /** Does what the latest word says: an older one that comes after it changes nothing. */
-  const fee = async (
-    event: FeeWord["event"],
-    { lineId, operator, month, at = now() }: MaintenanceUnpaid | MaintenancePaid,
-  ): Promise<void> => {
-    const line = await lines.byId(lineId);
-    if (line === undefined || line.platform) return;
-    const of = `${lineId}:${operator}`;
-    await feeWords.note(of, { event, month, at });
-    let word = await feeWords.latest(of);
-    for (let done: FeeWord | undefined; word !== undefined && !isSame(word, done);) {
-      const current = (await lines.byId(lineId)) ?? line;
-      const act = { events: [word.event], note: word.month, operator };
-      await stepUnlessDone(parts, current, act, { roles: ["operations"], by: "service:pricing" });
-      done = word;
-      // The other loop may have heard more meanwhile.
-      word = await feeWords.latest(of);
-    }
-  };
+  const fees = feeFollower(parts);
 
   return {
     violations: events.subscribe(ViolationConfirmed, async (fact) => {
@@ -58,8 +37,9 @@ export function hear(parts: Needs): Readonly<Record<string, Loop>> {
       const who = { actor: "platform", by: "service:compliance" };
       await countComplaint(line, who, { id, note: `${id}: ${source}` });
     }),
-    unpaid: events.subscribe(MaintenanceUnpaid, (fact) => fee("fee_unpaid", fact)),
-    paid: events.subscribe(MaintenancePaid, (fact) => fee("fee_paid", fact)),
+    unpaid: events.subscribe(MaintenanceUnpaid, fees.heard("fee_unpaid")),
+    paid: events.subscribe(MaintenancePaid, fees.heard("fee_paid")),
+    awake: events.subscribe(LineActivated, fees.awake),
     imports: events.subscribe(ImportFinished, async ({ governsLineIds, at, ...fact }) => {
       for (const lineId of governsLineIds) {
         const line = await lines.byId(lineId);

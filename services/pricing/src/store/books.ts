@@ -93,7 +93,7 @@ export const bookStore = (dependencies: BookDependencies) => {
         { orderIds: all((key) => key.order), receipts: all((key) => key.receipt) },
         session,
       )),
-      made: await ledger.madeOf(
+      made: await madeOf(
         all((key) => key.made),
         session,
       ),
@@ -104,6 +104,14 @@ export const bookStore = (dependencies: BookDependencies) => {
         ? await waivedThisMonth(wallet, session)
         : 0n,
     };
+  };
+
+  const madeOf = async (
+    wanted: readonly string[],
+    session: ClientSession,
+  ): Promise<ReadonlySet<string>> => {
+    const booked = await ledger.madeOf(wanted, session);
+    return new Set([...booked, ...(await once.silentOf(wanted, session))]);
   };
 
   const undrawn = async ({ tenantId }: Wallet, session: ClientSession): Promise<bigint> => {
@@ -149,7 +157,9 @@ export const bookStore = (dependencies: BookDependencies) => {
       await wallets.save(before, { ...book.wallet, month }, session);
     }
     await ledger.add(book.wallet, entries, at, session);
-    await once.add(tenantId, { settled, cleared, at }, session);
+    const named = new Set(entries.map(({ cause }) => cause));
+    const silent = [...book.made].filter((cause) => !first.made.has(cause) && !named.has(cause));
+    await once.add(tenantId, { settled, cleared, silent, at }, session);
     await reservations.save(changed(first.reservations, book.reservations), session);
     await dues.save(changed(first.dues, book.dues), session);
     await orders.save(changed(first.orders, book.orders), session);

@@ -22,6 +22,8 @@ type SettlementDocument = {
   at: Date;
 };
 type ClearanceDocument = { _id: string; at: Date };
+/** The cause of a movement that moved no money, so that no entry names it. */
+type SilentDocument = { _id: string; at: Date };
 
 /** Parts that were charged, of one operator and alphabet. */
 export type ChargedParts = {
@@ -34,10 +36,11 @@ export type ChargedParts = {
 /** A clearance answered so long ago is heard no more: FACTS keeps seven days (law 7). */
 const CLEARANCE_KEPT_S = 90 * 86_400;
 
-/** What was done once and must not be done again: chunks that were settled, clearances that were answered. */
+/** What was done once and must not be done again: chunks that were settled, clearances that were answered, terms that were set. */
 export const onceStore = (connection: Connection) => {
   const settlements = openCollection<SettlementDocument>(connection, "settlements");
   const clearances = openCollection<ClearanceDocument>(connection, "clearances");
+  const silent = openCollection<SilentDocument>(connection, "silentCauses");
 
   const charged = async (
     which: Readonly<Record<string, unknown>>,
@@ -104,6 +107,16 @@ export const onceStore = (connection: Connection) => {
       return new Set(found.map(({ _id }) => _id));
     },
 
+    /** Those of these causes that were made without an entry. */
+    silentOf: async (
+      causes: readonly string[],
+      session: ClientSession,
+    ): Promise<ReadonlySet<string>> => {
+      if (causes.length === 0) return new Set();
+      const found = await silent.find({ _id: { $in: [...causes] } }, { session }).toArray();
+      return new Set(found.map(({ _id }) => _id));
+    },
+
     /** What was charged to tenants in a stretch of time, by operator and alphabet. */
     chargedWithin: async (
       tenantIds: readonly string[],
@@ -150,6 +163,8 @@ export const onceStore = (connection: Connection) => {
       done: {
         readonly settled: readonly SettledChunk[];
         readonly cleared: readonly string[];
+        /** Causes that no entry names. */
+        readonly silent: readonly string[];
         readonly at: Date;
       },
       session: ClientSession,
@@ -177,6 +192,12 @@ export const onceStore = (connection: Connection) => {
       if (cleared.length > 0) {
         await clearances.insertMany(
           cleared.map((_id) => ({ _id, at })),
+          { session },
+        );
+      }
+      if (done.silent.length > 0) {
+        await silent.insertMany(
+          done.silent.map((_id) => ({ _id, at })),
           { session },
         );
       }
