@@ -222,6 +222,7 @@ export const rpcPermissions: Readonly<
     SubmitMessages: "messages:send",
     GetMessage: "messages:read",
     StreamChunkRecipients: services,
+    CheckChunk: services,
   },
   "whiteline.campaigns.v1.PlansService": {
     CreatePlan: "campaigns:write",

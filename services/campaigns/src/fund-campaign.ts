@@ -31,7 +31,8 @@ const askPricing = async (
     }
     if (outcome !== undefined) return refusal(revision, outcome.value);
   } else {
-    const { outcome } = await pricing.reserve({ reservationId, ...question }, options);
+    const { maxCost } = order;
+    const { outcome } = await pricing.reserve({ reservationId, ...question, maxCost }, options);
     if (outcome?.$case === "reserved" && outcome.value.quote !== undefined) {
       const quote = toQuote(outcome.value.quote);
       return { kind: "funded", revision, clearanceId, reservationId, quote };

@@ -172,6 +172,11 @@ export const campaignsService = (
       yield* it.chunks.recipients(batch);
     },
 
+    async checkChunk({ chunkId, reservationId }, context) {
+      const tenantId = requireTenant(context);
+      return { released: await it.progress.isReleased(tenantId, { chunkId, reservationId }) };
+    },
+
     async getMessage({ messageId }, context) {
       const tenantId = requireTenant(context);
       const options = await inOurName(context, tenantId);

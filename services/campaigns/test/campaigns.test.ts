@@ -20,7 +20,7 @@ import {
   refreshOverdue,
   tenantId,
 } from "./neighbours.js";
-import { asStranger, asTenant, campaignsWorld, order } from "./world.js";
+import { asPricing, asStranger, asTenant, campaignsWorld, order } from "./world.js";
 
 const bits = (mask: Uint8Array): number[] =>
   [...mask].flatMap((byte, i) =>
@@ -81,6 +81,13 @@ test("a campaign is materialised, cleared, funded, released with clearance and p
   expect(it.told(CampaignFinished)).toMatchObject([
     { campaignId, reservationId: `campaign:${campaignId}:1`, chunks: 5n },
   ]);
+  // What pricing asks before it settles a chunk.
+  const isReleased = async (chunkId: string, reservationId = `campaign:${campaignId}:1`) =>
+    (await it.client().checkChunk({ chunkId, reservationId }, asPricing)).released;
+  const [first] = it.works;
+  expect(await isReleased(first!.chunkId)).toBe(true);
+  expect(await isReleased(first!.chunkId, "group:another")).toBe(false);
+  expect(await isReleased("invented")).toBe(false);
   expect(await it.get(campaignId)).toMatchObject({
     state: "CAMPAIGN_STATE_FINISHED",
     forecast: { recipientsKept: 1_600n, quote: { total: { minor: 1_600n * perPart } } },
@@ -178,6 +185,41 @@ test("a campaign without funds says so, and a top-up wakes it", async () => {
   await eventually(() => it.works.length === 2 || undefined);
   expect([...it.words.reservations.keys()]).toEqual([`campaign:${campaignId}:1`]);
   expect((await it.get(campaignId)).progress?.reserved).toEqual(money(10n * perPart));
+});
+
+test("a campaign over its ceiling is refused for good, by pricing's word and by its answer after a top-up", async () => {
+  await using it = await campaignsWorld();
+  it.words.canPay = false;
+  const money = (minor: bigint) => ({ currency: "IRR", minor });
+  const ceiling = money(10n * perPart - 1n);
+  const unfunded = async (campaignId: string, code: string) => {
+    const materialised = await it.materialised(campaignId);
+    expect(materialised.maxCost).toEqual(ceiling);
+    await it.clear(materialised);
+    const costs = { needed: money(10n * perPart), available: money(12n) };
+    const fact = { campaignId, tenantId, revision: 1n, ...costs, code, remedy: "Allow more." };
+    await it.publish(CampaignUnfunded, fact);
+  };
+  const refused = (campaignId: string) =>
+    eventually(async () => {
+      const found = await it.get(campaignId);
+      return found.state === "CAMPAIGN_STATE_REFUSED" ? found : undefined;
+    });
+  const told = await it.submit({ maxCost: ceiling });
+  await unfunded(told.campaignId, "MAX_COST_EXCEEDED");
+  expect((await refused(told.campaignId)).refusal).toMatchObject({ code: "MAX_COST_EXCEEDED" });
+
+  const poor = await it.submit({ maxCost: ceiling });
+  await unfunded(poor.campaignId, "INSUFFICIENT_FUNDS");
+  await eventually(
+    async () => (await it.get(poor.campaignId)).state === "CAMPAIGN_STATE_UNFUNDED" || undefined,
+  );
+  it.words.canPay = true;
+  const toppedUp = { tenantId, available: money(9_999n), amount: money(9_999n), orderId: "" };
+  await it.publish(ToppedUp, { ...toppedUp, at: new Date() });
+  expect((await refused(poor.campaignId)).refusal).toMatchObject({ code: "MAX_COST_EXCEEDED" });
+  expect(it.works).toEqual([]);
+  expect(it.words.reservations.size).toBe(0);
 });
 
 test("while pricing is away or silent, a campaign is answered without its money", async () => {

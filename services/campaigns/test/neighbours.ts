@@ -241,9 +241,13 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
       async quote({ counts }) {
         return { outcome: { $case: "quote", value: quoteOf(counts) } };
       },
-      async reserve({ reservationId, counts, tenantId: tenant }) {
+      async reserve({ reservationId, counts, tenantId: tenant, maxCost }) {
         if (!words.canPay) return { outcome: { $case: "refused", value: refusal } };
         const quote = quoteOf(counts);
+        if (maxCost !== undefined && (quote.total?.minor ?? 0n) > maxCost.minor) {
+          const value = { ...refusal, code: "MAX_COST_EXCEEDED" };
+          return { outcome: { $case: "refused", value } };
+        }
         words.reservations.set(reservationId, {
           reservationId,
           tenantId: tenant,

@@ -58,6 +58,10 @@ test("every RPC called as another tenant gives and changes nothing of the first"
       call: (as) => campaigns.streamChunkRecipients({ campaignId }, as),
       ...SERVICE_REQUIRED,
     },
+    "CampaignsService.CheckChunk": {
+      call: (as) => campaigns.checkChunk({ chunkId: "x", reservationId: "y" }, as),
+      ...SERVICE_REQUIRED,
+    },
     "EvidenceService.SampleCampaign": {
       call: (as) => evidence.sampleCampaign({ campaignId, limit: 5 }, as),
       ...SERVICE_REQUIRED,

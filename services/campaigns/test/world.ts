@@ -50,6 +50,8 @@ export const provedMobiles = new Map([
 ]);
 export const asPerson = principals.tenant(tenantId, { personId: "person-1" });
 export const asTenant = principals.tenant(tenantId);
+/** In pricing's own name for the tenant. */
+export const asPricing = principals.service("pricing", tenantId);
 export const asStranger = principals.tenant("tenant-b");
 
 type CampaignsClient = Client<typeof CampaignsServiceDefinition>;

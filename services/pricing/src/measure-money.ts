@@ -66,6 +66,8 @@ export const measureMoney = async (mongodUri: string): Promise<MoneyFigures> => 
       now,
       moveMoney: move,
       holders: { find: async () => holder },
+      // Campaigns answers from its index, once for a chunk: what it costs is not of these books.
+      isReleased: async () => true,
     });
     const chunks = MILLION / CHUNK;
     const settling = await timed(chunks, (n) => settle(outcome(n)));

@@ -7,7 +7,7 @@ import { sumParts } from "./domain/quote.js";
 import type { HolderBook } from "./holders.js";
 import type { MoveMoney } from "./movement-queue.js";
 import type { PriceQuestions } from "./price-questions.js";
-import { fromFinding, fromQuote, toQuestion, toReservationId } from "./proto.js";
+import { fromFinding, fromQuote, toMoney, toQuestion, toReservationId } from "./proto.js";
 import type { ReservationStore } from "./store/reservations.js";
 
 type Dependencies = {
@@ -36,9 +36,9 @@ export const reserveFunds =
     const { sums, priced, billing } = await price(holder, question);
     if (priced.kind === "refused") return refused(priced.finding);
     const { quote } = priced;
-    return answer(
-      await moveMoney(tenantId, { kind: "reserve", reservationId, sums, quote, billing }),
-    );
+    const maxCost = request.maxCost && toMoney(request.maxCost);
+    const asked = { kind: "reserve", reservationId, sums, quote, billing, maxCost } as const;
+    return answer(await moveMoney(tenantId, asked));
   };
 
 const answer = (verdict: Verdict): ReserveResponse => {
@@ -57,6 +57,16 @@ const answer = (verdict: Verdict): ReserveResponse => {
         rule: `It costs ${needed.minor} ${needed.currency}; ${available.minor} are available.`,
         source,
         remedy: topUpRemedy,
+      });
+    }
+    case "max_cost_exceeded": {
+      const { needed, remedy } = verdict;
+      return refused({
+        code: "MAX_COST_EXCEEDED",
+        subject: "max_cost",
+        rule: `It may cost ${needed.minor} ${needed.currency}, more than was allowed.`,
+        source,
+        remedy,
       });
     }
     case "reused":

@@ -181,7 +181,13 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.serve(ReconciliationServiceDefinition, reconciliationService(matching));
     life.run("outbox", events.relay);
     const heard = {
-      ...hear({ ...shared, events, concurrency: config.SETTLE_CONCURRENCY }),
+      ...hear({
+        ...{ ...shared, events, concurrency: config.SETTLE_CONCURRENCY },
+        isReleased: async ({ tenantId, chunkId, reservationId }) => {
+          const asked = await tokens.forTenant(tenantId);
+          return (await campaigns.checkChunk({ chunkId, reservationId }, asked)).released;
+        },
+      }),
       ...hearLines({ ...fees, events }),
     };
     for (const [name, loop] of Object.entries(heard)) life.run(name, loop);

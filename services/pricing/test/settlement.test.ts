@@ -109,3 +109,18 @@ test("the platform's own messages move nothing", async () => {
   expect(outcome).toMatchObject({ $case: "reserved", value: { quote: { total: rial(0n) } } });
   expect((await it.client().verifyLedger({}, finance)).entries).toBe(0n);
 });
+
+test("a chunk that was never released under an open reservation settles nothing of it", async () => {
+  await using it = await pricing();
+  await it.topUp("t1", 200_000n);
+  await it.events.publish(CampaignCleared, cleared("c1", "t1"), "cleared-1");
+  await eventually(() => it.told(CampaignFunded).length === 1);
+  const before = await it.balance("t1");
+  const invented = outcomes("invented-1", "t1");
+  await it.events.publish(OutcomesRecorded, invented, "invented-1");
+  await it.events.publish(OutcomesRecorded, outcomes("k1", "t1"), "k1");
+  await eventually(async () => (await it.balance("t1"))[1] !== before[1]);
+  const kept = await it.reservation("campaign:c1:1", "t1");
+  expect(kept?.settled).toEqual(rial(45n * 900n));
+  expect(await it.client().verifyLedger({}, finance)).toMatchObject({ exact: true, broken: [] });
+});

@@ -124,6 +124,18 @@ export const chunkProgressStore = (connection: Connection) => {
       return { prepared, underWay, released };
     },
 
+    /** Whether a chunk of the tenant was released under a reservation. */
+    isReleased: async (
+      tenantId: string,
+      { chunkId, reservationId }: { readonly chunkId: string; readonly reservationId: string },
+    ): Promise<boolean> => {
+      const found = await chunks.findOne(
+        { _id: chunkId, tenant: tenantId, reservation: reservationId },
+        { projection: { _id: 1 } },
+      );
+      return found !== null;
+    },
+
     /** Every chunk of a campaign in counts, from the index alone. */
     ofCampaign: async ({
       campaignId,

@@ -23,6 +23,8 @@ export type Movement =
       readonly sums: readonly PartSum[];
       readonly quote: Quote;
       readonly billing: BillingRule;
+      /** The most that its owner lets it cost; absent: no ceiling. */
+      readonly maxCost?: Money | undefined;
     }
   | {
       readonly kind: "fund";
@@ -151,8 +153,13 @@ export type MoneyFact =
   | { readonly kind: "due_raised"; readonly due: Due }
   | { readonly kind: "due_paid"; readonly due: Due }
   | { readonly kind: "due_waived"; readonly due: Due }
-  | { readonly kind: "waiver_proposed"; readonly due: Due; readonly by: string }
-  | { readonly kind: "waiver_recalled"; readonly due: Due; readonly by: string }
+  /** The version is of the wallet: a waiver may be proposed and taken back more than once. */
+  | {
+      readonly kind: "waiver_proposed" | "waiver_recalled";
+      readonly due: Due;
+      readonly by: string;
+      readonly version: number;
+    }
   | { readonly kind: "maintenance_unpaid"; readonly due: Due }
   /** Nothing is owed any more for the line at the operator. */
   | { readonly kind: "maintenance_paid"; readonly due: Due }
@@ -184,6 +191,7 @@ export type Verdict =
   | { readonly kind: "done"; readonly wallet: Wallet }
   | { readonly kind: "reserved"; readonly reservation: Reservation }
   | { readonly kind: "insufficient_funds"; readonly needed: Money; readonly available: Money }
+  | { readonly kind: "max_cost_exceeded"; readonly needed: Money; readonly remedy: string }
   | { readonly kind: "reused" }
   | { readonly kind: "paid"; readonly order: Order }
   | { readonly kind: "order_unknown" }

@@ -83,10 +83,14 @@ const reserve = (
   movement: Omit<Extract<Movement, { kind: "reserve" }>, "kind">,
 ): Step => {
   const { wallet } = book;
-  const { reservationId, sums, quote, billing } = movement;
+  const { reservationId, sums, quote, billing, maxCost } = movement;
   const known = book.reservations.get(reservationId);
   if (known !== undefined) return unchanged(book, knownReservation(known, wallet.tenantId, sums));
   const { total } = quote;
+  if (maxCost !== undefined && exceeds(quote, maxCost)) {
+    const remedy = `Allow up to ${total.minor} ${total.currency}, or send to fewer.`;
+    return unchanged(book, { kind: "max_cost_exceeded", needed: total, remedy });
+  }
   const available = minus(wallet.available, total);
   const held = plus(wallet.held, total);
   if (isMismatch(available) || isMismatch(held)) {
@@ -157,18 +161,14 @@ const fund = (
   }
   const reservationId = campaignReservationId(clearance.campaignId, clearance.revision);
   const { maxCost } = clearance;
-  // What is held already was under the ceiling of then.
-  if (!book.reservations.has(reservationId) && maxCost !== undefined && exceeds(quote, maxCost)) {
-    return answer(asked, {
-      kind: "campaign_unfunded",
-      clearance,
-      needed: quote.total,
-      available,
-      code: "MAX_COST_EXCEEDED",
-      remedy: `Allow up to ${quote.total.minor} ${quote.total.currency}, or send to fewer.`,
+  const step = reserve(book, { reservationId, sums, quote, billing, maxCost });
+  if (step.verdict.kind === "max_cost_exceeded") {
+    const { needed, remedy } = step.verdict;
+    const code = "MAX_COST_EXCEEDED";
+    return answer(step, {
+      ...{ kind: "campaign_unfunded", clearance, needed, available, code, remedy },
     });
   }
-  const step = reserve(book, { reservationId, sums, quote, billing });
   if (step.verdict.kind === "insufficient_funds") {
     return answer(step, {
       kind: "campaign_unfunded",

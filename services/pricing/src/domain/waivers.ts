@@ -23,7 +23,7 @@ export const waiveDue = (
   const isLarge = book.waived + minor >= largeFrom;
   if (isLarge && pendingWaiver === null) {
     const proposed: Due = { ...due, pendingWaiver: { by, at, reason } };
-    return { ...keep(book, proposed), facts: [{ kind: "waiver_proposed", due: proposed, by }] };
+    return keep(book, proposed, { kind: "waiver_proposed", by });
   }
   if (isLarge && pendingWaiver?.by !== differsFrom) {
     return unchanged(book, { kind: "second_person_needed" });
@@ -66,14 +66,20 @@ export const recallWaiver = (
     return unchanged(book, { kind: "done", wallet });
   }
   const back: Due = { ...due, pendingWaiver: null };
-  return { ...keep(book, back), facts: [{ kind: "waiver_recalled", due: back, by }] };
+  return keep(book, back, { kind: "waiver_recalled", by });
 };
 
 /** A due that changes without money; the wallet's version rises, so that nobody overlooks it. */
-const keep = (book: Book, due: Due): Step => {
+const keep = (
+  book: Book,
+  due: Due,
+  told: { readonly kind: "waiver_proposed" | "waiver_recalled"; readonly by: string },
+): Step => {
   const after: Book = {
     ...withWallet(book, {}),
     dues: new Map([...book.dues, [due.dueId, due]]),
   };
-  return unchanged(after, { kind: "done", wallet: after.wallet });
+  const { version } = after.wallet;
+  const step = unchanged(after, { kind: "done", wallet: after.wallet });
+  return { ...step, facts: [{ ...told, due, version }] };
 };

@@ -6,6 +6,7 @@ import { Poison, type Events } from "@whiteline/events";
 import { billingRule, localMonth, markets } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import type { Verdict } from "../domain/book.js";
+import type { ChunkOutcome } from "../domain/settlement.js";
 import { campaignReservationId } from "../domain/reservation.js";
 import type { HolderBook } from "../holders.js";
 import type { MoveMoney } from "../movement-queue.js";
@@ -21,6 +22,8 @@ type Dependencies = {
   readonly reservations: ReservationStore;
   readonly once: OnceStore;
   readonly price: PriceQuestions;
+  /** Whether a chunk was released under its reservation. */
+  readonly isReleased: (chunk: ChunkOutcome) => Promise<boolean>;
   readonly now: () => Date;
   /** Outcomes settled at a time. */
   readonly concurrency: number;
@@ -64,13 +67,17 @@ const fundCampaign = async (
   refuseImpossible(await moveMoney(fact.tenantId, { kind: "fund", clearance, ...asked, priced }));
 };
 
-/** Settles each chunk once, as soon as its bill is final; later snapshots never change money. */
+/**
+ * Settles each chunk once, as soon as its bill is final; later snapshots never change money. A chunk that campaigns never
+ * released under the reservation moves none.
+ */
 export const settleOutcomes = ({
   moveMoney,
   once,
   holders,
+  isReleased,
   now,
-}: Pick<Dependencies, "moveMoney" | "now"> & {
+}: Pick<Dependencies, "moveMoney" | "isReleased" | "now"> & {
   readonly once: Pick<OnceStore, "isSettled">;
   readonly holders: Pick<HolderBook, "find">;
 }) => {
@@ -91,6 +98,9 @@ export const settleOutcomes = ({
     const { tenantId, market } = await holders.find(fact.tenantId);
     const told = (fact.at ?? now()).toISOString();
     const outcome = toOutcome(fact, localMonth(markets.get(market, told), told));
+    if (!(await isReleased(outcome))) {
+      throw new Poison(`CHUNK_UNKNOWN: nothing such was released under ${outcome.reservationId}`);
+    }
     refuseImpossible(await moveMoney(tenantId, { kind: "settle", outcome }));
   };
 };
@@ -137,6 +147,9 @@ const refuseImpossible = (verdict: Verdict): void => {
     case "receipt_used":
     case "limit_in_use":
     case "margin_too_small":
+    case "due_invoiced":
+    case "second_person_needed":
+    case "max_cost_exceeded":
       throw new Poison(`the books refuse it: ${verdict.kind}`);
   }
 };

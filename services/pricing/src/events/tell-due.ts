@@ -40,14 +40,20 @@ export const tellDue = async (
     case "due_waived": {
       const told = { dueId, tenantId, kind: due.kind, amount, reason: due.reason, at };
       await outbox.add(session, DueWaived, told, `due-waived:${dueId}`);
-      await tellTrail(outbox, session, { due, at, by: due.waivedBy, action: "due.waived" });
+      await tellTrail(outbox, session, { due, at, by: due.waivedBy, action: "due.waived", n: 1 });
       return;
     }
     case "waiver_proposed":
-      await tellTrail(outbox, session, { due, at, by: fact.by, action: "waiver.proposed" });
+      await tellTrail(outbox, session, {
+        ...{ due, at, by: fact.by, n: fact.version },
+        action: "waiver.proposed",
+      });
       return;
     case "waiver_recalled":
-      await tellTrail(outbox, session, { due, at, by: fact.by, action: "waiver.recalled" });
+      await tellTrail(outbox, session, {
+        ...{ due, at, by: fact.by, n: fact.version },
+        action: "waiver.recalled",
+      });
       return;
     case "maintenance_unpaid":
       await outbox.add(session, MaintenanceUnpaid, maintenance, `unpaid:${dueId}`);
@@ -62,11 +68,18 @@ export const tellDue = async (
 const tellTrail = async (
   outbox: Pick<Outbox, "add">,
   session: Parameters<Outbox["add"]>[0],
-  did: { readonly due: Due; readonly at: Date; readonly by: string; readonly action: string },
+  did: {
+    readonly due: Due;
+    readonly at: Date;
+    readonly by: string;
+    readonly action: string;
+    /** Tells apart what may be done to a due more than once. */
+    readonly n: number;
+  },
 ): Promise<void> => {
-  const { due, at, by, action } = did;
+  const { due, at, by, action, n } = did;
   const { dueId, tenantId, providerId, amount } = due;
-  const entryId = `${action}:${dueId}:${at.getTime()}`;
+  const entryId = `${action}:${dueId}:${n}`;
   const after = { amount: amount.minor.toString(), currency: amount.currency };
   const entry = {
     ...{ entryId, tenantId, providerId, actor: by, action, at },
