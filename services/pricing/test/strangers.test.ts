@@ -224,7 +224,14 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
     refused: "STAFF_REQUIRED",
   },
   "ReconciliationService.SetCostPrice": {
-    call: (as) => it.reconciliation.setCostPrice({ requestId: "r" }, as),
+    call: (as) =>
+      it.reconciliation.setCostPrice(
+        {
+          requestId: "r",
+          price: { operator: "MCI", perPart: rial(5n), effectiveFrom: "2026-10-01" },
+        },
+        as,
+      ),
     refused: "STAFF_REQUIRED",
   },
   "ReconciliationService.ListCostPrices": {

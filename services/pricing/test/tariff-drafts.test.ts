@@ -84,7 +84,10 @@ test("[IR-MEL-17] a draft shows what it changes and whom it touches, and prices 
     it.drafts.activateTariff({ tariffId: "2027", effectiveFrom, expectedVersion }, finance);
   await expect(activate("2026-11-19")).rejects.toMatchObject({ reason: "TARIFF_DATE_INVALID" });
   await expect(activate("2026-02-31")).rejects.toMatchObject({ reason: "TARIFF_DATE_INVALID" });
-  const { draft: scheduled } = await activate("2026-11-21");
+  // Latin becomes much cheaper: two people decide.
+  expect((await activate("2026-11-21")).draft).toMatchObject({ status: "draft", version: 3n });
+  const agreed = { tariffId: "2027", effectiveFrom: "2026-11-21", expectedVersion: 3n };
+  const { draft: scheduled } = await it.drafts.activateTariff(agreed, colleague);
   expect(scheduled).toMatchObject({ status: "scheduled", effectiveFrom: "2026-11-21" });
   await eventually(() => it.told(TariffActivated).length === 1);
   expect(await quoted("t1")).toBe(99_500n);
@@ -96,7 +99,7 @@ test("[IR-MEL-17] a draft shows what it changes and whom it touches, and prices 
   const again = await it.client().reserve(held, campaigns("t1"));
   expect(again.outcome).toMatchObject({ value: { quote: { total: rial(99_500n) } } });
   await expect(
-    it.drafts.withdrawTariff({ tariffId: "2027", expectedVersion: 3n }, finance),
+    it.drafts.withdrawTariff({ tariffId: "2027", expectedVersion: 4n }, finance),
   ).rejects.toMatchObject({ reason: "TARIFF_IN_FORCE" });
 });
 
