@@ -38,7 +38,7 @@ const read = async (pdf: Uint8Array, isRtl: boolean): Promise<readonly string[]>
   const lines = new Map<number, { readonly x: number; readonly str: string }[]>();
   for (const item of items) {
     if (!("str" in item)) continue;
-    const [x = 0, y = 0] = [Number(item.transform[4]), Math.round(Number(item.transform[5]))];
+    const [x, y] = [Number(item.transform[4]), Math.round(Number(item.transform[5]))] as const;
     lines.set(y, [...(lines.get(y) ?? []), { x, str: item.str }]);
   }
   await task.destroy();

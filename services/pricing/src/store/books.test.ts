@@ -101,7 +101,7 @@ describe("the books on a real mongod", () => {
     one = await space.another();
   });
   beforeEach(async () => {
-    for (const name of ["wallets", "ledger", "reservations", "settlements", "clearances"]) {
+    for (const name of ["wallets", "ledger", "reservations", "settlements", "clearances", "dues"]) {
       await one.connection.collection(name).deleteMany({});
     }
     await one.wallets.open(holder("t1"));
@@ -267,6 +267,29 @@ describe("the books on a real mongod", () => {
     });
     expect([...(last ?? []), ...(before ?? [])].reverse()).toEqual(all);
     expect(await one.ledger.page(holder("t2"), oldest(10, "settle:k1:held"))).toBeUndefined();
+  });
+
+  test("the ledger is exact at every instant at which it is looked at while money moves", async () => {
+    const raise = (n: number): Movement => ({
+      kind: "raise_due",
+      due: {
+        ...{ dueId: `fee:declaration:l${n}:MCI`, tenantId: "t1", providerId: "asanak" },
+        ...{ kind: "declaration", lineId: `l${n}`, operator: "MCI", month: "", source: "test" },
+        amount: money("IRR", 50_000n),
+      },
+    });
+    const queue = movementQueue((tenant, movements) => one.books.commit(tenant, movements));
+    let moving = true;
+    const moves = (async () => {
+      for (let n = 0; n < 60; n += 1) await queue("t1", raise(n));
+      moving = false;
+    })();
+    const seen: (readonly string[])[] = [];
+    while (moving) seen.push((await one.books.verify(undefined)).broken);
+    await moves;
+    expect(seen.flat()).toEqual([]);
+    expect(seen.length).toBeGreaterThan(0);
+    expect(await one.books.verify(undefined)).toMatchObject({ exact: true, broken: [] });
   });
 
   test("a ledger that was tampered with is found out", async () => {

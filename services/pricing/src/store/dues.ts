@@ -1,6 +1,7 @@
 import type { ClientSession, Connection } from "mongoose";
 import type { Due } from "../domain/due.js";
 import { money } from "../domain/money.js";
+import { atOneInstant } from "./at-one-instant.js";
 import { openCollection } from "./open-collection.js";
 
 type DueDocument = {
@@ -181,7 +182,7 @@ export const dueStore = (connection: Connection) => {
       session: ClientSession,
     ): AsyncIterable<Due> {
       const filter = providerId === undefined ? {} : { provider: providerId };
-      for await (const d of dues.find(filter, { session })) yield fromDocument(d);
+      for await (const d of dues.find(filter, atOneInstant(session))) yield fromDocument(d);
     },
   };
 };

@@ -3,6 +3,7 @@ import type { TopUp } from "../domain/book.js";
 import { accountsOf, causes, entryIdOf, type Entry } from "../domain/ledger.js";
 import { money } from "../domain/money.js";
 import type { Wallet } from "../domain/wallet.js";
+import { atOneInstant } from "./at-one-instant.js";
 import { openCollection } from "./open-collection.js";
 
 /** An entry is inserted once and never written again. */
@@ -163,7 +164,7 @@ export const ledgerStore = (connection: Connection) => {
     ): AsyncIterable<Entry> {
       const filter = providerId === undefined ? {} : { provider: providerId };
       const cursor = entries
-        .find(filter, { session, batchSize: 5_000 })
+        .find(filter, { ...atOneInstant(session), batchSize: 5_000 })
         .sort({ provider: 1, tenant: 1, seq: 1, n: 1 });
       for await (const d of cursor) yield fromDocument(d);
     },

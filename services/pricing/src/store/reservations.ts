@@ -1,6 +1,7 @@
 import type { ClientSession, Connection } from "mongoose";
 import { money } from "../domain/money.js";
 import { heldBy, type Reservation } from "../domain/reservation.js";
+import { atOneInstant } from "./at-one-instant.js";
 import { openCollection } from "./open-collection.js";
 
 /** Amounts are minor units of the one currency. */
@@ -182,7 +183,7 @@ export const reservationStore = (connection: Connection) => {
       session: ClientSession,
     ): AsyncIterable<Reservation> {
       const filter = providerId === undefined ? {} : { provider: providerId };
-      for await (const d of reservations.find(filter, { session })) yield fromDocument(d);
+      for await (const d of reservations.find(filter, atOneInstant(session))) yield fromDocument(d);
     },
   };
 };

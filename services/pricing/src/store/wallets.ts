@@ -2,6 +2,7 @@ import { isDuplicateKey } from "@whiteline/service-kit";
 import type { ClientSession, Connection } from "mongoose";
 import { money } from "../domain/money.js";
 import { emptyWallet, type Holder, type Wallet } from "../domain/wallet.js";
+import { atOneInstant } from "./at-one-instant.js";
 import { openCollection } from "./open-collection.js";
 
 type WalletDocument = {
@@ -128,7 +129,7 @@ export const walletStore = (connection: Connection) => {
       session: ClientSession,
     ): AsyncIterable<Wallet> {
       const filter = providerId === undefined ? {} : { provider: providerId };
-      for await (const d of wallets.find(filter, { session })) yield fromDocument(d);
+      for await (const d of wallets.find(filter, atOneInstant(session))) yield fromDocument(d);
     },
   };
 };

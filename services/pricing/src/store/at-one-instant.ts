@@ -1,0 +1,10 @@
+import type { ClientSession } from "mongoose";
+
+/**
+ * How everything that one snapshot session reads is read as of one instant. The read concern is named each time: the
+ * driver leaves that of the connection ("majority") in force otherwise, and each read would see an instant of its own.
+ */
+export const atOneInstant = (session: ClientSession) => ({
+  session,
+  readConcern: { level: "snapshot" as const },
+});
