@@ -8,6 +8,12 @@ export const sendingTexts = defineTexts({
     vi: "Đầu số dịch vụ không gửi quảng cáo. Sửa nội dung hoặc dùng đầu số quảng cáo.",
     en: "A service line carries no advertising. Change the text, or send it from an advertising line.",
   },
+  list_refresh_overdue: {
+    fa: "مهلت تازه‌کردن فهرست مشتریان که ارائه‌دهنده خواسته گذشته است. فهرست تازه را بفرستید؛ ارسال ادامه دارد.",
+    tr: "Sağlayıcının istediği müşteri listesi güncellemesinin süresi geçti. Güncel listeyi yükleyin; gönderim sürüyor.",
+    vi: "Đã quá hạn cập nhật danh sách khách hàng mà nhà cung cấp yêu cầu. Hãy tải danh sách mới; việc gửi vẫn tiếp tục.",
+    en: "The refresh of the customer list that the provider called for is overdue. Import the cleaned list; sending goes on.",
+  },
   free_text_needs_desk: {
     fa: "متن آزاد برای گروه بزرگ را نخست کارشناس می‌خواند. منتظر بمانید یا قالب تأییدشده به کار ببرید.",
     tr: "Çok sayıda alıcıya giden serbest metni önce bir uzman inceler. Bekleyin veya onaylı şablon kullanın.",

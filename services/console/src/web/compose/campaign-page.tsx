@@ -18,6 +18,7 @@ import { Figure } from "./figure.js";
 import { ForecastCard } from "./forecast-card.js";
 import { campaignQuery, isAtRest, type Campaign } from "./queries.js";
 import { ReportCard } from "./report-card.js";
+import { WarningNotes } from "./warning-notes.js";
 import { WindowFacts } from "./window-facts.js";
 
 /** One campaign: where it stands and why, how far it is, what it cost, what became of it. */
@@ -86,6 +87,7 @@ function Standing({ campaign }: { readonly campaign: Campaign }) {
             {words.ofFinding(refusal).remedy}
           </Alert>
         )}
+        <WarningNotes warnings={campaign.warnings ?? []} />
         {progress !== undefined && !campaign.dryRun && (
           <div aria-live="polite">
             <Group justify="space-between">
