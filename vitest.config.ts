@@ -12,12 +12,12 @@ const pure = [
   "e2e/simulation/*.test.ts",
 ];
 
-const browser = "e2e/test/console-*.test.ts";
+const browser = ["e2e/test/console-*.test.ts", "e2e/test/door-*.test.ts"];
 
 /**
  * Four projects: `pure` needs nothing; `real` gets one mongod and one nats-server for the whole
  * suite (testkit's global set-up), a database per test; each file of `e2e` starts its own house; the files of `browser`
- * share one, where each journey brings its own company.
+ * share one, where each journey, through a browser or at the door of the API, brings its own company.
  */
 export default defineConfig({
   test: {
@@ -56,7 +56,7 @@ export default defineConfig({
           name: "e2e",
           sequence: { groupOrder: 2 },
           include: ["e2e/test/**/*.test.ts"],
-          exclude: [...never, browser],
+          exclude: [...never, ...browser],
           testTimeout: 600_000,
           hookTimeout: 300_000,
           maxWorkers: 1,
@@ -68,7 +68,7 @@ export default defineConfig({
         test: {
           name: "browser",
           sequence: { groupOrder: 3 },
-          include: [browser],
+          include: browser,
           exclude: never,
           globalSetup: ["e2e/src/browser/console-house-setup.ts"],
           testTimeout: 180_000,
