@@ -105,8 +105,16 @@ test.each<readonly [string, string, () => Buffer | Promise<Buffer>]>([
 
 test("formulas come back from a file of rejected rows as text that no spreadsheet runs, and bytes of no encoding cost their row alone", async () => {
   const listId = await listOfOne();
+  const sound = Array.from(
+    { length: 20 },
+    (_, i) => `091211100${10 + i},علی
+`,
+  );
   const file = Buffer.concat([
-    Buffer.from(`mobile,name\n=HYPERLINK("http://x"),a\n+cmd|' /C calc'!A0,b\n09121110002,علی\n`),
+    Buffer.from(`mobile,name
+=HYPERLINK("http://x"),a
++cmd|' /C calc'!A0,b
+${sound.join("")}`),
     Buffer.from([0xff, 0xfe, 0x30, 0xc0, 0x2c, 0x61, 0x0a]),
   ]);
   const { importId, state } = await importInto(listId, file);
@@ -114,7 +122,7 @@ test("formulas come back from a file of rejected rows as text that no spreadshee
   const rejects = await company.api.text(`/v1/imports/${importId}/rejects`);
   expect(rejects).toContain("NOT_A_NUMBER");
   expect(rejects).not.toMatch(/(?:^|[,\n"])[=+@-]/u);
-  expect(await readList(listId)).toMatchObject({ version: 2, members: 1 });
+  expect(await readList(listId)).toMatchObject({ version: 2, members: 20 });
 });
 
 test("two files for one list at the same moment each make a whole version", async () => {
