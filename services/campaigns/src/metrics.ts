@@ -40,6 +40,12 @@ export const measure = (registry: Life["metrics"]) => {
       labelNames: ["answer"],
       registers,
     }),
+    occurrences: new Counter({
+      name: "campaigns_plan_occurrences_total",
+      help: "Occurrences of plans by outcome: sent, skipped, refused",
+      labelNames: ["outcome"],
+      registers,
+    }),
     abandoned: new Counter({
       name: "campaigns_groups_abandoned_total",
       help: "Groups of messages that were cut off and given up",

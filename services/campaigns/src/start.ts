@@ -1,5 +1,6 @@
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
+import { PlansServiceDefinition } from "@whiteline/contracts/campaigns/v1/plans";
 import { connectEvents } from "@whiteline/events";
 import {
   closeMongo,
@@ -20,8 +21,10 @@ import { giveUpAbandoned } from "./give-up-group.js";
 import { materialiseLoop } from "./materialise-loop.js";
 import { measure } from "./metrics.js";
 import { meetNeighbours } from "./neighbours.js";
+import { plansService } from "./plans-service.js";
 import { releaseLoop } from "./release-loop.js";
 import { routeBook } from "./route-book.js";
+import { runPlans } from "./run-plans.js";
 import { campaignsService } from "./service.js";
 import { campaignStore } from "./store/campaigns.js";
 import { chunkEvidenceStore } from "./store/chunk-evidence.js";
@@ -29,6 +32,7 @@ import { chunkProgressStore } from "./store/chunk-progress.js";
 import { chunkStore } from "./store/chunks.js";
 import { lineStore } from "./store/lines.js";
 import { messageRequestStore } from "./store/message-requests.js";
+import { planStore } from "./store/plans.js";
 import { releaseLeaseStore } from "./store/release-leases.js";
 import { suspendedTenantStore } from "./store/suspended-tenants.js";
 import { templateCache } from "./template-cache.js";
@@ -45,6 +49,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const progress = chunkProgressStore(connection);
     const evidence = chunkEvidenceStore(connection);
     const requests = messageRequestStore(connection);
+    const plans = planStore(connection);
     const lines = lineStore(connection);
     const suspended = suspendedTenantStore(connection);
     await Promise.all([
@@ -52,6 +57,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       chunks.ensureIndexes(),
       evidence.ensureIndexes(),
       requests.ensureIndexes(),
+      plans.ensureIndexes(),
       lines.load(),
       suspended.load(),
     ]);
@@ -73,7 +79,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const counted = measure(life.metrics);
     const { SILENCE_MS: silenceMs, SENDER_WAIT_MS: senderWaitMs } = config;
     const book = routeBook({ ...neighbours, now, log });
-    const stores = { campaigns, chunks, progress, requests, lines, suspended };
+    const stores = { campaigns, chunks, progress, requests, plans, lines, suspended };
     const { outbox } = events;
     const shared = {
       ...neighbours,
@@ -100,6 +106,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       CampaignsServiceDefinition,
       campaignsService({ ...shared, publisher, describe, findLine, findTemplate, noticeEnd }),
     );
+    life.serve(PlansServiceDefinition, plansService({ ...shared, findLine }));
     life.serve(EvidenceServiceDefinition, evidenceService({ campaigns, evidence, now }));
     life.healthy("nats", events.healthy);
     life.run("outbox", events.relay);
@@ -127,6 +134,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.every("unpublished", 1_000, publisher.sweepUnpublished);
     life.every("silent", 2_000, publisher.sweepSilent);
     life.every("deadlines", 1_000, () => askAgain(shared));
+    life.every("plans", 1_000, () => runPlans({ ...shared, findLine }));
     life.every("abandoned-groups", 5_000, () => giveUpAbandoned(shared, config.GROUP_ABANDONED_MS));
     life.every("wind-up", 200, async () => {
       for (const campaignId of mayBeFinal) {

@@ -17,8 +17,10 @@ import {
 import {
   ListsServiceDefinition,
   type CheckedRecipient,
+  type StreamAudienceRequest,
   type StreamAudienceResponse,
 } from "@whiteline/contracts/lists/v1/lists";
+import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
 import {
   PricingServiceDefinition,
   type PartCount,
@@ -149,6 +151,8 @@ const unknown = (reason: string): DomainError =>
 export type Words = {
   lines: Line[];
   audience: () => AsyncIterable<StreamAudienceResponse>;
+  /** What lists was asked for. */
+  audiences: StreamAudienceRequest[];
   /** Numbers that lists has something against. */
   against: Map<bigint, string>;
   checkDelayMs: number;
@@ -174,6 +178,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
   const words: Words = {
     lines: [line()],
     audience: () => audience(10),
+    audiences: [],
     against: new Map(),
     checkDelayMs: 0,
     canPay: true,
@@ -217,11 +222,24 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
         if (!listId.startsWith("list-")) throw unknown("LIST_UNKNOWN");
         return { list: undefined };
       },
-      streamAudience: () => words.audience(),
+      streamAudience(request) {
+        words.audiences.push(request);
+        return words.audience();
+      },
       async checkRecipients({ numbers }) {
         words.checks += 1;
         if (words.checkDelayMs > 0) await new Promise((r) => setTimeout(r, words.checkDelayMs));
         return { recipients: numbers.map((number) => checked(number, words)), listVersion: 7n };
+      },
+    });
+    life.serve(SegmentsServiceDefinition, {
+      ...notAsked("segments", SegmentsServiceDefinition),
+      async previewSegment({ condition }) {
+        const kind = condition?.kind;
+        if (kind?.$case === "variable" && kind.value.name === "due_on") return {};
+        throw new DomainError("precondition", "CONDITION_INVALID", "The list has no such column.", {
+          remedy: "Import the list with that column.",
+        });
       },
     });
     life.serve(ComplianceServiceDefinition, {

@@ -18,6 +18,14 @@ test("every RPC called as another tenant gives and changes nothing of the first"
 
   const campaigns = it.client();
   const evidence = it.evidence();
+  const plans = it.plans();
+  const created = await plans.createPlan(
+    { requestId: "plan", campaign: order({ name: "Secret sale" }), rule: { at: "09:00" } },
+    asTenant,
+  );
+  if (created.outcome?.$case !== "plan") throw new Error("the plan was refused");
+  const { planId } = created.outcome.value;
+  const PLAN_UNKNOWN = { refused: "PLAN_UNKNOWN" };
   const CAMPAIGN_UNKNOWN = { refused: "CAMPAIGN_UNKNOWN" };
   const SERVICE_REQUIRED = { refused: "SERVICE_REQUIRED" };
   const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
@@ -62,6 +70,15 @@ test("every RPC called as another tenant gives and changes nothing of the first"
       call: (as) => campaigns.checkChunk({ chunkId: "x", reservationId: "y" }, as),
       ...SERVICE_REQUIRED,
     },
+    "PlansService.CreatePlan": {
+      call: (as) =>
+        plans.createPlan({ requestId: "p", campaign: order(), rule: { at: "09:00" } }, as),
+    },
+    "PlansService.GetPlan": { call: (as) => plans.getPlan({ planId }, as), ...PLAN_UNKNOWN },
+    "PlansService.ListPlans": { call: (as) => plans.listPlans({}, as) },
+    "PlansService.PausePlan": { call: (as) => plans.pausePlan({ planId }, as), ...PLAN_UNKNOWN },
+    "PlansService.ResumePlan": { call: (as) => plans.resumePlan({ planId }, as), ...PLAN_UNKNOWN },
+    "PlansService.EndPlan": { call: (as) => plans.endPlan({ planId }, as), ...PLAN_UNKNOWN },
     "EvidenceService.SampleCampaign": {
       call: (as) => evidence.sampleCampaign({ campaignId, limit: 5 }, as),
       ...SERVICE_REQUIRED,
@@ -93,7 +110,16 @@ test("every RPC called as another tenant gives and changes nothing of the first"
       "an expert of another provider": principals.staff("expert", "kando"),
       "operations of another provider": principals.staff("operations", "kando"),
     },
-    secrets: [campaignId, messageId, "Secret sale", "9876", "98912", "tenant-a", "02191001234"],
+    secrets: [
+      campaignId,
+      planId,
+      messageId,
+      "Secret sale",
+      "9876",
+      "98912",
+      "tenant-a",
+      "02191001234",
+    ],
   });
   expect(faults).toEqual([]);
   expect(await state()).toEqual(before);

@@ -16,6 +16,7 @@ import {
   ChunkReleased,
 } from "@whiteline/contracts/campaigns/v1/events";
 import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
+import { PlansServiceDefinition } from "@whiteline/contracts/campaigns/v1/plans";
 import { CampaignCleared } from "@whiteline/contracts/compliance/v1/events";
 import { SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
@@ -179,6 +180,7 @@ export const campaignsWorld = async (
     publish,
     client: (): CampaignsClient => running.client(),
     evidence: () => running.evidence(),
+    plans: () => running.plans(),
     /** Known of a service in this process only. */
     rpcs: running.rpcs,
     kill: running.kill,
@@ -273,9 +275,11 @@ const runHere = async (env: Record<string, string>, ports: typeof systemPorts) =
   const running = await start(readConfig(env), ports);
   const client = createClient(CampaignsServiceDefinition, running.grpcAddress);
   const evidence = createClient(EvidenceServiceDefinition, running.grpcAddress);
+  const plans = createClient(PlansServiceDefinition, running.grpcAddress);
   return {
     client: () => client,
     evidence: () => evidence,
+    plans: () => plans,
     rpcs: running.rpcs,
     httpAddress: running.httpAddress,
     kill: async (): Promise<void> => undefined,
@@ -284,6 +288,7 @@ const runHere = async (env: Record<string, string>, ports: typeof systemPorts) =
     stop: async () => {
       client[Symbol.dispose]();
       evidence[Symbol.dispose]();
+      plans[Symbol.dispose]();
       await running.stop();
     },
   };
@@ -308,9 +313,11 @@ const runAsProcess = async (env: Record<string, string>, directory: string) => {
   });
   const client = createClient(CampaignsServiceDefinition, `127.0.0.1:${grpcPort}`);
   const evidence = createClient(EvidenceServiceDefinition, `127.0.0.1:${grpcPort}`);
+  const plans = createClient(PlansServiceDefinition, `127.0.0.1:${grpcPort}`);
   return {
     client: () => client,
     evidence: () => evidence,
+    plans: () => plans,
     rpcs: [] as readonly string[],
     httpAddress: `127.0.0.1:${httpPort}`,
     kill: async (): Promise<void> => {
@@ -324,6 +331,7 @@ const runAsProcess = async (env: Record<string, string>, directory: string) => {
     stop: async () => {
       client[Symbol.dispose]();
       evidence[Symbol.dispose]();
+      plans[Symbol.dispose]();
       await child.stop();
     },
   };

@@ -14,12 +14,11 @@ import {
   type DeskFacts,
   type DeskReason,
 } from "./domain/desk-facts.js";
-import { judgeSending } from "./domain/judge-sending.js";
 import type { Template } from "./domain/template.js";
 import type { VerdictCard } from "./domain/verdict.js";
 import { tellVerdict } from "./events/publish.js";
 import { findTextCase, type FindingTextCases, type TextCase } from "./find-text-cases.js";
-import { prepareCampaign, writeCampaignCard, type JudgingCampaigns } from "./judge-campaign.js";
+import { judgeCampaign, writeCampaignCard, type JudgingCampaigns } from "./judge-campaign.js";
 import { toCampaignFacts, toNote, toReviewedCategory } from "./proto.js";
 import { reviewTemplate } from "./review-template.js";
 import type { SamePerson } from "./same-person.js";
@@ -152,11 +151,11 @@ const decideCampaign = async (
   }
 
   const materialised: CampaignMaterialised = found.materialised;
-  const about = toCampaignFacts(materialised);
-  const sending = await prepareCampaign(it, about);
+  const { decides } = await judgeCampaign(it, toCampaignFacts(materialised));
+  const { campaign: about, sending } = decides;
   const category = toReviewedCategory(sending.pack, request.category);
   const reasons = request.reasons.map(({ code }) => code);
-  const judgement = decideAtDesk(judgeSending(sending), {
+  const judgement = decideAtDesk(decides.judgement, {
     decision,
     note: noteWith(request),
     reasons,

@@ -6,7 +6,7 @@ import {
   type connectMongo,
   type Ports,
 } from "@whiteline/service-kit";
-import { subjectOf, type CampaignFacts } from "./domain/campaign-case.js";
+import { byText, decidingOf, subjectOf, type CampaignFacts } from "./domain/campaign-case.js";
 import { judgeSending, type Sending } from "./domain/judge-sending.js";
 import { makeCard, type DeskPart, type Judgement, type VerdictCard } from "./domain/verdict.js";
 import { takeApart, type VerdictInputs } from "./domain/verdict-inputs.js";
@@ -40,7 +40,7 @@ export type JudgingCampaigns = Ports & {
  * What a materialised campaign is judged by, on the facts of now. Campaigns count as asked for: who may
  * be written to is decided by the list, whose members are customers [000 · Definition].
  */
-export const prepareCampaign = async (
+const prepareCampaign = async (
   {
     lines,
     findLine,
@@ -77,6 +77,28 @@ export const prepareCampaign = async (
     localTime: "",
     advertisingLines: line === undefined ? [] : lines.advertising(tenantId, line.market),
   };
+};
+
+/** One text of a campaign, judged. */
+export type JudgedText = {
+  readonly campaign: CampaignFacts;
+  readonly sending: Sending;
+  readonly judgement: Judgement;
+};
+
+/** Each text of a campaign judged by itself on the facts of now, and the one that decides. */
+export const judgeCampaign = async (
+  it: PreparingCampaigns,
+  campaign: CampaignFacts,
+): Promise<{ readonly decides: JudgedText; readonly others: readonly JudgedText[] }> => {
+  const judged = await Promise.all(
+    byText(campaign).map(async (ofText) => {
+      const sending = await prepareCampaign(it, ofText);
+      return { campaign: ofText, sending, judgement: judgeSending(sending) };
+    }),
+  );
+  const decides = decidingOf(judged);
+  return { decides, others: judged.filter((each) => each !== decides) };
 };
 
 type PreparingCampaigns = Pick<
@@ -144,18 +166,21 @@ export const hearMaterialised = async (
   const campaign = toCampaignFacts(materialised);
   const { campaignId, revision, tenantId, providerId } = campaign;
   if (await it.campaignCases.exists(campaignId, revision)) return;
-  const sending = await prepareCampaign(it, campaign);
-  const judgement = judgeSending(sending);
+  const { decides, others } = await judgeCampaign(it, campaign);
+  const { sending, judgement } = decides;
   const { decision, category } = judgement;
-  const { card, inputs } = writeCampaignCard(it, campaign, { sending, judgement });
+  const { card, inputs } = writeCampaignCard(it, decides.campaign, decides);
+  const beside = others.map((other) => writeCampaignCard(it, other.campaign, other));
   const { verdictId, decidingRule, at: openedAt } = card;
   const held = decision === "held" ? CampaignMaterialised.encode(materialised).finish() : undefined;
   try {
     await inTransaction(it.connection, async (session) => {
       const about = { campaignId, revision, tenantId, providerId, decision, verdictId, held };
       await it.campaignCases.open(session, { ...about, openedAt, category, decidingRule });
-      await it.verdicts.addAll([card], session);
-      await it.inputs.add(inputs, session);
+      await it.verdicts.addAll([card, ...beside.map((other) => other.card)], session);
+      for (const made of [inputs, ...beside.map((other) => other.inputs)]) {
+        await it.inputs.add(made, session);
+      }
       await tellVerdict(it.events.outbox, session, materialised, { judgement, card });
     });
     countJudgement(it.measures, "campaign", sending.line?.market ?? "", judgement);

@@ -139,6 +139,7 @@ export const toCampaignFacts = (fact: CampaignMaterialised): CampaignFacts => ({
     segments,
     messages: Number(messages),
   })),
+  variants: fact.variants.map(({ templateId, text }) => ({ templateId, text })),
   at: fact.at,
 });
 

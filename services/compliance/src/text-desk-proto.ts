@@ -1,3 +1,4 @@
+import type { CampaignMaterialised } from "@whiteline/contracts/campaigns/v1/events";
 import {
   TextDecision,
   type Flip as FlipMessage,
@@ -72,7 +73,7 @@ const ofKind = (found: TextCase) => {
     sender: line?.number ?? "",
     family: line?.family ?? materialised?.family ?? "",
     templateId: materialised?.templateId ?? "",
-    text: materialised?.text ?? "",
+    text: textShown(materialised),
     category: campaign.category ?? "",
     recipients: materialised?.recipients ?? 0n,
     verdictId: campaign.verdictId,
@@ -105,3 +106,13 @@ export const fromSum = (sum: FlipSum): FlipSumMessage => ({
   money: [...sum.money],
   unpriced: BigInt(sum.unpriced),
 });
+
+/** Every text of a campaign; of variants each under its name. */
+const textShown = (materialised: CampaignMaterialised | undefined): string => {
+  if (materialised === undefined) return "";
+  const { text, variants } = materialised;
+  if (variants.length === 0) return text;
+  return variants
+    .map((variant) => `${variant.name}: ${variant.text || variant.templateId}`)
+    .join("\n\n");
+};

@@ -181,6 +181,33 @@ test("a campaign is cleared, refused or held exactly once though the fact comes 
   expect(promoted.source).toContain("001 · What is it");
 });
 
+test("each variant of a campaign is judged by itself, and what one of them may not the campaign may not", async () => {
+  await using it = await startCompliance();
+  const { templateId } = await review(it, await register(it));
+  const variant = (name: string, text: string) => ({
+    name,
+    text,
+    templateId: "",
+    recipients: 450n,
+  });
+  const plain = variant("A", "مطلب تازه را ببین");
+  const ofTemplate = { name: "B", text: "", templateId, recipients: 450n };
+  const campaigns = [
+    materialised("fair", { text: "", variants: [plain, ofTemplate] }),
+    materialised("promoting", { text: "", variants: [plain, variant("B", promotion)] }),
+    materialised("divided", { text: "", recipients: 1_002n, variants: [ofTemplate, plain] }),
+  ];
+  for (const campaign of campaigns) await it.materialise(campaign, campaign.campaignId);
+  const { cleared, held, refused } = it.facts;
+  await eventually(() => cleared.length + held.length + refused.length === 3);
+  expect(cleared.map(({ campaignId }) => campaignId)).toEqual(["fair"]);
+  expect(held.map(({ campaignId }) => campaignId)).toEqual(["divided"]);
+  expect(refused).toMatchObject([{ campaignId: "promoting", rule: "advertising_on_service_line" }]);
+  expect(await countCards(it)).toBe(6);
+  const { cases } = await it.desk.listTextCases({}, asExpert);
+  expect(cases.find(({ campaignId }) => campaignId === "divided")?.text).toContain(plain.text);
+});
+
 test("a held campaign continues or ends by the expert's word, once", async () => {
   await using it = await startCompliance({ HOLD_FREE_TEXT_ABOVE: "10" });
   const [one, two] = [materialised("one"), materialised("two")];

@@ -45,6 +45,7 @@ import { addOperatorRoutes } from "./routes/operators.js";
 import { addQueueRoutes } from "./routes/queues.js";
 import { addReportRoutes } from "./routes/reports.js";
 import { addPaperRoutes } from "./routes/papers.js";
+import { addPlanRoutes } from "./routes/plans.js";
 import { addPersonRoutes } from "./routes/person.js";
 import { addProviderRoutes } from "./routes/providers.js";
 import { addPaymentPortRoutes, addPurchaseRoutes } from "./routes/purchases.js";
@@ -145,6 +146,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addTextDeskRoutes(keyed, deps);
     addComplaintRoutes(keyed, deps);
     addCampaignRoutes(keyed, deps);
+    addPlanRoutes(keyed, deps);
     addReportRoutes(keyed, deps);
     addWalletRoutes(keyed, deps);
     addForecastRoutes(keyed, deps);

@@ -408,6 +408,11 @@ const sending: readonly Row[] = [
   ["CAMPAIGN_ENDED", 422, "The campaign is over.", "Submit a new one."],
   ["NO_RECIPIENTS", 422, "Nobody is left to write to.", "See what was dropped, and why."],
   ["START_IN_THE_PAST", 422, "The start has passed.", "Give a later one, or none."],
+  ["PLAN_UNKNOWN", 404, "There is no such plan.", "List your plans."],
+  ["PLAN_ENDED", 422, "The plan has ended.", "Make a new one."],
+  ["PLAN_INVALID", 422, "The plan's rule cannot be followed.", "Correct the named field."],
+  ["PLAN_NEVER_SENDS", 422, "The plan has no day to come.", "Give days that come."],
+  ["TOO_MANY_PLANS", 422, "There are too many plans.", "End those that are not needed."],
   ["PACE_OUT_OF_RANGE", 422, "A pace is at least 1.", "Give one, or none; to stop, pause it."],
   [
     "VARIANTS_INVALID",

@@ -1,6 +1,7 @@
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
 import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { PlansServiceDefinition } from "@whiteline/contracts/campaigns/v1/plans";
 import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/complaints";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
 import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
@@ -67,6 +68,7 @@ const definitions = {
   reconciliation: ReconciliationServiceDefinition,
   resellers: ResellersServiceDefinition,
   campaigns: CampaignsServiceDefinition,
+  plans: PlansServiceDefinition,
   dispatcher: DispatcherServiceDefinition,
   dlr: DlrServiceDefinition,
   reports: ReportsServiceDefinition,

@@ -73,6 +73,7 @@ export const durations = [
 
 /** No seed defines the working week; lunar holidays are predictions that staff correct [ir.md §7.3]. */
 export const calendar = {
+  months: "persian",
   source: "ir.md §7.3",
   ...read,
   weekend: ["THU", "FRI"],

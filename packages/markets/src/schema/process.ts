@@ -26,6 +26,8 @@ export const duration = entry({
 });
 
 export const calendar = entry({
+  /** By which people name the days of a month; absent: the Gregorian. */
+  months: z.enum(["persian"]).optional(),
   weekend: filledListOf(weekday),
   /** Days off known to the pack; staff enter the rest. */
   holidays: listOf(entry({ date: isoDate, name: z.string() })),

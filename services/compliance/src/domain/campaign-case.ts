@@ -21,6 +21,8 @@ export type CampaignFacts = {
   readonly traffic: string;
   readonly family: string;
   readonly counts: readonly CountedParts[];
+  /** Texts that are tried against each other; `text` and `templateId` are empty then. */
+  readonly variants: readonly { readonly templateId: string; readonly text: string }[];
   /** When it was materialised: what lists said is of then. */
   readonly at: Date | undefined;
 };
@@ -41,6 +43,28 @@ export type CampaignCase = {
   readonly openedAt?: Date;
   readonly category?: string | null;
   readonly decidingRule?: string;
+};
+
+/**
+ * A campaign once for each of its texts, each to be judged by itself. The number of recipients stays whole: nobody
+ * escapes the desk by dividing a text among variants.
+ */
+export const byText = (campaign: CampaignFacts): readonly CampaignFacts[] =>
+  campaign.variants.length === 0
+    ? [campaign]
+    : campaign.variants.map(({ templateId, text }) => ({ ...campaign, templateId, text }));
+
+const strictest: Readonly<Record<Decision, number>> = { refused: 0, held: 1, cleared: 2 };
+
+/** The judgement that decides for the whole campaign: what one text may not, the campaign may not. */
+export const decidingOf = <J extends { readonly judgement: Judgement }>(
+  judged: readonly J[],
+): J => {
+  const [decides] = judged.toSorted(
+    (a, b) => strictest[a.judgement.decision] - strictest[b.judgement.decision],
+  );
+  if (decides === undefined) throw new Error("a campaign without a text was judged");
+  return decides;
 };
 
 /** The subject of a campaign's cards, which is also the key of its case. */
