@@ -78,8 +78,13 @@ test.each(journeys)(
     const tenantId = await tenantOf(page);
     const desk = await financeDesk(journey);
     await confirmTransfer(desk.page, journey);
-    await activateOwnPrices(desk.page, journey, tenantId);
+    await proposeOwnPrices(desk.page, journey, tenantId);
+    const proposed = new URL(desk.page.url()).pathname;
     await desk.context.close();
+    const second = await financeDesk(journey, "second");
+    await second.page.goto(proposed);
+    await agreeToPrices(second.page, journey);
+    await second.context.close();
 
     await page.reload();
     await page.getByText(money("paidNow")).waitFor();
@@ -119,9 +124,10 @@ async function tenantOf(page: Page): Promise<string> {
   return shape.parse(await answer.json()).tenant.tenantId;
 }
 
-async function financeDesk({ language, providerId }: Journey) {
-  const email = `finance-${language}@desk.example`;
-  await joinDesk(house, { email, name: "Narges Rezaei", password, providerId, roles: ["finance"] });
+/** @param who of the provider's finance. */
+async function financeDesk({ language, providerId }: Journey, who = "finance") {
+  const email = `${who}-${language}@desk.example`;
+  await joinDesk(house, { email, name: `${who} Rezaei`, password, providerId, roles: ["finance"] });
   const desk = await comeIn(language, email, "**/finance");
   return desk;
 }
@@ -135,8 +141,8 @@ async function confirmTransfer(page: Page, { language }: Journey): Promise<void>
   await page.getByText(finance("noTransfers")).waitFor();
 }
 
-/** A list of the customer's own, so that the other journeys of the house keep their prices. */
-async function activateOwnPrices(
+/** A list of the customer's own, so that the other journeys of the house keep their prices; its leap asks for two. */
+async function proposeOwnPrices(
   page: Page,
   { language }: Journey,
   tenantId: string,
@@ -152,19 +158,35 @@ async function activateOwnPrices(
   // A whole id finds its customer as well as a part of its name does.
   await customer.fill(tenantId);
   await page.getByRole("option", { name: `Para ${language}` }).click();
+  await page.getByRole("combobox", { name: new RegExp(`^${finance("families")}`) }).click();
+  await page.getByRole("option").filter({ visible: true }).first().click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("combobox", { name: new RegExp(`^${finance("row_script")}`) }).click();
+  await page.getByRole("option").filter({ visible: true }).nth(1).click();
+  await page.getByRole("combobox", { name: new RegExp(`^${finance("row_script")}`) }).click();
+  await page.getByRole("option", { name: finance("everyScript") }).click();
   const price = page.getByRole("textbox", { name: new RegExp(`^${finance("row_price")}`) });
   await price.fill("-7");
   await page.getByRole("button", { name: finance("saveDraft") }).click();
   await page.getByText(finance("rowsFaulty")).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
   await price.fill("7");
   await page.getByRole("button", { name: finance("saveDraft") }).click();
   await page.getByRole("heading", { name: finance("reach") }).waitFor();
   await page.getByRole("table").first().waitFor();
+  await page.getByText(finance("twoDecide")).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
-  const today = new Date();
   await page.getByRole("spinbutton").first().click();
-  await page.keyboard.type(typedDay(language, today));
-  await page.getByRole("button", { name: finance("activate") }).click();
+  await page.keyboard.type(typedDay(language, new Date()));
+  await page.getByRole("button", { name: finance("propose") }).click();
+  await page.getByText(finance("anotherAgrees")).waitFor();
+  expect(await page.getByRole("button", { name: finance("agree") }).count()).toBe(0);
+  expect(await seriousFaults(page)).toEqual([]);
+}
+
+async function agreeToPrices(page: Page, { language }: Journey): Promise<void> {
+  const { finance } = wordsOf(language);
+  await page.getByRole("button", { name: finance("agree") }).click();
   await page
     .getByText(finance("list_in_force"))
     .or(page.getByText(finance("list_scheduled")))

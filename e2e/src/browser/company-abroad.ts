@@ -121,13 +121,16 @@ export async function openAbroad(
   });
   const api = apiClient(house.apiUrl, apiKey);
   const { tenantId } = (await api.call("/v1/me", withTenant)).tenant;
-  await topUp(house, providerId, { tenantId, ...paid, reference: `bank ${tenantId}` });
+  if (paid.minor !== "0") {
+    await topUp(house, providerId, { tenantId, ...paid, reference: `bank ${tenantId}` });
+  }
   const lineId = await obtainSender(house, api, abroad);
   await joinTenant(house, apiKey, email);
   return { api, lineId, tenantId, email };
 }
 
-async function obtainSender(
+/** Files for a sender and leads it to be active; answers with its line. */
+export async function obtainSender(
   { apiUrl, deskKeys }: ConsoleHouse,
   api: Api,
   { providerId, papers, filing, steps }: Abroad,

@@ -1,0 +1,182 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { z } from "zod";
+
+import { formatsOf } from "../../services/console/src/web/language/formats.js";
+import { obtainSender, openAbroad, vietnam } from "../src/browser/company-abroad.js";
+import { joinDesk } from "../src/browser/join-desk.js";
+import type { Reader } from "../src/browser/open-browser.js";
+import { seriousFaults } from "../src/browser/serious-faults.js";
+import { apiClient, until } from "../src/story/client.js";
+import { consoleVisits, password } from "./console-visits.js";
+import { wordsOf } from "./console-words.js";
+
+const { house, comeIn } = consoleVisits();
+const dong = (minor: string) => ({ currency: "VND", minor });
+const dueList = z.object({
+  dues: z.array(z.object({ dueId: z.string(), status: z.string(), operator: z.string() })),
+});
+const finance = apiClient(house.apiUrl, house.deskKeys["vn-bulksms"]?.financeKey ?? "");
+
+/** Declared and kept at four operators, each for 50,000 dong once and a month [VN-BLK-12]. */
+const DECLARED = ["VIETTEL", "MOBIFONE", "VINAPHONE", "VIETNAMOBILE"];
+
+/** A company without money and a name at four operators, for whose fees it owes. */
+async function openDebtor(sender: string, language: Reader, names: number) {
+  const name = (place: number) => {
+    const each = vietnam(`${sender}${place}`);
+    const spellings = Object.fromEntries(DECLARED.map((word) => [word, each.sender]));
+    return { ...each, paid: dong("0"), filing: { ...each.filing, spellings } };
+  };
+  const debtor = { ...name(1), company: `Công ty ${sender}` };
+  const company = await openAbroad(house, debtor, `debtor-${language}@example.com`);
+  for (let place = 2; place <= names; place += 1) {
+    await obtainSender(house, company.api, name(place));
+  }
+  const fees = names * DECLARED.length * 2;
+  const { dues } = await until(
+    () => finance.call(`/v1/dues?status=owed&tenantId=${company.tenantId}`, dueList),
+    (answer) => answer.dues.length === fees,
+    { within: 60_000, what: "the fees" },
+  );
+  return { ...company, dues };
+}
+
+async function joinFinance(language: Reader, who: string): Promise<string> {
+  const email = `${who}-${language}@books.example`;
+  const providerId = "vn-bulksms";
+  await joinDesk(house, { email, name: `${who} Trần`, password, providerId, roles: ["finance"] });
+  return email;
+}
+
+async function waiveFirst(page: Page, language: Reader, reason: string): Promise<void> {
+  const words = wordsOf(language).finance;
+  await page
+    .getByRole("button", { name: new RegExp(`^${words("waive")}: `) })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(words("reason"), { exact: true }).fill(reason);
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: words("waive"), exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+}
+
+test.each<readonly [Reader, string]>([
+  ["fa", "VTNo"],
+  ["vi", "VTPhi"],
+])(
+  "in %s, finance waives a fee alone, a million dong in a month by two, and gives the customer a limit and who pays",
+  async (language, sender) => {
+    const words = wordsOf(language).finance;
+    const { money, common } = wordsOf(language);
+    const { tenantId, dues } = await openDebtor(sender, language, 3);
+    const customer = `/finance/customers?id=${tenantId}`;
+    const first = await comeIn(language, await joinFinance(language, "first"), "**/finance");
+    await first.page.goto(customer);
+    await waiveFirst(first.page, language, "khai báo nhầm");
+    await first.page.getByText(words("waivedBy").replace("{who}", "first Trần")).waitFor();
+    expect(await seriousFaults(first.page)).toEqual([]);
+    const owed = await finance.call(`/v1/dues?status=owed&tenantId=${tenantId}`, dueList);
+    expect(owed.dues).toHaveLength(dues.length - 1);
+    for (const { dueId } of owed.dues.slice(0, 18)) {
+      const json = { reason: "khai báo nhầm" };
+      await finance.call(`/v1/dues/${dueId}/waiver`, z.unknown(), { json });
+    }
+    await first.page.reload();
+    await waiveFirst(first.page, language, "khách hàng lâu năm");
+    await first.page.getByText(words("waiverProposed").replace("{who}", "first Trần")).waitFor();
+    expect(await first.page.getByRole("button", { name: words("agree") }).count()).toBe(0);
+    expect(await seriousFaults(first.page)).toEqual([]);
+    await first.context.close();
+
+    const { context, page } = await comeIn(
+      language,
+      await joinFinance(language, "second"),
+      "**/finance",
+    );
+    await page.goto(customer);
+    await page.getByRole("button", { name: words("agree") }).click();
+    await page
+      .getByText(words("waivedBy").replace("{who}", `first Trần${common("comma")}second Trần`))
+      .waitFor();
+    await page.getByText(money("postpaid"), { exact: true }).click();
+    await page.getByLabel(money("limit"), { exact: true }).fill("5.000.000");
+    await page.getByRole("combobox", { name: words("charged") }).click();
+    await page.getByRole("option", { name: words("charged_delivered") }).click();
+    await page
+      .getByRole("button", { name: common("save") })
+      .first()
+      .click();
+    const value = formatsOf(language).money(dong("4800000"));
+    // What is still owed is paid from the limit at once.
+    await page.getByText(value).first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    const terms = z.object({ mode: z.string(), paysFor: z.string() });
+    expect(await finance.call(`/v1/tenants/${tenantId}/payment-terms`, terms)).toEqual({
+      mode: "postpaid",
+      paysFor: "delivered",
+    });
+    await context.close();
+  },
+);
+
+test.each<readonly [Reader, string]>([
+  ["fa", "GTEL"],
+  ["vi", "ITEL"],
+])(
+  "in %s, finance agrees a price with %s, holds its invoice against our books, and settles the case of a message that nobody sent",
+  async (language, operator) => {
+    const { finance: words, money } = wordsOf(language);
+    const { context, page } = await comeIn(
+      language,
+      await joinFinance(language, `books-${operator}`),
+      "**/finance",
+    );
+    await page.getByRole("link", { name: words("tabReconciliation") }).click();
+    const agreed = page.getByRole("form", { name: words("costPrices") });
+    await chooseOperator(page, agreed.getByRole("combobox", { name: money("operator") }), operator);
+    await agreed.getByLabel(words("row_price"), { exact: true }).fill("300");
+    await agreed.getByRole("spinbutton").first().click();
+    await page.keyboard.type(language === "fa" ? "۱۴۰۵۰۸۰۱" : "01112026");
+    await agreed.getByLabel(new RegExp(`^${words("agreedIn")}`)).fill("HĐ 7731");
+    await agreed.getByRole("button", { name: words("recordCost") }).click();
+    await page.getByRole("cell", { name: "HĐ 7731" }).first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await chooseOperator(
+      page,
+      page.getByRole("combobox", { name: money("operator") }).first(),
+      operator,
+    );
+    await page.getByRole("spinbutton").first().click();
+    await page.keyboard.type(language === "fa" ? "۱۴۰۵۰۹۰۵" : "26112026");
+    await page.locator('input[type="file"]').setInputFiles({
+      name: `${operator}.csv`,
+      mimeType: "text/csv",
+      buffer: Buffer.from(`message_id;parts;amount\nnobody-${operator};2;800\n`),
+    });
+    const decide = page.getByRole("button", { name: `${words("decide")}: nobody-${operator}` });
+    await decide.waitFor({ timeout: 60_000 });
+    await page.getByText(words("kind_unknown_id")).first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await decide.click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(words("resolution"), { exact: true }).fill("nhà mạng gửi nhầm");
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole("button", { name: words("closeCase") }).click();
+    await decide.waitFor({ state: "detached" });
+    await page.getByText(words("case_closed"), { exact: true }).click();
+    await page.getByText("nhà mạng gửi nhầm").first().waitFor();
+    await context.close();
+  },
+);
+
+async function chooseOperator(
+  page: Page,
+  field: ReturnType<Page["getByRole"]>,
+  operator: string,
+): Promise<void> {
+  await field.fill(operator);
+  await page.getByRole("option", { name: new RegExp(operator, "i") }).click();
+}
