@@ -26,6 +26,7 @@ import { toLatinDigits } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
+import css from "../parts/stacked-table.module.css";
 import { SecretOnce } from "../parts/secret-once.js";
 
 /** One's own password, codes and sessions. */
@@ -196,7 +197,7 @@ function SessionsCard() {
       {end.isError && <ProblemAlert error={end.error} />}
       <QueryView query={sessions} rows={2} rowHeight={40}>
         {(all) => (
-          <Table>
+          <Table className={css["stacked"] ?? ""}>
             <Table.Tbody>
               {all.map(({ sessionId, createdAt, lastUsedAt, remoteAddress = "", current }) => (
                 <Table.Tr key={sessionId}>

@@ -188,7 +188,7 @@ function Files({
                     size="compact-sm"
                     variant={chosen === file.reconciliationId ? "filled" : "default"}
                     aria-pressed={chosen === file.reconciliationId}
-                    aria-label={`${t("cases")}: ${file.operator} ${file.day}`}
+                    aria-label={`${t("cases")}: ${file.operator}, ${format.date(`${file.day}T12:00:00Z`)}: ${format.number(file.cases)}`}
                     onClick={() =>
                       onChoose(chosen === file.reconciliationId ? "" : file.reconciliationId)
                     }

@@ -6,12 +6,14 @@ import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
 import { meQuery } from "../api/me.js";
+import { hasText } from "../language/define-texts.js";
 import { toLatinDigits } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
 import { linesQuery } from "../numbers/queries.js";
 import { Empty } from "../parts/empty.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
+import { categoryTexts } from "../templates/category-texts.js";
 import { LiftWindow } from "./lift-window.js";
 import { refusalsQuery, type Refusal } from "./queries.js";
 import { useTook } from "./use-took.js";
@@ -155,6 +157,7 @@ const CHANNELS = ["api", "reply", "link", "console", "complaint", "consent"] as 
 function Row({ refusal, onLift }: { readonly refusal: Refusal; readonly onLift: () => void }) {
   const t = useTranslations("refusal");
   const category = useTranslations("category");
+  const common = useTranslations("common");
   const format = useFormat();
   const took = useTook();
   const lines = useQuery(linesQuery);
@@ -176,7 +179,9 @@ function Row({ refusal, onLift }: { readonly refusal: Refusal; readonly onLift: 
         {stops.length > 0 && (
           <Text size="xs" c="dimmed">
             {t("stops")}:{" "}
-            {stops.map((kind) => (kind === "marketing" ? category(kind) : kind)).join(", ")}
+            {stops
+              .map((kind) => (hasText(categoryTexts, kind) ? category(kind) : kind))
+              .join(common("comma"))}
           </Text>
         )}
       </Table.Td>
