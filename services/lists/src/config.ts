@@ -19,7 +19,7 @@ const configSchema = z.object({
     .min(200)
     .default(15_000)
     .describe(
-      "milliseconds after which the import of a silent process is read by another, at least 200",
+      "milliseconds after which the import or load of a silent process is taken over by another, at least 200",
     ),
   MEMBERSHIP_CACHE_MEMBERS: z.coerce
     .number()

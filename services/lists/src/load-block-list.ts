@@ -10,6 +10,7 @@ import { normaliseNumber, type MarketPack } from "@whiteline/markets";
 import { DomainError, type Ports } from "@whiteline/service-kit";
 import type { BlockListChange as Change } from "./domain/block-page.js";
 import { createNumberSet } from "./domain/number-set.js";
+import { countOutcomes, type Measures } from "./metrics.js";
 import { toName, toRequestId } from "./proto.js";
 import { packOf } from "./reach.js";
 import type { BlockListLoad, BlockListStore } from "./store/block-lists.js";
@@ -18,6 +19,7 @@ export type LoadingBlockLists = Ports & {
   readonly blockLists: BlockListStore;
   /** Of what a file unpacks to. */
   readonly blockListMaxBytes: number;
+  readonly counted: Pick<Measures, "fileRows">;
 };
 
 /** A longer row is no number. */
@@ -31,7 +33,7 @@ const OWNER = /^[A-Za-z0-9_-]{0,40}$/u;
  * BLOCK_LIST_UNREADABLE and those of `BlockListStore.change`
  */
 export async function loadBlockList(
-  { blockLists, blockListMaxBytes, now, newId }: LoadingBlockLists,
+  { blockLists, blockListMaxBytes, counted, now, newId }: LoadingBlockLists,
   parts: AsyncIterable<LoadBlockListRequest>,
   by: string,
 ): Promise<BlockListLoad> {
@@ -44,7 +46,13 @@ export async function loadBlockList(
   const read = await readNumbers(header.pack, dataOf(iterator), blockListMaxBytes);
   const wish = { market, owner, fileName, requestId, by, beganAt, mayShrink, ...read };
   const loadId = newId();
-  return blockLists.change({ ...wish, loadId, change: header.change, baseVersion });
+  const load = await blockLists.change({ ...wish, loadId, change: header.change, baseVersion });
+  countOutcomes(
+    (outcome, rows) => counted.fileRows.inc({ file: "block_list", outcome }, rows),
+    read.rowsRead - read.refused.reduce((sum, [, rows]) => sum + rows, 0),
+    read.refused,
+  );
+  return load;
 }
 
 async function readHeader(parts: AsyncIterator<LoadBlockListRequest>) {

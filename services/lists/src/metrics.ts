@@ -40,6 +40,42 @@ export const measure = (registry: Life["metrics"]) => ({
     labelNames: ["outcome"],
     registers: [registry],
   }),
+  fileRows: new Counter({
+    name: "lists_number_file_rows_total",
+    help: "Rows of files of blocked or ported numbers that came in force: kept, or dropped by the code of the row",
+    labelNames: ["file", "outcome"],
+    registers: [registry],
+  }),
+  recipients: new Counter({
+    name: "lists_audience_recipients_total",
+    help: "Recipients of audiences: kept, or dropped by the first reason against them",
+    labelNames: ["outcome"],
+    registers: [registry],
+  }),
+  blockListNumbers: new Gauge({
+    name: "lists_block_list_numbers",
+    help: "Numbers on each block list",
+    labelNames: ["market", "owner"],
+    registers: [registry],
+  }),
+  blockListAge: new Gauge({
+    name: "lists_block_list_age_seconds",
+    help: "Since the last change of each block list",
+    labelNames: ["market", "owner"],
+    registers: [registry],
+  }),
+  portedNumbers: new Gauge({
+    name: "lists_ported_numbers",
+    help: "Ported numbers in force of each market",
+    labelNames: ["market"],
+    registers: [registry],
+  }),
+  portabilityAge: new Gauge({
+    name: "lists_portability_age_seconds",
+    help: "Since the source made the file of ported numbers that is in force",
+    labelNames: ["market"],
+    registers: [registry],
+  }),
   importSeconds: new Histogram({
     name: "lists_import_seconds",
     help: "From the upload of a file to its version in force",
@@ -75,3 +111,13 @@ export const measure = (registry: Life["metrics"]) => ({
 });
 
 export type Measures = ReturnType<typeof measure>;
+
+/** Counts what was kept of something and what was dropped of it, by code. */
+export function countOutcomes(
+  inc: (outcome: string, rows: number) => void,
+  kept: number,
+  dropped: Iterable<readonly [code: string, rows: number]>,
+): void {
+  inc("kept", kept);
+  for (const [code, rows] of dropped) inc(code, rows);
+}

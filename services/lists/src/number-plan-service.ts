@@ -15,6 +15,7 @@ import {
 } from "@whiteline/service-kit";
 import type { TaughtOperator, BehaviourStore } from "./store/behaviours.js";
 import { readPortability } from "./load-portability.js";
+import { countOutcomes, type Measures } from "./metrics.js";
 import { toName, toRequestId } from "./proto.js";
 import { packOf } from "./reach.js";
 import type { PortabilityFile, PortabilityStore } from "./store/portability.js";
@@ -22,13 +23,14 @@ import type { PortabilityFile, PortabilityStore } from "./store/portability.js";
 type Deps = Ports & {
   readonly portability: PortabilityStore;
   readonly behaviours: BehaviourStore;
+  readonly counted: Pick<Measures, "fileRows">;
 };
 
 const DAY_MS = 86_400_000;
 
 /** Which operator serves a number, and how that is known. */
 export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<CallContextExt> {
-  const { portability, behaviours, now, newId } = deps;
+  const { portability, behaviours, counted, now, newId } = deps;
   const ageDays = (at: Date): bigint =>
     BigInt(Math.max(0, Math.floor((now().getTime() - at.getTime()) / DAY_MS)));
 
@@ -102,6 +104,11 @@ export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<C
         },
         ported,
         header.mayShrink,
+      );
+      countOutcomes(
+        (outcome, rows) => counted.fileRows.inc({ file: "portability", outcome }, rows),
+        numbers,
+        dropped.map(({ code, rows }) => [code, rows] as const),
       );
       return { file: fromFile(file, file) };
     },

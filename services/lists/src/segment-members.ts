@@ -19,6 +19,8 @@ import type { ListStore } from "./store/lists.js";
 import type { MemberStore } from "./store/members.js";
 import type { Membership } from "./store/membership.js";
 import { packOf } from "./reach.js";
+import { routed } from "./route-ported.js";
+import type { PortabilityStore } from "./store/portability.js";
 import type { SegmentStore } from "./store/segments.js";
 
 export type SegmentStores = BehaviourStores & {
@@ -26,6 +28,7 @@ export type SegmentStores = BehaviourStores & {
   readonly lists: ListStore;
   readonly members: MemberStore;
   readonly membership: Membership;
+  readonly portability: Pick<PortabilityStore, "current">;
 };
 
 export type SegmentPreview = {
@@ -100,13 +103,12 @@ export function requireFit(
  * Those of a bucket who match.
  * @param read the places of the variables in the bucket's columns
  */
-export function narrow(
-  bucket: Bucket,
+export function narrow<Of extends Bucket & Pick<ListVersion, "operators">>(
+  bucket: Of,
   read: readonly number[],
-  { operators }: Pick<ListVersion, "operators">,
   { matches, asks }: Matcher,
-): Bucket {
-  const { msisdns, operatorIndex } = bucket;
+): Of {
+  const { msisdns, operatorIndex, operators } = bucket;
   const columns = new Map(
     bucket.columns.flatMap((column, i) => {
       const place = read[i] ?? -1;
@@ -139,13 +141,16 @@ export async function previewSegment(
   const all = [...variableNames.keys()];
   const samples: SegmentPreview["samples"][number][] = [];
   let matching = 0;
-  for await (const bucket of stores.members.read(version.build, all)) {
-    const { msisdns, operatorIndex, columns } = narrow(bucket, all, version, matcher);
+  const ported = await stores.portability.current(market);
+  const { build } = version;
+  for await (const stored of stores.members.read(build, all)) {
+    const bucket = routed({ ...stored, operators: version.operators }, ported);
+    const { msisdns, operatorIndex, operators, columns } = narrow(bucket, all, matcher);
     matching += msisdns.length;
     const shown = msisdns.slice(0, SAMPLES - samples.length);
     const values = columns.map((column) => valuesOf(pick(column, [...shown.keys()])));
     for (const [i, msisdn] of shown.entries()) {
-      const operator = version.operators[operatorIndex[i] ?? 0] ?? "";
+      const operator = operators[operatorIndex[i] ?? 0] ?? "";
       const row = values.map((column) => column[i] ?? "");
       samples.push({ number: maskNumber(msisdn), operator, values: row });
     }

@@ -49,7 +49,7 @@ export async function startReach(parts: Parts) {
     optOuts: optOutStore(connection),
     consents: consentStore(connection),
     registryEntries: registryEntryStore(connection),
-    blockLists: blockListStore(connection, events, now),
+    blockLists: blockListStore(connection, events, now, config.IMPORT_LEASE_MS),
     sent: sentStore(connection),
     sendingLimits: sendingLimitStore(connection),
     doors: refusalDoorStore(connection),
@@ -73,7 +73,7 @@ export async function startReach(parts: Parts) {
 
   life.serve(RefusalsServiceDefinition, refusalsService(shared), { public: refusalDoors });
   life.serve(ConsentsServiceDefinition, consentsService({ ...shared, registry }));
-  life.serve(BlockListsServiceDefinition, blockListsService(shared));
+  life.serve(BlockListsServiceDefinition, blockListsService({ ...shared, counted }));
   life.serve(SendingLimitsServiceDefinition, sendingLimitsService(shared));
   life.every("registry", config.REGISTRY_EVERY_MS, (signal) => registry.synchroniseAll(signal));
   life.every("refusal stopwatch", STOPWATCH_EVERY_MS, async () => {

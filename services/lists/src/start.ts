@@ -35,7 +35,7 @@ import { listVersionsService } from "./list-versions-service.js";
 import { numberPlanService } from "./number-plan-service.js";
 import { recallService } from "./recall-recipients.js";
 import { segmentsService } from "./segments-service.js";
-import { measure } from "./metrics.js";
+import { countOutcomes, measure } from "./metrics.js";
 import { listsService } from "./service.js";
 import { startReach } from "./start-reach.js";
 import { behaviourStore } from "./store/behaviours.js";
@@ -50,9 +50,11 @@ import { rejectStore } from "./store/rejects.js";
 import { segmentStore } from "./store/segments.js";
 import { versionUseStore } from "./store/version-uses.js";
 import { membershipCache } from "./store/membership.js";
+import { numberFileWatch } from "./watch-number-files.js";
 
 const LOOK_MS = 2_000;
 const LEARN_MS = 5_000;
+const WATCH_FILES_MS = 30_000;
 /** Files up to here have a reader of their own: nobody's sample waits behind somebody's million. */
 const SMALL_FILE = 1024 * 1024;
 const HOUR_MS = 3_600_000;
@@ -130,9 +132,11 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const audience = { membership, segments, portability, optOuts: reach.optOuts, ...past };
     const askLine = async (tenantId: string, lineId: string) =>
       (await registry.getLine({ lineId }, await tokens.forTenant(tenantId))).line;
+    const countAudience = (kept: number, dropped: ReadonlyMap<string, number>): void =>
+      countOutcomes((outcome, rows) => counted.recipients.inc({ outcome }, rows), kept, dropped);
     life.serve(
       ListsServiceDefinition,
-      listsService({ ...shared, ...reach, ...audience, askLine, lines }),
+      listsService({ ...shared, ...reach, ...audience, askLine, lines, countAudience }),
     );
     life.serve(RecallServiceDefinition, recallService({ ...shared, ...reach, ...audience }));
     const opening = { files, envelope, spoolDirectory };
@@ -140,7 +144,7 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const versioned = { ...shared, optOuts: reach.optOuts, lines, uses, registry, tokens, askLine };
     life.serve(ListVersionsServiceDefinition, listVersionsService(versioned));
     life.serve(SegmentsServiceDefinition, segmentsService({ ...shared, ...audience }));
-    life.serve(NumberPlanServiceDefinition, numberPlanService({ ...shared, ...audience }));
+    life.serve(NumberPlanServiceDefinition, numberPlanService({ ...shared, ...audience, counted }));
     life.run("outbox", events.relay);
     life.run("campaigns_materialised", hearMaterialised({ ...shared, uses }));
     const endings = createBell();
@@ -159,6 +163,9 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     life.run("refusals", hearRefusals({ ...reach, counted, replies, findLines: finder.find }));
     life.every("imports", LOOK_MS, (signal) => jobs.runWaiting(fileLimits.bytes, signal), arrivals);
     life.every("small imports", LOOK_MS, (signal) => jobs.runWaiting(SMALL_FILE, signal), arrivals);
+    const { blockLists } = reach;
+    const watchFiles = numberFileWatch({ ...ports, blockLists, portability, counted });
+    life.every("number files", WATCH_FILES_MS, watchFiles);
     life.every("stale uploads", HOUR_MS, () =>
       jobs.sweep(
         new Date(ports.now().getTime() - HOUR_MS),

@@ -11,9 +11,9 @@ import { refuseMoreThan, type RecipientStores } from "./check-recipients.js";
 import { fromBatch, fromDrops, type Line } from "./proto.js";
 import { askGroup, findReach, type Reach, type ReachStores } from "./reach.js";
 import { linkWriter, type LinkMaking } from "./refusal-links.js";
+import { routed } from "./route-ported.js";
 import { matcherOf, narrow, type SegmentStores } from "./segment-members.js";
 import { warnOfRefresh, type Warning } from "./warn-of-refresh.js";
-import type { PortedNumbers } from "./store/portability.js";
 
 const MOST_NUMBERS = 100_000;
 const BATCH = 1_000;
@@ -41,7 +41,13 @@ export type AudienceRequest = {
   readonly packed: boolean;
 };
 
-export type AudienceStores = RecipientStores & SegmentStores & LinkMaking & Warning;
+export type AudienceStores = RecipientStores &
+  SegmentStores &
+  LinkMaking &
+  Warning & {
+    /** For the metrics: how many recipients of an audience were kept, and dropped by which reason. */
+    readonly countAudience: (kept: number, dropped: ReadonlyMap<string, number>) => void;
+  };
 
 /** So many refusals of a line are read at once, instead of being asked for group by group. */
 const REFUSALS_READ_AT_ONCE = 200_000;
@@ -90,12 +96,13 @@ export async function* streamAudience(
       const variableNames = needed.map((column) => list.variables[column]?.name ?? "");
       const others = matcher?.asks.filter((column) => !needed.includes(column)) ?? [];
       const read = [...needed, ...others];
-      for await (const whole of stores.members.read(list.build, read)) {
-        const bucket = matcher === undefined ? whole : narrow(whole, read, list, matcher);
+      for await (const stored of stores.members.read(list.build, read)) {
+        const whole = routed({ ...stored, operators }, ported);
+        const bucket = matcher === undefined ? whole : narrow(whole, read, matcher);
         if (matcher !== undefined && numbers.length > 0)
           for (const msisdn of bucket.msisdns) inSegment.add(msisdn);
         const columns = bucket.columns.slice(0, needed.length);
-        yield routed({ ...bucket, columns, operators, variableNames }, ported);
+        yield { ...bucket, columns, variableNames };
       }
     }
     if (numbers.length === 0) return;
@@ -129,6 +136,7 @@ export async function* streamAudience(
     if (batch.msisdns.length > 0)
       yield { part: { $case: "batch", value: fromBatch(batch, request.packed) } };
   }
+  stores.countAudience(kept, dropped);
   const listVersion = BigInt(list?.version ?? 0);
   yield {
     part: {
@@ -170,23 +178,6 @@ function neededColumns(
   return asked === undefined
     ? columns
     : columns.filter((column) => asked.includes(variables[column]?.name ?? ""));
-}
-
-/** A ported number is reached at the operator that serves it now. */
-function routed(group: Group, { file, operatorOf }: PortedNumbers): Group {
-  if (file === undefined) return group;
-  const moved = group.msisdns.flatMap((msisdn, i) => {
-    const operator = operatorOf(msisdn);
-    return operator === undefined ? [] : [[i, operator] as const];
-  });
-  if (moved.length === 0) return group;
-  const operators = [...group.operators];
-  const operatorIndex = Uint8Array.from(group.operatorIndex);
-  for (const [i, operator] of moved) {
-    if (!operators.includes(operator)) operators.push(operator);
-    operatorIndex[i] = operators.indexOf(operator);
-  }
-  return { ...group, operators, operatorIndex };
 }
 
 async function findVersion(

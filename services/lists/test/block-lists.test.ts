@@ -13,11 +13,13 @@ import { listsEnv, type ListsClient, type ListsEnv } from "./lists-env.js";
 let env: ListsEnv;
 let client: ListsClient;
 let blockLists: Client<typeof BlockListsServiceDefinition>;
+let httpAddress: string;
 
 beforeAll(async () => {
   env = await listsEnv({ start: false, environment: { BLOCK_LIST_MAX_BYTES: "1000000" } });
   const { running, lists } = await env.startService();
   client = lists;
+  httpAddress = running.httpAddress;
   blockLists = createClient(BlockListsServiceDefinition, running.grpcAddress);
 });
 afterAll(async () => {
@@ -91,12 +93,27 @@ test("a difference adds and removes, each as a version; the same request again c
 
 test("another process follows by version, also a number that was taken off", async () => {
   const owner = "followed";
+  await load({ owner }, `${numbersFrom(9126660000, 10)}\nnobody`);
   const { lists, running } = await env.startService();
-  await load({ owner }, numbersFrom(9126660000, 10));
   expect(await findings("09126660003", true, lists)).toEqual(["blacklisted"]);
   await load({ owner, change: BlockListChange.REMOVE }, "09126660003");
   expect(await findings("09126660003", true, lists)).toEqual([]);
   expect(await findings("09126660004", true, lists)).toEqual(["blacklisted"]);
+  // Operations see how large and how old the list is, and what became of the rows of its file.
+  const metricsOf = async (address: string) => (await fetch(`http://${address}/metrics`)).text();
+  const ofList = `market="IR",owner="${owner}"`;
+  const told = await eventually(async () => {
+    const metrics = await metricsOf(running.httpAddress);
+    return metrics.includes(ofList) ? metrics : undefined;
+  });
+  const lineWith = (metrics: string, name: string, labels: string) =>
+    metrics.split("\n").find((row) => row.startsWith(name) && row.includes(labels));
+  expect(lineWith(told, "lists_block_list_numbers", ofList)).toMatch(/ (?:9|10)$/u);
+  expect(lineWith(told, "lists_block_list_age_seconds", ofList)).toMatch(/ [\d.]+$/u);
+  const loader = await metricsOf(httpAddress);
+  const rows = (outcome: string) => lineWith(loader, "lists_number_file_rows_total", outcome);
+  expect(rows('outcome="NOT_A_NUMBER"')).toMatch(/file="block_list".* \d+$/u);
+  expect(rows('outcome="kept"')).toMatch(/file="block_list".* \d+$/u);
   await running.stop();
 });
 

@@ -323,6 +323,15 @@ test("a file of ported numbers decides before the prefix, all at once, and each 
   await bring(listId, ImportOperation.REPLACE, csv("mobile", "09120000077", "09120000079"));
   const { people } = await audienceOf(env.lists.streamAudience({ listId, line }, ours()));
   expect(people.map(({ operator }) => operator)).toEqual(["IRANCELL", "MCI"]);
+  // Also a segment takes it for what it is now.
+  const condition = { kind: { $case: "operator" as const, value: "IRANCELL" } };
+  expect(await segments.previewSegment({ listId, condition }, ours())).toMatchObject({
+    matching: 1n,
+    samples: [{ operator: "IRANCELL" }],
+  });
+  const taken = { requestId: newId(), name: "taken over", listId, condition };
+  const { segment } = await segments.createSegment(taken, ours());
+  expect(await peopleOf(listId, segment!.segmentId)).toEqual([[77, {}]]);
   const singles = { line, numbers: ["09120000077", "09120000079"] };
   const { recipients } = await env.lists.checkRecipients(singles, ours());
   expect(recipients.map(({ operator }) => operator)).toEqual(["IRANCELL", "MCI"]);

@@ -28,18 +28,24 @@ export function blockHistory(connection: Connection) {
       await flips.createIndex({ at: 1 }, { expireAfterSeconds: HISTORY_KEPT_MS / 1_000 }, {});
     },
 
-    async keep(list: string, version: number, at: Date, made: readonly Flip[]): Promise<void> {
+    async keep(
+      list: string,
+      version: number,
+      at: Date,
+      made: readonly Flip[],
+      session: mongo.ClientSession,
+    ): Promise<void> {
       if (made.length === 0) return;
       const docs = made.map(({ page, flipped }) => ({
         ...{ _id: `${list}:${page}:${version}`, list, page, version, at },
         flipped: new mongo.Binary(flipped),
       }));
-      await flips.insertMany(docs);
+      await flips.insertMany(docs, { session });
     },
 
     /** What a load left that died or was refused. */
-    async forgetAfter(list: string, version: number): Promise<void> {
-      await flips.deleteMany({ list, version: { $gt: version } });
+    async forgetAfter(list: string, version: number, session: mongo.ClientSession): Promise<void> {
+      await flips.deleteMany({ list, version: { $gt: version } }, { session });
     },
 
     /** Which of these numbers stand otherwise in version `until` of a list than in version `from`. */

@@ -1,25 +1,18 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { BlockListChanged } from "@whiteline/contracts/lists/v1/events";
 import type { Events } from "@whiteline/events";
-import { DomainError, inTransaction, isDuplicateKey } from "@whiteline/service-kit";
+import { DomainError } from "@whiteline/service-kit";
 import { mongo, type Connection } from "mongoose";
 import { changePage, flippedBetween, type BlockListChange } from "../domain/block-page.js";
 import { createBlockSet, type BlockSet } from "../domain/block-set.js";
 import type { NumberSet } from "../domain/number-set.js";
 import { blockHistory, HISTORY_KEPT_MS, type Flip } from "./block-history.js";
+import {
+  blockListHeads,
+  nameOf,
+  type BlockListHead as Head,
+  type BlockListName,
+} from "./block-list-heads.js";
 
-type Head = {
-  readonly _id: string;
-  readonly market: string;
-  readonly owner: string;
-  /** In force; pages of a higher version belong to a load under way, or to one that died. */
-  readonly version: number;
-  readonly size: number;
-  readonly changedAt: Date | null;
-  /** The first version that can still be asked; absent while no load kept by what it differs. */
-  readonly toldFrom?: number;
-  readonly loading: { readonly id: string; readonly until: Date } | null;
-};
 type PageDoc = {
   readonly _id: string;
   readonly list: string;
@@ -27,7 +20,6 @@ type PageDoc = {
   readonly version: number;
   readonly packed: mongo.Binary;
 };
-export type BlockListName = { readonly market: string; readonly owner: string };
 export type BlockListLoad = BlockListName & {
   readonly loadId: string;
   readonly requestId: string;
@@ -59,7 +51,7 @@ export type BlockListWish = Pick<
   readonly given: NumberSet;
   readonly baseVersion: number;
   readonly mayShrink: boolean;
-  /** How long to wait for another load to end, instead of being told that the list is busy. */
+  /** How long to wait for another load to end or to be found dead; left out: as long as a lease. */
   readonly waitMs?: number;
   readonly beganAt: Date;
 };
@@ -79,8 +71,6 @@ export type BlockListsThen = {
 
 export type BlockListStore = ReturnType<typeof blockListStore>;
 
-const LEASE_MS = 120_000;
-const LOOK_AGAIN_MS = 50;
 const PAGES_PER_WRITE = 200;
 const PAGES_PER_READ = 100;
 const LOADS_SHOWN = 100;
@@ -94,51 +84,15 @@ export function blockListStore(
   connection: Connection,
   events: Pick<Events, "outbox">,
   now: () => Date,
+  leaseMs: number,
 ) {
-  const heads = connection.collection<Head>("blockLists");
+  const right = blockListHeads(connection, now, leaseMs);
+  const { heads, under } = right;
   const pages = connection.collection<PageDoc>("blockListPages");
   const loads = connection.collection<LoadDoc>("blockListLoads");
   const history = blockHistory(connection);
   const held = new Map<string, { version: number; readonly set: BlockSet }>();
   const catchingUp = new Map<string, Promise<void>>();
-
-  /** The right to change the list, for as long as it is renewed. */
-  const take = async (wish: BlockListWish): Promise<Head> => {
-    const until = now().getTime() + (wish.waitMs ?? 0);
-    for (;;) {
-      const head = await tryToTake(wish);
-      if (head !== undefined) return head;
-      if (now().getTime() >= until) throw busy();
-      await sleep(LOOK_AGAIN_MS);
-    }
-  };
-  const tryToTake = async ({ market, owner, loadId }: BlockListWish): Promise<Head | undefined> => {
-    const _id = nameOf({ market, owner });
-    const loading = { id: loadId, until: new Date(now().getTime() + LEASE_MS) };
-    const fresh = { market, owner, version: 0, size: 0, changedAt: null };
-    try {
-      const head = await heads.findOneAndUpdate(
-        { _id, $or: [{ loading: null }, { "loading.until": { $lt: now() } }] },
-        { $set: { loading }, $setOnInsert: fresh },
-        { upsert: true, returnDocument: "after" },
-      );
-      return head ?? undefined;
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      return undefined;
-    }
-  };
-  const renew = async (list: string, loadId: string): Promise<void> => {
-    const until = new Date(now().getTime() + LEASE_MS);
-    const { matchedCount } = await heads.updateOne(
-      { _id: list, "loading.id": loadId },
-      { $set: { "loading.until": until } },
-    );
-    if (matchedCount === 0) throw busy();
-  };
-  const giveBack = async (list: string, loadId: string): Promise<void> => {
-    await heads.updateOne({ _id: list, "loading.id": loadId }, { $set: { loading: null } });
-  };
 
   /** The pages in force of a list among those named, or all of them. */
   const inForce = async function* ({ _id: list, version }: Head, among?: readonly number[]) {
@@ -165,11 +119,13 @@ export function blockListStore(
     let added = 0;
     let removed = 0;
     const write = async (): Promise<void> => {
-      if (docs.length > 0) await pages.insertMany(docs);
-      await history.keep(list, version, now(), flips);
+      if (docs.length === 0) return;
+      await under(head, wish.loadId, {}, async (session) => {
+        await pages.insertMany(docs, { session });
+        await history.keep(list, version, now(), flips, session);
+      });
       docs = [];
       flips = [];
-      await renew(list, wish.loadId);
     };
     const put = async (page: number, before: Uint8Array | undefined): Promise<void> => {
       const is = changePage(wish.change, before, given.get(page));
@@ -191,24 +147,26 @@ export function blockListStore(
     return { version, changed, added, removed, size: head.size + added - removed };
   };
 
+  /** Removes what was staged. */
+  const unstage = (head: Head, loadId: string): Promise<void> =>
+    under(head, loadId, {}, async (session) => {
+      const later = { list: head._id, version: { $gt: head.version } };
+      await pages.deleteMany(later, { session });
+      await history.forgetAfter(head._id, head.version, session);
+    });
+
   /** One write puts the version in force. */
-  const putInForce = (head: Head, load: BlockListLoad): Promise<void> =>
-    inTransaction(connection, async (session) => {
-      const { market, owner, version, size, at, loadId } = load;
-      const { matchedCount } = await heads.updateOne(
-        { _id: head._id, "loading.id": loadId, version: head.version },
-        {
-          $set: { version, size, changedAt: at, loading: null },
-          ...(head.toldFrom === undefined && { $max: { toldFrom: head.version } }),
-        },
-        { session },
-      );
-      if (matchedCount === 0) throw busy();
-      const { loadId: _id, ...rest } = load;
-      await loads.insertOne({ _id, list: head._id, ...rest }, { session });
+  const putInForce = (head: Head, load: BlockListLoad): Promise<void> => {
+    const { market, owner, version, size, at, loadId, ...rest } = load;
+    const told = head.toldFrom === undefined ? { toldFrom: head.version } : {};
+    const change = { version, size, changedAt: at, loading: null, ...told };
+    return under(head, loadId, change, async (session) => {
+      const doc = { _id: loadId, list: head._id, market, owner, version, size, at, ...rest };
+      await loads.insertOne(doc, { session });
       const fact = { market, owner, version: BigInt(version), size: BigInt(size), at };
       await events.outbox.add(session, BlockListChanged, fact, loadId);
     });
+  };
 
   const catchUp = async (list: string): Promise<void> => {
     const known = held.get(list) ?? { version: 0, set: createBlockSet() };
@@ -286,16 +244,15 @@ export function blockListStore(
      * @throws DomainError BLOCK_LIST_BUSY, BLOCK_LIST_CHANGED, BLOCK_LIST_SHRINKS
      */
     async change(wish: BlockListWish): Promise<BlockListLoad> {
-      const head = await take(wish);
+      const { head, stop } = await right.take(wish);
       const list = head._id;
       try {
         if (wish.baseVersion !== 0 && wish.baseVersion !== head.version)
           throw changedMeanwhile(head);
-        await pages.deleteMany({ list, version: { $gt: head.version } });
-        await history.forgetAfter(list, head.version);
+        await unstage(head, wish.loadId);
         const { changed, ...is } = await stage(head, wish);
         if (wish.change === "replace" && !wish.mayShrink && is.size * 2 < head.size) {
-          await pages.deleteMany({ list, version: is.version });
+          await unstage(head, wish.loadId);
           throw shrinks(head.size, is.size);
         }
         const at = now();
@@ -306,8 +263,10 @@ export function blockListStore(
         await pages.deleteMany({ list, page: { $in: changed }, version: { $lt: is.version } });
         return load;
       } catch (error) {
-        await giveBack(list, wish.loadId);
+        await right.giveBack(list, wish.loadId);
         throw error;
+      } finally {
+        stop();
       }
     },
 
@@ -340,18 +299,8 @@ export function blockListStore(
   };
 }
 
-function nameOf({ market, owner }: BlockListName): string {
-  return `${market}:${owner}`;
-}
-
 function toLoad({ _id, list: _list, ...load }: LoadDoc): BlockListLoad {
   return { loadId: _id, ...load };
-}
-
-function busy(): DomainError {
-  return new DomainError("conflict", "BLOCK_LIST_BUSY", "The list is being changed just now.", {
-    remedy: "Send the same again when the other load has ended.",
-  });
 }
 
 function changedMeanwhile({ version }: Head): DomainError {

@@ -84,6 +84,10 @@ export function portabilityStore(connection: Connection) {
       return fresh;
     },
 
+    async inForce(market: string): Promise<PortabilityFile | undefined> {
+      return (await latest(market, 1))[0];
+    },
+
     /** The newest first. */
     all: (market: string): Promise<readonly PortabilityFile[]> => latest(market, 100),
 
