@@ -2,9 +2,10 @@
  * One file per service for this machine, in .cache/bundles: a process that reads one file starts in less than half of
  * the CPU time of one that looks for 1,500 modules. What runs elsewhere is `dist` [docs/decisions/0018].
  */
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { decode, encode } from "@jridgewell/sourcemap-codec";
 import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -31,28 +32,47 @@ const external = [
   "aws4",
 ];
 
-/** What is not written by us: libraries and generated code. */
-const FOREIGN = /[\\/]node_modules[\\/]|[\\/]contracts[\\/]dist[\\/]/;
-const NO_MAP = { version: 3, sources: [""], mappings: "A" };
-const noMap = `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify(NO_MAP)).toString("base64")}\n`;
-
-/**
- * A module goes on finding what lies beside it: `import.meta` keeps naming the file it was written in. And only our own
- * code has a source map: Node decodes the map of a bundle with the first stack that is read and keeps it, some 120 MB a
- * process with the libraries in it.
- */
+/** A module goes on finding what lies beside it: `import.meta` keeps naming the file it was written in. */
 const keepPlaces = {
   name: "keep-places",
   setup({ onLoad }) {
-    onLoad({ filter: /\.[mc]?js$/ }, ({ path }) => {
-      const contents = readFileSync(path, "utf8")
-        .replaceAll("import.meta.dirname", JSON.stringify(dirname(path)))
-        .replaceAll("import.meta.filename", JSON.stringify(path))
-        .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href));
-      return { contents: FOREIGN.test(path) ? contents + noMap : contents, loader: "js" };
+    onLoad({ filter: /\.m?js$/ }, ({ path }) => {
+      const contents = readFileSync(path, "utf8");
+      if (!contents.includes("import.meta.")) return undefined;
+      return {
+        contents: contents
+          .replaceAll("import.meta.dirname", JSON.stringify(dirname(path)))
+          .replaceAll("import.meta.filename", JSON.stringify(path))
+          .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href)),
+        loader: "js",
+      };
     });
   },
 };
+
+/** What is not written by us: libraries and generated code. */
+const FOREIGN = /node_modules\/|contracts\/dist\/|contracts\/src\/gen\//;
+
+/**
+ * Leaves only our own code in a bundle's source map. Node decodes the map with the first stack that is read and keeps it:
+ * some 120 MB of memory a process with the libraries in it.
+ */
+function keepOurs(map) {
+  const ours = [...map.sources.keys()].filter((source) => !FOREIGN.test(map.sources[source]));
+  const places = new Map(ours.map((source, place) => [source, place]));
+  let mapped = true;
+  const lines = decode(map.mappings).map((segments) =>
+    segments.flatMap(([column, source, line, place]) => {
+      const wasMapped = mapped;
+      mapped = places.has(source);
+      if (mapped) return [[column, places.get(source), line, place]];
+      // Where foreign code begins, so that it is not taken for what stands before it.
+      return wasMapped ? [[column]] : [];
+    }),
+  );
+  const sources = ours.map((source) => map.sources[source]);
+  return { version: 3, sources, names: [], mappings: encode(lines) };
+}
 
 rmSync(outdir, { recursive: true, force: true });
 mkdirSync(outdir, { recursive: true });
@@ -73,3 +93,7 @@ await build({
   plugins: [keepPlaces],
   logLevel: "error",
 });
+for (const name of services) {
+  const file = join(outdir, `${name}.cjs.map`);
+  writeFileSync(file, JSON.stringify(keepOurs(JSON.parse(readFileSync(file, "utf8")))));
+}
