@@ -9,6 +9,9 @@ import {
 } from "../shapes/block-lists.js";
 import { problems } from "../shapes/problem.js";
 
+/** A question of a hundred thousand reaches lists in parts, whose numbers do not pile up in its memory. */
+const ASKED_AT_ONCE = 5_000;
+
 /** Numbers that block advertising, for who keeps the lists. Loading one is in number-files.ts. */
 export function addBlockListRoutes(app: Api, { peers, call }: RouteDeps): void {
   const { blockLists: lists } = peers;
@@ -58,8 +61,13 @@ export function addBlockListRoutes(app: Api, { peers, call }: RouteDeps): void {
       },
     },
     async (request) => {
-      const { blocked } = await lists.askBlockList(request.body, call(request));
-      return { blocked: [...blocked] };
+      const { market, numbers } = request.body;
+      const blocked: boolean[] = [];
+      for (let from = 0; from < numbers.length; from += ASKED_AT_ONCE) {
+        const some = { market, numbers: numbers.slice(from, from + ASKED_AT_ONCE) };
+        blocked.push(...(await lists.askBlockList(some, call(request))).blocked);
+      }
+      return { blocked };
     },
   );
 }
