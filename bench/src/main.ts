@@ -7,6 +7,8 @@ import { measureAudience } from "./measure-audience.js";
 import { measureBlocked } from "./measure-blocked.js";
 import { measureBlockFile } from "./measure-block-file.js";
 import { measureCampaign } from "./measure-campaign.js";
+import { measureDispatchers } from "./measure-dispatchers.js";
+import { measureOtp } from "./measure-otp.js";
 import { measureContent } from "./measure-content.js";
 import { IMPORT_ROWS, measureImport } from "./measure-import.js";
 import { measureKannel } from "./measure-kannel.js";
@@ -30,9 +32,9 @@ const files = join(out, "files");
 const SINGLES = 10_000;
 /** What an import needs of the house. */
 const IMPORTERS = ["accounts", "lists", "gateway"];
-const WITHOUT_HOUSE: readonly Part[] = ["content", "blocked", "money"];
+const WITHOUT_HOUSE: readonly Part[] = ["content", "blocked", "money", "dispatchers"];
 const LISTS_ALONE: readonly Part[] = ["import", "blocklist", "audience"];
-const SENDING: readonly Part[] = ["campaign", "batches", "singles"];
+const SENDING: readonly Part[] = ["campaign", "batches", "singles", "codes", "flat"];
 
 const say = (line: string): void => console.log(line);
 const began = new Date();
@@ -59,6 +61,13 @@ const main = async (options: Options, signal: AbortSignal): Promise<void> => {
     if (options.parts.includes("content")) for (const one of measureContent()) note(one);
     if (options.parts.includes("blocked")) note(await measureBlocked(signal));
     if (options.parts.includes("money")) note(await measureMoney({ root, dir, signal }));
+    if (options.parts.includes("dispatchers")) {
+      const workbook = await customerWorkbook(files, options.messages, "inline");
+      const { messages } = options;
+      const site = (stack: Stack): Site => siteOf(stack, undefined);
+      const asked = { root, dir, workbook, messages, siteOf: site, signal };
+      for (const one of await measureDispatchers(asked)) note(one);
+    }
     const parts = options.parts.filter((part) => !WITHOUT_HOUSE.includes(part));
     if (parts.length > 0 && parts.every((part) => part === "kannel")) await kannel();
     else if (parts.length > 0) {
@@ -110,8 +119,13 @@ const measureHouse = async (options: Options, bench: Bench): Promise<void> => {
     const sender = parts.some((part) => SENDING.includes(part))
       ? await provision(stack, messages)
       : undefined;
-    if (sender !== undefined && wants("campaign"))
-      note(await measureCampaign(siteOf(stack, smsc), sender, messages));
+    if (sender !== undefined && (wants("campaign") || wants("codes"))) {
+      const measured = await measureCampaign(siteOf(stack, smsc), sender, messages);
+      note(measured);
+      if (wants("codes") && smsc === undefined)
+        note(await measureOtp(siteOf(stack, smsc), sender, truthOf(stack, measured)));
+    }
+    if (wants("flat")) await measureFlat(stack, siteOf(stack, smsc), messages, note);
     if (wants("start") || wants("kannel")) {
       await stack.stop();
       await kannel();
@@ -127,6 +141,28 @@ const measureHouse = async (options: Options, bench: Bench): Promise<void> => {
     if (wants("blocklist") || wants("audience")) await measureLists(stack, wants, note);
   } finally {
     await stack.stop();
+  }
+};
+
+/** The log of our own operator, and how fast the house was when nobody held it back. */
+const truthOf = ({ run }: Stack, { figures }: Measured) => ({
+  truth: join(run.dir, "ground-truth.jsonl"),
+  flush: async (): Promise<void> => {
+    await fetch(`${run.simulatorControl ?? ""}/flush`, { method: "POST" });
+  },
+  saturation: figures["storedPerSecond"] ?? 0,
+});
+
+/** Campaigns of ten thousand, a hundred thousand and a million, as far as was asked, each by a company of its own. */
+const measureFlat = async (
+  stack: Stack,
+  site: Site,
+  most: number,
+  note: Bench["note"],
+): Promise<void> => {
+  for (const messages of [10_000, 100_000, 1_000_000].filter((size) => size <= most)) {
+    const sender = await provision(stack, messages);
+    note({ ...(await measureCampaign(site, sender, messages)), name: `campaign of ${messages}` });
   }
 };
 

@@ -1,0 +1,146 @@
+import { readFile } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
+import { campaign } from "@whiteline/e2e";
+import { Pool } from "undici";
+import { z } from "zod";
+import { loadAverage } from "./machine.js";
+import type { Measured } from "./measured.js";
+import { watch } from "./processes.js";
+import type { Sender } from "./provision.js";
+import { quantile } from "./quantile.js";
+import type { Site } from "./site.js";
+
+/** Log-in codes a second, and how long at each load of the road. */
+const PER_SECOND = 10;
+const SECONDS = 20;
+/** Numbers of MCI, where most of the list is, that are in no list of the bench. */
+const PREFIX = "0990";
+
+export type OtpOptions = {
+  /** The operator's log of what truly happened, in which the time of each submit stands. */
+  readonly truth: string;
+  /** Writes the log to the disk. */
+  readonly flush: () => Promise<void>;
+  /** What the house brings away when nobody holds it back. */
+  readonly saturation: number;
+};
+
+/**
+ * Log-in codes, one POST each: from the POST to the submit at the operator, while nothing else runs, while a campaign
+ * runs at half of what the road can carry, and while one runs as fast as it can.
+ */
+export const measureOtp = async (
+  site: Site,
+  sender: Sender,
+  { truth, flush, saturation }: OtpOptions,
+): Promise<Measured> => {
+  const load = loadAverage();
+  const used = watch(site.pids);
+  const idle = await sendCodes(site, sender, "I");
+  const half = await during(sender, Math.floor(saturation * 30), () =>
+    sendCodes(site, sender, "H"),
+  );
+  const full = await during(sender, undefined, () => sendCodes(site, sender, "F"));
+  await flush();
+  const submitted = await submitTimes(truth);
+  const delays = (sent: ReadonlyMap<string, number>): readonly number[] =>
+    [...sent].map(([to, at]) => (submitted.get(to) ?? Number.POSITIVE_INFINITY) - at);
+  const p99 = (sent: ReadonlyMap<string, number>): number => quantile(delays(sent), 0.99);
+  return {
+    name: "codes",
+    figures: {
+      codes: idle.size + half.size + full.size,
+      idleP50Ms: quantile(delays(idle), 0.5),
+      idleP99Ms: p99(idle),
+      halfP99Ms: p99(half),
+      fullP99Ms: p99(full),
+    },
+    processes: used.read(),
+    load,
+  };
+};
+
+/** @returns when each code was posted, by its number as the operator sees it. */
+const sendCodes = async (
+  { api }: Site,
+  sender: Sender,
+  series: string,
+): Promise<ReadonlyMap<string, number>> => {
+  const pool = new Pool(api, { connections: 16, pipelining: 1 });
+  const sent = new Map<string, number>();
+  const post = async (i: number): Promise<void> => {
+    const serial = `${series.charCodeAt(0)}${i}`.padStart(7, "0");
+    sent.set(`98${PREFIX.slice(1)}${serial}`, Date.now());
+    const answer = await pool.request({
+      method: "POST",
+      path: "/v1/messages",
+      headers: {
+        authorization: `Bearer ${sender.apiKey}`,
+        "content-type": "application/json",
+        "idempotency-key": `otp-${series}-${i}`,
+      },
+      body: JSON.stringify({
+        lineId: sender.lineId,
+        to: `${PREFIX}${serial}`,
+        templateId: sender.templateId,
+        variables: { code: `${series}${i}` },
+        lane: "otp",
+      }),
+    });
+    await answer.body.dump();
+    if (answer.statusCode !== 202) throw new Error(`a code was answered ${answer.statusCode}`);
+  };
+  try {
+    const posts: Promise<void>[] = [];
+    for (let i = 0; i < PER_SECOND * SECONDS; i += 1) {
+      posts.push(post(i));
+      await pause(1_000 / PER_SECOND);
+    }
+    await Promise.all(posts);
+    // The last of them is on its way.
+    await pause(2_000);
+  } finally {
+    await pool.close();
+  }
+  return sent;
+};
+
+/** Does `work` while a campaign to the whole list is on its way; cancels it afterwards. */
+const during = async <T>(
+  { api, lineId, listId, templateId }: Sender,
+  perMinute: number | undefined,
+  work: () => Promise<T>,
+): Promise<T> => {
+  const { campaignId } = await api.call("/v1/campaigns", campaign, {
+    json: {
+      ...{ name: "bench", lineId, listId, templateId, dryRun: false },
+      ...(perMinute !== undefined && { pacePerMinute: perMinute }),
+    },
+  });
+  const path = `/v1/campaigns/${campaignId}`;
+  const isOnItsWay = async (): Promise<boolean> =>
+    ((await api.call(path, campaign)).progress?.chunksReleased ?? 0) > 0;
+  while (!(await isOnItsWay())) await pause(100);
+  try {
+    return await work();
+  } finally {
+    await api.call(`${path}/cancel`, campaign, { json: {} });
+  }
+};
+
+const submitShape = z.object({
+  what: z.literal("submit"),
+  at: z.number(),
+  destination: z.tuple([z.string()]).rest(z.unknown()),
+});
+
+/** When the operator took the first part to each of the codes' numbers. */
+const submitTimes = async (file: string): Promise<ReadonlyMap<string, number>> => {
+  const first = new Map<string, number>();
+  for (const line of (await readFile(file, "utf8")).split("\n")) {
+    if (!line.includes(`"98${PREFIX.slice(1)}`)) continue;
+    const { at, destination } = submitShape.parse(JSON.parse(line));
+    if (!first.has(destination[0])) first.set(destination[0], at);
+  }
+  return first;
+};
