@@ -26,6 +26,17 @@ export type ServiceEntry = {
   readonly env?: (facts: StackFacts) => Readonly<Record<string, string>>;
 };
 
+/**
+ * Thirty million blocked numbers take 50 MB, and what files and pages leave behind in the allocator's arenas and in V8's
+ * young generation as much again: buffers go back to the machine instead.
+ */
+const SPARING_OF_MEMORY = {
+  NODE_OPTIONS: "--max-semi-space-size=8",
+  MALLOC_ARENA_MAX: "2",
+  MALLOC_MMAP_THRESHOLD_: "131072",
+  MALLOC_TRIM_THRESHOLD_: "131072",
+};
+
 /** Every service of the house; one line says what only that service is told. */
 export const SERVICES: readonly ServiceEntry[] = [
   {
@@ -49,6 +60,7 @@ export const SERVICES: readonly ServiceEntry[] = [
       // Subscribers' phones do not reach this machine; on a real one it is the gateway's public name.
       PUBLIC_LINK_URL: `http://127.0.0.1:${port("gateway", "API_PORT")}`,
       IYS_URL: `http://127.0.0.1:${port("operator-simulator", "IYS_PORT")}`,
+      ...SPARING_OF_MEMORY,
     }),
   },
   { name: "compliance", env: ({ secrets }) => ({ DATA_KEYS: JSON.stringify(secrets.dataKeys) }) },
