@@ -131,6 +131,7 @@ export const staffGrants = {
     "desk:cases",
     "desk:lines",
     "campaigns:read",
+    "messages:read",
     "links:read",
     "links:write",
     "self",

@@ -2,6 +2,7 @@ import type { Message, Waiting } from "@whiteline/contracts/campaigns/v1/campaig
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import { readMessageId } from "./domain/chunk.js";
 import { kindOf, rateOf, routeOf, routesFor } from "./domain/routes.js";
+import { stateWord } from "./domain/message-search.js";
 import type { DescribeCampaign } from "./describe-campaign.js";
 import type { Neighbours } from "./neighbours.js";
 import type { RouteBook } from "./route-book.js";
@@ -14,13 +15,6 @@ export type LookingUp = Pick<Neighbours, "dlr"> & {
   readonly describe: DescribeCampaign;
   readonly book: RouteBook;
   readonly now: () => Date;
-};
-
-/** dlr's words for a message in the words of this contract. */
-const stateWords: Readonly<Record<string, string>> = {
-  pending: "released",
-  accepted: "submitted",
-  deleted: "undelivered",
 };
 
 /**
@@ -147,7 +141,7 @@ const withOutcome = async (
 ): Promise<Message> => {
   try {
     const outcome = await it.dlr.getOutcome({ chunkId: place.chunkId, slot }, options);
-    const state = stateWords[outcome.state] ?? outcome.state;
+    const state = stateWord(outcome.state);
     const known = {
       ...message,
       state,

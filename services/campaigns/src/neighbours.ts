@@ -1,3 +1,4 @@
+import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
 import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
@@ -12,6 +13,7 @@ import type { Config } from "./config.js";
 
 /** Clients of the services that campaigns asks, and the tokens with which it asks in its own name. */
 export const meetNeighbours = async (life: Life, config: Readonly<Config>, now: () => Date) => ({
+  accounts: await life.use(createClient(AccountsServiceDefinition, config.ACCOUNTS_URL)),
   registry: await life.use(createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL)),
   lists: await life.use(createClient(ListsServiceDefinition, config.LISTS_URL)),
   sendingLimits: await life.use(createClient(SendingLimitsServiceDefinition, config.LISTS_URL)),

@@ -1,4 +1,5 @@
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { MessageSearchServiceDefinition } from "@whiteline/contracts/campaigns/v1/message_search";
 import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
 import { PlansServiceDefinition } from "@whiteline/contracts/campaigns/v1/plans";
 import { connectEvents } from "@whiteline/events";
@@ -25,10 +26,12 @@ import { plansService } from "./plans-service.js";
 import { releaseLoop } from "./release-loop.js";
 import { routeBook } from "./route-book.js";
 import { runPlans } from "./run-plans.js";
+import { searchService } from "./search-service.js";
 import { campaignsService } from "./service.js";
 import { campaignStore } from "./store/campaigns.js";
 import { chunkEvidenceStore } from "./store/chunk-evidence.js";
 import { chunkProgressStore } from "./store/chunk-progress.js";
+import { chunkSearchStore } from "./store/chunk-search.js";
 import { chunkStore } from "./store/chunks.js";
 import { lineStore } from "./store/lines.js";
 import { messageRequestStore } from "./store/message-requests.js";
@@ -48,6 +51,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const chunks = chunkStore(connection);
     const progress = chunkProgressStore(connection);
     const evidence = chunkEvidenceStore(connection);
+    const searched = chunkSearchStore(connection);
     const requests = messageRequestStore(connection);
     const plans = planStore(connection);
     const lines = lineStore(connection);
@@ -56,6 +60,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       campaigns.ensureIndexes(),
       chunks.ensureIndexes(),
       evidence.ensureIndexes(),
+      searched.ensureIndexes(),
       requests.ensureIndexes(),
       plans.ensureIndexes(),
       lines.load(),
@@ -107,6 +112,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       campaignsService({ ...shared, publisher, describe, findLine, findTemplate, noticeEnd }),
     );
     life.serve(PlansServiceDefinition, plansService({ ...shared, findLine }));
+    life.serve(MessageSearchServiceDefinition, searchService({ ...shared, describe, searched }));
     life.serve(EvidenceServiceDefinition, evidenceService({ campaigns, evidence, now }));
     life.healthy("nats", events.healthy);
     life.run("outbox", events.relay);

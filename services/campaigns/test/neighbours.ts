@@ -305,6 +305,9 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
       async getOutcome() {
         throw unknown("OUTCOME_UNKNOWN");
       },
+      async listChunkOutcomes() {
+        return { chunks: [] };
+      },
     });
   });
   return { words, address: running.grpcAddress, stop: running.stop };

@@ -79,6 +79,10 @@ test("every RPC called as another tenant gives and changes nothing of the first"
     "PlansService.PausePlan": { call: (as) => plans.pausePlan({ planId }, as), ...PLAN_UNKNOWN },
     "PlansService.ResumePlan": { call: (as) => plans.resumePlan({ planId }, as), ...PLAN_UNKNOWN },
     "PlansService.EndPlan": { call: (as) => plans.endPlan({ planId }, as), ...PLAN_UNKNOWN },
+    // Whose messages they are is told by the token: a stranger's are none.
+    "MessageSearchService.SearchMessages": {
+      call: (as) => it.search().searchMessages({ requestId: "own" }, as),
+    },
     "EvidenceService.SampleCampaign": {
       call: (as) => evidence.sampleCampaign({ campaignId, limit: 5 }, as),
       ...SERVICE_REQUIRED,

@@ -15,6 +15,7 @@ import {
   CampaignResumed,
   ChunkReleased,
 } from "@whiteline/contracts/campaigns/v1/events";
+import { MessageSearchServiceDefinition } from "@whiteline/contracts/campaigns/v1/message_search";
 import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
 import { PlansServiceDefinition } from "@whiteline/contracts/campaigns/v1/plans";
 import { CampaignCleared } from "@whiteline/contracts/compliance/v1/events";
@@ -181,6 +182,7 @@ export const campaignsWorld = async (
     client: (): CampaignsClient => running.client(),
     evidence: () => running.evidence(),
     plans: () => running.plans(),
+    search: () => running.search(),
     /** Known of a service in this process only. */
     rpcs: running.rpcs,
     kill: running.kill,
@@ -276,10 +278,12 @@ const runHere = async (env: Record<string, string>, ports: typeof systemPorts) =
   const client = createClient(CampaignsServiceDefinition, running.grpcAddress);
   const evidence = createClient(EvidenceServiceDefinition, running.grpcAddress);
   const plans = createClient(PlansServiceDefinition, running.grpcAddress);
+  const search = createClient(MessageSearchServiceDefinition, running.grpcAddress);
   return {
     client: () => client,
     evidence: () => evidence,
     plans: () => plans,
+    search: () => search,
     rpcs: running.rpcs,
     httpAddress: running.httpAddress,
     kill: async (): Promise<void> => undefined,
@@ -289,6 +293,7 @@ const runHere = async (env: Record<string, string>, ports: typeof systemPorts) =
       client[Symbol.dispose]();
       evidence[Symbol.dispose]();
       plans[Symbol.dispose]();
+      search[Symbol.dispose]();
       await running.stop();
     },
   };
@@ -314,10 +319,12 @@ const runAsProcess = async (env: Record<string, string>, directory: string) => {
   const client = createClient(CampaignsServiceDefinition, `127.0.0.1:${grpcPort}`);
   const evidence = createClient(EvidenceServiceDefinition, `127.0.0.1:${grpcPort}`);
   const plans = createClient(PlansServiceDefinition, `127.0.0.1:${grpcPort}`);
+  const search = createClient(MessageSearchServiceDefinition, `127.0.0.1:${grpcPort}`);
   return {
     client: () => client,
     evidence: () => evidence,
     plans: () => plans,
+    search: () => search,
     rpcs: [] as readonly string[],
     httpAddress: `127.0.0.1:${httpPort}`,
     kill: async (): Promise<void> => {
@@ -332,6 +339,7 @@ const runAsProcess = async (env: Record<string, string>, directory: string) => {
       client[Symbol.dispose]();
       evidence[Symbol.dispose]();
       plans[Symbol.dispose]();
+      search[Symbol.dispose]();
       await child.stop();
     },
   };

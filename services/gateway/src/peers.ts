@@ -2,6 +2,7 @@ import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/acco
 import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { PlansServiceDefinition } from "@whiteline/contracts/campaigns/v1/plans";
+import { MessageSearchServiceDefinition } from "@whiteline/contracts/campaigns/v1/message_search";
 import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/complaints";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
 import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
@@ -65,6 +66,7 @@ export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
     resellers: await use(createClient(ResellersServiceDefinition, config.PRICING_URL)),
     plans: await use(createClient(PlansServiceDefinition, config.CAMPAIGNS_URL)),
     campaigns: await use(createClient(CampaignsServiceDefinition, config.CAMPAIGNS_URL)),
+    messageSearch: await use(createClient(MessageSearchServiceDefinition, config.CAMPAIGNS_URL)),
     dispatcher: await use(createClient(DispatcherServiceDefinition, config.DISPATCHER_URL)),
     dlr: await use(createClient(DlrServiceDefinition, config.DLR_URL)),
     reports: await use(createClient(ReportsServiceDefinition, config.DLR_URL)),

@@ -2,6 +2,7 @@ import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/acco
 import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { PlansServiceDefinition } from "@whiteline/contracts/campaigns/v1/plans";
+import { MessageSearchServiceDefinition } from "@whiteline/contracts/campaigns/v1/message_search";
 import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/complaints";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
 import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
@@ -69,6 +70,7 @@ const definitions = {
   resellers: ResellersServiceDefinition,
   campaigns: CampaignsServiceDefinition,
   plans: PlansServiceDefinition,
+  messageSearch: MessageSearchServiceDefinition,
   dispatcher: DispatcherServiceDefinition,
   dlr: DlrServiceDefinition,
   reports: ReportsServiceDefinition,

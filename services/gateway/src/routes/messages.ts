@@ -8,7 +8,7 @@ import { sessionOf } from "../caller.js";
 import type { Coalescer } from "../coalesce.js";
 import { findingOf, Refusal } from "../problem.js";
 import { fromAccepted, fromMessage, lanes, toMessageItem } from "../proto/messages.js";
-import { fromFinding, given, present } from "../proto/words.js";
+import { fromFinding, fromTime, given, present, toTime } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import {
   acceptedMessage,
@@ -18,6 +18,7 @@ import {
   newMessages,
   oneOrMany,
 } from "../shapes/messages.js";
+import { foundMessages, messageQuestion } from "../shapes/message-search.js";
 import { problems } from "../shapes/problem.js";
 import { byId, repeatable } from "../shapes/words.js";
 
@@ -95,6 +96,35 @@ export function addMessageRoutes(
         .code(202)
         .header("location", `/v1/messages/${accepted.messageId}`)
         .send(accepted);
+    },
+  );
+
+  app.get(
+    "/v1/messages",
+    {
+      schema: {
+        operationId: "searchMessages",
+        tags: ["messages"],
+        summary: "Find messages by number, your own name for them, time and state",
+        description:
+          "An answer looks through about a million recipients at most; `nextPageToken` goes on from there.",
+        querystring: messageQuestion,
+        response: { 200: foundMessages, ...problems },
+      },
+    },
+    async (request) => {
+      const { from, until, ...asked } = request.query;
+      const question = { ...asked, from: toTime(from), until: toTime(until) };
+      const answer = await peers.messageSearch.searchMessages(question, call(request));
+      return {
+        messages: answer.messages.map(({ message, number, requestId }) => ({
+          ...fromMessage(present(message, "message")),
+          number,
+          requestId: given(requestId),
+        })),
+        nextPageToken: given(answer.nextPageToken),
+        lookedBackTo: fromTime(answer.lookedBackTo),
+      };
     },
   );
 
