@@ -31,8 +31,11 @@ const fromGroup = (key: string, group: ReportGroup): ReportGroupMessage => ({
   parts: BigInt(group.parts),
   messagesByState: reportCounts(group.messagesByState),
   reasons: reportCounts(group.reasons),
-  evidence: "",
+  evidence: strength.find((word) => (group.evidence[word] ?? 0) > 0) ?? "",
 });
+
+/** What receipts prove, the weakest first: a group is no surer than its weakest part. */
+const strength = ["none", "accepted_only", "network", "handset"] as const;
 
 const inOrder = <T>(groups: ReadonlyMap<number, T>): readonly (readonly [number, T])[] =>
   [...groups].sort(([one], [other]) => one - other);

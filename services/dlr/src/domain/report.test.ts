@@ -38,6 +38,7 @@ test("a report stands by operator, by variant, by the hour of release and by the
     parts: 40,
     messagesByState: { delivered: 16, undelivered: 4 },
     reasons: { "027": 4 },
+    evidence: {},
   });
   expect(report.byVariant.get(2)?.messagesByState).toEqual({ delivered: 18, undelivered: 2 });
   expect([...report.byHour].map(([at, { messages }]) => [at, messages])).toEqual([

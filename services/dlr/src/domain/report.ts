@@ -31,6 +31,8 @@ export type ReportGroup = {
   readonly parts: number;
   readonly messagesByState: Counts;
   readonly reasons: Counts;
+  /** Parts by what their receipts prove. */
+  readonly evidence: Counts;
 };
 
 export type Report = {
@@ -119,21 +121,28 @@ const groupBy = <Key>(
 ): ReadonlyMap<Key, ReportGroup> => {
   const groups = new Map<
     Key,
-    { messages: number; parts: number; states: Record<string, number>; why: Record<string, number> }
+    {
+      messages: number;
+      parts: number;
+      states: Record<string, number>;
+      why: Record<string, number>;
+      proof: Record<string, number>;
+    }
   >();
   for (const chunk of chunks) {
     const key = keyOf(chunk);
-    const group = groups.get(key) ?? { messages: 0, parts: 0, states: {}, why: {} };
+    const group = groups.get(key) ?? { messages: 0, parts: 0, states: {}, why: {}, proof: {} };
     groups.set(key, group);
     group.messages += chunk.recipients;
     group.parts += chunk.parts;
     add(group.states, chunk.messages);
     add(group.why, chunk.reasons);
+    add(group.proof, chunk.evidence ?? {});
   }
   return new Map(
-    [...groups].map(([key, { messages, parts, states, why }]) => [
+    [...groups].map(([key, { messages, parts, states, why, proof }]) => [
       key,
-      { messages, parts, messagesByState: states, reasons: why },
+      { messages, parts, messagesByState: states, reasons: why, evidence: proof },
     ]),
   );
 };

@@ -16,8 +16,10 @@ import { CountBars } from "./count-bars.js";
 import { doneCount, doneOf } from "./done-of.js";
 import { Figure } from "./figure.js";
 import { ForecastCard } from "./forecast-card.js";
-import { campaignQuery, isAtRest, type Campaign } from "./queries.js";
+import { campaignQuery, isAtRest, reportQuery, type Campaign } from "./queries.js";
+import { CampaignLog } from "./campaign-log.js";
 import { ReportCard } from "./report-card.js";
+import { ReportGroups } from "./report-groups.js";
 import { WarningNotes } from "./warning-notes.js";
 import { WindowFacts } from "./window-facts.js";
 
@@ -117,11 +119,18 @@ function Details({ campaign }: { readonly campaign: Campaign }) {
   const t = useTranslations("campaign");
   const format = useFormat();
   const { progress, forecast, verdictId } = campaign;
+  const report = useQuery(reportQuery(campaign.campaignId, isAtRest(campaign.state)));
   return (
     <Grid gap="lg">
       <Grid.Col span={{ base: 12, md: 7 }}>
         <Stack gap="lg">
           {progress !== undefined && <ReportCard campaign={campaign} />}
+          {report.data !== undefined && report.data.messages > 0 && (
+            <>
+              <ReportGroups report={report.data} campaign={campaign} />
+              <CampaignLog campaignId={campaign.campaignId} log={report.data.log} />
+            </>
+          )}
           {forecast !== undefined && (
             <Card>
               <CountBars

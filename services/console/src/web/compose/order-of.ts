@@ -31,6 +31,7 @@ export function orderOf(
     messageType: values.messageType,
     expectReply: values.expectReply,
     validitySeconds: 0,
+    variants: [],
     ...(!dryRun && most !== undefined && { maxCost: { currency, minor: most } }),
     ...(values.opens !== "" &&
       values.closes !== "" && { hours: { opens: values.opens, closes: values.closes } }),

@@ -3,6 +3,8 @@ import { trailTexts } from "../account/trail-texts.js";
 import { accountTexts } from "../account/texts.js";
 import { accessTexts } from "../access/texts.js";
 import { problemTexts } from "../api/problem-texts.js";
+import { reportTexts } from "../reports/texts.js";
+import { roadTexts } from "../road/texts.js";
 import { sendingTexts } from "../api/sending-texts.js";
 import { findingTexts } from "../api/finding-texts.js";
 import { brandnameTexts } from "../brandnames/texts.js";
@@ -92,6 +94,8 @@ export const texts = {
   outcome: outcomeTexts,
   refusal: refusalTexts,
   replay: replayTexts,
+  report: reportTexts,
+  road: roadTexts,
   rule: ruleTexts,
   sending: sendingTexts,
   tariff: tariffTexts,

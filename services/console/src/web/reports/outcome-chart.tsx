@@ -20,7 +20,7 @@ export function OutcomeChart({
   const t = useTranslations("report");
   const format = useFormat();
   const { language } = useLanguage();
-  const isRtl = languageTraits[language].dir === "rtl";
+  const isRtl = languageTraits[language].direction === "rtl";
   const data = rows.map(({ name, tally: { delivered, notDelivered, open } }) => ({
     name,
     delivered,

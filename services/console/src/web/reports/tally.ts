@@ -38,3 +38,21 @@ export function deliveryRate({ delivered, notDelivered }: Tally): number | undef
   const final = delivered + notDelivered;
   return final === 0 ? undefined : delivered / final;
 }
+
+/**
+ * Messages a minute that became final since the first was released: until the last delivery when the campaign is over,
+ * else until `now` (milliseconds since 1970). Undefined before anything is final.
+ */
+export function ratePerMinute(
+  report: Counted & { readonly firstReleasedAt?: string; readonly lastDeliveredAt?: string },
+  now: number,
+  isOver: boolean,
+): number | undefined {
+  const { delivered, notDelivered } = tallyOf([report]);
+  const { firstReleasedAt, lastDeliveredAt } = report;
+  if (firstReleasedAt === undefined || delivered + notDelivered === 0) return undefined;
+  const end = isOver && lastDeliveredAt !== undefined ? Date.parse(lastDeliveredAt) : now;
+  // Times of deliveries are whole seconds: what took less than one took one.
+  const minutes = Math.max(1_000, end - Date.parse(firstReleasedAt)) / 60_000;
+  return Math.round((delivered + notDelivered) / minutes);
+}

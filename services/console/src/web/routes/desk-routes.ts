@@ -88,7 +88,13 @@ const complaint = createRoute({
   component: lazyRouteComponent(() => import("../complaints/complaint-page.js"), "ComplaintPage"),
 });
 
-/** The desk: cases, lines, licences, texts, complaints. */
+const road = createRoute({
+  getParentRoute: () => inside,
+  path: "/road",
+  component: lazyRouteComponent(() => import("../road/road-page.js"), "RoadPage"),
+});
+
+/** The desk: cases, lines, licences, texts, complaints, the road to the operators. */
 export const deskRoutes = [
   desk,
   deskCase,
@@ -104,4 +110,5 @@ export const deskRoutes = [
   verdict,
   complaints,
   complaint,
+  road,
 ] as const;

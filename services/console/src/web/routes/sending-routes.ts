@@ -30,6 +30,16 @@ const campaign = createRoute({
   path: "/campaigns/$campaignId",
   component: lazyRouteComponent(() => import("../compose/campaign-page.js"), "CampaignPage"),
 });
+const reports = createRoute({
+  getParentRoute: () => inside,
+  path: "/reports",
+  component: lazyRouteComponent(() => import("../reports/reports-page.js"), "ReportsPage"),
+});
+const messages = createRoute({
+  getParentRoute: () => inside,
+  path: "/messages",
+  component: lazyRouteComponent(() => import("../reports/messages-page.js"), "MessagesPage"),
+});
 const lists = createRoute({
   getParentRoute: () => inside,
   path: "/lists",
@@ -84,11 +94,13 @@ const ownComplaints = createRoute({
   ),
 });
 
-/** Sending: campaigns, lists, templates, refusals. */
+/** Sending: campaigns and what became of them, lists, templates, refusals. */
 export const sendingRoutes = [
   campaigns,
   compose,
   campaign,
+  reports,
+  messages,
   lists,
   list,
   templates,

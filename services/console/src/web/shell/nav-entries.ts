@@ -1,10 +1,13 @@
 import {
   BellOff,
   Building2,
+  ChartColumn,
   FileStack,
   Hash,
   Landmark,
   MessageSquareText,
+  RadioTower,
+  Search,
   Send,
   ShieldAlert,
   UserRound,
@@ -31,7 +34,10 @@ export type NavEntry = {
     | "/texts"
     | "/complaints"
     | "/wallet"
-    | "/finance";
+    | "/finance"
+    | "/reports"
+    | "/messages"
+    | "/road";
   readonly label: (me: Me) => Label;
   readonly icon: LucideIcon;
   /** Further addresses that belong to the place. */
@@ -71,6 +77,13 @@ export const navEntries: readonly NavEntry[] = [
     isFor: (me) => me.kind === "staff" && me.permissions.includes("money:write"),
   },
   {
+    to: "/road",
+    label: () => "navRoad",
+    icon: RadioTower,
+    also: [],
+    isFor: (me) => me.kind === "staff" && me.permissions.includes("links:read"),
+  },
+  {
     to: "/texts",
     label: () => "navTexts",
     icon: MessageSquareText,
@@ -91,6 +104,20 @@ export const navEntries: readonly NavEntry[] = [
     icon: Send,
     also: ["/verdicts"],
     isFor: (me) => isCustomer(me) && me.permissions.includes("campaigns:read"),
+  },
+  {
+    to: "/reports",
+    label: () => "navReports",
+    icon: ChartColumn,
+    also: [],
+    isFor: (me) => isCustomer(me) && me.permissions.includes("campaigns:read"),
+  },
+  {
+    to: "/messages",
+    label: () => "navMessages",
+    icon: Search,
+    also: [],
+    isFor: (me) => me.permissions.includes("messages:read"),
   },
   {
     to: "/lists",

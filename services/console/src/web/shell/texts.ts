@@ -29,6 +29,9 @@ export const shellTexts = defineTexts({
   navComplaints: { fa: "شکایت‌ها", tr: "Şikâyetler", vi: "Khiếu nại", en: "Complaints" },
   navWallet: { fa: "کیف پول", tr: "Cüzdan", vi: "Ví", en: "Wallet" },
   navFinance: { fa: "مالی", tr: "Finans", vi: "Tài chính", en: "Finance" },
+  navReports: { fa: "گزارش‌ها", tr: "Raporlar", vi: "Báo cáo", en: "Reports" },
+  navMessages: { fa: "جست‌وجوی پیام", tr: "Mesaj ara", vi: "Tìm tin nhắn", en: "Find messages" },
+  navRoad: { fa: "راه اپراتورها", tr: "Operatör yolu", vi: "Đường tới nhà mạng", en: "Operators" },
   navDesk: { fa: "میز کارشناسی", tr: "Uzman masası", vi: "Bàn thẩm định", en: "Expert desk" },
   staffOf: {
     fa: "کارکنان {provider}",
