@@ -2,11 +2,15 @@ import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/acco
 import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
+import { MessageSearchServiceDefinition } from "@whiteline/contracts/campaigns/v1/message_search";
+import { PlansServiceDefinition } from "@whiteline/contracts/campaigns/v1/plans";
 import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/complaints";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
 import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { QueuesServiceDefinition } from "@whiteline/contracts/dlr/v1/queues";
+import { ReportsServiceDefinition } from "@whiteline/contracts/dlr/v1/reports";
 import { DeskServiceDefinition } from "@whiteline/contracts/lines_registry/v1/desk";
 import { LineLifeServiceDefinition } from "@whiteline/contracts/lines_registry/v1/line_life";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
@@ -15,6 +19,7 @@ import { BlockListsServiceDefinition } from "@whiteline/contracts/lists/v1/block
 import { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
 import { VisitorsServiceDefinition } from "@whiteline/contracts/lines_registry/v1/visitors";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { RecallServiceDefinition } from "@whiteline/contracts/lists/v1/recall";
 import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { SendingLimitsServiceDefinition } from "@whiteline/contracts/lists/v1/sending_limits";
 import { ImportsServiceDefinition } from "@whiteline/contracts/lists/v1/imports";
@@ -38,11 +43,15 @@ const contracts = [
   PeopleServiceDefinition,
   CampaignsServiceDefinition,
   EvidenceServiceDefinition,
+  MessageSearchServiceDefinition,
+  PlansServiceDefinition,
   ComplaintsServiceDefinition,
   ComplianceServiceDefinition,
   TextDeskServiceDefinition,
   DispatcherServiceDefinition,
   DlrServiceDefinition,
+  QueuesServiceDefinition,
+  ReportsServiceDefinition,
   DeskServiceDefinition,
   LineLifeServiceDefinition,
   LinesRegistryServiceDefinition,
@@ -51,6 +60,7 @@ const contracts = [
   ConsentsServiceDefinition,
   VisitorsServiceDefinition,
   ListsServiceDefinition,
+  RecallServiceDefinition,
   RefusalsServiceDefinition,
   SendingLimitsServiceDefinition,
   ImportsServiceDefinition,

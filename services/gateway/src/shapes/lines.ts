@@ -3,7 +3,7 @@ import { z } from "zod";
 import { lineLife } from "./line-life.js";
 import { lineType, senderKind } from "./sender-words.js";
 import { shape } from "./shape.js";
-import { count, id, marketCode, time, version } from "./words.js";
+import { id, marketCode, time, version } from "./words.js";
 
 const lineStatus = z.enum(["active", "suspended", "removed", "expired", "unknown"]);
 

@@ -10,7 +10,7 @@ import {
 } from "@mantine/core";
 import { useInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
-import { useState, type FormEvent } from "react";
+import { useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
 
 import { meQuery } from "../api/me.js";
@@ -53,7 +53,7 @@ export function MessagesPage() {
   const isStaff = me.kind === "staff";
   const [filters, setFilters] = useState<MessageFilters>(NO_FILTERS);
   const [asked, setAsked] = useState<MessageFilters | undefined>(isStaff ? undefined : NO_FILTERS);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     setAsked({ ...filters });
   };

@@ -66,7 +66,7 @@ function BindRow({ bind }: { readonly bind: Bind }) {
         />
       </Table.Td>
       <Table.Td data-label={t("rate")} className="num">
-        {rate === undefined || rate === 0 ? "—" : format.number(rate)}
+        {rate === 0 ? "—" : format.number(rate)}
       </Table.Td>
       <Table.Td data-label={t("submitted")} className="num">
         {format.number(submitted)}
