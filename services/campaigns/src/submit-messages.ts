@@ -172,7 +172,8 @@ const checkRecipients = async (
   const textDigests = written.map(({ text }) => textDigest(text));
   const question = { line: fromLine(line), numbers, traffic, textDigests };
   const { recipients } = await lists.checkRecipients(question, options);
-  const rules = textRules(markets.get(line.market), messageType);
+  const pack = markets.get(line.market);
+  const rules = textRules(pack, messageType);
   return written.flatMap((open, i) => {
     const recipient = recipients[i];
     if (recipient === undefined) throw new Error("lists left a recipient without an answer");
@@ -181,7 +182,7 @@ const checkRecipients = async (
       refuse(group, open.index, numberRefused(refusalCode));
       return [];
     }
-    const limit = limitReached(findings);
+    const limit = limitReached(findings, pack, traffic);
     if (limit !== undefined) {
       refuse(group, open.index, limit);
       return [];

@@ -1,4 +1,4 @@
-import type { MarketPack } from "@whiteline/markets";
+import { sendingRules, type MarketPack } from "@whiteline/markets";
 import type { Finding } from "./finding.js";
 import { SENDER_NOT_ACTIVE } from "./line.js";
 
@@ -44,12 +44,19 @@ const limits: ReadonlyMap<string, string> = new Map([
   ["same_text_same_day", "A recipient gets the same text once a day."],
 ]);
 
-/** The refusal of the first finding that is a limit on how often; undefined when none is. */
-export const limitReached = (findings: readonly string[]): Finding | undefined => {
+/** The refusal of the first finding that is a limit on how often, citing the market's rule; undefined when none is. */
+export const limitReached = (
+  findings: readonly string[],
+  pack: MarketPack,
+  traffic: string,
+): Finding | undefined => {
   const code = findings.find((finding) => limits.has(finding));
   if (code === undefined) return undefined;
+  const rules = sendingRules(pack).filter(({ reason }) => reason === code);
+  const asked = rules.find((rule) => rule.traffic === traffic) ?? rules[0];
   const remedy = "Wait, or leave the recipient out; GET /v1/sending-limits shows the rule.";
-  return { code, subject: "to", rule: limits.get(code) ?? "", source: "reach of the pack", remedy };
+  const source = asked?.source ?? "reach of the pack";
+  return { code, subject: "to", rule: limits.get(code) ?? "", source, remedy };
 };
 
 export const notCleared: Finding = {

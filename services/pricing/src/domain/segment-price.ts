@@ -47,7 +47,7 @@ export const tariffFor = (
     const rule =
       own.length === 0
         ? "The provider has no price list for this family of lines."
-        : "The provider has no price list for this group and purpose of messages.";
+        : `The provider has no price list for messages of the purpose "${purpose}" in this group.`;
     return { kind: "none", rule };
   }
   if (second !== undefined) {
