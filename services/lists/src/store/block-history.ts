@@ -12,7 +12,6 @@ type FlipDoc = {
   readonly flipped: mongo.Binary;
 };
 export type Flip = Pick<FlipDoc, "page"> & { readonly flipped: Uint8Array };
-export type BlockHistory = ReturnType<typeof blockHistory>;
 
 const PAGE = 65_536;
 /** For how long a complaint may ask what was blocked. */

@@ -19,8 +19,6 @@ type Taking = BlockListName & {
   readonly waitMs?: number;
 };
 
-export type BlockListHeads = ReturnType<typeof blockListHeads>;
-
 const LOOK_AGAIN_MS = 50;
 const BEATS_PER_LEASE = 4;
 
