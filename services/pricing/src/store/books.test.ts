@@ -279,13 +279,13 @@ describe("the books on a real mongod", () => {
       },
     });
     const queue = movementQueue((tenant, movements) => one.books.commit(tenant, movements));
-    let moving = true;
+    const over = new AbortController();
     const moves = (async () => {
       for (let n = 0; n < 60; n += 1) await queue("t1", raise(n));
-      moving = false;
+      over.abort();
     })();
     const seen: (readonly string[])[] = [];
-    while (moving) seen.push((await one.books.verify(undefined)).broken);
+    while (!over.signal.aborted) seen.push((await one.books.verify(undefined)).broken);
     await moves;
     expect(seen.flat()).toEqual([]);
     expect(seen.length).toBeGreaterThan(0);
