@@ -37,6 +37,23 @@ export const measure = (registry: Life["metrics"]) => ({
     help: "Customers whose last month does not add up, so that no invoice was issued",
     registers: [registry],
   }),
+  owed: new Gauge({
+    name: "pricing_dues_owed",
+    help: "Fees and fines that are raised and neither paid nor waived",
+    labelNames: ["kind"],
+    registers: [registry],
+  }),
+  openOrders: new Gauge({
+    name: "pricing_orders_open",
+    help: "Orders of credit that wait for a payment, a proof or finance",
+    labelNames: ["status"],
+    registers: [registry],
+  }),
+  lowBalances: new Gauge({
+    name: "pricing_balances_low",
+    help: "Wallets below what their holders asked to be warned of",
+    registers: [registry],
+  }),
   broken: new Gauge({
     name: "pricing_ledger_broken",
     help: "Invariants that the last check of the ledger found broken",

@@ -21,6 +21,7 @@ import {
 import { markets } from "@whiteline/markets";
 import { billingService } from "./billing-service.js";
 import type { Config } from "./config.js";
+import { moneyCount } from "./count-money.js";
 import { hear } from "./events/hear.js";
 import { hearLines } from "./events/hear-lines.js";
 import { tellCostPrice } from "./events/tell-cost-price.js";
@@ -192,6 +193,11 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     };
     for (const [name, loop] of Object.entries(heard)) life.run(name, loop);
     life.every("fees", config.FEE_ROUND_MS, feeRound(fees));
+    life.every(
+      "money counts",
+      config.FEE_ROUND_MS,
+      moneyCount({ dues, orders, wallets, gauges: counted }),
+    );
     life.every(
       "orders",
       config.FEE_ROUND_MS,

@@ -7,7 +7,7 @@ import { asTenant, campaigns, finance, financeOf, outcomes, pricing, rial } from
 let it: Awaited<ReturnType<typeof pricing>>;
 const reservationId = "group:1";
 beforeAll(async () => {
-  it = await pricing();
+  it = await pricing({ RECONCILE_ROUND_MS: "500" });
   it.setClock(() => new Date("2026-11-20T08:00:00Z"));
   await it.topUp("t1", 1_000_000n);
   const counts = [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 3n }];
@@ -155,4 +155,41 @@ test("a customer is written to from the platform's own line when money came, and
     [expect.stringMatching(/^sms:balance-low:t1:\d+:0$/), "+989121234567"],
   ]);
   expect(it.heard.messages[1]?.text).toContain("۹۹۳");
+});
+
+test("every night the day that is over is matched once, and what was charged without a receipt is a case", async () => {
+  const counts = [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 5n }];
+  const asked = { tenantId: "t1", family: "landline_021", counts };
+  await it.client().reserve({ reservationId: "group:night", ...asked }, campaigns("t1"));
+  for (const [chunkId, parts] of [
+    ["kept", 2],
+    ["lost", 3],
+  ] as const) {
+    const chunk = { reservationId: "group:night", campaignId: "", parts, partsAccepted: parts };
+    await it.events.publish(OutcomesRecorded, outcomes(chunkId, "t1", chunk), chunkId);
+  }
+  await eventually(async () => (await it.reservation("group:night", "t1"))?.closed === true);
+  it.heard.outcomes.push({
+    ...{ campaignId: "", chunkId: "kept", states: ["delivered", "accepted"] },
+    ...{ parts: Buffer.from([1, 1]), operatorIds: ["b1", "b2"] },
+  });
+  it.setClock(() => new Date("2026-11-22T08:00:00Z"));
+  const nights = async () => {
+    const all = await it.reconciliation.listReconciliations({ operator: "MCI" }, finance);
+    return all.reconciliations.filter(({ day }) => day === "2026-11-21");
+  };
+  await eventually(async () => (await nights())[0]?.status === "differs", { within: 30_000 });
+  const [night, ...more] = await nights();
+  expect(more).toEqual([]);
+  expect(night).toMatchObject({
+    ...{ fileName: "", partsOurs: 2n, partsCharged: 5n, partsDelivered: 1n, partsBilled: 0n },
+    ...{ cases: 1n, expected: undefined },
+  });
+  expect(await cases(night!.reconciliationId)).toMatchObject([
+    { kind: "charged_differs", subject: "lost", chunkId: "lost", ours: 3n, theirs: 0n },
+  ]);
+  // The next round finds it done: nothing is matched twice.
+  it.setClock(() => new Date("2026-11-22T08:10:00Z"));
+  await eventually(async () => (await it.metrics()).includes("pricing_reconciliation_cases_open"));
+  expect((await nights())[0]?.at).toEqual(night?.at);
 });

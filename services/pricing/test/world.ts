@@ -211,7 +211,7 @@ const types = [
 ] as readonly unknown[] as readonly FactType<Told>[];
 
 /** pricing on a real mongod and nats-server, with neighbours that speak for the others. */
-export const pricing = async () => {
+export const pricing = async (over: Readonly<Record<string, string>> = {}) => {
   const database = await testDatabase();
   const nats = await testNats();
   const heard: Heard = { outcomes: [], messages: [] };
@@ -232,6 +232,7 @@ export const pricing = async () => {
     CAMPAIGNS_URL: accounts.grpcAddress,
     DLR_URL: accounts.grpcAddress,
     PAYMENT_PORTS: JSON.stringify([port]),
+    ...over,
   });
   let clock = () => new Date();
   const ports = { ...systemPorts, now: () => clock() };
@@ -268,6 +269,7 @@ export const pricing = async () => {
     client,
     heard,
     rpcs: () => running.rpcs,
+    metrics: async () => (await fetch(`http://${running.httpAddress}/metrics`)).text(),
     ...{ purchases, drafts, billing, resellers, reconciliation },
     /** Lets pricing believe that it is another time. */
     setClock: (now: () => Date) => void (clock = now),

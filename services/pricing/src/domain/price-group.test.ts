@@ -1,6 +1,7 @@
 import { market } from "@whiteline/markets";
 import { expect, test } from "vitest";
 import { groupOf, isPriceGroup } from "./price-group.js";
+import { priceQuestion } from "./quote.js";
 
 const at = new Date("2026-11-22T09:00:00Z");
 const said = (lineId: string, purpose: string, group: string) => ({ lineId, purpose, group, at });
@@ -26,4 +27,28 @@ test("a group belongs to a price list of the provider, a purpose to the market",
   expect(isPriceGroup(vietnam, "vn-bulksms", { purpose: "", group: "9" })).toBe(false);
   expect(isPriceGroup(vietnam, "asanak", { purpose: "", group: "KCN" })).toBe(false);
   expect(isPriceGroup(vietnam, "vn-bulksms", { purpose: "horoscope", group: "" })).toBe(false);
+});
+
+/** The printed cells, by operator in the order of the table [004 · Policy 1]. */
+const operators = ["VIETTEL", "VINAPHONE", "MOBIFONE", "GTEL", "VIETNAMOBILE", "ITEL"];
+test.each([
+  ["OTT / international social networks", "3.3", [650n, 1_650n, 1_650n, 550n, 1_100n, 800n]],
+  ["OTT / domestic social networks", "3.4", [500n, 550n, 550n, 550n, 1_100n, 800n]],
+] as const)("[VN-BLK-09] %s cost what is printed for them", (name, group, prices) => {
+  const vietnam = market("VN");
+  const list = vietnam.tariffs.find(({ description }) => description === name);
+  expect(list?.group).toBe(group);
+  const counts = operators.map((operator) => ({
+    ...{ operator, alphabet: "gsm7", segments: 1, messages: 1n },
+  }));
+  const school = {
+    ...{ tenantId: "s", providerId: "vn-bulksms", market: "VN", currency: "VND", platform: false },
+  };
+  const question = { providerId: "", family: "brandname", purpose: "", lineId: "", counts };
+  const standing = { group, soFar: new Map(), lists: [], resale: undefined };
+  const { priced } = priceQuestion(school, question, standing, at);
+  const cells = priced.kind === "quoted" ? priced.quote.lines : [];
+  expect(
+    operators.map((operator) => cells.find((cell) => cell.operator === operator)?.amount.minor),
+  ).toEqual(prices);
 });

@@ -2,6 +2,7 @@ import type { ClientSession, Connection } from "mongoose";
 import type { Due } from "../domain/due.js";
 import { money } from "../domain/money.js";
 import { atOneInstant } from "./at-one-instant.js";
+import { countBy } from "./count-by.js";
 import { openCollection } from "./open-collection.js";
 
 type DueDocument = {
@@ -61,6 +62,7 @@ export const dueStore = (connection: Connection) => {
       await dues.createIndexes([
         { key: { tenant: 1, status: 1, raisedAt: -1 } },
         { key: { provider: 1 } },
+        { key: { status: 1, kind: 1 } },
       ]);
     },
 
@@ -126,6 +128,10 @@ export const dueStore = (connection: Connection) => {
 
     isKnown: async (dueId: string): Promise<boolean> =>
       (await dues.findOne({ _id: dueId }, { projection: { _id: 1 } })) !== null,
+
+    /** How many are owed, by kind. */
+    countOwed: async (): Promise<ReadonlyMap<string, number>> =>
+      countBy(dues, { status: "owed" }, "kind"),
 
     /** Tenants that owe something. */
     debtors: async (): Promise<readonly string[]> => dues.distinct("tenant", { status: "owed" }),

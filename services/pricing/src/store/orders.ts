@@ -3,6 +3,7 @@ import type { ClientSession, Connection } from "mongoose";
 import { money, type Money } from "../domain/money.js";
 import type { Order, OrderStatus, PaymentMethod } from "../domain/order.js";
 import type { OrderDiscount } from "../domain/order-price.js";
+import { countBy } from "./count-by.js";
 import { openCollection } from "./open-collection.js";
 
 type Amount = { currency: string; minor: bigint };
@@ -96,6 +97,12 @@ const fromDocument = (d: OrderDocument): Order => ({
 export type Placed =
   { readonly kind: "placed" | "known"; readonly order: Order } | { readonly kind: "code_spent" };
 
+const waiting: readonly Order["status"][] = [
+  "awaiting_payment",
+  "awaiting_proof",
+  "awaiting_review",
+];
+
 /** Orders of credit. Only the payment of one moves money; it is written by the books. */
 export const orderStore = (connection: Connection) => {
   const orders = openCollection<OrderDocument>(connection, "orders");
@@ -125,6 +132,10 @@ export const orderStore = (connection: Connection) => {
     },
 
     byId,
+
+    /** How many wait, by what they wait for. */
+    countOpen: async (): Promise<ReadonlyMap<string, number>> =>
+      countBy(orders, { status: { $in: [...waiting] } }, "status"),
 
     /** Keeps a new order; the index says whose name or code it is. */
     place: async (order: Order, request: string): Promise<Placed> => {

@@ -51,7 +51,10 @@ export const walletStore = (connection: Connection) => {
   const wallets = openCollection<WalletDocument>(connection, "wallets");
   return {
     ensureIndexes: async (): Promise<void> => {
-      await wallets.createIndexes([{ key: { provider: 1 } }]);
+      await wallets.createIndexes([
+        { key: { provider: 1 } },
+        { key: { lowTold: 1 }, partialFilterExpression: { lowTold: true } },
+      ]);
     },
 
     /** Opens a tenant's wallet; one that is open stays as it is. */
@@ -118,6 +121,9 @@ export const walletStore = (connection: Connection) => {
       (
         await wallets.find({ provider: providerId, platform: false }).sort({ _id: 1 }).toArray()
       ).map(fromDocument),
+
+    /** Wallets below what their holders asked to be warned of. */
+    countLow: (): Promise<number> => wallets.countDocuments({ lowTold: true }),
 
     /** The provider's platform tenant, once it is known. */
     platformOf: async (providerId: string): Promise<string | undefined> =>
