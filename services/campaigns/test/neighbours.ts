@@ -142,6 +142,7 @@ export const template: Template = {
   reviewNote: "",
   version: 1n,
   worstCaseParts: 1,
+  worstCaseTexts: [],
 };
 
 const unknown = (reason: string): DomainError =>

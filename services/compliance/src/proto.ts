@@ -23,7 +23,7 @@ import type { CardWords } from "./domain/describe-card.js";
 import type { CampaignFacts } from "./domain/campaign-case.js";
 import type { Finding } from "./domain/finding.js";
 import type { Line } from "./domain/line.js";
-import type { Template, TemplateDraft } from "./domain/template.js";
+import { worstCaseTexts, type Template, type TemplateDraft } from "./domain/template.js";
 import { patternOf, variableTypes, type VariableType } from "./domain/variable-type.js";
 import type { ContentClass } from "./domain/content-class.js";
 import type { RuleTried } from "./domain/rule-tried.js";
@@ -93,6 +93,7 @@ export const fromTemplate = (template: Template): TemplateMessage => ({
   reviewNote: template.reviewNote,
   version: BigInt(template.version),
   worstCaseParts: template.worstCaseParts,
+  worstCaseTexts: [...worstCaseTexts(markets.get(template.market), template)],
 });
 
 export const fromFinding = (finding: Finding): FindingMessage => ({ ...finding });

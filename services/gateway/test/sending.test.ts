@@ -25,6 +25,7 @@ beforeAll(async () => {
     state: "TEMPLATE_STATE_APPROVED",
     version: 1n,
     worstCaseParts: 1,
+    worstCaseTexts: [],
   } as const;
   const quote = {
     lines: [
@@ -199,6 +200,7 @@ test("templates are registered, refused with findings, reviewed; verdicts are re
   expect((await env.get("/v1/templates/tp1")).body).toMatchObject({
     state: "approved",
     worstCaseParts: 1,
+    worstCaseTexts: [],
   });
   await env.get("/v1/templates?reviewQueue=true", { key: "wl_expert" });
   expect(asked["listTemplates"]).toEqual({ reviewQueue: true });

@@ -17,7 +17,9 @@ type Dependencies = {
   readonly now: () => Date;
 };
 
-const LONGEST_TEXT = 5_000;
+/** Longer than any message, even with every variable of a template at its longest. */
+const LONGEST_TEXT = 30_000;
+const MOST_FILLINGS = 10;
 
 type Cost = TextAt & { readonly minor: bigint };
 
@@ -26,7 +28,9 @@ export const examineText =
   ({ holders, price, now }: Dependencies) =>
   async (request: ExamineTextRequest, context: CallContextExt): Promise<ExamineTextResponse> => {
     const { text, family, purpose, lineId } = request;
-    if (text === "" || text.length > LONGEST_TEXT) {
+    const fillings = request.fillings.length > 0 ? request.fillings : [text];
+    const isWrong = (each: string): boolean => each === "" || each.length > LONGEST_TEXT;
+    if (isWrong(text) || fillings.some(isWrong) || fillings.length > MOST_FILLINGS) {
       throw new DomainError(
         "precondition",
         "TEXT_EMPTY",
@@ -45,12 +49,12 @@ export const examineText =
         : known.filter((operator) => request.operators.includes(operator));
     const costsOf = (spelled: string): Promise<readonly Cost[]> =>
       priced(price, holder, textAt(pack, spelled, operators), { family, purpose, lineId });
-    const costs = await costsOf(text);
+    const costs = dearestOf(await Promise.all(fillings.map(costsOf)));
     const times = request.messages > 0n ? request.messages : 1n;
     const money = (minor: bigint) => ({ currency: holder.currency, minor });
     const toCost = ({ minor, ...cost }: Cost): TextCost => ({ ...cost, cost: money(minor) });
     const spellings = await Promise.all(
-      respell(pack, text).map(async (spelling) => {
+      (request.fillings.length > 0 ? [] : respell(pack, text)).map(async (spelling) => {
         const after = await costsOf(spelling.text);
         return { spelling, after, saves: savingOf(costs, after) * times };
       }),
@@ -71,6 +75,17 @@ export const examineText =
         })),
     };
   };
+
+/** At each operator the dearest of several texts that it takes; each list is of the same operators. */
+const dearestOf = ([first = [], ...others]: readonly (readonly Cost[])[]): readonly Cost[] =>
+  first.map((cost, i) =>
+    others
+      .flatMap((each) => each[i] ?? [])
+      .reduce(
+        (most, other) => (other.segments > 0 && other.minor > most.minor ? other : most),
+        cost,
+      ),
+  );
 
 /** Of the operators that take both spellings. */
 const savingOf = (before: readonly Cost[], after: readonly Cost[]): bigint =>

@@ -197,3 +197,25 @@ test("a prepaid customer is invoiced the credit that it bought, with the tax ins
   expect(invoices[0]?.payable).toBeUndefined();
   expect(await it.client().verifyLedger({}, seller)).toMatchObject({ exact: true, broken: [] });
 });
+
+test("a template costs at most what its dearest filling costs at each operator that takes it", async () => {
+  const examine = async (text: string, fillings: readonly string[] = []) => {
+    const asked = { tenantId: "v1", text, family: "brandname", purpose: "customer_care" };
+    const { costs, spellings } = await it
+      .client()
+      .examineText({ ...asked, fillings: [...fillings] }, seller);
+    const cells = costs.map(({ operator, segments, cost }) => [operator, segments, cost?.minor]);
+    return { cells, spellings };
+  };
+  const plain = await examine("Ma cua ban: 000000");
+  const accented = await examine("Ma cua ban: ăăăăăă");
+  const worst = await examine("Ma cua ban: {ma}", ["Ma cua ban: ăăăăăă", "Ma cua ban: 000000"]);
+  expect(worst.spellings).toEqual([]);
+  expect(worst.cells).toEqual(
+    accented.cells.map((cell, i) =>
+      cell[1] === 0 || (cell[2] ?? 0n) < (plain.cells[i]?.[2] ?? 0n) ? plain.cells[i] : cell,
+    ),
+  );
+  // GTEL takes no accents: there it costs what the plain filling does.
+  expect(worst.cells.find(([operator]) => operator === "GTEL")?.[1]).toBe(1);
+});

@@ -3,7 +3,7 @@ import { countParts } from "@whiteline/sms";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseTemplate } from "./template-text.js";
-import { checkTemplate, countWorstCase, type TemplateDraft } from "./template.js";
+import { checkTemplate, countWorstCase, worstCaseTexts, type TemplateDraft } from "./template.js";
 import { patternOf, variableTypes, type VariableType } from "./variable-type.js";
 
 const iran = market("IR");
@@ -204,6 +204,18 @@ describe("the worst case", () => {
       }),
     );
   });
+});
+
+test("a template's dearest texts are filled in the dearest letters of each type, and in plain ones", () => {
+  const draft = {
+    body: "Code {code}, {name}",
+    variables: [
+      { name: "code", maxLength: 4, type: "code" as const },
+      { name: "name", maxLength: 3, type: "text" as const },
+    ],
+  };
+  expect(worstCaseTexts(market("VN"), draft)).toEqual(["Code 0000, یی\u06cc", "Code 0000, 000"]);
+  expect(worstCaseTexts(iran, { body: "as it is", variables: [] })).toEqual(["as it is"]);
 });
 
 test("pieces put together again are the text", () => {

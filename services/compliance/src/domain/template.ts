@@ -105,6 +105,24 @@ export const countWorstCase = (
   return refusal.kind === "refused" && refusal.code === "TEXT_TOO_LONG" ? refusal.parts : 0;
 };
 
+/**
+ * A template's texts that may cost most: in the dearest letters that its variables may have, and in plain ones, which cost
+ * more where a market prices Latin higher or an operator takes no other.
+ */
+export const worstCaseTexts = (
+  pack: MarketPack,
+  { body, variables }: Pick<TemplateDraft, "body" | "variables">,
+): readonly string[] => {
+  const { pieces } = parseTemplate(body);
+  const lengths = new Map(variables.map(({ name, maxLength }) => [name, maxLength]));
+  const plain = pieces.map((piece) =>
+    piece.kind === "literal"
+      ? piece.text
+      : "0".repeat(Math.min(Math.max(1, lengths.get(piece.name) ?? 1), LONGEST_VALUE)),
+  );
+  return [...new Set([fillLongest(pack, pieces, variables), plain.join("")])];
+};
+
 /** The dearest text of a template; one that is not declared counts as one letter. */
 const fillLongest = (
   pack: MarketPack,

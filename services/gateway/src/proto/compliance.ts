@@ -95,6 +95,7 @@ export function fromTemplate(template: Template): Json<"template"> {
     reviewNote: given(template.reviewNote),
     version: Number(template.version),
     worstCaseParts: template.worstCaseParts,
+    worstCaseTexts: [...template.worstCaseTexts],
   };
 }
 

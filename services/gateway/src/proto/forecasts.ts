@@ -1,3 +1,4 @@
+import type { Template } from "@whiteline/contracts/compliance/v1/compliance";
 import type {
   CompareForecastResponse,
   ExamineTextRequest,
@@ -11,11 +12,17 @@ import { given, maybeMoney } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 
+/** @param template of a question about one: its text, and how it may be filled at its dearest. */
 export function toExamineText(
-  { messages, ...question }: Json<"textQuestion">,
+  { messages, text = "", templateId: _, ...question }: Json<"textQuestion">,
   tenantId: string,
+  template: Pick<Template, "body" | "worstCaseTexts"> | undefined,
 ): ExamineTextRequest {
-  return { ...question, tenantId, messages: BigInt(messages) };
+  return {
+    ...{ ...question, tenantId, messages: BigInt(messages) },
+    text: template?.body ?? text,
+    fillings: [...(template?.worstCaseTexts ?? [])],
+  };
 }
 
 const fromTextCost = (cost: TextCost): Json<"textExamination">["costs"][number] => ({

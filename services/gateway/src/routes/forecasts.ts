@@ -7,7 +7,7 @@ import { byId } from "../shapes/words.js";
 
 /** What a text will cost and how it costs less; what a campaign did cost against what was expected. */
 export function addForecastRoutes(app: Api, { peers, call }: RouteDeps): void {
-  const { pricing } = peers;
+  const { pricing, compliance } = peers;
 
   app.post(
     "/v1/texts/examination",
@@ -17,14 +17,20 @@ export function addForecastRoutes(app: Api, { peers, call }: RouteDeps): void {
         tags: ["wallet"],
         summary: "What a text costs at each operator, and its cheapest lawful spellings",
         description:
-          "Typographic quotes, Arabic letters, invisible characters, accents where an operator cannot take them: what each change saves.",
+          "Typographic quotes, Arabic letters, invisible characters, accents where an operator cannot take them: what each change saves. " +
+          "Of a template: what one message costs at most, every variable at its longest and dearest.",
         body: textQuestion,
         response: { 200: textExamination, ...problems },
       },
     },
     async (request) => {
       const tenantId = request.body.tenantId ?? sessionOf(request).tenantId ?? "";
-      const question = toExamineText(request.body, tenantId);
+      const { templateId } = request.body;
+      const answer =
+        templateId === undefined
+          ? undefined
+          : await compliance.getTemplate({ templateId }, call(request));
+      const question = toExamineText(request.body, tenantId, answer?.template);
       return fromExamination(await pricing.examineText(question, call(request)));
     },
   );

@@ -51,6 +51,7 @@ const exampleTemplate = {
   category: "tracking_code",
   version: 1,
   worstCaseParts: 1,
+  worstCaseTexts: ["سفارش 000000000000 ارسال شد. یییییییییییییییییییی"],
 };
 export const template = shape(
   "Template",
@@ -65,6 +66,9 @@ export const template = shape(
     reviewNote: z.string().optional(),
     version,
     worstCaseParts: count.describe("Parts when every variable is at its longest."),
+    worstCaseTexts: z
+      .array(z.string())
+      .describe("The text with every variable at its longest, each way that may cost most."),
   }),
 );
 export const templateList = shape(

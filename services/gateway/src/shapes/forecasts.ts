@@ -21,15 +21,24 @@ const textCost = z.strictObject({
 export const textQuestion = shape(
   "TextQuestion",
   { text: "Chúc mừng quý khách", family: "brandname", messages: 1_000 },
-  z.strictObject({
-    text: z.string().max(5_000),
-    family: id,
-    purpose: z.string().max(64).default(""),
-    operators: z.array(z.string().max(100)).max(50).default([]).describe("None: all."),
-    lineId: z.string().max(128).default(""),
-    messages: z.int().min(0).max(1_000_000_000).default(0).describe("To each operator; 0: one."),
-    tenantId: z.string().max(128).optional().describe("Staff: the tenant they ask for."),
-  }),
+  z
+    .strictObject({
+      text: z.string().max(5_000).optional(),
+      templateId: id
+        .optional()
+        .describe(
+          "Instead of a text: what a message of the template costs at most, whatever its variables say.",
+        ),
+      family: id,
+      purpose: z.string().max(64).default(""),
+      operators: z.array(z.string().max(100)).max(50).default([]).describe("None: all."),
+      lineId: z.string().max(128).default(""),
+      messages: z.int().min(0).max(1_000_000_000).default(0).describe("To each operator; 0: one."),
+      tenantId: z.string().max(128).optional().describe("Staff: the tenant they ask for."),
+    })
+    .refine(({ text, templateId }) => (text === undefined) !== (templateId === undefined), {
+      message: "expected either text or templateId",
+    }),
 );
 
 export const textExamination = shape(
@@ -80,7 +89,7 @@ export const textExamination = shape(
           changesLetters: z.boolean().describe("It reads differently: a person must agree."),
         }),
       )
-      .describe("Cheapest first."),
+      .describe("Cheapest first; none of a template, whose text was approved as it is."),
   }),
 );
 
