@@ -5,10 +5,22 @@ import { apiClient } from "../story/client.js";
 import type { ConsoleHouse } from "./console-house.js";
 import type { SendingCompany } from "./sending-company.js";
 
+type Money = { readonly currency: string; readonly minor: string };
+
+/** What a part costs in the drafts, in what each provider's customers pay with. */
+const PRICES: Readonly<Record<string, readonly object[]>> = {
+  asanak: [
+    { script: "ucs2", perPart: { currency: "IRR", minor: "1100" } },
+    { script: "gsm7", perPart: { currency: "IRR", minor: "2300" } },
+  ],
+  aktan: [{ perPart: { currency: "TRC", minor: "2" } }],
+  "vn-bulksms": [{ perPart: { currency: "VND", minor: "900" } }],
+};
+
 /** An order of credit by bank transfer whose proof waits for finance. */
-export async function orderByTransfer({ api }: SendingCompany): Promise<string> {
+export async function orderByTransfer({ api }: SendingCompany, value: Money): Promise<string> {
   const { orderId } = await api.call("/v1/orders", z.object({ orderId: z.string() }), {
-    json: { value: { currency: "IRR", minor: "25000000" }, method: "transfer" },
+    json: { value, method: "transfer" },
   });
   const form = new FormData();
   form.append("code", "transfer_proof");
@@ -23,14 +35,15 @@ export async function orderByTransfer({ api }: SendingCompany): Promise<string> 
   return orderId;
 }
 
-/** A draft of prices for one customer of Asanak; answers with its name. */
+/** A draft of prices for one customer of a provider, dearer than what holds; answers with its name. */
 export async function draftPrices(
   { apiUrl, deskKeys }: ConsoleHouse,
+  providerId: string,
   tenantId: string,
   run: string,
 ): Promise<string> {
   const id = `own-${run}`;
-  await apiClient(apiUrl, deskKeys["asanak"]?.financeKey ?? "").call(
+  await apiClient(apiUrl, deskKeys[providerId]?.financeKey ?? "").call(
     `/v1/tariff-drafts/${id}`,
     z.unknown(),
     {
@@ -38,15 +51,7 @@ export async function draftPrices(
       json: {
         tenantId,
         description: "۱۴۰۶",
-        tiers: [
-          {
-            fromPart: 1,
-            prices: [
-              { script: "ucs2", perPart: { currency: "IRR", minor: "1100" } },
-              { script: "gsm7", perPart: { currency: "IRR", minor: "2300" } },
-            ],
-          },
-        ],
+        tiers: [{ fromPart: 1, prices: PRICES[providerId] ?? [] }],
       },
     },
   );

@@ -123,31 +123,62 @@ export const judgeAgain = async (page: Page): Promise<void> => {
   await page.locator("main button:has(svg.lucide-rotate-ccw)").click();
   await page.getByRole("alert").waitFor();
 };
-export const writeDear = async (page: Page): Promise<void> => {
-  await page
-    .locator("section .mantine-SegmentedControl-label")
-    .filter({ visible: true })
-    .nth(4)
-    .click();
-  await page.locator("section textarea").last().fill("سفارش «7731» ارسال شد. پيگیری در سايت");
-  await page.locator("main table").last().waitFor();
-};
-
 /** The window in which a segment is made, with a condition begun. */
-export const openSegment = async (page: Page): Promise<void> => {
+const openSegment = async (page: Page): Promise<void> => {
   await page.locator("main button:has(svg.lucide-plus)").last().click();
   await page.getByRole("dialog").waitFor();
 };
 
 const forecast = async (page: Page): Promise<void> => {
-  await page.locator("main [role=radio]:not([disabled])").first().click();
+  const senders = page.locator("main [role=radio]:not([disabled])");
+  if ((await senders.count()) > 0) await senders.first().click();
   const ask = page.locator("button:has(svg.lucide-calculator)");
   await ask.click();
   await ask.waitFor({ state: "detached", timeout: 60_000 });
 };
 
-/** What a company of Türkiye or Việt Nam sees once it sends. */
-export function sendingAbroad(work: AbroadWork): readonly Shot[] {
+/** What somebody of each market writes: a text that is not quite its template, one that costs more than it must. */
+const written = {
+  IR: {
+    compared: "سفارش 7731 ارسال شد. پيگیری در سایت",
+    dear: "سفارش «7731» ارسال شد. پيگیری در سايت",
+  },
+  TR: {
+    compared: "Siparişiniz 7731 kargoya verildi. Örnek  Kitap",
+    dear: "Siparişiniz “7731” kargoya verildi – Örnek Kitap",
+  },
+  VN: {
+    compared: "VT Edu: lớp A1 cua ban bat dau luc 7:30 ngay mai",
+    dear: "VT Edu: lớp “A1” cua ban bat dau luc 7:30 ngay mai.",
+  },
+} as const;
+
+const writeDear =
+  (text: string) =>
+  async (page: Page): Promise<void> => {
+    await page
+      .locator("section .mantine-SegmentedControl-label")
+      .filter({ visible: true })
+      .nth(4)
+      .click();
+    await page.locator("section textarea").last().fill(text);
+    await page.locator("main table").last().waitFor();
+  };
+const compare =
+  (text: string) =>
+  async (page: Page): Promise<void> => {
+    await page.locator("form textarea").first().fill(text);
+    await page.locator("form button[type=submit]").click();
+    await page.locator("form table").waitFor();
+  };
+
+/** What a company of a market sees once it sends. @param orderId credit that it ordered by transfer. */
+export function sendingShots(
+  market: keyof typeof written,
+  work: AbroadWork,
+  orderId: string,
+): readonly Shot[] {
+  const { compared, dear } = written[market];
   return [
     { name: "numbers", path: "/numbers" },
     { name: "campaigns", path: "/campaigns" },
@@ -161,18 +192,33 @@ export function sendingAbroad(work: AbroadWork): readonly Shot[] {
     { name: "list", path: `/lists/${work.listId}` },
     { name: "segment", path: `/lists/${work.listId}`, then: openSegment },
     { name: "templates", path: "/templates" },
-    { name: "template", path: `/templates/${work.templateId}` },
+    { name: "template", path: `/templates/${work.templateId}`, then: compare(compared) },
     { name: "refusals", path: "/refusals" },
     { name: "complaints", path: "/refusals/complaints" },
     { name: "complaint", path: `/complaints/${work.complaintId}` },
     { name: "wallet", path: "/wallet" },
     { name: "papers", path: "/wallet/papers" },
+    { name: "transfer", path: `/wallet/orders/${orderId}` },
+    { name: "cost-doctor", path: "/campaigns/new", then: writeDear(dear) },
     { name: "company", path: "/company" },
   ];
 }
 
-/** What its provider's desk sees of it. */
-export function deskAbroad(work: AbroadWork, tenantId: string, lineId: string): readonly Shot[] {
+/** What a provider's finance sees of a customer, its orders and a draft of its prices. */
+export function financeShots(tenantId: string, draftId: string): readonly Shot[] {
+  return [
+    { name: "transfers", path: "/finance" },
+    { name: "lists", path: "/finance/tariffs" },
+    { name: "new-list", path: "/finance/tariffs/new" },
+    { name: "list-draft", path: `/finance/tariffs/${draftId}` },
+    { name: "invoices", path: "/finance/invoices" },
+    { name: "reconciliation", path: "/finance/reconciliation" },
+    { name: "customer", path: `/finance/customers?id=${tenantId}` },
+  ];
+}
+
+/** What the desk of a provider abroad sees of a company. */
+export function deskAbroad(work: AbroadWork, lineId: string): readonly Shot[] {
   return [
     { name: "queue", path: "/desk" },
     { name: "alarms", path: "/desk/alarms" },
@@ -187,10 +233,5 @@ export function deskAbroad(work: AbroadWork, tenantId: string, lineId: string): 
       path: `/complaints/${work.complaintId}`,
       then: async (page) => page.locator("[data-decision=confirm]").click(),
     },
-    { name: "transfers", path: "/finance" },
-    { name: "new-list", path: "/finance/tariffs/new" },
-    { name: "invoices", path: "/finance/invoices" },
-    { name: "reconciliation", path: "/finance/reconciliation" },
-    { name: "customer", path: `/finance/customers?id=${tenantId}` },
   ];
 }

@@ -15,15 +15,14 @@ import { doSendingWork } from "./sending-work.js";
 import { draftPrices, orderByTransfer } from "./money-work.js";
 import { seriousFaults } from "./serious-faults.js";
 import {
+  deskAbroad,
   DRAFT,
   everywhere,
+  financeShots,
   judgeAgain,
-  openSegment,
   ofMarket,
   open,
-  sendingAbroad,
-  deskAbroad,
-  writeDear,
+  sendingShots,
   type Shot,
 } from "./shots.js";
 import { signUp } from "./sign-up.js";
@@ -79,6 +78,7 @@ const shoot = async (
       await page.goto(path);
       await page.waitForLoadState("networkidle");
       await then?.(page);
+      await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
       await take(page, full);
       // Colours and names are the same in every language; its direction is not.
       const faults = language === "fa" || language === "en" ? await seriousFaults(page) : [];
@@ -124,52 +124,17 @@ const comeIn = async (email: string) => {
   const company = await openSendingCompany(house, `0219110${digits}0`, owner);
   const work = await doSendingWork(house, company, `0219110${digits}0`);
   const sender = await comeIn(owner.email);
-  const forecast = async (on: Page): Promise<void> => {
-    await on.locator("button:has(svg.lucide-calculator)").click();
-    await on.locator("main button:has(svg.lucide-send)").waitFor();
-  };
-  await shoot(sender.context, sender.page, "sending-", [
-    { name: "campaigns", path: "/campaigns" },
-    {
-      name: "forecast",
-      path: `/campaigns/new?listId=${work.listId}&templateId=${work.templateId}`,
-      then: forecast,
-    },
-    { name: "held", path: `/campaigns/${work.heldId}` },
-    { name: "sent", path: `/campaigns/${work.sentId}` },
-    { name: "list", path: `/lists/${work.listId}` },
-    { name: "segment", path: `/lists/${work.listId}`, then: openSegment },
-    {
-      name: "template",
-      path: `/templates/${work.templateId}`,
-      then: async (on) => {
-        await on.locator("form textarea").first().fill("سفارش 7731 ارسال شد. پيگیری در سایت");
-        await on.locator("form button[type=submit]").click();
-        await on.locator("form table").waitFor();
-      },
-    },
-    { name: "refusals", path: "/refusals" },
-    { name: "complaint", path: `/complaints/${work.complaintId}` },
-    { name: "wallet", path: "/wallet" },
-    { name: "wallet-papers", path: "/wallet/papers" },
-    { name: "wallet-transfer", path: `/wallet/orders/${await orderByTransfer(company)}` },
-    { name: "cost-doctor", path: "/campaigns/new", then: writeDear },
-  ]);
+  const orderId = await orderByTransfer(company, { currency: "IRR", minor: "25000000" });
+  await shoot(sender.context, sender.page, "sending-", sendingShots("IR", work, orderId));
   await sender.context.close();
   const finance = { email: `finance-${run}@asanak.example`, name: "نرگس رضایی", password };
   await joinDesk(house, { ...finance, roles: ["finance"] });
   const books = await visit(browser, house.consoleUrl, "en");
   await logIn(books.page, finance);
   await books.page.waitForURL("**/finance");
-  const list = await draftPrices(house, company.tenantId, run);
+  const list = await draftPrices(house, "asanak", company.tenantId, run);
   await shoot(books.context, books.page, "finance-", [
-    { name: "transfers", path: "/finance" },
-    { name: "lists", path: "/finance/tariffs" },
-    { name: "new-list", path: "/finance/tariffs/new" },
-    { name: "list-draft", path: `/finance/tariffs/${list}` },
-    { name: "invoices", path: "/finance/invoices" },
-    { name: "reconciliation", path: "/finance/reconciliation" },
-    { name: "customer", path: `/finance/customers?id=${company.tenantId}` },
+    ...financeShots(company.tenantId, list),
     {
       name: "find-customer",
       path: "/finance/customers",
@@ -279,7 +244,9 @@ for (const [market, abroad] of [
   const company = await openAbroad(house, abroad, `sending-${run}@${prefix}.example`);
   const work = await doAbroadWork(house, company, abroad);
   const sender = await comeIn(company.email);
-  await shoot(sender.context, sender.page, `${prefix}-sending-`, sendingAbroad(work));
+  const orderId = await orderByTransfer(company, abroad.paid);
+  const shots = sendingShots(market, work, orderId);
+  await shoot(sender.context, sender.page, `${prefix}-sending-`, shots);
   await sender.context.close();
   const desk = { email: `desk-${run}@${prefix}.example`, name: "Deniz Aydın", password };
   await joinDesk(house, {
@@ -288,12 +255,11 @@ for (const [market, abroad] of [
     roles: ["expert", "operations", "finance"],
   });
   const staff = await comeIn(desk.email);
-  await shoot(
-    staff.context,
-    staff.page,
-    `${prefix}-desk-`,
-    deskAbroad(work, company.tenantId, company.lineId),
-  );
+  const list = await draftPrices(house, abroad.providerId, company.tenantId, run);
+  await shoot(staff.context, staff.page, `${prefix}-desk-`, [
+    ...deskAbroad(work, company.lineId),
+    ...financeShots(company.tenantId, list),
+  ]);
   await staff.context.close();
 }
 {
