@@ -58,7 +58,7 @@ export type BlockListWish = Pick<
 type LoadDoc = Omit<BlockListLoad, "loadId"> & { readonly _id: string; readonly list: string };
 
 /** What block lists said at a moment that is past. */
-export type BlockListsThen = {
+type BlockListsThen = {
   readonly has: (msisdn: number) => boolean;
   readonly lists: readonly {
     readonly owner: string;
