@@ -84,7 +84,7 @@ const one = (more: object = {}) => ({
   ...more,
 });
 
-test("many singles at the same moment become few groups and each caller gets its own answer", async () => {
+test("[TR-AKT-02] many singles at the same moment become few groups and each caller gets its own answer", async () => {
   await env.post("/v1/messages", one());
   groups.splice(0);
   let release = (): void => undefined;
@@ -169,7 +169,7 @@ test("an unknown sender passes through with code and remedy", async () => {
   });
 });
 
-test("a batch of accepted messages is 202, with one result each in order", async () => {
+test("[TR-AKT-02] a batch of 1,000 accepted messages is 202, with one result each in order", async () => {
   const messages = Array.from({ length: 1_000 }, () => one());
   const { status, body } = await env.post(
     "/v1/messages",

@@ -19,7 +19,7 @@ const releaseAll = (waiting: readonly Candidate[], partsPerTurn: number): readon
 };
 
 describe("release by turns", () => {
-  test("a million of one tenant does not bury ten of another", () => {
+  test("[TR-AKT-26] a million of one tenant does not bury ten of another", () => {
     const order = releaseAll([...chunksOf("big", 2_000), ...chunksOf("small", 2)], 5_000);
     const last = Math.max(
       ...["small0", "small1"].map((id) => order.findIndex((c) => c.chunkId === id)),

@@ -19,19 +19,19 @@ const kind = (id: string): MessageType => {
 const plain = (length: number) => ({ length, script: "plain" });
 
 describe("the kinds of message", () => {
-  test("[TR-AKT-05] a short message has 155 characters at most, 150 with Turkish letters", () => {
+  test("[TR-AKT-07] a short message has 155 characters at most, 150 with Turkish letters", () => {
     expect(lengthFaults(turkey, kind("short"), plain(155))).toEqual([]);
     expect(lengthFaults(turkey, kind("short"), plain(156))).toEqual(["short_too_long"]);
     const turkish = { length: 151, script: "turkish" };
     expect(lengthFaults(turkey, kind("short"), turkish)).toEqual(["short_too_long"]);
   });
 
-  test("[TR-AKT-06] a long message goes up to 1,024 characters", () => {
+  test("[TR-AKT-08] a long message goes up to 1,024 characters", () => {
     expect(lengthFaults(turkey, kind("long"), plain(1024))).toEqual([]);
     expect(lengthFaults(turkey, kind("long"), plain(1025))).toEqual(["too_long"]);
   });
 
-  test("[TR-AKT-07] a flash message is one credit long and cannot be answered", () => {
+  test("[TR-AKT-10] a flash message is one credit long and cannot be answered", () => {
     expect(lengthFaults(turkey, kind("flash"), plain(155))).toEqual([]);
     expect(lengthFaults(turkey, kind("flash"), plain(156))).toEqual(["flash_too_long"]);
     const name = { numberDigits: undefined };

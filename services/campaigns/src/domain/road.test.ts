@@ -23,7 +23,7 @@ const routes = [mci, rest, turkey];
 const usual: SendingKind = { market: "IR", family: "landline_021", traffic: "" };
 
 describe("routes", () => {
-  test("an operator goes by the route that names it, else by the one for all others", () => {
+  test("[TR-AKT-33] an operator goes by the route that names it, else by the one for all others", () => {
     const iran = routesFor(routes, usual);
     expect(routeOf(iran, "MCI")).toBe(mci);
     expect(routeOf(iran, "MTN")).toBe(rest);

@@ -169,7 +169,7 @@ test("every attempt of a part is byte-identical", () => {
   expect(referenceOf("abc", 0)).not.toBe(referenceOf("abc", 1));
 });
 
-test("[TR-AKT-07] a flash message is of message class 0 on the air, in either alphabet", () => {
+test("[TR-AKT-10] a flash message is of message class 0 on the air, in either alphabet", () => {
   const codingOf = (text: string, alphabet: "gsm7" | "ucs2") => {
     const parts = Uint8Array.of(1);
     const flash = { chunkId: "abc", msisdns: [1n], texts: [text], parts, alphabet, flash: true };

@@ -24,7 +24,7 @@ const message = z
       .min(0)
       .max(172_800)
       .default(0)
-      .describe("Given up after this long; 0 leaves it to the lane."),
+      .describe("Given up after this long; 0: after 24 hours."),
     traffic,
     messageType,
     expectReply,
