@@ -39,8 +39,11 @@ export function changePage(
 
 /** Numbers of which a page says something else after a change, packed as a page. */
 export function flippedBetween(before: Uint8Array | undefined, after: Uint8Array): Uint8Array {
-  const [old, is] = [toBits(before ?? nothing), toBits(after)];
-  return toPacked(Uint8Array.from(old, (byte, i) => byte ^ (is[i] ?? 0)));
+  const old = toBits(before ?? nothing);
+  const is = toBits(after);
+  const flipped = new Uint8Array(BITSET_BYTES);
+  for (let i = 0; i < BITSET_BYTES; i += 1) flipped[i] = (old[i] ?? 0) ^ (is[i] ?? 0);
+  return toPacked(flipped);
 }
 
 /** Whether a number of the page, by its lower 16 bits, stands on it. */
@@ -56,7 +59,7 @@ export function standsOn(packed: Uint8Array, low: number): boolean {
 export function countPage(packed: Uint8Array): number {
   if (packed.length !== BITSET_BYTES) return packed.length / 2;
   let count = 0;
-  for (const byte of packed) count += ONES[byte] ?? 0;
+  for (let i = 0; i < BITSET_BYTES; i += 1) count += ONES[packed[i] ?? 0] ?? 0;
   return count;
 }
 
@@ -83,11 +86,13 @@ function toPacked(bits: Uint8Array): Uint8Array {
   if (count >= DENSE) return bits;
   const packed = new Uint8Array(count * 2);
   let at = 0;
-  for (let low = 0; low < BITSET_BYTES * 8; low += 1) {
-    if (((bits[low >> 3] ?? 0) & (1 << (low & 7))) === 0) continue;
-    packed[at] = low & 0xff;
-    packed[at + 1] = low >> 8;
-    at += 2;
+  for (let byte = 0; byte < BITSET_BYTES; byte += 1) {
+    for (let rest = bits[byte] ?? 0; rest > 0; rest &= rest - 1) {
+      const low = byte * 8 + 31 - Math.clz32(rest & -rest);
+      packed[at] = low & 0xff;
+      packed[at + 1] = low >> 8;
+      at += 2;
+    }
   }
   return packed;
 }

@@ -27,7 +27,7 @@ export function kindOf(cells: readonly string[]): VariableKind {
  */
 export function readNumber(text: string): number | undefined {
   const plain = toLatinDigits(text)
-    .replace(/[\s\u00a0\u202f\u066c'’]/gu, "")
+    .replace(/[\s\u00a0\u202f\u066c'\u2019]/gu, "")
     .replace("\u066b", ".");
   if (!/^[+-]?[\d.,]*\d$/u.test(plain) || plain.length > LONGEST_NUMBER + 8) return undefined;
   const value = Number(toPoint(plain));
