@@ -54,7 +54,7 @@ test.each<readonly [Reader, string]>([
   "in %s, a company drops its customers, has a text approved, sees what it costs and who falls away, sends it, and keeps who refused",
   async (language, lineNumber) => {
     const words = wordsOf(language);
-    const { list, template, compose, campaign, refusal, culprit, drop } = words;
+    const { list, template, compose, campaign, refusal, report, culprit, drop } = words;
     const email = `sending-${language}@aftab-ketab.ir`;
     await openSendingCompany(house, lineNumber, { email, name: "رضا کریمی", password });
     const { context, page } = await comeIn(language, email, "**/numbers");
@@ -104,12 +104,54 @@ test.each<readonly [Reader, string]>([
     await page.waitForURL(/\/campaigns\/(?!new)/u);
     await page.getByText(campaign("state_finished")).first().waitFor({ timeout: 90_000 });
     await page.getByText(campaign("byOutcome")).waitFor();
+    await page.getByRole("heading", { name: report("operators") }).waitFor();
+    const csv = page.getByRole("button", { name: report("asCsv") });
+    const [outcomes] = await Promise.all([page.waitForEvent("download"), csv.click()]);
+    expect(await readFile(await outcomes.path(), "utf8")).toContain(
+      numberOf(5).replace(/^0/u, "98"),
+    );
+    await page.getByRole("button", { name: report("edit") }).click();
+    const window = page.getByRole("dialog");
+    await window.getByLabel(report("goal")).fill("خرید");
+    await window.getByLabel(report("clicks")).fill("8");
+    await window.getByLabel(report("conversions")).fill("2");
+    await window.getByRole("button", { name: report("save") }).click();
+    await page.getByText("خرید").waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.goto("/reports");
+    await page.getByRole("columnheader", { name: report("rate") }).waitFor({ timeout: 60_000 });
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.goto("/messages");
+    await page.getByLabel(report("number")).fill(numberOf(5));
+    await page.getByRole("button", { name: report("find") }).click();
+    await page
+      .getByRole("cell", { name: words.outcome("delivered") })
+      .first()
+      .waitFor();
     expect(await seriousFaults(page)).toEqual([]);
 
     await page.goto("/refusals");
     await page.locator('input[inputmode="tel"]').first().fill(numberOf(3));
     await page.getByRole("button", { name: refusal("enter") }).click();
     await page.getByRole("cell", { name: refusal("channel_console") }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await context.close();
+  },
+);
+
+test.each<Reader>(["fa", "vi"])(
+  "in %s, operations see the binds, the queues against their bounds, what is in doubt and what was given up",
+  async (language) => {
+    const { road } = wordsOf(language);
+    const operations = { email: `road-${language}@asanak.ir`, name: "نرگس رضایی", password };
+    await joinDesk(house, { ...operations, roles: ["operations"] });
+    const { context, page } = await comeIn(language, operations.email, "**/desk");
+    await page.goto("/road");
+    await page.getByText(road("up"), { exact: true }).first().waitFor();
+    await page.getByRole("cell", { name: "RECEIPTS" }).waitFor();
+    await page.getByRole("heading", { name: road("inDoubt") }).waitFor();
+    await page.getByRole("heading", { name: road("letters") }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await context.close();
   },

@@ -189,6 +189,8 @@ export function sendingShots(
     },
     { name: "held", path: `/campaigns/${work.heldId}` },
     { name: "sent", path: `/campaigns/${work.sentId}` },
+    { name: "reports", path: "/reports" },
+    { name: "messages", path: "/messages" },
     { name: "list", path: `/lists/${work.listId}` },
     { name: "segment", path: `/lists/${work.listId}`, then: openSegment },
     { name: "templates", path: "/templates" },
@@ -222,6 +224,7 @@ export function deskAbroad(work: AbroadWork, lineId: string): readonly Shot[] {
   return [
     { name: "queue", path: "/desk" },
     { name: "alarms", path: "/desk/alarms" },
+    { name: "road", path: "/road" },
     { name: "lines", path: "/desk/lines" },
     { name: "line", path: `/desk/lines/${lineId}` },
     { name: "calendar", path: "/desk/calendar" },

@@ -196,6 +196,7 @@ const comeIn = async (email: string) => {
     { name: "return", path, then: chooseReturn },
     { name: "keys", path, then: async (on) => on.keyboard.press("?") },
     { name: "alarms", path: "/desk/alarms" },
+    { name: "road", path: "/road" },
     { name: "lines", path: "/desk/lines" },
     { name: "licences", path: "/desk/licences" },
     { name: "line", path: `/desk/lines/${lineId}` },

@@ -44,19 +44,21 @@ export function xlsxOf(
   return output;
 }
 
+type Cells = readonly (string | number)[];
+
 type Rows = {
-  /** The next row as XML; undefined when there is none. */
-  readonly next: () => Promise<string | undefined>;
+  /** The next row; undefined when there is none. */
+  readonly next: () => Promise<Cells | undefined>;
   readonly isOver: () => boolean;
 };
 
 /** Looks one row ahead, so that it is known whether another sheet is needed. */
 function rowsOf({ first, rest }: OpenStream<ExportOutcomesResponse>): Rows {
   const source = (async function* () {
-    if (first !== undefined) yield* outcomeRows(first).map(toRow);
-    for await (const chunk of rest) yield* outcomeRows(chunk).map(toRow);
+    if (first !== undefined) yield* outcomeRows(first);
+    for await (const chunk of rest) yield* outcomeRows(chunk);
   })();
-  let ahead: Promise<IteratorResult<string, void>> | undefined;
+  let ahead: Promise<IteratorResult<Cells, void>> | undefined;
   let isOver = false;
   return {
     isOver: () => isOver,
@@ -79,12 +81,12 @@ function rowsOf({ first, rest }: OpenStream<ExportOutcomesResponse>): Rows {
 const ROWS_PER_PIECE = 200;
 
 async function* sheetOf(rows: Rows, mostRows: number): AsyncGenerator<string> {
-  yield `${XML}<worksheet xmlns="${MAIN}"><sheetData>${toRow([...outcomeColumns])}`;
+  yield `${XML}<worksheet xmlns="${MAIN}"><sheetData>${toRow(outcomeColumns, 1)}`;
   let piece = "";
   for (let count = 1; count < mostRows && !rows.isOver(); count += 1) {
     const row = await rows.next();
     if (row === undefined) break;
-    piece += row;
+    piece += toRow(row, count + 1);
     if (count % ROWS_PER_PIECE !== 0) continue;
     yield piece;
     piece = "";
@@ -92,14 +94,18 @@ async function* sheetOf(rows: Rows, mostRows: number): AsyncGenerator<string> {
   yield `${piece}</sheetData></worksheet>`;
 }
 
-function toRow(cells: readonly (string | number)[]): string {
-  return `<row>${cells.map(toCell).join("")}</row>`;
+/** Readers want rows and cells to say where they stand; an empty cell says nothing. */
+function toRow(cells: Cells, number: number): string {
+  const written = cells.map((value, place) => toCell(value, `${columns[place] ?? ""}${number}`));
+  return `<row r="${number}">${written.join("")}</row>`;
 }
 
-function toCell(value: string | number): string {
-  if (typeof value === "number") return `<c><v>${value}</v></c>`;
-  if (value === "") return "<c/>";
-  return `<c t="inlineStr"><is><t>${escaped(value)}</t></is></c>`;
+const columns = outcomeColumns.map((_, place) => String.fromCharCode(65 + place));
+
+function toCell(value: string | number, at: string): string {
+  if (typeof value === "number") return `<c r="${at}"><v>${value}</v></c>`;
+  if (value === "") return "";
+  return `<c r="${at}" t="inlineStr"><is><t>${escaped(value)}</t></is></c>`;
 }
 
 /** What XML forbids is left out, what it uses itself is written as entities. */
