@@ -139,9 +139,9 @@ test.each<readonly [Reader, string]>([
     await agreed.getByLabel(words("row_price"), { exact: true }).fill("300");
     await agreed.getByRole("spinbutton").first().click();
     await page.keyboard.type(language === "fa" ? "۱۴۰۵۰۸۰۱" : "01112026");
-    await agreed.getByLabel(new RegExp(`^${words("agreedIn")}`)).fill("HĐ 7731");
+    await agreed.getByLabel(new RegExp(`^${words("agreedIn")}`)).fill(`HĐ ${operator}`);
     await agreed.getByRole("button", { name: words("recordCost") }).click();
-    await page.getByRole("cell", { name: "HĐ 7731" }).first().waitFor();
+    await page.getByRole("cell", { name: `HĐ ${operator}` }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
 
     await chooseOperator(
@@ -162,12 +162,12 @@ test.each<readonly [Reader, string]>([
     expect(await seriousFaults(page)).toEqual([]);
     await decide.click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByLabel(words("resolution"), { exact: true }).fill("nhà mạng gửi nhầm");
+    await dialog.getByLabel(words("resolution"), { exact: true }).fill(`${operator} gửi nhầm`);
     expect(await seriousFaults(page)).toEqual([]);
     await dialog.getByRole("button", { name: words("closeCase") }).click();
     await decide.waitFor({ state: "detached" });
     await page.getByText(words("case_closed"), { exact: true }).click();
-    await page.getByText("nhà mạng gửi nhầm").first().waitFor();
+    await page.getByText(`${operator} gửi nhầm`).waitFor();
     await context.close();
   },
 );
