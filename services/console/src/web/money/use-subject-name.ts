@@ -22,6 +22,7 @@ export function useSubjectName(): (subject: string) => string {
     const line = lines.data?.find(({ lineId }) => lineId === id);
     if (line === undefined) return MACHINE.test(subject) ? "" : subject;
     const words = rest.map((word) => (/^\d{4}-\d{2}$/u.test(word) ? format.month(word) : word));
-    return [format.digits(line.number), ...words].join(" · ");
+    // Each by itself: Latin names beside Persian days would tear the days apart.
+    return [format.digits(line.number), ...words].map((word) => `\u2068${word}\u2069`).join(" · ");
   };
 }
