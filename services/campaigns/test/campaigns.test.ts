@@ -193,7 +193,7 @@ test("a campaign over its ceiling is refused for good, by pricing's word and by 
   const money = (minor: bigint) => ({ currency: "IRR", minor });
   const ceiling = money(10n * perPart - 1n);
   const unfunded = async (campaignId: string, code: string) => {
-    const materialised = await it.materialised(campaignId);
+    const materialised = await it.materialised(campaignId, 1n, 60_000);
     expect(materialised.maxCost).toEqual(ceiling);
     await it.clear(materialised);
     const costs = { needed: money(10n * perPart), available: money(12n) };

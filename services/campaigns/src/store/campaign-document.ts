@@ -120,7 +120,10 @@ export const fromDocument = (document: CampaignDocument): Campaign => {
       submittedBy: order.submittedBy ?? "",
       messageType: order.messageType ?? "",
       expectReply: order.expectReply ?? false,
-      maxCost: order.maxCost ?? undefined,
+      maxCost: order.maxCost
+        ? // 64-bit integers come back as numbers.
+          { currency: order.maxCost.currency, minor: BigInt(order.maxCost.minor) }
+        : undefined,
       pacePerMinute: order.pacePerMinute ?? undefined,
       variants: order.variants ?? [],
       test: order.test ?? false,

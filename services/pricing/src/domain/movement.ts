@@ -165,7 +165,7 @@ const fund = (
   if (step.verdict.kind === "max_cost_exceeded") {
     const { needed, remedy } = step.verdict;
     const code = "MAX_COST_EXCEEDED";
-    return answer(step, {
+    return answer(asked, {
       ...{ kind: "campaign_unfunded", clearance, needed, available, code, remedy },
     });
   }
