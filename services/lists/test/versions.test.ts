@@ -53,6 +53,38 @@ const textOf = async (stream: AsyncIterable<{ readonly data: Uint8Array }>) => {
   return Buffer.concat(pieces).toString();
 };
 
+test("an audience may be narrowed to those whose date is a given day, in whatever form the list writes it, within a segment too", async () => {
+  const listId = await createList();
+  const rows = ["mobile,expires,city", "09120000001,1405/09/16,Qom", "09120000002,2026-12-07,Yazd"];
+  await bring(
+    listId,
+    ImportOperation.REPLACE,
+    csv(...rows, "09120000003,07.12.2026,Qom", "09120000004,2026-12-08,Qom", "09120000005,,Qom"),
+  );
+  const onDay = (name: string, day: string) => ({
+    kind: {
+      $case: "variable" as const,
+      value: { name, comparator: Comparator.EQUALS, values: [day] },
+    },
+  });
+  const reached = async (over: Parameters<typeof env.lists.streamAudience>[0]) => {
+    const { people } = await audienceOf(env.lists.streamAudience({ line, ...over }, ours()));
+    return people.map(({ msisdn }) => Number(msisdn) - 989120000000);
+  };
+  expect(await reached({ listId, where: onDay("expires", "2026-12-07") })).toEqual([1, 2, 3]);
+  expect(await reached({ listId, where: onDay("expires", "2026-12-09") })).toEqual([]);
+  const { segment } = await segments.createSegment(
+    { requestId: newId(), name: "of Qom", listId, condition: onDay("city", "Qom") },
+    ours(),
+  );
+  const { segmentId } = segment!;
+  expect(await reached({ segmentId, where: onDay("expires", "2026-12-07") })).toEqual([1, 3]);
+  await expect(reached({ listId, where: onDay("birthday", "2026-12-07") })).rejects.toMatchObject({
+    kind: "precondition",
+    reason: "CONDITION_INVALID",
+  });
+});
+
 test("a file adds to a list, removes from it, and merges into it; each makes a version that tells what changed", async () => {
   const listId = await createList();
   await bring(
