@@ -57,7 +57,8 @@ export type CampaignDocument = Omit<
     submittedBy?: string;
     messageType?: string;
     expectReply?: boolean;
-    maxCost?: Order["maxCost"] | null;
+    /** A bigint is written; what is read back is a number. */
+    maxCost?: { readonly currency: string; readonly minor: bigint | number } | null;
     pacePerMinute?: number | null;
     variants?: Order["variants"];
     test?: boolean;
@@ -121,8 +122,7 @@ export const fromDocument = (document: CampaignDocument): Campaign => {
       messageType: order.messageType ?? "",
       expectReply: order.expectReply ?? false,
       maxCost: order.maxCost
-        ? // 64-bit integers come back as numbers.
-          { currency: order.maxCost.currency, minor: BigInt(order.maxCost.minor) }
+        ? { currency: order.maxCost.currency, minor: BigInt(order.maxCost.minor) }
         : undefined,
       pacePerMinute: order.pacePerMinute ?? undefined,
       variants: order.variants ?? [],
