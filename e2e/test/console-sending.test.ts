@@ -149,7 +149,7 @@ test.each<Reader>(["fa", "vi"])(
     const { context, page } = await comeIn(language, operations.email, "**/desk");
     await page.goto("/road");
     await page.getByText(road("up"), { exact: true }).first().waitFor();
-    await page.getByRole("cell", { name: "RECEIPTS" }).waitFor();
+    await page.getByRole("cell", { name: "RECEIPTS", exact: true }).waitFor();
     await page.getByRole("heading", { name: road("inDoubt") }).waitFor();
     await page.getByRole("heading", { name: road("letters") }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);

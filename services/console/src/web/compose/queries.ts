@@ -31,7 +31,8 @@ export const campaignQuery = (id: string) =>
 
 export const reportQuery = (id: string, isOver: boolean) =>
   queryOptions({
-    queryKey: ["campaigns", id, "report"],
+    // Asked once more when it is over: what was read before may lack the end.
+    queryKey: ["campaigns", id, "report", isOver],
     queryFn: async () =>
       bodyOf(await api.GET("/v1/campaigns/{id}/report", { params: { path: { id } } })),
     refetchInterval: isOver ? false : 4_000,
