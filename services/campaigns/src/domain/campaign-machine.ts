@@ -108,11 +108,12 @@ export const advance = (campaign: Campaign, event: CampaignEvent, now: Date): St
     case "funded":
       return funded(campaign, event, moveTo, now);
     case "unfunded":
-      if (!beforeFunds.has(stage) || stage === "unfunded") return unchanged;
-      // Another top-up does not lower a price over the owner's ceiling.
-      return campaign.order.dryRun || event.finding.code === "MAX_COST_EXCEEDED"
-        ? moveTo("refused", { ...refusal(event.finding), closed: true })
-        : moveTo("unfunded", refusal(event.finding));
+      if (!beforeFunds.has(stage)) return unchanged;
+      // Another top-up does not lower a price over the owner's ceiling, also when it was poor before.
+      if (campaign.order.dryRun || event.finding.code === "MAX_COST_EXCEEDED") {
+        return moveTo("refused", { ...refusal(event.finding), closed: true });
+      }
+      return stage === "unfunded" ? unchanged : moveTo("unfunded", refusal(event.finding));
     case "pause":
       if (ended.has(stage) || stage === "cancelled") return impossible(campaign, "paused");
       if (campaign.pausedAt !== undefined) return unchanged;
