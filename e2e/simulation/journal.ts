@@ -11,36 +11,42 @@ export const openJournal = (): {
     ensureIndexes: async () => undefined,
     ofChunk: async () => [...entries.values()],
     doubtOpen: async (_chunk, own, elsewhere) => {
-      const isElsewhere = (entry: JournalEntry): boolean =>
-        elsewhere.some((held) => held.bindId === entry.bindId && held.epoch === entry.epoch);
-      const isOpen = (entry: JournalEntry): boolean => entry.state === "intent";
-      for (const entry of entries.values()) {
-        const isAfterUs = entry.bindId === own.bindId && entry.epoch > own.epoch;
-        if (isOpen(entry) && !isElsewhere(entry) && !isAfterUs)
-          entries.set(entry.n, { ...entry, state: "doubt" });
+      const open = [...entries.values()].filter(({ state }) => state === "intent");
+      if (open.length === 0) return false;
+      const running = await elsewhere();
+      const lost = open.filter(
+        (entry) =>
+          !(entry.bindId === own.bindId && entry.epoch > own.epoch) &&
+          !running.some((held) => held.bindId === entry.bindId && held.epoch === entry.epoch),
+      );
+      for (const { n } of lost) {
+        const entry = entries.get(n);
+        if (entry?.state === "intent") entries.set(n, { ...entry, state: "doubt" });
       }
-      return elsewhere.length > 0 && [...entries.values()].some(isOpen);
+      return lost.length < open.length;
     },
-    addIntent: async ({ n, bindId, epoch, parts }) => {
+    addIntent: async ({ n, bindId, epoch, at, parts }) => {
       if (entries.has(n)) return false;
       entries.set(n, {
         n,
         bindId,
         account: accountOf(bindId),
         epoch,
+        at,
         state: "intent",
         parts,
         ...blank,
       });
       return true;
     },
-    addDone: async ({ n, bindId, epoch, parts }, results, reason) => {
+    addDone: async ({ n, bindId, epoch, at, parts }, results, reason) => {
       if (entries.has(n)) return false;
       entries.set(n, {
         n,
         bindId,
         account: accountOf(bindId),
         epoch,
+        at,
         state: "done",
         parts,
         results,

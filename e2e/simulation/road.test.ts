@@ -1,16 +1,24 @@
 import fc from "fast-check";
 import { submitCode, type ChunkProgress } from "@whiteline/dispatcher/simulation";
 import { expect, test } from "vitest";
+import { simulateRuns } from "./kept-seeds.js";
 import { outcomeOf } from "./outcome.js";
 import { lastWord, travel, type Ended, type Fault, type Plan } from "./road.js";
 import type { Mood, Taken } from "./operator.js";
 
 const moods: readonly Mood[] = ["takes", "refuses", "throttles", "falters", "hushes", "drops"];
-const faults: readonly Fault["kind"][] = ["dies_before", "dies_after", "stalls", "link_breaks"];
+const faults: readonly Fault["kind"][] = [
+  "dies_before",
+  "dies_after",
+  "stalls",
+  "freezes",
+  "link_breaks",
+];
 
 const plan: fc.Arbitrary<Plan> = fc.record({
   lengths: fc.array(fc.constantFrom(20, 20, 20, 200, 400), { minLength: 1, maxLength: 8 }),
   lane: fc.constantFrom("OTP", "BULK"),
+  dispatchers: fc.constantFrom(1, 1, 2),
   window: fc.constantFrom(1, 3, 100),
   moods: fc.array(fc.constantFrom(...moods), { maxLength: 12 }),
   faults: fc
@@ -34,19 +42,23 @@ const idsOf = ({ operatorIds, extraIds }: ChunkProgress, part: number): readonly
     (id) => id !== "",
   );
 
-/** Runs a property over plans and orders; a failing seed is printed by fast-check and repeated with FC_SEED. */
-const simulate = (judge: (ended: Ended, plan: Plan) => void | Promise<void>): Promise<void> =>
-  fc.assert(
+const RUNS = Number(process.env["SIMULATIONS"] ?? 1_200);
+
+/** Runs a property over plans and orders. */
+const simulate = (
+  name: string,
+  judge: (ended: Ended, plan: Plan) => void | Promise<void>,
+): Promise<void> =>
+  simulateRuns(
+    name,
     fc.asyncProperty(plan, fc.scheduler(), async (planned, scheduler) =>
       judge(await travel(planned, scheduler), planned),
     ),
-    { numRuns: Number(process.env["SIMULATIONS"] ?? 1_500), ...seeded(process.env["FC_SEED"]) },
+    RUNS,
   );
-const seeded = (seed: string | undefined): { readonly seed?: number } =>
-  seed === undefined ? {} : { seed: Number(seed) };
 
 test("whatever dies, stalls or breaks, every part ends, and what is said of it is what the operator saw", () =>
-  simulate((ended) => {
+  simulate("every part ends", (ended) => {
     const last = lastWord(ended.told);
     const times = timesTaken(ended);
     const byPart = takenByPart(ended);
@@ -61,7 +73,7 @@ test("whatever dies, stalls or breaks, every part ends, and what is said of it i
   }));
 
 test("what went out twice is listed and was in doubt before, no part leaves a third time, and codes leave once", () =>
-  simulate((ended, { lane }) => {
+  simulate("nothing doubled unseen", (ended, { lane }) => {
     const last = lastWord(ended.told);
     const times = timesTaken(ended);
     times.forEach((n, part) => {
@@ -73,7 +85,7 @@ test("what went out twice is listed and was in doubt before, no part leaves a th
   }));
 
 test("to who refused before an intent held a part for it nothing leaves, and the last word says so", () =>
-  simulate((ended) => {
+  simulate("a refusal holds", (ended) => {
     if (!ended.refusedInTime) return;
     const [first] = ended.chunk.msisdns;
     expect(ended.taken.filter(({ msisdn }) => msisdn === first)).toEqual([]);
@@ -84,7 +96,8 @@ test("to who refused before an intent held a part for it nothing leaves, and the
   }));
 
 test("receipts in any order, early, late and repeated, give every part its own outcome", () =>
-  fc.assert(
+  simulateRuns(
+    "receipts find their part",
     fc.asyncProperty(
       plan,
       fc.scheduler(),
@@ -101,5 +114,5 @@ test("receipts in any order, early, late and repeated, give every part its own o
         });
       },
     ),
-    { numRuns: Number(process.env["SIMULATIONS"] ?? 1_500) / 2, ...seeded(process.env["FC_SEED"]) },
+    RUNS / 2,
   ));

@@ -23,6 +23,8 @@ export type Fault = {
     | "dies_after"
     /** Its lease runs out and a successor begins while its last answers still come. */
     | "stalls"
+    /** It is stopped past its lease and goes on without having noticed: its link is open and it still writes. */
+    | "freezes"
     | "link_breaks";
 };
 
@@ -30,6 +32,8 @@ export type Plan = {
   /** Length of each recipient's text: of one part, or of several. */
   readonly lengths: readonly number[];
   readonly lane: Chunk["lane"];
+  /** Dispatchers to which the work comes at the same time, each with its own bind. */
+  readonly dispatchers: number;
   readonly window: number;
   readonly moods: readonly Mood[];
   readonly faults: readonly Fault[];
@@ -62,6 +66,7 @@ const account: Account = {
   receiptIds: "as-is",
   evidence: "network",
   errorCodes: "own",
+  statuses: {},
   concat: "8bit",
   sourceTon: 0,
   sourceNpi: 1,
@@ -93,9 +98,12 @@ const chunkOf = ({ lengths, lane }: Plan): Chunk => {
     msisdns,
     parts: made.parts,
     dropped: new Map(),
-    expiresAt: new Date("2026-12-01T00:00:00Z"),
+    expiresAt: new Date("2027-11-30T00:00:00Z"),
   };
 };
+
+const released = new Date("2026-11-30T00:00:00Z");
+const MOST_TURNS = 2_000;
 
 /** A promise that stays open: whoever waits for it is dead. */
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
@@ -133,22 +141,30 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
       .entries()
       .reduce((n, { state, parts }) => n + (state === "intent" ? parts.length : 0), 0);
 
-  /** One dispatcher with the bind, until it is done, has to come again, or is lost. */
-  const incarnate = async (epoch: number): Promise<"done" | "again"> => {
+  /** Leases that run, by bind; a holder that is lost has none, and its successor waits until it is over. */
+  const leases = new Map<string, { readonly bindId: string; readonly epoch: number }>();
+  /** Ms since the work was released; rests pass in no time. */
+  let passed = 0;
+
+  /** One dispatcher with its bind, until it is done, has to come again, or is lost. */
+  const incarnate = async (bindId: string, epoch: number): Promise<"done" | "again" | "lost"> => {
+    leases.set(bindId, { bindId, epoch });
     let died = false;
     /** As a question, because the answer changes while we wait. */
     const isDead = (): boolean => died;
     let hasLease = true;
     let lose = (): void => undefined;
-    const lost = new Promise<"again">((resolve) => (lose = () => resolve("again")));
+    const lost = new Promise<"lost">((resolve) => (lose = () => resolve("lost")));
     const ended = new AbortController();
     const link = operator.connect(() => ended.abort());
     const strike = (kind: Fault["kind"]): void => {
       exposed += openParts();
       if (kind === "dies_before" || kind === "dies_after") died = true;
-      if (kind === "stalls") hasLease = false;
-      link.destroy("fault");
-      if (kind !== "link_breaks") lose();
+      if (kind === "stalls" || kind === "freezes") hasLease = false;
+      if (kind !== "freezes") link.destroy("fault");
+      if (kind === "link_breaks") return;
+      if (leases.get(bindId)?.epoch === epoch) leases.delete(bindId);
+      lose();
     };
     /** Lets an effect happen at its turn, unless the process has died before. */
     const effect = async <T>(what: string, act: () => Promise<T>): Promise<T> => {
@@ -196,10 +212,11 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
         },
         gate,
         onAccountRefused: () => link.destroy("refused"),
+        onRebind: () => link.destroy("stale"),
         count: (outcome) => void (exposed += outcome === "in_doubt" ? 1 : 0),
       }),
       maySend: () => hasLease,
-      bindId: "op/1",
+      bindId,
       account: "op",
       policyOf: ({ lane }) =>
         lane === "OTP" ? { kind: "report" } : { kind: "resend", elsewhere: false },
@@ -209,22 +226,34 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
         close: async () => undefined,
       },
       epoch,
-      elsewhere: async () => [],
-      now: () => new Date("2026-11-30T00:00:00Z"),
+      elsewhere: async () => [...leases.values()].filter((lease) => lease.bindId !== bindId),
+      now: () => new Date(released.getTime() + passed),
       monotonic: () => 0,
       pause: () => effect("rest", async () => undefined),
       tell: (progress) => effect("tell", async () => void told.push(progress)),
       signal: ended.signal,
     };
-    const carried = carryChunk(chunk, it).then((end) => (end === "done" ? end : "again"));
+    const carried = carryChunk(chunk, it).then((end) => {
+      if (typeof end === "string") return "done" as const;
+      passed += end.retryInMs;
+      return "again" as const;
+    });
     return Promise.race([carried, lost]);
   };
 
-  const live = async (): Promise<void> => {
-    for (let epoch = 1; (await incarnate(epoch)) === "again"; epoch += 1)
-      if (epoch > 200) throw new Error("no dispatcher ever came to an end");
+  const live = async (bindId: string): Promise<void> => {
+    let epoch = 1;
+    for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+      const end = await incarnate(bindId, epoch);
+      if (end === "done") return void leases.delete(bindId);
+      // Its lease goes on when the work only comes again.
+      if (end === "lost") epoch += 1;
+      await scheduler.schedule(Promise.resolve(), end);
+    }
+    throw new Error("no dispatcher ever came to an end");
   };
-  await scheduler.waitFor(live());
+  const binds = Array.from({ length: plan.dispatchers }, (_, i) => `op/${i + 1}`);
+  await scheduler.waitFor(Promise.all(binds.map(live)));
   // What a lost dispatcher had begun still happens, after its successor is done.
   await scheduler.waitIdle();
   return {

@@ -10,5 +10,5 @@ export type { ParsedReceipt, Receipt, ReceiptState } from "./receipt.js";
 export { listen } from "./server.js";
 export type { DeliverOutcome, ServerOptions, ServerSession, SmppServer } from "./server.js";
 export { SessionEnded } from "./session.js";
-export { STATUS, statusClass, statusName } from "./status.js";
+export { STATUS, statusClass, statusClasses, statusName } from "./status.js";
 export type { StatusClass } from "./status.js";

@@ -22,6 +22,30 @@ describe("a command_status", () => {
     expect(statusClass(code)).toBe(expected);
   });
 
+  test("of SMPP 3.4 asks for what the whole table says", () => {
+    const table = Object.values(STATUS).map((code) => [statusName(code), statusClass(code)]);
+    const of = (wanted: string) =>
+      table.flatMap(([name, found]) => (found === wanted ? [name] : []));
+    expect(table).toHaveLength(48);
+    expect(of("ok")).toEqual(["ESME_ROK"]);
+    expect(of("throttled")).toEqual(["ESME_RMSGQFUL", "ESME_RTHROTTLED"]);
+    expect(of("retry_soon")).toEqual(["ESME_RSYSERR", "ESME_RX_T_APPN", "ESME_RUNKNOWNERR"]);
+    expect(of("rebind")).toEqual(["ESME_RINVBNDSTS", "ESME_RALYBND"]);
+    expect(of("stop_bind")).toEqual([
+      "ESME_RBINDFAIL",
+      "ESME_RINVPASWD",
+      "ESME_RINVSYSID",
+      "ESME_RINVSYSTYP",
+    ]);
+    expect(of("final")).toHaveLength(36);
+  });
+
+  test("may mean something else at one operator", () => {
+    const profile = new Map([[STATUS.ESME_RSUBMITFAIL, "in_doubt"] as const]);
+    expect(statusClass(STATUS.ESME_RSUBMITFAIL, profile)).toBe("in_doubt");
+    expect(statusClass(STATUS.ESME_RTHROTTLED, profile)).toBe("throttled");
+  });
+
   test("of a vendor is named by its number and judged final", () => {
     expect(statusName(0x0000_0400)).toBe("ESME_0x00000400");
     expect(statusClass(0x0000_0400)).toBe("final");

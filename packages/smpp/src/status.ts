@@ -4,9 +4,21 @@
  * - `retry_soon`: a passing fault of the peer; try again, a bounded number of times.
  * - `throttled`: we are too fast; slow down, try again, count no attempt.
  * - `final`: this message will never be taken as it is.
+ * - `rebind`: the peer does not take the link for what it is; the message is innocent, a new bind cures it.
  * - `stop_bind`: the account itself is refused; stop binding and raise an alarm.
+ * - `in_doubt`: it may have been taken in spite of the answer. No status of the specification says so by
+ *   itself; an operator's profile may.
  */
-export type StatusClass = "ok" | "retry_soon" | "throttled" | "final" | "stop_bind";
+export const statusClasses = [
+  "ok",
+  "retry_soon",
+  "throttled",
+  "final",
+  "rebind",
+  "stop_bind",
+  "in_doubt",
+] as const;
+export type StatusClass = (typeof statusClasses)[number];
 
 /** Every command_status of SMPP 3.4 §5.1.3 by its name. */
 export const STATUS = {
@@ -60,22 +72,57 @@ export const STATUS = {
   ESME_RUNKNOWNERR: 0xff,
 } as const;
 
-/** All that is not here is `final`: the message was judged, and a profile of the operator may judge again. */
-const CLASS: ReadonlyMap<number, StatusClass> = new Map<number, StatusClass>([
-  [STATUS.ESME_ROK, "ok"],
-  [STATUS.ESME_RTHROTTLED, "throttled"],
-  [STATUS.ESME_RMSGQFUL, "throttled"],
-  [STATUS.ESME_RSYSERR, "retry_soon"],
-  [STATUS.ESME_RX_T_APPN, "retry_soon"],
-  [STATUS.ESME_RUNKNOWNERR, "retry_soon"],
-  // The bind is not what the peer thinks it is: a new one cures both, the message is innocent.
-  [STATUS.ESME_RINVBNDSTS, "retry_soon"],
-  [STATUS.ESME_RALYBND, "retry_soon"],
-  [STATUS.ESME_RBINDFAIL, "stop_bind"],
-  [STATUS.ESME_RINVPASWD, "stop_bind"],
-  [STATUS.ESME_RINVSYSID, "stop_bind"],
-  [STATUS.ESME_RINVSYSTYP, "stop_bind"],
-]);
+/** The whole table: every status of the specification has its class, and the compiler sees to it. */
+const CLASS: Readonly<Record<keyof typeof STATUS, StatusClass>> = {
+  ESME_ROK: "ok",
+  ESME_RINVMSGLEN: "final",
+  ESME_RINVCMDLEN: "final",
+  ESME_RINVCMDID: "final",
+  ESME_RINVBNDSTS: "rebind",
+  ESME_RALYBND: "rebind",
+  ESME_RINVPRTFLG: "final",
+  ESME_RINVREGDLVFLG: "final",
+  ESME_RSYSERR: "retry_soon",
+  ESME_RINVSRCADR: "final",
+  ESME_RINVDSTADR: "final",
+  ESME_RINVMSGID: "final",
+  ESME_RBINDFAIL: "stop_bind",
+  ESME_RINVPASWD: "stop_bind",
+  ESME_RINVSYSID: "stop_bind",
+  ESME_RCANCELFAIL: "final",
+  ESME_RREPLACEFAIL: "final",
+  ESME_RMSGQFUL: "throttled",
+  ESME_RINVSERTYP: "final",
+  ESME_RINVNUMDESTS: "final",
+  ESME_RINVDLNAME: "final",
+  ESME_RINVDESTFLAG: "final",
+  ESME_RINVSUBREP: "final",
+  ESME_RINVESMCLASS: "final",
+  ESME_RCNTSUBDL: "final",
+  ESME_RSUBMITFAIL: "final",
+  ESME_RINVSRCTON: "final",
+  ESME_RINVSRCNPI: "final",
+  ESME_RINVDSTTON: "final",
+  ESME_RINVDSTNPI: "final",
+  ESME_RINVSYSTYP: "stop_bind",
+  ESME_RINVREPFLAG: "final",
+  ESME_RINVNUMMSGS: "final",
+  ESME_RTHROTTLED: "throttled",
+  ESME_RINVSCHED: "final",
+  ESME_RINVEXPIRY: "final",
+  ESME_RINVDFTMSGID: "final",
+  ESME_RX_T_APPN: "retry_soon",
+  ESME_RX_P_APPN: "final",
+  ESME_RX_R_APPN: "final",
+  ESME_RQUERYFAIL: "final",
+  ESME_RINVOPTPARSTREAM: "final",
+  ESME_ROPTPARNOTALLWD: "final",
+  ESME_RINVPARLEN: "final",
+  ESME_RMISSINGOPTPARAM: "final",
+  ESME_RINVOPTPARAMVAL: "final",
+  ESME_RDELIVERYFAILURE: "final",
+  ESME_RUNKNOWNERR: "retry_soon",
+};
 
 const NAME: ReadonlyMap<number, string> = new Map(
   Object.entries(STATUS).map(([name, code]) => [code, name]),
@@ -85,5 +132,21 @@ const NAME: ReadonlyMap<number, string> = new Map(
 export const statusName = (code: number): string =>
   NAME.get(code) ?? `ESME_0x${code.toString(16).toUpperCase().padStart(8, "0")}`;
 
-/** What to do about a command_status. */
-export const statusClass = (code: number): StatusClass => CLASS.get(code) ?? "final";
+const CLASS_OF: ReadonlyMap<number, StatusClass> = new Map(
+  Object.entries(CLASS).map(([name, statusClass]) => [codeOf(name), statusClass]),
+);
+
+/**
+ * What to do about a command_status. One of a vendor is `final`: the message was judged, and the
+ * operator's profile may judge again.
+ *
+ * @param profile what this operator means by some of them, by number.
+ */
+export const statusClass = (
+  code: number,
+  profile?: ReadonlyMap<number, StatusClass>,
+): StatusClass => profile?.get(code) ?? CLASS_OF.get(code) ?? "final";
+
+function codeOf(name: string): number {
+  return new Map<string, number>(Object.entries(STATUS)).get(name) ?? -1;
+}

@@ -19,13 +19,14 @@ const journal = () => {
         if (entry.state === "intent") entries.set(entry.n, { ...entry, state: "doubt" });
       return false;
     },
-    addIntent: async ({ n, bindId, epoch, parts }) => {
+    addIntent: async ({ n, bindId, epoch, at, parts }) => {
       if (entries.has(n)) return false;
       entries.set(n, {
         n,
         bindId,
         account: accountOf(bindId),
         epoch,
+        at,
         state: "intent",
         parts,
         results: [],
@@ -33,13 +34,14 @@ const journal = () => {
       });
       return true;
     },
-    addDone: async ({ n, bindId, epoch, parts }, results, reason) => {
+    addDone: async ({ n, bindId, epoch, at, parts }, results, reason) => {
       if (entries.has(n)) return false;
       entries.set(n, {
         n,
         bindId,
         account: accountOf(bindId),
         epoch,
+        at,
         state: "done",
         parts,
         results,

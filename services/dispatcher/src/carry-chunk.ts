@@ -2,10 +2,12 @@ import { isStoreAway } from "@whiteline/service-kit";
 import {
   foldJournal,
   isComplete,
+  nextRested,
   nextSubBatch,
   openFor,
   openParts,
   SUB_BATCH,
+  type Asking,
   type ChunkProgress,
   type Decisions,
   type JournalEntry,
@@ -100,6 +102,7 @@ const PAUSED_RETRY_MS = 2_000;
 const INTERRUPTED_RETRY_MS = 1_000;
 /** Work that came twice, to two dispatchers: the second looks again until the first is done or gone. */
 const ELSEWHERE_RETRY_MS = 2_000;
+const SHORTEST_REST_MS = 250;
 /** What is left waits for an account that is down. */
 const ELSEWHERE_ACCOUNT_RETRY_MS = 5_000;
 const TELL_EVERY_MS = 1_000;
@@ -117,7 +120,7 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
   const policy = it.policyOf(chunk);
   const ticket = it.gate.ticket();
   // Nobody else in this process carries the chunk, so an open intent that is not another's has lost its holder.
-  if (await it.submits.doubtOpen(chunk.chunkId, it, await it.elsewhere()))
+  if (await it.submits.doubtOpen(chunk.chunkId, it, it.elsewhere))
     return { retryInMs: ELSEWHERE_RETRY_MS };
   const entries = new Map((await it.submits.ofChunk(chunk.chunkId)).map((e) => [e.n, e]));
   const decisions =
@@ -190,15 +193,27 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
   if (isOver && decisions.size > 0) await it.doubts.close(chunk.chunkId, [...decisions.keys()]);
   if (isOver) return isHeld ? "held" : "done";
   if (end?.kind === "paused") return { retryInMs: PAUSED_RETRY_MS };
-  const waits = end === undefined && progress.waiting.size > 0;
-  return { retryInMs: waits ? ELSEWHERE_ACCOUNT_RETRY_MS : INTERRUPTED_RETRY_MS };
+  if (end !== undefined) return { retryInMs: INTERRUPTED_RETRY_MS };
+  return { retryInMs: whenAgain(chunk, it, progress) };
 };
+
+const asking = ({ account, now }: Carrying): Asking => ({ account, now: now() });
 
 const NONE: Decisions = new Map();
 
+/** In how many ms what is left may go, or must end: parts rest after a fault, or wait for another account. */
+const whenAgain = ({ expiresAt }: Chunk, it: Carrying, progress: ChunkProgress): number => {
+  const rested = nextRested(progress);
+  const waiting = progress.waiting.size > 0 ? ELSEWHERE_ACCOUNT_RETRY_MS : Infinity;
+  const now = it.now().getTime();
+  const next = Math.min(rested === undefined ? Infinity : rested - now, waiting);
+  const usual = next === Infinity ? INTERRUPTED_RETRY_MS : next;
+  return Math.max(1, Math.min(usual, Math.max(SHORTEST_REST_MS, expiresAt.getTime() - now)));
+};
+
 /** Whether anything may leave by this account, or has to end because its validity is over. */
 const mayGo = (chunk: Chunk, it: Carrying, progress: ChunkProgress): boolean =>
-  openFor(progress, it.account).length > 0 ||
+  openFor(progress, asking(it)).length > 0 ||
   (openParts(progress).length > 0 && it.now() >= chunk.expiresAt);
 
 /** The operator could take nothing of it just now. */
@@ -241,7 +256,7 @@ const withhold = async (
     if (!(await it.submits.addDone(entry, results, reason))) return { kind: "interrupted" };
     return {
       kind: "written",
-      entry: { ...placeOf(it, entry.n), state: "done", parts, results, reason },
+      entry: { ...placeOf(it, entry), state: "done", parts, results, reason },
     };
   };
   if (it.now() >= chunk.expiresAt) return end(open, submitCode.expired, "expired");
@@ -287,10 +302,10 @@ const sendSubBatch = async (
   // What may not leave needs no place.
   const withheld = await withhold(chunk, it, progress);
   if (withheld !== undefined) return { step: withheld };
-  const wanted = Math.min(SUB_BATCH, openFor(progress, it.account).length);
+  const wanted = Math.min(SUB_BATCH, openFor(progress, asking(it)).length);
   const places = await it.gate.take(chunk.lane, wanted, ticket, it.signal);
   if (places === 0) return { step: { kind: "interrupted" } };
-  const parts = nextSubBatch(progress, it.account, places);
+  const parts = nextSubBatch(progress, asking(it), places);
   const entry = entryOf(chunk, it, progress, parts);
   let unused = places;
   try {
@@ -300,7 +315,7 @@ const sendSubBatch = async (
     if (!it.maySend() || !(await it.submits.addIntent(entry)))
       return { step: { kind: "interrupted" } };
     const intent: JournalEntry = {
-      ...placeOf(it, entry.n),
+      ...placeOf(it, entry),
       state: "intent",
       parts,
       results: [],
@@ -322,7 +337,7 @@ const sendSubBatch = async (
 const journalAnswers = async (
   chunk: Chunk,
   it: Carrying,
-  { n, epoch, parts }: JournalEntry,
+  { n, epoch, at, parts }: JournalEntry,
   retries: ReadonlyMap<number, number> | undefined,
 ): Promise<Step> => {
   const { results, cause } =
@@ -332,7 +347,7 @@ const journalAnswers = async (
   if (!written || retries === undefined) return { kind: "interrupted" };
   return {
     kind: "written",
-    entry: { ...placeOf(it, n), state: "done", parts, ...answers },
+    entry: { ...placeOf(it, { n, at }), state: "done", parts, ...answers },
   };
 };
 
@@ -343,8 +358,14 @@ const notSent = (parts: readonly number[]): Submitted => ({
 
 const placeOf = (
   { bindId, account, epoch }: Carrying,
-  n: number,
-): Pick<JournalEntry, "n" | "bindId" | "account" | "epoch"> => ({ n, bindId, account, epoch });
+  { n, at }: { readonly n: number; readonly at: Date },
+): Pick<JournalEntry, "n" | "bindId" | "account" | "epoch" | "at"> => ({
+  n,
+  bindId,
+  account,
+  epoch,
+  at,
+});
 
 /**
  * Answers of the operator stand nowhere but here: while the store is away they are held, or every part of

@@ -1,4 +1,5 @@
 import { loadConfig, serviceShape } from "@whiteline/service-kit";
+import { statusClasses } from "@whiteline/smpp";
 import { z } from "zod";
 import { sends } from "./domain/bind-plan.js";
 
@@ -33,6 +34,10 @@ const account = z.object({
   /** How the operator writes ids in its answers and in its receipts (delivery.md §5). */
   answerIds: idForm.default("as-is"),
   receiptIds: idForm.default("as-is"),
+  /** What this operator means by a command_status, where it differs from the table of packages/smpp. */
+  statuses: z
+    .record(z.string().regex(/^0x[0-9A-Fa-f]{8}$/), z.enum(statusClasses).exclude(["ok"]))
+    .default({}),
   /** What its receipts prove; a handset had it only if the operator says so in its contract. */
   evidence: z.enum(["handset", "network", "accepted_only", "none"]).default("network"),
   /** Whose codes the errors of its receipts are: MAP's (3GPP TS 29.002), or its own. */

@@ -1,27 +1,21 @@
 import { fairShare } from "./domain/fair-share.js";
 import type { Held, LeaseStore } from "./store/leases.js";
 
-/** What is known of others' leases is asked for anew after so long: half of the shortest lease. */
-const KNOWN_FOR_MS = 500;
-
 /** The dispatchers that run, seen from one of them: which binds it may take and what the others hold. */
 export const joinCrew = ({
   leases,
   holder,
   binds,
-  monotonic,
 }: {
   readonly leases: Pick<LeaseStore, "present" | "leave" | "held">;
   /** This dispatcher. */
   readonly holder: string;
   /** How many binds there are in all. */
   readonly binds: number;
-  readonly monotonic: () => number;
 }) => {
   let members = 1;
   /** In the order in which they were taken; also those that are being asked for. */
   const own = new Set<string>();
-  let known: { readonly at: number; readonly held: Promise<readonly Held[]> } | undefined;
   const share = (): number => fairShare(binds, members);
 
   return {
@@ -45,13 +39,9 @@ export const joinCrew = ({
     /** Whether this bind should be given to a dispatcher that has joined: the last one taken goes first. */
     mustYield: (bindId: string): boolean => [...own].indexOf(bindId) >= share(),
 
-    /** Leases of the others that run; at most half a second old. */
-    elsewhere: async (): Promise<readonly Held[]> => {
-      if (members === 1) return [];
-      const at = monotonic();
-      if (known === undefined || at - known.at > KNOWN_FOR_MS) known = { at, held: leases.held() };
-      return (await known.held).filter((lease) => lease.holder !== holder);
-    },
+    /** Leases of the others that run, as of now. */
+    elsewhere: async (): Promise<readonly Held[]> =>
+      (await leases.held()).filter((lease) => lease.holder !== holder),
   };
 };
 

@@ -64,7 +64,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     await received.ensureIndexes();
     await parts.ensureIndexes();
     await leases.open(binds.map(({ bind }) => bind.bindId));
-    const crew = joinCrew({ leases, holder, binds: binds.length, monotonic });
+    const crew = joinCrew({ leases, holder, binds: binds.length });
     await crew.beat();
     await life.use(Promise.resolve(crew), ({ leave }) => leave());
     const carriers = watchCarriers({

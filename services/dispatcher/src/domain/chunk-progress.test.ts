@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   foldJournal,
   isComplete,
+  nextRested,
   nextSubBatch,
   openFor,
   openParts,
@@ -13,7 +14,8 @@ import type { DoubtPolicy } from "./doubt-policy.js";
 import { judgeAnswer, MAX_RETRIES, type Answer } from "./judge-answer.js";
 import { submitCode, type SubmitCode } from "./submit-code.js";
 
-const at = { bindId: "mci/1", account: "mci" };
+const at = { bindId: "mci/1", account: "mci", at: new Date(0) };
+const by = (account: string, ms = 0) => ({ account, now: new Date(ms) });
 const RESEND: DoubtPolicy = { kind: "resend", elsewhere: false };
 const HOLD: DoubtPolicy = { kind: "hold" };
 const REPORT: DoubtPolicy = { kind: "report" };
@@ -61,6 +63,21 @@ describe("the journal of a chunk", () => {
     expect(isComplete(twice)).toBe(true);
   });
 
+  test("after a passing fault a part rests, longer each time, while the others go on", () => {
+    const fault = (n: number): JournalEntry => ({
+      ...open(n, [0], "doubt"),
+      state: "done",
+      results: [{ part: 0, code: submitCode.notSent, operatorId: "", status: 8 }],
+      at: new Date(n * 10_000),
+    });
+    const once = foldJournal(2, [fault(0)], RESEND);
+    expect(openFor(once, by("mci", 999))).toEqual([1]);
+    expect(openFor(once, by("mci", 1_000))).toEqual([0, 1]);
+    const twice = foldJournal(2, [fault(0), fault(1)], RESEND);
+    expect(nextRested(twice)).toBe(15_000);
+    expect(openFor(twice, by("mci", 14_999))).toEqual([1]);
+  });
+
   test("an OTP in doubt is reported, not sent twice", () => {
     const progress = foldJournal(1, [open(0, [0], "doubt")], REPORT);
     expect(isComplete(progress)).toBe(true);
@@ -80,10 +97,10 @@ describe("the journal of a chunk", () => {
   test("a part in doubt at one account is not sent again by another, unless the policy says so", () => {
     const journal = [open(0, [0], "doubt")];
     const bound = foldJournal(2, journal, RESEND);
-    expect([openFor(bound, "mci"), openFor(bound, "other")]).toEqual([[0, 1], [1]]);
+    expect([openFor(bound, by("mci")), openFor(bound, by("other"))]).toEqual([[0, 1], [1]]);
     expect(isComplete(bound)).toBe(false);
     const free = foldJournal(2, journal, { kind: "resend", elsewhere: true });
-    expect(openFor(free, "other")).toEqual([0, 1]);
+    expect(openFor(free, by("other"))).toEqual([0, 1]);
   });
 
   test("ids of two accounts are kept apart, also when both give the same one", () => {
@@ -155,7 +172,7 @@ describe("whatever crashes when", () => {
             });
             const progress = foldJournal(parts, journal, RESEND);
             if (isComplete(progress)) break;
-            const batch = nextSubBatch(progress, "mci", SUB_BATCH);
+            const batch = nextSubBatch(progress, by("mci", 3_600_000), SUB_BATCH);
             const n = progress.nextEntry;
             journal.push(open(n, batch, "intent"));
             if (crashAfter === "intent") continue;

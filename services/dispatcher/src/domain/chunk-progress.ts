@@ -1,4 +1,5 @@
 import type { DoubtPolicy } from "./doubt-policy.js";
+import { restAfterFault } from "./judge-answer.js";
 import { readCode, submitCode, type SubmitCode } from "./submit-code.js";
 
 /** Result of one part within a sub-batch. */
@@ -21,6 +22,8 @@ export type JournalEntry = {
   readonly bindId: string;
   readonly account: string;
   readonly epoch: number;
+  /** When its intent was written. */
+  readonly at: Date;
   readonly state: "intent" | "done" | "doubt";
   readonly parts: readonly number[];
   readonly results: readonly PartResult[];
@@ -50,6 +53,8 @@ export type ChunkProgress = {
   readonly withheld: ReadonlyMap<number, string>;
   /** Attempts that ended with "retry soon" per part. */
   readonly retries: ReadonlyMap<number, number>;
+  /** Until when such a part rests, in ms since 1970. */
+  readonly restsUntil: ReadonlyMap<number, number>;
   /** Rises with every finished entry and every decision: the version of the snapshot. */
   readonly version: number;
   readonly nextEntry: number;
@@ -79,6 +84,7 @@ export const foldJournal = (
   const extraIds: [number, string, string][] = [];
   const withheld = new Map<number, string>();
   const retries = new Map<number, number>();
+  const restsUntil = new Map<number, number>();
   let version = decisions.size;
   const doubts = new Map<number, number>();
 
@@ -109,7 +115,10 @@ export const foldJournal = (
   const answered = (entry: JournalEntry, { part, code, operatorId, status }: PartResult): void => {
     statuses[part] = status;
     if (code === submitCode.notSent) {
-      if (status !== 0) retries.set(part, (retries.get(part) ?? 0) + 1);
+      if (status === 0) return;
+      const faults = (retries.get(part) ?? 0) + 1;
+      retries.set(part, faults);
+      restsUntil.set(part, entry.at.getTime() + restAfterFault(faults));
       return;
     }
     waiting.delete(part);
@@ -154,6 +163,7 @@ export const foldJournal = (
     extraIds,
     withheld,
     retries,
+    restsUntil,
     version,
     nextEntry: (ordered.at(-1)?.n ?? -1) + 1,
   };
@@ -174,9 +184,22 @@ export const openParts = (progress: ChunkProgress): readonly number[] => {
   return open;
 };
 
-/** Of these, the ones that may go by this account. */
-export const openFor = (progress: ChunkProgress, account: string): readonly number[] =>
-  openParts(progress).filter((part) => (progress.waiting.get(part) ?? account) === account);
+/** Who asks for parts, and when. */
+export type Asking = { readonly account: string; readonly now: Date };
+
+/** Of these, the ones that may go by this account now. */
+export const openFor = (progress: ChunkProgress, { account, now }: Asking): readonly number[] =>
+  openParts(progress).filter(
+    (part) =>
+      (progress.waiting.get(part) ?? account) === account &&
+      (progress.restsUntil.get(part) ?? 0) <= now.getTime(),
+  );
+
+/** When the first of the open parts that rest may go again, in ms since 1970; undefined when none rests. */
+export const nextRested = (progress: ChunkProgress): number | undefined => {
+  const times = openParts(progress).flatMap((part) => progress.restsUntil.get(part) ?? []);
+  return times.length === 0 ? undefined : Math.min(...times);
+};
 
 /** Sub-batches of 100 parts: smaller tighten the bound on duplicates, larger save writes (delivery.md §4). */
 export const SUB_BATCH = 100;
@@ -184,6 +207,6 @@ export const SUB_BATCH = 100;
 /** The next parts to journal and send. */
 export const nextSubBatch = (
   progress: ChunkProgress,
-  account: string,
+  asking: Asking,
   room: number,
-): readonly number[] => openFor(progress, account).slice(0, Math.max(0, Math.min(SUB_BATCH, room)));
+): readonly number[] => openFor(progress, asking).slice(0, Math.max(0, Math.min(SUB_BATCH, room)));

@@ -25,7 +25,7 @@ test("the first rule that fits the tenant, the kind of traffic and the lane deci
 });
 
 test("each sub-batch without answers is a case with its cause and what is done about it", () => {
-  const at = { bindId: "mci/1", account: "mci", epoch: 1 };
+  const at = { bindId: "mci/1", account: "mci", epoch: 1, at: new Date(0) };
   const result = (part: number, code: 1 | 3) => ({ part, code, operatorId: "", status: 0 });
   const journal = [
     { ...at, n: 0, state: "doubt", parts: [0, 1], results: [], reason: "" },

@@ -193,7 +193,9 @@ const holdLink = async (
   await tellUp(true);
   await it.onUp().catch(() => undefined);
   const gate = laneGate({ size: account.window, rate: bind.rate, monotonic: it.monotonic });
-  const over = AbortSignal.any([ended, closed.signal]);
+  /** The operator wants a new bind. */
+  const stale = new AbortController();
+  const over = AbortSignal.any([ended, closed.signal, stale.signal]);
   setMaxListeners(LISTENERS, over);
   const submit = submitOver({
     account,
@@ -206,6 +208,13 @@ const holdLink = async (
         "bind_stopped",
       );
       link.destroy("account refused");
+    },
+    onRebind: (status) => {
+      if (!isOver(stale.signal)) {
+        state.lastError = statusName(status);
+        it.log.warn({ bind: bind.bindId, status: statusName(status) }, "bind_renewed");
+      }
+      stale.abort();
     },
     count: (outcome) => {
       it.counted.submits.inc({ bind: bind.bindId, outcome });

@@ -1,8 +1,14 @@
-import { statusClass, type Link, type SubmitOutcome, type SubmitSm } from "@whiteline/smpp";
+import {
+  statusClass,
+  type Link,
+  type StatusClass,
+  type SubmitOutcome,
+  type SubmitSm,
+} from "@whiteline/smpp";
 import type { Chunk, Submitted, SubmitParts } from "../carry-chunk.js";
 import type { Account } from "../config.js";
 import type { PartResult } from "../domain/chunk-progress.js";
-import { judgeAnswer, type Answer } from "../domain/judge-answer.js";
+import { isAttempt, judgeAnswer, type Answer } from "../domain/judge-answer.js";
 import { normaliseId } from "../domain/operator-id.js";
 import { validityPeriod } from "../domain/parts.js";
 import { senderAddress } from "../domain/sender-address.js";
@@ -17,11 +23,11 @@ const FINAL_RECEIPT = 1;
 const isTaken = (outcome: SubmitOutcome): boolean =>
   outcome.kind === "in_doubt" && outcome.why === "missing_message_id";
 
-const toAnswer = (outcome: SubmitOutcome): Answer =>
+const toAnswer = (outcome: SubmitOutcome, profile: StatusProfile): Answer =>
   outcome.kind === "answered"
     ? {
         kind: "answered",
-        class: statusClass(outcome.status),
+        class: statusClass(outcome.status, profile),
         status: outcome.status,
         messageId: outcome.messageId,
       }
@@ -51,6 +57,9 @@ const toPdu = (
   };
 };
 
+/** What this operator means by some statuses. */
+type StatusProfile = ReadonlyMap<number, StatusClass>;
+
 /** Puts parts on one link; every answer gives its place in the window back at once. */
 export const submitOver = (options: {
   readonly account: Account;
@@ -58,20 +67,26 @@ export const submitOver = (options: {
   readonly gate: LaneGate;
   /** The operator refuses the account itself: an alarm, and no more submits on this link. */
   readonly onAccountRefused: (status: number) => void;
+  /** The operator does not take the link for bound: what is under way is waited for, then a new one. */
+  readonly onRebind: (status: number) => void;
   readonly count: (outcome: "accepted" | "refused" | "throttled" | "in_doubt" | "again") => void;
 }): SubmitParts => {
-  const { account, link, gate, onAccountRefused, count } = options;
+  const { account, link, gate, onAccountRefused, onRebind, count } = options;
+  const profile: StatusProfile = new Map(
+    Object.entries(account.statuses).map(([code, meaning]) => [Number(code), meaning]),
+  );
 
   const judge = (part: number, outcome: SubmitOutcome, retries: number): PartResult => {
     const answer: Answer = isTaken(outcome)
       ? { kind: "answered", class: "ok", status: 0, messageId: "" }
-      : toAnswer(outcome);
+      : toAnswer(outcome, profile);
     const code = judgeAnswer(answer, retries);
     const throttled = answer.kind === "answered" && answer.class === "throttled";
     if (throttled) gate.throttled();
     // A late answer keeps its place in the link's window: rather a new link than sending again here.
     if (outcome.kind === "in_doubt" && outcome.why === "timeout") link.destroy("answer overdue");
     if (answer.kind === "answered" && answer.class === "stop_bind") onAccountRefused(answer.status);
+    if (answer.kind === "answered" && answer.class === "rebind") onRebind(answer.status);
     count(nameOf(code, throttled));
     return {
       part,
@@ -80,7 +95,7 @@ export const submitOver = (options: {
         code === submitCode.accepted && answer.kind === "answered"
           ? normaliseId(answer.messageId, account.answerIds)
           : "",
-      status: answer.kind === "answered" && !throttled ? answer.status : 0,
+      status: answer.kind === "answered" && isAttempt(answer) ? answer.status : 0,
     };
   };
 

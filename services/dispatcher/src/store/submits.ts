@@ -52,6 +52,7 @@ const fromDocument = (d: SubmitDocument): JournalEntry => {
     bindId: d.bind,
     account: accountOf(d.bind),
     epoch: d.epoch,
+    at: d.at,
     state: d.st,
     parts: d.parts,
     reason: d.reason,
@@ -77,28 +78,29 @@ export const submitStore = (connection: Connection) => {
 
     /**
      * Marks open intents whose holder is gone as in doubt. From then on a holder that wakes up cannot complete them
-     * any more: its update asks for an intent. Intents under a lease of `elsewhere` are somebody's who is at work.
+     * any more: its update asks for an intent. Intents under a lease of others that runs are somebody's who is at work.
      *
+     * @param elsewhere asked after the intents were seen: each was written under a lease that ran then, so one that
+     *   runs no more is lost. An older answer could miss who has just come.
      * @returns whether any of those were found: then another dispatcher carries the chunk.
      */
     doubtOpen: async (
       chunkId: string,
       own: { readonly bindId: string; readonly epoch: number },
-      elsewhere: readonly { readonly bindId: string; readonly epoch: number }[],
+      elsewhere: () => Promise<readonly { readonly bindId: string; readonly epoch: number }[]>,
     ): Promise<boolean> => {
-      const open = { chunk: chunkId, st: "intent" as const };
-      await submits.updateMany(
-        {
-          ...open,
-          // Epochs of another bind say nothing about this one; a later one of this bind is our successor's.
-          $or: [{ bind: { $ne: own.bindId } }, { epoch: { $lte: own.epoch } }],
-          $nor: [{ bind: "" }, ...elsewhere.map(({ bindId, epoch }) => ({ bind: bindId, epoch }))],
-        },
-        { $set: { st: "doubt" } },
-      );
-      return (
-        elsewhere.length > 0 && (await submits.findOne(open, { projection: { _id: 1 } })) !== null
-      );
+      const open = await submits
+        .find({ chunk: chunkId, st: "intent" }, { projection: { bind: 1, epoch: 1 } })
+        .toArray();
+      if (open.length === 0) return false;
+      const running = await elsewhere();
+      const isAtWork = ({ bind, epoch }: Pick<SubmitDocument, "bind" | "epoch">): boolean =>
+        // Epochs of another bind say nothing about this one; a later one of this bind is our successor's.
+        (bind === own.bindId && epoch > own.epoch) ||
+        running.some((lease) => lease.bindId === bind && lease.epoch === epoch);
+      const lost = open.filter((intent) => !isAtWork(intent)).map(({ _id }) => _id);
+      await submits.updateMany({ _id: { $in: lost }, st: "intent" }, { $set: { st: "doubt" } });
+      return lost.length < open.length;
     },
 
     /** Durable before the first byte is sent. `false`: another holder wrote this entry first. */
