@@ -68,6 +68,8 @@ const account: Account = {
   errorCodes: "own",
   statuses: {},
   concat: "8bit",
+  septets: "unpacked",
+  textIn: "short_message",
   sourceTon: 0,
   sourceNpi: 1,
   destinationTon: 1,

@@ -3,7 +3,7 @@ export type { Tlv } from "./codec.js";
 export type { InvalidCode } from "./judge-message.js";
 export { BindRefused, connectLink, LinkError } from "./link.js";
 export type { Link, LinkClose, LinkOptions, SubmitOutcome } from "./link.js";
-export { encodeSubmitResp } from "./message.js";
+export { encodeSubmitResp, TLV } from "./message.js";
 export type { Address, DeliverContent, DeliverSm, ReceivedSubmit, SubmitSm } from "./message.js";
 export { formatReceipt, parseReceipt } from "./receipt.js";
 export type { ParsedReceipt, Receipt, ReceiptState } from "./receipt.js";

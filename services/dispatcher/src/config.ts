@@ -43,6 +43,9 @@ const account = z.object({
   /** Whose codes the errors of its receipts are: MAP's (3GPP TS 29.002), or its own. */
   errorCodes: z.enum(["map", "own"]).default("own"),
   concat: z.enum(["8bit", "16bit"]).default("8bit"),
+  /** Septets of the default alphabet one per octet, or packed as on the air. */
+  septets: z.enum(["unpacked", "packed"]).default("unpacked"),
+  textIn: z.enum(["short_message", "message_payload"]).default("short_message"),
   sourceTon: z.number().int().min(0).max(6).default(0),
   sourceNpi: z.number().int().min(0).max(18).default(1),
   destinationTon: z.number().int().min(0).max(6).default(1),

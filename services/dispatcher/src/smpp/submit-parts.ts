@@ -1,5 +1,6 @@
 import {
   statusClass,
+  TLV,
   type Link,
   type StatusClass,
   type SubmitOutcome,
@@ -12,12 +13,14 @@ import { isAttempt, judgeAnswer, type Answer } from "../domain/judge-answer.js";
 import { normaliseId } from "../domain/operator-id.js";
 import { validityPeriod } from "../domain/parts.js";
 import { senderAddress } from "../domain/sender-address.js";
+import { wireForm } from "../domain/wire-form.js";
 import { submitCode } from "../domain/submit-code.js";
 import type { LaneGate } from "./lane-gate.js";
 
-const UDHI = 0x40;
 /** Asked for every part: each part is a record with its own receipt (law 6). */
 const FINAL_RECEIPT = 1;
+
+const NOTHING = new Uint8Array();
 
 /** Accepted without an id is accepted: only its receipt will never be known. */
 const isTaken = (outcome: SubmitOutcome): boolean =>
@@ -42,6 +45,7 @@ const toPdu = (
   const place = chunk.parts[part];
   const msisdn = place === undefined ? undefined : chunk.msisdns[place.recipient];
   if (place === undefined || msisdn === undefined) return undefined;
+  const { esmClass, dataCoding, octets } = wireForm(place.content, account.septets);
   return {
     source: senderAddress(chunk.sender, account),
     destination: {
@@ -49,10 +53,15 @@ const toPdu = (
       ton: account.destinationTon,
       npi: account.destinationNpi,
     },
-    esmClass: place.content.hasUdh ? UDHI : 0,
-    dataCoding: place.content.dataCoding,
     registeredDelivery: FINAL_RECEIPT,
-    shortMessage: place.content.userData,
+    esmClass,
+    dataCoding,
+    ...(account.textIn === "short_message"
+      ? { shortMessage: octets }
+      : {
+          shortMessage: NOTHING,
+          tlvs: [{ tag: TLV.message_payload, value: Buffer.from(octets) }],
+        }),
     validityPeriod: validUntil,
   };
 };
