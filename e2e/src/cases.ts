@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { cases as campaigns } from "@whiteline/campaigns/cases";
 import { cases as compliance } from "@whiteline/compliance/cases";
+import { cases as dlr } from "@whiteline/dlr/cases";
 import { cases as linesRegistry } from "@whiteline/lines-registry/cases";
 import { cases as lists } from "@whiteline/lists/cases";
 import { cases as pricing } from "@whiteline/pricing/cases";
@@ -27,6 +28,7 @@ type Functions = Readonly<Record<string, (input: unknown) => unknown>>;
 const functions: Functions = {
   ...campaigns,
   ...compliance,
+  ...dlr,
   ...linesRegistry,
   ...lists,
   ...pricing,
