@@ -41,6 +41,7 @@ const looks: ReadonlySet<string> = new Set([
   "GetPerson",
   "ListMembers",
   "ListInvitations",
+  "ListProvedMobiles",
 ]);
 
 let guests = 0;

@@ -1,3 +1,4 @@
+import { STATUS } from "@whiteline/smpp";
 import mongoose from "mongoose";
 import { expect, test } from "vitest";
 import { carryChunk, type Carrying, type Chunk } from "./carry-chunk.js";
@@ -198,6 +199,28 @@ test("what is in doubt at one account waits for it, and the rest goes by the nex
   const late = { ...it, now: () => new Date(9_000_000) };
   expect(await carryChunk(chunk(3), late)).toBe("done");
   expect([...(it.told.at(-1)?.codes ?? [])]).toEqual([3, 3, 1]);
+});
+
+test("a part that rests after a fault does not keep back what the others became", async () => {
+  const { store } = journal();
+  const gate = laneGate({ size: 1_000, rate: 0, monotonic: () => 0 });
+  const it = carrying(store, gate, {
+    submit: async (_chunk, parts) => {
+      gate.giveBack("BULK", parts.length);
+      const results = parts.map((part): PartResult =>
+        part === 1
+          ? { part, code: submitCode.notSent, operatorId: "", status: STATUS.ESME_RSYSERR }
+          : { part, code: submitCode.accepted, operatorId: `id-${part}`, status: 0 },
+      );
+      return { results, cause: "" };
+    },
+  });
+  expect(await carryChunk(chunk(3), it)).toEqual({ retryInMs: 1_000 });
+  expect([...(it.told.at(-1)?.codes ?? [])]).toEqual([1, 0, 1]);
+  // Nothing new: nothing is told again while it rests.
+  const told = it.told.length;
+  expect(await carryChunk(chunk(3), it)).toEqual({ retryInMs: 1_000 });
+  expect(it.told.length).toBe(told);
 });
 
 test("what is held ends when operations drop it, and goes out once more when they release it", async () => {

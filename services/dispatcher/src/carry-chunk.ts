@@ -134,6 +134,12 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
     if (cases.length > 0) await it.doubts.record(chunk, policy, cases);
   };
   let toldAt = it.monotonic();
+  let toldVersion = 0;
+  const tell = async (known: ChunkProgress): Promise<void> => {
+    toldAt = it.monotonic();
+    toldVersion = known.version;
+    await it.tell(known);
+  };
   /** Sub-batches of which the operator could take nothing, since the last rest. */
   let again = 0;
   /** Why no more is sent; the answers under way are still taken. */
@@ -149,8 +155,7 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
   const tellSome = async (): Promise<void> => {
     const known = fold();
     if (it.monotonic() - toldAt <= TELL_EVERY_MS || isComplete(known)) return;
-    toldAt = it.monotonic();
-    await it.tell(known);
+    await tell(known);
   };
   /** Answers are taken and told as they come, also while the next sub-batch waits long for its places. */
   const expectAnswers = (answers: Promise<Step>): void => {
@@ -164,6 +169,7 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
     onTheWay.add(taken);
   };
   let progress = fold();
+  toldVersion = progress.version;
   await listDoubts(progress);
   try {
     while (!isComplete(progress)) {
@@ -188,7 +194,9 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
   if (end?.kind === "failed") throw end.error;
   await listDoubts(progress);
   const isHeld = progress.held.size > 0 && openParts(progress).length === 0;
-  if (isComplete(progress) || isHeld || end?.kind === "paused") await it.tell(progress);
+  // What rests, waits or was cut off does not keep back what the others became.
+  const isNews = progress.version > toldVersion;
+  if (isComplete(progress) || isHeld || end?.kind === "paused" || isNews) await tell(progress);
   const isOver = isComplete(progress) || (isHeld && progress.inFlight.size === 0);
   if (isOver && decisions.size > 0) await it.doubts.close(chunk.chunkId, [...decisions.keys()]);
   if (isOver) return isHeld ? "held" : "done";

@@ -11,7 +11,7 @@ import { isDay } from "./is-day.js";
 import { toReference } from "./proto.js";
 import type { SamePerson } from "./same-person.js";
 import type { KeepList } from "./store/keep-list.js";
-import type { Answer, Desk } from "./tariff-drafts-service.js";
+import type { Answer, Desk } from "./tariff-desk.js";
 import { weighTariff, type ReachDependencies } from "./tariff-reach.js";
 
 export type ActivatingTariffs = ReachDependencies & {

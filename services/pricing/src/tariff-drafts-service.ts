@@ -21,6 +21,7 @@ import type { WalletStore } from "./store/wallets.js";
 import { weighTariff } from "./tariff-reach.js";
 import type { TenantNames } from "./tenant-names.js";
 import { tariffChoices } from "./tariff-choices.js";
+import type { Answer, Desk } from "./tariff-desk.js";
 
 type Dependencies = ActivatingTariffs & {
   readonly wallets: WalletStore;
@@ -103,18 +104,6 @@ export const tariffDraftsService = (
     },
   };
 };
-
-export type Desk = (context: CallContextExt) => {
-  readonly actor: string;
-  readonly providerId: string;
-  readonly at: Date;
-  readonly pack: MarketPack;
-};
-export type Answer = (
-  list: ProviderTariff,
-  pack: MarketPack,
-  at: Date,
-) => Promise<ReturnType<typeof fromTariffDraft>>;
 
 const saveTariffDraft =
   (it: Dependencies, { desk, answer }: { readonly desk: Desk; readonly answer: Answer }) =>

@@ -114,7 +114,7 @@ const holdLease = async (it: Dependencies, first: Lease, signal: AbortSignal): P
     while (!ended.aborted) {
       await rest(renewInMs(lease, it.monotonic()), ended);
       if (isOver(ended)) return;
-      const renewed = await it.leases.renew(lease, it.holder).catch(() => lease);
+      const renewed = await it.leases.renew(lease, it.holder, it.state.up).catch(() => lease);
       if (renewed === undefined || !maySend(renewed, it.monotonic())) {
         it.log.warn({ bind: lease.bindId, epoch: lease.epoch }, "lease_lost");
         lost.abort();

@@ -53,12 +53,12 @@ export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () 
       return granted === null ? undefined : { bindId, epoch: granted.epoch, grantedAt, ttlMs };
     },
 
-    /** Undefined when the lease was lost. */
-    renew: async (lease: Lease, holder: string): Promise<Lease | undefined> => {
+    /** Says again whether the link is up: a `tellUp` may have failed. Undefined when the lease was lost. */
+    renew: async (lease: Lease, holder: string, up: boolean): Promise<Lease | undefined> => {
       const grantedAt = monotonic();
       const { matchedCount } = await leases.updateOne(
         { _id: lease.bindId, holder, epoch: lease.epoch, $expr: { $gt: ["$until", "$$NOW"] } },
-        [{ $set: { until } }],
+        [{ $set: { until, up } }],
       );
       return matchedCount === 1 ? { ...lease, grantedAt } : undefined;
     },

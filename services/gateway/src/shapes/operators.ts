@@ -159,10 +159,24 @@ export const inDoubtList = shape(
   }),
 );
 export const inDoubtQuery = z.strictObject({
-  held: z.enum(["true", "false"]).default("false").describe("Only what waits for a decision."),
-  tenantId: id.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  pageToken: z.string().max(200).optional(),
+  held: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("Only what waits for a decision.")
+    .meta({ examples: ["true"] }),
+  tenantId: id.optional().meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9d0"] }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(50)
+    .meta({ examples: [50] }),
+  pageToken: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9db:3"] }),
 });
 export const inDoubtDecision = shape(
   "InDoubtDecision",

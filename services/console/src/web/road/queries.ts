@@ -7,7 +7,6 @@ type Schemas = components["schemas"];
 export type Bind = Schemas["BindList"]["binds"][number];
 export type Queue = Schemas["QueueList"]["queues"][number];
 export type InDoubt = Schemas["InDoubt"];
-export type DeadLetter = Schemas["DeadLetter"];
 
 /** Whoever keeps the road open watches it: what is shown is a few seconds old at most. */
 const LIVE_MS = 3_000;
