@@ -2,7 +2,11 @@ import {
   BlockListChange,
   BlockListsServiceDefinition,
 } from "@whiteline/contracts/lists/v1/block_lists";
-import { ImportState, ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import {
+  ImportOperation,
+  ImportState,
+  ListsServiceDefinition,
+} from "@whiteline/contracts/lists/v1/lists";
 import { createClient } from "@whiteline/service-kit";
 import { eventually, freePort, testDirectory } from "@whiteline/testkit";
 import { expect, test } from "vitest";
@@ -116,6 +120,57 @@ test("an import whose service is stopped in the middle goes on at once with the 
   const done = await importEnd(second.lists, caller, importId);
   expect(done).toMatchObject({ state: ImportState.FINISHED, kept: 200_000n, listVersion: 1n });
   expect(await env.db.collection("members").distinct("attempt")).toHaveLength(1);
+});
+
+test("an import stopped while its version is combined with the one before finishes with the members of both", async () => {
+  await using env = await listsEnv({ start: false });
+  const caller = env.tenant("tenant-a");
+  const first = await env.startService();
+  const { list } = await first.lists.createList({ requestId: "r", name: "customers" }, caller);
+  const header = { listId: list!.listId };
+  const file = (prefix: string, rows: number) =>
+    Buffer.from(
+      `mobile\n${Array.from({ length: rows }, (_, i) => `${prefix}${String(i).padStart(7, "0")}`).join("\n")}\n`,
+    );
+  const { import: base } = await first.lists.importFile(
+    upload(header, file("0919", 300_000)),
+    caller,
+  );
+  await importEnd(first.lists, caller, base!.importId);
+  const added = { ...header, requestId: "second", operation: ImportOperation.ADD };
+  const { import: received } = await first.lists.importFile(
+    upload(added, file("0912", 50_000)),
+    caller,
+  );
+  const importId = received!.importId;
+  const members = env.db.collection("members");
+  await eventually(
+    async () => (await members.findOne({ importId, build: `${importId}.1.v` })) !== null,
+    { every: 5 },
+  );
+  await first.running.stop();
+  // What is left is a checkpoint and, beside the buckets of the file, some of the version.
+  expect(
+    await env.db.collection<{ _id: string }>("imports").findOne({ _id: importId }),
+  ).toMatchObject({ state: "received", checkpoint: { attempt: 1 } });
+
+  const second = await env.startService();
+  const done = await importEnd(second.lists, caller, importId);
+  expect(done).toMatchObject({
+    ...{ state: ImportState.FINISHED, kept: 50_000n, added: 50_000n },
+    ...{ listVersion: 2n, resumed: 1 },
+  });
+  const { list: after } = await second.lists.getList(header, caller);
+  expect(after).toMatchObject({ version: 2n, members: 350_000n });
+  // What was on the way to the version goes after the import's end was told.
+  const builds = await eventually(
+    async () => {
+      const left = await members.distinct("build", { importId });
+      return left.length === 1 ? left : undefined;
+    },
+    { every: 20, within: 60_000 },
+  );
+  expect(builds).toEqual([`${importId}.2.v`]);
 });
 
 test("[IR-ASN-19] a load of blocked numbers whose process is killed in the middle changes nothing, and the same file is taken afterwards", async () => {

@@ -83,11 +83,16 @@ export function memberStore(connection: Connection) {
 
     /**
      * Takes over what stood at a checkpoint into the build of a later attempt. A reader that slept may still write
-     * behind its checkpoint, never before it; a take-over that was cut off is simply done again.
+     * behind its checkpoint, never before it; a take-over that was cut off is simply done again. Only what was read:
+     * versions that those attempts combined count from 0 as well.
      */
     async adopt({ id, importId, attempt }: Build, from: Checkpoint): Promise<void> {
+      const read = Array.from(
+        { length: Math.max(0, attempt - from.attempt) },
+        (_, i) => `${importId}.${from.attempt + i}`,
+      );
       await buckets.updateMany(
-        { importId, attempt: { $gte: from.attempt, $lt: attempt }, seq: { $lt: from.buckets } },
+        { importId, build: { $in: read }, seq: { $lt: from.buckets } },
         { $set: { build: id, attempt } },
       );
     },
