@@ -160,14 +160,6 @@ async function recordOne(
     const whole = { ...word, state, saidAt, recordedAt: at };
     await recordConsents(deps, tenantId, pack, [{ msisdn, kind, word: whole }], { requestId });
   }
-  if (state === "withdrawn") {
-    await recordOptOut(deps, {
-      ...{ tenantId, pack, number: `+${msisdn}`, lineId: "", channel: "consent" },
-      requestId: `consent:${requestId}`,
-      heardAt: saidAt,
-      reference: word.evidence,
-    });
-  }
   const known = await deps.consents.ofNumbers(tenantId, [msisdn]);
   const mine = known.find((consent) => consent.kind === kind);
   if (mine === undefined) throw new Error("the consent was not kept");
@@ -178,6 +170,15 @@ async function recordOne(
       "This request id recorded another consent.",
       { remedy: "Use a fresh request id for each consent." },
     );
+  }
+  // A withdrawal older than the consent that stands stops nothing.
+  if (state === "withdrawn" && mine.current.state === "withdrawn") {
+    await recordOptOut(deps, {
+      ...{ tenantId, pack, number: `+${msisdn}`, lineId: "", channel: "consent" },
+      requestId: `consent:${requestId}`,
+      heardAt: saidAt,
+      reference: word.evidence,
+    });
   }
   return mine;
 }

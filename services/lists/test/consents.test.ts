@@ -93,6 +93,15 @@ test("a consent withdrawn leaves its history, and stops what is on its way as a 
   expect(await findings(number, "marketing")).toEqual(["no_consent", "refused"]);
 });
 
+test("a withdrawal older than the consent that stands changes nothing and is no refusal", async () => {
+  const number = "05321230013";
+  await consents.recordConsent(word({ number, saidAt: ago(10) }), tenant());
+  const older = { number, state: ConsentState.WITHDRAWN, saidAt: ago(30), source: "HS_MESAJ" };
+  const { consent } = await consents.recordConsent(word(older), tenant());
+  expect(consent?.current?.state).toBe(ConsentState.GIVEN);
+  expect(await findings(number, "marketing")).toEqual([]);
+});
+
 test("a consent without its proof is none", async () => {
   const refusals = [
     [{ evidence: "" }, "PROOF_MISSING"],
