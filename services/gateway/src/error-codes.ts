@@ -227,6 +227,12 @@ const lines: readonly Row[] = [
 
 const lists: readonly Row[] = [
   ["LIST_UNKNOWN", 404, "There is no such list.", "List your lists."],
+  [
+    "IMPORT_FAILED",
+    422,
+    "Reading a list must end.",
+    "Upload the file again; tell support the import's id if that fails.",
+  ],
   ["IMPORT_UNKNOWN", 404, "There is no such import.", "Take the id from the upload."],
   ["IMPORT_NOT_FINISHED", 422, "The file is still being read.", "Ask for its state again."],
   ["NO_REJECTED_ROWS", 422, "The import has no rejected rows.", "See its state."],

@@ -12,6 +12,8 @@ import { faultOf, type ConsentState, type RecipientKind as Kind } from "./domain
 import { fromDrops, toName } from "./proto.js";
 import { toConsentState, toKind } from "./consent-words.js";
 import { recordConsents, type NewConsent, type RecordingConsents } from "./record-consents.js";
+import type { RecordingOptOuts } from "./record-opt-out.js";
+import { stopWithdrawn } from "./stop-withdrawn.js";
 
 /** Rows that are kept at once. */
 const BATCH = 500;
@@ -46,7 +48,7 @@ type Column = "number" | "kind" | "state" | "said_at" | "source" | "wording" | "
  * @throws DomainError CONSENT_FILE_UNREADABLE
  */
 export async function importConsents(
-  it: RecordingConsents,
+  it: RecordingConsents & RecordingOptOuts,
   tenantId: string,
   pack: MarketPack,
   sources: ReadonlySet<string>,
@@ -61,6 +63,14 @@ export async function importConsents(
   let kept = 0;
   const keep = async (): Promise<void> => {
     recorded += (await recordConsents(it, tenantId, pack, lastWords(batch))).length;
+    const withdrawn = batch.filter(({ word }) => word.state === "withdrawn");
+    await stopWithdrawn(
+      it,
+      tenantId,
+      pack,
+      withdrawn.map(({ msisdn }) => msisdn),
+      { by: "consent" },
+    );
     kept += batch.length;
     batch = [];
   };

@@ -157,6 +157,8 @@ test("consents come in bulk, each row by itself; the same file again changes not
   expect(audience.summary.dropped).toEqual({ no_consent: 2n });
   const page = await consents.listConsents({ state: ConsentState.WITHDRAWN }, tenant());
   expect(page.consents.some(({ msisdn }) => msisdn === 905331230001n)).toBe(true);
+  // Who withdrew by the file is held back in every queue, as by any other road.
+  expect(await findings("05331230001", "marketing")).toEqual(["no_consent", "refused"]);
 });
 
 test("a file that is no CSV of consents is refused as a whole", async () => {

@@ -1,8 +1,9 @@
 import { markets, type MarketPack } from "@whiteline/markets";
 import { DomainError, type Life } from "@whiteline/service-kit";
-import type { Consent, ConsentState, RecipientKind } from "../domain/consent.js";
+import type { ConsentState, RecipientKind } from "../domain/consent.js";
 import { recordConsents, type RecordingConsents } from "../record-consents.js";
-import { recordOptOut, type RecordingOptOuts } from "../record-opt-out.js";
+import type { RecordingOptOuts } from "../record-opt-out.js";
+import { stopWithdrawn } from "../stop-withdrawn.js";
 import type { RegistryAccount, RegistryEntry, RegistryRequest } from "../store/registry-entries.js";
 import type { ConsentRegistry, RegistryWord } from "./consent-registry.js";
 
@@ -107,10 +108,15 @@ export function registrySync(it: Synchronising) {
     for (;;) {
       const began = now();
       const page = await registry.changes(brand, cursor);
-      for (const changed of await hear(tenantId, pack, page.words)) {
-        fetched += 1;
-        await stopIfWithdrawn(tenantId, pack, changed);
-      }
+      fetched += (await hear(tenantId, pack, page.words)).length;
+      const withdrawn = page.words.filter(({ state }) => state === "withdrawn");
+      await stopWithdrawn(
+        it,
+        tenantId,
+        pack,
+        withdrawn.map(({ msisdn }) => msisdn),
+        { by: "registry", reference: pack.reach.registry?.name ?? "" },
+      );
       cursor = page.cursor;
       await registryEntries.heard(tenantId, cursor, began);
       if (!page.isMore) return fetched;
@@ -126,18 +132,6 @@ export function registrySync(it: Synchronising) {
       word: { state, saidAt, source, wording: name, evidence: name, recordedAt },
     }));
     return recordConsents(it, tenantId, pack, heard, { told: false });
-  };
-
-  /** Who withdrew at the registry is not written to from what is under way here. */
-  const stopIfWithdrawn = async (tenantId: string, pack: MarketPack, changed: Consent) => {
-    const { state, saidAt } = changed.current;
-    if (state !== "withdrawn") return;
-    await recordOptOut(it, {
-      ...{ tenantId, pack, number: `+${changed.msisdn}`, lineId: "", channel: "consent" },
-      requestId: `registry:${changed.consentId}:${changed.version}`,
-      heardAt: saidAt,
-      reference: pack.reach.registry?.name ?? "",
-    });
   };
 
   const query = async (
