@@ -23,7 +23,7 @@ const PAST_ANSWER_MS = 11_000;
 const PAST_LEASE_MS = 8_000;
 
 /** The operator's usual mood: slow enough that a campaign has a middle. */
-const USUAL = "temperament=slow&answerDelayMs=800";
+const USUAL = "temperament=slow&answerDelayMs=2000";
 
 /** Strikes, then waits until what was left unanswered has been sent again. */
 export const strikeAndCalm = async (
@@ -35,8 +35,11 @@ export const strikeAndCalm = async (
   await calm(house);
 };
 
-/** Brings the operators into the mood in which faults strike. */
+/** Brings the operators into the mood in which faults strike: 250 parts a second and account, so that it lasts. */
 export const begin = ({ operator }: ChaosHouse): Promise<void> => operator(`set?${USUAL}`);
+
+/** No more faults: what is left goes out as fast as it can. */
+export const end = ({ operator }: ChaosHouse): Promise<void> => operator("set?temperament=prompt");
 
 const services = [
   "campaigns",

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** One long run, by `npm run chaos`; its short form is e2e/test/faults.test.ts. */
+/** By `npm run chaos`: one long run, or each fault once (`--short`). */
 export default defineConfig({
   resolve: { conditions: ["@whiteline/source"] },
   ssr: { resolve: { conditions: ["@whiteline/source", "node", "import", "default"] } },

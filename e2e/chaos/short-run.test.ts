@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import { openChaosHouse } from "../chaos/chaos-house.js";
-import { begin, faults, strikeAndCalm } from "../chaos/faults.js";
-import { expectInvariants } from "../chaos/invariants.js";
+import { openChaosHouse } from "./chaos-house.js";
+import { begin, end, faults, strikeAndCalm } from "./faults.js";
+import { expectInvariants } from "./invariants.js";
 import { seeded } from "../src/input/random.js";
 
-const ROWS = 40_000;
+/** More than goes out in the time that the faults take. */
+const ROWS = 80_000;
 
 /** Kills of single processes are in kills.test.ts, the loss of NATS's store in lost-store.test.ts. */
 const elsewhere: ReadonlySet<string> = new Set([
@@ -23,5 +24,6 @@ test("an operator in every bad temper, a road that breaks, a dispatcher that sta
     expect(story.isReported(), `the campaign ended before: ${fault.name}`).toBe(false);
     await strikeAndCalm(fault, house, random);
   }
+  await end(house);
   await expectInvariants(house, story);
 });
