@@ -82,3 +82,4 @@ export {
   type MarketSegmentTable,
 } from "./segments.js";
 export { billingRule, tariffs, type Tariff } from "./prices.js";
+export { maskNumber } from "./mask-number.js";

@@ -14,6 +14,7 @@ export {
   type NatsUser,
   type RunningNats,
 } from "./servers/start-nats.js";
+export { startSource } from "./start-source.js";
 export { strangerFault, strangerFaults, type StrangerRow } from "./strangers.js";
 export { startTcpProxy, type TcpProxy } from "./tcp-proxy.js";
 export { testDatabase, type TestDatabase } from "./test-database.js";

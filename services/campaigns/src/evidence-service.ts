@@ -8,8 +8,8 @@ import {
   requireTenant,
   type CallContextExt,
 } from "@whiteline/service-kit";
+import { maskNumber } from "@whiteline/markets";
 import { isDropped, messageId, readMessageId } from "./domain/chunk.js";
-import { maskNumber } from "./domain/mask-number.js";
 import type { CampaignStore } from "./store/campaigns.js";
 import type { ChunkEvidenceStore } from "./store/chunk-evidence.js";
 

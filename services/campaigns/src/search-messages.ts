@@ -3,10 +3,9 @@ import type {
   SearchMessagesRequest,
   SearchMessagesResponse,
 } from "@whiteline/contracts/campaigns/v1/message_search";
-import { markets, normaliseNumber } from "@whiteline/markets";
+import { markets, maskNumber, normaliseNumber } from "@whiteline/markets";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import { messageId } from "./domain/chunk.js";
-import { maskNumber } from "./domain/mask-number.js";
 import {
   isMessageState,
   readPlace,

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import {
   CampaignsServiceDefinition,
   SubmitCampaignRequest,
@@ -35,7 +34,7 @@ import { startTokenMint, testPrincipals, testServiceConfig } from "@whiteline/se
 import {
   eventually,
   freePort,
-  startProcess,
+  startSource,
   testDatabase,
   testDirectory,
   testNats,
@@ -302,17 +301,9 @@ const runHere = async (env: Record<string, string>, ports: typeof systemPorts) =
 /** A process of its own, so that it can be killed in the middle and its memory is its own. */
 const runAsProcess = async (env: Record<string, string>, directory: string) => {
   const [grpcPort, httpPort] = [await freePort(), await freePort()];
-  const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
-  const child = await startProcess({
-    name: "campaigns",
-    command: process.execPath,
-    args: ["--import", "tsx", "--conditions", "@whiteline/source", main],
-    env: {
-      PATH: process.env["PATH"] ?? "",
-      ...env,
-      GRPC_PORT: String(grpcPort),
-      HTTP_PORT: String(httpPort),
-    },
+  const child = await startSource({
+    service: "campaigns",
+    env: { ...env, GRPC_PORT: String(grpcPort), HTTP_PORT: String(httpPort) },
     logFile: join(directory, "campaigns.log"),
     ready: async () => (await fetch(`http://127.0.0.1:${httpPort}/health`)).ok,
   });

@@ -1,7 +1,7 @@
 import type { OpenComplaintRequest } from "@whiteline/contracts/compliance/v1/complaints";
 import { ComplaintOpened } from "@whiteline/contracts/compliance/v1/events";
 import type { Events } from "@whiteline/events";
-import { normaliseNumber } from "@whiteline/markets";
+import { maskNumber, normaliseNumber } from "@whiteline/markets";
 import {
   actorOf,
   DomainError,
@@ -12,7 +12,6 @@ import {
 } from "@whiteline/service-kit";
 import { complaintSources, type Complaint, type ComplaintSecrets } from "./domain/complaint.js";
 import type { Line } from "./domain/line.js";
-import { maskNumber } from "./domain/mask-number.js";
 import { tidySender } from "./domain/same-sender.js";
 import type { JudgingCampaigns } from "./judge-campaign.js";
 import type { Measures } from "./metrics.js";

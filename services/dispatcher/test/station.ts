@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Lane } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
@@ -8,34 +7,23 @@ import { closeMongo, connectMongo, createLogger, systemPorts } from "@whiteline/
 import { testServiceConfig } from "@whiteline/service-kit/testing";
 import {
   freePort,
-  startProcess,
+  startSource,
   testDatabase,
   testDirectory,
   testNats,
   type ManagedProcess,
 } from "@whiteline/testkit";
 
-const root = join(import.meta.dirname, "../../..");
-const tsx = createRequire(import.meta.url).resolve("tsx");
-
-/** Starts a service of the house from its sources as a process of its own. */
-export const startService = async (
-  name: string,
+/** A service that answers its health. */
+export const startService = (
+  service: string,
   env: Readonly<Record<string, string>>,
   logFile: string,
 ): Promise<ManagedProcess> =>
-  startProcess({
-    name,
-    command: process.execPath,
-    args: [
-      "--conditions=@whiteline/source",
-      "--import",
-      tsx,
-      join(root, "services", name, "src/main.ts"),
-    ],
-    env: { PATH: process.env["PATH"] ?? "", ...env },
+  startSource({
+    service,
+    env,
     logFile,
-    readyWithinMs: 60_000,
     ready: async () => (await fetch(`http://127.0.0.1:${env["HTTP_PORT"] ?? ""}/health`)).ok,
   });
 

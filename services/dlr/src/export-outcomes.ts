@@ -1,8 +1,8 @@
 import type { StreamChunkRecipientsResponse } from "@whiteline/contracts/campaigns/v1/campaigns";
 import type { ExportOutcomesResponse } from "@whiteline/contracts/dlr/v1/reports";
 import type { ServiceTokens } from "@whiteline/service-kit";
+import { maskNumber } from "@whiteline/markets";
 import { slotOutcomes, type ChunkOutcome } from "./domain/chunk-outcome.js";
-import { maskNumber } from "./domain/mask-number.js";
 import type { Neighbours } from "./neighbours.js";
 import type { OutcomeStore } from "./store/outcomes.js";
 

@@ -1,22 +1,11 @@
 import { join } from "node:path";
-import { startProcess } from "@whiteline/testkit";
-
-const root = join(import.meta.dirname, "../../..");
+import { startSource } from "@whiteline/testkit";
 
 /** The registry's stand-in as a process of its own, with its book on the disk. */
 export const startIys = (port: number, directory: string) =>
-  startProcess({
-    name: "iys",
-    command: process.execPath,
-    args: [
-      "--import",
-      "tsx",
-      "--conditions=@whiteline/source",
-      join(root, "services/operator-simulator/src/main.ts"),
-    ],
-    cwd: root,
+  startSource({
+    service: "operator-simulator",
     env: {
-      ...process.env,
       ...{ GRPC_PORT: "0", HTTP_PORT: "0", SMPP_PORT: "0", CONTROL_PORT: "0" },
       IYS_PORT: String(port),
       IYS_FILE: join(directory, "iys.jsonl"),

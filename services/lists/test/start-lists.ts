@@ -1,25 +1,15 @@
 import { join } from "node:path";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { createClient } from "@whiteline/service-kit";
-import { startProcess } from "@whiteline/testkit";
+import { startSource } from "@whiteline/testkit";
 import type { ListsEnv } from "./lists-env.js";
-
-const root = join(import.meta.dirname, "../../..");
 
 /** lists as a process of its own, which can be killed. */
 export const startLists = async (env: ListsEnv, port: number, directory: string) => {
   using client = createClient(ListsServiceDefinition, `127.0.0.1:${port}`);
-  return await startProcess({
-    name: "lists",
-    command: process.execPath,
-    args: [
-      "--import",
-      "tsx",
-      "--conditions=@whiteline/source",
-      join(root, "services/lists/src/main.ts"),
-    ],
-    cwd: root,
-    env: { ...process.env, ...env.environment, GRPC_PORT: String(port) },
+  return await startSource({
+    service: "lists",
+    env: { ...env.environment, GRPC_PORT: String(port) },
     logFile: join(directory, "lists.log"),
     ready: async () => Array.isArray((await client.listLists({}, env.tenant("tenant-a"))).lists),
   });

@@ -18,6 +18,7 @@ import type { Surcharge } from "./domain/surcharge.js";
 import type { Holder } from "./domain/wallet.js";
 import type { HolderBook } from "./holders.js";
 import type { MoveMoney } from "./movement-queue.js";
+import { MOST_PER_PART } from "./most-per-part.js";
 import { fromFinding, fromMoney, toMoney, toRequestId } from "./proto.js";
 import { notPositive, otherCurrency } from "./refuse-amount.js";
 import type { LedgerStore } from "./store/ledger.js";
@@ -32,9 +33,6 @@ type Dependencies = {
   readonly namesOf: TenantNames;
   readonly now: () => Date;
 };
-
-/** More than a hundred times the dearest price of a seed is a slip of the finger. */
-const MOST_PER_PART = 1_000_000n;
 
 /** Customers of customers, what is put on top of their prices, and what it earned. */
 export const resellersService = (

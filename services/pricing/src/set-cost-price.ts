@@ -6,6 +6,7 @@ import type {
 import { DomainError, type CallContextExt } from "@whiteline/service-kit";
 import { moneyOf, type CostPrice } from "./domain/cost-price.js";
 import { isDay } from "./is-day.js";
+import { MOST_PER_PART } from "./most-per-part.js";
 import { packOfProvider } from "./pack-of-provider.js";
 import { toReference, toRequestId } from "./proto.js";
 import type { CostPriceStore } from "./store/cost-prices.js";
@@ -14,9 +15,6 @@ export type SettingCostPrices = {
   readonly costPrices: CostPriceStore;
   readonly now: () => Date;
 };
-
-/** More than a hundred times the dearest price of a seed is a slip of the finger. */
-const MOST_PER_PART = 1_000_000n;
 
 /**
  * Records what an operator charges for a part from a day on. A day that is over is taken too: contracts are signed late.

@@ -89,7 +89,7 @@ export const reconciliationCase = shape(
     kind: z
       .string()
       .describe(
-        "unknown_id, billed_twice, not_billed, billed_not_accepted, parts_differ, amount_differs, no_cost_price, charged_differs or receipts_differ.",
+        "unknown_id, billed_twice, not_billed, parts_differ, amount_differs, no_cost_price, charged_differs or receipts_differ.",
       ),
     subject: z.string().describe("The operator's id of the message, the chunk, or a script."),
     chunkId: z.string().optional(),

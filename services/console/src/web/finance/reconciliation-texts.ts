@@ -86,12 +86,6 @@ export const reconciliationTexts = defineTexts({
     en: "Billed twice",
   },
   kind_not_billed: { fa: "در فاکتور نیست", tr: "Faturada yok", vi: "Chưa tính", en: "Not billed" },
-  kind_billed_not_accepted: {
-    fa: "در فاکتور هست، پذیرفته نشده بود",
-    tr: "Kabul edilmemiş, faturalanmış",
-    vi: "Tính dù không được nhận",
-    en: "Billed, though not accepted",
-  },
   kind_parts_differ: {
     fa: "شمار بخش‌ها یکی نیست",
     tr: "Parça sayısı farklı",

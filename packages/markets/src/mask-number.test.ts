@@ -5,7 +5,8 @@ import { maskNumber } from "./mask-number.js";
 test("a number shows its country, its operator and its last digits, no more", () => {
   expect(maskNumber(989121234567n)).toBe("98912****567");
   expect(maskNumber(905321234567n)).toBe("90532****567");
-  expect(maskNumber(84912345678n)).toBe("84912***678");
+  expect(maskNumber("84912345678")).toBe("84912***678");
+  expect(maskNumber("12345")).toBe("1*345");
 });
 
 test("at least one digit of any number is hidden", () => {
