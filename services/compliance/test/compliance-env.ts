@@ -21,7 +21,7 @@ import {
   systemPorts,
 } from "@whiteline/service-kit";
 import { testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
-import { testDatabase, testNats } from "@whiteline/testkit";
+import { eventually, testDatabase, testNats } from "@whiteline/testkit";
 import { newNeighbourhood, startNeighbours } from "./neighbours.js";
 import { readConfig } from "../src/config.js";
 import { start } from "../src/start.js";
@@ -38,6 +38,9 @@ export const asFinance = principals.staff("finance", "asanak");
 export const asSecondExpert = principals.staff("expert", "asanak", { keyId: "key-2" });
 export const asThirdExpert = principals.staff("expert", "asanak", { keyId: "key-5" });
 export const asOtherExpert = principals.staff("expert", "kando");
+
+/** A text that no service line may carry. */
+export const promotion = "۲۰ درصد تخفیف برای خرید آخر هفته";
 
 export const serviceLine = Line.fromPartial({
   lineId: "line-service",
@@ -111,6 +114,12 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
   atEnd(() => running.stop());
   const client = createClient(ComplianceServiceDefinition, running.grpcAddress);
   atEnd(() => client[Symbol.dispose]());
+  // A first start has taken no line yet: what it says of the sender's other lines is true once the snapshot is in.
+  await eventually(async () => {
+    const question = { lineId: serviceLine.lineId, templateId: "", traffic: "", recipients: 500n };
+    const asked = await client.checkText({ ...question, text: promotion }, asTenant);
+    return asked.refusal?.remedy.includes(advertisingLine.number) === true;
+  });
   const complaints = createClient(ComplaintsServiceDefinition, running.grpcAddress);
   atEnd(() => complaints[Symbol.dispose]());
   const desk = createClient(TextDeskServiceDefinition, running.grpcAddress);

@@ -18,6 +18,7 @@ import {
   asStranger,
   asTenant,
   materialised,
+  promotion,
   serviceLine,
   startCompliance,
 } from "./compliance-env.js";
@@ -31,7 +32,6 @@ const draft = (over: Partial<RegisterTemplateRequest> = {}): RegisterTemplateReq
   variables: [{ name: "code", maxLength: 12, type: VariableType.UNSPECIFIED, pattern: "" }],
   ...over,
 });
-const promotion = "۲۰ درصد تخفیف برای خرید آخر هفته";
 
 const register = async (it: World, over: Partial<RegisterTemplateRequest> = {}) => {
   const { outcome } = await it.client.registerTemplate(draft(over), asTenant);
