@@ -42,6 +42,7 @@ const snapshotOf = ({ chunk }: Ended, told: ChunkProgress): SubmitsSnapshot => (
   partRoads: new Uint8Array(told.codes.length),
   duplicatePossible: [...told.duplicatePossible],
   reasons: new Map(),
+  keptBack: new Set(told.withheld.keys()),
   complete: true,
   releasedAt: undefined,
   expiresAt: now,

@@ -1,7 +1,8 @@
 import { STATUS } from "@whiteline/smpp";
 import mongoose from "mongoose";
 import { expect, test } from "vitest";
-import { carryChunk, type Carrying, type Chunk } from "./carry-chunk.js";
+import { carryChunk } from "./carry-chunk.js";
+import type { Carrying, Chunk } from "./carrying.js";
 import type { ChunkProgress, JournalEntry, PartResult } from "./domain/chunk-progress.js";
 import { accountOf } from "./domain/bind-plan.js";
 import { openEmbargo } from "./domain/embargo.js";
@@ -199,6 +200,43 @@ test("what is in doubt at one account waits for it, and the rest goes by the nex
   const late = { ...it, now: () => new Date(9_000_000) };
   expect(await carryChunk(chunk(3), late)).toBe("done");
   expect([...(it.told.at(-1)?.codes ?? [])]).toEqual([3, 3, 1]);
+});
+
+test("a part that may have arrived is not told as withheld when its campaign is cancelled", async () => {
+  const { store } = journal();
+  const gate = laneGate({ size: 1_000, rate: 0, monotonic: () => 0 });
+  await store.addIntent({
+    chunkId: "c",
+    n: 0,
+    bindId: "b/1",
+    epoch: 1,
+    parts: [0],
+    at: new Date(0),
+  });
+  const embargo = openEmbargo();
+  embargo.learn({ kind: "campaign", campaignId: "gone", state: "cancelled", version: 1n });
+  const listed: string[] = [];
+  const it = carrying(store, gate, {
+    embargo,
+    doubts: {
+      record: async (_chunk, _policy, found) => void listed.push(...found.map((c) => `${c.n}`)),
+      decisions: async () => new Map(),
+      close: async () => undefined,
+    },
+  });
+  const cancelled = { ...chunk(2), campaignId: "gone" };
+  expect(await carryChunk(cancelled, it)).toBe("done");
+  const told = it.told.at(-1)!;
+  expect([...told.codes]).toEqual([submitCode.inDoubt, submitCode.withheld]);
+  expect([...told.withheld]).toEqual([
+    [0, "campaign_cancelled"],
+    [1, "campaign_cancelled"],
+  ]);
+  // The one case is the submit without an answer, not what the cancel ended.
+  expect(new Set(listed)).toEqual(new Set(["0"]));
+  // A restart folds to the same.
+  expect(await carryChunk(cancelled, it)).toBe("done");
+  expect(it.told.at(-1)).toEqual(told);
 });
 
 test("a part that rests after a fault does not keep back what the others became", async () => {

@@ -11,7 +11,7 @@ import type {
   SubmitsRecorded,
 } from "@whiteline/contracts/dispatcher/v1/events";
 import type { Alphabet } from "@whiteline/sms";
-import type { Chunk } from "./carry-chunk.js";
+import type { Chunk } from "./carrying.js";
 import type { Account, Route } from "./config.js";
 import type { BindPlan } from "./domain/bind-plan.js";
 import { isComplete, type ChunkProgress } from "./domain/chunk-progress.js";

@@ -1,5 +1,6 @@
 /** What a simulated road is made of: the machines that real roads run on, without their wiring. */
-export { carryChunk, type Carrying, type Chunk } from "./carry-chunk.js";
+export { carryChunk } from "./carry-chunk.js";
+export type { Carrying, Chunk } from "./carrying.js";
 export type { Account } from "./config.js";
 export { accountOf } from "./domain/bind-plan.js";
 export { isComplete, type ChunkProgress, type JournalEntry } from "./domain/chunk-progress.js";

@@ -25,6 +25,7 @@ const snapshot = (version: number, operatorIds: readonly string[]): SubmitsSnaps
   extraIds: [],
   duplicatePossible: [],
   reasons: new Map(),
+  keptBack: new Set(),
   complete: operatorIds.length === 2,
   releasedAt: at,
   expiresAt: new Date("2026-11-23T10:00:00Z"),

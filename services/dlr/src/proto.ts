@@ -55,23 +55,30 @@ export const toSnapshot = (fact: SubmitsRecorded, now: Date): SubmitsSnapshot =>
   })),
   duplicatePossible: fact.duplicatePossible,
   reasons: reasonsOf(fact),
+  keptBack: new Set(partsKeptBack(fact).keys()),
   complete: fact.complete,
   releasedAt: fact.releasedAt,
   expiresAt: fact.expiresAt ?? new Date(now.getTime() + dayMs),
 });
+
+/** Parts of recipients that the dispatcher kept back, and why. */
+const partsKeptBack = (fact: SubmitsRecorded): ReadonlyMap<number, string> => {
+  const slots = slotsOf(fact.parts);
+  return new Map(
+    fact.withheldRecipients.flatMap((recipient, i) => {
+      const { first, count } = slots[recipient] ?? { first: 0, count: 0 };
+      const reason = fact.withheldReasons[i] ?? "withheld";
+      return Array.from({ length: count }, (_, at) => [first + at, reason] as const);
+    }),
+  );
+};
 
 const reasonsOf = (fact: SubmitsRecorded): ReadonlyMap<number, string> => {
   const reasons = new Map<number, string>();
   fact.statuses.forEach((status, part) => {
     if (status !== 0) reasons.set(part, hexStatus(status));
   });
-  const slots = slotsOf(fact.parts);
-  fact.withheldRecipients.forEach((recipient, i) => {
-    const slot = slots[recipient];
-    for (let part = slot?.first ?? 0; part < (slot?.first ?? 0) + (slot?.count ?? 0); part += 1) {
-      reasons.set(part, fact.withheldReasons[i] ?? "withheld");
-    }
-  });
+  for (const [part, reason] of partsKeptBack(fact)) reasons.set(part, reason);
   return reasons;
 };
 

@@ -38,6 +38,7 @@ const fresh = (tenantId: string, chunkId: string): ChunkOutcome => {
       extraIds: [],
       duplicatePossible: [],
       reasons: new Map(),
+      keptBack: new Set<number>(),
       complete: true,
       releasedAt: at,
       expiresAt: at,

@@ -50,6 +50,7 @@ export type ChunkProgress = {
   readonly held: ReadonlySet<number>;
   /** Ids of second submits, each unique within its account. */
   readonly extraIds: readonly (readonly [part: number, id: string, account: string])[];
+  /** Kept back, and why; a part among them that may have gone out before is in doubt. */
   readonly withheld: ReadonlyMap<number, string>;
   /** Attempts that ended with "retry soon" per part. */
   readonly retries: ReadonlyMap<number, number>;
@@ -59,6 +60,14 @@ export type ChunkProgress = {
   readonly version: number;
   readonly nextEntry: number;
 };
+
+const EXPIRED = "expired";
+/** Why answers are missing; every other reason of a finished entry is why nothing more is sent. */
+const unanswered: ReadonlySet<string> = new Set(["", "no_answer", "link_lost"]);
+
+/** Why this entry ended parts without a submit of its own: their validity, or what keeps them back; "" when it did not. */
+export const endReason = ({ state, reason }: JournalEntry): string =>
+  state === "done" && !unanswered.has(reason) ? reason : "";
 
 /** An operator that never answers must not get a part without end: so often it is sent again. */
 export const MAX_RESENDS = 1;
@@ -88,7 +97,8 @@ export const foldJournal = (
   let version = decisions.size;
   const doubts = new Map<number, number>();
 
-  const doubt = (part: number, { n, account, reason }: JournalEntry): void => {
+  const doubt = (part: number, entry: JournalEntry): void => {
+    const { n, account } = entry;
     const times = (doubts.get(part) ?? 0) + 1;
     doubts.set(part, times);
     if (accounts[part] === "") accounts[part] = account;
@@ -96,8 +106,10 @@ export const foldJournal = (
       codes[part] = submitCode.inDoubt;
       waiting.delete(part);
     };
-    if (reason === "expired" || policy.kind === "report") {
+    const endedHere = endReason(entry);
+    if (endedHere !== "" || policy.kind === "report") {
       end();
+      if (endedHere !== "" && endedHere !== EXPIRED) withheld.set(part, endedHere);
       return;
     }
     if (policy.kind === "hold") {

@@ -1,4 +1,4 @@
-import type { JournalEntry } from "./chunk-progress.js";
+import { endReason, type JournalEntry } from "./chunk-progress.js";
 import type { DoubtPolicy } from "./doubt-policy.js";
 import { submitCode } from "./submit-code.js";
 
@@ -47,8 +47,8 @@ export const doubtCases = (
         entry.state === "doubt"
           ? entry.parts
           : entry.results.filter(({ code }) => code === submitCode.inDoubt).map(({ part }) => part);
-      // What ended in doubt because its validity did is no case of its own.
-      if (parts.length === 0 || entry.reason === "expired") return [];
+      // What ended in doubt because its validity did, or because it is kept back, is no case of its own.
+      if (parts.length === 0 || endReason(entry) !== "") return [];
       const cause = entry.state === "doubt" ? "holder_lost" : entry.reason;
       const { n, account, bindId } = entry;
       return [

@@ -11,7 +11,7 @@ import type { Counted } from "../metrics.js";
 import { laneGate, type LaneGate } from "./lane-gate.js";
 import type { Receiver } from "./receive.js";
 import { submitOver } from "./submit-parts.js";
-import type { SubmitParts } from "../carry-chunk.js";
+import type { SubmitParts } from "../carrying.js";
 
 /** What consumers of work may use while the bind is up and ours. */
 export type OpenRoad = {

@@ -6,7 +6,7 @@ import {
   type SubmitOutcome,
   type SubmitSm,
 } from "@whiteline/smpp";
-import type { Chunk, Submitted, SubmitParts } from "../carry-chunk.js";
+import type { Chunk, Submitted, SubmitParts } from "../carrying.js";
 import type { Account } from "../config.js";
 import type { PartResult } from "../domain/chunk-progress.js";
 import { isAttempt, judgeAnswer, type Answer } from "../domain/judge-answer.js";

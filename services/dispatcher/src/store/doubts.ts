@@ -1,5 +1,5 @@
 import mongoose, { type Connection } from "mongoose";
-import type { DoubtBook } from "../carry-chunk.js";
+import type { DoubtBook } from "../carrying.js";
 import type { DoubtState } from "../domain/doubt-case.js";
 import type { DoubtPolicy } from "../domain/doubt-policy.js";
 

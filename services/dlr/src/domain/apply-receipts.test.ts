@@ -36,6 +36,7 @@ const snapshot = (over: Partial<SubmitsSnapshot> = {}): SubmitsSnapshot => ({
   extraIds: [],
   duplicatePossible: [],
   reasons: new Map(),
+  keptBack: new Set(),
   complete: true,
   releasedAt: at,
   expiresAt: new Date("2026-11-23T10:00:00Z"),
@@ -145,6 +146,17 @@ describe("submit snapshots", () => {
     const newer = chunk({ version: 3 });
     expect(applySubmits(newer, snapshot({ version: 3 }), at)).toBeUndefined();
     expect(applySubmits(newer, snapshot({ version: 2 }), at)).toBeUndefined();
+  });
+
+  test("a part in doubt of which nothing more is sent is not waited for, and a receipt that knew better stays", () => {
+    const keptBack = new Set([0, 1, 2]);
+    const codes = Uint8Array.of(3, 1, 3, 1);
+    const cancelled = chunk({ codes, keptBack });
+    expect(tally(cancelled).parts).toEqual({ unknown: 2, accepted: 2 });
+    const delivered = apply(chunk({ complete: false }), receipt("a", "DELIVRD"));
+    const after = applySubmits(delivered, snapshot({ version: 2, codes, keptBack }), at);
+    expect(after && tally(after).parts).toEqual({ delivered: 1, unknown: 1, accepted: 2 });
+    expect(tally(chunk({ codes })).parts).toEqual({ in_doubt: 2, accepted: 2 });
   });
 
   test("what a receipt said is kept when the next snapshot of a running chunk arrives", () => {

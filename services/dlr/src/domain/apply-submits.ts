@@ -22,6 +22,8 @@ export type SubmitsSnapshot = {
   readonly extraIds: readonly ExtraId[];
   readonly duplicatePossible: readonly number[];
   readonly reasons: ReadonlyMap<number, string>;
+  /** Parts of messages of which nothing more is sent: refused, cancelled or suspended meanwhile. */
+  readonly keptBack: ReadonlySet<number>;
   readonly complete: boolean;
   readonly releasedAt: Date | undefined;
   readonly expiresAt: Date;
@@ -38,11 +40,14 @@ const stateOfCode: readonly PartState[] = [
   "failed",
 ];
 
-const mergeState = (byte: number | undefined, code: number): number => {
+/** @param isKeptBack nothing more of the message is sent, and no receipt can name a part without an answer. */
+const mergeState = (byte: number | undefined, code: number, isKeptBack: boolean): number => {
   const before = stateOf(byte ?? 0);
-  const submitted = stateOfCode[code] ?? "pending";
+  const told = stateOfCode[code] ?? "pending";
+  const isOver = told === "in_doubt" && isKeptBack;
   // A receipt may have come before the answer was told: it knows more than the submit does.
-  return isFinal(before) && !isFinal(submitted) ? byteOf(before) : byteOf(submitted);
+  if (isFinal(before) && (isOver || !isFinal(told))) return byteOf(before);
+  return byteOf(isOver ? "unknown" : told);
 };
 
 /** When a part became final: as it was known already, or now. */
@@ -68,7 +73,7 @@ export const applySubmits = (
 ): ChunkOutcome | undefined => {
   if (before !== undefined && before.submitsVersion >= snapshot.version) return undefined;
   const states = Uint8Array.from(snapshot.codes, (code, part) =>
-    mergeState(before?.states[part], code),
+    mergeState(before?.states[part], code, snapshot.keptBack.has(part)),
   );
   return {
     chunkId: snapshot.chunkId,

@@ -1,0 +1,107 @@
+import { isStoreAway } from "@whiteline/service-kit";
+import type { Carrying, Chunk, Submitted } from "./carrying.js";
+import {
+  nextSubBatch,
+  openFor,
+  SUB_BATCH,
+  type Asking,
+  type ChunkProgress,
+  type JournalEntry,
+} from "./domain/chunk-progress.js";
+import { submitCode } from "./domain/submit-code.js";
+import { entryOf, failed, placeOf, type Step } from "./journal-step.js";
+import { withhold } from "./withhold.js";
+
+/** Longer than MongoDB takes to restart or to elect; a service that stops waits no longer either. */
+const HOLD_ANSWERS_MS = 30_000;
+/** Rest before a write is tried again. */
+const AGAIN_MS = 250;
+
+/** Who asks the progress for parts, and when. */
+export const asking = ({ account, now }: Carrying): Asking => ({ account, now: now() });
+
+/** What came of a sub-batch so far; `answers` comes later, when it was sent. */
+export type Sending = { readonly step: Step; readonly answers?: Promise<Step> };
+
+/** Waits for places, writes the intent and sends; the answers are journalled when they have come. */
+export const sendSubBatch = async (
+  chunk: Chunk,
+  it: Carrying,
+  progress: ChunkProgress,
+  ticket: number,
+): Promise<Sending> => {
+  // What may not leave needs no place.
+  const withheld = await withhold(chunk, it, progress);
+  if (withheld !== undefined) return { step: withheld };
+  const wanted = Math.min(SUB_BATCH, openFor(progress, asking(it)).length);
+  const places = await it.gate.take(chunk.lane, wanted, ticket, it.signal);
+  if (places === 0) return { step: { kind: "interrupted" } };
+  const parts = nextSubBatch(progress, asking(it), places);
+  const entry = entryOf(chunk, it, progress, parts);
+  let unused = places;
+  try {
+    // The wait may have been long: what was learnt meanwhile holds.
+    const held = await withhold(chunk, it, progress);
+    if (held !== undefined) return { step: held };
+    if (!it.maySend() || !(await it.submits.addIntent(entry)))
+      return { step: { kind: "interrupted" } };
+    const intent: JournalEntry = {
+      ...placeOf(it, entry),
+      state: "intent",
+      parts,
+      results: [],
+      reason: "",
+    };
+    // The lease may have run out while the intent was written.
+    const sent = it.maySend();
+    if (sent) unused = 0; // from here on each answer gives its place back
+    const retries = sent ? progress.retries : undefined;
+    // It is awaited later, so it may not reject before.
+    const answers = journalAnswers(chunk, it, intent, retries).catch(failed);
+    return { step: { kind: "written", entry: intent }, answers };
+  } finally {
+    it.gate.giveBack(chunk.lane, unused);
+  }
+};
+
+/** @param retries Undefined: nothing may be sent any more, and the intent is closed as not sent. */
+const journalAnswers = async (
+  chunk: Chunk,
+  it: Carrying,
+  { n, epoch, at, parts }: JournalEntry,
+  retries: ReadonlyMap<number, number> | undefined,
+): Promise<Step> => {
+  const { results, cause } =
+    retries === undefined ? notSent(parts) : await it.submit(chunk, parts, retries);
+  const answers = { results, reason: cause };
+  const written = await insist(it, () => it.submits.complete(chunk.chunkId, n, epoch, answers));
+  if (!written || retries === undefined) return { kind: "interrupted" };
+  return {
+    kind: "written",
+    entry: { ...placeOf(it, { n, at }), state: "done", parts, ...answers },
+  };
+};
+
+const notSent = (parts: readonly number[]): Submitted => ({
+  results: parts.map((part) => ({ part, code: submitCode.notSent, operatorId: "", status: 0 })),
+  cause: "",
+});
+
+/**
+ * Answers of the operator stand nowhere but here: while the store is away they are held, or every part of
+ * them would be in doubt. Safe to repeat, also for a write that went well unheard.
+ */
+const insist = async (
+  it: Pick<Carrying, "monotonic" | "pause">,
+  write: () => Promise<boolean>,
+): Promise<boolean> => {
+  const patience = it.monotonic() + HOLD_ANSWERS_MS;
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isStoreAway(error) || it.monotonic() > patience) throw error;
+      await it.pause(AGAIN_MS);
+    }
+  }
+};
