@@ -23,10 +23,10 @@ import { toName, toRequestId } from "./proto.js";
 import { packOf } from "./reach.js";
 import { readCursor, readLimit, toCursor } from "./read-page.js";
 import { recordConsents, type RecordingConsents } from "./record-consents.js";
-import { readNumber, recordOptOut, type RecordingOptOuts } from "./record-opt-out.js";
+import { readNumber } from "./record-opt-out.js";
 import type { RegistrySync } from "./registry/synchronise.js";
 
-type Deps = RecordingConsents & RecordingOptOuts & { readonly registry: RegistrySync };
+type Deps = RecordingConsents & { readonly registry: RegistrySync };
 
 /** What lists answers about consent. */
 export function consentsService(deps: Deps): ConsentsServiceImplementation<CallContextExt> {
@@ -133,7 +133,6 @@ export function consentsService(deps: Deps): ConsentsServiceImplementation<CallC
   };
 }
 
-/** A withdrawal is also a refusal: what is already on its way to the operator must stop, too. */
 async function recordOne(
   deps: Deps,
   tenantId: string,
@@ -170,15 +169,6 @@ async function recordOne(
       "This request id recorded another consent.",
       { remedy: "Use a fresh request id for each consent." },
     );
-  }
-  // A withdrawal older than the consent that stands stops nothing.
-  if (state === "withdrawn" && mine.current.state === "withdrawn") {
-    await recordOptOut(deps, {
-      ...{ tenantId, pack, number: `+${msisdn}`, lineId: "", channel: "consent" },
-      requestId: `consent:${requestId}`,
-      heardAt: saidAt,
-      reference: word.evidence,
-    });
   }
   return mine;
 }

@@ -12,8 +12,6 @@ import { faultOf, type ConsentState, type RecipientKind as Kind } from "./domain
 import { fromDrops, toName } from "./proto.js";
 import { toConsentState, toKind } from "./consent-words.js";
 import { recordConsents, type NewConsent, type RecordingConsents } from "./record-consents.js";
-import type { RecordingOptOuts } from "./record-opt-out.js";
-import { stopWithdrawn } from "./stop-withdrawn.js";
 
 /** Rows that are kept at once. */
 const BATCH = 500;
@@ -48,7 +46,7 @@ type Column = "number" | "kind" | "state" | "said_at" | "source" | "wording" | "
  * @throws DomainError CONSENT_FILE_UNREADABLE
  */
 export async function importConsents(
-  it: RecordingConsents & RecordingOptOuts,
+  it: RecordingConsents,
   tenantId: string,
   pack: MarketPack,
   sources: ReadonlySet<string>,
@@ -63,14 +61,6 @@ export async function importConsents(
   let kept = 0;
   const keep = async (): Promise<void> => {
     recorded += (await recordConsents(it, tenantId, pack, lastWords(batch))).length;
-    const withdrawn = batch.filter(({ word }) => word.state === "withdrawn");
-    await stopWithdrawn(
-      it,
-      tenantId,
-      pack,
-      withdrawn.map(({ msisdn }) => msisdn),
-      { by: "consent" },
-    );
     kept += batch.length;
     batch = [];
   };

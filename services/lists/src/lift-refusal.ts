@@ -4,7 +4,7 @@ import { DomainError, inTransaction } from "@whiteline/service-kit";
 import type { Refusal, RefusalLift } from "./domain/refusal.js";
 import { toOptOutLifted } from "./events/publish.js";
 import { toName, toRequestId } from "./proto.js";
-import { saidInFuture, type RecordingOptOuts } from "./record-opt-out.js";
+import { saidInFuture, type RecordingOptOuts, type Session } from "./record-opt-out.js";
 
 const SOURCES: readonly string[] = ["reply", "form", "letter", "call", "desk"];
 
@@ -14,10 +14,11 @@ const SOURCES: readonly string[] = ["reply", "form", "letter", "call", "desk"];
  * @throws DomainError REFUSAL_UNKNOWN, REFUSAL_LIFTED, PROOF_MISSING, SAID_AT_MISSING, SAID_IN_FUTURE, WORD_BEFORE_REFUSAL
  */
 export async function liftRefusal(
-  { connection, optOuts, events, now, newId }: RecordingOptOuts,
+  it: RecordingOptOuts,
   tenantId: string,
   request: LiftRefusalRequest,
 ): Promise<Refusal> {
+  const { connection, optOuts, now } = it;
   const requestId = toRequestId(request.requestId);
   const word = readWord(request, now());
   const lift = { ...word, requestId, liftedAt: now() };
@@ -37,11 +38,20 @@ export async function liftRefusal(
         { remedy: "Only what the subscriber said after the refusal ends it." },
       );
     }
-    const lifted = await optOuts.lift(session, known, lift);
-    const fact = toOptOutLifted(lifted, lift.liftedAt);
-    await events.outbox.add(session, OptOutLifted, fact, newId());
-    return lifted;
+    return keepLift(it, session, known, lift);
   });
+}
+
+/** Ends a refusal, with its fact, in the caller's transaction. */
+export async function keepLift(
+  { optOuts, events, newId }: Pick<RecordingOptOuts, "optOuts" | "events" | "newId">,
+  session: Session,
+  known: Refusal,
+  lift: RefusalLift,
+): Promise<Refusal> {
+  const lifted = await optOuts.lift(session, known, lift);
+  await events.outbox.add(session, OptOutLifted, toOptOutLifted(lifted, lift.liftedAt), newId());
+  return lifted;
 }
 
 function readWord(

@@ -8,7 +8,7 @@ import {
   type connectMongo,
   type Ports,
 } from "@whiteline/service-kit";
-import { decideRefusal, type NewRefusal, type Refusal } from "./domain/refusal.js";
+import { BY_CONSENT, decideRefusal, type NewRefusal, type Refusal } from "./domain/refusal.js";
 import { toOptOutRecorded } from "./events/publish.js";
 import type { OptOutStore } from "./store/opt-outs.js";
 import type { RegistryEntryStore } from "./store/registry-entries.js";
@@ -19,8 +19,9 @@ export type RecordingOptOuts = Ports & {
   readonly registryEntries: RegistryEntryStore;
   readonly events: Pick<Events, "outbox">;
 };
+export type Session = Parameters<OptOutStore["add"]>[0];
 
-const CHANNELS: readonly string[] = ["api", "reply", "link", "console", "complaint", "consent"];
+const CHANNELS: readonly string[] = ["api", "reply", "link", "console", "complaint", BY_CONSENT];
 /** How the registry calls what reaches us by message, link or API. */
 const REFUSED_BY_MESSAGE = "HS_MESAJ";
 /** By how much the clock of whoever heard it may be ahead of ours. */
@@ -64,24 +65,37 @@ export async function recordOptOut(
 }
 
 const keep = (it: RecordingOptOuts, word: NewRefusal, pack: MarketPack): Promise<Refusal> =>
-  inTransaction(it.connection, async (session) => {
-    const { optOuts, events, registryEntries } = it;
-    const decision = decideRefusal(await optOuts.find(word, session), word);
-    if (decision.kind === "known") return decision.refusal;
-    const kept =
-      decision.kind === "first"
-        ? await optOuts.add(session, word)
-        : await optOuts.renew(session, decision.refusal, word);
-    await events.outbox.add(session, OptOutRecorded, toOptOutRecorded(kept), it.newId());
-    // The registry hears of withdrawn consents by themselves.
-    if (pack.reach.registry !== null && word.channel !== "consent") {
-      const { tenantId, msisdn, heardAt: saidAt } = word;
-      const entry = { tenantId, market: pack.code, kind: "consumer", msisdn, saidAt } as const;
-      const refusal = { ...entry, state: "withdrawn", source: REFUSED_BY_MESSAGE } as const;
-      await registryEntries.add(session, [refusal], word.at);
-    }
-    return kept;
-  });
+  inTransaction(it.connection, async (session) =>
+    keepRefusal(it, session, pack, await it.optOuts.find(word, session), word),
+  );
+
+/** Keeps a word of refusal with its fact, and with what the registry has to hear, in the caller's transaction. */
+export async function keepRefusal(
+  { optOuts, events, registryEntries, newId }: RecordingOptOuts,
+  session: Session,
+  pack: MarketPack,
+  known: Refusal | undefined,
+  word: NewRefusal,
+): Promise<Refusal> {
+  const decision = decideRefusal(known, word);
+  if (decision.kind === "known") return decision.refusal;
+  const kept = await (decision.kind === "first"
+    ? optOuts.add(session, word)
+    : decision.kind === "again"
+      ? optOuts.renew(session, decision.refusal, word)
+      : optOuts.widen(session, decision.refusal, word));
+  // What held already is obeyed already.
+  if (decision.kind !== "also")
+    await events.outbox.add(session, OptOutRecorded, toOptOutRecorded(kept), newId());
+  // The registry hears of withdrawn consents by themselves.
+  if (pack.reach.registry !== null && word.channel !== BY_CONSENT) {
+    const { tenantId, msisdn, heardAt: saidAt } = word;
+    const entry = { tenantId, market: pack.code, kind: "consumer", msisdn, saidAt } as const;
+    const refusal = { ...entry, state: "withdrawn", source: REFUSED_BY_MESSAGE } as const;
+    await registryEntries.add(session, [refusal], word.at);
+  }
+  return kept;
+}
 
 /** The record behind a duplicate key: somebody kept the same at the same time, or the request came twice. */
 async function earlier(

@@ -5,22 +5,27 @@ import {
   RecipientKind,
   type RecordConsentRequest,
 } from "@whiteline/contracts/lists/v1/consents";
+import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { createClient, type Client } from "@whiteline/service-kit";
+import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { audienceOf, listsEnv, type ListsClient, type ListsEnv } from "./lists-env.js";
 
 let env: ListsEnv;
 let client: ListsClient;
 let consents: Client<typeof ConsentsServiceDefinition>;
+let refusals: Client<typeof RefusalsServiceDefinition>;
 
 beforeAll(async () => {
   env = await listsEnv({ start: false });
   const { running, lists } = await env.startService();
   client = lists;
   consents = createClient(ConsentsServiceDefinition, running.grpcAddress);
+  refusals = createClient(RefusalsServiceDefinition, running.grpcAddress);
 });
 afterAll(async () => {
   consents[Symbol.dispose]();
+  refusals[Symbol.dispose]();
   await env[Symbol.asyncDispose]();
 });
 
@@ -100,6 +105,74 @@ test("a withdrawal older than the consent that stands changes nothing and is no 
   const { consent } = await consents.recordConsent(word(older), tenant());
   expect(consent?.current?.state).toBe(ConsentState.GIVEN);
   expect(await findings(number, "marketing")).toEqual([]);
+});
+
+const refusalsOf = async (number: string) =>
+  (await refusals.findRefusals({ number }, tenant())).refusals;
+
+test("[TR-AKT-19] [TR-AKT-21] a consent given after a withdrawal ends the refusal that it made, with its time and proof; what is younger decides", async () => {
+  const number = "05321230014";
+  const withdraw = (saidAt: Date) =>
+    consents.recordConsent(
+      word({ number, state: ConsentState.WITHDRAWN, saidAt, source: "HS_MESAJ" }),
+      tenant(),
+    );
+  await withdraw(ago(30));
+  expect(await findings(number, "marketing")).toEqual(["no_consent", "refused"]);
+  const saidAt = ago(20);
+  await consents.recordConsent(word({ number, saidAt, evidence: "document 2" }), tenant());
+  expect(await findings(number, "marketing")).toEqual([]);
+  const lift = { saidAt, source: "HS_WEB", evidence: "document 2" };
+  expect(await refusalsOf(number)).toMatchObject([{ channel: "consent", version: 2n, lift }]);
+  await eventually(() =>
+    env.facts.some(
+      ({ type, fact }) =>
+        type.endsWith("OptOutLifted") && "msisdn" in fact && fact.msisdn === 905321230014n,
+    ),
+  );
+  // A withdrawal from before that comes late does not close the door; a later one does, and a file opens it again.
+  await withdraw(ago(25));
+  expect(await findings(number, "marketing")).toEqual([]);
+  await withdraw(ago(10));
+  expect(await findings(number, "marketing")).toEqual(["no_consent", "refused"]);
+  const header = { state: ConsentState.GIVEN, saidAt: ago(5), source: "HS_WEB", wording: "evet" };
+  await consents.importConsents(csv(`number\n${number}`, { ...header, evidence: "f" }), tenant());
+  expect(await findings(number, "marketing")).toEqual([]);
+  // One role's consent does not outweigh the other's withdrawal.
+  const merchant = { number, recipientKind: RecipientKind.MERCHANT };
+  const no = word({ ...merchant, state: ConsentState.WITHDRAWN, saidAt: ago(4) });
+  await consents.recordConsent(no, tenant());
+  await consents.recordConsent(word({ number, saidAt: ago(3) }), tenant());
+  expect(await findings(number, "marketing")).toEqual(["no_consent", "refused"]);
+  await consents.recordConsent(word({ ...merchant, saidAt: ago(2) }), tenant());
+  expect(await findings(number, "marketing")).toEqual([]);
+});
+
+test("who withdrew and refused by another road, too, is written to again only by the proof that lifts a refusal", async () => {
+  const number = "05321230015";
+  const withdrawal = { number, state: ConsentState.WITHDRAWN, saidAt: ago(30), source: "HS_MESAJ" };
+  await consents.recordConsent(word(withdrawal), tenant());
+  const refusal = { requestId: randomUUID(), number, lineId: "", channel: "api" };
+  await client.recordOptOut({ ...refusal, heardAt: ago(20) }, tenant());
+  await consents.recordConsent(word({ number, saidAt: ago(10) }), tenant());
+  expect(await findings(number, "marketing")).toEqual(["refused"]);
+  const [kept] = await refusalsOf(number);
+  expect(kept).toMatchObject({ channel: "api", lift: undefined });
+  const proof = { source: "form", wording: "evet", evidence: "document 3" };
+  const lift = { requestId: randomUUID(), refusalId: kept!.refusalId, ...proof };
+  await expect(refusals.liftRefusal({ ...lift, saidAt: ago(25) }, tenant())).rejects.toMatchObject({
+    reason: "WORD_BEFORE_REFUSAL",
+  });
+  await refusals.liftRefusal({ ...lift, saidAt: ago(5) }, tenant());
+  expect(await findings(number, "marketing")).toEqual([]);
+});
+
+test("the first words of one recipient that come at the same moment are all kept", async () => {
+  const number = "05321230016";
+  const words = [50, 40, 30, 20].map((minutes) => word({ number, saidAt: ago(minutes) }));
+  await Promise.all(words.map((one) => consents.recordConsent(one, tenant())));
+  const [consent] = (await consents.findConsents({ number }, tenant())).consents;
+  expect(consent?.current?.saidAt).toEqual(words.at(-1)!.saidAt);
 });
 
 test("a consent without its proof is none", async () => {

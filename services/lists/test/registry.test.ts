@@ -146,7 +146,16 @@ test("twelve thousand consents go in batches of five thousand, and none is lost 
   ]);
 });
 
-test("what a citizen says at the registry comes here and stops marketing", async () => {
+test("[TR-AKT-19] an older consent that comes late does not take the place of the refusal that waits for the registry", async () => {
+  const number = "05341230012";
+  const refusal = { requestId: randomUUID(), number, lineId: "", channel: "api" };
+  await client.recordOptOut(refusal, tenant());
+  await give(number);
+  await synchronise();
+  expect(await query(number)).toEqual([ConsentState.WITHDRAWN]);
+});
+
+test("what a citizen says at the registry comes here: a withdrawal stops marketing, a consent after it lets it go on", async () => {
   const number = "05341230003";
   await give(number);
   await synchronise();
@@ -156,17 +165,20 @@ test("what a citizen says at the registry comes here and stops marketing", async
     recipientType: "BIREYSEL",
     status: "RET",
     source: "HS_MOBIL",
-    consentDate: localTime(new Date()),
+    consentDate: localTime(new Date(Date.now() - 30_000)),
   };
   await control(`citizen?brand=${BRAND}`, entry);
   expect((await synchronise()).fetched).toBe(1n);
   const consent = await known(number);
   expect(consent.current).toMatchObject({ state: ConsentState.WITHDRAWN, evidence: "IYS" });
-  const { recipients } = await client.checkRecipients(
-    { line, numbers: [number], traffic: "marketing" },
-    tenant(),
-  );
-  expect(recipients[0]!.findings).toEqual(["no_consent", "refused"]);
+  const asked = { line, numbers: [number], traffic: "marketing" };
+  const stopped = (await client.checkRecipients(asked, tenant())).recipients;
+  expect(stopped[0]!.findings).toEqual(["no_consent", "refused"]);
+  const again = { ...entry, status: "ONAY", consentDate: localTime(new Date()) };
+  await control(`citizen?brand=${BRAND}`, again);
+  expect((await synchronise()).fetched).toBe(1n);
+  const open = (await client.checkRecipients(asked, tenant())).recipients;
+  expect(open[0]!.findings).toEqual([]);
 });
 
 test("before a sending the registry is asked itself when it was not heard lately; while it is away nothing is sent", async () => {

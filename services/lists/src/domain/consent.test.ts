@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { faultOf, hearWord, wordAt, type ConsentWord } from "./consent.js";
+import {
+  decidingConsent,
+  faultOf,
+  hearWord,
+  wordAt,
+  type Consent,
+  type ConsentWord,
+} from "./consent.js";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 10, minute));
 const word = (over: Partial<ConsentWord> = {}): ConsentWord => ({
@@ -39,6 +46,19 @@ test("an older or a repeated word changes nothing; of two at once the withdrawal
   expect(hearWord(known, word({ state: "withdrawn", saidAt: at(5) }))?.current.state).toBe(
     "withdrawn",
   );
+});
+
+test("of a number's two roles a withdrawal decides, else the youngest consent", () => {
+  const consent = (kind: Consent["kind"], current: ConsentWord): Consent => ({
+    ...{ consentId: kind, tenantId: "t", msisdn: 905321230001, kind, current, history: [] },
+    ...{ registry: "none", registryError: "", version: 1 },
+  });
+  const given = consent("merchant", word({ saidAt: at(9) }));
+  const withdrawn = consent("consumer", word({ state: "withdrawn", saidAt: at(5) }));
+  const older = consent("consumer", word({ saidAt: at(5) }));
+  expect(decidingConsent([given, withdrawn])).toBe(withdrawn);
+  expect(decidingConsent([older, given])).toBe(given);
+  expect(decidingConsent([])).toBeUndefined();
 });
 
 test.each([

@@ -48,6 +48,16 @@ export function hearWord(
   return { current: word, history: [current, ...history].slice(0, MOST_WORDS) };
 }
 
+/**
+ * Of the consents of one number the one that decides: a withdrawal by either kind of recipient, because nobody tells us
+ * in which role a person reads a message; of several the youngest.
+ */
+export function decidingConsent(ofNumber: readonly Consent[]): Consent | undefined {
+  const withdrawn = ofNumber.filter(({ current }) => current.state === "withdrawn");
+  const deciding = withdrawn.length === 0 ? ofNumber : withdrawn;
+  return deciding.toSorted((a, b) => b.current.saidAt.getTime() - a.current.saidAt.getTime())[0];
+}
+
 /** The word that counted at a moment that is past; undefined when none was kept by then. */
 export function wordAt(
   { current, history }: Pick<Consent, "current" | "history">,

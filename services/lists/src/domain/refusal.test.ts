@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   decideRefusal,
   heldAt,
+  isEndedByConsent,
   quantile,
   tookMs,
   type NewRefusal,
@@ -76,4 +77,20 @@ test("what held at a moment is told after a lift and after the next refusal, too
   const again = kept({ at: at(20), earlier });
   const moments = [-1, 5, 15, 20].map((minute) => heldAt(again, at(minute)));
   expect(moments).toEqual([false, true, false, true]);
+});
+
+test("a consent ends what a withdrawn consent made before it, and nothing that was refused by another road", () => {
+  const withdrawn = kept({ channel: "consent" });
+  expect(isEndedByConsent(withdrawn, at(1))).toBe(true);
+  expect(isEndedByConsent(withdrawn, at(0))).toBe(false);
+  expect(isEndedByConsent(kept({ channel: "consent", lift }), at(20))).toBe(false);
+  for (const channel of ["reply", "link", "api", "console", "complaint"])
+    expect(isEndedByConsent(kept({ channel }), at(1))).toBe(false);
+});
+
+test("who withdrew and refuses by another road as well is known by that road from then on", () => {
+  const withdrawn = kept({ channel: "consent" });
+  expect(decideRefusal(withdrawn, word(5, "reply")).kind).toBe("also");
+  expect(decideRefusal(withdrawn, word(5, "first")).kind).toBe("known");
+  expect(decideRefusal(kept(), { ...word(5, "w"), channel: "consent" }).kind).toBe("known");
 });

@@ -1,3 +1,6 @@
+/** The channel of what a withdrawn consent makes. */
+export const BY_CONSENT = "consent";
+
 /** The subscriber's own later word, which ends a refusal. */
 export type RefusalLift = {
   readonly saidAt: Date;
@@ -51,7 +54,9 @@ export type RefusalDecision =
   /** It holds already, or is an old word heard again. */
   | { readonly kind: "known"; readonly refusal: Refusal }
   /** It was lifted and is said anew. */
-  | { readonly kind: "again"; readonly refusal: Refusal };
+  | { readonly kind: "again"; readonly refusal: Refusal }
+  /** A withdrawn consent made it; now the subscriber refuses by another road, and a new consent will not end it. */
+  | { readonly kind: "also"; readonly refusal: Refusal };
 
 /**
  * What a word of refusal changes. A reply that is delivered twice must not undo what the subscriber said between:
@@ -60,11 +65,25 @@ export type RefusalDecision =
 export function decideRefusal(known: Refusal | undefined, word: NewRefusal): RefusalDecision {
   if (known === undefined) return { kind: "first" };
   const { lift } = known;
-  if (lift === null) return { kind: "known", refusal: known };
   const isHeardAgain =
     known.requestId === word.requestId || known.earlierRequestIds.includes(word.requestId);
-  if (isHeardAgain || word.heardAt <= lift.saidAt) return { kind: "known", refusal: known };
-  return { kind: "again", refusal: known };
+  if (isHeardAgain) return { kind: "known", refusal: known };
+  if (lift === null) {
+    const isOtherRoad = known.channel === BY_CONSENT && word.channel !== BY_CONSENT;
+    return { kind: isOtherRoad ? "also" : "known", refusal: known };
+  }
+  return { kind: word.heardAt <= lift.saidAt ? "known" : "again", refusal: known };
+}
+
+/**
+ * Whether a consent ends it: only what a withdrawn consent made, and only by a word that is younger. Who refused by
+ * reply, link, API or complaint takes that back by its own proof (`lift-refusal.ts`).
+ */
+export function isEndedByConsent(
+  { channel, lift, heardAt }: Pick<Refusal, "channel" | "lift" | "heardAt">,
+  givenAt: Date,
+): boolean {
+  return channel === BY_CONSENT && lift === null && givenAt > heardAt;
 }
 
 /** Whether it was kept by then and not lifted yet: what stopped messages at that moment. */

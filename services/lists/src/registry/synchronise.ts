@@ -2,19 +2,16 @@ import { markets, type MarketPack } from "@whiteline/markets";
 import { DomainError, type Life } from "@whiteline/service-kit";
 import type { ConsentState, RecipientKind } from "../domain/consent.js";
 import { recordConsents, type RecordingConsents } from "../record-consents.js";
-import type { RecordingOptOuts } from "../record-opt-out.js";
-import { stopWithdrawn } from "../stop-withdrawn.js";
 import type { RegistryAccount, RegistryEntry, RegistryRequest } from "../store/registry-entries.js";
 import type { ConsentRegistry, RegistryWord } from "./consent-registry.js";
 
-export type Synchronising = RecordingConsents &
-  RecordingOptOuts & {
-    /** By market; absent where this installation has none. */
-    readonly registries: ReadonlyMap<string, ConsentRegistry>;
-    readonly log: Life["log"];
-    /** A registry that was heard so recently need not be asked again before a sending. */
-    readonly freshMs: number;
-  };
+export type Synchronising = RecordingConsents & {
+  /** By market; absent where this installation has none. */
+  readonly registries: ReadonlyMap<string, ConsentRegistry>;
+  readonly log: Life["log"];
+  /** A registry that was heard so recently need not be asked again before a sending. */
+  readonly freshMs: number;
+};
 export type RegistrySync = ReturnType<typeof registrySync>;
 
 const KINDS: readonly RecipientKind[] = ["consumer", "merchant"];
@@ -109,14 +106,6 @@ export function registrySync(it: Synchronising) {
       const began = now();
       const page = await registry.changes(brand, cursor);
       fetched += (await hear(tenantId, pack, page.words)).length;
-      const withdrawn = page.words.filter(({ state }) => state === "withdrawn");
-      await stopWithdrawn(
-        it,
-        tenantId,
-        pack,
-        withdrawn.map(({ msisdn }) => msisdn),
-        { by: "registry", reference: pack.reach.registry?.name ?? "" },
-      );
       cursor = page.cursor;
       await registryEntries.heard(tenantId, cursor, began);
       if (!page.isMore) return fetched;

@@ -53,6 +53,17 @@ export function optOutStore(connection: Connection) {
       return toRefusal(await optOuts.findOne({ tenantId, lineId, msisdn }, withSession(session)));
     },
 
+    /** What these numbers refused of every line, by number. */
+    async ofEveryLine(
+      session: ClientSession,
+      tenantId: string,
+      msisdns: readonly number[],
+    ): Promise<ReadonlyMap<number, Refusal>> {
+      const asked = { tenantId, msisdn: { $in: [...msisdns] }, lineId: "" };
+      const found = (await optOuts.find(asked, { session }).toArray()).flatMap(asList);
+      return new Map(found.map((refusal) => [refusal.msisdn, refusal]));
+    },
+
     async byRequest(tenantId: string, requestId: string): Promise<Refusal | undefined> {
       return toRefusal(await optOuts.findOne({ tenantId, requestId }));
     },
@@ -83,6 +94,21 @@ export function optOutStore(connection: Connection) {
       };
       await this.change(session, known, { $set: { ...fresh, unenforced: true } });
       return { ...known, ...fresh };
+    },
+
+    /**
+     * The same subscriber says it by another road while it holds. It counts from when it did and is obeyed already; what
+     * is told of it is the younger word.
+     */
+    async widen(session: ClientSession, known: Refusal, word: NewRefusal): Promise<Refusal> {
+      const { channel, requestId, reference, stops } = word;
+      const younger = {
+        ...{ channel, requestId, reference, stops },
+        heardAt: word.heardAt > known.heardAt ? word.heardAt : known.heardAt,
+        earlierRequestIds: [...known.earlierRequestIds, known.requestId],
+      };
+      await this.change(session, known, { $set: younger });
+      return { ...known, ...younger };
     },
 
     async lift(session: ClientSession, known: Refusal, lift: RefusalLift): Promise<Refusal> {

@@ -1,7 +1,7 @@
 import type { ClientSession, Connection } from "mongoose";
 import type { ConsentState, RecipientKind } from "../domain/consent.js";
 
-/** What the registry has still to be told of one recipient; a later word takes the place of an earlier one. */
+/** What the registry has still to be told of one recipient; a younger word takes the place of an older one. */
 export type RegistryEntry = {
   readonly tenantId: string;
   readonly market: string;
@@ -49,12 +49,17 @@ export function registryEntryStore(connection: Connection) {
       await accounts.createIndex({ market: 1, brand: 1 }, { unique: true }, {});
     },
 
+    /** Of two words about one recipient the younger one waits, whichever came first; of two at once the withdrawal. */
     async add(session: ClientSession, words: readonly RegistryEntry[], at: Date): Promise<void> {
       if (words.length === 0) return;
       await entries.bulkWrite(
-        words.map((word) => ({
-          replaceOne: { filter: { _id: idOf(word) }, replacement: { ...word, at }, upsert: true },
-        })),
+        words.map((word) => {
+          const staysWhen = word.state === "given" ? "$gte" : "$gt";
+          const stays = { [staysWhen]: ["$saidAt", word.saidAt] };
+          const fresh = { $literal: { _id: idOf(word), ...word, at } };
+          const update = [{ $replaceWith: { $cond: [stays, "$$ROOT", fresh] } }];
+          return { updateOne: { filter: { _id: idOf(word) }, update, upsert: true } };
+        }),
         { session },
       );
     },
