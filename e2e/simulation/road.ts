@@ -77,6 +77,7 @@ const account: Account = {
   responseTimeoutMs: 1,
   enquireIntervalMs: 1,
   connectTimeoutMs: 1,
+  restAfterRefusalMs: 100,
 };
 
 const chunkOf = ({ lengths, lane }: Plan): Chunk => {
@@ -213,8 +214,8 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
           unbind: never,
         },
         gate,
-        onAccountRefused: () => link.destroy("refused"),
-        onRebind: () => link.destroy("stale"),
+        onTurnedAway: (meaning) => link.destroy(meaning),
+        onHeard: () => undefined,
         count: (outcome) => void (exposed += outcome === "in_doubt" ? 1 : 0),
       }),
       maySend: () => hasLease,

@@ -27,6 +27,9 @@ export const watchCarriers = ({
       watch = watchAccounts(watch, accounts, isUp, monotonic());
     },
 
+    /** As it was seen last. */
+    isUp: (account: string): boolean => !watch.downSince.has(account),
+
     carrierOf: (route: Route): string | undefined => carrierOf(route, watch, monotonic()),
   };
 };

@@ -190,7 +190,7 @@ test("what is in doubt at one account waits for it, and the rest goes by the nex
       close: async () => undefined,
     },
   });
-  expect(await carryChunk(chunk(3), it)).toEqual({ retryInMs: 5_000 });
+  expect(await carryChunk(chunk(3), it)).toEqual({ retryInMs: 5_000, waitsFor: ["a"] });
   expect([...entries.values()].map(({ account, parts }) => [account, parts])).toEqual([
     ["a", [0, 1]],
     ["b", [2]],

@@ -116,7 +116,9 @@ export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> =
   if (isOver) return isHeld ? "held" : "done";
   if (end?.kind === "paused") return { retryInMs: PAUSED_RETRY_MS };
   if (end !== undefined) return { retryInMs: INTERRUPTED_RETRY_MS };
-  return { retryInMs: whenAgain(chunk, it, progress) };
+  const retryInMs = whenAgain(chunk, it, progress);
+  const waitsFor = [...new Set(progress.waiting.values())].filter((one) => one !== it.account);
+  return waitsFor.length === 0 ? { retryInMs } : { retryInMs, waitsFor };
 };
 
 const NONE: Decisions = new Map();

@@ -81,4 +81,11 @@ export type Carrying = {
  * `done`: everything is answered and told. `held`: nothing is left but what operations must decide of.
  * Otherwise the chunk comes again after so long.
  */
-export type Carried = "done" | "held" | { readonly retryInMs: number };
+export type Carried =
+  | "done"
+  | "held"
+  | {
+      readonly retryInMs: number;
+      /** Accounts by which alone something of it may be sent again. */
+      readonly waitsFor?: readonly string[];
+    };

@@ -53,6 +53,8 @@ const account = z.object({
   responseTimeoutMs: z.number().int().positive().default(10_000),
   enquireIntervalMs: z.number().int().positive().default(15_000),
   connectTimeoutMs: z.number().int().positive().default(5_000),
+  /** Before a bind whose account the operator refused is tried again. */
+  restAfterRefusalMs: z.number().int().min(100).default(30_000),
   tls: z
     .object({ ca: z.string().optional(), rejectUnauthorized: z.boolean().optional() })
     .optional(),

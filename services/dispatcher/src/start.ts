@@ -212,6 +212,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
 
 const newState = (): BindState => ({
   up: false,
+  works: false,
   since: undefined,
   holder: "",
   epoch: 0,

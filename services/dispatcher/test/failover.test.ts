@@ -5,9 +5,11 @@ import {
 import { createClient, systemPorts } from "@whiteline/service-kit";
 import { testPrincipals } from "@whiteline/service-kit/testing";
 import { eventually, freePort } from "@whiteline/testkit";
+import { listen, STATUS } from "@whiteline/smpp";
 import { expect, test } from "vitest";
 import { readConfig } from "../src/config.js";
 import { start } from "../src/start.js";
+import { submitStore } from "../src/store/submits.js";
 import { chunkOf, openStation } from "./station.js";
 
 const patience = { within: 60_000 };
@@ -49,6 +51,86 @@ test("while the first account of a route is down the next one carries it, and ea
     expect(await station.operator()).toMatchObject({ unique: 150, duplicates: 0 });
   } finally {
     client[Symbol.dispose]();
+    await running.stop();
+  }
+});
+
+test("an account that binds and refuses every submit loses its route to the next one, and has it back when it takes messages again", async () => {
+  await using station = await openStation();
+  let refuses = true;
+  let taken = 0;
+  const operator = await listen({
+    host: "127.0.0.1",
+    port: 0,
+    now: () => performance.now(),
+    window: 1_000,
+    responseTimeoutMs: 10_000,
+    enquireIntervalMs: 60_000,
+    bindWithinMs: 10_000,
+    onBind: () => STATUS.ESME_ROK,
+    onSubmit: (_session, _submit, answer) =>
+      refuses ? answer(STATUS.ESME_RINVSYSID) : answer(STATUS.ESME_ROK, `first-${++taken}`),
+  });
+  const environment = station.environment();
+  const known = JSON.parse(environment["OPERATORS"] ?? "") as {
+    accounts: readonly Record<string, unknown>[];
+  };
+  const [second] = known.accounts;
+  const first = { ...second, account: "first", port: operator.port, restAfterRefusalMs: 300 };
+  const route = { route: "mci", market: "IR", operators: ["*"], failoverAfterMs: 1_000 };
+  const OPERATORS = JSON.stringify({
+    accounts: [first, second],
+    routes: [{ ...route, accounts: ["first", "mci"] }],
+  });
+  const running = await start(readConfig({ ...environment, OPERATORS }), systemPorts);
+  const client = createClient(DispatcherServiceDefinition, running.grpcAddress);
+  const carrier = async () => (await client.listRoutes({}, operations)).routes[0]?.carrier;
+  try {
+    await station.release(chunkOf("refused", 250));
+    await eventually(() => station.snapshot("refused")?.complete, patience);
+    // Each refusal was waited for: nothing fell in doubt, and nothing went twice.
+    expect(station.snapshot("refused")).toMatchObject({ duplicatePossible: [] });
+    expect(await station.operator()).toMatchObject({ unique: 250, duplicates: 0 });
+    expect(await carrier()).toBe("mci");
+    refuses = false;
+    // Some chunk shows it: one part at a time until the first answer.
+    let n = 0;
+    await eventually(async () => {
+      await station.release(chunkOf(`again-${++n}`, 1));
+      return (await carrier()) === "first";
+    }, patience);
+    expect(taken).toBeGreaterThan(0);
+  } finally {
+    client[Symbol.dispose]();
+    await running.stop();
+    await operator.stop();
+  }
+});
+
+test("what is in doubt at an account that is up goes by it once more while another carries the route", async () => {
+  await using station = await openStation();
+  const environment = station.environment();
+  const known = JSON.parse(environment["OPERATORS"] ?? "") as {
+    accounts: readonly Record<string, unknown>[];
+  };
+  const OPERATORS = JSON.stringify({
+    accounts: [{ ...known.accounts[0], account: "first" }, known.accounts[0]],
+    routes: [{ route: "mci", market: "IR", operators: ["*"], accounts: ["first", "mci"] }],
+  });
+  // The second account carried it while the first was down, and its holder died.
+  const submits = submitStore(station.connection);
+  const entry = { chunkId: "doubtful", n: 0, bindId: "mci/1", epoch: 0, parts: [0, 1, 2] };
+  await submits.addIntent({ ...entry, at: new Date() });
+  const running = await start(readConfig({ ...environment, OPERATORS }), systemPorts);
+  try {
+    await station.release(chunkOf("doubtful", 5));
+    await eventually(() => station.snapshot("doubtful")?.complete, patience);
+    const { partAccounts, accounts, duplicatePossible } = station.snapshot("doubtful")!;
+    const roads = [...partAccounts].map((place) => accounts[place]);
+    expect(roads.slice(0, 3)).toEqual(["mci", "mci", "mci"]);
+    expect(duplicatePossible).toEqual([0, 1, 2]);
+    expect(await station.operator()).toMatchObject({ unique: 5, duplicates: 0 });
+  } finally {
     await running.stop();
   }
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { carrierOf, noWatch, watchAccounts } from "./carrier.js";
+import { carrierOf, mayBeTried, noWatch, watchAccounts } from "./carrier.js";
 
 const route = { accounts: ["first", "second"], failoverAfterMs: 30_000 };
 const look = (before: typeof noWatch, up: readonly string[], now: number) =>
@@ -26,4 +26,18 @@ test("a dispatcher that has just begun to watch takes nobody for down", () => {
 
 test("while all accounts are down the route is nobody's", () => {
   expect(carrierOf(route, look(noWatch, [], 0), 30_001)).toBeUndefined();
+});
+
+test("an account that was turned away is tried where nobody before it in the order carries", () => {
+  const route = { accounts: ["a", "b"] };
+  expect(["a", "b", undefined].map((carrier) => mayBeTried(route, "a", carrier))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(["a", "b", undefined].map((carrier) => mayBeTried(route, "b", carrier))).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });

@@ -34,3 +34,14 @@ export const carrierOf = (route: Order, watch: AccountWatch, now: number): strin
     const since = watch.downSince.get(account);
     return since === undefined || now - since <= route.failoverAfterMs;
   });
+
+/**
+ * Whether an account that the operator turned away may show with one part that it is taken again: only where no
+ * account before it in the order carries the route.
+ */
+export const mayBeTried = (
+  route: Pick<Order, "accounts">,
+  account: string,
+  carrier: string | undefined,
+): boolean =>
+  carrier === undefined || route.accounts.indexOf(carrier) >= route.accounts.indexOf(account);

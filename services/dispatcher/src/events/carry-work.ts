@@ -10,6 +10,7 @@ import type { Account, Route } from "../config.js";
 import type { ChunkProgress } from "../domain/chunk-progress.js";
 import { foldJournal } from "../domain/chunk-progress.js";
 import { doubtPolicyOf, type DoubtPolicy, type DoubtRule } from "../domain/doubt-policy.js";
+import { mayBeTried } from "../domain/carrier.js";
 import type { Embargo } from "../domain/embargo.js";
 import { submitCode } from "../domain/submit-code.js";
 import type { Lane } from "../domain/window.js";
@@ -20,14 +21,14 @@ import type { DoubtStore } from "../store/doubts.js";
 import type { SubmitStore } from "../store/submits.js";
 
 type Dependencies = {
-  readonly events: Pick<Events, "consumeWork" | "publish">;
+  readonly events: Pick<Events, "consumeWork" | "publish" | "publishWork">;
   readonly submits: SubmitStore;
   readonly embargo: Embargo;
   readonly counted: Counted;
   readonly now: () => Date;
   /** Chunks in hand in this process; a redelivered one waits. */
   readonly inHand: Set<string>;
-  readonly carriers: Pick<Carriers, "carrierOf">;
+  readonly carriers: Pick<Carriers, "carrierOf" | "isUp">;
   readonly doubts: DoubtStore;
   readonly doubtRules: readonly DoubtRule[];
   /** What is declared of each account. */
@@ -44,6 +45,8 @@ const chunksAtATime = (window: number, lane: Lane): number =>
     ? Math.max(2, Math.ceil((window * 0.8) / 100) + 1)
     : Math.max(2, Math.min(window, MOST_SINGLES));
 const MOST_SINGLES = 64;
+/** Chunks of which something is in doubt here, while another account carries the route. */
+const AWAITED_AT_A_TIME = 8;
 /** A dead process's chunks come to its successor after so long. */
 const ACK_WAIT_MS = 9_000;
 const HEARTBEAT_MS = 3_000;
@@ -65,7 +68,13 @@ export const carryWork = async (
   if (routes.length === 0 && !signal.aborted) await once(signal, "abort");
 };
 
-/** An account that stands behind another in the order takes new chunks only while that one is down. */
+/** Whether a route's work is taken: as it comes, one chunk at a time to see whether the operator takes it, or not. */
+type Turn = "all" | "trial" | "none";
+
+/**
+ * An account that stands behind another in the order takes new chunks only while that one is down; what may go by
+ * this account alone it takes as long as it is up.
+ */
 const carryRoute = async (
   it: Dependencies,
   account: Account,
@@ -73,35 +82,64 @@ const carryRoute = async (
   road: OpenRoad,
   signal: AbortSignal,
 ): Promise<void> => {
-  const isOurs = (): boolean => it.carriers.carrierOf(route) === account.account;
+  const turnOf = (): Turn => {
+    const carrier = it.carriers.carrierOf(route);
+    if (road.isOnTrial()) return mayBeTried(route, account.account, carrier) ? "trial" : "none";
+    return carrier === account.account ? "all" : "none";
+  };
   const look = (over: AbortSignal): Promise<void> =>
     pause(LOOK_MS, undefined, { signal: over }).catch(() => undefined);
   /** As a question, because the answer changes while we wait. */
   const isOver = (): boolean => signal.aborted;
-  while (!isOver()) {
-    while (!isOver() && !isOurs()) await look(signal);
-    if (isOver()) return;
-    const given = new AbortController();
-    const turn = AbortSignal.any([signal, given.signal]);
-    const loops = Promise.all(
-      lanes.map((lane) =>
-        it.events.consumeWork(
-          {
-            stream: "CHUNKS",
-            tokens: [route.route, lane.toLowerCase()],
-            concurrency: chunksAtATime(account.window, lane),
-            maxAckPending: 256,
-            ackWaitMs: ACK_WAIT_MS,
-          },
-          ChunkReleased,
-          // What is in hand when the turn ends is carried to its end: this account is up.
-          (work, job) => carryOnce(it, account, route, road, signal, work, job),
-        )(turn),
-      ),
+  const consume = (tokens: readonly string[], concurrency: number) =>
+    it.events.consumeWork(
+      {
+        stream: "CHUNKS",
+        tokens: [route.route, ...tokens],
+        concurrency,
+        maxAckPending: 256,
+        ackWaitMs: ACK_WAIT_MS,
+      },
+      ChunkReleased,
+      // What is in hand when the turn ends is carried to its end: this account is up.
+      (work, job) => carryOnce(it, account, route, road, signal, work, job),
     );
-    while (!isOver() && isOurs()) await look(signal);
+  const own =
+    route.accounts.length > 1
+      ? consume(["*", account.account], AWAITED_AT_A_TIME)(signal)
+      : Promise.resolve();
+  while (!isOver()) {
+    const turn = turnOf();
+    const given = new AbortController();
+    const loops =
+      turn === "none"
+        ? []
+        : lanes.map((lane) =>
+            consume(
+              [lane.toLowerCase()],
+              turn === "trial" ? 1 : chunksAtATime(account.window, lane),
+            )(AbortSignal.any([signal, given.signal])),
+          );
+    while (!isOver() && turnOf() === turn) await look(signal);
     given.abort();
-    await loops;
+    await Promise.all(loops);
+  }
+  await own;
+};
+
+/** Gives the work to the accounts that alone may send what is left of it, as far as they are up. */
+const handOver = async (
+  { events, carriers }: Dependencies,
+  route: Route,
+  work: ChunkReleased,
+  accounts: readonly string[],
+  id: string,
+): Promise<void> => {
+  for (const account of accounts) {
+    if (!route.accounts.includes(account) || !carriers.isUp(account)) continue;
+    const tokens = [route.route, laneOf(work.lane).toLowerCase(), account];
+    // The same as long as nothing new is known of the chunk: the stream keeps it once.
+    await events.publishWork("CHUNKS", tokens, ChunkReleased, work, `${id}:${account}`);
   }
 };
 
@@ -121,6 +159,8 @@ const carryOnce = async (
     const result = await carry(it, account, road, signal, work);
     const end = typeof result === "string" ? result : "again";
     it.counted.chunks.inc({ lane: work.lane, end });
+    if (typeof result === "object" && result.waitsFor !== undefined)
+      await handOver(it, route, work, result.waitsFor, `waits:${work.chunkId}`);
     if (result !== "held") return result;
     // It would stand in the way of the others: it comes back when operations have decided.
     const tokens = [route.route, laneOf(work.lane).toLowerCase()];

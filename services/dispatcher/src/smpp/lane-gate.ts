@@ -32,7 +32,8 @@ export const laneGate = (options: {
   readonly rate: number;
   readonly monotonic: () => number;
 }) => {
-  let window: Window = openWindow(options.size);
+  let size = options.size;
+  let window: Window = openWindow(size);
   let throttle: Throttle = openThrottle(options.rate, options.monotonic());
   let timer: NodeJS.Timeout | undefined;
   const waiters: Waiter[] = [];
@@ -49,7 +50,7 @@ export const laneGate = (options: {
   const grant = (waiter: Waiter): boolean => {
     const wanted = affordable(waiter.wanted);
     const places = Math.min(wanted, room(window, waiter.lane));
-    const most = room(openWindow(options.size), waiter.lane);
+    const most = room(openWindow(size), waiter.lane);
     const worthwhile = Math.max(WORTHWHILE, Math.floor(most / 8));
     if (places < Math.min(wanted, worthwhile, most)) return false;
     const taken = takeParts(throttle, places, options.monotonic());
@@ -120,6 +121,13 @@ export const laneGate = (options: {
 
     giveBack: (lane: Lane, parts: number): void => {
       window = occupy(window, lane, -parts);
+      serve();
+    },
+
+    /** From now on so many places. */
+    widen: (places: number): void => {
+      size = places;
+      window = { ...window, size };
       serve();
     },
 

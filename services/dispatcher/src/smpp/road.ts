@@ -21,11 +21,15 @@ export type OpenRoad = {
   readonly gate: LaneGate;
   readonly submit: SubmitParts;
   readonly maySend: () => boolean;
+  /** The operator turned the last link away and has taken nothing since: one part at a time shows whether it does. */
+  readonly isOnTrial: () => boolean;
 };
 
 /** What operations see of a bind. */
 export type BindState = {
   up: boolean;
+  /** Up, and the operator has taken a message of it since it turned one away: only such a bind carries a route. */
+  works: boolean;
   since: Date | undefined;
   holder: string;
   epoch: number;
@@ -58,8 +62,6 @@ const ASK_MS = 500;
 const RECONNECT_MS: readonly number[] = [250, 500, 1_000, 2_000, 5_000];
 /** Every chunk in hand listens for the end of the link. */
 const LISTENERS = 1_000;
-/** A refused account is not hammered: somebody has to act. */
-const REFUSED_MS = 30_000;
 
 /**
  * The road of one bind: take the lease, bind, let work travel, renew, and begin again when the
@@ -114,7 +116,7 @@ const holdLease = async (it: Dependencies, first: Lease, signal: AbortSignal): P
     while (!ended.aborted) {
       await rest(renewInMs(lease, it.monotonic()), ended);
       if (isOver(ended)) return;
-      const renewed = await it.leases.renew(lease, it.holder, it.state.up).catch(() => lease);
+      const renewed = await it.leases.renew(lease, it.holder, it.state.works).catch(() => lease);
       if (renewed === undefined || !maySend(renewed, it.monotonic())) {
         it.log.warn({ bind: lease.bindId, epoch: lease.epoch }, "lease_lost");
         lost.abort();
@@ -130,12 +132,14 @@ const holdLease = async (it: Dependencies, first: Lease, signal: AbortSignal): P
     }
   })();
   let failures = 0;
+  const trial = { isOn: false };
   while (!ended.aborted) {
-    const outcome = await holdLink(it, () => lease, ended);
+    const outcome = await holdLink(it, () => lease, trial, ended);
     failures = outcome === "was-up" ? 0 : failures + 1;
+    // A refused account is not hammered: somebody has to act.
     const delay =
       outcome === "refused"
-        ? REFUSED_MS
+        ? it.account.restAfterRefusalMs
         : (RECONNECT_MS[Math.min(failures, RECONNECT_MS.length - 1)] ?? 5_000);
     if (!isOver(ended)) await rest(delay, ended);
   }
@@ -143,15 +147,19 @@ const holdLease = async (it: Dependencies, first: Lease, signal: AbortSignal): P
   if (!isOver(lost.signal)) await it.leases.release(lease, it.holder).catch(() => undefined);
 };
 
-/** One link from bind to close; everything it carried has settled when this returns. */
+/**
+ * One link from bind to close; everything it carried has settled when this returns.
+ *
+ * @param trial whether the operator turned the link before away; it is over when a message has its answer.
+ */
 const holdLink = async (
   it: Dependencies,
   lease: () => Lease,
+  trial: { isOn: boolean },
   ended: AbortSignal,
 ): Promise<"was-up" | "not-up" | "refused"> => {
   const { account, bind, state } = it;
   const closed = new AbortController();
-  const refusal = { seen: false };
   let link: Link;
   try {
     link = await connectLink({
@@ -186,35 +194,46 @@ const holdLink = async (
   state.up = true;
   state.since = it.now();
   it.counted.bindUp.set({ bind: bind.bindId }, 1);
-  const tellUp = (up: boolean): Promise<void> =>
-    it.leases.tellUp(lease(), it.holder, up).catch((error: unknown) => {
+  const tellWorks = (works: boolean): Promise<void> => {
+    state.works = works;
+    return it.leases.tellUp(lease(), it.holder, works).catch((error: unknown) => {
       it.log.warn({ bind: bind.bindId, err: error }, "bind_state_not_told");
     });
-  await tellUp(true);
+  };
+  await tellWorks(!trial.isOn);
   await it.onUp().catch(() => undefined);
-  const gate = laneGate({ size: account.window, rate: bind.rate, monotonic: it.monotonic });
-  /** The operator wants a new bind. */
-  const stale = new AbortController();
-  const over = AbortSignal.any([ended, closed.signal, stale.signal]);
+  const gate = laneGate({
+    size: trial.isOn ? 1 : account.window,
+    rate: bind.rate,
+    monotonic: it.monotonic,
+  });
+  const turnedAway = new AbortController();
+  /** A link that was turned away twice in a row is no accident, whatever the status. */
+  const refusal = { seen: false };
+  const over = AbortSignal.any([ended, closed.signal, turnedAway.signal]);
   setMaxListeners(LISTENERS, over);
   const submit = submitOver({
     account,
     link,
     gate,
-    onAccountRefused: (status) => {
-      refusal.seen = true;
-      it.log.error(
-        { bind: bind.bindId, status: statusName(status), alarm: "account_refused" },
-        "bind_stopped",
+    onTurnedAway: (meaning, status) => {
+      if (isOver(turnedAway.signal)) return;
+      state.lastError = statusName(status);
+      refusal.seen = trial.isOn || meaning === "stop_bind";
+      trial.isOn = true;
+      const alarm = refusal.seen ? { alarm: "account_refused" } : {};
+      it.log.warn(
+        { bind: bind.bindId, status: statusName(status), ...alarm },
+        refusal.seen ? "bind_stopped" : "bind_renewed",
       );
-      link.destroy("account refused");
+      turnedAway.abort();
     },
-    onRebind: (status) => {
-      if (!isOver(stale.signal)) {
-        state.lastError = statusName(status);
-        it.log.warn({ bind: bind.bindId, status: statusName(status) }, "bind_renewed");
-      }
-      stale.abort();
+    onHeard: () => {
+      // An answer of before it was turned away says nothing of now.
+      if (!trial.isOn || isOver(turnedAway.signal)) return;
+      trial.isOn = false;
+      gate.widen(account.window);
+      void tellWorks(true);
     },
     count: (outcome) => {
       it.counted.submits.inc({ bind: bind.bindId, outcome });
@@ -235,13 +254,14 @@ const holdLink = async (
       gate,
       submit,
       maySend: () => maySend(lease(), it.monotonic()),
+      isOnTrial: () => trial.isOn,
     },
     over,
   );
   clearInterval(backPressure);
   gate.close();
   if (!isOver(closed.signal)) await link.unbind();
-  await tellUp(false);
+  await tellWorks(false);
   state.up = false;
   state.inFlight = 0;
   it.counted.bindUp.set({ bind: bind.bindId }, 0);

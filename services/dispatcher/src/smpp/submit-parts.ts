@@ -74,13 +74,16 @@ export const submitOver = (options: {
   readonly account: Account;
   readonly link: Link;
   readonly gate: LaneGate;
-  /** The operator refuses the account itself: an alarm, and no more submits on this link. */
-  readonly onAccountRefused: (status: number) => void;
-  /** The operator does not take the link for bound: what is under way is waited for, then a new one. */
-  readonly onRebind: (status: number) => void;
+  /**
+   * The operator refuses the account itself (`stop_bind`), or does not take the link for bound (`rebind`): what is
+   * under way is waited for, and nothing more is sent on this link.
+   */
+  readonly onTurnedAway: (meaning: "stop_bind" | "rebind", status: number) => void;
+  /** An answer about a message: the operator takes the account and the link. */
+  readonly onHeard: () => void;
   readonly count: (outcome: "accepted" | "refused" | "throttled" | "in_doubt" | "again") => void;
 }): SubmitParts => {
-  const { account, link, gate, onAccountRefused, onRebind, count } = options;
+  const { account, link, gate, onTurnedAway, onHeard, count } = options;
   const profile: StatusProfile = new Map(
     Object.entries(account.statuses).map(([code, meaning]) => [Number(code), meaning]),
   );
@@ -94,8 +97,11 @@ export const submitOver = (options: {
     if (throttled) gate.throttled();
     // A late answer keeps its place in the link's window: rather a new link than sending again here.
     if (outcome.kind === "in_doubt" && outcome.why === "timeout") link.destroy("answer overdue");
-    if (answer.kind === "answered" && answer.class === "stop_bind") onAccountRefused(answer.status);
-    if (answer.kind === "answered" && answer.class === "rebind") onRebind(answer.status);
+    if (answer.kind === "answered") {
+      if (answer.class === "stop_bind" || answer.class === "rebind")
+        onTurnedAway(answer.class, answer.status);
+      else onHeard();
+    }
     count(nameOf(code, throttled));
     return {
       part,
