@@ -6,7 +6,7 @@ import {
   type Logger,
   type Principal,
 } from "@whiteline/service-kit";
-import { decideAtDesk } from "./domain/campaign-case.js";
+import { decideAtDesk, decidingOf } from "./domain/campaign-case.js";
 import {
   lookTwice,
   reasonCodes,
@@ -18,7 +18,14 @@ import type { Template } from "./domain/template.js";
 import type { VerdictCard } from "./domain/verdict.js";
 import { tellVerdict } from "./events/publish.js";
 import { findTextCase, type FindingTextCases, type TextCase } from "./find-text-cases.js";
-import { judgeCampaign, writeCampaignCard, type JudgingCampaigns } from "./judge-campaign.js";
+import {
+  judgeCampaign,
+  keepTexts,
+  writeCampaignCard,
+  type JudgedText,
+  type JudgingCampaigns,
+  type WrittenText,
+} from "./judge-campaign.js";
 import { toCampaignFacts, toNote, toReviewedCategory } from "./proto.js";
 import { reviewTemplate } from "./review-template.js";
 import type { SamePerson } from "./same-person.js";
@@ -151,22 +158,22 @@ const decideCampaign = async (
   }
 
   const materialised: CampaignMaterialised = found.materialised;
-  const { decides } = await judgeCampaign(it, toCampaignFacts(materialised));
-  const { campaign: about, sending } = decides;
-  const category = toReviewedCategory(sending.pack, request.category);
   const reasons = request.reasons.map(({ code }) => code);
-  const judgement = decideAtDesk(decides.judgement, {
-    decision,
-    note: noteWith(request),
-    reasons,
-    decidedBy: eyes.decidedBy,
-  });
-  const { card, inputs } = writeCampaignCard(
-    it,
-    about,
-    { sending, judgement },
-    { overrides: campaign.verdictId, reasons, note },
-  );
+  const desk = { decision, note: noteWith(request), reasons, decidedBy: eyes.decidedBy };
+  const judged = await judgeCampaign(it, toCampaignFacts(materialised));
+  const write = (text: JudgedText): WrittenText => {
+    const judgement = decideAtDesk(text.judgement, desk);
+    const overrides = campaign.verdictIds?.[judged.indexOf(text)] ?? campaign.verdictId;
+    return writeCampaignCard(it, { ...text, judgement }, { overrides, reasons, note });
+  };
+  // The word is said of every text, so the one that decided before decides after it.
+  const decides = decidingOf(judged);
+  const standing = write(decides);
+  // Of cases from before their cards were kept, only the one that stands is known.
+  const isKept = campaign.verdictIds !== undefined;
+  const beside = isKept ? judged.filter((text) => text !== decides).map(write) : [];
+  const { campaign: about, sending, judgement, card } = standing;
+  const category = toReviewedCategory(sending.pack, request.category);
   // What a rule refuses meanwhile the desk cannot clear: the rule's word stands then.
   const isDesks = card.overrides !== "" && judgement.deciding?.code.startsWith("desk_") === true;
   const decided = isDesks ? decidedWord(decision) : judgement.decision;
@@ -175,8 +182,7 @@ const decideCampaign = async (
     const end = { ...campaign, decision: judgement.decision, verdictId: card.verdictId };
     if (!(await it.campaignCases.close(session, end))) throw movedOn();
     if (!(await it.deskFacts.save(session, after))) throw movedOn();
-    await it.verdicts.addAll([card], session);
-    await it.inputs.add(inputs, session);
+    await keepTexts(it, session, [standing, ...beside]);
     if (about.text !== "") {
       await it.contentReviews.add(session, {
         reviewId: it.newId(),

@@ -86,19 +86,22 @@ export type JudgedText = {
   readonly judgement: Judgement;
 };
 
-/** Each text of a campaign judged by itself on the facts of now, and the one that decides. */
+/** Each text of a campaign judged by itself on the facts of now, in order of its variants. */
 export const judgeCampaign = async (
   it: PreparingCampaigns,
   campaign: CampaignFacts,
-): Promise<{ readonly decides: JudgedText; readonly others: readonly JudgedText[] }> => {
-  const judged = await Promise.all(
+): Promise<readonly JudgedText[]> =>
+  Promise.all(
     byText(campaign).map(async (ofText) => {
       const sending = await prepareCampaign(it, ofText);
       return { campaign: ofText, sending, judgement: judgeSending(sending) };
     }),
   );
-  const decides = decidingOf(judged);
-  return { decides, others: judged.filter((each) => each !== decides) };
+
+/** One text of a campaign with its card, and what it was judged by, so that it can be judged again. */
+export type WrittenText = JudgedText & {
+  readonly card: VerdictCard;
+  readonly inputs: VerdictInputs;
 };
 
 type PreparingCampaigns = Pick<
@@ -112,13 +115,12 @@ type PreparingCampaigns = Pick<
   | "now"
 >;
 
-/** The card of a decision on a campaign, and what it was made of, so that it can be judged again. */
+/** Writes the card of a decision on a text of a campaign. */
 export const writeCampaignCard = (
   { now, newId, clearanceMs }: Pick<JudgingCampaigns, "now" | "newId" | "clearanceMs">,
-  campaign: CampaignFacts,
-  { sending, judgement }: { readonly sending: Sending; readonly judgement: Judgement },
+  { campaign, sending, judgement }: JudgedText,
   desk?: DeskPart,
-): { readonly card: VerdictCard; readonly inputs: VerdictInputs } => {
+): WrittenText => {
   const { campaignId, revision, tenantId, providerId, lineId, family, counts } = campaign;
   const at = now();
   const { line, pack } = sending;
@@ -152,7 +154,20 @@ export const writeCampaignCard = (
     common: parts.common,
     items: [item],
   };
-  return { card, inputs };
+  return { campaign, sending, judgement, card, inputs };
+};
+
+/** Keeps the cards of a campaign's texts and what they were made of. */
+export const keepTexts = async (
+  { verdicts, inputs }: Pick<JudgingCampaigns, "verdicts" | "inputs">,
+  session: Parameters<Parameters<typeof inTransaction>[1]>[0],
+  texts: readonly WrittenText[],
+): Promise<void> => {
+  await verdicts.addAll(
+    texts.map(({ card }) => card),
+    session,
+  );
+  for (const text of texts) await inputs.add(text.inputs, session);
 };
 
 /**
@@ -166,21 +181,18 @@ export const hearMaterialised = async (
   const campaign = toCampaignFacts(materialised);
   const { campaignId, revision, tenantId, providerId } = campaign;
   if (await it.campaignCases.exists(campaignId, revision)) return;
-  const { decides, others } = await judgeCampaign(it, campaign);
-  const { sending, judgement } = decides;
+  const texts = (await judgeCampaign(it, campaign)).map((text) => writeCampaignCard(it, text));
+  const verdictIds = texts.map(({ card }) => card.verdictId);
+  const { sending, judgement, card } = decidingOf(texts);
   const { decision, category } = judgement;
-  const { card, inputs } = writeCampaignCard(it, decides.campaign, decides);
-  const beside = others.map((other) => writeCampaignCard(it, other.campaign, other));
   const { verdictId, decidingRule, at: openedAt } = card;
   const held = decision === "held" ? CampaignMaterialised.encode(materialised).finish() : undefined;
   try {
     await inTransaction(it.connection, async (session) => {
       const about = { campaignId, revision, tenantId, providerId, decision, verdictId, held };
-      await it.campaignCases.open(session, { ...about, openedAt, category, decidingRule });
-      await it.verdicts.addAll([card, ...beside.map((other) => other.card)], session);
-      for (const made of [inputs, ...beside.map((other) => other.inputs)]) {
-        await it.inputs.add(made, session);
-      }
+      const found = { openedAt, category, decidingRule, verdictIds };
+      await it.campaignCases.open(session, { ...about, ...found });
+      await keepTexts(it, session, texts);
       await tellVerdict(it.events.outbox, session, materialised, { judgement, card });
     });
     countJudgement(it.measures, "campaign", sending.line?.market ?? "", judgement);

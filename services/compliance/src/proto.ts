@@ -140,7 +140,11 @@ export const toCampaignFacts = (fact: CampaignMaterialised): CampaignFacts => ({
     segments,
     messages: Number(messages),
   })),
-  variants: fact.variants.map(({ templateId, text }) => ({ templateId, text })),
+  variants: fact.variants.map(({ templateId, text, recipients }) => ({
+    templateId,
+    text,
+    recipients: Number(recipients),
+  })),
   at: fact.at,
 });
 

@@ -149,6 +149,46 @@ test("a small campaign is approved by one, and its new card names the one that h
   );
 });
 
+test("the desk's word reaches the card of every variant, and a replay counts each message once", async () => {
+  await using it = await startCompliance();
+  const variant = (name: string, text: string, recipients: bigint) => ({ name, text, recipients });
+  const variants = [
+    variant("A", "سفارش شما ارسال شد", 301n),
+    variant("B", "مطلب تازه را ببین", 302n),
+    variant("C", "مطلب دیگر را ببین", 302n),
+  ].map((each) => ({ ...each, templateId: "" }));
+  const counts = [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 5_001n }];
+  await hold(it, materialised("c1", { text: "", recipients: 5_001n, counts, variants }));
+  const cards = it.connection.collection("verdicts");
+  const before = await cards.find({ subject: caseOf("c1") }).toArray();
+  expect(before.map(({ decision }) => decision)).toEqual(["cleared", "held", "held"]);
+
+  const { card } = await decide(it, caseOf("c1"));
+  expect(card).toMatchObject({ overrides: it.facts.held[0]?.verdictId });
+  const after = await cards.find({ subject: caseOf("c1"), overrides: { $gt: "" } }).toArray();
+  expect(after.map(({ overrides }) => overrides).sort()).toEqual(
+    before.map(({ _id }) => _id).sort(),
+  );
+  expect(after.map(({ decision }) => decision)).toEqual(["cleared", "cleared", "cleared"]);
+
+  const draft = { market: "IR", name: "no desk", holdAbove: 10_000 };
+  const asked = { draftJson: JSON.stringify(draft), until: new Date(Date.now() + 60_000) };
+  const looser = await it.desk.replayPolicy(asked, asExpert);
+  expect(looser).toMatchObject({ flips: [], skipped: [{ key: "superseded", value: 2n }] });
+
+  // Both texts of a small campaign would wait: all of its messages, once.
+  const small = variants.slice(1).map((each) => ({ ...each, recipients: 450n }));
+  await it.materialise(materialised("c2", { text: "", variants: small }), "c2");
+  await eventually(() => it.facts.cleared.some(({ campaignId }) => campaignId === "c2"));
+  const stricter = await it.desk.replayPolicy(
+    { ...asked, draftJson: JSON.stringify({ ...draft, holdAbove: 100 }) },
+    asExpert,
+  );
+  expect(stricter.sums).toMatchObject([
+    { verdicts: 2n, messages: 900n, money: [{ currency: "IRR", minor: 108_000n }] },
+  ]);
+});
+
 test("a large campaign is approved by two different people; one refuses it alone", async () => {
   await using it = await startCompliance();
   await hold(

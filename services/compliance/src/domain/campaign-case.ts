@@ -22,7 +22,11 @@ export type CampaignFacts = {
   readonly family: string;
   readonly counts: readonly CountedParts[];
   /** Texts that are tried against each other; `text` and `templateId` are empty then. */
-  readonly variants: readonly { readonly templateId: string; readonly text: string }[];
+  readonly variants: readonly {
+    readonly templateId: string;
+    readonly text: string;
+    readonly recipients: number;
+  }[];
   /** When it was materialised: what lists said is of then. */
   readonly at: Date | undefined;
 };
@@ -37,6 +41,8 @@ export type CampaignCase = {
   readonly decision: Decision | "moved_on";
   /** Card of the decision that stands. */
   readonly verdictId: string;
+  /** First cards of all its texts, in order of its variants; absent on cases of before these were kept. */
+  readonly verdictIds?: readonly string[];
   /** The fact as it came, while it is held: what is cleared later must repeat it. */
   readonly held: Uint8Array | undefined;
   /** Absent on cases of before these were kept. */
@@ -47,12 +53,29 @@ export type CampaignCase = {
 
 /**
  * A campaign once for each of its texts, each to be judged by itself. The number of recipients stays whole: nobody
- * escapes the desk by dividing a text among variants.
+ * escapes the desk by dividing a text among variants. Its parts are shared out, so that the texts together count what
+ * the campaign counts: how many parts each made by itself is not told, and a renewed clearance asks for the rest only.
  */
-export const byText = (campaign: CampaignFacts): readonly CampaignFacts[] =>
-  campaign.variants.length === 0
-    ? [campaign]
-    : campaign.variants.map(({ templateId, text }) => ({ ...campaign, templateId, text }));
+export const byText = (campaign: CampaignFacts): readonly CampaignFacts[] => {
+  const { variants, counts } = campaign;
+  if (variants.length === 0) return [campaign];
+  const all = variants.reduce((sum, { recipients }) => sum + recipients, 0);
+  let before = 0;
+  return variants.map(({ templateId, text, recipients }) => {
+    const until = before + recipients;
+    const shareOf = ({ messages, ...of }: CountedParts): CountedParts => ({
+      ...of,
+      messages: portion(messages, until, all) - portion(messages, before, all),
+    });
+    const own = counts.map(shareOf).filter(({ messages }) => messages > 0);
+    before = until;
+    return { ...campaign, templateId, text, counts: own };
+  });
+};
+
+/** How many of the messages go to the first recipients of all; whole, and all of them to all. */
+const portion = (messages: number, recipients: number, all: number): number =>
+  all === 0 ? 0 : Number((BigInt(messages) * BigInt(recipients)) / BigInt(all));
 
 const strictest: Readonly<Record<Decision, number>> = { refused: 0, held: 1, cleared: 2 };
 
