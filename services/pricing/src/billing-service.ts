@@ -14,6 +14,9 @@ import {
 } from "@whiteline/service-kit";
 import type { BillingRule } from "./domain/billing-rule.js";
 import type { Due } from "./domain/due.js";
+import type { Finding } from "./domain/finding.js";
+import { inMoney } from "./domain/in-money.js";
+import { money } from "./domain/money.js";
 import type { Wallet } from "./domain/wallet.js";
 import { tenantUnknown, type HolderBook } from "./holders.js";
 import { issueInvoice, requireOver, type IssueDependencies } from "./issue-invoices.js";
@@ -151,10 +154,7 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
 
 /** Finance gives a limit, or takes it back as far as it is not used. */
 const setTerms =
-  (
-    { moveMoney }: Dependencies,
-    walletOf: (context: CallContextExt, named: string) => Promise<Wallet>,
-  ) =>
+  (it: Dependencies, walletOf: (context: CallContextExt, named: string) => Promise<Wallet>) =>
   async (request: SetTermsRequest, context: CallContextExt): Promise<SetTermsResponse> => {
     const by = actorOf(requireStaff(context, "finance"));
     const requestId = toRequestId(request.requestId);
@@ -177,31 +177,63 @@ const setTerms =
         remedy: "Postpaid has a limit, prepaid has none.",
       });
     }
-    const billing = toBillingRule(request.paysFor, wallet);
-    const asked = { kind: "set_terms", requestId, mode, limit, billing, by } as const;
-    const verdict = await moveMoney(tenantId, asked);
+    if (mode === "postpaid") requirePriceOfCredits(wallet, it.now());
+    const rule = toBillingRule(request.paysFor);
+    const asked = { kind: "set_terms", requestId, mode, limit, rule, by } as const;
+    const verdict = await it.moveMoney(tenantId, asked);
     switch (verdict.kind) {
       case "done":
         return { outcome: { $case: "terms", value: fromTerms(verdict.wallet) } };
       case "currency_mismatch":
         return { outcome: { $case: "refused", value: fromFinding(otherCurrency(currency)) } };
+      case "reused":
+        return { outcome: { $case: "refused", value: fromFinding(termsReused) } };
+      case "still_owed":
+        return limitInUse(
+          `${verdict.owed.minor} ${currency} are owed; who pays before owes nothing.`,
+        );
       case "limit_in_use":
-        return {
-          outcome: {
-            $case: "refused",
-            value: {
-              code: "LIMIT_IN_USE",
-              subject: "credit_limit",
-              rule: `Only ${verdict.free.minor} ${currency} of the limit are free.`,
-              source: "pricing · terms",
-              remedy: "Wait for the payment, or leave a larger limit.",
-            },
-          },
-        };
+        return limitInUse(`Only ${verdict.free.minor} ${currency} of the limit are free.`);
       default:
         throw new Error(`terms ended as ${verdict.kind}`);
     }
   };
+
+const termsReused: Finding = {
+  code: "REQUEST_ID_REUSED",
+  subject: "request_id",
+  rule: "The request id was used for other terms.",
+  source: "pricing · terms",
+  remedy: "Use a fresh request id for each change of terms.",
+};
+
+const limitInUse = (rule: string): SetTermsResponse => ({
+  outcome: {
+    $case: "refused",
+    value: {
+      code: "LIMIT_IN_USE",
+      subject: "credit_limit",
+      rule,
+      source: "pricing · terms",
+      remedy: "Wait for the payment, or leave a larger limit.",
+    },
+  },
+});
+
+/**
+ * What is used is invoiced in money: where a wallet holds credits, at their price.
+ * @throws DomainError precondition CREDIT_PRICE_UNKNOWN
+ */
+const requirePriceOfCredits = ({ market, providerId, currency }: Wallet, at: Date): void => {
+  const pack = markets.get(market, at.toISOString());
+  if (inMoney(pack, providerId, money(currency, 1n)) !== undefined) return;
+  throw new DomainError(
+    "precondition",
+    "CREDIT_PRICE_UNKNOWN",
+    "The provider has no price for a credit, so that nothing could be invoiced.",
+    { remedy: "Leave the customer prepaid." },
+  );
+};
 
 /** A hundred times the largest amount that a seed prints [004 · Policy 3]. */
 const MOST_LIMIT = 3_000_000_000_000n;
@@ -217,10 +249,10 @@ const noticesOf = async ({ notices }: Dependencies, wallet: Wallet) => {
 };
 
 /** @throws DomainError invalid PAYS_FOR_UNKNOWN */
-const toBillingRule = (word: string, { billing }: Wallet): BillingRule | undefined => {
+const toBillingRule = (word: string): BillingRule | undefined | "as_before" => {
   switch (word) {
     case "":
-      return billing;
+      return "as_before";
     case "market":
       return undefined;
     case "accepted_by_operator":

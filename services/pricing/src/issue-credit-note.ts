@@ -4,6 +4,7 @@ import type {
 } from "@whiteline/contracts/pricing/v1/billing";
 import { localMonth, markets } from "@whiteline/markets";
 import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import type { Verdict } from "./domain/book.js";
 import { creditNoteOf } from "./domain/invoice.js";
 import type { HolderBook } from "./holders.js";
 import { fromFinding, toMoney, toReference, toRequestId } from "./proto.js";
@@ -63,19 +64,35 @@ export const issueCreditNote =
       },
       async (session, { number }) => {
         if (amount.currency !== holder.currency) return;
-        await books.commitWithin(session, tenantId, [{ kind: "credit_note", number, amount }]);
+        const movement = { kind: "credit_note", number, amount } as const;
+        requireBooked(await books.commitWithin(session, tenantId, [movement]));
       },
     );
     if ("refused" in issued) {
       return { outcome: { $case: "refused", value: fromFinding(issued.refused) } };
     }
     const { invoice: note } = issued;
-    const isSame = note.corrects === invoice.number && note.total.minor === -amount.minor;
+    const isSame =
+      note.corrects === invoice.number &&
+      note.reason === reason &&
+      note.total.currency === amount.currency &&
+      note.total.minor === -amount.minor;
     if (!isSame) {
       return { outcome: { $case: "refused", value: fromFinding(reused) } };
     }
     return { outcome: { $case: "creditNote", value: fromInvoice(note) } };
   };
+
+/**
+ * What the books refuse takes the note and its number back with it.
+ * @throws DomainError precondition AMOUNT_TOO_LARGE
+ */
+const requireBooked = (verdicts: readonly Verdict[]): void => {
+  if (verdicts.every(({ kind }) => kind === "done")) return;
+  throw new DomainError("precondition", "AMOUNT_TOO_LARGE", "The wallet cannot hold so much.", {
+    remedy: "Give a smaller amount back.",
+  });
+};
 
 const reused = {
   code: "REQUEST_ID_REUSED",

@@ -2,6 +2,7 @@ import { localMonth, markets, monthBounds } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import type { Due } from "./domain/due.js";
 import { invoiceOf, monthDiscountOf, type MonthOfTrade } from "./domain/invoice.js";
+import { changesToPostpaid, stretchesOf, type Stretch } from "./domain/stretches.js";
 import type { Wallet } from "./domain/wallet.js";
 import type { MoveMoney } from "./movement-queue.js";
 import type { DueStore } from "./store/dues.js";
@@ -9,6 +10,7 @@ import type { InvoiceStore } from "./store/invoices.js";
 import type { OnceStore } from "./store/once.js";
 import type { OrderStore } from "./store/orders.js";
 import type { StatementStore } from "./store/statements.js";
+import type { TermsStore } from "./store/terms.js";
 import type { WalletStore } from "./store/wallets.js";
 
 export type IssueDependencies = {
@@ -18,6 +20,7 @@ export type IssueDependencies = {
   readonly once: OnceStore;
   readonly dues: DueStore;
   readonly orders: OrderStore;
+  readonly terms: TermsStore;
   readonly moveMoney: MoveMoney;
   readonly now: () => Date;
 };
@@ -60,33 +63,34 @@ export const issueInvoice =
     const { from, to } = monthBounds(pack, month);
     const request = `invoice:${tenantId}:${month}`;
     if ((await it.invoices.byRequest(providerId, request)) !== undefined) return "known";
-    const [charged, orders, sums] = await Promise.all([
-      it.once.chargedWithin([tenantId], from, to),
-      it.orders.paidWithin(tenantId, from, to),
+    const terms = { mode: wallet.mode, changes: await it.terms.changesOf(tenantId) };
+    const stretches = stretchesOf(terms, from, to);
+    const [trade, sums] = await Promise.all([
+      readTrade(it, wallet, stretches),
       it.statements.sums(tenantId, from, to),
     ]);
     const sent = sums.find(({ kind }) => kind === "messages")?.minor ?? 0n;
-    if (charged.reduce((sum, { minor }) => sum + minor, 0n) !== -sent) return "refused";
-    const trade: Omit<MonthOfTrade, "fees"> = {
-      mode: wallet.mode,
-      currency: wallet.currency,
-      charged,
-      orders,
-      topUps: await it.statements.topUpsByHand(tenantId, from, to),
-    };
+    const settled = await it.once.chargedWithin([tenantId], [{ from, to }]);
+    if (settled.reduce((sum, { minor }) => sum + minor, 0n) !== -sent) return "refused";
     const discount = monthDiscountOf(pack, trade);
     if (discount > 0n) {
       const amount = { currency: wallet.currency, minor: discount };
       await it.moveMoney(tenantId, { kind: "month_discount", month, amount });
     }
+    const invoicedBefore = await ownAt(it, tenantId, changesToPostpaid(terms.changes, to));
     const made = { tenantId, providerId, month, issuedAt: at, issuedBy: by };
     // Its fees are read and marked where it is written: one that is waived meanwhile is not on it.
     let demanded: readonly Due[] = [];
     const answer = await it.invoices.issue(
       { providerId, request, year: month.slice(0, 4) },
       async (session) => {
-        const fees = await it.dues.feesRaised(tenantId, from, to, session);
-        const paper = invoiceOf(pack, { ...trade, fees }, made);
+        const fees: Due[] = [];
+        for (const stretch of stretches.filter(({ mode }) => mode === "postpaid")) {
+          const asked = { ...stretch, unpaidBefore: stretch.changed };
+          fees.push(...(await it.dues.feesRaised(tenantId, asked, session)));
+        }
+        const takenOff = await it.invoices.takenOff(tenantId, providerId, session);
+        const paper = invoiceOf(pack, { ...trade, fees, invoicedBefore, takenOff }, made);
         demanded = paper?.payable === undefined ? [] : fees;
         return paper === undefined ? { refused: "nothing" as const } : { paper };
       },
@@ -99,6 +103,42 @@ export const issueInvoice =
     );
     return "refused" in answer ? answer.refused : "issued";
   };
+
+/** What came in while a customer paid before, and what was used while it paid afterwards. */
+const readTrade = async (
+  it: IssueDependencies,
+  { tenantId, providerId, currency }: Wallet,
+  stretches: readonly Stretch[],
+): Promise<Omit<MonthOfTrade, "fees" | "invoicedBefore" | "takenOff">> => {
+  const before = stretches.filter(({ mode }) => mode === "prepaid");
+  const afterwards = stretches.filter(({ mode }) => mode === "postpaid");
+  const each = <Read>(of: readonly Stretch[], read: (from: Date, to: Date) => Promise<Read>) =>
+    Promise.all(of.map(({ from, to }) => read(from, to)));
+  const others = await each(before, (from, to) =>
+    it.statements.creditWithoutOrder(tenantId, from, to),
+  );
+  const begun = before.flatMap(({ changed, from }) => (changed ? [from] : []));
+  return {
+    ...{ providerId, currency, postpaid: afterwards.length > 0 },
+    charged: await it.once.chargedWithin([tenantId], afterwards),
+    orders: (await each(before, (from, to) => it.orders.paidWithin(tenantId, from, to))).flat(),
+    otherCredit: {
+      count: others.reduce((sum, { count }) => sum + count, 0n),
+      minor: others.reduce((sum, { minor }) => sum + minor, 0n),
+    },
+    broughtIn: await ownAt(it, tenantId, begun),
+  };
+};
+
+/** What a customer had of its own at some instants, together. */
+const ownAt = async (
+  { statements }: IssueDependencies,
+  tenantId: string,
+  instants: readonly Date[],
+): Promise<bigint> => {
+  const own = await Promise.all(instants.map((at) => statements.before(tenantId, at)));
+  return own.reduce((sum, minor) => sum + minor, 0n);
+};
 
 /** Issues the invoices of the month before the present one, for every market's customers. */
 export const invoiceRound =

@@ -2,14 +2,17 @@ import type { QuoteDiscount } from "@whiteline/contracts/pricing/v1/pricing";
 import { localMonth, markets, monthBounds } from "@whiteline/markets";
 import { volumeDiscount } from "./domain/discount.js";
 import type { Quote } from "./domain/quote.js";
+import { stretchesOf } from "./domain/stretches.js";
 import type { Holder } from "./domain/wallet.js";
 import { fromMoney } from "./proto.js";
 import type { OnceStore } from "./store/once.js";
+import type { TermsStore } from "./store/terms.js";
 import type { WalletStore } from "./store/wallets.js";
 
 type Dependencies = {
   readonly wallets: Pick<WalletStore, "byTenant">;
   readonly once: Pick<OnceStore, "chargedWithin">;
+  readonly terms: TermsStore;
   readonly now: () => Date;
 };
 
@@ -19,7 +22,7 @@ type Dependencies = {
  * none.
  */
 export const quoteDiscount =
-  ({ wallets, once, now }: Dependencies) =>
+  ({ wallets, once, terms, now }: Dependencies) =>
   async (holder: Holder, { expected }: Quote): Promise<QuoteDiscount | undefined> => {
     const at = now();
     const pack = markets.get(holder.market, at.toISOString());
@@ -29,7 +32,12 @@ export const quoteDiscount =
     let before = 0n;
     if (mode === "postpaid") {
       const { from, to } = monthBounds(pack, localMonth(pack, at.toISOString()));
-      const charged = await once.chargedWithin([holder.tenantId], from, to);
+      const changes = await terms.changesOf(holder.tenantId);
+      const stretches = stretchesOf({ mode, changes }, from, to);
+      const charged = await once.chargedWithin(
+        [holder.tenantId],
+        stretches.filter((stretch) => stretch.mode === "postpaid"),
+      );
       before = charged.reduce((sum, { minor }) => sum + minor, 0n);
     }
     const after = volumeDiscount(pack, mode, before + expected.minor);

@@ -26,6 +26,7 @@ import type { LedgerStore } from "./store/ledger.js";
 import type { ProviderTariffStore } from "./store/provider-tariffs.js";
 import type { PriceGroupStore } from "./store/price-groups.js";
 import type { ReservationStore } from "./store/reservations.js";
+import type { TermsStore } from "./store/terms.js";
 import type { WalletStore } from "./store/wallets.js";
 import { topUp } from "./top-up.js";
 
@@ -35,6 +36,7 @@ type Dependencies = {
   readonly reservations: ReservationStore;
   readonly books: BookStore;
   readonly once: OnceStore;
+  readonly terms: TermsStore;
   readonly holders: HolderBook;
   readonly moveMoney: MoveMoney;
   readonly price: PriceQuestions;

@@ -98,7 +98,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         await owe(session, told, facts);
       },
     });
-    const { books, wallets, ledger, reservations, once, monthTotals, dues, orders } = opened;
+    const { books, wallets, ledger, reservations, once, monthTotals, dues, orders, terms } = opened;
     const others = [priceGroups, feeLines, tariffs, resellers, notices, reconciliations];
     for (const store of [...Object.values(kept), ...others]) await store.ensureIndexes();
     const invoices = invoiceStore(connection, (session, invoice) =>
@@ -139,7 +139,18 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const samePerson = personFinder({ accounts, tokens });
     const namesOf = tenantNames({ accounts, tokens });
     const price = priceQuestions({ priceGroups, monthTotals, tariffs, resellers, now });
-    const shared = { wallets, ledger, reservations, once, books, holders, moveMoney, price, now };
+    const shared = {
+      wallets,
+      ledger,
+      reservations,
+      once,
+      terms,
+      books,
+      holders,
+      moveMoney,
+      price,
+      now,
+    };
     const fees = { holders, feeLines, dues, moveMoney, now };
 
     const capMinor = config.TOP_UP_CAP_MINOR;
@@ -169,7 +180,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ),
     });
     life.serve(TariffDraftsServiceDefinition, drafts);
-    const issuing = { wallets, invoices, statements, once, dues, orders, moveMoney, now };
+    const issuing = { wallets, invoices, statements, once, dues, orders, terms, moveMoney, now };
     let printer: ReturnType<typeof openPrinter> | undefined;
     const billing = billingService({
       ...{ ...issuing, holders, notices, books, samePerson },

@@ -91,7 +91,7 @@ const tariffReach = async (
     }
   }
   const from = new Date(at.getTime() - DAYS_BACK_MS);
-  const sent = await it.once.chargedWithin(tenantIds, from, at);
+  const sent = await it.once.chargedWithin(tenantIds, [{ from, to: at }]);
   const costAt = (prices: Pick<PriceList, "tiers"> | undefined): bigint =>
     sent.reduce((sum, { operator, alphabet, parts }) => {
       const steps = prices && priceSteps(pack, prices, { operator, alphabet });

@@ -1,5 +1,6 @@
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
 import { InvoiceIssued } from "@whiteline/contracts/pricing/v1/events";
+import { markets } from "@whiteline/markets";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asTenant, campaigns, dong, financeOf, outcomes, pricing, rial } from "./world.js";
@@ -122,6 +123,51 @@ test("a credit note gives back at most what its invoice is left with, once per r
   await expect(
     it.billing.getInvoice({ number: "VN-BULKSMS-2026-000001" }, asTenant("v2")),
   ).rejects.toMatchObject({ reason: "INVOICE_UNKNOWN" });
+});
+
+test("terms that change within a month invoice each message and each credit once", async () => {
+  it.setClock(() => new Date("2026-11-10T05:00:00Z"));
+  const paid = { requestId: "v3", tenantId: "v3", amount: dong(1_000_000n), reference: "bank" };
+  await it.client().topUp(paid, seller);
+  expect(await send("v3", "c", 250n)).toBe("sent");
+  it.setClock(() => new Date("2026-11-20T05:00:00Z"));
+  expect(await terms("v3", "postpaid", 1_000_000n, "v3")).toBe("postpaid");
+  expect(await terms("v3", "postpaid", 2_000_000n, "v3")).toBe("REQUEST_ID_REUSED");
+  expect(await send("v3", "d", 500n)).toBe("sent");
+  it.setClock(() => new Date("2026-12-01T05:00:00Z"));
+  const issued = await it.billing.issueInvoices({ month: "2026-11" }, seller);
+  expect(issued).toEqual({ issued: 1n, refusedTenantIds: [] });
+  const asked = { tenantId: "", month: "2026-11", after: "", limit: 10 };
+  const [invoice] = (await it.billing.listInvoices(asked, asTenant("v3"))).invoices;
+  expect(invoice).toMatchObject({
+    lines: [
+      { kind: "credit", amount: dong(1_000_000n) },
+      { kind: "messages", quantity: 500n, amount: dong(400_000n) },
+      { kind: "advance", amount: dong(-800_000n) },
+    ],
+    total: dong(600_000n),
+    payable: dong(0n),
+  });
+  // Back again: what it has left was paid and is on no invoice any more.
+  expect(await terms("v3", "prepaid", undefined, "v3-back")).toBe("prepaid");
+  it.setClock(() => new Date("2027-01-01T05:00:00Z"));
+  await it.billing.issueInvoices({ month: "2026-12" }, seller);
+  const next = await it.billing.listInvoices({ ...asked, month: "2026-12" }, asTenant("v3"));
+  expect(next.invoices).toMatchObject([
+    { lines: [{ kind: "brought_in", amount: dong(400_000n) }], total: dong(400_000n) },
+  ]);
+  it.setClock(() => new Date("2026-12-01T05:00:00Z"));
+});
+
+test("credits that finance booked are on no invoice: it is of money", async () => {
+  const turkish = financeOf("aktan");
+  const currency = markets.get("TR").currency.code;
+  it.setClock(() => new Date("2026-11-20T05:00:00Z"));
+  const paid = { tenantId: "a3", amount: { currency, minor: 500n }, reference: "bank" };
+  await it.client().topUp({ requestId: "a3", ...paid }, turkish);
+  it.setClock(() => new Date("2026-12-01T05:00:00Z"));
+  const issued = await it.billing.issueInvoices({ month: "2026-11" }, turkish);
+  expect(issued).toEqual({ issued: 0n, refusedTenantIds: [] });
 });
 
 test("a statement shows what a month began and ended with, and what moved between", async () => {

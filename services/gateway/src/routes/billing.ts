@@ -56,7 +56,11 @@ export function addBillingRoutes(app: Api, { peers, newId, call }: RouteDeps): v
         operationId: "setPaymentTerms",
         tags: ["wallet", "staff"],
         summary: "Staff (finance): prepaid, or postpaid with a limit",
-        description: "LIMIT_IN_USE: more of the limit is used than the new one leaves.",
+        description:
+          "Holds at once: credit that was invoiced is taken off what it pays for, and nothing is invoiced twice. LIMIT_IN_USE: more " +
+          "of the limit is used than the new one leaves, or something is owed and the customer would pay before. " +
+          "CREDIT_PRICE_UNKNOWN: credits without a price cannot be invoiced, so their holder pays before. REQUEST_ID_REUSED: the key " +
+          "set other terms.",
         params: byId,
         headers: repeatable,
         body: newTerms,

@@ -191,7 +191,12 @@ export const invoice = shape(
     month: z.string(),
     lines: z.array(
       z.strictObject({
-        kind: z.string().describe("messages, declaration, maintenance or discount."),
+        kind: z
+          .string()
+          .describe(
+            "messages, declaration, maintenance, credit, discount; where terms changed brought_in (paid before, on no invoice yet) and " +
+              "advance (on an invoice already).",
+          ),
         operator: z.string().optional(),
         alphabet: z.string().optional(),
         quantity: count,

@@ -65,6 +65,7 @@ const fresh: Book = {
   orders,
   receipts: new Map(),
   made: new Set(),
+  terms: new Map(),
   margin: 0n,
   waived: 0n,
 };
@@ -354,7 +355,7 @@ test("a contract that pays for what was delivered is charged that, once everythi
     requestId: "1",
     mode: "prepaid",
     limit: dong(0n),
-    billing: { chargeable: "delivered", chunkFinal: "all_outcomes_final" },
+    rule: { chargeable: "delivered", chunkFinal: "all_outcomes_final" },
     by: "key:finance",
   };
   const begun = run([topUp("1", 100_000n), terms, reserve("campaign:a:1", 100n)]);
@@ -382,7 +383,7 @@ describe("a limit", () => {
     requestId,
     mode: minor > 0n ? "postpaid" : "prepaid",
     limit: dong(minor),
-    billing: undefined,
+    rule: undefined,
     by: "key:finance",
   });
 
@@ -398,6 +399,24 @@ describe("a limit", () => {
       free: dong(20_000n),
     });
     expect(move(used.book, terms("2", 80_000n), at).book.wallet.available).toEqual(dong(0n));
+  });
+
+  test("is set once per request, and a request of the same name with other content sets nothing", () => {
+    const set = run([terms("1", 100_000n), terms("2", 200_000n)]);
+    expect(move(set.book, terms("1", 100_000n), at).verdict).toMatchObject({ kind: "done" });
+    for (const other of [
+      terms("1", 300_000n),
+      { ...terms("1", 100_000n), rule: "as_before" } as Movement,
+    ]) {
+      const step = move(set.book, other, at);
+      expect(step).toMatchObject({ book: set.book, verdict: { kind: "reused" } });
+    }
+  });
+
+  test("is not given back while a fee is owed: its payment would be invoiced once more", () => {
+    const owing = run([terms("1", 100n), due("2026-10")]);
+    expect(owing.book.wallet.owed.minor).toBeGreaterThan(0n);
+    expect(move(owing.book, terms("2", 0n), at).verdict).toMatchObject({ kind: "still_owed" });
   });
 });
 
@@ -479,7 +498,7 @@ test("[property] over any interleaving and repetition of all movements the ledge
       requestId,
       mode: "postpaid",
       limit: dong(limit),
-      billing: undefined,
+      rule: undefined,
       by: "key:finance",
     })),
     fc.tuple(fc.constantFrom("o1", "o2", "o3", "o4"), id).map(([orderId, receipt]): Movement => ({

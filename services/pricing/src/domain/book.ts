@@ -6,6 +6,7 @@ import type { PartSum, Quote, QuoteAnswer } from "./quote.js";
 import type { BillingRule } from "./billing-rule.js";
 import type { Reservation } from "./reservation.js";
 import type { ChunkOutcome, MonthPlace, MonthTotals } from "./settlement.js";
+import type { TermsSet } from "./terms.js";
 import type { PaymentMode, Wallet } from "./wallet.js";
 
 /** What can happen to a tenant's money. Each is named by something permanent, so a repetition is known. */
@@ -71,7 +72,7 @@ export type Movement =
       readonly mode: PaymentMode;
       readonly limit: Money;
       /** The contract's own rule; undefined: the market's. */
-      readonly billing: BillingRule | undefined;
+      readonly rule: BillingRule | undefined | "as_before";
       readonly by: string;
     }
   /** What a postpaid month's volume discount takes off [vn.md §7]. */
@@ -135,6 +136,8 @@ export type Book = {
   readonly receipts: ReadonlyMap<string, string>;
   /** Causes of movements that were made and are asked for again. */
   readonly made: ReadonlySet<string>;
+  /** Terms by the cause that set them. */
+  readonly terms: ReadonlyMap<string, TermsSet>;
   /** What the tenant earned as a reseller and did not draw; minor units. */
   readonly margin: bigint;
   /** Fees that the tenant was let off in this calendar month; minor units. */
@@ -200,6 +203,7 @@ export type Verdict =
   | { readonly kind: "due_invoiced"; readonly invoice: string }
   | { readonly kind: "second_person_needed" }
   | { readonly kind: "limit_in_use"; readonly free: Money }
+  | { readonly kind: "still_owed"; readonly owed: Money }
   | { readonly kind: "margin_too_small"; readonly margin: Money }
   | { readonly kind: "given_up" }
   | { readonly kind: "currency_mismatch"; readonly expected: string }

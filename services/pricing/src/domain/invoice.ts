@@ -2,13 +2,16 @@ import type { MarketPack } from "@whiteline/markets";
 import { volumeDiscount } from "./discount.js";
 import type { Due } from "./due.js";
 import type { Finding } from "./finding.js";
+import { inMoney } from "./in-money.js";
 import { money, type Money } from "./money.js";
 import type { Order } from "./order.js";
 import { taxWithin } from "./tax.js";
-import type { PaymentMode } from "./wallet.js";
 
 export type InvoiceLine = {
-  readonly kind: "messages" | "declaration" | "maintenance" | "credit" | "discount";
+  /** "brought_in" and "advance": what was paid in, and what is on an invoice already, when terms changed. */
+  readonly kind:
+    | ("messages" | "declaration" | "maintenance" | "credit" | "discount")
+    | ("brought_in" | "advance");
   readonly operator: string;
   readonly alphabet: string;
   readonly quantity: bigint;
@@ -36,110 +39,127 @@ export type Invoice = {
   readonly issuedBy: string;
 };
 
-/** What a customer bought in a month. */
+/** What a customer bought in a month: before it paid, and afterwards. Minor units are of its wallet. */
 export type MonthOfTrade = {
-  readonly mode: PaymentMode;
+  readonly providerId: string;
   readonly currency: string;
-  /** Parts that were charged, by operator and alphabet. */
+  /** Whether it paid afterwards at any time of the month. */
+  readonly postpaid: boolean;
+  /** Parts that were charged while it paid afterwards, by operator and alphabet. */
   readonly charged: readonly {
     readonly operator: string;
     readonly alphabet: string;
     readonly parts: bigint;
     readonly minor: bigint;
   }[];
+  /** Fees that were raised then. */
   readonly fees: readonly Due[];
-  /** Orders that were paid, and what finance booked by hand. */
+  /** Orders that were paid, and what else came in, while it paid before. */
   readonly orders: readonly Order[];
-  readonly topUps: { readonly count: bigint; readonly minor: bigint };
+  readonly otherCredit: { readonly count: bigint; readonly minor: bigint };
+  /** What it had when it began to pay before: paid in, and on no invoice. */
+  readonly broughtIn: bigint;
+  /** What it had whenever it began to pay afterwards: on invoices, and not used yet. */
+  readonly invoicedBefore: bigint;
+  /** What invoices have taken off for that; money. */
+  readonly takenOff: bigint;
 };
 
-/** The volume discount of a postpaid month: of its message charges, fees left out [vn.md §7]. */
+/** The volume discount of what was sent in a month and paid afterwards, fees left out [vn.md §7]. */
 export const monthDiscountOf = (
   pack: MarketPack,
-  { mode, charged }: Pick<MonthOfTrade, "mode" | "charged">,
+  { postpaid, charged }: Pick<MonthOfTrade, "postpaid" | "charged">,
 ): bigint =>
-  mode === "postpaid"
+  postpaid
     ? volumeDiscount(
         pack,
-        mode,
+        "postpaid",
         charged.reduce((sum, { minor }) => sum + minor, 0n),
       ).discount
     : 0n;
 
 /**
  * What is invoiced for a month: to whom pays before, the credit that was bought; to whom pays afterwards, what was sent
- * and its fees, less the month's discount. Fines are no sale and on no invoice (interpretation).
+ * and its fees, less the month's discount. Where terms changed, credit that is on an invoice already is taken off what
+ * it pays for, and none is on two (docs/decisions/0026). Fines are no sale and on no invoice (interpretation). Invoices
+ * are of money: where wallets hold credits, at their price.
  */
-export const invoiceLines = (pack: MarketPack, trade: MonthOfTrade): readonly InvoiceLine[] =>
-  trade.mode === "prepaid" ? creditLines(trade) : usageLines(pack, trade);
+export const invoiceLines = (pack: MarketPack, trade: MonthOfTrade): readonly InvoiceLine[] => {
+  const sold = [...creditLines(pack, trade), ...usageLines(pack, trade)];
+  const before = inMoneyOf(pack, trade)(trade.invoicedBefore);
+  const left = (before?.minor ?? 0n) - trade.takenOff;
+  const most = sumOf(sold);
+  const off = left < most ? left : most;
+  if (before === undefined || off <= 0n) return sold;
+  return [...sold, { ...nothing, kind: "advance", amount: money(before.currency, -off) }];
+};
 
-const creditLines = ({ orders, topUps, currency }: MonthOfTrade): readonly InvoiceLine[] => {
-  const nothing = { operator: "", alphabet: "" };
+const nothing = { operator: "", alphabet: "", quantity: 1n };
+
+const sumOf = (lines: readonly InvoiceLine[]): bigint =>
+  lines.reduce((sum, { amount }) => sum + amount.minor, 0n);
+
+const inMoneyOf =
+  (pack: MarketPack, { providerId, currency }: MonthOfTrade) =>
+  (minor: bigint): Money | undefined =>
+    inMoney(pack, providerId, money(currency, minor));
+
+const creditLines = (pack: MarketPack, trade: MonthOfTrade): readonly InvoiceLine[] => {
+  const { orders, otherCredit, broughtIn } = trade;
+  const carried = inMoneyOf(pack, trade)(broughtIn);
   const bought = orders.map(({ price }): InvoiceLine => ({
     ...nothing,
     kind: "credit",
-    quantity: 1n,
     amount: price.price,
   }));
   const discounts = orders.flatMap(({ price }) =>
     price.discounts.map(({ amount }): InvoiceLine => ({
       ...nothing,
       kind: "discount",
-      quantity: 1n,
       amount: { ...amount, minor: -amount.minor },
     })),
   );
-  const byHand: InvoiceLine[] =
-    topUps.minor === 0n
+  const { count: quantity, minor } = otherCredit;
+  // Credits that finance books were paid and invoiced elsewhere: they are no money.
+  const others: InvoiceLine[] =
+    minor === 0n || pack.currency.isCredit
       ? []
-      : [
-          {
-            ...nothing,
-            kind: "credit",
-            quantity: topUps.count,
-            amount: money(currency, topUps.minor),
-          },
-        ];
-  return [...bought, ...byHand, ...discounts];
+      : [{ ...nothing, kind: "credit", quantity, amount: money(trade.currency, minor) }];
+  const kept: InvoiceLine[] =
+    carried === undefined || carried.minor <= 0n
+      ? []
+      : [{ ...nothing, kind: "brought_in", amount: carried }];
+  return [...kept, ...bought, ...others, ...discounts];
 };
 
 const usageLines = (pack: MarketPack, trade: MonthOfTrade): readonly InvoiceLine[] => {
-  const { charged, fees, currency } = trade;
-  const messages = charged
-    .filter(({ parts }) => parts > 0n)
-    .map(({ operator, alphabet, parts, minor }): InvoiceLine => ({
-      kind: "messages",
-      operator,
-      alphabet,
-      quantity: parts,
-      amount: money(currency, minor),
-    }));
-  const byFee = new Map<string, InvoiceLine>();
+  const { charged, fees } = trade;
+  const priced = inMoneyOf(pack, trade);
+  const line = (of: Omit<InvoiceLine, "amount">, minor: bigint): readonly InvoiceLine[] => {
+    const amount = priced(minor);
+    return amount === undefined || amount.minor === 0n ? [] : [{ ...of, amount }];
+  };
+  const messages = charged.flatMap(({ operator, alphabet, parts, minor }) =>
+    parts > 0n ? line({ kind: "messages", operator, alphabet, quantity: parts }, minor) : [],
+  );
+  const byFee = new Map<
+    string,
+    { readonly of: Omit<InvoiceLine, "amount">; readonly minor: bigint }
+  >();
   for (const { kind, operator, amount } of fees) {
     if (kind === "fine") continue;
     const known = byFee.get(`${kind}|${operator}`);
+    const quantity = (known?.of.quantity ?? 0n) + 1n;
     byFee.set(`${kind}|${operator}`, {
-      kind,
-      operator,
-      alphabet: "",
-      quantity: (known?.quantity ?? 0n) + 1n,
-      amount: money(currency, (known?.amount.minor ?? 0n) + amount.minor),
+      of: { kind, operator, alphabet: "", quantity },
+      minor: (known?.minor ?? 0n) + amount.minor,
     });
   }
-  const discount = monthDiscountOf(pack, trade);
-  const less: InvoiceLine[] =
-    discount === 0n
-      ? []
-      : [
-          {
-            kind: "discount",
-            operator: "",
-            alphabet: "",
-            quantity: 1n,
-            amount: money(currency, -discount),
-          },
-        ];
-  return [...messages, ...byFee.values(), ...less];
+  return [
+    ...messages,
+    ...[...byFee.values()].flatMap(({ of, minor }) => line(of, minor)),
+    ...line({ ...nothing, kind: "discount" }, -monthDiscountOf(pack, trade)),
+  ];
 };
 
 /** An invoice but for its number; undefined: nothing was sold. */
@@ -157,24 +177,22 @@ export const invoiceOf = (
   const lines = invoiceLines(pack, trade);
   const [first] = lines;
   if (first === undefined) return undefined;
-  // Lines of one invoice are of one currency; credits that finance booked by hand are no sale in money.
   const { currency } = first.amount;
-  const sold = lines.filter(({ amount }) => amount.currency === currency);
-  const total = money(
-    currency,
-    sold.reduce((sum, { amount }) => sum + amount.minor, 0n),
-  );
+  const total = money(currency, sumOf(lines));
   const taxed = taxWithin(pack, total);
+  // Credit was paid when it came in; what was used is to be paid, as far as no credit of before pays it.
+  const used =
+    sumOf(usageLines(pack, trade)) + sumOf(lines.filter(({ kind }) => kind === "advance"));
   return {
     ...made,
     kind: "invoice",
     corrects: "",
-    lines: sold,
+    lines,
     net: taxed?.net ?? total,
     tax: taxed?.tax,
     taxPercent: taxed?.percent,
     total,
-    payable: trade.mode === "postpaid" ? total : undefined,
+    payable: trade.postpaid ? money(currency, used > 0n ? used : 0n) : undefined,
     reason: "",
   };
 };

@@ -30,6 +30,7 @@ const fresh: Book = {
   orders: new Map(),
   receipts: new Map(),
   made: new Set(),
+  terms: new Map(),
   margin: 0n,
   waived: 0n,
 };

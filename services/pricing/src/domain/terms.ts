@@ -1,27 +1,53 @@
+import type { BillingRule } from "./billing-rule.js";
 import { unchanged, withWallet, type Book, type Movement, type Step } from "./book.js";
 import { collectDues } from "./dues.js";
 import { accountsOf, causes, transfer } from "./ledger.js";
+import type { PaymentMode } from "./wallet.js";
+
+/** Terms as one request set them. */
+export type TermsSet = {
+  readonly mode: PaymentMode;
+  /** The mode of until then. */
+  readonly was: PaymentMode;
+  /** Minor units of the wallet. */
+  readonly limit: bigint;
+  /** "as_before", "market" or what the contract charges, as it was asked for. */
+  readonly rule: string;
+  readonly by: string;
+  readonly at: Date;
+};
 
 /**
  * Gives a tenant a limit, or takes of it what is not used. A limit is money lent: it is available like any other, and
- * stands against the tenant in an account of its own, so that a balance never becomes negative.
+ * stands against the tenant in an account of its own, so that a balance never becomes negative. Nobody goes back to
+ * paying before while something is owed: it stands on an invoice, and its payment would be invoiced once more.
  */
 export const setTerms = (
   book: Book,
-  { requestId, mode, limit, billing, by }: Extract<Movement, { kind: "set_terms" }>,
+  { requestId, mode, limit, rule, by }: Extract<Movement, { kind: "set_terms" }>,
   at: Date,
 ): Step => {
   const { wallet } = book;
-  const { currency, available } = wallet;
+  const { currency, available, owed } = wallet;
   const cause = causes.terms(wallet.tenantId, requestId);
+  const known = book.terms.get(cause);
+  if (known !== undefined) {
+    const isSame =
+      known.mode === mode && known.limit === limit.minor && known.rule === wordOf(rule);
+    return unchanged(book, isSame ? { kind: "done", wallet } : { kind: "reused" });
+  }
   if (book.made.has(cause)) return unchanged(book, { kind: "done", wallet });
   if (limit.currency !== currency) {
     return unchanged(book, { kind: "currency_mismatch", expected: currency });
+  }
+  if (mode === "prepaid" && wallet.mode === "postpaid" && owed.minor > 0n) {
+    return unchanged(book, { kind: "still_owed", owed });
   }
   const more = limit.minor - wallet.limit.minor;
   if (available.minor + more < 0n) {
     return unchanged(book, { kind: "limit_in_use", free: available });
   }
+  const billing = rule === "as_before" ? wallet.billing : rule;
   const after = withWallet(book, {
     mode,
     limit,
@@ -29,6 +55,9 @@ export const setTerms = (
     termsSet: { by, at },
     available: { currency, minor: available.minor + more },
   });
+  const set: TermsSet = {
+    ...{ mode, was: wallet.mode, limit: limit.minor, rule: wordOf(rule), by, at },
+  };
   const paid = collectDues(after, at);
   const entries = transfer(accountsOf(wallet.tenantId, wallet.providerId), {
     cause,
@@ -38,8 +67,11 @@ export const setTerms = (
   });
   return {
     ...paid,
-    book: { ...paid.book, made: new Set([...book.made, cause]) },
+    book: { ...paid.book, terms: new Map([...book.terms, [cause, set]]) },
     entries: [...entries, ...paid.entries],
     verdict: { kind: "done", wallet: paid.book.wallet },
   };
 };
+
+const wordOf = (rule: BillingRule | undefined | "as_before"): string =>
+  rule === "as_before" ? rule : (rule?.chargeable ?? "market");

@@ -12,6 +12,7 @@ import { monthTotalStore } from "./month-totals.js";
 import { onceStore } from "./once.js";
 import { orderStore } from "./orders.js";
 import { reservationStore } from "./reservations.js";
+import { termsStore } from "./terms.js";
 import { walletStore } from "./wallets.js";
 
 const now = () => new Date("2026-11-22T09:00:00Z");
@@ -40,6 +41,7 @@ const openBooks = async () => {
       monthTotals: monthTotalStore(connection),
       dues: dueStore(connection),
       orders: orderStore(connection),
+      terms: termsStore(connection),
     };
     for (const store of Object.values(stores)) await store.ensureIndexes();
     const told = async (_session: unknown, _told: unknown, facts: Told) => tell(facts);

@@ -19,6 +19,7 @@ import type { MonthTotalStore } from "./month-totals.js";
 import type { OnceStore } from "./once.js";
 import type { OrderStore } from "./orders.js";
 import type { ReservationStore } from "./reservations.js";
+import type { TermsStore } from "./terms.js";
 import type { WalletStore } from "./wallets.js";
 
 export type BookDependencies = {
@@ -30,6 +31,7 @@ export type BookDependencies = {
   readonly monthTotals: MonthTotalStore;
   readonly dues: DueStore;
   readonly orders: OrderStore;
+  readonly terms: TermsStore;
   /** Adds facts to the outbox of the transaction. */
   readonly tell: (
     session: ClientSession,
@@ -45,7 +47,7 @@ const ATTEMPTS = 5;
 /** The books: every movement of money is one transaction of entries, wallet, reservations and facts. */
 export const bookStore = (dependencies: BookDependencies) => {
   const { connection, wallets, ledger, reservations, once, monthTotals, tell, now } = dependencies;
-  const { dues, orders } = dependencies;
+  const { dues, orders, terms } = dependencies;
 
   const load = async (
     wallet: Wallet,
@@ -95,6 +97,10 @@ export const bookStore = (dependencies: BookDependencies) => {
       )),
       made: await madeOf(
         all((key) => key.made),
+        session,
+      ),
+      terms: await terms.of(
+        all((key) => key.terms),
         session,
       ),
       margin: movements.some(({ kind }) => kind === "draw_margin")
@@ -159,6 +165,8 @@ export const bookStore = (dependencies: BookDependencies) => {
     await ledger.add(book.wallet, entries, at, session);
     const named = new Set(entries.map(({ cause }) => cause));
     const silent = [...book.made].filter((cause) => !first.made.has(cause) && !named.has(cause));
+    const set = [...book.terms].filter(([cause]) => !first.terms.has(cause));
+    await terms.add(tenantId, new Map(set), session);
     await once.add(tenantId, { settled, cleared, silent, at }, session);
     await reservations.save(changed(first.reservations, book.reservations), session);
     await dues.save(changed(first.dues, book.dues), session);
@@ -232,6 +240,8 @@ type Keys = {
   readonly receipt?: string;
   /** A cause that may have been made before. */
   readonly made?: string;
+  /** Terms that may have been set before. */
+  readonly terms?: string;
   /** Money comes in and pays what is owed. */
   readonly collects?: true;
 };
@@ -255,6 +265,9 @@ const monthOf = ({ market, month }: Wallet, at: Date): string => {
   });
 };
 
+/** Requests of before their content was kept are known by their entries only. */
+const termsKeys = (cause: string): Keys => ({ made: cause, terms: cause, collects: true });
+
 const keysOf = (movement: Movement, { tenantId, providerId }: Wallet): Keys => {
   switch (movement.kind) {
     case "top_up":
@@ -269,7 +282,7 @@ const keysOf = (movement: Movement, { tenantId, providerId }: Wallet): Keys => {
     case "collect":
       return { collects: true };
     case "set_terms":
-      return { made: causes.terms(tenantId, movement.requestId), collects: true };
+      return termsKeys(causes.terms(tenantId, movement.requestId));
     case "month_discount":
       return { made: causes.monthDiscount(tenantId, movement.month), collects: true };
     case "credit_note":

@@ -136,21 +136,31 @@ export const dueStore = (connection: Connection) => {
     /** Tenants that owe something. */
     debtors: async (): Promise<readonly string[]> => dues.distinct("tenant", { status: "owed" }),
 
-    /** Fees that were raised for a tenant in a stretch of time and not waived; fines are none. */
+    /**
+     * Fees that were raised for a tenant in a stretch of time and not waived; fines are none.
+     * @param unpaidBefore those too that were not paid when it began and that no invoice demands.
+     */
     feesRaised: async (
       tenantId: string,
-      from: Date,
-      to: Date,
-      session?: ClientSession,
+      {
+        from,
+        to,
+        unpaidBefore,
+      }: { readonly from: Date; readonly to: Date; readonly unpaidBefore: boolean },
+      session: ClientSession,
     ): Promise<readonly Due[]> => {
+      const older = {
+        raisedAt: { $lt: from },
+        $or: [{ paidAt: null }, { paidAt: { $gte: from } }],
+        invoice: { $in: [undefined, ""] },
+      };
+      const raisedThen = [{ raisedAt: { $gte: from, $lt: to } }, ...(unpaidBefore ? [older] : [])];
       const within = {
         tenant: tenantId,
         kind: { $ne: "fine" as const },
         status: { $ne: "waived" as const },
       };
-      const found = await dues
-        .find({ ...within, raisedAt: { $gte: from, $lt: to } }, { ...(session && { session }) })
-        .toArray();
+      const found = await dues.find({ ...within, $or: raisedThen }, { session }).toArray();
       return found.map(fromDocument);
     },
 

@@ -93,6 +93,19 @@ export const invoiceStore = (
           .toArray()
       ).map(fromDocument),
 
+    /** What a tenant's invoices took off for credit that was invoiced before; money, not negative. */
+    takenOff: async (
+      tenantId: string,
+      providerId: string,
+      session: ClientSession,
+    ): Promise<bigint> => {
+      const which = { provider: providerId, tenant: tenantId, "lines.kind": "advance" as const };
+      const found = await invoices.find(which, { session }).toArray();
+      return found
+        .flatMap(({ lines }) => lines)
+        .reduce((sum, { kind, minor }) => (kind === "advance" ? sum - minor : sum), 0n);
+    },
+
     list: async (asked: {
       readonly providerId: string;
       readonly tenantId: string;

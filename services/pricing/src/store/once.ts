@@ -44,7 +44,6 @@ export const onceStore = (connection: Connection) => {
 
   const charged = async (
     which: Readonly<Record<string, unknown>>,
-    session?: ClientSession,
   ): Promise<readonly ChargedParts[]> => {
     const found = await settlements
       .aggregate<{
@@ -63,7 +62,7 @@ export const onceStore = (connection: Connection) => {
           },
           { $sort: { _id: 1 } },
         ],
-        { useBigInt64: true, ...(session && { session }) },
+        { useBigInt64: true },
       )
       .toArray();
     return found.map(({ _id, parts, minor }) => ({
@@ -117,15 +116,14 @@ export const onceStore = (connection: Connection) => {
       return new Set(found.map(({ _id }) => _id));
     },
 
-    /** What was charged to tenants in a stretch of time, by operator and alphabet. */
+    /** What was charged to tenants in stretches of time, by operator and alphabet. */
     chargedWithin: async (
       tenantIds: readonly string[],
-      from: Date,
-      to: Date,
-      session?: ClientSession,
+      stretches: readonly { readonly from: Date; readonly to: Date }[],
     ): Promise<readonly ChargedParts[]> => {
-      const within = { tenant: { $in: [...tenantIds] }, at: { $gte: from, $lt: to } };
-      return charged(within, session);
+      if (stretches.length === 0) return [];
+      const then = stretches.map(({ from, to }) => ({ at: { $gte: from, $lt: to } }));
+      return charged({ tenant: { $in: [...tenantIds] }, $or: then });
     },
 
     /** A tenant's chunks to an operator that were settled in a stretch of time. */

@@ -6,6 +6,7 @@ import { monthTotalStore } from "./month-totals.js";
 import { onceStore } from "./once.js";
 import { orderStore } from "./orders.js";
 import { reservationStore } from "./reservations.js";
+import { termsStore } from "./terms.js";
 import { walletStore } from "./wallets.js";
 
 /** The books of a database with the stores that they write. */
@@ -21,6 +22,7 @@ export const openBooks = (
     monthTotals: monthTotalStore(connection),
     dues: dueStore(connection),
     orders: orderStore(connection),
+    terms: termsStore(connection),
   };
   return { ...stores, stores, books: bookStore({ connection, ...stores, tell, now }) };
 };

@@ -78,21 +78,21 @@ export const statementStore = (connection: Connection) => {
       return [...sums.values()];
     },
 
-    /** What finance booked by hand in a stretch of time. */
-    topUpsByHand: async (
+    /** Credit that came in without an order in a stretch of time: booked by finance, or a month's discount. */
+    creditWithoutOrder: async (
       tenantId: string,
       from: Date,
       to: Date,
     ): Promise<{ readonly count: bigint; readonly minor: bigint }> => {
       let count = 0n;
       let minor = 0n;
-      const byHand = entries.find({
+      const found = entries.find({
         tenant: tenantId,
         account: accountsOf(tenantId, "").available,
-        cause: /^top-up:/,
+        cause: /^(?:top-up|month-discount):/,
         at: { $gte: from, $lt: to },
       });
-      for await (const entry of byHand) {
+      for await (const entry of found) {
         count += 1n;
         minor += entry.minor;
       }

@@ -1,0 +1,139 @@
+import { market } from "@whiteline/markets";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { invoiceOf, type MonthOfTrade } from "./invoice.js";
+import { changesToPostpaid, stretchesOf, type ModeChange } from "./stretches.js";
+
+const vietnam = market("VN");
+const made = {
+  ...{ tenantId: "t1", providerId: "vn-bulksms", month: "2026-11", issuedBy: "platform" },
+  issuedAt: new Date("2026-12-01T00:00:00Z"),
+};
+const nothing: MonthOfTrade = {
+  ...{ providerId: "vn-bulksms", currency: "VND", postpaid: false, charged: [], fees: [] },
+  ...{ orders: [], otherCredit: { count: 0n, minor: 0n } },
+  ...{ broughtIn: 0n, invoicedBefore: 0n, takenOff: 0n },
+};
+const used = (minor: bigint) => [{ operator: "VIETTEL", alphabet: "gsm7", parts: 1n, minor }];
+const linesOf = (trade: MonthOfTrade, pack = vietnam) =>
+  invoiceOf(pack, trade, made)?.lines.map(({ kind, amount }) => [
+    kind,
+    amount.minor,
+    amount.currency,
+  ]);
+
+test("credit that is on an invoice already is taken off what it pays for, and only what is left is to be paid", () => {
+  const trade = { ...nothing, postpaid: true, charged: used(500n), invoicedBefore: 700n };
+  expect(linesOf(trade)).toEqual([
+    ["messages", 500n, "VND"],
+    ["advance", -500n, "VND"],
+  ]);
+  const invoice = invoiceOf(vietnam, { ...trade, takenOff: 500n }, made);
+  expect([invoice?.total.minor, invoice?.payable?.minor]).toEqual([300n, 300n]);
+});
+
+test("credits are no money: what finance books of them is on no invoice, and what is used of them at their price", () => {
+  const turkish = { ...nothing, providerId: "aktan", currency: "KRD" };
+  const currency = market("TR").currency.code;
+  const byHand = { ...turkish, currency, otherCredit: { count: 1n, minor: 100n } };
+  expect(linesOf(byHand, market("TR"))).toBeUndefined();
+  const afterwards = { ...turkish, currency, postpaid: true, charged: used(10n) };
+  expect(linesOf(afterwards, market("TR"))).toEqual([["messages", 250n, "TRY"]]);
+  expect(linesOf({ ...afterwards, providerId: "nobody" }, market("TR"))).toBeUndefined();
+});
+
+describe("a stretch", () => {
+  const [from, to] = [new Date("2026-10-31T17:00:00Z"), new Date("2026-11-30T17:00:00Z")];
+  const on = (day: string, mode: ModeChange["mode"]): ModeChange => ({
+    at: new Date(`2026-${day}T05:00:00Z`),
+    mode,
+  });
+
+  test("is the whole time of a customer whose terms never changed", () => {
+    const whole = [{ mode: "postpaid", from, to, changed: false }];
+    expect(stretchesOf({ mode: "postpaid", changes: [] }, from, to)).toEqual(whole);
+  });
+
+  test("ends where the way of paying changed, and later changes do not reach back", () => {
+    const changes = [on("10-05", "postpaid"), on("11-10", "prepaid"), on("12-05", "postpaid")];
+    expect(stretchesOf({ mode: "postpaid", changes }, from, to)).toEqual([
+      { mode: "postpaid", from, to: changes[1]!.at, changed: false },
+      { mode: "prepaid", from: changes[1]!.at, to, changed: true },
+    ]);
+  });
+});
+
+type Deed = { readonly kind: "pay" | "use" | "switch"; readonly minor: bigint };
+
+/** Lives through deeds, one an hour, a month of four hours each; answers what was paid in, used and invoiced. */
+const live = (deeds: readonly Deed[]) => {
+  const hour = (n: number) => new Date(n * 3_600_000);
+  let [own, mode] = [0n, "prepaid" as ModeChange["mode"]];
+  const changes: (ModeChange & { readonly own: bigint })[] = [];
+  const done: (Deed & { readonly at: Date })[] = [];
+  deeds.forEach((deed, i) => {
+    const at = hour(i);
+    if (deed.kind === "switch") {
+      if (mode === "postpaid" && own < 0n) return;
+      mode = mode === "prepaid" ? "postpaid" : "prepaid";
+      changes.push({ at, mode, own });
+      return;
+    }
+    if (deed.kind === "use" && mode === "prepaid" && own < deed.minor) return;
+    own += deed.kind === "pay" ? deed.minor : -deed.minor;
+    done.push({ ...deed, at });
+  });
+  const ownAt = (at: Date) => changes.find((change) => change.at === at)?.own ?? 0n;
+  const sum = (of: readonly bigint[]) => of.reduce((total, minor) => total + minor, 0n);
+  let [invoiced, takenOff] = [0n, 0n];
+  for (let start = 0; start < deeds.length; start += 4) {
+    const [from, to] = [hour(start), hour(start + 4)];
+    const stretches = stretchesOf({ mode, changes }, from, to);
+    const within = (kind: Deed["kind"], which: ModeChange["mode"]) =>
+      stretches
+        .filter((stretch) => stretch.mode === which)
+        .flatMap((stretch) => done.filter(({ at }) => at >= stretch.from && at < stretch.to))
+        .flatMap((deed) => (deed.kind === kind ? [deed.minor] : []));
+    const begun = stretches.filter((stretch) => stretch.changed && stretch.mode === "prepaid");
+    const paid = within("pay", "prepaid");
+    const invoice = invoiceOf(
+      vietnam,
+      {
+        ...nothing,
+        postpaid: stretches.some((stretch) => stretch.mode === "postpaid"),
+        charged: within("use", "postpaid").flatMap(used),
+        otherCredit: { count: BigInt(paid.length), minor: sum(paid) },
+        broughtIn: sum(begun.map((stretch) => ownAt(stretch.from))),
+        invoicedBefore: sum(changesToPostpaid(changes, to).map(ownAt)),
+        takenOff,
+      },
+      made,
+    );
+    invoiced += invoice?.total.minor ?? 0n;
+    expect(invoice?.total.minor ?? 0n).toBeGreaterThanOrEqual(0n);
+    for (const { kind, amount } of invoice?.lines ?? []) {
+      if (kind === "advance") takenOff -= amount.minor;
+    }
+  }
+  const sumOf = (kind: Deed["kind"]) =>
+    sum(done.flatMap((deed) => (deed.kind === kind ? [deed.minor] : [])));
+  const waiting = sum(
+    changes.flatMap((change) => (change.mode === "postpaid" ? [change.own] : [])),
+  );
+  return { mode, paid: sumOf("pay"), used: sumOf("use"), invoiced, left: waiting - takenOff };
+};
+
+test("[property] however often terms change, what is paid or used is invoiced once", () => {
+  const deed = fc.record({
+    kind: fc.constantFrom<Deed["kind"]>("pay", "use", "switch"),
+    minor: fc.bigInt({ min: 1n, max: 1_000n }),
+  });
+  fc.assert(
+    fc.property(fc.array(deed, { maxLength: 40 }), (deeds) => {
+      const { mode, paid, used: sent, invoiced, left } = live(deeds);
+      // Who pays before is invoiced what it paid; who pays afterwards, what it used and what still is to be used.
+      expect(invoiced).toBe(mode === "prepaid" ? paid + left : sent + left);
+    }),
+    { numRuns: 300 },
+  );
+});

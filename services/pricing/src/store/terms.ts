@@ -1,0 +1,63 @@
+import type { ClientSession, Connection } from "mongoose";
+import type { ModeChange } from "../domain/stretches.js";
+import type { TermsSet } from "../domain/terms.js";
+import { openCollection } from "./open-collection.js";
+
+type TermsDocument = {
+  /** The cause: tenant and request. */
+  _id: string;
+  tenant: string;
+  mode: TermsSet["mode"];
+  /** The mode of until then. */
+  was: TermsSet["mode"];
+  limit: bigint;
+  rule: string;
+  by: string;
+  at: Date;
+};
+
+/** Every setting of terms by the request that made it, for ever: how somebody pays is asked of any month. */
+export const termsStore = (connection: Connection) => {
+  const terms = openCollection<TermsDocument>(connection, "terms");
+  return {
+    ensureIndexes: async (): Promise<void> => {
+      await terms.createIndexes([{ key: { tenant: 1, at: 1 } }]);
+    },
+
+    /** Those of these causes that were set. */
+    of: async (
+      causes: readonly string[],
+      session: ClientSession,
+    ): Promise<ReadonlyMap<string, TermsSet>> => {
+      if (causes.length === 0) return new Map();
+      const found = await terms.find({ _id: { $in: [...causes] } }, { session }).toArray();
+      return new Map(
+        found.map(({ _id, mode, was, limit, rule, by, at }) => [
+          _id,
+          { mode, was, limit, rule, by, at },
+        ]),
+      );
+    },
+
+    add: async (
+      tenantId: string,
+      set: ReadonlyMap<string, TermsSet>,
+      session: ClientSession,
+    ): Promise<void> => {
+      if (set.size === 0) return;
+      await terms.insertMany(
+        [...set].map(([_id, each]) => ({ _id, tenant: tenantId, ...each })),
+        { session },
+      );
+    },
+
+    /** When a tenant's way of paying changed, the oldest change first. */
+    changesOf: async (tenantId: string): Promise<readonly ModeChange[]> => {
+      const changed = { tenant: tenantId, $expr: { $ne: ["$mode", "$was"] } };
+      const found = await terms.find(changed).sort({ at: 1, _id: 1 }).toArray();
+      return found.map(({ at, mode }) => ({ at, mode }));
+    },
+  };
+};
+
+export type TermsStore = ReturnType<typeof termsStore>;
