@@ -1,5 +1,6 @@
 import { changeCampaign, type Changed, type Changing } from "./change-campaign.js";
 import { reservationIdOf, type Campaign } from "./domain/campaign.js";
+import { ceilingOf } from "./domain/ceiling.js";
 import type { CampaignEvent } from "./domain/campaign-machine.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromCounts, toFinding, toQuote } from "./proto.js";
@@ -15,8 +16,9 @@ export const fundCampaign = async (it: Funding, campaign: Campaign): Promise<Cha
 
 const askPricing = async (
   { pricing, tokens }: Funding,
-  { campaignId, tenantId, revision, order, line, ask, clearance }: Campaign,
+  campaign: Campaign,
 ): Promise<CampaignEvent> => {
+  const { campaignId, tenantId, revision, order, line, ask, clearance } = campaign;
   const options = await tokens.forTenant(tenantId);
   const reservationId = reservationIdOf(campaignId, revision);
   const clearanceId = clearance?.clearanceId ?? "";
@@ -31,7 +33,7 @@ const askPricing = async (
     }
     if (outcome !== undefined) return refusal(revision, outcome.value);
   } else {
-    const { maxCost } = order;
+    const maxCost = ceilingOf(campaign);
     const { outcome } = await pricing.reserve({ reservationId, ...question, maxCost }, options);
     if (outcome?.$case === "reserved" && outcome.value.quote !== undefined) {
       const quote = toQuote(outcome.value.quote);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Audience, Campaign } from "./campaign.js";
 import { advance, type CampaignEvent, type Step, type Tell } from "./campaign-machine.js";
+import { ceilingOf } from "./ceiling.js";
 import { sampleCampaign } from "./sample-campaign.testdata.js";
 
 const now = new Date("2026-11-22T10:00:10Z");
@@ -159,6 +160,31 @@ describe("a campaign in its owner's hand", () => {
       { kind: "materialised" },
     ]);
     expect(walk([funded], campaign).campaign.stage).toBe("waiting_for_clearance");
+  });
+
+  test("is held to its ceiling over all revisions: a later one may cost what earlier ones left of it", () => {
+    const limited = sampleCampaign();
+    const order = { ...limited.order, maxCost: { currency: "IRR", minor: 10_000n } };
+    const line = {
+      ...{ operator: "MCI", alphabet: "ucs2" as const, parts: 10n, source: "test" },
+      perPart: { currency: "IRR", minor: 900n },
+      amount: { currency: "IRR", minor: 9_000n },
+      expected: { currency: "IRR", minor: 9_000n },
+    };
+    const total = line.amount;
+    const of = { ...quote, lines: [line], total, expected: total };
+    const paid = walk([materialised, cleared, { ...funded, quote: of }], { ...limited, order });
+    const counts = [{ operator: "MCI", alphabet: "ucs2" as const, segments: 2, messages: 2 }];
+    const over = (revision: number, released: number): CampaignEvent => ({
+      ...{ kind: "clearance_over", revision, released, ask: { recipients: 2, counts } },
+    });
+    expect(ceilingOf(paid.campaign)).toEqual({ currency: "IRR", minor: 10_000n });
+    const renewed = walk([over(1, 6)], paid.campaign).campaign;
+    expect(ceilingOf(renewed)).toEqual({ currency: "IRR", minor: 4_600n });
+    const again = walk([cleared, over(2, 0)], renewed).campaign;
+    expect(ceilingOf(again)).toEqual({ currency: "IRR", minor: 4_600n });
+    const dearer = { ...renewed, spent: { currency: "IRR", minor: 12_000n } };
+    expect(ceilingOf(dearer)?.minor).toBe(0n);
   });
 
   test("is moved on once when the releasers of several routes see the same clearance run out", () => {

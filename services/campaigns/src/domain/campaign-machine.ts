@@ -1,4 +1,5 @@
 import type { Ask, Audience, Campaign, Clearance, Stage } from "./campaign.js";
+import { spentAfter } from "./ceiling.js";
 import type { Finding } from "./finding.js";
 import type { Quote } from "./money.js";
 import { deadlineOf, patience } from "./patience.js";
@@ -145,6 +146,7 @@ export const advance = (campaign: Campaign, event: CampaignEvent, now: Date): St
         {
           revision: campaign.revision + 1,
           ask: event.ask,
+          spent: spentAfter(campaign, event.ask),
           clearance: undefined,
           funding: undefined,
         },

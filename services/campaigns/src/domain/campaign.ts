@@ -1,6 +1,6 @@
 import type { Finding } from "./finding.js";
 import type { Line } from "./line.js";
-import type { PartCount, Quote } from "./money.js";
+import type { Money, PartCount, Quote } from "./money.js";
 import type { Hours } from "./send-window.js";
 import type { Variant } from "./variant.js";
 
@@ -114,6 +114,8 @@ export type Campaign = {
   readonly clearance: Clearance | undefined;
   readonly verdictId: string;
   readonly funding: Funding | undefined;
+  /** What earlier revisions cost at most; absent: there were none that were paid. */
+  readonly spent?: Money | undefined;
   readonly refusal: Finding | undefined;
   readonly createdAt: Date;
   readonly finishedAt: Date | undefined;

@@ -7,6 +7,7 @@ import {
 } from "@whiteline/contracts/campaigns/v1/events";
 import type { Outbox } from "@whiteline/events";
 import type { Campaign } from "../domain/campaign.js";
+import { ceilingOf } from "../domain/ceiling.js";
 import type { Tell } from "../domain/campaign-machine.js";
 import { fromCounts } from "../proto.js";
 
@@ -78,7 +79,7 @@ const fromMaterialised = (campaign: Campaign): CampaignMaterialised => ({
   segmentId: campaign.order.segmentId,
   name: campaign.order.name,
   submittedBy: campaign.order.submittedBy,
-  maxCost: campaign.order.maxCost,
+  maxCost: ceilingOf(campaign),
   variants: campaign.order.variants.map(({ name, templateId, text }, place) => ({
     name,
     templateId,

@@ -27,7 +27,7 @@ type StoredQuote = {
 /** A campaign as it is kept; what is absent is null. Names of drops are kept beside their counts. */
 export type CampaignDocument = Omit<
   Nullable<Campaign>,
-  "campaignId" | "line" | "order" | "audience" | "clearance" | "funding" | "pacedUntil"
+  "campaignId" | "line" | "order" | "audience" | "clearance" | "funding" | "pacedUntil" | "spent"
 > & {
   _id: string;
   line: Omit<Line, "operators"> & { operators?: Line["operators"] };
@@ -70,6 +70,8 @@ export type CampaignDocument = Omit<
     | null;
   clearance: Nullable<Clearance> | null;
   funding: { reservationId: string; quote: StoredQuote } | null;
+  /** Absent: nothing yet. */
+  spent?: StoredMoney | null;
   /** Who materialises it until when; set by the store alone. */
   lease?: { holder: string; until: Date } | null;
   /** Set by the store alone, with each release of a paced campaign. */
@@ -78,7 +80,8 @@ export type CampaignDocument = Omit<
 
 /** Without the lease and the rest of its pace, which a save never touches. */
 export const toDocument = (campaign: Campaign): CampaignDocument => {
-  const { campaignId, order, audience, clearance, funding, pacedUntil: _rest, ...rest } = campaign;
+  const { campaignId, order, audience, clearance, funding, spent, ...others } = campaign;
+  const { pacedUntil: _rest, ...rest } = others;
   return {
     ...rest,
     _id: campaignId,
@@ -103,11 +106,12 @@ export const toDocument = (campaign: Campaign): CampaignDocument => {
     clearance:
       clearance === undefined ? null : { ...clearance, expiresAt: clearance.expiresAt ?? null },
     funding: funding === undefined ? null : { ...funding, quote: toStored(funding.quote) },
+    spent: spent === undefined ? null : storedMoney(spent),
   };
 };
 
 export const fromDocument = (document: CampaignDocument): Campaign => {
-  const { _id, order, audience, clearance, funding, lease: _lease, ...rest } = document;
+  const { _id, order, audience, clearance, funding, spent, lease: _lease, ...rest } = document;
   return {
     ...rest,
     // A campaign that was kept before names were resolved by operator has a sender that is the same everywhere.
@@ -151,6 +155,7 @@ export const fromDocument = (document: CampaignDocument): Campaign => {
         ? undefined
         : { ...clearance, expiresAt: clearance.expiresAt ?? undefined },
     funding: funding === null ? undefined : { ...funding, quote: fromStored(funding.quote) },
+    ...(spent && { spent: keptMoney(spent) }),
   };
 };
 

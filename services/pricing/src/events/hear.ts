@@ -146,6 +146,7 @@ const refuseImpossible = (verdict: Verdict): void => {
     case "order_closed":
     case "receipt_used":
     case "limit_in_use":
+    case "still_owed":
     case "margin_too_small":
     case "due_invoiced":
     case "second_person_needed":
