@@ -107,10 +107,10 @@ const expectNothingLeft = async (
 ): Promise<void> => {
   const untold = { published: false };
   const received = client.db("whiteline_dispatcher").collection("received");
-  await expect.poll(() => received.countDocuments(untold), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => received.countDocuments(untold), { timeout: 120_000 }).toBe(0);
   const chunks = client.db("whiteline_campaigns").collection("chunks");
   const unfinished = { state: "released", $or: [{ open: true }, { final: false }] };
-  await expect.poll(() => chunks.countDocuments(unfinished), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => chunks.countDocuments(unfinished), { timeout: 120_000 }).toBe(0);
   const nc = await connect({
     servers: stack.natsUrl,
     user: "campaigns",

@@ -46,7 +46,7 @@ export async function visit(
     reducedMotion: "reduce",
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   return { context, page };
 }

@@ -158,7 +158,7 @@ export const obtainLine = async (world: World, tell: Narrator): Promise<Customer
   const active = await until(
     () => api.call(`/v1/lines/${lineId}`, line),
     (it) => it.activationNotice === "sent",
-    { within: 30_000, what: "the activation SMS" },
+    { within: 90_000, what: "the activation SMS" },
   );
   tell.say(
     `line ${active.number} is ${active.status}, type ${active.type}; activation SMS to the representative from 021000000: ${active.activationMessageId ?? ""}`,

@@ -26,7 +26,7 @@ export const sendByName = async (
     const known = await until(
       () => api.call(`/v1/messages/${sent.messageId}`, message),
       ({ state }) => state === "delivered",
-      { within: 30_000, what: `the message to ${operator} to be delivered` },
+      { within: 90_000, what: `the message to ${operator} to be delivered` },
     );
     const source = await sourceOf(world.dir, to);
     if (source !== spelling) throw new Error(`${operator} saw the sender ${source}`);

@@ -35,7 +35,7 @@ export const withdraw = async (
       return post(customer, { lineId: customer.lineId, to: member, templateId, variables });
     },
     (it) => it !== undefined,
-    { within: 20_000, what: "the refusal to count" },
+    { within: 90_000, what: "the refusal to count" },
   );
   if (refused === undefined) throw new Error("the refusal did not count");
   tell.say(`it counts ${((performance.now() - began) / 1_000).toFixed(1)} s later`);

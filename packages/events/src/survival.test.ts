@@ -16,7 +16,7 @@ import {
 import { expect, test } from "vitest";
 import { optOut, testPlace, testService, type TestService } from "./test-events.js";
 
-const patience = { within: 50_000 };
+const patience = { within: 120_000 };
 
 /** A nats-server of our own, to be killed and robbed. */
 async function ownNats() {

@@ -20,7 +20,7 @@ import { aSubmit, answerFrame, heldClock, linkOptions, scriptedOperator } from "
 vi.setConfig({ testTimeout: 30_000 });
 
 /** Looks every few milliseconds, with a deadline for slow machines. */
-const eventually = <T>(probe: () => T) => expect.poll(probe, { interval: 2, timeout: 20_000 });
+const eventually = <T>(probe: () => T) => expect.poll(probe, { interval: 2, timeout: 50_000 });
 
 const CONTENT = {
   source: { addr: "989120000000", ton: 1, npi: 1 },

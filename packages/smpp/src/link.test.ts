@@ -15,7 +15,7 @@ import { STATUS } from "./status.js";
 vi.setConfig({ testTimeout: 30_000 });
 
 /** Looks every few milliseconds, with a deadline for slow machines. */
-const eventually = <T>(probe: () => T) => expect.poll(probe, { interval: 2, timeout: 20_000 });
+const eventually = <T>(probe: () => T) => expect.poll(probe, { interval: 2, timeout: 50_000 });
 
 /** For tests on the machine's own clock. */
 const PATIENT = { responseTimeoutMs: 20_000, connectTimeoutMs: 20_000 };

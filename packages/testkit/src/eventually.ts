@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 export type Patience = {
-  /** Deadline in milliseconds; 10 seconds if absent. */
+  /** Deadline in milliseconds; a minute if absent, since a test waits for what must come and not for how fast. */
   readonly within?: number;
   /** Pause between two looks in milliseconds; 25 if absent. */
   readonly every?: number;
@@ -19,7 +19,7 @@ export async function eventually<T>(
 ): Promise<Exclude<Awaited<T>, false | null | undefined | "" | 0 | 0n>>;
 export async function eventually(
   probe: () => unknown,
-  { within = 10_000, every = 25, what = "the expected state" }: Patience = {},
+  { within = 60_000, every = 25, what = "the expected state" }: Patience = {},
 ): Promise<unknown> {
   const deadline = performance.now() + within;
   let failure: unknown;

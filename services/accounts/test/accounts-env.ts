@@ -118,7 +118,7 @@ export async function accountsEnv() {
             .filter(({ to }) => to === mobile);
           return texts.length >= many ? texts.at(-1)?.text.split(": ").at(-1) : undefined;
         },
-        { what: `a message to ${mobile}`, within: 40_000 },
+        { what: `a message to ${mobile}` },
       ),
 
     accounts,

@@ -1,7 +1,10 @@
 import { LineSuspended } from "@whiteline/contracts/lines_registry/v1/events";
 import { LineStatus } from "@whiteline/contracts/lines_registry/v1/lines_registry";
-import { eventually } from "@whiteline/testkit";
+import { closeMongo, connectMongo } from "@whiteline/service-kit";
+import { eventually, testDatabase } from "@whiteline/testkit";
 import { expect, test } from "vitest";
+import { toLine } from "../src/proto.js";
+import { lineStore } from "../src/store/lines.js";
 import { line, lineId } from "./neighbours.js";
 import { campaignsWorld } from "./world.js";
 
@@ -36,4 +39,20 @@ test("while the registry is away nothing is forgotten", async () => {
   it.words.registryIsAway = true;
   expect(await it.rebuild()).toBe(503);
   expect(await lines.countDocuments({ active: true })).toBe(1);
+});
+
+test("of two versions of a line that come at the same time the newer one is kept, in memory too", async () => {
+  await using database = await testDatabase();
+  const connection = await connectMongo(database.uri);
+  try {
+    for (let round = 0; round < 20; round += 1) {
+      const lines = lineStore(connection);
+      const versions = [line({ status: LineStatus.SUSPENDED, version: 2n }), line({ version: 1n })];
+      const told = versions.map((each) => toLine({ ...each, lineId: `line-${round}` }));
+      await Promise.all(told.map((each) => lines.put(each)));
+      expect(lines.get(`line-${round}`)).toMatchObject({ active: false, version: 2 });
+    }
+  } finally {
+    await closeMongo(connection);
+  }
 });

@@ -197,7 +197,7 @@ export const campaignsWorld = async (
       const { campaign } = await running.client().getCampaign({ campaignId }, asTenant);
       return campaign!;
     },
-    materialised: (campaignId: string, revision = 1n, within = 10_000) =>
+    materialised: (campaignId: string, revision = 1n, within = 60_000) =>
       eventually(
         () =>
           told(CampaignMaterialised).find(

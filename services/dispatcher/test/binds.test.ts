@@ -32,15 +32,22 @@ test("a dispatcher that joins gets its part of the binds, both carry work, and e
   const second = await start(config, systemPorts);
   try {
     await eventually(() => areShared(station), patience);
-    const chunks = Array.from({ length: 12 }, (_, i) => chunkOf(`s${i}`, 250));
-    await Promise.all(chunks.map((chunk) => station.release(chunk)));
-    await eventually(
-      () => chunks.every(({ chunkId }) => station.snapshot(chunkId)?.complete),
-      patience,
-    );
     const submits = station.connection.collection("submits");
+    let released = 0;
+    // Who joins has its lease before its link: more comes until its turn is there.
+    const haveBothCarried = async (): Promise<boolean> => {
+      const chunks = Array.from({ length: 12 }, (_, i) => chunkOf(`s${released + i}`, 250));
+      released += chunks.length;
+      await Promise.all(chunks.map((chunk) => station.release(chunk)));
+      await eventually(
+        () => chunks.every(({ chunkId }) => station.snapshot(chunkId)?.complete),
+        patience,
+      );
+      return (await submits.distinct("bind")).length === 2;
+    };
+    await eventually(haveBothCarried, patience);
     expect((await submits.distinct("bind")).sort()).toEqual(["mci/1", "mci/2"]);
-    expect(await station.operator()).toMatchObject({ unique: 3_000, duplicates: 0 });
+    expect(await station.operator()).toMatchObject({ unique: released * 250, duplicates: 0 });
     await second.stop();
     await eventually(async () => new Set(await holders(station)).size === 1, patience);
   } finally {
@@ -79,6 +86,7 @@ test("where the operator wants separate binds, parts leave on the transmitter an
       () => station.receipts.reduce((n, batch) => n + batch.receipts.length, 0) === 200,
       patience,
     );
+    await eventually(async () => (await station.operator()).receiptsAcked === 200, patience);
     expect(await station.operator()).toMatchObject({ unique: 200, receiptsAcked: 200 });
   } finally {
     await running.stop();

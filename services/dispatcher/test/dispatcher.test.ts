@@ -13,7 +13,7 @@ import { readConfig } from "../src/config.js";
 import { start } from "../src/start.js";
 import { chunkOf, openStation, startService } from "./station.js";
 
-const patience = { within: 30_000 };
+const patience = { within: 60_000 };
 const count = (codes: Uint8Array, code: number): number => codes.filter((c) => c === code).length;
 
 test("every part of a released chunk reaches the operator once and its receipts are kept before they are answered", async () => {
@@ -31,6 +31,7 @@ test("every part of a released chunk reaches the operator once and its receipts 
       () => station.receipts.reduce((n, batch) => n + batch.receipts.length, 0) === 2_500,
       patience,
     );
+    await eventually(async () => (await station.operator()).receiptsAcked === 2_500, patience);
     expect(await station.operator()).toMatchObject({
       submitted: 2_500,
       unique: 2_500,
@@ -157,7 +158,7 @@ test("a throttling operator slows the road down and still gets every part once",
   const running = await start(readConfig(station.environment()), systemPorts);
   try {
     await station.release(chunkOf("slow", 500));
-    await eventually(() => station.snapshot("slow")?.complete, { within: 50_000 });
+    await eventually(() => station.snapshot("slow")?.complete, { within: 120_000 });
     expect(count(station.snapshot("slow")!.codes, 1)).toBe(500);
     expect(await station.operator()).toMatchObject({ unique: 500, duplicates: 0 });
   } finally {

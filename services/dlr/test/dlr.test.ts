@@ -142,9 +142,10 @@ test("receipts that come before the submits are told are parked and find their m
       { state: "undelivered", count: 1 },
     ]),
   });
-  expect(
-    (await it.client().listOrphans({}, principals.staff("operations", "asanak"))).waiting,
-  ).toBe(0n);
+  await eventually(async () => {
+    const { waiting } = await it.client().listOrphans({}, principals.staff("operations", "asanak"));
+    return waiting === 0n;
+  });
 });
 
 test("late, repeated and contradictory receipts end in one truth, and the report accounts for everyone", async () => {
@@ -256,7 +257,11 @@ test("a cursor that is none, a timeline without an end and results below zero ar
 test("operations see the queues against their bounds and give a dead letter out once more", async () => {
   await using it = await dlr();
   const operations = principals.staff("operations", "asanak");
-  const { queues } = await it.queues.listQueues({}, operations);
+  // Its readers open theirs when the service is up already.
+  const queues = await eventually(async () => {
+    const { queues: all } = await it.queues.listQueues({}, operations);
+    return all.some(({ stream, readers }) => stream === "RECEIPTS" && readers.length > 0) && all;
+  });
   expect(queues.map(({ stream }) => stream)).toEqual(["CHUNKS", "RECEIPTS", "FACTS", "DLQ"]);
   const receiptsQueue = queues.find(({ stream }) => stream === "RECEIPTS");
   expect(receiptsQueue?.maxBytes).toBeGreaterThan(0n);

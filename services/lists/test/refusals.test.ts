@@ -47,7 +47,7 @@ const outcomes = () =>
       const all = counts.reduce((sum, [, count]) => sum + count, 0);
       return all >= sent ? Object.fromEntries(counts) : undefined;
     },
-    { what: "an outcome of every reply", within: 10_000 },
+    { what: "an outcome of every reply" },
   );
 const findings = async (msisdn: bigint, lineId = "line-021", tenantId = "tenant-a") => {
   const line = { lineId, market: "IR", advertising: false, governedByList: false };
@@ -60,7 +60,6 @@ const findings = async (msisdn: bigint, lineId = "line-021", tenantId = "tenant-
 const isRefused = (...of: Parameters<typeof findings>) =>
   eventually(async () => (await findings(...of)).includes("opted_out"), {
     what: "the refusal",
-    within: 10_000,
   });
 const told = (msisdn: bigint) =>
   env.facts.flatMap(({ fact }) => ("msisdn" in fact && fact.msisdn === msisdn ? [fact] : []));

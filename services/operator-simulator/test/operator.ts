@@ -12,7 +12,7 @@ import { readConfig } from "../src/config.js";
 import { start } from "../src/start.js";
 
 /** Looks every few milliseconds, with a deadline for slow machines: for `expect.poll`. */
-export const PATIENT = { interval: 2, timeout: 20_000 };
+export const PATIENT = { interval: 2, timeout: 60_000 };
 
 export const OPERATORS = JSON.stringify([
   { systemId: "wl-mci", password: "mci-word", route: "mci" },

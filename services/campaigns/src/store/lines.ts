@@ -61,7 +61,9 @@ export const lineStore = (connection: Connection) => {
         ],
         { upsert: true },
       );
-      known.set(lineId, line);
+      // The registry's snapshot and a newer fact may be put at the same time.
+      const meanwhile = known.get(lineId);
+      if (meanwhile === undefined || meanwhile.version < line.version) known.set(lineId, line);
     },
   };
 };

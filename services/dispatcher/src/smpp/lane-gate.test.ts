@@ -67,7 +67,7 @@ test("bulk has its turn while transactional texts never end, and codes go before
     });
   for (let i = 0; i < 6; i += 1) queue("TRANSACTIONAL");
   queue("BULK");
-  await vi.waitFor(() => expect(order.length).toBeGreaterThanOrEqual(60));
+  await vi.waitFor(() => expect(order.length).toBeGreaterThanOrEqual(60), 20_000);
   const turns = order.filter((lane) => lane === "BULK").length;
   expect(turns).toBeGreaterThanOrEqual(4);
   expect(turns).toBeLessThanOrEqual(8);
