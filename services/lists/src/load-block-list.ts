@@ -8,6 +8,7 @@ import {
 } from "@whiteline/contracts/lists/v1/block_lists";
 import { normaliseNumber, type MarketPack } from "@whiteline/markets";
 import { DomainError, type Ports } from "@whiteline/service-kit";
+import { digestBytes, sameAgain } from "./digest-bytes.js";
 import type { BlockListChange as Change } from "./domain/block-page.js";
 import { createNumberSet } from "./domain/number-set.js";
 import { countOutcomes, type Measures } from "./metrics.js";
@@ -30,7 +31,7 @@ const OWNER = /^[A-Za-z0-9_-]{0,40}$/u;
  * Reads a file of blocked numbers while it arrives, and changes the list when it has been read whole. A broken-off
  * file, a bomb or rubbish changes nothing.
  * @throws DomainError HEADER_MISSING, CHANGE_MISSING, OWNER_INVALID, BLOCK_LIST_BOMB, BLOCK_LIST_EMPTY,
- * BLOCK_LIST_UNREADABLE and those of `BlockListStore.change`
+ * BLOCK_LIST_UNREADABLE, REQUEST_ID_REUSED and those of `BlockListStore.change`
  */
 export async function loadBlockList(
   { blockLists, blockListMaxBytes, counted, now, newId }: LoadingBlockLists,
@@ -41,10 +42,12 @@ export async function loadBlockList(
   const iterator = parts[Symbol.asyncIterator]();
   const header = await readHeader(iterator);
   const { market, owner, fileName, requestId, baseVersion, mayShrink } = header;
+  const { bytes, digest } = digestBytes(dataOf(iterator));
   const earlier = await blockLists.loaded(header, requestId);
-  if (earlier !== undefined) return earlier;
-  const read = await readNumbers(header.pack, dataOf(iterator), blockListMaxBytes);
-  const wish = { market, owner, fileName, requestId, by, beganAt, mayShrink, ...read };
+  if (earlier !== undefined) return sameAgain(earlier, fileDigestOf(header, await digest()));
+  const read = await readNumbers(header.pack, bytes, blockListMaxBytes);
+  const fileDigest = fileDigestOf(header, await digest());
+  const wish = { market, owner, fileName, requestId, fileDigest, by, beganAt, mayShrink, ...read };
   const loadId = newId();
   const load = await blockLists.change({ ...wish, loadId, change: header.change, baseVersion });
   countOutcomes(
@@ -53,6 +56,11 @@ export async function loadBlockList(
     read.refused,
   );
   return load;
+}
+
+/** The same bytes added and removed are two things. */
+function fileDigestOf({ change }: { readonly change: Change }, digest: string): string {
+  return `${change}:${digest}`;
 }
 
 async function readHeader(parts: AsyncIterator<LoadBlockListRequest>) {

@@ -14,6 +14,7 @@ import {
   type Ports,
 } from "@whiteline/service-kit";
 import type { TaughtOperator, BehaviourStore } from "./store/behaviours.js";
+import { digestBytes, sameAgain } from "./digest-bytes.js";
 import { readPortability } from "./load-portability.js";
 import { countOutcomes, type Measures } from "./metrics.js";
 import { toName, toRequestId } from "./proto.js";
@@ -86,15 +87,20 @@ export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<C
       const header = first.value.part.value;
       const requestId = toRequestId(header.requestId);
       const pack = packOf(header.market);
+      const { bytes, digest } = digestBytes(bytesOf(arriving));
       const earlier = await portability.byRequest(pack.code, requestId);
-      if (earlier !== undefined) return { file: fromFile(earlier, earlier) };
-      const { ported, numbers, dropped } = await readPortability(bytesOf(arriving), pack);
+      if (earlier !== undefined) {
+        const same = sameAgain(earlier, await digest());
+        return { file: fromFile(same, await portability.inForce(pack.code)) };
+      }
+      const { ported, numbers, dropped } = await readPortability(bytes, pack);
       const loadedAt = now();
       const file = await portability.put(
         {
           market: pack.code,
           build: newId(),
           requestId,
+          fileDigest: await digest(),
           fileName: toName(header.fileName),
           asOf: header.asOf ?? loadedAt,
           loadedAt,

@@ -19,6 +19,7 @@ import type { ListStore } from "./store/lists.js";
 import type { MemberStore } from "./store/members.js";
 import type { Membership } from "./store/membership.js";
 import { packOf } from "./reach.js";
+import { requireVersion } from "./require-version.js";
 import { routed } from "./route-ported.js";
 import type { PortabilityStore } from "./store/portability.js";
 import type { SegmentStore } from "./store/segments.js";
@@ -56,7 +57,8 @@ const SAMPLES = 10;
 
 /**
  * A condition against a version, with the other lists and the past that it asks about as they are now.
- * @throws DomainError CONDITION_INVALID when the version lacks what the condition asks of
+ * @throws DomainError CONDITION_INVALID when the version lacks what the condition asks of, LIST_UNKNOWN and
+ * LIST_VERSION_UNKNOWN when another list that it asks about does
  */
 export async function matcherOf(
   stores: Pick<SegmentStores, "lists" | "membership"> & BehaviourStores,
@@ -68,9 +70,10 @@ export async function matcherOf(
   requireFit(condition, { variables, market });
   const asked = new Map<string, (msisdn: number) => boolean>();
   for (const listId of listsOf(condition)) {
-    const version = await lists.version(tenantId, listId, 0);
-    const set = version === undefined ? undefined : await membership.of(version.build);
-    asked.set(listId, (msisdn) => set?.has(msisdn) === true);
+    // Of a list that was never filled, or is being filled, "not on it" would be everybody.
+    const { build: its } = await requireVersion(lists, tenantId, listId, 0);
+    const set = await membership.of(its);
+    asked.set(listId, (msisdn) => set.has(msisdn));
   }
   const past = new Map<BehaviourCondition, (msisdn: number) => boolean>();
   for (const part of behavioursOf(condition))

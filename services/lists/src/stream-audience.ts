@@ -9,8 +9,9 @@ import { toColumn } from "./domain/text-column.js";
 import { limitsNow } from "./ask-limits.js";
 import { refuseMoreThan, type RecipientStores } from "./check-recipients.js";
 import { fromBatch, fromDrops, type Line } from "./proto.js";
-import { askGroup, findReach, type Reach, type ReachStores } from "./reach.js";
+import { askGroup, findReach, type Reach } from "./reach.js";
 import { linkWriter, type LinkMaking } from "./refusal-links.js";
+import { requireVersion } from "./require-version.js";
 import { routed } from "./route-ported.js";
 import { matcherOf, narrow, type SegmentStores } from "./segment-members.js";
 import { warnOfRefresh, type Warning } from "./warn-of-refresh.js";
@@ -78,7 +79,10 @@ export async function* streamAudience(
     );
   }
   const reach = await findReach(stores, tenantId, line, request.traffic);
-  const list = listId === "" ? undefined : await findVersion(stores, tenantId, request);
+  const list =
+    listId === ""
+      ? undefined
+      : await requireVersion(stores.lists, tenantId, listId, request.listVersion);
   const condition = both(segment?.condition, request.where);
   const matcher =
     list === undefined || condition === undefined
@@ -178,26 +182,6 @@ function neededColumns(
   return asked === undefined
     ? columns
     : columns.filter((column) => asked.includes(variables[column]?.name ?? ""));
-}
-
-async function findVersion(
-  { lists }: Pick<ReachStores, "lists">,
-  tenantId: string,
-  { listId, listVersion }: AudienceRequest,
-): Promise<ListVersion> {
-  const version = await lists.version(tenantId, listId, listVersion);
-  if (version !== undefined) return version;
-  if ((await lists.get(tenantId, listId)) === undefined) {
-    throw new DomainError("not_found", "LIST_UNKNOWN", "The list is not one of this tenant.");
-  }
-  throw new DomainError(
-    "precondition",
-    "LIST_VERSION_UNKNOWN",
-    "The list has no such finished version.",
-    {
-      remedy: "Import a file into the list and wait until the import has finished.",
-    },
-  );
 }
 
 /** Numbers as written, normalised and without repetition, also of members of the list. */

@@ -72,6 +72,10 @@ test("a difference adds and removes, each as a version; the same request again c
   const added = await load(add, numbersFrom(9125558999, 3));
   expect(added).toMatchObject({ version: 2n, added: 2n, size: 9_002n });
   expect(await load(add, numbersFrom(9125558999, 3))).toEqual(added);
+  const reused = { reason: "REQUEST_ID_REUSED" };
+  await expect(load(add, numbersFrom(9125558999, 4))).rejects.toMatchObject(reused);
+  const asRemoval = { ...add, change: BlockListChange.REMOVE };
+  await expect(load(asRemoval, numbersFrom(9125558999, 3))).rejects.toMatchObject(reused);
   const removed = await load(
     { owner, change: BlockListChange.REMOVE },
     numbersFrom(9125550000, 5_000),
@@ -89,6 +93,24 @@ test("a difference adds and removes, each as a version; the same request again c
     .find({ list: `IR:${owner}` })
     .toArray();
   expect(pages.length).toBe(new Set(pages.map(({ page }) => String(page))).size);
+});
+
+test("the same request that comes several times at once is one load, and another file under its id is refused", async () => {
+  const owner = "at-once";
+  const requestId = randomUUID();
+  const rows = numbersFrom(9125570000, 500);
+  const same = await Promise.all([1, 2, 3].map(() => load({ owner, requestId }, rows)));
+  expect(same.map(({ loadId }) => loadId)).toEqual(Array(3).fill(same[0]!.loadId));
+  const others = [1, 2].map((more) =>
+    load({ owner, requestId: "mixed" }, numbersFrom(9125570000, 500 + more)),
+  );
+  const answers = await Promise.allSettled(others);
+  expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(answers.find(({ status }) => status === "rejected")).toMatchObject({
+    reason: { reason: "REQUEST_ID_REUSED" },
+  });
+  const { loads } = await blockLists.listBlockListLoads({ market: "IR", owner }, operations());
+  expect(loads.map(({ version }) => version)).toEqual([2n, 1n]);
 });
 
 test("another process follows by version, also a number that was taken off", async () => {

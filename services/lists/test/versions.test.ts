@@ -272,6 +272,23 @@ test("a segment counts, shows masked members, and is an audience", async () => {
   });
 });
 
+test("nobody is written to for not being on a list that was never filled, or is being filled", async () => {
+  const listId = await createList();
+  await bring(listId, ImportOperation.REPLACE, csv("mobile", "09120000001", "09120000002"));
+  const blank = await createList();
+  const notOn = { kind: { $case: "onListId" as const, value: blank } };
+  const condition = { kind: { $case: "not" as const, value: notOn } };
+  const question = { requestId: newId(), name: "the others", listId, condition };
+  const { segment } = await segments.createSegment(question, ours());
+  const unfilled = { reason: "LIST_VERSION_UNKNOWN", message: expect.stringContaining(blank) };
+  await expect(peopleOf(listId, segment!.segmentId)).rejects.toMatchObject(unfilled);
+  await expect(segments.previewSegment({ listId, condition }, ours())).rejects.toMatchObject(
+    unfilled,
+  );
+  await bring(blank, ImportOperation.REPLACE, csv("mobile", "09120000001"));
+  expect(await peopleOf(listId, segment!.segmentId)).toEqual([[2, {}]]);
+});
+
 test("an audience carries the variables that are needed and no others, also those that a segment asks about", async () => {
   const listId = await createList();
   const rows = ["mobile,name,city", "09120000401,Ali,Qom", "09120000402,Sara,Yazd"];
@@ -351,6 +368,12 @@ test("a file of ported numbers decides before the prefix, all at once, and each 
       { operator: "MCI", source: "number_plan" },
     ],
   });
+  const again = await numberPlan.loadPortability(load("p1", text), staff);
+  expect(again.file).toEqual(file);
+  const other = load("p1", text.replace("77", "79"));
+  await expect(numberPlan.loadPortability(other, staff)).rejects.toMatchObject({
+    reason: "REQUEST_ID_REUSED",
+  });
   const listId = await createList();
   await bring(listId, ImportOperation.REPLACE, csv("mobile", "09120000077", "09120000079"));
   const { people } = await audienceOf(env.lists.streamAudience({ listId, line }, ours()));
@@ -397,6 +420,10 @@ test("a file of ported numbers decides before the prefix, all at once, and each 
   );
   const last = both.findIndex(({ file: one }) => one?.version === 5n);
   expect(both.map(({ file: one }) => one?.version).sort()).toEqual([4n, 5n]);
+  const same = [1, 2].map(() =>
+    numberPlan.loadPortability(load("twin", files[last]!.join("\n")), staff),
+  );
+  expect((await Promise.all(same)).map(({ file: one }) => one?.version)).toEqual([6n, 6n]);
   for (const row of [files[last]![0]!, files[last]![2_999]!])
     expect(await operatorOf(row.slice(0, 11))).toBe("IRANCELL");
 });

@@ -5,6 +5,7 @@ import { mongo, type Connection } from "mongoose";
 import { changePage, flippedBetween, type BlockListChange } from "../domain/block-page.js";
 import { createBlockSet, type BlockSet } from "../domain/block-set.js";
 import type { NumberSet } from "../domain/number-set.js";
+import { sameAgain } from "../digest-bytes.js";
 import { blockHistory, HISTORY_KEPT_MS, type Flip } from "./block-history.js";
 import {
   blockListHeads,
@@ -23,6 +24,8 @@ type PageDoc = {
 export type BlockListLoad = BlockListName & {
   readonly loadId: string;
   readonly requestId: string;
+  /** Of the file and what it was for; absent where there was no file. */
+  readonly fileDigest?: string;
   readonly change: BlockListChange;
   readonly fileName: string;
   readonly version: number;
@@ -42,6 +45,7 @@ export type BlockListWish = Pick<
   | "owner"
   | "loadId"
   | "requestId"
+  | "fileDigest"
   | "change"
   | "fileName"
   | "rowsRead"
@@ -241,12 +245,18 @@ export function blockListStore(
 
     /**
      * Changes a list to its next version, whole or not at all.
-     * @throws DomainError BLOCK_LIST_BUSY, BLOCK_LIST_CHANGED, BLOCK_LIST_SHRINKS
+     * @throws DomainError BLOCK_LIST_BUSY, BLOCK_LIST_CHANGED, BLOCK_LIST_SHRINKS, REQUEST_ID_REUSED
      */
     async change(wish: BlockListWish): Promise<BlockListLoad> {
       const { head, stop } = await right.take(wish);
       const list = head._id;
       try {
+        // The same request may have come twice at once: now it is our turn, the other's load is known.
+        const earlier = await this.loaded(wish, wish.requestId);
+        if (earlier !== undefined) {
+          await right.giveBack(list, wish.loadId);
+          return sameAgain(earlier, wish.fileDigest ?? "");
+        }
         if (wish.baseVersion !== 0 && wish.baseVersion !== head.version)
           throw changedMeanwhile(head);
         await unstage(head, wish.loadId);

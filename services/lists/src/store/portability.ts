@@ -1,5 +1,6 @@
 import { DomainError, isDuplicateKey } from "@whiteline/service-kit";
 import { mongo, type Connection } from "mongoose";
+import { sameAgain } from "../digest-bytes.js";
 import { createNumberSet, type NumberSet } from "../domain/number-set.js";
 
 /** A file of ported numbers that was loaded. */
@@ -8,6 +9,8 @@ export type PortabilityFile = {
   readonly version: number;
   readonly build: string;
   readonly requestId: string;
+  /** Absent in what was loaded before files had digests. */
+  readonly fileDigest?: string;
   readonly fileName: string;
   readonly asOf: Date;
   readonly loadedAt: Date;
@@ -97,10 +100,11 @@ export function portabilityStore(connection: Connection) {
 
     /**
      * Puts a file in force, all at once; of two at the same moment the later one waits for its turn.
-     * @throws DomainError PORTABILITY_SHRINKS when it holds less than half of the numbers in force, unless it may
+     * @throws DomainError PORTABILITY_SHRINKS when it holds less than half of the numbers in force, unless it may;
+     * REQUEST_ID_REUSED
      */
     async put(
-      file: Omit<PortabilityFile, "version">,
+      file: Omit<PortabilityFile, "version"> & { readonly fileDigest: string },
       ported: ReadonlyMap<string, NumberSet>,
       mayShrink: boolean,
     ): Promise<PortabilityFile> {
@@ -132,7 +136,10 @@ export function portabilityStore(connection: Connection) {
           const first = isDuplicateKey(error)
             ? await files.findOne({ market, requestId: file.requestId })
             : undefined;
-          if (first) return first;
+          if (first) {
+            await pages.deleteMany({ build });
+            return sameAgain(first, file.fileDigest);
+          }
           if (!isDuplicateKey(error)) throw error;
         }
       }
