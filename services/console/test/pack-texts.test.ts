@@ -27,6 +27,16 @@ test.each(codes)("every kind of sender and every paper of %s has a name of ours"
   ).toEqual([]);
 });
 
+test.each(codes)("every operator of %s has a name of ours", (code) => {
+  const { operators } = markets.get(code, "2026-11-29");
+  expect(
+    untold(
+      operators.map(({ id }) => id),
+      "operator",
+    ),
+  ).toEqual([]);
+});
+
 test.each(codes)("every price list and every fee of %s has a name of ours", (code) => {
   const { tariffs, fees } = markets.get(code, "2026-11-29");
   const shown = tariffs.filter(({ status }) => status !== "platform");

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
+import { maskNumber } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import { pickMembers, type Bucket, type ListVersion } from "./domain/list.js";
 import { askBehaviour, type BehaviourStores } from "./ask-behaviour.js";
@@ -8,7 +9,6 @@ import {
   compileCondition,
   listsOf,
   type BehaviourCondition,
-  maskNumber,
   misfitOf,
   type Condition,
   type Matches,
@@ -155,7 +155,7 @@ export async function previewSegment(
     for (const [i, msisdn] of shown.entries()) {
       const operator = operators[operatorIndex[i] ?? 0] ?? "";
       const row = values.map((column) => column[i] ?? "");
-      samples.push({ number: maskNumber(msisdn), operator, values: row });
+      samples.push({ number: maskNumber(String(msisdn)), operator, values: row });
     }
     await turn();
     signal.throwIfAborted();

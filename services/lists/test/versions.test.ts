@@ -253,7 +253,7 @@ test("a segment counts, shows masked members, and is an audience", async () => {
     listVersion: 1n,
     members: 3n,
     matching: 1n,
-    samples: [{ number: "98912***0002", operator: "MCI", values: ["Qom", "18"] }],
+    samples: [{ number: "98912****002", operator: "MCI", values: ["Qom", "18"] }],
   });
   const misspelt = { kind: { $case: "operator" as const, value: "Mci" } };
   const nobody = { listId, condition: { kind: { $case: "not" as const, value: misspelt } } };

@@ -188,7 +188,7 @@ export const segmentPreview = shape(
     members: 96_412,
     matching: 20_118,
     variableNames: ["name", "city"],
-    samples: [{ number: "98912***4567", operator: "MCI", values: ["علی", "تهران"] }],
+    samples: [{ number: "98912****567", operator: "MCI", values: ["علی", "تهران"] }],
   },
   z.strictObject({
     listVersion: version,

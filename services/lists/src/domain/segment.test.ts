@@ -3,7 +3,6 @@ import {
   compileCondition,
   conditionFault,
   listsOf,
-  maskNumber,
   misfitOf,
   type Comparator,
   type Condition,
@@ -118,8 +117,4 @@ test("a condition that cannot be asked says why", () => {
   const wide: Condition = { kind: "any", conditions: Array(51).fill(is("city", "empty")) };
   expect(conditionFault(wide)).toContain("at most 50");
   expect(conditionFault(is("city", "one_of", "a", "b"))).toBeUndefined();
-});
-
-test("a number on a screen is masked", () => {
-  expect(maskNumber(989121234567)).toBe("98912***4567");
 });

@@ -267,9 +267,3 @@ function foldText(text: string): string {
     .trim()
     .toLowerCase();
 }
-
-/** A number of which a reader of a screen learns no more than needed: "98912***4567". */
-export function maskNumber(msisdn: number): string {
-  const digits = String(msisdn);
-  return `${digits.slice(0, 5)}***${digits.slice(-4)}`;
-}

@@ -11,6 +11,7 @@ import css from "../parts/stacked-table.module.css";
 import { useListNames } from "../tariffs/use-list-name.js";
 import { Figure } from "./figure.js";
 import { Scrollable } from "../parts/scrollable.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 
 /** What a campaign was expected to cost beside what it did cost, together and by operator. */
 export function CostComparison({
@@ -22,6 +23,7 @@ export function CostComparison({
 }) {
   const t = useTranslations("cost");
   const compose = useTranslations("compose");
+  const operatorName = useOperatorName();
   const format = useFormat();
   const names = useListNames();
   const query = useQuery({
@@ -72,7 +74,7 @@ export function CostComparison({
                     {lines.map((line) => (
                       <Table.Tr key={`${line.operator} ${line.alphabet}`}>
                         <Table.Td>
-                          <bdi>{line.operator}</bdi>
+                          <bdi>{operatorName(line.operator)}</bdi>
                           <Text size="xs" c="dimmed">
                             {names.script(line.alphabet)}
                           </Text>

@@ -23,6 +23,7 @@ import { useListNames } from "../tariffs/use-list-name.js";
 import { costGroups } from "./cost-groups.js";
 import { costTexts } from "./cost-texts.js";
 import { Scrollable } from "../parts/scrollable.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 
 type Examination = components["schemas"]["TextExamination"];
 type TextCost = Examination["costs"][number];
@@ -84,6 +85,7 @@ export function CostDoctor({
 function CostTable({ costs }: { readonly costs: readonly TextCost[] }) {
   const t = useTranslations("cost");
   const compose = useTranslations("compose");
+  const operatorName = useOperatorName();
   const format = useFormat();
   const names = useListNames();
   return (
@@ -100,7 +102,7 @@ function CostTable({ costs }: { readonly costs: readonly TextCost[] }) {
         <Table.Tbody>
           {costGroups(costs).map(({ operators, script, segments, cost, error }) => (
             <Table.Tr key={`${operators.join(" ")} ${script}`}>
-              <Table.Td title={operators.join(", ")}>
+              <Table.Td title={operators.map(operatorName).join(", ")}>
                 <Operators operators={operators} />
               </Table.Td>
               <Table.Td>{names.script(script)}</Table.Td>
@@ -128,12 +130,13 @@ const MOST_NAMED = 3;
 
 /** Those who charge the same, by name while they are few. */
 function Operators({ operators }: { readonly operators: readonly string[] }) {
+  const operatorName = useOperatorName();
   const format = useFormat();
   const named = operators.slice(0, MOST_NAMED);
   const more = operators.length - named.length;
   return (
     <>
-      <bdi>{named.join(", ")}</bdi>
+      <bdi>{named.map(operatorName).join(", ")}</bdi>
       {more > 0 && <span className="num"> +{format.number(more)}</span>}
     </>
   );
@@ -147,6 +150,7 @@ function Spellings({
   readonly onTake: (text: string) => void;
 }) {
   const t = useTranslations("cost");
+  const operatorName = useOperatorName();
   const format = useFormat();
   if (spellings.length === 0) {
     return (
@@ -170,7 +174,9 @@ function Spellings({
                   <Badge color="green">{t("saves", { amount: format.money(saves) })}</Badge>
                 )}
                 {opens.length > 0 && (
-                  <Badge color="blue">{t("opens", { operators: opens.join(" · ") })}</Badge>
+                  <Badge color="blue">
+                    {t("opens", { operators: opens.map(operatorName).join(" · ") })}
+                  </Badge>
                 )}
                 {changesLetters && <Badge color="orange">{t("changesLetters")}</Badge>}
               </Group>

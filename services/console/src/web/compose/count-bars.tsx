@@ -5,6 +5,7 @@ import { hasText } from "../language/define-texts.js";
 import { useFormat } from "../language/use-format.js";
 import { dropTexts } from "./drop-texts.js";
 import { outcomeTexts } from "./outcome-texts.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 
 /** How many of each, the most first, with a bar for the eye. */
 export function CountBars({
@@ -16,13 +17,14 @@ export function CountBars({
 }: {
   readonly title: string;
   readonly counts: Readonly<Record<string, number>>;
-  /** Which texts name the codes; "names" are shown as they are. */
-  readonly words: "drop" | "outcome" | "names";
+  /** Which texts name the codes; an operator is named as its customers call it. */
+  readonly words: "drop" | "outcome" | "operator";
   readonly none: string;
   readonly color?: string;
 }) {
   const drops = useTranslations("drop");
   const outcomes = useTranslations("outcome");
+  const operatorName = useOperatorName();
   const format = useFormat();
   const rows = Object.entries(counts)
     .filter(([, count]) => count > 0)
@@ -31,8 +33,9 @@ export function CountBars({
   const total = rows.reduce((sum, [, count]) => sum + count, 0);
   const nameOf = (code: string): string => {
     if (words === "outcome" && hasText(outcomeTexts, code)) return outcomes(code);
+    if (words === "operator") return operatorName(code);
     // Who was dropped at release is told by the same words as who was dropped before.
-    if (words !== "names" && hasText(dropTexts, code)) return drops(code);
+    if (hasText(dropTexts, code)) return drops(code);
     return code;
   };
   return (

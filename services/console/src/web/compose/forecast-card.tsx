@@ -12,6 +12,7 @@ import { walletQuery, type Campaign, type Forecast } from "./queries.js";
 import { WindowFacts } from "./window-facts.js";
 import { useSpan } from "./use-span.js";
 import { Scrollable } from "../parts/scrollable.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 
 /** What a dry run found: who stays, who falls away and why, money per operator, time, and the verdict. */
 export function ForecastCard({ campaign }: { readonly campaign: Campaign }) {
@@ -63,6 +64,7 @@ function Numbers({ forecast }: { readonly forecast: Forecast }) {
 function Money({ forecast }: { readonly forecast: Forecast }) {
   const t = useTranslations("compose");
   const cost = useTranslations("cost");
+  const operatorName = useOperatorName();
   const format = useFormat();
   const wallet = useQuery(walletQuery);
   const lines = forecast.quote?.lines ?? [];
@@ -86,8 +88,8 @@ function Money({ forecast }: { readonly forecast: Forecast }) {
           <Table.Tbody>
             {lines.map(({ operator, alphabet, parts, perPart, amount }) => (
               <Table.Tr key={`${operator}-${alphabet}`}>
-                <Table.Td className="ltr" ta="start">
-                  {operator}
+                <Table.Td>
+                  <bdi>{operatorName(operator)}</bdi>
                 </Table.Td>
                 <Table.Td className="num">{format.number(parts)}</Table.Td>
                 <Table.Td className="num">

@@ -68,7 +68,7 @@ export function ReportCard({ campaign }: { readonly campaign: Campaign }) {
             <CountBars
               title={t("byOperator")}
               counts={report.data.operators}
-              words="names"
+              words="operator"
               none={t("noOutcome")}
             />
             {report.data.duplicatesPossible > 0 && (

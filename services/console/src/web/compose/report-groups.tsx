@@ -10,6 +10,7 @@ import { tallyOf } from "../reports/tally.js";
 import { TallyTable } from "../reports/tally-table.js";
 import { reportTexts } from "../reports/texts.js";
 import type { Campaign } from "./queries.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 
 /** A campaign by operator with what receipts prove, by variant beside each other, and by the hour of the end. */
 export function ReportGroups({
@@ -20,6 +21,7 @@ export function ReportGroups({
   readonly campaign: Campaign;
 }) {
   const t = useTranslations("report");
+  const operatorName = useOperatorName();
   const format = useFormat();
   const evidenceOf = (word: string | undefined): string => {
     const name = `evidence_${word ?? ""}`;
@@ -53,7 +55,7 @@ export function ReportGroups({
             noteHead={t("evidence")}
             rows={report.byOperator.map((group) => ({
               key: group.key,
-              name: group.key,
+              name: operatorName(group.key),
               note: evidenceOf(group.evidence),
               tally: tallyOf([group]),
             }))}

@@ -22,6 +22,7 @@ import { demandTexts } from "../pack/demand-texts.js";
 import { documentTexts } from "../pack/document-texts.js";
 import { factTexts } from "../pack/fact-texts.js";
 import { familyTexts } from "../pack/family-texts.js";
+import { operatorTexts } from "../pack/operator-texts.js";
 import { partyTexts } from "../pack/party-texts.js";
 import { packTexts } from "../pack/texts.js";
 import { citationTexts } from "../parts/citation-texts.js";
@@ -73,6 +74,7 @@ export const texts = {
   licence: licenceTexts,
   numbers: numberTexts,
   pack: packTexts,
+  operator: operatorTexts,
   party: partyTexts,
   problem: problemTexts,
   question: questionTexts,

@@ -84,7 +84,7 @@ export function ImportProgress({ file }: { readonly file: Import }) {
         <CountBars
           title={t("operators")}
           counts={operators}
-          words="names"
+          words="operator"
           none={t("noneYet")}
           color="harbour"
         />

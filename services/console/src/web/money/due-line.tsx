@@ -7,6 +7,7 @@ import { useFormat } from "../language/use-format.js";
 import { SourceNote } from "../parts/source-note.js";
 import type { Due } from "./queries.js";
 import { moneyTexts } from "./texts.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 
 /** What is owed comes before what is paid or waived. */
 export function owedFirst(dues: readonly Due[]): readonly Due[] {
@@ -28,6 +29,7 @@ export function DueLine({
   readonly children?: ReactNode;
 }) {
   const t = useTranslations("money");
+  const operatorName = useOperatorName();
   const format = useFormat();
   const name = `due_${kind}`;
   const state = `due_${status}`;
@@ -45,7 +47,11 @@ export function DueLine({
         {amount === undefined ? "—" : format.money(amount)}
       </Text>
       <Text size="xs" c="dimmed">
-        <bdi>{[sender, operator].filter((word) => word !== undefined).join(" · ")}</bdi>{" "}
+        <bdi>
+          {[sender, operator === undefined ? undefined : operatorName(operator)]
+            .filter((word) => word !== undefined)
+            .join(" · ")}
+        </bdi>{" "}
         {month === undefined
           ? raisedAt !== undefined && format.date(raisedAt)
           : format.month(month)}

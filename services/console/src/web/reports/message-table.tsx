@@ -7,11 +7,13 @@ import { Scrollable } from "../parts/scrollable.js";
 import css from "../parts/stacked-table.module.css";
 import type { FoundMessage } from "./queries.js";
 import { useMessageState } from "./use-message-state.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 
 /** Messages that were found, with why they wait or failed. */
 export function MessageTable({ messages }: { readonly messages: readonly FoundMessage[] }) {
   const t = useTranslations("report");
   const campaign = useTranslations("campaign");
+  const operatorName = useOperatorName();
   const format = useFormat();
   const stateOf = useMessageState();
   return (
@@ -38,7 +40,7 @@ export function MessageTable({ messages }: { readonly messages: readonly FoundMe
                 <Table.Td data-label={t("why")}>
                   <bdi>{stateOf(message.reason ?? message.cause ?? "")}</bdi>
                 </Table.Td>
-                <Table.Td data-label={t("byOperator")}>{message.operator}</Table.Td>
+                <Table.Td data-label={t("byOperator")}>{operatorName(message.operator)}</Table.Td>
                 <Table.Td data-label={t("accepted")} className="num">
                   {message.acceptedAt === undefined ? "—" : format.dateTime(message.acceptedAt)}
                 </Table.Td>

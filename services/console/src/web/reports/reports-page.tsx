@@ -14,6 +14,7 @@ import { OutcomeChart } from "./outcome-chart.js";
 import { timelineQuery, type TimelineRow } from "./queries.js";
 import { deliveryRate, tallyOf } from "./tally.js";
 import { TallyTable } from "./tally-table.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 
 const SPANS = ["7", "30", "90"] as const;
 const DIVISIONS = ["byTime", "byOperator", "byLine"] as const;
@@ -84,6 +85,7 @@ function Figures({
   readonly division: Division;
 }) {
   const t = useTranslations("report");
+  const operatorName = useOperatorName();
   const format = useFormat();
   const lines = useQuery(linesQuery);
   const groups = new Map<string, TimelineRow[]>();
@@ -93,7 +95,7 @@ function Figures({
   }
   const nameOf = (key: string): string => {
     if (division === "byTime") return format.date(noonOf(key));
-    if (division === "byOperator") return key;
+    if (division === "byOperator") return operatorName(key);
     const number = lines.data?.find(({ lineId }) => lineId === key)?.number;
     return number === undefined ? key : format.digits(number);
   };

@@ -7,6 +7,7 @@ import { Scrollable } from "../parts/scrollable.js";
 import { countColumns } from "./count-columns.js";
 import type { PriceLists } from "./queries.js";
 import { useListNames } from "./use-list-name.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 
 /** How long a text may be for one part, or credit, for two and so on: the market's own tables, as they were printed. */
 export function CountCard({
@@ -18,6 +19,7 @@ export function CountCard({
   readonly isCredit: boolean;
 }) {
   const t = useTranslations("tariff");
+  const operatorName = useOperatorName();
   const format = useFormat();
   const names = useListNames();
   const columns = countColumns(tables);
@@ -42,7 +44,7 @@ export function CountCard({
                     {names.script(script)}
                     {operators.length > 0 && (
                       <Text size="xs" c="dimmed" className="ltr">
-                        {operators.join(", ")}
+                        {operators.map(operatorName).join(", ")}
                       </Text>
                     )}
                   </Stack>

@@ -7,10 +7,12 @@ import css from "../parts/stacked-table.module.css";
 import type { PriceLists } from "./queries.js";
 import { useListNames } from "./use-list-name.js";
 import { Scrollable } from "../parts/scrollable.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 
 /** What is charged beside messages, by operator. */
 export function FeeCard({ fees }: { readonly fees: PriceLists["fees"] }) {
   const t = useTranslations("tariff");
+  const operatorName = useOperatorName();
   const format = useFormat();
   const names = useListNames();
   const operators = [...new Set(fees.map(({ operator }) => operator))];
@@ -27,7 +29,7 @@ export function FeeCard({ fees }: { readonly fees: PriceLists["fees"] }) {
             <Table.Tr>
               <Table.Th>{t("fee")}</Table.Th>
               {operators.map((operator) => (
-                <Table.Th key={operator}>{operator}</Table.Th>
+                <Table.Th key={operator}>{operatorName(operator)}</Table.Th>
               ))}
             </Table.Tr>
           </Table.Thead>
@@ -40,7 +42,7 @@ export function FeeCard({ fees }: { readonly fees: PriceLists["fees"] }) {
                     (each) => each.fee === kind && each.operator === operator,
                   )?.amount;
                   return (
-                    <Table.Td key={operator} data-label={operator} className="num">
+                    <Table.Td key={operator} data-label={operatorName(operator)} className="num">
                       {amount === undefined ? "—" : format.money(amount)}
                     </Table.Td>
                   );

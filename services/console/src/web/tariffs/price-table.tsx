@@ -13,6 +13,7 @@ import type { PriceList, Tier } from "./queries.js";
 import { rowsOf, type Row } from "./price-rows.js";
 import { useListNames } from "./use-list-name.js";
 import { Scrollable } from "../parts/scrollable.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 
 /** Lists below each other, operators beside each other; with a number of parts, what they cost in a month. */
 export function PriceTable({
@@ -28,12 +29,13 @@ export function PriceTable({
   readonly parts: number;
 }) {
   const t = useTranslations("tariff");
+  const nameOf = useOperatorName();
   const format = useFormat();
   const names = useListNames();
   const providers = new Set(lists.map(({ providerId }) => providerId));
   const rows = rowsOf(lists, operators, scripts, parts);
   const operatorName = (operator: string): string => {
-    if (operator !== OTHERS) return operator;
+    if (operator !== OTHERS) return nameOf(operator);
     return operatorsOf(lists).length === 1 ? t("everyOperator") : t("otherOperators");
   };
   return (

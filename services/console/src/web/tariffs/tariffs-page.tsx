@@ -31,6 +31,7 @@ import { onlyOthers } from "./price-rows.js";
 import { PriceTable } from "./price-table.js";
 import { tariffsQuery, type PriceLists } from "./queries.js";
 import { useListNames } from "./use-list-name.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 
 /** What it costs, for whoever comes by [001 · Footer; 003 · Price comparison; 004 · Policy]. */
 export function TariffsPage() {
@@ -138,6 +139,7 @@ const ALL = "*";
 
 function Comparison({ lists }: { readonly lists: PriceLists }) {
   const t = useTranslations("tariff");
+  const operatorName = useOperatorName();
   const format = useFormat();
   const names = useListNames();
   const [typed, setTyped] = useState("");
@@ -193,7 +195,7 @@ function Comparison({ lists }: { readonly lists: PriceLists }) {
               { value: ALL, label: t("everyOperator") },
               ...operators.map((word) => ({
                 value: word,
-                label: word === OTHERS ? t("otherOperators") : word,
+                label: word === OTHERS ? t("otherOperators") : operatorName(word),
               })),
             ]}
             value={operator}

@@ -85,7 +85,7 @@ function CaseView({ file }: { readonly file: TextCaseFile }) {
                     <CountBars
                       title={t("operators")}
                       counts={operators}
-                      words="names"
+                      words="operator"
                       none="—"
                       color="harbour"
                     />

@@ -24,7 +24,7 @@ const EVENTS = [
   "confirm_proposed",
 ] as const;
 
-/** What happened at a case, the newest on top. */
+/** What happened at a case, the newest on top; of looks of one person in a row the last. */
 export function TextHistory({ events }: { readonly events: TextCaseFile["events"] }) {
   const t = useTranslations("textsDesk");
   const desk = useTranslations("desk");
@@ -40,13 +40,17 @@ export function TextHistory({ events }: { readonly events: TextCaseFile["events"
     if (event === "assigned") return note === "" ? desk("nobody") : people.nameOf(note);
     return ["opened", "evidence_gathered", "exported"].includes(event) ? "" : note;
   };
+  const shown = events.filter(({ event, by }, place) => {
+    const next = events[place + 1];
+    return event !== "looked" || next?.event !== "looked" || next.by !== by;
+  });
   return (
     <Stack>
       <Title order={2} size="h4">
         {t("history")}
       </Title>
-      <Timeline bulletSize={14} lineWidth={2} active={events.length}>
-        {events.toReversed().map(({ at, by, event, note = "" }, place) => (
+      <Timeline bulletSize={14} lineWidth={2} active={shown.length}>
+        {shown.toReversed().map(({ at, by, event, note = "" }, place) => (
           <Timeline.Item
             key={place}
             title={
