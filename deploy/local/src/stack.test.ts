@@ -112,9 +112,7 @@ test("a killed process comes back at the same address: at once when supervised, 
   const lines = stack.pid("lines-registry");
   await stack.restart("lines-registry");
   expect(stack.pid("lines-registry")).not.toBe(lines);
-  await eventually(() => stack.run.processes["mongod"]?.pid === stack.pid("mongod"), {
-    within: 30_000,
-  });
+  await eventually(() => stack.run.processes["mongod"]?.pid === stack.pid("mongod"));
 });
 
 test("a stopped stack leaves no process, and the next one has the same addresses and secrets", async () => {

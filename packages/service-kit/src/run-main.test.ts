@@ -40,7 +40,7 @@ function startMain(
     complaints: await complaints,
   }));
   const said = (event: string) =>
-    eventually(() => printed.includes(`"msg":"${event}"`), { what: event, within: 30_000 });
+    eventually(() => printed.includes(`"msg":"${event}"`), { what: event });
   return { child, ended, said };
 }
 

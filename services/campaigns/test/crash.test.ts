@@ -65,7 +65,11 @@ test("killed in the middle of the release, every chunk leaves once", async () =>
     { asProcess: true, rate: 50_000 },
   );
   it.words.audience = () => audience(20_000);
-  it.words.checkDelayMs = 40;
+  let opened: () => void = () => undefined;
+  const gate = new Promise<void>((open) => (opened = open));
+  it.words.beforeCheck = async (checks) => {
+    if (checks > 10) await gate;
+  };
   const { campaignId } = await it.submit();
   const materialised = await it.materialised(campaignId);
   await it.clear(materialised);
@@ -74,7 +78,7 @@ test("killed in the middle of the release, every chunk leaves once", async () =>
   await it.kill();
   const before = await it.store.collection("chunks").countDocuments({ state: "prepared" });
   expect(before).toBeGreaterThan(0);
-  it.words.checkDelayMs = 0;
+  opened();
   await it.again();
   const chunks = await it.store.collection("chunks").countDocuments();
   await eventually(

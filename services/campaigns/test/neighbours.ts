@@ -156,7 +156,8 @@ export type Words = {
   audiences: StreamAudienceRequest[];
   /** Numbers that lists has something against. */
   against: Map<bigint, string>;
-  checkDelayMs: number;
+  /** Awaited before recipients are checked; told how often they were. */
+  beforeCheck: (checks: number) => Promise<void>;
   canPay: boolean;
   /** Fails after the money was reserved: the answer is lost. */
   losesReserveAnswer: boolean;
@@ -181,7 +182,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     audience: () => audience(10),
     audiences: [],
     against: new Map(),
-    checkDelayMs: 0,
+    beforeCheck: async () => undefined,
     canPay: true,
     losesReserveAnswer: false,
     hangsAfterReserve: false,
@@ -229,7 +230,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
       },
       async checkRecipients({ numbers }) {
         words.checks += 1;
-        if (words.checkDelayMs > 0) await new Promise((r) => setTimeout(r, words.checkDelayMs));
+        await words.beforeCheck(words.checks);
         return { recipients: numbers.map((number) => checked(number, words)), listVersion: 7n };
       },
     });

@@ -91,6 +91,8 @@ test("[VN-BLK-08] unpaid maintenance is told to the registry, and again when it 
     LineRevoked.fromPartial({ line: line("v2", [], 2n), at: new Date("2026-12-11T04:00:00Z") }),
     "v2-revoked",
   );
+  const feeLines = it.store.collection("feeLines");
+  await eventually(() => feeLines.findOne({ tenant: "v2", endedAt: { $ne: null } }));
   it.setClock(() => new Date("2027-01-03T05:00:00Z"));
   await eventually(() =>
     it.told(DueRaised).some(({ tenantId, month }) => tenantId === "v1" && month === "2027-01"),

@@ -266,6 +266,8 @@ export const pricing = async (over: Readonly<Record<string, string>> = {}) => {
   const others = [purchases, drafts, billing, resellers, reconciliation];
   return {
     events,
+    /** To its database, for what is to be seen nowhere else. */
+    store: connection,
     client,
     heard,
     rpcs: () => running.rpcs,
