@@ -26,6 +26,8 @@ export default defineConfig({
         ...source,
         test: {
           name: "pure",
+          // What keeps no state can share a process: a process for each file took four fifths of the time.
+          isolate: false,
           sequence: { groupOrder: 0 },
           include: pure,
           exclude: never,

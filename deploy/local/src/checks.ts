@@ -36,23 +36,23 @@ function lintGroups(
   );
   const inServices = (names: readonly string[]) => names.map((service) => `services/${service}`);
   return [
-    { name: "packages and tools", folders: ["packages", "deploy", "e2e", "bench"] },
-    { name: "obtaining", folders: inServices(FIRST_SERVICES) },
     { name: "sending and showing", folders: inServices(others) },
+    { name: "obtaining", folders: inServices(FIRST_SERVICES) },
+    { name: "packages and tools", folders: ["packages", "deploy", "e2e", "bench"] },
   ];
 }
 
-/** What can be judged without running anything of ours. */
+/** What can be judged without running anything of ours: first the types, which take every core, then the longest first. */
 export function staticChecks(root: string): readonly Check[] {
   const buf = { script: "../node_modules/@bufbuild/buf/bin/buf", cwd: "proto" };
   return [
-    { name: "format", script: "node_modules/prettier/bin/prettier.cjs", args: ["--check", "."] },
     typesCheck(root),
     ...lintGroups(root).map(({ name, folders }) => ({
       name: `lint: ${name}`,
       script: "node_modules/eslint/bin/eslint.js",
       args: folders,
     })),
+    { name: "format", script: "node_modules/prettier/bin/prettier.cjs", args: ["--check", "."] },
     {
       name: "architecture",
       script: "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
