@@ -4,7 +4,7 @@ import type { Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
 import { drawPaper } from "../src/input/commitment-form.js";
-import { consoleVisits, password } from "./console-visits.js";
+import { consoleVisits, password, patient } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
 const { come } = consoleVisits();
@@ -39,8 +39,12 @@ test.each<Reader>(["fa", "tr"])(
     await input.setInputFiles({ name: "notice.jpg", mimeType: "image/jpeg", buffer: drawn });
     await paper.getByText("notice.jpg").waitFor();
     await paper.getByText(state("held"), { exact: true }).first().waitFor();
-    expect(await paper.getByText(state("held"), { exact: true }).count()).toBe(senders);
-    expect(await paper.getByText(state("missing"), { exact: true }).count()).toBe(0);
+    await expect
+      .poll(() => paper.getByText(state("held"), { exact: true }).count(), patient)
+      .toBe(senders);
+    await expect
+      .poll(() => paper.getByText(state("missing"), { exact: true }).count(), patient)
+      .toBe(0);
     expect(await seriousFaults(page)).toEqual([]);
     await context.close();
   },

@@ -8,7 +8,7 @@ import { leadToActive } from "../src/browser/lead-case.js";
 import type { Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { apiClient } from "../src/story/client.js";
-import { consoleVisits, password } from "./console-visits.js";
+import { consoleVisits, password, patient } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
 const { house, come, comeIn } = consoleVisits();
@@ -74,7 +74,7 @@ test.each<readonly [Reader, string]>([
     await page.keyboard.press("Enter");
     await page.getByText(desk("rejected"), { exact: true }).waitFor();
     // The focus is where it was.
-    expect(await item.and(page.locator(":focus")).count()).toBe(1);
+    await expect.poll(() => item.and(page.locator(":focus")).count(), patient).toBe(1);
     await page.locator("[data-decision=approve][disabled]").waitFor();
     expect(await seriousFaults(page)).toEqual([]);
 

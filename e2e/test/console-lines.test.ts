@@ -7,7 +7,7 @@ import type { Reader } from "../src/browser/open-browser.js";
 import { openSendingCompany } from "../src/browser/sending-company.js";
 import { bringList, customersCsv } from "../src/browser/sending-work.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
-import { consoleVisits, password } from "./console-visits.js";
+import { consoleVisits, password, patient } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
 const { house, comeIn } = consoleVisits();
@@ -111,7 +111,9 @@ test.each<readonly [Reader, string]>([
     await dialog.getByRole("link", { name: number("toServiceFile") }).click();
     await page.waitForURL(/\/request\?family=landline_021/u);
     await page.getByText(number("demands"), { exact: true }).waitFor();
-    expect(await page.locator('[data-path="sender"]').inputValue()).toBe(lineNumber);
+    await expect
+      .poll(() => page.locator('[data-path="sender"]').inputValue(), patient)
+      .toBe(lineNumber);
     // The papers of the first request are in the company file and are not asked for again.
     await page.locator("section").last().getByText("form.jpg").waitFor();
     expect(await seriousFaults(page)).toEqual([]);

@@ -11,7 +11,7 @@ import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
 import { ceo, company as known, drawPapers, representative } from "../src/input/company.js";
 import { writeCustomerFile } from "../src/input/customers.js";
-import { consoleVisits, password } from "./console-visits.js";
+import { consoleVisits, password, patient } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
 const { house, come } = consoleVisits();
@@ -104,9 +104,9 @@ test.each<readonly [Reader, string]>([
 
     await page.goto("/request?family=landline_021");
     await page.getByLabel(number("rulesRead")).check();
-    expect(await page.getByLabel(field("companyName"), { exact: true }).inputValue()).toBe(
-      company.companyName,
-    );
+    await expect
+      .poll(() => page.getByLabel(field("companyName"), { exact: true }).inputValue(), patient)
+      .toBe(company.companyName);
 
     await page.getByRole("button", { name: number("fileRequest") }).click();
     await page.getByRole("alert").first().waitFor();
@@ -180,10 +180,16 @@ test.each<readonly [Reader, string]>([
     await page.getByRole("link", { name: number("correct") }).click();
     await page.locator('[data-path="messageSubject"][aria-invalid="true"]').waitFor();
     // What was fine is not asked for again: the papers are in the file, the words are kept.
-    expect(await page.locator("section").last().getByText("form.jpg").count()).toBe(1);
-    expect(await page.locator('[data-path="messageSubject"]').inputValue()).toBe(known.subject);
-    expect(await page.getByLabel(field("onLetterhead"), { exact: true }).isChecked()).toBe(true);
-    expect(await page.getByLabel(number("noteSigned")).isChecked()).toBe(true);
+    await expect
+      .poll(() => page.locator("section").last().getByText("form.jpg").count(), patient)
+      .toBe(1);
+    await expect
+      .poll(() => page.locator('[data-path="messageSubject"]').inputValue(), patient)
+      .toBe(known.subject);
+    await expect
+      .poll(() => page.getByLabel(field("onLetterhead"), { exact: true }).isChecked(), patient)
+      .toBe(true);
+    await expect.poll(() => page.getByLabel(number("noteSigned")).isChecked(), patient).toBe(true);
     await page.locator('[data-path="messageSubject"]').fill("اعلام کد رهگیری مرسوله پس از هر خرید");
     await page.getByRole("button", { name: number("fileAgain") }).click();
     await page.waitForURL("**/requests/*");

@@ -5,7 +5,7 @@ import { joinDesk } from "../src/browser/join-desk.js";
 import type { Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
-import { consoleVisits, password } from "./console-visits.js";
+import { consoleVisits, password, patient } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
 const { house, come, comeIn } = consoleVisits();
@@ -40,7 +40,7 @@ test.each<readonly [Reader, string, string, "active_service" | "carried_over"]>(
     await page.getByRole("button", { name: number("transfer") }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: number("transferFile") }).click();
-    expect(await dialog.locator('[aria-invalid="true"]').count()).toBe(3);
+    await expect.poll(() => dialog.locator('[aria-invalid="true"]').count(), patient).toBe(3);
     await dialog.getByRole("combobox", { name: number("kindOfLine") }).click();
     await page.getByRole("option", { name: family("landline_021"), exact: true }).click();
     await dialog.getByLabel(number("sender_number"), { exact: true }).fill(lineNumber);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { joinDesk } from "../src/browser/join-desk.js";
 import type { Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
-import { consoleVisits, password } from "./console-visits.js";
+import { consoleVisits, password, patient } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
 const { house, come, comeIn } = consoleVisits();
@@ -28,7 +28,7 @@ test.each<readonly [Reader, string]>([
     await page.getByRole("article").first().getByRole("listitem").first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole("button", { name: visitor("ask") }).click();
-    expect(await page.locator('[aria-invalid="true"]').count()).toBe(3);
+    await expect.poll(() => page.locator('[aria-invalid="true"]').count(), patient).toBe(3);
     await page.getByLabel(visitor("name"), { exact: true }).fill(name);
     await page.getByLabel(visitor("mobile"), { exact: true }).fill("۰۹۱۲۱۲۳۴۵۶۷");
     await page.getByLabel(visitor("question"), { exact: true }).fill("کدام خط مناسب است؟");

@@ -4,6 +4,9 @@ import { logIn } from "../src/browser/log-in.js";
 import { openBrowser, visit, type Reader } from "../src/browser/open-browser.js";
 import { theConsoleHouse } from "../src/browser/the-console-house.js";
 
+/** For `expect.poll` of a screen, which draws when its answers are there. */
+export const patient = { timeout: 60_000 };
+
 /** What every person of the journeys logs in with. */
 export const password = "four words not together";
 
