@@ -59,7 +59,7 @@ export const openDispatcherStation = async (account: Account) => {
       const { chunkId } = chunk;
       await events.publishWork("CHUNKS", ["theirs", "bulk"], ChunkReleased, chunk, chunkId);
       return eventually(() => told.find((fact) => fact.chunkId === chunkId && fact.complete), {
-        within: 40_000,
+        within: 90_000,
         what: `the answers to ${chunkId}`,
       });
     },
@@ -71,7 +71,7 @@ export const openDispatcherStation = async (account: Account) => {
           const known = new Set(receipts.map(({ operatorId }) => operatorId));
           return operatorIds.every((id) => known.has(id)) ? receipts : undefined;
         },
-        { within: 40_000, every: 200, what: "a receipt for each part" },
+        { within: 90_000, every: 200, what: "a receipt for each part" },
       ),
     async [Symbol.asyncDispose](): Promise<void> {
       ending.abort();

@@ -13,7 +13,7 @@ export const PROGRAMS = {
 export const isPresent = ({ proof: [command, ...args] }: Program): boolean => {
   const { error, status } = spawnSync(command, args, {
     stdio: "ignore",
-    timeout: 20_000,
+    timeout: 60_000,
     env: { PATH: SYSTEM_PATH },
   });
   return error === undefined && status === 0;

@@ -58,7 +58,7 @@ test.skipIf(!isPresent(PROGRAMS.kannel))(
     const delivered = (): number =>
       messages.filter((_, i) => callbacks.heard.get(`/${i}`)?.includes(DELIVERED)).length;
     await eventually(() => delivered() === messages.length, {
-      within: 40_000,
+      within: 90_000,
       what: "a delivery callback for each message",
     }).catch(() => undefined);
     expect(delivered()).toBe(messages.length);

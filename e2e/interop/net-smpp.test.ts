@@ -15,7 +15,7 @@ const runScript = (port: number, password: string): unknown => {
   const args = [script, `${port}`, login.systemId, password, `${MESSAGES}`];
   const { stdout, stderr } = spawnSync("perl", args, {
     encoding: "utf8",
-    timeout: 50_000,
+    timeout: 120_000,
     env: { PATH: SYSTEM_PATH },
   });
   if (stdout === "") throw new Error(`net-smpp.pl said nothing: ${stderr}`);
