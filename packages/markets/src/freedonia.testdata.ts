@@ -192,7 +192,7 @@ export const freedonia = {
     absoluteMaxChars: null,
     suffix: null,
   },
-  fourEyes: { tenants: 3, percent: 10, cost: 1_000n, waived: 100n, ...decree },
+  fourEyes: { tenants: 3, percent: 10, days: 30, cost: 1_000n, waived: 100n, ...decree },
   billing: { chargeable: "accepted_by_operator", chunkFinal: "all_submits_answered", ...decree },
   reports: null,
 } as const satisfies MarketPackData;

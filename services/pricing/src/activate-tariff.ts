@@ -48,7 +48,7 @@ export const activateTariff =
       );
     }
     if (list.version !== Number(expectedVersion)) throw changed();
-    const { large } = await weighTariff(it, pack, list, at);
+    const { large } = await weighTariff(it, pack, list, { at, day: effectiveFrom });
     const { pending } = list;
     const version = list.version + 1;
     if (large.length > 0 && pending?.effectiveFrom !== effectiveFrom) {

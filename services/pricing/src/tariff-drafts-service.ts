@@ -76,7 +76,9 @@ export const tariffDraftsService = (
     async getTariffDraft({ tariffId }, context) {
       const { providerId, pack, at } = desk(context);
       const list = await meet(providerId, tariffId);
-      const { replaced, reach, cells, large } = await weighTariff(it, pack, list, at);
+      const planned = list.pending?.effectiveFrom ?? list.effectiveFrom;
+      const day = planned === "" ? localDay(pack, at.toISOString()) : planned;
+      const { replaced, reach, cells, large } = await weighTariff(it, pack, list, { at, day });
       const { code } = pack.currency;
       const told = fromReach(reach, code);
       return {

@@ -190,6 +190,25 @@ test("a large change waits for a second person, who is not the first with a key,
   ]);
 });
 
+test("a list is held against what would hold on its day, and small steps of one person count together", async () => {
+  await it.topUp("t5", 1_000n);
+  const step = async (tariffId: string, perPart: bigint, effectiveFrom: string, tenantId = "") => {
+    const tiers = [{ fromPart: 1n, prices: prices(perPart) }];
+    await save(draft(tariffId, { tiers, tenantId }));
+    const asked = { tariffId, effectiveFrom, expectedVersion: 1n };
+    return (await it.drafts.activateTariff(asked, finance)).draft?.status;
+  };
+  // From 2 December on a part costs 2,000: that is what 2,100 changes a day later, not the 1,000 of today.
+  expect(await step("day-after", 2_100n, "2026-12-03")).toBe("scheduled");
+  expect(await step("today", 2_100n, "2026-11-22")).toBe("draft");
+  // A fifth alone, and another fifth: together they are two fifths.
+  expect(await step("fifth", 1_200n, "2026-11-21", "t5")).toBe("in_force");
+  expect(await step("another", 1_400n, "2026-11-22", "t5")).toBe("draft");
+  const { large, replaces } = await it.drafts.getTariffDraft({ tariffId: "another" }, finance);
+  expect([replaces, large.map(({ code }) => code)]).toEqual(["fifth", ["TARIFF_PRICES_LARGE"]]);
+  expect(await step("back", 1_100n, "2026-11-22", "t5")).toBe("scheduled");
+});
+
 test("the words of a draft are offered, none of which is refused afterwards", async () => {
   const words = await it.drafts.listTariffChoices({}, finance);
   const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);

@@ -88,6 +88,8 @@ export const coupon = entry({
 export const fourEyes = entry({
   tenants: z.number().int().positive(),
   percent: z.number().int().positive(),
+  /** What one person decided alone counts together for so long. */
+  days: z.number().int().positive(),
   /** Change of what the touched customers sent in thirty days. */
   cost: z.bigint().positive(),
   /** Fees of a customer waived in a calendar month. */

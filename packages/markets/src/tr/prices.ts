@@ -74,6 +74,7 @@ export const tax = {
 export const fourEyes = {
   tenants: 25,
   percent: 25,
+  days: 30,
   cost: 500_000n,
   waived: 50_000n,
   source: "issue 6 (four eyes for large changes); the amounts are the platform's own",
