@@ -33,7 +33,18 @@ export type ConsoleHouse = z.infer<typeof houseShape>;
  * The whole house in a directory of its own, with a desk in each market, so that people can sign up. With
  * WHITELINE_CONSOLE_HOUSE, the house whose description stands in that file; it is left running.
  */
-export async function openConsoleHouse(): Promise<ConsoleHouse & AsyncDisposable> {
+export async function openConsoleHouse({
+  environment = {},
+  desks = DESKS,
+}: {
+  /** Further environment of every process. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly desks?: readonly {
+    readonly providerId: string;
+    readonly name: string;
+    readonly market: string;
+  }[];
+} = {}): Promise<ConsoleHouse & AsyncDisposable> {
   const running = process.env["WHITELINE_CONSOLE_HOUSE"];
   if (running !== undefined) {
     const house = houseShape.parse(JSON.parse(await readFile(running, "utf8")));
@@ -45,13 +56,13 @@ export async function openConsoleHouse(): Promise<ConsoleHouse & AsyncDisposable
     dir,
     say: () => undefined,
     environment: process.env,
-    overrides: { "*": { LOG_LEVEL: "warn" } },
+    overrides: { "*": { LOG_LEVEL: "warn", ...environment } },
   });
   const { installationKey } = z
     .object({ installationKey: z.string() })
     .parse(JSON.parse(await readFile(stack.run.secretsFile, "utf8")));
   const keys: Record<string, z.infer<typeof deskKeysShape>> = {};
-  for (const desk of DESKS) {
+  for (const desk of desks) {
     const answer = await fetch(`${stack.run.api ?? ""}/v1/providers`, {
       method: "POST",
       headers: { "content-type": "application/json", "x-installation-key": installationKey },

@@ -17,10 +17,14 @@ const PRICES: Readonly<Record<string, readonly object[]>> = {
   "vn-bulksms": [{ perPart: { currency: "VND", minor: "900" } }],
 };
 
-/** An order of credit by bank transfer whose proof waits for finance. */
-export async function orderByTransfer({ api }: SendingCompany, value: Money): Promise<string> {
+/** An order of credit by bank transfer, by a discount code if there is one, whose proof waits for finance. */
+export async function orderByTransfer(
+  { api }: Pick<SendingCompany, "api">,
+  value: Money,
+  code?: string,
+): Promise<string> {
   const { orderId } = await api.call("/v1/orders", z.object({ orderId: z.string() }), {
-    json: { value, method: "transfer" },
+    json: { value, method: "transfer", ...(code !== undefined && { code }) },
   });
   const form = new FormData();
   form.append("code", "transfer_proof");
