@@ -469,6 +469,7 @@ export const rpcPermissions: Readonly<
     ListInvoices: "money:read",
     GetInvoice: "money:read",
     GetPaper: "money:read",
+    DownloadStatement: "money:read",
     IssueInvoices: "money:write",
     IssueCreditNote: "money:write",
   },

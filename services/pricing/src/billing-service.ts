@@ -24,7 +24,12 @@ import { issueCreditNote, type NoteDependencies } from "./issue-credit-note.js";
 import { fromFinding, fromMoney, toMoney, toPage, toRequestId } from "./proto.js";
 import { fromDue, fromInvoice, fromTerms, toNotices } from "./proto-billing.js";
 import { otherCurrency } from "./refuse-amount.js";
-import { makePaper, type PaperDependencies } from "./make-paper.js";
+import {
+  downloadStatement,
+  makePaper,
+  requireMonth,
+  type PaperDependencies,
+} from "./make-paper.js";
 import { recallWaiver, waiveDue, type WaivingDependencies } from "./waive-due.js";
 import type { NoticeStore } from "./store/notices.js";
 
@@ -128,6 +133,10 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
       walletOf,
       meetOwner: (context, tenantId) => meetOwner(it.holders, context, tenantId),
     }),
+
+    async *downloadStatement({ tenantId, month }, context) {
+      yield* downloadStatement(it, await walletOf(context, tenantId), month);
+    },
 
     async issueInvoices({ month }, context) {
       const actor = actorOf(requireStaff(context, "finance"));
@@ -268,14 +277,6 @@ const toBillingRule = (word: string): BillingRule | undefined | "as_before" => {
 
 const toStatus = (word: string): Due["status"] | undefined =>
   word === "owed" || word === "paid" || word === "waived" ? word : undefined;
-
-/** @throws DomainError invalid MONTH_INVALID */
-const requireMonth = (month: string): void => {
-  if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month)) return;
-  throw new DomainError("invalid", "MONTH_INVALID", "That is no month.", {
-    remedy: "Send one such as 2026-11.",
-  });
-};
 
 const invoiceUnknown = (): DomainError =>
   new DomainError("not_found", "INVOICE_UNKNOWN", "There is no such invoice.");

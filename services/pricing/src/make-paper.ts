@@ -1,4 +1,8 @@
-import type { GetPaperRequest, GetPaperResponse } from "@whiteline/contracts/pricing/v1/billing";
+import type {
+  DownloadStatementResponse,
+  GetPaperRequest,
+  GetPaperResponse,
+} from "@whiteline/contracts/pricing/v1/billing";
 import { localMonth, markets, monthBounds } from "@whiteline/markets";
 import { DomainError, type CallContextExt } from "@whiteline/service-kit";
 import type { Wallet } from "./domain/wallet.js";
@@ -16,8 +20,29 @@ export type PaperDependencies = {
   readonly now: () => Date;
 };
 
-/** A month with more movements is read with ListEntries. */
-const MOST_ROWS = 20_000;
+/**
+ * Every movement of a month as CSV, piece by piece.
+ * @throws DomainError invalid MONTH_INVALID
+ */
+export async function* downloadStatement(
+  { statements, now }: Pick<PaperDependencies, "statements" | "now">,
+  { tenantId, currency, market }: Wallet,
+  month: string,
+): AsyncGenerator<DownloadStatementResponse> {
+  requireMonth(month);
+  const { from, to } = monthBounds(markets.get(market, now().toISOString()), month);
+  for await (const text of statementCsv(statements.rows(tenantId, { from, to }), currency)) {
+    yield { data: Buffer.from(text, "utf8") };
+  }
+}
+
+/** @throws DomainError invalid MONTH_INVALID */
+export const requireMonth = (month: string): void => {
+  if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month)) return;
+  throw new DomainError("invalid", "MONTH_INVALID", "That is no month.", {
+    remedy: "Send one such as 2026-11.",
+  });
+};
 
 /** A statement, invoice or credit note as PDF in one of four languages, or as CSV. */
 export const makePaper =
@@ -61,23 +86,15 @@ const statement = async (
   asked: { readonly month: string; readonly isCsv: boolean; readonly language: Language },
 ): Promise<GetPaperResponse> => {
   const { month, isCsv, language } = asked;
-  if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month)) {
-    throw new DomainError("invalid", "MONTH_INVALID", "That is no month.", {
-      remedy: "Send one such as 2026-11.",
-    });
-  }
-  const { tenantId, currency } = wallet;
+  requireMonth(month);
+  const { tenantId } = wallet;
   const pack = markets.get(wallet.market, it.now().toISOString());
   const { from, to } = monthBounds(pack, month);
   const name = `statement-${tenantId}-${month}`;
   if (isCsv) {
-    const rows = await it.statements.rows(tenantId, { from, to, limit: MOST_ROWS + 1 });
-    if (rows.length > MOST_ROWS) {
-      throw new DomainError("precondition", "PAPER_UNKNOWN", "The month has too many movements.", {
-        remedy: "Page through the entries of the wallet.",
-      });
-    }
-    return csv(`${name}.csv`, statementCsv(rows, currency));
+    const pieces: Uint8Array[] = [];
+    for await (const { data } of downloadStatement(it, wallet, month)) pieces.push(data);
+    return csv(`${name}.csv`, Buffer.concat(pieces).toString("utf8"));
   }
   const opening = await it.statements.before(tenantId, from);
   const lines = await it.statements.sums(tenantId, from, to);

@@ -181,6 +181,16 @@ test("a statement shows what a month began and ended with, and what moved betwee
     closing: dong(-3_200_000_000n),
     closed: true,
   });
+  const pieces: Buffer[] = [];
+  const asked = { tenantId: "", month: "2026-11" };
+  for await (const { data } of it.billing.downloadStatement(asked, asTenant("v1"))) {
+    pieces.push(data);
+  }
+  expect(Buffer.concat(pieces).toString("utf8").split("\r\n")).toEqual([
+    "\uFEFFat,kind,cause,currency,minor",
+    "2026-11-20T05:00:00.000Z,messages,settle:k-a,VND,-3200000000",
+    "",
+  ]);
   const december = await it.billing.getStatement(
     { tenantId: "", month: "2026-12" },
     asTenant("v1"),

@@ -186,6 +186,13 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
       it.billing.getPaper({ paper: "invoice", number, format: "csv", language: "en" }, as),
     refused: "INVOICE_UNKNOWN",
   },
+  "BillingService.DownloadStatement": {
+    call: async (as) => {
+      for await (const piece of it.billing.downloadStatement({ tenantId, month }, as)) return piece;
+      return undefined;
+    },
+    refused: "TENANT_UNKNOWN",
+  },
   "BillingService.IssueInvoices": {
     call: (as) => it.billing.issueInvoices({ month }, as),
     refused: "STAFF_REQUIRED",

@@ -26,10 +26,11 @@ import {
 import { walletQuery } from "../shapes/pricing.js";
 import { problems } from "../shapes/problem.js";
 import { byId, repeatable } from "../shapes/words.js";
+import { openStream, sendStream } from "../stream-answer.js";
 import { paperFile, sendPaper } from "./money-papers.js";
 
 /** Terms of payment, fees and fines, warnings, statements. */
-export function addBillingRoutes(app: Api, { peers, newId, call }: RouteDeps): void {
+export function addBillingRoutes(app: Api, { peers, newId, call, stream }: RouteDeps): void {
   const { billing } = peers;
 
   app.get(
@@ -213,6 +214,17 @@ export function addBillingRoutes(app: Api, { peers, newId, call }: RouteDeps): v
     async (request, reply) => {
       const tenantId = request.query.tenantId ?? sessionOf(request).tenantId ?? "";
       const { month, format, language } = request.query;
+      if (format === "csv") {
+        const pieces = await openStream(
+          billing.downloadStatement({ tenantId, month }, stream(request, reply)),
+        );
+        void reply.header("x-content-type-options", "nosniff");
+        void reply.header(
+          "content-disposition",
+          `attachment; filename="statement-${tenantId.replaceAll(/[^\w-]/gu, "")}-${month}.csv"`,
+        );
+        return sendStream(reply, "text/csv", pieces, ({ data }) => data);
+      }
       const asked = { paper: "statement", tenantId, month, number: "", format, language };
       return sendPaper(reply, await billing.getPaper(asked, call(request)));
     },

@@ -18,7 +18,8 @@ export function addForecastRoutes(app: Api, { peers, call }: RouteDeps): void {
         summary: "What a text costs at each operator, and its cheapest lawful spellings",
         description:
           "Typographic quotes, Arabic letters, invisible characters, accents where an operator cannot take them: what each change saves. " +
-          "Of a template: what one message costs at most, every variable at its longest and dearest.",
+          "Of a template: what one message costs at most, every variable at its longest and dearest. " +
+          "A free text is priced as it is written: how long its own variables become is known after a dry run of the campaign only.",
         body: textQuestion,
         response: { 200: textExamination, ...problems },
       },

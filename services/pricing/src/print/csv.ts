@@ -7,22 +7,30 @@ const cell = (text: string): string => {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-const csvOf = (rows: readonly (readonly string[])[]): string =>
-  // Spreadsheets take a file for UTF-8 when it begins with this mark.
-  `\uFEFF${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+/** Spreadsheets take a file for UTF-8 when it begins with this mark. */
+const MARK = "\uFEFF";
 
-/** Every movement of a month, amounts as whole minor units. */
-export const statementCsv = (rows: readonly StatementRow[], currency: string): string =>
-  csvOf([
-    ["at", "kind", "cause", "currency", "minor"],
-    ...rows.map(({ at, kind, cause, minor }) => [
-      at.toISOString(),
-      kind,
-      cause,
-      currency,
-      minor.toString(),
-    ]),
-  ]);
+const lineOf = (row: readonly string[]): string => `${row.map(cell).join(",")}\r\n`;
+
+const csvOf = (rows: readonly (readonly string[])[]): string => MARK + rows.map(lineOf).join("");
+
+/** Bytes are sent on when so many characters have gathered. */
+const PIECE = 64_000;
+
+/** Every movement of a month, amounts as whole minor units, piece by piece. */
+export async function* statementCsv(
+  rows: AsyncIterable<StatementRow>,
+  currency: string,
+): AsyncGenerator<string> {
+  let text = MARK + lineOf(["at", "kind", "cause", "currency", "minor"]);
+  for await (const { at, kind, cause, minor } of rows) {
+    text += lineOf([at.toISOString(), kind, cause, currency, minor.toString()]);
+    if (text.length < PIECE) continue;
+    yield text;
+    text = "";
+  }
+  if (text !== "") yield text;
+}
 
 /** The lines of an invoice or credit note, its tax and total last. */
 export const invoiceCsv = (invoice: Invoice): string => {

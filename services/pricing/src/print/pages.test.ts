@@ -2,6 +2,7 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { expect, test } from "vitest";
 import type { Invoice } from "../domain/invoice.js";
 import { money } from "../domain/money.js";
+import { statementCsv } from "./csv.js";
 import { invoicePage } from "./pages.js";
 import { openPrinter } from "./printer.js";
 
@@ -82,4 +83,22 @@ test.each(["fa", "en"] as const)("a paper in %s reads in its own order", async (
       ...sums.map(({ label, value }) => label + value),
     ].map(plain),
   );
+});
+
+test("a statement as CSV holds every movement of a month, however many there are", async () => {
+  const at = new Date("2026-11-20T05:00:00Z");
+  async function* rows(count: number) {
+    for (let i = 1; i <= count; i += 1) {
+      yield { at, cause: `settle:${i}`, kind: "messages" as const, minor: -800n };
+    }
+  }
+  const pieces: string[] = [];
+  for await (const piece of statementCsv(rows(50_000), "VND")) pieces.push(piece);
+  const lines = pieces.join("").split("\r\n");
+  expect([lines.length, lines[50_000]]).toEqual([
+    50_002,
+    "2026-11-20T05:00:00.000Z,messages,settle:50000,VND,-800",
+  ]);
+  expect(pieces.length).toBeGreaterThan(10);
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(70_000);
 });

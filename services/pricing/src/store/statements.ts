@@ -99,17 +99,14 @@ export const statementStore = (connection: Connection) => {
       return { count, minor };
     },
 
-    /** Each movement, the first ones; what nets to nothing is left out. */
-    rows: async (
+    /** Each movement in its order; what nets to nothing is left out. */
+    rows: async function* (
       tenantId: string,
-      { from, to, limit }: { readonly from: Date; readonly to: Date; readonly limit: number },
-    ): Promise<readonly StatementRow[]> => {
-      const rows: StatementRow[] = [];
+      { from, to }: { readonly from: Date; readonly to: Date },
+    ): AsyncGenerator<StatementRow> {
       for await (const { _id, minor, at } of rowsOf(tenantId, from, to)) {
-        rows.push({ at, cause: _id, kind: kindOfCause(_id), minor: BigInt(minor) });
-        if (rows.length === limit) break;
+        yield { at, cause: _id, kind: kindOfCause(_id), minor: BigInt(minor) };
       }
-      return rows;
     },
   };
 };

@@ -20,6 +20,7 @@ import { hasText } from "../language/define-texts.js";
 import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { useListNames } from "../tariffs/use-list-name.js";
+import { variablesOf } from "../templates/body.js";
 import { costGroups } from "./cost-groups.js";
 import { costTexts } from "./cost-texts.js";
 import { Scrollable } from "../parts/scrollable.js";
@@ -69,6 +70,7 @@ export function CostDoctor({
         <Title order={2} size="h4">
           {isWorst ? t("worstTitle") : t("title")}
         </Title>
+        {!isWorst && variablesOf(text).length > 0 && <Text size="sm">{t("variablesOpen")}</Text>}
         {told.isPending && <Skeleton height={96} radius="md" />}
         {told.isError && <ProblemAlert error={told.error} />}
         {told.data !== undefined && (

@@ -14,6 +14,12 @@ export const costTexts = defineTexts({
     vi: "Trường hợp đắt nhất theo nhà mạng",
     en: "At worst, at each operator",
   },
+  variablesOpen: {
+    fa: "طول متغیرهای این متن معلوم نیست. بهای آن تا پیش از برآورد معلوم نمی‌شود و ممکن است بیش از این باشد.",
+    tr: "Bu metindeki değişkenlerin uzunluğu bilinmiyor. Fiyatı tahminden önce belli olmaz, bundan yüksek olabilir.",
+    vi: "Độ dài các biến trong nội dung này chưa biết. Giá chỉ rõ sau khi dự toán và có thể cao hơn.",
+    en: "How long the variables of this text become is not known. What it costs is told by the forecast, and may be more.",
+  },
   partsShort: {
     fa: "{count, number} بخش",
     tr: "{count, number} parça",

@@ -10,7 +10,7 @@ import {
   Textarea,
   Title,
 } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
@@ -28,8 +28,10 @@ import { Scrollable } from "../parts/scrollable.js";
 /** Differences between the books: what each side says, and what became of it. */
 export function CasesCard({ reconciliationId }: { readonly reconciliationId: string }) {
   const t = useTranslations("finance");
+  const money = useTranslations("money");
   const [status, setStatus] = useState<CaseStatus>("open");
-  const cases = useQuery(casesQuery(status, reconciliationId));
+  const query = useInfiniteQuery(casesQuery(status, reconciliationId));
+  const cases = query.data?.pages.flatMap((page) => page.cases) ?? [];
   const [closing, setClosing] = useState<Case>();
   return (
     <Card component="section" p={0}>
@@ -47,14 +49,28 @@ export function CasesCard({ reconciliationId }: { readonly reconciliationId: str
           onChange={(word) => setStatus(word === "closed" ? "closed" : "open")}
         />
       </Group>
-      <QueryView query={cases}>
-        {(all) =>
-          all.length === 0 ? (
+      <QueryView query={query}>
+        {() =>
+          cases.length === 0 ? (
             <Text px="lg" pb="lg" size="sm" c="dimmed">
               {t("noCases")}
             </Text>
           ) : (
-            <CaseTable cases={all} onClose={setClosing} />
+            <Stack gap="xs" pb="sm">
+              <CaseTable cases={cases} onClose={setClosing} />
+              {query.hasNextPage && (
+                <Group px="lg">
+                  <Button
+                    variant="default"
+                    size="xs"
+                    loading={query.isFetchingNextPage}
+                    onClick={() => void query.fetchNextPage()}
+                  >
+                    {money("more")}
+                  </Button>
+                </Group>
+              )}
+            </Stack>
           )
         }
       </QueryView>

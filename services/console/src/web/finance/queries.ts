@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { api, bodyOf } from "../api/client.js";
 import type { components } from "../api/gen/schema.js";
@@ -38,21 +38,23 @@ export const costPricesQuery = queryOptions({
 
 /** @param reconciliationId "" = of every file. */
 export const casesQuery = (status: CaseStatus, reconciliationId = "") =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["reconciliations", "cases", status, reconciliationId],
-    queryFn: async () =>
+    initialPageParam: "",
+    queryFn: async ({ pageParam }) =>
       bodyOf(
         await api.GET("/v1/reconciliation-cases", {
           params: {
             query: {
               status,
-              after: "",
-              limit: 200,
+              after: pageParam,
+              limit: 100,
               ...(reconciliationId !== "" && { reconciliationId }),
             },
           },
         }),
-      ).cases,
+      ),
+    getNextPageParam: ({ next }) => next,
   });
 
 export const termsQuery = (id: string) =>
