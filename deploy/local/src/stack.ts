@@ -199,7 +199,6 @@ function startService(
     env,
     cwd: options.root,
     logFile: join(options.dir, `logs/${service.name}.log`),
-    readyWithinMs: 60_000,
     stopWithinMs: 20_000,
     ready: () => isHealthy(healthUrl),
     ...(options.signal && { signal: options.signal }),

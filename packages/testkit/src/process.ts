@@ -16,7 +16,7 @@ export type ProcessOptions = {
   readonly logFile: string;
   /** Looked at every 25 ms until true; must prove that it is *this* process which answers. */
   readonly ready: (pid: number) => Promise<boolean>;
-  /** 30 seconds if absent. */
+  /** A minute if absent. */
   readonly readyWithinMs?: number;
   /** Ends the wait for readiness: the process is killed. */
   readonly signal?: AbortSignal;
@@ -117,7 +117,7 @@ export async function startProcess(options: ProcessOptions): Promise<ManagedProc
 }
 
 async function becomeReady(options: ProcessOptions, run: Run): Promise<void> {
-  const deadline = performance.now() + (options.readyWithinMs ?? 30_000);
+  const deadline = performance.now() + (options.readyWithinMs ?? 60_000);
   let failure: unknown;
   while (!run.ended && performance.now() < deadline && options.signal?.aborted !== true) {
     try {

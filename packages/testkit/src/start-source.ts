@@ -26,7 +26,6 @@ export const startSource = ({
       join(root, "services", service, "src/main.ts"),
     ],
     cwd: root,
-    readyWithinMs: 60_000,
     ...options,
     env: options.env ?? {},
   });

@@ -88,7 +88,6 @@ export async function startMongod({
       ...["--setParameter", "diagnosticDataCollectionEnabled=false"],
     ],
     logFile,
-    readyWithinMs: 60_000,
     stopWithinMs: 30_000,
     ready: (pid) => becomesPrimary(port, pid, login),
     ...(signal && { signal }),
