@@ -92,6 +92,7 @@ const chunkOf = ({ lengths, lane }: Plan): Chunk => {
   return {
     chunkId: "c",
     tenantId: "t",
+    providerId: "p",
     campaignId: "k",
     lineId: "l",
     operator: "MCI",

@@ -207,6 +207,7 @@ export const fromChunk = ({ stamp, ...chunk }: ReleasedChunk): ChunkReleased => 
   traffic: stamp.traffic,
   flash: chunk.flash,
   droppedReasons: [...stamp.droppedReasons],
+  providerId: stamp.providerId,
   variant: chunk.variant,
   test: chunk.test,
 });

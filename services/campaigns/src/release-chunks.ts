@@ -226,6 +226,7 @@ const releaseChunk = async (
   const ofSender = sender === undefined ? (isAsleep ? SENDER_ASLEEP : SENDER_NOT_ACTIVE) : "";
   const reasons = recipients.map((recipient) => ofSender || dropReason(recipient));
   const stamp = {
+    providerId: line.providerId,
     route: route.route,
     sender: sender ?? line.sender,
     advertising: line.advertising,

@@ -314,6 +314,7 @@ const accept = async (
       acceptedAt: at,
     };
     const stamp = {
+      providerId: line.providerId,
       route: route.route,
       sender,
       advertising: line.advertising,

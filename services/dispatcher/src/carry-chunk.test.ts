@@ -64,6 +64,7 @@ const journal = () => {
 const chunk = (parts: number): Chunk => ({
   chunkId: "c",
   tenantId: "t",
+  providerId: "p",
   campaignId: "",
   lineId: "l",
   operator: "MCI",

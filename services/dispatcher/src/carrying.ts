@@ -11,6 +11,8 @@ import type { SubmitStore } from "./store/submits.js";
 export type Chunk = {
   readonly chunkId: string;
   readonly tenantId: string;
+  /** Whose customer the tenant is; empty when campaigns of before did not say. */
+  readonly providerId: string;
   readonly campaignId: string;
   readonly lineId: string;
   /** Operator of the recipients by the number plan. */

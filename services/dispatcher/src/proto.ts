@@ -81,6 +81,7 @@ export const toChunk = (work: ChunkReleased, concat: Account["concat"], now: Dat
   const chunk: Chunk = {
     chunkId: work.chunkId,
     tenantId: work.tenantId,
+    providerId: work.providerId,
     campaignId: work.campaignId,
     lineId: work.lineId,
     operator: work.operator,

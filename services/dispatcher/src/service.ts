@@ -8,13 +8,14 @@ import {
   principalOf,
   requireStaff,
   type CallContextExt,
+  type Principal,
 } from "@whiteline/service-kit";
 import type { Carriers } from "./account-watch.js";
 import type { Account, Route } from "./config.js";
 import type { BindPlan } from "./domain/bind-plan.js";
 import { fromBind, fromDoubt, fromRoute } from "./proto.js";
 import type { BindState } from "./smpp/road.js";
-import type { DoubtStore } from "./store/doubts.js";
+import type { DoubtStore, Viewer } from "./store/doubts.js";
 import type { LeaseStore } from "./store/leases.js";
 
 type Dependencies = {
@@ -73,11 +74,11 @@ export const dispatcherService = ({
   },
 
   async listInDoubt({ held, tenantId, limit, pageToken }, context) {
-    requireStaff(context, "operations");
+    const of = viewerOf(requireStaff(context, "operations"));
     const most = Math.min(MOST_CASES, limit > 0 ? limit : USUAL_CASES);
     const [page, waiting] = await Promise.all([
-      doubts.list({ held, tenantId }, most + 1, readToken(pageToken)),
-      doubts.countHeld(),
+      doubts.list({ held, tenantId, of }, most + 1, readToken(pageToken)),
+      doubts.countHeld(of),
     ]);
     const shown = page.slice(0, most);
     const last = shown.at(-1);
@@ -100,7 +101,7 @@ export const dispatcherService = ({
       });
     }
     const by = actorOf(principal);
-    const settled = await doubts.settle(inDoubtId, word, by, requestId);
+    const settled = await doubts.settle(viewerOf(principal), inDoubtId, word, by, requestId);
     if (settled === undefined) {
       throw new DomainError("not_found", "IN_DOUBT_UNKNOWN", "There is no such case in doubt.", {
         remedy: "List the cases in doubt.",
@@ -114,6 +115,10 @@ export const dispatcherService = ({
     return { inDoubt: fromDoubt(settled.doubt) };
   },
 });
+
+/** Staff of a provider see and decide what concerns its customers; staff of none are the platform's own. */
+const viewerOf = ({ providerId }: Pick<Principal, "providerId">): Viewer =>
+  providerId === undefined ? "everybody" : { providerId };
 
 const MOST_CASES = 200;
 const USUAL_CASES = 50;

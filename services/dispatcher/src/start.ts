@@ -194,7 +194,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         const chunk = ChunkReleased.decode(kept);
         await events.publishWork("CHUNKS", tokens, ChunkReleased, chunk, newId());
       }
-      counted.held.set(await doubts.countHeld());
+      counted.held.set(await doubts.countHeld("everybody"));
     });
     life.every("overdue-inbound", OVERDUE_MS, inbound.tellOverdue);
     life.every("mark-published", MARK_MS, markPublished);

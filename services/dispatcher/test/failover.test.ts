@@ -135,7 +135,7 @@ test("what is in doubt at an account that is up goes by it once more while anoth
   }
 });
 
-test("what its policy holds is listed with its cause, waits for operations and goes out once more when they say so", async () => {
+test("what its policy holds is listed with its cause, waits for operations of its provider and goes out once more when they say so", async () => {
   await using station = await openStation();
   const environment = station.environment({}, { responseTimeoutMs: 500 });
   const known = JSON.parse(environment["OPERATORS"] ?? "") as object;
@@ -157,6 +157,12 @@ test("what its policy holds is listed with its cause, waits for operations and g
       parts: [0, 1, 2],
       policy: "hold",
       state: "held",
+    });
+    const stranger = testPrincipals().staff("operations", "kando");
+    expect(await client.listInDoubt({}, stranger)).toMatchObject({ inDoubt: [], held: 0n });
+    const theirs = { inDoubtId: held!.inDoubtId, decision: InDoubtDecision.DROP, requestId: "r0" };
+    await expect(client.settleInDoubt(theirs, stranger)).rejects.toMatchObject({
+      reason: "IN_DOUBT_UNKNOWN",
     });
     await station.control("/set?answerDelayMs=0");
     const decide = (requestId: string) =>

@@ -147,6 +147,7 @@ export const chunkOf = (
   ChunkReleased.fromPartial({
     chunkId,
     tenantId: "tenant-a",
+    providerId: "asanak",
     campaignId: "campaign-1",
     lineId: "line-1",
     sender: "02191001234",

@@ -126,6 +126,8 @@ export const readMessageId = (
 
 /** What is put on a chunk when it is released (architecture §3, step 5). */
 export type Stamp = {
+  /** Whose customer the tenant is; empty in what was released before it was kept. */
+  readonly providerId: string;
   readonly route: string;
   readonly sender: string;
   readonly advertising: boolean;

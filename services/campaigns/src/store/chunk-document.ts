@@ -58,6 +58,8 @@ export type ChunkDocument = {
 
 /** Money is kept as text: exact, and whole beyond 2^53. */
 type StampDocument = {
+  /** Absent in what was released before it was kept. */
+  provider?: string;
   sender: string;
   advertising: boolean;
   /** Absent in what was released before kinds of traffic were asked for. */
@@ -140,6 +142,7 @@ export const toDocument = (
 export const released = (stamp: Stamp, silentAt: Date) => ({
   state: "released" as const,
   stamp: {
+    provider: stamp.providerId,
     sender: stamp.sender,
     advertising: stamp.advertising,
     traffic: stamp.traffic,
@@ -187,6 +190,7 @@ export const toReleased = (d: ChunkDocument): ReleasedChunk | undefined => {
   return {
     ...toChunk(d),
     stamp: {
+      providerId: stamp.provider ?? "",
       route,
       sender: stamp.sender,
       advertising: stamp.advertising,

@@ -11,6 +11,8 @@ type DoubtDocument = {
   chunk: string;
   n: number;
   tenant: string;
+  /** Whose customer it is; absent or empty: not known, so no provider's. */
+  provider?: string;
   campaign: string;
   account: string;
   bind: string;
@@ -41,6 +43,12 @@ type HeldDocument = {
 
 /** A case as operations see it. */
 export type ListedDoubt = Omit<DoubtDocument, "_id" | "forgetAt" | "dueAt" | "requestId">;
+
+/** Whose customers' cases are asked for: those of a provider, or everybody's. */
+export type Viewer = { readonly providerId: string } | "everybody";
+
+const seenBy = (of: Viewer): { readonly provider?: string } =>
+  of === "everybody" ? {} : { provider: of.providerId };
 
 /** Work of which something was decided. */
 export type DueWork = {
@@ -78,6 +86,7 @@ export const doubtStore = (connection: Connection, now: () => Date) => {
             chunk: chunk.chunkId,
             n,
             tenant: chunk.tenantId,
+            provider: chunk.providerId,
             campaign: chunk.campaignId,
             account,
             bind: bindId,
@@ -153,6 +162,7 @@ export const doubtStore = (connection: Connection, now: () => Date) => {
         { key: { chunk: 1 } },
         { key: { at: -1, _id: -1 } },
         { key: { tenant: 1, at: -1, _id: -1 } },
+        { key: { provider: 1, at: -1, _id: -1 } },
         { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $type: "date" } }, name: "due" },
         { key: { state: 1, at: -1 }, partialFilterExpression: { state: "held" }, name: "held" },
         { key: { forgetAt: 1 }, expireAfterSeconds: 0 },
@@ -177,7 +187,7 @@ export const doubtStore = (connection: Connection, now: () => Date) => {
 
     /** Newest first. `after`: the last case of the page before. */
     list: async (
-      filter: { readonly held: boolean; readonly tenantId: string },
+      filter: { readonly held: boolean; readonly tenantId: string; readonly of: Viewer },
       limit: number,
       after?: { readonly at: Date; readonly id: string },
     ): Promise<readonly ListedDoubt[]> => {
@@ -189,6 +199,7 @@ export const doubtStore = (connection: Connection, now: () => Date) => {
         .find({
           ...(filter.held ? { state: "held" as const } : {}),
           ...(filter.tenantId === "" ? {} : { tenant: filter.tenantId }),
+          ...seenBy(filter.of),
           ...earlier,
         })
         .sort({ at: -1, _id: -1 })
@@ -196,10 +207,13 @@ export const doubtStore = (connection: Connection, now: () => Date) => {
         .toArray();
     },
 
-    countHeld: (): Promise<number> => doubts.countDocuments({ state: "held" }),
+    /** Of a provider's customers, or of everybody. */
+    countHeld: (of: Viewer): Promise<number> =>
+      doubts.countDocuments({ state: "held", ...seenBy(of) }),
 
-    /** Undefined when there is no such case; `isNew` is false when this very decision was there before. */
+    /** Undefined when there is no such case of theirs; `isOurs` also when this very decision was there before. */
     settle: async (
+      of: Viewer,
       id: string,
       decision: "release" | "drop",
       by: string,
@@ -208,12 +222,12 @@ export const doubtStore = (connection: Connection, now: () => Date) => {
       const state: DoubtState = decision === "release" ? "releasing" : "dropping";
       const at = now();
       const settled = await doubts.findOneAndUpdate(
-        { _id: id, state: "held" },
+        { _id: id, state: "held", ...seenBy(of) },
         { $set: { state, settledBy: by, settledAt: at, requestId, dueAt: at } },
         { returnDocument: "after" },
       );
       if (settled !== null) return { doubt: settled, isOurs: true };
-      const found = await doubts.findOne({ _id: id });
+      const found = await doubts.findOne({ _id: id, ...seenBy(of) });
       if (found === null) return undefined;
       const isOurs = found.requestId === requestId && decided[found.state] === decision;
       return { doubt: found, isOurs };
