@@ -21,6 +21,10 @@ const schema = z.object({
   RELEASE_LEASE_MS: positive.default(5_000),
   /** Seconds of a route's rate that may be released and unsent (law 11). */
   RELEASE_AHEAD_S: positive.default(10),
+  /** Seconds of a route's rate that one tenant's single messages may have open on it (law 11). */
+  BACKLOG_S: positive.default(60),
+  /** Parts of them on any route, however fast: one tenant must not fill what all share. */
+  BACKLOG_MOST_PARTS: positive.default(50_000),
   /** Released work of which nothing was heard for so long is published again. */
   SILENCE_MS: positive.default(120_000),
   /** How long a campaign's messages wait for an operator at which its sender is suspended. */

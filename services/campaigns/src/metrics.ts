@@ -40,6 +40,18 @@ export const measure = (registry: Life["metrics"]) => {
       labelNames: ["answer"],
       registers,
     }),
+    backlogRefused: new Counter({
+      name: "campaigns_backlog_refusals_total",
+      help: "Single messages refused because their tenant has as many open on the route as it may",
+      labelNames: ["route"],
+      registers,
+    }),
+    largestBacklog: new Gauge({
+      name: "campaigns_largest_backlog_parts",
+      help: "Open parts of single messages on a route, of the tenant that has most of them",
+      labelNames: ["route"],
+      registers,
+    }),
     occurrences: new Counter({
       name: "campaigns_plan_occurrences_total",
       help: "Occurrences of plans by outcome: sent, skipped, refused",

@@ -18,11 +18,15 @@ import { submitCampaign, type Checking } from "./submit-campaign.js";
 export type RunningPlans = Checking &
   Pick<Neighbours, "tokens"> & {
     readonly plans: PlanStore;
+    /** This process. */
+    readonly planHolder: string;
     readonly counted: Pick<Measures, "occurrences">;
     readonly log: Life["log"];
   };
 
 const BATCH = 50;
+/** Longer than the questions to all neighbours may take together; whoever died lets the next one in after it. */
+const HOLD_MS = 60_000;
 
 /** The request id of an occurrence's campaign: whoever makes it, and however often, there is one. */
 const requestIdOf = (planId: string, { day }: Occurrence): string => `plan:${planId}:${day}`;
@@ -46,6 +50,8 @@ export const runPlans = async (it: RunningPlans): Promise<void> => {
 const runPlan = async (it: RunningPlans, plan: Plan): Promise<void> => {
   const step = stepOf(plan.next, plan.rule, it.now());
   if (step.kind === "wait") return;
+  // Who holds it may be making the campaign: nobody notes meanwhile that it was skipped.
+  if (!(await it.plans.hold(plan, it.planHolder, HOLD_MS))) return;
   const { occurrence } = step;
   const made = await settle(it, plan, occurrence, step.kind === "skip");
   const next = nextOccurrence(plan.rule, markets.get(plan.market), occurrence.dueAt);

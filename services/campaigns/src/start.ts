@@ -37,9 +37,15 @@ import { lineStore } from "./store/lines.js";
 import { messageRequestStore } from "./store/message-requests.js";
 import { planStore } from "./store/plans.js";
 import { releaseLeaseStore } from "./store/release-leases.js";
+import { tenantBacklog } from "./tenant-backlog.js";
 import { suspendedTenantStore } from "./store/suspended-tenants.js";
 import { templateCache } from "./template-cache.js";
 import { windUpAll, windUpCampaign } from "./wind-up-campaign.js";
+
+/** Room of a tenant on the slowest of routes, in parts. */
+const LEAST_BACKLOG = 1_000;
+/** How often it is counted what single messages are open. */
+const BACKLOG_MS = 2_000;
 
 /** campaigns: the process manager of sending. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
@@ -99,6 +105,11 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       newId,
       log,
     };
+    const backlog = tenantBacklog(progress, {
+      seconds: config.BACKLOG_S,
+      least: Math.min(LEAST_BACKLOG, config.BACKLOG_MOST_PARTS),
+      most: config.BACKLOG_MOST_PARTS,
+    });
     const publisher = chunkPublisher({ ...shared, events });
     const describe = campaignDescriber(shared);
     const findLine = lineFinder(shared);
@@ -109,7 +120,15 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
 
     life.serve(
       CampaignsServiceDefinition,
-      campaignsService({ ...shared, publisher, describe, findLine, findTemplate, noticeEnd }),
+      campaignsService({
+        ...shared,
+        publisher,
+        backlog,
+        describe,
+        findLine,
+        findTemplate,
+        noticeEnd,
+      }),
     );
     life.serve(PlansServiceDefinition, plansService({ ...shared, findLine }));
     life.serve(MessageSearchServiceDefinition, searchService({ ...shared, describe, searched }));
@@ -137,10 +156,18 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     });
     life.projection("lines", config.SERVICE_SECRET, () => rebuildLines(shared));
     life.every("mark-published", 50, publisher.markPublished);
+    life.every("backlog", BACKLOG_MS, async () => {
+      counted.largestBacklog.reset();
+      const largest = new Map<string, number>();
+      for (const { route, parts } of await backlog.refresh())
+        largest.set(route, Math.max(parts, largest.get(route) ?? 0));
+      for (const [route, parts] of largest) counted.largestBacklog.set({ route }, parts);
+    });
     life.every("unpublished", 1_000, publisher.sweepUnpublished);
     life.every("silent", 2_000, publisher.sweepSilent);
     life.every("deadlines", 1_000, () => askAgain(shared));
-    life.every("plans", 1_000, () => runPlans({ ...shared, findLine }));
+    const planHolder = newId();
+    life.every("plans", 1_000, () => runPlans({ ...shared, findLine, planHolder }));
     life.every("abandoned-groups", 5_000, () => giveUpAbandoned(shared, config.GROUP_ABANDONED_MS));
     life.every("wind-up", 200, async () => {
       for (const campaignId of mayBeFinal) {

@@ -14,6 +14,7 @@ import {
   type MessageItem,
 } from "./domain/message-group.js";
 import {
+  backlogFull,
   limitReached,
   noRouteTo,
   notCleared,
@@ -23,13 +24,14 @@ import {
 } from "./domain/message-refusals.js";
 import { isFlash } from "./domain/message-type.js";
 import { pricePerPart, type Quote } from "./domain/money.js";
-import { routeOf, routesFor, type Route } from "./domain/routes.js";
+import { rateOf, routeOf, routesFor, type Route } from "./domain/routes.js";
 import { measureText, textRules } from "./domain/text-rules.js";
 import type { ChunkPublisher } from "./events/publish-chunks.js";
 import { giveUpGroup, groupReservationId, type GivingUp } from "./give-up-group.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromCounts, fromLine, toFinding, toQuote } from "./proto.js";
 import type { RouteBook } from "./route-book.js";
+import type { TenantBacklog } from "./tenant-backlog.js";
 import type { FindTemplate } from "./template-cache.js";
 import { textDigest } from "./text-digest.js";
 
@@ -38,6 +40,7 @@ export type SubmittingMessages = GivingUp &
     readonly findTemplate: FindTemplate;
     readonly book: RouteBook;
     readonly publisher: ChunkPublisher;
+    readonly backlog: TenantBacklog;
     readonly newId: () => string;
     readonly silenceMs: number;
   };
@@ -91,7 +94,9 @@ export const submitMessages = async (
       checkRecipients(it, group, written, routes),
     );
     for (const [index, answer] of claimed.answers) group.answers.set(index, answer);
-    const mine = checked.filter(({ index }) => claimed.mine.has(index));
+    // A repetition was let in with the first; only what is new takes room.
+    const fresh = checked.filter(({ index }) => claimed.mine.has(index));
+    const mine = letIn(it, group, fresh, routes);
     const cleared = await judge(it, group, mine);
     if (cleared.length > 0) {
       isMoneyAsked = true;
@@ -206,6 +211,23 @@ const checkRecipients = async (
     return [{ ...open, msisdn, operator, alphabet, parts, findings }];
   });
 };
+
+/** Refuses what is beyond the room of its tenant on its route. */
+const letIn = (
+  { backlog, counted }: SubmittingMessages,
+  group: Judging,
+  checked: readonly Checked[],
+  routes: readonly Route[],
+): readonly Checked[] =>
+  checked.filter(({ index, operator, parts }) => {
+    const route = routeOf(routes, operator);
+    if (route === undefined) return false;
+    const road = { route: route.route, rate: rateOf(route) };
+    if (backlog.admit(group.tenantId, road, parts)) return true;
+    refuse(group, index, backlogFull(operator));
+    counted.backlogRefused.inc({ route: route.route });
+    return false;
+  });
 
 const judge = async (
   { compliance }: SubmittingMessages,

@@ -12,6 +12,27 @@ const word = ({ outcome }: MessageAnswer): string =>
 const idOf = ({ outcome }: MessageAnswer): string =>
   outcome?.$case === "accepted" ? outcome.value.messageId : "";
 
+test("who has as many single messages open on a route as it may is refused there alone, and has room again when they are answered", async () => {
+  await using it = await campaignsWorld({ BACKLOG_MOST_PARTS: "3" });
+  const send = async (to: string, count: number, prefix: string) => {
+    const items = Array.from({ length: count }, (_, i) => ({ requestId: `${prefix}${i}`, to }));
+    const { answers } = await it.client().submitMessages(messages(items), asTenant);
+    return answers.map(word);
+  };
+  const full = "TENANT_BACKLOG_FULL";
+  const first = await send("09120000000", 5, "a");
+  expect(first).toEqual(["accepted", "accepted", "accepted", full, full]);
+  // What was accepted has its first answer, also when it is asked for again.
+  expect((await send("09120000000", 3, "a")).filter((answer) => answer === "accepted").length).toBe(
+    3,
+  );
+  expect(await send("09350000001", 1, "other-")).toEqual(["accepted"]);
+  await eventually(() => it.works.length >= 2 || undefined);
+  for (const work of it.works) await it.answer(work);
+  let n = 0;
+  await eventually(async () => (await send("09120000000", 1, `later${n++}-`))[0] === "accepted");
+});
+
 test("a group gets one answer per message in order; what is cleared and paid leaves at once, by operator", async () => {
   await using it = await campaignsWorld();
   it.words.against.set(989_120_000_002n, "opted_out");

@@ -122,6 +122,26 @@ test("what a process could not make at its hour is made late within the grace, a
   expect((await campaignsOf(it)).length).toBe(1);
 });
 
+test("a plan that another process holds is left to it, however late it is, until its hold is over", async () => {
+  const { it, clock } = await planWorld();
+  await using _world = it;
+  const rule = { at: "09:00", lateMinutes: 30 };
+  const { planId: held } = await create(it, { rule });
+  const { planId: free } = await create(it, { requestId: "plan-2", rule });
+  const plans = it.store.collection<{ _id: string }>("plans");
+  const hold = (heldUntil: Date) =>
+    plans.updateOne({ _id: held }, { $set: { heldBy: "another", heldUntil } });
+  await hold(new Date(Date.now() + 3_600_000));
+  // Its grace is over, and the other one is still at work on the campaign.
+  clock.at = BEFORE + 60 * 60_000;
+  // The longest waiting plan comes first: when the second was judged, so was the first.
+  await eventually(async () => (await occurrences(it, free)).length === 1);
+  expect(await occurrences(it, held)).toEqual([]);
+  await hold(new Date(0));
+  await eventually(async () => (await occurrences(it, held)).length === 1);
+  expect(await occurrences(it, held)).toMatchObject([{ outcome: "skipped" }]);
+});
+
 test("a plan is paused, resumed and ended; what passes meanwhile is skipped, and an ended one stays so", async () => {
   const { it, clock } = await planWorld();
   await using _world = it;

@@ -449,6 +449,7 @@ const sending: readonly Row[] = [
     "The operator does not take this name.",
     "Declare the name there.",
   ],
+  ["TENANT_BACKLOG_FULL", 429, "Too many of your messages wait.", "Send again in a few seconds."],
   ["NO_ROUTE", 422, "No route carries this operator.", "Ask your provider."],
   ["ROUTES_UNKNOWN", 503, "The routes are not known yet.", "Send again in a moment."],
   ["GROUP_GIVEN_UP", 503, "It took too long to judge.", "Send again with the same key."],

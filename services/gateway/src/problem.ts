@@ -43,6 +43,7 @@ const headOf: Readonly<Record<ErrorKind, Head>> = {
 /** Reasons for which HTTP has a finer word. */
 const tooLarge: Head = { status: 413, title: "Too large" };
 const finerHeadOf: Readonly<Record<string, Head>> = {
+  TENANT_BACKLOG_FULL: headOf.exhausted,
   FILE_TOO_LARGE: tooLarge,
   DOCUMENT_TOO_LARGE: tooLarge,
   REQUEST_ID_REUSED: headOf.already_exists,

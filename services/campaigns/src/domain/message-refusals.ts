@@ -18,6 +18,15 @@ export const noRouteTo = (operator: string): Finding => ({
   remedy: "Ask your provider to connect this operator.",
 });
 
+/** Law 11: a queue has a limit, and who fills it is refused. */
+export const backlogFull = (operator: string): Finding => ({
+  code: "TENANT_BACKLOG_FULL",
+  subject: "to",
+  rule: `As many of your single messages as may wait are waiting for the route to ${operator}.`,
+  source: "law 11 · queues are bounded",
+  remedy: "Send it again in a few seconds, more slowly, or as a campaign.",
+});
+
 export const trafficUnknown = ({ name, content: { purposes } }: MarketPack): Finding => ({
   code: "TRAFFIC_UNKNOWN",
   subject: "traffic",

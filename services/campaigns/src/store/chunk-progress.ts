@@ -54,6 +54,13 @@ export type Remainder = {
   readonly released: number;
 };
 
+/** Parts of single messages that were released and not answered yet. */
+export type OpenParts = {
+  readonly tenantId: string;
+  readonly route: string;
+  readonly parts: number;
+};
+
 /** The chunks of a campaign that count. */
 export type BatchOfCampaign = {
   readonly campaignId: string;
@@ -184,6 +191,21 @@ export const chunkProgressStore = (connection: Connection) => {
         .toArray();
       return sum?.parts ?? 0;
     },
+
+    /** Of every tenant, what is open of its single messages on each route. */
+    openSingles: (): Promise<readonly OpenParts[]> =>
+      chunks
+        .aggregate<OpenParts>([
+          { $match: { open: true, lane: { $in: ["otp", "transactional"] }, campaign: "" } },
+          {
+            $group: {
+              _id: { tenantId: "$tenant", route: "$route" },
+              parts: { $sum: { $subtract: ["$p", "$recorded"] } },
+            },
+          },
+          { $project: { _id: 0, tenantId: "$_id.tenantId", route: "$_id.route", parts: 1 } },
+        ])
+        .toArray(),
 
     /** Parts of an attempt at materialising that are not released yet, to one operator. */
     partsPrepared: async (batch: string, operator: string): Promise<number> => {

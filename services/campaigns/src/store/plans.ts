@@ -9,6 +9,9 @@ type PlanDocument = Omit<Plan, "planId" | "next" | "campaign"> & {
   _id: string;
   next: Plan["next"] | null;
   campaign: Bytes;
+  /** Who makes its occurrence just now, and until when nobody else does; absent: nobody has yet. */
+  heldBy?: string;
+  heldUntil?: Date;
 };
 /** One per plan and local day: what makes an occurrence happen once. */
 type OccurrenceDocument = Omit<MadeOccurrence, "reason"> & {
@@ -76,6 +79,23 @@ export const planStore = (connection: Connection) => {
       ).map(fromDocument),
 
     /**
+     * Takes a plan that still has this version for `ms` by the server's clock, so that nobody else decides what becomes
+     * of the occurrence that its holder is making. False while somebody else has it.
+     */
+    hold: async (
+      { planId, version }: Pick<Plan, "planId" | "version">,
+      holder: string,
+      ms: number,
+    ): Promise<boolean> => {
+      const isFree = { $lt: [{ $ifNull: ["$heldUntil", new Date(0)] }, "$$NOW"] };
+      const { matchedCount } = await plans.updateOne(
+        { _id: planId, version, $expr: { $or: [isFree, { $eq: ["$heldBy", holder] }] } },
+        [{ $set: { heldBy: { $literal: holder }, heldUntil: { $add: ["$$NOW", ms] } } }],
+      );
+      return matchedCount === 1;
+    },
+
+    /**
      * Saves a plan that still has the version before it, and what became of an occurrence, in one write. False when
      * somebody else changed it meanwhile.
      */
@@ -84,7 +104,7 @@ export const planStore = (connection: Connection) => {
         const { _id, ...fields } = toDocument(plan);
         const result = await plans.updateOne(
           { _id, version: plan.version - 1 },
-          { $set: fields },
+          { $set: fields, $unset: { heldBy: 1, heldUntil: 1 } },
           { session },
         );
         if (result.matchedCount === 0) return false;
@@ -117,7 +137,14 @@ const toDocument = ({ planId, next, campaign, ...rest }: Plan): PlanDocument => 
   campaign: new Binary(campaign),
 });
 
-const fromDocument = ({ _id, next, campaign, ...rest }: PlanDocument): Plan => ({
+const fromDocument = ({
+  _id,
+  next,
+  campaign,
+  heldBy: _holder,
+  heldUntil: _until,
+  ...rest
+}: PlanDocument): Plan => ({
   ...rest,
   planId: _id,
   next: next ?? undefined,

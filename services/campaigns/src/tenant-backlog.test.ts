@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { tenantBacklog } from "./tenant-backlog.js";
+
+const limits = { seconds: 10, least: 3, most: 20 };
+const road = { route: "mci", rate: 1 };
+
+test("who has as many single messages open on a route as it may is refused there, and nobody else is", async () => {
+  const backlog = tenantBacklog({ openSingles: async () => [] }, limits);
+  const admitted = Array.from({ length: 6 }, () => backlog.admit("a", road, 2));
+  expect(admitted).toEqual([true, true, true, true, true, false]);
+  expect(backlog.admit("b", road, 2)).toBe(true);
+  expect(backlog.admit("a", { route: "other", rate: 1 }, 2)).toBe(true);
+});
+
+test("what the operators answered makes room again, and what others let in takes it", async () => {
+  let open = [{ tenantId: "a", route: "mci", parts: 10 }];
+  const backlog = tenantBacklog({ openSingles: async () => open }, limits);
+  await backlog.refresh();
+  expect(backlog.admit("a", road, 1)).toBe(false);
+  open = [{ tenantId: "a", route: "mci", parts: 9 }];
+  await backlog.refresh();
+  expect([backlog.admit("a", road, 1), backlog.admit("a", road, 1)]).toEqual([true, false]);
+});
+
+test("a count that fails forgets nothing that was let in", async () => {
+  let isAway = false;
+  const openSingles = async () => {
+    if (isAway) throw new Error("away");
+    return [];
+  };
+  const backlog = tenantBacklog({ openSingles }, { ...limits, least: 1, seconds: 0 });
+  expect(backlog.admit("a", road, 1)).toBe(true);
+  isAway = true;
+  await expect(backlog.refresh()).rejects.toThrow("away");
+  expect(backlog.admit("a", road, 1)).toBe(false);
+});
+
+test("a route has room for a few messages however slow it is, and for no more than its share however fast", () => {
+  const room = (rate: number): number => {
+    const backlog = tenantBacklog({ openSingles: async () => [] }, limits);
+    let n = 0;
+    while (backlog.admit("a", { route: "r", rate }, 1)) n += 1;
+    return n;
+  };
+  expect([room(0), room(1), room(1_000)]).toEqual([3, 10, 20]);
+});
