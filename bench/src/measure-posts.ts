@@ -71,8 +71,7 @@ export const measurePosts = async (
         took.push(performance.now() - begun);
         return;
       }
-      const isToldToWait =
-        answer.statusCode === TOO_MANY || text.includes('"TENANT_BACKLOG_FULL"');
+      const isToldToWait = answer.statusCode === TOO_MANY || text.includes('"TENANT_BACKLOG_FULL"');
       if (!isToldToWait || tries === MOST_TRIES)
         throw new Error(`POST /v1/messages answered ${answer.statusCode}: ${text.slice(0, 300)}`);
       told += 1;

@@ -51,6 +51,8 @@ export type ReceivedSubmit = {
   readonly validityPeriod: string;
   /** short_message, or message_payload where that is empty. */
   readonly shortMessage: Buffer;
+  /** Part of a longer message by sar_* parameters; a peer that uses a header instead has none. */
+  readonly sar?: DeliverSm["sar"];
 };
 
 /** Tags of the optional parameters we read (SMPP 3.4 §5.3.2). */
@@ -232,8 +234,8 @@ const readSar = (tlvs: ReadonlyMap<number, Buffer>): Pick<DeliverSm, "sar"> => {
 export const decodeSubmit = (frame: Buffer): ReceivedSubmit | undefined => {
   const message = readMessage(frame);
   if (message === undefined) return undefined;
-  const { body, registeredDelivery, validityPeriod } = message;
-  return { ...body, registeredDelivery, validityPeriod };
+  const { body, registeredDelivery, validityPeriod, tlvs } = message;
+  return { ...body, registeredDelivery, validityPeriod, ...readSar(tlvs) };
 };
 
 /** Operators send the id with its NUL, as the specification says, or without. */

@@ -29,6 +29,7 @@ export {
   type NationalInfo,
   type ParsedUdh,
   parseUdh,
+  readConcat,
   type UdhElement,
   type UdhRefusal,
 } from "./udh.js";

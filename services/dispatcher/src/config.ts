@@ -19,6 +19,8 @@ const account = z.object({
       z.object({
         type: z.enum(["transceiver", "transmitter", "receiver"]),
         count: z.number().int().min(1).max(32).default(1),
+        /** Parts per second on each of these; 0: no more bound than by the account. */
+        rate: z.number().int().nonnegative().default(0),
       }),
     )
     .min(1)
@@ -26,7 +28,7 @@ const account = z.object({
     .refine((binds) => binds.some(({ type }) => type !== "transmitter"), {
       error: "at least one bind must receive: without receipts nobody knows what became of a part",
     })
-    .default([{ type: "transceiver", count: 1 }]),
+    .default([{ type: "transceiver", count: 1, rate: 0 }]),
   /** Unanswered submits the operator allows on one bind. */
   window: z.number().int().min(1).max(10_000).default(1_000),
   /** Parts per second over all binds; 0: the operator sets no limit. */
@@ -42,7 +44,10 @@ const account = z.object({
   evidence: z.enum(["handset", "network", "accepted_only", "none"]).default("network"),
   /** Whose codes the errors of its receipts are: MAP's (3GPP TS 29.002), or its own. */
   errorCodes: z.enum(["map", "own"]).default("own"),
-  concat: z.enum(["8bit", "16bit"]).default("8bit"),
+  /** Where the place of a part in a long message stands: in its header, or in `sar_*` (cut as with 8 bits). */
+  concat: z.enum(["8bit", "16bit", "sar"]).default("8bit"),
+  /** What the operator reads data coding 0 as. */
+  defaultAlphabet: z.enum(["gsm", "latin1"]).default("gsm"),
   /** Septets of the default alphabet one per octet, or packed as on the air. */
   septets: z.enum(["unpacked", "packed"]).default("unpacked"),
   textIn: z.enum(["short_message", "message_payload"]).default("short_message"),

@@ -21,6 +21,7 @@ import { receivedPublisher } from "./events/publish-received.js";
 import { inboundTeller } from "./events/tell-inbound.js";
 import { measure } from "./metrics.js";
 import { dispatcherService } from "./service.js";
+import type { LaneGate } from "./smpp/lane-gate.js";
 import { receiver } from "./smpp/receive.js";
 import { keepRoad, type BindState } from "./smpp/road.js";
 import { doubtStore } from "./store/doubts.js";
@@ -125,6 +126,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         "route_carrier_changed",
       );
     };
+    const gates = new Map(accounts.map(({ account }) => [account, new Set<LaneGate>()]));
     const states = new Map(binds.map(({ bind }) => [bind.bindId, newState()]));
 
     const keep =
@@ -150,6 +152,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
               account: account.account,
               operator,
               receiptIds: account.receiptIds,
+              isLatin1: account.defaultAlphabet === "latin1",
               received,
               publish,
               now,
@@ -168,6 +171,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
             now,
             monotonic,
             state: states.get(bind.bindId) ?? newState(),
+            gates: gates.get(account.account) ?? new Set(),
             travel: (road, over) => carryWork(work, account, sends(bind) ? own : [], road, over),
             onUp: () => events.publish(BindUp, { ...at, at: now() }, newId()),
             onDown: (reason) => events.publish(BindDown, { ...at, reason, at: now() }, newId()),

@@ -315,8 +315,9 @@ export const startSmsc = async (options: SmscOptions) => {
   };
 };
 
-/** A long message's part that is not its last (3GPP TS 23.040 §9.2.3.24.1). */
-const isEarlierPart = ({ esmClass, dataCoding, shortMessage }: ReceivedSubmit): boolean => {
+/** A long message's part that is not its last, by `sar_*` or by its header (3GPP TS 23.040 §9.2.3.24.1). */
+const isEarlierPart = ({ esmClass, dataCoding, shortMessage, sar }: ReceivedSubmit): boolean => {
+  if (sar !== undefined) return sar.index < sar.total;
   if ((esmClass & HAS_HEADER) === 0) return false;
   const { concat } = decode(shortMessage, { dataCoding, hasUdh: true });
   return concat !== undefined && concat.index < concat.total;

@@ -19,6 +19,17 @@ test("an operator's limit is divided over the binds that send", () => {
   expect(binds.filter(sends)).toHaveLength(2);
 });
 
+test("where the operator bounds each bind as well, the narrower bound holds", () => {
+  const rates = (rate: number, own: number) => {
+    const binds = [{ type: "transceiver" as const, count: 2, rate: own }];
+    return bindsOf({ account: "a", rate, binds }).map((bind) => bind.rate);
+  };
+  expect(rates(100, 30)).toEqual([30, 30]);
+  expect(rates(100, 80)).toEqual([50, 50]);
+  expect(rates(0, 30)).toEqual([30, 30]);
+  expect(rates(100, 0)).toEqual([50, 50]);
+});
+
 test("an operator without a limit limits no bind", () => {
   const binds = bindsOf({ account: "a", rate: 0, binds: [{ type: "transceiver", count: 2 }] });
   expect(binds.map(({ rate }) => rate)).toEqual([0, 0]);

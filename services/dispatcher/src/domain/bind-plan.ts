@@ -17,7 +17,12 @@ type Binds = {
   readonly account: string;
   /** Parts per second over all binds of the account; 0: the operator sets no limit. */
   readonly rate: number;
-  readonly binds: readonly { readonly type: BindType; readonly count: number }[];
+  /** With parts per second of each bind of the kind, where the operator bounds them; 0 or absent: it does not. */
+  readonly binds: readonly {
+    readonly type: BindType;
+    readonly count: number;
+    readonly rate?: number;
+  }[];
 };
 
 /** Whether submits may travel on it. */
@@ -28,11 +33,17 @@ export const sends = ({ type }: Pick<BindPlan, "type">): boolean => type !== "re
  * may be different processes, and together they must not exceed it at any moment. Pure.
  */
 export const bindsOf = ({ account, rate, binds }: Binds): readonly BindPlan[] => {
-  const types = binds.flatMap(({ type, count }) => Array.from({ length: count }, () => type));
-  const senders = types.filter((type) => sends({ type })).length;
-  return types.map((type, at) => ({
+  const all = binds.flatMap(({ type, count, rate: own = 0 }) =>
+    Array.from({ length: count }, () => ({ type, own })),
+  );
+  const share = rate / all.filter(sends).length;
+  return all.map(({ type, own }, at) => ({
     bindId: `${account}/${at + 1}`,
     type,
-    rate: rate === 0 || !sends({ type }) ? 0 : rate / senders,
+    rate: sends({ type }) ? narrower(share, own) : 0,
   }));
 };
+
+/** Of two bounds of which each may be 0, which is none. */
+const narrower = (a: number, b: number): number =>
+  a === 0 || b === 0 ? Math.max(a, b) : Math.min(a, b);

@@ -14,20 +14,26 @@ test("packed or not, in every alphabet and with either header, the operator read
     fc.property(
       fc.constantFrom(...(["gsm7", "gsm7-tr-single", "gsm7-tr-locking", "ucs2"] as const)),
       fc.constantFrom("packed" as const, "unpacked" as const),
-      fc.constantFrom("8bit" as const, "16bit" as const),
+      fc.constantFrom("8bit" as const, "16bit" as const, "sar" as const),
       fc.integer({ min: 1, max: 30 }),
       (alphabet, septets, concat, times) => {
         const text = texts[alphabet].repeat(times);
-        const made = split(text, { alphabet, concat, reference: 77 });
+        const cut = concat === "sar" ? "8bit" : concat;
+        const made = split(text, { alphabet, concat: cut, reference: 77 });
         if (made.kind !== "ok") throw new Error(made.code);
-        const read = made.parts.map((content) => {
-          const { octets: taken, esmClass, dataCoding } = wireForm(content, septets);
+        const total = made.parts.length;
+        const read = made.parts.map((content, at) => {
+          const wired = wireForm(content, { septets, concat, defaultAlphabet: "gsm" })!;
+          const { octets: taken, esmClass, dataCoding, sar } = wired;
+          expect(sar).toEqual(
+            concat === "sar" && total > 1 ? { reference: 77, total, index: at + 1 } : undefined,
+          );
           expect(taken.length).toBeLessThanOrEqual(
             septets === "packed" || alphabet === "ucs2" ? 140 : 160,
           );
           const isPacked = septets === "packed" && alphabet !== "ucs2";
-          const header = content.udhLength;
-          const count = content.userData.length - header;
+          const header = (esmClass & 0x40) === 0 ? 0 : (taken[0] ?? 0) + 1;
+          const count = content.userData.length - content.udhLength;
           const octets = isPacked
             ? Buffer.concat([
                 taken.subarray(0, header),
@@ -35,10 +41,36 @@ test("packed or not, in every alphabet and with either header, the operator read
               ])
             : taken;
           const hasUdh = (esmClass & 0x40) !== 0;
-          return decode(octets, { dataCoding, hasUdh }).text;
+          const decoded = decode(octets, { dataCoding, hasUdh });
+          if (concat === "sar") expect(decoded.concat).toBeUndefined();
+          return decoded.text;
         });
         expect(read.join("")).toBe(text);
       },
     ),
   );
+});
+
+test("an operator that reads data coding 0 as Latin-1 gets one octet per character, and nothing that it would misread", () => {
+  const form = { septets: "unpacked", concat: "8bit", defaultAlphabet: "latin1" } as const;
+  const partsOf = (text: string, alphabet: keyof typeof texts) => {
+    const made = split(text, { alphabet, reference: 7 });
+    if (made.kind !== "ok") throw new Error(made.code);
+    return made.parts;
+  };
+  const text = "Grüße @ {100} £ ".repeat(15);
+  const long = partsOf(text, "gsm7");
+  expect(long.length).toBe(2);
+  const read = long.map((part) => {
+    const { octets, dataCoding } = wireForm(part, form)!;
+    expect(dataCoding).toBe(0);
+    return Buffer.from(octets.subarray(6)).toString("latin1");
+  });
+  expect(read.join("")).toBe(text);
+  expect(partsOf("5 € for Δ", "gsm7").map((part) => wireForm(part, form))).toEqual([undefined]);
+  // Other codings say what they are, and a national table is GSM's whatever 0 is read as.
+  for (const alphabet of ["ucs2", "gsm7-tr-single", "gsm7-tr-locking"] as const) {
+    for (const part of partsOf(texts[alphabet], alphabet))
+      expect(wireForm(part, form)?.octets).toEqual(part.userData);
+  }
 });

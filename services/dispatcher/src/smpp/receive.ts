@@ -12,6 +12,8 @@ import type {
 type Dependencies = {
   readonly account: string;
   readonly operator: string;
+  /** The operator writes Latin-1 under data coding 0. */
+  readonly isLatin1: boolean;
   readonly receiptIds: IdForm;
   readonly received: ReceivedStore;
   readonly publish: (batch: Received) => Promise<void>;
@@ -31,21 +33,33 @@ const WAIT_MS = 30;
 const BEHIND = 5_000;
 
 const UDHI = 0x40;
+/** Data coding of Latin-1 (SMPP 3.4 §5.2.19). */
+const LATIN_1 = 3;
 
 /**
  * Takes deliver_sm in: batch, keep, answer, publish, in this order (guard rule 4). What cannot be
  * kept gets a passing error, so that the operator sends it again.
  */
 export const receiver = (dependencies: Dependencies) => {
-  const { account, operator, receiptIds, received, publish, now, newId, onFailure, onUnreadable } =
-    dependencies;
+  const {
+    account,
+    operator,
+    receiptIds,
+    isLatin1,
+    received,
+    publish,
+    now,
+    newId,
+    onFailure,
+    onUnreadable,
+  } = dependencies;
   let pending: Pending[] = [];
   let waiting = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const toInbound = (deliver: DeliverSm): ReceivedInbound => {
     const { text, concat } = decode(deliver.shortMessage, {
-      dataCoding: deliver.dataCoding,
+      dataCoding: deliver.dataCoding === 0 && isLatin1 ? LATIN_1 : deliver.dataCoding,
       hasUdh: (deliver.esmClass & UDHI) !== 0,
     });
     const part = partOf(concat ?? deliver.sar);

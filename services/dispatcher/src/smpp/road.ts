@@ -51,6 +51,8 @@ type Dependencies = {
   readonly now: () => Date;
   readonly monotonic: () => number;
   readonly state: BindState;
+  /** Gates of this account's binds that are open here: the operator throttles the account, not a bind. */
+  readonly gates: Set<LaneGate>;
   /** Carries work while the road is open, if the bind sends; ends soon after the signal. */
   readonly travel: (road: OpenRoad, signal: AbortSignal) => Promise<void>;
   readonly onUp: () => Promise<void>;
@@ -207,6 +209,7 @@ const holdLink = async (
     rate: bind.rate,
     monotonic: it.monotonic,
   });
+  it.gates.add(gate);
   const turnedAway = new AbortController();
   /** A link that was turned away twice in a row is no accident, whatever the status. */
   const refusal = { seen: false };
@@ -227,6 +230,9 @@ const holdLink = async (
         refusal.seen ? "bind_stopped" : "bind_renewed",
       );
       turnedAway.abort();
+    },
+    onThrottled: () => {
+      for (const one of it.gates) one.throttled();
     },
     onHeard: () => {
       // An answer of before it was turned away says nothing of now.
@@ -259,6 +265,7 @@ const holdLink = async (
     over,
   );
   clearInterval(backPressure);
+  it.gates.delete(gate);
   gate.close();
   if (!isOver(closed.signal)) await link.unbind();
   await tellWorks(false);

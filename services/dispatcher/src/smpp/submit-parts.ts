@@ -5,7 +5,9 @@ import {
   type StatusClass,
   type SubmitOutcome,
   type SubmitSm,
+  type Tlv,
 } from "@whiteline/smpp";
+import type { ConcatInfo } from "@whiteline/sms";
 import type { Chunk, Submitted, SubmitParts } from "../carrying.js";
 import type { Account } from "../config.js";
 import type { PartResult } from "../domain/chunk-progress.js";
@@ -45,7 +47,14 @@ const toPdu = (
   const place = chunk.parts[part];
   const msisdn = place === undefined ? undefined : chunk.msisdns[place.recipient];
   if (place === undefined || msisdn === undefined) return undefined;
-  const { esmClass, dataCoding, octets } = wireForm(place.content, account.septets);
+  const wired = wireForm(place.content, account);
+  if (wired === undefined) return undefined;
+  const { esmClass, dataCoding, octets, sar } = wired;
+  const isInPayload = account.textIn === "message_payload";
+  const tlvs = [
+    ...(isInPayload ? [{ tag: TLV.message_payload, value: Buffer.from(octets) }] : []),
+    ...(sar === undefined ? [] : sarTlvs(sar)),
+  ];
   return {
     source: senderAddress(chunk.sender, account),
     destination: {
@@ -56,15 +65,18 @@ const toPdu = (
     registeredDelivery: FINAL_RECEIPT,
     esmClass,
     dataCoding,
-    ...(account.textIn === "short_message"
-      ? { shortMessage: octets }
-      : {
-          shortMessage: NOTHING,
-          tlvs: [{ tag: TLV.message_payload, value: Buffer.from(octets) }],
-        }),
+    shortMessage: isInPayload ? NOTHING : octets,
+    ...(tlvs.length === 0 ? {} : { tlvs }),
     validityPeriod: validUntil,
   };
 };
+
+/** SMPP 3.4 §5.3.2.22 to .24: two octets of reference, then total and place. */
+const sarTlvs = ({ reference, total, index }: ConcatInfo): readonly Tlv[] => [
+  { tag: TLV.sar_msg_ref_num, value: Buffer.from([reference >> 8, reference & 0xff]) },
+  { tag: TLV.sar_total_segments, value: Buffer.from([total]) },
+  { tag: TLV.sar_segment_seqnum, value: Buffer.from([index]) },
+];
 
 /** What this operator means by some statuses. */
 type StatusProfile = ReadonlyMap<number, StatusClass>;
@@ -81,9 +93,10 @@ export const submitOver = (options: {
   readonly onTurnedAway: (meaning: "stop_bind" | "rebind", status: number) => void;
   /** An answer about a message: the operator takes the account and the link. */
   readonly onHeard: () => void;
+  readonly onThrottled: () => void;
   readonly count: (outcome: "accepted" | "refused" | "throttled" | "in_doubt" | "again") => void;
 }): SubmitParts => {
-  const { account, link, gate, onTurnedAway, onHeard, count } = options;
+  const { account, link, gate, onTurnedAway, onHeard, onThrottled, count } = options;
   const profile: StatusProfile = new Map(
     Object.entries(account.statuses).map(([code, meaning]) => [Number(code), meaning]),
   );
@@ -94,7 +107,7 @@ export const submitOver = (options: {
       : toAnswer(outcome, profile);
     const code = judgeAnswer(answer, retries);
     const throttled = answer.kind === "answered" && answer.class === "throttled";
-    if (throttled) gate.throttled();
+    if (throttled) onThrottled();
     // A late answer keeps its place in the link's window: rather a new link than sending again here.
     if (outcome.kind === "in_doubt" && outcome.why === "timeout") link.destroy("answer overdue");
     if (answer.kind === "answered") {

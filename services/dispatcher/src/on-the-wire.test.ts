@@ -1,0 +1,129 @@
+import { testServiceConfig } from "@whiteline/service-kit/testing";
+import { connectLink, listen, STATUS, type ReceivedSubmit } from "@whiteline/smpp";
+import { decode } from "@whiteline/sms";
+import { expect, test } from "vitest";
+import type { Chunk } from "./carrying.js";
+import { readConfig, type Account } from "./config.js";
+import { partsOfChunk } from "./domain/parts.js";
+import { laneGate } from "./smpp/lane-gate.js";
+import { submitOver } from "./smpp/submit-parts.js";
+
+/** An account as OPERATORS writes it. */
+const accountOf = (over: Readonly<Record<string, unknown>>): Account => {
+  const account = { account: "op", host: "127.0.0.1", port: 1, systemId: "op", password: "x" };
+  const [read] = readConfig({
+    ...testServiceConfig({
+      name: "dispatcher",
+      mongoUri: "mongodb://127.0.0.1:1/x",
+      natsUrl: "none",
+    }),
+    OPERATORS: JSON.stringify({
+      accounts: [{ ...account, ...over }],
+      routes: [{ route: "op", market: "IR", operators: ["*"], account: "op" }],
+    }),
+  }).OPERATORS.accounts;
+  return read!;
+};
+
+const text = "Your order 1234 has left our house and comes tomorrow. ".repeat(6);
+
+/** What reaches the operator of one long text, over a real connection. */
+const sent = async (account: Account): Promise<readonly ReceivedSubmit[]> => {
+  const got: ReceivedSubmit[] = [];
+  const limits = { window: 100, responseTimeoutMs: 20_000, enquireIntervalMs: 60_000 };
+  const now = () => performance.now();
+  const server = await listen({
+    ...limits,
+    host: "127.0.0.1",
+    port: 0,
+    now,
+    bindWithinMs: 20_000,
+    onBind: () => STATUS.ESME_ROK,
+    onSubmit: (_session, submit, answer) => {
+      got.push(submit);
+      answer(STATUS.ESME_ROK, `${got.length}`);
+    },
+  });
+  const link = await connectLink({
+    ...limits,
+    host: "127.0.0.1",
+    port: server.port,
+    systemId: "op",
+    password: "x",
+    bindType: "transceiver",
+    connectTimeoutMs: 20_000,
+    now,
+    onDeliver: (_, answer) => answer(0),
+    onClose: () => undefined,
+  });
+  const content = { chunkId: "c", msisdns: [989_120_000_000n], texts: [text], alphabet: "gsm7" };
+  const made = partsOfChunk(
+    { ...content, alphabet: "gsm7", parts: Uint8Array.of(3), flash: false },
+    "8bit",
+  );
+  if (made.kind !== "ok") throw new Error(made.reason);
+  const chunk: Chunk = {
+    ...content,
+    tenantId: "t",
+    providerId: "p",
+    campaignId: "",
+    lineId: "l",
+    operator: "MCI",
+    sender: "1000",
+    traffic: "",
+    lane: "BULK",
+    parts: made.parts,
+    dropped: new Map(),
+    expiresAt: new Date("2026-12-01T00:00:00Z"),
+  };
+  const never = (): void => undefined;
+  const submit = submitOver({
+    account,
+    link,
+    gate: laneGate({ size: 100, rate: 0, monotonic: now }),
+    onTurnedAway: never,
+    onHeard: never,
+    onThrottled: never,
+    count: never,
+  });
+  try {
+    const { results } = await submit(chunk, [0, 1, 2], new Map());
+    expect(results.map(({ operatorId }) => operatorId).sort()).toEqual(["1", "2", "3"]);
+  } finally {
+    await link.unbind();
+    await server.stop();
+  }
+  return got;
+};
+
+const readAll = (got: readonly ReceivedSubmit[], dataCoding = 0) =>
+  got.map(({ esmClass, shortMessage }) =>
+    decode(shortMessage, { dataCoding, hasUdh: (esmClass & 0x40) !== 0 }),
+  );
+
+test.each([
+  ["short_message", "gsm", 0],
+  ["message_payload", "gsm", 0],
+  ["short_message", "latin1", 3],
+] as const)(
+  "a long text reaches an operator that wants %s, %s and sar_* whole",
+  async (textIn, defaultAlphabet, coding) => {
+    const got = await sent(accountOf({ concat: "sar", textIn, defaultAlphabet }));
+    const reference = got[0]?.sar?.reference;
+    expect(got.map(({ sar }) => sar)).toEqual(
+      [1, 2, 3].map((index) => ({ reference, total: 3, index })),
+    );
+    const read = readAll(got, coding);
+    expect(read.map(({ concat }) => concat)).toEqual([undefined, undefined, undefined]);
+    expect(read.map((part) => part.text).join("")).toBe(text);
+    expect(got.every(({ registeredDelivery }) => registeredDelivery === 1)).toBe(true);
+  },
+);
+
+test("without sar_* the place of a part stands in its header", async () => {
+  const got = await sent(accountOf({}));
+  expect(got.map(({ sar }) => sar)).toEqual([undefined, undefined, undefined]);
+  const read = readAll(got);
+  expect(read.map(({ concat }) => concat?.index)).toEqual([1, 2, 3]);
+  expect(read.map((part) => part.text).join("")).toBe(text);
+});
