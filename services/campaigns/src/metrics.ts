@@ -1,5 +1,5 @@
 import type { Life } from "@whiteline/service-kit";
-import { Counter, Gauge } from "prom-client";
+import { Counter, Gauge, Histogram } from "prom-client";
 
 /** campaigns' own measures; `campaigns_overdue` above zero is the alarm of a stage that waits in vain. */
 export const measure = (registry: Life["metrics"]) => {
@@ -56,6 +56,12 @@ export const measure = (registry: Life["metrics"]) => {
       name: "campaigns_plan_occurrences_total",
       help: "Occurrences of plans by outcome: sent, skipped, refused",
       labelNames: ["outcome"],
+      registers,
+    }),
+    searches: new Histogram({
+      name: "campaigns_search_seconds",
+      help: "How long a search for messages took, whatever it found",
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
     abandoned: new Counter({

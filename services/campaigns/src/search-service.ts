@@ -11,10 +11,12 @@ import {
   type CallContext,
   type CallContextExt,
 } from "@whiteline/service-kit";
+import type { Measures } from "./metrics.js";
 import type { Neighbours } from "./neighbours.js";
 import { searchMessages, type Searching } from "./search-messages.js";
 
-type Dependencies = Searching & Pick<Neighbours, "accounts" | "tokens">;
+type Dependencies = Searching &
+  Pick<Neighbours, "accounts" | "tokens"> & { readonly counted: Pick<Measures, "searches"> };
 
 /** Finding messages: customers among their own, staff among those of their provider's customers, with a trace. */
 export const searchService = (
@@ -23,7 +25,12 @@ export const searchService = (
   async searchMessages(request, context) {
     const who = await whoseMessages(it, request, context);
     const options = { ...forward(context), ...(await it.tokens.forTenant(who.tenantId)) };
-    return searchMessages(it, who, request, options);
+    const tookTo = it.counted.searches.startTimer();
+    try {
+      return await searchMessages(it, who, request, options);
+    } finally {
+      tookTo();
+    }
   },
 });
 

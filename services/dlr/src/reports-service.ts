@@ -14,6 +14,7 @@ import {
 import type { CampaignResults } from "./domain/campaign-log.js";
 import { readCursor } from "./domain/feed.js";
 import { exportOutcomes, type Exporting } from "./export-outcomes.js";
+import type { Measures } from "./metrics.js";
 import { fromFeedPage, fromResults, fromTimelineRow, toResults } from "./proto-reports.js";
 import type { ChangeStore } from "./store/changes.js";
 import type { OutcomeStore } from "./store/outcomes.js";
@@ -23,6 +24,7 @@ type Dependencies = Exporting & {
   readonly outcomes: Pick<OutcomeStore, "knowsCampaign">;
   readonly changes: ChangeStore;
   readonly results: ResultStore;
+  readonly counted: Pick<Measures, "exported">;
   readonly now: () => Date;
   readonly newId: () => string;
 };
@@ -65,10 +67,14 @@ export const reportsService = (it: Dependencies): ReportsServiceImplementation<C
     const principal = principalOf(context);
     // Who may see lists sees numbers there too.
     const isWhole = principal.kind === "service" || holdsPermission(principal, "lists:read");
-    yield* exportOutcomes(it, requireTenant(context), campaignId, {
+    const rows = exportOutcomes(it, requireTenant(context), campaignId, {
       isWhole,
       signal: context.signal,
     });
+    for await (const chunk of rows) {
+      it.counted.exported.inc(chunk.numbers.length);
+      yield chunk;
+    }
   },
 
   async recordCampaignResults({ campaignId, results: said }, context) {

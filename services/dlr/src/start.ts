@@ -14,6 +14,7 @@ import {
 } from "@whiteline/service-kit";
 import { chunkBook } from "./chunk-book.js";
 import type { Config } from "./config.js";
+import { orphanCounter } from "./count-orphans.js";
 import { publishOutcomes } from "./events/publish-outcomes.js";
 import { expireOverdue } from "./expire-overdue.js";
 import { measure } from "./metrics.js";
@@ -39,6 +40,8 @@ const MOVING_MS = 250;
 const IDLE_MS = 2_000;
 /** How often it is looked whether chunks have rested long enough for the feed. */
 const FEED_LOOK_MS = 250;
+
+const COUNT_ORPHANS_MS = 15_000;
 
 /** dlr: what became of every part. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
@@ -76,7 +79,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.serve(DlrServiceDefinition, dlrService({ outcomes, orphans, results }));
     life.serve(
       ReportsServiceDefinition,
-      reportsService({ ...neighbours, outcomes, changes, results, now, newId }),
+      reportsService({ ...neighbours, outcomes, changes, results, counted, now, newId }),
     );
     life.serve(QueuesServiceDefinition, queuesService({ events, now }));
     life.run("outbox", events.relay);
@@ -127,8 +130,16 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     });
     life.every("feed", FEED_LOOK_MS, async (signal) => {
       const round = { outcomes, changes, now, intervalMs: config.FEED_INTERVAL_MS };
-      while (!signal.aborted && (await tellChanges(round)) > 0);
+      for (let looked = 1; looked > 0 && !signal.aborted;) {
+        looked = await tellChanges(round);
+        counted.fed.inc(looked);
+      }
     });
+    life.every(
+      "orphans-counted",
+      COUNT_ORPHANS_MS,
+      orphanCounter({ orphans, counted, log: life.log, now }),
+    );
     life.every("orphans", 1_000, async () => {
       counted.resolved.inc(await retryOrphans(stores, 200));
     });
