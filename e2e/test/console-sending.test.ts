@@ -51,7 +51,7 @@ test.each<readonly [Reader, string]>([
   ["fa", "02191002001"],
   ["tr", "02191002002"],
 ])(
-  "in %s, a company drops its customers, has a text approved, sees what it costs and who falls away, sends it, and keeps who refused",
+  "[TR-AKT-01] [TR-AKT-14] in %s, a company drops its customers, has a text approved, sees what it costs and who falls away, sends it, and keeps who refused",
   async (language, lineNumber) => {
     const words = wordsOf(language);
     const { list, template, compose, campaign, refusal, report, culprit, drop } = words;

@@ -120,6 +120,14 @@ test.each([
   },
 );
 
+test("[TR-AKT-25] the operator is told until when it may try, the same for every part, and asked for each receipt", async () => {
+  const got = await sent(accountOf({}));
+  expect(got.map(({ validityPeriod }) => validityPeriod)).toEqual(
+    [1, 2, 3].map(() => "261201000000000+"),
+  );
+  expect(got.every(({ registeredDelivery }) => registeredDelivery === 1)).toBe(true);
+});
+
 test("without sar_* the place of a part stands in its header", async () => {
   const got = await sent(accountOf({}));
   expect(got.map(({ sar }) => sar)).toEqual([undefined, undefined, undefined]);

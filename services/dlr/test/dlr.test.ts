@@ -167,7 +167,7 @@ test("late, repeated and contradictory receipts end in one truth, and the report
   });
 });
 
-test("[TR-AKT-15] [TR-AKT-16] a campaign is reported by operator and hour with its log of six fields and its rates, told outcome by outcome, and counted over time", async () => {
+test("[TR-AKT-14] [TR-AKT-15] [TR-AKT-16] a campaign is reported by operator and hour with its log of six fields and its rates, told outcome by outcome, and counted over time", async () => {
   await using it = await dlr();
   const releasedAt = new Date("2026-11-29T20:40:00Z");
   const told = submits("c8", { releasedAt, lineId: "line-1" });

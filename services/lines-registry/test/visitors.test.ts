@@ -60,7 +60,7 @@ describe("support", () => {
     await it.desk.setDay({ ...day, kind: "" }, desk);
   });
 
-  test("hours that no source states are not invented", async () => {
+  test("[TR-AKT-29] hours that no source states are not invented, and the contacts are told as printed", async () => {
     expect(await it.visitors.getSupport({ providerId: "aktan" })).toMatchObject({
       market: "TR",
       openNow: false,

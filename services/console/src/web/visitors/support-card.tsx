@@ -45,11 +45,22 @@ function Hours({ support }: { readonly support: Support }) {
       {ordinaryDay !== undefined && <Text size="sm">{t("ordinaryDay", inWords(ordinaryDay))}</Text>}
       {holidays !== undefined && <Text size="sm">{t("holidays", inWords(holidays))}</Text>}
       {contacts.map((contact) => (
-        <Anchor key={contact} href={`tel:${contact}`} size="sm">
-          <bdi className="ltr">{format.digits(contact)}</bdi>
-        </Anchor>
+        <Contact key={contact} contact={contact} />
       ))}
       <SourceNote source={source} {...(basis !== undefined && { basis })} />
     </Stack>
+  );
+}
+
+/** As it was printed: a number to call, an address to write to, or words. */
+function Contact({ contact }: { readonly contact: string }) {
+  const format = useFormat();
+  const isNumber = /^[+\d\s-]+$/u.test(contact);
+  const shown = <bdi className="ltr">{isNumber ? format.digits(contact) : contact}</bdi>;
+  if (!isNumber && !contact.includes("@")) return <Text size="sm">{shown}</Text>;
+  return (
+    <Anchor href={`${isNumber ? "tel" : "mailto"}:${contact}`} size="sm">
+      {shown}
+    </Anchor>
   );
 }
