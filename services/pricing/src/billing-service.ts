@@ -17,6 +17,7 @@ import type { Due } from "./domain/due.js";
 import type { Finding } from "./domain/finding.js";
 import { inMoney } from "./domain/in-money.js";
 import { money } from "./domain/money.js";
+import { causes } from "./domain/ledger.js";
 import type { Wallet } from "./domain/wallet.js";
 import { tenantUnknown, type HolderBook } from "./holders.js";
 import { issueInvoice, requireOver, type IssueDependencies } from "./issue-invoices.js";
@@ -31,12 +32,14 @@ import {
   type PaperDependencies,
 } from "./make-paper.js";
 import { recallWaiver, waiveDue, type WaivingDependencies } from "./waive-due.js";
+import { decideByTwo, type TwoPeople } from "./two-people.js";
 import type { NoticeStore } from "./store/notices.js";
 
 type Dependencies = IssueDependencies &
   NoteDependencies &
   PaperDependencies &
-  WaivingDependencies & {
+  WaivingDependencies &
+  TwoPeople & {
     readonly holders: HolderBook;
     readonly notices: NoticeStore;
   };
@@ -188,8 +191,11 @@ const setTerms =
     }
     if (mode === "postpaid") requirePriceOfCredits(wallet, it.now());
     const rule = toBillingRule(request.paysFor);
-    const asked = { kind: "set_terms", requestId, mode, limit, rule, by } as const;
+    const wanted = { mode, limit: limit.minor, rule: request.paysFor };
+    const decidedBy = await decideTerms(it, wallet, { ...wanted, requestId, by });
+    const asked = { kind: "set_terms", requestId, mode, limit, rule, by: decidedBy } as const;
     const verdict = await it.moveMoney(tenantId, asked);
+    await it.proposals.remove(subjectOf(tenantId));
     switch (verdict.kind) {
       case "done":
         return { outcome: { $case: "terms", value: fromTerms(verdict.wallet) } };
@@ -207,6 +213,39 @@ const setTerms =
         throw new Error(`terms ended as ${verdict.kind}`);
     }
   };
+
+const DAY_MS = 86_400_000;
+
+const subjectOf = (tenantId: string): string => `terms:${tenantId}`;
+
+/**
+ * Who decides on terms. A limit that grows much, in one step or in several that one person took lately, is given by two.
+ * @throws DomainError precondition SECOND_PERSON_NEEDED
+ */
+const decideTerms = async (
+  it: Dependencies,
+  { tenantId, market }: Wallet,
+  {
+    requestId,
+    by,
+    ...wanted
+  }: {
+    readonly requestId: string;
+    readonly by: string;
+    readonly mode: string;
+    readonly limit: bigint;
+    readonly rule: string;
+  },
+): Promise<string> => {
+  if (await it.terms.isSet(causes.terms(tenantId, requestId))) return by;
+  const at = it.now();
+  const { fourEyes } = markets.get(market, at.toISOString());
+  const lately = new Date(at.getTime() - fourEyes.days * DAY_MS);
+  const settled = await it.terms.settledLimit(tenantId, lately);
+  if (wanted.limit - settled < fourEyes.cost) return by;
+  const content = JSON.stringify({ ...wanted, limit: wanted.limit.toString() });
+  return decideByTwo(it, { subject: subjectOf(tenantId), content, by, at });
+};
 
 const termsReused: Finding = {
   code: "REQUEST_ID_REUSED",

@@ -24,10 +24,12 @@ import type { BookStore } from "./store/books.js";
 import type { OnceStore } from "./store/once.js";
 import type { LedgerStore } from "./store/ledger.js";
 import type { ProviderTariffStore } from "./store/provider-tariffs.js";
+import type { ProposalStore } from "./store/proposals.js";
 import type { PriceGroupStore } from "./store/price-groups.js";
 import type { ReservationStore } from "./store/reservations.js";
 import type { TermsStore } from "./store/terms.js";
 import type { WalletStore } from "./store/wallets.js";
+import type { SamePerson } from "./same-person.js";
 import { topUp } from "./top-up.js";
 
 type Dependencies = {
@@ -42,6 +44,8 @@ type Dependencies = {
   readonly price: PriceQuestions;
   readonly priceGroups: PriceGroupStore;
   readonly tariffs: ProviderTariffStore;
+  readonly proposals: ProposalStore;
+  readonly samePerson: SamePerson;
   readonly now: () => Date;
   readonly capMinor: bigint;
 };

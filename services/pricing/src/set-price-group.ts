@@ -2,34 +2,45 @@ import type {
   SetPriceGroupRequest,
   SetPriceGroupResponse,
 } from "@whiteline/contracts/pricing/v1/pricing";
-import { markets } from "@whiteline/markets";
+import { localDay, markets } from "@whiteline/markets";
 import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
-import { isPriceGroup } from "./domain/price-group.js";
+import { groupOf, isPriceGroup, type PriceGroup } from "./domain/price-group.js";
+import type { Holder } from "./domain/wallet.js";
 import type { HolderBook } from "./holders.js";
 import { fromPriceGroup } from "./proto.js";
+import { costAt } from "./tariff-reach.js";
+import { tariffFor } from "./domain/segment-price.js";
+import { decideByTwo, type TwoPeople } from "./two-people.js";
+import type { OnceStore } from "./store/once.js";
+import type { ProviderTariffStore } from "./store/provider-tariffs.js";
 import type { PriceGroupStore } from "./store/price-groups.js";
 
-type Dependencies = {
+type Dependencies = TwoPeople & {
+  readonly tariffs: Pick<ProviderTariffStore, "list">;
+  readonly once: Pick<OnceStore, "chargedWithin">;
   readonly holders: HolderBook;
   readonly priceGroups: PriceGroupStore;
   readonly now: () => Date;
 };
 
 /**
- * Finance says under which group a customer's messages go. What is reserved keeps its price.
- * @throws DomainError invalid PRICE_GROUP_UNKNOWN.
+ * Finance says under which group a customer's messages go. What is reserved keeps its price. Two people decide where what
+ * the customer sent in thirty days would cost much more or less.
+ * @throws DomainError invalid PRICE_GROUP_UNKNOWN; precondition SECOND_PERSON_NEEDED.
  */
 export const setPriceGroup =
-  ({ holders, priceGroups, now }: Dependencies) =>
+  (it: Dependencies) =>
   async (
     request: SetPriceGroupRequest,
     context: CallContextExt,
   ): Promise<SetPriceGroupResponse> => {
+    const { holders, priceGroups, now } = it;
     const actor = actorOf(requireStaff(context, "finance"));
     const { tenantId, providerId, market } = await holders.meet(context, request.tenantId);
     const at = now();
     const { lineId, purpose, group } = request;
-    if (!isPriceGroup(markets.get(market, at.toISOString()), providerId, { purpose, group })) {
+    const pack = markets.get(market, at.toISOString());
+    if (!isPriceGroup(pack, providerId, { purpose, group })) {
       throw new DomainError(
         "invalid",
         "PRICE_GROUP_UNKNOWN",
@@ -37,6 +48,52 @@ export const setPriceGroup =
         { remedy: "Take group and purpose from the provider's price lists." },
       );
     }
-    await priceGroups.set(tenantId, { lineId, purpose, group, at }, actor);
+    const subject = `price_group:${JSON.stringify([tenantId, lineId, purpose])}`;
+    const moved = await movedBy(
+      it,
+      { tenantId, providerId, market },
+      { lineId, purpose, group, at },
+    );
+    const { fourEyes } = pack;
+    const by =
+      moved < fourEyes.cost
+        ? actor
+        : await decideByTwo(it, { subject, content: group, by: actor, at });
+    await priceGroups.set(tenantId, { lineId, purpose, group, at }, by);
+    await it.proposals.remove(subject);
     return { groups: (await priceGroups.of(tenantId)).map(fromPriceGroup) };
   };
+
+const DAYS_BACK_MS = 30 * 86_400_000;
+
+/** How much more or less a customer's messages of thirty days would cost under another group; minor units. */
+const movedBy = async (
+  { priceGroups, tariffs, once }: Dependencies,
+  { tenantId, providerId, market }: Pick<Holder, "tenantId" | "providerId" | "market">,
+  set: PriceGroup,
+): Promise<bigint> => {
+  const { at, lineId, purpose } = set;
+  const pack = markets.get(market, at.toISOString());
+  const groups = await priceGroups.of(tenantId);
+  const others = groups.filter((each) => each.lineId !== lineId || each.purpose !== purpose);
+  const lists = await tariffs.list(providerId, "active");
+  const [from, to] = [new Date(at.getTime() - DAYS_BACK_MS), at];
+  const sent = await once.chargedWithin([tenantId], [{ from, to }]);
+  const day = localDay(pack, at.toISOString());
+  const families = ["", ...pack.families.map(({ id }) => id)];
+  const purposes = purpose === "" ? ["", ...pack.content.purposes.map(({ id }) => id)] : [purpose];
+  // What was sent is not known by family and purpose: the one that it moves most.
+  const differences = families.flatMap((family) =>
+    purposes.map((meant) => {
+      const costUnder = (known: readonly PriceGroup[]): bigint => {
+        const group = groupOf(known, { lineId, purpose: meant });
+        const sender = { tenantId, providerId, family, purpose: meant, group, platform: false };
+        const choice = tariffFor(pack, sender, { lists, day });
+        return costAt(pack, sent, choice.kind === "tariff" ? choice.tariff : undefined);
+      };
+      const difference = costUnder([...others, set]) - costUnder(groups);
+      return difference < 0n ? -difference : difference;
+    }),
+  );
+  return differences.reduce((most, each) => (each > most ? each : most), 0n);
+};

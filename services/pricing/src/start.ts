@@ -55,6 +55,7 @@ import { feeLineStore } from "./store/fee-lines.js";
 import { invoiceStore } from "./store/invoices.js";
 import { noticeStore } from "./store/notices.js";
 import { priceGroupStore } from "./store/price-groups.js";
+import { proposalStore } from "./store/proposals.js";
 import { providerTariffStore } from "./store/provider-tariffs.js";
 import { reconciliationStore } from "./store/reconciliations.js";
 import { refuseOrder } from "./store/refuse-order.js";
@@ -139,6 +140,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const samePerson = personFinder({ accounts, tokens });
     const namesOf = tenantNames({ accounts, tokens });
     const price = priceQuestions({ priceGroups, monthTotals, tariffs, resellers, now });
+    const proposals = proposalStore(connection);
     const shared = {
       wallets,
       ledger,
@@ -154,7 +156,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const fees = { holders, feeLines, dues, moveMoney, now };
 
     const capMinor = config.TOP_UP_CAP_MINOR;
-    const service = pricingService({ ...shared, priceGroups, tariffs, capMinor });
+    const service = pricingService({
+      ...{ ...shared, priceGroups, tariffs, capMinor, proposals, samePerson },
+    });
     life.serve(PricingServiceDefinition, service, { public: ["ListTariffs"] });
     const purchases = purchasesService({
       ...{ holders, orders, moveMoney, now, newId, capMinor },
@@ -183,7 +187,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const issuing = { wallets, invoices, statements, once, dues, orders, terms, moveMoney, now };
     let printer: ReturnType<typeof openPrinter> | undefined;
     const billing = billingService({
-      ...{ ...issuing, holders, notices, books, samePerson },
+      ...{ ...issuing, holders, notices, books, samePerson, proposals },
       printer: () => (printer ??= openPrinter()),
     });
     life.serve(BillingServiceDefinition, billing);

@@ -182,14 +182,24 @@ const sentBy = async (
   return sent;
 };
 
-/** What was sent at the prices of the lists of then, or of one list; each as of the first place in the month. */
+/** What was sent at the prices of the lists of then, or of one list. */
 const costOf = (
   pack: MarketPack,
   sent: readonly Sent[],
   which: "now" | "base" | Pick<PriceList, "tiers">,
 ): bigint =>
-  sent.reduce((sum, { operator, alphabet, parts, ...lists }) => {
-    const prices = typeof which === "string" ? lists[which] : which;
+  sent.reduce(
+    (sum, parts) => sum + costAt(pack, [parts], typeof which === "string" ? parts[which] : which),
+    0n,
+  );
+
+/** What parts cost by a list, each as of the first place in the month; nothing where it has no price. */
+export const costAt = (
+  pack: MarketPack,
+  sent: readonly Pick<Sent, "operator" | "alphabet" | "parts">[],
+  prices: Pick<PriceList, "tiers"> | undefined,
+): bigint =>
+  sent.reduce((sum, { operator, alphabet, parts }) => {
     const steps = prices && priceSteps(pack, prices, { operator, alphabet });
     return steps === undefined ? sum : sum + priceOfRun(steps.slice(0, 1), 0n, parts);
   }, 0n);

@@ -3,7 +3,16 @@ import { InvoiceIssued } from "@whiteline/contracts/pricing/v1/events";
 import { markets } from "@whiteline/markets";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asTenant, campaigns, dong, financeOf, outcomes, pricing, rial } from "./world.js";
+import {
+  asTenant,
+  campaigns,
+  dong,
+  financeOf,
+  outcomes,
+  pricing,
+  principals,
+  rial,
+} from "./world.js";
 
 let it: Awaited<ReturnType<typeof pricing>>;
 beforeAll(async () => {
@@ -13,14 +22,16 @@ beforeAll(async () => {
 afterAll(() => it[Symbol.asyncDispose]());
 
 const seller = financeOf("vn-bulksms");
+const second = principals.staff("finance", "vn-bulksms", { personId: "second" });
 const terms = async (
   tenantId: string,
   mode: string,
   minor: bigint | undefined,
   requestId: string,
+  by = seller,
 ) => {
   const creditLimit = minor === undefined ? undefined : dong(minor);
-  const { outcome } = await it.billing.setTerms({ requestId, tenantId, mode, creditLimit }, seller);
+  const { outcome } = await it.billing.setTerms({ requestId, tenantId, mode, creditLimit }, by);
   return outcome?.$case === "refused" ? outcome.value.code : outcome?.value.mode;
 };
 /** Sends so many parts of customer care to Viettel, and has them settled. */
@@ -42,7 +53,16 @@ const send = async (tenantId: string, id: string, messages: bigint) => {
 };
 
 test("[VN-BLK-15] a postpaid customer sends up to its limit, and its month is invoiced with VAT and the month's discount", async () => {
-  expect(await terms("v1", "postpaid", 4_000_000_000n, "1")).toBe("postpaid");
+  // So much is given by two people, and in small steps by one as little.
+  const alone = terms("v1", "postpaid", 4_000_000_000n, "first");
+  await expect(alone).rejects.toMatchObject({ reason: "SECOND_PERSON_NEEDED" });
+  const again = terms("v1", "postpaid", 4_000_000_000n, "again");
+  await expect(again).rejects.toMatchObject({ reason: "SECOND_PERSON_NEEDED" });
+  expect(await terms("v1", "postpaid", 4_000_000_000n, "1", second)).toBe("postpaid");
+  expect(await terms("v1", "postpaid", 4_000_000_000n, "1", second)).toBe("postpaid");
+  expect(await terms("v2", "postpaid", 30_000_000n, "v2")).toBe("postpaid");
+  const step = terms("v2", "postpaid", 60_000_000n, "v2-step");
+  await expect(step).rejects.toMatchObject({ reason: "SECOND_PERSON_NEEDED" });
   const set = await it.billing.getTerms({ tenantId: "v1" }, asTenant("v1"));
   expect(set.terms).toMatchObject({ setAt: new Date("2026-11-20T05:00:00Z"), paysFor: "" });
   expect(set.terms?.setBy).not.toBe("");
@@ -123,6 +143,17 @@ test("a credit note gives back at most what its invoice is left with, once per r
   await expect(
     it.billing.getInvoice({ number: "VN-BULKSMS-2026-000001" }, asTenant("v2")),
   ).rejects.toMatchObject({ reason: "INVOICE_UNKNOWN" });
+});
+
+test("a price group under which a customer's month costs much less is given by two people", async () => {
+  const set = (by: typeof seller, group = "2.1") =>
+    it.client().setPriceGroup({ tenantId: "v1", lineId: "", purpose: "customer_care", group }, by);
+  for (const again of [1, 2]) {
+    await expect(set(seller), `${again}`).rejects.toMatchObject({ reason: "SECOND_PERSON_NEEDED" });
+  }
+  expect((await set(second)).groups).toMatchObject([{ group: "2.1" }]);
+  // As it is already, by one.
+  expect((await set(seller)).groups).toMatchObject([{ group: "2.1" }]);
 });
 
 test("terms that change within a month invoice each message and each credit once", async () => {

@@ -61,7 +61,8 @@ export function addBillingRoutes(app: Api, { peers, newId, call, stream }: Route
           "Holds at once: credit that was invoiced is taken off what it pays for, and nothing is invoiced twice. LIMIT_IN_USE: more " +
           "of the limit is used than the new one leaves, or something is owed and the customer would pay before. " +
           "CREDIT_PRICE_UNKNOWN: credits without a price cannot be invoiced, so their holder pays before. REQUEST_ID_REUSED: the key " +
-          "set other terms.",
+          "set other terms. SECOND_PERSON_NEEDED: a limit that grows by as much as /v1/tariff-choices says is proposed so, and another " +
+          "person sends the same.",
         params: byId,
         headers: repeatable,
         body: newTerms,

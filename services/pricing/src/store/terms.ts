@@ -51,6 +51,16 @@ export const termsStore = (connection: Connection) => {
       );
     },
 
+    isSet: async (cause: string): Promise<boolean> =>
+      (await terms.findOne({ _id: cause }, { projection: { _id: 1 } })) !== null,
+
+    /** The limit that two people gave, or one of before an instant; minor units. */
+    settledLimit: async (tenantId: string, before: Date): Promise<bigint> => {
+      const settled = { tenant: tenantId, $or: [{ by: /,/ }, { at: { $lte: before } }] };
+      const [found] = await terms.find(settled).sort({ at: -1, _id: -1 }).limit(1).toArray();
+      return found?.limit ?? 0n;
+    },
+
     /** When a tenant's way of paying changed, the oldest change first. */
     changesOf: async (tenantId: string): Promise<readonly ModeChange[]> => {
       const changed = { tenant: tenantId, $expr: { $ne: ["$mode", "$was"] } };
