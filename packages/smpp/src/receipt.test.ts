@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import { type DeliverSm, decodeDeliver, encodeDeliver } from "./message.js";
@@ -125,6 +126,40 @@ describe("a delivery receipt", () => {
           );
         },
       ),
+    );
+  });
+});
+
+/** Texts of receipts as operators write them, and as none should; one that broke us is added here. */
+const CORPUS = readFileSync(new URL("fixtures/receipt-texts.txt", import.meta.url), "utf8")
+  .split("\n")
+  .slice(0, -1);
+
+describe("receipt texts of the corpus", () => {
+  test("are read as they always were", async () => {
+    const read = CORPUS.map(
+      (text) => `${text}\n  ${JSON.stringify(parseReceipt(deliver(text)))}\n`,
+    );
+    await expect(read.join("")).toMatchFileSnapshot("fixtures/receipt-texts.read.txt");
+  });
+
+  test("are read or called unreadable however they are cut, doubled and disturbed", () => {
+    const kinds = new Set(["receipt", "unreadable", "not-a-receipt"]);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CORPUS),
+        fc.constantFrom(...CORPUS),
+        fc.nat(120),
+        fc.string({ maxLength: 8 }),
+        fc.constantFrom(0, 1, 3, 4, 8, 0xf1),
+        (first, second, at, noise, dataCoding) => {
+          const text = `${first.slice(0, at)}${noise}${second.slice(at / 2)}`;
+          const parsed = parseReceipt(deliver(text, { dataCoding }));
+          expect(kinds.has(parsed.kind)).toBe(true);
+          if (parsed.kind === "receipt") expect(parsed.messageId).not.toBe("");
+        },
+      ),
+      { numRuns: 2_000 },
     );
   });
 });
