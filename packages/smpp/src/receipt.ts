@@ -80,7 +80,9 @@ const readText = (deliver: DeliverSm) => {
   const text = decodeText(deliver).split(/\btext\s*:/i, 1)[0] ?? "";
   return {
     // An empty id does not borrow the next field.
-    id: /(?:^|\s)id\s*:\s*(?!(?:sub|dlvrd|submit|done|stat|err)\b)([^\s]{1,65})/i.exec(text)?.[1],
+    id: /(?:^|\s)id\s*:\s*(?!(?:sub|dlvrd|(?:submit|done)\s+date|stat|err)\s*:)([^\s]{1,65})/i.exec(
+      text,
+    )?.[1],
     stat: /\bstat\s*:\s*([a-z]{1,20})/i.exec(text)?.[1],
     err: /\berr\s*:\s*([0-9a-z]{1,10})/i.exec(text)?.[1],
     done: /\bdone\s+date\s*:\s*([0-9]{10,14})/i.exec(text)?.[1],
