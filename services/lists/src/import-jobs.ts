@@ -61,6 +61,10 @@ export function importJobs(deps: Deps) {
 
   const run = async (job: ImportJob, stopping: AbortSignal): Promise<void> => {
     const { importId, attempt, checkpoint } = job;
+    if (job.refusal !== null) {
+      await refuse(job, new FileRefusedError(job.refusal, "begun by a reader before"));
+      return;
+    }
     const fruitless = attempt - (checkpoint?.attempt ?? 0);
     if (fruitless > MOST_ATTEMPTS) {
       await refuse(job, new FileRefusedError("IMPORT_FAILED", `${fruitless - 1} attempts`));
@@ -182,12 +186,14 @@ export function importJobs(deps: Deps) {
     for (const { code, rows } of dropped) counted.importRows.inc({ outcome: code }, rows);
   };
 
+  /** Who asks after the refusal finds nothing left; who takes over from us goes on removing. */
   const refuse = async (job: ImportJob, { code, message }: FileRefusedError): Promise<void> => {
-    counted.imports.inc({ outcome: code });
-    log.info({ importId: job.importId, code, detail: message }, "import refused");
-    await imports.refuse(job, code, now());
+    if (!(await imports.fall(job, code))) return;
     await members.removeOthers(job.importId, null);
     await rejects.removeOthers(job.importId, null);
+    await imports.refuse(job, code, now());
+    counted.imports.inc({ outcome: code });
+    log.info({ importId: job.importId, code, detail: message }, "import refused");
   };
 
   return {

@@ -259,12 +259,23 @@ describe("a file that is no list", () => {
     expect(await refusalOf(Buffer.from(`mobile,name\n${rows}\n"${"y".repeat(400_000)}`))).toBe(
       "BROKEN_FILE",
     );
-    // The refusal is told first, what was read goes right after it.
-    const members = env.db.collection("members");
-    await eventually(async () => {
-      const known = await env.db.collection("listVersions").distinct("build");
-      return (await members.countDocuments({ build: { $nin: known } })) === 0;
+    const imports = env.db.collection<{ _id: string }>("imports");
+    const members = env.db.collection<{ importId: string; attempt: number; build: string }>(
+      "members",
+    );
+    const [fallen] = await imports.find().sort({ receivedAt: -1 }).limit(1).toArray();
+    const importId = fallen!._id;
+    expect(await members.countDocuments({ importId })).toBe(0);
+    // A reader that died while it removed what was read: the next one goes on with that, and reads nothing.
+    await members.insertOne({ importId, attempt: 1, build: `${importId}.1` });
+    const dying = { state: "reading", owner: "dead", leaseUntil: new Date(0), finishedAt: null };
+    await imports.updateOne({ _id: importId }, { $set: dying });
+    const again = await eventually(async () => {
+      const { import: now } = await env.lists.getImport({ importId }, ours());
+      return now?.state === ImportState.REFUSED ? now : undefined;
     });
+    expect(again).toMatchObject({ refusal: { code: "BROKEN_FILE" }, rowsRead: 0n });
+    expect(await members.countDocuments({ importId })).toBe(0);
   });
 });
 

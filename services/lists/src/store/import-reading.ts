@@ -10,7 +10,13 @@ import type {
   Reading,
   Variable,
 } from "../domain/import.js";
-import { fromCheckpoint, toCheckpoint, type ImportDoc, type ImportModel } from "./import-schema.js";
+import {
+  fromCheckpoint,
+  refusalOf,
+  toCheckpoint,
+  type ImportDoc,
+  type ImportModel,
+} from "./import-schema.js";
 
 /** An import that this process reads. Every write of it names owner and attempt, so a late owner writes nothing. */
 export type ImportJob = {
@@ -30,6 +36,8 @@ export type ImportJob = {
   readonly receivedAt: Date;
   /** Until where an attempt before came; null: read from the start. */
   readonly checkpoint: Checkpoint | null;
+  /** Why a reader before began to remove what was read, and died over it. */
+  readonly refusal: FileRefusalCode | null;
 };
 
 export type ImportOutcome = Reading & {
@@ -142,7 +150,16 @@ export function importReading(imports: ImportModel) {
       return written.matchedCount === 1;
     },
 
-    /** The file cannot be read; nothing of it is kept but the code. */
+    /**
+     * The file cannot be read: from here on what was read of it may go, whoever removes it. False: another reader has
+     * taken over.
+     */
+    async fall(job: ImportJob, refusal: FileRefusalCode): Promise<boolean> {
+      const written = await imports.updateOne(heldBy(job), { $set: { refusal } });
+      return written.matchedCount === 1;
+    },
+
+    /** Nothing of it is left but the code; told when what was read has been removed. */
     async refuse(job: ImportJob, refusal: FileRefusalCode, at: Date): Promise<void> {
       const nothing = {
         rowsRead: 0,
@@ -186,5 +203,6 @@ function toJob(doc: ImportDoc, fileHeader: EnvelopeHeader, owner: string): Impor
     attempt: doc.attempt + 1,
     receivedAt: doc.receivedAt,
     checkpoint: doc.checkpoint === null ? null : toCheckpoint(doc.checkpoint),
+    refusal: refusalOf(doc),
   };
 }

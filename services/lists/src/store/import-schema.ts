@@ -155,7 +155,8 @@ export function toImport(doc: ImportDoc): Import | undefined {
     operators: doc.operators,
     variables: doc.variables,
     numberColumn: doc.numberColumn,
-    refusal: doc.refusal === null ? null : toRefusalCode(doc.refusal),
+    // One that falls is told when it has fallen.
+    refusal: doc.state === "refused" ? refusalOf(doc) : null,
     listVersion: doc.listVersion,
     contentsDigest: doc.contentsDigest ?? "",
     added: doc.added,
@@ -230,6 +231,6 @@ export const blankImport: Omit<ImportDoc, Given> = {
 };
 
 /** A code that an older or newer version wrote reads as the general one. */
-function toRefusalCode(stored: string): FileRefusalCode {
-  return isFileRefusalCode(stored) ? stored : "IMPORT_FAILED";
+export function refusalOf({ refusal }: Pick<ImportDoc, "refusal">): FileRefusalCode | null {
+  return refusal === null || isFileRefusalCode(refusal) ? refusal : "IMPORT_FAILED";
 }
