@@ -18,6 +18,7 @@ import {
   type Credit,
   type Fairness,
 } from "./domain/fair-release.js";
+import { asideAfter, isAside, nobodyAside, type Aside } from "./domain/step-aside.js";
 import { asleepAt, senderAt, SENDER_ASLEEP, SENDER_NOT_ACTIVE } from "./domain/line.js";
 import { pricePerPart } from "./domain/money.js";
 import { restAfter } from "./domain/pace.js";
@@ -54,18 +55,20 @@ const HEADS = 32;
 const AT_A_TIME = 8;
 const MOST_CAMPAIGNS = 1_000;
 
-/** The fairness of one route from turn to turn. */
+/** What one route keeps from turn to turn. */
 export type Turn = {
   /** `full`: campaigns wait for credits or for chunks; `idle`: none may send now. */
   readonly kind: "released" | "full" | "idle";
   readonly fairness: Fairness;
+  readonly aside: Aside;
 };
 
-export const firstTurn: Turn = { kind: "idle", fairness: noFairness };
+export const firstTurn: Turn = { kind: "idle", fairness: noFairness, aside: nobodyAside };
 
 /**
  * Releases on one route what its credits allow: parts released and not yet recorded stay within about
- * ten seconds of its rate, the rest waits here (law 11), and tenants take turns.
+ * ten seconds of its rate, the rest waits here (law 11), and tenants take turns. A campaign that a neighbour says nothing
+ * about steps aside for a while.
  */
 export const releaseTurn = async (
   it: Releasing,
@@ -73,10 +76,9 @@ export const releaseTurn = async (
   route: Route,
   before: Turn,
 ): Promise<Turn> => {
-  const { fairness: asBefore } = before;
   const sendable = await findSendable(it, route);
-  if (sendable.length === 0) return { kind: "idle", fairness: asBefore };
-  const full = { kind: "full", fairness: asBefore } as const;
+  if (sendable.length === 0) return { ...before, kind: "idle" };
+  const full = { ...before, kind: "full" } as const;
   // What waits for its own owner must not use up the road of the others.
   const underWay = await it.chunks.underWay(route.route, await it.campaigns.paused());
   const credit: Credit = {
@@ -87,7 +89,8 @@ export const releaseTurn = async (
   const owners = new Map<string, Sendable>();
   const candidates: Candidate[] = [];
   for (const campaign of sendable) {
-    const { pacedUntil, order } = campaign;
+    const { pacedUntil, order, campaignId } = campaign;
+    if (isAside(before.aside, campaignId, it.now())) continue;
     if (pacedUntil !== undefined && order.pacePerMinute !== undefined && pacedUntil > it.now())
       continue;
     const reach = reachOf(routesFor(routes, kindOf(campaign)), route);
@@ -104,12 +107,21 @@ export const releaseTurn = async (
     if (campaign?.stage !== "scheduled") continue;
     await changeCampaign(it, campaign.campaignId, { kind: "release_began" });
   }
-  let released = 0;
-  for (let from = 0; from < picked.length; from += AT_A_TIME) {
-    const ids = picked.slice(from, from + AT_A_TIME).map(({ chunkId }) => chunkId);
-    released += await releaseChunks(it, route, owners, ids);
+  const failed = new Set<string>();
+  const went = new Set<string>();
+  let waiting = picked.map(({ chunkId }) => chunkId);
+  while (waiting.length > 0) {
+    const done = await releaseChunks(it, route, owners, waiting.slice(0, AT_A_TIME));
+    for (const campaignId of done.failed) failed.add(campaignId);
+    for (const campaignId of done.went) went.add(campaignId);
+    // Its other chunks would fail likewise, after as long a wait.
+    waiting = waiting
+      .slice(AT_A_TIME)
+      .filter((chunkId) => !failed.has(owners.get(chunkId)?.campaignId ?? ""));
   }
-  return { kind: released > 0 ? "released" : "full", fairness };
+  const open = new Set(sendable.map(({ campaignId }) => campaignId));
+  const aside = asideAfter(before.aside, { failed, went, open }, it.now());
+  return { kind: went.size > 0 ? "released" : "full", fairness, aside };
 };
 
 /** Operators at which the sender sleeps, as long as the campaign waits for them. */
@@ -157,32 +169,36 @@ const askForClearanceAgain = async (it: Releasing, campaign: Sendable): Promise<
   await changeCampaign(it, campaignId, { kind: "clearance_over", revision, released, ask });
 };
 
+/** Campaigns of which something was released, and of which a chunk could not be. */
+type Done = { readonly went: readonly string[]; readonly failed: readonly string[] };
+
 const releaseChunks = async (
   it: Releasing,
   route: Route,
   owners: ReadonlyMap<string, Sendable>,
   chunkIds: readonly string[],
-): Promise<number> => {
-  const prepared = await it.chunks.prepared(chunkIds);
-  const results = await Promise.allSettled(
-    prepared.map(async (chunk) => {
+): Promise<Done> => {
+  const failed: string[] = [];
+  const released: ReleasedChunk[] = [];
+  const went: string[] = [];
+  await Promise.all(
+    (await it.chunks.prepared(chunkIds)).map(async (chunk) => {
       const campaign = owners.get(chunk.chunkId);
-      return campaign === undefined ? undefined : releaseChunk(it, route, campaign, chunk);
+      if (campaign === undefined) return;
+      const { campaignId } = campaign;
+      try {
+        const done = await releaseChunk(it, route, campaign, chunk);
+        if (done === undefined) return;
+        released.push(done);
+        went.push(campaignId);
+      } catch (error) {
+        failed.push(campaignId);
+        it.log.warn({ err: error, route: route.route, campaignId }, "chunk_not_released");
+      }
     }),
   );
-  const released = results.flatMap((result) =>
-    result.status === "fulfilled" ? (result.value ?? []) : [],
-  );
   if (released.length > 0) await it.publisher.publishSoon(released);
-  const failed = results.find((result) => result.status === "rejected");
-  // When nothing goes (a neighbour is away), the whole turn is interrupted and begins again later.
-  if (failed !== undefined && released.length === 0) {
-    throw new Error("no chunk could be released", { cause: failed.reason });
-  }
-  if (failed !== undefined) {
-    it.log.warn({ err: failed.reason, route: route.route }, "chunk_not_released");
-  }
-  return released.length;
+  return { went, failed };
 };
 
 /**

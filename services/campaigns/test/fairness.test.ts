@@ -35,6 +35,24 @@ test("a paused campaign does not starve others: what of it is under way leaves t
   expect(worksOf(it, first).length).toBe(8);
 });
 
+test("campaigns about whose recipients the registry says nothing step aside, and go when it is back", async () => {
+  await using it = await campaignsWorld();
+  it.words.isCheckAway = () => true;
+  // One chunk on each of two roads; the ninth has few recipients, and is the one that lists can judge.
+  const stuck = await Promise.all(Array.from({ length: 8 }, () => send(it, 20)));
+  const ninth = await send(it, 6);
+  it.words.isCheckAway = (numbers) => numbers.length > 5;
+  await eventually(() => worksOf(it, ninth).length === 2 || undefined, {
+    what: "the ninth campaign on both roads",
+  });
+  for (const campaignId of stuck) expect(worksOf(it, campaignId)).toEqual([]);
+  it.words.isCheckAway = () => false;
+  await eventually(
+    () => stuck.every((campaignId) => worksOf(it, campaignId).length === 2) || undefined,
+    { within: 90_000, what: "the others" },
+  );
+});
+
 test("a campaign's progress is read without its texts", async () => {
   await using it = await campaignsWorld();
   const campaignId = await send(it, 3_000);

@@ -158,6 +158,8 @@ export type Words = {
   against: Map<bigint, string>;
   /** Awaited before recipients are checked; told how often they were. */
   beforeCheck: (checks: number) => Promise<void>;
+  /** Lists cannot say for these whether they may be written to: their registry is away. */
+  isCheckAway: (numbers: readonly string[]) => boolean;
   canPay: boolean;
   /** Fails after the money was reserved: the answer is lost. */
   losesReserveAnswer: boolean;
@@ -183,6 +185,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     audiences: [],
     against: new Map(),
     beforeCheck: async () => undefined,
+    isCheckAway: () => false,
     canPay: true,
     losesReserveAnswer: false,
     hangsAfterReserve: false,
@@ -231,6 +234,8 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
       async checkRecipients({ numbers }) {
         words.checks += 1;
         await words.beforeCheck(words.checks);
+        if (words.isCheckAway(numbers))
+          throw new DomainError("unavailable", "REGISTRY_AWAY", "The registry gave no answer.");
         return { recipients: numbers.map((number) => checked(number, words)), listVersion: 7n };
       },
     });
