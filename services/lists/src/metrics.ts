@@ -76,6 +76,36 @@ export const measure = (registry: Life["metrics"]) => ({
     labelNames: ["market"],
     registers: [registry],
   }),
+  registryWaiting: new Gauge({
+    name: "lists_registry_waiting",
+    help: "Consents and refusals that the registry of a market has still to be told, of tenants with a brand there",
+    labelNames: ["market"],
+    registers: [registry],
+  }),
+  registryOldest: new Gauge({
+    name: "lists_registry_oldest_waiting_seconds",
+    help: "Since the oldest word that waits for the registry was kept; 0 when none waits",
+    labelNames: ["market"],
+    registers: [registry],
+  }),
+  registryRefused: new Gauge({
+    name: "lists_registry_refused",
+    help: "Consents whose entry the registry refuses",
+    labelNames: ["market"],
+    registers: [registry],
+  }),
+  registryHeardAge: new Gauge({
+    name: "lists_registry_heard_age_seconds",
+    help: "Since changes of the registry were fetched, of the tenant that waits longest",
+    labelNames: ["market"],
+    registers: [registry],
+  }),
+  registryTrouble: new Gauge({
+    name: "lists_registry_tenants_out_of_step",
+    help: "Tenants whose last turn with the registry failed",
+    labelNames: ["market"],
+    registers: [registry],
+  }),
   importSeconds: new Histogram({
     name: "lists_import_seconds",
     help: "From the upload of a file to its version in force",

@@ -25,11 +25,13 @@ import { registryEntryStore } from "./store/registry-entries.js";
 import { keptSecret } from "./store/secrets.js";
 import { sendingLimitStore } from "./store/sending-limits.js";
 import { sentStore } from "./store/sent.js";
+import { registryWatch } from "./watch-registry.js";
 
 const STOPWATCH_EVERY_MS = 10_000;
 /** The strictest limit of the markets; packs say theirs [reach.refusal.enforcedWithinSeconds]. */
 const OVERDUE_MS = 60_000;
 const REGISTRY_TIMEOUT_MS = 15_000;
+const REGISTRY_WATCH_MS = 5_000;
 
 type Parts = Ports & {
   readonly life: Life;
@@ -76,6 +78,7 @@ export async function startReach(parts: Parts) {
   life.serve(BlockListsServiceDefinition, blockListsService({ ...shared, counted }));
   life.serve(SendingLimitsServiceDefinition, sendingLimitsService(shared));
   life.every("registry", config.REGISTRY_EVERY_MS, (signal) => registry.synchroniseAll(signal));
+  life.every("registry watch", REGISTRY_WATCH_MS, registryWatch({ ...shared, counted }));
   life.every("refusal stopwatch", STOPWATCH_EVERY_MS, async () => {
     const overdue = await stores.optOuts.overdue(new Date(now().getTime() - OVERDUE_MS));
     counted.overdue.set(overdue);

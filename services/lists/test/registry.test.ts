@@ -26,6 +26,7 @@ let consents: Client<typeof ConsentsServiceDefinition>;
 let directory: Awaited<ReturnType<typeof testDirectory>>;
 let iys: Awaited<ReturnType<typeof startIys>>;
 let port: number;
+let httpAddress: string;
 
 beforeAll(async () => {
   directory = await testDirectory();
@@ -40,6 +41,7 @@ beforeAll(async () => {
   env = await listsEnv({ start: false, environment });
   const { running, lists } = await env.startService();
   client = lists;
+  httpAddress = running.httpAddress;
   consents = createClient(ConsentsServiceDefinition, running.grpcAddress);
   await consents.setRegistryBrand({ requestId: "b", brand: BRAND }, tenant());
 });
@@ -124,6 +126,10 @@ test("twelve thousand consents go in batches of five thousand, and none is lost 
     yield { part: { $case: "data" as const, value: Buffer.from(`number\n${rows.join("\n")}`) } };
   })();
   expect(await consents.importConsents(parts, tenant())).toMatchObject({ recorded: 12_000n });
+  await eventually(async () => {
+    const metrics = await (await fetch(`http://${httpAddress}/metrics`)).text();
+    return /^lists_registry_waiting\{market="TR".*\} 12000$/mu.test(metrics);
+  });
 
   await control("set?failNext=2&failStatus=503");
   await expect(synchronise()).rejects.toMatchObject({ reason: "REGISTRY_AWAY" });

@@ -140,8 +140,9 @@ export function consentStore(connection: Connection) {
       const [given, withdrawn] = await Promise.all([count("given"), count("withdrawn")]);
       return { given, withdrawn };
     },
-    async refusedByRegistry(tenantId: string): Promise<number> {
-      return consents.countDocuments({ tenantId, registry: "refused" });
+    /** Consents of these tenants whose entries the registry refuses. */
+    async refusedByRegistry(...tenantIds: readonly string[]): Promise<number> {
+      return consents.countDocuments({ tenantId: { $in: [...tenantIds] }, registry: "refused" });
     },
 
     /** What the registry said of entries. */

@@ -68,6 +68,19 @@ export function registryEntryStore(connection: Connection) {
       return entries.countDocuments({ tenantId });
     },
 
+    /** How many wait of each of these tenants, and since when the oldest does. */
+    async waitingOf(
+      tenantIds: readonly string[],
+    ): Promise<ReadonlyMap<string, { readonly count: number; readonly oldest: Date }>> {
+      const found = await entries
+        .aggregate<{ _id: string; count: number; oldest: Date }>([
+          { $match: { tenantId: { $in: [...tenantIds] } } },
+          { $group: { _id: "$tenantId", count: { $sum: 1 }, oldest: { $min: "$at" } } },
+        ])
+        .toArray();
+      return new Map(found.map(({ _id, ...waiting }) => [_id, waiting]));
+    },
+
     /** The oldest entries of a tenant and kind, one batch. */
     async batch(
       tenantId: string,
