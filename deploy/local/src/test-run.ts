@@ -26,6 +26,8 @@ if (what === "all" || what === "check") {
 if (what === "all") {
   for (const project of ["pure", "real", "e2e", "browser"])
     tallies.push(await runVitest(project, ["--project", project]));
+  const chaos = ["--config", "e2e/chaos/vitest.config.ts", "short-run"];
+  tallies.push(await runVitest("chaos", chaos));
 }
 if (what === "interop") {
   const config = "e2e/interop/vitest.config.ts";
