@@ -8,10 +8,11 @@ import { api } from "../api/client.js";
 import { meQuery } from "../api/me.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { isAtRest, type Campaign } from "./queries.js";
+import { RescheduleWindow } from "./reschedule-window.js";
 
 type Step = "pause" | "resume" | "cancel";
 
-/** Holding a campaign back, going on with it, and giving it up. */
+/** Holding a campaign back, going on with it, another time for it, and giving it up. */
 export function CampaignActions({ campaign }: { readonly campaign: Campaign }) {
   const t = useTranslations("campaign");
   const common = useTranslations("common");
@@ -43,6 +44,7 @@ export function CampaignActions({ campaign }: { readonly campaign: Campaign }) {
               {t("pause")}
             </Button>
           )}
+          <RescheduleWindow campaign={campaign} />
           <Button
             variant="light"
             color="red"

@@ -20,6 +20,7 @@ import { campaignQuery, isAtRest, reportQuery, type Campaign } from "./queries.j
 import { CampaignLog } from "./campaign-log.js";
 import { ReportCard } from "./report-card.js";
 import { ReportGroups } from "./report-groups.js";
+import { WaitingNote } from "./waiting-note.js";
 import { WarningNotes } from "./warning-notes.js";
 import { WindowFacts } from "./window-facts.js";
 
@@ -80,7 +81,11 @@ function Standing({ campaign }: { readonly campaign: Campaign }) {
             </Text>
           )}
         </Group>
-        {why !== undefined && <Text>{why}</Text>}
+        {campaign.waiting !== undefined ? (
+          <WaitingNote waiting={campaign.waiting} />
+        ) : (
+          why !== undefined && <Text>{why}</Text>
+        )}
         {refusal !== undefined && state !== "sending" && state !== "finished" && (
           <Alert
             color={state === "refused" ? "red" : "orange"}

@@ -1,4 +1,4 @@
-import { Anchor, Card, Group, Switch, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Card, Group, Switch, Table, Text } from "@mantine/core";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Plus, Send } from "lucide-react";
@@ -12,6 +12,7 @@ import { Empty } from "../parts/empty.js";
 import { LinkButton } from "../parts/link-button.js";
 import { Page } from "../parts/page.js";
 import { QueryView } from "../parts/query-view.js";
+import { CampaignTabs } from "./campaign-tabs.js";
 import { CampaignBadge } from "./campaign-badge.js";
 import { campaignsQuery, type Campaign } from "./queries.js";
 import css from "../parts/stacked-table.module.css";
@@ -30,6 +31,7 @@ export function CampaignsPage() {
   );
   return (
     <Page title={t("title")} lead={t("lead")} actions={compose}>
+      <CampaignTabs />
       <QueryView query={campaigns}>
         {(all) => {
           const shown = all.filter(({ dryRun }) => withForecasts || !dryRun);
@@ -94,6 +96,8 @@ function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] 
                   <Table.Td data-label={t("state")}>
                     <Group gap={6}>
                       <CampaignBadge state={state} />
+                      {campaign.test === true && <Badge color="gray">{t("isTest")}</Badge>}
+                      {campaign.plan !== undefined && <Badge color="gray">{t("ofPlan")}</Badge>}
                     </Group>
                   </Table.Td>
                   <Table.Td data-label={t("sender")}>

@@ -5,6 +5,7 @@ import type { components } from "../api/gen/schema.js";
 
 export type Campaign = components["schemas"]["Campaign"];
 export type Forecast = NonNullable<Campaign["forecast"]>;
+export type NewTest = components["schemas"]["NewTestInput"];
 export type NewCampaign = components["schemas"]["NewCampaignInput"];
 
 /** States in which nothing changes by itself any more. */

@@ -1,6 +1,7 @@
-import { Alert, Button, Card, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Card, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Calculator } from "lucide-react";
+import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { useFormat } from "../language/use-format.js";
@@ -12,17 +13,20 @@ import { measure } from "../templates/measure.js";
 import { Phone } from "../templates/phone.js";
 import { templatesQuery, type Template, type TextRules } from "../templates/queries.js";
 import { SegmentMeter } from "../templates/segment-meter.js";
-import { typedNumbers, type ComposeForm, type ComposeValues } from "./compose-state.js";
+import { asVariant, typedNumbers, type ComposeForm, type ComposeValues } from "./compose-state.js";
 import { CostDoctor } from "./cost-doctor.js";
 import { ForecastCard } from "./forecast-card.js";
 import { MaxCost } from "./max-cost.js";
 import { rulesOfType } from "./message-type.js";
 import { isWithinMax } from "./within-max.js";
-import { isComplete } from "./order-of.js";
+import { hasWords, isComplete, planOf } from "./order-of.js";
+import { PlanButton } from "./plan-button.js";
 import { walletQuery } from "./queries.js";
 import { SendButton } from "./send-button.js";
+import { TestButton } from "./test-button.js";
 import { TextVerdict } from "./text-verdict.js";
 import { useOrders } from "./use-orders.js";
+import { variantName } from "./variants-editor.js";
 
 /** The message as it arrives, what it costs and takes, and the way to send it. */
 export function SendPane({
@@ -39,8 +43,10 @@ export function SendPane({
   const { data: templates } = useSuspenseQuery(templatesQuery);
   const { data: lists } = useSuspenseQuery(listsQuery);
   const { values } = form;
+  const [place, setPlace] = useState(0);
+  const spoken = asVariant(values, Math.min(place, values.variants.length - 1));
   const line = lines.find(({ lineId }) => lineId === values.lineId);
-  const template = templates.find(({ templateId }) => templateId === values.templateId);
+  const template = templates.find(({ templateId }) => templateId === spoken.templateId);
   const name =
     values.name.trim() === ""
       ? t("nameDefault", { date: format.date(new Date().toISOString()) })
@@ -49,7 +55,7 @@ export function SendPane({
   const currency = wallet.data?.available?.currency;
   const orders = useOrders(values, name, currency ?? "");
   const total = orders.answer?.forecast?.quote?.total;
-  const { shown, fixed, worst } = textsOf(values, template);
+  const { shown, fixed, worst } = textsOf(spoken, template);
   const counted = measure(
     shown,
     rules.alphabets.map(({ alphabet }) => alphabet),
@@ -58,15 +64,26 @@ export function SendPane({
     <Stack gap="lg">
       <Card>
         <Stack>
+          {values.mode === "variants" && (
+            <SegmentedControl
+              aria-label={t("someVariants")}
+              value={String(place)}
+              onChange={(chosen) => setPlace(Number(chosen))}
+              data={values.variants.map((_, at) => ({
+                value: String(at),
+                label: variantName(at),
+              }))}
+            />
+          )}
           <Phone
             sender={line === undefined ? t("sender") : format.digits(line.number)}
             pieces={counted.kind === "ok" ? counted.pieces : shown === "" ? [] : [shown]}
           />
           <SegmentMeter text={fixed} worst={worst} rules={rulesOfType(rules, values.messageType)} />
-          {values.mode === "text" && (
+          {spoken.mode === "text" && (
             <TextVerdict
               lineId={values.lineId}
-              text={values.text}
+              text={spoken.text}
               traffic={values.traffic}
               recipients={recipientsOf(values, lists)}
             />
@@ -75,12 +92,12 @@ export function SendPane({
       </Card>
       {line !== undefined && (
         <CostDoctor
-          text={values.mode === "text" ? values.text : worst}
+          text={spoken.mode === "text" ? spoken.text : worst}
           family={line.family}
           lineId={line.lineId}
           purpose={values.traffic}
           messages={1}
-          isWorst={values.mode === "template"}
+          isWorst={spoken.mode !== "text"}
           {...(values.mode === "text" && {
             onTake: (text: string) => form.setFieldValue("text", text),
           })}
@@ -119,11 +136,19 @@ export function SendPane({
           ) : (
             <>
               <ForecastCard campaign={orders.answer} />
-              {isWithinMax(values.maxCost, total) && (
-                <SendButton campaign={orders.answer} orders={orders} />
-              )}
+              {isWithinMax(values.maxCost, total) &&
+                (values.when === "plan" ? (
+                  <PlanButton plan={planOf(values, name, currency ?? "")} />
+                ) : (
+                  <SendButton campaign={orders.answer} orders={orders} />
+                ))}
             </>
           )}
+          <TestButton
+            values={values}
+            name={name}
+            isReady={values.lineId !== "" && hasWords(values)}
+          />
           {!isComplete(values) && (
             <Text size="sm" c="dimmed">
               {t("incomplete")}

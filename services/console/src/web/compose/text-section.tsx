@@ -10,8 +10,9 @@ import { TemplateText } from "../templates/template-text.js";
 import type { ComposeForm } from "./compose-state.js";
 import { MessageTypePicker } from "./message-type-picker.js";
 import { TrafficPicker } from "./traffic-picker.js";
+import { VariantsEditor } from "./variants-editor.js";
 
-/** What is said: an approved template with its constants, or a text of one's own. */
+/** What is said: an approved template with its constants, a text of one's own, or several against each other. */
 export function TextSection({
   form,
   rules,
@@ -28,10 +29,13 @@ export function TextSection({
         data={[
           { value: "template", label: t("aTemplate") },
           { value: "text", label: t("aText") },
+          { value: "variants", label: t("someVariants") },
         ]}
         {...form.getInputProps("mode")}
       />
-      {mode === "template" ? <TemplateChoice form={form} /> : <FreeText form={form} />}
+      {mode === "template" && <TemplateChoice form={form} />}
+      {mode === "text" && <FreeText form={form} />}
+      {mode === "variants" && <VariantsEditor form={form} />}
       <TrafficPicker form={form} rules={rules} />
       <MessageTypePicker form={form} rules={rules} />
     </Stack>

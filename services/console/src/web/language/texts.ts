@@ -37,6 +37,8 @@ import { composeTexts } from "../compose/texts.js";
 import { complaintTexts } from "../complaints/texts.js";
 import { violationTexts } from "../complaints/violation-texts.js";
 import { listTexts } from "../lists/texts.js";
+import { plansTexts } from "../plans/texts.js";
+import { waitingTexts } from "../compose/waiting-texts.js";
 import { refusalTexts } from "../refusals/texts.js";
 import { categoryTexts } from "../templates/category-texts.js";
 import { culpritTexts } from "../templates/culprit-texts.js";
@@ -94,6 +96,7 @@ export const texts = {
   messageType: messageTypeTexts,
   money: moneyTexts,
   outcome: outcomeTexts,
+  plan: plansTexts,
   refusal: refusalTexts,
   replay: replayTexts,
   report: reportTexts,
@@ -105,4 +108,5 @@ export const texts = {
   textsDesk: textsDeskTexts,
   verdict: verdictTexts,
   violation: violationTexts,
+  waiting: waitingTexts,
 };

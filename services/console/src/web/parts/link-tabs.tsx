@@ -9,6 +9,8 @@ type Tab =
   | "/numbers"
   | "/numbers/requests"
   | "/numbers/spelling"
+  | "/campaigns"
+  | "/campaigns/plans"
   | "/account"
   | "/account/keys"
   | "/account/security"

@@ -25,6 +25,16 @@ const compose = createRoute({
   }),
   component: lazyRouteComponent(() => import("../compose/compose-page.js"), "ComposePage"),
 });
+const plans = createRoute({
+  getParentRoute: () => inside,
+  path: "/campaigns/plans",
+  component: lazyRouteComponent(() => import("../plans/plans-page.js"), "PlansPage"),
+});
+const plan = createRoute({
+  getParentRoute: () => inside,
+  path: "/campaigns/plans/$planId",
+  component: lazyRouteComponent(() => import("../plans/plan-page.js"), "PlanPage"),
+});
 const campaign = createRoute({
   getParentRoute: () => inside,
   path: "/campaigns/$campaignId",
@@ -99,6 +109,8 @@ export const sendingRoutes = [
   campaigns,
   compose,
   campaign,
+  plans,
+  plan,
   reports,
   messages,
   lists,
