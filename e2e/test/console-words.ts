@@ -32,6 +32,7 @@ export function wordsOf(language: Reader) {
     refusal: (key: keyof Groups["refusal"]) => texts.refusal[key][language],
     money: (key: keyof Groups["money"]) => texts.money[key][language],
     finance: (key: keyof Groups["finance"]) => texts.finance[key][language],
+    plan: (key: keyof Groups["plan"]) => texts.plan[key][language],
     outcome: (key: keyof Groups["outcome"]) => texts.outcome[key][language],
     report: (key: keyof Groups["report"]) => texts.report[key][language],
     road: (key: keyof Groups["road"]) => texts.road[key][language],

@@ -20,7 +20,6 @@ export function PlanActions({ plan: { planId, state } }: { readonly plan: Plan }
   const step = useMutation({
     mutationFn: (word: Step) =>
       api.POST(`/v1/plans/{id}/${word}`, { params: { path: { id: planId } } }),
-    onSuccess: () => setEnding(false),
     onSettled: () => queries.invalidateQueries({ queryKey: ["plans"] }),
   });
   if (state === "ended" || !me.permissions.includes("campaigns:write")) return null;

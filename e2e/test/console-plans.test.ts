@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+
+import type { Reader } from "../src/browser/open-browser.js";
+import { openSendingCompany } from "../src/browser/sending-company.js";
+import { bringList } from "../src/browser/sending-work.js";
+import { seriousFaults } from "../src/browser/serious-faults.js";
+import { consoleVisits, password } from "./console-visits.js";
+import { wordsOf } from "./console-words.js";
+
+const { house, comeIn } = consoleVisits();
+
+/** Two notices of the same thing. */
+const first = "سفارش شما ارسال شد.";
+const second = "سفارش شما در راه است.";
+
+test.each<readonly [Reader, string]>([
+  ["fa", "02191002011"],
+  ["vi", "02191002012"],
+])(
+  "in %s, a company tries two texts against each other at a pace, reads why the rest waits, lets it go at once, and plans the next",
+  async (language, lineNumber) => {
+    const { compose, campaign, report, plan } = wordsOf(language);
+    const owner = { email: `plans-${language}@aftab-ketab.ir`, name: "رضا کریمی", password };
+    const company = await openSendingCompany(house, lineNumber, owner);
+    const listId = await bringList(company, 40);
+    const { context, page } = await comeIn(language, owner.email, "**/numbers");
+
+    await page.goto(`/campaigns/new?listId=${listId}`);
+    await page.getByText(compose("someVariants"), { exact: true }).click();
+    const texts = page.getByLabel(compose("textOfMessage"));
+    await texts.nth(0).fill(first);
+    await texts.nth(1).fill(second);
+    await page.getByLabel(compose("share")).first().fill("60");
+    await page.getByRole("alert").first().waitFor();
+    await page.getByLabel(compose("share")).last().fill("40");
+    // The 40 leave in two halves: what is over waits for its minute.
+    await page.getByLabel(compose("pace")).fill("20");
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: compose("forecast") }).click();
+    const send = page.locator("main button:has(svg.lucide-send)");
+    await send.waitFor({ timeout: 60_000 });
+    await send.click();
+    await page.getByRole("button", { name: compose("confirmSend") }).click();
+    await page.waitForURL(/\/campaigns\/(?!new)/u);
+    await page.locator("[data-waiting=pace]").waitFor({ timeout: 60_000 });
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: campaign("reschedule") }).click();
+    const schedule = page.getByRole("dialog");
+    await schedule.getByLabel(compose("pace")).fill("");
+    expect(await seriousFaults(page)).toEqual([]);
+    await schedule.getByRole("button", { name: campaign("reschedule") }).click();
+    await page.getByText(campaign("state_finished")).first().waitFor({ timeout: 90_000 });
+    await page.getByRole("heading", { name: report("variants") }).waitFor();
+
+    await page.goto(`/campaigns/new?listId=${listId}`);
+    await page.getByText(compose("aText"), { exact: true }).click();
+    await page.getByLabel(compose("textOfMessage")).fill(first);
+    await page.getByText(compose("again"), { exact: true }).click();
+    await page.getByLabel(compose("planAt"), { exact: true }).fill("10:30");
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: compose("forecast") }).click();
+    await page.getByRole("button", { name: compose("startPlan") }).click({ timeout: 60_000 });
+    await page.waitForURL(/\/campaigns\/plans\/./u);
+    await page.getByText(plan("noOccurrence")).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: plan("pause") }).click();
+    await page.getByRole("button", { name: plan("resume") }).waitFor();
+    await page.getByRole("button", { name: plan("end") }).click();
+    await page.getByText(plan("endText")).waitFor();
+    await page.getByRole("button", { name: plan("end") }).click();
+    await page.getByText(plan("state_ended")).waitFor();
+    await page.goto("/campaigns/plans");
+    await page.getByRole("cell", { name: plan("state_ended") }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await context.close();
+  },
+);
