@@ -45,6 +45,7 @@ const snapshotOf = ({ chunk }: Ended, told: ChunkProgress): SubmitsSnapshot => (
   keptBack: new Set(told.withheld.keys()),
   complete: true,
   releasedAt: undefined,
+  submittedAt: undefined,
   expiresAt: now,
 });
 

@@ -28,6 +28,7 @@ const snapshot = (version: number, operatorIds: readonly string[]): SubmitsSnaps
   keptBack: new Set(),
   complete: operatorIds.length === 2,
   releasedAt: at,
+  submittedAt: at,
   expiresAt: new Date("2026-11-23T10:00:00Z"),
 });
 

@@ -31,6 +31,7 @@ const outcome: ChunkOutcome = {
   contradictions: 0,
   complete: true,
   releasedAt: undefined,
+  submittedAt: undefined,
   expiresAt: new Date(0),
   changedAt: new Date(0),
 };
@@ -47,4 +48,11 @@ test("a message of several parts has the code of the first part that has one", (
 
 test("a chunk without a code tells none", () => {
   expect(fromChunk(outcome).reasons).toEqual([]);
+});
+
+test("what money is settled by is counted in parts, not in messages", () => {
+  expect(fromChunk(outcome).bill).toEqual({
+    ...{ partsAccepted: 3, partsDelivered: 2, allAnswered: true, final: true },
+    ...{ releasedAt: undefined, submittedAt: undefined },
+  });
 });

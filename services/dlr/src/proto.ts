@@ -1,5 +1,6 @@
 import type { ReceiptsReceived, SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
 import type {
+  ChunkBill,
   GetOutcomeResponse,
   ListOrphansResponse,
   StreamOutcomesResponse,
@@ -8,6 +9,7 @@ import type { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
 import type { Receipt } from "./domain/apply-receipts.js";
 import type { SubmitsSnapshot } from "./domain/apply-submits.js";
 import {
+  ACCEPTED,
   evidenceOfSlot,
   failureOf,
   messageState,
@@ -18,6 +20,7 @@ import {
   slotsOf,
   type ChunkOutcome,
 } from "./domain/chunk-outcome.js";
+import { isFinal, stateOf } from "./domain/part-state.js";
 import type { ToldChunk } from "./store/outcomes.js";
 
 /** SMPP status as operators' papers print it. */
@@ -58,6 +61,7 @@ export const toSnapshot = (fact: SubmitsRecorded, now: Date): SubmitsSnapshot =>
   keptBack: new Set(partsKeptBack(fact).keys()),
   complete: fact.complete,
   releasedAt: fact.releasedAt,
+  submittedAt: fact.submittedAt,
   expiresAt: fact.expiresAt ?? new Date(now.getTime() + dayMs),
 });
 
@@ -112,6 +116,8 @@ export const fromTold = (told: ToldChunk): OutcomesRecorded => {
     duplicatesPossible: counts.duplicatesPossible,
     at: told.at,
     alphabet: told.alphabet,
+    releasedAt: told.releasedAt,
+    submittedAt: told.submittedAt,
   };
 };
 
@@ -156,6 +162,19 @@ export const fromChunk = (outcome: ChunkOutcome): StreamOutcomesResponse => {
     parts: Buffer.from(outcome.parts),
     operatorIds: [...outcome.operatorIds],
     duplicatePossible: [...outcome.duplicatePossible],
+    bill: billOf(outcome),
+  };
+};
+
+const billOf = (outcome: ChunkOutcome): ChunkBill => {
+  const { complete, releasedAt, submittedAt } = outcome;
+  const states = Array.from(outcome.states, stateOf);
+  return {
+    partsAccepted: outcome.codes.filter((code) => code === ACCEPTED).length,
+    partsDelivered: states.filter((state) => state === "delivered").length,
+    allAnswered: complete,
+    final: complete && states.every(isFinal),
+    ...{ releasedAt, submittedAt },
   };
 };
 

@@ -28,6 +28,8 @@ const changed = (chunkId: string): ToldChunk => ({
     duplicatesPossible: 0,
     final: true,
   },
+  releasedAt: at,
+  submittedAt: at,
   at,
 });
 

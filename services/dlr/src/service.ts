@@ -51,7 +51,11 @@ export const dlrService = ({
   },
 
   async *streamOutcomes(request, context) {
-    for await (const outcome of outcomes.ofCampaign(requireTenant(context), request.campaignId)) {
+    for await (const outcome of outcomes.ofCampaign(
+      requireTenant(context),
+      request.campaignId,
+      request.releasedFrom,
+    )) {
       yield fromChunk(outcome);
     }
   },

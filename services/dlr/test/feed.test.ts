@@ -41,6 +41,7 @@ const fresh = (tenantId: string, chunkId: string): ChunkOutcome => {
       keptBack: new Set<number>(),
       complete: true,
       releasedAt: at,
+      submittedAt: at,
       expiresAt: at,
     },
     at,

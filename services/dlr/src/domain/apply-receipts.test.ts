@@ -39,6 +39,7 @@ const snapshot = (over: Partial<SubmitsSnapshot> = {}): SubmitsSnapshot => ({
   keptBack: new Set(),
   complete: true,
   releasedAt: at,
+  submittedAt: at,
   expiresAt: new Date("2026-11-23T10:00:00Z"),
   ...over,
 });
@@ -61,6 +62,15 @@ const applyReceipts = (outcome: ChunkOutcome, receipts: readonly Receipt[], now:
 
 const apply = (outcome: ChunkOutcome, ...receipts: Receipt[]): ChunkOutcome =>
   applyReceipts(outcome, receipts, at) ?? outcome;
+
+test("what is told again of a chunk that was answered was submitted when it was told first", () => {
+  const again = applySubmits(chunk(), snapshot({ version: 2, submittedAt: later }), later);
+  expect(again?.submittedAt).toEqual(at);
+  const half = chunk({ complete: false });
+  expect(applySubmits(half, snapshot({ version: 2, submittedAt: later }), later)).toMatchObject({
+    submittedAt: later,
+  });
+});
 
 describe("receipts of a chunk", () => {
   test("a message is delivered when all of its parts are", () => {

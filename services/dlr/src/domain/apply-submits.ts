@@ -26,6 +26,7 @@ export type SubmitsSnapshot = {
   readonly keptBack: ReadonlySet<number>;
   readonly complete: boolean;
   readonly releasedAt: Date | undefined;
+  readonly submittedAt: Date | undefined;
   readonly expiresAt: Date;
 };
 
@@ -101,6 +102,8 @@ export const applySubmits = (
     contradictions: before?.contradictions ?? 0,
     complete: snapshot.complete || (before?.complete ?? false),
     releasedAt: snapshot.releasedAt,
+    // What is told of it again later was submitted then, not now.
+    submittedAt: before?.complete === true ? before.submittedAt : snapshot.submittedAt,
     expiresAt: snapshot.expiresAt,
     changedAt: now,
   };

@@ -47,6 +47,8 @@ export type ChunkOutcome = {
   /** The dispatcher has dealt with every part. */
   readonly complete: boolean;
   readonly releasedAt: Date | undefined;
+  /** When the dispatcher had dealt with every part, or with as many as it has yet; undefined: not told. */
+  readonly submittedAt: Date | undefined;
   readonly expiresAt: Date;
   readonly changedAt: Date;
 };
@@ -186,7 +188,8 @@ export type Tally = {
   readonly final: boolean;
 };
 
-const accepted = 1; // code of SubmitsRecorded
+/** Code of SubmitsRecorded: the operator took the part. */
+export const ACCEPTED = 1;
 
 /** Counts a chunk once, for reports, money and the question whether it is finished. */
 export const tally = (outcome: ChunkOutcome): Tally => {
@@ -200,7 +203,7 @@ export const tally = (outcome: ChunkOutcome): Tally => {
   const failures: Record<string, number> = {};
   states.forEach((state, part) => {
     count(parts, state);
-    const proof = outcome.codes[part] === accepted ? roadOf(outcome, part).evidence : "";
+    const proof = outcome.codes[part] === ACCEPTED ? roadOf(outcome, part).evidence : "";
     if (proof !== "") count(evidence, proof);
     const failure = failureOf(outcome, part);
     if (failure !== "") count(failures, failure);
@@ -227,7 +230,7 @@ export const tally = (outcome: ChunkOutcome): Tally => {
     parts,
     evidence,
     failures,
-    partsAccepted: outcome.codes.reduce((sum, code) => sum + (code === accepted ? 1 : 0), 0),
+    partsAccepted: outcome.codes.reduce((sum, code) => sum + (code === ACCEPTED ? 1 : 0), 0),
     partsDelivered: parts["delivered"] ?? 0,
     allAnswered: outcome.complete,
     final: outcome.complete && states.every(isFinal),

@@ -48,6 +48,8 @@ type OutcomeDocument = {
   complete: boolean;
   final: boolean;
   releasedAt: Date | null;
+  /** Absent in outcomes of before it was kept. */
+  submittedAt?: Date | null;
   expiresAt: Date;
   at: Date;
   /** Multikey index: what a receipt finds the chunk by. */
@@ -85,6 +87,8 @@ export type ToldChunk = {
   readonly alphabet: string;
   readonly allAnswered: boolean;
   readonly counts: ChunkCounts;
+  readonly releasedAt: Date | undefined;
+  readonly submittedAt: Date | undefined;
   readonly at: Date;
 };
 
@@ -178,6 +182,7 @@ const toDocument = (outcome: ChunkOutcome): Omit<OutcomeDocument, "pv" | "toldAt
   extraAccounts: outcome.extraIds.map(({ account }) => account),
   dup: [...outcome.duplicatePossible],
   releasedAt: outcome.releasedAt ?? null,
+  submittedAt: outcome.submittedAt ?? null,
   expiresAt: outcome.expiresAt,
   keys: [...keysOf(outcome)],
   ...movingFields(outcome),
@@ -215,6 +220,7 @@ const fromDocument = (d: OutcomeDocument): ChunkOutcome => ({
   contradictions: d.contradictions,
   complete: d.complete,
   releasedAt: d.releasedAt ?? undefined,
+  submittedAt: d.submittedAt ?? undefined,
   expiresAt: d.expiresAt,
   changedAt: d.at,
 });
@@ -299,6 +305,8 @@ export const outcomeStore = (connection: Connection) => {
         alphabet: d.alphabet,
         allAnswered: d.complete,
         counts: toCounts(d.counts),
+        releasedAt: d.releasedAt ?? undefined,
+        submittedAt: d.submittedAt ?? undefined,
         at: d.at,
       }));
     },
@@ -401,8 +409,12 @@ export const outcomeStore = (connection: Connection) => {
     ofCampaign: async function* (
       tenantId: string,
       campaignId: string,
+      releasedFrom?: Date,
     ): AsyncIterable<ChunkOutcome> {
-      const cursor = outcomes.find({ campaign: campaignId, tenant: tenantId }).batchSize(50);
+      const since = releasedFrom && { releasedAt: { $gte: releasedFrom } };
+      const cursor = outcomes
+        .find({ campaign: campaignId, tenant: tenantId, ...since })
+        .batchSize(50);
       for await (const d of cursor) yield fromDocument(d);
     },
 
