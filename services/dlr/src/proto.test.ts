@@ -53,6 +53,6 @@ test("a chunk without a code tells none", () => {
 test("what money is settled by is counted in parts, not in messages", () => {
   expect(fromChunk(outcome).bill).toEqual({
     ...{ partsAccepted: 3, partsDelivered: 2, allAnswered: true, final: true },
-    ...{ releasedAt: undefined, submittedAt: undefined },
+    ...{ releasedAt: undefined, submittedAt: undefined, reservationId: "r", alphabet: "gsm7" },
   });
 });

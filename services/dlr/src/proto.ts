@@ -167,14 +167,14 @@ export const fromChunk = (outcome: ChunkOutcome): StreamOutcomesResponse => {
 };
 
 const billOf = (outcome: ChunkOutcome): ChunkBill => {
-  const { complete, releasedAt, submittedAt } = outcome;
+  const { complete, releasedAt, submittedAt, reservationId, alphabet } = outcome;
   const states = Array.from(outcome.states, stateOf);
   return {
     partsAccepted: outcome.codes.filter((code) => code === ACCEPTED).length,
     partsDelivered: states.filter((state) => state === "delivered").length,
     allAnswered: complete,
     final: complete && states.every(isFinal),
-    ...{ releasedAt, submittedAt },
+    ...{ releasedAt, submittedAt, reservationId, alphabet },
   };
 };
 

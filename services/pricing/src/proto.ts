@@ -134,7 +134,20 @@ export const toOutcome = (fact: OutcomesRecorded, month: string): ChunkOutcome =
   delivered: BigInt(fact.partsDelivered),
   allAnswered: fact.allAnswered,
   final: fact.final,
+  submitted: submittedOf(fact),
 });
+
+/** Between when a chunk's parts were handed to the operator; undefined: an older dlr does not say. */
+export const submittedOf = ({
+  releasedAt,
+  submittedAt,
+}: Pick<OutcomesRecorded, "releasedAt" | "submittedAt">): ChunkOutcome["submitted"] =>
+  submittedAt === undefined
+    ? undefined
+    : {
+        from: releasedAt === undefined || releasedAt > submittedAt ? submittedAt : releasedAt,
+        to: submittedAt,
+      };
 
 /** 0 asks for the usual page. */
 export const toPage = (limit: number): number =>

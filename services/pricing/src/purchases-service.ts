@@ -190,6 +190,9 @@ const hearPort =
     switch (verdict.kind) {
       case "paid":
         return said(portAnswers.booked);
+      case "paid_again":
+        it.countPort(port, "paid_again");
+        return said(portAnswers.before);
       case "order_closed":
       case "receipt_used":
         return said(portAnswers.before);

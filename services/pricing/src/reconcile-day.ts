@@ -1,114 +1,140 @@
-import type { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
-import { dayBounds, type MarketPack } from "@whiteline/markets";
-import type { Client, ServiceTokens } from "@whiteline/service-kit";
+import type { MarketPack } from "@whiteline/markets";
 import { costPriceOn, moneyOf } from "./domain/cost-price.js";
-import { reconciler, type KnownChunk } from "./domain/reconcile.js";
+import { reconciler, type Difference, type OtherDays } from "./domain/reconcile.js";
 import { isAlphabet, scriptOfAlphabet } from "./domain/segments.js";
+import {
+  chunksSettledOn,
+  chunksSubmittedOn,
+  type ChunkDependencies,
+  type ChunkOfDay,
+} from "./known-chunks.js";
 import { packOfProvider } from "./pack-of-provider.js";
 import type { OperatorInvoice } from "./read-operator-invoice.js";
 import type { CostPriceStore } from "./store/cost-prices.js";
-import type { OnceStore } from "./store/once.js";
 import type { Reconciliation, ReconciliationStore } from "./store/reconciliations.js";
 import type { WalletStore } from "./store/wallets.js";
 
-export type ReconcileDependencies = {
+export type ReconcileDependencies = ChunkDependencies & {
   readonly wallets: WalletStore;
-  readonly once: OnceStore;
   readonly reconciliations: ReconciliationStore;
   readonly costPrices: Pick<CostPriceStore, "list">;
-  readonly dlr: Pick<Client<typeof DlrServiceDefinition>, "streamOutcomes">;
-  readonly tokens: Pick<ServiceTokens, "forTenant">;
   readonly now: () => Date;
 };
 
+type Day = { readonly providerId: string; readonly operator: string; readonly day: string };
+/** An operator's file, who sent it, and the file that billed the day before it. */
+export type InvoiceFile = OperatorInvoice & {
+  readonly fileName: string;
+  readonly by: string;
+  readonly earlier: Reconciliation | undefined;
+};
+
 /**
- * Matches a provider's day at an operator: what customers were charged, what the book of receipts holds, and what the
- * operator's file bills. Every difference becomes a case. Repeated, it finds the same cases again.
+ * Matches a provider's day at an operator. With the operator's file: what it bills, with the chunks that were handed to
+ * it on that day by its market's clock. Without: what customers were charged in chunks that were settled on that day,
+ * with the book of receipts, so that each chunk is looked at in one night. Every difference becomes a case. Repeated, it
+ * finds the same cases again, and closes those that are no more.
  */
 export const reconcileDay =
   (it: ReconcileDependencies) =>
-  async (
-    of: { readonly providerId: string; readonly operator: string; readonly day: string },
-    file: (OperatorInvoice & { readonly fileName: string }) | undefined,
-  ): Promise<Reconciliation> => {
+  async (of: Day, file: InvoiceFile | undefined): Promise<Reconciliation> => {
     const { providerId, operator, day } = of;
     const at = it.now();
     const pack = packOfProvider(providerId, at);
-    const wallets = await it.wallets.ofProvider(providerId);
+    const empty = begun(of, file, { pack, at });
     const prices = await it.costPrices.list(providerId, operator);
-    const digest = file?.digest ?? "";
-    const empty: Reconciliation = {
-      ...{ ...of, digest, at, fileName: file?.fileName ?? "", currency: file ? moneyOf(pack) : "" },
-      ...{ partsOurs: 0n, partsCharged: 0n, partsDelivered: 0n, partsBilled: 0n, cases: 0 },
-      reconciliationId: [
-        providerId,
-        operator,
-        day,
-        digest === "" ? "night" : digest.slice(0, 16),
-      ].join(":"),
-      status: "matching",
-      billed: file?.amount ?? 0n,
-      expected: undefined,
-    };
     await it.reconciliations.save(empty);
     const match = reconciler(file?.billed);
-    for (const wallet of wallets) {
-      const { from, to } = dayBounds(pack, day);
-      const settled = await it.once.settledAt(wallet.tenantId, operator, from, to);
-      for await (const chunk of known(it, wallet.tenantId, settled)) {
+    let found = 0;
+    const keep = async (differences: readonly Difference[]): Promise<void> => {
+      found += differences.length;
+      for (let i = 0; i < differences.length; i += CASES_AT_ONCE) {
+        await it.reconciliations.addCases(empty, differences.slice(i, i + CASES_AT_ONCE));
+      }
+    };
+    const chunks = file === undefined ? chunksSettledOn : chunksSubmittedOn;
+    const others = otherFiles(it.reconciliations, of);
+    for (const { tenantId } of await it.wallets.ofProvider(providerId)) {
+      for await (const chunk of chunks(it, { pack, tenantId, operator, day })) {
         const script = scriptOf(pack, chunk.alphabet);
         const costPerPart = costPriceOn(prices, { script, day });
-        const found = match.addChunk({ ...chunk, script, costPerPart });
-        await it.reconciliations.addCases(empty, found);
+        const otherDays = file && (await others(chunk));
+        await keep(match.addChunk({ ...chunk, script, costPerPart, otherDays }));
       }
     }
-    const { match: sums, differences } = match.finish();
-    for (let i = 0; i < differences.length; i += CASES_AT_ONCE) {
-      await it.reconciliations.addCases(empty, differences.slice(i, i + CASES_AT_ONCE));
-    }
-    const cases = await it.reconciliations.countCases(empty.reconciliationId);
+    const { match: sums, differences, billedAcross } = match.finish();
+    await keep([...differences, ...billedAgain(file)]);
+    const over = { resolution: NO_MORE, by: file?.by ?? "" };
+    await it.reconciliations.closeUnseen(empty, over);
     const done: Reconciliation = {
-      ...empty,
-      ...sums,
-      cases,
-      status: cases === 0 ? "exact" : "differs",
+      ...{ ...empty, ...sums, billedAcross },
+      cases: await it.reconciliations.countCases(empty.reconciliationId),
+      status: found === 0 ? "exact" : "differs",
     };
     await it.reconciliations.save(done);
     return done;
   };
 
 const CASES_AT_ONCE = 1_000;
+/** Why a case was closed by nobody's word. */
+const NO_MORE = "It was matched again, and the difference is no more.";
+
+const begun = (
+  of: Day,
+  file: InvoiceFile | undefined,
+  { pack, at }: { readonly pack: MarketPack; readonly at: Date },
+): Reconciliation => {
+  const digest = file?.digest ?? "";
+  const name = digest === "" ? "night" : digest.slice(0, 16);
+  return {
+    ...{ ...of, digest, at, fileName: file?.fileName ?? "", currency: file ? moneyOf(pack) : "" },
+    ...{ partsOurs: 0n, partsCharged: 0n, partsDelivered: 0n, partsBilled: 0n, cases: 0 },
+    reconciliationId: [of.providerId, of.operator, of.day, name].join(":"),
+    status: "matching",
+    billed: file?.amount ?? 0n,
+    expected: undefined,
+    billedAcross: [],
+  };
+};
+
+/** Two files bill one day: whether the later one takes the earlier one's place, or comes on top, a person must say. */
+const billedAgain = (file: InvoiceFile | undefined): readonly Difference[] =>
+  file?.earlier === undefined
+    ? []
+    : [
+        {
+          ...{ kind: "day_billed_again", subject: file.earlier.reconciliationId, chunkId: "" },
+          ...{ ours: file.earlier.billed, theirs: file.amount },
+        },
+      ];
+
+/** What files of other days bill of a chunk that was submitted across a midnight. */
+const otherFiles = (
+  reconciliations: Pick<ReconciliationStore, "ofDay">,
+  { providerId, operator, day }: Day,
+) => {
+  const known = new Map<string, readonly Reconciliation[]>();
+  const filesOf = async (other: string): Promise<readonly Reconciliation[]> => {
+    const files =
+      known.get(other) ??
+      (await reconciliations.ofDay(providerId, operator, other)).filter(
+        ({ digest, status }) => digest !== "" && status !== "matching",
+      );
+    known.set(other, files);
+    return files;
+  };
+  return async ({ days }: Pick<ChunkOfDay, "days">): Promise<OtherDays | undefined> => {
+    if (days.length === 1) return undefined;
+    const billed = new Set<string>();
+    let allBilled = true;
+    for (const other of days.filter((each) => each !== day)) {
+      const files = await filesOf(other);
+      if (files.length === 0) allBilled = false;
+      for (const { billedAcross } of files) for (const id of billedAcross) billed.add(id);
+    }
+    return { billed, allBilled, isLast: days.at(-1) === day };
+  };
+};
 
 const scriptOf = (pack: MarketPack, alphabet: string): string =>
   isAlphabet(alphabet) ? (scriptOfAlphabet(pack, alphabet) ?? alphabet) : alphabet;
-
-type Settled = Awaited<ReturnType<OnceStore["settledAt"]>>[number];
-
-/** Chunks that were charged, with what the book of receipts says of their parts. */
-async function* known(
-  { dlr, tokens }: ReconcileDependencies,
-  tenantId: string,
-  settled: readonly Settled[],
-): AsyncGenerator<Omit<KnownChunk, "script" | "costPerPart"> & { readonly alphabet: string }> {
-  const wanted = new Map(settled.map((chunk) => [chunk.chunkId, chunk]));
-  for (const campaignId of new Set(settled.map((chunk) => chunk.campaignId))) {
-    // Groups of single messages have no campaign: all of the tenant's are read past.
-    const stream = dlr.streamOutcomes({ campaignId }, await tokens.forTenant(tenantId));
-    for await (const { chunkId, states, parts, operatorIds } of stream) {
-      const chunk = wanted.get(chunkId);
-      if (chunk === undefined) continue;
-      wanted.delete(chunkId);
-      const deliveredParts = states.reduce(
-        (sum, state, slot) => sum + (state === "delivered" ? BigInt(parts[slot] ?? 0) : 0n),
-        0n,
-      );
-      const acceptedIds = operatorIds.filter((id) => id !== "");
-      const { charged, alphabet } = chunk;
-      yield { chunkId, charged, alphabet, acceptedIds, deliveredParts };
-    }
-  }
-  // Charged, and the book of receipts has never heard of it.
-  for (const { chunkId, charged, alphabet } of wanted.values()) {
-    yield { chunkId, charged, alphabet, acceptedIds: [], deliveredParts: 0n };
-  }
-}

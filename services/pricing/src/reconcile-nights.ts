@@ -2,10 +2,13 @@ import { localDay, markets } from "@whiteline/markets";
 import { reconcileDay, type ReconcileDependencies } from "./reconcile-day.js";
 
 const DAY_MS = 86_400_000;
+/** What was settled before midnight is written by then: a process says its time before it commits. */
+const WRITTEN_BY_MS = 15 * 60_000;
 
 /**
  * Every night journal and receipts of the day that is over are held against each other, for each provider and operator;
- * the operator's file makes it three when it comes. What was matched is not matched again.
+ * the operator's file makes it three when it comes. Nights that were missed are matched before, each once; what was
+ * matched is not matched again.
  */
 export const nightlyRound =
   (it: ReconcileDependencies & { readonly told: (openCases: number) => void }) =>
@@ -14,14 +17,27 @@ export const nightlyRound =
     const at = it.now();
     for (const market of markets.codes) {
       const pack = markets.get(market, at.toISOString());
-      const day = localDay(pack, new Date(at.getTime() - DAY_MS).toISOString());
+      const ended = new Date(at.getTime() - DAY_MS - WRITTEN_BY_MS).toISOString();
+      const yesterday = localDay(pack, ended);
       for (const { id: providerId } of pack.providers) {
         for (const { id: operator } of pack.operators) {
-          const known = await it.reconciliations.ofDay(providerId, operator, day);
-          if (known.some(({ status }) => status !== "matching")) continue;
-          await reconcile({ providerId, operator, day }, undefined);
+          const last = await it.reconciliations.lastNight({ providerId, operator }, yesterday);
+          for (const day of nightsAfter(last, yesterday)) {
+            await reconcile({ providerId, operator, day }, undefined);
+          }
         }
       }
     }
     it.told(await it.reconciliations.allOpen());
   };
+
+/** The days after the last that was matched until yesterday; where none ever was, yesterday alone. */
+export const nightsAfter = (last: string | undefined, yesterday: string): readonly string[] => {
+  if (last === undefined) return [yesterday];
+  const days: string[] = [];
+  for (let day = dayAfter(last); day <= yesterday; day = dayAfter(day)) days.push(day);
+  return days;
+};
+
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);

@@ -30,7 +30,7 @@ export const reconciliationService = (
 
   return {
     async loadOperatorInvoice(request, context) {
-      const { providerId } = desk(context);
+      const { providerId, actor: by } = desk(context);
       const { header, bytes } = await opened(request);
       const { operator, day } = header;
       requirePastDay(providerId, { operator, day }, it.now());
@@ -55,7 +55,11 @@ export const reconciliationService = (
         }
       }
       const fileName = toReference(header.fileName);
-      const done = await reconcile({ providerId, operator, day }, { ...file, fileName });
+      const [earlier] = known
+        .filter(({ digest, status }) => digest !== file.digest && status !== "matching")
+        .sort((a, b) => b.at.getTime() - a.at.getTime());
+      const sent = { ...file, fileName, by, earlier };
+      const done = await reconcile({ providerId, operator, day }, sent);
       return { reconciliation: fromReconciliation(done) };
     },
 

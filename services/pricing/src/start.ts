@@ -193,7 +193,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.serve(BillingServiceDefinition, billing);
     const resale = resellersService({ holders, resellers, ledger, moveMoney, namesOf, now });
     life.serve(ResellersServiceDefinition, resale);
-    const matching = { wallets, once, reconciliations, costPrices, dlr, tokens, now };
+    const matching = {
+      ...{ wallets, once, reservations, reconciliations, costPrices, dlr, tokens, now },
+    };
     life.serve(ReconciliationServiceDefinition, reconciliationService(matching));
     life.run("outbox", events.relay);
     const heard = {

@@ -180,4 +180,8 @@ test("an order whose payer does not come expires; a payment that comes later all
   expect([await hear(order), await hear(order)]).toEqual(["00", "02"]);
   expect(await asked()).toMatchObject({ status: "paid" });
   expect(await it.balance("v6")).toEqual([1_000_000n, 0n]);
+  // Two windows were open at the port, and both were paid: the money is the customer's.
+  const twice = { vnp_TransactionNo: "second" };
+  expect([await hear(order, twice), await hear(order, twice)]).toEqual(["02", "02"]);
+  expect(await it.balance("v6")).toEqual([2_000_000n, 0n]);
 });

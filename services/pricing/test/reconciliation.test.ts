@@ -67,10 +67,13 @@ test("a file that says what we know leaves no case, and counts once", async () =
 test("every difference of a file is a case that finance closes with a word, and no other file is taken before", async () => {
   const before = await it.balance("t1");
   const wrong = await load("parts,message_id,amount\n1,a1,800\n1,a2,800\n1,a2,800\n1,zz,800\n");
-  expect(wrong).toMatchObject({ status: "differs", cases: 3n });
+  expect(wrong).toMatchObject({ status: "differs", cases: 4n });
   const found = await cases(wrong!.reconciliationId);
+  const earlier = "asanak:MCI:2026-11-20:";
   expect(found.map(({ kind, subject, status }) => [kind, subject, status])).toEqual([
     ["billed_twice", "a2", "open"],
+    // A file had billed the day: whether this one takes its place is for a person to say.
+    ["day_billed_again", expect.stringContaining(earlier), "open"],
     ["not_billed", "a3", "open"],
     ["unknown_id", "zz", "open"],
   ]);
@@ -83,7 +86,7 @@ test("every difference of a file is a case that finance closes with a word, and 
       reason: "CASE_OVER",
     });
   }
-  expect((await load(again))?.cases).toBe(2n);
+  expect((await load(again))?.cases).toBe(3n);
   expect(await it.balance("t1")).toEqual(before);
 });
 
@@ -97,6 +100,7 @@ test("an operator that bills another price than was agreed leaves a case for eac
   expect(dear).toMatchObject({ status: "differs", billed: rial(2_450n), expected: rial(2_400n) });
   expect(await cases(dear!.reconciliationId)).toMatchObject([
     { kind: "amount_differs", subject: "a1", ours: 800n, theirs: 850n, currency: "IRR" },
+    { kind: "day_billed_again", theirs: 2_450n, currency: "IRR" },
   ]);
   // The same request once more, and other words under its name.
   expect(await cost("agreed", 800n)).toMatchObject({ perPart: rial(800n) });
@@ -113,9 +117,88 @@ test("an operator that bills another price than was agreed leaves a case for eac
   }
   const { prices } = await it.reconciliation.listCostPrices({ operator: "MCI" }, finance);
   expect(prices).toMatchObject([{ operator: "MCI", perPart: rial(800n) }]);
-  await eventually(() => it.told(TrailExtended).length === 1);
-  expect(it.told(TrailExtended)).toMatchObject([
+  const recorded = () => it.told(TrailExtended).filter((e) => e.action === "cost_price.recorded");
+  await eventually(() => recorded().length === 1);
+  expect(recorded()).toMatchObject([
     { action: "cost_price.recorded", subject: "operator:MCI", providerId: "asanak", tenantId: "" },
+  ]);
+});
+
+test("cases that a new price settles are closed when the file is matched again, with who sent it", async () => {
+  const csv = "message_id;parts;amount\na1;1;850\na2;1;850\na3;1;850\n";
+  for (const { caseId, status } of await cases("")) {
+    const closed = { caseId, resolution: "settled" };
+    if (status === "open") await it.reconciliation.closeCase(closed, finance);
+  }
+  const dear = await load(csv);
+  expect(dear).toMatchObject({ status: "differs", expected: rial(2_400n) });
+  it.setClock(() => new Date("2026-11-21T08:05:00Z"));
+  await cost("raised", 850n, { effectiveFrom: "2026-11-20" });
+  it.setClock(() => new Date("2026-11-21T08:06:00Z"));
+  expect(await load(csv)).toMatchObject({ billed: rial(2_550n), expected: rial(2_550n) });
+  const found = await cases(dear!.reconciliationId);
+  expect(found.map(({ kind, status, closedBy }) => [kind, status, closedBy !== ""])).toEqual([
+    ["amount_differs", "closed", true],
+    ["amount_differs", "closed", true],
+    ["amount_differs", "closed", true],
+    ["day_billed_again", "open", false],
+  ]);
+});
+
+test("a chunk is matched on the day on which it was submitted, by the rule of its contract, and across midnight once", async () => {
+  const customer = "t2";
+  await it.topUp(customer, 1_000_000n);
+  const terms = { requestId: "t2-terms", mode: "prepaid", limit: rial(0n), paysFor: "delivered" };
+  await it.billing.setTerms({ tenantId: customer, ...terms }, finance);
+  const counts = [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 7n }];
+  const asked = { reservationId: "group:across", tenantId: customer, family: "landline_021" };
+  await it.client().reserve({ ...asked, counts }, campaigns(customer));
+  // Midnight in Iran is at 20:30 UTC.
+  const evening = new Date("2026-11-18T20:00:00Z");
+  const midnight = new Date("2026-11-18T20:40:00Z");
+  const chunk = (
+    chunkId: string,
+    ids: string[],
+    [releasedAt, submittedAt]: readonly [Date, Date],
+    over: { final?: boolean } = {},
+  ) => {
+    const { final = true } = over;
+    const bill = {
+      ...{ partsAccepted: ids.length, partsDelivered: 1, allAnswered: true, final },
+      ...{ releasedAt, submittedAt, alphabet: "ucs2", reservationId: "group:across" },
+    };
+    const states = ids.map((_, i) => (i === 0 ? "delivered" : "undelivered"));
+    const parts = Buffer.from(ids.map(() => 1));
+    const said = { campaignId: "", chunkId, states, parts, operatorIds: ids, operator: "MCI" };
+    it.heard.outcomes.push({ ...said, bill });
+    const fact = { ...bill, reservationId: asked.reservationId, campaignId: "" };
+    const { partsAccepted, partsDelivered } = bill;
+    return outcomes(chunkId, customer, {
+      ...fact,
+      ...{ parts: ids.length, partsAccepted, partsDelivered, at: it.now() },
+    });
+  };
+  const told = [
+    chunk("x-day", ["x1", "x2"], [evening, evening]),
+    chunk("x-across", ["y1", "y2", "y3"], [evening, midnight]),
+  ];
+  chunk("x-open", ["z1", "z2"], [evening, evening], { final: false });
+  for (const fact of told) await it.events.publish(OutcomesRecorded, fact, fact.chunkId);
+  await eventually(
+    async () => (await it.reservation("group:across", customer))?.chunksSettled === 2n,
+  );
+  // Three days later, charged for what was delivered; the third chunk's bill may still change.
+  const of = (ids: readonly string[]) =>
+    `message_id;parts;amount\n${ids.map((id) => `${id};1;800\n`).join("")}`;
+  const first = await load(of(["x1", "x2", "y1", "z1", "z2"]), { day: "2026-11-18" });
+  expect(first).toMatchObject({ status: "exact", partsOurs: 4n, partsCharged: 1n });
+  const second = await load(of(["y1", "y2"]), { day: "2026-11-19" });
+  expect(second).toMatchObject({ status: "differs", partsOurs: 3n, partsCharged: 1n });
+  expect(
+    (await cases(second!.reconciliationId)).map(({ kind, subject }) => [kind, subject]),
+  ).toEqual([
+    ["billed_twice", "y1"],
+    ["not_billed", "y3"],
   ]);
 });
 
@@ -192,4 +275,18 @@ test("every night the day that is over is matched once, and what was charged wit
   it.setClock(() => new Date("2026-11-22T08:10:00Z"));
   await eventually(async () => (await it.metrics()).includes("pricing_reconciliation_cases_open"));
   expect((await nights())[0]?.at).toEqual(night?.at);
+  // Two nights nobody was there: both are matched, each once.
+  it.setClock(() => new Date("2026-11-25T08:00:00Z"));
+  const matched = async () => {
+    const all = await it.reconciliation.listReconciliations({ operator: "MCI" }, finance);
+    return all.reconciliations.filter(
+      ({ day, status }) => day > "2026-11-21" && status === "exact",
+    );
+  };
+  await eventually(async () => (await matched()).length === 3, { within: 30_000 });
+  expect((await matched()).map(({ day }) => day)).toEqual([
+    "2026-11-24",
+    "2026-11-23",
+    "2026-11-22",
+  ]);
 });

@@ -21,7 +21,7 @@ import {
 } from "@whiteline/contracts/pricing/v1/events";
 import { markets } from "@whiteline/markets";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
-import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
+import { DlrServiceDefinition, type ChunkBill } from "@whiteline/contracts/dlr/v1/dlr";
 import {
   LineStatus,
   LinesRegistryServiceDefinition,
@@ -125,10 +125,13 @@ const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
         },
         { public: ["MintServiceToken"] },
       );
-      const { streamOutcomes } = DlrServiceDefinition.methods;
+      const { streamOutcomes, listChunkOutcomes } = DlrServiceDefinition.methods;
       life.serve(
-        { ...DlrServiceDefinition, methods: { streamOutcomes } },
+        { ...DlrServiceDefinition, methods: { streamOutcomes, listChunkOutcomes } },
         {
+          async listChunkOutcomes({ chunkIds }) {
+            return { chunks: heard.outcomes.filter(({ chunkId }) => chunkIds.includes(chunkId)) };
+          },
           async *streamOutcomes({ campaignId }) {
             yield* heard.outcomes.filter((each) => each.campaignId === campaignId);
           },
@@ -172,6 +175,8 @@ type Heard = {
     readonly states: string[];
     readonly parts: Buffer;
     readonly operatorIds: string[];
+    readonly operator?: string;
+    readonly bill?: Partial<ChunkBill>;
   }[];
   readonly messages: { readonly requestId: string; readonly to: string; readonly text: string }[];
 };
@@ -275,6 +280,7 @@ export const pricing = async (over: Readonly<Record<string, string>> = {}) => {
     ...{ purchases, drafts, billing, resellers, reconciliation },
     /** Lets pricing believe that it is another time. */
     setClock: (now: () => Date) => void (clock = now),
+    now: () => clock(),
     told: <Fact extends Told>(type: FactType<Fact>): readonly Fact[] =>
       told.filter((it) => it.type === type.$type).map(({ fact }) => fact as Fact),
     topUp: (tenantId: string, minor: bigint, requestId = systemPorts.newId()) =>

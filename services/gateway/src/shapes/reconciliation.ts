@@ -89,11 +89,17 @@ export const reconciliationCase = shape(
     kind: z
       .string()
       .describe(
-        "unknown_id, billed_twice, not_billed, parts_differ, amount_differs, no_cost_price, charged_differs or receipts_differ.",
+        "unknown_id, billed_twice, not_billed, parts_differ, amount_differs, no_cost_price, day_billed_again, charged_differs or receipts_differ.",
       ),
-    subject: z.string().describe("The operator's id of the message, the chunk, or a script."),
+    subject: z
+      .string()
+      .describe(
+        "The operator's id of the message, the chunk, a script, or the earlier file's match.",
+      ),
     chunkId: z.string().optional(),
-    ours: count.describe("Parts or rows; of amount_differs and no_cost_price minor units."),
+    ours: count.describe(
+      "Parts or rows; of amount_differs, no_cost_price and day_billed_again minor units.",
+    ),
     theirs: count,
     currency: z.string().optional().describe("Where ours and theirs are minor units."),
     status: z.string().describe("open or closed."),

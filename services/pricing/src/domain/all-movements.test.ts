@@ -64,6 +64,7 @@ const fresh: Book = {
   dues: new Map(),
   orders,
   receipts: new Map(),
+  codes: new Map(),
   made: new Set(),
   terms: new Map(),
   margin: 0n,
@@ -143,6 +144,7 @@ const settle = (
     delivered: 0n,
     allAnswered: true,
     final: false,
+    submitted: undefined,
     month: "2026-11",
   },
 });
@@ -298,6 +300,50 @@ describe("an order of credit", () => {
       ["provider:vn-bulksms:discounts", -80_000_000n],
       ["tenant:t1:available", 80_000_000n],
     ]);
+  });
+
+  test("a second payment of a paid order stands in the wallet under its own name, once, without the discount", () => {
+    const paid = run([pay("o2", "vnpay:1")]);
+    const again = run(
+      [pay("o2", "vnpay:2"), pay("o2", "vnpay:2"), pay("o2", "vnpay:1")],
+      paid.book,
+    );
+    expect(again.steps.map(({ verdict }) => verdict.kind)).toEqual([
+      ...["paid_again", "order_closed", "order_closed"],
+    ]);
+    expect(again.entries.map(({ cause, amount }) => [cause, amount.minor])).toEqual([
+      ["paid-again:vn-bulksms:vnpay:2", -3_920_000_000n],
+      ["paid-again:vn-bulksms:vnpay:2", 3_920_000_000n],
+    ]);
+    expect(facts(again)).toEqual(["topped_up"]);
+    const entries = [...paid.entries, ...again.entries];
+    expect(check({ book: again.book, entries })).toMatchObject({ exact: true, broken: [] });
+  });
+
+  test("[IR-MEL-03] a code that went to another order while its own had run out is not counted twice", () => {
+    const base = order("o1", 1_000_000n);
+    const off = {
+      kind: "code" as const,
+      code: "MPC10",
+      percent: 10,
+      amount: dong(100_000n),
+      source: "x",
+    };
+    const coded: Order = {
+      ...{ ...base, status: "expired", code: "" },
+      price: { ...base.price, discounts: [off], toPay: dong(900_000n) },
+    };
+    const late = { ...fresh, orders: new Map([["o1", coded]]) };
+    const free = run([pay("o1", "p")], late);
+    expect(free.book.wallet.available).toEqual(dong(1_000_000n));
+    expect([free.book.orders.get("o1")?.code, free.book.codes.get("MPC10")]).toEqual([
+      "MPC10",
+      "o1",
+    ]);
+    const taken = run([pay("o1", "p")], { ...late, codes: new Map([["MPC10", "other"]]) });
+    expect(taken.book.wallet.available).toEqual(dong(900_000n));
+    expect(taken.book.orders.get("o1")).toMatchObject({ status: "paid", code: "" });
+    expect(check(taken)).toMatchObject({ exact: true, broken: [] });
   });
 
   test("is paid once, and a payment pays one order", () => {

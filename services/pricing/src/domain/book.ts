@@ -115,6 +115,10 @@ export type SettledChunk = {
   readonly alphabet: string;
   readonly parts: bigint;
   readonly chargedParts: bigint;
+  /** The rule that charged them. */
+  readonly chargeable: BillingRule["chargeable"];
+  /** Between these two its parts were handed to the operator; undefined: not known. */
+  readonly submitted: ChunkOutcome["submitted"];
   /** Where the price depended on it: the running total that the amount was reckoned from. */
   readonly place: MonthPlace | undefined;
 };
@@ -134,6 +138,8 @@ export type Book = {
   readonly orders: ReadonlyMap<string, Order>;
   /** Orders by the receipt that paid them. */
   readonly receipts: ReadonlyMap<string, string>;
+  /** Orders of the tenant by the discount code that they have: each code is one's. */
+  readonly codes: ReadonlyMap<string, string>;
   /** Causes of movements that were made and are asked for again. */
   readonly made: ReadonlySet<string>;
   /** Terms by the cause that set them. */
@@ -197,6 +203,8 @@ export type Verdict =
   | { readonly kind: "max_cost_exceeded"; readonly needed: Money; readonly remedy: string }
   | { readonly kind: "reused" }
   | { readonly kind: "paid"; readonly order: Order }
+  /** By another payment than the one that closed it. */
+  | { readonly kind: "paid_again"; readonly order: Order }
   | { readonly kind: "order_unknown" }
   | { readonly kind: "order_closed"; readonly order: Order }
   | { readonly kind: "receipt_used" }

@@ -65,6 +65,9 @@ export const causes = {
   /** A due that need not be paid. */
   waive: (dueId: string): string => `waive:${dueId}`,
   order: (orderId: string): string => `order:${orderId}`,
+  /** A payment of an order that was paid before, by the payment's own number. */
+  paidAgain: (providerId: string, receipt: string): string => `paid-again:${providerId}:${receipt}`,
+  saleAgain: (providerId: string, receipt: string): string => `sale-again:${providerId}:${receipt}`,
   /** What discounts add to an order's credit. */
   orderDiscount: (orderId: string): string => `order-discount:${orderId}`,
   /** Money for credits. */

@@ -2,7 +2,7 @@ import { unchanged, withWallet, type Book, type Movement, type Step } from "./bo
 import { collectDues } from "./dues.js";
 import { accountsOf, causes, transfer, type Accounts, type Entry } from "./ledger.js";
 import { isMismatch, isStorable, money, plus, type Money } from "./money.js";
-import { giftOf, isPayable, type Order } from "./order.js";
+import { codeOf, giftOf, isPayable, worthOf, type Order } from "./order.js";
 import type { Wallet } from "./wallet.js";
 
 type Of<Kind extends Movement["kind"]> = Extract<Movement, { kind: Kind }>;
@@ -38,11 +38,17 @@ export const payOrder = (book: Book, { orderId, receipt, by }: Of<"pay_order">, 
   const { wallet } = book;
   const order = book.orders.get(orderId);
   if (order?.tenantId !== wallet.tenantId) return unchanged(book, { kind: "order_unknown" });
-  if (order.status === "paid") return unchanged(book, { kind: "order_closed", order });
+  if (order.status === "paid") return payAgain(book, { order, receipt }, at);
   const used = book.receipts.get(receipt);
   if (used !== undefined && used !== orderId) return unchanged(book, { kind: "receipt_used" });
   if (!isPayable(order)) return unchanged(book, { kind: "order_closed", order });
   const { price } = order;
+  const code = codeOf(order);
+  const holder = book.codes.get(code);
+  if (holder !== undefined && holder !== orderId) {
+    // It ran out, its code went to another order, and its payer came all the same: a code counts once.
+    return bookPlainly(book, { order, receipt, by }, at);
+  }
   const gift = giftOf(order);
   const bought = money(price.value.currency, price.value.minor - gift.minor);
   const cause = causes.order(orderId);
@@ -61,23 +67,78 @@ export const payOrder = (book: Book, { orderId, receipt, by }: Of<"pay_order">, 
     at,
   );
   if (step.verdict.kind !== "done") return step;
+  const paid = { ...order, code };
+  return closeOrder(step, paid, { receipt, by, at });
+};
+
+const closeOrder = (
+  step: Step,
+  order: Order,
+  { receipt, by, at }: { readonly receipt: string; readonly by: string; readonly at: Date },
+): Step => {
+  const { book } = step;
+  const { orderId, code } = order;
   const paid: Order = { ...order, status: "paid", receipt, endedAt: at, decidedBy: by, reason: "" };
   return {
     ...step,
     book: {
-      ...step.book,
+      ...book,
       orders: new Map([...book.orders, [orderId, paid]]),
       receipts: new Map([...book.receipts, [receipt, orderId]]),
+      codes: code === "" ? book.codes : new Map([...book.codes, [code, orderId]]),
     },
     verdict: { kind: "paid", order: paid },
   };
 };
 
-const saleOf = ({ tenantId, providerId }: Wallet, { orderId, price }: Order): readonly Entry[] =>
+/** What was paid, without what discounts would add: an order whose code another one has by now. */
+const bookPlainly = (
+  book: Book,
+  { order, receipt, by }: { readonly order: Order; readonly receipt: string; readonly by: string },
+  at: Date,
+): Step => {
+  const { orderId } = order;
+  const extra = saleOf(book.wallet, order);
+  const given = { from: "payments", amount: worthOf(order), reference: receipt, orderId } as const;
+  const step = credit(book, { ...given, cause: causes.order(orderId), extra }, at);
+  if (step.verdict.kind !== "done") return step;
+  return closeOrder(step, { ...order, code: "" }, { receipt, by, at });
+};
+
+/**
+ * An order that was paid is paid once more by another payment: the money is there and is its payer's, so it stands in
+ * the wallet under the payment's own name, without a discount. The same payment again changes nothing.
+ */
+const payAgain = (
+  book: Book,
+  { order, receipt }: { readonly order: Order; readonly receipt: string },
+  at: Date,
+): Step => {
+  const { wallet } = book;
+  const cause = causes.paidAgain(wallet.providerId, receipt);
+  const isKnown = receipt === order.receipt || book.receipts.has(receipt) || book.made.has(cause);
+  if (isKnown || order.method !== "port") return unchanged(book, { kind: "order_closed", order });
+  const extra = saleOf(wallet, order, causes.saleAgain(wallet.providerId, receipt));
+  const { orderId } = order;
+  const given = { from: "payments", amount: worthOf(order), reference: receipt, orderId } as const;
+  const step = credit(book, { ...given, cause, extra }, at);
+  if (step.verdict.kind !== "done") return step;
+  return {
+    ...step,
+    book: { ...step.book, made: new Set([...book.made, cause]) },
+    verdict: { kind: "paid_again", order },
+  };
+};
+
+const saleOf = (
+  { tenantId, providerId }: Wallet,
+  { orderId, price }: Order,
+  cause = causes.sale(orderId),
+): readonly Entry[] =>
   price.toPay.currency === price.value.currency
     ? []
     : transfer(accountsOf(tenantId, providerId), {
-        cause: causes.sale(orderId),
+        cause,
         from: "payments",
         to: "sales",
         amount: price.toPay,

@@ -262,6 +262,8 @@ const settle = (book: Book, outcome: ChunkOutcome, at: Date): Step => {
         alphabet: outcome.alphabet,
         parts: outcome.parts,
         chargedParts,
+        chargeable: reservation.billing.chargeable,
+        submitted: outcome.submitted,
         place,
       },
     ],

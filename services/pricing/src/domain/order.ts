@@ -46,3 +46,13 @@ export const giftOf = ({ price }: Order): Money => ({
   currency: price.value.currency,
   minor: price.toPay.currency === price.value.currency ? price.value.minor - price.toPay.minor : 0n,
 });
+
+/** The code whose discount is within its price, whether or not the order still has it; empty: none. */
+export const codeOf = ({ price }: Order): string =>
+  price.discounts.find(({ kind }) => kind === "code")?.code ?? "";
+
+/** What its payment is worth in the wallet without any discount; of credits, whole ones at their price. */
+export const worthOf = ({ price: { value, price, toPay } }: Order): Money =>
+  toPay.currency === value.currency
+    ? toPay
+    : { currency: value.currency, minor: (value.minor * toPay.minor) / price.minor };

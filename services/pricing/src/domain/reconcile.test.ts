@@ -4,10 +4,13 @@ import { reconciler, type KnownChunk } from "./reconcile.js";
 const chunk = (over: Partial<KnownChunk> = {}): KnownChunk => ({
   chunkId: "k1",
   charged: 3n,
+  chargeable: 3n,
   acceptedIds: ["a", "b", "c"],
+  acceptedParts: 3n,
   deliveredParts: 2n,
   script: "ucs2",
   costPerPart: 800n,
+  otherDays: undefined,
   ...over,
 });
 const bill = (...ids: readonly string[]) =>
@@ -25,7 +28,45 @@ test("journal, receipts and invoice that say the same leave no case", () => {
       expected: 2_400n,
     },
     differences: [],
+    billedAcross: [],
   });
+});
+
+test("a contract that pays for what was delivered leaves no case where parts were not, and one where they were charged", () => {
+  const match = reconciler(bill("a", "b", "c"));
+  expect(match.addChunk(chunk({ charged: 2n, chargeable: 2n }))).toEqual([]);
+  expect(match.finish().match).toMatchObject({ partsOurs: 3n, partsCharged: 2n, expected: 2_400n });
+  expect(reconciler(undefined).addChunk(chunk({ charged: 3n, chargeable: 2n }))).toEqual([
+    { kind: "charged_differs", subject: "k1", chunkId: "k1", ours: 3n, theirs: 2n },
+  ]);
+});
+
+test("a chunk whose bill may still change is matched with the operator's file, not with what was charged", () => {
+  const match = reconciler(bill("a", "b"));
+  expect(match.addChunk(chunk({ charged: undefined, chargeable: 0n }))).toMatchObject([
+    { kind: "not_billed", subject: "c" },
+  ]);
+  expect(match.finish()).toMatchObject({ match: { partsCharged: 0n }, differences: [] });
+});
+
+test("parts of a chunk across midnight are billed on one day or the other: missing in both or in both is a case", () => {
+  const across = (billed: readonly string[], allBilled: boolean, isLast: boolean) =>
+    chunk({ otherDays: { billed: new Set(billed), allBilled, isLast } });
+  const first = reconciler(bill("a"));
+  expect(first.addChunk(across([], false, false))).toEqual([]);
+  expect(first.finish()).toMatchObject({
+    match: { partsOurs: 0n, expected: 800n },
+    ...{ billedAcross: ["a"], differences: [] },
+  });
+  const second = reconciler(bill("b"));
+  expect(second.addChunk(across(["a"], true, true))).toMatchObject([
+    { kind: "not_billed", subject: "c" },
+  ]);
+  expect(second.finish().match).toMatchObject({ partsOurs: 3n, expected: 1_600n });
+  const both = reconciler(bill("a", "b", "c"));
+  expect(both.addChunk(across(["a"], true, true))).toMatchObject([
+    { kind: "billed_twice", subject: "a", ours: 1n, theirs: 2n },
+  ]);
 });
 
 test("every difference is a case of its own, never a rounding", () => {
@@ -76,7 +117,7 @@ test("an amount that is not the quantity at the agreed price is a case, to the l
 test("what is billed at a price that nobody agreed is one case for each script", () => {
   const match = reconciler(bill("a", "b", "c", "d"));
   expect(match.addChunk(chunk({ costPerPart: undefined }))).toEqual([]);
-  match.addChunk(chunk({ chunkId: "k2", acceptedIds: ["d"], charged: 1n, deliveredParts: 0n }));
+  match.addChunk(chunk({ chunkId: "k2", acceptedIds: ["d"], deliveredParts: 0n }));
   expect(match.finish()).toMatchObject({
     match: { expected: undefined },
     differences: [

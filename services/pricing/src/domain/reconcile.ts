@@ -9,14 +9,28 @@ export type BilledId = {
 /** One chunk as our journal of money and the book of receipts know it. */
 export type KnownChunk = {
   readonly chunkId: string;
-  /** Parts that its customer was charged. */
-  readonly charged: bigint;
-  /** The operator's ids of the parts that it accepted; empty texts are parts without one. */
+  /** Parts that its customer was charged; undefined: its bill may still change. */
+  readonly charged: bigint | undefined;
+  /** Parts that the rule of its contract charges, by what the book of receipts holds. */
+  readonly chargeable: bigint;
+  /** The operator's ids of the parts that it accepted. */
   readonly acceptedIds: readonly string[];
+  readonly acceptedParts: bigint;
   readonly deliveredParts: bigint;
   readonly script: string;
   /** The operator's agreed price of a part; undefined: none is agreed. */
   readonly costPerPart: bigint | undefined;
+  /** Of a chunk that was submitted on several days; undefined: on this day alone. */
+  readonly otherDays: OtherDays | undefined;
+};
+
+/** What files of the other days say of a chunk that was submitted across a midnight. */
+export type OtherDays = {
+  readonly billed: ReadonlySet<string>;
+  /** Each of them has its file: what none bills is billed by nobody. */
+  readonly allBilled: boolean;
+  /** The last of its days is this one, on which its parts are counted. */
+  readonly isLast: boolean;
 };
 
 export type CaseKind =
@@ -26,6 +40,7 @@ export type CaseKind =
   | "parts_differ"
   | "amount_differs"
   | "no_cost_price"
+  | "day_billed_again"
   | "charged_differs"
   | "receipts_differ";
 
@@ -57,6 +72,8 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
   /** What is billed of scripts for which no price is agreed. */
   const unpriced = new Map<string, bigint>();
   let expected = 0n;
+  /** Ids of chunks of several days that this file bills. */
+  const billedAcross: string[] = [];
   let match: Omit<Match, "expected"> = {
     partsOurs: 0n,
     partsCharged: 0n,
@@ -67,29 +84,31 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
   return {
     /** @returns where the chunk differs. */
     addChunk(chunk: KnownChunk): readonly Difference[] {
-      const { chunkId, charged, acceptedIds, deliveredParts, costPerPart } = chunk;
-      const accepted = BigInt(acceptedIds.length);
-      match = {
-        ...match,
-        partsOurs: match.partsOurs + accepted,
-        partsCharged: match.partsCharged + charged,
-        partsDelivered: match.partsDelivered + deliveredParts,
-      };
+      const { chunkId, acceptedIds, costPerPart, otherDays } = chunk;
       const differences: Difference[] = [];
       const differ = (kind: CaseKind, subject: string, ours: bigint, theirs: bigint): void =>
         void differences.push({ kind, subject, chunkId, ours, theirs });
-      if (charged !== accepted) differ("charged_differs", chunkId, charged, accepted);
-      if (deliveredParts > accepted) differ("receipts_differ", chunkId, accepted, deliveredParts);
+      if (otherDays?.isLast !== false) {
+        match = counted(match, chunk);
+        differences.push(...differencesOfReceipts(chunk));
+      }
       if (billed === undefined) return differences;
-      expected += accepted * (costPerPart ?? 0n);
       for (const id of acceptedIds) {
-        if (id === "") continue;
         found.add(id);
         const bill = billed.get(id);
-        if (bill === undefined) differ("not_billed", id, 1n, 0n);
-        else if (bill.rows > 1) differ("billed_twice", id, 1n, BigInt(bill.rows));
+        const isBilledElsewhere = otherDays?.billed.has(id) === true;
+        if (bill === undefined) {
+          // Another day bills it, or may still.
+          if (isBilledElsewhere || otherDays?.allBilled === false) continue;
+          expected += costPerPart ?? 0n;
+          differ("not_billed", id, 1n, 0n);
+          continue;
+        }
+        expected += costPerPart ?? 0n;
+        if (otherDays !== undefined) billedAcross.push(id);
+        if (bill.rows > 1) differ("billed_twice", id, 1n, BigInt(bill.rows));
+        else if (isBilledElsewhere) differ("billed_twice", id, 1n, 2n);
         else if (bill.parts !== 1n) differ("parts_differ", id, 1n, bill.parts);
-        if (bill === undefined) continue;
         // What the operator asks for its own quantity: a wrong quantity is a case of its own.
         const due = costPerPart === undefined ? undefined : bill.parts * costPerPart;
         if (due === undefined) {
@@ -100,13 +119,18 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
     },
 
     /** What is billed and no chunk knows, and the sums of all. */
-    finish(): { readonly match: Match; readonly differences: readonly Difference[] } {
+    finish(): {
+      readonly match: Match;
+      readonly differences: readonly Difference[];
+      readonly billedAcross: readonly string[];
+    } {
       const unknown = [...(billed ?? [])].filter(([id]) => !found.has(id));
       const of = (kind: CaseKind, subject: string, theirs: bigint): Difference => ({
         ...{ kind, subject, chunkId: "", ours: 0n, theirs },
       });
       const isPriced = billed !== undefined && unpriced.size === 0;
       return {
+        billedAcross,
         match: { ...match, expected: isPriced ? expected : undefined },
         differences: [
           ...unknown.map(([id, { parts }]) => of("unknown_id", id, parts)),
@@ -115,4 +139,29 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
       };
     },
   };
+};
+
+type Sums = Omit<Match, "expected">;
+
+const counted = (
+  sums: Sums,
+  { charged = 0n, acceptedParts, deliveredParts }: KnownChunk,
+): Sums => ({
+  ...sums,
+  partsOurs: sums.partsOurs + acceptedParts,
+  partsCharged: sums.partsCharged + charged,
+  partsDelivered: sums.partsDelivered + deliveredParts,
+});
+
+/** Where what was charged is not what its contract charges, or more was delivered than was accepted. */
+const differencesOfReceipts = (chunk: KnownChunk): readonly Difference[] => {
+  const { chunkId, charged, chargeable, acceptedParts, deliveredParts } = chunk;
+  const differ = (kind: CaseKind, ours: bigint, theirs: bigint): readonly Difference[] =>
+    ours === theirs ? [] : [{ kind, subject: chunkId, chunkId, ours, theirs }];
+  return [
+    ...(charged === undefined ? [] : differ("charged_differs", charged, chargeable)),
+    ...(deliveredParts > acceptedParts
+      ? differ("receipts_differ", acceptedParts, deliveredParts)
+      : []),
+  ];
 };

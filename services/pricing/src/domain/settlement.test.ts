@@ -45,6 +45,7 @@ const outcome = (over: Partial<ChunkOutcome> = {}): ChunkOutcome => ({
   delivered: 20n,
   allAnswered: true,
   final: false,
+  submitted: undefined,
   month: "2026-11",
   ...over,
 });

@@ -19,6 +19,8 @@ export type ChunkOutcome = {
   readonly final: boolean;
   /** The market's calendar month in which it was told, e.g. "2026-11". */
   readonly month: string;
+  /** Between these two its parts were handed to the operator; undefined: not known. */
+  readonly submitted: { readonly from: Date; readonly to: Date } | undefined;
 };
 
 /** Parts of one price list at one operator that were charged in a month, before and by this chunk. */
@@ -50,7 +52,10 @@ export type Settled = {
 export type Settlement = Settled | { readonly kind: "impossible"; readonly reason: string };
 
 /** Whether the bill of a chunk can no longer change, by the rule under which its money was held. */
-export const isBillingFinal = ({ chunkFinal }: BillingRule, outcome: ChunkOutcome): boolean => {
+export const isBillingFinal = (
+  { chunkFinal }: BillingRule,
+  outcome: Pick<ChunkOutcome, "allAnswered" | "final">,
+): boolean => {
   switch (chunkFinal) {
     case "all_submits_answered":
       return outcome.allAnswered;

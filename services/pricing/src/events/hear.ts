@@ -142,6 +142,7 @@ const refuseImpossible = (verdict: Verdict): void => {
     case "currency_mismatch":
     case "too_large":
     case "paid":
+    case "paid_again":
     case "order_unknown":
     case "order_closed":
     case "receipt_used":

@@ -63,7 +63,7 @@ const movementsOf = (tenantId: string): fc.Arbitrary<Movement> => {
         parts,
         accepted: parts > refused ? parts - refused : 0n,
       },
-      ...{ delivered: 0n, allAnswered: true, final: false, month: "2026-11" },
+      ...{ delivered: 0n, allAnswered: true, final: false, month: "2026-11", submitted: undefined },
     };
     return { kind: "settle", outcome } satisfies Movement;
   };

@@ -87,6 +87,7 @@ const settle = (reservationId: string, chunkId: string, accepted: bigint): Movem
     delivered: 0n,
     allAnswered: true,
     final: false,
+    submitted: undefined,
     month: "2026-11",
   },
 });
@@ -200,6 +201,7 @@ describe("the books on a real mongod", () => {
         delivered: 0n,
         allAnswered: true,
         final: false,
+        submitted: undefined,
         month: "2026-11",
       },
     });

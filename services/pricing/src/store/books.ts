@@ -91,7 +91,7 @@ export const bookStore = (dependencies: BookDependencies) => {
           )
         : new Map(),
       ...(await orders.forMovements(
-        wallet.providerId,
+        wallet,
         { orderIds: all((key) => key.order), receipts: all((key) => key.receipt) },
         session,
       )),
@@ -273,7 +273,10 @@ const keysOf = (movement: Movement, { tenantId, providerId }: Wallet): Keys => {
     case "top_up":
       return { topUp: causes.topUp(providerId, movement.requestId), collects: true };
     case "pay_order":
-      return { order: movement.orderId, receipt: movement.receipt, collects: true };
+      return {
+        ...{ order: movement.orderId, receipt: movement.receipt, collects: true },
+        made: causes.paidAgain(providerId, movement.receipt),
+      };
     case "raise_due":
       return { due: movement.due.dueId, collects: true };
     case "waive_due":

@@ -19,6 +19,11 @@ type SettlementDocument = {
   total?: string;
   before?: bigint;
   parts?: bigint;
+  /** The rule that charged them; absent, as the two times, in settlements of before they were kept. */
+  chargeable?: SettledChunk["chargeable"];
+  /** Between when its parts were handed to the operator; absent: not known. */
+  from?: Date;
+  to?: Date;
   at: Date;
 };
 type ClearanceDocument = { _id: string; at: Date };
@@ -32,6 +37,33 @@ export type ChargedParts = {
   readonly parts: bigint;
   readonly minor: bigint;
 };
+
+/** A chunk that was settled, as far as the match with the operator needs it. */
+export type SettledRow = {
+  readonly chunkId: string;
+  readonly campaignId: string;
+  readonly alphabet: string;
+  /** Parts. */
+  readonly charged: bigint;
+  /** Undefined: settled before it was kept. */
+  readonly chargeable: SettledChunk["chargeable"] | undefined;
+  /** Between when it was handed to the operator; of settlements of before, when it was settled. */
+  readonly from: Date;
+  readonly to: Date;
+};
+
+const toRow = (d: SettlementDocument): SettledRow => ({
+  chunkId: d._id,
+  campaignId: d.campaign,
+  alphabet: d.alphabet,
+  charged: d.paid,
+  chargeable: d.chargeable,
+  from: d.from ?? d.at,
+  to: d.to ?? d.at,
+});
+
+/** No operator holds a message for longer: a chunk that began on a day has ended by then. */
+const LONGEST_SUBMIT_MS = 15 * 86_400_000;
 
 /** A clearance answered so long ago is heard no more: FACTS keeps seven days (law 7). */
 const CLEARANCE_KEPT_S = 90 * 86_400;
@@ -78,6 +110,7 @@ export const onceStore = (connection: Connection) => {
         { key: { reservation: 1 } },
         { key: { tenant: 1, at: 1 } },
         { key: { operator: 1, at: 1 } },
+        { key: { tenant: 1, operator: 1, to: 1 } },
       ]);
       await clearances.createIndexes([{ key: { at: 1 }, expireAfterSeconds: CLEARANCE_KEPT_S }]);
     },
@@ -88,11 +121,13 @@ export const onceStore = (connection: Connection) => {
     /** Those of these chunks that are settled. */
     settledOf: async (
       chunkIds: readonly string[],
-      session: ClientSession,
+      session?: ClientSession,
     ): Promise<ReadonlySet<string>> => {
       if (chunkIds.length === 0) return new Set();
       const filter = { _id: { $in: [...chunkIds] } };
-      const found = await settlements.find(filter, { session, projection: { _id: 1 } }).toArray();
+      const found = await settlements
+        .find(filter, { ...(session && { session }), projection: { _id: 1 } })
+        .toArray();
       return new Set(found.map(({ _id }) => _id));
     },
 
@@ -132,23 +167,23 @@ export const onceStore = (connection: Connection) => {
       operator: string,
       from: Date,
       to: Date,
-    ): Promise<
-      readonly {
-        readonly chunkId: string;
-        readonly campaignId: string;
-        readonly alphabet: string;
-        readonly charged: bigint;
-      }[]
-    > => {
+    ): Promise<readonly SettledRow[]> => {
       const within = { tenant: tenantId, operator, at: { $gte: from, $lt: to } };
-      return (await settlements.find(within).toArray()).map(
-        ({ _id, campaign, alphabet, paid }) => ({
-          chunkId: _id,
-          campaignId: campaign,
-          alphabet,
-          charged: paid,
-        }),
-      );
+      return (await settlements.find(within).toArray()).map(toRow);
+    },
+
+    /** A tenant's chunks of which parts were handed to an operator in a stretch of time, whenever they were settled. */
+    submittedAt: async (
+      tenantId: string,
+      operator: string,
+      from: Date,
+      to: Date,
+    ): Promise<readonly SettledRow[]> => {
+      const last = new Date(to.getTime() + LONGEST_SUBMIT_MS);
+      const known = { to: { $gte: from, $lt: last }, from: { $lt: to } };
+      const unknown = { to: { $exists: false }, at: { $gte: from, $lt: to } };
+      const found = settlements.find({ tenant: tenantId, operator, $or: [known, unknown] });
+      return (await found.toArray()).map(toRow);
     },
 
     /** What was charged under a reservation, by operator and alphabet. */
@@ -181,6 +216,8 @@ export const onceStore = (connection: Connection) => {
             alphabet: counts.alphabet,
             all: counts.parts,
             paid: counts.chargedParts,
+            chargeable: counts.chargeable,
+            ...counts.submitted,
             ...(place && { total: place.total, before: place.before, parts: place.charged }),
             at,
           })),

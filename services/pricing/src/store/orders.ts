@@ -196,16 +196,22 @@ export const orderStore = (connection: Connection) => {
       return found.map(fromDocument);
     },
 
-    /** Those that movements pay, and those that these receipts paid. */
+    /** Those that movements pay, those that these receipts paid, and who of the tenant's has a code. */
     forMovements: async (
-      providerId: string,
+      { tenantId, providerId }: Pick<Order, "tenantId" | "providerId">,
       asked: { readonly orderIds: readonly string[]; readonly receipts: readonly string[] },
       session: ClientSession,
     ): Promise<{
       readonly orders: ReadonlyMap<string, Order>;
       readonly receipts: ReadonlyMap<string, string>;
+      readonly codes: ReadonlyMap<string, string>;
     }> => {
-      if (asked.orderIds.length === 0) return { orders: new Map(), receipts: new Map() };
+      if (asked.orderIds.length === 0) {
+        return { orders: new Map(), receipts: new Map(), codes: new Map() };
+      }
+      const coded = await orders
+        .find({ tenant: tenantId, code: { $exists: true } }, { session })
+        .toArray();
       const paid = { provider: providerId, receipt: { $in: [...asked.receipts] } };
       const found = await orders
         .find({ $or: [{ _id: { $in: [...asked.orderIds] } }, paid] }, { session })
@@ -215,15 +221,20 @@ export const orderStore = (connection: Connection) => {
         receipts: new Map(
           found.flatMap(({ _id, receipt }) => (receipt === undefined ? [] : [[receipt, _id]])),
         ),
+        codes: new Map(
+          coded.flatMap(({ _id, code }) => (code === undefined ? [] : [[code, _id] as const])),
+        ),
       };
     },
 
     /** Writes what became of orders, in the transaction that moved their money. */
     save: async (changed: readonly Order[], session: ClientSession): Promise<void> => {
-      for (const { orderId, status, receipt, reason, endedAt, decidedBy } of changed) {
+      for (const { orderId, status, receipt, reason, endedAt, decidedBy, code } of changed) {
+        const ended = { status, receipt, reason, endedAt: endedAt ?? null, by: decidedBy };
         await orders.updateOne(
           { _id: orderId },
-          { $set: { status, receipt, reason, endedAt: endedAt ?? null, by: decidedBy } },
+          // Paid late, it takes its code back, so that no other order has it.
+          { $set: { ...ended, ...(code !== "" && { code }) } },
           { session },
         );
       }

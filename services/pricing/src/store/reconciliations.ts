@@ -15,14 +15,17 @@ export type Reconciliation = Match & {
   /** Of the amounts; empty: nothing is billed yet. */
   readonly currency: string;
   readonly billed: bigint;
+  /** Ids that its file bills of chunks which were submitted on other days too. */
+  readonly billedAcross: readonly string[];
   readonly at: Date;
 };
 
 type ReconciliationDocument = Omit<
   Reconciliation,
-  "reconciliationId" | "providerId" | "expected"
+  "reconciliationId" | "providerId" | "expected" | "billedAcross"
 > & {
   expected?: bigint | null;
+  billedAcross?: readonly string[];
   _id: string;
   provider: string;
 };
@@ -45,15 +48,24 @@ type CaseDocument = Omit<Case, "caseId" | "reconciliationId" | "currency"> & {
   _id: string;
   provider: string;
   reconciliation: string;
+  /** When it was found last; absent in cases of before it was kept. */
+  seenAt?: Date;
 };
 
 const fromDocument = ({ _id, provider, ...rest }: ReconciliationDocument): Reconciliation => ({
   ...rest,
   expected: rest.expected ?? undefined,
+  billedAcross: rest.billedAcross ?? [],
   reconciliationId: _id,
   providerId: provider,
 });
-const fromCase = ({ _id, provider: _, reconciliation, ...rest }: CaseDocument): Case => ({
+const fromCase = ({
+  _id,
+  provider: _,
+  seenAt: __,
+  reconciliation,
+  ...rest
+}: CaseDocument): Case => ({
   ...rest,
   currency: rest.currency ?? "",
   caseId: _id,
@@ -91,6 +103,20 @@ export const reconciliationStore = (connection: Connection) => {
         fromDocument,
       ),
 
+    /** The last day of an operator until `yesterday` whose night was matched; undefined: none was. */
+    lastNight: async (
+      { providerId, operator }: Pick<Reconciliation, "providerId" | "operator">,
+      yesterday: string,
+    ): Promise<string | undefined> => {
+      const over = { digest: "", day: { $lte: yesterday } };
+      const matched = { ...over, status: { $ne: "matching" as const } };
+      const found = await reconciliations.findOne(
+        { provider: providerId, operator, ...matched },
+        { sort: { day: -1 }, projection: { day: 1 } },
+      );
+      return found?.day;
+    },
+
     list: async (providerId: string, operator: string): Promise<readonly Reconciliation[]> =>
       (
         await reconciliations
@@ -108,7 +134,7 @@ export const reconciliationStore = (connection: Connection) => {
       );
     },
 
-    /** Keeps cases under their natural names; one that is known stays as it was decided. */
+    /** Keeps cases under their natural names; one that was closed stays as it was decided. */
     addCases: async (
       reconciliation: Omit<Reconciliation, keyof Match>,
       differences: readonly Difference[],
@@ -116,22 +142,35 @@ export const reconciliationStore = (connection: Connection) => {
       if (differences.length === 0) return;
       const { reconciliationId, providerId, operator, day, at, currency } = reconciliation;
       await cases.bulkWrite(
-        differences.map((difference) => ({
-          updateOne: {
-            filter: { _id: nameOf(reconciliationId, difference) },
-            update: {
-              $setOnInsert: {
-                ...difference,
-                ...{ provider: providerId, reconciliation: reconciliationId, operator, day, at },
-                ...{ status: "open" as const, resolution: "", closedBy: "" },
-                ...(isOfAmounts(difference) && { currency }),
-              },
-            },
-            upsert: true,
-          },
-        })),
-        { ordered: false },
+        differences.flatMap((difference) => {
+          const _id = nameOf(reconciliationId, difference);
+          const made = {
+            ...difference,
+            ...{ provider: providerId, reconciliation: reconciliationId, operator, day, at },
+            ...{ status: "open" as const, resolution: "", closedBy: "" },
+            ...(isOfAmounts(difference) && { currency }),
+          };
+          const { ours, theirs } = difference;
+          const seen = { $set: { ours, theirs, seenAt: at } };
+          return [
+            { updateOne: { filter: { _id }, update: { $setOnInsert: made }, upsert: true } },
+            { updateOne: { filter: { _id, status: "open" as const }, update: seen } },
+          ];
+        }),
       );
+    },
+
+    /** Closes open cases that a match did not find again. @returns how many. */
+    closeUnseen: async (
+      { reconciliationId, at }: Pick<Reconciliation, "reconciliationId" | "at">,
+      { resolution, by }: { readonly resolution: string; readonly by: string },
+    ): Promise<number> => {
+      const unseen = { reconciliation: reconciliationId, status: "open" as const };
+      const { modifiedCount } = await cases.updateMany(
+        { ...unseen, seenAt: { $ne: at } },
+        { $set: { status: "closed", resolution, closedBy: by } },
+      );
+      return modifiedCount;
     },
 
     listCases: async (asked: {
@@ -182,7 +221,7 @@ export const reconciliationStore = (connection: Connection) => {
 };
 
 const isOfAmounts = ({ kind }: Difference): boolean =>
-  kind === "amount_differs" || kind === "no_cost_price";
+  kind === "amount_differs" || kind === "no_cost_price" || kind === "day_billed_again";
 
 const nameOf = (
   reconciliationId: string,

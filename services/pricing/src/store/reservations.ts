@@ -142,6 +142,22 @@ export const reservationStore = (connection: Connection) => {
       return found === undefined ? undefined : fromDocument(found);
     },
 
+    /** The rules of a tenant's open reservations by their names, and the campaigns that they are of. */
+    openRules: async (
+      tenantId: string,
+    ): Promise<{
+      readonly rules: ReadonlyMap<string, Reservation["billing"]>;
+      readonly campaignIds: readonly string[];
+    }> => {
+      const open = await reservations
+        .find({ tenant: tenantId, closed: false }, { projection: { billing: 1, campaign: 1 } })
+        .toArray();
+      return {
+        rules: new Map(open.map(({ _id, billing }) => [_id, billing])),
+        campaignIds: [...new Set(open.map(({ campaign }) => campaign))],
+      };
+    },
+
     /** What open reservations of these tenants hold: how many there are, and how much of it. */
     openOf: async (
       tenantIds: readonly string[],

@@ -85,6 +85,12 @@ export const reconciliationTexts = defineTexts({
     vi: "Tính hai lần",
     en: "Billed twice",
   },
+  kind_day_billed_again: {
+    fa: "فایل دیگری نیز این روز را فاکتور کرده است",
+    tr: "Bu günü başka bir dosya da faturalıyor",
+    vi: "Một tệp khác cũng tính ngày này",
+    en: "Another file bills the day too",
+  },
   kind_not_billed: { fa: "در فاکتور نیست", tr: "Faturada yok", vi: "Chưa tính", en: "Not billed" },
   kind_parts_differ: {
     fa: "شمار بخش‌ها یکی نیست",

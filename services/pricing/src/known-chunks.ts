@@ -1,0 +1,149 @@
+import type { DlrServiceDefinition, StreamOutcomesResponse } from "@whiteline/contracts/dlr/v1/dlr";
+import { billingRule, dayBounds, localDay, type MarketPack } from "@whiteline/markets";
+import type { Client, ServiceTokens } from "@whiteline/service-kit";
+import type { BillingRule } from "./domain/billing-rule.js";
+import { isBillingFinal } from "./domain/settlement.js";
+import { submittedOf } from "./proto.js";
+import type { OnceStore, SettledRow } from "./store/once.js";
+import type { ReservationStore } from "./store/reservations.js";
+
+export type ChunkDependencies = {
+  readonly once: OnceStore;
+  readonly reservations: Pick<ReservationStore, "openRules">;
+  readonly dlr: Pick<Client<typeof DlrServiceDefinition>, "listChunkOutcomes" | "streamOutcomes">;
+  readonly tokens: Pick<ServiceTokens, "forTenant">;
+};
+
+/** A chunk as journal and book of receipts know it. */
+export type ChunkOfDay = {
+  readonly chunkId: string;
+  readonly alphabet: string;
+  /** Parts that its customer was charged; undefined: its bill may still change. */
+  readonly charged: bigint | undefined;
+  /** Parts that its rule charges, by what the book of receipts holds. */
+  readonly chargeable: bigint;
+  readonly acceptedIds: readonly string[];
+  readonly acceptedParts: bigint;
+  readonly deliveredParts: bigint;
+  /** Local days on which its parts were handed to the operator. */
+  readonly days: readonly string[];
+};
+
+type Asked = {
+  readonly pack: MarketPack;
+  readonly tenantId: string;
+  readonly operator: string;
+  readonly day: string;
+};
+
+const DAY_MS = 86_400_000;
+/** What dlr answers at a time. */
+const CHUNKS_AT_ONCE = 100;
+/** A message is released, submitted and answered for within so long. */
+const LONGEST_LIFE_MS = 15 * DAY_MS;
+
+/** Chunks that were settled on a day, each on one. */
+export async function* chunksSettledOn(
+  it: ChunkDependencies,
+  { pack, tenantId, operator, day }: Asked,
+): AsyncGenerator<ChunkOfDay> {
+  const { from, to } = dayBounds(pack, day);
+  yield* withReceipts(
+    it,
+    { pack, tenantId },
+    await it.once.settledAt(tenantId, operator, from, to),
+  );
+}
+
+/**
+ * Chunks of which parts were handed to the operator on a day: what the operator bills of it, whenever their bill became
+ * final, or if it did not yet.
+ */
+export async function* chunksSubmittedOn(
+  it: ChunkDependencies,
+  asked: Asked,
+): AsyncGenerator<ChunkOfDay> {
+  const { pack, tenantId, operator, day } = asked;
+  const { from, to } = dayBounds(pack, day);
+  const settled = await it.once.submittedAt(tenantId, operator, from, to);
+  yield* withReceipts(it, { pack, tenantId }, settled);
+  yield* unsettled(it, asked);
+}
+
+async function* withReceipts(
+  { dlr, tokens }: ChunkDependencies,
+  { pack, tenantId }: Pick<Asked, "pack" | "tenantId">,
+  settled: readonly SettledRow[],
+): AsyncGenerator<ChunkOfDay> {
+  for (let i = 0; i < settled.length; i += CHUNKS_AT_ONCE) {
+    const rows = settled.slice(i, i + CHUNKS_AT_ONCE);
+    const chunkIds = rows.map(({ chunkId }) => chunkId);
+    const { chunks } = await dlr.listChunkOutcomes({ chunkIds }, await tokens.forTenant(tenantId));
+    const known = new Map(chunks.map((chunk) => [chunk.chunkId, chunk]));
+    for (const { chunkId, alphabet, charged, from, to, ...row } of rows) {
+      const rule = row.chargeable ?? billingRule(pack).chargeable;
+      // Charged, and the book of receipts has never heard of it: it knows no part.
+      const receipts = receiptsOf(known.get(chunkId), rule);
+      yield { chunkId, alphabet, charged, ...receipts, days: daysOf(pack, { from, to }) };
+    }
+  }
+}
+
+/** What the book of receipts knows and nobody was charged yet. */
+async function* unsettled(
+  { once, reservations, dlr, tokens }: ChunkDependencies,
+  { pack, tenantId, operator, day }: Asked,
+): AsyncGenerator<ChunkOfDay> {
+  const { rules, campaignIds } = await reservations.openRules(tenantId);
+  const releasedFrom = new Date(dayBounds(pack, day).from.getTime() - LONGEST_LIFE_MS);
+  for (const campaignId of campaignIds) {
+    const asked = { campaignId, releasedFrom };
+    for await (const chunk of dlr.streamOutcomes(asked, await tokens.forTenant(tenantId))) {
+      const { chunkId, bill } = chunk;
+      const submitted = bill && submittedOf(bill);
+      if (bill === undefined || submitted === undefined || chunk.operator !== operator) continue;
+      const days = daysOf(pack, submitted);
+      if (!days.includes(day) || (await once.isSettled(chunkId))) continue;
+      const rule = rules.get(bill.reservationId) ?? billingRule(pack);
+      // Final by its rule and charged to nobody.
+      const charged = isBillingFinal(rule, bill) ? 0n : undefined;
+      const receipts = receiptsOf(chunk, rule.chargeable);
+      yield { chunkId, alphabet: bill.alphabet, charged, ...receipts, days };
+    }
+  }
+}
+
+const receiptsOf = (
+  chunk: StreamOutcomesResponse | undefined,
+  rule: BillingRule["chargeable"],
+): Pick<ChunkOfDay, "chargeable" | "acceptedIds" | "acceptedParts" | "deliveredParts"> => {
+  const acceptedIds = chunk?.operatorIds.filter((id) => id !== "") ?? [];
+  const acceptedParts = BigInt(chunk?.bill?.partsAccepted ?? acceptedIds.length);
+  const deliveredParts = BigInt(chunk?.bill?.partsDelivered ?? deliveredOf(chunk));
+  const chargeable = rule === "delivered" ? deliveredParts : acceptedParts;
+  return { chargeable, acceptedIds, acceptedParts, deliveredParts };
+};
+
+/** Parts of messages that were delivered whole: as much as an older dlr says. */
+const deliveredOf = (chunk: StreamOutcomesResponse | undefined): number =>
+  (chunk?.states ?? []).reduce(
+    (sum, state, slot) => sum + (state === "delivered" ? (chunk?.parts[slot] ?? 0) : 0),
+    0,
+  );
+
+const daysOf = (
+  pack: MarketPack,
+  { from, to }: { readonly from: Date; readonly to: Date },
+): readonly string[] => {
+  const last = localDay(pack, to.toISOString());
+  const days = [last];
+  for (
+    let at = to.getTime() - DAY_MS;
+    days[0] !== localDay(pack, from.toISOString());
+    at -= DAY_MS
+  ) {
+    if (days.length > LONGEST_LIFE_MS / DAY_MS) break;
+    days.unshift(localDay(pack, new Date(at).toISOString()));
+  }
+  return days;
+};
