@@ -13,6 +13,7 @@ import {
   closeMongo,
   connectMongo,
   createClient,
+  inTransaction,
   runService,
   serviceTokens,
   type Ports,
@@ -29,6 +30,7 @@ import { tellFeeDue } from "./events/tell-fee-due.js";
 import { tellInvoice } from "./events/tell-invoice.js";
 import { tellMoney } from "./events/tell-money.js";
 import { tellOrder } from "./events/tell-order.js";
+import { tellRefusedCalls } from "./events/tell-refused-calls.js";
 import { tellTariff } from "./events/tell-tariff.js";
 import { expireOrders } from "./expire-orders.js";
 import { holderBook } from "./holders.js";
@@ -160,6 +162,11 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ...{ ...shared, priceGroups, tariffs, capMinor, proposals, samePerson },
     });
     life.serve(PricingServiceDefinition, service, { public: ["ListTariffs"] });
+    life.refusals((refused) =>
+      inTransaction(connection, (session) =>
+        tellRefusedCalls(events.outbox, session, { refused, entryId: newId() }),
+      ),
+    );
     const purchases = purchasesService({
       ...{ holders, orders, moveMoney, now, newId, capMinor },
       ports: config.PAYMENT_PORTS,

@@ -193,6 +193,13 @@ test("much in a month is waived by two people, and both stand in the trail", asy
     "v5 waiver.proposed",
     "v5 waiver.recalled",
   ]);
+  // Who decided is the actor, who proposed a field of its own.
+  const decided = it
+    .told(TrailExtended)
+    .find((e) => e.action === "due.waived" && e.subject === `due:${last}`);
+  expect(decided).toMatchObject({ actor: "person:second" });
+  expect(decided?.after["proposed_by"]).toMatch(/^[^,]+$/);
+  expect(decided?.after["proposed_by"]).not.toBe("person:second");
 });
 
 test("an invoice that is issued while a fee is waived names it, or the fee is waived: never both", async () => {

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { OrderRefused, ToppedUp } from "@whiteline/contracts/pricing/v1/events";
+import { OrderRefused, ToppedUp, TrailExtended } from "@whiteline/contracts/pricing/v1/events";
 import type { Order } from "@whiteline/contracts/pricing/v1/purchases";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -118,6 +118,14 @@ test("a bank transfer is proved by the customer and confirmed by finance; one pa
     decide(first.orderId, "7", principals.staff("expert", "vn-bulksms")),
   ).rejects.toMatchObject({
     reason: "ROLE_REQUIRED",
+  });
+  // What somebody is forbidden stands in the trail of its desk.
+  const refused = () =>
+    it.told(TrailExtended).find(({ subject }) => subject === "rpc:PurchasesService.DecideOrder");
+  await eventually(() => refused() !== undefined);
+  expect(refused()).toMatchObject({
+    ...{ action: "call.refused", tenantId: "", providerId: "vn-bulksms" },
+    codes: ["ROLE_REQUIRED"],
   });
   expect(await decide(first.orderId, " ")).toBe("RECEIPT_MISSING");
   expect(await decide(first.orderId, "7")).toBe("paid");

@@ -43,8 +43,10 @@ export function hear({
     audit_of_money: events.subscribe(MoneyTrailExtended, async (fact) => {
       const chain = await chainOf(fact);
       if (chain === undefined) return;
-      const { entryId, actor, action, subject, at = now() } = fact;
-      const [before, after] = [fieldsOf(fact.before), fieldsOf(fact.after)];
+      const { entryId, actor, action, subject, codes, at = now() } = fact;
+      const reasons = codes.length === 0 ? {} : { reasons: [...codes] };
+      const before = fieldsOf(fact.before);
+      const after = fieldsOf({ ...reasons, ...fact.after });
       const event = { entryId, at, actor, action, subject, before, after };
       await commit((session) => audit.appendOnce(session, chain, event));
     }),

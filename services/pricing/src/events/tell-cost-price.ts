@@ -18,7 +18,13 @@ export const tellCostPrice = async (
   };
   const entry = {
     ...{ entryId, tenantId: "", providerId, actor: price.recordedBy, at: price.recordedAt },
-    ...{ action: "cost_price.recorded", subject: `operator:${operator}`, before: {}, after },
+    ...{
+      action: "cost_price.recorded",
+      subject: `operator:${operator}`,
+      before: {},
+      after,
+      codes: [],
+    },
   };
   await outbox.add(session, TrailExtended, entry, `trail:${entryId}`);
 };

@@ -40,7 +40,11 @@ export const tellDue = async (
     case "due_waived": {
       const told = { dueId, tenantId, kind: due.kind, amount, reason: due.reason, at };
       await outbox.add(session, DueWaived, told, `due-waived:${dueId}`);
-      await tellTrail(outbox, session, { due, at, by: due.waivedBy, action: "due.waived", n: 1 });
+      // Of a waiver by two, the second decided; who proposed it is a field of its own.
+      const [first = "", second] = due.waivedBy.split(",");
+      const fields = second === undefined ? {} : { proposed_by: first };
+      const deed = { due, at, by: second ?? first, action: "due.waived", n: 1 };
+      await tellTrail(outbox, session, deed, fields);
       return;
     }
     case "waiver_proposed":
@@ -76,14 +80,15 @@ const tellTrail = async (
     /** Tells apart what may be done to a due more than once. */
     readonly n: number;
   },
+  fields: Readonly<Record<string, string>> = {},
 ): Promise<void> => {
   const { due, at, by, action, n } = did;
   const { dueId, tenantId, providerId, amount } = due;
   const entryId = `${action}:${dueId}:${n}`;
-  const after = { amount: amount.minor.toString(), currency: amount.currency };
+  const after = { amount: amount.minor.toString(), currency: amount.currency, ...fields };
   const entry = {
     ...{ entryId, tenantId, providerId, actor: by, action, at },
-    ...{ subject: `due:${dueId}`, before: {}, after },
+    ...{ subject: `due:${dueId}`, before: {}, after, codes: [] },
   };
   await outbox.add(session, TrailExtended, entry, `trail:${entryId}`);
 };

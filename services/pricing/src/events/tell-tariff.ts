@@ -17,6 +17,7 @@ export const tellTariff = async (
     action: deed.action,
     subject: `tariff:${tariffId}`,
     before: {},
+    codes: [],
     after: effectiveFrom === "" ? {} : { effective_from: effectiveFrom },
   };
   await outbox.add(session, TrailExtended, trail, `trail:${entryId}`);
