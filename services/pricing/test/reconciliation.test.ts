@@ -281,7 +281,7 @@ test("every night the day that is over is matched once, and what was charged wit
   const matched = async () => {
     const all = await it.reconciliation.listReconciliations({ operator: "MCI" }, finance);
     return all.reconciliations.filter(
-      ({ day, status }) => day > "2026-11-21" && status === "exact",
+      ({ day, status }) => day > "2026-11-21" && day <= "2026-11-24" && status === "exact",
     );
   };
   await eventually(async () => (await matched()).length === 3, { within: 30_000 });
