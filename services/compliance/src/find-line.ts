@@ -50,6 +50,7 @@ async function* snapshot(
 /** Takes the registry's whole projection; facts that are newer win by their version. */
 export const takeLineSnapshot = async (it: Dependencies, signal: AbortSignal): Promise<void> => {
   for await (const line of snapshot(it, signal)) await it.lines.put(line);
+  if (!signal.aborted) await it.lines.markWhole();
 };
 
 /**

@@ -22,12 +22,21 @@ import type {
 import type { EvidenceEntry } from "./domain/evidence-chain.js";
 import { offersWithdrawal } from "./domain/way-to-withdraw.js";
 import { packInForce } from "./pack-in-force.js";
-import { anyFound, countCampaign, lineFactsOf, type RecallingSendings } from "./recall-sending.js";
+import {
+  anyFound,
+  countCampaign,
+  lineFactsOf,
+  untoldOf,
+  type LineThen,
+  type RecallingSendings,
+} from "./recall-sending.js";
+import type { VerdictInputsStore } from "./store/verdict-inputs.js";
 import type { VerdictStore } from "./store/verdicts.js";
 
 export type GatheringEvidence = Pick<Ports, "now"> &
   RecallingSendings & {
     readonly verdicts: Pick<VerdictStore, "byId" | "byClearance">;
+    readonly inputs: Pick<VerdictInputsStore, "ofVerdict">;
     readonly refusals: Pick<Client<typeof RefusalsServiceDefinition>, "findRefusals">;
     readonly consents: Pick<Client<typeof ConsentsServiceDefinition>, "findConsents">;
     readonly dlr: Client<typeof DlrServiceDefinition>;
@@ -37,7 +46,7 @@ export type GatheringEvidence = Pick<Ports, "now"> &
 
 export type Gathered = {
   readonly entries: readonly EvidenceEntry[];
-  /** Neighbours that knew nothing. */
+  /** Neighbours that knew nothing, and `lists:` with what lists knows no longer. */
   readonly unknown: readonly string[];
   /** Neighbours that were away: they are asked again. */
   readonly away: readonly string[];
@@ -50,6 +59,9 @@ export type Gathered = {
 /** Messages to one number that a complaint is held against. */
 const MOST_MESSAGES = 5;
 const WEEK_MS = 7 * 24 * 3_600_000;
+/** How far back the same line's messages to the same number are told, and how many campaigns names at most. */
+const EARLIER_MS = 30 * 24 * 3_600_000;
+const MOST_FOUND = 20;
 /** A subscriber remembers about when a message came. */
 const AROUND_MS = 36 * 3_600_000;
 
@@ -95,17 +107,25 @@ export const gatherEvidence = async (
   const proofs = (await ask("campaigns", () => findProofs(it, complaint, secrets, options))) ?? [];
   for (const proof of proofs) tell("message", "campaigns", proof);
   const [proof] = proofs;
-  for (const each of proofs) await tellVerdictAndReceipts(it, each, { tell, ask, options });
+  const linesThen = new Map<string, LineThen>();
+  for (const each of proofs) {
+    const lineThen = await tellVerdictAndReceipts(it, each, { tell, ask, options });
+    if (lineThen !== undefined) linesThen.set(each.messageId, lineThen);
+  }
+  if (proof !== undefined) await tellEarlier(it, proof, { tell, ask, options });
 
   const number = secrets.number === "" ? (proof?.msisdn.toString() ?? "") : secrets.number;
-  const facts = line && lineFactsOf(line);
   const moments = momentsOf(complaint, proofs);
   const recalled: RecallRecipientsResponse[] = [];
-  for (const { messageId, at } of facts === undefined || number === "" ? [] : moments) {
-    const asked = { line: facts, numbers: [`+${number}`], at };
+  const recalledOfGoverned: RecallRecipientsResponse[] = [];
+  for (const { messageId, at } of number === "" ? [] : moments) {
+    const lineThen = linesThen.get(messageId) ?? line;
+    if (lineThen === undefined) continue;
+    const asked = { line: lineFactsOf(lineThen), numbers: [`+${number}`], at };
     const then = await ask("lists", () => it.recall.recallRecipients(asked, options));
     if (then === undefined) continue;
     recalled.push(then);
+    if (lineThen.governedByList) recalledOfGoverned.push(then);
     const { recipients, ...known } = then;
     const { findings = [] } = recipients[0] ?? {};
     tell("recipient", "lists", { number, messageId, asOf: at.toISOString(), findings, ...known });
@@ -130,20 +150,28 @@ export const gatherEvidence = async (
   }
 
   const blacklisted = anyFound(recalled, "blacklisted");
-  const off =
-    line?.governedByList === true ? anyFound(recalled, "not_on_customer_list") : "unknown";
+  const off = anyFound(recalledOfGoverned, "not_on_customer_list");
   const one = {
     advertisingMessages: 1,
     toBlacklisted: blacklisted === "yes" ? 1 : 0,
     toNonCustomers: off === "yes" ? 1 : 0,
   };
+  const lineThen = proof === undefined ? line : (linesThen.get(proof.messageId) ?? line);
   const proposed =
-    facts === undefined || proof === undefined
+    lineThen === undefined || proof === undefined
       ? undefined
       : await ask("campaigns", async () =>
-          proof.campaignId === "" ? one : countCampaign(it, proof.campaignId, facts, options),
+          proof.campaignId === ""
+            ? { counted: one, untold: [] }
+            : countCampaign(it, proof.campaignId, lineFactsOf(lineThen), options),
         );
-  if (proposed !== undefined) tell("campaign", "campaigns and lists", proposed);
+  if (proposed !== undefined) {
+    const { counted, untold } = proposed;
+    tell("campaign", "campaigns and lists", { ...counted, untold });
+  }
+  // What lists can tell no longer is missing for good: it is not asked again, and counts for nothing.
+  const untold = [...untoldOf(recalled), ...(proposed?.untold ?? [])];
+  unknown.push(...untold.map((code) => `lists:${code}`));
 
   const verdict = proof && (await verdictOf(it, proof));
   const findings: ComplaintFindings = {
@@ -162,7 +190,7 @@ export const gatherEvidence = async (
     messageId: complaint.messageId === "" ? (proof?.messageId ?? "") : complaint.messageId,
     campaignId: proof?.campaignId ?? "",
     findings,
-    proposed: proposed ?? null,
+    proposed: proposed?.counted ?? null,
   };
 };
 
@@ -175,11 +203,15 @@ type Asking = {
   readonly options: CallOptions;
 };
 
+/**
+ * Tells under which verdict a message left, what its line was then, and what the receipts
+ * say. Answers the line as it was judged; undefined when what it was judged by is kept no longer.
+ */
 const tellVerdictAndReceipts = async (
   it: GatheringEvidence,
   proof: MessageProof,
   { tell, ask, options }: Asking,
-): Promise<void> => {
+): Promise<LineThen | undefined> => {
   const { messageId, clearanceId } = proof;
   const verdict = await verdictOf(it, proof);
   if (verdict === undefined) tell("missing", "compliance", { messageId, clearanceId });
@@ -188,6 +220,28 @@ const tellVerdictAndReceipts = async (
   const asked = { chunkId, slot: Number(slot) };
   const outcome = await ask("dlr", () => it.dlr.getOutcome(asked, options));
   if (outcome !== undefined) tell("receipts", "dlr", { messageId, ...outcome });
+  const inputs = verdict && (await it.inputs.ofVerdict(verdict.verdictId));
+  const then = inputs?.common.line;
+  if (then === undefined) return undefined;
+  tell("line_when_judged", "compliance", { messageId, judgedAt: inputs?.at, ...then });
+  // What was judged before this was kept does not say it.
+  const { governedByList } = then;
+  return governedByList === undefined ? undefined : { ...then, governedByList };
+};
+
+/** What else the line had written to the same number; whether each left stands with the message itself. */
+const tellEarlier = async (
+  { messageEvidence }: GatheringEvidence,
+  { messageId, lineId, msisdn, acceptedAt: until }: MessageProof,
+  { tell, ask, options }: Asking,
+): Promise<void> => {
+  if (until === undefined) return;
+  const from = new Date(until.getTime() - EARLIER_MS);
+  const asked = { lineId, msisdn, from, until };
+  const found = await ask("campaigns", () => messageEvidence.findMessages(asked, options));
+  const messageIds = found?.messageIds.filter((id) => id !== messageId);
+  if (messageIds !== undefined)
+    tell("earlier", "campaigns", { messageId, from, until, messageIds, atMost: MOST_FOUND });
 };
 
 const verdictOf = async ({ verdicts }: GatheringEvidence, proof: MessageProof) =>

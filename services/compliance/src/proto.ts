@@ -118,6 +118,7 @@ export const toLine = (line: LineMessage): Line => ({
   type: line.type === LineType.ADVERTISING ? "advertising" : "service",
   status: lineStates[line.status],
   version: Number(line.version),
+  governedByList: line.governedByList,
 });
 
 export const toCampaignFacts = (fact: CampaignMaterialised): CampaignFacts => ({

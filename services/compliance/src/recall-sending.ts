@@ -1,5 +1,4 @@
 import type { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
-import type { Line } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { LineFacts } from "@whiteline/contracts/lists/v1/lists";
 import type {
   RecallRecipientsResponse,
@@ -17,8 +16,11 @@ export type RecallingSendings = {
 const BATCH = 10_000;
 
 /** Both questions are asked, whatever the line's type: a violation is that it behaved as the other one. */
-export const lineFactsOf = ({ lineId, family, market, governedByList }: Line): LineFacts =>
+export const lineFactsOf = ({ lineId, family, market, governedByList }: LineThen): LineFacts =>
   LineFacts.fromPartial({ lineId, family, market, advertising: true, governedByList });
+
+/** What of a line decides who may be written to over it. */
+export type LineThen = Pick<LineFacts, "lineId" | "family" | "market" | "governedByList">;
 
 /** Whether something spoke against the recipient of any of the sendings, as each of them found it. */
 export const anyFound = (
@@ -31,6 +33,14 @@ export const anyFound = (
   return recalled.length === 0 || found(({ untold }) => untold) ? "unknown" : "no";
 };
 
+/** What lists can tell no longer of some of the sendings. */
+export const untoldOf = (recalled: readonly RecallRecipientsResponse[]): readonly string[] => [
+  ...new Set(recalled.flatMap(({ untold }) => untold)),
+];
+
+/** What is counted over a campaign; what is untold of some recipients is counted too low. */
+export type CountedCampaign = { readonly counted: Counted; readonly untold: readonly string[] };
+
 /**
  * Everybody to whom a campaign went, by what spoke against each when their part of it was released: lists, refusals and
  * block lists of today say nothing of that.
@@ -40,14 +50,16 @@ export const countCampaign = async (
   campaignId: string,
   line: LineFacts,
   options: CallOptions,
-): Promise<Counted> => {
+): Promise<CountedCampaign> => {
   let counted: Counted = { advertisingMessages: 0, toBlacklisted: 0, toNonCustomers: 0 };
+  const untold = new Set<string>();
   const count = async (numbers: readonly string[], at: Date | undefined): Promise<void> => {
     if (numbers.length === 0) return;
     const asked = { line, numbers: [...numbers], at };
-    const { recipients } = await recall.recallRecipients(asked, options);
+    const then = await recall.recallRecipients(asked, options);
+    for (const code of then.untold) untold.add(code);
     const among = (code: string) =>
-      recipients.filter(({ findings }) => findings.includes(code)).length;
+      then.recipients.filter(({ findings }) => findings.includes(code)).length;
     counted = {
       advertisingMessages: counted.advertisingMessages + numbers.length,
       toBlacklisted: counted.toBlacklisted + among("blacklisted"),
@@ -65,5 +77,5 @@ export const countCampaign = async (
     numbers.push(...msisdns.map((msisdn) => `+${msisdn}`));
   }
   await count(numbers, at);
-  return counted;
+  return { counted, untold: [...untold] };
 };

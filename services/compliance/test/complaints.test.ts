@@ -96,6 +96,8 @@ test("[IR-ASN-31] the evidence of a complaint shows who sent what, under which l
   await eventually(() => it.facts.cleared.some((fact) => fact.campaignId === campaignId));
   const { clearanceId, verdictId } = it.facts.cleared.find((f) => f.campaignId === campaignId)!;
   const { number, msisdn } = sent({ campaignId, clearanceId, listVersion: 4n, listId: "list-1" });
+  // Once before, which never left: it is none of those that are complained of.
+  const earlier = sent({ msisdn: BigInt(msisdn), releasedAt: undefined });
   it.neighbourhood.findings.set(msisdn, ["not_on_customer_list", "blacklisted"]);
   const refusal = { channel: "reply", lineId: "", heardAt: new Date("2026-11-20T08:00:00Z") };
   it.neighbourhood.refusals.set(msisdn, [Refusal.fromPartial(refusal)]);
@@ -136,6 +138,8 @@ test("[IR-ASN-31] the evidence of a complaint shows who sent what, under which l
     "message",
     "verdict",
     "receipts",
+    "line_when_judged",
+    "earlier",
     "recipient",
     "refusals",
     "campaign",
@@ -153,6 +157,8 @@ test("[IR-ASN-31] the evidence of a complaint shows who sent what, under which l
   });
   expect(entry("complaint")).toMatchObject({ number: msisdn, text: "I never asked for this." });
   expect(entry("line")).toMatchObject({ number: "02191001234" });
+  expect(entry("line_when_judged")).toMatchObject({ status: "active", governedByList: true });
+  expect(entry("earlier")).toMatchObject({ messageIds: [earlier.messageId] });
 });
 
 test("an exported pack is verified by its hashes; whatever is tampered with is found", async () => {
@@ -341,6 +347,21 @@ test("neighbours that are away are asked again; what nobody knows is told as mis
 
   const unknown = await gathered({ messageId: "65f0a1b2c3d4e5f6a7b8c9d0-999" });
   expect(unknown.evidence).toMatchObject({ state: "partial", missing: ["campaigns"] });
+});
+
+test("what lists can tell no longer is missing, and none of it counts as no", async () => {
+  const campaignId = "campaign-untold";
+  const { number, msisdn } = sent({ campaignId });
+  it.neighbourhood.recipients.set(campaignId, [BigInt(msisdn), 989129999999n]);
+  it.neighbourhood.untold.add("blacklisted");
+  const { evidence } = await gathered({ number });
+  it.neighbourhood.untold.clear();
+  expect(evidence).toMatchObject({
+    state: "partial",
+    missing: ["lists:blacklisted"],
+    findings: { blacklisted: "unknown", onCustomerList: "yes" },
+    proposed: { advertisingMessages: 2n, toBlacklisted: 0n },
+  });
 });
 
 test("what never left, like a dry run, is no evidence of having been written to", async () => {

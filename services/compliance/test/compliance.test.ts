@@ -326,6 +326,9 @@ test("without lines-registry compliance starts, and learns lines by their facts"
   });
   await it.events.publish(LineActivated, { line: serviceLine, at: new Date() }, "activated");
   await eventually(async () => (await judge(it, [{ text: "سلام" }]))[0]?.clearanceId);
+  // Whether the sender has an advertising line is not known yet, so nothing is said of it.
+  const [refused] = await judge(it, [{ text: promotion }]);
+  expect(refused?.refusal?.remedy).not.toMatch(/Yours|You hold/u);
   // Of a line that no fact has told, nothing is decided: it may exist.
   await expect(judge(it, [{ text: "سلام" }], "line-9")).rejects.toMatchObject({
     kind: "unavailable",

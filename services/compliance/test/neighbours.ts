@@ -22,6 +22,8 @@ export type Neighbourhood = {
   readonly messages: Map<string, MessageProof>;
   /** What lists says of a number. */
   readonly findings: Map<string, readonly string[]>;
+  /** What lists can tell no longer, of any time. */
+  readonly untold: Set<string>;
   /** From here on lists knows nothing against anybody. */
   listsChangedAt: Date;
   /** Refusals by number. */
@@ -38,6 +40,7 @@ export const newNeighbourhood = (lines: readonly Line[]): Neighbourhood => ({
   lines: new Map(lines.map((line) => [line.lineId, line])),
   messages: new Map(),
   findings: new Map(),
+  untold: new Set(),
   listsChangedAt: new Date("2026-11-22T12:00:00Z"),
   refusals: new Map(),
   recipients: new Map(),
@@ -175,7 +178,7 @@ export const startNeighbours = (config: RunConfig, it: Neighbourhood) => {
               ? (it.findings.get(number.replace("+", "")) ?? [])
               : [],
         }));
-        return { recipients, listId: "list-1", listVersion: 4n };
+        return { recipients, listId: "list-1", listVersion: 4n, untold: [...it.untold] };
       },
     });
     life.serve(refusals, {

@@ -159,7 +159,7 @@ test("the desk's word reaches the card of every variant, and a replay counts eac
   ].map((each) => ({ ...each, templateId: "" }));
   const counts = [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 5_001n }];
   await hold(it, materialised("c1", { text: "", recipients: 5_001n, counts, variants }));
-  const cards = it.connection.collection("verdicts");
+  const cards = it.connection.collection<{ decision: string; overrides: string }>("verdicts");
   const before = await cards.find({ subject: caseOf("c1") }).toArray();
   expect(before.map(({ decision }) => decision)).toEqual(["cleared", "held", "held"]);
 

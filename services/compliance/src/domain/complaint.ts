@@ -30,7 +30,7 @@ export type EvidenceState = {
   readonly gatheredAt: Date | null;
   readonly entries: number;
   readonly rootHash: string;
-  /** Neighbours that could not be asked, or knew nothing. */
+  /** Neighbours that could not be asked, or knew nothing; `lists:` with a finding that lists can tell no longer. */
   readonly missing: readonly string[];
   readonly findings: ComplaintFindings | null;
   /** Counted over the campaign, as a proposal for the decision. */

@@ -116,6 +116,10 @@ describe("advertising on a service line", () => {
     const content = { ...freeText, text };
     expect(judge({ content, advertisingLines: [own] }).deciding?.remedy).toContain("02191009999");
     expect(judge({ content }).deciding?.remedy).toContain("ask your provider");
+    const untold = judge({ content, advertisingLines: undefined });
+    expect(untold.deciding?.remedy).not.toMatch(/Yours|You hold/u);
+    const facts = untold.rulesTried.flatMap((rule) => rule.facts.map(({ name }) => name));
+    expect(facts).not.toContain("own_advertising_lines");
   });
 
   test("is also what an approved template says, and what its variables smuggle in", () => {
@@ -139,6 +143,43 @@ describe("advertising on a service line", () => {
 });
 
 const obscure = { ...freeText, text: "مطلب تازه را ببین" };
+
+describe("a typed value of an approved template", () => {
+  const filled = (type: "code" | "link", value: string): Partial<Sending> => {
+    const body = type === "code" ? "Sipariş no {v}. Teşekkürler" : "Siparişiniz: {v} adresinde";
+    const variables = [{ name: "v", maxLength: 60, type }];
+    const text = body.replace("{v}", value);
+    const of = { ...template, market: "TR", body, variables };
+    const content = { text, templateId: "template-1", template: of };
+    const line = { ...title, family: "sender_title" };
+    return { line, pack: market("TR"), content, traffic: "informational", as: "message" };
+  };
+
+  test("says what codes and links say, and nothing comes of it", () => {
+    for (const code of ["7731", "TR-7731/A", "A-B-C-D", "GIB2026000001234"])
+      expect(judge(filled("code", code)).decision, code).toBe("cleared");
+    for (const link of [
+      "https://ornek.com.tr/takip/7731",
+      "indirimevi.com/siparis/7731?t=AbC9xQ",
+      "kargo.ornek.com",
+    ])
+      expect(judge(filled("link", link)).decision, link).toBe("cleared");
+  });
+
+  test("smuggles no words in: parted by signs, run together with digits, spelled out or in a link's path", () => {
+    for (const code of ["BUYUK-INDIRIM", "INDIRIM50", "YazIndirim", "i.n.d.i.r.i.m", "1ND1RIM"])
+      expect(judge(filled("code", code)).deciding?.code, code).toBe("marketing_as_informational");
+    for (const link of ["BUYUK.INDIRIM.BASLADI", "https://ornek.com/yuzde-50-indirim"])
+      expect(judge(filled("link", link)).deciding?.code, link).toBe("marketing_as_informational");
+    const refused = judge(filled("code", "BUYUK-INDIRIM")).deciding;
+    expect(refused?.remedy).toContain("indirim");
+  });
+
+  test("has no room for letters that look like others", () => {
+    const code = judge(filled("code", "\u0406ND\u0406R\u0406M")).deciding?.code;
+    expect(code).toBe("text_not_of_template");
+  });
+});
 
 describe("a text that names a template", () => {
   test("is that template, or it is refused with the way to the difference", () => {

@@ -18,7 +18,8 @@ import {
   type RecipientFacts,
 } from "./send-gate.js";
 import { prepareTemplate, type PreparedTemplate } from "./template-search.js";
-import { matchText, type FoundValue } from "./template-match.js";
+import { findSmuggled } from "./smuggled-words.js";
+import { matchText } from "./template-match.js";
 import type { Template } from "./template.js";
 import type { Fact, RuleTried } from "./rule-tried.js";
 import { yesNo, type Judgement, type Rule } from "./verdict.js";
@@ -50,8 +51,8 @@ export type Sending = {
   readonly offersRefusalService: boolean;
   /** "HH:MM" of the market now; empty where the release waits for its hours. */
   readonly localTime: string;
-  /** Active advertising lines of the same sender, for the remedy. */
-  readonly advertisingLines: readonly Line[];
+  /** Active advertising lines of the same sender, for the remedy; undefined while they are not known. */
+  readonly advertisingLines: readonly Line[] | undefined;
 };
 
 /**
@@ -204,8 +205,8 @@ type ReadContent = {
 };
 
 /**
- * A free text speaks for itself. A template speaks by its body, which is read once, and its free values beside it, so
- * that a variable smuggles nothing in; a value that is typed has no room for words.
+ * A free text speaks for itself. A template speaks by its body, which is read once, and its values beside it, so that a
+ * variable smuggles nothing in: free values are texts, and of typed ones the words that their type has room for count.
  */
 const readContent = (pack: MarketPack, { text, template }: Content): ReadContent => {
   if (template === undefined) {
@@ -215,18 +216,8 @@ const readContent = (pack: MarketPack, { text, template }: Content): ReadContent
   if (text === "") return { found, isOfTemplate: true, isSmuggling: false };
   const values = matchText(prepared.pieces, text);
   if (values === undefined) return { found, isOfTemplate: false, isSmuggling: false };
-  const free = freeTextOf(values);
-  if (free === "") return { found, isOfTemplate: true, isSmuggling: false };
-  const ofValues = classifyText(pack, free);
-  const isSmuggling = ofValues.advertising || ofValues.disguises.length > 0;
-  return { found: isSmuggling ? ofValues : found, isOfTemplate: true, isSmuggling };
-};
-
-const freeTextOf = (values: readonly FoundValue[]): string => {
-  let free = "";
-  for (const { isFree, value } of values)
-    if (isFree) free = free === "" ? value : `${free}\n${value}`;
-  return free;
+  const smuggled = findSmuggled(pack, values);
+  return { found: smuggled ?? found, isOfTemplate: true, isSmuggling: smuggled !== undefined };
 };
 
 type Body = {
@@ -274,14 +265,14 @@ const countsAsAdvertising = (
 const explain = (
   reason: GateReason,
   found: ContentClass,
-  lines: readonly Line[],
+  lines: readonly Line[] | undefined,
 ): { readonly remedy: string; readonly facts: readonly Fact[] } => {
   if (!keepsAdvertisingOut(reason)) return { remedy: reason.remedy, facts: [] };
   const why = found.signals.filter(({ weight }) => weight > 0).map(({ found: word }) => word);
   const words = why.slice(0, 3).join(", ");
   const isUncertain = found.advertising && !found.certain;
-  const own = lines.map(({ number }) => number).join(", ");
-  const offersLine = reason.lineTypes.length > 0;
+  const offersLine = lines !== undefined && reason.lineTypes.length > 0;
+  const own = (lines ?? []).map(({ number }) => number).join(", ");
   const ownLine =
     own === ""
       ? " You hold no active advertising line: ask your provider for one."

@@ -12,6 +12,8 @@ export type Line = {
   /** Only "active" may send. */
   readonly status: string;
   readonly version: number;
+  /** Whether its sending must follow a submitted list; absent in projections of before it was kept. */
+  readonly governedByList?: boolean;
   /** Since when this version was known here; absent in projections of before it was kept. */
   readonly asOf?: Date;
 };

@@ -75,7 +75,7 @@ const sendings = fc
     offersRefusalService: fc.boolean(),
     localTime: fc.constantFrom("", "03:00"),
     holdAbove: fc.constantFrom(0, 1_000, 100_000),
-    advertisingLines: fc.array(lines, { maxLength: 2 }),
+    advertisingLines: fc.option(fc.array(lines, { maxLength: 2 }), { nil: undefined }),
   })
   .map(({ template: used, text, line, ...rest }): Sending => ({
     tenantId: "tenant-a",

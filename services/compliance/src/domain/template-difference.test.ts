@@ -8,7 +8,10 @@ const NUMBER = "^[0-9۰-۹]+$";
 const template = (body: string, ...variables: readonly (readonly [string, number, string?])[]) =>
   toMatchPieces(
     parseTemplate(body).pieces,
-    variables.map(([name, maxLength, pattern = ""]) => ({ name, maxLength, pattern })),
+    variables.map(([name, maxLength, pattern = ""]) => {
+      const type = pattern === "" ? ("text" as const) : ("number" as const);
+      return { name, maxLength, pattern, type };
+    }),
   );
 const order = template("سفارش {code} ارسال شد. {shop} می‌گوید", ["code", 6, NUMBER], ["shop", 20]);
 const changed = (pieces: typeof order, text: string) =>
@@ -17,8 +20,8 @@ const changed = (pieces: typeof order, text: string) =>
 describe("a text is a template", () => {
   test("when it is it to the character, and each value fits", () => {
     expect(matchText(order, "سفارش 7731 ارسال شد. کتاب نمونه می‌گوید")).toEqual([
-      { name: "code", value: "7731", at: 6, isFree: false },
-      { name: "shop", value: "کتاب نمونه", at: 21, isFree: true },
+      { name: "code", value: "7731", at: 6, type: "number" },
+      { name: "shop", value: "کتاب نمونه", at: 21, type: "text" },
     ]);
     expect(matchText(order, "سفارش 77319999 ارسال شد. کتاب می‌گوید")).toBeUndefined();
     expect(matchText(order, "سفارش abc ارسال شد. کتاب می‌گوید")).toBeUndefined();

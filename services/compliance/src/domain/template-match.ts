@@ -1,4 +1,5 @@
 import type { TemplatePiece } from "./template-text.js";
+import type { VariableType } from "./variable-type.js";
 
 /** A template as texts are held against it: taken apart once. */
 export type MatchPiece =
@@ -10,7 +11,7 @@ export type MatchPiece =
       readonly maxLength: number;
       /** What a whole value must meet; undefined: any value. */
       readonly pattern: RegExp | undefined;
-      readonly isFree: boolean;
+      readonly type: VariableType;
     };
 
 export type FoundValue = {
@@ -18,14 +19,14 @@ export type FoundValue = {
   readonly value: string;
   /** Where it begins, in UTF-16 units. */
   readonly at: number;
-  /** Whether a value of this variable may be any text. */
-  readonly isFree: boolean;
+  readonly type: VariableType;
 };
 
 type Variables = readonly {
   readonly name: string;
   readonly maxLength: number;
   readonly pattern: string;
+  readonly type: VariableType;
 }[];
 
 /** Puts the limits of its variables beside the pieces of a template. */
@@ -34,15 +35,15 @@ export const toMatchPieces = (
   variables: Variables,
 ): readonly MatchPiece[] => {
   const limits = new Map(
-    variables.map(({ name, maxLength, pattern }) => [
+    variables.map(({ name, maxLength, pattern, type }) => [
       name,
-      { maxLength, pattern: pattern === "" ? undefined : new RegExp(pattern, "u") },
+      { maxLength, type, pattern: pattern === "" ? undefined : new RegExp(pattern, "u") },
     ]),
   );
   return pieces.map((piece) => {
     if (piece.kind === "literal") return piece;
-    const { maxLength = 0, pattern } = limits.get(piece.name) ?? {};
-    return { ...piece, maxLength, pattern, isFree: pattern === undefined };
+    const { maxLength = 0, pattern, type = "text" } = limits.get(piece.name) ?? {};
+    return { ...piece, maxLength, pattern, type };
   });
 };
 
@@ -80,7 +81,7 @@ export const matchText = (
       // A typed value is held against its expression only where the rest may still match.
       if (failed?.[(index + 1) * width + end] === 1) continue;
       if (piece.pattern?.test(text.slice(at, end)) === false) continue;
-      values.push({ name: piece.name, value: text.slice(at, end), at, isFree: piece.isFree });
+      values.push({ name: piece.name, value: text.slice(at, end), at, type: piece.type });
       if (matches(index + 1, end)) return true;
       values.pop();
     }

@@ -3,13 +3,18 @@ import type { Line } from "../domain/line.js";
 
 type LineDocument = Omit<Line, "lineId"> & { readonly _id: string };
 
+/** Stands among the projections once every line of the registry was taken. */
+const WHOLE = "lines";
+
 /**
  * The projection of lines, kept in the database so that a start needs no neighbour, and in memory
  * because each judgement asks for its line. A lower version changes nothing.
  */
 export const lineStore = (connection: Connection, now: () => Date) => {
   const lines = connection.collection<LineDocument>("lines");
+  const projections = connection.collection<{ readonly _id: string }>("projections");
   const known = new Map<string, Line>();
+  let isWhole = false;
   const ofTenant = new Map<string, Set<string>>();
 
   const remember = (line: Line): void => {
@@ -22,6 +27,13 @@ export const lineStore = (connection: Connection, now: () => Date) => {
     /** Reads what was known when the process last ran. */
     load: async (): Promise<void> => {
       for await (const { _id, ...rest } of lines.find()) remember({ lineId: _id, ...rest });
+      isWhole = (await projections.countDocuments({ _id: WHOLE }, { limit: 1 })) > 0;
+    },
+
+    /** The registry's own were taken once from end to end; facts keep them true from now on. */
+    markWhole: async (): Promise<void> => {
+      isWhole = true;
+      await projections.replaceOne({ _id: WHOLE }, {}, { upsert: true });
     },
 
     get: (lineId: string): Line | undefined => known.get(lineId),
@@ -30,20 +42,24 @@ export const lineStore = (connection: Connection, now: () => Date) => {
     ofProvider: (providerId: string): readonly Line[] =>
       [...known.values()].filter((line) => line.providerId === providerId),
 
-    /** Active advertising lines of a tenant in a market. */
-    advertising: (tenantId: string, market: string): readonly Line[] =>
-      [...(ofTenant.get(tenantId) ?? [])]
-        .flatMap((lineId) => known.get(lineId) ?? [])
-        .filter(
-          (line) =>
-            line.tenantId === tenantId &&
-            line.market === market &&
-            line.type === "advertising" &&
-            line.status === "active",
-        ),
+    /** Active advertising lines of a tenant in a market; undefined before the registry's lines were ever taken. */
+    advertising: (tenantId: string, market: string): readonly Line[] | undefined =>
+      isWhole
+        ? [...(ofTenant.get(tenantId) ?? [])]
+            .flatMap((lineId) => known.get(lineId) ?? [])
+            .filter(
+              (line) =>
+                line.tenantId === tenantId &&
+                line.market === market &&
+                line.type === "advertising" &&
+                line.status === "active",
+            )
+        : undefined,
 
     /** Forgets every line, before the registry's own are taken anew. */
     clear: async (): Promise<void> => {
+      isWhole = false;
+      await projections.deleteOne({ _id: WHOLE });
       await lines.deleteMany({});
       known.clear();
       ofTenant.clear();

@@ -56,7 +56,11 @@ const evidence = z.strictObject({
   gatheredAt: time.optional(),
   entries: count,
   rootHash: z.string().optional().describe("Seals every entry before it."),
-  missing: z.array(z.string()).describe("Who could not be asked, or knew nothing."),
+  missing: z
+    .array(z.string())
+    .describe(
+      "Who could not be asked, or knew nothing; `lists:blacklisted`: the block lists of that time are not known any more, so the counts may be too low.",
+    ),
   findings: z
     .strictObject({
       messages: count,

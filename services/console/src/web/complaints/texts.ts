@@ -101,6 +101,12 @@ export const complaintTexts = defineTexts({
     vi: "danh sách và từ chối",
     en: "list and refusals",
   },
+  "told_lists:blacklisted": {
+    fa: "فهرست سیاه آن زمان (شمارش شاید کمتر از واقع باشد)",
+    tr: "o zamanki kara liste (sayım eksik olabilir)",
+    vi: "danh sách chặn tại thời điểm đó (số đếm có thể thiếu)",
+    en: "block list of that time (the count may be too low)",
+  },
   told_dlr: {
     fa: "رسیدهای تحویل",
     tr: "iletim raporları",
