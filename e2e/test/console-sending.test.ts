@@ -239,9 +239,9 @@ test.each<readonly [Reader, string]>([
 );
 
 test.each<Reader>(["fa", "en"])(
-  "in %s, an expert enters a complaint, sees the sealed evidence and what a violation would cost, and dismisses it; the holder reads it",
+  "in %s, an expert enters a complaint, sees the sealed evidence and what a violation would cost, and dismisses it; the holder reads it, and who has no account complains, too",
   async (language) => {
-    const { complaint } = wordsOf(language);
+    const { complain, complaint } = wordsOf(language);
     const lineNumber = language === "fa" ? "02191002005" : "02191002006";
     const holder = { email: `complained-${language}@aftab-ketab.ir`, name: "رضا کریمی", password };
     await openSendingCompany(house, lineNumber, holder);
@@ -271,6 +271,26 @@ test.each<Reader>(["fa", "en"])(
     await desk.page.getByLabel(complaint("note")).fill("پیامی یافت نشد.");
     await desk.page.getByRole("button", { name: complaint("record") }).click();
     await desk.page.getByText(complaint("state_dismissed")).first().waitFor();
+
+    const visitor = await come(language);
+    await visitor.page.goto("/complain");
+    await visitor.page.getByRole("button", { name: complain("send") }).click();
+    expect(await visitor.page.locator('[aria-invalid="true"]').count()).toBe(3);
+    expect(await seriousFaults(visitor.page)).toEqual([]);
+    await visitor.page.getByLabel(complain("sender")).fill(lineNumber);
+    await visitor.page.getByLabel(complain("number")).fill("۰۹۱۲۵۵۵۱۰۰۱");
+    await visitor.page.getByLabel(complain("text")).fill("این پیامک را نخواسته بودم.");
+    await visitor.page.getByRole("button", { name: complain("send") }).click();
+    await visitor.page.getByText(complain("kept")).waitFor();
+    await visitor.context.close();
+    await desk.page.goto("/complaints");
+    const shown = Array.from(lineNumber, (digit) => Number(digit).toLocaleString(language)).join(
+      "",
+    );
+    await desk.page.getByRole("link", { name: shown }).first().click();
+    // Nothing was sent to that number, so its holder's wish is the desk's to decide.
+    await desk.page.getByText(complaint("refusal_unproven")).waitFor({ timeout: 60_000 });
+    expect(await seriousFaults(desk.page)).toEqual([]);
     await desk.context.close();
 
     const { context, page } = await comeIn(language, holder.email, "**/numbers");

@@ -94,6 +94,7 @@ const doors = new Set([
   "ShowOffers",
   "ShowChecklist",
   "RequestConsultation",
+  "Complain",
   "ListTariffs",
   "HearPort",
 ]);

@@ -106,5 +106,6 @@ export const fromComplaint = (
     decision: decision === null ? undefined : fromDecision(decision, seen.currency),
     answer: seen.answer,
     answeredAt: complaint.answeredAt ?? undefined,
+    refusal: complaint.refusal ?? "",
   };
 };

@@ -12,6 +12,7 @@ import {
   type Client,
   type Principal,
 } from "@whiteline/service-kit";
+import { complain, type Complaining } from "./complain.js";
 import { fromComplaint, fromPenalty } from "./complaints-proto.js";
 import {
   chainOn,
@@ -27,17 +28,20 @@ import { movedOn, requireVersion } from "./decide-text-case.js";
 import { noneCounted, penaltyOf, possibleViolations, type Complaint } from "./domain/complaint.js";
 import { deskClock } from "./domain/desk-clock.js";
 import { exportEvidence } from "./export-evidence.js";
-import { openComplaint, type OpeningComplaints } from "./open-complaint.js";
+import { openComplaint } from "./open-complaint.js";
 import { packInForce } from "./pack-in-force.js";
 import { toNote } from "./proto.js";
 
-type Dependencies = OpeningComplaints &
+type Dependencies = Complaining &
   DecidingComplaints & {
     readonly registry: Pick<Client<typeof LinesRegistryServiceDefinition>, "getLine">;
   };
 
 const LONGEST_ANSWER = 5_000;
 const DAY_MS = 24 * 3_600_000;
+
+/** Methods that are called without a token. */
+export const publicComplaintMethods = ["Complain"] as const;
 
 /** What is answered about complaints, in the order of the contract. To a stranger none exists. */
 export const complaintsService = (
@@ -64,6 +68,11 @@ export const complaintsService = (
     async openComplaint(request, context) {
       const staff = requireStaff(context);
       return { complaint: await shown(await openComplaint(it, staff, request), staff) };
+    },
+
+    async complain(request) {
+      const { complaintId, openedAt } = await complain(it, request);
+      return { complaintId, at: openedAt };
     },
 
     async listComplaints({ state, lineId, assignee, overdueOnly }, context) {

@@ -10,7 +10,12 @@ import {
   type Ports,
   type Principal,
 } from "@whiteline/service-kit";
-import { complaintSources, type Complaint, type ComplaintSecrets } from "./domain/complaint.js";
+import {
+  complaintSources,
+  type AskedRefusal,
+  type Complaint,
+  type ComplaintSecrets,
+} from "./domain/complaint.js";
 import type { Line } from "./domain/line.js";
 import { tidySender } from "./domain/same-sender.js";
 import type { JudgingCampaigns } from "./judge-campaign.js";
@@ -24,7 +29,7 @@ import type { TrailStore } from "./store/trail.js";
 export type OpeningComplaints = Ports &
   Pick<JudgingCampaigns, "connection"> & {
     readonly events: Pick<Events, "outbox">;
-    readonly lines: Pick<LineStore, "get" | "ofProvider">;
+    readonly lines: Pick<LineStore, "get" | "all" | "ofProvider">;
     readonly complaints: ComplaintStore;
     readonly trail: TrailStore;
     /** Wakes who gathers the evidence. */
@@ -53,8 +58,30 @@ export const openComplaint = async (
   const line = findLine(it, providerId, request, at);
   const number = numberOf(line, request.number, at);
   checkWords(request, number, at);
-  const by = actorOf(staff);
-  const { tenantId, market, lineId, family } = line;
+  const { source, reference, messageId, receivedAt, text } = request;
+  const about = { requestId, source, reference, messageId, receivedAt, text };
+  return keepComplaint(it, { ...about, line, number, by: actorOf(staff) });
+};
+
+/** Somebody's word against a line, read and found fit to be kept. */
+export type NewComplaint = Pick<
+  OpenComplaintRequest,
+  "requestId" | "source" | "reference" | "messageId" | "receivedAt" | "text"
+> & {
+  readonly line: Line;
+  /** E.164 without "+"; empty when nobody's was named. */
+  readonly number: string;
+  readonly by: string;
+  readonly refusal?: AskedRefusal;
+};
+
+/** Keeps a complaint with its fact; the same request, at the same moment, too, answers what it made. */
+export const keepComplaint = async (
+  it: OpeningComplaints,
+  { line, number, by, requestId, refusal, ...given }: NewComplaint,
+): Promise<Complaint> => {
+  const at = it.now();
+  const { tenantId, providerId, market, lineId, family } = line;
   const complaint: Complaint = {
     complaintId: it.newId(),
     tenantId,
@@ -63,12 +90,12 @@ export const openComplaint = async (
     lineId,
     sender: line.number,
     family,
-    source: request.source,
-    reference: request.reference.trim(),
+    source: given.source,
+    reference: given.reference.trim(),
     maskedNumber: number === "" ? "" : maskNumber(number),
-    messageId: request.messageId,
+    messageId: given.messageId,
     campaignId: "",
-    receivedAt: request.receivedAt ?? null,
+    receivedAt: given.receivedAt ?? null,
     openedAt: at,
     openedBy: by,
     state: "open",
@@ -88,9 +115,10 @@ export const openComplaint = async (
     pending: null,
     decision: null,
     answeredAt: null,
+    ...(refusal !== undefined && { refusal }),
   };
   const { complaintId, source } = complaint;
-  const secrets: ComplaintSecrets = { number, text: request.text.trim(), answer: "" };
+  const secrets: ComplaintSecrets = { number, text: given.text.trim(), answer: "" };
   try {
     await inTransaction(it.connection, async (session) => {
       await it.complaints.add(session, complaint, { requestId, secrets });
@@ -129,16 +157,21 @@ const findLine = (
 
 /** Of several lines with a sender, the one in use: a number may have been somebody else's before. */
 const bySender = (lines: readonly Line[], sender: string, at: Date): Line | undefined => {
-  if (sender.trim() === "") return undefined;
-  const same = lines.filter(({ market, number }) => {
-    const callingCode = packInForce(market, at)?.callingCode ?? "";
-    return tidySender(number, callingCode) === tidySender(sender, callingCode);
-  });
+  const same = allBySender(lines, sender, at);
   return same.find(({ status }) => status === "active") ?? same[0];
 };
 
+/** Lines whose sender a subscriber sees so. */
+export const allBySender = (lines: readonly Line[], sender: string, at: Date): readonly Line[] =>
+  sender.trim() === ""
+    ? []
+    : lines.filter(({ market, number }) => {
+        const callingCode = packInForce(market, at)?.callingCode ?? "";
+        return tidySender(number, callingCode) === tidySender(sender, callingCode);
+      });
+
 /** @throws DomainError COMPLAINT_INVALID */
-const numberOf = ({ market }: Line, number: string, at: Date): string => {
+export const numberOf = ({ market }: Pick<Line, "market">, number: string, at: Date): string => {
   if (number.trim() === "") return "";
   const pack = packInForce(market, at);
   const read = pack && normaliseNumber(pack, number);
@@ -149,8 +182,13 @@ const numberOf = ({ market }: Line, number: string, at: Date): string => {
   );
 };
 
+type ComplaintWords = Pick<
+  OpenComplaintRequest,
+  "source" | "reference" | "messageId" | "receivedAt" | "text"
+>;
+
 /** @throws DomainError COMPLAINT_INVALID */
-const checkWords = (request: OpenComplaintRequest, number: string, at: Date): void => {
+export const checkWords = (request: ComplaintWords, number: string, at: Date): void => {
   const sources: readonly string[] = complaintSources;
   if (!sources.includes(request.source)) {
     throw invalid("source: unknown", `Say who complains: ${complaintSources.join(", ")}.`);
@@ -169,5 +207,5 @@ const checkWords = (request: OpenComplaintRequest, number: string, at: Date): vo
   }
 };
 
-const invalid = (message: string, remedy: string): DomainError =>
+export const invalid = (message: string, remedy: string): DomainError =>
   new DomainError("invalid", "COMPLAINT_INVALID", message, { remedy });

@@ -6,6 +6,7 @@ import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/
 import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
 import { RecallServiceDefinition } from "@whiteline/contracts/lists/v1/recall";
 import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
@@ -22,7 +23,7 @@ import {
   type Ports,
   type Running,
 } from "@whiteline/service-kit";
-import { complaintsService } from "./complaints-service.js";
+import { complaintsService, publicComplaintMethods } from "./complaints-service.js";
 import type { Config } from "./config.js";
 import { hear } from "./events/hear.js";
 import { lineFinder, rebuildLines, takeLineSnapshot } from "./find-line.js";
@@ -31,6 +32,7 @@ import { keepEvidence } from "./keep-evidence.js";
 import { measure } from "./metrics.js";
 import { personFinder } from "./same-person.js";
 import { complianceService } from "./service.js";
+import { attemptStore } from "./store/attempts.js";
 import { campaignCaseStore } from "./store/campaign-cases.js";
 import { complaintStore } from "./store/complaints.js";
 import { contentReviewStore } from "./store/content-reviews.js";
@@ -62,7 +64,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const deskFacts = deskFactsStore(connection);
     const trail = trailStore(connection, newId);
     const complaints = complaintStore(connection, envelope);
-    const ofDesk = [inputs, deskFacts, trail, contentReviews, complaints];
+    const attempts = attemptStore(connection, config.SERVICE_SECRET);
+    const ofDesk = [inputs, deskFacts, trail, contentReviews, complaints, attempts];
     for (const store of [templates, verdicts, campaignCases, ...ofDesk])
       await store.ensureIndexes();
     await lines.load();
@@ -94,6 +97,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const messageEvidence = await life.use(
       createClient(EvidenceServiceDefinition, config.CAMPAIGNS_URL),
     );
+    const lists = await life.use(createClient(ListsServiceDefinition, config.LISTS_URL));
     const recall = await life.use(createClient(RecallServiceDefinition, config.LISTS_URL));
     const refusals = await life.use(createClient(RefusalsServiceDefinition, config.LISTS_URL));
     const consents = await life.use(createClient(ConsentsServiceDefinition, config.LISTS_URL));
@@ -119,12 +123,14 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       tokens,
       messageEvidence,
       pricing,
+      lists,
       recall,
       refusals,
       consents,
       dlr,
       registry,
       complaints,
+      attempts,
       gather,
       measures,
       samePerson: personFinder({ accounts, tokens }),
@@ -138,7 +144,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
 
     life.serve(ComplianceServiceDefinition, complianceService(shared));
     life.serve(TextDeskServiceDefinition, textDeskService(shared));
-    life.serve(ComplaintsServiceDefinition, complaintsService(shared));
+    life.serve(ComplaintsServiceDefinition, complaintsService(shared), {
+      public: publicComplaintMethods,
+    });
     life.every("evidence", EVIDENCE_TURN_MS, () => keepEvidence(shared), gather);
     life.every("measures", MEASURE_TURN_MS, async () => {
       measures.ungathered.set(await complaints.countUngathered());

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import {
   OpenComplaintRequest,
+  type ComplainRequest,
   type Complaint,
   type DecideComplaintRequest,
 } from "@whiteline/contracts/compliance/v1/complaints";
@@ -370,6 +371,86 @@ test("what never left, like a dry run, is no evidence of having been written to"
   const complaint = await gathered({ number });
   expect(complaint).toMatchObject({ messageId, evidence: { state: "complete" } });
   expect(complaint.evidence?.findings?.messages).toBe(1);
+});
+
+const complain = async (over: Partial<ComplainRequest> = {}) =>
+  it.complaints.complain({
+    requestId: `visitor-${next++}`,
+    sender: "۰۲۱-۹۱۰۰ ۱۲۳۴",
+    number: "09120000001",
+    receivedAt: undefined,
+    text: "I never asked for this.",
+    refuses: true,
+    remoteAddress: `192.0.2.${next}`,
+    ...over,
+  });
+const toDesk = async (complaintId: string): Promise<Complaint> =>
+  eventually(async () => {
+    const { complaint } = await read(complaintId);
+    return complaint?.evidence?.state === "gathering" ? undefined : complaint;
+  });
+
+test("[IR-ASN-26] whoever received a message complains without an account; the door closes once the evidence shows it", async () => {
+  const { number, msisdn } = sent();
+  const asked = { requestId: "visitor-the-same", number };
+  const { complaintId } = await complain(asked);
+  expect(await complain(asked)).toMatchObject({ complaintId });
+  const complaint = await toDesk(complaintId);
+  expect(complaint).toMatchObject({
+    lineId: "line-service",
+    source: "subscriber",
+    refusal: "made",
+  });
+  const word = it.neighbourhood.optOuts.get(`complaint:${complaintId}`);
+  expect(word).toMatchObject({
+    ...{ number: `+${msisdn}`, lineId: "line-service", channel: "complaint" },
+    ...{ reference: complaintId, heardAt: complaint.openedAt },
+  });
+  const { events } = await read(complaintId);
+  expect(events[0]).toMatchObject({ by: "visitor", event: "opened" });
+});
+
+test("nobody ends the messages of a number to which the line never wrote, nor where it was not asked", async () => {
+  const stranger = await toDesk((await complain({ number: "09121119999" })).complaintId);
+  expect(stranger.refusal).toBe("unproven");
+  const { number } = sent();
+  const silent = await toDesk((await complain({ number, refuses: false })).complaintId);
+  expect(silent.refusal).toBe("");
+  for (const { complaintId } of [stranger, silent])
+    expect(it.neighbourhood.optOuts.has(`complaint:${complaintId}`)).toBe(false);
+});
+
+test("a wish for no more messages waits for neighbours that are away, and is not lost", async () => {
+  const { number } = sent();
+  it.neighbourhood.away.add("lists");
+  const { complaintId } = await complain({ number });
+  await eventually(async () => {
+    const { complaint } = await read(complaintId);
+    return complaint?.refusal === "waiting" && complaint.evidence?.state === "gathering";
+  });
+  it.neighbourhood.away.clear();
+  expect((await toDesk(complaintId)).refusal).toBe("made");
+});
+
+test("complaints without an account are bounded by number and by address, and rubbish is none", async () => {
+  for (const over of [{ sender: "02100000000" }, { number: "12" }, { text: " " }]) {
+    await expect(complain(over)).rejects.toMatchObject({ reason: "COMPLAINT_INVALID" });
+  }
+  /** The reason of the first that is refused; twice as many may go where one span of time ends and the next begins. */
+  const firstRefused = async (most: number, over: Partial<ComplainRequest>, expected: string) => {
+    for (let tried = 0; tried <= 2 * most; tried += 1) {
+      const [one] = await Promise.allSettled([complain(over)]);
+      const reason = one.status === "rejected" ? (one.reason as { reason: string }).reason : "";
+      if (reason !== expected) return { reason, isEarly: tried < most };
+    }
+    return undefined;
+  };
+  const { number } = sent();
+  const tooMany = { reason: "TOO_MANY_ATTEMPTS", isEarly: false };
+  expect(await firstRefused(3, { number }, "")).toEqual(tooMany);
+  const remoteAddress = "198.51.100.7";
+  const ofAddress = await firstRefused(20, { remoteAddress, sender: "?" }, "COMPLAINT_INVALID");
+  expect(ofAddress).toEqual(tooMany);
 });
 
 test("the same request makes one complaint, and rubbish makes none", async () => {

@@ -153,6 +153,14 @@ const complaintRows = (): Rows => {
         as,
       ),
     ),
+    // Whoever complains needs no account, and learns nothing but that it was kept.
+    "ComplaintsService.Complain": {
+      call: (as) => {
+        const asked = { requestId: "r-visitor", sender: "02100000000", number: "09121234567" };
+        return complaints.complain({ ...asked, text: "envy", remoteAddress: "::1" }, as);
+      },
+      refused: "COMPLAINT_INVALID",
+    },
     "ComplaintsService.ListComplaints": { call: (as) => complaints.listComplaints({}, as) },
     "ComplaintsService.GetComplaint": {
       call: (as) => complaints.getComplaint({ complaintId }, as),

@@ -21,7 +21,7 @@ import { addApplicationRoutes } from "./routes/applications.js";
 import { addBlockListRoutes } from "./routes/block-lists.js";
 import { addBillingRoutes } from "./routes/billing.js";
 import { addCampaignRoutes } from "./routes/campaigns.js";
-import { addComplaintRoutes } from "./routes/complaints.js";
+import { addComplaintRoutes, addSubscriberComplaintRoute } from "./routes/complaints.js";
 import { addConsentRoutes } from "./routes/consents.js";
 import { addDeskRoutes } from "./routes/desk.js";
 import { addDocumentRoutes } from "./routes/documents.js";
@@ -113,6 +113,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
   addPaymentPortRoutes(app, { peers, deadlineMs });
   await app.register(async (links: Api) => addRefusalLinkRoutes(links, { peers, deadlineMs }));
   addVisitorRoutes(app, { peers, newId, deadlineMs });
+  addSubscriberComplaintRoute(app, { peers, newId, deadlineMs });
 
   await app.register(async (keyed: Api) => {
     keyed.addHook("onRequest", async (request) => {

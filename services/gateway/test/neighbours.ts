@@ -179,6 +179,7 @@ const publicMethods: Readonly<Partial<Record<keyof Definitions, readonly string[
   refusals: ["ReadRefusalLink", "RefuseByLink"],
   accounts: ["Authenticate", "RegisterTenant", "ProvisionProvider"],
   pricing: ["ListTariffs"],
+  complaints: ["Complain"],
   people: [
     "SignUp",
     "ListProviders",

@@ -81,7 +81,15 @@ export type Complaint = {
   readonly pending: ComplaintWord | null;
   readonly decision: ComplaintDecision | null;
   readonly answeredAt: Date | null;
+  /** Absent where nobody asked for an end of the messages. */
+  readonly refusal?: AskedRefusal;
 };
+
+/**
+ * What became of a subscriber's wish for no more messages: it waits for the evidence, is made, or nothing proves that
+ * the line wrote to the number, so that the desk decides. Whoever fills in a form may name anybody's number.
+ */
+export type AskedRefusal = "waiting" | "made" | "unproven";
 
 /** What only the desk reads: it lies sealed (law 12). */
 export type ComplaintSecrets = {

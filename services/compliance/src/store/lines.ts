@@ -38,6 +38,8 @@ export const lineStore = (connection: Connection, now: () => Date) => {
 
     get: (lineId: string): Line | undefined => known.get(lineId),
 
+    all: (): readonly Line[] => [...known.values()],
+
     /** Every line of a provider that is known here. */
     ofProvider: (providerId: string): readonly Line[] =>
       [...known.values()].filter((line) => line.providerId === providerId),

@@ -1,4 +1,5 @@
 import type {
+  ComplainRequest,
   Complaint,
   Counted,
   DecideComplaintRequest,
@@ -19,6 +20,7 @@ type CountedJson = Json<"penaltyQuestion">["counted"];
 
 const sources = ["subscriber", "operator", "authority"] as const;
 const evidenceStates = ["gathering", "complete", "partial"] as const;
+const refusals = ["waiting", "made", "unproven"] as const;
 const answers = ["yes", "no"] as const;
 
 /** The word if it is one of those that are documented. */
@@ -37,6 +39,13 @@ export function toNewComplaint(
     messageId: body.messageId ?? "",
     receivedAt: toTime(body.receivedAt),
   };
+}
+
+export function toSubscriberComplaint(
+  body: Json<"subscriberComplaint">,
+  about: Pick<ComplainRequest, "requestId" | "remoteAddress">,
+): ComplainRequest {
+  return { ...body, ...about, receivedAt: toTime(body.receivedAt) };
 }
 
 export function fromComplaint(found: Complaint): Json<"complaint"> {
@@ -83,6 +92,7 @@ export function fromComplaint(found: Complaint): Json<"complaint"> {
     },
     answer: given(found.answer),
     answeredAt: fromTime(found.answeredAt),
+    refusal: found.refusal === "" ? undefined : wordOf(refusals, found.refusal),
   };
 }
 

@@ -12,8 +12,9 @@ import {
   toComplaintDecision,
   toCounted,
   toNewComplaint,
+  toSubscriberComplaint,
 } from "../proto/complaints.js";
-import { present } from "../proto/words.js";
+import { fromTime, present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import {
   complaint,
@@ -23,9 +24,11 @@ import {
   complaintList,
   complaintQuery,
   complaintRate,
+  keptComplaint,
   newComplaint,
   penalty,
   penaltyQuestion,
+  subscriberComplaint,
 } from "../shapes/complaints.js";
 import { withdrawQuery } from "../shapes/desk.js";
 import { problems } from "../shapes/problem.js";
@@ -37,6 +40,41 @@ const staff = ["complaints", "staff"];
 const answered = { 200: complaint, ...problems };
 const fromAnswer = (answer: { readonly complaint?: Complaint | undefined }) =>
   fromComplaint(present(answer.complaint, "complaint"));
+
+/** The door for whoever received a message: no account, no key. */
+export function addSubscriberComplaintRoute(
+  app: Api,
+  {
+    peers,
+    newId,
+    deadlineMs,
+  }: Pick<RouteDeps, "peers" | "newId"> & { readonly deadlineMs: number },
+): void {
+  app.post(
+    "/v1/subscriber-complaints",
+    {
+      schema: {
+        operationId: "complain",
+        tags: ["complaints"],
+        summary: "Complain of a message that you received",
+        description:
+          "Needs no account. The desk of the sender's provider decides, on evidence that is gathered by itself. At most 3 a day of one number and 20 an hour from one address.",
+        security: [],
+        headers: repeatable,
+        body: subscriberComplaint,
+        response: { 202: keptComplaint, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const said = toSubscriberComplaint(request.body, {
+        requestId: requestIdOf(request.headers, newId),
+        remoteAddress: request.ip,
+      });
+      const { complaintId, at } = await peers.complaints.complain(said, { deadline: deadlineMs });
+      return reply.code(202).send({ complaintId, receivedAt: fromTime(at) });
+    },
+  );
+}
 
 /** What people complain of, what proves it, and what follows. */
 export function addComplaintRoutes(app: Api, { peers, newId, call, stream }: RouteDeps): void {

@@ -158,6 +158,12 @@ export const complaint = shape(
         .optional(),
       answer: z.string().optional().describe("The holder's side."),
       answeredAt: time.optional(),
+      refusal: z
+        .enum(["waiting", "made", "unproven", "unknown"])
+        .optional()
+        .describe(
+          "Of a subscriber who wants no more messages: waits for the evidence, made, or unproven: no message was found, the desk decides.",
+        ),
     })
     .describe("What somebody complains of, with its evidence and decision."),
 );
@@ -180,6 +186,38 @@ export const newComplaint = shape(
     messageId: id.optional().describe("If known; else messages to the number are looked for."),
     receivedAt: time.optional().describe("When it arrived; absent: in the last 7 days."),
     text: z.string().max(5_000).default(""),
+  }),
+);
+
+export const subscriberComplaint = shape(
+  "SubscriberComplaint",
+  {
+    sender: "02191001234",
+    number: "09121234567",
+    receivedAt: "2026-11-22T08:00:00.000Z",
+    text: "I never asked for this.",
+    refuses: true,
+  },
+  z.strictObject({
+    sender: z.string().max(40).describe("As your telephone shows it."),
+    number: z.string().max(40).describe("Your mobile number."),
+    receivedAt: time.optional().describe("When the message arrived; absent: in the last 7 days."),
+    text: z.string().max(5_000).describe("What is wrong with it."),
+    refuses: z
+      .boolean()
+      .default(false)
+      .describe(
+        "No more messages of this sender: done at once where it is found that it wrote to the number.",
+      ),
+  }),
+);
+
+export const keptComplaint = shape(
+  "KeptComplaint",
+  { complaintId: "65f0a1b2c3d4e5f6a7b8c9e0", receivedAt: "2026-11-22T09:20:00.000Z" },
+  z.strictObject({
+    complaintId: id.describe("Name it when you ask the provider about it."),
+    receivedAt: time.optional(),
   }),
 );
 

@@ -83,7 +83,8 @@ function ComplaintView({ file }: { readonly file: ComplaintFile }) {
 function Said({ file: { complaint } }: { readonly file: ComplaintFile }) {
   const t = useTranslations("complaint");
   const format = useFormat();
-  const { state, source, maskedNumber, receivedAt, reference, text, dueOn, overdue } = complaint;
+  const { state, source, maskedNumber, receivedAt, reference, text, dueOn, overdue, refusal } =
+    complaint;
   return (
     <Card>
       <Stack gap="sm">
@@ -103,6 +104,9 @@ function Said({ file: { complaint } }: { readonly file: ComplaintFile }) {
           <Text size="sm">
             {t("receivedAt")}: {format.dateTime(receivedAt)}
           </Text>
+        )}
+        {refusal !== undefined && refusal !== "unknown" && (
+          <Text size="sm">{t(`refusal_${refusal}`)}</Text>
         )}
         {reference !== undefined && (
           <Text size="sm">

@@ -50,6 +50,7 @@ import { financeTexts } from "../finance/texts.js";
 import { moneyTexts } from "../money/texts.js";
 import { tariffTexts } from "../tariffs/texts.js";
 import { shellTexts } from "../shell/texts.js";
+import { complainTexts } from "../visitors/complain-texts.js";
 import { visitorTexts } from "../visitors/texts.js";
 
 /** Every text of the console, by group: a feature adds its group here and nowhere else. */
@@ -87,6 +88,7 @@ export const texts = {
   visitor: visitorTexts,
   campaign: campaignTexts,
   category: categoryTexts,
+  complain: complainTexts,
   complaint: complaintTexts,
   compose: composeTexts,
   cost: costTexts,

@@ -39,6 +39,11 @@ const tariffs = createRoute({
   }),
   component: lazyRouteComponent(() => import("../tariffs/tariffs-page.js"), "TariffsPage"),
 });
+const complain = createRoute({
+  getParentRoute: () => root,
+  path: "/complain",
+  component: lazyRouteComponent(() => import("../visitors/complain-page.js"), "ComplainPage"),
+});
 const askReset = createRoute({
   getParentRoute: () => root,
   path: "/reset-password",
@@ -55,5 +60,14 @@ const invitation = createRoute({
   component: InvitationPage,
 });
 
-/** What is open to everybody: the ways in, offers, prices. */
-export const visitorRoutes = [login, signUp, offers, tariffs, askReset, reset, invitation] as const;
+/** What is open to everybody: the ways in, offers, prices, complaints of whoever received a message. */
+export const visitorRoutes = [
+  login,
+  signUp,
+  offers,
+  tariffs,
+  complain,
+  askReset,
+  reset,
+  invitation,
+] as const;

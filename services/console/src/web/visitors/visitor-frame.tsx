@@ -18,6 +18,7 @@ export function VisitorFrame({
   readonly children: ReactNode;
 }) {
   const t = useTranslations("visitor");
+  const complain = useTranslations("complain");
   return (
     <Box px={{ base: "md", sm: "xl" }} py="md" maw={1280} mx="auto">
       <title>{`${title} · Whiteline`}</title>
@@ -32,6 +33,9 @@ export function VisitorFrame({
             </Anchor>
             <Anchor size="sm" renderRoot={(props) => <Link to="/tariffs" search={{}} {...props} />}>
               {t("tariffsPlace")}
+            </Anchor>
+            <Anchor size="sm" renderRoot={(props) => <Link to="/complain" {...props} />}>
+              {complain("place")}
             </Anchor>
           </Group>
         </Group>
