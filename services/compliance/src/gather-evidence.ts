@@ -280,10 +280,7 @@ const findProofs = async (
   const ids =
     messageId === ""
       ? await findIds(number, async (msisdn) => {
-          const end = receivedAt === null ? now() : new Date(receivedAt.getTime() + AROUND_MS);
-          const before = receivedAt === null ? WEEK_MS : 2 * AROUND_MS;
-          const from = new Date(end.getTime() - before);
-          const asked = { lineId, msisdn, from, until: end };
+          const asked = { lineId, msisdn, ...lookedFor(receivedAt, now()) };
           return (await messageEvidence.findMessages(asked, options)).messageIds;
         })
       : [messageId];
@@ -297,6 +294,16 @@ const findProofs = async (
     proofs.push(proof);
   }
   return proofs;
+};
+
+/** The span of time in which a message is looked for: about when it came, or the last week. */
+export const lookedFor = (
+  receivedAt: Date | null,
+  now: Date,
+): { readonly from: Date; readonly until: Date } => {
+  const until = receivedAt === null ? now : new Date(receivedAt.getTime() + AROUND_MS);
+  const before = receivedAt === null ? WEEK_MS : 2 * AROUND_MS;
+  return { from: new Date(until.getTime() - before), until };
 };
 
 const findIds = async (

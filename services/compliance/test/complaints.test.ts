@@ -23,6 +23,7 @@ import {
   asThirdExpert,
   asTenant,
   materialised,
+  serviceLine,
   startCompliance,
 } from "./compliance-env.js";
 import { proof } from "./neighbours.js";
@@ -430,6 +431,23 @@ test("a wish for no more messages waits for neighbours that are away, and is not
   });
   it.neighbourhood.away.clear();
   expect((await toDesk(complaintId)).refusal).toBe("made");
+});
+
+test("of many customers with one sender, the one that wrote is complained of, and none by chance", async () => {
+  const number = "02191007777";
+  for (const tenantId of ["tenant-shared-1", "tenant-shared-2"]) {
+    const line = { ...serviceLine, lineId: `line-of-${tenantId}`, tenantId, number };
+    await it.events.publish(LineActivated, { line, at: new Date() }, line.lineId);
+    const known = { lineId: line.lineId, number: "09121110000" };
+    await eventually(() => open(known).catch(() => undefined));
+  }
+  const shared = sent({ lineId: "line-of-tenant-shared-2", tenantId: "tenant-shared-2" });
+  const found = await complain({ sender: number, number: shared.number });
+  expect(await toDesk(found.complaintId)).toMatchObject({ tenantId: "tenant-shared-2" });
+  await expect(complain({ sender: number, number: "09121118888" })).rejects.toMatchObject({
+    reason: "COMPLAINT_INVALID",
+    message: expect.stringContaining("not found"),
+  });
 });
 
 test("complaints without an account are bounded by number and by address, and rubbish is none", async () => {

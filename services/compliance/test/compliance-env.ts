@@ -61,13 +61,14 @@ export const advertisingLine: Line = {
   type: LineType.ADVERTISING,
 };
 
+const ofLast = { tenantId: "tenant-last", providerId: "last" };
 /**
  * The last lines of the registry's snapshot, of a sender whom no test knows: once this sender is offered the
  * advertising line, the first start has taken every line.
  */
 const lastLines: readonly [Line, Line] = [
-  { ...serviceLine, tenantId: "tenant-last", providerId: "last", lineId: "line-last-service" },
-  { ...advertisingLine, tenantId: "tenant-last", providerId: "last", lineId: "line-last" },
+  { ...serviceLine, ...ofLast, lineId: "line-last-service", number: "02191005550" },
+  { ...advertisingLine, ...ofLast, lineId: "line-last", number: "02191005551" },
 ];
 const asLast = principals.tenant("tenant-last", { providerId: "last", market: "IR" });
 
