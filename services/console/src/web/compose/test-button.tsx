@@ -101,11 +101,8 @@ export function TestButton({
 /** The variables of every template that is sent. */
 function useVariables({ mode, templateId, variants }: ComposeValues): readonly string[] {
   const { data: templates } = useSuspenseQuery(templatesQuery);
-  const ids = {
-    text: [],
-    template: [templateId],
-    variants: variants.map((variant) => variant.templateId),
-  }[mode];
+  const tried = mode === "variants" ? variants.map((variant) => variant.templateId) : [];
+  const ids = mode === "template" ? [templateId] : tried;
   const used = templates.filter((template) => ids.includes(template.templateId));
   return [...new Set(used.flatMap(({ variables }) => variables.map(({ name }) => name)))];
 }
