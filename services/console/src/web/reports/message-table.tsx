@@ -40,7 +40,9 @@ export function MessageTable({ messages }: { readonly messages: readonly FoundMe
                 <Table.Td data-label={t("why")}>
                   <bdi>{stateOf(message.reason ?? message.cause ?? "")}</bdi>
                 </Table.Td>
-                <Table.Td data-label={t("byOperator")}>{operatorName(message.operator ?? "")}</Table.Td>
+                <Table.Td data-label={t("byOperator")}>
+                  {operatorName(message.operator ?? "")}
+                </Table.Td>
                 <Table.Td data-label={t("accepted")} className="num">
                   {message.acceptedAt === undefined ? "—" : format.dateTime(message.acceptedAt)}
                 </Table.Td>
