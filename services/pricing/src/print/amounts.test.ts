@@ -6,6 +6,7 @@ test("amounts stand in the digits of their language, with the currency's own min
   const much = 9_007_199_254_740_993n;
   expect(amountIn("vi", money("VND", much))).toBe("9.007.199.254.740.993 đồng");
   expect(amountIn("fa", money("IRR", -64_000n))).toBe("\u200E-۶۴٬۰۰۰ ریال");
+  expect(amountIn("fa", money("VND", -64_000n))).toBe("\u200E-۶۴٬۰۰۰\u200F VND");
   expect(amountIn("tr", money("TRY", 25_005n))).toBe("250,05 TL");
   expect(amountIn("en", money("TRC", 1_000n))).toBe("1,000 credits");
 });

@@ -36,7 +36,10 @@ export const amountIn = (language: Language, { currency, minor }: Money): string
       ? ""
       : (separator ?? ".") +
         new Intl.NumberFormat(locales[language], { minimumIntegerDigits: digits }).format(rest);
-  return `${sign}${whole}${fraction} ${names[language][currency] ?? currency}`;
+  const name = names[language][currency];
+  // A code in Latin letters stands after the digits there too, whatever their sign.
+  const turn = language === "fa" && name === undefined ? "\u200F" : "";
+  return `${sign}${whole}${fraction}${turn} ${name ?? currency}`;
 };
 
 export const countIn = (language: Language, count: bigint): string =>
