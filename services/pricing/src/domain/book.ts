@@ -6,7 +6,7 @@ import type { PartSum, Quote, QuoteAnswer } from "./quote.js";
 import type { BillingRule } from "./billing-rule.js";
 import type { Reservation } from "./reservation.js";
 import type { ChunkOutcome, MonthPlace, MonthTotals } from "./settlement.js";
-import type { TermsSet } from "./terms.js";
+import type { TermsSet } from "./terms-set.js";
 import type { PaymentMode, Wallet } from "./wallet.js";
 
 /** What can happen to a tenant's money. Each is named by something permanent, so a repetition is known. */

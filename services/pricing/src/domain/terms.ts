@@ -2,20 +2,7 @@ import type { BillingRule } from "./billing-rule.js";
 import { unchanged, withWallet, type Book, type Movement, type Step } from "./book.js";
 import { collectDues } from "./dues.js";
 import { accountsOf, causes, transfer } from "./ledger.js";
-import type { PaymentMode } from "./wallet.js";
-
-/** Terms as one request set them. */
-export type TermsSet = {
-  readonly mode: PaymentMode;
-  /** The mode of until then. */
-  readonly was: PaymentMode;
-  /** Minor units of the wallet. */
-  readonly limit: bigint;
-  /** "as_before", "market" or what the contract charges, as it was asked for. */
-  readonly rule: string;
-  readonly by: string;
-  readonly at: Date;
-};
+import type { TermsSet } from "./terms-set.js";
 
 /**
  * Gives a tenant a limit, or takes of it what is not used. A limit is money lent: it is available like any other, and

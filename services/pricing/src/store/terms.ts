@@ -1,6 +1,6 @@
 import type { ClientSession, Connection } from "mongoose";
 import type { ModeChange } from "../domain/stretches.js";
-import type { TermsSet } from "../domain/terms.js";
+import type { TermsSet } from "../domain/terms-set.js";
 import { openCollection } from "./open-collection.js";
 
 type TermsDocument = {
