@@ -240,6 +240,24 @@ test("a part that may have arrived is not told as withheld when its campaign is 
   expect(it.told.at(-1)).toEqual(told);
 });
 
+test("what waits for another account ends with its campaign, and is handed to nobody while that pauses", async () => {
+  const { store } = journal();
+  const gate = laneGate({ size: 1_000, rate: 0, monotonic: () => 0 });
+  const doubtful = { chunkId: "c", n: 0, bindId: "a/1", epoch: 1, parts: [0], at: new Date(0) };
+  await store.addIntent(doubtful);
+  const embargo = openEmbargo();
+  const campaign = { kind: "campaign", campaignId: "stopped" } as const;
+  const it = carrying(store, gate, { embargo });
+  const waits = { ...chunk(1), campaignId: "stopped" };
+  expect(await carryChunk(waits, it)).toEqual({ retryInMs: 5_000, waitsFor: ["a"] });
+  embargo.learn({ ...campaign, state: "paused", version: 1n });
+  expect(await carryChunk(waits, it)).toEqual({ retryInMs: 2_000 });
+  embargo.learn({ ...campaign, state: "cancelled", version: 2n });
+  expect(await carryChunk(waits, it)).toBe("done");
+  expect([...(it.told.at(-1)?.codes ?? [])]).toEqual([submitCode.inDoubt]);
+  expect(gate.inFlight()).toBe(0);
+});
+
 test("a part that rests after a fault does not keep back what the others became", async () => {
   const { store } = journal();
   const gate = laneGate({ size: 1_000, rate: 0, monotonic: () => 0 });

@@ -133,10 +133,14 @@ const whenAgain = ({ expiresAt }: Chunk, it: Carrying, progress: ChunkProgress):
   return Math.max(1, Math.min(usual, Math.max(SHORTEST_REST_MS, expiresAt.getTime() - now)));
 };
 
-/** Whether anything may leave by this account, or has to end because its validity is over. */
+/**
+ * Whether anything may leave by this account, or what is left has to be withheld, whichever account it waits for: its
+ * validity is over, or it may not leave at all.
+ */
 const mayGo = (chunk: Chunk, it: Carrying, progress: ChunkProgress): boolean =>
   openFor(progress, asking(it)).length > 0 ||
-  (openParts(progress).length > 0 && it.now() >= chunk.expiresAt);
+  (openParts(progress).length > 0 &&
+    (it.now() >= chunk.expiresAt || it.embargo.ofChunk(chunk).kind !== "none"));
 
 /** The operator could take nothing of it just now. */
 const isAgain = ({ state, results }: JournalEntry): boolean =>
