@@ -90,8 +90,9 @@ export function testOf(
 /** Whether each text has words and all shares are 100 together. */
 function areVariantsComplete(variants: readonly VariantValues[]): boolean {
   const shares = variants.reduce((sum, { share }) => sum + share, 0);
+  const areWhole = variants.every(({ share }) => Number.isInteger(share) && share > 0);
   const haveWords = variants.every(({ templateId, text }) => `${templateId}${text}`.trim() !== "");
-  return variants.length >= 2 && shares === 100 && haveWords;
+  return variants.length >= 2 && shares === 100 && areWhole && haveWords;
 }
 
 function isPlanComplete({

@@ -15,6 +15,11 @@ export function isAtRest(state: string): boolean {
   return AT_REST.includes(state);
 }
 
+/** Whether a forecast says that somebody would get it and that it may go. */
+export function isSendable({ forecast, state }: Campaign): boolean {
+  return state !== "refused" && (forecast?.recipientsKept ?? 0) > 0;
+}
+
 export const campaignsQuery = queryOptions({
   queryKey: ["campaigns"],
   queryFn: async () => bodyOf(await api.GET("/v1/campaigns")).campaigns,

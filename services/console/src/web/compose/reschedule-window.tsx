@@ -8,7 +8,7 @@ import { useTranslations } from "use-intl";
 import { api } from "../api/client.js";
 import { MomentField } from "../parts/moment-field.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
-import { OwnHours } from "./own-hours.js";
+import { OwnHours, type Hours } from "./own-hours.js";
 import { PaceField } from "./pace-field.js";
 import type { Campaign } from "./queries.js";
 
@@ -19,10 +19,9 @@ export function RescheduleWindow({ campaign }: { readonly campaign: Campaign }) 
   const common = useTranslations("common");
   const queries = useQueryClient();
   const [opened, { open, close }] = useDisclosure();
-  const own = campaign.window?.own;
   const [notBefore, setNotBefore] = useState("");
-  const [hours, setHours] = useState({ opens: own?.opens ?? "", closes: own?.closes ?? "" });
-  const [pace, setPace] = useState<number | string>(campaign.pacePerMinute ?? "");
+  const [hours, setHours] = useState<Hours>({ opens: "", closes: "" });
+  const [pace, setPace] = useState<number | string>("");
   const change = useMutation({
     mutationFn: () =>
       api.PUT("/v1/campaigns/{id}/schedule", {
@@ -42,7 +41,10 @@ export function RescheduleWindow({ campaign }: { readonly campaign: Campaign }) 
         variant="default"
         leftSection={<CalendarClock size={17} aria-hidden />}
         onClick={() => {
+          const own = campaign.window?.own;
           change.reset();
+          setHours({ opens: own?.opens ?? "", closes: own?.closes ?? "" });
+          setPace(campaign.pacePerMinute ?? "");
           setNotBefore(toMoment(campaign.notBefore));
           open();
         }}

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 
 import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
-import type { Campaign } from "./queries.js";
+import { isSendable, type Campaign } from "./queries.js";
 import type { Orders } from "./use-orders.js";
 
 /** Sends what the forecast showed, after one more question with its numbers. */
@@ -20,8 +20,8 @@ export function SendButton({
   const common = useTranslations("common");
   const format = useFormat();
   const [opened, { open, close }] = useDisclosure();
-  const { forecast, state } = campaign;
-  if (forecast === undefined || state === "refused" || forecast.recipientsKept === 0) return null;
+  const { forecast } = campaign;
+  if (forecast === undefined || !isSendable(campaign)) return null;
   const total = forecast.quote?.total;
   const numbers = {
     recipients: forecast.recipientsKept,

@@ -138,7 +138,11 @@ export function SendPane({
               <ForecastCard campaign={orders.answer} />
               {isWithinMax(values.maxCost, total) &&
                 (values.when === "plan" ? (
-                  <PlanButton plan={planOf(values, name, currency ?? "")} />
+                  <PlanButton
+                    campaign={orders.answer}
+                    plan={planOf(values, name, currency ?? "")}
+                    isReady={isComplete(values)}
+                  />
                 ) : (
                   <SendButton campaign={orders.answer} orders={orders} />
                 ))}

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
+import { useKeptKey } from "../api/use-kept-key.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { templatesQuery } from "../templates/queries.js";
 import type { ComposeValues } from "./compose-state.js";
@@ -26,14 +27,14 @@ export function TestButton({
   const common = useTranslations("common");
   const [opened, { open, close }] = useDisclosure();
   const [constants, setConstants] = useState<Readonly<Record<string, string>>>({});
+  const [attempt, setAttempt] = useState(0);
+  const keyOf = useKeptKey();
   const test = useMutation({
-    mutationFn: async () =>
-      bodyOf(
-        await api.POST("/v1/campaigns/test", {
-          body: testOf(values, name, constants),
-          params: { header: { "idempotency-key": crypto.randomUUID() } },
-        }),
-      ),
+    mutationFn: async () => {
+      const body = testOf(values, name, constants);
+      const params = { header: { "idempotency-key": keyOf([body, attempt]) } };
+      return bodyOf(await api.POST("/v1/campaigns/test", { body, params }));
+    },
   });
   const asked = useVariables(values).filter(
     (variable) => (values.constants[variable] ?? "").trim() === "",
@@ -45,6 +46,8 @@ export function TestButton({
         leftSection={<Smartphone size={17} aria-hidden />}
         disabled={!isReady}
         onClick={() => {
+          // Asked for once more after an answer, it is another test.
+          if (test.isSuccess) setAttempt(attempt + 1);
           test.reset();
           open();
         }}

@@ -1,12 +1,13 @@
-import { Alert, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { SegmentedControl, Select, Stack, Text, Textarea } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { MessageSquareText } from "lucide-react";
 import { useTranslations } from "use-intl";
 
 import { Empty } from "../parts/empty.js";
 import { LinkButton } from "../parts/link-button.js";
-import { templatesQuery, type Template, type TextRules } from "../templates/queries.js";
+import { templatesQuery, type TextRules } from "../templates/queries.js";
 import { TemplateText } from "../templates/template-text.js";
+import { Constants } from "./constants.js";
 import type { ComposeForm } from "./compose-state.js";
 import { MessageTypePicker } from "./message-type-picker.js";
 import { TrafficPicker } from "./traffic-picker.js";
@@ -93,40 +94,9 @@ function TemplateChoice({ form }: { readonly form: ComposeForm }) {
       {chosen !== undefined && (
         <>
           <TemplateText body={chosen.body} />
-          <Constants form={form} template={chosen} />
+          <Constants form={form} templates={[chosen]} />
         </>
       )}
     </>
-  );
-}
-
-/** Values for variables that the list's columns do not carry. */
-function Constants({
-  form,
-  template,
-}: {
-  readonly form: ComposeForm;
-  readonly template: Template;
-}) {
-  const t = useTranslations("compose");
-  if (template.variables.length === 0) return null;
-  return (
-    <Stack gap="xs">
-      <Alert color="blue" p="xs">
-        <Text size="sm">{t("constantsHint")}</Text>
-      </Alert>
-      {template.variables.map(({ name, maxLength }) => (
-        <TextInput
-          key={name}
-          label={<bdi>{name}</bdi>}
-          placeholder={t("fromList")}
-          maxLength={maxLength}
-          value={form.values.constants[name] ?? ""}
-          onChange={({ currentTarget: { value } }) =>
-            form.setFieldValue("constants", { ...form.values.constants, [name]: value })
-          }
-        />
-      ))}
-    </Stack>
   );
 }

@@ -461,4 +461,16 @@ export const composeTexts = defineTexts({
     vi: "Đã gửi. Xem kết quả",
     en: "It is on its way. See what becomes of it",
   },
+  planConfirm: {
+    fa: "هر بار، بر پایهٔ فهرستِ امروز: {recipients, plural, other {# گیرنده}}، {cost}. تا پایانش ندهید، بازمی‌آید.",
+    tr: "Her seferinde, bugünkü listeyle: {recipients, plural, other {# alıcı}}, {cost}. Bitirene dek yinelenir.",
+    vi: "Mỗi lần, theo danh sách hôm nay: {recipients, plural, other {# người nhận}}, {cost}. Lặp lại cho đến khi bạn kết thúc.",
+    en: "Each time, by the list of today: {recipients, plural, one {# recipient} other {# recipients}}, {cost}. It comes back until you end it.",
+  },
+  confirmPlan: {
+    fa: "بله، آغاز شود",
+    tr: "Evet, başlat",
+    vi: "Vâng, bắt đầu",
+    en: "Yes, start it",
+  },
 });

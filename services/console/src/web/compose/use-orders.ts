@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useState } from "react";
 
 import { api, bodyOf } from "../api/client.js";
+import { useKeptKey } from "../api/use-kept-key.js";
 import type { ComposeValues } from "./compose-state.js";
 import { orderOf } from "./order-of.js";
 import { campaignQuery, isAtRest, type Campaign, type NewCampaign } from "./queries.js";
@@ -37,15 +38,11 @@ export function useOrders(values: ComposeValues, name: string, currency: string)
     mutationFn: async () => submit(orderOf(values, name, true), crypto.randomUUID()),
     onSuccess: ({ campaignId }) => setAsked({ about, campaignId }),
   });
-  // One name for the order, so that a second click or a lost answer does not send twice.
-  const key = useRef({ about: "", name: "" });
+  const keyOf = useKeptKey();
   const order = useMutation({
     mutationFn: async () => {
       const wanted = orderOf(values, name, false, currency);
-      if (key.current.about !== JSON.stringify(wanted)) {
-        key.current = { about: JSON.stringify(wanted), name: crypto.randomUUID() };
-      }
-      return submit(wanted, key.current.name);
+      return submit(wanted, keyOf(wanted));
     },
     onSuccess: async ({ campaignId }) => {
       await queries.invalidateQueries({ queryKey: ["campaigns"] });

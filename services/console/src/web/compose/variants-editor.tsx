@@ -14,6 +14,7 @@ import { Plus, X } from "lucide-react";
 import { useTranslations } from "use-intl";
 
 import { templatesQuery } from "../templates/queries.js";
+import { Constants } from "./constants.js";
 import type { ComposeForm, VariantValues } from "./compose-state.js";
 
 /** As many as the API takes [services/campaigns/src/domain/variants]. */
@@ -28,6 +29,7 @@ export function variantName(place: number): string {
 export function VariantsEditor({ form }: { readonly form: ComposeForm }) {
   const t = useTranslations("compose");
   const { variants } = form.values;
+  const { data: templates } = useSuspenseQuery(templatesQuery);
   const set = (next: readonly VariantValues[]) => form.setFieldValue("variants", next);
   const change = (place: number, part: Partial<VariantValues>) =>
     set(variants.map((each, at) => (at === place ? { ...each, ...part } : each)));
@@ -48,6 +50,12 @@ export function VariantsEditor({ form }: { readonly form: ComposeForm }) {
           })}
         />
       ))}
+      <Constants
+        form={form}
+        templates={templates.filter(({ templateId }) =>
+          variants.some((each) => each.templateId === templateId),
+        )}
+      />
       {sum !== 100 && (
         <Alert color="orange" p="xs">
           <Text size="sm">{t("sharesSum", { sum })}</Text>
@@ -131,6 +139,7 @@ function VariantCard({
           w={140}
           min={1}
           max={100}
+          allowDecimal={false}
           value={share}
           onChange={(value) => onChange({ share: typeof value === "number" ? value : 0 })}
         />
