@@ -100,6 +100,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       submits,
       embargo,
       counted,
+      log: life.log,
       now,
       inHand: new Set<string>(),
       elsewhere: crew.elsewhere,

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
 import { SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
 import type { Events, Job, WorkResult } from "@whiteline/events";
+import { DomainError, type Logger } from "@whiteline/service-kit";
 import type { Carriers } from "../account-watch.js";
 import { carryChunk } from "../carry-chunk.js";
 import type { Carried, Carrying, Chunk } from "../carrying.js";
@@ -25,6 +26,7 @@ type Dependencies = {
   readonly submits: SubmitStore;
   readonly embargo: Embargo;
   readonly counted: Counted;
+  readonly log: Pick<Logger, "warn">;
   readonly now: () => Date;
   /** Chunks in hand in this process; a redelivered one waits. */
   readonly inHand: Set<string>;
@@ -129,17 +131,24 @@ const carryRoute = async (
 
 /** Gives the work to the accounts that alone may send what is left of it, as far as they are up. */
 const handOver = async (
-  { events, carriers }: Dependencies,
+  { events, carriers, log }: Dependencies,
   route: Route,
   work: ChunkReleased,
   accounts: readonly string[],
-  id: string,
 ): Promise<void> => {
   for (const account of accounts) {
     if (!route.accounts.includes(account) || !carriers.isUp(account)) continue;
     const tokens = [route.route, laneOf(work.lane).toLowerCase(), account];
-    // The same as long as nothing new is known of the chunk: the stream keeps it once.
-    await events.publishWork("CHUNKS", tokens, ChunkReleased, work, `${id}:${account}`);
+    // The same whatever is learnt of the chunk meanwhile: a copy waits until the chunk is over, and the stream takes it
+    // once within the minutes that it remembers ids.
+    const id = `waits:${work.chunkId}:${account}`;
+    try {
+      await events.publishWork("CHUNKS", tokens, ChunkReleased, work, id);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== "exhausted") throw error;
+      // No fault of the chunk, which would be buried for it: it is handed over when it comes again.
+      log.warn({ route: route.route, account, err: error }, "hand_over_refused");
+    }
   }
 };
 
@@ -160,7 +169,7 @@ const carryOnce = async (
     const end = typeof result === "string" ? result : "again";
     it.counted.chunks.inc({ lane: work.lane, end });
     if (typeof result === "object" && result.waitsFor !== undefined)
-      await handOver(it, route, work, result.waitsFor, `waits:${work.chunkId}`);
+      await handOver(it, route, work, result.waitsFor);
     if (result !== "held") return result;
     // It would stand in the way of the others: it comes back when operations have decided.
     const tokens = [route.route, laneOf(work.lane).toLowerCase()];
