@@ -52,6 +52,7 @@ export const trailTexts = defineTexts({
     en: "Visitor's question",
   },
   thing_tariff: { fa: "نرخ‌نامه", tr: "Fiyat listesi", vi: "Bảng giá", en: "Price list" },
+  thing_price_group: { fa: "گروه قیمت", tr: "Fiyat grubu", vi: "Nhóm giá", en: "Price group" },
   thing_due: { fa: "هزینه", tr: "Ücret", vi: "Khoản phí", en: "Fee" },
   thing_waiver: {
     fa: "بخشودن هزینه",
