@@ -42,13 +42,13 @@ export const measure = (registry: Life["metrics"]) => {
     }),
     backlogRefused: new Counter({
       name: "campaigns_backlog_refusals_total",
-      help: "Single messages refused because their tenant has as many open on the route as it may",
+      help: "Single messages refused because their tenant has as many open in the lane of the route as it may",
       labelNames: ["route"],
       registers,
     }),
     largestBacklog: new Gauge({
       name: "campaigns_largest_backlog_parts",
-      help: "Open parts of single messages on a route, of the tenant that has most of them",
+      help: "Open parts of single messages in a lane of a route, of the tenant that has most of them",
       labelNames: ["route"],
       registers,
     }),

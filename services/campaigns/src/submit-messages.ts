@@ -212,7 +212,7 @@ const checkRecipients = async (
   });
 };
 
-/** Refuses what is beyond the room of its tenant on its route. */
+/** Refuses what is beyond the room of its tenant in its lane of its route. */
 const letIn = (
   { backlog, counted }: SubmittingMessages,
   group: Judging,
@@ -222,7 +222,7 @@ const letIn = (
   checked.filter(({ index, operator, parts }) => {
     const route = routeOf(routes, operator);
     if (route === undefined) return false;
-    const road = { route: route.route, rate: rateOf(route) };
+    const road = { route: route.route, lane: group.lane, rate: rateOf(route) };
     if (backlog.admit(group.tenantId, road, parts)) return true;
     refuse(group, index, backlogFull(operator));
     counted.backlogRefused.inc({ route: route.route });

@@ -2,19 +2,20 @@ import type { ChunkProgressStore, OpenParts } from "./store/chunk-progress.js";
 
 /** However fast a route is: so many single messages are far from filling CHUNKS, whose 256 MiB belong to everybody. */
 export type BacklogLimits = {
-  /** Seconds of a route's rate that one tenant may have open on it. */
+  /** Seconds of a route's rate that one tenant may have open on it in one lane. */
   readonly seconds: number;
   /** Parts; no slow route has less, no fast one has more. */
   readonly least: number;
   readonly most: number;
 };
 
-const keyOf = (tenantId: string, route: string): string => `${tenantId} ${route}`;
+type Place = Pick<OpenParts, "tenantId" | "route" | "lane">;
+const keyOf = ({ tenantId, route, lane }: Place): string => `${tenantId} ${route} ${lane}`;
 
 /**
  * Bounds what one tenant has accepted of single messages and not answered yet by the operators of a route (law 11): who
- * goes beyond it is refused at the door, and nobody else. Counted from the database now and then, and in between by what
- * was let in here.
+ * goes beyond it is refused at the door, and nobody else. Each lane by itself, as each has its own capacity: notices
+ * shut out no codes. Counted from the database now and then, and in between by what was let in here.
  */
 export const tenantBacklog = (
   progress: Pick<ChunkProgressStore, "openSingles">,
@@ -22,8 +23,10 @@ export const tenantBacklog = (
 ) => {
   let known: readonly OpenParts[] = [];
   let counted = new Map<string, number>();
-  /** Let in since it was counted, and while it is being counted. */
+  /** Let in since the last count began. */
   let since = new Map<string, number>();
+  /** Let in before: some of it is kept only after the count, so it takes room until the next one. */
+  let earlier = new Map<string, number>();
 
   const boundOf = (rate: number): number => Math.min(most, Math.max(least, rate * seconds));
 
@@ -32,31 +35,27 @@ export const tenantBacklog = (
     refresh: async (): Promise<readonly OpenParts[]> => {
       const before = since;
       since = new Map();
-      try {
-        known = await progress.openSingles();
-        counted = new Map(
-          known.map(({ tenantId, route, parts }) => [keyOf(tenantId, route), parts]),
-        );
-      } catch (error) {
-        for (const [key, parts] of before) since.set(key, (since.get(key) ?? 0) + parts);
-        throw error;
-      }
+      // Nothing is forgotten before the count is in, nor when it fails.
+      for (const [key, parts] of before) earlier.set(key, (earlier.get(key) ?? 0) + parts);
+      known = await progress.openSingles();
+      counted = new Map(known.map((open) => [keyOf(open), open.parts]));
+      earlier = before;
       return known;
     },
 
     /**
-     * Lets parts in, if the tenant has room for them on the route.
+     * Lets parts in, if the tenant has room for them in this lane of the route.
      *
      * @param rate parts per second of the route.
      */
     admit: (
       tenantId: string,
-      { route, rate }: { route: string; rate: number },
+      { route, lane, rate }: Omit<Place, "tenantId"> & { readonly rate: number },
       parts: number,
     ): boolean => {
-      const key = keyOf(tenantId, route);
+      const key = keyOf({ tenantId, route, lane });
       const fresh = since.get(key) ?? 0;
-      const open = (counted.get(key) ?? 0) + fresh;
+      const open = (counted.get(key) ?? 0) + (earlier.get(key) ?? 0) + fresh;
       // A message longer than what is left may go while there is room: it is let in whole.
       if (open >= boundOf(rate)) return false;
       since.set(key, fresh + parts);

@@ -58,6 +58,7 @@ export type Remainder = {
 export type OpenParts = {
   readonly tenantId: string;
   readonly route: string;
+  readonly lane: Chunk["lane"];
   readonly parts: number;
 };
 
@@ -192,18 +193,18 @@ export const chunkProgressStore = (connection: Connection) => {
       return sum?.parts ?? 0;
     },
 
-    /** Of every tenant, what is open of its single messages on each route. */
+    /** Of every tenant, what is open of its single messages in each lane of each route. */
     openSingles: (): Promise<readonly OpenParts[]> =>
       chunks
         .aggregate<OpenParts>([
           { $match: { open: true, lane: { $in: ["otp", "transactional"] }, campaign: "" } },
           {
             $group: {
-              _id: { tenantId: "$tenant", route: "$route" },
+              _id: { tenantId: "$tenant", route: "$route", lane: "$lane" },
               parts: { $sum: { $subtract: ["$p", "$recorded"] } },
             },
           },
-          { $project: { _id: 0, tenantId: "$_id.tenantId", route: "$_id.route", parts: 1 } },
+          { $replaceWith: { $mergeObjects: ["$_id", { parts: "$parts" }] } },
         ])
         .toArray(),
 
