@@ -174,18 +174,24 @@ test("terms that change within a month invoice each message and each credit once
     lines: [
       { kind: "credit", amount: dong(1_000_000n) },
       { kind: "messages", quantity: 500n, amount: dong(400_000n) },
-      { kind: "advance", amount: dong(-800_000n) },
+      { kind: "advance", amount: dong(-400_000n) },
     ],
-    total: dong(600_000n),
+    total: dong(1_000_000n),
     payable: dong(0n),
   });
-  // Back again: what it has left was paid and is on no invoice any more.
+  // Back again: what it has left was paid, and is on the invoice of November.
   expect(await terms("v3", "prepaid", undefined, "v3-back")).toBe("prepaid");
   it.setClock(() => new Date("2027-01-01T05:00:00Z"));
   await it.billing.issueInvoices({ month: "2026-12" }, seller);
   const next = await it.billing.listInvoices({ ...asked, month: "2026-12" }, asTenant("v3"));
   expect(next.invoices).toMatchObject([
-    { lines: [{ kind: "brought_in", amount: dong(400_000n) }], total: dong(400_000n) },
+    {
+      lines: [
+        { kind: "brought_in", amount: dong(400_000n) },
+        { kind: "advance", amount: dong(-400_000n) },
+      ],
+      total: dong(0n),
+    },
   ]);
   it.setClock(() => new Date("2026-12-01T05:00:00Z"));
 });

@@ -32,6 +32,25 @@ test("credit that is on an invoice already is taken off what it pays for, and on
   expect([invoice?.total.minor, invoice?.payable?.minor]).toEqual([300n, 300n]);
 });
 
+test("credit that was bought in the month of the change stays to be used: what is to be paid is what the wallet lacks", () => {
+  let [takenOff, payable, own] = [0n, 0n, 800n];
+  const months: Partial<MonthOfTrade>[] = [
+    { otherCredit: { count: 1n, minor: 1_000n }, charged: used(400n) },
+    { charged: used(300n) },
+    { charged: used(250n) },
+  ];
+  const seen = months.map((month) => {
+    const trade = { ...nothing, postpaid: true, invoicedBefore: 800n, takenOff, ...month };
+    const invoice = invoiceOf(vietnam, trade, made)!;
+    takenOff -= invoice.lines.find(({ kind }) => kind === "advance")?.amount.minor ?? 0n;
+    payable += invoice.payable?.minor ?? 0n;
+    own -= trade.charged.reduce((sum, { minor }) => sum + minor, 0n);
+    expect(payable).toBe(own < 0n ? -own : 0n);
+    return invoice.total.minor;
+  });
+  expect(seen).toEqual([1_000n, 0n, 150n]);
+});
+
 test("credits are no money: what finance books of them is on no invoice, and what is used of them at their price", () => {
   const turkish = { ...nothing, providerId: "aktan", currency: "KRD" };
   const currency = market("TR").currency.code;

@@ -85,10 +85,12 @@ export const monthDiscountOf = (
  * are of money: where wallets hold credits, at their price.
  */
 export const invoiceLines = (pack: MarketPack, trade: MonthOfTrade): readonly InvoiceLine[] => {
-  const sold = [...creditLines(pack, trade), ...usageLines(pack, trade)];
+  const used = usageLines(pack, trade);
+  const sold = [...creditLines(pack, trade), ...used];
   const before = inMoneyOf(pack, trade)(trade.invoicedBefore);
   const left = (before?.minor ?? 0n) - trade.takenOff;
-  const most = sumOf(sold);
+  // Credit that is bought anew is paid by money alone: what was invoiced before pays what was used, or is brought over.
+  const most = sumOf(used) + sumOf(sold.filter(({ kind }) => kind === "brought_in"));
   const off = left < most ? left : most;
   if (before === undefined || off <= 0n) return sold;
   return [...sold, { ...nothing, kind: "advance", amount: money(before.currency, -off) }];
