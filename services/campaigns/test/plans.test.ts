@@ -132,6 +132,9 @@ test("a plan that another process holds is left to it, however late it is, until
   const hold = (heldUntil: Date) =>
     plans.updateOne({ _id: held }, { $set: { heldBy: "another", heldUntil } });
   await hold(new Date(Date.now() + 3_600_000));
+  // What its owner does to it meanwhile takes it from nobody.
+  await it.plans().pausePlan({ planId: held }, asTenant);
+  await it.plans().resumePlan({ planId: held }, asTenant);
   // Its grace is over, and the other one is still at work on the campaign.
   clock.at = BEFORE + 60 * 60_000;
   // The longest waiting plan comes first: when the second was judged, so was the first.

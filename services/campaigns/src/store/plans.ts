@@ -104,7 +104,10 @@ export const planStore = (connection: Connection) => {
         const { _id, ...fields } = toDocument(plan);
         const result = await plans.updateOne(
           { _id, version: plan.version - 1 },
-          { $set: fields, $unset: { heldBy: 1, heldUntil: 1 } },
+          // A pause leaves the hold: its holder may be making the campaign.
+          made === undefined
+            ? { $set: fields }
+            : { $set: fields, $unset: { heldBy: 1, heldUntil: 1 } },
           { session },
         );
         if (result.matchedCount === 0) return false;
