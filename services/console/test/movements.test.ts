@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 
 import { movementsOf, readCause } from "../src/web/money/movements.js";
@@ -29,6 +30,16 @@ test("a fee that is raised is told apart from one that is paid", () => {
     kind: "pay_maintenance",
     subject: "l1:VIETTEL:2026-11",
   });
+});
+
+test("whatever pricing names as moving money has its word", async () => {
+  const ledger = new URL("../../pricing/src/domain/ledger.ts", import.meta.url);
+  const named = (await readFile(ledger, "utf8")).matchAll(/=>\s*`([a-z-]+):\$\{/g);
+  const prefixes = [...named].map(([, prefix]) => prefix!);
+  expect(prefixes).toEqual(expect.arrayContaining(["top-up", "paid-again", "sale-again"]));
+  // A due is paid under its own name.
+  const causes = prefixes.map((prefix) => `${prefix}:${prefix === "pay" ? "fine:" : ""}x`);
+  expect(causes.filter((cause) => readCause(cause).kind === "other")).toEqual([]);
 });
 
 test("a cause of a kind to come is shown as it is named", () => {

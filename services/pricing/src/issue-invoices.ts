@@ -1,4 +1,4 @@
-import { localMonth, markets, monthBounds } from "@whiteline/markets";
+import { localMonth, markets, monthBounds, type MarketPack } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import type { Due } from "./domain/due.js";
 import { invoiceOf, monthDiscountOf, type MonthOfTrade } from "./domain/invoice.js";
@@ -66,7 +66,7 @@ export const issueInvoice =
     const terms = { mode: wallet.mode, changes: await it.terms.changesOf(tenantId) };
     const stretches = stretchesOf(terms, from, to);
     const [trade, sums] = await Promise.all([
-      readTrade(it, wallet, stretches),
+      readTrade(it, pack, wallet, stretches),
       it.statements.sums(tenantId, from, to),
     ]);
     const sent = sums.find(({ kind }) => kind === "messages")?.minor ?? 0n;
@@ -107,6 +107,7 @@ export const issueInvoice =
 /** What came in while a customer paid before, and what was used while it paid afterwards. */
 const readTrade = async (
   it: IssueDependencies,
+  pack: MarketPack,
   { tenantId, providerId, currency }: Wallet,
   stretches: readonly Stretch[],
 ): Promise<Omit<MonthOfTrade, "fees" | "invoicedBefore" | "takenOff">> => {
@@ -117,6 +118,9 @@ const readTrade = async (
   const others = await each(before, (from, to) =>
     it.statements.creditWithoutOrder(tenantId, from, to),
   );
+  const again = (
+    await each(before, (from, to) => it.statements.paidAgain(tenantId, from, to))
+  ).flat();
   const begun = before.flatMap(({ changed, from }) => (changed ? [from] : []));
   return {
     ...{ providerId, currency, postpaid: afterwards.length > 0 },
@@ -126,6 +130,8 @@ const readTrade = async (
       count: others.reduce((sum, { count }) => sum + count, 0n),
       minor: others.reduce((sum, { minor }) => sum + minor, 0n),
     },
+    // Credits are no money: what was paid for them is.
+    paidAgain: again.filter(({ currency: paid }) => paid !== currency || !pack.currency.isCredit),
     broughtIn: await ownAt(it, tenantId, begun),
   };
 };

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { OrderRefused, ToppedUp, TrailExtended } from "@whiteline/contracts/pricing/v1/events";
 import type { Order } from "@whiteline/contracts/pricing/v1/purchases";
+import { localMonth, markets } from "@whiteline/markets";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asTenant, dong, financeOf, port, pricing, principals, rial } from "./world.js";
@@ -192,4 +193,14 @@ test("an order whose payer does not come expires; a payment that comes later all
   const twice = { vnp_TransactionNo: "second" };
   expect([await hear(order, twice), await hear(order, twice)]).toEqual(["02", "02"]);
   expect(await it.balance("v6")).toEqual([2_000_000n, 0n]);
+  const month = localMonth(markets.get("VN"), late.toISOString());
+  const [year, ofYear] = month.split("-").map(Number) as [number, number];
+  it.setClock(() => new Date(Date.UTC(year, ofYear, 2)));
+  await it.billing.issueInvoices({ month }, seller);
+  const page = { tenantId: "", month, after: "", limit: 10 };
+  const { invoices } = await it.billing.listInvoices(page, asTenant("v6"));
+  const credit = { kind: "credit", amount: dong(1_000_000n) };
+  expect(invoices).toMatchObject([{ lines: [credit, credit], total: dong(2_000_000n) }]);
+  const paper = await it.billing.getStatement({ tenantId: "", month }, asTenant("v6"));
+  expect(paper.lines).toMatchObject([{ kind: "top_up", movements: 2n }]);
 });

@@ -11,7 +11,7 @@ const made = {
 };
 const nothing: MonthOfTrade = {
   ...{ providerId: "vn-bulksms", currency: "VND", postpaid: false, charged: [], fees: [] },
-  ...{ orders: [], otherCredit: { count: 0n, minor: 0n } },
+  ...{ orders: [], paidAgain: [], otherCredit: { count: 0n, minor: 0n } },
   ...{ broughtIn: 0n, invoicedBefore: 0n, takenOff: 0n },
 };
 const used = (minor: bigint) => [{ operator: "VIETTEL", alphabet: "gsm7", parts: 1n, minor }];

@@ -57,6 +57,8 @@ export type MonthOfTrade = {
   /** Orders that were paid, and what else came in, while it paid before. */
   readonly orders: readonly Order[];
   readonly otherCredit: { readonly count: bigint; readonly minor: bigint };
+  /** Each second payment of an order that came in then; money. */
+  readonly paidAgain: readonly Money[];
   /** What it had when it began to pay before: paid in, and on no invoice. */
   readonly broughtIn: bigint;
   /** What it had whenever it began to pay afterwards: on invoices, and not used yet. */
@@ -107,13 +109,14 @@ const inMoneyOf =
     inMoney(pack, providerId, money(currency, minor));
 
 const creditLines = (pack: MarketPack, trade: MonthOfTrade): readonly InvoiceLine[] => {
-  const { orders, otherCredit, broughtIn } = trade;
+  const { orders, otherCredit, paidAgain, broughtIn } = trade;
   const carried = inMoneyOf(pack, trade)(broughtIn);
   const bought = orders.map(({ price }): InvoiceLine => ({
     ...nothing,
     kind: "credit",
     amount: price.price,
   }));
+  const again = paidAgain.map((amount): InvoiceLine => ({ ...nothing, kind: "credit", amount }));
   const discounts = orders.flatMap(({ price }) =>
     price.discounts.map(({ amount }): InvoiceLine => ({
       ...nothing,
@@ -131,7 +134,7 @@ const creditLines = (pack: MarketPack, trade: MonthOfTrade): readonly InvoiceLin
     carried === undefined || carried.minor <= 0n
       ? []
       : [{ ...nothing, kind: "brought_in", amount: carried }];
-  return [...kept, ...bought, ...others, ...discounts];
+  return [...kept, ...bought, ...again, ...others, ...discounts];
 };
 
 const usageLines = (pack: MarketPack, trade: MonthOfTrade): readonly InvoiceLine[] => {

@@ -14,6 +14,7 @@ export type StatementKind =
 const kinds: readonly (readonly [prefix: string, kind: StatementKind])[] = [
   ["top-up:", "top_up"],
   ["order:", "top_up"],
+  ["paid-again:", "top_up"],
   ["order-discount:", "discount"],
   ["month-discount:", "discount"],
   ["settle:", "messages"],

@@ -1,5 +1,6 @@
 import type { ClientSession, Connection } from "mongoose";
 import { accountsOf } from "../domain/ledger.js";
+import { money, type Money } from "../domain/money.js";
 import { kindOfCause, type StatementKind } from "../domain/statement.js";
 import { openCollection } from "./open-collection.js";
 
@@ -7,6 +8,7 @@ type EntryFields = {
   tenant: string;
   cause: string;
   account: string;
+  currency: string;
   minor: bigint;
   at: Date;
 };
@@ -97,6 +99,20 @@ export const statementStore = (connection: Connection) => {
         minor += entry.minor;
       }
       return { count, minor };
+    },
+
+    /**
+     * What second payments of orders brought in a stretch of time, one by one: into the wallet, and the money that was
+     * paid for it where it holds credits.
+     */
+    paidAgain: async (tenantId: string, from: Date, to: Date): Promise<readonly Money[]> => {
+      const found = entries.find({
+        tenant: tenantId,
+        cause: /^(?:paid|sale)-again:/,
+        minor: { $gt: 0n },
+        at: { $gte: from, $lt: to },
+      });
+      return (await found.toArray()).map(({ currency, minor }) => money(currency, minor));
     },
 
     /** Each movement in its order; what nets to nothing is left out. */

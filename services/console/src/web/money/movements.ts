@@ -15,6 +15,7 @@ export type Movement = {
 const kinds = {
   "top-up": "top_up",
   order: "order",
+  "paid-again": "paid_again",
   "order-discount": "order_discount",
   "month-discount": "month_discount",
   reserve: "reserve",
@@ -24,6 +25,7 @@ const kinds = {
   "pay:fee:declaration": "pay_declaration",
   "pay:fee:maintenance": "pay_maintenance",
   "pay:fine": "pay_fine",
+  waive: "waive",
   "fee:declaration": "fee_declaration",
   "fee:maintenance": "fee_maintenance",
   fine: "fine",
@@ -32,6 +34,7 @@ const kinds = {
   draw: "draw",
   margin: "margin",
   sale: "sale",
+  "sale-again": "sale",
 } as const;
 export type MovementKind = (typeof kinds)[keyof typeof kinds] | "other";
 

@@ -83,6 +83,12 @@ export const walletTexts = defineTexts({
     vi: "Đơn đã thanh toán",
     en: "Order paid",
   },
+  kind_paid_again: {
+    fa: "پرداخت دوبارهٔ سفارش",
+    tr: "Siparişin ikinci ödemesi",
+    vi: "Đơn được thanh toán lần nữa",
+    en: "Order paid again",
+  },
   kind_order_discount: {
     fa: "تخفیف سفارش",
     tr: "Sipariş indirimi",
@@ -145,6 +151,12 @@ export const walletTexts = defineTexts({
     en: "Maintenance fee raised",
   },
   kind_fine: { fa: "جریمه", tr: "Ceza", vi: "Tiền phạt", en: "Fine raised" },
+  kind_waive: {
+    fa: "بخشودن هزینه یا جریمه",
+    tr: "Ücret ya da ceza silindi",
+    vi: "Miễn phí hoặc tiền phạt",
+    en: "Fee or fine waived",
+  },
   kind_terms: {
     fa: "شرایط پرداخت تغییر کرد",
     tr: "Ödeme koşulu değişti",
