@@ -7,6 +7,7 @@ import type { ChunkProgress, JournalEntry, PartResult } from "./domain/chunk-pro
 import { accountOf } from "./domain/bind-plan.js";
 import { openEmbargo } from "./domain/embargo.js";
 import { submitCode } from "./domain/submit-code.js";
+import { unsendable } from "./domain/wire-form.js";
 import { laneGate, type LaneGate } from "./smpp/lane-gate.js";
 import type { SubmitStore } from "./store/submits.js";
 
@@ -104,6 +105,7 @@ const carrying = (
     elsewhere: async () => [],
     bindId: "b/1",
     account: "b",
+    unsendable: new Set(),
     policyOf: () => ({ kind: "resend", elsewhere: false }),
     doubts: {
       record: async () => undefined,
@@ -256,6 +258,36 @@ test("what waits for another account ends with its campaign, and is handed to no
   expect(await carryChunk(waits, it)).toBe("done");
   expect([...(it.told.at(-1)?.codes ?? [])]).toEqual([submitCode.inDoubt]);
   expect(gate.inFlight()).toBe(0);
+});
+
+test("of a text with a character that the operator does not take no part leaves, unless one is on the air already", async () => {
+  const content = (text: string) => ({
+    dataCoding: 0 as const,
+    hasUdh: false,
+    userData: new Uint8Array(),
+    udhLength: 0,
+    text,
+  });
+  const parts = [
+    { recipient: 0, content: content("It costs ") },
+    { recipient: 0, content: content("3 €") },
+    { recipient: 1, content: content("It costs 3 euros") },
+    { recipient: 2, content: content("It costs ") },
+    { recipient: 2, content: content("4 €") },
+  ];
+  const form = { septets: "unpacked", concat: "8bit", defaultAlphabet: "latin1" } as const;
+  const { store, entries } = journal();
+  const begun = { chunkId: "c", n: 0, bindId: "a/1", epoch: 1, parts: [3], at: new Date(0) };
+  const accepted = { part: 3, code: submitCode.accepted, operatorId: "x", status: 0 };
+  await store.addDone(begun, [accepted], "");
+  const gate = laneGate({ size: 1_000, rate: 0, monotonic: () => 0 });
+  const it = carrying(store, gate, { unsendable: unsendable(parts, form) });
+  expect([...it.unsendable]).toEqual([0, 2]);
+  expect(await carryChunk({ ...chunk(3), parts }, it)).toBe("done");
+  const { failed, accepted: taken } = submitCode;
+  expect([...(it.told.at(-1)?.codes ?? [])]).toEqual([failed, failed, taken, taken, taken]);
+  expect(entries.get(1)).toMatchObject({ parts: [0, 1], reason: "character_not_taken" });
+  expect(unsendable(parts, { ...form, defaultAlphabet: "gsm" }).size).toBe(0);
 });
 
 test("a part that rests after a fault does not keep back what the others became", async () => {

@@ -64,6 +64,8 @@ export type Carrying = {
   readonly bindId: string;
   /** Account at the operator that the bind belongs to. */
   readonly account: string;
+  /** Recipients whose text has a character that the operator does not take: half a message helps nobody. */
+  readonly unsendable: ReadonlySet<number>;
   readonly epoch: number;
   readonly policyOf: (chunk: Chunk) => DoubtPolicy;
   readonly doubts: DoubtBook;

@@ -53,6 +53,20 @@ export const wireForm = (part: SmsPart, form: PartForm): Wired | undefined => {
   return joined(packSeptets(text, header.length));
 };
 
+/** Recipients of whose parts one cannot go out in this form: their other parts may not either. Pure. */
+export const unsendable = (
+  parts: readonly { readonly recipient: number; readonly content: SmsPart }[],
+  form: PartForm,
+): ReadonlySet<number> =>
+  // Only Latin-1 lacks anything.
+  form.defaultAlphabet === "gsm"
+    ? new Set()
+    : new Set(
+        parts.flatMap(({ recipient, content }) =>
+          wireForm(content, form) === undefined ? [recipient] : [],
+        ),
+      );
+
 type Header = {
   readonly header: Uint8Array;
   readonly sar: ConcatInfo | undefined;

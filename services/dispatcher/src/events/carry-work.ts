@@ -15,6 +15,7 @@ import { mayBeTried } from "../domain/carrier.js";
 import type { Embargo } from "../domain/embargo.js";
 import { submitCode } from "../domain/submit-code.js";
 import type { Lane } from "../domain/window.js";
+import { unsendable } from "../domain/wire-form.js";
 import type { Counted } from "../metrics.js";
 import { fromProgress, laneOf, toChunk } from "../proto.js";
 import type { OpenRoad } from "../smpp/road.js";
@@ -197,7 +198,8 @@ const carry = async (
   };
   if (read.kind === "ok") {
     const policyOf = (chunk: Chunk): DoubtPolicy => doubtPolicyOf(it.doubtRules, chunk);
-    return carryChunk(read.chunk, { ...it, ...road, signal, tell, policyOf });
+    const form = { unsendable: unsendable(read.chunk.parts, account) };
+    return carryChunk(read.chunk, { ...it, ...road, ...form, signal, tell, policyOf });
   }
   const parts = read.chunk.parts.map((_, part) => part);
   const results = parts.map((part) => ({
