@@ -288,8 +288,8 @@ test.each<Reader>(["fa", "en"])(
       "",
     );
     await desk.page.getByRole("link", { name: shown }).first().click();
-    // Nothing was sent to that number, so its holder's wish is the desk's to decide.
-    await desk.page.getByText(complaint("refusal_unproven")).waitFor({ timeout: 60_000 });
+    // Nobody proved whose number it is, so the wish is the desk's to decide.
+    await desk.page.getByText(complaint("refusal_asked")).waitFor({ timeout: 60_000 });
     expect(await seriousFaults(desk.page)).toEqual([]);
     await desk.context.close();
 

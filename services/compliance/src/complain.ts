@@ -31,7 +31,7 @@ const VISITOR = "visitor";
 
 /**
  * Keeps what somebody without an account says against a sender, for the desk of its provider. Repeating the request is
- * one complaint. A wish for no more messages is granted once the evidence shows that the line wrote to the number.
+ * one complaint. A wish for no more messages stands on it: nobody proves here that a number is theirs, so the desk grants it.
  * @throws DomainError REQUEST_ID_MISSING, COMPLAINT_INVALID, TOO_MANY_ATTEMPTS; unavailable while campaigns is away and
  *   must say which of several customers with one sender wrote
  */
@@ -47,7 +47,7 @@ export const complain = async (it: Complaining, request: ComplainRequest): Promi
   const earlier = await it.complaints.ofRequest(line.providerId, requestId);
   if (earlier !== undefined) return earlier;
   await countAttempt(it, `number:${number}`, 24 * HOUR_MS, MOST_OF_NUMBER);
-  const wish = refuses ? ({ refusal: "waiting" } as const) : {};
+  const wish = refuses ? ({ refusal: "asked" } as const) : {};
   return keepComplaint(it, { ...words, ...wish, requestId, line, number, by: VISITOR });
 };
 

@@ -6,7 +6,6 @@ import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/
 import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
-import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
 import { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
 import { RecallServiceDefinition } from "@whiteline/contracts/lists/v1/recall";
 import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
@@ -97,7 +96,6 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const messageEvidence = await life.use(
       createClient(EvidenceServiceDefinition, config.CAMPAIGNS_URL),
     );
-    const lists = await life.use(createClient(ListsServiceDefinition, config.LISTS_URL));
     const recall = await life.use(createClient(RecallServiceDefinition, config.LISTS_URL));
     const refusals = await life.use(createClient(RefusalsServiceDefinition, config.LISTS_URL));
     const consents = await life.use(createClient(ConsentsServiceDefinition, config.LISTS_URL));
@@ -123,7 +121,6 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       tokens,
       messageEvidence,
       pricing,
-      lists,
       recall,
       refusals,
       consents,

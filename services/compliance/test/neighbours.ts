@@ -9,10 +9,6 @@ import {
   type Line,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { Consent, ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
-import {
-  ListsServiceDefinition,
-  type RecordOptOutRequest,
-} from "@whiteline/contracts/lists/v1/lists";
 import { RecallServiceDefinition } from "@whiteline/contracts/lists/v1/recall";
 import { RefusalsServiceDefinition, type Refusal } from "@whiteline/contracts/lists/v1/refusals";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
@@ -32,8 +28,6 @@ export type Neighbourhood = {
   listsChangedAt: Date;
   /** Refusals by number. */
   readonly refusals: Map<string, readonly Refusal[]>;
-  /** Refusals that were asked for, by request id. */
-  readonly optOuts: Map<string, RecordOptOutRequest>;
   /** Recipients of campaigns. */
   readonly recipients: Map<string, readonly bigint[]>;
   /** The person behind a key, where it is not the key itself. */
@@ -49,7 +43,6 @@ export const newNeighbourhood = (lines: readonly Line[]): Neighbourhood => ({
   untold: new Set(),
   listsChangedAt: new Date("2026-11-22T12:00:00Z"),
   refusals: new Map(),
-  optOuts: new Map(),
   recipients: new Map(),
   people: new Map(),
   away: new Set(),
@@ -80,11 +73,6 @@ const refusals = {
   name: RefusalsServiceDefinition.name,
   fullName: RefusalsServiceDefinition.fullName,
   methods: { findRefusals: RefusalsServiceDefinition.methods.findRefusals },
-} as const;
-const lists = {
-  name: ListsServiceDefinition.name,
-  fullName: ListsServiceDefinition.fullName,
-  methods: { recordOptOut: ListsServiceDefinition.methods.recordOptOut },
 } as const;
 const consents = {
   name: ConsentsServiceDefinition.name,
@@ -197,13 +185,6 @@ export const startNeighbours = (config: RunConfig, it: Neighbourhood) => {
       async findRefusals({ number }) {
         beThere("lists");
         return { refusals: it.refusals.get(number.replace("+", "")) ?? [] };
-      },
-    });
-    life.serve(lists, {
-      async recordOptOut(request) {
-        beThere("lists");
-        it.optOuts.set(request.requestId, request);
-        return { at: new Date(), refusalId: "refusal-1" };
       },
     });
     life.serve(consents, {

@@ -86,10 +86,10 @@ export type Complaint = {
 };
 
 /**
- * What became of a subscriber's wish for no more messages: it waits for the evidence, is made, or nothing proves that
- * the line wrote to the number, so that the desk decides. Whoever fills in a form may name anybody's number.
+ * A subscriber's wish for no more messages. Whoever fills in a form may name anybody's number: the desk asks, and makes
+ * the refusal itself.
  */
-export type AskedRefusal = "waiting" | "made" | "unproven";
+export type AskedRefusal = "asked";
 
 /** What only the desk reads: it lies sealed (law 12). */
 export type ComplaintSecrets = {

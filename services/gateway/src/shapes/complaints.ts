@@ -159,10 +159,10 @@ export const complaint = shape(
       answer: z.string().optional().describe("The holder's side."),
       answeredAt: time.optional(),
       refusal: z
-        .enum(["waiting", "made", "unproven", "unknown"])
+        .enum(["asked", "unknown"])
         .optional()
         .describe(
-          "Of a subscriber who wants no more messages: waits for the evidence, made, or unproven: no message was found, the desk decides.",
+          "A subscriber wants no more messages: nobody proved whose number it is, so the desk decides and records the refusal.",
         ),
     })
     .describe("What somebody complains of, with its evidence and decision."),
@@ -207,7 +207,7 @@ export const subscriberComplaint = shape(
       .boolean()
       .default(false)
       .describe(
-        "No more messages of this sender: done at once where it is found that it wrote to the number.",
+        "No more messages of this sender: the provider looks at it. The refusal keyword or the link of the message works at once.",
       ),
   }),
 );

@@ -27,23 +27,11 @@ export const complaintTexts = defineTexts({
     en: "Each new complaint appears here with its due date.",
   },
   from: { fa: "از سوی", tr: "Kimden", vi: "Từ", en: "From" },
-  refusal_waiting: {
-    fa: "گیرنده دیگر پیامی نمی‌خواهد؛ پس از گردآوری مدرک بسته می‌شود.",
-    tr: "Artık mesaj istemiyor; kanıt toplanınca durdurulur.",
-    vi: "Không muốn nhận tin nữa; sẽ chặn khi đủ bằng chứng.",
-    en: "Wants no more messages: it is done when the evidence is gathered.",
-  },
-  refusal_made: {
-    fa: "گیرنده دیگر پیامی نمی‌خواهد؛ لغو دریافت ثبت شد.",
-    tr: "Artık mesaj istemiyor; ret kaydedildi.",
-    vi: "Không muốn nhận tin nữa; đã ghi nhận từ chối.",
-    en: "Wants no more messages: the refusal is kept.",
-  },
-  refusal_unproven: {
-    fa: "گیرنده دیگر پیامی نمی‌خواهد؛ پیامی به این شماره پیدا نشد، تصمیم با شماست.",
-    tr: "Artık mesaj istemiyor; bu numaraya mesaj bulunamadı, karar sizin.",
-    vi: "Không muốn nhận tin nữa; không thấy tin nào tới số này, bạn quyết định.",
-    en: "Wants no more messages: none to this number was found, so you decide.",
+  refusal_asked: {
+    fa: "گیرنده دیگر پیامی نمی‌خواهد؛ اگر مدرک کافی بود، لغو دریافت را شما ثبت کنید.",
+    tr: "Artık mesaj istemiyor; kanıt yeterliyse reddi siz kaydedin.",
+    vi: "Không muốn nhận tin nữa; nếu bằng chứng đủ, bạn hãy ghi nhận từ chối.",
+    en: "Wants no more messages: if the evidence bears it out, you record the refusal.",
   },
   source_subscriber: { fa: "گیرنده", tr: "Alıcı", vi: "Người nhận", en: "Subscriber" },
   source_operator: { fa: "اپراتور", tr: "Operatör", vi: "Nhà mạng", en: "Operator" },

@@ -10,7 +10,7 @@ import { MomentField } from "../parts/moment-field.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { VisitorFrame } from "./visitor-frame.js";
 
-/** For whoever received a message and has no account: a complaint, and no more messages of its sender if they wish. */
+/** For whoever received a message and has no account: a complaint, and the wish for no more messages. */
 export function ComplainPage() {
   const t = useTranslations("complain");
   const access = useTranslations("access");

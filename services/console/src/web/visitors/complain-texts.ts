@@ -53,10 +53,10 @@ export const complainTexts = defineTexts({
     en: "I want no more messages of this sender",
   },
   refusesHint: {
-    fa: "همین که پیدا شود این فرستنده به شما پیامک داده است، بسته می‌شود؛ وگرنه کارشناس تصمیم می‌گیرد.",
-    tr: "Size mesaj gönderdiği bulunur bulunmaz durdurulur; bulunamazsa uzman karar verir.",
-    vi: "Bị chặn ngay khi thấy người này đã nhắn cho bạn; nếu không thấy, chuyên viên quyết định.",
-    en: "It ends as soon as it is found that this sender wrote to you; otherwise an expert decides.",
+    fa: "ارائه‌دهنده آن را بررسی می‌کند. اگر به پیامک با واژهٔ لغو پاسخ دهید یا پیوند آن را باز کنید، همان دم انجام می‌شود.",
+    tr: "Sağlayıcı inceler. Mesajı ret sözcüğüyle yanıtlarsanız ya da bağlantısını açarsanız hemen durur.",
+    vi: "Nhà cung cấp sẽ xem xét. Trả lời tin nhắn bằng từ khóa từ chối hoặc mở liên kết trong tin thì có hiệu lực ngay.",
+    en: "The provider looks at it. Answering the message with its refusal keyword, or opening its link, works at once.",
   },
   send: {
     fa: "فرستادن شکایت",
