@@ -12,7 +12,9 @@ test("a stranger that has queued longer than a receipt is waited for is parked a
     byKeys: async () => [],
     due: async () => [],
     keep: async () => undefined,
-    summary: async () => ({ waiting: 0, givenUp: 0, sample: [], oldestAt: undefined }),
+    sample: async () => [],
+    countGivenUp: async () => 0,
+    waiting: async () => ({ waiting: 0, oldestAt: undefined }),
   };
   const match = async (receipts: readonly Receipt[], thorough: boolean) => {
     looks.push(thorough);

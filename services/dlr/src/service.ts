@@ -69,6 +69,11 @@ export const dlrService = ({
 
   async listOrphans(_request, context) {
     requireStaff(context, "operations");
-    return fromOrphans(await orphans.summary());
+    const [waiting, givenUp, sample] = await Promise.all([
+      orphans.waiting(),
+      orphans.countGivenUp(),
+      orphans.sample(),
+    ]);
+    return fromOrphans({ ...waiting, givenUp, sample });
   },
 });

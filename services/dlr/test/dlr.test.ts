@@ -64,6 +64,7 @@ const dlr = async (over: Record<string, string> = {}, now: () => Date = () => ne
   const queues = createClient(QueuesServiceDefinition, running.grpcAddress);
   return {
     events,
+    connection,
     reports,
     queues,
     facts,
@@ -131,6 +132,10 @@ test("receipts that come before the submits are told are parked and find their m
     const { waiting } = await it.client().listOrphans({}, principals.staff("operations", "asanak"));
     return waiting === 3n;
   });
+  // Looked for every few seconds, beside all that was given up in years.
+  const oldest = it.connection.collection("orphans").find({ givenUp: false });
+  const asked = JSON.stringify(await oldest.sort({ firstSeen: 1 }).limit(1).explain());
+  expect(asked).toContain('"indexName":"givenUp_1_firstSeen_1"');
   await it.events.publish(SubmitsRecorded, submits("c1"), "submits:c1:1");
   await eventually(() => it.latest("c1")?.final);
   expect(it.latest("c1")).toMatchObject({

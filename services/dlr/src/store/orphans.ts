@@ -23,11 +23,21 @@ const toOrphans = (d: OrphanDocument): Orphans => ({
 /** Parked receipts: never dropped, one document per batch, found again by any of their keys. */
 export const orphanStore = (connection: Connection) => {
   const orphans = connection.collection<OrphanDocument>("orphans");
+  const count = async (givenUp: boolean): Promise<number> => {
+    const [sum] = await orphans
+      .aggregate<{ n: number }>([
+        { $match: { givenUp } },
+        { $group: { _id: null, n: { $sum: { $size: "$keys" } } } },
+      ])
+      .toArray();
+    return sum?.n ?? 0;
+  };
   return {
     ensureIndexes: async (): Promise<void> => {
       await orphans.createIndexes([
         { key: { keys: 1 } },
         { key: { nextAt: 1 }, name: "due", partialFilterExpression: { givenUp: false } },
+        { key: { givenUp: 1, firstSeen: 1 } },
       ]);
     },
 
@@ -91,36 +101,26 @@ export const orphanStore = (connection: Connection) => {
       );
     },
 
-    summary: async (): Promise<{
-      waiting: number;
-      givenUp: number;
-      sample: readonly string[];
-      oldestAt: Date | undefined;
-    }> => {
-      const count = async (givenUp: boolean): Promise<number> => {
-        const [sum] = await orphans
-          .aggregate<{ n: number }>([
-            { $match: { givenUp } },
-            { $group: { _id: null, n: { $sum: { $size: "$keys" } } } },
-          ])
-          .toArray();
-        return sum?.n ?? 0;
-      };
-      const sample = await orphans
-        .find({}, { projection: { keys: { $slice: 1 } } })
-        .limit(10)
-        .toArray();
+    /** Some keys of orphans, to be looked at. */
+    sample: async (): Promise<readonly string[]> =>
+      (
+        await orphans
+          .find({}, { projection: { keys: { $slice: 1 } } })
+          .limit(10)
+          .toArray()
+      ).flatMap((d) => d.keys.slice(0, 1)),
+
+    /** Those that are never dropped: there are ever more of them, so ask seldom. */
+    countGivenUp: (): Promise<number> => count(true),
+
+    /** How many are tried again, and since when the oldest waits. */
+    waiting: async (): Promise<{ waiting: number; oldestAt: Date | undefined }> => {
       const [oldest] = await orphans
         .find({ givenUp: false }, { projection: { firstSeen: 1 } })
         .sort({ firstSeen: 1 })
         .limit(1)
         .toArray();
-      return {
-        waiting: await count(false),
-        givenUp: await count(true),
-        sample: sample.flatMap((d) => d.keys.slice(0, 1)),
-        oldestAt: oldest?.firstSeen,
-      };
+      return { waiting: await count(false), oldestAt: oldest?.firstSeen };
     },
   };
 };
