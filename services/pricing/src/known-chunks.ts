@@ -8,10 +8,11 @@ import type { OnceStore, SettledRow } from "./store/once.js";
 import type { ReservationStore } from "./store/reservations.js";
 
 export type ChunkDependencies = {
-  readonly once: OnceStore;
+  readonly once: Pick<OnceStore, "settledAt" | "submittedAt" | "isSettled">;
   readonly reservations: Pick<ReservationStore, "openRules">;
   readonly dlr: Pick<Client<typeof DlrServiceDefinition>, "listChunkOutcomes" | "streamOutcomes">;
   readonly tokens: Pick<ServiceTokens, "forTenant">;
+  readonly now: () => Date;
 };
 
 /** A chunk as journal and book of receipts know it. */
@@ -41,6 +42,8 @@ const DAY_MS = 86_400_000;
 const CHUNKS_AT_ONCE = 100;
 /** A message is released, submitted and answered for within so long. */
 const LONGEST_LIFE_MS = 15 * DAY_MS;
+/** What became final is told and heard within so long. */
+const HEARD_WITHIN_MS = 15 * 60_000;
 
 /** Chunks that were settled on a day, each on one. */
 export async function* chunksSettledOn(
@@ -65,9 +68,15 @@ export async function* chunksSubmittedOn(
 ): AsyncGenerator<ChunkOfDay> {
   const { pack, tenantId, operator, day } = asked;
   const { from, to } = dayBounds(pack, day);
+  // What is not settled comes first: a chunk that settles meanwhile is among the settled then, and between no two lists.
+  const given = new Set<string>();
+  for await (const chunk of unsettled(it, asked)) {
+    given.add(chunk.chunkId);
+    yield chunk;
+  }
   const settled = await it.once.submittedAt(tenantId, operator, from, to);
-  yield* withReceipts(it, { pack, tenantId }, settled);
-  yield* unsettled(it, asked);
+  const rest = settled.filter(({ chunkId }) => !given.has(chunkId));
+  yield* withReceipts(it, { pack, tenantId }, rest);
 }
 
 async function* withReceipts(
@@ -91,7 +100,7 @@ async function* withReceipts(
 
 /** What the book of receipts knows and nobody was charged yet. */
 async function* unsettled(
-  { once, reservations, dlr, tokens }: ChunkDependencies,
+  { once, reservations, dlr, tokens, now }: ChunkDependencies,
   { pack, tenantId, operator, day }: Asked,
 ): AsyncGenerator<ChunkOfDay> {
   const { rules, campaignIds } = await reservations.openRules(tenantId);
@@ -105,8 +114,10 @@ async function* unsettled(
       const days = daysOf(pack, submitted);
       if (!days.includes(day) || (await once.isSettled(chunkId))) continue;
       const rule = rules.get(bill.reservationId) ?? billingRule(pack);
-      // Final by its rule and charged to nobody.
-      const charged = isBillingFinal(rule, bill) ? 0n : undefined;
+      const finalAt = Math.max(submitted.to.getTime(), ...chunk.finalAt.map((s) => s * 1_000));
+      const isHeard = now().getTime() - finalAt > HEARD_WITHIN_MS;
+      // Final by its rule for long, and charged to nobody.
+      const charged = isHeard && isBillingFinal(rule, bill) ? 0n : undefined;
       const receipts = receiptsOf(chunk, rule.chargeable);
       yield { chunkId, alphabet: bill.alphabet, charged, ...receipts, days };
     }

@@ -18,7 +18,6 @@ export type ReconcileDependencies = ChunkDependencies & {
   readonly wallets: WalletStore;
   readonly reconciliations: ReconciliationStore;
   readonly costPrices: Pick<CostPriceStore, "list">;
-  readonly now: () => Date;
 };
 
 type Day = { readonly providerId: string; readonly operator: string; readonly day: string };
@@ -76,8 +75,8 @@ export const reconcileDay =
   };
 
 const CASES_AT_ONCE = 1_000;
-/** Why a case was closed by nobody's word. */
-const NO_MORE = "It was matched again, and the difference is no more.";
+/** Why a case was closed by nobody's word: it was matched again, and the difference is no more. */
+const NO_MORE = "NO_MORE";
 
 const begun = (
   of: Day,

@@ -143,6 +143,14 @@ test("cases that a new price settles are closed when the file is matched again, 
     ["amount_differs", "closed", true],
     ["day_billed_again", "open", false],
   ]);
+  expect(found[0]?.resolution).toBe("NO_MORE");
+  // The price is set back, and with it the differences are there again.
+  it.setClock(() => new Date("2026-11-21T08:07:00Z"));
+  await cost("set-back", 800n, { effectiveFrom: "2026-11-20" });
+  expect(await load(csv)).toMatchObject({ status: "differs", cases: 4n });
+  expect((await cases(dear!.reconciliationId)).map(({ status }) => status)).toEqual(
+    Array.from({ length: 4 }, () => "open"),
+  );
 });
 
 test("a chunk is matched on the day on which it was submitted, by the rule of its contract, and across midnight once", async () => {

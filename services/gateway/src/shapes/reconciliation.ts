@@ -103,7 +103,10 @@ export const reconciliationCase = shape(
     theirs: count,
     currency: z.string().optional().describe("Where ours and theirs are minor units."),
     status: z.string().describe("open or closed."),
-    resolution: z.string().optional(),
+    resolution: z
+      .string()
+      .optional()
+      .describe("Somebody's word; NO_MORE where a later match did not find the difference again."),
     closedBy: z.string().optional(),
     at: time.optional(),
   }),

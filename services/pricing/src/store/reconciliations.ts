@@ -50,6 +50,8 @@ type CaseDocument = Omit<Case, "caseId" | "reconciliationId" | "currency"> & {
   reconciliation: string;
   /** When it was found last; absent in cases of before it was kept. */
   seenAt?: Date;
+  /** When a match did not find it again, and nobody had closed it; what such a match closed may come back. */
+  goneAt?: Date;
 };
 
 const fromDocument = ({ _id, provider, ...rest }: ReconciliationDocument): Reconciliation => ({
@@ -63,6 +65,7 @@ const fromCase = ({
   _id,
   provider: _,
   seenAt: __,
+  goneAt: ___,
   reconciliation,
   ...rest
 }: CaseDocument): Case => ({
@@ -134,7 +137,7 @@ export const reconciliationStore = (connection: Connection) => {
       );
     },
 
-    /** Keeps cases under their natural names; one that was closed stays as it was decided. */
+    /** Keeps cases under their natural names; one that a person closed stays as it was decided. */
     addCases: async (
       reconciliation: Omit<Reconciliation, keyof Match>,
       differences: readonly Difference[],
@@ -151,24 +154,28 @@ export const reconciliationStore = (connection: Connection) => {
             ...(isOfAmounts(difference) && { currency }),
           };
           const { ours, theirs } = difference;
-          const seen = { $set: { ours, theirs, seenAt: at } };
+          // Two matches may run at once: the later one's word stands.
+          const seen = { $set: { ours, theirs }, $max: { seenAt: at } };
+          const { status, resolution, closedBy } = made;
+          const back = { $set: { status, resolution, closedBy }, $unset: { goneAt: "" as const } };
           return [
             { updateOne: { filter: { _id }, update: { $setOnInsert: made }, upsert: true } },
+            { updateOne: { filter: { _id, goneAt: { $lt: at } }, update: back } },
             { updateOne: { filter: { _id, status: "open" as const }, update: seen } },
           ];
         }),
       );
     },
 
-    /** Closes open cases that a match did not find again. @returns how many. */
+    /** Closes open cases that neither a match nor a later one found again. @returns how many. */
     closeUnseen: async (
       { reconciliationId, at }: Pick<Reconciliation, "reconciliationId" | "at">,
       { resolution, by }: { readonly resolution: string; readonly by: string },
     ): Promise<number> => {
       const unseen = { reconciliation: reconciliationId, status: "open" as const };
       const { modifiedCount } = await cases.updateMany(
-        { ...unseen, seenAt: { $ne: at } },
-        { $set: { status: "closed", resolution, closedBy: by } },
+        { ...unseen, $or: [{ seenAt: { $exists: false } }, { seenAt: { $lt: at } }] },
+        { $set: { status: "closed", resolution, closedBy: by, goneAt: at } },
       );
       return modifiedCount;
     },

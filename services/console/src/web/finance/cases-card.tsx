@@ -135,7 +135,7 @@ function CaseTable({
                   </Button>
                 ) : (
                   <Text size="sm">
-                    <bdi>{each.resolution}</bdi>
+                    <bdi>{each.resolution === "NO_MORE" ? t("noMore") : each.resolution}</bdi>
                   </Text>
                 )}
               </Table.Td>

@@ -72,6 +72,12 @@ export const reconciliationTexts = defineTexts({
   decision: { fa: "تصمیم", tr: "Karar", vi: "Quyết định", en: "Decision" },
   decide: { fa: "تصمیم بگیرید", tr: "Karar ver", vi: "Quyết định", en: "Decide" },
   resolution: { fa: "چه شد؟", tr: "Sonuç ne?", vi: "Kết quả thế nào?", en: "What became of it?" },
+  noMore: {
+    fa: "در سنجش بعدی دیگر تفاوتی نبود.",
+    tr: "Sonraki eşleştirmede fark kalmadı.",
+    vi: "Lần đối soát sau không còn chênh lệch.",
+    en: "A later match did not find it again.",
+  },
   closeCase: { fa: "بستن پرونده", tr: "Kaydı kapat", vi: "Đóng hồ sơ", en: "Close the case" },
   kind_unknown_id: {
     fa: "شناسه‌ای که نمی‌شناسیم",
