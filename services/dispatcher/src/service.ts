@@ -12,7 +12,7 @@ import {
 } from "@whiteline/service-kit";
 import type { Carriers } from "./account-watch.js";
 import type { Account, Route } from "./config.js";
-import type { BindPlan } from "./domain/bind-plan.js";
+import { sendingRate, type BindPlan } from "./domain/bind-plan.js";
 import { fromBind, fromDoubt, fromRoute } from "./proto.js";
 import type { BindState } from "./smpp/road.js";
 import type { DoubtStore, Viewer } from "./store/doubts.js";
@@ -66,7 +66,8 @@ export const dispatcherService = ({
         const carrier = accounts.find(({ account }) => account === name);
         // While nobody carries it, what the first would carry is what to reckon with.
         const usual = carrier ?? accounts.find(({ account }) => account === route.accounts[0]);
-        const rate = usual?.rate ?? 0;
+        const own = binds.filter(({ account }) => account === usual);
+        const rate = sendingRate(own.map(({ bind }) => bind));
         const told = fromRoute(route, rate === 0 ? UNLIMITED_RATE : rate, carrier);
         return isStaff ? told : { ...told, accounts: [], carrier: "" };
       }),

@@ -24,7 +24,15 @@ test("while the first account of a route is down the next one carries it, and ea
   };
   const first = { ...known.accounts[0], account: "first", port: nowhere };
   const OPERATORS = JSON.stringify({
-    accounts: [first, { ...known.accounts[0], evidence: "handset" }],
+    accounts: [
+      first,
+      {
+        ...known.accounts[0],
+        evidence: "handset",
+        rate: 1_000,
+        binds: [{ type: "transceiver", rate: 300 }],
+      },
+    ],
     routes: [
       {
         route: "mci",
@@ -46,7 +54,7 @@ test("while the first account of a route is down the next one carries it, and ea
     expect(fact.evidence[fact.accounts.indexOf("mci")]).toBe("handset");
     const { routes } = await client.listRoutes({}, operations);
     expect(routes).toMatchObject([
-      { accounts: ["first", "mci"], carrier: "mci", evidence: "handset" },
+      { accounts: ["first", "mci"], carrier: "mci", evidence: "handset", rate: 300 },
     ]);
     expect(await station.operator()).toMatchObject({ unique: 150, duplicates: 0 });
   } finally {

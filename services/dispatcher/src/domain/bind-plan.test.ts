@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bindsOf, sends } from "./bind-plan.js";
+import { bindsOf, sendingRate, sends } from "./bind-plan.js";
 import { fairShare } from "./fair-share.js";
 
 test("an operator's limit is divided over the binds that send", () => {
@@ -29,6 +29,27 @@ test("where the operator bounds each bind as well, the narrower bound holds", ()
   expect(rates(0, 30)).toEqual([30, 30]);
   expect(rates(100, 0)).toEqual([50, 50]);
 });
+
+test.each([
+  { rate: 100, own: 30, together: 60 },
+  { rate: 100, own: 0, together: 100 },
+  { rate: 1, own: 0, together: 1 },
+  { rate: 0, own: 30, together: 60 },
+  { rate: 0, own: 0, together: 0 },
+])(
+  "an account of $rate whose two binds send $own each sends $together",
+  ({ rate, own, together }) => {
+    const binds = bindsOf({
+      account: "a",
+      rate,
+      binds: [
+        { type: "transmitter", count: 2, rate: own },
+        { type: "receiver", count: 1 },
+      ],
+    });
+    expect(sendingRate(binds)).toBe(together);
+  },
+);
 
 test("an operator without a limit limits no bind", () => {
   const binds = bindsOf({ account: "a", rate: 0, binds: [{ type: "transceiver", count: 2 }] });

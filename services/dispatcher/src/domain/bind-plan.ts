@@ -44,6 +44,15 @@ export const bindsOf = ({ account, rate, binds }: Binds): readonly BindPlan[] =>
   }));
 };
 
+/** Parts per second that these binds may send together; 0: one of them is not limited. Pure. */
+export const sendingRate = (binds: readonly BindPlan[]): number => {
+  const rates = binds.filter(sends).map(({ rate }) => rate);
+  // A limit that was divided adds up to itself again, and never to none.
+  return rates.includes(0)
+    ? 0
+    : Math.max(1, Math.round(rates.reduce((sum, rate) => sum + rate, 0)));
+};
+
 /** Of two bounds of which each may be 0, which is none. */
 const narrower = (a: number, b: number): number =>
   a === 0 || b === 0 ? Math.max(a, b) : Math.min(a, b);
