@@ -88,7 +88,9 @@ export const evidenceService = ({
     const end = until ?? now();
     const begin = from ?? new Date(end.getTime() - DAY_MS);
     const ids: string[] = [];
-    const found = evidence.withNumber(tenantId, lineId, { msisdn, from: begin, until: end });
+    const { signal } = context;
+    const asked = { msisdn, from: begin, until: end, signal };
+    const found = evidence.withNumber(tenantId, lineId, asked);
     for await (const { chunkId, slots } of found) {
       ids.push(...slots.map((slot) => messageId(chunkId, slot)));
       if (ids.length >= MOST_FOUND) break;

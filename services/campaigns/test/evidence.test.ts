@@ -1,5 +1,6 @@
 import { eventually } from "@whiteline/testkit";
 import { expect, test } from "vitest";
+import { chunkEvidenceStore } from "../src/store/chunk-evidence.js";
 import { audience, lineId, msisdnOf, tenantId } from "./neighbours.js";
 import { asTenant, campaignsWorld, messages, principals } from "./world.js";
 
@@ -76,6 +77,12 @@ test("a single message is found by line, number and time, and proved with its ow
   expect(await evidence.findMessages(question, asCompliance)).toEqual({ messageIds: [messageId] });
   const before = { ...question, until: new Date(Date.now() - 60_000) };
   expect(await evidence.findMessages(before, asCompliance)).toEqual({ messageIds: [] });
+  // Nobody looks on for a caller who has gone.
+  const span = { from: new Date(0), until: new Date() };
+  const signal = AbortSignal.abort(new Error("the caller has gone"));
+  const asked = { ...span, msisdn: question.msisdn, signal };
+  const looking = chunkEvidenceStore(it.store).withNumber(tenantId, lineId, asked);
+  await expect(looking.next()).rejects.toThrow("the caller has gone");
   const { proof } = await evidence.getMessageProof({ messageId }, asCompliance);
   expect(proof).toMatchObject({ text: "کد شما 9876", verdictId, campaignId: "", withheld: false });
   expect(proof?.releasedAt).toBeInstanceOf(Date);

@@ -112,7 +112,7 @@ export const gatherEvidence = async (
     const lineThen = await tellVerdictAndReceipts(it, each, { tell, ask, options });
     if (lineThen !== undefined) linesThen.set(each.messageId, lineThen);
   }
-  if (proof !== undefined) await tellEarlier(it, proof, { tell, ask, options });
+  if (proof !== undefined) await tellEarlier(it, proof, { tell, options });
 
   const number = secrets.number === "" ? (proof?.msisdn.toString() ?? "") : secrets.number;
   const moments = momentsOf(complaint, proofs);
@@ -229,19 +229,27 @@ const tellVerdictAndReceipts = async (
   return governedByList === undefined ? undefined : { ...then, governedByList };
 };
 
-/** What else the line had written to the same number; whether each left stands with the message itself. */
+/**
+ * What else the line had written to the same number; whether each left stands with the message itself. Only background:
+ * where campaigns cannot look through so much in time, that is told, and the evidence is whole without it.
+ */
 const tellEarlier = async (
   { messageEvidence }: GatheringEvidence,
   { messageId, lineId, msisdn, acceptedAt: until }: MessageProof,
-  { tell, ask, options }: Asking,
+  { tell, options }: Pick<Asking, "tell" | "options">,
 ): Promise<void> => {
   if (until === undefined) return;
   const from = new Date(until.getTime() - EARLIER_MS);
   const asked = { lineId, msisdn, from, until };
-  const found = await ask("campaigns", () => messageEvidence.findMessages(asked, options));
-  const messageIds = found?.messageIds.filter((id) => id !== messageId);
-  if (messageIds !== undefined)
-    tell("earlier", "campaigns", { messageId, from, until, messageIds, atMost: MOST_FOUND });
+  const about = { messageId, from, until };
+  try {
+    const found = await messageEvidence.findMessages(asked, options);
+    const messageIds = found.messageIds.filter((id) => id !== messageId);
+    tell("earlier", "campaigns", { ...about, messageIds, atMost: MOST_FOUND });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    tell("earlier", "campaigns", { ...about, notCounted: error.reason });
+  }
 };
 
 const verdictOf = async ({ verdicts }: GatheringEvidence, proof: MessageProof) =>

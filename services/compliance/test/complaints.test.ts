@@ -351,6 +351,16 @@ test("neighbours that are away are asked again; what nobody knows is told as mis
   expect(unknown.evidence).toMatchObject({ state: "partial", missing: ["campaigns"] });
 });
 
+test("evidence is whole though campaigns cannot look a month back in time; that it was not counted is told", async () => {
+  const { number, messageId } = sent();
+  it.neighbourhood.away.add("campaigns, a month back");
+  const complaint = await gathered({ number });
+  expect(complaint).toMatchObject({ messageId, evidence: { state: "complete", missing: [] } });
+  const files = await readArchive(await exported(complaint.complaintId));
+  const earlier = [...files].find(([name]) => name.includes("-earlier"))?.[1];
+  expect(JSON.parse(earlier ?? "{}")).toMatchObject({ messageId, notCounted: "UNAVAILABLE" });
+});
+
 test("what lists can tell no longer is missing, and none of it counts as no", async () => {
   const campaignId = "campaign-untold";
   const { number, msisdn } = sent({ campaignId });

@@ -152,8 +152,9 @@ export const startNeighbours = (config: RunConfig, it: Neighbourhood) => {
         if (found === undefined) throw new DomainError("not_found", "MESSAGE_UNKNOWN", "none");
         return { proof: found };
       },
-      async findMessages({ lineId, msisdn }) {
+      async findMessages({ lineId, msisdn, from, until }) {
         beThere("campaigns");
+        if (Number(until) - Number(from) > 20 * 24 * 3_600_000) beThere("campaigns, a month back");
         const found = [...it.messages.values()].filter(
           (each) => each.lineId === lineId && each.msisdn === msisdn,
         );

@@ -33,7 +33,10 @@ export const chunkEvidenceStore = (connection: Connection) => {
       return (await found.toArray()).map(toChunk);
     },
 
-    /** Chunks of a line accepted within a time whose packed numbers hold one, the newest first. */
+    /**
+     * Chunks of a line accepted within a time whose packed numbers hold one, the newest first.
+     * @throws the reason of the signal once whoever asked has gone
+     */
     withNumber: async function* (
       tenantId: string,
       lineId: string,
@@ -41,7 +44,13 @@ export const chunkEvidenceStore = (connection: Connection) => {
         msisdn,
         from,
         until,
-      }: { readonly msisdn: bigint; readonly from: Date; readonly until: Date },
+        signal,
+      }: {
+        readonly msisdn: bigint;
+        readonly from: Date;
+        readonly until: Date;
+        readonly signal: AbortSignal;
+      },
     ): AsyncGenerator<{ readonly chunkId: string; readonly slots: readonly number[] }> {
       const found = chunks
         .find(
@@ -50,6 +59,7 @@ export const chunkEvidenceStore = (connection: Connection) => {
         )
         .sort({ at: -1 });
       for await (const { _id, msisdns } of found) {
+        signal.throwIfAborted();
         const slots = slotsOf(bytes(msisdns), msisdn);
         if (slots.length > 0) yield { chunkId: _id, slots };
       }
