@@ -219,12 +219,13 @@ const DAY_MS = 86_400_000;
 const subjectOf = (tenantId: string): string => `terms:${tenantId}`;
 
 /**
- * Who decides on terms. A limit that grows much, in one step or in several that one person took lately, is given by two.
+ * Who decides on terms. A limit that grows much, in one step or in several that one person took lately, is given by
+ * two; it is lowered by one, and not raised again by one.
  * @throws DomainError precondition SECOND_PERSON_NEEDED
  */
 const decideTerms = async (
   it: Dependencies,
-  { tenantId, market }: Wallet,
+  { tenantId, market, limit }: Wallet,
   {
     requestId,
     by,
@@ -241,8 +242,10 @@ const decideTerms = async (
   const at = it.now();
   const { fourEyes } = markets.get(market, at.toISOString());
   const lately = new Date(at.getTime() - fourEyes.days * DAY_MS);
-  const settled = await it.terms.settledLimit(tenantId, lately);
-  if (wanted.limit - settled < fourEyes.cost) return by;
+  const settled = (await it.terms.settledLimit(tenantId, lately)) ?? limit.minor;
+  const base = settled < limit.minor ? settled : limit.minor;
+  const isRaised = wanted.limit > limit.minor;
+  if (!isRaised || wanted.limit - base < fourEyes.cost) return by;
   const content = JSON.stringify({ ...wanted, limit: wanted.limit.toString() });
   return decideByTwo(it, { subject: subjectOf(tenantId), content, by, at });
 };

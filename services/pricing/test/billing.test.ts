@@ -145,6 +145,24 @@ test("a credit note gives back at most what its invoice is left with, once per r
   ).rejects.toMatchObject({ reason: "INVOICE_UNKNOWN" });
 });
 
+test("a limit is lowered by one person, and neither at once nor step by step raised again by one", async () => {
+  const set = async (minor: bigint, name: string, by = seller) => {
+    try {
+      return await terms("v9", "postpaid", minor, `v9-${name}`, by);
+    } catch (error) {
+      return (error as { readonly reason?: string }).reason;
+    }
+  };
+  expect(await set(100_000_000n, "much")).toBe("SECOND_PERSON_NEEDED");
+  expect(await set(100_000_000n, "much-too", second)).toBe("postpaid");
+  expect(await set(10_000_000n, "less")).toBe("postpaid");
+  expect(await set(100_000_000n, "back")).toBe("SECOND_PERSON_NEEDED");
+  expect(await set(50_000_000n, "step")).toBe("postpaid");
+  expect(await set(90_000_000n, "further")).toBe("SECOND_PERSON_NEEDED");
+  // However little of it two people gave: less is given by one.
+  expect(await set(20_000_000n, "less-again")).toBe("postpaid");
+});
+
 test("a price group under which a customer's month costs much less is given by two people", async () => {
   const set = (by: typeof seller, group = "2.1") =>
     it.client().setPriceGroup({ tenantId: "v1", lineId: "", purpose: "customer_care", group }, by);

@@ -54,11 +54,17 @@ export const termsStore = (connection: Connection) => {
     isSet: async (cause: string): Promise<boolean> =>
       (await terms.findOne({ _id: cause }, { projection: { _id: 1 } })) !== null,
 
-    /** The limit that two people gave, or one of before an instant; minor units. */
-    settledLimit: async (tenantId: string, before: Date): Promise<bigint> => {
+    /**
+     * The limit that two people gave, or one of before an instant, or what it was lowered to since; minor units.
+     * Undefined: none was ever set here.
+     */
+    settledLimit: async (tenantId: string, before: Date): Promise<bigint | undefined> => {
       const settled = { tenant: tenantId, $or: [{ by: /,/ }, { at: { $lte: before } }] };
-      const [found] = await terms.find(settled).sort({ at: -1, _id: -1 }).limit(1).toArray();
-      return found?.limit ?? 0n;
+      const [last] = await terms.find(settled).sort({ at: -1, _id: -1 }).limit(1).toArray();
+      const since = { tenant: tenantId, ...(last && { at: { $gte: last.at } }) };
+      const limits = (await terms.find(since).toArray()).map(({ limit }) => limit);
+      if (limits.length === 0) return undefined;
+      return limits.reduce((least, limit) => (limit < least ? limit : least), last?.limit ?? 0n);
     },
 
     /** When a tenant's way of paying changed, the oldest change first. */
