@@ -55,6 +55,9 @@ const ACK_WAIT_MS = 9_000;
 const HEARTBEAT_MS = 3_000;
 const IN_HAND_RETRY_MS = 2_000;
 
+/** A trial takes bulk first: so long it waits for some before it tries with a code or a notice. */
+const BULK_FIRST_MS = 1_000;
+
 /** How often it is looked whether a route is ours to carry. */
 const LOOK_MS = 250;
 
@@ -90,8 +93,8 @@ const carryRoute = async (
     if (road.isOnTrial()) return mayBeTried(route, account.account, carrier) ? "trial" : "none";
     return carrier === account.account ? "all" : "none";
   };
-  const look = (over: AbortSignal): Promise<void> =>
-    pause(LOOK_MS, undefined, { signal: over }).catch(() => undefined);
+  const rest = (ms: number, over: AbortSignal): Promise<void> =>
+    pause(ms, undefined, { signal: over }).catch(() => undefined);
   /** As a question, because the answer changes while we wait. */
   const isOver = (): boolean => signal.aborted;
   const consume = (tokens: readonly string[], concurrency: number) =>
@@ -117,13 +120,13 @@ const carryRoute = async (
     const loops =
       turn === "none"
         ? []
-        : lanes.map((lane) =>
-            consume(
-              [lane.toLowerCase()],
-              turn === "trial" ? 1 : chunksAtATime(account.window, lane),
-            )(AbortSignal.any([signal, given.signal])),
-          );
-    while (!isOver() && turnOf() === turn) await look(signal);
+        : lanes.map(async (lane) => {
+            const over = AbortSignal.any([signal, given.signal]);
+            if (turn === "trial" && lane !== "BULK") await rest(BULK_FIRST_MS, over);
+            const atATime = turn === "trial" ? 1 : chunksAtATime(account.window, lane);
+            if (!over.aborted) await consume([lane.toLowerCase()], atATime)(over);
+          });
+    while (!isOver() && turnOf() === turn) await rest(LOOK_MS, signal);
     given.abort();
     await Promise.all(loops);
   }
