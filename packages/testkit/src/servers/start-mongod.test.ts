@@ -26,6 +26,7 @@ test("a second start on the same directory finds its data, on another port as we
     dbPath: join(dir.path, "db"),
     logFile: join(dir.path, "mongod.log"),
     cacheGb: 0.25,
+    keepsExpired: true,
   };
   const first = await startMongod(options);
   await withNotes(first, (notes) =>
@@ -36,6 +37,10 @@ test("a second start on the same directory finds its data, on another port as we
   await using second = await startMongod(options);
   expect(second.port).not.toBe(first.port);
   expect(await withNotes(second, (notes) => notes.countDocuments({ text: "kept" }))).toBe(1);
+  const client = new mongo.MongoClient(second.uri);
+  const asked = { getParameter: 1, ttlMonitorEnabled: 1 };
+  expect(await client.db("admin").command(asked)).toMatchObject({ ttlMonitorEnabled: false });
+  await client.close();
 });
 
 test("after kill -9 it comes back on the same port with everything it acknowledged", async () => {

@@ -33,6 +33,8 @@ export type MongodOptions = {
   readonly cacheGb?: number;
   /** Lets in only who logs in; absent: everybody on this machine may do everything. */
   readonly login?: MongodLogin;
+  /** Deletes nothing by age: where what is written has other times than this machine. */
+  readonly keepsExpired?: boolean;
 };
 
 export type RunningServer = ManagedProcess & { readonly port: number };
@@ -53,6 +55,7 @@ export async function startMongod({
   port: asked,
   cacheGb = 0.5,
   login,
+  keepsExpired = false,
   signal,
 }: MongodOptions): Promise<RunningMongod> {
   if (asked !== undefined && !(await isPortFree(asked))) throw new PortTakenError("mongod", asked);
@@ -83,6 +86,7 @@ export async function startMongod({
         "--quiet",
       ],
       ...(login === undefined ? [] : ["--keyFile", keyFile]),
+      ...(keepsExpired ? ["--setParameter", "ttlMonitorEnabled=false"] : []),
       // A member alone has nobody to hand over to: do not wait the default 15 s for that at SIGTERM.
       ...["--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"],
       ...["--setParameter", "diagnosticDataCollectionEnabled=false"],
