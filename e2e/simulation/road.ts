@@ -224,6 +224,7 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
       maySend: () => hasLease,
       bindId,
       account: "op",
+      unsendable: new Set(),
       policyOf: ({ lane }) =>
         lane === "OTP" ? { kind: "report" } : { kind: "resend", elsewhere: false },
       doubts: {
