@@ -1,7 +1,7 @@
 import type { ComplainRequest } from "@whiteline/contracts/compliance/v1/complaints";
 import { normaliseNumber } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
-import type { Complaint } from "./domain/complaint.js";
+import { visitor } from "./domain/complaint.js";
 import type { Line } from "./domain/line.js";
 import { lookedFor, type GatheringEvidence } from "./gather-evidence.js";
 import {
@@ -11,13 +11,14 @@ import {
   keepComplaint,
   type OpeningComplaints,
 } from "./open-complaint.js";
+import { networkOf } from "./network-of.js";
 import { packInForce } from "./pack-in-force.js";
 import { toRequestId } from "./proto.js";
 import type { AttemptStore } from "./store/attempts.js";
 
 export type Complaining = OpeningComplaints &
   Pick<GatheringEvidence, "messageEvidence" | "tokens"> & {
-    readonly attempts: Pick<AttemptStore, "count">;
+    readonly attempts: Pick<AttemptStore, "count" | "digest">;
   };
 
 /** What one address may send in an hour, behind which a whole house may be; and of one number in a day. */
@@ -26,29 +27,44 @@ const MOST_OF_NUMBER = 3;
 const HOUR_MS = 3_600_000;
 /** Lines with one sender that are asked for a message. */
 const MOST_SHARING = 200;
-/** Who opened it, where nobody signed in. */
-const VISITOR = "visitor";
 
 /**
- * Keeps what somebody without an account says against a sender, for the desk of its provider. Repeating the request is
- * one complaint. A wish for no more messages stands on it: nobody proves here that a number is theirs, so the desk grants it.
+ * Keeps what somebody without an account says against a sender, for the desk of its provider. Repeating the request with
+ * the same words is one complaint. A wish for no more messages stands on it: nobody proves here that a number is theirs,
+ * so the desk grants it. The answer is the same whether or not a customer wrote to the number.
+ * @returns the number to name when asking about it
  * @throws DomainError REQUEST_ID_MISSING, COMPLAINT_INVALID, TOO_MANY_ATTEMPTS; unavailable while campaigns is away and
  *   must say which of several customers with one sender wrote
  */
-export const complain = async (it: Complaining, request: ComplainRequest): Promise<Complaint> => {
-  const requestId = `public:${toRequestId(request.requestId)}`;
+export const complain = async (
+  it: Complaining,
+  request: ComplainRequest,
+  signal: AbortSignal,
+): Promise<string> => {
+  const given = toRequestId(request.requestId);
   const at = it.now();
-  await countAttempt(it, `address:${request.remoteAddress}`, HOUR_MS, MOST_OF_ADDRESS);
-  const { line, number } = await findSender(it, readSender(it, request, at), request);
-  const { receivedAt, text, refuses } = request;
+  await countAttempt(it, `address:${networkOf(request.remoteAddress)}`, HOUR_MS, MOST_OF_ADDRESS);
+  const same = readSender(it, request, at);
+  const [{ number }] = same;
+  const { sender, receivedAt, text, refuses } = request;
   const words = { source: "subscriber", reference: "", messageId: "", receivedAt, text };
   checkWords(words, number, at);
   if (text.trim() === "") throw invalid("text: missing", "Say what is wrong with the message.");
-  const earlier = await it.complaints.ofRequest(line.providerId, requestId);
-  if (earlier !== undefined) return earlier;
+  // A repetition counts, too: otherwise who is refused here would tell whether the first was kept.
   await countAttempt(it, `number:${number}`, 24 * HOUR_MS, MOST_OF_NUMBER);
+  // Visitors choose their ids; what another one chose alike, with other words, is another complaint.
+  const said = it.attempts.digest(JSON.stringify([given, sender, request.number, text]));
+  const requestId = `public:${said.toString("base64url")}`;
+  const complaintId = said.toString("hex").slice(0, 24);
+  for (const providerId of new Set(same.map(({ line }) => line.providerId))) {
+    const earlier = await it.complaints.ofRequest(providerId, requestId);
+    if (earlier !== undefined) return earlier.complaintId;
+  }
+  const found = await findSender(it, same, request, signal);
+  if (found === undefined) return complaintId;
   const wish = refuses ? ({ refusal: "asked" } as const) : {};
-  return keepComplaint(it, { ...words, ...wish, requestId, line, number, by: VISITOR });
+  const kept = { ...words, ...wish, ...found, complaintId, requestId, by: visitor };
+  return (await keepComplaint(it, kept)).complaintId;
 };
 
 type Sender = { readonly line: Line; readonly number: string };
@@ -58,7 +74,7 @@ const readSender = (
   { lines }: Complaining,
   { sender, number }: ComplainRequest,
   at: Date,
-): readonly Sender[] => {
+): readonly [Sender, ...Sender[]] => {
   const same = allBySender(lines.all(), sender, at);
   if (same.length === 0) {
     throw invalid("sender: unknown", "Write the sender just as your telephone shows it.");
@@ -68,29 +84,32 @@ const readSender = (
     const found = pack && normaliseNumber(pack, number);
     return found?.kind === "ok" ? [{ line, number: found.e164.replace("+", "") }] : [];
   });
-  const inUse = read.filter(({ line }) => line.status === "active");
-  if (read.length > 0) return inUse.length > 0 ? inUse : read;
+  const [used, ...alsoUsed] = read.filter(({ line }) => line.status === "active");
+  if (used !== undefined) return [used, ...alsoUsed];
+  const [known, ...alsoKnown] = read;
+  if (known !== undefined) return [known, ...alsoKnown];
   throw invalid("number: unknown", "Write your own mobile number as others dial it.");
 };
 
 /**
  * The line that is meant. Many customers may share one sender [001 · Shared]: then it is the one that wrote to the
- * number, since nobody is accused by chance.
+ * number, since nobody is accused by chance. Undefined where none of them did.
  */
 const findSender = async (
   { messageEvidence, tokens, now }: Complaining,
   same: readonly Sender[],
   { receivedAt }: ComplainRequest,
-): Promise<Sender> => {
-  const [first, ...others] = same;
-  if (first !== undefined && others.length === 0) return first;
+  signal: AbortSignal,
+): Promise<Sender | undefined> => {
+  if (same.length === 1) return same[0];
   for (const each of same.slice(0, MOST_SHARING)) {
     const { lineId, tenantId } = each.line;
     const asked = { lineId, msisdn: BigInt(each.number), ...lookedFor(receivedAt ?? null, now()) };
-    const found = await messageEvidence.findMessages(asked, await tokens.forTenant(tenantId));
+    const options = { ...(await tokens.forTenant(tenantId)), signal };
+    const found = await messageEvidence.findMessages(asked, options);
     if (found.messageIds.length > 0) return each;
   }
-  throw invalid("message: not found", "Many share this sender. Say on which day the message came.");
+  return undefined;
 };
 
 /** @throws DomainError TOO_MANY_ATTEMPTS */

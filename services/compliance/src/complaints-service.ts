@@ -70,9 +70,8 @@ export const complaintsService = (
       return { complaint: await shown(await openComplaint(it, staff, request), staff) };
     },
 
-    async complain(request) {
-      const { complaintId, openedAt } = await complain(it, request);
-      return { complaintId, at: openedAt };
+    async complain(request, { signal }) {
+      return { complaintId: await complain(it, request, signal), at: it.now() };
     },
 
     async listComplaints({ state, lineId, assignee, overdueOnly }, context) {
@@ -222,6 +221,7 @@ export const complaintsService = (
       const { line } = await it.registry.getLine({ lineId }, forward(context));
       const days = line?.volume?.days ?? 0;
       const since = new Date(it.now().getTime() - days * DAY_MS);
+      // What a stranger only says counts once a message bears it out.
       const { opened, confirmed } = await it.complaints.countOf(lineId, since);
       const messages = line?.volume?.messages ?? 0n;
       return {

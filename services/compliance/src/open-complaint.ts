@@ -64,26 +64,26 @@ export const openComplaint = async (
 };
 
 /** Somebody's word against a line, read and found fit to be kept. */
-export type NewComplaint = Pick<
+export type NewComplaint = { readonly complaintId?: string } & Pick<
   OpenComplaintRequest,
   "requestId" | "source" | "reference" | "messageId" | "receivedAt" | "text"
 > & {
-  readonly line: Line;
-  /** E.164 without "+"; empty when nobody's was named. */
-  readonly number: string;
-  readonly by: string;
-  readonly refusal?: AskedRefusal;
-};
+    readonly line: Line;
+    /** E.164 without "+"; empty when nobody's was named. */
+    readonly number: string;
+    readonly by: string;
+    readonly refusal?: AskedRefusal;
+  };
 
 /** Keeps a complaint with its fact; the same request, at the same moment, too, answers what it made. */
 export const keepComplaint = async (
   it: OpeningComplaints,
-  { line, number, by, requestId, refusal, ...given }: NewComplaint,
+  { complaintId = it.newId(), line, number, by, requestId, refusal, ...given }: NewComplaint,
 ): Promise<Complaint> => {
   const at = it.now();
   const { tenantId, providerId, market, lineId, family } = line;
   const complaint: Complaint = {
-    complaintId: it.newId(),
+    complaintId,
     tenantId,
     providerId,
     market,
@@ -117,7 +117,7 @@ export const keepComplaint = async (
     answeredAt: null,
     ...(refusal !== undefined && { refusal }),
   };
-  const { complaintId, source } = complaint;
+  const { source } = complaint;
   const secrets: ComplaintSecrets = { number, text: given.text.trim(), answer: "" };
   try {
     await inTransaction(it.connection, async (session) => {

@@ -427,12 +427,39 @@ test("of many customers with one sender, the one that wrote is complained of, an
     await eventually(() => open(known).catch(() => undefined));
   }
   const shared = sent({ lineId: "line-of-tenant-shared-2", tenantId: "tenant-shared-2" });
-  const found = await complain({ sender: number, number: shared.number });
+  const wrote = { requestId: "visitor-wrote", sender: number, number: shared.number };
+  const found = await complain(wrote);
   expect(await toDesk(found.complaintId)).toMatchObject({ tenantId: "tenant-shared-2" });
-  await expect(complain({ sender: number, number: "09121118888" })).rejects.toMatchObject({
-    reason: "COMPLAINT_INVALID",
-    message: expect.stringContaining("not found"),
-  });
+  // Whoever asks for somebody else's number learns nothing: the answer is alike, and so is its repetition.
+  const stranger = { ...wrote, requestId: "visitor-stranger", number: "09121118888" };
+  const nothing = await complain(stranger);
+  for (const [asked, answer] of [[wrote, found] as const, [stranger, nothing] as const]) {
+    expect(answer).toEqual({
+      complaintId: expect.stringMatching(/^[\da-f]{24}$/),
+      at: expect.any(Date),
+    });
+    expect((await complain(asked)).complaintId).toBe(answer.complaintId);
+  }
+  await expect(read(nothing.complaintId)).rejects.toMatchObject({ reason: "COMPLAINT_UNKNOWN" });
+  // The bound of a number comes before anybody is asked for its messages.
+  it.neighbourhood.away.add("campaigns");
+  const tried: Promise<unknown>[] = [];
+  for (let i = 0; i < 7; i += 1) tried.push(complain({ sender: number, number: "09121118877" }));
+  const reasons = (await Promise.allSettled(tried)).map((one) =>
+    one.status === "rejected" ? (one.reason as { reason: string }).reason : "",
+  );
+  expect(reasons).toContain("TOO_MANY_ATTEMPTS");
+});
+
+test("visitors who chose the same id lose nothing to each other", async () => {
+  const requestId = "visitor-alike";
+  const [one, other] = [sent(), sent()];
+  const first = await complain({ requestId, number: one.number });
+  const second = await complain({ requestId, number: other.number });
+  const third = await complain({ requestId, number: one.number, text: "And again at night." });
+  expect(new Set([first, second, third].map(({ complaintId }) => complaintId)).size).toBe(3);
+  expect((await toDesk(second.complaintId)).messageId).toBe(other.messageId);
+  expect((await toDesk(third.complaintId)).text).toBe("And again at night.");
 });
 
 test("complaints without an account are bounded by number and by address, and rubbish is none", async () => {
@@ -517,10 +544,23 @@ test("[IR-ASN-30] the complaint rate of a line stands beside what went out over 
   const { lines } = it.neighbourhood;
   const line = lines.get("line-service")!;
   lines.set("line-service", { ...line, volume: { messages: 24_000n, days: 30 } });
+  // What earlier tests opened is gathered, so that no count moves while it is compared.
+  await eventually(async () => {
+    const waiting = { "evidence.state": "gathering" };
+    return (await it.connection.collection("complaints").countDocuments(waiting)) === 0;
+  });
   const rate = await it.complaints.getComplaintRate({ lineId: "line-service" }, asTenant);
   const expected = Math.round((Number(rate.complaints) * 1_000_000) / 24_000);
   expect(rate).toMatchObject({ messages: 24_000n, perTenThousandHundredths: BigInt(expected) });
   expect(rate.complaints).toBeGreaterThan(rate.confirmed);
+  // What a visitor says counts once a message bears it out.
+  const unborne = await toDesk((await complain({ number: "09121119999" })).complaintId);
+  expect(unborne).toMatchObject({ messageId: "", lineId: "line-service" });
+  const countNow = async () =>
+    (await it.complaints.getComplaintRate({ lineId: "line-service" }, asTenant)).complaints;
+  expect(await countNow()).toBe(rate.complaints);
+  await toDesk((await complain({ number: sent().number })).complaintId);
+  expect(await countNow()).toBe(rate.complaints + 1n);
   const quiet = await it.complaints.getComplaintRate({ lineId: "line-advertising" }, asTenant);
   expect(quiet).toMatchObject({ messages: 0n, perTenThousandHundredths: undefined });
 });

@@ -85,6 +85,9 @@ export type Complaint = {
   readonly refusal?: AskedRefusal;
 };
 
+/** Who opened it, where nobody signed in. */
+export const visitor = "visitor";
+
 /**
  * A subscriber's wish for no more messages. Whoever fills in a form may name anybody's number: the desk asks, and makes
  * the refusal itself.

@@ -9,7 +9,11 @@ type AttemptDocument = { readonly _id: string; readonly count: number; readonly 
  */
 export const attemptStore = (connection: Connection, secret: string) => {
   const attempts = connection.collection<AttemptDocument>("attempts");
+  const digest = (text: string): Buffer => createHmac("sha256", secret).update(text).digest();
   return {
+    /** 32 bytes by which the same words are known again, and which nobody else can make. */
+    digest,
+
     ensureIndexes: async (): Promise<void> => {
       await attempts.createIndexes([{ key: { endsAt: 1 }, expireAfterSeconds: 0 }]);
     },
@@ -17,7 +21,7 @@ export const attemptStore = (connection: Connection, secret: string) => {
     /** Counts one more; answers how many there were in this span of time. */
     count: async (who: string, withinMs: number, at: Date): Promise<number> => {
       const span = Math.floor(at.getTime() / withinMs);
-      const _id = createHmac("sha256", secret).update(`${span}|${who}`).digest("base64");
+      const _id = digest(`${span}|${who}`).toString("base64");
       const endsAt = new Date((span + 1) * withinMs);
       const row = await attempts.findOneAndUpdate(
         { _id },

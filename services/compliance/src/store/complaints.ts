@@ -2,11 +2,12 @@ import type { Envelope, EnvelopeHeader } from "@whiteline/service-kit";
 import type { Penalty } from "@whiteline/markets";
 import mongoose, { type ClientSession, type Connection } from "mongoose";
 import { z } from "zod";
-import type {
-  Complaint,
-  ComplaintDecision,
-  ComplaintSecrets,
-  EvidenceState,
+import {
+  visitor,
+  type Complaint,
+  type ComplaintDecision,
+  type ComplaintSecrets,
+  type EvidenceState,
 } from "../domain/complaint.js";
 import type { LinkedEntry } from "../domain/evidence-chain.js";
 
@@ -196,12 +197,13 @@ export const complaintStore = (connection: Connection, envelope: Envelope) => {
       await legalRecords.insertOne({ _id: recordId, ...rest }, { session });
     },
 
-    /** Complaints of a line since an instant. */
+    /** Complaints of a line since an instant; a visitor's where its message was found. */
     countOf: async (
       lineId: string,
       since: Date,
     ): Promise<{ readonly opened: number; readonly confirmed: number }> => {
-      const within = { lineId, openedAt: { $gte: since } };
+      const $nor = [{ openedBy: visitor, messageId: "" }];
+      const within = { lineId, openedAt: { $gte: since }, $nor };
       const [opened, confirmed] = await Promise.all([
         complaints.countDocuments(within),
         complaints.countDocuments({ ...within, state: "confirmed" }),

@@ -58,7 +58,7 @@ export function addSubscriberComplaintRoute(
         tags: ["complaints"],
         summary: "Complain of a message that you received",
         description:
-          "Needs no account. The desk of the sender's provider decides, on evidence that is gathered by itself. At most 3 a day of one number and 20 an hour from one address.",
+          "Needs no account. The desk of the sender's provider decides, on evidence that is gathered by itself. At most 3 a day of one number and 20 an hour from one address or one /64 of IPv6, repetitions too. Where many share a sender the answer does not tell whether one of them wrote to the number.",
         security: [],
         headers: repeatable,
         body: subscriberComplaint,
