@@ -14,14 +14,16 @@ import { fromMoney } from "./proto.js";
 export const languages = ["fa", "tr", "vi", "en"] as const;
 export type Language = (typeof languages)[number];
 
-export const fromTerms = ({ tenantId, mode, limit, billing, termsSet }: Wallet): Terms => ({
-  tenantId,
-  mode,
-  creditLimit: fromMoney(limit),
-  setBy: termsSet?.by ?? "",
-  setAt: termsSet?.at,
-  paysFor: billing?.chargeable ?? "",
-});
+export const fromTerms = ({ tenantId, mode, limit, billing, termsSet }: Wallet): Terms => {
+  // Two people are kept as "first,second".
+  const [setBy = "", proposedBy = ""] = (termsSet?.by ?? "").split(",").reverse();
+  return {
+    ...{ tenantId, mode, setBy, proposedBy },
+    creditLimit: fromMoney(limit),
+    setAt: termsSet?.at,
+    paysFor: billing?.chargeable ?? "",
+  };
+};
 
 export const fromDue = ({ amount, ...due }: Due): DueMessage => ({
   dueId: due.dueId,

@@ -65,7 +65,12 @@ test("[VN-BLK-15] a postpaid customer sends up to its limit, and its month is in
   await expect(step).rejects.toMatchObject({ reason: "SECOND_PERSON_NEEDED" });
   const set = await it.billing.getTerms({ tenantId: "v1" }, asTenant("v1"));
   expect(set.terms).toMatchObject({ setAt: new Date("2026-11-20T05:00:00Z"), paysFor: "" });
-  expect(set.terms?.setBy).not.toBe("");
+  const { setBy = "", proposedBy = "" } = set.terms ?? {};
+  expect([setBy, proposedBy]).toEqual([
+    expect.stringMatching(/^[^,]+$/),
+    expect.stringMatching(/^[^,]+$/),
+  ]);
+  expect(setBy).not.toBe(proposedBy);
   const rule = async (paysFor: string) => {
     const creditLimit = dong(4_000_000_000n);
     const asked = { tenantId: "v1", mode: "postpaid", creditLimit, requestId: `rule${paysFor}` };

@@ -19,6 +19,7 @@ export function fromTerms({
   creditLimit,
   paysFor,
   setBy,
+  proposedBy,
   setAt,
 }: Terms): Json<"terms"> {
   return {
@@ -27,6 +28,7 @@ export function fromTerms({
     creditLimit: maybeMoney(creditLimit),
     paysFor: given(paysFor),
     setBy: given(setBy),
+    proposedBy: given(proposedBy),
     setAt: fromTime(setAt),
   };
 }

@@ -21,7 +21,8 @@ export const terms = shape(
       .describe(
         "What the contract charges: accepted_by_operator or delivered; none: the market's rule.",
       ),
-    setBy: z.string().optional(),
+    setBy: z.string().optional().describe("Who decided; of two people the second."),
+    proposedBy: z.string().optional().describe("Of two people who decided the first."),
     setAt: time.optional(),
   }),
 );
