@@ -2,8 +2,6 @@ import type { ComplainRequest } from "@whiteline/contracts/compliance/v1/complai
 import { normaliseNumber } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import { visitor } from "./domain/complaint.js";
-import type { Line } from "./domain/line.js";
-import { lookedFor, type GatheringEvidence } from "./gather-evidence.js";
 import {
   allBySender,
   checkWords,
@@ -15,9 +13,10 @@ import { networkOf } from "./network-of.js";
 import { packInForce } from "./pack-in-force.js";
 import { toRequestId } from "./proto.js";
 import type { AttemptStore } from "./store/attempts.js";
+import { whoWrote, type AskingWhoWrote, type Sender } from "./who-wrote.js";
 
 export type Complaining = OpeningComplaints &
-  Pick<GatheringEvidence, "messageEvidence" | "tokens"> & {
+  AskingWhoWrote & {
     readonly attempts: Pick<AttemptStore, "count" | "digest">;
   };
 
@@ -25,8 +24,6 @@ export type Complaining = OpeningComplaints &
 const MOST_OF_ADDRESS = 20;
 const MOST_OF_NUMBER = 3;
 const HOUR_MS = 3_600_000;
-/** Lines with one sender that are asked for a message. */
-const MOST_SHARING = 200;
 
 /**
  * Keeps what somebody without an account says against a sender, for the desk of its provider. Repeating the request with
@@ -60,14 +57,12 @@ export const complain = async (
     const earlier = await it.complaints.ofRequest(providerId, requestId);
     if (earlier !== undefined) return earlier.complaintId;
   }
-  const found = await findSender(it, same, request, signal);
+  const found = await whoWrote(it, same, receivedAt, signal);
   if (found === undefined) return complaintId;
   const wish = refuses ? ({ refusal: "asked" } as const) : {};
   const kept = { ...words, ...wish, ...found, complaintId, requestId, by: visitor };
   return (await keepComplaint(it, kept)).complaintId;
 };
-
-type Sender = { readonly line: Line; readonly number: string };
 
 /** Lines with this sender, in markets where the number is one; those in use first. */
 const readSender = (
@@ -89,27 +84,6 @@ const readSender = (
   const [known, ...alsoKnown] = read;
   if (known !== undefined) return [known, ...alsoKnown];
   throw invalid("number: unknown", "Write your own mobile number as others dial it.");
-};
-
-/**
- * The line that is meant. Many customers may share one sender [001 · Shared]: then it is the one that wrote to the
- * number, since nobody is accused by chance. Undefined where none of them did.
- */
-const findSender = async (
-  { messageEvidence, tokens, now }: Complaining,
-  same: readonly Sender[],
-  { receivedAt }: ComplainRequest,
-  signal: AbortSignal,
-): Promise<Sender | undefined> => {
-  if (same.length === 1) return same[0];
-  for (const each of same.slice(0, MOST_SHARING)) {
-    const { lineId, tenantId } = each.line;
-    const asked = { lineId, msisdn: BigInt(each.number), ...lookedFor(receivedAt ?? null, now()) };
-    const options = { ...(await tokens.forTenant(tenantId)), signal };
-    const found = await messageEvidence.findMessages(asked, options);
-    if (found.messageIds.length > 0) return each;
-  }
-  return undefined;
 };
 
 /** @throws DomainError TOO_MANY_ATTEMPTS */

@@ -67,7 +67,8 @@ export const complaintsService = (
   return {
     async openComplaint(request, context) {
       const staff = requireStaff(context);
-      return { complaint: await shown(await openComplaint(it, staff, request), staff) };
+      const opened = await openComplaint(it, staff, request, context.signal);
+      return { complaint: await shown(opened, staff) };
     },
 
     async complain(request, { signal }) {

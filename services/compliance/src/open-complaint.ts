@@ -25,6 +25,7 @@ import { toRequestId } from "./proto.js";
 import type { ComplaintStore } from "./store/complaints.js";
 import type { LineStore } from "./store/lines.js";
 import type { TrailStore } from "./store/trail.js";
+import { whoWrote, type AskingWhoWrote } from "./who-wrote.js";
 
 export type OpeningComplaints = Ports &
   Pick<JudgingCampaigns, "connection"> & {
@@ -43,19 +44,21 @@ const LONGEST_REFERENCE = 200;
 /**
  * Keeps a complaint that staff entered; its evidence is gathered afterwards. The same request id
  * answers what it made.
- * @throws DomainError REQUEST_ID_MISSING, COMPLAINT_INVALID, LINE_UNKNOWN
+ * @throws DomainError REQUEST_ID_MISSING, COMPLAINT_INVALID, LINE_UNKNOWN; unavailable while campaigns is away and must
+ *   say which of several customers with one sender wrote
  */
 export const openComplaint = async (
-  it: OpeningComplaints,
+  it: OpeningComplaints & AskingWhoWrote,
   staff: Principal,
   request: OpenComplaintRequest,
+  signal: AbortSignal,
 ): Promise<Complaint> => {
   const requestId = toRequestId(request.requestId);
   const { providerId = "" } = staff;
   const earlier = await it.complaints.ofRequest(providerId, requestId);
   if (earlier !== undefined) return earlier;
   const at = it.now();
-  const line = findLine(it, providerId, request, at);
+  const line = await findLine(it, providerId, request, signal);
   const number = numberOf(line, request.number, at);
   checkWords(request, number, at);
   const { source, reference, messageId, receivedAt, text } = request;
@@ -140,25 +143,45 @@ export const keepComplaint = async (
   return complaint;
 };
 
-/** @throws DomainError LINE_UNKNOWN */
-const findLine = (
-  { lines }: OpeningComplaints,
+/** @throws DomainError LINE_UNKNOWN, COMPLAINT_INVALID */
+const findLine = async (
+  it: OpeningComplaints & AskingWhoWrote,
   providerId: string,
-  { lineId, sender }: OpenComplaintRequest,
-  at: Date,
-): Line => {
-  const byId = lineId === "" ? undefined : lines.get(lineId);
-  const found = lineId === "" ? bySender(lines.ofProvider(providerId), sender, at) : byId;
+  request: OpenComplaintRequest,
+  signal: AbortSignal,
+): Promise<Line> => {
+  const { lineId } = request;
+  const found =
+    lineId === "" ? await bySender(it, providerId, request, signal) : it.lines.get(lineId);
   if (found !== undefined && found.providerId === providerId) return found;
   throw new DomainError("not_found", "LINE_UNKNOWN", "The provider has no such line.", {
     remedy: "Write the sender as the subscriber saw it, or take the id from the list of lines.",
   });
 };
 
-/** Of several lines with a sender, the one in use: a number may have been somebody else's before. */
-const bySender = (lines: readonly Line[], sender: string, at: Date): Line | undefined => {
-  const same = allBySender(lines, sender, at);
-  return same.find(({ status }) => status === "active") ?? same[0];
+/**
+ * Of several lines with a sender, those in use: a number may have been somebody else's before. Of several in use, the
+ * one that wrote to the number.
+ */
+const bySender = async (
+  it: OpeningComplaints & AskingWhoWrote,
+  providerId: string,
+  { sender, number: written, receivedAt }: OpenComplaintRequest,
+  signal: AbortSignal,
+): Promise<Line | undefined> => {
+  const at = it.now();
+  const same = allBySender(it.lines.ofProvider(providerId), sender, at);
+  const inUse = same.filter(({ status }) => status === "active");
+  const [first, ...others] = inUse.length > 0 ? inUse : same;
+  if (first === undefined || others.length === 0) return first;
+  const asked = [first, ...others].map((line) => ({ line, number: numberOf(line, written, at) }));
+  const wrote = asked.some(({ number }) => number === "")
+    ? undefined
+    : await whoWrote(it, asked, receivedAt, signal);
+  if (wrote !== undefined) return wrote.line;
+  const remedy =
+    "Say to which number and on which day the message came, or name the line by its id.";
+  throw invalid("sender: shared, and none is known to have written", remedy);
 };
 
 /** Lines whose sender a subscriber sees so. */

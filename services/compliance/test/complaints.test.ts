@@ -430,6 +430,12 @@ test("of many customers with one sender, the one that wrote is complained of, an
   const wrote = { requestId: "visitor-wrote", sender: number, number: shared.number };
   const found = await complain(wrote);
   expect(await toDesk(found.complaintId)).toMatchObject({ tenantId: "tenant-shared-2" });
+  const entered = await open({ lineId: "", sender: number, number: shared.number });
+  expect(entered.tenantId).toBe("tenant-shared-2");
+  await expect(open({ lineId: "", sender: number, number: "09121118888" })).rejects.toMatchObject({
+    reason: "COMPLAINT_INVALID",
+    message: expect.stringContaining("shared"),
+  });
   // Whoever asks for somebody else's number learns nothing: the answer is alike, and so is its repetition.
   const stranger = { ...wrote, requestId: "visitor-stranger", number: "09121118888" };
   const nothing = await complain(stranger);
