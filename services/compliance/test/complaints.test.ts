@@ -11,7 +11,9 @@ import type { CallOptions } from "@whiteline/service-kit";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { checkEvidencePack } from "../src/check-evidence-pack.js";
+import { toLine } from "../src/proto.js";
 import { readArchive } from "../src/read-archive.js";
+import { lineStore } from "../src/store/lines.js";
 import {
   asExpert,
   asFinance,
@@ -616,4 +618,18 @@ test("where a market asks for consent, its proof is part of the evidence", async
   expect(JSON.parse(consents ?? "{}")).toMatchObject({
     consents: [{ current: { source: "HS_WEB" } }],
   });
+});
+
+test("a line known from before it was kept who governs it learns that from the same version", async () => {
+  const told = { ...toLine(serviceLine), lineId: "line-untold", number: "02191006666" };
+  const { governedByList: _untold, ...untold } = told;
+  const store = lineStore(it.connection, () => new Date());
+  await store.put(untold);
+  expect(store.get("line-untold")?.governedByList).toBeUndefined();
+  for (const governedByList of [true, false]) await store.put({ ...told, governedByList });
+  await store.put(untold);
+  const again = lineStore(it.connection, () => new Date());
+  await again.load();
+  for (const each of [store, again])
+    expect(each.get("line-untold")).toMatchObject({ governedByList: true, version: told.version });
 });

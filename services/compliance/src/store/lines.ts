@@ -8,7 +8,8 @@ const WHOLE = "lines";
 
 /**
  * The projection of lines, kept in the database so that a start needs no neighbour, and in memory
- * because each judgement asks for its line. A lower version changes nothing.
+ * because each judgement asks for its line. A lower version changes nothing,
+ * nor does the same one, unless what was known before this was kept lacks who governs the line.
  */
 export const lineStore = (connection: Connection, now: () => Date) => {
   const lines = connection.collection<LineDocument>("lines");
@@ -69,7 +70,7 @@ export const lineStore = (connection: Connection, now: () => Date) => {
 
     put: async (told: Line): Promise<void> => {
       const before = known.get(told.lineId);
-      if (before !== undefined && before.version >= told.version) return;
+      if (before !== undefined && !tellsMore(told, before)) return;
       const line = { ...told, asOf: now() };
       const { lineId, ...rest } = line;
       // One statement, so that replicas that hear two versions at once keep the newer one.
@@ -78,20 +79,30 @@ export const lineStore = (connection: Connection, now: () => Date) => {
         [
           {
             $replaceWith: {
-              $cond: [
-                { $gte: [{ $ifNull: ["$version", -1] }, line.version] },
-                "$$ROOT",
-                { $literal: { _id: lineId, ...rest } },
-              ],
+              $cond: [knowsAsMuch(line), "$$ROOT", { $literal: { _id: lineId, ...rest } }],
             },
           },
         ],
         { upsert: true },
       );
       const meanwhile = known.get(lineId);
-      if (meanwhile === undefined || meanwhile.version < line.version) remember(line);
+      if (meanwhile === undefined || tellsMore(line, meanwhile)) remember(line);
     },
   };
 };
 
 export type LineStore = ReturnType<typeof lineStore>;
+
+const tellsMore = (told: Line, known: Line): boolean =>
+  told.version > known.version ||
+  (told.version === known.version &&
+    told.governedByList !== undefined &&
+    known.governedByList === undefined);
+
+/** The same as an expression over what is stored: whether `told` brings nothing to it. */
+const knowsAsMuch = ({ version, governedByList }: Line) => {
+  const stored = { $ifNull: ["$version", -1] };
+  if (governedByList === undefined) return { $gte: [stored, version] };
+  const isTold = { $ne: [{ $type: "$governedByList" }, "missing"] };
+  return { $or: [{ $gt: [stored, version] }, { $and: [{ $eq: [stored, version] }, isTold] }] };
+};
