@@ -163,8 +163,10 @@ test.each<readonly [Reader, string]>([
     await decide.click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel(words("resolution"), { exact: true }).fill(`${operator} gửi nhầm`);
+    const close = dialog.getByRole("button", { name: words("closeCase"), disabled: false });
+    await close.waitFor();
     expect(await seriousFaults(page)).toEqual([]);
-    await dialog.getByRole("button", { name: words("closeCase") }).click();
+    await close.click();
     await decide.waitFor({ state: "detached" });
     await page.getByText(words("case_closed"), { exact: true }).click();
     await page.getByText(`${operator} gửi nhầm`).waitFor();

@@ -61,7 +61,7 @@ test("[VN-BLK-14] in Vietnamese, a customer pays at the port, comes back to a pa
   await context.close();
 });
 
-test("what a port says twice is booked once, what nobody signed not at all", async () => {
+test("what a port says twice is booked once, what is paid twice stands twice, what nobody signed not at all", async () => {
   const { api } = await register("replay");
   const { orderId, redirectUrl = "" } = await api.call("/v1/orders", orderShape, {
     json: { value: dong("500000"), method: "port", returnUrl: `${house.consoleUrl}/wallet/orders` },
@@ -85,13 +85,15 @@ test("what a port says twice is booked once, what nobody signed not at all", asy
       body: new URLSearchParams({ choice: "paid" }),
       redirect: "manual",
     });
-  const [back] = [await pay(), await pay()];
+  const back = await pay();
   const told = new URL(back.headers.get("location") ?? "").searchParams;
   expect(told.get("vnp_TxnRef")).toBe(orderId);
   const again = await apiClient(house.apiUrl).call(`${port}?${told.toString()}`, heard);
   expect(again.RspCode).toBe("02");
-  const { available } = await api.call("/v1/wallet", wallet);
-  expect(available?.minor).toBe("500000");
+  const held = async () => (await api.call("/v1/wallet", wallet)).available?.minor;
+  expect(await held()).toBe("500000");
+  await pay();
+  expect(await held()).toBe("1000000");
 });
 
 test("bad input about money is refused with a code, and no entry is written", async () => {

@@ -16,6 +16,10 @@ const script = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min
 
 /** What axe-core calls serious or critical on the screen as it is, in words for a test's report. */
 export async function seriousFaults(page: Page): Promise<readonly string[]> {
+  // What was typed just now has been drawn by then: a colour on its way would be judged as it was.
+  await page.evaluate(
+    "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(null))))",
+  );
   await page.evaluate(await script);
   const answer: unknown = await page.evaluate("axe.run(document).then((run) => run.violations)");
   return found
