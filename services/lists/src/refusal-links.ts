@@ -71,7 +71,7 @@ export async function openLink(
 }
 
 /** The number with all but its last three digits hidden: enough to know one's own. */
-export function maskNumber(msisdn: number): string {
+export function showOwnDigits(msisdn: number): string {
   const digits = String(msisdn);
   return `+${"•".repeat(Math.max(0, digits.length - 3))}${digits.slice(-3)}`;
 }

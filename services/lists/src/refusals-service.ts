@@ -21,7 +21,7 @@ import { lineUnknown, requireLine } from "./require-line.js";
 import { readNumber, recordOptOut, type RecordingOptOuts } from "./record-opt-out.js";
 import {
   linksFor,
-  maskNumber,
+  showOwnDigits,
   openLink,
   type LinkMaking,
   type OpenedLink,
@@ -165,7 +165,7 @@ async function describeLink(
     market: pack.code,
     languages: [...pack.languages],
     sender: line?.sender ?? "",
-    maskedNumber: maskNumber(msisdn),
+    maskedNumber: showOwnDigits(msisdn),
     refusedAt: holds?.at,
   };
 }
