@@ -2,6 +2,7 @@ import { markets, type MarketCode } from "@whiteline/markets";
 import { expect, test } from "vitest";
 
 import { texts } from "../src/web/language/texts.js";
+import { networks } from "../src/web/pack/operator-texts.js";
 import { listKey } from "../src/web/tariffs/use-list-name.js";
 
 type Group = keyof typeof texts;
@@ -35,6 +36,12 @@ test.each(codes)("every operator of %s has a name of ours", (code) => {
       "operator",
     ),
   ).toEqual([]);
+});
+
+test.each(codes)("the networks from which one of %s chooses are those of its pack", (code) => {
+  const { operators } = markets.get(code, "2026-11-29");
+  const mobile = operators.filter(({ kind }) => kind === "mobile").map(({ id }) => id);
+  expect(networks[code]).toEqual(mobile);
 });
 
 test.each(codes)("every price list and every fee of %s has a name of ours", (code) => {

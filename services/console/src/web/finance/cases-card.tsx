@@ -17,6 +17,7 @@ import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../api/client.js";
 import { hasText } from "../language/define-texts.js";
 import { useFormat } from "../language/use-format.js";
+import { MoreButton } from "../parts/more-button.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
@@ -58,18 +59,7 @@ export function CasesCard({ reconciliationId }: { readonly reconciliationId: str
           ) : (
             <Stack gap="xs" pb="sm">
               <CaseTable cases={cases} onClose={setClosing} />
-              {query.hasNextPage && (
-                <Group px="lg">
-                  <Button
-                    variant="default"
-                    size="xs"
-                    loading={query.isFetchingNextPage}
-                    onClick={() => void query.fetchNextPage()}
-                  >
-                    {money("more")}
-                  </Button>
-                </Group>
-              )}
+              <MoreButton query={query} label={money("more")} />
             </Stack>
           )
         }

@@ -2,6 +2,7 @@ import { ActionIcon, Group, NumberInput, Select, TextInput } from "@mantine/core
 import { X } from "lucide-react";
 import { useTranslations } from "use-intl";
 
+import { useNetworks } from "../pack/use-networks.js";
 import { BEHAVIOURS, COMPARATORS, type ConditionRow } from "./condition-rows.js";
 
 const KINDS = ["variable", "behaviour", "operator"] as const;
@@ -50,6 +51,7 @@ function Rest({
   readonly onChange: (row: ConditionRow) => void;
 }) {
   const t = useTranslations("list");
+  const networks = useNetworks();
   switch (row.kind) {
     case "variable":
       return (
@@ -113,11 +115,14 @@ function Rest({
       );
     case "operator":
       return (
-        <TextInput
+        <Select
           aria-label={t("at_operator")}
-          placeholder="MCI"
-          value={row.operator}
-          onChange={({ currentTarget: { value } }) => onChange({ ...row, operator: value.trim() })}
+          w={240}
+          searchable
+          allowDeselect={false}
+          value={row.operator === "" ? null : row.operator}
+          data={[...networks]}
+          onChange={(operator) => onChange({ ...row, operator: operator ?? "" })}
         />
       );
   }

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { Card, Stack, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Wallet } from "lucide-react";
 import { useTranslations } from "use-intl";
@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl";
 import type { Money } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
 import { Empty } from "../parts/empty.js";
-import { ProblemAlert } from "../parts/problem-alert.js";
+import { MoreButton } from "../parts/more-button.js";
 import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { movementsOf, type Movement } from "./movements.js";
@@ -31,19 +31,7 @@ export function EntriesCard() {
           ) : (
             <Stack gap="xs" pb="md">
               <MovementTable movements={movementsOf(entries).filter(movesMoney)} />
-              <ProblemAlert error={query.isFetchNextPageError ? query.error : undefined} />
-              {query.hasNextPage && (
-                <Group px="lg">
-                  <Button
-                    variant="default"
-                    size="xs"
-                    loading={query.isFetchingNextPage}
-                    onClick={() => void query.fetchNextPage()}
-                  >
-                    {t("older")}
-                  </Button>
-                </Group>
-              )}
+              <MoreButton query={query} label={t("older")} />
             </Stack>
           )
         }

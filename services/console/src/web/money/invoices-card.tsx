@@ -1,10 +1,11 @@
-import { Badge, Button, Card, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { Badge, Card, Stack, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { FileText } from "lucide-react";
 import { useTranslations } from "use-intl";
 
 import { useFormat } from "../language/use-format.js";
 import { Empty } from "../parts/empty.js";
+import { MoreButton } from "../parts/more-button.js";
 import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { PaperButtons } from "./paper-buttons.js";
@@ -28,18 +29,7 @@ export function InvoicesCard() {
           ) : (
             <Stack gap="xs" pb="sm">
               <InvoiceTable invoices={invoices} />
-              {query.hasNextPage && (
-                <Group px="lg">
-                  <Button
-                    variant="default"
-                    size="xs"
-                    loading={query.isFetchingNextPage}
-                    onClick={() => void query.fetchNextPage()}
-                  >
-                    {t("more")}
-                  </Button>
-                </Group>
-              )}
+              <MoreButton query={query} label={t("more")} />
             </Stack>
           )
         }

@@ -10,6 +10,7 @@ import { meQuery } from "../api/me.js";
 import { Figure } from "../compose/figure.js";
 import { toMinor } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 import { Empty } from "../parts/empty.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
@@ -197,12 +198,13 @@ function Surcharges({
 }) {
   const t = useTranslations("tariff");
   const format = useFormat();
+  const operatorName = useOperatorName();
   if (surcharges.length === 0) return <Text size="sm">{none}</Text>;
   return (
     <Stack gap={2}>
       {surcharges.map(({ operator, perPart }) => (
         <Text size="sm" key={operator ?? ""}>
-          <bdi>{operator ?? t("everyOperator")}</bdi>:{" "}
+          <bdi>{operator === undefined ? t("everyOperator") : operatorName(operator)}</bdi>:{" "}
           <span className="num">{perPart === undefined ? "—" : format.money(perPart)}</span>
         </Text>
       ))}

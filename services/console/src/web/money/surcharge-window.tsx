@@ -1,26 +1,17 @@
-import { ActionIcon, Autocomplete, Button, Group, Modal, Stack, Text } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { ActionIcon, Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
-import { meQuery } from "../api/me.js";
 import { toMinor, toTyped } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
+import { useNetworks } from "../pack/use-networks.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
-import { tariffsQuery } from "../tariffs/queries.js";
 import { MoneyField } from "./money-field.js";
 import { walletQuery } from "./queries.js";
 import type { Surcharge } from "./resale-queries.js";
-
-/** The operators that the provider's lists price apart. */
-function usePricedOperators(): readonly string[] {
-  const { data: me } = useSuspenseQuery(meQuery);
-  const lists = useQuery(tariffsQuery(me.market ?? "", me.providerId));
-  const all = lists.data?.tariffs.flatMap(({ tiers }) => tiers.flatMap(({ prices }) => prices));
-  return [...new Set(all?.flatMap(({ operator }) => operator ?? []))];
-}
 
 type Row = { readonly operator: string; readonly typed: string };
 
@@ -40,7 +31,7 @@ export function SurchargeWindow({
   const format = useFormat();
   const queries = useQueryClient();
   const wallet = useQuery(walletQuery);
-  const operators = usePricedOperators();
+  const networks = useNetworks();
   const currency = wallet.data?.available?.currency ?? "IRR";
   const [rows, setRows] = useState<readonly Row[]>(() =>
     surcharges.map(({ operator = "", perPart }) => ({
@@ -48,6 +39,8 @@ export function SurchargeWindow({
       typed: perPart === undefined ? "" : toTyped(perPart),
     })),
   );
+  const nameOf = (code: string): string =>
+    networks.find(({ value }) => value === code)?.label ?? t("everyOperatorShort");
   const change = (place: number, next: Partial<Row>) =>
     setRows(rows.map((row, at) => (at === place ? { ...row, ...next } : row)));
   const save = useMutation({
@@ -57,7 +50,7 @@ export function SurchargeWindow({
           body: {
             ...(tenantId !== "" && { tenantId }),
             surcharges: rows.map(({ operator, typed }) => ({
-              ...(operator.trim() !== "" && { operator: operator.trim() }),
+              ...(operator !== "" && { operator }),
               perPart: { currency, minor: toMinor(typed, currency) ?? "0" },
             })),
           },
@@ -79,12 +72,13 @@ export function SurchargeWindow({
         <Text size="sm">{t("surchargeHint")}</Text>
         {rows.map(({ operator, typed }, place) => (
           <Group key={place} align="flex-start" wrap="nowrap">
-            <Autocomplete
+            <Select
               label={`${t("operator")} ${format.number(place + 1)}`}
-              placeholder={t("everyOperatorShort")}
-              data={[...operators]}
+              allowDeselect={false}
+              searchable
+              data={[{ value: "", label: t("everyOperatorShort") }, ...networks]}
               value={operator}
-              onChange={(value) => change(place, { operator: value })}
+              onChange={(value) => change(place, { operator: value ?? "" })}
             />
             <MoneyField
               label={t("onTop")}
@@ -97,7 +91,7 @@ export function SurchargeWindow({
               variant="subtle"
               color="gray"
               c="gray.8"
-              aria-label={`${common("remove")}: ${operator === "" ? t("everyOperatorShort") : operator}`}
+              aria-label={`${common("remove")}: ${nameOf(operator)}`}
               onClick={() => setRows(rows.filter((_, at) => at !== place))}
             >
               <Trash2 size={18} aria-hidden />

@@ -54,3 +54,13 @@ export const operatorTexts = defineTexts({
   ITEL: { fa: "iTel", tr: "iTel", vi: "iTel", en: "iTel" },
   WINTEL: { fa: "Wintel", tr: "Wintel", vi: "Wintel", en: "Wintel" },
 });
+
+/** The networks to which messages go, by market; a test holds them against the packs. */
+export const networks: Readonly<Record<string, readonly string[]>> = {
+  IR: [
+    ...["MCI", "IRANCELL", "RIGHTEL", "SHATEL_MOBILE", "TALIYA", "TKC"],
+    ...["APTEL", "AZARTEL", "SAMANTEL", "LOTUSTEL", "ARIANTEL", "SPADAN"],
+  ],
+  TR: ["TURKCELL", "VODAFONE", "TURK_TELEKOM", "MVNO"],
+  VN: ["VIETTEL", "VINAPHONE", "MOBIFONE", "GTEL", "VIETNAMOBILE", "ITEL", "WINTEL"],
+};

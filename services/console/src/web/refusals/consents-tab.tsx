@@ -29,6 +29,7 @@ import { CountBars } from "../compose/count-bars.js";
 import { Figure } from "../compose/figure.js";
 import { useFormat } from "../language/use-format.js";
 import { Empty } from "../parts/empty.js";
+import { MoreButton } from "../parts/more-button.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
 import { BrandCode } from "./brand-code.js";
@@ -57,11 +58,7 @@ export function ConsentsTab() {
             ) : (
               <>
                 <ConsentTable consents={consents} />
-                {pages.hasNextPage && (
-                  <Button variant="default" m="md" onClick={() => void pages.fetchNextPage()}>
-                    {t("more")}
-                  </Button>
-                )}
+                <MoreButton query={pages} label={t("more")} />
               </>
             );
           }}

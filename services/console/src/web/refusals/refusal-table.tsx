@@ -11,6 +11,7 @@ import { toLatinDigits } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
 import { linesQuery } from "../numbers/queries.js";
 import { Empty } from "../parts/empty.js";
+import { MoreButton } from "../parts/more-button.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
 import { categoryTexts } from "../templates/category-texts.js";
@@ -54,15 +55,7 @@ export function RefusalTable() {
               ) : (
                 <>
                   <Rows refusals={refusals} onLift={setLifting} />
-                  {pages.hasNextPage && (
-                    <Button
-                      variant="default"
-                      loading={pages.isFetchingNextPage}
-                      onClick={() => void pages.fetchNextPage()}
-                    >
-                      {t("more")}
-                    </Button>
-                  )}
+                  <MoreButton query={pages} label={t("more")} />
                 </>
               );
             }}
