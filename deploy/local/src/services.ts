@@ -64,7 +64,7 @@ export const SERVICES: readonly ServiceEntry[] = [
     }),
   },
   { name: "compliance", env: ({ secrets }) => ({ DATA_KEYS: JSON.stringify(secrets.dataKeys) }) },
-  { name: "pricing", env: paymentEnvironment },
+  { name: "pricing", env: pricingEnvironment },
   { name: "campaigns", publishes: ["whiteline.work.chunks.>"] },
   {
     name: "dispatcher",
@@ -138,7 +138,7 @@ function operatorEnvironment(facts: StackFacts): Readonly<Record<string, string>
 /** Providers whose customers pay by the simulated port on this machine; each has its own page of it. */
 const PAID_BY_PORT = ["asanak", "melipayamak", "kando", "aktan", "vn-bulksms"];
 
-function paymentEnvironment({ secrets, port }: StackFacts): Readonly<Record<string, string>> {
+function pricingEnvironment({ secrets, port }: StackFacts): Readonly<Record<string, string>> {
   const base = `http://127.0.0.1:${port("operator-simulator", "PAYMENT_PORT")}/pay`;
   const accounts = PAID_BY_PORT.map((provider) => ({
     provider,
@@ -147,5 +147,8 @@ function paymentEnvironment({ secrets, port }: StackFacts): Readonly<Record<stri
     terminal: "WHITELN1",
     secret: secrets.paymentSecret,
   }));
-  return { PAYMENT_PORTS: JSON.stringify(accounts) };
+  return {
+    PAYMENT_PORTS: JSON.stringify(accounts),
+    DATA_KEYS: JSON.stringify(secrets.dataKeys),
+  };
 }

@@ -43,5 +43,6 @@ export {
   type RunOptions,
   type Running,
 } from "./run-service.js";
+export { openJson, sealJson, type SealedJson } from "./sealed-json.js";
 export { serviceTokens, type ServiceTokens } from "./service-tokens.js";
 export { isStoreAway } from "./store-away.js";

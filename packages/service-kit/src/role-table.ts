@@ -179,6 +179,8 @@ export const rpcPermissions: Readonly<
     ListTenants: "account:read",
     UpdateCompanyFile: "account:write",
     GetCompanyFile: "account:read",
+    UpdateProviderFile: "money:write",
+    GetProviderFile: "account:read",
     PutDocument: "account:write",
     GetDocument: "account:read",
     ListDocuments: "account:read",

@@ -1,5 +1,6 @@
-import type { Envelope, EnvelopeHeader } from "@whiteline/service-kit";
 import type { z } from "zod";
+
+import type { Envelope, EnvelopeHeader } from "./envelope.js";
 
 /** Personal data at rest: ciphertext in base64, and how to open it (law 12). */
 export type SealedJson = { readonly header: EnvelopeHeader; readonly sealed: string };

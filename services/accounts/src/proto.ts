@@ -62,6 +62,7 @@ export function toCompanyFacts(file: CompanyFileMessage | undefined): CompanyFac
   if (file === undefined) return emptyFacts;
   const { companyName, nationalId, economicCode, registrationNumber, activityType } = file;
   const { website, email, sector, iban, taxNumber, enterpriseCode } = file;
+  const { address, taxOffice } = file;
   return {
     companyName,
     nationalId,
@@ -74,6 +75,8 @@ export function toCompanyFacts(file: CompanyFileMessage | undefined): CompanyFac
     iban,
     taxNumber,
     enterpriseCode,
+    address,
+    taxOffice,
     ceo: toIdentity(file.ceo),
     representative: toIdentity(file.representative),
   };

@@ -11,6 +11,7 @@ import { listTenants } from "./list-tenants.js";
 import { mintServiceToken } from "./mint-service-token.js";
 import type { Parts } from "./parts.js";
 import { fromCompanyFile, fromDocument, fromIdentities, fromTenant } from "./proto.js";
+import { providerFile } from "./provider-file.js";
 import { provisionProvider } from "./provision-provider.js";
 import { putDocument } from "./put-document.js";
 import { listAuditTrail, verifyAuditTrail } from "./read-audit-trail.js";
@@ -54,6 +55,7 @@ export function accountsService(parts: Parts): AccountsServiceImplementation<Cal
       };
     },
 
+    ...providerFile(parts),
     putDocument: putDocument(parts),
     getDocument: getDocument(parts),
 

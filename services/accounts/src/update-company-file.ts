@@ -1,25 +1,42 @@
 import type {
+  CompanyFile,
   UpdateCompanyFileRequest,
   UpdateCompanyFileResponse,
 } from "@whiteline/contracts/accounts/v1/accounts";
 import { actorOf, principalOf, type CallContext } from "@whiteline/service-kit";
 import { judgeCompanyFile, tellChange } from "./domain/company-file.js";
 import { packOf } from "./domain/provider.js";
+import type { Tenant } from "./domain/tenant.js";
 import type { Parts } from "./parts.js";
 import { fromKeptFile, fromRefusedFile, toCompanyFacts } from "./proto.js";
 
-type Needs = Pick<Parts, "now" | "hasher" | "companyFiles" | "audit" | "commit" | "meet">;
+type Needs = Pick<Parts, "now" | "hasher" | "companyFiles" | "audit" | "commit">;
 
 /** Replaces the facts of the caller's own company file, or tells every fault and keeps nothing. */
-export function updateCompanyFile({ now, hasher, companyFiles, audit, commit, meet }: Needs) {
+export function updateCompanyFile(parts: Needs & Pick<Parts, "meet">) {
+  const keep = keepCompanyFile(parts);
   return async (
     { file, expectedVersion }: UpdateCompanyFileRequest,
     context: CallContext,
   ): Promise<UpdateCompanyFileResponse> => {
+    const tenant = await parts.meet.ownTenant(context, file?.tenantId);
+    return keep(tenant, { file, expectedVersion, actor: actorOf(principalOf(context)) });
+  };
+}
+
+/** Judges what was written of a company and keeps it, or the faults, as an entry of its trail. */
+export function keepCompanyFile({ now, hasher, companyFiles, audit, commit }: Needs) {
+  return async (
+    { tenantId, kind, market }: Tenant,
+    written: {
+      readonly file: CompanyFile | undefined;
+      readonly expectedVersion: bigint;
+      readonly actor: string;
+    },
+  ): Promise<UpdateCompanyFileResponse> => {
     const at = now();
-    const { tenantId, kind, market } = await meet.ownTenant(context, file?.tenantId);
-    const verdict = judgeCompanyFile(toCompanyFacts(file), kind, packOf(market, at));
-    const actor = actorOf(principalOf(context));
+    const { actor, expectedVersion } = written;
+    const verdict = judgeCompanyFile(toCompanyFacts(written.file), kind, packOf(market, at));
     if (verdict.kind === "refused") {
       const { findings } = verdict;
       const subject = `company_file:${findings.map((each) => each.subject).join(",")}`;

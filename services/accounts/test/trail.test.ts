@@ -31,6 +31,7 @@ const looks: ReadonlySet<string> = new Set([
   "GetTenant",
   "ListTenants",
   "GetCompanyFile",
+  "GetProviderFile",
   "GetDocument",
   "ListDocuments",
   "ListKeys",
@@ -179,7 +180,7 @@ const acts: Readonly<
 const doors: ReadonlySet<string> = new Set([...publicMethods, ...publicPeopleMethods]);
 const changing = [AccountsServiceDefinition, PeopleServiceDefinition]
   .flatMap(({ methods }) => Object.values(methods).map(({ name }) => name as string))
-  .filter((name) => !doors.has(name) && !looks.has(name));
+  .filter((name) => !doors.has(name) && !looks.has(name) && name !== "UpdateProviderFile");
 
 /** A company that signed up, its owner, and the administrator of its desk. */
 async function house(): Promise<House> {
@@ -256,6 +257,32 @@ describe("the chain of a provider", () => {
     );
     const verified = await env.accounts.verifyAuditTrail({ providerId: "asanak" }, administrator);
     expect(verified).toMatchObject({ intact: true, brokenAt: 0n });
+  });
+
+  test("tells how finance named the provider on its papers, and with which faults it was refused", async () => {
+    const finance = await env.as(desk.financeKey);
+    const name = (file: object, expectedVersion: bigint) =>
+      env.accounts.updateProviderFile({ file, expectedVersion }, finance);
+    const file = { companyName: "آسانک", address: "تهران ۱", nationalId: "10380284790" };
+    const wrong = await name({ ...file, nationalId: "1" }, 0n);
+    expect(wrong.outcome?.$case).toBe("refused");
+    expect((await name(file, 0n)).outcome?.$case).toBe("file");
+    await expect(name(file, 0n)).rejects.toMatchObject({ reason: "COMPANY_FILE_CHANGED" });
+    const expert = await env.as(desk.expertKey);
+    const read = await env.accounts.getProviderFile({ providerId: "melipayamak" }, expert);
+    expect(read.file).toMatchObject({ address: "تهران ۱", version: 1n });
+    await expect(env.accounts.updateProviderFile({ file }, expert)).rejects.toMatchObject({
+      reason: "ROLE_REQUIRED",
+    });
+    const { entries } = await env.accounts.listAuditTrail(
+      { providerId: "asanak" },
+      await env.as(desk.administratorKey),
+    );
+    const told = entries.filter(({ action }) => action.startsWith("company_file."));
+    expect(told.map(({ action, subject }) => [action, subject])).toEqual([
+      ["company_file.refused", "company_file:national_id"],
+      ["company_file.updated", "company_file:address,company_name,national_id"],
+    ]);
   });
 
   test("is for administrators of that provider alone, by either name", async () => {

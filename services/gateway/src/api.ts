@@ -27,6 +27,7 @@ import { addDeskRoutes } from "./routes/desk.js";
 import { addDocumentRoutes } from "./routes/documents.js";
 import { addDoorRoutes } from "./routes/doors.js";
 import { addEligibilityRoutes } from "./routes/eligibility.js";
+import { addProviderFileRoutes } from "./routes/provider-file.js";
 import { addProviderTrailRoutes } from "./routes/provider-trail.js";
 import { addImportProgressRoutes } from "./routes/import-progress.js";
 import { addImportRoutes } from "./routes/imports.js";
@@ -134,6 +135,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addPaperRoutes(keyed, deps);
     addEligibilityRoutes(keyed, deps);
     addProviderTrailRoutes(keyed, deps);
+    addProviderFileRoutes(keyed, deps);
     addListRoutes(keyed, deps);
     addRefusalRoutes(keyed, deps);
     addConsentRoutes(keyed, deps);

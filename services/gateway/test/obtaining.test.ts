@@ -99,6 +99,17 @@ beforeAll(async () => {
             }
           : { outcome: { $case: "file", value: { ...request.file, version: 1n } } };
       },
+      async getProviderFile() {
+        return {
+          file: { tenantId: "p1", companyName: "Asanak", address: "Tehran", version: 1n },
+        };
+      },
+      async updateProviderFile(request) {
+        note("updateProviderFile", request);
+        return request.file?.nationalId === "1"
+          ? { outcome: { $case: "refused", value: { findings: [finding] } } }
+          : { outcome: { $case: "file", value: { ...request.file, tenantId: "p1", version: 2n } } };
+      },
       async listDocuments() {
         return {
           documents: [
@@ -267,6 +278,20 @@ test("the company file is replaced on the version that was read; faults come bac
   expect((await env.get("/v1/documents")).body.documents).toMatchObject([
     { documentId: "d1", sizeBytes: 3 },
   ]);
+});
+
+test("finance says how the provider is named on its papers", async () => {
+  const key = "wl_finance";
+  expect((await env.get("/v1/provider-file", { key })).body).toMatchObject({
+    companyName: "Asanak",
+    version: 1,
+  });
+  const file = { companyName: "Asanak", address: "Tehran", version: 1 };
+  const kept = await env.put("/v1/provider-file", file, { key });
+  expect([kept.status, kept.body.version]).toEqual([200, 2]);
+  expect(asked["updateProviderFile"]).toMatchObject({ expectedVersion: 1n });
+  const refused = await env.put("/v1/provider-file", { ...file, nationalId: "1" }, { key });
+  expect([refused.status, refused.body.code]).toEqual([422, "COMPANY_FILE_REFUSED"]);
 });
 
 test("a checklist names what is demanded, with sources", async () => {

@@ -1,4 +1,4 @@
-import { loadConfig, serviceShape } from "@whiteline/service-kit";
+import { envelopeKeysSchema, loadConfig, serviceShape } from "@whiteline/service-kit";
 import { z } from "zod";
 
 const address = (name: string) => z.string().min(1).describe(`the address of ${name}, host:port`);
@@ -29,6 +29,8 @@ const jsonOf = <Shape extends z.ZodType>(shape: Shape) =>
 
 const schema = z.object({
   ...serviceShape,
+  /** Wrap the keys that seal who sells and buys on papers. */
+  DATA_KEYS: envelopeKeysSchema,
   /**
    * The most that one top-up brings, in minor units: a slip of the finger is refused, a real payment is
    * not. The largest amount that a seed prints is 30 billion dong [004 · Policy 3].

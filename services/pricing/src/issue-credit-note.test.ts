@@ -8,6 +8,7 @@ const invoice: Invoice = {
   ...{ month: "2026-11", lines: [], net: dong(10n), tax: undefined, taxPercent: undefined },
   ...{ total: dong(10n), payable: undefined, reason: "", issuedBy: "platform" },
   issuedAt: new Date("2026-12-01T00:00:00Z"),
+  parties: undefined,
 };
 const finance = {
   caller: {

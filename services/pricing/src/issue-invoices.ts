@@ -4,7 +4,9 @@ import type { Due } from "./domain/due.js";
 import { invoiceOf, monthDiscountOf, type MonthOfTrade } from "./domain/invoice.js";
 import { changesToPostpaid, stretchesOf, type Stretch } from "./domain/stretches.js";
 import type { Wallet } from "./domain/wallet.js";
+import type { Parties } from "./domain/party.js";
 import type { MoveMoney } from "./movement-queue.js";
+import type { NameParties } from "./name-parties.js";
 import type { DueStore } from "./store/dues.js";
 import type { InvoiceStore } from "./store/invoices.js";
 import type { OnceStore } from "./store/once.js";
@@ -22,6 +24,7 @@ export type IssueDependencies = {
   readonly orders: OrderStore;
   readonly terms: TermsStore;
   readonly moveMoney: MoveMoney;
+  readonly nameParties: NameParties;
   readonly now: () => Date;
 };
 
@@ -79,6 +82,8 @@ export const issueInvoice =
     }
     const invoicedBefore = await ownAt(it, tenantId, changesToPostpaid(terms.changes, to));
     const made = { tenantId, providerId, month, issuedAt: at, issuedBy: by };
+    // Asked once there is something to invoice, and not again when the transaction is repeated.
+    let named: Promise<Parties> | undefined;
     // Its fees are read and marked where it is written: one that is waived meanwhile is not on it.
     let demanded: readonly Due[] = [];
     const answer = await it.invoices.issue(
@@ -91,8 +96,10 @@ export const issueInvoice =
         }
         const takenOff = await it.invoices.takenOff(tenantId, providerId, session);
         const paper = invoiceOf(pack, { ...trade, fees, invoicedBefore, takenOff }, made);
-        demanded = paper?.payable === undefined ? [] : fees;
-        return paper === undefined ? { refused: "nothing" as const } : { paper };
+        if (paper === undefined) return { refused: "nothing" as const };
+        demanded = paper.payable === undefined ? [] : fees;
+        const parties = await (named ??= it.nameParties({ tenantId, providerId }));
+        return { paper: { ...paper, parties } };
       },
       async (session, { number }) =>
         it.dues.invoiced(

@@ -6,6 +6,7 @@ import type {
 import { localMonth, markets, monthBounds } from "@whiteline/markets";
 import { DomainError, type CallContextExt } from "@whiteline/service-kit";
 import type { Wallet } from "./domain/wallet.js";
+import type { NameParties } from "./name-parties.js";
 import { invoiceCsv, statementCsv } from "./print/csv.js";
 import { invoicePage, statementPage } from "./print/pages.js";
 import type { Printer } from "./print/printer.js";
@@ -17,6 +18,7 @@ export type PaperDependencies = {
   readonly invoices: InvoiceStore;
   readonly statements: StatementStore;
   readonly printer: () => Promise<Printer>;
+  readonly nameParties: NameParties;
   readonly now: () => Date;
 };
 
@@ -99,8 +101,9 @@ const statement = async (
   const opening = await it.statements.before(tenantId, from);
   const lines = await it.statements.sums(tenantId, from, to);
   const closed = month < localMonth(pack, it.now().toISOString());
+  const parties = await it.nameParties(wallet);
   const { template, data } = statementPage(
-    { wallet, month, opening, lines, closed, at: it.now() },
+    { wallet, parties, month, opening, lines, closed, at: it.now() },
     language,
   );
   return pdf(`${name}.pdf`, (await it.printer()).pdf(template, data));

@@ -2,12 +2,14 @@ import type {
   Due as DueMessage,
   Invoice as InvoiceMessage,
   Notices as NoticesMessage,
+  Party as PartyMessage,
   Terms,
 } from "@whiteline/contracts/pricing/v1/billing";
 import { markets, normaliseNumber } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import type { Due } from "./domain/due.js";
 import type { Invoice } from "./domain/invoice.js";
+import type { Party } from "./domain/party.js";
 import type { Wallet } from "./domain/wallet.js";
 import { fromMoney } from "./proto.js";
 
@@ -58,6 +60,13 @@ export const fromInvoice = (invoice: Invoice): InvoiceMessage => ({
   reason: invoice.reason,
   issuedAt: invoice.issuedAt,
   issuedBy: invoice.issuedBy,
+  seller: invoice.parties && fromParty(invoice.parties.seller),
+  buyer: invoice.parties && fromParty(invoice.parties.buyer),
+});
+
+const fromParty = ({ name, address, taxOffice, numbers }: Party): PartyMessage => ({
+  ...{ name, address, taxOffice },
+  numbers: numbers.map(({ field, value }) => ({ field, value })),
 });
 
 const MOST_PHONES = 5;

@@ -13,6 +13,7 @@ import {
   closeMongo,
   connectMongo,
   createClient,
+  createEnvelope,
   inTransaction,
   runService,
   serviceTokens,
@@ -37,6 +38,7 @@ import { holderBook } from "./holders.js";
 import { invoiceRound } from "./issue-invoices.js";
 import { measure } from "./metrics.js";
 import { movementQueue } from "./movement-queue.js";
+import { partyNames } from "./name-parties.js";
 import { priceQuestions } from "./price-questions.js";
 import { openBooks } from "./store/open-books.js";
 import { oweNotices } from "./owe-notices.js";
@@ -104,9 +106,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const { books, wallets, ledger, reservations, once, monthTotals, dues, orders, terms } = opened;
     const others = [priceGroups, feeLines, tariffs, resellers, notices, reconciliations];
     for (const store of [...Object.values(kept), ...others]) await store.ensureIndexes();
-    const invoices = invoiceStore(connection, (session, invoice) =>
-      tellInvoice(events.outbox, session, invoice),
-    );
+    const invoices = invoiceStore(connection, {
+      tell: (session, invoice) => tellInvoice(events.outbox, session, invoice),
+      envelope: createEnvelope(config.DATA_KEYS),
+    });
     await invoices.ensureIndexes();
     const costPrices = costPriceStore(connection, (session, price, entryId) =>
       tellCostPrice(events.outbox, session, price, entryId),
@@ -141,6 +144,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const holders = holderBook({ wallets, accounts, tokens });
     const samePerson = personFinder({ accounts, tokens });
     const namesOf = tenantNames({ accounts, tokens });
+    const nameParties = partyNames({ accounts, tokens });
     const price = priceQuestions({ priceGroups, monthTotals, tariffs, resellers, now });
     const proposals = proposalStore(connection);
     const shared = {
@@ -191,7 +195,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ),
     });
     life.serve(TariffDraftsServiceDefinition, drafts);
-    const issuing = { wallets, invoices, statements, once, dues, orders, terms, moveMoney, now };
+    const issuing = {
+      ...{ wallets, invoices, statements, once, dues, orders, terms, moveMoney, nameParties, now },
+    };
     let printer: ReturnType<typeof openPrinter> | undefined;
     const billing = billingService({
       ...{ ...issuing, holders, notices, books, samePerson, proposals },

@@ -150,6 +150,27 @@ test("a credit note gives back at most what its invoice is left with, once per r
   ).rejects.toMatchObject({ reason: "INVOICE_UNKNOWN" });
 });
 
+test("an invoice names seller and buyer as they were when it was issued, sealed at rest, and so do its notes", async () => {
+  it.heard.address = "elsewhere";
+  const number = "VN-BULKSMS-2026-000001";
+  const { invoice, creditNotes } = await it.billing.getInvoice({ number }, asTenant("v1"));
+  expect(invoice).toMatchObject({
+    seller: {
+      ...{ name: "vn-bulksms JSC", address: "Hà Nội" },
+      numbers: [{ field: "enterprise_code", value: "0100109106" }],
+    },
+    buyer: {
+      ...{ name: "v1 Ltd", address: "12 Hàng Bài" },
+      numbers: [{ field: "national_id", value: "001002003004" }],
+    },
+  });
+  const [first] = creditNotes;
+  const note = await it.billing.getInvoice({ number: first?.number ?? "" }, asTenant("v1"));
+  expect([note.invoice?.seller, note.invoice?.buyer]).toEqual([invoice?.seller, invoice?.buyer]);
+  const kept = JSON.stringify(await it.store.collection("invoices").find().toArray());
+  expect(kept).not.toMatch(/001002003004|Hàng Bài/);
+});
+
 test("a limit is lowered by one person, and neither at once nor step by step raised again by one", async () => {
   const set = async (minor: bigint, name: string, by = seller) => {
     try {

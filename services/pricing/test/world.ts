@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
 import { CampaignCleared } from "@whiteline/contracts/compliance/v1/events";
@@ -83,16 +84,18 @@ const homeOf = (tenantId: string): readonly [market: string, providerId: string]
 
 /** What pricing asks of accounts, answered over real gRPC. `p…` and `vp` are platform tenants. */
 const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
-  const { mintServiceToken, getTenant, listDocuments, identifyActors } =
+  const { mintServiceToken, getTenant, getCompanyFile, getProviderFile } =
     AccountsServiceDefinition.methods;
+  const { listDocuments, identifyActors } = AccountsServiceDefinition.methods;
+  const asked = { mintServiceToken, getTenant, getCompanyFile, getProviderFile };
   const definition = {
     ...AccountsServiceDefinition,
-    methods: { mintServiceToken, getTenant, listDocuments, identifyActors },
+    methods: { ...asked, listDocuments, identifyActors },
   };
   return runService(
     readConfig({
       ...testServiceConfig({ name: "accounts", mongoUri, natsUrl }),
-      ...{ LINES_REGISTRY_URL: "x", CAMPAIGNS_URL: "x", DLR_URL: "x" },
+      ...{ LINES_REGISTRY_URL: "x", CAMPAIGNS_URL: "x", DLR_URL: "x", DATA_KEYS: dataKeys },
     }),
     async (life) => {
       life.serve(
@@ -114,6 +117,13 @@ const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
             const platform = /^v?p/.test(tenantId);
             const [market, providerId] = homeOf(tenantId);
             return { tenant: { tenantId, providerId, market, platform, name: `${tenantId} Ltd` } };
+          },
+          async getCompanyFile({ tenantId }) {
+            return { file: { tenantId, nationalId: "001002003004", address: heard.address } };
+          },
+          async getProviderFile({ providerId }) {
+            const companyName = `${providerId} JSC`;
+            return { file: { companyName, enterpriseCode: "0100109106", address: "Hà Nội" } };
           },
           async identifyActors({ actors }) {
             const answers = (actor: string) =>
@@ -167,8 +177,15 @@ const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
   );
 };
 
+const dataKeys = JSON.stringify({
+  current: "k1",
+  keys: { k1: randomBytes(32).toString("base64") },
+});
+
 /** What the neighbours know and were told. */
 type Heard = {
+  /** Of every customer, now. */
+  address: string;
   readonly outcomes: {
     readonly campaignId: string;
     readonly chunkId: string;
@@ -219,7 +236,7 @@ const types = [
 export const pricing = async (over: Readonly<Record<string, string>> = {}) => {
   const database = await testDatabase();
   const nats = await testNats();
-  const heard: Heard = { outcomes: [], messages: [] };
+  const heard: Heard = { address: "12 Hàng Bài", outcomes: [], messages: [] };
   const accounts = await startAccounts(database.uri, nats.url, heard);
   const config = readConfig({
     ...testServiceConfig({
@@ -236,6 +253,7 @@ export const pricing = async (over: Readonly<Record<string, string>> = {}) => {
     LINES_REGISTRY_URL: accounts.grpcAddress,
     CAMPAIGNS_URL: accounts.grpcAddress,
     DLR_URL: accounts.grpcAddress,
+    DATA_KEYS: dataKeys,
     PAYMENT_PORTS: JSON.stringify([port]),
     ...over,
   });

@@ -43,6 +43,10 @@ export type CompanyFacts = {
   readonly taxNumber: string;
   /** Of Vietnam. */
   readonly enterpriseCode: string;
+  /** As it stands on papers, with the postal code. */
+  readonly address: string;
+  /** Of Türkiye: who taxes the company. */
+  readonly taxOffice: string;
 };
 
 export type CompanyFile = CompanyFacts & {
@@ -84,6 +88,8 @@ export const emptyFacts: CompanyFacts = {
   iban: "",
   taxNumber: "",
   enterpriseCode: "",
+  address: "",
+  taxOffice: "",
 };
 
 type CompanyFileVerdict =
@@ -268,6 +274,8 @@ function tidyFacts(written: CompanyFacts, pack: MarketPack): CompanyFacts {
     iban: tidyCode(written.iban),
     taxNumber: tidyCode(written.taxNumber),
     enterpriseCode: tidyCode(written.enterpriseCode),
+    address: tidyText(written.address),
+    taxOffice: tidyText(written.taxOffice),
   };
 }
 
@@ -291,6 +299,8 @@ function textsOf(facts: CompanyFacts): Readonly<Record<string, string>> {
     iban: facts.iban,
     tax_number: facts.taxNumber,
     enterprise_code: facts.enterpriseCode,
+    address: facts.address,
+    tax_office: facts.taxOffice,
     ...personTexts("ceo", facts.ceo),
     ...personTexts("representative", facts.representative),
   };

@@ -1,8 +1,14 @@
-import { DomainError, isDuplicateKey, type Envelope } from "@whiteline/service-kit";
+import {
+  DomainError,
+  isDuplicateKey,
+  openJson,
+  sealJson,
+  type Envelope,
+  type SealedJson,
+} from "@whiteline/service-kit";
 import { Schema, type ClientSession, type Connection } from "mongoose";
 import { z } from "zod";
 import { emptyFacts, type CompanyFacts, type CompanyFile } from "../domain/company-file.js";
-import { openJson, sealJson, type SealedJson } from "./sealed-json.js";
 
 type Row = {
   /** The tenant. */
@@ -45,6 +51,8 @@ const factsSchema = z.object({
   iban: z.string().default(""),
   taxNumber: z.string().default(""),
   enterpriseCode: z.string().default(""),
+  address: z.string().default(""),
+  taxOffice: z.string().default(""),
 });
 
 export type CompanyFileStore = ReturnType<typeof companyFileStore>;

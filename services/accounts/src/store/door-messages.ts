@@ -1,8 +1,7 @@
-import type { Envelope } from "@whiteline/service-kit";
+import { openJson, sealJson, type Envelope, type SealedJson } from "@whiteline/service-kit";
 import { Schema, type ClientSession, type Connection } from "mongoose";
 import { z } from "zod";
 import type { DoorMessage } from "../domain/door-message.js";
-import { openJson, sealJson, type SealedJson } from "./sealed-json.js";
 
 type Row = Omit<DoorMessage, "messageId" | "to" | "text"> & {
   readonly _id: string;

@@ -1,9 +1,8 @@
-import type { Envelope } from "@whiteline/service-kit";
+import { openJson, sealJson, type Envelope, type SealedJson } from "@whiteline/service-kit";
 import { Schema, type ClientSession, type Connection } from "mongoose";
 import { z } from "zod";
 import type { Invitation } from "../domain/invitation.js";
 import { toLanguage, type Home } from "../domain/person.js";
-import { openJson, sealJson, type SealedJson } from "./sealed-json.js";
 
 type Row = {
   readonly _id: string;

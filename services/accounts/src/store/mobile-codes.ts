@@ -1,8 +1,7 @@
-import type { Envelope } from "@whiteline/service-kit";
+import { openJson, sealJson, type Envelope, type SealedJson } from "@whiteline/service-kit";
 import { Schema, type ClientSession, type Connection } from "mongoose";
 import { z } from "zod";
 import { mostCodeTries } from "../domain/door-message.js";
-import { openJson, sealJson, type SealedJson } from "./sealed-json.js";
 
 /** A code on its way to a mobile that a person says to have. */
 export type MobileCode = {

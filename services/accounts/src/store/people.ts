@@ -1,9 +1,14 @@
-import { DomainError, type Envelope } from "@whiteline/service-kit";
+import {
+  DomainError,
+  openJson,
+  sealJson,
+  type Envelope,
+  type SealedJson,
+} from "@whiteline/service-kit";
 import { Schema, type ClientSession, type Connection } from "mongoose";
 import { z } from "zod";
 import { toEmailKey, toLanguage, type Home, type Person, type Totp } from "../domain/person.js";
 import type { SecretHasher } from "../hash-secret.js";
-import { openJson, sealJson, type SealedJson } from "./sealed-json.js";
 
 type Row = {
   readonly _id: string;

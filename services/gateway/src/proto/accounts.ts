@@ -16,7 +16,7 @@ import type { z } from "zod";
 
 import type { Session } from "../auth.js";
 import type * as shapes from "../shapes/accounts.js";
-import { fromTime, given, present, toTime } from "./words.js";
+import { fromTime, given, present, toCamelCase, toTime } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 
@@ -138,6 +138,8 @@ export function fromCompanyFile(
     iban: file.iban,
     taxNumber: file.taxNumber,
     enterpriseCode: file.enterpriseCode,
+    address: file.address,
+    taxOffice: file.taxOffice,
     version: Number(file.version),
     identities: identities?.map(({ field, originalName, english, rule, source }) => ({
       field: toCamelCase(field),
@@ -147,11 +149,6 @@ export function fromCompanyFile(
       source,
     })),
   };
-}
-
-/** "national_id" of the contract is `nationalId` of the API. */
-function toCamelCase(field: string): string {
-  return field.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }
 
 function fromIdentity(person: Identity): NonNullable<Json<"companyFile">["ceo"]> {

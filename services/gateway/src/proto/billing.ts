@@ -4,12 +4,13 @@ import type {
   Invoice,
   ListDuesResponse,
   Notices,
+  Party,
   Terms,
 } from "@whiteline/contracts/pricing/v1/billing";
 import type { z } from "zod";
 
 import type * as shapes from "../shapes/billing.js";
-import { fromTime, given, maybeMoney, toMoney } from "./words.js";
+import { fromTime, given, maybeMoney, toCamelCase, toMoney } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 
@@ -111,5 +112,14 @@ export function fromInvoice(invoice: Invoice): Json<"invoice"> {
     reason: given(invoice.reason),
     issuedAt: fromTime(invoice.issuedAt),
     issuedBy: given(invoice.issuedBy),
+    seller: invoice.seller && fromParty(invoice.seller),
+    buyer: invoice.buyer && fromParty(invoice.buyer),
   };
 }
+
+const fromParty = ({ name, address, taxOffice, numbers }: Party): Json<"invoice">["buyer"] => ({
+  name,
+  address: given(address),
+  taxOffice: given(taxOffice),
+  numbers: numbers.map(({ field, value }) => ({ field: toCamelCase(field), value })),
+});

@@ -72,3 +72,8 @@ type Counted = { readonly key: string; readonly value: bigint };
 export function fromCounts(counts: readonly Counted[]): Record<string, number> {
   return Object.fromEntries(counts.map(({ key, value }) => [key, Number(value)]));
 }
+
+/** "national_id" of the contract is `nationalId` of the API. */
+export function toCamelCase(field: string): string {
+  return field.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
+}

@@ -267,6 +267,8 @@ const companyFacts = {
   iban: shortText.default("").describe("International bank account number of the tenant."),
   taxNumber: shortText.default("").describe("Türkiye: VKN, or TCKN of a natural person."),
   enterpriseCode: shortText.default("").describe("Vietnam: 10 digits, or 13 of a branch."),
+  address: shortText.default("").describe("As it is to stand on invoices, with the postal code."),
+  taxOffice: shortText.default("").describe("Türkiye: vergi dairesi."),
   version: version
     .default(0)
     .describe("The version that was read, 0 before the first write; another one is refused."),
@@ -292,6 +294,8 @@ const exampleFile = {
   iban: "",
   taxNumber: "",
   enterpriseCode: "",
+  address: "تهران، خیابان ولیعصر، پلاک ۱۲، کد پستی ۱۹۶۷۷۱۳۴۵۸",
+  taxOffice: "",
   version: 0,
 };
 

@@ -160,6 +160,21 @@ const format = z
 export const statementFileQuery = z.strictObject({ ...statementQuery.shape, format, language });
 export const invoiceFileQuery = z.strictObject({ format, language });
 
+const party = z
+  .strictObject({
+    name: z.string(),
+    address: z.string().optional(),
+    taxOffice: z.string().optional(),
+    numbers: z.array(
+      z.strictObject({
+        field: z.string().describe("Field of the company file, such as taxNumber."),
+        value: z.string(),
+      }),
+    ),
+  })
+  .optional()
+  .describe("As it was when the paper was issued; not in lists, nor on papers of before.");
+
 export const invoice = shape(
   "Invoice",
   {
@@ -182,6 +197,11 @@ export const invoice = shape(
     taxPercent: 10,
     total: dong("3000000"),
     issuedAt: "2026-12-01T01:00:00.000Z",
+    buyer: {
+      name: "Công ty Giáo dục VT",
+      address: "12 Hàng Bài, Hà Nội",
+      numbers: [{ field: "enterpriseCode", value: "0100109106" }],
+    },
   },
   z.strictObject({
     kind: z.string().describe("invoice or credit_note."),
@@ -212,6 +232,8 @@ export const invoice = shape(
     reason: z.string().optional(),
     issuedAt: time.optional(),
     issuedBy: z.string().optional(),
+    seller: party,
+    buyer: party,
   }),
 );
 export const invoiceQuery = z.strictObject({

@@ -5,6 +5,7 @@ import type { Finding } from "./finding.js";
 import { inMoney } from "./in-money.js";
 import { money, type Money } from "./money.js";
 import type { Order } from "./order.js";
+import type { Parties } from "./party.js";
 import { taxWithin } from "./tax.js";
 
 export type InvoiceLine = {
@@ -37,6 +38,8 @@ export type Invoice = {
   readonly reason: string;
   readonly issuedAt: Date;
   readonly issuedBy: string;
+  /** Undefined: of before papers named them, or not read. */
+  readonly parties: Parties | undefined;
 };
 
 /** What a customer bought in a month: before it paid, and afterwards. Minor units are of its wallet. */
@@ -178,7 +181,7 @@ export const invoiceOf = (
     readonly issuedAt: Date;
     readonly issuedBy: string;
   },
-): Omit<Invoice, "number"> | undefined => {
+): Omit<Invoice, "number" | "parties"> | undefined => {
   const lines = invoiceLines(pack, trade);
   const [first] = lines;
   if (first === undefined) return undefined;
@@ -203,7 +206,8 @@ export const invoiceOf = (
 };
 
 /**
- * A credit note but for its number. It gives back at most what its invoice is left with.
+ * A credit note but for its number, between the two whom its invoice names. It gives back at most what its invoice is
+ * left with.
  * @param given what earlier notes of the invoice gave back, in its currency.
  */
 export const creditNoteOf = (
@@ -233,10 +237,10 @@ export const creditNoteOf = (
   }
   const total = money(amount.currency, -amount.minor);
   const taxed = taxWithin(pack, total);
-  const { tenantId, providerId, number: corrects, month } = invoice;
+  const { tenantId, providerId, number: corrects, month, parties } = invoice;
   return {
     note: {
-      ...{ tenantId, providerId, corrects, month, reason, issuedAt, issuedBy, total },
+      ...{ tenantId, providerId, corrects, month, parties, reason, issuedAt, issuedBy, total },
       kind: "credit_note",
       lines: [],
       net: taxed?.net ?? total,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { money } from "../domain/money.js";
-import { amountIn, monthIn } from "./amounts.js";
+import { amountIn, monthIn, percentIn } from "./amounts.js";
 
 test("amounts stand in the digits of their language, with the currency's own minor unit, and never pass a double", () => {
   const much = 9_007_199_254_740_993n;
@@ -9,6 +9,14 @@ test("amounts stand in the digits of their language, with the currency's own min
   expect(amountIn("fa", money("VND", -64_000n))).toBe("\u200E-۶۴٬۰۰۰\u200F VND");
   expect(amountIn("tr", money("TRY", 25_005n))).toBe("250,05 TL");
   expect(amountIn("en", money("TRC", 1_000n))).toBe("1,000 credits");
+});
+
+test("a rate carries its sign where the language writes it", () => {
+  expect(["fa", "tr", "en"].map((word) => percentIn(word as "fa", 10))).toEqual([
+    "۱۰٪",
+    "%10",
+    "10%",
+  ]);
 });
 
 test("a Persian reader is told the days of a month in the Iranian calendar", () => {

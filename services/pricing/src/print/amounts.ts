@@ -45,6 +45,12 @@ export const amountIn = (language: Language, { currency, minor }: Money): string
 export const countIn = (language: Language, count: bigint): string =>
   new Intl.NumberFormat(locales[language]).format(count);
 
+/** A rate with its sign where the language writes it. */
+export const percentIn = (language: Language, percent: number): string =>
+  new Intl.NumberFormat(locales[language], { style: "percent", maximumFractionDigits: 2 }).format(
+    percent / 100,
+  );
+
 /** A day in the language's own calendar. */
 export const dayIn = (language: Language, at: Date): string =>
   new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeZone: "UTC" }).format(at);

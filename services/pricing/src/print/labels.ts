@@ -9,6 +9,10 @@ type Words = {
   readonly number: string;
   readonly provider: string;
   readonly customer: string;
+  readonly seller: string;
+  readonly buyer: string;
+  readonly address: string;
+  readonly taxOffice: string;
   readonly month: string;
   readonly issued: string;
   readonly corrects: string;
@@ -37,6 +41,10 @@ export const labels: Readonly<Record<Language, Words>> = {
     number: "Number",
     provider: "Provider",
     customer: "Customer",
+    seller: "Seller",
+    buyer: "Buyer",
+    address: "Address",
+    taxOffice: "Tax office",
     month: "Month",
     issued: "Issued",
     corrects: "Corrects invoice",
@@ -76,6 +84,10 @@ export const labels: Readonly<Record<Language, Words>> = {
     number: "شماره",
     provider: "ارائه‌دهنده",
     customer: "مشتری",
+    seller: "فروشنده",
+    buyer: "خریدار",
+    address: "نشانی",
+    taxOffice: "اداره مالیات",
     month: "ماه",
     issued: "تاریخ صدور",
     corrects: "اصلاح صورت‌حساب",
@@ -115,6 +127,10 @@ export const labels: Readonly<Record<Language, Words>> = {
     number: "Numara",
     provider: "Sağlayıcı",
     customer: "Müşteri",
+    seller: "Satıcı",
+    buyer: "Alıcı",
+    address: "Adres",
+    taxOffice: "Vergi dairesi",
     month: "Ay",
     issued: "Düzenlenme tarihi",
     corrects: "Düzelttiği fatura",
@@ -154,6 +170,10 @@ export const labels: Readonly<Record<Language, Words>> = {
     number: "Số",
     provider: "Nhà cung cấp",
     customer: "Khách hàng",
+    seller: "Người bán",
+    buyer: "Người mua",
+    address: "Địa chỉ",
+    taxOffice: "Cơ quan thuế",
     month: "Tháng",
     issued: "Ngày lập",
     corrects: "Điều chỉnh hóa đơn",

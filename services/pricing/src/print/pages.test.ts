@@ -2,10 +2,21 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { expect, test } from "vitest";
 import type { Invoice } from "../domain/invoice.js";
 import { money } from "../domain/money.js";
+import type { Parties } from "../domain/party.js";
 import { statementCsv } from "./csv.js";
 import { invoicePage } from "./pages.js";
 import { openPrinter } from "./printer.js";
 
+const parties: Parties = {
+  seller: {
+    ...{ name: "آسانک", address: "تهران", taxOffice: "" },
+    numbers: [{ field: "national_id", value: "10380284790" }],
+  },
+  buyer: {
+    ...{ name: "Aftab Ltd", address: "یزد", taxOffice: "" },
+    numbers: [{ field: "national_id", value: "14003456789" }],
+  },
+};
 const rial = (minor: bigint) => money("IRR", minor);
 const invoice: Invoice = {
   kind: "credit_note",
@@ -29,6 +40,7 @@ const invoice: Invoice = {
   reason: "",
   issuedAt: new Date("2026-12-01T00:00:00Z"),
   issuedBy: "person:1",
+  parties,
 };
 
 /** What a reader's eye meets line by line from the top, and in a line from its beginning; blanks and joiners left out. */
@@ -61,25 +73,36 @@ const plain = (text: string): string =>
     .replaceAll(/[\s\u200c\u200e\u2212-]/gu, "")
     .replaceAll("\u0627\u0644", "\u0644\u0627");
 
+type Fact = { readonly label: string; readonly value: string };
 type Data = {
   readonly title: string;
-  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly facts: readonly Fact[];
+  readonly parties: readonly {
+    readonly label: string;
+    readonly name: string;
+    readonly lines: readonly Fact[];
+  }[];
   readonly head: readonly string[];
-  readonly rows: readonly Readonly<Record<"what" | "detail" | "quantity" | "amount", string>>[];
-  readonly sums: readonly { readonly label: string; readonly value: string }[];
+  readonly rows: readonly Readonly<Record<"what" | "quantity" | "amount", string>>[];
+  readonly sums: readonly Fact[];
 };
 
 test.each(["fa", "en"] as const)("a paper in %s reads in its own order", async (language) => {
   const printer = await openPrinter();
   const reason = { fa: "قیمت نادرست تا ۳ آذر", en: "wrong price until 3 Azar" }[language];
   const { template, data } = invoicePage({ ...invoice, reason }, language);
-  const { title, facts, head, rows, sums } = data as Data;
+  const { title, facts, parties: named, head, rows, sums } = data as Data;
+  const [seller = [], buyer = []] = named.map(({ label, name, lines }) => [
+    ...[label, name],
+    ...lines.map((line) => `${line.label}:${line.value}`),
+  ]);
   expect(await read(printer.pdf(template, data), language === "fa")).toEqual(
     [
       title,
       ...facts.map(({ label, value }) => label + value),
+      ...seller.map((line, i) => line + (buyer[i] ?? "")),
       head.join(""),
-      ...rows.map(({ what, detail, quantity, amount }) => what + detail + quantity + amount),
+      ...rows.map(({ what, quantity, amount }) => what + quantity + amount),
       ...sums.map(({ label, value }) => label + value),
     ].map(plain),
   );

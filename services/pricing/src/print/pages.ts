@@ -1,16 +1,18 @@
 import type { Invoice } from "../domain/invoice.js";
 import { money, type Money } from "../domain/money.js";
+import type { Parties, Party } from "../domain/party.js";
 import type { Wallet } from "../domain/wallet.js";
 import type { Language } from "../proto-billing.js";
 import type { StatementSum } from "../store/statements.js";
-import { amountIn, countIn, dayIn, monthIn } from "./amounts.js";
+import { amountIn, countIn, dayIn, monthIn, percentIn } from "./amounts.js";
 import { labels } from "./labels.js";
+import { alphabetIn, numberWords, operatorIn } from "./words-of-codes.js";
 
 type Page = { readonly template: string; readonly data: unknown };
 
 /**
  * One page for all papers: what it is, facts, a table, sums. Values are set as text, so that nothing which somebody
- * wrote is read as markup. Codes and names of accounts run from left to right in a Persian page too.
+ * wrote is read as markup. Codes and numbers of companies run from left to right in a Persian page too.
  */
 const template = String.raw`
 #let data = json(bytes(sys.inputs.data))
@@ -29,13 +31,29 @@ const template = String.raw`
     text(fill: luma(90), fact.label), if fact.code { code(fact.value) } else { text(fact.value) },
   )).flatten(),
 )
+#if data.parties.len() > 0 {
+  v(3mm)
+  grid(
+    columns: (1fr, 1fr), column-gutter: 6mm,
+    ..data.parties.map(party => block(
+      width: 100%, stroke: 0.4pt + luma(160), radius: 2pt, inset: 8pt,
+      stack(
+        spacing: 6pt,
+        text(fill: luma(90), party.label), strong(text(party.name)),
+        ..party.lines.map(line => [
+          #text(fill: luma(90), line.label + ":") #if line.code { code(line.value) } else { text(line.value) }
+        ]),
+      ),
+    )),
+  )
+}
 #v(4mm)
 #table(
   columns: (1fr, auto, auto), stroke: (x: none, y: 0.4pt + luma(160)), inset: (x: 4pt, y: 6pt),
   align: (start, end, end),
   table.header(..data.head.map(label => strong(label))),
   ..data.rows.map(row => (
-    [#text(row.what)#if row.detail != "" [ #code(row.detail)]], text(row.quantity), text(row.amount),
+    text(row.what), text(row.quantity), text(row.amount),
   )).flatten(),
 )
 #v(4mm)
@@ -52,12 +70,47 @@ const template = String.raw`
 const fact = (label: string, value: string, code = false) => ({ label, value, code });
 const sum = (label: string, value: string, strong = false) => ({ label, value, strong });
 
+/** The two of a paper beside each other, the seller first; by their ids on a paper that names nobody. */
+const partiesOf = (
+  { tenantId, providerId }: { readonly tenantId: string; readonly providerId: string },
+  parties: Parties | undefined,
+  language: Language,
+) => {
+  const words = labels[language];
+  if (parties === undefined) {
+    const facts = [fact(words.provider, providerId, true), fact(words.customer, tenantId, true)];
+    return { facts, parties: [] };
+  }
+  const { seller, buyer } = parties;
+  return {
+    facts: [],
+    parties: [partyIn(words.seller, seller, language), partyIn(words.buyer, buyer, language)],
+  };
+};
+
+const partyIn = (
+  label: string,
+  { name, address, taxOffice, numbers }: Party,
+  language: Language,
+) => {
+  const words = labels[language];
+  return {
+    ...{ label, name },
+    lines: [
+      ...numbers.map(({ field, value }) => fact(numberWords[language][field], value, true)),
+      ...(taxOffice === "" ? [] : [fact(words.taxOffice, taxOffice)]),
+      ...(address === "" ? [] : [fact(words.address, address)]),
+    ],
+  };
+};
+
 /** The page of an invoice or credit note. */
 export const invoicePage = (invoice: Invoice, language: Language): Page => {
   const words = labels[language];
   const amount = (of: Money) => amountIn(language, of);
   const { corrects, reason, tax, taxPercent, payable } = invoice;
-  const percent = taxPercent === undefined ? "" : ` ${countIn(language, BigInt(taxPercent))}%`;
+  const percent = taxPercent === undefined ? "" : ` ${percentIn(language, taxPercent)}`;
+  const named = partiesOf(invoice, invoice.parties, language);
   return {
     template,
     data: {
@@ -65,17 +118,22 @@ export const invoicePage = (invoice: Invoice, language: Language): Page => {
       title: invoice.kind === "invoice" ? words.invoice : words.creditNote,
       facts: [
         fact(words.number, invoice.number, true),
-        fact(words.provider, invoice.providerId, true),
-        fact(words.customer, invoice.tenantId, true),
+        ...named.facts,
         fact(words.month, monthIn(language, invoice.month)),
         fact(words.issued, dayIn(language, invoice.issuedAt)),
         ...(corrects === "" ? [] : [fact(words.corrects, corrects, true)]),
         ...(reason === "" ? [] : [fact(words.reason, reason)]),
       ],
+      parties: named.parties,
       head: [words.what, words.quantity, words.amount],
       rows: invoice.lines.map((line) => ({
-        what: words.kinds[line.kind],
-        detail: [line.operator, line.alphabet].filter((word) => word !== "").join(" · "),
+        what: [
+          words.kinds[line.kind],
+          operatorIn(language, line.operator),
+          alphabetIn(language, line.alphabet),
+        ]
+          .filter((word) => word !== "")
+          .join(" · "),
         quantity: countIn(language, line.quantity),
         amount: amount(line.amount),
       })),
@@ -95,6 +153,7 @@ export const invoicePage = (invoice: Invoice, language: Language): Page => {
 export const statementPage = (
   statement: {
     readonly wallet: Wallet;
+    readonly parties: Parties;
     readonly month: string;
     readonly opening: bigint;
     readonly lines: readonly StatementSum[];
@@ -112,16 +171,11 @@ export const statementPage = (
     data: {
       language,
       title: words.statement,
-      facts: [
-        fact(words.provider, wallet.providerId, true),
-        fact(words.customer, wallet.tenantId, true),
-        fact(words.month, monthIn(language, month)),
-        fact(words.issued, dayIn(language, at)),
-      ],
+      facts: [fact(words.month, monthIn(language, month)), fact(words.issued, dayIn(language, at))],
+      parties: partiesOf(wallet, statement.parties, language).parties,
       head: [words.what, words.movements, words.amount],
       rows: lines.map(({ kind, movements, minor }) => ({
         what: words.kinds[kind],
-        detail: "",
         quantity: countIn(language, movements),
         amount: amount(minor),
       })),

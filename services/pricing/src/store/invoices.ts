@@ -1,7 +1,16 @@
-import { inTransaction, isDuplicateKey } from "@whiteline/service-kit";
+import {
+  inTransaction,
+  isDuplicateKey,
+  openJson,
+  sealJson,
+  type Envelope,
+  type SealedJson,
+} from "@whiteline/service-kit";
 import type { ClientSession, Connection } from "mongoose";
+import { z } from "zod";
 import { invoiceNumber, type Invoice, type InvoiceLine } from "../domain/invoice.js";
 import { money } from "../domain/money.js";
+import { partyNumbers } from "../domain/party.js";
 import { openCollection } from "./open-collection.js";
 
 type InvoiceDocument = {
@@ -24,8 +33,18 @@ type InvoiceDocument = {
   by: string;
   /** The caller's name for a note; an invoice is named by its customer and month. */
   request: string;
+  /** Names, addresses and numbers: of people, too. Absent on papers of before. */
+  parties?: SealedJson;
 };
 type CounterDocument = { _id: string; count: number };
+
+const partySchema = z.object({
+  name: z.string(),
+  address: z.string(),
+  taxOffice: z.string(),
+  numbers: z.array(z.object({ field: z.enum(partyNumbers), value: z.string() })),
+});
+const partiesSchema = z.object({ seller: partySchema, buyer: partySchema });
 
 const fromDocument = (d: InvoiceDocument): Invoice => {
   const of = (minor: bigint) => money(d.currency, minor);
@@ -48,16 +67,35 @@ const fromDocument = (d: InvoiceDocument): Invoice => {
     reason: d.reason,
     issuedAt: d.at,
     issuedBy: d.by,
+    parties: undefined,
   };
 };
 
-/** Invoices and credit notes, each with a number that follows the one before it. */
+/**
+ * Invoices and credit notes, each with a number that follows the one before it. Lists leave out who sells and buys.
+ * @param envelope seals who they are.
+ */
 export const invoiceStore = (
   connection: Connection,
-  tell: (session: ClientSession, invoice: Invoice) => Promise<void>,
+  {
+    tell,
+    envelope,
+  }: {
+    readonly tell: (session: ClientSession, invoice: Invoice) => Promise<void>;
+    readonly envelope: Envelope;
+  },
 ) => {
   const invoices = openCollection<InvoiceDocument>(connection, "invoices");
   const counters = openCollection<CounterDocument>(connection, "invoiceCounters");
+
+  const opened = async (found: InvoiceDocument | null): Promise<Invoice | undefined> => {
+    if (found === null) return undefined;
+    const { parties } = found;
+    return {
+      ...fromDocument(found),
+      parties: parties && (await openJson(envelope, parties, partiesSchema)),
+    };
+  };
 
   const byRequest = async (
     providerId: string,
@@ -65,8 +103,7 @@ export const invoiceStore = (
     session?: ClientSession,
   ): Promise<Invoice | undefined> => {
     const filter = { provider: providerId, request };
-    const found = await invoices.findOne(filter, { ...(session && { session }) });
-    return found === null ? undefined : fromDocument(found);
+    return opened(await invoices.findOne(filter, { ...(session && { session }) }));
   };
 
   return {
@@ -78,10 +115,8 @@ export const invoiceStore = (
       ]);
     },
 
-    byNumber: async (number: string): Promise<Invoice | undefined> => {
-      const found = await invoices.findOne({ _id: number });
-      return found === null ? undefined : fromDocument(found);
-    },
+    byNumber: async (number: string): Promise<Invoice | undefined> =>
+      opened(await invoices.findOne({ _id: number })),
 
     byRequest,
 
@@ -153,7 +188,9 @@ export const invoiceStore = (
           );
           const number = invoiceNumber({ providerId, kind, year }, counter?.count ?? 1);
           const invoice: Invoice = { ...decided.paper, number };
-          await invoices.insertOne(toDocument(invoice, request), { session });
+          const { parties } = invoice;
+          const sealed = parties && { parties: await sealJson(envelope, parties) };
+          await invoices.insertOne({ ...toDocument(invoice, request), ...sealed }, { session });
           await also(session, invoice);
           await tell(session, invoice);
           return { invoice };

@@ -7,7 +7,7 @@ import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../api/client.js";
 import type { components } from "../api/gen/schema.js";
 import { meQuery } from "../api/me.js";
-import { useFindings } from "../numbers/findings.js";
+import { subjectOf, useFindings } from "../numbers/findings.js";
 import { toLatinDigits } from "../language/formats.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 
@@ -24,9 +24,19 @@ const FACTS = {
     "website",
     "email",
     "iban",
+    "address",
   ],
-  TR: ["companyName", "taxNumber", "activityType", "website", "email", "iban"],
-  VN: ["companyName", "enterpriseCode", "activityType", "website", "email"],
+  TR: [
+    "companyName",
+    "taxNumber",
+    "taxOffice",
+    "activityType",
+    "website",
+    "email",
+    "iban",
+    "address",
+  ],
+  VN: ["companyName", "enterpriseCode", "activityType", "website", "email", "address"],
 } as const;
 const LTR: readonly string[] = ["website", "email", "mobile", "iban"];
 
@@ -84,7 +94,7 @@ export function FactsForm({ file }: { readonly file: CompanyFile }) {
                 label={label(field)}
                 {...(LTR.includes(field) && { dir: "ltr" as const })}
                 {...form.getInputProps(field)}
-                {...errorOf(field)}
+                {...errorOf(subjectOf(field))}
               />
             ))}
           </SimpleGrid>
@@ -97,7 +107,7 @@ export function FactsForm({ file }: { readonly file: CompanyFile }) {
                     label={label(field)}
                     {...(LTR.includes(field) && { dir: "ltr" as const })}
                     {...form.getInputProps(`${who}.${field}`)}
-                    {...errorOf(`${who}.${field}`)}
+                    {...errorOf(`${who}.${subjectOf(field)}`)}
                   />
                 ))}
               </SimpleGrid>

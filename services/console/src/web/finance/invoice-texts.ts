@@ -42,4 +42,22 @@ export const invoiceTexts = defineTexts({
     en: "The invoice itself never changes; the amount goes back into the wallet.",
   },
   issueNote: { fa: "صدور یادداشت", tr: "Kes", vi: "Lập giấy báo có", en: "Issue the note" },
+  seller: {
+    fa: "فروشنده روی فاکتورها",
+    tr: "Faturalardaki satıcı",
+    vi: "Bên bán trên hóa đơn",
+    en: "The seller on invoices",
+  },
+  sellerLead: {
+    fa: "فاکتورهایی که از این پس صادر شود شما را این‌گونه می‌نامد؛ فاکتورهای صادرشده دست نمی‌خورد.",
+    tr: "Bundan sonra kesilen faturalar sizi böyle adlandırır; kesilmiş olanlar değişmez.",
+    vi: "Hóa đơn lập từ nay ghi tên bên bán như dưới đây; hóa đơn đã lập giữ nguyên.",
+    en: "Invoices that are issued from now on name you like this; those that exist stay.",
+  },
+  sellerLacks: {
+    fa: "هنوز در فاکتورها نیست: {fields}",
+    tr: "Faturalarda henüz eksik: {fields}",
+    vi: "Hóa đơn còn thiếu: {fields}",
+    en: "Invoices lack so far: {fields}",
+  },
 });

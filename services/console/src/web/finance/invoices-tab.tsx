@@ -13,10 +13,12 @@ import { lastMonths } from "../money/months.js";
 import { PaperButtons } from "../money/paper-buttons.js";
 import { invoicesQuery, type Invoice } from "../money/queries.js";
 import { Empty } from "../parts/empty.js";
+import { MoreButton } from "../parts/more-button.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { Scrollable } from "../parts/scrollable.js";
+import { SellerCard } from "./seller-card.js";
 import { useCustomerNames } from "./use-customer-names.js";
 
 const SHOWN_MONTHS = 24;
@@ -54,14 +56,11 @@ export function FinanceInvoicesTab() {
             ) : (
               <InvoiceTable invoices={invoices} />
             )}
-            {query.hasNextPage && (
-              <Button m="md" variant="default" size="xs" onClick={() => void query.fetchNextPage()}>
-                {money("more")}
-              </Button>
-            )}
+            <MoreButton query={query} label={money("more")} />
           </Card>
         )}
       </QueryView>
+      <SellerCard />
     </Stack>
   );
 }

@@ -154,4 +154,11 @@ export const formFieldTexts = defineTexts({
     vi: "Mã số doanh nghiệp",
     en: "Enterprise code",
   },
+  address: {
+    fa: "نشانی و کد پستی",
+    tr: "Adres ve posta kodu",
+    vi: "Địa chỉ",
+    en: "Address and postal code",
+  },
+  taxOffice: { fa: "ادارهٔ مالیات", tr: "Vergi dairesi", vi: "Cơ quan thuế", en: "Tax office" },
 });
