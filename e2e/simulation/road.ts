@@ -225,6 +225,7 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
       bindId,
       account: "op",
       unsendable: new Set(),
+      isWhole: false,
       policyOf: ({ lane }) =>
         lane === "OTP" ? { kind: "report" } : { kind: "resend", elsewhere: false },
       doubts: {

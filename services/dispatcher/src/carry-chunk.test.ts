@@ -106,6 +106,7 @@ const carrying = (
     bindId: "b/1",
     account: "b",
     unsendable: new Set(),
+    isWhole: false,
     policyOf: () => ({ kind: "resend", elsewhere: false }),
     doubts: {
       record: async () => undefined,

@@ -66,6 +66,8 @@ export type Carrying = {
   readonly account: string;
   /** Recipients whose text has a character that the operator does not take: half a message helps nobody. */
   readonly unsendable: ReadonlySet<number>;
+  /** The operator takes long texts whole: all parts of a message go in one submit. */
+  readonly isWhole: boolean;
   readonly epoch: number;
   readonly policyOf: (chunk: Chunk) => DoubtPolicy;
   readonly doubts: DoubtBook;

@@ -44,8 +44,11 @@ const account = z.object({
   evidence: z.enum(["handset", "network", "accepted_only", "none"]).default("network"),
   /** Whose codes the errors of its receipts are: MAP's (3GPP TS 29.002), or its own. */
   errorCodes: z.enum(["map", "own"]).default("own"),
-  /** Where the place of a part in a long message stands: in its header, or in `sar_*` (cut as with 8 bits). */
-  concat: z.enum(["8bit", "16bit", "sar"]).default("8bit"),
+  /**
+   * Where the place of a part in a long message stands: in its header, or in `sar_*` (cut as with 8 bits). `payload`:
+   * nowhere; the operator gets the whole text in one `message_payload`, cuts it itself and answers with one id.
+   */
+  concat: z.enum(["8bit", "16bit", "sar", "payload"]).default("8bit"),
   /** What the operator reads data coding 0 as. */
   defaultAlphabet: z.enum(["gsm", "latin1"]).default("gsm"),
   /** Septets of the default alphabet one per octet, or packed as on the air. */

@@ -27,8 +27,11 @@ const accountOf = (over: Readonly<Record<string, unknown>>): Account => {
 
 const text = "Your order 1234 has left our house and comes tomorrow. ".repeat(6);
 
-/** What reaches the operator of one long text, over a real connection. */
-const sent = async (account: Account): Promise<readonly ReceivedSubmit[]> => {
+/** What reaches the operator of one long text of three parts, over a real connection. */
+const sent = async (
+  account: Account,
+  ids: readonly string[] = ["1", "2", "3"],
+): Promise<readonly ReceivedSubmit[]> => {
   const got: ReceivedSubmit[] = [];
   const limits = { window: 100, responseTimeoutMs: 20_000, enquireIntervalMs: 60_000 };
   const now = () => performance.now();
@@ -88,7 +91,7 @@ const sent = async (account: Account): Promise<readonly ReceivedSubmit[]> => {
   });
   try {
     const { results } = await submit(chunk, [0, 1, 2], new Map());
-    expect(results.map(({ operatorId }) => operatorId).sort()).toEqual(["1", "2", "3"]);
+    expect(results.map(({ operatorId }) => operatorId).sort()).toEqual(ids);
   } finally {
     await link.unbind();
     await server.stop();
@@ -134,4 +137,12 @@ test("without sar_* the place of a part stands in its header", async () => {
   const read = readAll(got);
   expect(read.map(({ concat }) => concat?.index)).toEqual([1, 2, 3]);
   expect(read.map((part) => part.text).join("")).toBe(text);
+});
+
+test("an operator that cuts long texts itself gets the whole text in one submit, and its one answer holds for every part", async () => {
+  const got = await sent(accountOf({ concat: "payload" }), ["1", "1", "1"]);
+  expect(got).toHaveLength(1);
+  const [read] = readAll(got);
+  expect(read).toMatchObject({ text, concat: undefined });
+  expect(got[0]).toMatchObject({ esmClass: 0, registeredDelivery: 1 });
 });

@@ -75,7 +75,7 @@ export const toChunk = (work: ChunkReleased, concat: Account["concat"], now: Dat
           alphabet: work.alphabet,
           flash: work.flash,
         },
-        // What stands in `sar_*` is cut as though it had a header: it costs what was paid.
+        // What stands in `sar_*`, or is cut by the operator, is cut as though it had a header: it costs what was paid.
         concat === "16bit" ? "16bit" : "8bit",
       )
     : ({ kind: "broken", reason: "alphabet_unknown" } as const);

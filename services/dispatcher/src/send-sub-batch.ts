@@ -1,14 +1,8 @@
 import { isStoreAway } from "@whiteline/service-kit";
 import type { Carrying, Chunk, Submitted } from "./carrying.js";
-import {
-  nextSubBatch,
-  openFor,
-  SUB_BATCH,
-  type Asking,
-  type ChunkProgress,
-  type JournalEntry,
-} from "./domain/chunk-progress.js";
+import type { Asking, ChunkProgress, JournalEntry } from "./domain/chunk-progress.js";
 import { submitCode } from "./domain/submit-code.js";
+import { nextSubBatch, type SubmitUnit } from "./domain/submit-units.js";
 import { entryOf, failed, placeOf, type Step } from "./journal-step.js";
 import { withhold } from "./withhold.js";
 
@@ -33,10 +27,15 @@ export const sendSubBatch = async (
   // What may not leave needs no place.
   const withheld = await withhold(chunk, it, progress);
   if (withheld !== undefined) return { step: withheld };
-  const wanted = Math.min(SUB_BATCH, openFor(progress, asking(it)).length);
-  const places = await it.gate.take(chunk.lane, wanted, ticket, it.signal);
+  const next = (): readonly SubmitUnit[] =>
+    nextSubBatch(chunk.parts, progress, { ...asking(it), isWhole: it.isWhole });
+  const wanted = next();
+  if (wanted.length === 0) return { step: { kind: "interrupted" } };
+  const partsEach = wanted.flat().length / wanted.length;
+  const places = await it.gate.take(chunk.lane, wanted.length, ticket, it.signal, partsEach);
   if (places === 0) return { step: { kind: "interrupted" } };
-  const parts = nextSubBatch(progress, asking(it), places);
+  const units = next().slice(0, places);
+  const parts = units.flat();
   const entry = entryOf(chunk, it, progress, parts);
   let unused = places;
   try {
@@ -54,7 +53,7 @@ export const sendSubBatch = async (
     };
     // The lease may have run out while the intent was written.
     const sent = it.maySend();
-    if (sent) unused = 0; // from here on each answer gives its place back
+    if (sent) unused -= units.length; // from here on each answer gives its place back
     const retries = sent ? progress.retries : undefined;
     // It is awaited later, so it may not reject before.
     const answers = journalAnswers(chunk, it, intent, retries).catch(failed);

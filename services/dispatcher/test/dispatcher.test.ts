@@ -192,6 +192,30 @@ test("after kill -9 in the middle nothing is lost, and what may have gone out tw
   await first.stop();
 });
 
+test("an operator that cuts long texts itself gets each message once, and its receipts come under the id of all its parts", async () => {
+  await using station = await openStation();
+  const account = { concat: "payload", window: 20 };
+  const running = await start(readConfig(station.environment({}, account)), systemPorts);
+  try {
+    const text = "Your order 1234 has left our house and comes tomorrow. ".repeat(6);
+    const parts = Buffer.alloc(60, 3);
+    await station.release(chunkOf("whole", 60, { texts: Array(60).fill(text), parts }));
+    await eventually(() => station.snapshot("whole")?.complete, patience);
+    const { codes, operatorIds } = station.snapshot("whole")!;
+    expect(count(codes, 1)).toBe(180);
+    const ofMessages = operatorIds.filter((_, part) => part % 3 === 0);
+    expect(operatorIds).toEqual(ofMessages.flatMap((id) => [id, id, id]));
+    expect(new Set(ofMessages).size).toBe(60);
+    expect(await station.operator()).toMatchObject({ unique: 60, duplicates: 0 });
+    const receipted = () =>
+      station.receipts.flatMap((batch) => batch.receipts.map(({ operatorId }) => operatorId));
+    await eventually(() => new Set(receipted()).size === 60, patience);
+    expect(new Set(receipted())).toEqual(new Set(ofMessages));
+  } finally {
+    await running.stop();
+  }
+});
+
 test("a second dispatcher waits for the bind and takes it over when the first is gone", async () => {
   await using station = await openStation();
   const first = await start(readConfig(station.environment()), systemPorts);

@@ -1,7 +1,7 @@
-import { indexKeys } from "./domain/apply-receipts.js";
+import { indexKeys, type KeyIndex } from "./domain/apply-receipts.js";
 import type { ChunkOutcome } from "./domain/chunk-outcome.js";
 
-type Page = { readonly outcome: ChunkOutcome; readonly index: ReadonlyMap<string, number> };
+type Page = { readonly outcome: ChunkOutcome; readonly index: KeyIndex };
 
 /** A chunk of 500 parts is about 100 KB here. */
 const MOST_CHUNKS = 500;

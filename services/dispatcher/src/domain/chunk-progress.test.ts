@@ -4,7 +4,6 @@ import {
   foldJournal,
   isComplete,
   nextRested,
-  nextSubBatch,
   openFor,
   openParts,
   SUB_BATCH,
@@ -172,7 +171,7 @@ describe("whatever crashes when", () => {
             });
             const progress = foldJournal(parts, journal, RESEND);
             if (isComplete(progress)) break;
-            const batch = nextSubBatch(progress, by("mci", 3_600_000), SUB_BATCH);
+            const batch = openFor(progress, by("mci", 3_600_000)).slice(0, SUB_BATCH);
             const n = progress.nextEntry;
             journal.push(open(n, batch, "intent"));
             if (crashAfter === "intent") continue;

@@ -215,10 +215,3 @@ export const nextRested = (progress: ChunkProgress): number | undefined => {
 
 /** Sub-batches of 100 parts: smaller tighten the bound on duplicates, larger save writes (delivery.md §4). */
 export const SUB_BATCH = 100;
-
-/** The next parts to journal and send. */
-export const nextSubBatch = (
-  progress: ChunkProgress,
-  asking: Asking,
-  room: number,
-): readonly number[] => openFor(progress, asking).slice(0, Math.max(0, Math.min(SUB_BATCH, room)));

@@ -1,7 +1,7 @@
 import { decode, split, unpackSeptets } from "@whiteline/sms";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { wireForm } from "./wire-form.js";
+import { wholeText, wireForm } from "./wire-form.js";
 
 const texts = {
   gsm7: "Your order {1} was sent € ",
@@ -49,6 +49,31 @@ test("packed or not, in every alphabet and with either header, the operator read
       },
     ),
   );
+});
+
+test("a text that its operator cuts itself is whole, with its national table and without a place", () => {
+  const form = { concat: "payload", defaultAlphabet: "gsm" } as const;
+  for (const alphabet of ["gsm7", "gsm7-tr-single", "gsm7-tr-locking", "ucs2"] as const) {
+    const text = texts[alphabet].repeat(20);
+    const made = split(text, { alphabet, reference: 77 });
+    const [first, ...others] = made.kind === "ok" ? made.parts : [];
+    const whole = wholeText([first!, ...others]);
+    for (const septets of ["unpacked", "packed"] as const) {
+      const { octets, esmClass, dataCoding } = wireForm(whole, { ...form, septets })!;
+      const hasUdh = (esmClass & 0x40) !== 0;
+      expect(hasUdh).toBe(alphabet.startsWith("gsm7-tr"));
+      const header = hasUdh ? (octets[0] ?? 0) + 1 : 0;
+      const isPacked = septets === "packed" && alphabet !== "ucs2";
+      const count = whole.userData.length - whole.udhLength;
+      const body = octets.subarray(header);
+      const unpacked = isPacked ? unpackSeptets(body, header, count) : body;
+      const read = decode(Buffer.concat([octets.subarray(0, header), unpacked]), {
+        dataCoding,
+        hasUdh,
+      });
+      expect(read).toMatchObject({ text, concat: undefined });
+    }
+  }
 });
 
 test("an operator that reads data coding 0 as Latin-1 gets one octet per character, and nothing that it would misread", () => {

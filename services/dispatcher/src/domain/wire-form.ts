@@ -11,8 +11,11 @@ import {
 export type PartForm = {
   /** Septets of the default alphabet one per octet, or packed as on the air. */
   readonly septets: "unpacked" | "packed";
-  /** Where the place of a part in a long message stands: in its header, or beside it in `sar_*` parameters. */
-  readonly concat: "8bit" | "16bit" | "sar";
+  /**
+   * Where the place of a part in a long message stands: in its header, or beside it in `sar_*` parameters. `payload`:
+   * nowhere, the operator gets the whole text and cuts it; a part that goes alone has its header.
+   */
+  readonly concat: "8bit" | "16bit" | "sar" | "payload";
   /** What the operator reads data coding 0 as: the alphabet of GSM, or Latin-1 one character per octet. */
   readonly defaultAlphabet: "gsm" | "latin1";
 };
@@ -53,6 +56,20 @@ export const wireForm = (part: SmsPart, form: PartForm): Wired | undefined => {
   return joined(packSeptets(text, header.length));
 };
 
+/** All parts of a message as one, for an operator that cuts it itself: with what their header says beside the place. */
+export const wholeText = (parts: readonly [SmsPart, ...SmsPart[]]): SmsPart => {
+  const [first] = parts;
+  const { header } = headerOf(first, { concat: "sar" });
+  const bodies = parts.map(({ userData, udhLength }) => userData.subarray(udhLength));
+  return {
+    userData: Buffer.concat([header, ...bodies]),
+    udhLength: header.length,
+    hasUdh: header.length > 0,
+    dataCoding: first.dataCoding,
+    text: parts.map(({ text }) => text).join(""),
+  };
+};
+
 /** Recipients of whose parts one cannot go out in this form: their other parts may not either. Pure. */
 export const unsendable = (
   parts: readonly { readonly recipient: number; readonly content: SmsPart }[],
@@ -74,7 +91,10 @@ type Header = {
 };
 
 /** The header that travels with the text, and what of it travels beside. */
-const headerOf = ({ userData, udhLength, hasUdh }: SmsPart, { concat }: PartForm): Header => {
+const headerOf = (
+  { userData, udhLength, hasUdh }: SmsPart,
+  { concat }: Pick<PartForm, "concat">,
+): Header => {
   const whole = userData.subarray(0, udhLength);
   const read = hasUdh ? parseUdh(userData) : undefined;
   if (read?.kind !== "ok") return { header: whole, sar: undefined, hasNational: false };

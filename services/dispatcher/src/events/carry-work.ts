@@ -201,7 +201,8 @@ const carry = async (
   };
   if (read.kind === "ok") {
     const policyOf = (chunk: Chunk): DoubtPolicy => doubtPolicyOf(it.doubtRules, chunk);
-    const form = { unsendable: unsendable(read.chunk.parts, account) };
+    const isWhole = account.concat === "payload";
+    const form = { unsendable: unsendable(read.chunk.parts, account), isWhole };
     return carryChunk(read.chunk, { ...it, ...road, ...form, signal, tell, policyOf });
   }
   const parts = read.chunk.parts.map((_, part) => part);

@@ -5,6 +5,8 @@ type Waiter = {
   readonly lane: Lane;
   readonly ticket: number;
   readonly wanted: number;
+  /** What a place costs of the rate: parts of one submit. */
+  readonly partsEach: number;
   readonly go: (parts: number) => void;
 };
 
@@ -42,18 +44,18 @@ export const laneGate = (options: {
   let run = 0;
 
   /** No more at once than the rate pays back soon. */
-  const affordable = (wanted: number): number =>
+  const affordable = ({ wanted, partsEach }: Waiter): number =>
     throttle.current === 0
       ? wanted
-      : Math.min(wanted, Math.max(1, Math.floor(throttle.current * LONGEST_DEBT_S)));
+      : Math.min(wanted, Math.max(1, Math.floor((throttle.current * LONGEST_DEBT_S) / partsEach)));
 
   const grant = (waiter: Waiter): boolean => {
-    const wanted = affordable(waiter.wanted);
+    const wanted = affordable(waiter);
     const places = Math.min(wanted, room(window, waiter.lane));
     const most = room(openWindow(size), waiter.lane);
     const worthwhile = Math.max(WORTHWHILE, Math.floor(most / 8));
     if (places < Math.min(wanted, worthwhile, most)) return false;
-    const taken = takeParts(throttle, places, options.monotonic());
+    const taken = takeParts(throttle, places * waiter.partsEach, options.monotonic());
     throttle = taken.throttle;
     if (taken.waitMs > 0) {
       timer ??= setTimeout(() => {
@@ -91,8 +93,18 @@ export const laneGate = (options: {
     /** A place in the queue, for all that one chunk will ask for. */
     ticket: (): number => (tickets += 1),
 
-    /** Waits for places; answers how many, at least one and at most `wanted`. 0 when aborted. */
-    take: (lane: Lane, wanted: number, ticket: number, signal: AbortSignal): Promise<number> =>
+    /**
+     * Waits for places, one for each submit; answers how many, at least one and at most `wanted`. 0 when aborted.
+     *
+     * @param partsEach parts of a submit, on average: the rate counts parts.
+     */
+    take: (
+      lane: Lane,
+      wanted: number,
+      ticket: number,
+      signal: AbortSignal,
+      partsEach = 1,
+    ): Promise<number> =>
       new Promise((resolve) => {
         if (signal.aborted) {
           resolve(0);
@@ -108,6 +120,7 @@ export const laneGate = (options: {
           lane,
           ticket,
           wanted,
+          partsEach,
           go: (parts) => {
             signal.removeEventListener("abort", abort);
             resolve(parts);

@@ -15,7 +15,8 @@ import { isAttempt, judgeAnswer, type Answer } from "../domain/judge-answer.js";
 import { normaliseId } from "../domain/operator-id.js";
 import { validityPeriod } from "../domain/parts.js";
 import { senderAddress } from "../domain/sender-address.js";
-import { wireForm } from "../domain/wire-form.js";
+import { submitUnits, type SubmitUnit } from "../domain/submit-units.js";
+import { wholeText, wireForm } from "../domain/wire-form.js";
 import { submitCode } from "../domain/submit-code.js";
 import type { LaneGate } from "./lane-gate.js";
 
@@ -41,16 +42,19 @@ const toAnswer = (outcome: SubmitOutcome, profile: StatusProfile): Answer =>
 const toPdu = (
   account: Account,
   chunk: Chunk,
-  part: number,
+  unit: SubmitUnit,
   validUntil: string,
 ): SubmitSm | undefined => {
-  const place = chunk.parts[part];
+  const [place, ...others] = unit.flatMap((part) => chunk.parts[part] ?? []);
   const msisdn = place === undefined ? undefined : chunk.msisdns[place.recipient];
   if (place === undefined || msisdn === undefined) return undefined;
-  const wired = wireForm(place.content, account);
+  const isWhole = others.length > 0;
+  const { content } = place;
+  const sent = isWhole ? wholeText([content, ...others.map((other) => other.content)]) : content;
+  const wired = wireForm(sent, account);
   if (wired === undefined) return undefined;
   const { esmClass, dataCoding, octets, sar } = wired;
-  const isInPayload = account.textIn === "message_payload";
+  const isInPayload = isWhole || account.textIn === "message_payload";
   const tlvs = [
     ...(isInPayload ? [{ tag: TLV.message_payload, value: Buffer.from(octets) }] : []),
     ...(sar === undefined ? [] : sarTlvs(sar)),
@@ -81,7 +85,7 @@ const sarTlvs = ({ reference, total, index }: ConcatInfo): readonly Tlv[] => [
 /** What this operator means by some statuses. */
 type StatusProfile = ReadonlyMap<number, StatusClass>;
 
-/** Puts parts on one link; every answer gives its place in the window back at once. */
+/** Puts parts on one link, each alone or a message whole; every answer gives its place in the window back at once. */
 export const submitOver = (options: {
   readonly account: Account;
   readonly link: Link;
@@ -101,7 +105,7 @@ export const submitOver = (options: {
     Object.entries(account.statuses).map(([code, meaning]) => [Number(code), meaning]),
   );
 
-  const judge = (part: number, outcome: SubmitOutcome, retries: number): PartResult => {
+  const judge = (outcome: SubmitOutcome, retries: number): Omit<PartResult, "part"> => {
     const answer: Answer = isTaken(outcome)
       ? { kind: "answered", class: "ok", status: 0, messageId: "" }
       : toAnswer(outcome, profile);
@@ -117,7 +121,6 @@ export const submitOver = (options: {
     }
     count(nameOf(code, throttled));
     return {
-      part,
       code,
       operatorId:
         code === submitCode.accepted && answer.kind === "answered"
@@ -131,20 +134,21 @@ export const submitOver = (options: {
     new Promise((resolve) => {
       const results: PartResult[] = [];
       let cause: Submitted["cause"] = "";
-      const settle = (result: PartResult): void => {
+      /** What is answered of a submit holds for every part in it. */
+      const settle = (unit: SubmitUnit, result: Omit<PartResult, "part">): void => {
         gate.giveBack(chunk.lane, 1);
-        results.push(result);
+        for (const part of unit) results.push({ part, ...result });
         if (results.length === parts.length) resolve({ results, cause });
       };
       const validUntil = validityPeriod(chunk.expiresAt);
-      for (const part of parts) {
-        const pdu = toPdu(account, chunk, part, validUntil);
-        if (pdu === undefined) settle({ part, code: submitCode.failed, operatorId: "", status: 0 });
+      for (const unit of submitUnits(chunk.parts, parts, account.concat === "payload")) {
+        const pdu = toPdu(account, chunk, unit, validUntil);
+        if (pdu === undefined) settle(unit, { code: submitCode.failed, operatorId: "", status: 0 });
         else
           link.submit(pdu, (outcome) => {
             // One that is overdue closes the link, and with it the others.
             if (outcome.kind === "in_doubt" && cause !== "no_answer") cause = causeOf(outcome.why);
-            settle(judge(part, outcome, retries.get(part) ?? 0));
+            settle(unit, judge(outcome, Math.max(...unit.map((part) => retries.get(part) ?? 0))));
           });
       }
     });

@@ -73,6 +73,27 @@ test("what is told again of a chunk that was answered was submitted when it was 
 });
 
 describe("receipts of a chunk", () => {
+  test("one receipt speaks for all parts that went in one submit, also of a second submit", () => {
+    const shared = { operatorIds: ["a", "w", "w", "d"] };
+    const before = chunk(shared);
+    expect(keysOf(before)).toEqual(["a", "w", "d"].map((id) => operatorKey("mci", id)));
+    const told = apply(before, receipt("w", "DELIVRD"));
+    expect(tally(told)).toMatchObject({
+      partsDelivered: 2,
+      messages: { accepted: 2, delivered: 1 },
+    });
+    expect(applyReceipts(told, [receipt("w", "DELIVRD")], later)).toBeUndefined();
+    const again = [1, 2].map((part) => ({ part, id: "w2", account: "mci" }));
+    const second = apply(chunk({ ...shared, extraIds: again }), receipt("w2", "UNDELIV", "027"));
+    expect(tally(second)).toMatchObject({ parts: { undelivered: 2, accepted: 2 } });
+    expect(second.reasons).toEqual(
+      new Map([
+        [1, "027"],
+        [2, "027"],
+      ]),
+    );
+  });
+
   test("a message is delivered when all of its parts are", () => {
     const one = apply(chunk(), receipt("b", "DELIVRD"));
     expect(tally(one).messages).toEqual({ accepted: 3 });

@@ -10,15 +10,27 @@ export type Receipt = {
   readonly at: Date;
 };
 
-/** Part index of every key of this chunk. */
-export const indexKeys = (outcome: ChunkOutcome): ReadonlyMap<string, number> => {
-  const index = new Map<string, number>();
+/** Parts by key: one, or all that went in one submit, for which its one id stands. */
+export type KeyIndex = ReadonlyMap<string, number | readonly number[]>;
+
+/** The parts of every key of this chunk. */
+export const indexKeys = (outcome: ChunkOutcome): KeyIndex => {
+  const index = new Map<string, number | readonly number[]>();
+  const add = (key: string, part: number): void => {
+    const known = index.get(key);
+    // A list only where it is needed: most chunks have an id for each part.
+    if (known === undefined) index.set(key, part);
+    else index.set(key, [...partsAt(known), part]);
+  };
   outcome.operatorIds.forEach((id, part) => {
-    if (id !== "") index.set(operatorKey(roadOf(outcome, part).account, id), part);
+    if (id !== "") add(operatorKey(roadOf(outcome, part).account, id), part);
   });
-  for (const { part, id, account } of outcome.extraIds) index.set(operatorKey(account, id), part);
+  for (const { part, id, account } of outcome.extraIds) add(operatorKey(account, id), part);
   return index;
 };
+
+const partsAt = (found: number | readonly number[] = []): readonly number[] =>
+  typeof found === "number" ? [found] : found;
 
 /**
  * Applies the receipts that belong to this chunk; the others are left to their own chunks. Answers
@@ -27,7 +39,7 @@ export const indexKeys = (outcome: ChunkOutcome): ReadonlyMap<string, number> =>
  */
 export const applyReceipts = (
   before: ChunkOutcome,
-  index: ReadonlyMap<string, number>,
+  index: KeyIndex,
   receipts: readonly Receipt[],
   now: Date,
 ): ChunkOutcome | undefined => {
@@ -36,9 +48,7 @@ export const applyReceipts = (
   const reasons = new Map(before.reasons);
   let contradictions = before.contradictions;
   let changed = false;
-  for (const receipt of receipts) {
-    const part = index.get(receipt.key);
-    if (part === undefined) continue;
+  const apply = (receipt: Receipt, part: number): void => {
     const from = stateOf(states[part] ?? 0);
     const moved = advance(from, stateOfReceipt(receipt.state));
     if (moved.contradiction) {
@@ -48,14 +58,16 @@ export const applyReceipts = (
         reasons.set(part, note);
         changed = true;
       }
-      continue;
+      return;
     }
-    if (moved.state === from) continue;
+    if (moved.state === from) return;
     states[part] = byteOf(moved.state);
     if (isFinal(moved.state)) finalAt[part] = secondsOf(receipt.at);
     if (receipt.error !== "" && moved.state !== "delivered") reasons.set(part, receipt.error);
     changed = true;
-  }
+  };
+  for (const receipt of receipts)
+    for (const part of partsAt(index.get(receipt.key))) apply(receipt, part);
   if (!changed) return undefined;
   return {
     ...before,

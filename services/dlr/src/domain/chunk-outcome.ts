@@ -35,7 +35,7 @@ export type ChunkOutcome = {
   readonly states: Uint8Array;
   /** When each part became final, seconds since 1970; 0: it is not. */
   readonly finalAt: Uint32Array;
-  /** The operator's id per part, empty when none. */
+  /** The operator's id per part, empty when none; parts that went in one submit share it. */
   readonly operatorIds: readonly string[];
   /** Ids of second submits: part index and id. */
   readonly extraIds: readonly ExtraId[];
@@ -74,12 +74,14 @@ export const roadOf = ({ account, roads, partRoads }: Roads, part: number): Road
 export const operatorKey = (account: string, operatorId: string): string =>
   `${account}:${operatorId}`;
 
-/** Every key under which a receipt may find this chunk. */
+/** Every key under which a receipt may find this chunk, each once. */
 export const keysOf = (outcome: ChunkOutcome): readonly string[] => [
-  ...outcome.operatorIds.flatMap((id, part) =>
-    id === "" ? [] : [operatorKey(roadOf(outcome, part).account, id)],
-  ),
-  ...outcome.extraIds.map(({ id, account }) => operatorKey(account, id)),
+  ...new Set([
+    ...outcome.operatorIds.flatMap((id, part) =>
+      id === "" ? [] : [operatorKey(roadOf(outcome, part).account, id)],
+    ),
+    ...outcome.extraIds.map(({ id, account }) => operatorKey(account, id)),
+  ]),
 ];
 
 /** Each recipient's first part and number of parts. */

@@ -16,6 +16,27 @@ const chunk = (over: Partial<KnownChunk> = {}): KnownChunk => ({
 const bill = (...ids: readonly string[]) =>
   new Map(ids.map((id) => [id, { parts: 1n, rows: 1, amount: 800n }] as const));
 
+test("an id that stands for all parts of a message is billed with as many", () => {
+  const whole = chunk({ acceptedIds: ["w", "w", "a"] });
+  const billed = (parts: bigint) =>
+    new Map([
+      ["w", { parts, rows: 1, amount: parts * 800n }],
+      ["a", { parts: 1n, rows: 1, amount: 800n }],
+    ]);
+  const match = reconciler(billed(2n));
+  expect(match.addChunk(whole)).toEqual([]);
+  expect(match.finish().match).toMatchObject({ partsBilled: 3n, expected: 2_400n });
+  const rowPerPart = new Map([...billed(2n), ["w", { parts: 2n, rows: 2, amount: 1_600n }]]);
+  expect(reconciler(rowPerPart).addChunk(whole)).toEqual([]);
+  const less = reconciler(billed(1n));
+  expect(less.addChunk(whole)).toMatchObject([
+    { kind: "parts_differ", subject: "w", ours: 2n, theirs: 1n },
+  ]);
+  expect(reconciler(bill("a")).addChunk(whole)).toMatchObject([
+    { kind: "not_billed", subject: "w", ours: 2n, theirs: 0n },
+  ]);
+});
+
 test("journal, receipts and invoice that say the same leave no case", () => {
   const match = reconciler(bill("a", "b", "c"));
   expect(match.addChunk(chunk())).toEqual([]);

@@ -13,7 +13,7 @@ export type KnownChunk = {
   readonly charged: bigint | undefined;
   /** Parts that the rule of its contract charges, by what the book of receipts holds. */
   readonly chargeable: bigint;
-  /** The operator's ids of the parts that it accepted. */
+  /** The operator's id of each part that it accepted; one that stands for several is named as often. */
   readonly acceptedIds: readonly string[];
   readonly acceptedParts: bigint;
   readonly deliveredParts: bigint;
@@ -93,22 +93,23 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
         differences.push(...differencesOfReceipts(chunk));
       }
       if (billed === undefined) return differences;
-      for (const id of acceptedIds) {
+      for (const [id, parts] of partsById(acceptedIds)) {
         found.add(id);
         const bill = billed.get(id);
         const isBilledElsewhere = otherDays?.billed.has(id) === true;
         if (bill === undefined) {
           // Another day bills it, or may still.
           if (isBilledElsewhere || otherDays?.allBilled === false) continue;
-          expected += costPerPart ?? 0n;
-          differ("not_billed", id, 1n, 0n);
+          expected += parts * (costPerPart ?? 0n);
+          differ("not_billed", id, parts, 0n);
           continue;
         }
-        expected += costPerPart ?? 0n;
+        expected += parts * (costPerPart ?? 0n);
         if (otherDays !== undefined) billedAcross.push(id);
-        if (bill.rows > 1) differ("billed_twice", id, 1n, BigInt(bill.rows));
+        const isRowPerPart = BigInt(bill.rows) === parts && bill.parts === parts;
+        if (bill.rows > 1 && !isRowPerPart) differ("billed_twice", id, 1n, BigInt(bill.rows));
         else if (isBilledElsewhere) differ("billed_twice", id, 1n, 2n);
-        else if (bill.parts !== 1n) differ("parts_differ", id, 1n, bill.parts);
+        else if (bill.parts !== parts) differ("parts_differ", id, parts, bill.parts);
         // What the operator asks for its own quantity: a wrong quantity is a case of its own.
         const due = costPerPart === undefined ? undefined : bill.parts * costPerPart;
         if (due === undefined) {
@@ -139,6 +140,13 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
       };
     },
   };
+};
+
+/** How many parts each id stands for: more than one where a message went in one submit. */
+const partsById = (ids: readonly string[]): ReadonlyMap<string, bigint> => {
+  const parts = new Map<string, bigint>();
+  for (const id of ids) parts.set(id, (parts.get(id) ?? 0n) + 1n);
+  return parts;
 };
 
 type Sums = Omit<Match, "expected">;
