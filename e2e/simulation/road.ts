@@ -219,6 +219,7 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
         onTurnedAway: (meaning) => link.destroy(meaning),
         onHeard: () => undefined,
         onThrottled: () => gate.throttled(),
+        isSpared: () => false,
         count: (outcome) => void (exposed += outcome === "in_doubt" ? 1 : 0),
       }),
       maySend: () => hasLease,

@@ -1,34 +1,58 @@
+import { accountOf, rateNow, type BindPlan } from "./domain/bind-plan.js";
 import { carrierOf, noWatch, watchAccounts } from "./domain/carrier.js";
 import type { Route } from "./config.js";
 import type { LeaseStore } from "./store/leases.js";
 
 type Bind = { readonly bindId: string; readonly account: string };
 
-/** Which account takes new work of each route, as far as this dispatcher sees. */
+/**
+ * What was seen longer ago says nothing of who sends now. Whoever begins to send waits a little longer than that, so
+ * that by then all others either have seen it or divide the account's limit over all its binds.
+ */
+const SEEN_FOR_MS = 1_000;
+export const SEEN_BY_ALL_MS = 1_500;
+
+/** Which account takes new work of each route, and how many binds share its limit, as far as this dispatcher sees. */
 export const watchCarriers = ({
   leases,
   binds,
   monotonic,
 }: {
-  readonly leases: Pick<LeaseStore, "up">;
+  readonly leases: Pick<LeaseStore, "links">;
   /** Binds that send, of all accounts. */
   readonly binds: readonly Bind[];
   readonly monotonic: () => number;
 }) => {
   const accounts = [...new Set(binds.map(({ account }) => account))];
   let watch = noWatch;
+  let linked: ReadonlyMap<string, number> = new Map();
+  let seenAt = -Infinity;
+  const linkedOf = (account: string): number | undefined =>
+    monotonic() - seenAt > SEEN_FOR_MS ? undefined : (linked.get(account) ?? 0);
   return {
     /** Looks which binds are up; call it often beside the bounds of the routes. */
     look: async (): Promise<void> => {
-      const up = await leases.up();
-      const isUp = new Set(
-        binds.filter(({ bindId }) => up.has(bindId)).map(({ account }) => account),
-      );
+      const askedAt = monotonic();
+      const links = new Map((await leases.links()).map((link) => [link.bindId, link]));
+      const accountsOf = (is: "up" | "linked"): readonly string[] =>
+        binds.filter(({ bindId }) => links.get(bindId)?.[is]).map(({ account }) => account);
+      const isUp = new Set(accountsOf("up"));
+      const counts = new Map<string, number>();
+      for (const account of accountsOf("linked"))
+        counts.set(account, (counts.get(account) ?? 0) + 1);
+      // A look that took long tells of when it was asked.
+      if (askedAt > seenAt) [linked, seenAt] = [counts, askedAt];
       watch = watchAccounts(watch, accounts, isUp, monotonic());
     },
 
     /** As it was seen last. */
     isUp: (account: string): boolean => !watch.downSince.has(account),
+
+    /** How many binds of an account may send now; undefined: it was not seen lately. */
+    linkedOf,
+
+    /** Parts per second that a bind may send now. */
+    rateOf: (bind: BindPlan): number => rateNow(bind, linkedOf(accountOf(bind.bindId))),
 
     carrierOf: (route: Route): string | undefined => carrierOf(route, watch, monotonic()),
   };

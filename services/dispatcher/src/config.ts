@@ -61,6 +61,8 @@ const account = z.object({
   responseTimeoutMs: z.number().int().positive().default(10_000),
   enquireIntervalMs: z.number().int().positive().default(15_000),
   connectTimeoutMs: z.number().int().positive().default(5_000),
+  /** So many passing faults without an accepted part between them, and the account is tried with one part at a time. */
+  faultsBeforeTrial: z.number().int().min(1).default(50),
   /** Before a bind whose account the operator refused is tried again. */
   restAfterRefusalMs: z.number().int().min(100).default(30_000),
   tls: z

@@ -87,6 +87,7 @@ const sent = async (
     onTurnedAway: never,
     onHeard: never,
     onThrottled: never,
+    isSpared: () => false,
     count: never,
   });
   try {
@@ -143,6 +144,6 @@ test("an operator that cuts long texts itself gets the whole text in one submit,
   const got = await sent(accountOf({ concat: "payload" }), ["1", "1", "1"]);
   expect(got).toHaveLength(1);
   const [read] = readAll(got);
-  expect(read).toMatchObject({ text, concat: undefined });
+  expect([read?.text, read?.concat]).toEqual([text, undefined]);
   expect(got[0]).toMatchObject({ esmClass: 0, registeredDelivery: 1 });
 });

@@ -24,7 +24,7 @@ type Dependencies = {
   readonly routes: readonly Route[];
   readonly states: ReadonlyMap<string, BindState>;
   readonly leases: LeaseStore;
-  readonly carriers: Pick<Carriers, "carrierOf">;
+  readonly carriers: Pick<Carriers, "carrierOf" | "rateOf">;
   readonly doubts: DoubtStore;
 };
 
@@ -52,7 +52,12 @@ export const dispatcherService = ({
           routes.find((route) => route.accounts.includes(account.account))?.route ?? "";
         return state === undefined
           ? []
-          : [fromBind(account, bind, operator, { ...state, ...held })];
+          : [
+              fromBind(account, { ...bind, rate: carriers.rateOf(bind) }, operator, {
+                ...state,
+                ...held,
+              }),
+            ];
       }),
     };
   },

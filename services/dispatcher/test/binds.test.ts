@@ -1,10 +1,15 @@
-import { systemPorts } from "@whiteline/service-kit";
+import { isDeepStrictEqual } from "node:util";
+import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
+import { createClient, systemPorts } from "@whiteline/service-kit";
+import { testPrincipals } from "@whiteline/service-kit/testing";
+import { listen, STATUS } from "@whiteline/smpp";
 import { eventually } from "@whiteline/testkit";
 import { expect, test } from "vitest";
 import { readConfig } from "../src/config.js";
 import { start } from "../src/start.js";
 import { chunkOf, openStation } from "./station.js";
 
+const operations = testPrincipals().staff("operations", "asanak");
 const patience = { within: 60_000 };
 const twoBinds = { binds: [{ type: "transceiver", count: 2 }] };
 type Station = Awaited<ReturnType<typeof openStation>>;
@@ -53,6 +58,57 @@ test("a dispatcher that joins gets its part of the binds, both carry work, and e
   } finally {
     await first.stop();
     await second.stop();
+  }
+});
+
+test("dispatchers share the parts per second of their account, and a bind that is alone has all of them", async () => {
+  await using station = await openStation();
+  let most = 1;
+  let open = 0;
+  let lastAt = 0;
+  const operator = await listen({
+    ...{ host: "127.0.0.1", port: 0, window: 1_000, now: () => performance.now() },
+    ...{ responseTimeoutMs: 20_000, enquireIntervalMs: 60_000, bindWithinMs: 20_000 },
+    onBind: () => (open < most ? STATUS.ESME_ROK : STATUS.ESME_RALYBND),
+    onBound: () => void (open += 1),
+    onClose: () => void (open -= 1),
+    onSubmit: (_session, { sequence }, answer) => {
+      lastAt = performance.now();
+      answer(STATUS.ESME_ROK, `${sequence}`);
+    },
+  });
+  const account = { ...twoBinds, rate: 400, port: operator.port };
+  const config = readConfig(station.environment({}, account));
+  const first = await start(config, systemPorts);
+  const second = await start(config, systemPorts);
+  const clients = [first, second].map(({ grpcAddress }) =>
+    createClient(DispatcherServiceDefinition, grpcAddress),
+  );
+  /** What each bind that is up may send, as its own holder sees it. */
+  const rates = async (): Promise<readonly number[]> => {
+    const told = await Promise.all(clients.map((client) => client.listBinds({}, operations)));
+    return told.flatMap(({ binds }) => binds.filter(({ up }) => up).map(({ rate }) => rate));
+  };
+  try {
+    await eventually(async () => isDeepStrictEqual(await rates(), [400]), patience);
+    most = 2;
+    await eventually(async () => isDeepStrictEqual(await rates(), [200, 200]), patience);
+    const chunks = ["a", "b", "c", "d", "e", "f"].map((name) => chunkOf(name, 250));
+    const began = performance.now();
+    await Promise.all(chunks.map((chunk) => station.release(chunk)));
+    await eventually(
+      () => chunks.every(({ chunkId }) => station.snapshot(chunkId)?.complete),
+      patience,
+    );
+    expect((await station.connection.collection("submits").distinct("bind")).length).toBe(2);
+    // On each bind a tenth of a second's worth may burst, and one grant leave a debt of half a second.
+    const bursts = 2 * (200 / 10 + 200 / 2);
+    expect(1_500).toBeLessThanOrEqual(((lastAt - began) / 1_000) * 400 + bursts);
+  } finally {
+    for (const client of clients) client[Symbol.dispose]();
+    await first.stop();
+    await second.stop();
+    await operator.stop();
   }
 });
 

@@ -63,57 +63,83 @@ test("while the first account of a route is down the next one carries it, and ea
   }
 });
 
-test("an account that binds and refuses every submit loses its route to the next one, and has it back when it takes messages again", async () => {
-  await using station = await openStation();
-  let refuses = true;
-  let taken = 0;
-  const operator = await listen({
-    host: "127.0.0.1",
-    port: 0,
-    now: () => performance.now(),
-    window: 1_000,
-    responseTimeoutMs: 10_000,
-    enquireIntervalMs: 60_000,
-    bindWithinMs: 10_000,
-    onBind: () => STATUS.ESME_ROK,
-    onSubmit: (_session, _submit, answer) =>
-      refuses ? answer(STATUS.ESME_RINVSYSID) : answer(STATUS.ESME_ROK, `first-${++taken}`),
-  });
-  const environment = station.environment();
-  const known = JSON.parse(environment["OPERATORS"] ?? "") as {
-    accounts: readonly Record<string, unknown>[];
-  };
-  const [second] = known.accounts;
-  const first = { ...second, account: "first", port: operator.port, restAfterRefusalMs: 300 };
-  const route = { route: "mci", market: "IR", operators: ["*"], failoverAfterMs: 1_000 };
-  const OPERATORS = JSON.stringify({
-    accounts: [first, second],
-    routes: [{ ...route, accounts: ["first", "mci"] }],
-  });
-  const running = await start(readConfig({ ...environment, OPERATORS }), systemPorts);
-  const client = createClient(DispatcherServiceDefinition, running.grpcAddress);
-  const carrier = async () => (await client.listRoutes({}, operations)).routes[0]?.carrier;
-  try {
-    await station.release(chunkOf("refused", 250));
-    await eventually(() => station.snapshot("refused")?.complete, patience);
-    // Each refusal was waited for: nothing fell in doubt, and nothing went twice.
-    expect(station.snapshot("refused")).toMatchObject({ duplicatePossible: [] });
-    expect(await station.operator()).toMatchObject({ unique: 250, duplicates: 0 });
-    expect(await carrier()).toBe("mci");
-    refuses = false;
-    // Some chunk shows it: one part at a time until the first answer.
-    let n = 0;
-    await eventually(async () => {
-      await station.release(chunkOf(`again-${++n}`, 1));
-      return (await carrier()) === "first";
-    }, patience);
-    expect(taken).toBeGreaterThan(0);
-  } finally {
-    client[Symbol.dispose]();
-    await running.stop();
-    await operator.stop();
-  }
-});
+test.each([
+  ["refuses the account", STATUS.ESME_RINVSYSID],
+  ["has a passing fault", STATUS.ESME_RSYSERR],
+])(
+  "an account that binds and %s at every submit loses its route to the next one, also after a restart, and has it back when it takes messages again",
+  async (_, status) => {
+    await using station = await openStation();
+    let refuses = true;
+    let taken = 0;
+    /** Submits of each session. */
+    const submits = new Map<unknown, number>();
+    const operator = await listen({
+      host: "127.0.0.1",
+      port: 0,
+      now: () => performance.now(),
+      window: 1_000,
+      responseTimeoutMs: 10_000,
+      enquireIntervalMs: 60_000,
+      bindWithinMs: 10_000,
+      onBind: () => STATUS.ESME_ROK,
+      onSubmit: (session, _submit, answer) => {
+        submits.set(session, (submits.get(session) ?? 0) + 1);
+        if (refuses) answer(status);
+        else answer(STATUS.ESME_ROK, `first-${++taken}`);
+      },
+    });
+    const environment = station.environment();
+    const known = JSON.parse(environment["OPERATORS"] ?? "") as {
+      accounts: readonly Record<string, unknown>[];
+    };
+    const [second] = known.accounts;
+    const first = {
+      ...second,
+      ...{ account: "first", port: operator.port },
+      ...{ restAfterRefusalMs: 300, faultsBeforeTrial: 20 },
+    };
+    const route = { route: "mci", market: "IR", operators: ["*"], failoverAfterMs: 1_000 };
+    const OPERATORS = JSON.stringify({
+      accounts: [first, second],
+      routes: [{ ...route, accounts: ["first", "mci"] }],
+    });
+    const startOne = () => start(readConfig({ ...environment, OPERATORS }), systemPorts);
+    let running = await startOne();
+    let client = createClient(DispatcherServiceDefinition, running.grpcAddress);
+    const carrier = async () => (await client.listRoutes({}, operations)).routes[0]?.carrier;
+    try {
+      await station.release(chunkOf("refused", 250));
+      await eventually(() => station.snapshot("refused")?.complete, patience);
+      // Each refusal was waited for: nothing fell in doubt, and nothing went twice.
+      expect(station.snapshot("refused")).toMatchObject({ duplicatePossible: [] });
+      expect(await station.operator()).toMatchObject({ unique: 250, duplicates: 0 });
+      expect(await carrier()).toBe("mci");
+      client[Symbol.dispose]();
+      await running.stop();
+      submits.clear();
+      running = await startOne();
+      client = createClient(DispatcherServiceDefinition, running.grpcAddress);
+      await station.release(chunkOf("restarted", 250));
+      await eventually(() => station.snapshot("restarted")?.complete, patience);
+      // Whoever comes after knows that the operator turned it away, and tries with one part.
+      expect([...submits.values()].filter((n) => n > 1)).toEqual([]);
+      expect(await station.operator()).toMatchObject({ unique: 500, duplicates: 0 });
+      refuses = false;
+      // Some chunk shows it: one part at a time until the first answer.
+      let n = 0;
+      await eventually(async () => {
+        await station.release(chunkOf(`again-${++n}`, 1));
+        return (await carrier()) === "first";
+      }, patience);
+      expect(taken).toBeGreaterThan(0);
+    } finally {
+      client[Symbol.dispose]();
+      await running.stop();
+      await operator.stop();
+    }
+  },
+);
 
 test("what is in doubt at an account that is up goes by it once more while another carries the route", async () => {
   await using station = await openStation();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bindsOf, sendingRate, sends } from "./bind-plan.js";
+import { bindsOf, rateNow, sendingRate, sends } from "./bind-plan.js";
 import { fairShare } from "./fair-share.js";
 
 test("an operator's limit is divided over the binds that send", () => {
@@ -12,11 +12,18 @@ test("an operator's limit is divided over the binds that send", () => {
     ],
   });
   expect(binds).toEqual([
-    { bindId: "mci/1", type: "transmitter", rate: 50 },
-    { bindId: "mci/2", type: "transmitter", rate: 50 },
-    { bindId: "mci/3", type: "receiver", rate: 0 },
+    { bindId: "mci/1", type: "transmitter", rate: 50, limits: { account: 100, own: 0 } },
+    { bindId: "mci/2", type: "transmitter", rate: 50, limits: { account: 100, own: 0 } },
+    { bindId: "mci/3", type: "receiver", rate: 0, limits: { account: 0, own: 0 } },
   ]);
   expect(binds.filter(sends)).toHaveLength(2);
+});
+
+test("the limit is divided over the binds that may send now, and over all when nobody knows how many", () => {
+  const plan = { rate: 25, limits: { account: 100, own: 80 } };
+  expect([1, 2, 4, undefined].map((linked) => rateNow(plan, linked))).toEqual([80, 50, 25, 25]);
+  const free = { rate: 30, limits: { account: 0, own: 30 } };
+  expect([0, 1, 2, undefined].map((linked) => rateNow(free, linked))).toEqual([30, 30, 30, 30]);
 });
 
 test("where the operator bounds each bind as well, the narrower bound holds", () => {

@@ -6,8 +6,10 @@ export type BindPlan = {
   /** `<account>/<n>`, n from 1. */
   readonly bindId: string;
   readonly type: BindType;
-  /** Parts per second of this bind; 0: not limited. */
+  /** Parts per second of this bind while all that send are up; 0: not limited. */
   readonly rate: number;
+  /** Parts per second over all binds of the account, and on this one at most; 0: no such bound. */
+  readonly limits: { readonly account: number; readonly own: number };
 };
 
 /** The account of a bind, as its name says. */
@@ -28,10 +30,7 @@ type Binds = {
 /** Whether submits may travel on it. */
 export const sends = ({ type }: Pick<BindPlan, "type">): boolean => type !== "receiver";
 
-/**
- * The binds of an account. The operator's limit is divided evenly over those that send: their holders
- * may be different processes, and together they must not exceed it at any moment. Pure.
- */
+/** The binds of an account, with the part of the operator's limit that each has when all that send are up. Pure. */
 export const bindsOf = ({ account, rate, binds }: Binds): readonly BindPlan[] => {
   const all = binds.flatMap(({ type, count, rate: own = 0 }) =>
     Array.from({ length: count }, () => ({ type, own })),
@@ -40,9 +39,23 @@ export const bindsOf = ({ account, rate, binds }: Binds): readonly BindPlan[] =>
   return all.map(({ type, own }, at) => ({
     bindId: `${account}/${at + 1}`,
     type,
-    rate: sends({ type }) ? narrower(share, own) : 0,
+    ...(sends({ type })
+      ? { rate: narrower(share, own), limits: { account: rate, own } }
+      : { rate: 0, limits: { account: 0, own: 0 } }),
   }));
 };
+
+/**
+ * Parts per second that a bind may send now. The operator's limit is divided evenly over the binds that may send now:
+ * their holders may be different processes, and together they must not exceed it at any moment. Pure.
+ *
+ * @param linked how many may; undefined: it is not known, and the limit is divided over all there are.
+ */
+export const rateNow = (
+  { rate, limits }: Pick<BindPlan, "rate" | "limits">,
+  linked: number | undefined,
+): number =>
+  linked === undefined ? rate : narrower(limits.account / Math.max(1, linked), limits.own);
 
 /** Parts per second that these binds may send together; 0: one of them is not limited. Pure. */
 export const sendingRate = (binds: readonly BindPlan[]): number => {

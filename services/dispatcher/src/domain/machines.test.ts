@@ -4,7 +4,7 @@ import { openEmbargo } from "./embargo.js";
 import { maySend, renewInMs } from "./lease.js";
 import { normaliseId } from "./operator-id.js";
 import { partsOfChunk, referenceOf, validityPeriod } from "./parts.js";
-import { openThrottle, slowDown, takeParts } from "./throttle.js";
+import { limitTo, openThrottle, slowDown, takeParts } from "./throttle.js";
 import { occupy, openWindow, room } from "./window.js";
 
 test("a holder stops sending before its lease ends by its own clock", () => {
@@ -55,6 +55,16 @@ test("one burst of throttling answers slows down once, and the rate comes back",
   let throttle = slowed;
   for (let now = 10_000; now < 60_000; now += 500) throttle = takeParts(throttle, 1, now).throttle;
   expect(throttle.current).toBe(1_000);
+});
+
+test("another limit holds at once, and what the operator's answers took off stays off", () => {
+  const open = openThrottle(1_000, 0);
+  expect(limitTo(open, 400)).toMatchObject({ rate: 400, current: 400 });
+  expect(limitTo(open, 0)).toMatchObject({ rate: 0, current: 0 });
+  const slowed = slowDown(open, 10_000);
+  expect(limitTo(slowed, 2_000)).toMatchObject({ rate: 2_000, current: 700 });
+  expect(limitTo(slowed, 500)).toMatchObject({ rate: 500, current: 500 });
+  expect(limitTo(slowed, 0)).toMatchObject({ rate: 0, current: 700 });
 });
 
 test("hexadecimal and decimal spellings of an id meet in one form", () => {

@@ -63,6 +63,18 @@ export const takeParts = (
   };
 };
 
+/**
+ * Another limit from now on: what the operator's answers took off stays off.
+ *
+ * @param rate parts per second; 0: no limit.
+ */
+export const limitTo = (throttle: Throttle, rate: number): Throttle => {
+  if (rate === throttle.rate) return throttle;
+  const isSlowed = throttle.current !== throttle.rate;
+  const current = isSlowed && rate !== 0 ? Math.min(throttle.current, rate) : rate;
+  return isSlowed && rate === 0 ? { ...throttle, rate } : { ...throttle, rate, current };
+};
+
 /** The operator said ESME_RTHROTTLED or ESME_RMSGQFUL: slow down, and wait a while before rising. */
 export const slowDown = (throttle: Throttle, now: number): Throttle => {
   if (now < throttle.recoverAt - RECOVER_MS / 2) return throttle; // one burst of refusals counts once

@@ -1,4 +1,4 @@
-import { openThrottle, slowDown, takeParts, type Throttle } from "../domain/throttle.js";
+import { limitTo, openThrottle, slowDown, takeParts, type Throttle } from "../domain/throttle.js";
 import { occupy, openWindow, room, type Lane, type Window } from "../domain/window.js";
 
 type Waiter = {
@@ -141,6 +141,14 @@ export const laneGate = (options: {
     widen: (places: number): void => {
       size = places;
       window = { ...window, size };
+      serve();
+    },
+
+    /** From now on so many parts per second; 0: no limit. */
+    limit: (rate: number): void => {
+      const limited = limitTo(throttle, rate);
+      if (limited === throttle) return;
+      throttle = limited;
       serve();
     },
 

@@ -2,11 +2,12 @@ import { setMaxListeners } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { BindRefused, connectLink, statusClass, statusName, type Link } from "@whiteline/smpp";
 import type { Logger } from "@whiteline/service-kit";
+import { SEEN_BY_ALL_MS, type Carriers } from "../account-watch.js";
 import type { Account } from "../config.js";
 import type { Crew } from "../crew.js";
-import type { BindPlan } from "../domain/bind-plan.js";
+import { sends, type BindPlan } from "../domain/bind-plan.js";
 import { maySend, renewInMs, type Lease } from "../domain/lease.js";
-import type { LeaseStore } from "../store/leases.js";
+import type { LeaseStore, LinkState } from "../store/leases.js";
 import type { Counted } from "../metrics.js";
 import { laneGate, type LaneGate } from "./lane-gate.js";
 import type { Receiver } from "./receive.js";
@@ -53,6 +54,9 @@ type Dependencies = {
   readonly state: BindState;
   /** Gates of this account's binds that are open here: the operator throttles the account, not a bind. */
   readonly gates: Set<LaneGate>;
+  /** Whether another account carries a route of this one now. */
+  readonly isCarriedElsewhere: () => boolean;
+  readonly shares: Pick<Carriers, "look" | "linkedOf" | "rateOf">;
   /** Carries work while the road is open, if the bind sends; ends soon after the signal. */
   readonly travel: (road: OpenRoad, signal: AbortSignal) => Promise<void>;
   readonly onUp: () => Promise<void>;
@@ -61,6 +65,8 @@ type Dependencies = {
 
 /** How often a bind held by another is asked for. */
 const ASK_MS = 500;
+/** Before an account that answered everything with passing faults is tried again, unless its rest is shorter. */
+const FAULTY_REST_MS = 5_000;
 const RECONNECT_MS: readonly number[] = [250, 500, 1_000, 2_000, 5_000];
 /** Every chunk in hand listens for the end of the link. */
 const LISTENERS = 1_000;
@@ -72,33 +78,28 @@ const LISTENERS = 1_000;
 export const keepRoad = async (it: Dependencies, signal: AbortSignal): Promise<void> => {
   const { bindId } = it.bind;
   while (!signal.aborted) {
-    const lease = await takeLease(it);
-    if (lease === undefined) {
+    const taken = await takeLease(it);
+    if (taken === undefined) {
       await rest(ASK_MS, signal);
       continue;
     }
     it.state.holder = it.holder;
-    it.state.epoch = lease.epoch;
-    it.log.info({ bind: bindId, epoch: lease.epoch }, "lease_taken");
-    await holdLease(it, lease, signal);
+    it.state.epoch = taken.lease.epoch;
+    it.log.info({ bind: bindId, epoch: taken.lease.epoch }, "lease_taken");
+    await holdLease(it, taken, signal);
     it.crew.drop(bindId);
   }
 };
 
 /** Undefined while another holds the bind, or should. */
-const takeLease = async ({
-  crew,
-  bind,
-  leases,
-  holder,
-}: Dependencies): Promise<Lease | undefined> => {
+const takeLease = async ({ crew, bind, leases, holder }: Dependencies) => {
   if (!crew.claim(bind.bindId)) return undefined;
-  const lease = await leases.acquire(bind.bindId, holder).catch((error: unknown) => {
+  const taken = await leases.acquire(bind.bindId, holder).catch((error: unknown) => {
     crew.drop(bind.bindId);
     throw error;
   });
-  if (lease === undefined) crew.drop(bind.bindId);
-  return lease;
+  if (taken === undefined) crew.drop(bind.bindId);
+  return taken;
 };
 
 /** As a question, because the answer changes while we wait. */
@@ -108,8 +109,12 @@ const rest = (ms: number, signal: AbortSignal): Promise<void> =>
   pause(ms, undefined, { signal }).catch(() => undefined);
 
 /** Keeps links up while the lease lives; returns when it was lost or the service stops. */
-const holdLease = async (it: Dependencies, first: Lease, signal: AbortSignal): Promise<void> => {
-  let lease = first;
+const holdLease = async (
+  it: Dependencies,
+  taken: { readonly lease: Lease; readonly isOnTrial: boolean },
+  signal: AbortSignal,
+): Promise<void> => {
+  let { lease } = taken;
   const lost = new AbortController();
   /** Another dispatcher has joined and should have it. */
   const yielded = new AbortController();
@@ -118,7 +123,7 @@ const holdLease = async (it: Dependencies, first: Lease, signal: AbortSignal): P
     while (!ended.aborted) {
       await rest(renewInMs(lease, it.monotonic()), ended);
       if (isOver(ended)) return;
-      const renewed = await it.leases.renew(lease, it.holder, it.state.works).catch(() => lease);
+      const renewed = await it.leases.renew(lease, it.holder, linkOf(it)).catch(() => lease);
       if (renewed === undefined || !maySend(renewed, it.monotonic())) {
         it.log.warn({ bind: lease.bindId, epoch: lease.epoch }, "lease_lost");
         lost.abort();
@@ -134,19 +139,48 @@ const holdLease = async (it: Dependencies, first: Lease, signal: AbortSignal): P
     }
   })();
   let failures = 0;
-  const trial = { isOn: false };
+  const trial = { isOn: taken.isOnTrial };
   while (!ended.aborted) {
     const outcome = await holdLink(it, () => lease, trial, ended);
     failures = outcome === "was-up" ? 0 : failures + 1;
-    // A refused account is not hammered: somebody has to act.
-    const delay =
-      outcome === "refused"
-        ? it.account.restAfterRefusalMs
-        : (RECONNECT_MS[Math.min(failures, RECONNECT_MS.length - 1)] ?? 5_000);
-    if (!isOver(ended)) await rest(delay, ended);
+    if (!isOver(ended)) await rest(restAfter(outcome, failures, it.account), ended);
   }
   await renewing;
   if (!isOver(lost.signal)) await it.leases.release(lease, it.holder).catch(() => undefined);
+};
+
+/** How a link ended. */
+type LinkEnd = "was-up" | "not-up" | "refused" | "faulty";
+
+/** A refused account is not hammered: somebody has to act. */
+const restAfter = (end: LinkEnd, failures: number, { restAfterRefusalMs }: Account): number => {
+  if (end === "refused") return restAfterRefusalMs;
+  if (end === "faulty") return Math.min(restAfterRefusalMs, FAULTY_REST_MS);
+  return RECONNECT_MS[Math.min(failures, RECONNECT_MS.length - 1)] ?? 5_000;
+};
+
+const linkOf = ({ state, bind }: Pick<Dependencies, "state" | "bind">): LinkState => ({
+  up: state.works,
+  linked: state.up && sends(bind),
+});
+
+/**
+ * Says that the bind is about to send and waits until all that share the limit of its account have seen it; at once
+ * where there is no limit, or nobody else sends.
+ */
+const joinShares = async (
+  { bind, account, shares }: Dependencies,
+  tell: () => Promise<boolean>,
+  over: AbortSignal,
+): Promise<void> => {
+  const hasToShare = sends(bind) && bind.limits.account > 0;
+  while (!(await tell()) && hasToShare && !over.aborted) await rest(ASK_MS, over);
+  if (!hasToShare) return;
+  const isAlone = await shares.look().then(
+    () => shares.linkedOf(account.account) === 1,
+    () => false,
+  );
+  if (!isAlone) await rest(SEEN_BY_ALL_MS, over);
 };
 
 /**
@@ -159,7 +193,7 @@ const holdLink = async (
   lease: () => Lease,
   trial: { isOn: boolean },
   ended: AbortSignal,
-): Promise<"was-up" | "not-up" | "refused"> => {
+): Promise<LinkEnd> => {
   const { account, bind, state } = it;
   const closed = new AbortController();
   let link: Link;
@@ -196,45 +230,58 @@ const holdLink = async (
   state.up = true;
   state.since = it.now();
   it.counted.bindUp.set({ bind: bind.bindId }, 1);
-  const tellWorks = (works: boolean): Promise<void> => {
+  const tellWorks = (works: boolean): Promise<boolean> => {
     state.works = works;
-    return it.leases.tellUp(lease(), it.holder, works).catch((error: unknown) => {
-      it.log.warn({ bind: bind.bindId, err: error }, "bind_state_not_told");
-    });
+    return it.leases.tellLink(lease(), it.holder, { ...linkOf(it), trial: trial.isOn }).then(
+      () => true,
+      (error: unknown) => {
+        it.log.warn({ bind: bind.bindId, err: error }, "bind_state_not_told");
+        return false;
+      },
+    );
   };
-  await tellWorks(!trial.isOn);
+  await joinShares(it, () => tellWorks(!trial.isOn), AbortSignal.any([ended, closed.signal]));
   await it.onUp().catch(() => undefined);
   const gate = laneGate({
     size: trial.isOn ? 1 : account.window,
-    rate: bind.rate,
+    rate: it.shares.rateOf(bind),
     monotonic: it.monotonic,
   });
   it.gates.add(gate);
   const turnedAway = new AbortController();
-  /** A link that was turned away twice in a row is no accident, whatever the status. */
-  const refusal = { seen: false };
+  const end: { kind: LinkEnd } = { kind: "was-up" };
+  let faults = 0;
+  const turnAway = (kind: LinkEnd, status: number): void => {
+    if (isOver(turnedAway.signal)) return;
+    state.lastError = statusName(status);
+    end.kind = kind;
+    trial.isOn = true;
+    const alarm = kind === "was-up" ? {} : { alarm: `account_${kind}` };
+    it.log.warn(
+      { bind: bind.bindId, status: statusName(status), ...alarm },
+      kind === "was-up" ? "bind_renewed" : "bind_stopped",
+    );
+    turnedAway.abort();
+  };
   const over = AbortSignal.any([ended, closed.signal, turnedAway.signal]);
   setMaxListeners(LISTENERS, over);
   const submit = submitOver({
     account,
     link,
     gate,
-    onTurnedAway: (meaning, status) => {
-      if (isOver(turnedAway.signal)) return;
-      state.lastError = statusName(status);
-      refusal.seen = trial.isOn || meaning === "stop_bind";
-      trial.isOn = true;
-      const alarm = refusal.seen ? { alarm: "account_refused" } : {};
-      it.log.warn(
-        { bind: bind.bindId, status: statusName(status), ...alarm },
-        refusal.seen ? "bind_stopped" : "bind_renewed",
-      );
-      turnedAway.abort();
-    },
+    onTurnedAway: (meaning, status) =>
+      // A link that was turned away twice in a row is no accident, whatever the status.
+      turnAway(trial.isOn || meaning === "stop_bind" ? "refused" : "was-up", status),
     onThrottled: () => {
       for (const one of it.gates) one.throttled();
     },
-    onHeard: () => {
+    isSpared: () => trial.isOn && it.isCarriedElsewhere(),
+    onHeard: (meaning, status) => {
+      faults = meaning === "accepted" ? 0 : faults + (meaning === "fault" ? 1 : 0);
+      if (meaning === "fault") {
+        if (trial.isOn || faults >= account.faultsBeforeTrial) turnAway("faulty", status);
+        return;
+      }
       // An answer of before it was turned away says nothing of now.
       if (!trial.isOn || isOver(turnedAway.signal)) return;
       trial.isOn = false;
@@ -251,6 +298,8 @@ const holdLink = async (
   const backPressure = setInterval(() => {
     if (it.receiver.isBehind()) link.pauseReading();
     else link.resumeReading();
+    // Who shares the account's limit changes.
+    gate.limit(it.shares.rateOf(bind));
   }, 50);
   await it.travel(
     {
@@ -268,12 +317,12 @@ const holdLink = async (
   it.gates.delete(gate);
   gate.close();
   if (!isOver(closed.signal)) await link.unbind();
-  await tellWorks(false);
   state.up = false;
+  await tellWorks(false);
   state.inFlight = 0;
   it.counted.bindUp.set({ bind: bind.bindId }, 0);
   await it.onDown(state.lastError).catch(() => undefined);
-  return refusal.seen ? "refused" : "was-up";
+  return end.kind;
 };
 
 const tlsOf = (

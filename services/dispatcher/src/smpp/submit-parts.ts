@@ -95,12 +95,14 @@ export const submitOver = (options: {
    * under way is waited for, and nothing more is sent on this link.
    */
   readonly onTurnedAway: (meaning: "stop_bind" | "rebind", status: number) => void;
-  /** An answer about a message: the operator takes the account and the link. */
-  readonly onHeard: () => void;
+  /** An answer about a message: the operator takes the account and the link. `fault`: a passing one. */
+  readonly onHeard: (meaning: "accepted" | "judged" | "fault", status: number) => void;
   readonly onThrottled: () => void;
+  /** Whether a passing fault says more of the account than of the part: it is on trial, and another account carries. */
+  readonly isSpared: () => boolean;
   readonly count: (outcome: "accepted" | "refused" | "throttled" | "in_doubt" | "again") => void;
 }): SubmitParts => {
-  const { account, link, gate, onTurnedAway, onHeard, onThrottled, count } = options;
+  const { account, link, gate, onTurnedAway, onHeard, onThrottled, isSpared, count } = options;
   const profile: StatusProfile = new Map(
     Object.entries(account.statuses).map(([code, meaning]) => [Number(code), meaning]),
   );
@@ -109,7 +111,8 @@ export const submitOver = (options: {
     const answer: Answer = isTaken(outcome)
       ? { kind: "answered", class: "ok", status: 0, messageId: "" }
       : toAnswer(outcome, profile);
-    const code = judgeAnswer(answer, retries);
+    const isNoAttempt = !isAttempt(answer) || (isFault(answer) && isSpared());
+    const code = judgeAnswer(answer, isNoAttempt ? 0 : retries);
     const throttled = answer.kind === "answered" && answer.class === "throttled";
     if (throttled) onThrottled();
     // A late answer keeps its place in the link's window: rather a new link than sending again here.
@@ -117,7 +120,7 @@ export const submitOver = (options: {
     if (answer.kind === "answered") {
       if (answer.class === "stop_bind" || answer.class === "rebind")
         onTurnedAway(answer.class, answer.status);
-      else onHeard();
+      else onHeard(meaningOf(answer.class), answer.status);
     }
     count(nameOf(code, throttled));
     return {
@@ -126,7 +129,7 @@ export const submitOver = (options: {
         code === submitCode.accepted && answer.kind === "answered"
           ? normaliseId(answer.messageId, account.answerIds)
           : "",
-      status: answer.kind === "answered" && isAttempt(answer) ? answer.status : 0,
+      status: answer.kind === "answered" && !isNoAttempt ? answer.status : 0,
     };
   };
 
@@ -152,6 +155,14 @@ export const submitOver = (options: {
           });
       }
     });
+};
+
+const isFault = (answer: Answer): boolean =>
+  answer.kind === "answered" && answer.class === "retry_soon";
+
+const meaningOf = (judged: StatusClass): "accepted" | "judged" | "fault" => {
+  if (judged === "ok") return "accepted";
+  return judged === "retry_soon" ? "fault" : "judged";
 };
 
 const causeOf = (

@@ -6,14 +6,26 @@ type LeaseDocument = {
   holder: string;
   epoch: number;
   until: Date;
-  /** Whether the holder's link is up; absent in leases of before. */
+  /** Whether the holder's link is up and the operator takes messages on it; absent in leases of before. */
   up?: boolean;
+  /** Whether the holder may send on it: it takes its part of the account's limit. Absent in leases of before. */
+  linked?: boolean;
+  /** The operator turned it away and has taken nothing since; kept when the bind has another holder. */
+  trial?: boolean;
 };
 /** A dispatcher that runs. */
 type MemberDocument = { _id: string; until: Date };
 
 /** Whose lease a bind is now. */
 export type Held = { readonly bindId: string; readonly holder: string; readonly epoch: number };
+
+/** How the link of a bind stands. */
+export type LinkState = {
+  /** Up, and the operator takes messages on it. */
+  readonly up: boolean;
+  /** May send, also when only one part at a time shows whether the operator takes it. */
+  readonly linked: boolean;
+};
 
 /** Members gone for so long are forgotten. */
 const FORGET_S = 60;
@@ -43,39 +55,52 @@ export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () 
      * Where a bind's lease is taken: granted when nobody holds it or its holder let it run out.
      * Undefined while another holds it.
      */
-    acquire: async (bindId: string, holder: string): Promise<Lease | undefined> => {
+    acquire: async (
+      bindId: string,
+      holder: string,
+    ): Promise<{ readonly lease: Lease; readonly isOnTrial: boolean } | undefined> => {
       const grantedAt = monotonic();
       const granted = await leases.findOneAndUpdate(
         { _id: bindId, $expr: { $lte: ["$until", "$$NOW"] } },
-        [{ $set: { holder, epoch: { $add: ["$epoch", 1] }, until, up: false } }],
+        [{ $set: { holder, epoch: { $add: ["$epoch", 1] }, until, up: false, linked: false } }],
         { returnDocument: "after" },
       );
-      return granted === null ? undefined : { bindId, epoch: granted.epoch, grantedAt, ttlMs };
+      if (granted === null) return undefined;
+      const lease = { bindId, epoch: granted.epoch, grantedAt, ttlMs };
+      return { lease, isOnTrial: granted.trial === true };
     },
 
-    /** Says again whether the link is up: a `tellUp` may have failed. Undefined when the lease was lost. */
-    renew: async (lease: Lease, holder: string, up: boolean): Promise<Lease | undefined> => {
+    /** Says again how the link stands: a `tellLink` may have failed. Undefined when the lease was lost. */
+    renew: async (lease: Lease, holder: string, link: LinkState): Promise<Lease | undefined> => {
       const grantedAt = monotonic();
       const { matchedCount } = await leases.updateOne(
         { _id: lease.bindId, holder, epoch: lease.epoch, $expr: { $gt: ["$until", "$$NOW"] } },
-        [{ $set: { until, up } }],
+        [{ $set: { until, ...link } }],
       );
       return matchedCount === 1 ? { ...lease, grantedAt } : undefined;
     },
 
-    /** Says whether the link of a bind that we hold is up, for all dispatchers to know. */
-    tellUp: async (lease: Lease, holder: string, up: boolean): Promise<void> => {
-      await leases.updateOne({ _id: lease.bindId, holder, epoch: lease.epoch }, { $set: { up } });
+    /** Says how the link of a bind that we hold stands, for all dispatchers and our successor to know. */
+    tellLink: async (
+      lease: Lease,
+      holder: string,
+      link: LinkState & { readonly trial: boolean },
+    ): Promise<void> => {
+      await leases.updateOne({ _id: lease.bindId, holder, epoch: lease.epoch }, { $set: link });
     },
 
-    /** Binds whose link is up under a lease that runs. */
-    up: async (): Promise<ReadonlySet<string>> =>
-      new Set((await leases.find({ ...isLive, up: true }).toArray()).map(({ _id }) => _id)),
+    /** How the links of binds stand whose lease runs. */
+    links: async (): Promise<readonly (LinkState & { readonly bindId: string })[]> =>
+      (await leases.find(isLive).toArray()).map(({ _id, up = false, linked = up }) => ({
+        bindId: _id,
+        up,
+        linked,
+      })),
 
     /** Lets a successor in at once after a clean stop. */
     release: async (lease: Lease, holder: string): Promise<void> => {
       await leases.updateOne({ _id: lease.bindId, holder, epoch: lease.epoch }, [
-        { $set: { until: "$$NOW", up: false } },
+        { $set: { until: "$$NOW", up: false, linked: false } },
       ]);
     },
 
