@@ -48,26 +48,25 @@ export const applyReceipts = (
   const reasons = new Map(before.reasons);
   let contradictions = before.contradictions;
   let changed = false;
-  const apply = (receipt: Receipt, part: number): void => {
+  /** Whether the part changed. */
+  const apply = (receipt: Receipt, part: number): boolean => {
     const from = stateOf(states[part] ?? 0);
     const moved = advance(from, stateOfReceipt(receipt.state));
     if (moved.contradiction) {
       const note = `${receipt.state} after ${from}`;
-      if (reasons.get(part) !== note) {
-        contradictions += 1;
-        reasons.set(part, note);
-        changed = true;
-      }
-      return;
+      if (reasons.get(part) === note) return false;
+      contradictions += 1;
+      reasons.set(part, note);
+      return true;
     }
-    if (moved.state === from) return;
+    if (moved.state === from) return false;
     states[part] = byteOf(moved.state);
     if (isFinal(moved.state)) finalAt[part] = secondsOf(receipt.at);
     if (receipt.error !== "" && moved.state !== "delivered") reasons.set(part, receipt.error);
-    changed = true;
+    return true;
   };
   for (const receipt of receipts)
-    for (const part of partsAt(index.get(receipt.key))) apply(receipt, part);
+    for (const part of partsAt(index.get(receipt.key))) if (apply(receipt, part)) changed = true;
   if (!changed) return undefined;
   return {
     ...before,
