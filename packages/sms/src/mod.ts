@@ -3,6 +3,7 @@ export { type Capacity, capacityOf } from "./capacity.js";
 export { hasTriggerCharacters, isAccented } from "./character-class.js";
 export { chooseAlphabet, countParts, MAX_PARTS } from "./count.js";
 export { decode, type Decoded, type DecodeOptions, type Encoding } from "./decode.js";
+export { fitsLatin1 } from "./latin1.js";
 export {
   type AirFormula,
   countSegments,

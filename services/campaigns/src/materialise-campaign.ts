@@ -7,9 +7,11 @@ import { audienceReader, type AudienceText } from "./domain/audience-reader.js";
 import type { Audience, Campaign } from "./domain/campaign.js";
 import type { Finding } from "./domain/finding.js";
 import { takeApart, variablesOf } from "./domain/message-text.js";
+import { kindOf, latin1At, routesFor } from "./domain/routes.js";
 import { textsOf } from "./domain/variant.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromLine, toFinding, toTemplateText } from "./proto.js";
+import type { RouteBook } from "./route-book.js";
 import type { ChunkStore } from "./store/chunks.js";
 import { textDigest } from "./text-digest.js";
 import type { LineStore } from "./store/lines.js";
@@ -18,6 +20,7 @@ export type Materialising = Changing &
   Pick<Neighbours, "lists" | "compliance" | "tokens"> & {
     readonly chunks: ChunkStore;
     readonly lines: LineStore;
+    readonly book: RouteBook;
     readonly newId: () => string;
   };
 
@@ -42,9 +45,9 @@ export const materialiseCampaign = async (
   const writer = chunkWriter(it, campaign);
   // The name as it stands now, not as it stood when the campaign was submitted.
   const line = it.lines.get(campaign.line.lineId) ?? campaign.line;
-  const reading = audienceReader({ campaignId, line, order }, texts, (...full) =>
-    writer.add(...full),
-  );
+  const routes = routesFor(await it.book.get(), kindOf({ line, order }));
+  const audience = { campaignId, line, order, latin1At: latin1At(routes) };
+  const reading = audienceReader(audience, texts, (...full) => writer.add(...full));
   const variables = [
     ...new Set(texts.flatMap(({ pattern }) => (pattern === undefined ? [] : variablesOf(pattern)))),
   ];
@@ -97,7 +100,7 @@ export const materialiseCampaign = async (
   for (const [reason, count] of reading.dropped) {
     dropped.set(reason, (dropped.get(reason) ?? 0) + count);
   }
-  const audience: Audience = {
+  const made: Audience = {
     recipients: reading.kept(),
     chunks,
     listId: summary.listId,
@@ -108,7 +111,7 @@ export const materialiseCampaign = async (
     samples: reading.samples(),
     warnings: summary.warnings,
   };
-  await changeCampaign(it, campaignId, { kind: "materialised", batch, audience });
+  await changeCampaign(it, campaignId, { kind: "materialised", batch, audience: made });
 };
 
 /** Those whose column names the day; lists reads it in whatever form the list writes dates. */

@@ -24,7 +24,7 @@ import {
 } from "./domain/message-refusals.js";
 import { isFlash } from "./domain/message-type.js";
 import { pricePerPart, type Quote } from "./domain/money.js";
-import { rateOf, routeOf, routesFor, type Route } from "./domain/routes.js";
+import { latin1At, rateOf, routeOf, routesFor, type Route } from "./domain/routes.js";
 import { measureText, textRules } from "./domain/text-rules.js";
 import type { ChunkPublisher } from "./events/publish-chunks.js";
 import { giveUpGroup, groupReservationId, type GivingUp } from "./give-up-group.js";
@@ -178,7 +178,7 @@ const checkRecipients = async (
   const question = { line: fromLine(line), numbers, traffic, textDigests };
   const { recipients } = await lists.checkRecipients(question, options);
   const pack = markets.get(line.market);
-  const rules = textRules(pack, messageType);
+  const rules = textRules(pack, messageType, latin1At(routes));
   return written.flatMap((open, i) => {
     const recipient = recipients[i];
     if (recipient === undefined) throw new Error("lists left a recipient without an answer");

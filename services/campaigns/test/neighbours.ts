@@ -301,7 +301,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
       async listRoutes() {
         return {
           routes: [
-            { route: "mci", market: "IR", operators: ["MCI"], rate: words.rate },
+            { route: "mci", market: "IR", operators: ["MCI"], rate: words.rate, latin1: true },
             { route: "other", market: "IR", operators: ["*"], rate: words.rate },
           ],
         };

@@ -229,6 +229,7 @@ export const fromRoute = (
   route: Route,
   rate: number,
   carrier: Account | undefined,
+  latin1: boolean,
 ): RouteMessage => ({
   route: route.route,
   operators: [...route.operators],
@@ -239,6 +240,7 @@ export const fromRoute = (
   senders: [...route.senders],
   traffic: [...route.traffic],
   evidence: carrier?.evidence ?? "",
+  latin1,
 });
 
 export const fromDoubt = (doubt: ListedDoubt): InDoubt => ({

@@ -73,7 +73,11 @@ export const dispatcherService = ({
         const usual = carrier ?? accounts.find(({ account }) => account === route.accounts[0]);
         const own = binds.filter(({ account }) => account === usual);
         const rate = sendingRate(own.map(({ bind }) => bind));
-        const told = fromRoute(route, rate === 0 ? UNLIMITED_RATE : rate, carrier);
+        const isLatin1 = accounts.some(
+          ({ account, defaultAlphabet }) =>
+            route.accounts.includes(account) && defaultAlphabet === "latin1",
+        );
+        const told = fromRoute(route, rate === 0 ? UNLIMITED_RATE : rate, carrier, isLatin1);
         return isStaff ? told : { ...told, accounts: [], carrier: "" };
       }),
     };

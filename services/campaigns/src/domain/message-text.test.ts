@@ -66,6 +66,18 @@ describe("a text on the air in Iran", () => {
     expect(measureText(rules, "س".repeat(71))).toEqual({ kind: "ok", alphabet: "ucs2", parts: 2 });
   });
 
+  test("goes in another alphabet where its route has Latin-1 instead of GSM's, and a character is missing there", () => {
+    const at = textRules(market("IR"), "", (operator) => operator === "MCI");
+    const alphabetOf = (text: string, operator?: string) => measureText(at, text, operator);
+    const price = "5 € for Δ";
+    expect(alphabetOf(price, "MCI")).toEqual({ kind: "ok", alphabet: "ucs2", parts: 1 });
+    expect(alphabetOf(price, "MTN")).toMatchObject({ alphabet: "gsm7" });
+    expect(alphabetOf(price)).toMatchObject({ alphabet: "gsm7" });
+    expect(alphabetOf("Grüße {100}", "MCI")).toMatchObject({ alphabet: "gsm7" });
+    // It costs what it takes there.
+    expect(alphabetOf("€".repeat(80), "MCI")).toMatchObject({ parts: 2 });
+  });
+
   test("of more than ten parts, without a character, or with half a character is refused", () => {
     expect(measureText(rules, "س".repeat(671))).toMatchObject({
       finding: { code: "TEXT_TOO_LONG" },

@@ -12,6 +12,8 @@ export type Route = {
   readonly traffic: readonly string[];
   /** Parts per second; 0: not limited. */
   readonly rate: number;
+  /** It has Latin-1 in the place of GSM's alphabet. */
+  readonly latin1: boolean;
 };
 
 /** What is to be sent: whose line of which family, and which kind of traffic. */
@@ -82,6 +84,12 @@ export const reachWithout = (reach: RouteReach, operators: readonly string[]): R
 export const routeOf = (routes: readonly Route[], operator: string): Route | undefined =>
   routes.find(({ operators }) => operators.includes(operator)) ??
   routes.find(({ operators }) => operators.includes("*"));
+
+/** Which operators' subscribers go by a route with Latin-1 in the place of GSM's alphabet. */
+export const latin1At =
+  (routes: readonly Route[]) =>
+  (operator: string): boolean =>
+    routeOf(routes, operator)?.latin1 === true;
 
 export const rateOf = ({ rate }: Route): number => (rate > 0 ? rate : UNLIMITED_RATE);
 

@@ -5,7 +5,14 @@ import {
   segmentTable,
   type MarketPack,
 } from "@whiteline/markets";
-import { chooseAlphabet, countParts, MAX_PARTS, split, type Alphabet } from "@whiteline/sms";
+import {
+  chooseAlphabet,
+  countParts,
+  fitsLatin1,
+  MAX_PARTS,
+  split,
+  type Alphabet,
+} from "@whiteline/sms";
 import type { Finding } from "./finding.js";
 import { lengthFaults, measureType, typeFinding, type MessageType } from "./message-type.js";
 
@@ -16,6 +23,8 @@ export type TextRules = {
   readonly alphabets: readonly Alphabet[];
   /** Kind of message that was asked for; undefined: the text decides. */
   readonly type: MessageType | undefined;
+  /** Whether an operator's route has Latin-1 in the place of GSM's alphabet. */
+  readonly latin1At: (operator: string) => boolean;
 };
 
 export type MeasuredText =
@@ -23,8 +32,13 @@ export type MeasuredText =
   | { readonly kind: "refused"; readonly finding: Finding };
 
 /** How a pack says its texts are carried. */
-export const textRules = (pack: MarketPack, messageType = ""): TextRules => ({
+export const textRules = (
+  pack: MarketPack,
+  messageType = "",
+  latin1At: TextRules["latin1At"] = () => false,
+): TextRules => ({
   pack,
+  latin1At,
   type: pack.messageTypes.find(({ id }) => id === messageType),
   alphabets: carriedAlphabets(pack).map(({ alphabet }) => alphabet),
 });
@@ -32,11 +46,12 @@ export const textRules = (pack: MarketPack, messageType = ""): TextRules => ({
 /**
  * Alphabet and parts of a text as the dispatcher will split it, or why it cannot be sent.
  *
- * @param operator whose table limits the length; absent: the market's.
+ * @param operator whose table limits the length, and whose route the alphabet; absent: the market's.
  */
 export const measureText = (rules: TextRules, text: string, operator?: string): MeasuredText => {
-  const alphabet = chooseAlphabet(text, rules.alphabets);
-  const parts = countParts(text, rules.alphabets);
+  const alphabets = alphabetsAt(rules, text, operator);
+  const alphabet = chooseAlphabet(text, alphabets);
+  const parts = countParts(text, alphabets);
   if (parts === 0) return refuseText(rules, text);
   const most = mostPartsOf(rules.pack, text, alphabet, operator);
   const mostUnits = rules.pack.segmentation.absoluteMaxChars;
@@ -47,6 +62,17 @@ export const measureText = (rules: TextRules, text: string, operator?: string): 
     return { kind: "refused", finding: typeFinding(fault, type) };
   }
   return { kind: "ok", alphabet, parts };
+};
+
+/** What Latin-1 lacks, its operator gets in another alphabet: half a message, or rubbish, helps nobody. */
+const alphabetsAt = (
+  { alphabets, latin1At }: TextRules,
+  text: string,
+  operator: string | undefined,
+): readonly Alphabet[] => {
+  if (operator === undefined || !latin1At(operator) || fitsLatin1(text)) return alphabets;
+  const others = alphabets.filter((alphabet) => alphabet !== "gsm7");
+  return others.length === 0 ? alphabets : others;
 };
 
 const mostPartsOf = (

@@ -1,5 +1,6 @@
 import {
   buildUdh,
+  fitsLatin1,
   packSeptets,
   parseUdh,
   readConcat,
@@ -47,8 +48,7 @@ export const wireForm = (part: SmsPart, form: PartForm): Wired | undefined => {
   const joined = (body: Uint8Array): Wired => ({ ...head, octets: Buffer.concat([header, body]) });
   // A national table is one of GSM's own, whatever data coding 0 is read as.
   if (part.dataCoding === 0 && !hasNational && form.defaultAlphabet === "latin1") {
-    const isLatin = !/[^\n\r\f\u0020-\u007E\u00A0-\u00FF]/u.test(part.text);
-    return isLatin ? joined(Buffer.from(part.text, "latin1")) : undefined;
+    return fitsLatin1(part.text) ? joined(Buffer.from(part.text, "latin1")) : undefined;
   }
   if (form.septets === "unpacked" || (part.dataCoding & UCS2) !== 0) {
     return sar === undefined ? { ...head, octets: part.userData } : joined(text);
