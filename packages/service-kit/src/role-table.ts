@@ -225,6 +225,7 @@ export const rpcPermissions: Readonly<
     SubmitMessages: "messages:send",
     GetMessage: "messages:read",
     StreamChunkRecipients: services,
+    ListChunkRecipients: services,
     CheckChunk: services,
   },
   "whiteline.campaigns.v1.PlansService": {
@@ -289,6 +290,8 @@ export const rpcPermissions: Readonly<
     StreamOutcomes: "campaigns:read",
     ListOrphans: "links:read",
     ListChunkOutcomes: services,
+    ListFeedHeads: services,
+    ListTold: services,
   },
   "whiteline.dlr.v1.ReportsService": {
     ListOutcomes: "messages:read",

@@ -5,6 +5,7 @@ import {
   DomainError,
   forward,
   principalOf,
+  requireService,
   requireTenant,
   type CallContext,
   type CallContextExt,
@@ -38,7 +39,7 @@ type Dependencies = Changing &
   SubmittingMessages &
   Pick<Neighbours, "segments" | "tokens" | "people"> &
   Pick<Describing, "book"> & {
-    readonly chunks: Pick<ChunkStore, "recipients">;
+    readonly chunks: Pick<ChunkStore, "recipients" | "recipientsOf">;
     readonly describe: DescribeCampaign;
     readonly findLine: FindLine;
     /** This campaign may be at its end. */
@@ -48,6 +49,8 @@ type Dependencies = Changing &
 const MOST_LISTED = 100;
 /** Of one group [campaigns.proto, SubmitMessages]. */
 const MOST_MESSAGES = 1_000;
+/** Of one question [campaigns.proto, ListChunkRecipients]. */
+const MOST_CHUNKS = 500;
 
 /** What campaigns answers; everything belongs to the tenant that asks, or that a service acts for. */
 export const campaignsService = (
@@ -170,6 +173,12 @@ export const campaignsService = (
     async *streamChunkRecipients({ campaignId }, context) {
       const { batch } = await ownCampaign(context, campaignId);
       yield* it.chunks.recipients(batch);
+    },
+
+    async listChunkRecipients({ chunkIds }, context) {
+      requireService(context);
+      const asked = chunkIds.slice(0, MOST_CHUNKS);
+      return { chunks: await it.chunks.recipientsOf(requireTenant(context), asked) };
     },
 
     async checkChunk({ chunkId, reservationId }, context) {

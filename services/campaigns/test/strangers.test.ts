@@ -66,6 +66,10 @@ test("every RPC called as another tenant gives and changes nothing of the first"
       call: (as) => campaigns.streamChunkRecipients({ campaignId }, as),
       ...SERVICE_REQUIRED,
     },
+    "CampaignsService.ListChunkRecipients": {
+      call: (as) => campaigns.listChunkRecipients({ chunkIds: [messageId.slice(0, -2)] }, as),
+      ...SERVICE_REQUIRED,
+    },
     "CampaignsService.CheckChunk": {
       call: (as) => campaigns.checkChunk({ chunkId: "x", reservationId: "y" }, as),
       ...SERVICE_REQUIRED,

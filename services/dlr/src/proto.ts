@@ -3,6 +3,7 @@ import type {
   ChunkBill,
   GetOutcomeResponse,
   ListOrphansResponse,
+  ListToldResponse,
   StreamOutcomesResponse,
 } from "@whiteline/contracts/dlr/v1/dlr";
 import type { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
@@ -22,6 +23,7 @@ import {
 } from "./domain/chunk-outcome.js";
 import { isFinal, stateOf } from "./domain/part-state.js";
 import type { ToldChunk } from "./store/outcomes.js";
+import type { Told } from "./store/told.js";
 
 /** SMPP status as operators' papers print it. */
 const hexStatus = (status: number): string =>
@@ -149,6 +151,24 @@ const partTime = (outcome: ChunkOutcome, part: number): Date => {
   const seconds = outcome.finalAt[part] ?? 0;
   return seconds === 0 ? outcome.changedAt : new Date(seconds * 1_000);
 };
+
+export const fromToldPage = ({ campaignIds, messages, next, more }: Told): ListToldResponse => ({
+  campaignIds: [...campaignIds],
+  messages: messages.flatMap((outcomes) => {
+    const [first] = outcomes;
+    if (first === undefined) return [];
+    return {
+      chunkId: first.chunkId,
+      operator: first.operator,
+      slots: outcomes.map(({ slot }) => slot),
+      states: outcomes.map(({ state }) => state),
+      reasons: outcomes.map(({ reason }) => reason),
+      finalAt: outcomes.map(({ finalAt }) => finalAt),
+    };
+  }),
+  next: BigInt(next),
+  more,
+});
 
 export const fromChunk = (outcome: ChunkOutcome): StreamOutcomesResponse => {
   const slots = slotOutcomes(outcome);

@@ -4,19 +4,22 @@ import {
   requireService,
   requireStaff,
   requireTenant,
+  serviceRequired,
   type CallContextExt,
 } from "@whiteline/service-kit";
 import { sumReport } from "./domain/report.js";
-import { fromChunk, fromOrphans, fromSlot } from "./proto.js";
+import { fromChunk, fromOrphans, fromSlot, fromToldPage } from "./proto.js";
 import { fromReport } from "./proto-reports.js";
 import type { OrphanStore } from "./store/orphans.js";
 import type { OutcomeStore } from "./store/outcomes.js";
 import type { ResultStore } from "./store/results.js";
+import type { ToldStore } from "./store/told.js";
 
 type Dependencies = {
   readonly outcomes: OutcomeStore;
   readonly orphans: OrphanStore;
   readonly results: Pick<ResultStore, "of">;
+  readonly told: ToldStore;
 };
 
 /** Chunks asked about at once. */
@@ -27,6 +30,7 @@ export const dlrService = ({
   outcomes,
   orphans,
   results,
+  told,
 }: Dependencies): DlrServiceImplementation<CallContextExt> => ({
   async getOutcome(request, context) {
     const tenantId = requireTenant(context);
@@ -65,6 +69,20 @@ export const dlrService = ({
     const asked = chunkIds.slice(0, MOST_CHUNKS);
     const found = await outcomes.byChunks(requireTenant(context), asked);
     return { chunks: found.map(fromChunk) };
+  },
+
+  async listFeedHeads({ afterTenant }, context) {
+    // Only who speaks for the platform is told of all tenants.
+    if (requireService(context).tenantId !== undefined) throw serviceRequired();
+    const heads = await told.heads(afterTenant);
+    return {
+      heads: heads.map(({ tenantId, position }) => ({ tenantId, position: BigInt(position) })),
+    };
+  },
+
+  async listTold({ after }, context) {
+    requireService(context);
+    return fromToldPage(await told.after(requireTenant(context), Number(after)));
   },
 
   async listOrphans(_request, context) {

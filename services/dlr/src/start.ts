@@ -29,6 +29,7 @@ import { dlrService } from "./service.js";
 import { orphanStore } from "./store/orphans.js";
 import { changeStore } from "./store/changes.js";
 import { resultStore } from "./store/results.js";
+import { toldStore } from "./store/told.js";
 import { tellChanges } from "./tell-changes.js";
 import { outcomeStore } from "./store/outcomes.js";
 
@@ -76,7 +77,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const results = resultStore(connection, events.outbox);
     const neighbours = await meetNeighbours(life, config, now);
 
-    life.serve(DlrServiceDefinition, dlrService({ outcomes, orphans, results }));
+    const told = toldStore(connection);
+    life.serve(DlrServiceDefinition, dlrService({ outcomes, orphans, results, told }));
     life.serve(
       ReportsServiceDefinition,
       reportsService({ ...neighbours, outcomes, changes, results, counted, now, newId }),

@@ -365,6 +365,14 @@ test("every RPC called as another tenant gives nothing of the first", async () =
       call: (as) => client.listChunkOutcomes({ chunkIds: ["c7"] }, as),
       refused: "SERVICE_REQUIRED",
     },
+    "DlrService.ListFeedHeads": {
+      call: (as) => client.listFeedHeads({}, as),
+      refused: "SERVICE_REQUIRED",
+    },
+    "DlrService.ListTold": {
+      call: (as) => client.listTold({}, as),
+      refused: "SERVICE_REQUIRED",
+    },
     "ReportsService.ListOutcomes": { call: (as) => it.reports.listOutcomes({}, as) },
     "ReportsService.GetTimeline": { call: (as) => it.reports.getTimeline({ by: "operator" }, as) },
     "ReportsService.ExportOutcomes": {

@@ -9,6 +9,7 @@ import { expireChunk } from "../src/domain/expiry.js";
 import { isFinal } from "../src/domain/part-state.js";
 import { changeStore, type ChangeStore, type ToldOutcome } from "../src/store/changes.js";
 import { outcomeStore } from "../src/store/outcomes.js";
+import { toldStore } from "../src/store/told.js";
 import { tellChanges } from "../src/tell-changes.js";
 
 const at = new Date("2026-11-30T08:10:00Z");
@@ -230,4 +231,42 @@ test("a feed is told of another tenant's nothing, of one campaign its own, and r
   expect(await changes.page("b", { after: 5, limit: 100, campaignId: "" })).toBe("ahead");
   await store.connection.collection("feed").deleteMany({ tenant: "b" });
   expect(await changes.page("b", { after: 2, limit: 100, campaignId: "" })).toBe("expired");
+});
+
+test("who learns from the feed is told which campaigns moved and what became of single messages, late corrections too, by position", async () => {
+  await using store = await openStore();
+  const { outcomes, changes } = store;
+  const told = toldStore(store.connection);
+  const tell = () => tellChanges({ outcomes, changes, now: () => new Date(), intervalMs: 0 });
+  const expire = async (outcome: ChunkOutcome) => {
+    const done = expireChunk(outcome, 0, at);
+    if (done === undefined) throw new Error("an open chunk expires");
+    await outcomes.saveWhole({ ...done, version: 1 });
+    return { ...done, version: 1 };
+  };
+  await expire({ ...fresh("a", "ofCampaign"), campaignId: "k1" });
+  await expire({ ...fresh("a", "again"), campaignId: "k1" });
+  const single = await expire({ ...fresh("a", "single"), campaignId: "" });
+  await expire({ ...fresh("b", "others"), campaignId: "" });
+  await tell();
+  expect(await told.heads("")).toEqual([
+    { tenantId: "a", position: 3 * slots },
+    { tenantId: "b", position: slots },
+  ]);
+  expect(await told.heads("a")).toEqual([{ tenantId: "b", position: slots }]);
+  const first = await told.after("a", 0);
+  expect(first).toMatchObject({ campaignIds: ["k1"], next: 3 * slots, more: false });
+  expect(first.messages.map((each) => each.map(({ state }) => state))).toEqual([
+    ["unknown", "unknown", "unknown", "unknown"],
+  ]);
+  const receipt = { key: operatorKey("mci", "single-2"), state: "DELIVRD", error: "", at };
+  const late = applyReceipts(single, indexKeys(single), [receipt], at);
+  if (late === undefined) throw new Error("what time made unknown is corrected");
+  expect(await outcomes.saveStates([late])).toBe(true);
+  await tell();
+  const second = await told.after("a", first.next);
+  expect(second).toMatchObject({ campaignIds: [], next: 3 * slots + 1 });
+  expect(second.messages).toMatchObject([[{ chunkId: "single", slot: 2, state: "delivered" }]]);
+  // A position of a feed that was lost: all is told again.
+  expect((await told.after("a", 1_000)).messages).toHaveLength(2);
 });

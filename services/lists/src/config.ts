@@ -21,6 +21,18 @@ const configSchema = z.object({
     .describe(
       "milliseconds after which the import or load of a silent process is taken over by another, at least 200",
     ),
+  LEARN_EVERY_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .default(5_000)
+    .describe("milliseconds between two looks for outcomes to learn from, at least 100"),
+  LEARN_AGAIN_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(60_000)
+    .describe("milliseconds after which late receipts of a campaign are learned at the earliest"),
   MEMBERSHIP_CACHE_MEMBERS: z.coerce
     .number()
     .int()

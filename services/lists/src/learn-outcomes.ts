@@ -1,6 +1,5 @@
 import type { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
 import type { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
-import { markets } from "@whiteline/markets";
 import {
   DomainError,
   type Client,
@@ -11,9 +10,10 @@ import {
 import { outcomeOf, type MessageOutcome } from "./domain/behaviour.js";
 import { createNumberSet } from "./domain/number-set.js";
 import type { Measures } from "./metrics.js";
+import { notServedCodes } from "./not-served-codes.js";
 import type { BehaviourStore, LearnedCampaign, OutcomeGroup } from "./store/behaviours.js";
 
-type Deps = Pick<Ports, "now"> & {
+type Deps = Ports & {
   readonly behaviours: BehaviourStore;
   readonly campaigns: Client<typeof CampaignsServiceDefinition>;
   readonly dlr: Client<typeof DlrServiceDefinition>;
@@ -30,30 +30,24 @@ const LONGEST_RETRY_MS = 3_600_000;
 
 /** A slot's outcome as a byte; 0: the message never went out. */
 const outcomes: readonly MessageOutcome[] = ["delivered", "failed", "not_served"];
-/** A code means the same in every market: it is the protocol's. */
-const notServed = new Set(
-  markets.codes.flatMap((code) => markets.get(code).numbering.notServed.map((each) => each.code)),
-);
-
 /**
- * Learns the campaigns that have ended, one after the other, until none is due: whom dlr says was reached, by the
- * recipients that campaigns names. In memory stand a byte per message and some four per number.
+ * Learns the campaigns that have ended, and those again of which dlr's feed told since, one after the other, until none is
+ * due: whom dlr says was reached, by the recipients that campaigns names. In memory stand a byte per message and some four per number.
  */
 export function outcomeLearner(it: Deps) {
-  const { behaviours, counted, log, now } = it;
+  const { behaviours, counted, log, now, newId } = it;
 
   const learn = async (campaign: LearnedCampaign, signal: AbortSignal): Promise<void> => {
     const options = { ...(await it.tokens.forTenant(campaign.tenantId)), signal };
     const chunks = new Map<string, ChunkOutcomes>();
     const asked = { campaignId: campaign.campaignId };
-    for await (const { chunkId, operator, states, reasons } of it.dlr.streamOutcomes(
-      asked,
-      options,
-    ))
-      chunks.set(chunkId, {
-        operator,
-        slots: Uint8Array.from(states, (state, slot) => byteOf(state, reasons[slot] ?? "")),
-      });
+    for await (const told of it.dlr.streamOutcomes(asked, options)) {
+      const { chunkId, operator, states, reasons, parts } = told;
+      const slots = Uint8Array.from(states, (state, slot) =>
+        byteOf({ state, reason: reasons[slot] ?? "", parts: parts[slot] ?? 0 }),
+      );
+      chunks.set(chunkId, { operator, slots });
+    }
     const groups = new Map<string, OutcomeGroup>();
     for await (const { chunkId, msisdns } of it.campaigns.streamChunkRecipients(asked, options)) {
       const chunk = chunks.get(chunkId);
@@ -62,13 +56,14 @@ export function outcomeLearner(it: Deps) {
     const found = [...groups.values()];
     await behaviours.learn(campaign, found, now());
     counted.learned.inc();
+    if (!campaign.isFirst) return;
     for (const { outcome, operator, numbers } of found)
       if (outcome === "not_served") counted.notServed.inc({ operator }, numbers.size);
   };
 
   /** @returns whether to go on with the next one */
   const learnOne = async (signal: AbortSignal): Promise<boolean> => {
-    const campaign = await behaviours.claim(now(), new Date(now().getTime() + LEASE_MS));
+    const campaign = await behaviours.claim(now(), new Date(now().getTime() + LEASE_MS), newId());
     if (campaign === undefined) return false;
     const { campaignId, attempts } = campaign;
     try {
@@ -77,7 +72,7 @@ export function outcomeLearner(it: Deps) {
       if (isUnknown(error)) await behaviours.learn(campaign, [], now());
       else {
         const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10));
-        await behaviours.postpone(campaignId, new Date(now().getTime() + wait));
+        await behaviours.postpone(campaign, new Date(now().getTime() + wait));
         log.warn({ err: error, campaignId, attempts }, "outcomes could not be learned yet");
       }
     }
@@ -105,8 +100,8 @@ function gather(
   });
 }
 
-function byteOf(state: string, reason: string): number {
-  const outcome = outcomeOf(state, reason, notServed);
+function byteOf(end: Parameters<typeof outcomeOf>[0]): number {
+  const outcome = outcomeOf(end, notServedCodes);
   return outcome === undefined ? 0 : outcomes.indexOf(outcome) + 1;
 }
 

@@ -124,7 +124,7 @@ export const measure = (registry: Life["metrics"]) => ({
   }),
   learned: new Counter({
     name: "lists_campaigns_learned_total",
-    help: "Finished campaigns whose outcomes were learned",
+    help: "Finished campaigns whose outcomes were learned, or learned again",
     registers: [registry],
   }),
   unlearned: new Gauge({
@@ -132,9 +132,14 @@ export const measure = (registry: Life["metrics"]) => ({
     help: "Finished campaigns whose outcomes are still to be learned",
     registers: [registry],
   }),
+  unread: new Gauge({
+    name: "lists_outcomes_unread",
+    help: "Outcomes in the feeds of all tenants that nothing was learned of yet",
+    registers: [registry],
+  }),
   notServed: new Counter({
     name: "lists_numbers_not_served_total",
-    help: "Recipients of finished campaigns whom the operator did not take for its own",
+    help: "Recipients whom the operator did not take for its own",
     labelNames: ["operator"],
     registers: [registry],
   }),

@@ -13,7 +13,9 @@ import {
   type CallContextExt,
   type Ports,
 } from "@whiteline/service-kit";
-import type { TaughtOperator, BehaviourStore } from "./store/behaviours.js";
+import { standingWords } from "./domain/behaviour.js";
+import type { BehaviourStore } from "./store/behaviours.js";
+import type { TaughtOperatorStore } from "./store/taught-operators.js";
 import { digestBytes, sameAgain } from "./digest-bytes.js";
 import { readPortability } from "./load-portability.js";
 import { countOutcomes, type Measures } from "./metrics.js";
@@ -23,7 +25,8 @@ import type { PortabilityFile, PortabilityStore } from "./store/portability.js";
 
 type Deps = Ports & {
   readonly portability: PortabilityStore;
-  readonly behaviours: BehaviourStore;
+  readonly behaviours: Pick<BehaviourStore, "taught">;
+  readonly taughtOperators: Pick<TaughtOperatorStore, "taught">;
   readonly counted: Pick<Measures, "fileRows">;
 };
 
@@ -31,7 +34,7 @@ const DAY_MS = 86_400_000;
 
 /** Which operator serves a number, and how that is known. */
 export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<CallContextExt> {
-  const { portability, behaviours, counted, now, newId } = deps;
+  const { portability, behaviours, taughtOperators, counted, now, newId } = deps;
   const ageDays = (at: Date): bigint =>
     BigInt(Math.max(0, Math.floor((now().getTime() - at.getTime()) / DAY_MS)));
 
@@ -60,12 +63,20 @@ export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<C
         const known = { detail: `${prefix}: ${says}`, at: undefined, ageDays: 0n, verified };
         beliefs.push({ operator, source: "number_plan", ...known, verdict: "" });
       }
-      // Whom a customer's campaigns reached is that customer's alone.
+      // Whom a customer's messages reached is that customer's alone. Receipts confirm or contradict: where a number is
+      // served that an operator does not take, they do not say, so that none of them changes the way of a message.
       if (principal.kind === "tenant" && principal.tenantId !== undefined) {
-        const taught = await behaviours.taught(principal.tenantId, Number(read.e164));
-        for (const { operator, outcome, campaignId, at } of newestOf(taught)) {
+        const asked = [principal.tenantId, Number(read.e164)] as const;
+        const [ofCampaigns, ofMessages] = await Promise.all([
+          behaviours.taught(...asked),
+          taughtOperators.taught(...asked),
+        ]);
+        for (const { operator, outcome, detail, at } of standingWords([
+          ...ofCampaigns,
+          ...ofMessages,
+        ])) {
           const verdict = outcome === "delivered" ? "delivered" : "failed";
-          const known = { detail: campaignId, at, ageDays: ageDays(at), verified: true };
+          const known = { detail, at, ageDays: ageDays(at), verified: true };
           beliefs.push({ operator, source: "receipt", ...known, verdict });
         }
       }
@@ -125,19 +136,6 @@ export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<C
       return { files: files.map((file) => fromFile(file, files[0])) };
     },
   };
-}
-
-/**
- * The newest word for and against each operator. Receipts confirm or contradict: where a number is served that an operator
- * does not take, they do not say, so that none of them changes the way of a message.
- */
-function newestOf(taught: readonly TaughtOperator[]): readonly TaughtOperator[] {
-  const newest = new Map<string, TaughtOperator>();
-  for (const one of taught) {
-    const key = `${one.operator}:${one.outcome}`;
-    if (one.outcome !== "failed" && !newest.has(key)) newest.set(key, one);
-  }
-  return [...newest.values()];
 }
 
 async function* bytesOf(parts: AsyncIterator<LoadPortabilityRequest>): AsyncGenerator<Uint8Array> {

@@ -29,6 +29,7 @@ import { hearLines } from "./events/hear-lines.js";
 import { hearRefusals } from "./events/hear-refusals.js";
 import { lineFinder } from "./find-lines.js";
 import { importJobs } from "./import-jobs.js";
+import { outcomeFollower } from "./follow-outcomes.js";
 import { outcomeLearner } from "./learn-outcomes.js";
 import { importsService } from "./imports-service.js";
 import { listVersionsService } from "./list-versions-service.js";
@@ -39,6 +40,7 @@ import { countOutcomes, measure } from "./metrics.js";
 import { listsService } from "./service.js";
 import { startReach } from "./start-reach.js";
 import { behaviourStore } from "./store/behaviours.js";
+import { feedPositionStore } from "./store/feed-positions.js";
 import { fileStore } from "./store/files.js";
 import { importStore } from "./store/imports.js";
 import { lineStore } from "./store/lines.js";
@@ -48,12 +50,12 @@ import { portabilityStore } from "./store/portability.js";
 import { replyStore } from "./store/replies.js";
 import { rejectStore } from "./store/rejects.js";
 import { segmentStore } from "./store/segments.js";
+import { taughtOperatorStore } from "./store/taught-operators.js";
 import { versionUseStore } from "./store/version-uses.js";
 import { membershipCache } from "./store/membership.js";
 import { numberFileWatch } from "./watch-number-files.js";
 
 const LOOK_MS = 2_000;
-const LEARN_MS = 5_000;
 const WATCH_FILES_MS = 30_000;
 /** Files up to here have a reader of their own: nobody's sample waits behind somebody's million. */
 const SMALL_FILE = 1024 * 1024;
@@ -103,11 +105,13 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const uses = versionUseStore(connection);
     const segments = segmentStore(connection);
     const portability = portabilityStore(connection);
-    const behaviours = behaviourStore(connection);
+    const behaviours = behaviourStore(connection, config.LEARN_AGAIN_MS);
+    const taughtOperators = taughtOperatorStore(connection);
     const replies = replyStore(connection);
     const past = { behaviours, replies };
     const audiences = { lists, imports, rejects, members, lines, uses, segments, portability };
-    for (const store of Object.values({ ...audiences, ...past })) await store.ensureIndexes();
+    for (const store of Object.values({ ...audiences, ...past, taughtOperators }))
+      await store.ensureIndexes();
 
     const arrivals = createBell();
     const shared = {
@@ -144,14 +148,20 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const versioned = { ...shared, optOuts: reach.optOuts, lines, uses, registry, tokens, askLine };
     life.serve(ListVersionsServiceDefinition, listVersionsService(versioned));
     life.serve(SegmentsServiceDefinition, segmentsService({ ...shared, ...audience }));
-    life.serve(NumberPlanServiceDefinition, numberPlanService({ ...shared, ...audience, counted }));
+    life.serve(
+      NumberPlanServiceDefinition,
+      numberPlanService({ ...shared, ...audience, taughtOperators, counted }),
+    );
     life.run("outbox", events.relay);
     life.run("campaigns_materialised", hearMaterialised({ ...shared, uses }));
     const endings = createBell();
     const arrived = (): void => endings.ring();
     life.run("campaigns_finished", hearFinished({ ...shared, uses, behaviours, arrived }));
-    const learn = outcomeLearner({ ...shared, behaviours, campaigns, dlr, tokens, counted, log });
-    life.every("outcomes", LEARN_MS, learn, endings);
+    const learning = { ...shared, behaviours, campaigns, dlr, tokens, counted, log };
+    life.every("outcomes", config.LEARN_EVERY_MS, outcomeLearner(learning), endings);
+    const positions = feedPositionStore(connection);
+    const follow = outcomeFollower({ ...learning, taughtOperators, positions });
+    life.every("feed", config.LEARN_EVERY_MS, follow);
     life.run("lines", hearLines({ events, lines }));
     // Taken once per start, again and again until the registry answers; then the facts suffice.
     life.run("line_snapshot", async (signal) => {

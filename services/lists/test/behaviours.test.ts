@@ -14,6 +14,7 @@ import {
   listsEnv,
   type ListsEnv,
   type PastCampaign,
+  type ToldFeed,
 } from "./lists-env.js";
 
 let env: ListsEnv;
@@ -164,16 +165,88 @@ test("what receipts said of a number's operator stands beside the number plan, w
   const reasons = ["", "0x0000000B", "0x00000014"];
   env.past.set("tenant-a:teaching", campaignTo("c4", states, reasons));
   await finish("teaching", daysAgo(5));
-  const beliefsOf = async (member: number, caller = ours()) =>
-    (await numberPlan.getNumberOperator({ number: numberOf(member) }, caller)).beliefs.filter(
-      ({ source }) => source === "receipt",
-    );
   const told = { operator: "MCI", detail: "teaching", ageDays: 5n, verified: true };
   expect(await beliefsOf(21)).toMatchObject([{ ...told, verdict: "delivered" }]);
   expect(await beliefsOf(22)).toMatchObject([{ ...told, verdict: "failed" }]);
   // The operator was busy: that says nothing of whose number it is.
   expect(await beliefsOf(23)).toEqual([]);
   expect(await beliefsOf(21, theirs())).toEqual([]);
+});
+
+/** dlr's feed goes on by an entry; answers when it was read. */
+const feed = async (
+  tenantId: string,
+  entry: ToldFeed["entries"][number],
+  recipients: ToldFeed["recipients"] = [],
+) => {
+  const known = env.feeds.get(tenantId) ?? { entries: [], recipients: [] };
+  env.feeds.set(tenantId, known);
+  known.recipients.push(...recipients);
+  known.entries.push(entry);
+  await readTo(tenantId, known.entries.length);
+};
+const positions = () => env.db.collection<{ _id: string; position: number }>("feedPositions");
+const readTo = (tenantId: string, position: number) =>
+  eventually(async () => (await positions().findOne({ _id: tenantId, position })) !== null, {
+    ...{ within: 60_000, every: 50, what: `the feed of ${tenantId} to be read` },
+  });
+const beliefsOf = async (member: number, caller = ours()) =>
+  (await numberPlan.getNumberOperator({ number: numberOf(member) }, caller)).beliefs.filter(
+    ({ source }) => source === "receipt",
+  );
+
+test("a receipt that comes after the campaign's end corrects who was reached, and what no longer holds is forgotten", async () => {
+  const listId = await filledList(env.lists, ours(), members.map(numberOf));
+  const ends = { 1: "unknown", 2: "undelivered", 3: "delivered" };
+  env.past.set("tenant-a:corrected", campaignTo("c6", ends));
+  await finish("corrected", new Date());
+  const did = (behaviour: Behaviour) => whoDid(listId, behaviour, { campaignId: "corrected" });
+  expect(await did(Behaviour.FAILED)).toEqual([1, 2]);
+  const late = campaignTo("c6", { ...ends, 1: "delivered" }, ["", "DELIVRD after undelivered"]);
+  const [chunk] = late.outcomes;
+  env.past.set("tenant-a:corrected", {
+    ...late,
+    outcomes: [{ ...chunk, parts: Buffer.from([1, 1, 1]) }],
+  });
+  await feed("tenant-a", { campaignIds: ["corrected", "of nobody"] });
+  await eventually(async () => (await did(Behaviour.DELIVERED)).length === 3, {
+    ...{ within: 60_000, every: 50, what: "the late receipts to be learned" },
+  });
+  expect(await did(Behaviour.FAILED)).toEqual([]);
+  expect(await did(Behaviour.WRITTEN)).toEqual([1, 2, 3]);
+  // Nothing of what was learned before is left.
+  await eventually(
+    async () =>
+      (await env.db.collection("outcomePages").distinct("build", { campaignId: "corrected" }))
+        .length === 1,
+    { within: 60_000, every: 50, what: "what was learned first to be removed" },
+  );
+});
+
+test("what receipts of single messages said stands beside the number plan, and of each operator the last word holds", async () => {
+  const at = (daysBack: number) => Math.floor(daysAgo(daysBack).getTime() / 1_000);
+  const told = (chunkId: string, state: string, reason: string, daysBack: number) => ({
+    ...{ chunkId, operator: "MCI", slots: [0, 1], finalAt: [at(daysBack), at(daysBack)] },
+    ...{ states: [state, "undelivered"], reasons: [reason, "3:27"] },
+  });
+  const to = (chunkId: string) => ({ chunkId, msisdns: [msisdnOf(31), msisdnOf(32)] });
+  await feed("tenant-a", { messages: [told("m1", "delivered", "", 9)] }, [to("m1"), to("m2")]);
+  const known = { operator: "MCI", verified: true };
+  expect(await beliefsOf(31)).toMatchObject([
+    { ...known, verdict: "delivered", detail: "m1-0", ageDays: 9n },
+  ]);
+  // A subscriber that was away says nothing of whose number it is; one customer's messages say nothing to another.
+  expect(await beliefsOf(32)).toEqual([]);
+  expect(await beliefsOf(31, theirs())).toEqual([]);
+  const refused = told("m2", "rejected", "0x0000000B", 2);
+  // An older word that comes later does not hold.
+  await feed("tenant-a", { messages: [refused, told("m1", "delivered", "", 9)] });
+  const after = [{ ...known, verdict: "failed", detail: "m2-0", ageDays: 2n }];
+  expect(await beliefsOf(31)).toMatchObject(after);
+  // What was read when a process died is read once more, and changes nothing.
+  await positions().deleteOne({ _id: "tenant-a" });
+  await readTo("tenant-a", env.feeds.get("tenant-a")!.entries.length);
+  expect(await beliefsOf(31)).toMatchObject(after);
 });
 
 test("a campaign that dlr cannot tell of yet is learned later; one that nobody knows is let go", async () => {

@@ -4,7 +4,11 @@ import {
   CampaignsServiceDefinition,
   type StreamChunkRecipientsResponse,
 } from "@whiteline/contracts/campaigns/v1/campaigns";
-import { DlrServiceDefinition, type StreamOutcomesResponse } from "@whiteline/contracts/dlr/v1/dlr";
+import {
+  DlrServiceDefinition,
+  type ListToldResponse,
+  type StreamOutcomesResponse,
+} from "@whiteline/contracts/dlr/v1/dlr";
 import { InboundReceived, RefusalEnforced } from "@whiteline/contracts/dispatcher/v1/events";
 import { LineActivated } from "@whiteline/contracts/lines_registry/v1/events";
 import {
@@ -56,14 +60,16 @@ const registryAsked = {
   methods: { snapshot, getLine, listSisterLines },
 } as const;
 const campaignsDoor = CampaignsServiceDefinition;
+const { streamChunkRecipients, listChunkRecipients } = campaignsDoor.methods;
 const recipientsOnly = {
   ...{ name: campaignsDoor.name, fullName: campaignsDoor.fullName },
-  methods: { streamChunkRecipients: campaignsDoor.methods.streamChunkRecipients },
+  methods: { streamChunkRecipients, listChunkRecipients },
 } as const;
 const dlrDoor = DlrServiceDefinition;
+const { streamOutcomes, listFeedHeads, listTold } = dlrDoor.methods;
 const outcomesOnly = {
   ...{ name: dlrDoor.name, fullName: dlrDoor.fullName },
-  methods: { streamOutcomes: dlrDoor.methods.streamOutcomes },
+  methods: { streamOutcomes, listFeedHeads, listTold },
 } as const;
 
 /** What campaigns and dlr answer about a campaign of a tenant, by "tenant:campaign"; `away` makes dlr fail. */
@@ -72,12 +78,18 @@ export type PastCampaign = {
   readonly outcomes: readonly Partial<StreamOutcomesResponse>[];
   away?: boolean;
 };
+/** What dlr's feed tells of a tenant, an answer for each entry, and to whom campaigns says that single messages went. */
+export type ToldFeed = {
+  readonly entries: Pick<Partial<ListToldResponse>, "campaignIds" | "messages">[];
+  readonly recipients: Partial<StreamChunkRecipientsResponse>[];
+};
 
 /** A real gRPC server in the place of lines-registry, campaigns and dlr; what it knows may change while it runs. */
 const startNeighbours = (
   lines: readonly Line[],
   sisters: readonly (readonly string[])[],
   past: ReadonlyMap<string, PastCampaign>,
+  feeds: ReadonlyMap<string, ToldFeed>,
   where: { readonly mongoUri: string; readonly natsUrl: string },
 ) => {
   const campaignOf = (context: CallContextExt, campaignId: string): PastCampaign => {
@@ -114,6 +126,11 @@ const startNeighbours = (
       async *streamChunkRecipients({ campaignId }, context) {
         yield* campaignOf(context, campaignId).recipients;
       },
+      async listChunkRecipients({ chunkIds }, context) {
+        requireService(context);
+        const known = feeds.get(requireTenant(context))?.recipients ?? [];
+        return { chunks: known.filter(({ chunkId = "" }) => chunkIds.includes(chunkId)) };
+      },
     });
     life.serve(outcomesOnly, {
       async *streamOutcomes({ campaignId }, context) {
@@ -121,6 +138,21 @@ const startNeighbours = (
         const known = past.get(`${requireTenant(context)}:${campaignId}`);
         if (known?.away === true) throw new DomainError("unavailable", "AWAY", "dlr is away");
         yield* known?.outcomes ?? [];
+      },
+      async listFeedHeads({ afterTenant }, context) {
+        requireService(context);
+        const all = [...feeds].toSorted(([one], [other]) => (one < other ? -1 : 1));
+        const behind = all.filter(([tenantId]) => tenantId > afterTenant);
+        return {
+          heads: behind.map(([tenantId, { entries }]) => ({
+            ...{ tenantId, position: BigInt(entries.length) },
+          })),
+        };
+      },
+      async listTold({ after }, context) {
+        const entries = feeds.get(requireTenant(context))?.entries ?? [];
+        const next = after + 1n;
+        return { ...entries[Number(after)], next, more: next < BigInt(entries.length) };
       },
     });
   });
@@ -153,8 +185,9 @@ export async function listsEnv(
   const where = { mongoUri: database.uri, natsUrl: nats.url };
   const lines: Line[] = [];
   const past = new Map<string, PastCampaign>();
+  const feeds = new Map<string, ToldFeed>();
   const sisters: string[][] = [];
-  const registry = await startNeighbours(lines, sisters, past, where);
+  const registry = await startNeighbours(lines, sisters, past, feeds, where);
   closers.push(() => registry.stop());
   const environment: Readonly<Record<string, string>> = {
     ...testServiceConfig({ ...where, name: "lists", accountsUrl: mint.address }),
@@ -165,6 +198,8 @@ export async function listsEnv(
     NATS_PASSWORD: nats.password,
     DATA_KEYS: dataKeys,
     IMPORT_LEASE_MS: "1000",
+    LEARN_EVERY_MS: "200",
+    LEARN_AGAIN_MS: "100",
     PUBLIC_LINK_URL: "https://sms.example/",
     ...options.environment,
   };
@@ -218,6 +253,8 @@ export async function listsEnv(
     sisters,
     /** What campaigns and dlr answer from now on. */
     past,
+    /** What dlr's feed tells from now on, by tenant. */
+    feeds,
     /** Tells a fact in the name of a neighbour. */
     tell: {
       lineActivated: (line: Line) =>

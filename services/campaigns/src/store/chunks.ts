@@ -205,13 +205,24 @@ export const chunkStore = (connection: Connection) => {
     recipients: async function* (batch: string): AsyncGenerator<ChunkRecipients> {
       const cursor = chunks.find(
         { batch, state: "released" },
-        { projection: { operator: 1, msisdns: 1, "stamp.releasedAt": 1 }, batchSize: 64 },
+        { projection: recipientsOnly, batchSize: 64 },
       );
-      for await (const { _id, operator, msisdns, stamp } of cursor) {
-        const releasedAt = stamp?.releasedAt;
-        yield { chunkId: _id, operator, msisdns: unpackNumbers(msisdns), releasedAt };
-      }
+      for await (const chunk of cursor) yield toRecipients(chunk);
     },
+
+    /** The same of some chunks of a tenant; what was never released is left out. */
+    recipientsOf: async (
+      tenantId: string,
+      chunkIds: readonly string[],
+    ): Promise<readonly ChunkRecipients[]> =>
+      (
+        await chunks
+          .find(
+            { _id: { $in: [...chunkIds] }, tenant: tenantId, state: "released" },
+            { projection: recipientsOnly },
+          )
+          .toArray()
+      ).map(toRecipients),
 
     cancelPrepared: async (campaignId: string): Promise<void> => {
       await chunks.updateMany(
@@ -240,6 +251,20 @@ export const chunkStore = (connection: Connection) => {
     },
   };
 };
+
+const recipientsOnly = { operator: 1, msisdns: 1, "stamp.releasedAt": 1 } as const;
+
+const toRecipients = ({
+  _id,
+  operator,
+  msisdns,
+  stamp,
+}: Pick<ChunkDocument, "_id" | "operator" | "msisdns" | "stamp">): ChunkRecipients => ({
+  chunkId: _id,
+  operator,
+  msisdns: unpackNumbers(msisdns),
+  releasedAt: stamp?.releasedAt,
+});
 
 export type ChunkStore = ReturnType<typeof chunkStore>;
 

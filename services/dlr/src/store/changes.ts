@@ -8,13 +8,13 @@ const { Binary } = mongoose.mongo;
 type Bytes = InstanceType<typeof Binary>;
 
 /** How many outcomes of a tenant were told: they are numbered from 1 without gaps. */
-type HeadDocument = { _id: string; n: number };
+export type HeadDocument = { _id: string; n: number };
 
 /** What was told of a chunk, so that the next round finds what is new. */
 type ToldDocument = { _id: string; v: number; told: Bytes };
 
 /** Outcomes that were told together: numbers last - n + 1 to last, in slot order. */
-type EntryDocument = {
+export type EntryDocument = {
   _id: string;
   tenant: string;
   campaign: string;
@@ -281,7 +281,7 @@ const toEntry = (
   };
 };
 
-const fromEntry = (d: EntryDocument): readonly ToldOutcome[] => {
+export const fromEntry = (d: EntryDocument): readonly ToldOutcome[] => {
   const states = raw(d.states);
   const before = raw(d.before);
   const parts = raw(d.parts);

@@ -19,6 +19,31 @@ export type PastBehaviour = {
 const MOST_CAMPAIGNS = 100;
 const MOST_DAYS = 3_650;
 const DAY_MS = 86_400_000;
+/** What dlr writes of a receipt that came after another one: the state stays, but the message did arrive. */
+const LATE_DELIVERY = /^DELIVRD after /u;
+
+/** What receipts said of the operator of a number. */
+export type TaughtOperator = {
+  readonly operator: string;
+  readonly outcome: MessageOutcome;
+  /** Campaign or single message that says so. */
+  readonly detail: string;
+  readonly at: Date;
+};
+
+/**
+ * The words that hold: of each operator the last one, the newest first. Whom it reached after it had refused the number
+ * it serves, and the other way round; a failure for another reason says nothing of whose number it is.
+ */
+export function standingWords(taught: readonly TaughtOperator[]): readonly TaughtOperator[] {
+  const last = new Map<string, TaughtOperator>();
+  for (const word of taught) {
+    const known = last.get(word.operator);
+    if (word.outcome !== "failed" && (known === undefined || known.at < word.at))
+      last.set(word.operator, word);
+  }
+  return [...last.values()].toSorted((a, b) => b.at.getTime() - a.at.getTime());
+}
 
 /** What is wrong with the question, in words; undefined: nothing. */
 export function behaviourFault(asked: PastBehaviour): string | undefined {
@@ -50,12 +75,16 @@ export function sinceWhen({ withinDays }: PastBehaviour, now: Date): Date | unde
 /**
  * What a message's end says of its recipient; undefined when it never went out, or is not over.
  * @param state as dlr names it
- * @param reason the operator's code
+ * @param reason the operator's code, or dlr's note of a receipt that contradicts the state
+ * @param parts of the message: the reason is that of one of them
  * @param notServed codes by which operators say that a number is not theirs
  */
 export function outcomeOf(
-  state: string,
-  reason: string,
+  {
+    state,
+    reason,
+    parts,
+  }: { readonly state: string; readonly reason: string; readonly parts: number },
   notServed: ReadonlySet<string>,
 ): MessageOutcome | undefined {
   switch (state) {
@@ -63,9 +92,10 @@ export function outcomeOf(
       return "delivered";
     case "rejected":
     case "undelivered":
-      return notServed.has(reason) ? "not_served" : "failed";
     case "expired":
     case "deleted":
+      if (parts === 1 && LATE_DELIVERY.test(reason)) return "delivered";
+      return notServed.has(reason) ? "not_served" : "failed";
     case "failed":
     case "unknown":
       return "failed";
