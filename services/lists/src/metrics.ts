@@ -122,6 +122,11 @@ export const measure = (registry: Life["metrics"]) => ({
     help: "Imports taken over from a reader that was not heard of any more, or that failed",
     registers: [registry],
   }),
+  buildsSwept: new Counter({
+    name: "lists_builds_swept_total",
+    help: "Builds of imports that no version names and that their reader could not remove",
+    registers: [registry],
+  }),
   learned: new Counter({
     name: "lists_campaigns_learned_total",
     help: "Finished campaigns whose outcomes were learned, or learned again",

@@ -38,6 +38,7 @@ import { recallService } from "./recall-recipients.js";
 import { segmentsService } from "./segments-service.js";
 import { countOutcomes, measure } from "./metrics.js";
 import { listsService } from "./service.js";
+import { buildSweeper } from "./sweep-builds.js";
 import { startReach } from "./start-reach.js";
 import { behaviourStore } from "./store/behaviours.js";
 import { feedPositionStore } from "./store/feed-positions.js";
@@ -60,8 +61,9 @@ const WATCH_FILES_MS = 30_000;
 /** Files up to here have a reader of their own: nobody's sample waits behind somebody's million. */
 const SMALL_FILE = 1024 * 1024;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** How long a file waits for its user to look at its columns. */
-const HELD_MS = 7 * 24 * HOUR_MS;
+const HELD_MS = 7 * DAY_MS;
 
 /** Builds the service and lets it answer. */
 export function start(config: Config, ports: Ports): Promise<Running> {
@@ -176,6 +178,7 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const { blockLists } = reach;
     const watchFiles = numberFileWatch({ ...ports, blockLists, portability, counted });
     life.every("number files", WATCH_FILES_MS, watchFiles);
+    life.every("left builds", DAY_MS, buildSweeper({ ...shared, counted, log }));
     life.every("stale uploads", HOUR_MS, () =>
       jobs.sweep(
         new Date(ports.now().getTime() - HOUR_MS),

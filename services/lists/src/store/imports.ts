@@ -213,6 +213,20 @@ export function importStore(connection: Connection) {
       return held.map(({ fileId }) => fileId);
     },
 
+    /** Which of these are still to be read, or are being read. */
+    async unended(importIds: readonly string[]): Promise<ReadonlySet<string>> {
+      const open = await imports
+        .find(
+          {
+            _id: { $in: [...importIds] },
+            state: { $in: ["uploading", "held", "received", "reading"] },
+          },
+          { _id: 1 },
+        )
+        .lean();
+      return new Set(open.map(({ _id }) => _id));
+    },
+
     async get(tenantId: string, importId: string): Promise<Import | undefined> {
       const doc = await imports.findOne({ tenantId, _id: importId }).lean();
       return doc === null ? undefined : toImport(doc);

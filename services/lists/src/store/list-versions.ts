@@ -39,6 +39,8 @@ versionSchema.index(
   { unique: true, partialFilterExpression: { requestId: { $exists: true } } },
 );
 
+versionSchema.index({ build: 1 });
+
 const MOST_REMEMBERED = 1_000;
 /** Of a list, the newest. */
 const MOST_TOLD = 500;
@@ -89,6 +91,9 @@ export function versionStore(connection: Connection) {
         .lean();
       return doc === null ? undefined : toRecord(doc);
     },
+
+    named: async (builds: readonly string[]): Promise<ReadonlySet<string>> =>
+      new Set(await versions.distinct("build", { build: { $in: [...builds] } })),
 
     madeBy: async (tenantId: string, requestId: string): Promise<VersionRecord | undefined> => {
       const doc = await versions.findOne({ tenantId, requestId }).lean();

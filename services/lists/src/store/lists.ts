@@ -135,6 +135,8 @@ export function listStore(connection: Connection) {
 
     /** Every version, or one, with how it came about; the newest first. */
     history: versions.history,
+    /** Which of these builds versions name, whosever they are. */
+    namedBuilds: versions.named,
     /** The roll back that a request made. */
     madeBy: versions.madeBy,
 

@@ -29,6 +29,7 @@ type BucketDoc = {
 
 /** Buckets of an answer of the database: some megabytes. */
 const READ_AT_ONCE = 64;
+const BUILDS_AT_ONCE = 500;
 
 /** One attempt to read one import. */
 export type Build = { readonly id: string; readonly importId: string; readonly attempt: number };
@@ -74,6 +75,27 @@ export function memberStore(connection: Connection) {
 
     async removeBuild(build: string): Promise<void> {
       await buckets.deleteMany({ build });
+    },
+
+    /** Every build there is and the import that wrote it, some hundred at a time; one document of each is read. */
+    async *builds(): AsyncGenerator<
+      readonly { readonly build: string; readonly importId: string }[]
+    > {
+      const cursor = buckets.aggregate<{ _id: string; importId: string }>(
+        [
+          { $sort: { build: 1, seq: 1 } },
+          { $group: { _id: "$build", importId: { $first: "$importId" } } },
+        ],
+        { hint: "build_seq", batchSize: BUILDS_AT_ONCE },
+      );
+      let batch: { readonly build: string; readonly importId: string }[] = [];
+      for await (const { _id: build, importId } of cursor) {
+        batch.push({ build, importId });
+        if (batch.length < BUILDS_AT_ONCE) continue;
+        yield batch;
+        batch = [];
+      }
+      if (batch.length > 0) yield batch;
     },
 
     /** Removes what an import built on its way to the version; `keep` is named by a version, or null. */
