@@ -110,7 +110,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       least: Math.min(LEAST_BACKLOG, config.BACKLOG_MOST_PARTS),
       most: config.BACKLOG_MOST_PARTS,
     });
-    const publisher = chunkPublisher({ ...shared, events });
+    const publisher = chunkPublisher({ ...shared, events, noteQueue: backlog.noteQueue });
     const describe = campaignDescriber(shared);
     const findLine = lineFinder(shared);
     const findTemplate = templateCache(shared);

@@ -65,6 +65,26 @@ test("a count that fails forgets nothing that was let in", async () => {
   expect(backlog.admit("a", road, 1)).toBe(false);
 });
 
+test("while the queue that all share is full, who fills it is refused, and who has little on it is not", async () => {
+  const place = { route: "mci", lane: "transactional" } as const;
+  const open = [
+    { ...place, tenantId: "a", parts: 7 },
+    { ...place, tenantId: "b", parts: 1 },
+    { ...place, tenantId: "b", route: "other", parts: 1 },
+  ];
+  const backlog = tenantBacklog({ openSingles: async () => open }, limits);
+  await backlog.refresh();
+  backlog.noteQueue(true);
+  const admitted = ["a", "b", "c"].map((tenantId) => backlog.admit(tenantId, road, 1));
+  expect(admitted).toEqual([false, true, true]);
+  // Alone with it, it is the one that fills it.
+  const alone = tenantBacklog({ openSingles: async () => [] }, limits);
+  alone.noteQueue(true);
+  expect([alone.admit("a", road, 1), alone.admit("a", road, 1)]).toEqual([true, false]);
+  backlog.noteQueue(false);
+  expect(backlog.admit("a", road, 1)).toBe(true);
+});
+
 test("a route has room for a few messages however slow it is, and for no more than its share however fast", () => {
   const room = (rate: number): number => {
     const backlog = tenantBacklog({ openSingles: async () => [] }, limits);

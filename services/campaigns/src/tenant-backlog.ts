@@ -15,7 +15,8 @@ const keyOf = ({ tenantId, route, lane }: Place): string => `${tenantId} ${route
 /**
  * Bounds what one tenant has accepted of single messages and not answered yet by the operators of a route (law 11): who
  * goes beyond it is refused at the door, and nobody else. Each lane by itself, as each has its own capacity: notices
- * shut out no codes. Counted from the database now and then, and in between by what was let in here.
+ * shut out no codes. Counted from the database now and then, and in between by what was let in here. While the queue that
+ * everybody shares is full, who has an even part of what is open, or more, is refused, and who has less is not.
  */
 export const tenantBacklog = (
   progress: Pick<ChunkProgressStore, "openSingles">,
@@ -27,6 +28,21 @@ export const tenantBacklog = (
   let since = new Map<string, number>();
   /** Let in before: some of it is kept only after the count, so it takes room until the next one. */
   let earlier = new Map<string, number>();
+
+  let isQueueFull = false;
+
+  /** Whether the tenant has at least as much open, on all routes, as each would have if all had the same. */
+  const hasEvenPart = (tenantId: string): boolean => {
+    const ofTenant = new Map<string, number>();
+    for (const open of [counted, earlier, since])
+      for (const [key, parts] of open) {
+        const [owner = ""] = key.split(" ");
+        ofTenant.set(owner, (ofTenant.get(owner) ?? 0) + parts);
+      }
+    const own = ofTenant.get(tenantId) ?? 0;
+    const all = [...ofTenant.values()].reduce((sum, parts) => sum + parts, 0);
+    return own > 0 && own * ofTenant.size >= all;
+  };
 
   const boundOf = (rate: number): number => Math.min(most, Math.max(least, rate * seconds));
 
@@ -43,6 +59,9 @@ export const tenantBacklog = (
       return known;
     },
 
+    /** What the queue answered last: that it is full, or that it took a chunk. */
+    noteQueue: (isFull: boolean): void => void (isQueueFull = isFull),
+
     /**
      * Lets parts in, if the tenant has room for them in this lane of the route.
      *
@@ -57,7 +76,7 @@ export const tenantBacklog = (
       const fresh = since.get(key) ?? 0;
       const open = (counted.get(key) ?? 0) + (earlier.get(key) ?? 0) + fresh;
       // A message longer than what is left may go while there is room: it is let in whole.
-      if (open >= boundOf(rate)) return false;
+      if (open >= boundOf(rate) || (isQueueFull && hasEvenPart(tenantId))) return false;
       since.set(key, fresh + parts);
       return true;
     },

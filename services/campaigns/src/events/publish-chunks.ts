@@ -1,6 +1,6 @@
 import { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
 import type { Events } from "@whiteline/events";
-import type { Life } from "@whiteline/service-kit";
+import { DomainError, type Life } from "@whiteline/service-kit";
 import type { ReleasedChunk } from "../domain/chunk.js";
 import type { Measures } from "../metrics.js";
 import { fromChunk } from "../proto.js";
@@ -14,6 +14,8 @@ type Dependencies = {
   readonly counted: Measures;
   readonly now: () => Date;
   readonly silenceMs: number;
+  /** Told what the queue answered: that it is full, or that it took a chunk. */
+  readonly noteQueue: (isFull: boolean) => void;
   readonly log: Life["log"];
 };
 
@@ -35,16 +37,20 @@ export const chunkPublisher = ({
   counted,
   now,
   silenceMs,
+  noteQueue,
   log,
 }: Dependencies) => {
-  const send = (chunk: ReleasedChunk, attempt: number): Promise<void> =>
-    events.publishWork(
-      "CHUNKS",
-      [chunk.stamp.route, chunk.lane],
-      ChunkReleased,
-      fromChunk(chunk),
-      attempt === 0 ? chunk.chunkId : `${chunk.chunkId}:${attempt}`,
-    );
+  const send = async (chunk: ReleasedChunk, attempt: number): Promise<void> => {
+    const tokens = [chunk.stamp.route, chunk.lane];
+    const id = attempt === 0 ? chunk.chunkId : `${chunk.chunkId}:${attempt}`;
+    try {
+      await events.publishWork("CHUNKS", tokens, ChunkReleased, fromChunk(chunk), id);
+      noteQueue(false);
+    } catch (error) {
+      if (error instanceof DomainError && error.kind === "exhausted") noteQueue(true);
+      throw error;
+    }
+  };
   const toMark = new Set<string>();
   const publish = async (released: readonly ReleasedChunk[]): Promise<void> => {
     await Promise.all(released.map((chunk) => send(chunk, 0)));

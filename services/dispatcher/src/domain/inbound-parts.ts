@@ -1,3 +1,5 @@
+import { decode } from "@whiteline/sms";
+
 /** Which part of a longer message a subscriber's text is (3GPP TS 23.040 §9.2.3.24.1, SMPP 3.4 §5.3.2.22). */
 export type PartOf = {
   /** The handset's own count; the same for all parts of one message. */
@@ -12,6 +14,32 @@ export const partOf = (said: PartOf | undefined): PartOf | undefined =>
   said !== undefined && said.total > 1 && said.index >= 1 && said.index <= said.total
     ? said
     : undefined;
+
+/** A subscriber's message, or a part of one, as it came. */
+export type CameIn = {
+  readonly octets: Uint8Array;
+  readonly dataCoding: number;
+  readonly hasUdh: boolean;
+  /** Said beside the text, by `sar_*` parameters. */
+  readonly sar: PartOf | undefined;
+};
+
+/** Data coding of Latin-1 (SMPP 3.4 §5.2.19). */
+const LATIN_1 = 3;
+
+/**
+ * What a subscriber wrote; whatever the octets, it is read as far as it can be. Pure.
+ *
+ * @param isLatin1 the operator writes Latin-1 under data coding 0.
+ */
+export const readPart = (
+  { octets, dataCoding, hasUdh, sar }: CameIn,
+  isLatin1: boolean,
+): { readonly text: string; readonly part: PartOf | undefined } => {
+  const coding = dataCoding === 0 && isLatin1 ? LATIN_1 : dataCoding;
+  const { text, concat } = decode(octets, { dataCoding: coding, hasUdh });
+  return { text, part: partOf(concat ?? sar) };
+};
 
 /** Where parts are missing, so that nobody takes the halves for one sentence. */
 const GAP = "…";

@@ -1,6 +1,5 @@
-import { decode } from "@whiteline/sms";
 import { parseReceipt, STATUS, type DeliverSm } from "@whiteline/smpp";
-import { partOf } from "../domain/inbound-parts.js";
+import { readPart } from "../domain/inbound-parts.js";
 import { normaliseId, type IdForm } from "../domain/operator-id.js";
 import type {
   Received,
@@ -33,8 +32,6 @@ const WAIT_MS = 30;
 const BEHIND = 5_000;
 
 const UDHI = 0x40;
-/** Data coding of Latin-1 (SMPP 3.4 §5.2.19). */
-const LATIN_1 = 3;
 
 /**
  * Takes deliver_sm in: batch, keep, answer, publish, in this order (guard rule 4). What cannot be
@@ -58,11 +55,15 @@ export const receiver = (dependencies: Dependencies) => {
   let timer: NodeJS.Timeout | undefined;
 
   const toInbound = (deliver: DeliverSm): ReceivedInbound => {
-    const { text, concat } = decode(deliver.shortMessage, {
-      dataCoding: deliver.dataCoding === 0 && isLatin1 ? LATIN_1 : deliver.dataCoding,
-      hasUdh: (deliver.esmClass & UDHI) !== 0,
-    });
-    const part = partOf(concat ?? deliver.sar);
+    const { text, part } = readPart(
+      {
+        octets: deliver.shortMessage,
+        dataCoding: deliver.dataCoding,
+        hasUdh: (deliver.esmClass & UDHI) !== 0,
+        sar: deliver.sar,
+      },
+      isLatin1,
+    );
     return {
       inboundId: newId(),
       lineNumber: deliver.destination.addr,
