@@ -66,7 +66,7 @@ const main = async (options: Options, signal: AbortSignal): Promise<void> => {
       const { messages } = options;
       const site = (stack: Stack): Site => siteOf(stack, undefined);
       const asked = { root, dir, workbook, messages, siteOf: site, signal };
-      for (const one of await measureDispatchers(asked)) note(one);
+      await measureDispatchers(asked, note);
     }
     const parts = options.parts.filter((part) => !WITHOUT_HOUSE.includes(part));
     if (parts.length > 0 && parts.every((part) => part === "kannel")) await kannel();

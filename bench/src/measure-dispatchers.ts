@@ -30,15 +30,16 @@ export type DispatchersOptions = {
  */
 export const measureDispatchers = async (
   options: DispatchersOptions,
-): Promise<readonly Measured[]> => {
-  const one = await withHouse(options, 1, (site, sender) =>
-    measureCampaign(site, sender, options.messages),
-  );
-  const [two, takeover] = await withHouse(options, 2, async (site, sender) => [
-    await measureCampaign(site, sender, options.messages),
-    await measureTakeover(site, sender, options.messages),
-  ]);
-  return [{ ...one, name: "one dispatcher" }, { ...two, name: "two dispatchers" }, takeover];
+  note: (measured: Measured) => void,
+): Promise<void> => {
+  const { messages } = options;
+  await withHouse(options, 1, async (site, sender) => {
+    note({ ...(await measureCampaign(site, sender, messages)), name: "one dispatcher" });
+  });
+  await withHouse(options, 2, async (site, sender) => {
+    note({ ...(await measureCampaign(site, sender, messages)), name: "two dispatchers" });
+    note(await measureTakeover(site, sender, messages));
+  });
 };
 
 const withHouse = async <T>(

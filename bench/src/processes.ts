@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 /** What a process took while it was watched. */
 export type ProcessUse = {
@@ -8,6 +8,7 @@ export type ProcessUse = {
   readonly peakMb: number;
 };
 
+/** Reads those that still live: a measure may kill one. */
 export type Watch = { read(): readonly ProcessUse[] };
 
 /** USER_HZ of Linux on every machine we know: the unit of /proc/PID/stat. */
@@ -21,11 +22,13 @@ export const watch = (pids: Readonly<Record<string, number>>): Watch => {
   });
   return {
     read: () =>
-      before.map(({ name, pid, ticks }) => ({
-        name,
-        cpuSeconds: (ticksOf(pid) - ticks) / TICKS_PER_SECOND,
-        peakMb: megabytes(pid, "VmHWM"),
-      })),
+      before
+        .filter(({ pid }) => existsSync(`/proc/${pid}`))
+        .map(({ name, pid, ticks }) => ({
+          name,
+          cpuSeconds: (ticksOf(pid) - ticks) / TICKS_PER_SECOND,
+          peakMb: megabytes(pid, "VmHWM"),
+        })),
   };
 };
 
