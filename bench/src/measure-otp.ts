@@ -87,8 +87,8 @@ const sendCodes = async (
         lane: "otp",
       }),
     });
-    await answer.body.dump();
-    if (answer.statusCode !== 202) throw new Error(`a code was answered ${answer.statusCode}`);
+    const said = await answer.body.text();
+    if (answer.statusCode !== 202) throw new Error(`a code was answered ${said}`);
   };
   try {
     const posts: Promise<void>[] = [];
