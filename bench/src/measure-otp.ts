@@ -92,11 +92,14 @@ const sendCodes = async (
   };
   try {
     const posts: Promise<void>[] = [];
-    for (let i = 0; i < PER_SECOND * SECONDS; i += 1) {
-      posts.push(post(i));
+    const failed: unknown[] = [];
+    for (let i = 0; i < PER_SECOND * SECONDS && failed.length === 0; i += 1) {
+      // Posts overlap: one that fails is heard while others are still made.
+      posts.push(post(i).catch((cause: unknown) => void failed.push(cause)));
       await pause(1_000 / PER_SECOND);
     }
     await Promise.all(posts);
+    if (failed.length > 0) throw failed[0];
     // The last of them is on its way.
     await pause(2_000);
   } finally {
