@@ -123,7 +123,7 @@ const measureHouse = async (options: Options, bench: Bench): Promise<void> => {
       const measured = await measureCampaign(siteOf(stack, smsc), sender, messages);
       note(measured);
       if (wants("codes") && smsc === undefined)
-        note(await measureOtp(siteOf(stack, smsc), sender, truthOf(stack, measured)));
+        note(await measureOtp(siteOf(stack, smsc), sender, truthOf(stack, measured, messages)));
     }
     if (wants("flat")) await measureFlat(stack, siteOf(stack, smsc), messages, note);
     if (wants("start") || wants("kannel")) {
@@ -145,7 +145,8 @@ const measureHouse = async (options: Options, bench: Bench): Promise<void> => {
 };
 
 /** The log of our own operator, and how fast the house was when nobody held it back. */
-const truthOf = ({ run }: Stack, { figures }: Measured) => ({
+const truthOf = ({ run }: Stack, { figures }: Measured, recipients: number) => ({
+  recipients,
   truth: join(run.dir, "ground-truth.jsonl"),
   flush: async (): Promise<void> => {
     await fetch(`${run.simulatorControl ?? ""}/flush`, { method: "POST" });

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { campaign } from "@whiteline/e2e";
 import { Pool } from "undici";
@@ -8,19 +8,23 @@ import type { Measured } from "./measured.js";
 import { watch } from "./processes.js";
 import type { Sender } from "./provision.js";
 import { quantile } from "./quantile.js";
+import { recipient } from "./recipients.js";
 import type { Site } from "./site.js";
 
 /** Log-in codes a second, and how long at each load of the road. */
 const PER_SECOND = 10;
 const SECONDS = 20;
-/** Numbers of MCI, where most of the list is, that are in no list of the bench. */
-const PREFIX = "0990";
+const CODES = PER_SECOND * SECONDS;
+const SERIES = ["idle", "half", "full"] as const;
+type Series = (typeof SERIES)[number];
 
 export type OtpOptions = {
   /** The operator's log of what truly happened, in which the time of each submit stands. */
   readonly truth: string;
   /** Writes the log to the disk. */
   readonly flush: () => Promise<void>;
+  /** How many are on the list; the first of them get the codes, after a campaign to all. */
+  readonly recipients: number;
   /** What the house brings away when nobody holds it back. */
   readonly saturation: number;
 };
@@ -32,17 +36,21 @@ export type OtpOptions = {
 export const measureOtp = async (
   site: Site,
   sender: Sender,
-  { truth, flush, saturation }: OtpOptions,
+  { truth, flush, recipients, saturation }: OtpOptions,
 ): Promise<Measured> => {
   const load = loadAverage();
   const used = watch(site.pids);
-  const idle = await sendCodes(site, sender, "I");
+  if (recipients < CODES * SERIES.length) throw new Error("the list is too short for the codes");
+  const idle = await sendCodes(site, sender, "idle");
   const half = await during(sender, Math.floor(saturation * 30), () =>
-    sendCodes(site, sender, "H"),
+    sendCodes(site, sender, "half"),
   );
-  const full = await during(sender, undefined, () => sendCodes(site, sender, "F"));
+  const full = await during(sender, undefined, () => sendCodes(site, sender, "full"));
   await flush();
-  const submitted = await submitTimes(truth);
+  const submitted = await submitTimes(
+    truth,
+    new Set([idle, half, full].flatMap((sent) => [...sent.keys()])),
+  );
   const delays = (sent: ReadonlyMap<string, number>): readonly number[] =>
     [...sent].map(([to, at]) => (submitted.get(to) ?? Number.POSITIVE_INFINITY) - at);
   const p99 = (sent: ReadonlyMap<string, number>): number => quantile(delays(sent), 0.99);
@@ -64,13 +72,13 @@ export const measureOtp = async (
 const sendCodes = async (
   { api }: Site,
   sender: Sender,
-  series: string,
+  series: Series,
 ): Promise<ReadonlyMap<string, number>> => {
   const pool = new Pool(api, { connections: 16, pipelining: 1 });
   const sent = new Map<string, number>();
   const post = async (i: number): Promise<void> => {
-    const serial = `${series.charCodeAt(0)}${i}`.padStart(7, "0");
-    sent.set(`98${PREFIX.slice(1)}${serial}`, Date.now());
+    const to = recipient(SERIES.indexOf(series) * CODES + i);
+    sent.set(asTheOperator(to), Date.now());
     const answer = await pool.request({
       method: "POST",
       path: "/v1/messages",
@@ -81,9 +89,9 @@ const sendCodes = async (
       },
       body: JSON.stringify({
         lineId: sender.lineId,
-        to: `${PREFIX}${serial}`,
+        to,
         templateId: sender.templateId,
-        variables: { code: `${series}${i}` },
+        variables: { code: `otp-${series}${i}` },
         lane: "otp",
       }),
     });
@@ -93,7 +101,7 @@ const sendCodes = async (
   try {
     const posts: Promise<void>[] = [];
     const failed: unknown[] = [];
-    for (let i = 0; i < PER_SECOND * SECONDS && failed.length === 0; i += 1) {
+    for (let i = 0; i < CODES && failed.length === 0; i += 1) {
       // Posts overlap: one that fails is heard while others are still made.
       posts.push(post(i).catch((cause: unknown) => void failed.push(cause)));
       await pause(1_000 / PER_SECOND);
@@ -131,19 +139,32 @@ const during = async <T>(
   }
 };
 
+/** 0912… as it stands in a submit. */
+const asTheOperator = (national: string): string => `98${national.slice(1)}`;
+
 const submitShape = z.object({
   what: z.literal("submit"),
   at: z.number(),
-  destination: z.tuple([z.string()]).rest(z.unknown()),
+  sha1: z.string(),
 });
 
-/** When the operator took the first part to each of the codes' numbers. */
-const submitTimes = async (file: string): Promise<ReadonlyMap<string, number>> => {
-  const first = new Map<string, number>();
-  for (const line of (await readFile(file, "utf8")).split("\n")) {
-    if (!line.includes(`"98${PREFIX.slice(1)}`)) continue;
-    const { at, destination } = submitShape.parse(JSON.parse(line));
-    if (!first.has(destination[0])) first.set(destination[0], at);
+/**
+ * When the operator took the code to each of the numbers. The campaign wrote to all of them before, and writes the
+ * same words to each again: the code is what differs from the first.
+ */
+const submitTimes = async (
+  file: string,
+  numbers: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, number>> => {
+  const ofCampaign = new Map<string, string>();
+  const times = new Map<string, number>();
+  await using log = await open(file);
+  for await (const line of log.readLines()) {
+    const number = /"destination":\["(\d+)"/.exec(line)?.[1] ?? "";
+    if (!numbers.has(number)) continue;
+    const { at, sha1 } = submitShape.parse(JSON.parse(line));
+    if (!ofCampaign.has(number)) ofCampaign.set(number, sha1);
+    else if (ofCampaign.get(number) !== sha1 && !times.has(number)) times.set(number, at);
   }
-  return first;
+  return times;
 };
