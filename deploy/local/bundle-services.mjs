@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { decode, encode } from "@jridgewell/sourcemap-codec";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const outdir = join(root, ".cache/bundles");
@@ -32,20 +32,22 @@ const external = [
   "aws4",
 ];
 
-/** A module goes on finding what lies beside it: `import.meta` keeps naming the file it was written in. */
-const keepPlaces = {
-  name: "keep-places",
+/**
+ * A module goes on finding what lies beside it: `import.meta` keeps naming the file it was written in. Functions and
+ * classes of libraries keep their names, which some of them read; ours do not, since naming a closure each time it is
+ * made took 4 % of the dispatcher's CPU.
+ */
+const keepPlacesAndNames = {
+  name: "keep-places-and-names",
   setup({ onLoad }) {
-    onLoad({ filter: /\.m?js$/ }, ({ path }) => {
-      const contents = readFileSync(path, "utf8");
-      if (!contents.includes("import.meta.")) return undefined;
-      return {
-        contents: contents
-          .replaceAll("import.meta.dirname", JSON.stringify(dirname(path)))
-          .replaceAll("import.meta.filename", JSON.stringify(path))
-          .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href)),
-        loader: "js",
-      };
+    onLoad({ filter: /\.[cm]?js$/ }, async ({ path }) => {
+      const contents = readFileSync(path, "utf8")
+        .replaceAll("import.meta.dirname", JSON.stringify(dirname(path)))
+        .replaceAll("import.meta.filename", JSON.stringify(path))
+        .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href));
+      if (!path.includes("node_modules")) return { contents, loader: "js" };
+      const named = await transform(contents, { keepNames: true, loader: "js", target: "node20" });
+      return { contents: named.code, loader: "js" };
     });
   },
 };
@@ -98,9 +100,8 @@ await build({
   format: "cjs",
   sourcemap: "linked",
   sourcesContent: false,
-  keepNames: true,
   external,
-  plugins: [keepPlaces],
+  plugins: [keepPlacesAndNames],
   logLevel: "error",
 });
 for (const name of services) {
