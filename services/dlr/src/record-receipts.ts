@@ -111,7 +111,7 @@ export const retryOrphans = async (
   const found = await Promise.all(
     (await orphans.due(now(), limit)).map(async (batch) => {
       const rest = await match(batch.receipts, true);
-      await orphans.keep(batch.orphanId, rest, batch.tries + 1, now(), keepMs);
+      await orphans.keep(batch, rest, { tries: batch.tries + 1, now: now(), keepMs });
       return batch.receipts.length - rest.length;
     }),
   );

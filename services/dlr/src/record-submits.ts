@@ -37,11 +37,14 @@ export const recordSubmits = async (
     const outcome = after ?? before;
     if (outcome === undefined) return;
     book.put(outcome);
+    // Ids that were known before were asked for when they came; a snapshot that changes nothing may repeat one that died.
+    const known = new Set(before === undefined || after === undefined ? [] : keysOf(before));
+    const keys = keysOf(outcome).filter((key) => !known.has(key));
     // Side by side, so that one round matches them all.
     await Promise.all(
-      (await orphans.byKeys(keysOf(outcome))).map(async (batch) => {
+      (await orphans.byKeys(keys)).map(async (batch) => {
         const rest = await match(batch.receipts, true);
-        await orphans.keep(batch.orphanId, rest, batch.tries, now(), keepMs);
+        await orphans.keep(batch, rest, { tries: batch.tries, now: now(), keepMs });
       }),
     );
     return;

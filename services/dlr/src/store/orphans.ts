@@ -75,18 +75,18 @@ export const orphanStore = (connection: Connection) => {
 
     /** Keeps only what is still unknown of a batch; an empty rest removes it. */
     keep: async (
-      orphanId: string,
+      { orphanId, firstSeen }: Orphans,
       rest: readonly Receipt[],
-      tries: number,
-      now: Date,
-      keepMs: number,
+      {
+        tries,
+        now,
+        keepMs,
+      }: { readonly tries: number; readonly now: Date; readonly keepMs: number },
     ): Promise<void> => {
       if (rest.length === 0) {
         await orphans.deleteOne({ _id: orphanId });
         return;
       }
-      const batch = await orphans.findOne({ _id: orphanId });
-      const givenUp = batch !== null && now.getTime() - batch.firstSeen.getTime() > keepMs;
       await orphans.updateOne(
         { _id: orphanId },
         {
@@ -95,7 +95,7 @@ export const orphanStore = (connection: Connection) => {
             receipts: [...rest],
             tries,
             nextAt: nextTry(tries, now),
-            givenUp,
+            givenUp: now.getTime() - firstSeen.getTime() > keepMs,
           },
         },
       );
