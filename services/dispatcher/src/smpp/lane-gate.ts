@@ -21,7 +21,7 @@ const TRANSACTIONAL_RUN = 400;
  */
 const LONGEST_DEBT_S = 0.5;
 
-/** Smallest grant worth a journal entry while the window is full of others: an eighth of it, or so many. */
+/** Smallest grant worth a journal entry while the window is full of others: a quarter of it, or so many. */
 const WORTHWHILE = 20;
 
 /**
@@ -53,7 +53,7 @@ export const laneGate = (options: {
     const wanted = affordable(waiter);
     const places = Math.min(wanted, room(window, waiter.lane));
     const most = room(openWindow(size), waiter.lane);
-    const worthwhile = Math.max(WORTHWHILE, Math.floor(most / 8));
+    const worthwhile = Math.max(WORTHWHILE, Math.floor(most / 4));
     if (places < Math.min(wanted, worthwhile, most)) return false;
     const taken = takeParts(throttle, places * waiter.partsEach, options.monotonic());
     throttle = taken.throttle;
