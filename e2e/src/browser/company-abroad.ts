@@ -76,7 +76,12 @@ export function vietnam(sender: string): Abroad {
     filing: {
       family: "brandname",
       sender,
-      facts: { declaredBy: "direct", nameKind: "own_name", publicAdministrativeUnit: "false" },
+      facts: {
+        declaredBy: "direct",
+        nameKind: "own_name",
+        publicAdministrativeUnit: "false",
+        purposes: ["customer_care", "internal_information", "advertising"],
+      },
       spellings: { VIETTEL: sender, MOBIFONE: sender },
     },
     steps: [

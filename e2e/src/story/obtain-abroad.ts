@@ -105,7 +105,12 @@ export const obtainBrandname = async (world: World, tell: Narrator): Promise<Bra
     family: "brandname",
     sender: "VT.Edu",
     applicant: { kind: "legal", representativeIsSignatory: true },
-    facts: { declaredBy: "direct", nameKind: "own_name", publicAdministrativeUnit: "false" },
+    facts: {
+      declaredBy: "direct",
+      nameKind: "own_name",
+      publicAdministrativeUnit: "false",
+      purposes: ["customer_care", "internal_information", "advertising"],
+    },
     documents,
   };
   await expectRefusal(tell, "separator_not_allowed", () =>

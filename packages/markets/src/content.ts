@@ -21,6 +21,14 @@ export function trafficOf(
   return purposes.find(({ id }) => id === wanted) ?? "unknown";
 }
 
+/**
+ * Whether a sender that was declared for these purposes may carry such traffic; one of which no purpose is known is not
+ * bound [vn.md §1; VN-BLK-19].
+ */
+export function isDeclaredFor(purposes: readonly string[], traffic: string): boolean {
+  return purposes.length === 0 || purposes.includes(traffic);
+}
+
 /** "HH:MM" in the market's own time. */
 export function localTimeIn({ timezone }: MarketPack, at: Date): string {
   const local = Temporal.Instant.from(at.toISOString()).toZonedDateTimeISO(timezone);

@@ -206,6 +206,20 @@ function findFactFaults(pack: MarketPack): string[] {
       pack.facts.map(({ id }) => id),
     ),
     ...unknown("conditions", "fact", said, new Set(asked)),
+    ...unknown(
+      "families.purposeFact",
+      "fact",
+      pack.families.flatMap(({ purposeFact }) => purposeFact ?? []),
+      idsOf(pack.facts),
+    ),
+    ...unknown(
+      "families.purposeFact",
+      "purpose",
+      pack.facts
+        .filter(({ id }) => pack.families.some(({ purposeFact }) => purposeFact === id))
+        .flatMap(({ values }) => values),
+      idsOf(pack.content.purposes),
+    ),
   ];
 }
 
@@ -226,7 +240,11 @@ function findProcessFaults(pack: MarketPack): string[] {
     ...unknown(
       "lineLife",
       "stateMachine",
-      [pack.lineLife.toAdvertising ?? [], pack.lineLife.transfer ?? []].flat(),
+      [
+        pack.lineLife.toAdvertising ?? [],
+        pack.lineLife.transfer ?? [],
+        pack.lineLife.purposes ?? [],
+      ].flat(),
       machines,
     ),
     ...unknown(

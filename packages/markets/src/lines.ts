@@ -162,7 +162,8 @@ export function askedFacts(
     anyOf.map(({ fact }) => fact),
   );
   const lists = customerListRules(pack, provider, family)?.holdingFact ?? [];
-  const names = new Set<string>([...papers, ...preconditions, lists].flat());
+  const purposes = lineFamily(pack, family)?.purposeFact ?? [];
+  const names = new Set<string>([...papers, ...preconditions, lists, purposes].flat());
   return pack.facts.filter(({ id }) => names.has(id));
 }
 
@@ -200,7 +201,25 @@ function mayHold(condition: Condition, facts: ApplicantFacts): boolean {
 }
 
 function agrees(condition: Condition, said: string): boolean {
-  return "is" in condition ? said === String(condition.is) : condition.in.includes(said);
+  if ("is" in condition) return said === String(condition.is);
+  const words = wordsOf(said);
+  return words.length > 0 && words.every((word) => condition.in.includes(word));
+}
+
+/** The words of a fact that may take several, each once. */
+export function wordsOf(said: string): readonly string[] {
+  return [...new Set(said.split(" ").filter((word) => word !== ""))];
+}
+
+/** Kinds of traffic for which the applicant declares a sender of the family, in the order of the pack [VN-BLK-19]. */
+export function purposesSaid(
+  pack: MarketPack,
+  family: string,
+  facts: ApplicantFacts,
+): readonly string[] {
+  const fact = lineFamily(pack, family)?.purposeFact ?? "";
+  const said = wordsOf(facts[fact] ?? "");
+  return pack.content.purposes.map(({ id }) => id).filter((id) => said.includes(id));
 }
 
 function describe(

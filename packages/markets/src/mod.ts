@@ -23,7 +23,9 @@ export {
   lineRequestRules,
   meetsRule,
   originals,
+  purposesSaid,
   senderNames,
+  wordsOf,
   type ApplicantFacts,
   type AskedFact,
   type Checklist,
@@ -57,6 +59,7 @@ export { dayBounds, localDay, localMonth, monthBounds } from "./local-month.js";
 export { isWorkingDay, workingDaysBetween, type WorkingCalendar } from "./working-days.js";
 export { next, stateMachine, type StateMachine, type Transition } from "./state-machine.js";
 export {
+  isDeclaredFor,
   localTimeIn,
   sendGate,
   sendWindow,

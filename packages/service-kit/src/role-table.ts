@@ -326,6 +326,7 @@ export const rpcPermissions: Readonly<
     RenewLine: "desk:lines",
     RecordListRefresh: "lines:write",
     RequestConversion: "lines:write",
+    RequestPurposes: "lines:write",
     RequestTransfer: "lines:write",
   },
   "whiteline.lines_registry.v1.LinesRegistryService": {

@@ -12,7 +12,7 @@ import type { Reservation } from "@whiteline/contracts/pricing/v1/pricing";
 import type { CallOptions, Life } from "@whiteline/service-kit";
 import { waitsForSenderUntil, type Campaign, type Stage } from "./domain/campaign.js";
 import { endOf, sendableFrom, windowOf } from "./domain/campaign-window.js";
-import { asleepAt } from "./domain/line.js";
+import { asleepAt, carries } from "./domain/line.js";
 import { sumProgress, type ChunkProgress } from "./domain/progress.js";
 import { priceOf } from "./domain/money.js";
 import { kindOf, rateOf, routeOf, routesFor, sendingSeconds, type Route } from "./domain/routes.js";
@@ -173,6 +173,7 @@ const explain = async (
     unreleased: prepared.filter(({ operator }) => !asleep.includes(operator)).length,
     underWay: chunks.filter(({ state, final }) => state === "released" && !final).length,
     lineIsActive: lines.get(line.lineId)?.active ?? line.active,
+    lineCarriesIt: carries(lines.get(line.lineId) ?? line, campaign.order.traffic, "campaign"),
     tenantIsSuspended: suspended.has(campaign.tenantId),
   });
   if (why === undefined) return undefined;

@@ -45,6 +45,7 @@ export const toLine = (line: LineMessage): Line => ({
   active: line.status === LineStatus.ACTIVE,
   governedByList: line.governedByList,
   version: Number(line.version),
+  purposes: [...line.purposes],
   operators: line.operators.map(({ operator, spelling, status }) => ({
     operator,
     spelling,

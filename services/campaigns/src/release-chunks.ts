@@ -19,7 +19,7 @@ import {
   type Fairness,
 } from "./domain/fair-release.js";
 import { asideAfter, isAside, nobodyAside, type Aside } from "./domain/step-aside.js";
-import { asleepAt, senderAt, SENDER_ASLEEP, SENDER_NOT_ACTIVE } from "./domain/line.js";
+import { asleepAt, carries, senderAt, SENDER_ASLEEP, SENDER_NOT_ACTIVE } from "./domain/line.js";
 import { pricePerPart } from "./domain/money.js";
 import { restAfter } from "./domain/pace.js";
 import { kindOf, rateOf, reachOf, reachWithout, routesFor, type Route } from "./domain/routes.js";
@@ -139,7 +139,7 @@ type Sendable = Campaign & { readonly clearance: Clearance; readonly funding: Fu
 const isSendable = (campaign: Campaign): campaign is Sendable =>
   campaign.clearance !== undefined && campaign.funding !== undefined;
 
-/** Campaigns that may send now: not paused, cleared, paid, due, tenant and line active, within the hours of law and owner. */
+/** Campaigns that may send now: not paused, cleared, paid, due, tenant and line active, the line declared for it, within the hours of law and owner. */
 const findSendable = async (it: Releasing, route: Route): Promise<readonly Sendable[]> => {
   const at = it.now();
   const open = await it.campaigns.releasable(route.market, at, MOST_CAMPAIGNS);
@@ -149,7 +149,9 @@ const findSendable = async (it: Releasing, route: Route): Promise<readonly Senda
     if (line.market !== route.market || !mayRelease(campaign, at) || !isSendable(campaign))
       continue;
     // Laws 2 and 3: asked again at release, of the line as it is now.
-    if (it.lines.get(line.lineId)?.active !== true || it.suspended.has(campaign.tenantId)) continue;
+    const known = it.lines.get(line.lineId);
+    if (known?.active !== true || it.suspended.has(campaign.tenantId)) continue;
+    if (!carries(known, campaign.order.traffic, "campaign")) continue;
     if (sendableFrom(campaign, at) > at) continue;
     if (isClearanceOver(campaign, at)) await askForClearanceAgain(it, campaign);
     else sendable.push(campaign);

@@ -53,7 +53,7 @@ const judgeContent = (input: unknown): unknown => {
 
 /** What no case of a kind says is in order. */
 const inOrder: GateFacts = {
-  line: { status: "active", type: "service", family: "", version: "" },
+  line: { status: "active", type: "service", family: "", purposes: [], version: "" },
   traffic: "",
   content: { category: null, advertising: false, confidence: 100, solicited: true, version: "" },
   text: "",
@@ -77,6 +77,7 @@ const passGate = (input: unknown): unknown => {
       status: given.lineStatus,
       type: given.lineType,
       family: given.lineFamily,
+      purposes: [],
       version: "",
     },
     content: { ...inOrder.content, advertising: given.contentClass === "advertising" },

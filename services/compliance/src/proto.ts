@@ -119,6 +119,7 @@ export const toLine = (line: LineMessage): Line => ({
   status: lineStates[line.status],
   version: Number(line.version),
   governedByList: line.governedByList,
+  purposes: [...line.purposes],
 });
 
 export const toCampaignFacts = (fact: CampaignMaterialised): CampaignFacts => ({

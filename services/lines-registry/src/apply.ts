@@ -3,7 +3,7 @@ import type {
   ApplyRequest,
   ApplyResponse,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
-import { lineFamily, type MarketPack } from "@whiteline/markets";
+import { lineFamily, purposesSaid, type MarketPack } from "@whiteline/markets";
 import {
   actorOf,
   forward,
@@ -170,6 +170,7 @@ async function judge(
   const verdict = judgeDossier(pack, dossier, at);
   const { lineType } = verdict;
   const groupId = current?.applications[0]?.groupId ?? parts.newId();
+  const purposes = purposesSaid(pack, family, dossier.content.applicant.facts);
   const holding = holdingOf(pack, dossier.content, dossier.list?.digest ?? "");
   const starts: FilingStart[] = [];
   const found: Finding[] = [...verdict.deficiencies];
@@ -178,7 +179,8 @@ async function judge(
     const before = current?.applications.find((each) => each.operator === operator);
     const about = { market: pack.code, senderKey, operator };
     if (current !== undefined && before === undefined) continue;
-    found.push(...(await judgeHeldSender(parts, pack, { ...about, tenantId, current: before })));
+    const wanted = { ...about, tenantId, purposes, current: before };
+    found.push(...(await judgeHeldSender(parts, pack, wanted)));
     const opened = {
       tenantId,
       providerId,
@@ -188,6 +190,7 @@ async function judge(
       groupId,
       lineType,
       holding,
+      ...(purposes.length > 0 && { purposes }),
     };
     found.push(...(await judgeHolding(parts, providerId, holding, before)));
     starts.push({ before, opened: { ...opened, ...about, applicationId: parts.newId() }, filing });

@@ -35,6 +35,7 @@ export function fileApplications(
             lineNumber: opened.lineNumber,
             name: opened.name,
             holding: opened.holding,
+            ...(opened.purposes && { purposes: opened.purposes }),
           };
     const event = start && filingEvent(pack, start);
     if (start === undefined || event === undefined) {

@@ -2,7 +2,7 @@ import type { MarketPack } from "@whiteline/markets";
 import { barsNumber, type Application } from "./domain/application.js";
 import type { Finding } from "./domain/finding.js";
 import { isSameList } from "./domain/holding.js";
-import { judgeHeldNumber, numberRemoved } from "./domain/line.js";
+import { judgeHeldNumber, judgePurposes, numberRemoved } from "./domain/line.js";
 import type { Parts } from "./parts.js";
 
 type Needs = Pick<Parts, "applications" | "lines">;
@@ -15,15 +15,21 @@ export async function judgeHeldSender(
     readonly tenantId: string;
     readonly senderKey: string;
     readonly operator: string;
+    readonly purposes: readonly string[];
     readonly current: Application | undefined;
   },
 ): Promise<readonly Finding[]> {
-  const { tenantId, current, senderKey } = wanted;
+  const { tenantId, current, senderKey, purposes } = wanted;
   const bearers = await lines.bearing(pack.code, senderKey);
   const findings = bearers.flatMap((line) => judgeHeldNumber(line, tenantId));
   if (findings.length > 0) return findings.slice(0, 1);
   const holder = await applications.holding(pack.code, wanted);
-  if (holder === undefined || holder.applicationId === current?.applicationId) return [];
+  if (holder === undefined || holder.applicationId === current?.applicationId) {
+    return judgePurposes(
+      bearers.find((line) => line.tenantId === tenantId),
+      purposes,
+    );
+  }
   return [barsNumber(pack, holder) ? numberRemoved() : takenSender()];
 }
 

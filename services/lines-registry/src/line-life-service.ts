@@ -27,6 +27,7 @@ import type { Parts } from "./parts.js";
 import { toRequestId } from "./proto.js";
 import { lineUnknown } from "./refuse.js";
 import { requestConversion } from "./request-conversion.js";
+import { requestPurposes } from "./request-purposes.js";
 import { requestTransfer } from "./request-transfer.js";
 import { traceFiling } from "./trace-filing.js";
 import { withTrace } from "./trace.js";
@@ -203,6 +204,7 @@ export function lineLifeService(parts: Parts): LineLifeServiceImplementation<Cal
     },
 
     requestConversion: traceFiling(parts, requestConversion(parts)),
+    requestPurposes: traceFiling(parts, requestPurposes(parts)),
     requestTransfer: traceFiling(parts, requestTransfer(parts)),
   };
 }

@@ -76,7 +76,7 @@ export function lineStories(parts: Needs) {
       holder.applicationId !== applicationId &&
       holder.lineId === null;
     const open = change ?? (isUnderWay && holdsNumber(pack, holder) ? holder : undefined);
-    const wanted = { tenantId, senderKey, operator: "", current: undefined };
+    const wanted = { tenantId, senderKey, operator: "", purposes: [], current: undefined };
     const found = await judgeHeldSender(parts, pack, wanted);
     const about = { isFree: found.length === 0, isChanging: change !== undefined };
     return {

@@ -231,6 +231,7 @@ export function openStates(pack: MarketPack): readonly string[] {
   const names = [
     ...pack.families.flatMap(({ stateMachine: name }) => name ?? []),
     pack.lineLife.toAdvertising ?? [],
+    pack.lineLife.purposes ?? [],
     pack.lineLife.transfer ?? [],
   ].flat();
   const machines = [...new Set(names)].flatMap((name) => stateMachine(pack, name) ?? []);

@@ -183,6 +183,6 @@ function durationOf(expected: Duration | undefined): ExpectedDuration | undefine
   );
 }
 
-function fromFact({ id, question, values, source, basis }: AskedFact): AskedFactMessage {
-  return { fact: id, question, values, source, basis };
+function fromFact({ id, question, values, several, source, basis }: AskedFact): AskedFactMessage {
+  return { fact: id, question, values, several, source, basis };
 }

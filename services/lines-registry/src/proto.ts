@@ -181,6 +181,7 @@ export function fromApplication(pack: MarketPack, application: Application): App
     filed: undefined,
     operator: application.operator,
     groupId: application.groupId,
+    purposes: application.purposes ?? [],
     lineType: lineTypes[application.lineType],
     senderKind: senderKinds[lineFamily(pack, family)?.kind ?? "number"],
   };
@@ -261,6 +262,7 @@ export function fromLine(line: Line): LineMessage {
     possibleRequests: [],
     openCaseId: "",
     senderKind: senderKinds[line.kind],
+    purposes: line.purposes ?? [],
     operators: line.operators.map((declared) => ({
       ...declared,
       status: lineStatuses[declared.status],

@@ -6,16 +6,15 @@ import { LineType } from "@whiteline/contracts/lines_registry/v1/lines_registry"
 import {
   actorOf,
   DomainError,
-  isDuplicateKey,
   principalOf,
   requireTenant,
   type CallContext,
 } from "@whiteline/service-kit";
 import { isConvertible } from "./domain/possible-requests.js";
-import { fileCase } from "./file-case.js";
+import { fileLineChange } from "./file-line-change.js";
 import type { Parts } from "./parts.js";
 import { fromApplication, toRequestId } from "./proto.js";
-import { applicationUnknown, lineUnknown } from "./refuse.js";
+import { lineUnknown } from "./refuse.js";
 
 /**
  * A holder asks that its service line becomes an advertising line: an application like any other, the
@@ -38,37 +37,22 @@ export function requestConversion(parts: Parts) {
     const [filed] = earlier?.applications ?? [];
     if (filed !== undefined) return { application: fromApplication(pack, filed) };
     if (!isConvertible(line)) throw notInService();
-    const given = { ...request.documentIds };
-    try {
-      const application = await fileCase(parts, pack, {
+    const application = await fileLineChange(
+      parts,
+      pack,
+      line,
+      {
         requestId,
         by: actorOf(principalOf(context)),
         note: request.note,
-        documentIds: given,
+        documentIds: { ...request.documentIds },
         applicant: { kind: "legal", facts: {} },
-        opened: {
-          tenantId,
-          providerId: line.providerId,
-          market: line.market,
-          family: line.family,
-          lineNumber: line.number,
-          name: line.number,
-          senderKey: line.senderKey,
-          operator: "",
-          holding: null,
-          lineType: "advertising",
-          caseKind: "to_advertising",
-          lineId: line.lineId,
-        },
-      });
-      return { application: fromApplication(pack, application) };
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      const winner = (await applications.byRequest(tenantId, requestId))?.applications[0];
-      if (winner === undefined) throw conversionExists();
-      if (winner.lineId !== line.lineId) throw applicationUnknown();
-      return { application: fromApplication(pack, winner) };
-    }
+        caseKind: "to_advertising",
+        lineType: "advertising",
+      },
+      conversionExists,
+    );
+    return { application: fromApplication(pack, application) };
   };
 }
 

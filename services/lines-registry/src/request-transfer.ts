@@ -49,7 +49,7 @@ export function requestTransfer(parts: Parts) {
     const unknown = Object.entries(documentIds).filter(
       ([, id]) => !documents.some(({ documentId }) => documentId === id),
     );
-    const held = { tenantId, senderKey: key, operator: "", current: undefined };
+    const held = { tenantId, senderKey: key, operator: "", purposes: [], current: undefined };
     const deficiencies: readonly Finding[] = [
       ...(pack.lineLife.transfer === null ? [notOffered()] : []),
       ...(tenant?.providerId === providerId ? [] : [otherProvider()]),

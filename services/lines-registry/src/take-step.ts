@@ -13,7 +13,7 @@ import {
 } from "./domain/application.js";
 import { deskCalendar } from "./domain/calendar.js";
 import { newLife } from "./domain/line-life.js";
-import { lineAfter, type Line } from "./domain/line.js";
+import { declaredFor, lineAfter, type Line } from "./domain/line.js";
 import { judgeProvider } from "./domain/provider-eligibility.js";
 import { originOf } from "./domain/sender.js";
 import { tellLine, tellStep } from "./events/publish.js";
@@ -116,16 +116,19 @@ async function writeMove(
   const { session } = writing;
   const entry = application.history.at(-1);
   if (entry === undefined) throw new Error("a case that moved has no history");
-  const { line, application: after } =
-    application.caseKind === "to_advertising"
-      ? await changeLine(parts, pack, application, entry, writing)
-      : await makeLine(parts, pack, application, entry, writing);
+  const { line, application: after } = await moveLine(parts, pack, application, entry, writing);
   await tellStep(parts.outbox, session, after, entry);
   const { family, caseKind, state } = after;
   const isOver = machineOf(pack, family, caseKind)?.terminal.includes(state) ?? false;
   const kept = { holdsNumber: holdsNumber(pack, after), isOver };
   await parts.applications.replace(session, after, kept);
   return { application: after, line };
+}
+
+function moveLine(...moving: Parameters<typeof makeLine>): Promise<Taken> {
+  const [, , { caseKind }] = moving;
+  if (caseKind === "to_advertising") return changeLine(...moving);
+  return caseKind === "purposes" ? declareLine(...moving) : makeLine(...moving);
 }
 
 /** What the step makes of the case's own line. */
@@ -184,6 +187,23 @@ async function changeLine(
   if (taken.kind !== "moved") throw lineChanged();
   const { line: changed } = await writeMove(parts, pack, taken.application, writing);
   return { application, line: changed };
+}
+
+/** A name is declared for more: the line carries it from the same write on [VN-BLK-19]. */
+async function declareLine(
+  { lines, outbox }: Needs,
+  pack: MarketPack,
+  application: Application,
+  { at, event: reason }: HistoryEntry,
+  { session }: Writing,
+): Promise<Taken> {
+  const declares = stateIn(pack, application, application.state)?.declares ?? false;
+  const before = await lines.byId(application.lineId ?? "", session);
+  if (!declares || before === undefined) return { application, line: undefined };
+  const line = declaredFor(before, application.purposes ?? []);
+  await lines.replace(session, line);
+  await tellLine(outbox, session, line, { reason, at });
+  return { application, line };
 }
 
 /** Who shares the provider's common sender learns it when the access is granted [001 · Shared]. */

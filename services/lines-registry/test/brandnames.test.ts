@@ -41,7 +41,12 @@ const applicant = (facts: Readonly<Record<string, string>> = {}) => ({
   facts,
 });
 describe("a Vietnamese brandname", () => {
-  const own = { declaredBy: "direct", nameKind: "own_name", publicAdministrativeUnit: "false" };
+  const own = {
+    declaredBy: "direct",
+    nameKind: "own_name",
+    publicAdministrativeUnit: "false",
+    purposes: "customer_care internal_information",
+  };
   const ownPapers = ["declaration_letter", "business_registration_or_establishment_decision"];
   const brandname = (
     lineNumber: string,
@@ -200,6 +205,107 @@ describe("a Vietnamese brandname", () => {
       );
     expect(deficienciesIn(await file("false"))).toEqual(["DOCUMENT_MISSING"]);
     filedIn(await file("true"));
+  });
+
+  test("[VN-BLK-19] is declared for purposes, and for more by a wish that the desk and the operator decide", async () => {
+    const caller = vietnamese("v-purposes");
+    const nameFor = (name: string, facts: Readonly<Record<string, string>>) =>
+      it.apply(
+        brandname(name, { GTEL: name }, { applicant: applicant({ ...own, ...facts }) }),
+        caller,
+      );
+    expect(deficienciesIn(await nameFor("VTPhim", { purposes: "" }))).toEqual(["purposes_missing"]);
+    expect(deficienciesIn(await nameFor("VTPhim", { purposes: "spam" }))).toEqual([
+      "FACT_INVALID",
+      "purposes_missing",
+    ]);
+    const byAgent = { declaredBy: "agent", purposes: "advertising" };
+    expect(deficienciesIn(await nameFor("VTPhim", byAgent))).toContain("advertising_by_agent");
+    const filed = filedIn(
+      await nameFor("VTPhim", { purposes: "internal_information customer_care" }),
+    );
+    expect(filed.purposes).toEqual(["customer_care", "internal_information"]);
+    const accepted = ["operations", "operator_accepts"] as const;
+    const { lineId } = await it.steps(
+      "vn-bulksms",
+      filed.applicationId,
+      ["expert", "complete"],
+      accepted,
+    );
+    const lineNow = async () => (await it.registry.getLine({ lineId }, caller)).line;
+    expect(await lineNow()).toMatchObject({
+      possibleRequests: ["purposes"],
+      purposes: filed.purposes,
+    });
+    // At one more operator the name is the same name.
+    const elsewhere = brandname(
+      "VTPhim",
+      { VIETTEL: "VTPhim" },
+      {
+        applicant: applicant({ ...own, purposes: "advertising" }),
+      },
+    );
+    expect(deficienciesIn(await it.registry.apply(elsewhere, caller))).toEqual([
+      "PURPOSES_OF_NAME",
+    ]);
+
+    const wish = { requestId: "more-purposes", lineId, purposes: ["customer_care", "advertising"] };
+    const ask = (over: Partial<typeof wish>) =>
+      it.lineLife.requestPurposes({ ...wish, ...over }, caller);
+    await expect(ask({ purposes: ["lottery"] })).rejects.toMatchObject({
+      reason: "PURPOSE_UNKNOWN",
+    });
+    await expect(ask({ purposes: ["customer_care"] })).rejects.toMatchObject({
+      reason: "PURPOSE_DECLARED",
+    });
+    const { application } = await ask({});
+    expect(application).toMatchObject({
+      kind: "purposes",
+      state: "dossier_review",
+      purposes: ["advertising"],
+    });
+    expect((await ask({})).application?.applicationId).toBe(application!.applicationId);
+    await expect(ask({ requestId: "again" })).rejects.toMatchObject({
+      reason: "PURPOSES_UNDER_WAY",
+    });
+    expect(await lineNow()).toMatchObject({ possibleRequests: [], purposes: filed.purposes });
+    const before = (await lineNow())!.version;
+    await it.steps("vn-bulksms", application!.applicationId, ["expert", "complete"], accepted);
+    expect(await lineNow()).toMatchObject({
+      version: before + 1n,
+      status: LineStatus.ACTIVE,
+      possibleRequests: [],
+      openCaseId: "",
+      purposes: ["customer_care", "internal_information", "advertising"],
+    });
+    await expect(ask({ requestId: "nothing-left" })).rejects.toMatchObject({
+      reason: "PURPOSE_DECLARED",
+    });
+  });
+
+  test("[VN-BLK-19] a name that an agent declares is not widened to advertising", async () => {
+    const caller = vietnamese("v-agent");
+    const documentIds = papers(
+      ...ownPapers,
+      "authorisation_partner_to_agent",
+      "authorisation_agent_to_provider",
+    );
+    const facts = applicant({ ...own, declaredBy: "agent" });
+    const filed = filedIn(
+      await it.apply(
+        brandname("DaiLy", { GTEL: "DaiLy" }, { applicant: facts, documentIds }),
+        caller,
+      ),
+    );
+    const { lineId } = await it.steps(
+      "vn-bulksms",
+      filed.applicationId,
+      ["expert", "complete"],
+      ["operations", "operator_accepts"],
+    );
+    await expect(
+      it.lineLife.requestPurposes({ requestId: "ads", lineId, purposes: ["advertising"] }, caller),
+    ).rejects.toMatchObject({ reason: "advertising_by_agent" });
   });
 
   test("a returned dossier is corrected once for all operators that wait for it", async () => {

@@ -344,6 +344,8 @@ test("every RPC of the desk and of lines' life is refused to another tenant and 
     renewLine: (as) => it.lineLife.renewLine({ lineId, renewsOn: "2027-11-22" }, as),
     requestConversion: (as) =>
       it.lineLife.requestConversion({ requestId, lineId, to: LineType.ADVERTISING }, as),
+    requestPurposes: (as) =>
+      it.lineLife.requestPurposes({ requestId, lineId, purposes: ["advertising"] }, as),
   };
   // These name no case: staff see what is their provider's, tenants nothing.
   const ofTheDesk: Record<string, (caller: CallOptions) => Promise<unknown>> = {

@@ -1,8 +1,16 @@
+import { PersonKind } from "@whiteline/contracts/accounts/v1/accounts";
 import { ApplicantKind, LineType } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { systemPorts } from "@whiteline/service-kit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publicVisitorMethods } from "../src/visitors-service.js";
-import { filedIn, registryEnv, toTheWhiteList, type RegistryEnv } from "./registry-env.js";
+import { jpeg } from "./neighbours.js";
+import {
+  filedIn,
+  plainRequest,
+  registryEnv,
+  toTheWhiteList,
+  type RegistryEnv,
+} from "./registry-env.js";
 
 let it: RegistryEnv;
 beforeAll(async () => {
@@ -49,6 +57,37 @@ const advertising = async () => {
   const wanted = { ...entry, type: LineType.ADVERTISING };
   const { line } = await it.registry.provisionLine(wanted, it.operations);
   return { lineId: line!.lineId, reason: "a complaint" };
+};
+/** A name that is declared for care alone. */
+const brandname = async () => {
+  const codes = ["declaration_letter", "business_registration_or_establishment_decision"];
+  it.answers.documents = [...it.answers.documents, ...codes.map((code) => jpeg(code, code))];
+  const place = { providerId: "vn-bulksms", market: "VN" };
+  const caller = it.customer("tenant-vn", { ...place, kind: PersonKind.LEGAL });
+  const facts = {
+    declaredBy: "direct",
+    nameKind: "own_name",
+    publicAdministrativeUnit: "false",
+    purposes: "customer_care",
+  };
+  const request = plainRequest({
+    providerId: place.providerId,
+    family: "brandname",
+    lineNumber: "VTEdu",
+    spellings: [{ operator: "GTEL", text: "VTEdu" }],
+    applicant: {
+      kind: ApplicantKind.LEGAL,
+      representativeIsSignatory: true,
+      nationalCardIsSmart: true,
+      sector: "",
+      facts,
+    },
+    documentIds: Object.fromEntries(codes.map((code) => [code, code])),
+  });
+  const { applicationId } = filedIn(await it.registry.apply(request, caller));
+  const accepted = ["operations", "operator_accepts"] as const;
+  const active = await it.steps(place.providerId, applicationId, ["expert", "complete"], accepted);
+  return { caller, lineId: active.lineId };
 };
 const atCase = async (version = 1n) => ({
   caseId: (await file()).applicationId,
@@ -242,6 +281,15 @@ const acts: Readonly<Record<string, Act>> = {
       const { lineId } = await activate();
       const wish = { requestId: newId(), lineId, to: LineType.ADVERTISING };
       const { application } = await it.lineLife.requestConversion(wish, it.tenant);
+      return `application:${application!.applicationId}`;
+    },
+  },
+  RequestPurposes: {
+    leaves: { action: "application.submit", to: "dossier_review", tenantId: "tenant-vn" },
+    call: async () => {
+      const { caller, lineId } = await brandname();
+      const wish = { requestId: newId(), lineId, purposes: ["advertising"] };
+      const { application } = await it.lineLife.requestPurposes(wish, caller);
       return `application:${application!.applicationId}`;
     },
   },

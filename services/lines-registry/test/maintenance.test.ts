@@ -28,7 +28,12 @@ test("[VN-BLK-04] a brandname sleeps at the operator whose maintenance is unpaid
         representativeIsSignatory: true,
         nationalCardIsSmart: true,
         sector: "",
-        facts: { declaredBy: "direct", nameKind: "own_name", publicAdministrativeUnit: "false" },
+        facts: {
+          declaredBy: "direct",
+          nameKind: "own_name",
+          publicAdministrativeUnit: "false",
+          purposes: "customer_care internal_information advertising",
+        },
       },
       documentIds: Object.fromEntries(papers.map((code) => [code, `d-${code}`])),
     }),

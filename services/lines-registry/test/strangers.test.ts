@@ -176,6 +176,9 @@ const lifeRows = (): Rows => {
     "LineLifeService.RequestConversion": ofLine((as) =>
       lineLife.requestConversion({ requestId: newId(), lineId, to: LineType.ADVERTISING }, as),
     ),
+    "LineLifeService.RequestPurposes": ofLine((as) =>
+      lineLife.requestPurposes({ requestId: newId(), lineId, purposes: ["advertising"] }, as),
+    ),
     // The number of another is told like one that is taken: whose it is stays unsaid.
     "LineLifeService.RequestTransfer": {
       call: (as) =>

@@ -18,6 +18,8 @@ export const lineLife = entry({
   /** Machine by kind of case: a service line becomes an advertising line; a line comes from another provider. Null: not offered. */
   toAdvertising: z.string().nullable(),
   transfer: z.string().nullable(),
+  /** Machine of a case that declares a line for more purposes; null: senders carry any. */
+  purposes: z.string().nullable().default(null),
   /** Days over which the volume of a line is shown. */
   volumeDays: z.number().int().positive(),
 });

@@ -35,9 +35,11 @@ export const family = entry({
   receives: z.boolean().nullable().default(null),
   /** Name of the state machine that an application follows; null where no process is printed. */
   stateMachine: z.string().nullable().default(null),
+  /** Fact that says for which kinds of traffic the sender is declared; null where senders carry any. */
+  purposeFact: z.string().nullable().default(null),
 });
 
-/** A condition on one fact of the applicant; data, not an expression. */
+/** A condition on one fact of the applicant; data, not an expression. Of several words each must be `in`. */
 const condition = z.union([
   record({ fact: z.string(), is: z.boolean() }),
   record({ fact: z.string(), in: filledListOf(z.string()) }),
@@ -49,6 +51,8 @@ export const fact = entry({
   question: z.string().min(1),
   /** The words it may take; "true" and "false" for a yes or no; empty = what the applicant writes. */
   values: listOf(z.string()),
+  /** It may take more than one of its words, parted by blanks. */
+  several: z.boolean().default(false),
 });
 
 const demandedDocument = entry({

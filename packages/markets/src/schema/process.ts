@@ -73,6 +73,8 @@ const state = entry({
   lineType: z.enum(["service", "advertising"]).nullable().default(null),
   /** The line goes on without this case, by the machine of lines that were entered. */
   leaves: z.boolean().default(false),
+  /** The line is declared for what the case asks for, beside what it was declared for before. */
+  declares: z.boolean().default(false),
   /** No later application for the sender is examined [ir.md §9]. */
   bars: z.boolean().default(false),
 });

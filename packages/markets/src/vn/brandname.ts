@@ -45,6 +45,7 @@ export const families = [
     kind: "brandname",
     declaredAt,
     stateMachine: "vnBrandname",
+    purposeFact: "purposes",
     source: "004 · Service; Rules 1",
     ...seed,
     note: "Natural persons are not named: not eligible (interpretation).",
@@ -71,7 +72,55 @@ export const facts = [
     values: ["true", "false"],
     ...rules1,
   },
+  {
+    id: "purposes",
+    question: "For what is the name used?",
+    values: ["customer_care", "internal_information", "advertising"],
+    several: true,
+    ...rules1,
+  },
 ] satisfies MarketPackData["facts"];
+
+const everyPurpose = {
+  fact: "purposes",
+  in: ["customer_care", "internal_information", "advertising"],
+};
+
+/** What a name may be declared for [vn.md §1, §3; VN-BLK-19]. */
+export const lineRequestRules = [
+  {
+    code: "purposes_missing",
+    families: ["brandname"],
+    anyOf: [everyPurpose],
+    demand: "A name is declared for what it is used for: care, internal information, advertising.",
+    remedy: "Say at least one purpose of the name.",
+    source: "004 · Service; Rules 1",
+    basis: "interpretation",
+    examples: {
+      passes: [{ purposes: "customer_care" }, { purposes: "customer_care advertising" }],
+      fails: [{}, { purposes: "" }],
+    },
+  },
+  {
+    code: "advertising_by_agent",
+    families: ["brandname"],
+    anyOf: [
+      { fact: "purposes", in: ["customer_care", "internal_information"] },
+      { fact: "declaredBy", in: ["direct"] },
+    ],
+    demand: "Advertising is a use of names that their owner uses directly, not of an agent's.",
+    remedy: "Leave advertising out, or have the owner of the name declare it.",
+    ...rules1,
+    basis: "interpretation",
+    examples: {
+      passes: [
+        { declaredBy: "direct", purposes: "advertising" },
+        { declaredBy: "agent", purposes: "customer_care internal_information" },
+      ],
+      fails: [{ declaredBy: "agent", purposes: "customer_care advertising" }],
+    },
+  },
+] satisfies MarketPackData["lineRequestRules"];
 
 /** The declaration dossier [vn.md §3]; facts as in golden kind `vn.dossier`. */
 export const documents = {

@@ -87,6 +87,30 @@ export const gates = [
         examples: { passes: [active], fails: [{ lineStatus: "suspended" }] },
       },
       {
+        code: "purpose_not_declared",
+        subject: "line",
+        demand: "A brandname carries what it was declared for.",
+        remedy:
+          "Declare the name for this purpose (its provider reviews the wish), or send for a purpose that it is declared for.",
+        source: "004 · Rules 1; vn.md §1",
+        basis: "interpretation",
+        note: "Of names that were declared before purposes were kept nothing is known: they are not bound.",
+        examples: {
+          passes: [
+            { ...active, purpose: "customer_care", declaredPurposes: "customer_care" },
+            { ...active, purpose: "advertising", declaredPurposes: "" },
+          ],
+          fails: [
+            {
+              ...active,
+              purpose: "advertising",
+              declaredPurposes: "customer_care internal_information",
+            },
+            { ...active, purpose: "internal_information", declaredPurposes: "customer_care" },
+          ],
+        },
+      },
+      {
         code: "advertising_as_care",
         subject: "text",
         demand: "Customer care and internal information carry no advertising.",

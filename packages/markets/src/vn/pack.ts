@@ -1,6 +1,14 @@
 import { defineMarket } from "../define-market.js";
 import { coverSheet } from "./cover-sheet.js";
-import { documents, facts, families, operators, providers, senderNames } from "./brandname.js";
+import {
+  documents,
+  facts,
+  families,
+  lineRequestRules,
+  operators,
+  providers,
+  senderNames,
+} from "./brandname.js";
 import { content, frequencyCaps, gates, optOutWords, sendWindows } from "./content.js";
 import { identities } from "./identities.js";
 import { numbering } from "./numbering.js";
@@ -34,6 +42,7 @@ export const vn = defineMarket({
   identities,
   families,
   facts,
+  lineRequestRules,
   documents,
   commitmentForm: null,
   senderNames,

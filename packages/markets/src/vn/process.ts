@@ -66,6 +66,13 @@ const customer = {
 const reviewer = { actor: "provider", role: "expert" } as const;
 const cashier = { actor: "provider", role: "operations" } as const;
 
+const widened = {
+  source: "004 · Rules 1; VN-BLK-19",
+  ...read,
+  note: "The page names three uses and no way to add one later; the road is that of a declaration.",
+} as const;
+const callOffWish = withdrawalFrom("dossier_review");
+
 const sanctioned = { source: "issue 4 · Life after activation", ...read } as const;
 const term = termOf("active");
 const callOff = withdrawalFrom("dossier_review", "returned");
@@ -157,6 +164,58 @@ export const stateMachines = [
     ],
     terminal: ["refused", withdrawn, "removed"],
   },
+  {
+    name: "vnPurposes",
+    ...widened,
+    initial: "draft",
+    states: [
+      ...["draft", "dossier_review", "declined", "declaring", "refused"].map((name) => ({
+        name,
+        ...widened,
+      })),
+      { name: "declared", declares: true, ...widened },
+      ...callOffWish.states,
+    ],
+    transitions: [
+      { from: "draft", event: "submit", to: "dossier_review", ...customer, ...widened },
+      {
+        from: "dossier_review",
+        event: "decline",
+        to: "declined",
+        ...reviewer,
+        needs: ["reasons"],
+        tells: "returned",
+        ...widened,
+      },
+      {
+        from: "dossier_review",
+        event: "complete",
+        to: "declaring",
+        ...reviewer,
+        tells: "approved",
+        ...widened,
+      },
+      {
+        from: "declaring",
+        event: "operator_accepts",
+        to: "declared",
+        actor: "operator",
+        role: "operations",
+        ...widened,
+      },
+      {
+        from: "declaring",
+        event: "operator_refuses",
+        to: "refused",
+        actor: "operator",
+        role: "operations",
+        needs: ["words"],
+        ...widened,
+      },
+      ...callOffWish.transitions,
+    ],
+    terminal: ["declined", "refused", withdrawn, "declared"],
+  },
   textReview("vnTemplate", offeredReview),
   enteredLine(),
 ] satisfies MarketPackData["stateMachines"];
@@ -172,6 +231,7 @@ export const lineLife = {
   deskDays: 3,
   toAdvertising: null,
   transfer: null,
+  purposes: "vnPurposes",
   volumeDays: 30,
   source: "vn.md §3, §4; issue 4",
   basis: "interpretation",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asleepAt, senderAt } from "./line.js";
+import { asleepAt, carries, senderAt } from "./line.js";
 
 const name = {
   sender: "VTEdu",
@@ -31,4 +31,15 @@ test("a name sleeps where it is suspended, not where it was refused or never dec
   }));
   expect(asleepAt({ operators })).toEqual(["VIETTEL"]);
   expect(asleepAt(name)).toEqual([]);
+});
+
+test("[VN-BLK-19] a name carries what it was declared for, and anything while nothing is known", () => {
+  const care = { market: "VN", purposes: ["customer_care"] };
+  expect(carries(care, "customer_care", "campaign")).toBe(true);
+  expect(carries(care, "", "campaign")).toBe(true);
+  expect(carries(care, "advertising", "campaign")).toBe(false);
+  expect(carries({ ...care, purposes: ["advertising"] }, "", "message")).toBe(false);
+  expect(carries({ market: "VN", purposes: [] }, "advertising", "campaign")).toBe(true);
+  expect(carries({ market: "VN" }, "advertising", "campaign")).toBe(true);
+  expect(carries({ market: "IR", purposes: [] }, "", "campaign")).toBe(true);
 });

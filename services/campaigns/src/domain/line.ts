@@ -1,3 +1,5 @@
+import { isDeclaredFor, markets, trafficOf } from "@whiteline/markets";
+
 /** How a name stands at one operator, and how it is written there [vn.md §2]. */
 export type Declaration = {
   readonly operator: string;
@@ -22,6 +24,18 @@ export type Line = {
   readonly version: number;
   /** Of a name that each operator admits by itself; empty for a sender that is the same everywhere. */
   readonly operators: readonly Declaration[];
+  /** Kinds of traffic for which it was declared; empty, or absent in what was kept before: not bound. */
+  readonly purposes?: readonly string[];
+};
+
+/** Whether a line carries such traffic: a name what it was declared for [VN-BLK-19]. */
+export const carries = (
+  { market, purposes = [] }: Pick<Line, "market" | "purposes">,
+  traffic: string,
+  sentAs: "campaign" | "message",
+): boolean => {
+  const known = trafficOf(markets.get(market), traffic, sentAs);
+  return typeof known !== "object" || isDeclaredFor(purposes, known.id);
 };
 
 /** The sender as an operator takes it; undefined where the name is not declared, or not active (any more). */

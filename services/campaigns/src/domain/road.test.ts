@@ -128,6 +128,7 @@ describe("why a campaign waits", () => {
     unreleased: 1,
     underWay: 1,
     lineIsActive: true,
+    lineCarriesIt: true,
     tenantIsSuspended: false,
   };
   const scheduled = sampleCampaign({ stage: "scheduled" });
@@ -141,6 +142,7 @@ describe("why a campaign waits", () => {
     const timed = { ...scheduled, order: { ...scheduled.order, notBefore: later } };
     expect(said(timed)).toMatch(/^scheduled: .*12:00/);
     expect(said(scheduled, { ...road, lineIsActive: false })).toMatch(/^line_not_active: /);
+    expect(said(scheduled, { ...road, lineCarriesIt: false })).toMatch(/^purpose_not_declared: /);
     expect(said(scheduled, { ...road, tenantIsSuspended: true })).toMatch(/^tenant_suspended: /);
     expect(said(scheduled, { ...road, windowOpensAt: later })).toMatch(/^outside_hours: .*hours/);
     expect(said(scheduled, { ...road, withoutRoute: ["MTN"] })).toMatch(/^no_route: .*MTN/);

@@ -15,6 +15,8 @@ export type RoadFacts = {
   readonly unreleased: number;
   readonly underWay: number;
   readonly lineIsActive: boolean;
+  /** The line is declared for what the campaign carries. */
+  readonly lineCarriesIt: boolean;
   readonly tenantIsSuspended: boolean;
 };
 
@@ -75,6 +77,11 @@ const onTheRoad = (campaign: Campaign, road: RoadFacts): WaitingCause => {
   if (!road.lineIsActive) {
     const cause = "The line is not active; sending goes on when it is again.";
     return { code: "line_not_active", cause };
+  }
+  if (!road.lineCarriesIt) {
+    const cause =
+      "The sender is not declared for this kind of traffic; sending goes on when its provider declared it.";
+    return { code: "purpose_not_declared", cause };
   }
   if (windowOpensAt > now) {
     const cause = `Outside the hours in which this campaign may be sent on this line; goes on at ${windowOpensAt.toISOString()}.`;

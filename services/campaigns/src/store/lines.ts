@@ -3,7 +3,7 @@ import type { Line } from "../domain/line.js";
 
 type LineDocument = Omit<Line, "lineId" | "operators"> & {
   readonly _id: string;
-  /** Absent in what was kept before names were resolved by operator: taken anew, whatever its version. */
+  /** Absent, as purposes are, in what was kept before: taken anew, whatever its version. */
   readonly operators?: Line["operators"];
 };
 
@@ -24,7 +24,7 @@ export const lineStore = (connection: Connection) => {
           lineId: _id,
           ...rest,
           operators: operators ?? [],
-          version: operators === undefined ? UNREAD : version,
+          version: operators === undefined || rest.purposes === undefined ? UNREAD : version,
         });
       }
     },
@@ -51,6 +51,7 @@ export const lineStore = (connection: Connection) => {
                   $and: [
                     { $gte: [{ $ifNull: ["$version", UNREAD] }, line.version] },
                     { $isArray: "$operators" },
+                    { $isArray: "$purposes" },
                   ],
                 },
                 "$$ROOT",

@@ -65,17 +65,21 @@ const decidingFacts = ({ rulesTried, decidingRule }: VerdictCard): readonly Fact
 
 const wordFact = ({ name, value }: Fact, language: Language) => ({
   label: factLabels[name]?.[language] ?? name,
-  words: valueWords[value]?.[language] ?? reasonsIn(name, value, language),
+  words: valueWords[value]?.[language] ?? listIn(name, value, language),
 });
 
-/** The reasons of the desk are one fact. */
-const reasonsIn = (name: string, value: string, language: Language): string =>
-  name === "reasons"
-    ? value
-        .split(", ")
-        .map((code) => reasonWords[code]?.[language] ?? code)
-        .join(" ")
-    : "";
+/** The reasons of the desk are one fact, and so are the purposes of a name. */
+const listIn = (name: string, value: string, language: Language): string => {
+  const codes = value.split(", ");
+  switch (name) {
+    case "reasons":
+      return codes.map((code) => reasonWords[code]?.[language] ?? code).join(" ");
+    case "declared_purposes":
+      return codes.map((code) => valueWords[code]?.[language] ?? code).join(", ");
+    default:
+      return "";
+  }
+};
 
 const wordsOf = (
   code: string,

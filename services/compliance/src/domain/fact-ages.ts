@@ -11,6 +11,7 @@ export type KnownSince = {
 /** Whose word a fact is, by the beginning of its name; what the request itself said has no age. */
 const owners: readonly (readonly [start: string, owner: keyof KnownSince])[] = [
   ["line_", "line"],
+  ["declared_", "line"],
   ["template", "template"],
   ["pattern", "template"],
   ["recipients_dropped_before", "list"],

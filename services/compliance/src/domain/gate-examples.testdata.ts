@@ -1,4 +1,4 @@
-import type { MarketPack } from "@whiteline/markets";
+import { wordsOf, type MarketPack } from "@whiteline/markets";
 import type { GateFacts } from "./send-gate.js";
 
 type Example = Readonly<Record<string, string | number | boolean | null>>;
@@ -21,6 +21,7 @@ export const factsOfExample = (pack: MarketPack, example: Example): GateFacts =>
       status: String(example["lineStatus"] ?? "active"),
       type: String(example["lineType"] ?? "service"),
       family: String(example["lineFamily"] ?? "shatel"),
+      purposes: wordsOf(String(example["declaredPurposes"] ?? "")),
       version: "1",
     },
     traffic,

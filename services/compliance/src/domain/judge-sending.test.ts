@@ -252,6 +252,7 @@ const turkish = (over: Partial<Sending>) => judge({ line: title, pack: market("T
 const brandname: Line = { ...line, market: "VN", family: "brandname", number: "VT.Edu" };
 const vietnamese = (over: Partial<Sending>) =>
   judge({ line: brandname, pack: market("VN"), ...over });
+const declared = (...purposes: readonly string[]): Line => ({ ...brandname, purposes });
 const say = (text: string) => ({ ...freeText, text });
 const one = (...findings: readonly string[]) =>
   ({ kind: "one", findings: new Set(findings) }) as const;
@@ -351,6 +352,42 @@ describe("Vietnam", () => {
     expect(ask({ localTime: "22:00" })).toBe("outside_window");
     // A campaign waits for its hours at release.
     expect(ask({ as: "campaign", localTime: "" })).toBeUndefined();
+  });
+});
+
+describe("[VN-BLK-19] a name that is declared for purposes", () => {
+  const ask = (line: Line, traffic: string, text: string) =>
+    vietnamese({
+      line,
+      traffic,
+      content: say(text),
+      as: "message",
+      recipient: one(),
+      localTime: "10:00",
+    });
+  const care = "Quý khách có lịch hẹn lúc 8:30 ngay mai tai phong kham.";
+
+  test("carries these, and is refused what it was not declared for, with what it was declared for", () => {
+    const line = declared("customer_care", "internal_information");
+    expect(ask(line, "customer_care", care).decision).toBe("cleared");
+    // Nobody said: the market takes it for customer care.
+    expect(ask(line, "", care).decision).toBe("cleared");
+    const refused = ask(line, "advertising", "[QC] Giam gia 50% hom nay");
+    expect(refused.deciding).toMatchObject({
+      code: "purpose_not_declared",
+      source: expect.stringContaining("004 · Rules 1"),
+      remedy: expect.stringContaining("Declare the name"),
+    });
+    expect(refused.rulesTried.at(-1)?.facts).toEqual([
+      { name: "traffic", value: "advertising", version: "" },
+      { name: "declared_purposes", value: "customer_care, internal_information", version: "5" },
+    ]);
+    expect(ask(declared("advertising"), "", care).deciding?.code).toBe("purpose_not_declared");
+  });
+
+  test("is judged as before while nothing is known of its purposes", () => {
+    for (const line of [brandname, declared()])
+      expect(ask(line, "advertising", "[QC] Giam gia 50% hom nay").decision).toBe("cleared");
   });
 });
 

@@ -127,7 +127,7 @@ export const judgeSending = (sending: Sending): Judgement => {
 
   const approved = template?.state === "approved";
   const facts: GateFacts = {
-    line: { ...line, version: String(line.version) },
+    line: { ...line, purposes: line.purposes ?? [], version: String(line.version) },
     traffic,
     content: {
       category: found.category,

@@ -14,6 +14,8 @@ export type Line = {
   readonly version: number;
   /** Whether its sending must follow a submitted list; absent in projections of before it was kept. */
   readonly governedByList?: boolean;
+  /** Kinds of traffic for which it was declared; empty: undeclared, not bound. Absent as above. */
+  readonly purposes?: readonly string[];
   /** Since when this version was known here; absent in projections of before it was kept. */
   readonly asOf?: Date;
 };

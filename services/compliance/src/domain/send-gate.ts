@@ -1,4 +1,10 @@
-import type { GateReason, MarketPack, SendGate, SendWindow } from "@whiteline/markets";
+import {
+  isDeclaredFor,
+  type GateReason,
+  type MarketPack,
+  type SendGate,
+  type SendWindow,
+} from "@whiteline/markets";
 import { saysAnyOf } from "./content-class.js";
 import type { Fact, RuleTried } from "./rule-tried.js";
 import { yesNo } from "./verdict.js";
@@ -22,6 +28,8 @@ export type GateFacts = {
     readonly status: string;
     readonly type: string;
     readonly family: string;
+    /** For which it was declared; empty: undeclared. */
+    readonly purposes: readonly string[];
     readonly version: string;
   };
   /** Kind of traffic as the market knows it; empty where it knows none. */
@@ -91,6 +99,13 @@ const checks: Readonly<Record<string, Check>> = {
   line_not_active: {
     blocks: ({ line }) => line.status !== "active",
     facts: (facts) => [lineFact(facts, "status")],
+  },
+  purpose_not_declared: {
+    blocks: ({ line, traffic }) => !isDeclaredFor(line.purposes, traffic),
+    facts: ({ line: { purposes, version }, traffic }) => [
+      fact("traffic", traffic),
+      fact("declared_purposes", purposes.join(", ") || "undeclared", version),
+    ],
   },
   advertising_on_service_line: carriesAdvertising,
   marketing_as_informational: carriesAdvertising,

@@ -9,7 +9,7 @@ const WHOLE = "lines";
 /**
  * The projection of lines, kept in the database so that a start needs no neighbour, and in memory
  * because each judgement asks for its line. A lower version changes nothing,
- * nor does the same one, unless what was known before this was kept lacks who governs the line.
+ * nor does the same one, unless what was known before lacks who governs the line or what it is declared for.
  */
 export const lineStore = (connection: Connection, now: () => Date) => {
   const lines = connection.collection<LineDocument>("lines");
@@ -93,16 +93,21 @@ export const lineStore = (connection: Connection, now: () => Date) => {
 
 export type LineStore = ReturnType<typeof lineStore>;
 
+/** What lines known before it was kept lack; it is learnt with the version that is known already. */
+const learnt = ["governedByList", "purposes"] as const;
+
 const tellsMore = (told: Line, known: Line): boolean =>
   told.version > known.version ||
   (told.version === known.version &&
-    told.governedByList !== undefined &&
-    known.governedByList === undefined);
+    learnt.some((field) => told[field] !== undefined && known[field] === undefined));
 
 /** The same as an expression over what is stored: whether `told` brings nothing to it. */
-const knowsAsMuch = ({ version, governedByList }: Line) => {
+const knowsAsMuch = (told: Line) => {
+  const { version } = told;
   const stored = { $ifNull: ["$version", -1] };
-  if (governedByList === undefined) return { $gte: [stored, version] };
-  const isTold = { $ne: [{ $type: "$governedByList" }, "missing"] };
-  return { $or: [{ $gt: [stored, version] }, { $and: [{ $eq: [stored, version] }, isTold] }] };
+  const isKnown = learnt
+    .filter((field) => told[field] !== undefined)
+    .map((field) => ({ $ne: [{ $type: `$${field}` }, "missing"] }));
+  const isSame = { $and: [{ $eq: [stored, version] }, ...isKnown] };
+  return { $or: [{ $gt: [stored, version] }, isSame] };
 };

@@ -39,8 +39,15 @@ export function toApply(
   };
 }
 
-function wordsOf(facts: Readonly<Record<string, string | boolean>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(facts).map(([fact, said]) => [fact, String(said)]));
+type Said = string | boolean | readonly string[];
+
+function wordsOf(facts: Readonly<Record<string, Said>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([fact, said]) => [
+      fact,
+      typeof said === "object" ? said.join(" ") : String(said),
+    ]),
+  );
 }
 
 /** What was filed: the first application, with all of them where a name is declared per operator. */
@@ -81,6 +88,7 @@ export function fromApplication(application: Application): Json<"application"> {
     ...fromApplicationLife(application),
     sender: application.lineNumber,
     senderKind: kindNames[application.senderKind],
+    purposes: [...application.purposes],
     lineType: typeNames[application.lineType],
     operator: given(application.operator),
     groupId: given(application.groupId) ?? application.applicationId,

@@ -72,8 +72,8 @@ const refreshStates: ReadonlyMap<string, "fresh" | "refresh_due" | "overdue"> = 
   (["fresh", "refresh_due", "overdue"] as const).map((word) => [word, word]),
 );
 
-const requestWords: ReadonlyMap<string, "to_advertising" | "to_service"> = new Map(
-  (["to_advertising", "to_service"] as const).map((word) => [word, word]),
+const requestWords: ReadonlyMap<string, LineLife["possibleRequests"][number]> = new Map(
+  (["to_advertising", "to_service", "purposes"] as const).map((word) => [word, word]),
 );
 
 function fromPending(pending: PendingDecision | undefined) {

@@ -33,6 +33,7 @@ export function fromLine(line: Line): Json<"line"> {
     activationMessageId: given(line.activationMessageId),
     ...fromLineLife(line),
     senderKind: kindNames[line.senderKind],
+    purposes: [...line.purposes],
     operatorStatuses: line.operators.map((declared) => ({
       ...declared,
       status: statusNames[declared.status],

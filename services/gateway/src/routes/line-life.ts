@@ -14,6 +14,7 @@ import {
   listRefreshed,
   newComplaint,
   newConversion,
+  newPurposes,
   newTransfer,
   refreshCall,
   renewal,
@@ -234,6 +235,29 @@ export function addLineLifeRoutes(app: Api, { peers, newId, call }: RouteDeps): 
       const requestId = requestIdOf(request.headers, newId);
       const question = toConversion(request.body, requestId, request.params.id);
       const answer = await lineLife.requestConversion(question, call(request));
+      return reply.code(201).send(fromApplication(present(answer.application, "application")));
+    },
+  );
+
+  app.post(
+    "/v1/lines/:id/purposes",
+    {
+      schema: {
+        operationId: "requestLinePurposes",
+        tags: ["lines", "applications"],
+        summary: "Ask that a brandname is declared for more kinds of traffic",
+        description:
+          "An application that the provider reviews; the name carries what it carried until the operators confirm. What the dossier of the name does not allow is refused at once.",
+        headers: repeatable,
+        params: byId,
+        body: newPurposes,
+        response: { 201: application, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const requestId = requestIdOf(request.headers, newId);
+      const wish = { requestId, lineId: request.params.id, ...request.body };
+      const answer = await lineLife.requestPurposes(wish, call(request));
       return reply.code(201).send(fromApplication(present(answer.application, "application")));
     },
   );

@@ -95,9 +95,14 @@ export const newApplication = shape(
       .describe("Where the family leaves a choice; its default otherwise."),
     applicant,
     facts: z
-      .record(z.string().max(40), z.union([z.boolean(), z.string().max(60)]))
+      .record(
+        z.string().max(40),
+        z.union([z.boolean(), z.string().max(60), z.array(z.string().max(40)).max(10)]),
+      )
       .default({})
-      .describe("Further facts that the family asks for, such as voipActive or nameKind."),
+      .describe(
+        'Further facts that the family asks for, such as voipActive or nameKind; several words as an array, such as purposes: ["customer_care", "advertising"] of a brandname.',
+      ),
     spellings: z
       .record(z.string().max(40), z.string().max(100))
       .default({})
@@ -159,6 +164,7 @@ const exampleApplication = {
   originals: [],
   sender: "02191001234",
   senderKind: "number" as const,
+  purposes: [],
   lineType: "service" as const,
   groupId: "65f0a1b2c3d4e5f6a7b8c9d4",
 };
@@ -193,6 +199,11 @@ export const application = shape(
     ...applicationLife,
     sender: z.string().describe("As it will be shown; empty until a common one is given."),
     senderKind,
+    purposes: z
+      .array(z.string())
+      .describe(
+        "Kinds of traffic for which a name is declared, or, in a case that adds some, those.",
+      ),
     lineType,
     operator: z.string().optional().describe("Where the name is declared."),
     groupId: id.describe("Applications that were filed together carry the same."),

@@ -26,9 +26,11 @@ export const checklistQuery = z.strictObject({
   facts: z
     .string()
     .max(1_000)
-    .regex(/^(?:\w+:\w+)?(?:,\w+:\w+)*$/)
+    .regex(/^(?:\w+:\w+(?: \w+)*)?(?:,\w+:\w+(?: \w+)*)*$/)
     .default("")
-    .describe("Further facts that the family asks for, as name:word, separated by commas.")
+    .describe(
+      "Further facts that the family asks for, as name:word, separated by commas; several words are parted by blanks.",
+    )
     .meta({ examples: ["voipActive:true"] }),
 });
 
@@ -44,6 +46,7 @@ const askedFact = z.strictObject({
   fact: z.string(),
   question: z.string(),
   values: z.array(z.string()),
+  several: z.boolean().describe("It may take more than one of its words."),
   source: z.string(),
   basis: z.string(),
 });
@@ -51,6 +54,7 @@ const exampleFact = {
   fact: "voipActive",
   question: "Is an Asiatech VoIP service created and active?",
   values: ["true", "false"],
+  several: false,
   source: "000 · Asiatech 9101/9130",
   basis: "seed",
 };

@@ -17,7 +17,7 @@ const pendingDecision = z
 
 /** What an application tells beside its papers and steps. */
 export const applicationLife = {
-  kind: z.string().optional().describe("obtain, to_advertising or transfer."),
+  kind: z.string().optional().describe("obtain, to_advertising, transfer or purposes."),
   operatorAnswers: z.array(
     z.strictObject({
       words: z.string(),
@@ -66,9 +66,9 @@ export const lineLife = {
     .describe("Steps and what else happened, the newest last."),
   pendingDecision: pendingDecision.optional(),
   possibleRequests: z
-    .array(z.enum(["to_advertising", "to_service"]))
+    .array(z.enum(["to_advertising", "to_service", "purposes"]))
     .describe(
-      "Of one line: what its holder may ask for now. to_advertising: POST /v1/lines/{id}/conversion; to_service: POST /v1/applications with its number.",
+      "Of one line: what its holder may ask for now. to_advertising: POST /v1/lines/{id}/conversion; to_service: POST /v1/applications with its number; purposes: POST /v1/lines/{id}/purposes.",
     ),
   openCaseId: id.optional().describe("Of one line: the case that changes it and is under way."),
 };
@@ -149,6 +149,19 @@ export const newConversion = shape(
       .describe("service: with POST /v1/applications, which names every paper it demands."),
     note: z.string().max(2_000).default(""),
     documents,
+  }),
+);
+
+export const newPurposes = shape(
+  "NewPurposes",
+  { purposes: ["advertising"], note: "we open a shop and want to tell of offers" },
+  z.strictObject({
+    purposes: z
+      .array(z.string().min(1).max(64))
+      .min(1)
+      .max(10)
+      .describe("Kinds of traffic of the market, as GET /v1/text-rules names them."),
+    note: z.string().max(2_000).default(""),
   }),
 );
 

@@ -30,6 +30,7 @@ const exampleLine = {
   history: [],
   possibleRequests: ["to_advertising" as const],
   senderKind: "number" as const,
+  purposes: [],
   operatorStatuses: [],
 };
 
@@ -53,6 +54,11 @@ export const line = shape(
     activationMessageId: z.string().optional(),
     ...lineLife,
     senderKind,
+    purposes: z
+      .array(z.string())
+      .describe(
+        "Kinds of traffic for which a name was declared, e.g. customer_care; empty: none is known, it is not bound.",
+      ),
     operatorStatuses: z
       .array(
         z.strictObject({

@@ -72,7 +72,9 @@ export type Application = {
   /** The representative gave a mobile number to which the activation can be told. */
   readonly owesNotice: boolean;
   /** What the case is about; absent: a sender is obtained. */
-  readonly caseKind?: "to_advertising" | "transfer";
+  readonly caseKind?: "to_advertising" | "transfer" | "purposes";
+  /** Kinds of traffic for which the sender is declared; absent where the market keeps none, and of before it did. */
+  readonly purposes?: readonly string[];
   /** What the desk keeps of the case; absent until it kept something. */
   readonly desk?: DeskFacts;
 };
@@ -104,6 +106,8 @@ function machineName(pack: MarketPack, family: string, caseKind: Application["ca
       return pack.lineLife.toAdvertising;
     case "transfer":
       return pack.lineLife.transfer;
+    case "purposes":
+      return pack.lineLife.purposes;
     case undefined:
       return lineFamily(pack, family)?.stateMachine;
   }
@@ -127,6 +131,7 @@ export function newApplication(
     | "lineType"
     | "holding"
     | "caseKind"
+    | "purposes"
   >,
 ): Application {
   return {
@@ -223,6 +228,11 @@ export function awaitsOriginals(pack: MarketPack, application: Application): boo
   );
 }
 
+/** Whether a case changes a line that is there, and obtains none. */
+export function changesLine(caseKind: Application["caseKind"]): boolean {
+  return caseKind === "to_advertising" || caseKind === "purposes";
+}
+
 /**
  * Whether the application holds its number against others: until it ends without a line, and for
  * ever when its line was removed or changed back [000 · Conversion notes]. One that only changes a
@@ -230,7 +240,7 @@ export function awaitsOriginals(pack: MarketPack, application: Application): boo
  */
 export function holdsNumber(pack: MarketPack, application: Application): boolean {
   const { family, state, caseKind } = application;
-  if (caseKind === "to_advertising") return false;
+  if (changesLine(caseKind)) return false;
   const isOver = machineOf(pack, family, caseKind)?.terminal.includes(state) ?? false;
   return !isOver || barsNumber(pack, application);
 }

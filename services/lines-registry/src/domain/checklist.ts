@@ -4,6 +4,7 @@ import {
   lineRequestRules,
   meetsRule,
   originals,
+  wordsOf,
   type ApplicantFacts,
   type Checklist,
   type ChecklistDocument,
@@ -34,11 +35,13 @@ export function judgeFacts(pack: MarketPack, { facts }: Applicant): readonly Fin
   return Object.entries(facts).flatMap(([name, said]) => {
     const asked = pack.facts.find(({ id }) => id === name);
     const isFree = asked?.values.length === 0;
-    if (asked === undefined || isFree || asked.values.includes(said)) return [];
+    if (asked === undefined || isFree) return [];
+    const words = asked.several ? wordsOf(said) : [said];
+    if (words.every((word) => asked.values.includes(word))) return [];
     return {
       code: "FACT_INVALID",
       subject: `facts.${name}`,
-      rule: `${asked.question} One of: ${asked.values.join(", ")}.`,
+      rule: `${asked.question} ${asked.several ? "Some" : "One"} of: ${asked.values.join(", ")}.`,
       source: asked.source,
       remedy: "Say it in one of these words.",
     };

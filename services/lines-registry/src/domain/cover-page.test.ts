@@ -8,7 +8,7 @@ test.each(["IR", "TR", "VN"] as const)(
     const pack = market(code);
     const { said } = pack.coverSheet;
     const machines = pack.families.flatMap(({ id }) =>
-      ([undefined, "to_advertising", "transfer"] as const).flatMap(
+      ([undefined, "to_advertising", "transfer", "purposes"] as const).flatMap(
         (kind) => machineOf(pack, id, kind) ?? [],
       ),
     );

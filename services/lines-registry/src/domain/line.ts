@@ -38,6 +38,8 @@ export type Line = {
   readonly governedByList: boolean;
   /** No source says whether a line can receive until the operator does (IR-MEL-19). */
   readonly inbound: "unknown" | "yes" | "no";
+  /** Kinds of traffic for which it was declared; absent or empty: undeclared, and not bound (VN-BLK-19). */
+  readonly purposes?: readonly string[];
   readonly activeSince: Date;
   /** The provider's own line: it sends the platform's messages, to people on no list. */
   readonly platform: boolean;
@@ -90,6 +92,24 @@ export function numberRemoved(): Finding {
   };
 }
 
+/** Why a name that is declared for some purposes is not declared for others at one more operator. */
+export function judgePurposes(
+  held: Line | undefined,
+  purposes: readonly string[],
+): readonly Finding[] {
+  const known = held?.purposes ?? [];
+  if (known.length === 0 || purposes.every((purpose) => known.includes(purpose))) return [];
+  return [
+    {
+      code: "PURPOSES_OF_NAME",
+      subject: "facts.purposes",
+      rule: `A name serves the same purposes at every operator; it is declared for: ${known.join(", ")}.`,
+      source: "004 · Rules 1",
+      remedy: "File it for these, and ask on the line to have it declared for more.",
+    },
+  ];
+}
+
 export type LineStep =
   | { readonly kind: "none" }
   | { readonly kind: "changed"; readonly line: Line }
@@ -111,6 +131,7 @@ export type LineSource = Pick<
   | "state"
   | "owesNotice"
   | "caseKind"
+  | "purposes"
 >;
 
 /**
@@ -139,7 +160,8 @@ export function lineAfter(
     if (finding !== undefined) return { kind: "refused", finding };
   }
   const operators = declarationsAfter(held, application, status);
-  const changed = { operators, status: overall(operators) ?? status };
+  const purposes = purposesAfter(held, application);
+  const changed = { operators, status: overall(operators) ?? status, ...purposes };
   const { lineType, leaves = false } = stateIn(pack, application, application.state) ?? {};
   const applicationIdAfter = leaves ? null : application.applicationId;
   if (held !== undefined && (isOwn || operators.length > 1)) {
@@ -193,6 +215,22 @@ function declarationsAfter(
   if (operator === "") return held?.operators ?? [];
   const others = (held?.operators ?? []).filter((known) => known.operator !== operator);
   return [...others, { operator, spelling, status, applicationId }];
+}
+
+/** A name is declared for the same at every operator: what it was declared for first stands until a case adds to it. */
+function purposesAfter(
+  held: Line | undefined,
+  { purposes = [] }: Pick<LineSource, "purposes">,
+): Pick<Line, "purposes"> {
+  const before = held?.purposes ?? [];
+  const now = before.length > 0 ? before : purposes;
+  return now.length === 0 ? {} : { purposes: now };
+}
+
+/** The line declared for more, after a case said so. */
+export function declaredFor(line: Line, purposes: readonly string[]): Line {
+  const all = [...new Set([...(line.purposes ?? []), ...purposes])];
+  return { ...line, purposes: all, version: line.version + 1 };
 }
 
 /** A name may be used while one operator takes it; undefined for what is not declared per operator. */

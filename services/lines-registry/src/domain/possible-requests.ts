@@ -10,6 +10,16 @@ export function isConvertible(line: Line): boolean {
   return type === "service" && kind === "number" && isThere && applicationId !== null;
 }
 
+/** Kinds of traffic for which a name may still be declared by a case of its own; none where senders carry any. */
+export function addablePurposes(pack: MarketPack, line: Line): readonly string[] {
+  const fact = lineFamily(pack, line.family)?.purposeFact ?? null;
+  const isThere = statusOf(line) !== "removed";
+  if (fact === null || !isThere || machineOf(pack, line.family, "purposes") === undefined)
+    return [];
+  const asked = pack.facts.find(({ id }) => id === fact)?.values ?? [];
+  return asked.filter((purpose) => !(line.purposes ?? []).includes(purpose));
+}
+
 /**
  * What a holder may ask for with a line: "to_advertising" by a case of its own, "to_service" by an
  * application with its papers [IR-ASN-13].
@@ -19,8 +29,9 @@ export function possibleRequests(
   pack: MarketPack,
   line: Line,
   { isFree, isChanging }: { readonly isFree: boolean; readonly isChanging: boolean },
-): readonly ("to_advertising" | "to_service")[] {
+): readonly ("to_advertising" | "to_service" | "purposes")[] {
   if (line.platform || isChanging) return [];
+  if (addablePurposes(pack, line).length > 0) return ["purposes"];
   if (isConvertible(line)) {
     return pack.lineLife.toAdvertising === null ? [] : ["to_advertising"];
   }

@@ -1,4 +1,4 @@
-import { lineFamily, market, meetsRule } from "@whiteline/markets";
+import { lineFamily, market, markets, meetsRule } from "@whiteline/markets";
 import { describe, expect, test } from "vitest";
 import { judgeRequest } from "./checklist.js";
 import { dueOn } from "./due-date.js";
@@ -65,7 +65,7 @@ describe("preconditions of a new sender (golden kind ir.line_request)", () => {
   });
 
   test("the examples of every rule hold", () => {
-    for (const rule of iran.lineRequestRules) {
+    for (const rule of markets.codes.flatMap((code) => markets.get(code).lineRequestRules)) {
       const meets = ({ requestedNumber, ...facts }: Readonly<Record<string, unknown>>) =>
         meetsRule(
           rule,

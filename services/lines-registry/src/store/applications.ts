@@ -1,6 +1,6 @@
 import type { Envelope } from "@whiteline/service-kit";
 import { Schema, type ClientSession, type Connection } from "mongoose";
-import type { Application, Holding } from "../domain/application.js";
+import { changesLine, type Application, type Holding } from "../domain/application.js";
 import type { ApplicationContent } from "../domain/completeness.js";
 import { caseMovedOn } from "../refuse.js";
 import { openContent, sealContent, type SealedContent } from "./sealed-content.js";
@@ -64,6 +64,7 @@ const schema = new Schema<Row>(
     originals: [String],
     owesNotice: Boolean,
     caseKind: String,
+    purposes: Mixed,
     desk: Mixed,
     filedAt: Date,
     holdsNumber: Boolean,
@@ -329,8 +330,8 @@ export function applicationStore(
         _id: applicationId,
         ...application,
         filedAt: filing.at,
-        holdsNumber: application.caseKind !== "to_advertising",
-        ...(application.caseKind === "to_advertising" && { changesLine: true }),
+        holdsNumber: !changesLine(application.caseKind),
+        ...(changesLine(application.caseKind) && { changesLine: true }),
         filings: [await seal(filing)],
       };
       await applications.create([row], { session });

@@ -37,6 +37,7 @@ const schema = new Schema<Row>(
     activeSince: Date,
     platform: Boolean,
     applicationId: String,
+    purposes: Mixed,
     notice: String,
     noticeMessageId: String,
     platformOf: String,

@@ -100,6 +100,12 @@ export const factLabels: Readonly<Record<string, Words>> = {
   },
   recipients: { en: "Recipients", fa: "گیرندگان", tr: "Alıcılar", vi: "Người nhận" },
   traffic: { en: "Kind of traffic", fa: "نوع ترافیک", tr: "Trafik türü", vi: "Loại lưu lượng" },
+  declared_purposes: {
+    en: "Declared for",
+    fa: "اعلام‌شده برای",
+    tr: "Bildirildiği amaçlar",
+    vi: "Đã khai báo cho",
+  },
   confidence: {
     en: "Confidence of the rules, percent",
     fa: "اطمینان قواعد، درصد",
@@ -189,6 +195,12 @@ export const valueWords: Readonly<Record<string, Words>> = {
   under_review: { en: "under review", fa: "در حال بررسی", tr: "incelemede", vi: "đang duyệt" },
   rejected: { en: "rejected", fa: "ردشده", tr: "reddedildi", vi: "bị từ chối" },
   expert: { en: "expert", fa: "کارشناس", tr: "uzman", vi: "chuyên viên" },
+  undeclared: {
+    en: "nothing is known",
+    fa: "چیزی اعلام نشده",
+    tr: "bilinmiyor",
+    vi: "chưa khai báo",
+  },
   template_review: {
     en: "have it approved as a template",
     fa: "به عنوان الگو تأیید شود",

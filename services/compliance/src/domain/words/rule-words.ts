@@ -166,6 +166,23 @@ export const ruleWords: Readonly<Record<string, Translated>> = {
       remedy: "Hãy gửi dưới dạng quảng cáo hoặc bỏ phần quảng cáo khỏi nội dung.",
     },
   },
+  purpose_not_declared: {
+    fa: {
+      demand: "نام تجاری تنها آنچه را که برایش اعلام شده می‌فرستد.",
+      remedy:
+        "نام را برای این کاربرد نیز اعلام کنید (ارائه‌دهنده بررسی می‌کند) یا برای کاربرد اعلام‌شده بفرستید.",
+    },
+    tr: {
+      demand: "Marka adı yalnızca bildirildiği amaçla kullanılır.",
+      remedy:
+        "Adı bu amaç için de bildirin (sağlayıcı inceler) ya da bildirildiği bir amaçla gönderin.",
+    },
+    vi: {
+      demand: "Brandname chỉ gửi tin cho mục đích đã khai báo.",
+      remedy:
+        "Hãy khai báo thêm mục đích này cho tên (nhà cung cấp xét duyệt) hoặc gửi cho mục đích đã khai báo.",
+    },
+  },
   label_missing: {
     fa: {
       demand: "متن تبلیغ با برچسب [QC] یا [AD] آغاز می‌شود.",

@@ -176,6 +176,24 @@ export const caseProblemTexts = defineTexts({
     vi: "Đang có yêu cầu chuyển đổi; hãy chờ kết quả.",
     en: "A conversion is under way; wait for its decision.",
   },
+  PURPOSE_UNKNOWN: {
+    fa: "بازار چنین کاربردی نمی‌شناسد؛ یکی از انواع ترافیک آن را نام ببرید.",
+    tr: "Pazar böyle bir amaç tanımıyor; trafik türlerinden birini seçin.",
+    vi: "Thị trường không có mục đích này; hãy chọn một loại tin của thị trường.",
+    en: "The market knows no such purpose; choose one of its kinds of traffic.",
+  },
+  PURPOSE_DECLARED: {
+    fa: "نام برای این کاربرد از پیش اعلام شده است.",
+    tr: "Ad bu amaç için zaten bildirilmiş.",
+    vi: "Tên đã được khai báo cho mục đích này.",
+    en: "The name is declared for this already.",
+  },
+  PURPOSES_UNDER_WAY: {
+    fa: "درخواستی برای کاربردهای بیشتر در جریان است؛ منتظر نتیجه‌اش بمانید.",
+    tr: "Daha fazla amaç için bir başvuru sürüyor; sonucunu bekleyin.",
+    vi: "Đang có đơn xin thêm mục đích; hãy chờ kết quả.",
+    en: "A request for more purposes is under way; wait for its decision.",
+  },
   NAME_TOO_LONG: {
     fa: "نام بلندتر از حد است؛ کوتاهش کنید.",
     tr: "Ad çok uzun; kısaltın.",

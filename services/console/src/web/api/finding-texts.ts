@@ -176,6 +176,24 @@ export const findingTexts = defineTexts({
     vi: "Cần có trang web, ứng dụng hoặc phần mềm.",
     en: "A site, an app or a software is needed.",
   },
+  purposes_missing: {
+    fa: "دست‌کم یک کاربرد برای نام بگویید.",
+    tr: "Adın en az bir kullanım amacını belirtin.",
+    vi: "Hãy nêu ít nhất một mục đích sử dụng của tên.",
+    en: "Say at least one purpose of the name.",
+  },
+  advertising_by_agent: {
+    fa: "نامی که نماینده اعلام می‌کند برای تبلیغ نیست؛ تبلیغ را بردارید یا صاحب نام خود اعلام کند.",
+    tr: "Aracının bildirdiği ad reklam için kullanılmaz; reklamı çıkarın ya da adı sahibi bildirsin.",
+    vi: "Tên do đại lý khai báo không dùng để quảng cáo; hãy bỏ quảng cáo hoặc để chủ tên tự khai báo.",
+    en: "A name that an agent declares is not for advertising; leave it out, or have the owner declare the name.",
+  },
+  PURPOSES_OF_NAME: {
+    fa: "نام نزد همهٔ اپراتورها یک کاربرد دارد؛ با همان‌ها درخواست دهید و کاربرد تازه را روی خود خط بخواهید.",
+    tr: "Ad her operatörde aynı amaçla kullanılır; bunlarla başvurun, yenisini hattın üzerinden isteyin.",
+    vi: "Tên dùng cho cùng mục đích ở mọi nhà mạng; hãy nộp với các mục đích đó và xin thêm ở đầu số.",
+    en: "The name serves the same purposes at every operator; file it for these, and ask for more on the line.",
+  },
   custom_digits_not_available: {
     fa: "رقم‌ها تصادفی است؛ شماره‌ای ننویسید.",
     tr: "Haneler rastgeledir; numara yazmayın.",

@@ -53,18 +53,26 @@ function Composer({ rules }: { readonly rules: TextRules }) {
   const wanted = useSearch({ from: "/inside/campaigns/new" });
   const { data: lines } = useSuspenseQuery(linesQuery);
   const active = lines.filter(({ status }) => status === "active");
+  const only = active.length === 1 ? active[0] : undefined;
   const form = useForm<ComposeValues>({
     mode: "controlled",
+    // Another name may be declared for something else.
+    onValuesChange: ({ lineId, traffic }, before) => {
+      if (lineId === before.lineId) return;
+      const chosen = lines.find((each) => each.lineId === lineId);
+      form.setFieldValue("traffic", usualTraffic(rules, chosen, traffic));
+    },
     initialValues: {
       ...emptyCompose,
-      lineId: active.length === 1 ? (active[0]?.lineId ?? "") : "",
+      lineId: only?.lineId ?? "",
       audience: wanted.segmentId === undefined ? "list" : "segment",
       listId: wanted.listId ?? "",
       segmentId: wanted.segmentId ?? "",
       templateId: wanted.templateId ?? "",
-      traffic: usualTraffic(rules),
+      traffic: usualTraffic(rules, only),
     },
   });
+  const line = lines.find(({ lineId }) => lineId === form.values.lineId);
   return (
     <Grid gap="lg">
       <Grid.Col span={{ base: 12, md: 7 }}>
@@ -76,7 +84,7 @@ function Composer({ rules }: { readonly rules: TextRules }) {
             <AudienceSection form={form} />
           </Section>
           <Section number={3} title={t("text")} lead={t("textLead")}>
-            <TextSection form={form} rules={rules} />
+            <TextSection form={form} rules={rules} line={line} />
           </Section>
           <Section number={4} title={t("when")} lead={t("whenLead")}>
             <TimeSection form={form} />

@@ -3,6 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { MessageSquareText } from "lucide-react";
 import { useTranslations } from "use-intl";
 
+import type { Line } from "../numbers/queries.js";
 import { Empty } from "../parts/empty.js";
 import { LinkButton } from "../parts/link-button.js";
 import { templatesQuery, type TextRules } from "../templates/queries.js";
@@ -17,9 +18,11 @@ import { VariantsEditor } from "./variants-editor.js";
 export function TextSection({
   form,
   rules,
+  line,
 }: {
   readonly form: ComposeForm;
   readonly rules: TextRules;
+  readonly line: Line | undefined;
 }) {
   const t = useTranslations("compose");
   const { mode } = form.values;
@@ -37,7 +40,7 @@ export function TextSection({
       {mode === "template" && <TemplateChoice form={form} />}
       {mode === "text" && <FreeText form={form} />}
       {mode === "variants" && <VariantsEditor form={form} />}
-      <TrafficPicker form={form} rules={rules} />
+      <TrafficPicker form={form} rules={rules} line={line} />
       <MessageTypePicker form={form} rules={rules} />
     </Stack>
   );

@@ -62,6 +62,12 @@ export const waitingTexts = defineTexts({
     vi: "Tên người gửi hiện không hoạt động.",
     en: "The sender is not active at the moment.",
   },
+  purpose_not_declared: {
+    fa: "نام برای این نوع پیام اعلام نشده است؛ پس از اعلام ادامه می‌یابد.",
+    tr: "Ad bu tür mesaj için bildirilmemiş; bildirilince sürer.",
+    vi: "Tên chưa được khai báo cho loại tin này; khai báo xong sẽ gửi tiếp.",
+    en: "The name is not declared for this kind of message; it goes on once it is.",
+  },
   no_route: {
     fa: "هیچ راهی به این اپراتورها باز نیست؛ ارائه‌دهنده باخبر است.",
     tr: "Bu operatörlere açık yol yok; sağlayıcı biliyor.",

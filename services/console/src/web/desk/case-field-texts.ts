@@ -151,5 +151,11 @@ export const caseFieldTexts = defineTexts({
     vi: "Căn cước gắn chip",
     en: "The national card is a smart one",
   },
+  purposes: {
+    fa: "کاربردهای نام",
+    tr: "Adın kullanım amaçları",
+    vi: "Mục đích sử dụng tên",
+    en: "Purposes of the name",
+  },
   sector: { fa: "بخش", tr: "Sektör", vi: "Lĩnh vực", en: "Sector" },
 });

@@ -100,7 +100,7 @@ function Row({
         >
           <bdi>{row.tenantName === "" ? row.tenantId : row.tenantName}</bdi>
         </Anchor>
-        {(row.kind === "to_advertising" || row.kind === "transfer") && (
+        {(row.kind === "to_advertising" || row.kind === "transfer" || row.kind === "purposes") && (
           <Badge size="sm" color="gray" display="block" w="max-content" mt={2}>
             {t(`kind_${row.kind}`)}
           </Badge>

@@ -84,6 +84,12 @@ export const deskTexts = defineTexts({
     vi: "Chuyển từ nhà cung cấp khác",
     en: "Transfer from another provider",
   },
+  kind_purposes: {
+    fa: "کاربردهای بیشتر",
+    tr: "Daha fazla amaç",
+    vi: "Thêm mục đích",
+    en: "More purposes",
+  },
   submitted: { fa: "ارسال", tr: "Başvuru", vi: "Ngày nộp", en: "Filed" },
   documents: { fa: "مدارک", tr: "Belgeler", vi: "Giấy tờ", en: "Documents" },
   fieldsOf: {

@@ -89,8 +89,28 @@ function Facts({
       )}
       {family.facts
         .filter(({ fact }) => !ASKED_ABOVE.includes(fact))
-        .map(({ fact, question, values, source, basis }) => {
+        .map(({ fact, question, values, several, source, basis }) => {
           const error = findings.at(`facts.${fact}`);
+          const say = (words: string) =>
+            form.setFieldValue("facts", { ...form.values.facts, [fact]: words });
+          if (several)
+            return (
+              <Checkbox.Group
+                key={fact}
+                label={names.fact(fact, question)}
+                description={<SourceNote source={source} basis={basis} />}
+                w={320}
+                value={wordsOf(form.values.facts[fact])}
+                onChange={(words) => say(words.join(" "))}
+                {...(error !== undefined && { error })}
+              >
+                <Stack gap={6} mt={6}>
+                  {values.map((value) => (
+                    <Checkbox key={value} value={value} label={names.factValue(fact, value)} />
+                  ))}
+                </Stack>
+              </Checkbox.Group>
+            );
           return (
             <Select
               key={fact}
@@ -100,15 +120,18 @@ function Facts({
               w={320}
               data={values.map((value) => ({ value, label: names.factValue(fact, value) }))}
               value={form.values.facts[fact] ?? null}
-              onChange={(value) =>
-                form.setFieldValue("facts", { ...form.values.facts, [fact]: value ?? "" })
-              }
+              onChange={(value) => say(value ?? "")}
               {...(error !== undefined && { error })}
             />
           );
         })}
     </Group>
   );
+}
+
+/** The words of a fact that may take several. */
+function wordsOf(said = ""): string[] {
+  return said.split(" ").filter((word) => word !== "");
 }
 
 function Demands({ checklist }: { readonly checklist: Checklist }) {

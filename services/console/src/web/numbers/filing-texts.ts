@@ -135,6 +135,12 @@ export const filingTexts = defineTexts({
     vi: "Đơn kết thúc. Số vẫn ở nhà cung cấp trước.",
     en: "The request ends. The number stays with the provider before.",
   },
+  withdrawMeans_purposes: {
+    fa: "درخواست پایان می‌یابد. نام همان کاربردهایی را دارد که داشت.",
+    tr: "Başvuru sona erer. Ad, bildirildiği amaçlarla kalır.",
+    vi: "Đơn kết thúc. Tên vẫn dùng cho các mục đích đã khai báo.",
+    en: "The request ends. The name keeps the purposes that it has.",
+  },
   withdrawOriginals: {
     fa: "اصل مدارکی که تحویل داده‌اید پس داده می‌شود.",
     tr: "Teslim ettiğiniz asıllar geri verilir.",

@@ -14,6 +14,7 @@ import { RefreshedList } from "../parts/refreshed-list.js";
 import { StateBadge } from "../parts/state-badge.js";
 import { ConversionDialog } from "./conversion-dialog.js";
 import { LineOperators } from "./line-operators.js";
+import { PurposesDialog } from "./purposes-dialog.js";
 import { lineQuery, type Line } from "./queries.js";
 
 /** One sender: how it stands, until when, what it costs and carried, and all that happened to it. */
@@ -30,6 +31,10 @@ export function LineCard({ line }: { readonly line: Line }) {
     line.market === "IR" &&
     line.type !== "any" &&
     line.status === "active";
+  // Names are declared for what they are used for [VN-BLK-19].
+  const isName = line.senderKind === "brandname";
+  const [asksForPurposes, purposes] = useDisclosure();
+  const mayDeclare = isName && line.status !== "removed" && me.permissions.includes("lines:write");
   const inbound = line.inbound === "yes" || line.inbound === "no" ? line.inbound : "unknown";
   return (
     <Card component="article" aria-label={name}>
@@ -73,6 +78,15 @@ export function LineCard({ line }: { readonly line: Line }) {
             : t("messagesInDays", { messages: line.volume.messages, days: line.volume.days })}
         </Fact>
         <Fact label={t("complaints")}>{format.number(line.complaints)}</Fact>
+        {isName && (
+          <Fact label={t("purposes")}>
+            {line.purposes.length === 0
+              ? t("purposesUnknown")
+              : line.purposes
+                  .map((purpose) => names.factValue("purposes", purpose))
+                  .join(t("comma"))}
+          </Fact>
+        )}
       </SimpleGrid>
       <LineOperators line={line} />
       <Group mt="sm">
@@ -92,6 +106,16 @@ export function LineCard({ line }: { readonly line: Line }) {
         >
           {t("whatHappened")}
         </Button>
+        {mayDeclare && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-label={`${t("declareMore")}: ${name}`}
+            onClick={purposes.open}
+          >
+            {t("declareMore")}
+          </Button>
+        )}
         {mayConvert && (
           <Button
             variant="subtle"
@@ -103,6 +127,7 @@ export function LineCard({ line }: { readonly line: Line }) {
           </Button>
         )}
       </Group>
+      {asksForPurposes && <PurposesDialog line={line} onClose={purposes.close} />}
       {asksToConvert && <ConversionDialog line={line} onClose={converting.close} />}
       <Collapse expanded={opened}>{opened && <History id={line.lineId} />}</Collapse>
     </Card>

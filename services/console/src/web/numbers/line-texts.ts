@@ -154,6 +154,36 @@ export const ownLineTexts = defineTexts({
     vi: "Nộp yêu cầu chuyển",
     en: "File the transfer",
   },
+  purposes: {
+    fa: "اعلام‌شده برای",
+    tr: "Bildirildiği amaçlar",
+    vi: "Khai báo cho mục đích",
+    en: "Declared for",
+  },
+  purposesUnknown: {
+    fa: "چیزی اعلام نشده",
+    tr: "Belirtilmemiş",
+    vi: "Chưa khai báo",
+    en: "Nothing is known",
+  },
+  declareMore: {
+    fa: "کاربردهای بیشتر",
+    tr: "Başka amaç bildir",
+    vi: "Khai báo thêm mục đích",
+    en: "Declare for more",
+  },
+  declareLead: {
+    fa: "ارائه‌دهنده درخواست را بررسی و نزد اپراتورها اعلام می‌کند. تا آن زمان نام همان پیام‌های پیشین را می‌فرستد.",
+    tr: "Sağlayıcınız isteği inceler ve operatörlere bildirir. O zamana dek ad, bildirildiği amaçlarla gönderir.",
+    vi: "Nhà cung cấp xét đơn và khai báo với nhà mạng. Trong lúc đó tên vẫn gửi cho các mục đích đã khai báo.",
+    en: "Your provider reviews it and declares it to the operators. Until then the name carries what it was declared for.",
+  },
+  purposesAll: {
+    fa: "این نام برای همهٔ کاربردها اعلام شده است.",
+    tr: "Ad tüm amaçlar için bildirilmiş.",
+    vi: "Tên đã được khai báo cho mọi mục đích.",
+    en: "The name is declared for every purpose.",
+  },
   convert: {
     fa: "تبدیل به خط تبلیغاتی",
     tr: "Reklam hattına çevir",

@@ -55,6 +55,14 @@ function Request({ application }: { readonly application: Application }) {
                 {names.family(family)}
                 {operator !== undefined && ` · ${operator}`}
               </Text>
+              {application.purposes.length > 0 && (
+                <Text size="sm">
+                  {t("purposes")}:{" "}
+                  {application.purposes
+                    .map((purpose) => names.factValue("purposes", purpose))
+                    .join(t("comma"))}
+                </Text>
+              )}
               <div>
                 <StateBadge state={state} />
               </div>

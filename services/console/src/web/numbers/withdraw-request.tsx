@@ -67,6 +67,8 @@ function meansOf(kind: string | undefined) {
       return "withdrawMeans_to_advertising";
     case "transfer":
       return "withdrawMeans_transfer";
+    case "purposes":
+      return "withdrawMeans_purposes";
     default:
       return "withdrawMeans_obtain";
   }

@@ -2,6 +2,18 @@ import { defineTexts } from "../language/define-texts.js";
 
 /** Rules of names and numbers as they are told before anything is written; as faults they stand in the group "finding". */
 export const demandTexts = defineTexts({
+  purposes_missing: {
+    fa: "نام برای کاربردهایی که می‌گویید اعلام می‌شود و تنها همان‌ها را می‌فرستد.",
+    tr: "Ad, belirttiğiniz amaçlar için bildirilir ve yalnız onları taşır.",
+    vi: "Tên được khai báo cho các mục đích bạn nêu và chỉ gửi cho các mục đích đó.",
+    en: "The name is declared for the purposes that you say, and carries these only.",
+  },
+  advertising_by_agent: {
+    fa: "تبلیغ تنها با نامی که صاحبش مستقیم به کار می‌برد.",
+    tr: "Reklam yalnız sahibinin doğrudan kullandığı adla yapılır.",
+    vi: "Quảng cáo chỉ dùng với tên do chủ tên trực tiếp sử dụng.",
+    en: "Advertising is for names that their owner uses directly.",
+  },
   empty: {
     fa: "نام دست‌کم یک نویسه دارد.",
     tr: "Ad en az bir karakter içerir.",

@@ -106,6 +106,25 @@ export const factTexts = defineTexts({
     vi: "Mã quốc gia của tập đoàn mẹ (nếu có)",
     en: "National id of the holding (where there is one)",
   },
+  purposes: {
+    fa: "این نام برای چه به کار می‌رود؟",
+    tr: "Ad ne için kullanılıyor?",
+    vi: "Tên này dùng để làm gì?",
+    en: "What is the name used for?",
+  },
+  customer_care: {
+    fa: "خدمات مشتری",
+    tr: "Müşteri hizmetleri",
+    vi: "Chăm sóc khách hàng (CSKH)",
+    en: "Customer care",
+  },
+  internal_information: {
+    fa: "اطلاع داخلی",
+    tr: "Kurum içi bilgilendirme",
+    vi: "Thông tin nội bộ",
+    en: "Internal information",
+  },
+  advertising: { fa: "تبلیغات", tr: "Reklam", vi: "Quảng cáo (QC)", en: "Advertising" },
   hasApp: {
     fa: "برنامک همراه دارید؟",
     tr: "Mobil uygulamanız var mı?",

@@ -139,6 +139,7 @@ export const stateTexts = defineTexts({
     vi: "Người nộp đã rút",
     en: "Withdrawn by the applicant",
   },
+  declared: { fa: "اعلام شد", tr: "Bildirildi", vi: "Đã khai báo", en: "Declared" },
   declined: { fa: "نپذیرفته", tr: "Geri çevrildi", vi: "Không nhận", en: "Declined" },
   converted: { fa: "تبدیل شد", tr: "Dönüştürüldü", vi: "Đã chuyển đổi", en: "Converted" },
   transfer_review: {

@@ -31,6 +31,11 @@ export function useItemNames() {
       if (value === "") return desk("empty");
       if (value === "true" || value === "false") return common(value === "true" ? "yes" : "no");
       if (hasText(factTexts, value)) return facts(value);
+      if (subject === "purposes")
+        return value
+          .split(" ")
+          .map((word) => packNames.fact(word))
+          .join(common("comma"));
       if (subject === "note_beneficiary") return packNames.party(value);
       if (subject === "note_amount") return format.number(Number(value));
       return format.digits(value);

@@ -13,6 +13,7 @@ import { usePackNames } from "../../pack/use-pack-names.js";
 export function LineFacts({ line }: { readonly line: Line }) {
   const t = useTranslations("deskLine");
   const common = useTranslations("common");
+  const numbers = useTranslations("numbers");
   const format = useFormat();
   const names = usePackNames();
   const inbound = line.inbound === "yes" || line.inbound === "no" ? line.inbound : "unknown";
@@ -27,6 +28,13 @@ export function LineFacts({ line }: { readonly line: Line }) {
           <StateBadge state={line.type} />
         </Fact>
         <Fact label={t("family")}>{names.family(line.family)}</Fact>
+        {line.purposes.length > 0 && (
+          <Fact label={numbers("purposes")}>
+            {line.purposes
+              .map((purpose) => names.factValue("purposes", purpose))
+              .join(numbers("comma"))}
+          </Fact>
+        )}
         {line.activeSince !== undefined && (
           <Fact label={t("activeSince")}>{format.date(line.activeSince)}</Fact>
         )}
