@@ -290,6 +290,10 @@ test.each<Reader>(["fa", "en"])(
     await desk.page.getByRole("link", { name: shown }).first().click();
     // Nobody proved whose number it is, so the wish is the desk's to decide.
     await desk.page.getByText(complaint("refusal_asked")).waitFor({ timeout: 60_000 });
+    await desk.page.getByRole("button", { name: complaint("recordRefusal") }).click();
+    const recording = desk.page.getByRole("dialog");
+    await recording.getByRole("button", { name: complaint("recordRefusal") }).click();
+    await desk.page.getByText(complaint("refusal_recorded")).waitFor();
     expect(await seriousFaults(desk.page)).toEqual([]);
     await desk.context.close();
 

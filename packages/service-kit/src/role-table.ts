@@ -252,6 +252,7 @@ export const rpcPermissions: Readonly<
     AssignComplaint: "desk:complaints",
     AnswerComplaint: "lines:write",
     PreviewPenalty: "desk:complaints",
+    RecordRefusal: "desk:complaints",
     DecideComplaint: "desk:complaints",
     WithdrawComplaintDecision: "desk:complaints",
     ExportEvidence: "desk:complaints",

@@ -31,9 +31,11 @@ import { exportEvidence } from "./export-evidence.js";
 import { openComplaint } from "./open-complaint.js";
 import { packInForce } from "./pack-in-force.js";
 import { toNote } from "./proto.js";
+import { recordRefusal, type RecordingRefusals } from "./record-refusal.js";
 
 type Dependencies = Complaining &
-  DecidingComplaints & {
+  DecidingComplaints &
+  RecordingRefusals & {
     readonly registry: Pick<Client<typeof LinesRegistryServiceDefinition>, "getLine">;
   };
 
@@ -179,6 +181,11 @@ export const complaintsService = (
       checkCounts(whole);
       const penalty = penaltyOf(pack, complaint, violation, whole);
       return { penalty: fromPenalty(penalty, pack.currency.code) };
+    },
+
+    async recordRefusal(request, context) {
+      const staff = requireStaff(context);
+      return { complaint: await shown(await recordRefusal(it, staff, request, context), staff) };
     },
 
     async decideComplaint(request, context) {

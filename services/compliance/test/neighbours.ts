@@ -10,7 +10,11 @@ import {
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { Consent, ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
 import { RecallServiceDefinition } from "@whiteline/contracts/lists/v1/recall";
-import { RefusalsServiceDefinition, type Refusal } from "@whiteline/contracts/lists/v1/refusals";
+import {
+  RefusalsServiceDefinition,
+  type RecordComplaintRefusalRequest,
+  type Refusal,
+} from "@whiteline/contracts/lists/v1/refusals";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { DomainError, principalOf, runService, type RunConfig } from "@whiteline/service-kit";
 import { testPrincipals } from "@whiteline/service-kit/testing";
@@ -28,6 +32,8 @@ export type Neighbourhood = {
   listsChangedAt: Date;
   /** Refusals by number. */
   readonly refusals: Map<string, readonly Refusal[]>;
+  /** Refusals that the desk recorded. */
+  readonly recorded: RecordComplaintRefusalRequest[];
   /** Recipients of campaigns. */
   readonly recipients: Map<string, readonly bigint[]>;
   /** The person behind a key, where it is not the key itself. */
@@ -43,6 +49,7 @@ export const newNeighbourhood = (lines: readonly Line[]): Neighbourhood => ({
   untold: new Set(),
   listsChangedAt: new Date("2026-11-22T12:00:00Z"),
   refusals: new Map(),
+  recorded: [],
   recipients: new Map(),
   people: new Map(),
   away: new Set(),
@@ -72,7 +79,10 @@ const registry = {
 const refusals = {
   name: RefusalsServiceDefinition.name,
   fullName: RefusalsServiceDefinition.fullName,
-  methods: { findRefusals: RefusalsServiceDefinition.methods.findRefusals },
+  methods: {
+    findRefusals: RefusalsServiceDefinition.methods.findRefusals,
+    recordComplaintRefusal: RefusalsServiceDefinition.methods.recordComplaintRefusal,
+  },
 } as const;
 const consents = {
   name: ConsentsServiceDefinition.name,
@@ -186,6 +196,12 @@ export const startNeighbours = (config: RunConfig, it: Neighbourhood) => {
       async findRefusals({ number }) {
         beThere("lists");
         return { refusals: it.refusals.get(number.replace("+", "")) ?? [] };
+      },
+      async recordComplaintRefusal(request, context) {
+        beThere("lists");
+        if (principalOf(context).kind !== "staff") throw new Error("the staff records it itself");
+        it.recorded.push(request);
+        return { refusal: undefined };
       },
     });
     life.serve(consents, {

@@ -176,6 +176,9 @@ const complaintRows = (): Rows => {
     "ComplaintsService.PreviewPenalty": ofStaff((as) =>
       complaints.previewPenalty({ complaintId, violation }, as),
     ),
+    "ComplaintsService.RecordRefusal": ofStaff((as) =>
+      complaints.recordRefusal({ complaintId, everyLine: true }, as),
+    ),
     "ComplaintsService.DecideComplaint": ofStaff((as) =>
       complaints.decideComplaint({ complaintId, confirm: true, violation, note: "envy" }, as),
     ),

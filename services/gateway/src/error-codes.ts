@@ -160,6 +160,7 @@ const lines: readonly Row[] = [
   ["PRICE_INVALID", 400, "The price is not of the market.", "Give its currency."],
   ["CONVERSION_BY_APPLY", 400, "Service is applied for with papers.", "POST /v1/applications."],
   ["CONVERSION_EXISTS", 422, "A conversion is under way.", "Wait for its decision."],
+  ["COMPLAINT_WITHOUT_NUMBER", 422, "The complaint names no number.", "Enter one that does."],
   ["PURPOSE_UNKNOWN", 400, "The market knows no such purpose.", "Choose one of its traffic."],
   ["PURPOSE_DECLARED", 422, "The name is declared for it.", "Nothing is to be asked for."],
   ["PURPOSES_UNDER_WAY", 422, "Such a wish is under way.", "Wait for its decision."],

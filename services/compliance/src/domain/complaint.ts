@@ -92,7 +92,7 @@ export const visitor = "visitor";
  * A subscriber's wish for no more messages. Whoever fills in a form may name anybody's number: the desk asks, and makes
  * the refusal itself.
  */
-export type AskedRefusal = "asked";
+export type AskedRefusal = "asked" | "recorded";
 
 /** What only the desk reads: it lies sealed (law 12). */
 export type ComplaintSecrets = {

@@ -20,7 +20,7 @@ type CountedJson = Json<"penaltyQuestion">["counted"];
 
 const sources = ["subscriber", "operator", "authority"] as const;
 const evidenceStates = ["gathering", "complete", "partial"] as const;
-const refusals = ["asked"] as const;
+const refusals = ["asked", "recorded"] as const;
 const answers = ["yes", "no"] as const;
 
 /** The word if it is one of those that are documented. */

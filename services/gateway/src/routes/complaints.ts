@@ -19,6 +19,7 @@ import type { Api, RouteDeps } from "../route.js";
 import {
   complaint,
   complaintAnswer,
+  complaintRefusal,
   complaintDecision,
   complaintFile,
   complaintList,
@@ -177,6 +178,26 @@ export function addComplaintRoutes(app: Api, { peers, newId, call, stream }: Rou
     async (request) => {
       const asked = { complaintId: request.params.id, text: request.body.text };
       return fromAnswer(await complaints.answerComplaint(asked, call(request)));
+    },
+  );
+
+  app.post(
+    "/v1/complaints/:id/opt-out",
+    {
+      schema: {
+        operationId: "recordRefusalOfComplaint",
+        tags: staff,
+        summary: "Staff: write to the complainant no more",
+        description:
+          "The number is taken from the complaint, since the desk does not see it. Repeating it records nothing anew; a refusal that was heard elsewhere is POST /v1/desk/opt-outs.",
+        params: byId,
+        body: complaintRefusal,
+        response: answered,
+      },
+    },
+    async (request) => {
+      const asked = { complaintId: request.params.id, everyLine: request.body.everyLine };
+      return fromAnswer(await complaints.recordRefusal(asked, call(request)));
     },
   );
 

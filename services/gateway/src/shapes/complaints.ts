@@ -159,10 +159,10 @@ export const complaint = shape(
       answer: z.string().optional().describe("The holder's side."),
       answeredAt: time.optional(),
       refusal: z
-        .enum(["asked", "unknown"])
+        .enum(["asked", "recorded", "unknown"])
         .optional()
         .describe(
-          "A subscriber wants no more messages: nobody proved whose number it is, so the desk decides and records the refusal.",
+          "A subscriber wants no more messages: nobody proved whose number it is, so the desk decides and records the refusal; then recorded.",
         ),
     })
     .describe("What somebody complains of, with its evidence and decision."),
@@ -265,6 +265,17 @@ export const complaintFile = shape(
       }),
     ),
     possible: z.array(penalty).describe("Violations of the market, as if nothing was counted."),
+  }),
+);
+
+export const complaintRefusal = shape(
+  "ComplaintRefusal",
+  { everyLine: false },
+  z.strictObject({
+    everyLine: z
+      .boolean()
+      .default(false)
+      .describe("Every line of the customer, not the one of the complaint alone."),
   }),
 );
 

@@ -176,6 +176,12 @@ export const caseProblemTexts = defineTexts({
     vi: "Đang có yêu cầu chuyển đổi; hãy chờ kết quả.",
     en: "A conversion is under way; wait for its decision.",
   },
+  COMPLAINT_WITHOUT_NUMBER: {
+    fa: "در این شکایت شماره‌ای نیامده است.",
+    tr: "Şikâyette numara yok.",
+    vi: "Khiếu nại không có số điện thoại.",
+    en: "The complaint names no number.",
+  },
   PURPOSE_UNKNOWN: {
     fa: "بازار چنین کاربردی نمی‌شناسد؛ یکی از انواع ترافیک آن را نام ببرید.",
     tr: "Pazar böyle bir amaç tanımıyor; trafik türlerinden birini seçin.",

@@ -16,6 +16,7 @@ import { DecisionForm } from "./decision-form.js";
 import { EvidenceCard } from "./evidence-card.js";
 import { HolderAnswer } from "./holder-answer.js";
 import { complaintQuery, type ComplaintFile } from "./queries.js";
+import { RecordRefusal } from "./record-refusal.js";
 import { RateLine } from "./rate-line.js";
 
 /** One complaint: what was said, the sealed evidence, the holder's side, the line's rate, and the decision. */
@@ -51,7 +52,7 @@ function ComplaintView({ file }: { readonly file: ComplaintFile }) {
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack gap="lg">
-            <Said file={file} />
+            <Said file={file} isStaff={isStaff} />
             <EvidenceCard complaint={complaint} />
             <HolderAnswer complaint={complaint} mayAnswer={!isStaff && isOpen} />
           </Stack>
@@ -80,7 +81,13 @@ function ComplaintView({ file }: { readonly file: ComplaintFile }) {
   );
 }
 
-function Said({ file: { complaint } }: { readonly file: ComplaintFile }) {
+function Said({
+  file: { complaint },
+  isStaff,
+}: {
+  readonly file: ComplaintFile;
+  readonly isStaff: boolean;
+}) {
   const t = useTranslations("complaint");
   const format = useFormat();
   const { state, source, maskedNumber, receivedAt, reference, text, dueOn, overdue, refusal } =
@@ -107,6 +114,9 @@ function Said({ file: { complaint } }: { readonly file: ComplaintFile }) {
         )}
         {refusal !== undefined && refusal !== "unknown" && (
           <Text size="sm">{t(`refusal_${refusal}`)}</Text>
+        )}
+        {isStaff && maskedNumber !== undefined && refusal !== "recorded" && (
+          <RecordRefusal complaint={complaint} />
         )}
         {reference !== undefined && (
           <Text size="sm">

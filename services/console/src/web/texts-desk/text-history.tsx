@@ -19,6 +19,7 @@ const EVENTS = [
   "evidence_gathered",
   "exported",
   "answered",
+  "refusal_recorded",
   "confirmed",
   "dismissed",
   "confirm_proposed",
@@ -38,7 +39,9 @@ export function TextHistory({ events }: { readonly events: TextCaseFile["events"
   /** What the house notes by itself, a seal or where a complaint came from, is shown elsewhere on the page. */
   const noteOf = (event: string, note: string): string => {
     if (event === "assigned") return note === "" ? desk("nobody") : people.nameOf(note);
-    return ["opened", "evidence_gathered", "exported"].includes(event) ? "" : note;
+    return ["opened", "evidence_gathered", "exported", "refusal_recorded"].includes(event)
+      ? ""
+      : note;
   };
   const shown = events.filter(({ event, by }, place) => {
     const next = events[place + 1];

@@ -292,6 +292,12 @@ export const textsDeskTexts = defineTexts({
     vi: "Chủ đầu số đã trả lời",
     en: "The holder answered",
   },
+  event_refusal_recorded: {
+    fa: "لغو دریافت را ثبت کرد",
+    tr: "Reddi kaydetti",
+    vi: "Ghi nhận từ chối",
+    en: "Recorded the refusal",
+  },
   event_confirmed: {
     fa: "تخلف را تأیید کرد",
     tr: "İhlali doğruladı",
