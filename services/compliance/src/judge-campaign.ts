@@ -121,7 +121,16 @@ export const writeCampaignCard = (
   { campaign, sending, judgement }: JudgedText,
   desk?: DeskPart,
 ): WrittenText => {
-  const { campaignId, revision, tenantId, providerId, lineId, family, counts } = campaign;
+  const {
+    campaignId,
+    revision,
+    tenantId,
+    providerId,
+    lineId,
+    family,
+    counts,
+    variant = "",
+  } = campaign;
   const at = now();
   const { line, pack } = sending;
   const card = makeCard(judgement, {
@@ -137,6 +146,7 @@ export const writeCampaignCard = (
       list: campaign.at,
       pack: pack && new Date(`${pack.effectiveFrom}T00:00:00Z`),
     },
+    variant,
     ...(desk && { desk }),
   });
   const parts = takeApart(sending);

@@ -142,7 +142,8 @@ export const toCampaignFacts = (fact: CampaignMaterialised): CampaignFacts => ({
     segments,
     messages: Number(messages),
   })),
-  variants: fact.variants.map(({ templateId, text, recipients }) => ({
+  variants: fact.variants.map(({ name, templateId, text, recipients }) => ({
+    name,
     templateId,
     text,
     recipients: Number(recipients),
@@ -231,6 +232,7 @@ export const fromCard = (
   card: VerdictCard,
   words: CardWords,
   overriddenBy: string,
+  beside: readonly VerdictCard[],
 ): CardMessage => ({
   verdictId: card.verdictId,
   tenantId: card.tenantId,
@@ -254,6 +256,12 @@ export const fromCard = (
   },
   reasons: [...card.reasons],
   note: card.note,
+  variant: card.variant,
+  variants: beside.map(({ variant, verdictId, decision }) => ({
+    variant,
+    verdictId,
+    decision: decisionWords[decision],
+  })),
 });
 
 /** @throws DomainError CATEGORY_UNKNOWN */

@@ -204,6 +204,14 @@ test("each variant of a campaign is judged by itself, and what one of them may n
   expect(held.map(({ campaignId }) => campaignId)).toEqual(["divided"]);
   expect(refused).toMatchObject([{ campaignId: "promoting", rule: "advertising_on_service_line" }]);
   expect(await countCards(it)).toBe(6);
+  const { verdictId } = refused[0]!;
+  expect((await it.client.getVerdict({ verdictId }, asTenant)).card).toMatchObject({
+    variant: "B",
+    variants: [
+      { variant: "A", decision: Decision.CLEARED },
+      { variant: "B", decision: Decision.REFUSED, verdictId },
+    ],
+  });
   const { cases } = await it.desk.listTextCases({}, asExpert);
   expect(cases.find(({ campaignId }) => campaignId === "divided")?.text).toContain(plain.text);
 });

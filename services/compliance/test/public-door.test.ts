@@ -97,8 +97,7 @@ test("[IR-ASN-26] the desk grants the wish for no more with a word of its own, o
   const { events, complaint } = await read(complaintId);
   expect(events.filter(({ event }) => event === "refusal_recorded")).toHaveLength(1);
   expect(complaint?.maskedNumber).not.toContain(msisdn.slice(-6));
-  // An authority may complain of a line without saying whose number it is.
-  const nameless = await open({ source: "authority", number: "", reference: "1405-118" });
+  const nameless = await open({ messageId: sent().messageId });
   await expect(
     it.complaints.recordRefusal({ complaintId: nameless.complaintId, everyLine: true }, asExpert),
   ).rejects.toMatchObject({ reason: "COMPLAINT_WITHOUT_NUMBER" });
@@ -176,6 +175,9 @@ test("complaints without an account are bounded by number and by address, and ru
 });
 
 test("[IR-ASN-30] what a visitor says counts in the rate of the line once a message bears it out", async () => {
+  const { lines } = it.neighbourhood;
+  const volume = { messages: 24_000n, days: 30 };
+  lines.set("line-service", { ...lines.get("line-service")!, volume });
   const counted = async () =>
     (await it.complaints.getComplaintRate({ lineId: "line-service" }, asTenant)).complaints;
   // What earlier tests opened is gathered, so that no count moves while it is compared.

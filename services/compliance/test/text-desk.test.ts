@@ -170,6 +170,11 @@ test("the desk's word reaches the card of every variant, and a replay counts eac
     before.map(({ _id }) => _id).sort(),
   );
   expect(after.map(({ decision }) => decision)).toEqual(["cleared", "cleared", "cleared"]);
+  // Each card names its text, and shows where those beside it are.
+  expect(card).toMatchObject({ variant: "B", variants: [{ variant: "A" }, {}, { variant: "C" }] });
+  expect(card?.variants.map(({ verdictId }) => verdictId).sort()).toEqual(
+    after.map(({ _id }) => _id).sort(),
+  );
 
   const draft = { market: "IR", name: "no desk", holdAbove: 10_000 };
   const asked = { draftJson: JSON.stringify(draft), until: new Date(Date.now() + 60_000) };

@@ -9,7 +9,7 @@ import { applicationUnknown } from "./refuse.js";
 type Needs = Parameters<typeof fileCase>[0] & Pick<Parts, "applications">;
 
 /** What the holder of a line wishes for it. */
-export type LineChange = Omit<NewCase, "opened"> &
+type LineChange = Omit<NewCase, "opened"> &
   Pick<NewCase["opened"], "caseKind" | "lineType" | "purposes">;
 
 /**

@@ -26,7 +26,12 @@ const part = (operator: string, messages: number) => ({
   segments: 1,
   messages,
 });
-const variant = (text: string, recipients: number) => ({ text, templateId: "", recipients });
+const variant = (text: string, recipients: number) => ({
+  name: text,
+  text,
+  templateId: "",
+  recipients,
+});
 
 test("a campaign of one text is judged whole", () => {
   const plain = { ...campaign, text: "hello", counts: [part("MCI", 7)] };
@@ -39,6 +44,7 @@ test("each variant counts its share of the parts, and all are of all recipients"
     counts: [part("MCI", 901), part("MTN", 1)],
     variants: [variant("A", 500), variant("B", 0), variant("C", 500)],
   });
+  expect(texts.map(({ variant: name }) => name)).toEqual(["A", "B", "C"]);
   expect(texts.map(({ text, recipients, counts }) => [text, recipients, counts])).toEqual([
     ["A", 1_000, [part("MCI", 450)]],
     ["B", 1_000, []],

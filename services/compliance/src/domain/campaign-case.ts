@@ -23,10 +23,13 @@ export type CampaignFacts = {
   readonly counts: readonly CountedParts[];
   /** Texts that are tried against each other; `text` and `templateId` are empty then. */
   readonly variants: readonly {
+    readonly name: string;
     readonly templateId: string;
     readonly text: string;
     readonly recipients: number;
   }[];
+  /** Name of the text that this is one of; absent where there is only one. */
+  readonly variant?: string;
   /** When it was materialised: what lists said is of then. */
   readonly at: Date | undefined;
 };
@@ -61,7 +64,7 @@ export const byText = (campaign: CampaignFacts): readonly CampaignFacts[] => {
   if (variants.length === 0) return [campaign];
   const all = variants.reduce((sum, { recipients }) => sum + recipients, 0);
   let before = 0;
-  return variants.map(({ templateId, text, recipients }) => {
+  return variants.map(({ name, templateId, text, recipients }) => {
     const until = before + recipients;
     const shareOf = ({ messages, ...of }: CountedParts): CountedParts => ({
       ...of,
@@ -69,7 +72,7 @@ export const byText = (campaign: CampaignFacts): readonly CampaignFacts[] => {
     });
     const own = counts.map(shareOf).filter(({ messages }) => messages > 0);
     before = until;
-    return { ...campaign, templateId, text, counts: own };
+    return { ...campaign, variant: name, templateId, text, counts: own };
   });
 };
 

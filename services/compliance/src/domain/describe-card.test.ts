@@ -15,6 +15,7 @@ const card: VerdictCard = {
   subject: "campaign:c1:1",
   decision: "refused",
   clearanceId: "",
+  variant: "",
   rulesTried: [
     {
       rule: "line_not_active",

@@ -51,6 +51,17 @@ export type VerdictCard = {
   /** Reasons of the desk by code, and its note; a note is written by staff, never by a sender. */
   readonly reasons: readonly string[];
   readonly note: string;
+  /** Which text of a campaign it is about, where some are tried against each other; "" otherwise. */
+  readonly variant: string;
+};
+
+/** Of each text the card that stands: the newest, in the order in which the texts were written. */
+export const standingCards = (cards: readonly VerdictCard[]): readonly VerdictCard[] => {
+  const standing = new Map<string, VerdictCard>();
+  for (const card of cards.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+    standing.set(card.variant, card);
+  }
+  return [...standing.values()].toSorted((a, b) => a.variant.localeCompare(b.variant));
 };
 
 /** What a decision at the desk adds to a card. */
@@ -67,14 +78,16 @@ export const makeCard = (
     /** Since when what was asked was known, for the ages of the facts. */
     readonly known?: KnownSince;
     readonly desk?: DeskPart;
+    readonly variant?: string;
   },
 ): VerdictCard => {
   const { decision, rulesTried, deciding, overrideBy } = judgement;
-  const { clearanceId, clearanceMs, known = {}, desk = noDesk, ...rest } = about;
+  const { clearanceId, clearanceMs, known = {}, desk = noDesk, variant = "", ...rest } = about;
   const cleared = decision === "cleared";
   return {
     ...rest,
     ...desk,
+    variant,
     decision,
     clearanceId: cleared ? clearanceId : "",
     rulesTried: withAges(rulesTried, known),

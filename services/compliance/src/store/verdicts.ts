@@ -1,8 +1,9 @@
 import type { ClientSession, Connection } from "mongoose";
 import type { DeskPart, VerdictCard } from "../domain/verdict.js";
 
-type CardDocument = Omit<VerdictCard, "verdictId" | "expiresAt" | keyof DeskPart> &
-  Partial<DeskPart> & {
+type Later = DeskPart & Pick<VerdictCard, "variant">;
+type CardDocument = Omit<VerdictCard, "verdictId" | "expiresAt" | keyof Later> &
+  Partial<Later> & {
     readonly _id: string;
     readonly expiresAt: Date | null;
   };
@@ -35,6 +36,13 @@ export const verdictStore = (connection: Connection) => {
       return found === null ? undefined : toCard(found);
     },
 
+    /** Every card of one campaign and revision. */
+    ofSubject: async ({
+      tenantId,
+      subject,
+    }: Pick<VerdictCard, "tenantId" | "subject">): Promise<readonly VerdictCard[]> =>
+      (await verdicts.find({ tenantId, subject }).toArray()).map(toCard),
+
     /** The card under whose clearance something was sent. */
     byClearance: async (clearanceId: string): Promise<VerdictCard | undefined> => {
       if (clearanceId === "") return undefined;
@@ -48,7 +56,7 @@ export const verdictStore = (connection: Connection) => {
   };
 };
 
-/** Cards of before the desk wrote into them lack its part. */
+/** Cards of before the desk wrote into them lack its part, those of before texts were named their variant. */
 const toCard = ({ _id, expiresAt, ...rest }: CardDocument): VerdictCard => ({
   verdictId: _id,
   ...rest,
@@ -56,6 +64,7 @@ const toCard = ({ _id, expiresAt, ...rest }: CardDocument): VerdictCard => ({
   overrides: rest.overrides ?? "",
   reasons: rest.reasons ?? [],
   note: rest.note ?? "",
+  variant: rest.variant ?? "",
 });
 
 export type VerdictStore = ReturnType<typeof verdictStore>;

@@ -125,6 +125,11 @@ export function fromVerdict(card: VerdictCard): Json<"verdict"> {
     overriddenBy: given(card.overriddenBy),
     reasons: card.reasons.length === 0 ? undefined : [...card.reasons],
     note: given(card.note),
+    variant: given(card.variant),
+    variants:
+      card.variants.length === 0
+        ? undefined
+        : card.variants.map((each) => ({ ...each, decision: decisionNames[each.decision] })),
     words: card.words && fromCardWords(card.words),
   };
 }

@@ -103,6 +103,8 @@ export const templateReview = shape(
   }),
 );
 
+const decisionTaken = z.enum(["cleared", "held", "refused", "unknown"]);
+
 const ruleTried = z.strictObject({
   rule: z.string(),
   passed: z.boolean(),
@@ -144,7 +146,7 @@ export const verdict = shape(
     .strictObject({
       verdictId: id,
       subject: z.string(),
-      decision: z.enum(["cleared", "held", "refused", "unknown"]),
+      decision: decisionTaken,
       rulesTried: z.array(ruleTried),
       decidingRule: z.string().optional(),
       source: z.string().optional(),
@@ -156,6 +158,16 @@ export const verdict = shape(
       overriddenBy: id.optional().describe("The card that took this one's place."),
       reasons: z.array(z.string()).optional().describe("Of the desk, by code."),
       note: z.string().optional().describe("Of the desk."),
+      variant: z
+        .string()
+        .optional()
+        .describe(
+          "Which text of the campaign it is about, where some are tried against each other.",
+        ),
+      variants: z
+        .array(z.strictObject({ variant: z.string(), verdictId: id, decision: decisionTaken }))
+        .optional()
+        .describe("Of each of these texts the card that stands; the strictest decides."),
       words: z
         .strictObject({
           language: z.string(),

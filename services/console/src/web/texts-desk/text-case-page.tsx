@@ -20,7 +20,7 @@ import { TextHistory } from "./text-history.js";
 import { SampleList } from "./sample-list.js";
 import { TextState } from "./text-state.js";
 import { textCaseQuery, type TextCaseFile } from "./queries.js";
-import { VerdictCard } from "./verdict-card.js";
+import { VariantCards } from "./variant-cards.js";
 
 const keyRows: readonly KeyRow[] = [
   { keys: ["a", "r"], does: "keyDecide" },
@@ -110,7 +110,7 @@ function CaseView({ file }: { readonly file: TextCaseFile }) {
             {card !== undefined && (
               <Card>
                 <Stack>
-                  <VerdictCard card={card} />
+                  <VariantCards key={card.verdictId} card={card} />
                   <JudgeAgain card={card} />
                 </Stack>
               </Card>

@@ -3,6 +3,13 @@ import { defineTexts } from "../language/define-texts.js";
 /** Verdict cards. */
 export const verdictTexts = defineTexts({
   title: { fa: "رأی", tr: "Karar", vi: "Kết quả xét", en: "Verdict" },
+  variant: { fa: "متن {name}", tr: "{name} metni", vi: "Nội dung {name}", en: "Text {name}" },
+  variants: {
+    fa: "متن‌های این کمپین",
+    tr: "Kampanyanın metinleri",
+    vi: "Các nội dung của chiến dịch",
+    en: "Texts of the campaign",
+  },
   decision_cleared: { fa: "آزاد", tr: "Uygun", vi: "Được gửi", en: "Cleared" },
   decision_held: {
     fa: "نزد کارشناس",

@@ -10,7 +10,12 @@ import { SourceNote } from "../parts/source-note.js";
 import { ruleTexts } from "./rule-texts.js";
 import type { RuleTried, Verdict } from "./queries.js";
 
-const colours = { cleared: "green", held: "orange", refused: "red", unknown: "gray" } as const;
+export const decisionColours = {
+  cleared: "green",
+  held: "orange",
+  refused: "red",
+  unknown: "gray",
+} as const;
 
 /** Why something may be sent or not: what decided, by which source, the way out, and every rule with its facts. */
 export function VerdictCard({ card }: { readonly card: Verdict }) {
@@ -21,8 +26,11 @@ export function VerdictCard({ card }: { readonly card: Verdict }) {
   return (
     <Stack gap="xs" component="section" aria-label={t("title")}>
       <Group gap="xs">
-        <Text fw={650}>{t("title")}</Text>
-        <Badge color={colours[decision]}>{t(`decision_${decision}`)}</Badge>
+        <Text fw={650}>
+          {t("title")}
+          {card.variant !== undefined && ` · ${t("variant", { name: card.variant })}`}
+        </Text>
+        <Badge color={decisionColours[decision]}>{t(`decision_${decision}`)}</Badge>
       </Group>
       {card.overriddenBy !== undefined && (
         <VerdictLink verdictId={card.overriddenBy} label={t("overridden")} />

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLanguage } from "../language/language-provider.js";
 import { QueryView } from "../parts/query-view.js";
 import { verdictQuery } from "./queries.js";
-import { VerdictCard } from "./verdict-card.js";
+import { VariantCards } from "./variant-cards.js";
 
 /** The verdict card of a send, by its id. */
 export function VerdictPanel({ verdictId }: { readonly verdictId: string }) {
@@ -11,7 +11,7 @@ export function VerdictPanel({ verdictId }: { readonly verdictId: string }) {
   const verdict = useQuery(verdictQuery(verdictId, language));
   return (
     <QueryView query={verdict} rows={1} rowHeight={120}>
-      {(card) => <VerdictCard card={card} />}
+      {(card) => <VariantCards key={card.verdictId} card={card} />}
     </QueryView>
   );
 }
