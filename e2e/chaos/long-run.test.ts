@@ -13,7 +13,7 @@ const FLAT = 1.3;
 
 const say = (text: string) => process.stdout.write(`${new Date().toISOString()} ${text}\n`);
 
-test("a campaign with a fault every so many seconds ends complete, and no process grows with it", async () => {
+test("[TR-AKT-05] a campaign of a million-row file with a fault every so many seconds ends complete, and no process grows with it", async () => {
   await using house = await openChaosHouse();
   const chosen = faults.filter(({ item }) => only?.includes(item) ?? true);
   const [first, ...rest] = chosen;

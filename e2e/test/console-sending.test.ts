@@ -147,11 +147,15 @@ test.each<Reader>(["fa", "vi"])(
     const operations = { email: `road-${language}@asanak.ir`, name: "نرگس رضایی", password };
     await joinDesk(house, { ...operations, roles: ["operations"] });
     const { context, page } = await comeIn(language, operations.email, "**/desk");
+    const control = house.stack.run.simulatorControl ?? "";
+    await fetch(`${control}/strays?systemId=wl-mci&count=2`, { method: "POST" });
     await page.goto("/road");
     await page.getByText(road("up"), { exact: true }).first().waitFor();
     await page.getByRole("cell", { name: "RECEIPTS", exact: true }).waitFor();
     await page.getByRole("heading", { name: road("inDoubt") }).waitFor();
     await page.getByRole("heading", { name: road("letters") }).waitFor();
+    // One by one, as soon as it is clear that nobody knows their message.
+    await page.getByRole("columnheader", { name: road("operatorId") }).waitFor({ timeout: 60_000 });
     expect(await seriousFaults(page)).toEqual([]);
     await context.close();
   },

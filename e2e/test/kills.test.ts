@@ -23,7 +23,7 @@ const victims = [
   "pricing",
 ];
 
-test("kill -9 of every process while 100,000 run loses nothing, lists what may be doubled and keeps every rial where it belongs; who refuses in the middle gets nothing more, is told as withheld and costs nothing", async () => {
+test("[TR-AKT-05] the flow of a file of 100,000 rows is sustained to its end: kill -9 of every process loses nothing, lists what may be doubled and keeps every rial where it belongs; who refuses in the middle gets nothing more, is told as withheld and costs nothing", async () => {
   await using house = await openHouse();
   const refusers = await chooseRefusers(house, ROWS);
   const story = await house.tellUntilSending(ROWS);

@@ -2,7 +2,7 @@ import { rebuildService } from "@whiteline/local";
 import { expect, test } from "vitest";
 import { openHouse, operatorStats } from "./house.js";
 
-test("[IR-MEL-01] [IR-MEL-02] [TR-AKT-06] a company goes from registration to a delivery report in which every recipient is accounted for and the ledger is exact", async () => {
+test("[IR-MEL-01] [IR-MEL-02] [TR-AKT-03] [TR-AKT-04] [TR-AKT-06] [TR-AKT-32] by the public API alone, from an Excel file, a company goes from registration to a delivery report in which every recipient is accounted for and the ledger is exact", async () => {
   await using house = await openHouse();
   const { code, text } = await house.tellStory(20_000);
   expect(text).toContain("every recipient is accounted for and the ledger is exact");

@@ -16,11 +16,13 @@ import {
   messageState,
   operatorKey,
   partsOfSlot,
+  readKey,
   roadOf,
   slotOutcomes,
   slotsOf,
   type ChunkOutcome,
 } from "./domain/chunk-outcome.js";
+import type { OrphanReceipt } from "./domain/orphan.js";
 import { isFinal, stateOf } from "./domain/part-state.js";
 import type { ToldChunk } from "./store/outcomes.js";
 import type { Told } from "./store/told.js";
@@ -203,9 +205,15 @@ export const fromOrphans = (summary: {
   readonly givenUp: number;
   readonly sample: readonly string[];
   readonly oldestAt: Date | undefined;
+  readonly page: { readonly receipts: readonly OrphanReceipt[]; readonly next: string | undefined };
 }): ListOrphansResponse => ({
   waiting: BigInt(summary.waiting),
   givenUp: BigInt(summary.givenUp),
   sampleIds: [...summary.sample],
   oldestAt: summary.oldestAt,
+  orphans: summary.page.receipts.map(({ key, state, error, at, tries, nextAt }) => ({
+    ...readKey(key),
+    ...{ state, error, at, tries, nextTryAt: nextAt },
+  })),
+  nextPageToken: summary.page.next ?? "",
 });

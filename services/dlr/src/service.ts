@@ -10,6 +10,7 @@ import {
 import { sumReport } from "./domain/report.js";
 import { fromChunk, fromOrphans, fromSlot, fromToldPage } from "./proto.js";
 import { fromReport } from "./proto-reports.js";
+import { readMark } from "./domain/orphan.js";
 import type { OrphanStore } from "./store/orphans.js";
 import type { OutcomeStore } from "./store/outcomes.js";
 import type { ResultStore } from "./store/results.js";
@@ -24,6 +25,8 @@ type Dependencies = {
 
 /** Chunks asked about at once. */
 const MOST_CHUNKS = 100;
+const MOST_ORPHANS = 200;
+const USUAL_ORPHANS = 50;
 
 /** What dlr answers; every question about a tenant's messages is asked by that tenant. */
 export const dlrService = ({
@@ -85,13 +88,15 @@ export const dlrService = ({
     return fromToldPage(await told.after(requireTenant(context), Number(after)));
   },
 
-  async listOrphans(_request, context) {
+  async listOrphans(request, context) {
     requireStaff(context, "operations");
-    const [waiting, givenUp, sample] = await Promise.all([
+    const limit = Math.min(MOST_ORPHANS, request.limit > 0 ? request.limit : USUAL_ORPHANS);
+    const [waiting, givenUp, sample, page] = await Promise.all([
       orphans.waiting(),
       orphans.countGivenUp(),
       orphans.sample(),
+      orphans.page(request.givenUp, limit, readMark(request.pageToken)),
     ]);
-    return fromOrphans({ ...waiting, givenUp, sample });
+    return fromOrphans({ ...waiting, givenUp, sample, page });
   },
 });

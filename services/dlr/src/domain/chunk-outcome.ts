@@ -74,6 +74,12 @@ export const roadOf = ({ account, roads, partRoads }: Roads, part: number): Road
 export const operatorKey = (account: string, operatorId: string): string =>
   `${account}:${operatorId}`;
 
+/** What such a key names; an account has no colon in its name. */
+export const readKey = (key: string): { readonly account: string; readonly operatorId: string } => {
+  const at = key.indexOf(":");
+  return { account: key.slice(0, at), operatorId: key.slice(at + 1) };
+};
+
 /** Every key under which a receipt may find this chunk, each once. */
 export const keysOf = (outcome: ChunkOutcome): readonly string[] => [
   ...new Set([

@@ -1,6 +1,12 @@
 import type { Connection } from "mongoose";
 import type { Receipt } from "../domain/apply-receipts.js";
-import { nextTry, type Orphans } from "../domain/orphan.js";
+import {
+  nextTry,
+  writeMark,
+  type OrphanMark,
+  type OrphanReceipt,
+  type Orphans,
+} from "../domain/orphan.js";
 
 type OrphanDocument = {
   _id: string;
@@ -37,7 +43,7 @@ export const orphanStore = (connection: Connection) => {
       await orphans.createIndexes([
         { key: { keys: 1 } },
         { key: { nextAt: 1 }, name: "due", partialFilterExpression: { givenUp: false } },
-        { key: { givenUp: 1, firstSeen: 1 } },
+        { key: { givenUp: 1, firstSeen: 1, _id: 1 } },
       ]);
     },
 
@@ -109,6 +115,37 @@ export const orphanStore = (connection: Connection) => {
           .limit(10)
           .toArray()
       ).flatMap((d) => d.keys.slice(0, 1)),
+
+    /** One by one, the longest waiting first; `next`: where the next page begins, undefined on the last. */
+    page: async (
+      givenUp: boolean,
+      limit: number,
+      after?: OrphanMark,
+    ): Promise<{
+      readonly receipts: readonly OrphanReceipt[];
+      readonly next: string | undefined;
+    }> => {
+      const { firstSeen, orphanId = "", place = -1 } = after ?? {};
+      const since = firstSeen && {
+        $or: [{ firstSeen: { $gt: firstSeen } }, { firstSeen, _id: { $gte: orphanId } }],
+      };
+      const found = orphans
+        .find({ givenUp, ...since })
+        .sort({ firstSeen: 1, _id: 1 })
+        .batchSize(20);
+      const receipts: OrphanReceipt[] = [];
+      let last: OrphanMark | undefined;
+      for await (const d of found) {
+        const begun = d._id === orphanId ? place + 1 : 0;
+        for (const [i, receipt] of d.receipts.slice(begun).entries()) {
+          if (receipts.length === limit && last) return { receipts, next: writeMark(last) };
+          const nextAt = givenUp ? undefined : d.nextAt;
+          receipts.push({ ...receipt, tries: d.tries, nextAt });
+          last = { firstSeen: d.firstSeen, orphanId: d._id, place: begun + i };
+        }
+      }
+      return { receipts, next: undefined };
+    },
 
     /** Those that are never dropped: there are ever more of them, so ask seldom. */
     countGivenUp: (): Promise<number> => count(true),

@@ -103,5 +103,11 @@ export function fromOrphans(orphans: ListOrphansResponse): Json<"orphanSummary">
     givenUp: Number(orphans.givenUp),
     sample: [...orphans.sampleIds],
     oldestAt: fromTime(orphans.oldestAt),
+    receipts: orphans.orphans.map(({ at, nextTryAt, ...orphan }) => ({
+      ...orphan,
+      at: fromTime(at),
+      nextTryAt: fromTime(nextTryAt),
+    })),
+    nextPageToken: given(orphans.nextPageToken),
   };
 }

@@ -16,6 +16,7 @@ import {
   inDoubtDecision,
   inDoubtList,
   inDoubtQuery,
+  orphanQuery,
   orphanSummary,
   routeList,
 } from "../shapes/operators.js";
@@ -111,9 +112,14 @@ export function addOperatorRoutes(app: Api, { peers, newId, call }: RouteDeps): 
         operationId: "listOrphans",
         tags,
         summary: "Staff (operations): receipts whose message nobody knows",
+        querystring: orphanQuery,
         response: { 200: orphanSummary, ...problems },
       },
     },
-    async (request) => fromOrphans(await dlr.listOrphans({}, call(request))),
+    async (request) => {
+      const { givenUp, limit, pageToken = "" } = request.query;
+      const question = { givenUp: givenUp === "true", limit, pageToken };
+      return fromOrphans(await dlr.listOrphans(question, call(request)));
+    },
   );
 }

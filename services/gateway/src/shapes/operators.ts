@@ -178,6 +178,15 @@ export const inDoubtQuery = z.strictObject({
     .optional()
     .meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9db:3"] }),
 });
+export const orphanQuery = z.strictObject({
+  givenUp: z
+    .enum(["true", "false"])
+    .default("false")
+    .describe("Those that were given up, instead of those that are tried again.")
+    .meta({ examples: ["true"] }),
+  limit: inDoubtQuery.shape.limit,
+  pageToken: inDoubtQuery.shape.pageToken,
+});
 export const inDoubtDecision = shape(
   "InDoubtDecision",
   { decision: "release" },
@@ -188,13 +197,43 @@ export const inDoubtDecision = shape(
   }),
 );
 
+const orphan = z.strictObject({
+  account: z.string().describe("Our name at the operator, whose receipt it is."),
+  operatorId: z
+    .string()
+    .describe("The id that the receipt names, as the account's rule writes it."),
+  state: z
+    .string()
+    .describe("DELIVRD, EXPIRED, DELETED, UNDELIV, ACCEPTD, UNKNOWN, REJECTD, ENROUTE."),
+  error: z.string(),
+  at: time.optional().describe("When it came."),
+  tries: count.describe("How often its message was looked for."),
+  nextTryAt: time.optional().describe("Absent of what was given up."),
+});
+const exampleOrphan: z.input<typeof orphan> = {
+  account: "wl-mci",
+  operatorId: "5f3a91c2",
+  state: "DELIVRD",
+  error: "000",
+  at: "2026-11-22T09:30:02.000Z",
+  tries: 3,
+  nextTryAt: "2026-11-22T09:35:38.000Z",
+};
 export const orphanSummary = shape(
   "OrphanReceipts",
-  { waiting: 12, givenUp: 0, sample: ["wl-mci:5f3a91c2"], oldestAt: "2026-11-22T09:30:02.000Z" },
+  {
+    waiting: 12,
+    givenUp: 0,
+    sample: ["wl-mci:5f3a91c2"],
+    oldestAt: "2026-11-22T09:30:02.000Z",
+    receipts: [exampleOrphan],
+  },
   z.strictObject({
     waiting: count.describe("Receipts whose message is not known yet; they are tried again."),
     givenUp: count.describe("Kept to be looked at, no longer tried."),
     sample: z.array(z.string()).describe("Up to ten, as account:id."),
     oldestAt: time.optional().describe("When the oldest of those that wait came."),
+    receipts: z.array(orphan).describe("One by one, the longest waiting first."),
+    nextPageToken: z.string().optional().describe("Absent on the last page."),
   }),
 );

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { api, bodyOf } from "../api/client.js";
 import type { components } from "../api/gen/schema.js";
@@ -7,6 +7,7 @@ type Schemas = components["schemas"];
 export type Bind = Schemas["BindList"]["binds"][number];
 export type Queue = Schemas["QueueList"]["queues"][number];
 export type InDoubt = Schemas["InDoubt"];
+export type Orphan = Schemas["OrphanReceipts"]["receipts"][number];
 
 /** Whoever keeps the road open watches it: what is shown is a few seconds old at most. */
 const LIVE_MS = 3_000;
@@ -22,11 +23,24 @@ export const queuesQuery = queryOptions({
   queryFn: async () => bodyOf(await api.GET("/v1/operators/queues")).queues,
   refetchInterval: LIVE_MS,
 });
-export const orphansQuery = queryOptions({
-  queryKey: ["road", "orphans"],
-  queryFn: async () => bodyOf(await api.GET("/v1/operators/orphans")),
-  refetchInterval: SLOW_MS,
-});
+export const orphansQuery = (isGivenUp: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ["road", "orphans", isGivenUp],
+    initialPageParam: "",
+    queryFn: async ({ pageParam }) =>
+      bodyOf(
+        await api.GET("/v1/operators/orphans", {
+          params: {
+            query: {
+              givenUp: isGivenUp ? "true" : "false",
+              ...(pageParam !== "" && { pageToken: pageParam }),
+            },
+          },
+        }),
+      ),
+    getNextPageParam: ({ nextPageToken }) => nextPageToken,
+    refetchInterval: SLOW_MS,
+  });
 export const inDoubtQuery = queryOptions({
   queryKey: ["road", "in-doubt"],
   queryFn: async () => bodyOf(await api.GET("/v1/operators/in-doubt", { params: { query: {} } })),

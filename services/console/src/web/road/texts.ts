@@ -58,6 +58,14 @@ export const roadTexts = defineTexts({
     vi: "Không có biên nhận mồ côi.",
     en: "There are no orphan receipts.",
   },
+  operatorId: {
+    fa: "شناسهٔ اپراتور",
+    tr: "Operatör kimliği",
+    vi: "Mã của nhà mạng",
+    en: "Operator's id",
+  },
+  nextTry: { fa: "جست‌وجوی بعدی", tr: "Sonraki arama", vi: "Lần tìm tiếp", en: "Looked for next" },
+  more: { fa: "بیشتر", tr: "Daha fazla", vi: "Xem thêm", en: "More" },
   inDoubt: { fa: "بی‌پاسخ‌ها", tr: "Belirsizler", vi: "Chưa rõ", en: "In doubt" },
   noDoubt: {
     fa: "هیچ ارسالی بی‌پاسخ نیست.",
