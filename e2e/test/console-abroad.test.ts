@@ -143,7 +143,7 @@ test.each<readonly [Reader, string]>([
 ])(
   "in %s, a brandname is spelt as each operator takes it, active at one and refused in its own words at another",
   async (language, name) => {
-    const { brandname, fact, number, shell, state } = wordsOf(language);
+    const { brandname, category, compose, fact, number, shell, state } = wordsOf(language);
     const { context, page } = await come(language);
     await signUp(page, {
       provider: "BulkSMS Việt Nam",
@@ -171,6 +171,7 @@ test.each<readonly [Reader, string]>([
       await page.getByRole("combobox", { name: fact(question) }).click();
       await page.getByRole("option", { name: fact(answer), exact: true }).click();
     }
+    await page.getByRole("checkbox", { name: fact("customer_care"), exact: true }).check();
     await page.locator('[data-path="sender"]').fill(name);
     await page.getByRole("checkbox", { name: "MOBIFONE", exact: true }).check();
     await page.getByRole("checkbox", { name: "VIETNAMOBILE", exact: true }).check();
@@ -210,7 +211,32 @@ test.each<readonly [Reader, string]>([
     await decide(desk.page, "operator_refuses", "tên đã có chủ");
     await desk.page.locator("blockquote", { hasText: "tên đã có chủ" }).waitFor();
     expect(await seriousFaults(desk.page)).toEqual([]);
+
+    // The name carries what it was declared for, and more once it is declared for more [VN-BLK-19].
+    const advertising = page.getByRole("radio", { name: category("advertising") });
+    await page.goto("/campaigns/new");
+    await page.getByText(compose("trafficNotDeclared")).first().waitFor();
+    expect(await advertising.isDisabled()).toBe(true);
+    expect(await page.getByRole("radio", { name: category("customer_care") }).isChecked()).toBe(
+      true,
+    );
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.goto("/numbers");
+    await page.getByRole("button", { name: `${number("declareMore")}: ${name}` }).click();
+    const wish = page.getByRole("dialog");
+    await wish.getByRole("checkbox", { name: fact("advertising"), exact: true }).check();
+    expect(await seriousFaults(page)).toEqual([]);
+    await wish.getByRole("button", { name: number("convertFile") }).click();
+    await page.waitForURL("**/requests/*");
+    await open(new URL(page.url()).pathname);
+    await decide(desk.page, "complete");
+    await decide(desk.page, "operator_accepts", "đã khai báo");
+    await desk.page.getByText(state("declared")).first().waitFor();
+    expect(await seriousFaults(desk.page)).toEqual([]);
     await desk.context.close();
+    await page.goto("/campaigns/new");
+    await advertising.waitFor();
+    expect(await advertising.isDisabled()).toBe(false);
 
     await page.getByRole("link", { name: shell("navBrandnames") }).click();
     const line = page.getByRole("article", { name });

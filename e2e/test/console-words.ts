@@ -24,6 +24,7 @@ export function wordsOf(language: Reader) {
     question: (key: keyof Groups["question"]) => texts.question[key][language],
     shell: (key: keyof Groups["shell"]) => texts.shell[key][language],
     campaign: (key: keyof Groups["campaign"]) => texts.campaign[key][language],
+    category: (key: keyof Groups["category"]) => texts.category[key][language],
     complain: (key: keyof Groups["complain"]) => texts.complain[key][language],
     complaint: (key: keyof Groups["complaint"]) => texts.complaint[key][language],
     compose: (key: keyof Groups["compose"]) => texts.compose[key][language],
