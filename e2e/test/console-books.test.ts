@@ -4,11 +4,12 @@ import { z } from "zod";
 
 import { formatsOf } from "../../services/console/src/web/language/formats.js";
 import { obtainSender, openAbroad, vietnam } from "../src/browser/company-abroad.js";
-import { joinDesk } from "../src/browser/join-desk.js";
+import { joinDesk, joinTenant } from "../src/browser/join-desk.js";
 import type { Reader } from "../src/browser/open-browser.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { apiClient, until } from "../src/story/client.js";
-import { consoleVisits, password } from "./console-visits.js";
+import { registered } from "../src/story/shapes.js";
+import { consoleVisits, password, patient } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
 const { house, comeIn } = consoleVisits();
@@ -173,6 +174,77 @@ test.each<readonly [Reader, string]>([
     await context.close();
   },
 );
+
+test("in Persian, a reseller puts its price on top, and its customer reads it beside the text, with how the same is said for less", async () => {
+  const language: Reader = "fa";
+  const { money, compose, cost, common } = wordsOf(language);
+  const format = formatsOf(language);
+  const customer = await openAbroad(house, vietnam("VTResold"), "resold@example.com");
+  const reseller = await register("Đại lý Hà Nội");
+  await finance.call(`/v1/tenants/${customer.tenantId}/reseller`, z.unknown(), {
+    method: "PUT",
+    json: { resellerId: reseller.tenantId },
+  });
+  const text = "VT Edu: lop “A1” cua ban bat dau luc 7:30.";
+  const price = async (): Promise<bigint> => {
+    const shape = z.object({
+      costs: z.array(z.object({ operator: z.string(), cost: z.object({ minor: z.string() }) })),
+    });
+    const json = { text, family: "brandname", lineId: customer.lineId };
+    const { costs } = await customer.api.call("/v1/texts/examination", shape, { json });
+    return BigInt(costs.find(({ operator }) => operator === "VIETTEL")?.cost.minor ?? 0);
+  };
+  const before = await price();
+  const seller = await comeIn(language, reseller.email, "**/numbers");
+  await seller.page.goto("/wallet/resale");
+  const change = `${money("changePrices")}: ${vietnam("").company}`;
+  await seller.page.getByRole("button", { name: change }).click();
+  const dialog = seller.page.getByRole("dialog");
+  await dialog.getByRole("button", { name: money("addPrice") }).click();
+  const operator = `${money("operator")} ${format.number(1)}`;
+  await dialog.getByRole("combobox", { name: operator }).click();
+  await seller.page.getByRole("option", { name: "Viettel" }).click();
+  await dialog.getByLabel(money("onTop"), { exact: true }).fill("۵۰");
+  expect(await seriousFaults(seller.page)).toEqual([]);
+  await dialog.getByRole("button", { name: common("save") }).click();
+  await dialog.waitFor({ state: "detached" });
+  const onTop = format.money(dong("50"));
+  await seller.page.getByRole("cell", { name: `Viettel: ${onTop}` }).waitFor();
+  expect(await seriousFaults(seller.page)).toEqual([]);
+  await seller.context.close();
+
+  await expect.poll(price, patient).toBeGreaterThan(before);
+  const asked = await price();
+  expect((asked - before) % 50n).toBe(0n);
+  const { context, page } = await comeIn(language, customer.email, "**/numbers");
+  await page.goto("/campaigns/new");
+  await page.getByText(compose("aText"), { exact: true }).click();
+  const written = page.getByLabel(compose("textOfMessage"), { exact: true });
+  await written.fill(text);
+  const row = page.getByRole("row", { name: /Viettel/ });
+  await row.getByText(format.money(dong(`${asked}`)), { exact: true }).waitFor();
+  await page.getByText(cost("saves").split("{amount}").join("").trim()).first().waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page
+    .getByRole("button", { name: cost("take") })
+    .first()
+    .click();
+  await expect.poll(() => written.inputValue(), patient).toBe(text.replaceAll(/[“”]/gu, '"'));
+  await page.getByText(cost("cheapAlready")).waitFor();
+  await context.close();
+});
+
+/** A company without a sender, and the address that its owner logs in with. */
+async function register(name: string) {
+  const email = "reseller@example.com";
+  const { apiKey = "", tenant } = await apiClient(house.apiUrl).call("/v1/tenants", registered, {
+    json: {
+      ...{ providerId: "vn-bulksms", kind: "legal", name, ownerName: "Lan Trần" },
+      ...{ ownerEmail: `first-${email}`, ownerMobile: "0912345678", termsAccepted: true },
+    },
+  });
+  return { tenantId: tenant.tenantId, email: await joinTenant(house, apiKey, email) };
+}
 
 async function chooseOperator(
   page: Page,

@@ -27,6 +27,7 @@ export function wordsOf(language: Reader) {
     category: (key: keyof Groups["category"]) => texts.category[key][language],
     complain: (key: keyof Groups["complain"]) => texts.complain[key][language],
     complaint: (key: keyof Groups["complaint"]) => texts.complaint[key][language],
+    cost: (key: keyof Groups["cost"]) => texts.cost[key][language],
     compose: (key: keyof Groups["compose"]) => texts.compose[key][language],
     culprit: (key: keyof Groups["culprit"]) => texts.culprit[key][language],
     drop: (key: keyof Groups["drop"]) => texts.drop[key][language],

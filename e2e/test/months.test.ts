@@ -1,15 +1,22 @@
-import { rename, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { testDirectory } from "@whiteline/testkit";
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { openAbroad, vietnam } from "../src/browser/company-abroad.js";
 import { DESKS, openConsoleHouse, type ConsoleHouse } from "../src/browser/console-house.js";
+import { joinDesk } from "../src/browser/join-desk.js";
+import { logIn } from "../src/browser/log-in.js";
 import { orderByTransfer } from "../src/browser/money-work.js";
+import { openBrowser, visit } from "../src/browser/open-browser.js";
+import { seriousFaults } from "../src/browser/serious-faults.js";
 import { topUp } from "../src/browser/top-up.js";
 import { apiClient, Refused, until, type Api } from "../src/story/client.js";
 import { registered, verification, wallet } from "../src/story/shapes.js";
+import { password } from "./console-visits.js";
+import { wordsOf } from "./console-words.js";
 
 /** Việt Nam is always so far before Greenwich. */
 const VIETNAM_MS = 7 * 3_600_000;
@@ -54,7 +61,7 @@ const openHouseOfMonths = async (dir: string) => {
   });
   const keyOf = (providerId: string) =>
     apiClient(house.apiUrl, house.deskKeys[providerId]?.financeKey ?? "");
-  return { house, setTo, noonOf, month, keyOf };
+  return { house, setTo, noonOf, month, keyOf, now: () => now };
 };
 
 const fileOf = async (apiUrl: string, key: string, path: string): Promise<Buffer> => {
@@ -65,7 +72,7 @@ const fileOf = async (apiUrl: string, key: string, path: string): Promise<Buffer
 
 test("[VN-BLK-12] [IR-MEL-03] over the ends of months a customer is invoiced and given back, its name sleeps for an unpaid fee and wakes when it pays, and a first order takes its code", async () => {
   await using dir = await testDirectory();
-  const { house, setTo, noonOf, month, keyOf } = await openHouseOfMonths(dir.path);
+  const { house, setTo, noonOf, month, keyOf, now } = await openHouseOfMonths(dir.path);
   await using _house = house;
   const finance = keyOf("vn-bulksms");
   // Two operators: 100,000 dong to declare, 100,000 a month; 50,000 are left for the next.
@@ -81,6 +88,13 @@ test("[VN-BLK-12] [IR-MEL-03] over the ends of months a customer is invoiced and
     { within: 60_000, what: "the fees" },
   );
 
+  const named = z.looseObject({ version: z.number() });
+  const nameSeller = (address: string, version: number) =>
+    finance.call("/v1/provider-file", named, {
+      method: "PUT",
+      json: { companyName: "Công ty Bán SMS", enterpriseCode: "0100109106", address, version },
+    });
+  await nameSeller("1 Tràng Tiền, Hà Nội", 0);
   await setTo(noonOf(1, 1));
   const issued = z.object({ issued: z.number(), refusedTenantIds: z.array(z.string()) });
   await until(
@@ -99,13 +113,26 @@ test("[VN-BLK-12] [IR-MEL-03] over the ends of months a customer is invoiced and
   }
   const csv = await fileOf(house.apiUrl, key, `/v1/invoices/${number}/file?format=csv`);
   expect(csv.toString("utf8")).toContain(`${number},total,,,,VND,250000`);
-  const note = z.object({ kind: z.string(), corrects: z.string(), total: money });
-  const json = { amount: dong("1000"), reason: "a fee too many" };
-  const given = await finance.call(`/v1/invoices/${number}/credit-notes`, note, { json });
-  expect(given).toMatchObject({ kind: "credit_note", corrects: number, total: dong("-1000") });
+  await nameSeller("moved away", 1);
+  await giveBack(house, number, now());
+  await readInvoice(house, "months@example.com", number, now());
+  const note = z.object({
+    ...{ kind: z.string(), corrects: z.string().optional(), total: money },
+    seller: z.object({ name: z.string(), address: z.string() }),
+    buyer: z.object({ name: z.string() }),
+  });
+  const read = z.object({ invoice: note, creditNotes: z.array(z.looseObject({ total: money })) });
+  const parties = {
+    seller: { name: "Công ty Bán SMS", address: "1 Tràng Tiền, Hà Nội" },
+    buyer: { name: company.company },
+  };
+  expect(await api.call(`/v1/invoices/${number}`, read)).toMatchObject({
+    invoice: parties,
+    creditNotes: [{ kind: "credit_note", corrects: number, total: dong("-1000") }],
+  });
   const tooMuch = { json: { amount: dong("249001"), reason: "all of it" } };
   await expect(
-    finance.call(`/v1/invoices/${number}/credit-notes`, note, tooMuch),
+    finance.call(`/v1/invoices/${number}/credit-notes`, z.unknown(), tooMuch),
   ).rejects.toSatisfy(
     (error) => error instanceof Refused && error.problem.code === "CREDIT_NOTE_TOO_LARGE",
   );
@@ -137,6 +164,63 @@ test("[VN-BLK-12] [IR-MEL-03] over the ends of months a customer is invoiced and
     expect((await each.call("/v1/ledger/verification", verification)).broken).toEqual([]);
   }
 }, 300_000);
+
+/** Somebody in a browser of the house's own time. */
+const comeAt = async (house: ConsoleHouse, email: string, language: "fa" | "vi", now: Date) => {
+  const browser = await openBrowser();
+  const { context, page } = await visit(browser, house.consoleUrl, language);
+  await context.clock.setFixedTime(now);
+  await logIn(page, { email, password });
+  await page.waitForURL(/\/(finance|numbers)/);
+  return { page, [Symbol.asyncDispose]: () => browser.close() };
+};
+
+/** Finance finds the invoice of the month before, takes its paper, and gives a thousand of it back. */
+const giveBack = async (house: ConsoleHouse, number: string, now: Date): Promise<void> => {
+  const email = "months@books.example";
+  await joinDesk(house, {
+    ...{ email, password, name: "Lan Trần", providerId: "vn-bulksms", roles: ["finance"] },
+  });
+  const { finance, money: words, field } = wordsOf("fa");
+  await using visitor = await comeAt(house, email, "fa", now);
+  const { page } = visitor;
+  await page.goto("/finance/invoices");
+  await savePaper(page, words("pdf"), number);
+  await expect.poll(() => page.getByLabel(field("address")).inputValue()).toBe("moved away");
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: `${finance("giveBack")}: ${number}` }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(words("amount"), { exact: true }).fill("۱٬۰۰۰");
+  await dialog.getByLabel(finance("reason"), { exact: true }).fill("یک هزینه بیشتر");
+  expect(await seriousFaults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: finance("issueNote") }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText(words("creditNote"), { exact: true }).waitFor();
+};
+
+/** The customer sees the invoice beside the note that corrects it, and takes its paper. */
+const readInvoice = async (
+  house: ConsoleHouse,
+  email: string,
+  number: string,
+  now: Date,
+): Promise<void> => {
+  const { money: words } = wordsOf("vi");
+  await using visitor = await comeAt(house, email, "vi", now);
+  const { page } = visitor;
+  await page.goto("/wallet/papers");
+  await savePaper(page, words("pdf"), number);
+  await page.getByText(words("creditNote"), { exact: true }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+};
+
+const savePaper = async (page: Page, pdf: string, number: string): Promise<void> => {
+  const button = page.getByRole("button", { name: `${pdf}: ${number}` });
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  expect(download.suggestedFilename()).toBe(`${number}.pdf`);
+  const bytes = await readFile(await download.path());
+  expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
+};
 
 /** A process may not have looked at the time yet; asked once more. */
 const notYet = (error: unknown): undefined => {

@@ -20,6 +20,7 @@ import type { HolderBook } from "./holders.js";
 import type { MoveMoney } from "./movement-queue.js";
 import { MOST_PER_PART } from "./most-per-part.js";
 import { fromFinding, fromMoney, toMoney, toRequestId } from "./proto.js";
+import { isDay } from "./is-day.js";
 import { notPositive, otherCurrency } from "./refuse-amount.js";
 import type { LedgerStore } from "./store/ledger.js";
 import type { ResellerStore } from "./store/resellers.js";
@@ -151,8 +152,8 @@ const refused = (finding: Finding): DrawMarginResponse => ({
   outcome: { $case: "refused", value: fromFinding(finding) },
 });
 
-const fromSurcharge = ({ operator, perPart }: Surcharge, currency: string): SurchargeMessage => ({
-  operator,
+const fromSurcharge = ({ perPart, ...said }: Surcharge, currency: string): SurchargeMessage => ({
+  ...said,
   perPart: { currency, minor: perPart },
 });
 
@@ -162,21 +163,37 @@ const toSurcharges = (
   { market, currency }: Holder,
   at: Date,
 ): readonly Surcharge[] => {
-  const known = markets.get(market, at.toISOString()).operators.map(({ id }) => id);
+  const { operators, tariffs, segmentation } = markets.get(market, at.toISOString());
+  const isKnown = (word: string, known: readonly (string | null)[]): boolean =>
+    word === "" || known.includes(word);
   const seen = new Set<string>();
-  return surcharges.map(({ operator, perPart }) => {
+  return surcharges.map(({ perPart, ...said }) => {
+    const { operator, group, script, effectiveFrom } = said;
+    const name = JSON.stringify([operator, group, script, effectiveFrom]);
     const isWrong =
-      seen.has(operator) ||
-      (operator !== "" && !known.includes(operator)) ||
+      seen.has(name) ||
+      !isKnown(
+        operator,
+        operators.map(({ id }) => id),
+      ) ||
+      !isKnown(
+        group,
+        tariffs.map((each) => each.group),
+      ) ||
+      !isKnown(
+        script,
+        segmentation.scripts.map(({ id }) => id),
+      ) ||
+      !(effectiveFrom === "" || isDay(effectiveFrom)) ||
       perPart?.currency !== currency ||
       perPart.minor < 0n ||
       perPart.minor > MOST_PER_PART;
     if (isWrong) {
       throw new DomainError("precondition", "SURCHARGE_INVALID", "That is no surcharge.", {
-        remedy: `Give each operator of the market once, in ${currency}, from zero up.`,
+        remedy: `Give each operator, group, script and day of the market once, in ${currency}, from zero up.`,
       });
     }
-    seen.add(operator);
-    return { operator, perPart: perPart.minor };
+    seen.add(name);
+    return { ...said, perPart: perPart.minor };
   });
 };

@@ -135,10 +135,29 @@ test("a reseller's surcharge stands on top, and its customer does not see it", a
   await expect(
     it.resellers.setReseller({ tenantId: "t2", resellerId: "t1" }, finance),
   ).rejects.toMatchObject({ reason: "RESELLER_INVALID" });
-  const wrong = [{ operator: "MCI", perPart: rial(-1n) }];
-  await expect(
-    it.resellers.setSurcharges({ tenantId: "t1", surcharges: wrong }, asTenant("t2")),
-  ).rejects.toMatchObject({ reason: "SURCHARGE_INVALID" });
+  const finer = [
+    ...surcharges,
+    { operator: "MCI", script: "ucs2", perPart: rial(70n) },
+    { operator: "MCI", script: "ucs2", effectiveFrom: "2027-06-01", perPart: rial(90n) },
+  ];
+  const set = { tenantId: "t1", surcharges: finer };
+  const { surcharges: kept } = await it.resellers.setSurcharges(set, asTenant("t2"));
+  expect(kept).toMatchObject(finer);
+  it.setClock(() => new Date("2026-11-20T20:33:00Z"));
+  expect(await quoted("t1")).toBe(117_000n);
+  const wrong = [
+    [{ operator: "MCI", perPart: rial(-1n) }],
+    [{ operator: "MCI", script: "runes", perPart: rial(1n) }],
+    [{ group: "2.1", perPart: rial(1n) }],
+    [{ effectiveFrom: "2026-02-30", perPart: rial(1n) }],
+    [...surcharges, ...surcharges],
+  ];
+  for (const each of wrong) {
+    await expect(
+      it.resellers.setSurcharges({ tenantId: "t1", surcharges: each }, asTenant("t2")),
+      JSON.stringify(each, (_, value) => (typeof value === "bigint" ? `${value}` : value)),
+    ).rejects.toMatchObject({ reason: "SURCHARGE_INVALID" });
+  }
 });
 
 test("a large change waits for a second person, who is not the first with a key, and may be sent back", async () => {

@@ -14,8 +14,11 @@ type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 export function fromSurcharges(
   surcharges: readonly Surcharge[],
 ): Json<"surchargeList">["surcharges"] {
-  return surcharges.map(({ operator, perPart }) => ({
+  return surcharges.map(({ operator, group, script, effectiveFrom, perPart }) => ({
     operator: given(operator),
+    group: given(group),
+    script: given(script),
+    effectiveFrom: given(effectiveFrom),
     perPart: maybeMoney(perPart),
   }));
 }
@@ -26,10 +29,12 @@ export function toSurcharges({
 }: Json<"newSurcharges">): SetSurchargesRequest {
   return {
     tenantId,
-    surcharges: surcharges.map(({ operator = "", perPart }) => ({
-      operator,
-      perPart: toMoney(perPart),
-    })),
+    surcharges: surcharges.map(
+      ({ operator = "", group = "", script = "", effectiveFrom = "", perPart }) => ({
+        ...{ operator, group, script, effectiveFrom },
+        perPart: toMoney(perPart),
+      }),
+    ),
   };
 }
 

@@ -7,9 +7,18 @@ const rial = (minor: string) => ({ currency: "IRR", minor });
 
 const surcharge = z.strictObject({
   operator: z.string().max(100).optional().describe("None: every operator."),
+  group: z.string().max(100).optional().describe("Price group of the list; none: every one."),
+  script: z.string().max(100).optional().describe("As the price lists name it; none: every one."),
+  effectiveFrom: z.iso.date().optional().describe("A day of the market; none: at once."),
   perPart: money.optional(),
 });
-const surcharges = z.array(surcharge).max(100).describe("On top of the provider's price.");
+const surcharges = z
+  .array(surcharge)
+  .max(100)
+  .describe(
+    "On top of the provider's price: of the part's operator before that of all, then of its group, then of its script; " +
+      "of those that say as much, the one that began last.",
+  );
 
 export const newReseller = shape(
   "NewReseller",

@@ -119,7 +119,10 @@ const topUp = (requestId: string, minor: bigint): Movement => ({
 const reserve = (reservationId: string, messages: bigint, perPart = 0n): Movement => {
   const counts = [{ operator: "VIETTEL", alphabet: "gsm7", segments: 1, messages }];
   const asked = { providerId: "", family: "brandname", purpose: "customer_care", lineId: "" };
-  const resale = { resellerId: "r1", surcharges: [{ operator: "", perPart }] };
+  const resale = {
+    resellerId: "r1",
+    surcharges: [{ operator: "", group: "", script: "", effectiveFrom: "", perPart }],
+  };
   const standing = { group: "", soFar: new Map(), lists: [], resale };
   const { sums, priced, billing } = priceQuestion(holder, { ...asked, counts }, standing, at);
   if (priced.kind === "refused") throw new Error(priced.finding.rule);

@@ -6,6 +6,7 @@ import { highestPrice, priceOfRun, type PriceStep } from "./graduated-price.js";
 import type { ProviderTariff } from "./provider-tariff.js";
 import { surchargeAt, type Resale } from "./surcharge.js";
 import { priceSteps, tariffFor, type Sender } from "./segment-price.js";
+import { isAlphabet, scriptOfAlphabet } from "./segments.js";
 import type { Holder } from "./wallet.js";
 
 /** Messages of one kind: the same operator, alphabet and number of parts cost the same. */
@@ -109,7 +110,9 @@ export const quoteParts = (
   const lines: PriceLine[] = [];
   const places = new Map(soFar);
   for (const { operator, alphabet, parts } of sumParts(counts)) {
-    const margin = surchargeAt(resale, operator);
+    const script = isAlphabet(alphabet) ? scriptOfAlphabet(pack, alphabet) : undefined;
+    const part = { operator, group: tariff.group ?? "", script: script ?? "", day };
+    const margin = surchargeAt(resale, part);
     const steps = priceSteps(pack, tariff, { operator, alphabet })?.map((step) => ({
       ...step,
       perPart: step.perPart + margin,

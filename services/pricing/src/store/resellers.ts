@@ -10,12 +10,14 @@ type ResoldDocument = {
   since: Date;
   by: string;
 };
+/** Of before there were groups, scripts and days: of all. */
+type Kept = Pick<Surcharge, "operator" | "perPart"> & Partial<Surcharge>;
 type SurchargeDocument = {
   /** Reseller and customer; an empty customer: all that have none of their own. */
   _id: string;
   reseller: string;
   customer: string;
-  surcharges: { operator: string; perPart: bigint }[];
+  surcharges: Kept[];
 };
 
 export type ResoldCustomer = { readonly tenantId: string; readonly since: Date };
@@ -27,7 +29,9 @@ export const resellerStore = (connection: Connection) => {
   const idOf = (resellerId: string, customerId: string): string =>
     JSON.stringify([resellerId, customerId]);
   const plain = (found: SurchargeDocument | null): readonly Surcharge[] | undefined =>
-    found?.surcharges.map(({ operator, perPart }) => ({ operator, perPart }));
+    found?.surcharges.map(({ operator, group = "", script = "", effectiveFrom = "", perPart }) => ({
+      ...{ operator, group, script, effectiveFrom, perPart },
+    }));
 
   return {
     ensureIndexes: async (): Promise<void> => {
@@ -93,10 +97,9 @@ export const resellerStore = (connection: Connection) => {
         await surcharges.deleteOne({ _id });
         return;
       }
-      const kept = wanted.map(({ operator, perPart }) => ({ operator, perPart }));
       await surcharges.updateOne(
         { _id },
-        { $set: { reseller: resellerId, customer: customerId, surcharges: kept } },
+        { $set: { reseller: resellerId, customer: customerId, surcharges: [...wanted] } },
         { upsert: true },
       );
     },

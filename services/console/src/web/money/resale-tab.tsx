@@ -10,7 +10,6 @@ import { meQuery } from "../api/me.js";
 import { Figure } from "../compose/figure.js";
 import { toMinor } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
-import { useOperatorName } from "../pack/use-operator-name.js";
 import { Empty } from "../parts/empty.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
@@ -24,6 +23,7 @@ import {
   type Surcharge,
 } from "./resale-queries.js";
 import { SurchargeWindow } from "./surcharge-window.js";
+import { labelOf, useResaleChoices } from "./use-resale-choices.js";
 
 /** A reseller's own price list on top of the provider's, its customers, and what it earned. */
 export function ResaleTab() {
@@ -197,17 +197,28 @@ function Surcharges({
   readonly none: string;
 }) {
   const t = useTranslations("tariff");
+  const money = useTranslations("money");
   const format = useFormat();
-  const operatorName = useOperatorName();
+  const choices = useResaleChoices();
   if (surcharges.length === 0) return <Text size="sm">{none}</Text>;
   return (
     <Stack gap={2}>
-      {surcharges.map(({ operator, perPart }) => (
-        <Text size="sm" key={operator ?? ""}>
-          <bdi>{operator === undefined ? t("everyOperator") : operatorName(operator)}</bdi>:{" "}
-          <span className="num">{perPart === undefined ? "—" : format.money(perPart)}</span>
-        </Text>
-      ))}
+      {surcharges.map(({ operator, group, script, effectiveFrom, perPart }) => {
+        const words = [
+          operator === undefined ? t("everyOperator") : labelOf(choices.operator, operator),
+          ...(script === undefined ? [] : [labelOf(choices.script, script)]),
+          ...(group === undefined ? [] : [labelOf(choices.group, group)]),
+          ...(effectiveFrom === undefined
+            ? []
+            : [money("onTopSince", { day: format.date(`${effectiveFrom}T12:00:00Z`) })]),
+        ].join(" · ");
+        return (
+          <Text size="sm" key={words}>
+            <bdi>{words}</bdi>:{" "}
+            <span className="num">{perPart === undefined ? "—" : format.money(perPart)}</span>
+          </Text>
+        );
+      })}
     </Stack>
   );
 }
