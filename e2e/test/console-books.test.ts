@@ -185,7 +185,10 @@ test("in Persian, a reseller puts its price on top, and its customer reads it be
     method: "PUT",
     json: { resellerId: reseller.tenantId },
   });
-  const text = "VT Edu: lop “A1” cua ban bat dau luc 7:30.";
+  // One letter with an accent makes a longer message of it.
+  const plain =
+    "VT Edu: lop A1 cua ban bat dau luc 7:30 ngay mai. Moi ban mang theo sach, vo va the hoc vien.";
+  const text = plain.replace("lop", "lớp");
   const price = async (): Promise<bigint> => {
     const shape = z.object({
       costs: z.array(z.object({ operator: z.string(), cost: z.object({ minor: z.string() }) })),
@@ -229,7 +232,7 @@ test("in Persian, a reseller puts its price on top, and its customer reads it be
     .getByRole("button", { name: cost("take") })
     .first()
     .click();
-  await expect.poll(() => written.inputValue(), patient).toBe(text.replaceAll(/[“”]/gu, '"'));
+  await expect.poll(() => written.inputValue(), patient).toBe(plain);
   await page.getByText(cost("cheapAlready")).waitFor();
   await context.close();
 });
