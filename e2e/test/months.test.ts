@@ -195,7 +195,7 @@ const giveBack = async (house: ConsoleHouse, number: string, now: Date): Promise
   expect(await seriousFaults(page)).toEqual([]);
   await dialog.getByRole("button", { name: finance("issueNote") }).click();
   await dialog.waitFor({ state: "detached" });
-  await page.getByText(words("creditNote"), { exact: true }).waitFor();
+  await page.getByRole("cell", { name: new RegExp(words("corrects")) }).waitFor();
 };
 
 /** The customer sees the invoice beside the note that corrects it, and takes its paper. */
@@ -210,7 +210,7 @@ const readInvoice = async (
   const { page } = visitor;
   await page.goto("/wallet/papers");
   await savePaper(page, words("pdf"), number);
-  await page.getByText(words("creditNote"), { exact: true }).waitFor();
+  await page.getByRole("cell", { name: new RegExp(words("corrects")) }).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
 };
 

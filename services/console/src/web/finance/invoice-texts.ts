@@ -34,14 +34,19 @@ export const invoiceTexts = defineTexts({
   },
   net: { fa: "خالص", tr: "Net", vi: "Trước thuế", en: "Net" },
   tax: { fa: "مالیات", tr: "KDV", vi: "Thuế", en: "Tax" },
-  giveBack: { fa: "یادداشت بستانکار", tr: "İade faturası", vi: "Giấy báo có", en: "Credit note" },
+  giveBack: {
+    fa: "یادداشت بستانکار",
+    tr: "Alacak dekontu",
+    vi: "Hóa đơn điều chỉnh giảm",
+    en: "Credit note",
+  },
   noteHint: {
     fa: "خود فاکتور عوض نمی‌شود؛ مبلغ به کیف پول بازمی‌گردد.",
     tr: "Fatura değişmez; tutar cüzdana döner.",
     vi: "Hóa đơn không đổi; tiền trả về ví.",
     en: "The invoice itself never changes; the amount goes back into the wallet.",
   },
-  issueNote: { fa: "صدور یادداشت", tr: "Kes", vi: "Lập giấy báo có", en: "Issue the note" },
+  issueNote: { fa: "صدور یادداشت", tr: "Kes", vi: "Lập hóa đơn điều chỉnh", en: "Issue the note" },
   seller: {
     fa: "فروشنده روی فاکتورها",
     tr: "Faturalardaki satıcı",

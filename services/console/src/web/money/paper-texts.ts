@@ -38,8 +38,8 @@ export const paperTexts = defineTexts({
   line_fine: { fa: "جریمه‌ها", tr: "Cezalar", vi: "Tiền phạt", en: "Fines" },
   line_credit_note: {
     fa: "یادداشت‌های بستانکار",
-    tr: "İade faturaları",
-    vi: "Giấy báo có",
+    tr: "Alacak dekontları",
+    vi: "Hóa đơn điều chỉnh giảm",
     en: "Credit notes",
   },
   line_margin: { fa: "سود فروش", tr: "Bayi payı", vi: "Lợi nhuận đại lý", en: "Margin" },
@@ -67,7 +67,12 @@ export const paperTexts = defineTexts({
   number: { fa: "شماره", tr: "Numara", vi: "Số", en: "Number" },
   total: { fa: "جمع", tr: "Toplam", vi: "Tổng", en: "Total" },
   file: { fa: "فایل", tr: "Dosya", vi: "Tệp", en: "File" },
-  creditNote: { fa: "یادداشت بستانکار", tr: "İade faturası", vi: "Giấy báo có", en: "Credit note" },
+  creditNote: {
+    fa: "یادداشت بستانکار",
+    tr: "Alacak dekontu",
+    vi: "Hóa đơn điều chỉnh giảm",
+    en: "Credit note",
+  },
   corrects: { fa: "اصلاح", tr: "Düzelttiği", vi: "Điều chỉnh", en: "Corrects" },
   payable: { fa: "قابل پرداخت", tr: "Ödenecek", vi: "Phải trả", en: "Payable" },
 });

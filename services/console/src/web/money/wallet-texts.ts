@@ -165,8 +165,8 @@ export const walletTexts = defineTexts({
   },
   kind_credit_note: {
     fa: "برگشت بر پایهٔ یادداشت بستانکار",
-    tr: "İade faturası",
-    vi: "Giấy báo có",
+    tr: "Alacak dekontu",
+    vi: "Hóa đơn điều chỉnh giảm",
     en: "Credit note",
   },
   kind_draw: {
