@@ -1,5 +1,6 @@
 export { connectEvents } from "./events.js";
 export { Poison } from "./poison.js";
+export { changedFields, refusedCallsDeed, trailTeller } from "./tell-trail.js";
 
 export type { EventLog, OnCount, CountName } from "./bus.js";
 export type { DeadLetter } from "./dead-letters.js";
@@ -10,5 +11,6 @@ export type { Following, FollowHandler } from "./follow.js";
 export type { Outbox } from "./outbox.js";
 export type { Queue, QueueReader } from "./queues.js";
 export type { StreamLimits, WorkStream } from "./streams.js";
+export type { TellTrail, TrailDeed, TrailFields } from "./tell-trail.js";
 export type { FactHandler, Loop, SubscribeOptions } from "./subscribe.js";
 export type { Job, WorkHandler, WorkResult, WorkSource } from "./work.js";

@@ -1,5 +1,6 @@
 import type { ComplaintsServiceImplementation } from "@whiteline/contracts/compliance/v1/complaints";
 import type { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { changedFields } from "@whiteline/events";
 import {
   actorOf,
   DomainError,
@@ -25,9 +26,16 @@ import {
   type DecidingComplaints,
 } from "./decide-complaint.js";
 import { movedOn, requireVersion } from "./decide-text-case.js";
-import { noneCounted, penaltyOf, possibleViolations, type Complaint } from "./domain/complaint.js";
+import {
+  noneCounted,
+  penaltyOf,
+  possibleViolations,
+  verdictOfComplaint,
+  type Complaint,
+} from "./domain/complaint.js";
 import { deskClock } from "./domain/desk-clock.js";
 import { exportEvidence } from "./export-evidence.js";
+import { actorWord, type TrailChange } from "./keep-trail.js";
 import { openComplaint } from "./open-complaint.js";
 import { packInForce } from "./pack-in-force.js";
 import { toNote } from "./proto.js";
@@ -130,7 +138,11 @@ export const complaintsService = (
         assignee: assignee === "me" ? by : toNote(assignee, false),
         version: complaint.version + 1,
       };
-      await save(it, next, { by, event: "assigned", note: next.assignee });
+      const change = changedFields(
+        { assignee: actorWord(complaint.assignee) },
+        { assignee: actorWord(next.assignee) },
+      );
+      await save(it, next, { by, event: "assigned", note: next.assignee }, change);
       return { complaint: await shown(next, staff) };
     },
 
@@ -204,7 +216,8 @@ export const complaintsService = (
       }
       const next: Complaint = { ...complaint, pending: null, version: complaint.version + 1 };
       const note = complaint.pending.violation;
-      await save(it, next, { by: actorOf(staff), event: "withdrawn", note });
+      const change = { before: { proposed: note, ...verdictOfComplaint(complaint) } };
+      await save(it, next, { by: actorOf(staff), event: "withdrawn", note }, change);
       return { complaint: await shown(next, staff) };
     },
 
@@ -220,7 +233,9 @@ export const complaintsService = (
       // On record before its first byte leaves.
       const trace = { subject: complaintId, tenantId, providerId, at: it.now() };
       const by = actorOf(staff);
-      await it.trail.add({ ...trace, by, event: "exported", note: evidence.rootHash });
+      const after = { root: evidence.rootHash, entries: String(evidence.entries) };
+      const left = { ...trace, by, event: "exported", note: evidence.rootHash };
+      await it.trail.add(left, undefined, { after });
       yield* exportEvidence(complaint, await it.complaints.evidenceOf(complaintId));
     },
 
@@ -256,11 +271,12 @@ const save = async (
   it: Dependencies,
   next: Complaint,
   trace: { readonly by: string; readonly event: string; readonly note: string },
+  change: TrailChange,
 ): Promise<void> => {
   const { complaintId, tenantId, providerId } = next;
   await inTransaction(it.connection, async (session) => {
     if (!(await it.complaints.save(session, next))) throw movedOn();
     const about = { subject: complaintId, tenantId, providerId, at: it.now() };
-    await it.trail.add({ ...about, ...trace }, session);
+    await it.trail.add({ ...about, ...trace }, session, change);
   });
 };

@@ -7,8 +7,8 @@ import {
   type Ports,
   type Principal,
 } from "@whiteline/service-kit";
-import type { MarketPack } from "@whiteline/markets";
-import type { Events } from "@whiteline/events";
+import type { MarketPack, Penalty } from "@whiteline/markets";
+import type { Events, TrailFields } from "@whiteline/events";
 import { movedOn, requireVersion, secondPersonNeeded } from "./decide-text-case.js";
 import {
   isCountable,
@@ -17,6 +17,7 @@ import {
   noneCounted,
   penaltyOf,
   possibleViolations,
+  verdictOfComplaint,
   type Complaint,
   type ComplaintDecision,
   type ComplaintWord,
@@ -26,19 +27,19 @@ import { linkEvidence, evidenceStart, type EvidenceEntry } from "./domain/eviden
 import { tellComplaintDecided } from "./events/publish.js";
 import { sha256 } from "./evidence-digest.js";
 import type { JudgingCampaigns } from "./judge-campaign.js";
+import type { Trail } from "./keep-trail.js";
 import type { Measures } from "./metrics.js";
 import { packInForce } from "./pack-in-force.js";
 import { toNote } from "./proto.js";
 import type { SamePerson } from "./same-person.js";
 import type { ComplaintStore } from "./store/complaints.js";
-import type { TrailStore } from "./store/trail.js";
 import { withTrace } from "./trace.js";
 
 export type DecidingComplaints = Ports &
   Pick<JudgingCampaigns, "connection"> & {
     readonly events: Pick<Events, "outbox">;
     readonly complaints: ComplaintStore;
-    readonly trail: TrailStore;
+    readonly trail: Trail;
     readonly samePerson: SamePerson;
     readonly measures: Pick<Measures, "complaints">;
     readonly log: Pick<Logger, "error">;
@@ -93,7 +94,9 @@ const decide = async (
     const waiting: Complaint = { ...next, pending: word };
     await inTransaction(it.connection, async (session) => {
       if (!(await it.complaints.save(session, waiting))) throw movedOn();
-      await it.trail.add({ ...trace, event: "confirm:proposed" }, session);
+      await it.trail.add({ ...trace, event: "confirm:proposed" }, session, {
+        after: { proposed: "confirm", ...fieldsOf(pack, complaint, penalty) },
+      });
     });
     return waiting;
   }
@@ -137,12 +140,46 @@ const decide = async (
         decision,
       });
     }
-    await it.trail.add({ ...trace, event: after.state }, session);
+    const [first = "", second] = decision.decidedBy;
+    await it.trail.add({ ...trace, event: after.state }, session, {
+      after: {
+        ...fieldsOf(pack, complaint, penalty),
+        ...(second !== undefined && { proposed_by: first }),
+        ...(decision.legalRecord !== "" && { legal_record: decision.legalRecord }),
+      },
+    });
     await tellComplaintDecided(it.events.outbox, session, after, pack.currency.code);
   });
   it.measures.complaints.inc({ event: after.state });
   return after;
 };
+
+/** The card that it is about, the violation, and what it brings, as the audit trail tells it. */
+const fieldsOf = (
+  pack: MarketPack,
+  complaint: Complaint,
+  penalty: Penalty | undefined,
+): TrailFields => ({
+  ...verdictOfComplaint(complaint),
+  ...(penalty !== undefined && {
+    violation: penalty.violation,
+    fine: `${penalty.fine} ${pack.currency.code}`,
+    counted: penalty.counted.toString(),
+    sanctions: sanctionsOf(penalty).join(", "),
+  }),
+});
+
+/** What befalls a line and its holder. */
+const sanctionsOf = (penalty: Penalty): readonly string[] =>
+  (
+    [
+      "removedFromWhiteList",
+      "removedForEver",
+      "lineClosed",
+      "suspensionOrCancellation",
+      "legalAction",
+    ] as const
+  ).filter((sanction) => penalty[sanction]);
 
 /** The complaint if it is this desk's, or this tenant's, also where a service acts for it. @throws DomainError COMPLAINT_UNKNOWN */
 export const findOwnComplaint = async (

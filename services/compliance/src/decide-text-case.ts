@@ -26,19 +26,19 @@ import {
   type JudgingCampaigns,
   type WrittenText,
 } from "./judge-campaign.js";
+import type { Trail } from "./keep-trail.js";
 import { toCampaignFacts, toNote, toReviewedCategory } from "./proto.js";
 import { reviewTemplate } from "./review-template.js";
 import type { SamePerson } from "./same-person.js";
 import type { ContentReviewStore } from "./store/content-reviews.js";
 import type { TemplateStore } from "./store/templates.js";
-import type { TrailStore } from "./store/trail.js";
 import { withTrace } from "./trace.js";
 
 export type DecidingTexts = Omit<JudgingCampaigns, "lines"> &
   FindingTextCases & {
     readonly lines: JudgingCampaigns["lines"] & FindingTextCases["lines"];
     readonly templates: TemplateStore;
-    readonly trail: TrailStore;
+    readonly trail: Trail;
     readonly samePerson: SamePerson;
     readonly contentReviews: Pick<ContentReviewStore, "add">;
     readonly log: Pick<Logger, "error">;
@@ -109,15 +109,15 @@ const decideTemplate = async (
   requireVersion(facts, request.expectedVersion);
   const note = noteWith(request);
   // Its own version is the judge: a review by the other door in between is told apart here.
-  const reviewed = await reviewTemplate(it, expert, {
+  const review = {
     templateId: template.templateId,
     approve: request.decision === "approve",
     note,
     category: request.category,
     expectedVersion: BigInt(template.version),
-  });
-  const by = actorOf(expert);
-  await it.trail.add({ ...traceOf(facts, by, it.now()), event: reviewed.state, note });
+  };
+  const reasons = request.reasons.map(({ code }) => code);
+  const reviewed = await reviewTemplate(it, expert, review, reasons);
   const after = await findOwnCase(it, expert, facts.caseId);
   return { case: after, template: reviewed };
 };
@@ -152,7 +152,8 @@ const decideCampaign = async (
     const waiting: DeskFacts = { ...next, pending: eyes.pending };
     await inTransaction(it.connection, async (session) => {
       if (!(await it.deskFacts.save(session, waiting))) throw movedOn();
-      await it.trail.add({ ...trace, event: `${decision}:proposed` }, session);
+      const after = { proposed: decision, ...verdictOf(found) };
+      await it.trail.add({ ...trace, event: `${decision}:proposed` }, session, { after });
     });
     return { case: { ...found, facts: waiting, state: "second_person" } };
   }
@@ -196,11 +197,24 @@ const decideCampaign = async (
         at,
       });
     }
-    await it.trail.add({ ...trace, event: decided }, session);
+    const [first = "", second] = eyes.decidedBy;
+    await it.trail.add({ ...trace, event: decided }, session, {
+      before: verdictOf(found),
+      after: {
+        verdict: card.verdictId,
+        rule: card.decidingRule,
+        ...(second !== undefined && { proposed_by: first }),
+      },
+      codes: reasons,
+    });
     await tellVerdict(it.events.outbox, session, materialised, { judgement, card });
   });
   return { case: { ...found, facts: after, state: decided }, card };
 };
+
+/** The card that holds a campaign; a template has none. */
+export const verdictOf = (found: TextCase): { readonly verdict?: string } =>
+  found.kind === "campaign" ? { verdict: found.campaign.verdictId } : {};
 
 const decidedWord = (decision: DeskDecision): string =>
   decision === "approve" ? "cleared" : decision === "return" ? "returned" : "refused";

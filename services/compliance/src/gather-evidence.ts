@@ -52,6 +52,8 @@ export type Gathered = {
   readonly away: readonly string[];
   readonly messageId: string;
   readonly campaignId: string;
+  /** Of the card under which the message went; undefined when there is no message, or its card is unknown. */
+  readonly verdictId: string | undefined;
   readonly findings: ComplaintFindings;
   readonly proposed: Counted | null;
 };
@@ -189,6 +191,7 @@ export const gatherEvidence = async (
     away: [...new Set(away)],
     messageId: complaint.messageId === "" ? (proof?.messageId ?? "") : complaint.messageId,
     campaignId: proof?.campaignId ?? "",
+    verdictId: verdict?.verdictId,
     findings,
     proposed: proposed?.counted ?? null,
   };

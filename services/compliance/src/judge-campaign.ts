@@ -1,5 +1,5 @@
 import { CampaignMaterialised } from "@whiteline/contracts/campaigns/v1/events";
-import type { Events } from "@whiteline/events";
+import type { Events, TellTrail } from "@whiteline/events";
 import {
   inTransaction,
   isDuplicateKey,
@@ -34,6 +34,7 @@ export type JudgingCampaigns = Ports & {
   readonly clearanceMs: number;
   readonly holdFreeTextAbove: number;
   readonly withoutRefusalService: ReadonlySet<string>;
+  readonly tellTrail: TellTrail;
 };
 
 /**
@@ -204,6 +205,7 @@ export const hearMaterialised = async (
       await it.campaignCases.open(session, { ...about, ...found });
       await keepTexts(it, session, texts);
       await tellVerdict(it.events.outbox, session, materialised, { judgement, card });
+      await it.tellTrail(session, judgedDeed(card));
     });
     countJudgement(it.measures, "campaign", sending.line?.market ?? "", judgement);
     // An earlier revision that still waits at the desk is decided by nobody any more.
@@ -213,3 +215,16 @@ export const hearMaterialised = async (
     if (!isDuplicateKey(error)) throw error;
   }
 };
+
+const judgedAs = {
+  cleared: { action: "verdict.cleared" },
+  held: { action: "verdict.held" },
+  refused: { action: "verdict.refused" },
+} as const;
+
+/** The rules' own word on a campaign as an entry of the audit trail: it names its card. */
+const judgedDeed = ({ verdictId, tenantId, providerId, subject, ...card }: VerdictCard) => ({
+  ...{ entryId: `verdict:${verdictId}`, tenantId, providerId, subject, at: card.at },
+  ...{ actor: "service:compliance", ...judgedAs[card.decision] },
+  after: { verdict: verdictId, rule: card.decidingRule },
+});

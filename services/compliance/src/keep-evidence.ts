@@ -1,16 +1,16 @@
 import { inTransaction, type Logger } from "@whiteline/service-kit";
-import type { Complaint, EvidenceState } from "./domain/complaint.js";
+import { verdictOfComplaint, type Complaint, type EvidenceState } from "./domain/complaint.js";
 import { chainEvidence, rootOf } from "./domain/evidence-chain.js";
 import { sha256 } from "./evidence-digest.js";
 import { gatherEvidence, type GatheringEvidence } from "./gather-evidence.js";
 import type { JudgingCampaigns } from "./judge-campaign.js";
+import type { Trail } from "./keep-trail.js";
 import type { ComplaintStore } from "./store/complaints.js";
-import type { TrailStore } from "./store/trail.js";
 
 export type KeepingEvidence = GatheringEvidence &
   Pick<JudgingCampaigns, "connection"> & {
     readonly complaints: ComplaintStore;
-    readonly trail: TrailStore;
+    readonly trail: Trail;
     readonly log: Pick<Logger, "warn" | "error">;
   };
 
@@ -58,6 +58,7 @@ const keepOne = async (it: KeepingEvidence, complaint: Complaint): Promise<void>
     missing,
     findings: gathered.findings,
     proposed: gathered.proposed,
+    ...(gathered.verdictId !== undefined && { verdictId: gathered.verdictId }),
   };
   const { messageId, campaignId } = gathered;
   const next = {
@@ -74,7 +75,14 @@ const keepOne = async (it: KeepingEvidence, complaint: Complaint): Promise<void>
     const trace = { subject: complaintId, tenantId, providerId, at: it.now() };
     const note = `${chain.length} entries, root ${state.rootHash}`;
     const by = "service:compliance";
-    await it.trail.add({ ...trace, by, event: "evidence_gathered", note }, session);
+    await it.trail.add({ ...trace, by, event: "evidence_gathered", note }, session, {
+      after: {
+        root: state.rootHash,
+        entries: String(chain.length),
+        ...verdictOfComplaint(next),
+      },
+      codes: missing,
+    });
   });
 };
 

@@ -19,12 +19,12 @@ import {
 import type { Line } from "./domain/line.js";
 import { tidySender } from "./domain/same-sender.js";
 import type { JudgingCampaigns } from "./judge-campaign.js";
+import type { Trail } from "./keep-trail.js";
 import type { Measures } from "./metrics.js";
 import { packInForce } from "./pack-in-force.js";
 import { toRequestId } from "./proto.js";
 import type { ComplaintStore } from "./store/complaints.js";
 import type { LineStore } from "./store/lines.js";
-import type { TrailStore } from "./store/trail.js";
 import { whoWrote, type AskingWhoWrote } from "./who-wrote.js";
 
 export type OpeningComplaints = Ports &
@@ -32,7 +32,7 @@ export type OpeningComplaints = Ports &
     readonly events: Pick<Events, "outbox">;
     readonly lines: Pick<LineStore, "get" | "all" | "ofProvider">;
     readonly complaints: ComplaintStore;
-    readonly trail: TrailStore;
+    readonly trail: Trail;
     /** Wakes who gathers the evidence. */
     readonly gather: { ring(): void };
     readonly measures: Pick<Measures, "complaints">;
@@ -126,7 +126,9 @@ export const keepComplaint = async (
     await inTransaction(it.connection, async (session) => {
       await it.complaints.add(session, complaint, { requestId, secrets });
       const trace = { subject: complaintId, tenantId, providerId, at, by };
-      await it.trail.add({ ...trace, event: "opened", note: source }, session);
+      await it.trail.add({ ...trace, event: "opened", note: source }, session, {
+        after: { source, line: lineId },
+      });
       const told = { complaintId, tenantId, providerId, lineId, source, at };
       await it.events.outbox.add(session, ComplaintOpened, told, `complaint-opened:${complaintId}`);
     });

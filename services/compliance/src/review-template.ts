@@ -1,6 +1,7 @@
 import type { ReviewTemplateRequest } from "@whiteline/contracts/compliance/v1/compliance";
 import type { Events } from "@whiteline/events";
 import {
+  actorOf,
   DomainError,
   inTransaction,
   type connectMongo,
@@ -11,6 +12,7 @@ import { classifyText } from "./domain/content-class.js";
 import type { Template } from "./domain/template.js";
 import { advanceTemplate } from "./domain/template-state.js";
 import { tellApproved } from "./events/publish.js";
+import type { Trail } from "./keep-trail.js";
 import { packInForce } from "./pack-in-force.js";
 import { toNote, toReviewedCategory } from "./proto.js";
 import type { ContentReviewStore } from "./store/content-reviews.js";
@@ -21,17 +23,20 @@ type Dependencies = Ports & {
   readonly events: Pick<Events, "outbox">;
   readonly templates: TemplateStore;
   readonly contentReviews: Pick<ContentReviewStore, "add">;
+  readonly trail: Pick<Trail, "add">;
 };
 
 /**
  * The expert's decision, taken on the version that was read. The category is found again by the rules
  * now in force: it is what sending is judged by.
+ * @param reasons codes of a return, for the audit trail
  * @throws DomainError TEMPLATE_UNKNOWN, TEMPLATE_CHANGED, TEMPLATE_NOT_UNDER_REVIEW, NOTE_MISSING
  */
 export const reviewTemplate = async (
-  { connection, events, templates, contentReviews, now, newId }: Dependencies,
+  { connection, events, templates, contentReviews, trail, now, newId }: Dependencies,
   expert: Principal,
   request: ReviewTemplateRequest,
+  reasons: readonly string[] = [],
 ): Promise<Template> => {
   const { approve, templateId, expectedVersion } = request;
   const reviewNote = toNote(request.note, !approve);
@@ -70,6 +75,15 @@ export const reviewTemplate = async (
       approved: approve,
       category,
       at,
+    });
+    const subject = `template:${templateId}`;
+    const { tenantId, providerId } = reviewed;
+    const trace = { subject, tenantId, providerId, at, by: actorOf(expert), note: reviewNote };
+    const after = { version: String(reviewed.version), category: reviewed.category ?? "" };
+    await trail.add({ ...trace, event: state }, session, {
+      before: { state: found.state },
+      after: { state, ...after },
+      codes: reasons,
     });
     if (state === "approved") await tellApproved(events.outbox, session, reviewed, at);
   });

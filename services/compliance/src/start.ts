@@ -3,6 +3,7 @@ import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/acco
 import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
 import { ComplianceServiceDefinition } from "@whiteline/contracts/compliance/v1/compliance";
 import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/complaints";
+import { TrailExtended } from "@whiteline/contracts/compliance/v1/events";
 import { TextDeskServiceDefinition } from "@whiteline/contracts/compliance/v1/text_desk";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
@@ -10,13 +11,14 @@ import { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consent
 import { RecallServiceDefinition } from "@whiteline/contracts/lists/v1/recall";
 import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
-import { connectEvents } from "@whiteline/events";
+import { connectEvents, refusedCallsDeed, trailTeller } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
   createBell,
   createClient,
   createEnvelope,
+  inTransaction,
   runService,
   serviceTokens,
   type Ports,
@@ -28,6 +30,7 @@ import { hear } from "./events/hear.js";
 import { lineFinder, rebuildLines, takeLineSnapshot } from "./find-line.js";
 import { templateFinder, textReader } from "./find-templates.js";
 import { keepEvidence } from "./keep-evidence.js";
+import { trailKeeper } from "./keep-trail.js";
 import { measure } from "./metrics.js";
 import { personFinder } from "./same-person.js";
 import { complianceService } from "./service.js";
@@ -61,10 +64,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const keepDays = config.INPUTS_KEPT_DAYS;
     const inputs = verdictInputsStore(connection, { envelope, keepDays });
     const deskFacts = deskFactsStore(connection);
-    const trail = trailStore(connection, newId);
+    const timeline = trailStore(connection, newId);
     const complaints = complaintStore(connection, envelope);
     const attempts = attemptStore(connection, config.SERVICE_SECRET);
-    const ofDesk = [inputs, deskFacts, trail, contentReviews, complaints, attempts];
+    const ofDesk = [inputs, deskFacts, timeline, contentReviews, complaints, attempts];
     for (const store of [templates, verdicts, campaignCases, ...ofDesk])
       await store.ensureIndexes();
     await lines.load();
@@ -101,6 +104,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const consents = await life.use(createClient(ConsentsServiceDefinition, config.LISTS_URL));
     const dlr = await life.use(createClient(DlrServiceDefinition, config.DLR_URL));
     const pricing = await life.use(createClient(PricingServiceDefinition, config.PRICING_URL));
+    const tellTrail = trailTeller(events.outbox, TrailExtended);
+    const trail = trailKeeper(timeline, { connection, tell: tellTrail });
     const projection = { lines, registry, tokens };
     const measures = measure(life.metrics);
     const gather = createBell();
@@ -117,6 +122,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       inputs,
       deskFacts,
       trail,
+      tellTrail,
       log,
       tokens,
       messageEvidence,
@@ -144,6 +150,11 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.serve(ComplaintsServiceDefinition, complaintsService(shared), {
       public: publicComplaintMethods,
     });
+    life.refusals((refused) =>
+      inTransaction(connection, (session) =>
+        tellTrail(session, refusedCallsDeed(refused, newId())),
+      ),
+    );
     life.every("evidence", EVIDENCE_TURN_MS, () => keepEvidence(shared), gather);
     life.every("measures", MEASURE_TURN_MS, async () => {
       measures.ungathered.set(await complaints.countUngathered());

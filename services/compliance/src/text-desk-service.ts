@@ -2,6 +2,7 @@ import {
   TextDecision,
   type TextDeskServiceImplementation,
 } from "@whiteline/contracts/compliance/v1/text_desk";
+import { changedFields } from "@whiteline/events";
 import {
   actorOf,
   DomainError,
@@ -16,11 +17,13 @@ import {
   findOwnCase,
   movedOn,
   requireVersion,
+  verdictOf,
   type DecidingTexts,
   type DeskRequest,
 } from "./decide-text-case.js";
 import type { DeskDecision } from "./domain/desk-facts.js";
 import { findTextCases, type TextCase } from "./find-text-cases.js";
+import { actorWord } from "./keep-trail.js";
 import { readAudience, type ReadingAudience } from "./read-audience.js";
 import { replayPolicy, type Replaying } from "./replay-policy.js";
 import { fromTemplate, toNote } from "./proto.js";
@@ -94,7 +97,12 @@ export const textDeskService = (
     await inTransaction(it.connection, async (session) => {
       if (!(await it.deskFacts.save(session, next))) throw movedOn();
       const trace = { subject: caseId, tenantId, providerId, by, at: it.now() };
-      await it.trail.add({ ...trace, event: "assigned", note: next.assignee }, session);
+      await it.trail.add({ ...trace, event: "assigned", note: next.assignee }, session, {
+        ...changedFields(
+          { assignee: actorWord(facts.assignee) },
+          { assignee: actorWord(next.assignee) },
+        ),
+      });
     });
     return { case: fromTextCase({ ...found, facts: next }) };
   },
@@ -131,7 +139,9 @@ export const textDeskService = (
       if (!(await it.deskFacts.save(session, next))) throw movedOn();
       const trace = { subject: caseId, tenantId, providerId, by: actorOf(expert), at: it.now() };
       const note = facts.pending?.decision ?? "";
-      await it.trail.add({ ...trace, event: "withdrawn", note }, session);
+      await it.trail.add({ ...trace, event: "withdrawn", note }, session, {
+        before: { proposed: note, ...verdictOf(found) },
+      });
     });
     return { case: fromTextCase({ ...found, facts: next, state: "waiting" }) };
   },

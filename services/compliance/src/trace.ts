@@ -1,5 +1,6 @@
 import { DomainError, type Logger } from "@whiteline/service-kit";
-import type { TrailEntry, TrailStore } from "./store/trail.js";
+import type { Trail } from "./keep-trail.js";
+import type { TrailEntry } from "./store/trail.js";
 
 /**
  * Does something at a case, and leaves a trace when it was refused: who tried what, and why it was not
@@ -11,7 +12,7 @@ export const withTrace = async <Answer>(
     now,
     log,
   }: {
-    readonly trail: Pick<TrailStore, "add">;
+    readonly trail: Pick<Trail, "add">;
     readonly now: () => Date;
     readonly log: Pick<Logger, "error">;
   },
@@ -23,7 +24,9 @@ export const withTrace = async <Answer>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DomainError && error.kind !== "unavailable") {
+    // What the caller was forbidden is told as `call.refused` (docs/decisions/0013), not a second time.
+    const isJudged = error instanceof DomainError && error.kind !== "unavailable";
+    if (isJudged && error.kind !== "forbidden") {
       const { tried, ...rest } = about;
       const entry = { ...rest, at: now(), event: `refused:${error.reason}`, note: tried };
       // A trace that cannot be written does not hide the refusal.

@@ -7,6 +7,7 @@ import {
   ComplaintDecided,
   ComplaintOpened,
   TemplateApproved,
+  TrailExtended,
   ViolationConfirmed,
 } from "@whiteline/contracts/compliance/v1/events";
 import { ComplaintsServiceDefinition } from "@whiteline/contracts/compliance/v1/complaints";
@@ -155,9 +156,10 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
   const opened: ComplaintOpened[] = [];
   const decided: ComplaintDecided[] = [];
   const violations: ViolationConfirmed[] = [];
+  const trail: TrailExtended[] = [];
   const end = new AbortController();
   const ofCampaigns = [CampaignCleared, CampaignHeld, CampaignRefused, TemplateApproved] as const;
-  const ofComplaints = [ComplaintOpened, ComplaintDecided, ViolationConfirmed] as const;
+  const ofComplaints = [ComplaintOpened, ComplaintDecided, ViolationConfirmed, TrailExtended] as const;
   const types = [...ofCampaigns, ...ofComplaints] as const;
   const following = events.follow(types, (told) => {
     switch (told.type) {
@@ -175,6 +177,8 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
         return void decided.push(told.fact);
       case ViolationConfirmed.$type:
         return void violations.push(told.fact);
+      case TrailExtended.$type:
+        return void trail.push(told.fact);
     }
   });
   const followed = following.loop(end.signal);
@@ -196,7 +200,7 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
     events,
     connection,
     lines,
-    facts: { cleared, held, refused, approved, opened, decided, violations },
+    facts: { cleared, held, refused, approved, opened, decided, violations, trail },
     materialise: (fact: CampaignMaterialised, eventId: string) =>
       events.publish(CampaignMaterialised, fact, eventId),
     [Symbol.asyncDispose]: closeAll,

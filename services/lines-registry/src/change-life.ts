@@ -1,9 +1,10 @@
+import { changedFields } from "@whiteline/events";
 import { newLife, type LineLife } from "./domain/line-life.js";
 import type { Line } from "./domain/line.js";
 import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import type { ClientSession } from "./store/commit.js";
-import { changeOf, fieldsOfLife } from "./trail-fields.js";
+import { fieldsOfLife } from "./trail-fields.js";
 
 type Needs = Pick<Parts, "now" | "packs" | "lives" | "trail" | "commit">;
 
@@ -33,7 +34,7 @@ export function lifeChanger({ now, packs, lives, trail, commit }: Needs) {
       const { lineId: subject, providerId } = line;
       const { event, note } = changed;
       const entry = { subject, providerId, at, ...who, event, note, from: "", to: "" };
-      const change = changeOf(fieldsOfLife(kept.life), fieldsOfLife(changed.life));
+      const change = changedFields(fieldsOfLife(kept.life), fieldsOfLife(changed.life));
       await trail.add(entry, session, change);
     });
   };

@@ -11,6 +11,7 @@ import type {
   WithdrawDecisionRequest,
   WithdrawDecisionResponse,
 } from "@whiteline/contracts/lines_registry/v1/desk";
+import { changedFields } from "@whiteline/events";
 import type { MarketPack } from "@whiteline/markets";
 import {
   actorOf,
@@ -40,7 +41,7 @@ import { applicationUnknown, caseMovedOn, providerUnknown } from "./refuse.js";
 import type { FiledCase } from "./store/applications.js";
 import { tenantNames } from "./tenant-names.js";
 import { withTrace } from "./trace.js";
-import { changeOf, fieldsOfDesk } from "./trail-fields.js";
+import { fieldsOfDesk } from "./trail-fields.js";
 import { identify } from "./who-answers.js";
 
 type Needs = Pick<
@@ -131,7 +132,7 @@ export function deskCases(parts: Needs) {
       const holds = { holdsNumber: holdsNumber(pack, application) };
       await applications.replace(session, application, holds);
       const entry = { subject, providerId, at, actor: "desk", from: "", to: "", ...trace };
-      const change = changeOf(fieldsOfDesk(before.desk), fieldsOfDesk(desk));
+      const change = changedFields(fieldsOfDesk(before.desk), fieldsOfDesk(desk));
       await trail.add(entry, session, change);
     });
     return application;

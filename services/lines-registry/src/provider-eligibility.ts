@@ -1,3 +1,4 @@
+import { changedFields } from "@whiteline/events";
 import type {
   GetProviderEligibilityRequest,
   GetProviderEligibilityResponse,
@@ -20,7 +21,7 @@ import { dayOf, isDay } from "./market-day.js";
 import type { Parts } from "./parts.js";
 import { fromEligibility } from "./proto-families.js";
 import { caseMovedOn, providerUnknown } from "./refuse.js";
-import { changeOf, fieldsOfProvider } from "./trail-fields.js";
+import { fieldsOfProvider } from "./trail-fields.js";
 
 type Needs = Pick<Parts, "now" | "packs" | "lines" | "providers" | "trail" | "commit" | "outbox">;
 
@@ -84,7 +85,7 @@ export function setProviderEligibility(parts: Needs) {
         ...{ tenantId: "", providerId, actor, at },
         action: "provider.recorded",
         subject: `provider:${providerId}`,
-        ...changeOf(fieldsOfProvider(before), fieldsOfProvider(record)),
+        ...changedFields(fieldsOfProvider(before), fieldsOfProvider(record)),
       });
     }).catch((error: unknown) => {
       throw isDuplicateKey(error) ? caseMovedOn() : error;

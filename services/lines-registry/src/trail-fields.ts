@@ -1,25 +1,12 @@
+import type { TrailFields } from "@whiteline/events";
 import type { DeskFacts } from "./domain/desk.js";
 import { emptyDesk } from "./domain/desk.js";
 import type { LineLife } from "./domain/line-life.js";
 import type { ProviderRecord } from "./domain/provider-eligibility.js";
 
-/** What the audit trail tells of a thing: ids, days, numbers and words of ours, never what somebody wrote. */
-export type TrailFields = Readonly<Record<string, string>>;
-
 export type Change = { readonly before: TrailFields; readonly after: TrailFields };
 
 export const noChange: Change = { before: {}, after: {} };
-
-/** The fields that differ, as they were and as they are. */
-export function changeOf(before: TrailFields, after: TrailFields): Change {
-  const names = Object.keys({ ...before, ...after });
-  const changed = names.filter((name) => before[name] !== after[name]);
-  const only = (fields: TrailFields) =>
-    Object.fromEntries(
-      Object.entries(fields).filter(([name, value]) => changed.includes(name) && value !== ""),
-    );
-  return { before: only(before), after: only(after) };
-}
 
 /** What is kept beside a line. */
 export function fieldsOfLife({ renewsOn, price, refresh, listVersion, complaints }: LineLife) {

@@ -8,7 +8,8 @@ import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purc
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
 import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
 import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
-import { connectEvents } from "@whiteline/events";
+import { TrailExtended } from "@whiteline/contracts/pricing/v1/events";
+import { connectEvents, refusedCallsDeed, trailTeller } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
@@ -31,7 +32,6 @@ import { tellFeeDue } from "./events/tell-fee-due.js";
 import { tellInvoice } from "./events/tell-invoice.js";
 import { tellMoney } from "./events/tell-money.js";
 import { tellOrder } from "./events/tell-order.js";
-import { tellRefusedCalls } from "./events/tell-refused-calls.js";
 import { tellTariff } from "./events/tell-tariff.js";
 import { expireOrders } from "./expire-orders.js";
 import { holderBook } from "./holders.js";
@@ -95,6 +95,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       }),
       (bus) => bus.close(),
     );
+    const tellTrail = trailTeller(events.outbox, TrailExtended);
     const owe = oweNotices(notices);
     const { stores: kept, ...opened } = openBooks(connection, {
       now,
@@ -168,7 +169,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.serve(PricingServiceDefinition, service, { public: ["ListTariffs"] });
     life.refusals((refused) =>
       inTransaction(connection, (session) =>
-        tellRefusedCalls(events.outbox, session, { refused, entryId: newId() }),
+        tellTrail(session, refusedCallsDeed(refused, newId())),
       ),
     );
     const purchases = purchasesService({

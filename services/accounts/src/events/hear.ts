@@ -1,6 +1,9 @@
+import { TrailExtended as CampaignTrailExtended } from "@whiteline/contracts/campaigns/v1/events";
+import { TrailExtended as JudgementTrailExtended } from "@whiteline/contracts/compliance/v1/events";
 import { TrailExtended } from "@whiteline/contracts/lines_registry/v1/events";
+import { TrailExtended as ListTrailExtended } from "@whiteline/contracts/lists/v1/events";
 import { TrailExtended as MoneyTrailExtended } from "@whiteline/contracts/pricing/v1/events";
-import type { Events, Loop } from "@whiteline/events";
+import type { Events, FactType, Loop } from "@whiteline/events";
 import type { AuditFields } from "../domain/audit-chain.js";
 import type { Parts } from "../parts.js";
 
@@ -26,6 +29,19 @@ export function hear({
       ? (await providers.byId(providerId))?.platformTenantId
       : (await tenants.byId(tenantId))?.tenantId;
 
+  /** What every service but lines-registry tells, which tells states beside. */
+  const follow = (type: FactType<MoneyTrailExtended>): Loop =>
+    events.subscribe(type, async (fact) => {
+      const chain = await chainOf(fact);
+      if (chain === undefined) return;
+      const { entryId, actor, action, subject, codes, at = now() } = fact;
+      const reasons = codes.length === 0 ? {} : { reasons: [...codes] };
+      const before = fieldsOf(fact.before);
+      const after = fieldsOf({ ...reasons, ...fact.after });
+      const event = { entryId, at, actor, action, subject, before, after };
+      await commit((session) => audit.appendOnce(session, chain, event));
+    });
+
   return {
     /** What was done or refused at cases and lines belongs to the trail of whom it concerns. */
     audit_of_lines: events.subscribe(TrailExtended, async (fact) => {
@@ -39,17 +55,11 @@ export function hear({
       await commit((session) => audit.appendOnce(session, chain, event));
     }),
 
-    /** So does what finance decided about prices and fees. */
-    audit_of_money: events.subscribe(MoneyTrailExtended, async (fact) => {
-      const chain = await chainOf(fact);
-      if (chain === undefined) return;
-      const { entryId, actor, action, subject, codes, at = now() } = fact;
-      const reasons = codes.length === 0 ? {} : { reasons: [...codes] };
-      const before = fieldsOf(fact.before);
-      const after = fieldsOf({ ...reasons, ...fact.after });
-      const event = { entryId, at, actor, action, subject, before, after };
-      await commit((session) => audit.appendOnce(session, chain, event));
-    }),
+    /** So does what others judged or decided: what may be said, who may be written to, campaigns, prices and fees. */
+    audit_of_money: follow(MoneyTrailExtended),
+    audit_of_judgements: follow(JudgementTrailExtended),
+    audit_of_lists: follow(ListTrailExtended),
+    audit_of_campaigns: follow(CampaignTrailExtended),
   };
 }
 

@@ -35,6 +35,8 @@ export type EvidenceState = {
   readonly findings: ComplaintFindings | null;
   /** Counted over the campaign, as a proposal for the decision. */
   readonly proposed: Counted | null;
+  /** Id of the card under which the message went; absent while it is unknown. */
+  readonly verdictId?: string;
 };
 
 /** A word of one person on a complaint. */
@@ -84,6 +86,12 @@ export type Complaint = {
   /** Absent where nobody asked for an end of the messages. */
   readonly refusal?: AskedRefusal;
 };
+
+/** The card that a complaint is about, once its message is known. */
+export const verdictOfComplaint = ({
+  evidence: { verdictId },
+}: Pick<Complaint, "evidence">): { readonly verdict?: string } =>
+  verdictId === undefined ? {} : { verdict: verdictId };
 
 /** Who opened it, where nobody signed in. */
 export const visitor = "visitor";

@@ -1,4 +1,3 @@
-import { isDuplicateKey } from "@whiteline/service-kit";
 import { Schema, type ClientSession, type Connection } from "mongoose";
 import type { Template, TemplateVariable } from "../domain/template.js";
 
@@ -50,22 +49,20 @@ export const templateStore = (connection: Connection) => {
       await templates.createIndexes();
     },
 
-    /** Keeps a new template; the index is the judge: a used request id answers what it made. */
-    add: async (template: Template, requestId: string, createdAt: Date): Promise<Template> => {
+    /** Keeps a new template; the index is the judge: a used request id is a duplicate key. */
+    add: async (
+      session: ClientSession,
+      template: Template,
+      made: { readonly requestId: string; readonly createdAt: Date },
+    ): Promise<void> => {
       const { templateId, ...rest } = template;
-      try {
-        await templates.create([
-          { _id: templateId, ...rest, requestId, createdAt, reviewedBy: "" },
-        ]);
-        return template;
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-        const earlier = await templates
-          .findOne({ tenantId: template.tenantId, requestId })
-          .lean<TemplateDoc>();
-        if (earlier === null) throw error;
-        return toTemplate(earlier);
-      }
+      await templates.create([{ _id: templateId, ...rest, ...made, reviewedBy: "" }], { session });
+    },
+
+    /** What a request of a tenant's registered. */
+    ofRequest: async (tenantId: string, requestId: string): Promise<Template | undefined> => {
+      const found = await templates.findOne({ tenantId, requestId }).lean<TemplateDoc>();
+      return found === null ? undefined : toTemplate(found);
     },
 
     byId: async (templateId: string): Promise<Template | undefined> => {

@@ -24,8 +24,11 @@ export const trailStore = (connection: Connection, newId: () => string) => {
       await trail.createIndexes([{ key: { subject: 1, at: 1 } }]);
     },
 
-    add: async (entry: TrailEntry, session?: ClientSession): Promise<void> => {
-      await trail.insertOne({ _id: newId(), ...entry }, session === undefined ? {} : { session });
+    /** @returns the id of the entry */
+    add: async (entry: TrailEntry, session: ClientSession): Promise<string> => {
+      const _id = newId();
+      await trail.insertOne({ _id, ...entry }, { session });
+      return _id;
     },
 
     /** What happened, the oldest first. */

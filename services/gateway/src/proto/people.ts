@@ -79,15 +79,17 @@ export function fromKey(key: ApiKey): KeyJson<"keyList">["keys"][number] {
 }
 
 export function fromAuditEntry(entry: AuditEntry): KeyJson<"auditTrail">["entries"][number] {
-  const { sequence, actor, action, subject, at, before, after, hash } = entry;
+  const { sequence, actor, action, subject, at, hash } = entry;
+  const [before, after] = [fields(entry.before), fields(entry.after)];
   return {
     sequence: Number(sequence),
     actor,
     action,
     subject,
     at: fromTime(at),
-    before: fields(before),
-    after: fields(after),
+    before,
+    after,
+    verdictId: cardIn(after) ?? cardIn(before),
     hash,
   };
 }
@@ -102,6 +104,12 @@ export function fromVerification(answer: VerifyAuditTrailResponse): KeyJson<"aud
     knownHolds,
   };
 }
+
+/** What compliance tells of a judgement names its card. */
+const cardIn = (part: ReturnType<typeof fields>): string | undefined => {
+  const named = part?.["verdict"];
+  return typeof named === "string" ? named : undefined;
+};
 
 const fieldsSchema = z.record(z.string(), z.unknown());
 

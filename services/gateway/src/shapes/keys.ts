@@ -70,6 +70,11 @@ const entry = z.strictObject({
     .record(z.string(), z.unknown())
     .optional()
     .describe("Personal values are told as hmac:<mark>: equal values look equal."),
+  verdictId: id
+    .optional()
+    .describe(
+      "The verdict card that stood when this was decided, as GET /v1/verdicts/{id} and the desk show it.",
+    ),
   hash: z.string().describe("SHA-256 over the previous hash and this entry."),
 });
 export const auditTrail = shape(

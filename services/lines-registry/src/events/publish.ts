@@ -8,12 +8,11 @@ import {
   LineSuspended,
   TrailExtended,
 } from "@whiteline/contracts/lines_registry/v1/events";
-import type { Outbox } from "@whiteline/events";
+import type { Outbox, TrailFields } from "@whiteline/events";
 import type { Application, HistoryEntry } from "../domain/application.js";
 import { statusOf, type Line } from "../domain/line.js";
 import { fromLine } from "../proto.js";
 import type { Commit } from "../store/commit.js";
-import type { TrailFields } from "../trail-fields.js";
 
 type Session = Parameters<Parameters<Commit>[0]>[0];
 

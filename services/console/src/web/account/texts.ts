@@ -228,6 +228,12 @@ export const accountTexts = defineTexts({
   action: { fa: "چه کرد", tr: "Ne yaptı", vi: "Làm gì", en: "Did what" },
   subject: { fa: "به چه", tr: "Neye", vi: "Với gì", en: "To what" },
   change: { fa: "پیش و پس", tr: "Önce ve sonra", vi: "Trước và sau", en: "Before and after" },
+  openVerdict: {
+    fa: "کارت رأی",
+    tr: "Karar kartı",
+    vi: "Thẻ phán quyết",
+    en: "Verdict card",
+  },
   older: { fa: "پیش‌تر", tr: "Daha eski", vi: "Cũ hơn", en: "Older" },
   newest: { fa: "تازه‌ترین", tr: "En yeni", vi: "Mới nhất", en: "Newest" },
   noEntries: {

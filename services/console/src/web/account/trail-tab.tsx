@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Group, Stack, Table, Text } from "@mantine/core";
+import { Alert, Button, Card, Group, Modal, Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldAlert, ShieldCheck } from "lucide-react";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { api, bodyOf } from "../api/client.js";
 import { useFormat } from "../language/use-format.js";
 import css from "../parts/stacked-table.module.css";
 import { QueryView } from "../parts/query-view.js";
+import { VerdictPanel } from "../texts-desk/verdict-panel.js";
 import { useTrailWords } from "./use-trail-words.js";
 import { Scrollable } from "../parts/scrollable.js";
 
@@ -16,7 +17,10 @@ export function TrailTab() {
   const t = useTranslations("account");
   const words = useTrailWords();
   const format = useFormat();
+  const verdict = useTranslations("verdict");
+  const common = useTranslations("common");
   const [before, setBefore] = useState<number>();
+  const [card, setCard] = useState<string>();
   const trail = useQuery({
     queryKey: ["audit-trail", before],
     queryFn: async () =>
@@ -71,6 +75,15 @@ export function TrailTab() {
                             {line}
                           </Text>
                         ))}
+                        {entry.verdictId !== undefined && (
+                          <Button
+                            size="compact-xs"
+                            variant="light"
+                            onClick={() => setCard(entry.verdictId)}
+                          >
+                            {t("openVerdict")}
+                          </Button>
+                        )}
                       </Table.Td>
                     </Table.Tr>
                   ))}
@@ -83,6 +96,15 @@ export function TrailTab() {
               </Table>
             </Scrollable>
           </Card>
+          <Modal
+            opened={card !== undefined}
+            onClose={() => setCard(undefined)}
+            title={verdict("title")}
+            size="lg"
+            closeButtonProps={{ "aria-label": common("close") }}
+          >
+            {card !== undefined && <VerdictPanel verdictId={card} />}
+          </Modal>
           <Group justify="space-between">
             <Button
               variant="default"
