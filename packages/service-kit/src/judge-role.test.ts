@@ -30,6 +30,7 @@ import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billin
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
+import { ProposalsServiceDefinition } from "@whiteline/contracts/pricing/v1/proposals";
 import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
 import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import { expect, test } from "vitest";
@@ -72,6 +73,7 @@ const contracts = [
   TariffDraftsServiceDefinition,
   BillingServiceDefinition,
   ReconciliationServiceDefinition,
+  ProposalsServiceDefinition,
   ResellersServiceDefinition,
 ];
 

@@ -480,6 +480,11 @@ export const rpcPermissions: Readonly<
     IssueInvoices: "money:write",
     IssueCreditNote: "money:write",
   },
+  "whiteline.pricing.v1.ProposalsService": {
+    ListProposals: "money:write",
+    ApproveProposal: "money:write",
+    WithdrawProposal: "money:write",
+  },
   "whiteline.pricing.v1.ReconciliationService": {
     LoadOperatorInvoice: "money:write",
     ListReconciliations: "money:write",

@@ -1,6 +1,9 @@
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import { TrailExtended as CampaignTrailExtended } from "@whiteline/contracts/campaigns/v1/events";
+import { TrailExtended as JudgementTrailExtended } from "@whiteline/contracts/compliance/v1/events";
 import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
 import { TrailExtended } from "@whiteline/contracts/lines_registry/v1/events";
+import { TrailExtended as ListTrailExtended } from "@whiteline/contracts/lists/v1/events";
 import { systemPorts } from "@whiteline/service-kit";
 import { eventually } from "@whiteline/testkit";
 import { Secret, TOTP } from "otpauth";
@@ -298,6 +301,41 @@ describe("the chain of a provider", () => {
       env.accounts.listAuditTrail({ providerId: "asanak" }, owner),
     ).rejects.toMatchObject({ reason: "STAFF_REQUIRED" });
   });
+});
+
+test("what others judged and decided is in the chain of the company, once, and names its card", async () => {
+  const asked = await house();
+  const judged = JudgementTrailExtended.fromPartial({
+    entryId: systemPorts.newId(),
+    tenantId: asked.tenantId,
+    providerId: "asanak",
+    actor: "person:expert",
+    action: "text_case.returned",
+    subject: "campaign:c1:1",
+    before: { verdict: "card-1" },
+    after: { verdict: "card-2" },
+    codes: ["promotion"],
+    at: env.clock.now(),
+  });
+  const paused = CampaignTrailExtended.fromPartial({
+    ...{ entryId: systemPorts.newId(), tenantId: asked.tenantId, actor: "person:owner" },
+    ...{ action: "campaign.paused", subject: "campaign:c1", at: env.clock.now() },
+  });
+  const entered = ListTrailExtended.fromPartial({ ...paused, entryId: systemPorts.newId() });
+  for (const id of ["1", "2"]) await env.publish(JudgementTrailExtended, judged, `judged-${id}`);
+  await env.publish(CampaignTrailExtended, paused, "paused");
+  await env.publish(ListTrailExtended, { ...entered, action: "refusal.entered" }, "entered");
+  const wanted = ["text_case.returned", "campaign.paused", "refusal.entered"];
+  const told = await eventually(async () => {
+    const found = (await chainOf(asked)).filter(({ action }) => wanted.includes(action));
+    return new Set(found.map(({ action }) => action)).size === wanted.length && found;
+  });
+  expect(told.filter(({ action }) => action === "text_case.returned")).toEqual([
+    expect.objectContaining({
+      before: '{"verdict":"card-1"}',
+      after: '{"reasons":["promotion"],"verdict":"card-2"}',
+    }),
+  ]);
 });
 
 test("what the roles forbid leaves one entry for the first call of a minute, however many there are", async () => {

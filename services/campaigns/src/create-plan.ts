@@ -7,6 +7,7 @@ import { markets } from "@whiteline/markets";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import type { Finding } from "./domain/finding.js";
 import { findRuleFault, nextOccurrence, type Plan, type PlanRule } from "./domain/plan.js";
+import { planDeed } from "./events/trail-deeds.js";
 import { toRule } from "./plans-proto.js";
 import { findingOf } from "./proto.js";
 import type { PlanStore } from "./store/plans.js";
@@ -54,7 +55,7 @@ export const createPlan = async (
   if ((await plans.countOpen(tenantId)) >= MOST_OPEN_PLANS) {
     return { kind: "refused", finding: tooManyPlans };
   }
-  const kept = await plans.insert({
+  const plan: Plan = {
     ...{ tenantId, requestId, fingerprint, market, rule, submittedBy },
     planId: newId(),
     version: 1,
@@ -62,7 +63,9 @@ export const createPlan = async (
     next: nextOccurrence(rule, pack, at),
     campaign: SubmitCampaignRequest.encode(campaign).finish(),
     createdAt: at,
-  });
+  };
+  const deed = planDeed(plan, { action: "plan.created", by: submittedBy, at });
+  const kept = await plans.insert(plan, (session) => it.tellTrail(session, deed));
   return replay(kept, fingerprint);
 };
 

@@ -11,6 +11,7 @@ import {
 } from "@whiteline/service-kit";
 import { createPlan, type CreatingPlans } from "./create-plan.js";
 import { nextOccurrence, type Plan, type PlanState } from "./domain/plan.js";
+import { planDeed } from "./events/trail-deeds.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromPlan } from "./plans-proto.js";
 
@@ -37,7 +38,10 @@ export const plansService = (
       if (plan.state === state) return describe(plan);
       if (plan.state === "ended") throw planEnded();
       const after = { ...plan, state, version: plan.version + 1, next: nextIn(plan, state) };
-      if (await it.plans.save(after)) return describe(after);
+      const by = actorOf(principalOf(context));
+      const deed = planDeed(after, { ...movedAs[state], by, at: it.now() });
+      if (await it.plans.save(after, undefined, (session) => it.tellTrail(session, deed)))
+        return describe(after);
     }
     throw new Error(`plan ${planId} was changed by others again and again`);
   };
@@ -73,6 +77,12 @@ export const plansService = (
     endPlan: ({ planId }, context) => moveTo(context, planId, "ended"),
   };
 };
+
+const movedAs = {
+  paused: { action: "plan.paused" },
+  running: { action: "plan.resumed" },
+  ended: { action: "plan.ended" },
+} as const;
 
 const planUnknown = (): DomainError =>
   new DomainError("not_found", "PLAN_UNKNOWN", "There is no such plan.", {

@@ -75,7 +75,8 @@ export const campaignsService = (
 
   const steer = async (context: CallContext, campaignId: string, event: OwnersEvent) => {
     await ownCampaign(context, campaignId);
-    const changed = await changeCampaign(it, campaignId, event);
+    const by = actorOf(principalOf(context));
+    const changed = await changeCampaign(it, campaignId, event, by);
     if (changed.kind === "unknown") throw campaignUnknown();
     if (changed.kind === "impossible") throw refuse(changed.finding);
     it.noticeEnd(campaignId);

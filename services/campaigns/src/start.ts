@@ -1,12 +1,14 @@
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { MessageSearchServiceDefinition } from "@whiteline/contracts/campaigns/v1/message_search";
+import { TrailExtended } from "@whiteline/contracts/campaigns/v1/events";
 import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
 import { PlansServiceDefinition } from "@whiteline/contracts/campaigns/v1/plans";
-import { connectEvents } from "@whiteline/events";
+import { connectEvents, refusedCallsDeed, trailTeller } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
   createBell,
+  inTransaction,
   runService,
   type Ports,
   type Running,
@@ -92,11 +94,18 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const book = routeBook({ ...neighbours, now, log });
     const stores = { campaigns, chunks, progress, requests, plans, lines, suspended };
     const { outbox } = events;
+    const tellTrail = trailTeller(outbox, TrailExtended);
+    life.refusals((refused) =>
+      inTransaction(connection, (session) =>
+        tellTrail(session, refusedCallsDeed(refused, newId())),
+      ),
+    );
     const shared = {
       ...neighbours,
       ...stores,
       bell,
       outbox,
+      tellTrail,
       counted,
       book,
       silenceMs,

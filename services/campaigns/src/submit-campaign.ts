@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { SubmitCampaignRequest } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { TemplateState } from "@whiteline/contracts/compliance/v1/compliance";
+import type { TellTrail } from "@whiteline/events";
 import { markets, trafficOf } from "@whiteline/markets";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import type { Campaign, Order } from "./domain/campaign.js";
@@ -19,6 +20,7 @@ import {
 import { deadlineOf, patience } from "./domain/patience.js";
 import { textRules } from "./domain/text-rules.js";
 import { textsOf } from "./domain/variant.js";
+import { submittedDeed } from "./events/trail-deeds.js";
 import type { FindLine } from "./find-line.js";
 import type { Neighbours } from "./neighbours.js";
 import { findingOf, toOrder, toTemplateText } from "./proto.js";
@@ -27,6 +29,7 @@ import type { CampaignStore } from "./store/campaigns.js";
 type Dependencies = Pick<Neighbours, "lists" | "segments" | "compliance"> & {
   readonly campaigns: CampaignStore;
   readonly findLine: FindLine;
+  readonly tellTrail: TellTrail;
   readonly now: () => Date;
   readonly newId: () => string;
 };
@@ -76,8 +79,9 @@ export const submitCampaign = async (
     options,
   });
   if (checked.kind === "refused") return checked;
-  const kept = await campaigns.insert(
-    firstRevision(dependencies, tenantId, checked.order, checked.line),
+  const campaign = firstRevision(dependencies, tenantId, checked.order, checked.line);
+  const kept = await campaigns.insert(campaign, (session) =>
+    dependencies.tellTrail(session, submittedDeed(campaign)),
   );
   return replay(kept, order.fingerprint);
 };

@@ -13,6 +13,7 @@ import {
   CampaignPaused,
   CampaignResumed,
   ChunkReleased,
+  TrailExtended,
 } from "@whiteline/contracts/campaigns/v1/events";
 import { MessageSearchServiceDefinition } from "@whiteline/contracts/campaigns/v1/message_search";
 import { EvidenceServiceDefinition } from "@whiteline/contracts/campaigns/v1/evidence";
@@ -143,6 +144,7 @@ export const campaignsWorld = async (
     CampaignResumed,
     CampaignCancelled,
     CampaignFinished,
+    TrailExtended,
   ] as const;
   const loops = [
     events.follow(types, (followed) => void facts.push(followed)).loop(end.signal),

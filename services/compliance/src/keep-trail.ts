@@ -13,37 +13,38 @@ export type TrailChange = {
 };
 
 /** The entry of the audit trail that each event of a timeline is; a look is none, it stays in the timeline. */
-const actions: Readonly<Record<"template" | "campaign" | "complaint", ReadonlyMap<string, string>>> =
-  {
-    template: new Map([
-      ["approved", "template.approved"],
-      ["rejected", "template.rejected"],
-      ["assigned", "template.assigned"],
-      ["refused:", "template.not_done"],
-    ]),
-    campaign: new Map([
-      ["assigned", "text_case.assigned"],
-      [":proposed", "text_case.proposed"],
-      ["withdrawn", "text_case.withdrawn"],
-      ["cleared", "text_case.cleared"],
-      ["held", "text_case.held"],
-      ["returned", "text_case.returned"],
-      ["refused", "text_case.refused"],
-      ["refused:", "text_case.not_done"],
-    ]),
-    complaint: new Map([
-      ["opened", "complaint.opened"],
-      ["assigned", "complaint.assigned"],
-      ["answered", "complaint.answered"],
-      [":proposed", "complaint.proposed"],
-      ["withdrawn", "complaint.withdrawn"],
-      ["confirmed", "complaint.confirmed"],
-      ["dismissed", "complaint.dismissed"],
-      ["evidence_gathered", "complaint.evidence_gathered"],
-      ["exported", "complaint.exported"],
-      ["refused:", "complaint.not_done"],
-    ]),
-  };
+const actions: Readonly<
+  Record<"template" | "campaign" | "complaint", ReadonlyMap<string, string>>
+> = {
+  template: new Map([
+    ["approved", "template.approved"],
+    ["rejected", "template.rejected"],
+    ["assigned", "template.assigned"],
+    ["refused:", "template.not_done"],
+  ]),
+  campaign: new Map([
+    ["assigned", "text_case.assigned"],
+    [":proposed", "text_case.proposed"],
+    ["withdrawn", "text_case.withdrawn"],
+    ["cleared", "text_case.cleared"],
+    ["held", "text_case.held"],
+    ["returned", "text_case.returned"],
+    ["refused", "text_case.refused"],
+    ["refused:", "text_case.not_done"],
+  ]),
+  complaint: new Map([
+    ["opened", "complaint.opened"],
+    ["assigned", "complaint.assigned"],
+    ["answered", "complaint.answered"],
+    [":proposed", "complaint.proposed"],
+    ["withdrawn", "complaint.withdrawn"],
+    ["confirmed", "complaint.confirmed"],
+    ["dismissed", "complaint.dismissed"],
+    ["evidence_gathered", "complaint.evidence_gathered"],
+    ["exported", "complaint.exported"],
+    ["refused:", "complaint.not_done"],
+  ]),
+};
 
 export type Trail = ReturnType<typeof trailKeeper>;
 

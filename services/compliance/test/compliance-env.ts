@@ -159,7 +159,12 @@ export const startCompliance = async (over: Record<string, string> = {}) => {
   const trail: TrailExtended[] = [];
   const end = new AbortController();
   const ofCampaigns = [CampaignCleared, CampaignHeld, CampaignRefused, TemplateApproved] as const;
-  const ofComplaints = [ComplaintOpened, ComplaintDecided, ViolationConfirmed, TrailExtended] as const;
+  const ofComplaints = [
+    ComplaintOpened,
+    ComplaintDecided,
+    ViolationConfirmed,
+    TrailExtended,
+  ] as const;
   const types = [...ofCampaigns, ...ofComplaints] as const;
   const following = events.follow(types, (told) => {
     switch (told.type) {

@@ -2,18 +2,17 @@ import { Decision } from "@whiteline/contracts/compliance/v1/compliance";
 import { OpenComplaintRequest } from "@whiteline/contracts/compliance/v1/complaints";
 import type { TrailExtended } from "@whiteline/contracts/compliance/v1/events";
 import { TextDecision } from "@whiteline/contracts/compliance/v1/text_desk";
+import { testPrincipals } from "@whiteline/service-kit/testing";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publicComplaintMethods } from "../src/complaints-service.js";
-import {
-  asExpert,
-  asSecondExpert,
-  asTenant,
-  materialised,
-  promotion,
-  startCompliance,
-} from "./compliance-env.js";
+import { asSecondExpert, materialised, promotion, startCompliance } from "./compliance-env.js";
 import { proof } from "./neighbours.js";
+
+const principals = testPrincipals();
+const asExpert = principals.staff("expert", "asanak", { keyId: "expert-1" });
+const inIran = { providerId: "asanak", market: "IR" };
+const asTenant = principals.tenant("tenant-a", { ...inIran, keyId: "tenant-a" });
 
 let it: Awaited<ReturnType<typeof startCompliance>>;
 beforeAll(async () => void (it = await startCompliance()));

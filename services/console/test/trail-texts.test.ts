@@ -7,7 +7,9 @@ import { trailTexts } from "../src/web/account/trail-texts.js";
 import { eventTexts } from "../src/web/parts/state-texts.js";
 
 const telling = [
-  ...["accounts", "lines-registry", "pricing", "compliance"].map((name) => `services/${name}`),
+  ...["accounts", "lines-registry", "pricing", "compliance", "campaigns"].map(
+    (name) => `services/${name}`,
+  ),
   "packages/events",
 ];
 const sources = telling.flatMap((folder) => {
@@ -23,7 +25,7 @@ const has = (key: string) => Object.hasOwn(trailTexts, key);
 const isToldOf = (did: string) => has(`did_${did}`) || Object.hasOwn(eventTexts, did);
 
 test("everything that services write into the audit trail has words", () => {
-  const actions = allIn(/(?:action: |\["[\w:]+", )"(\w+\.\w+)"/gu);
+  const actions = allIn(/(?:action: |\["[a-z_:]+", )"([a-z_]+\.[a-z_]+)"/gu);
   const lacking = actions.filter((action) => {
     const [thing = "", did = ""] = action.split(".");
     return !has(`thing_${thing}`) || !isToldOf(did);

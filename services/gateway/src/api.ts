@@ -53,6 +53,7 @@ import { addPaymentPortRoutes, addPurchaseRoutes } from "./routes/purchases.js";
 import { addOperatorInvoiceUpload, addReconciliationRoutes } from "./routes/reconciliation.js";
 import { addRefusalLinkRoutes } from "./routes/refusal-links.js";
 import { addRefusalRoutes } from "./routes/refusals.js";
+import { addProposalRoutes } from "./routes/proposals.js";
 import { addResellerRoutes } from "./routes/resellers.js";
 import { addSendingLimitRoutes } from "./routes/sending-limits.js";
 import { addSegmentRoutes } from "./routes/segments.js";
@@ -157,6 +158,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addBillingRoutes(keyed, deps);
     addInvoiceRoutes(keyed, deps);
     addReconciliationRoutes(keyed, deps);
+    addProposalRoutes(keyed, deps);
     addResellerRoutes(keyed, deps);
     addTariffDraftRoutes(keyed, deps);
     addPriceGroupRoutes(keyed, deps);

@@ -28,6 +28,7 @@ import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billin
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
+import { ProposalsServiceDefinition } from "@whiteline/contracts/pricing/v1/proposals";
 import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
 import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import { createClient, type Life } from "@whiteline/service-kit";
@@ -63,6 +64,7 @@ export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
     tariffDrafts: await use(createClient(TariffDraftsServiceDefinition, config.PRICING_URL)),
     billing: await use(createClient(BillingServiceDefinition, config.PRICING_URL)),
     reconciliation: await use(createClient(ReconciliationServiceDefinition, config.PRICING_URL)),
+    proposals: await use(createClient(ProposalsServiceDefinition, config.PRICING_URL)),
     resellers: await use(createClient(ResellersServiceDefinition, config.PRICING_URL)),
     plans: await use(createClient(PlansServiceDefinition, config.CAMPAIGNS_URL)),
     campaigns: await use(createClient(CampaignsServiceDefinition, config.CAMPAIGNS_URL)),

@@ -28,6 +28,7 @@ import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billin
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
+import { ProposalsServiceDefinition } from "@whiteline/contracts/pricing/v1/proposals";
 import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
 import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import {
@@ -67,6 +68,7 @@ const definitions = {
   tariffDrafts: TariffDraftsServiceDefinition,
   billing: BillingServiceDefinition,
   reconciliation: ReconciliationServiceDefinition,
+  proposals: ProposalsServiceDefinition,
   resellers: ResellersServiceDefinition,
   campaigns: CampaignsServiceDefinition,
   plans: PlansServiceDefinition,

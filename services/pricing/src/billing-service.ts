@@ -1,8 +1,5 @@
-import type {
-  BillingServiceImplementation,
-  SetTermsRequest,
-  SetTermsResponse,
-} from "@whiteline/contracts/pricing/v1/billing";
+import type { BillingServiceImplementation } from "@whiteline/contracts/pricing/v1/billing";
+import { changedFields } from "@whiteline/events";
 import { localMonth, markets, monthBounds } from "@whiteline/markets";
 import {
   actorOf,
@@ -12,19 +9,13 @@ import {
   requireTenant,
   type CallContextExt,
 } from "@whiteline/service-kit";
-import type { BillingRule } from "./domain/billing-rule.js";
 import type { Due } from "./domain/due.js";
-import type { Finding } from "./domain/finding.js";
-import { inMoney } from "./domain/in-money.js";
-import { money } from "./domain/money.js";
-import { causes } from "./domain/ledger.js";
 import type { Wallet } from "./domain/wallet.js";
 import { tenantUnknown, type HolderBook } from "./holders.js";
 import { issueInvoice, requireOver, type IssueDependencies } from "./issue-invoices.js";
 import { issueCreditNote, type NoteDependencies } from "./issue-credit-note.js";
-import { fromFinding, fromMoney, toMoney, toPage, toRequestId } from "./proto.js";
+import { fromMoney, toPage } from "./proto.js";
 import { fromDue, fromInvoice, fromTerms, toNotices } from "./proto-billing.js";
-import { otherCurrency } from "./refuse-amount.js";
 import {
   downloadStatement,
   makePaper,
@@ -32,14 +23,14 @@ import {
   type PaperDependencies,
 } from "./make-paper.js";
 import { recallWaiver, waiveDue, type WaivingDependencies } from "./waive-due.js";
-import { decideByTwo, type TwoPeople } from "./two-people.js";
-import type { NoticeStore } from "./store/notices.js";
+import { setTerms, type SettingTerms } from "./set-terms.js";
+import type { NoticeStore, NoticeWishes } from "./store/notices.js";
 
 type Dependencies = IssueDependencies &
   NoteDependencies &
   PaperDependencies &
   WaivingDependencies &
-  TwoPeople & {
+  SettingTerms & {
     readonly holders: HolderBook;
     readonly notices: NoticeStore;
   };
@@ -77,8 +68,9 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
       requireTenant(context);
       const wallet = await walletOf(context, tenantId);
       const { below, phones, language } = toNotices(notices, wallet, it.now());
-      await it.notices.setWishes(wallet.tenantId, { phones, language });
-      await it.moveMoney(wallet.tenantId, { kind: "set_low_balance", below });
+      const by = actorOf(principalOf(context));
+      await setWishes(it, wallet, { phones, language, by });
+      await it.moveMoney(wallet.tenantId, { kind: "set_low_balance", below, by });
       return { notices: await noticesOf(it, await walletOf(context, tenantId)) };
     },
 
@@ -164,130 +156,25 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
   };
 };
 
-/** Finance gives a limit, or takes it back as far as it is not used. */
-const setTerms =
-  (it: Dependencies, walletOf: (context: CallContextExt, named: string) => Promise<Wallet>) =>
-  async (request: SetTermsRequest, context: CallContextExt): Promise<SetTermsResponse> => {
-    const by = actorOf(requireStaff(context, "finance"));
-    const requestId = toRequestId(request.requestId);
-    const wallet = await walletOf(context, request.tenantId);
-    const { tenantId, currency } = wallet;
-    const { mode } = request;
-    if (mode !== "prepaid" && mode !== "postpaid") {
-      throw new DomainError("invalid", "MODE_UNKNOWN", "There are prepaid and postpaid.");
-    }
-    const limit =
-      mode === "prepaid" && request.creditLimit === undefined
-        ? { currency, minor: 0n }
-        : toMoney(request.creditLimit);
-    if (
-      limit.minor < 0n ||
-      limit.minor > MOST_LIMIT ||
-      (mode === "prepaid") !== (limit.minor === 0n)
-    ) {
-      throw new DomainError("precondition", "CREDIT_LIMIT_INVALID", "The limit does not fit.", {
-        remedy: "Postpaid has a limit, prepaid has none.",
-      });
-    }
-    if (mode === "postpaid") requirePriceOfCredits(wallet, it.now());
-    const rule = toBillingRule(request.paysFor);
-    const wanted = { mode, limit: limit.minor, rule: request.paysFor };
-    const decidedBy = await decideTerms(it, wallet, { ...wanted, requestId, by });
-    const asked = { kind: "set_terms", requestId, mode, limit, rule, by: decidedBy } as const;
-    const verdict = await it.moveMoney(tenantId, asked);
-    await it.proposals.remove(subjectOf(tenantId));
-    switch (verdict.kind) {
-      case "done":
-        return { outcome: { $case: "terms", value: fromTerms(verdict.wallet) } };
-      case "currency_mismatch":
-        return { outcome: { $case: "refused", value: fromFinding(otherCurrency(currency)) } };
-      case "reused":
-        return { outcome: { $case: "refused", value: fromFinding(termsReused) } };
-      case "still_owed":
-        return limitInUse(
-          `${verdict.owed.minor} ${currency} are owed; who pays before owes nothing.`,
-        );
-      case "limit_in_use":
-        return limitInUse(`Only ${verdict.free.minor} ${currency} of the limit are free.`);
-      default:
-        throw new Error(`terms ended as ${verdict.kind}`);
-    }
-  };
-
-const DAY_MS = 86_400_000;
-
-const subjectOf = (tenantId: string): string => `terms:${tenantId}`;
-
-/**
- * Who decides on terms. A limit that grows much, in one step or in several that one person took lately, is given by
- * two; it is lowered by one, and not raised again by one.
- * @throws DomainError precondition SECOND_PERSON_NEEDED
- */
-const decideTerms = async (
-  it: Dependencies,
-  { tenantId, market, limit }: Wallet,
-  {
-    requestId,
-    by,
-    ...wanted
-  }: {
-    readonly requestId: string;
-    readonly by: string;
-    readonly mode: string;
-    readonly limit: bigint;
-    readonly rule: string;
-  },
-): Promise<string> => {
-  if (await it.terms.isSet(causes.terms(tenantId, requestId))) return by;
-  const at = it.now();
-  const { fourEyes } = markets.get(market, at.toISOString());
-  const lately = new Date(at.getTime() - fourEyes.days * DAY_MS);
-  const settled = (await it.terms.settledLimit(tenantId, lately)) ?? limit.minor;
-  const base = settled < limit.minor ? settled : limit.minor;
-  const isRaised = wanted.limit > limit.minor;
-  if (!isRaised || wanted.limit - base < fourEyes.cost) return by;
-  const content = JSON.stringify({ ...wanted, limit: wanted.limit.toString() });
-  return decideByTwo(it, { subject: subjectOf(tenantId), content, by, at });
-};
-
-const termsReused: Finding = {
-  code: "REQUEST_ID_REUSED",
-  subject: "request_id",
-  rule: "The request id was used for other terms.",
-  source: "pricing · terms",
-  remedy: "Use a fresh request id for each change of terms.",
-};
-
-const limitInUse = (rule: string): SetTermsResponse => ({
-  outcome: {
-    $case: "refused",
-    value: {
-      code: "LIMIT_IN_USE",
-      subject: "credit_limit",
-      rule,
-      source: "pricing · terms",
-      remedy: "Wait for the payment, or leave a larger limit.",
-    },
-  },
-});
-
-/**
- * What is used is invoiced in money: where a wallet holds credits, at their price.
- * @throws DomainError precondition CREDIT_PRICE_UNKNOWN
- */
-const requirePriceOfCredits = ({ market, providerId, currency }: Wallet, at: Date): void => {
-  const pack = markets.get(market, at.toISOString());
-  if (inMoney(pack, providerId, money(currency, 1n)) !== undefined) return;
-  throw new DomainError(
-    "precondition",
-    "CREDIT_PRICE_UNKNOWN",
-    "The provider has no price for a credit, so that nothing could be invoiced.",
-    { remedy: "Leave the customer prepaid." },
-  );
-};
-
-/** A hundred times the largest amount that a seed prints [004 · Policy 3]. */
-const MOST_LIMIT = 3_000_000_000_000n;
+/** Keeps who is to be told; the audit trail tells how many they are, and no number. */
+const setWishes = (
+  { notices, withDeed, now, newId }: Dependencies,
+  { tenantId, providerId }: Wallet,
+  { by, ...wishes }: NoticeWishes & { readonly by: string },
+): Promise<void> =>
+  withDeed(async (session) => {
+    const fieldsOf = ({ phones, language }: NoticeWishes) => ({
+      phones: String(phones.length),
+      language,
+    });
+    const before = await notices.wishesOf(tenantId, session);
+    await notices.setWishes(tenantId, wishes, session);
+    const about = { entryId: newId(), tenantId, providerId, actor: by, at: now() };
+    const what = { action: "notices.set", subject: `wallet:${tenantId}` };
+    const changed = changedFields(fieldsOf(before), fieldsOf(wishes));
+    const isSame = JSON.stringify(before) === JSON.stringify(wishes);
+    return { done: undefined, deed: isSame ? undefined : { ...about, ...what, ...changed } };
+  });
 
 const noticesOf = async ({ notices }: Dependencies, wallet: Wallet) => {
   const { phones, language } = await notices.wishesOf(wallet.tenantId);
@@ -297,24 +184,6 @@ const noticesOf = async ({ notices }: Dependencies, wallet: Wallet) => {
     phones: [...phones],
     language,
   };
-};
-
-/** @throws DomainError invalid PAYS_FOR_UNKNOWN */
-const toBillingRule = (word: string): BillingRule | undefined | "as_before" => {
-  switch (word) {
-    case "":
-      return "as_before";
-    case "market":
-      return undefined;
-    case "accepted_by_operator":
-      return { chargeable: word, chunkFinal: "all_submits_answered" };
-    case "delivered":
-      return { chargeable: word, chunkFinal: "all_outcomes_final" };
-    default:
-      throw new DomainError("invalid", "PAYS_FOR_UNKNOWN", "Nothing is charged by that rule.", {
-        remedy: "Name accepted_by_operator, delivered or market, or leave it out.",
-      });
-  }
 };
 
 const toStatus = (word: string): Due["status"] | undefined =>

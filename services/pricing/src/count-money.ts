@@ -1,7 +1,9 @@
 import type { measure } from "./metrics.js";
 import type { DueStore } from "./store/dues.js";
 import type { OrderStore } from "./store/orders.js";
+import type { ProposalStore } from "./store/proposals.js";
 import type { WalletStore } from "./store/wallets.js";
+import { freshSince } from "./two-people.js";
 
 /** Sets the gauges of what is owed, ordered and low. What is counted no more is zero, not gone. */
 export const moneyCount =
@@ -9,12 +11,19 @@ export const moneyCount =
     dues,
     orders,
     wallets,
+    proposals,
+    now,
     gauges,
   }: {
     readonly dues: Pick<DueStore, "countOwed">;
     readonly orders: Pick<OrderStore, "countOpen">;
     readonly wallets: Pick<WalletStore, "countLow">;
-    readonly gauges: Pick<ReturnType<typeof measure>, "owed" | "openOrders" | "lowBalances">;
+    readonly proposals: Pick<ProposalStore, "countWaiting">;
+    readonly now: () => Date;
+    readonly gauges: Pick<
+      ReturnType<typeof measure>,
+      "owed" | "openOrders" | "lowBalances" | "proposals"
+    >;
   }) =>
   async (): Promise<void> => {
     const owed = await dues.countOwed();
@@ -24,6 +33,10 @@ export const moneyCount =
     const open = await orders.countOpen();
     for (const status of ["awaiting_payment", "awaiting_proof", "awaiting_review"]) {
       gauges.openOrders.set({ status }, open.get(status) ?? 0);
+    }
+    const waiting = await proposals.countWaiting(freshSince(now()));
+    for (const kind of ["terms", "price_group"]) {
+      gauges.proposals.set({ kind }, waiting.get(kind) ?? 0);
     }
     gauges.lowBalances.set(await wallets.countLow());
   };

@@ -27,6 +27,12 @@ export const measure = (registry: Life["metrics"]) => ({
     labelNames: ["outcome"],
     registers: [registry],
   }),
+  proposals: new Gauge({
+    name: "pricing_proposals_waiting",
+    help: "Terms and price groups that one person proposed and no second one has answered",
+    labelNames: ["kind"],
+    registers: [registry],
+  }),
   openCases: new Gauge({
     name: "pricing_reconciliation_cases_open",
     help: "Differences between journal, receipts and operators' invoices that nobody has closed",

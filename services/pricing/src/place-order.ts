@@ -4,13 +4,21 @@ import type {
   QuoteOrderRequest,
   QuoteOrderResponse,
 } from "@whiteline/contracts/pricing/v1/purchases";
+import type { TellTrail } from "@whiteline/events";
 import { markets } from "@whiteline/markets";
-import { DomainError, requireTenant, type CallContextExt } from "@whiteline/service-kit";
+import {
+  actorOf,
+  DomainError,
+  principalOf,
+  requireTenant,
+  type CallContextExt,
+} from "@whiteline/service-kit";
 import type { Finding } from "./domain/finding.js";
 import type { Money } from "./domain/money.js";
 import type { Order, PaymentMethod } from "./domain/order.js";
 import { priceOrder, type OrderPriceAnswer } from "./domain/order-price.js";
 import type { Holder } from "./domain/wallet.js";
+import { orderDeed } from "./events/order-deed.js";
 import type { HolderBook } from "./holders.js";
 import type { PortAccount } from "./ports/vnpay.js";
 import { fromFinding, toMoney, toRequestId } from "./proto.js";
@@ -22,6 +30,7 @@ export type OrderDependencies = {
   readonly holders: HolderBook;
   readonly orders: OrderStore;
   readonly ports: readonly PortAccount[];
+  readonly tellTrail: TellTrail;
   readonly now: () => Date;
   readonly newId: () => string;
   /** The most that one order brings, in minor units. */
@@ -109,7 +118,9 @@ export const placeOrder =
       endedAt: undefined,
       decidedBy: "",
     };
-    const placed = await orders.place(order, requestId);
+    const by = actorOf(principalOf(context));
+    const deed = orderDeed(order, { action: "order.placed", by, at: order.placedAt });
+    const placed = await orders.place(order, requestId, (session) => it.tellTrail(session, deed));
     if (placed.kind === "code_spent") return refused(codeSpent);
     if (placed.kind === "known" && !isSame(placed.order, order)) return refused(reused);
     return {

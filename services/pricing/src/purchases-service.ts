@@ -17,16 +17,19 @@ import type { Verdict } from "./domain/book.js";
 import { currencyDigits } from "./domain/currency-digits.js";
 import type { Finding } from "./domain/finding.js";
 import type { Order } from "./domain/order.js";
+import { orderDeed } from "./events/order-deed.js";
 import type { MoveMoney } from "./movement-queue.js";
 import { placeOrder, quoteOrder, type OrderDependencies } from "./place-order.js";
 import { hundredthsOf, portAnswers, readPortMessage } from "./ports/vnpay.js";
 import { fromFinding, toPage, toReference } from "./proto.js";
 import { fromOrder } from "./proto-orders.js";
 import type { RefuseOrder } from "./store/refuse-order.js";
+import type { WithDeed } from "./with-deed.js";
 
 type Dependencies = OrderDependencies & {
   readonly moveMoney: MoveMoney;
   readonly refuseOrder: RefuseOrder;
+  readonly withDeed: WithDeed;
   /** Whether a document is in a tenant's file, as the proof of a transfer. */
   readonly hasProof: (tenantId: string, documentId: string) => Promise<boolean>;
   /** Counts what ports say. */
@@ -90,10 +93,18 @@ export const purchasesService = (
           remedy: "Put the proof into the company file as transfer_proof and name it.",
         });
       }
-      const proved = await it.orders.change(orderId, ["awaiting_proof", "awaiting_review"], {
+      const by = actorOf(principalOf(context));
+      const given = {
         status: "awaiting_review",
         proofDocumentId: documentId,
         proofNote: toReference(note),
+      } as const;
+      const open = ["awaiting_proof", "awaiting_review"] as const;
+      const proved = await it.withDeed(async (session) => {
+        const done = await it.orders.change(orderId, open, given, session);
+        const isNew = done !== undefined && order.proofDocumentId !== documentId;
+        const did = { action: "order.proved", by, at: it.now() } as const;
+        return { done, deed: isNew ? orderDeed(done, did) : undefined };
       });
       if (proved === undefined) throw closed();
       return { order: fromOrder(proved, it) };

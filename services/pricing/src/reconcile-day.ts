@@ -1,3 +1,4 @@
+import type { TrailDeed } from "@whiteline/events";
 import type { MarketPack } from "@whiteline/markets";
 import { costPriceOn, moneyOf } from "./domain/cost-price.js";
 import { reconciler, type Difference, type OtherDays } from "./domain/reconcile.js";
@@ -13,11 +14,13 @@ import type { OperatorInvoice } from "./read-operator-invoice.js";
 import type { CostPriceStore } from "./store/cost-prices.js";
 import type { Reconciliation, ReconciliationStore } from "./store/reconciliations.js";
 import type { WalletStore } from "./store/wallets.js";
+import type { WithDeed } from "./with-deed.js";
 
 export type ReconcileDependencies = ChunkDependencies & {
   readonly wallets: WalletStore;
   readonly reconciliations: ReconciliationStore;
   readonly costPrices: Pick<CostPriceStore, "list">;
+  readonly withDeed: WithDeed;
 };
 
 type Day = { readonly providerId: string; readonly operator: string; readonly day: string };
@@ -70,9 +73,25 @@ export const reconcileDay =
       cases: await it.reconciliations.countCases(empty.reconciliationId),
       status: found === 0 ? "exact" : "differs",
     };
-    await it.reconciliations.save(done);
+    if (file === undefined) await it.reconciliations.save(done);
+    else {
+      await it.withDeed(async (session) => {
+        await it.reconciliations.save(done, session);
+        return { done, deed: loadedDeed(done, file) };
+      });
+    }
     return done;
   };
+
+/** That finance sent an operator's file, and what it was found to be. */
+const loadedDeed = (done: Reconciliation, { by, digest }: InvoiceFile): TrailDeed => {
+  const { reconciliationId, providerId, operator, day, at, status } = done;
+  return {
+    ...{ entryId: `${reconciliationId}:${at.toISOString()}`, tenantId: "", providerId, at },
+    ...{ actor: by, action: "operator_invoice.loaded", subject: `operator:${operator}` },
+    after: { day, digest, status, cases: done.cases.toString() },
+  };
+};
 
 const CASES_AT_ONCE = 1_000;
 /** Why a case was closed by nobody's word: it was matched again, and the difference is no more. */

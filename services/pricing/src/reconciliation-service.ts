@@ -4,6 +4,7 @@ import type {
   Reconciliation as ReconciliationMessage,
   ReconciliationServiceImplementation,
 } from "@whiteline/contracts/pricing/v1/reconciliation";
+import type { TrailDeed } from "@whiteline/events";
 import { localDay } from "@whiteline/markets";
 import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
 import { toPage, toReference } from "./proto.js";
@@ -90,7 +91,14 @@ export const reconciliationService = (
         throw new DomainError("invalid", "REASON_MISSING", "Say what became of it.");
       }
       const made = { resolution: words, by: actor };
-      const closed = await it.reconciliations.closeCase(providerId, caseId, made);
+      const closed = await it.withDeed(async (session) => {
+        const done = await it.reconciliations.closeCase(providerId, caseId, made, session);
+        const at = it.now();
+        return {
+          done,
+          deed: typeof done === "string" ? undefined : caseDeed(done, providerId, at),
+        };
+      });
       if (closed === "unknown") {
         throw new DomainError("not_found", "CASE_UNKNOWN", "There is no such case.");
       }
@@ -152,6 +160,17 @@ const fromReconciliation = (found: Reconciliation): ReconciliationMessage => ({
   expected:
     found.expected === undefined ? undefined : { currency: found.currency, minor: found.expected },
   at: found.at,
+});
+
+/** That a difference was settled; what became of it in words stays with the case. */
+const caseDeed = (found: Case, providerId: string, at: Date): TrailDeed => ({
+  ...{ entryId: `case:${found.caseId}:${at.toISOString()}`, tenantId: "", providerId, at },
+  ...{ actor: found.closedBy, action: "case.closed", subject: `case:${found.caseId}` },
+  before: { status: "open" },
+  after: {
+    ...{ status: found.status, kind: found.kind, operator: found.operator, day: found.day },
+    ...{ ours: found.ours.toString(), theirs: found.theirs.toString() },
+  },
 });
 
 const fromCase = (found: Case): CaseMessage => ({

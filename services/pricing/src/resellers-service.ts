@@ -5,10 +5,12 @@ import type {
   SetSurchargesRequest,
   Surcharge as SurchargeMessage,
 } from "@whiteline/contracts/pricing/v1/resellers";
+import { changedFields, type TrailFields } from "@whiteline/events";
 import { markets } from "@whiteline/markets";
 import {
   actorOf,
   DomainError,
+  principalOf,
   requireStaff,
   requireTenant,
   type CallContextExt,
@@ -25,6 +27,7 @@ import { notPositive, otherCurrency } from "./refuse-amount.js";
 import type { LedgerStore } from "./store/ledger.js";
 import type { ResellerStore } from "./store/resellers.js";
 import type { TenantNames } from "./tenant-names.js";
+import type { WithDeed } from "./with-deed.js";
 
 type Dependencies = {
   readonly holders: HolderBook;
@@ -32,7 +35,9 @@ type Dependencies = {
   readonly ledger: LedgerStore;
   readonly moveMoney: MoveMoney;
   readonly namesOf: TenantNames;
+  readonly withDeed: WithDeed;
   readonly now: () => Date;
+  readonly newId: () => string;
 };
 
 /** Customers of customers, what is put on top of their prices, and what it earned. */
@@ -60,7 +65,17 @@ export const resellersService = (
       }
     }
     const { providerId } = customer;
-    await it.resellers.set(tenantId, { providerId, resellerId, by: actor, at: it.now() });
+    const at = it.now();
+    const was = (await it.resellers.resellerOf(tenantId)) ?? "";
+    if (was !== resellerId) {
+      await it.withDeed(async (session) => {
+        await it.resellers.set(tenantId, { providerId, resellerId, by: actor, at }, session);
+        const about = { entryId: it.newId(), tenantId, providerId, actor, at };
+        const changed = changedFields({ reseller: was }, { reseller: resellerId });
+        const what = { action: "reseller.set", subject: `tenant:${tenantId}` };
+        return { done: undefined, deed: { ...about, ...what, ...changed } };
+      });
+    }
     return { tenantId, resellerId };
   },
 
@@ -99,7 +114,16 @@ export const resellersService = (
       });
     }
     const surcharges = toSurcharges(request, holder, it.now());
-    await it.resellers.setSurcharges(holder.tenantId, customerId, surcharges);
+    const { tenantId, providerId } = holder;
+    const before = surchargeFields(await it.resellers.surchargesOf(tenantId, customerId));
+    await it.withDeed(async (session) => {
+      await it.resellers.setSurcharges(tenantId, customerId, surcharges, session);
+      const actor = actorOf(principalOf(context));
+      const about = { entryId: it.newId(), tenantId, providerId, actor, at: it.now() };
+      const subject = `tenant:${customerId === "" ? tenantId : customerId}`;
+      const changed = changedFields(before, surchargeFields(surcharges));
+      return { done: undefined, deed: { ...about, action: "surcharges.set", subject, ...changed } };
+    });
     return { surcharges: surcharges.map((each) => fromSurcharge(each, holder.currency)) };
   },
 
@@ -128,7 +152,8 @@ const drawMargin =
     const { tenantId, currency } = await holders.meet(context, "");
     if (amount.minor <= 0n) return refused(notPositive);
     if (amount.currency !== currency) return refused(otherCurrency(currency));
-    const verdict = await moveMoney(tenantId, { kind: "draw_margin", requestId, amount });
+    const by = actorOf(principalOf(context));
+    const verdict = await moveMoney(tenantId, { kind: "draw_margin", requestId, amount, by });
     switch (verdict.kind) {
       case "done": {
         const { earned, drawn } = await ledger.marginOf(tenantId);
@@ -151,6 +176,15 @@ const drawMargin =
 const refused = (finding: Finding): DrawMarginResponse => ({
   outcome: { $case: "refused", value: fromFinding(finding) },
 });
+
+/** What is put on top of the prices that each surcharge is about; "all" where it names none. */
+const surchargeFields = (surcharges: readonly Surcharge[]): TrailFields =>
+  Object.fromEntries(
+    surcharges.map(({ perPart, ...about }) => {
+      const named = Object.values(about).filter((word) => word !== "");
+      return [named.length === 0 ? "all" : named.join(" "), `${perPart}`];
+    }),
+  );
 
 const fromSurcharge = ({ perPart, ...said }: Surcharge, currency: string): SurchargeMessage => ({
   ...said,

@@ -31,6 +31,7 @@ import type { TermsStore } from "./store/terms.js";
 import type { WalletStore } from "./store/wallets.js";
 import type { SamePerson } from "./same-person.js";
 import { topUp } from "./top-up.js";
+import type { WithDeed } from "./with-deed.js";
 
 type Dependencies = {
   readonly wallets: WalletStore;
@@ -46,6 +47,8 @@ type Dependencies = {
   readonly tariffs: ProviderTariffStore;
   readonly proposals: ProposalStore;
   readonly samePerson: SamePerson;
+  readonly withDeed: WithDeed;
+  readonly newId: () => string;
   readonly now: () => Date;
   readonly capMinor: bigint;
 };

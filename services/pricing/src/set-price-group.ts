@@ -7,6 +7,7 @@ import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whitel
 import { groupOf, isPriceGroup, type PriceGroup } from "./domain/price-group.js";
 import type { Holder } from "./domain/wallet.js";
 import type { HolderBook } from "./holders.js";
+import { fromProposal } from "./proto-proposals.js";
 import { fromPriceGroup } from "./proto.js";
 import { costAt } from "./tariff-reach.js";
 import { tariffFor } from "./domain/segment-price.js";
@@ -14,19 +15,26 @@ import { decideByTwo, type TwoPeople } from "./two-people.js";
 import type { OnceStore } from "./store/once.js";
 import type { ProviderTariffStore } from "./store/provider-tariffs.js";
 import type { PriceGroupStore } from "./store/price-groups.js";
+import type { WithDeed } from "./with-deed.js";
 
-type Dependencies = TwoPeople & {
-  readonly tariffs: Pick<ProviderTariffStore, "list">;
-  readonly once: Pick<OnceStore, "chargedWithin">;
-  readonly holders: HolderBook;
+export type PuttingPriceGroups = {
   readonly priceGroups: PriceGroupStore;
-  readonly now: () => Date;
+  readonly withDeed: WithDeed;
+  readonly newId: () => string;
 };
+
+type Dependencies = TwoPeople &
+  PuttingPriceGroups & {
+    readonly tariffs: Pick<ProviderTariffStore, "list">;
+    readonly once: Pick<OnceStore, "chargedWithin">;
+    readonly holders: HolderBook;
+    readonly now: () => Date;
+  };
 
 /**
  * Finance says under which group a customer's messages go. What is reserved keeps its price. Two people decide where what
- * the customer sent in thirty days would cost much more or less.
- * @throws DomainError invalid PRICE_GROUP_UNKNOWN; precondition SECOND_PERSON_NEEDED.
+ * the customer sent in thirty days would cost much more or less: the first one's word waits.
+ * @throws DomainError invalid PRICE_GROUP_UNKNOWN.
  */
 export const setPriceGroup =
   (it: Dependencies) =>
@@ -48,21 +56,56 @@ export const setPriceGroup =
         { remedy: "Take group and purpose from the provider's price lists." },
       );
     }
-    const subject = `price_group:${JSON.stringify([tenantId, lineId, purpose])}`;
-    const moved = await movedBy(
-      it,
-      { tenantId, providerId, market },
-      { lineId, purpose, group, at },
-    );
     const { fourEyes } = pack;
-    const by =
+    const holder = { tenantId, providerId, market };
+    const moved = await movedBy(it, holder, { lineId, purpose, group, at });
+    const subject = `price_group:${JSON.stringify([tenantId, lineId, purpose])}`;
+    const decided =
       moved < fourEyes.cost
-        ? actor
-        : await decideByTwo(it, { subject, content: group, by: actor, at });
-    await priceGroups.set(tenantId, { lineId, purpose, group, at }, by);
+        ? ({ kind: "decided", by: actor } as const)
+        : await decideByTwo(it, {
+            ...{ subject, tenantId, providerId, by: actor, at },
+            wanted: { kind: "price_group", lineId, purpose, group },
+            before: { group: await groupBefore(it, tenantId, { lineId, purpose }) },
+            after: { group, line: lineId, purpose },
+          });
+    if (decided.kind === "waits") {
+      const groups = (await priceGroups.of(tenantId)).map(fromPriceGroup);
+      return { groups, waiting: fromProposal(decided.proposal) };
+    }
+    const { by } = decided;
+    await putPriceGroup(it, { tenantId, providerId }, { lineId, purpose, group, at, by });
     await it.proposals.remove(subject);
-    return { groups: (await priceGroups.of(tenantId)).map(fromPriceGroup) };
+    return { groups: (await priceGroups.of(tenantId)).map(fromPriceGroup), waiting: undefined };
   };
+
+const groupBefore = async (
+  { priceGroups }: Pick<PuttingPriceGroups, "priceGroups">,
+  tenantId: string,
+  { lineId, purpose }: Pick<PriceGroup, "lineId" | "purpose">,
+): Promise<string> => {
+  const known = await priceGroups.of(tenantId);
+  return known.find((each) => each.lineId === lineId && each.purpose === purpose)?.group ?? "";
+};
+
+/** Puts a group in force that was decided; a comma stands between two people. */
+export const putPriceGroup = async (
+  it: PuttingPriceGroups,
+  { tenantId, providerId }: Pick<Holder, "tenantId" | "providerId">,
+  { by, ...set }: PriceGroup & { readonly by: string },
+): Promise<void> => {
+  const before = { group: await groupBefore(it, tenantId, set) };
+  const { lineId: line, purpose, group, at } = set;
+  const [first = "", second] = by.split(",");
+  const proposed = second === undefined ? {} : { proposed_by: first };
+  await it.withDeed(async (session) => {
+    await it.priceGroups.set(tenantId, set, by, session);
+    const about = { entryId: it.newId(), tenantId, providerId, actor: second ?? first, at };
+    const what = { action: "price_group.set", subject: `tenant:${tenantId}` };
+    const after = { group, line, purpose, ...proposed };
+    return { done: undefined, deed: { ...about, ...what, before, after } };
+  });
+};
 
 const DAYS_BACK_MS = 30 * 86_400_000;
 

@@ -4,6 +4,7 @@ import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
+import { ProposalsServiceDefinition } from "@whiteline/contracts/pricing/v1/proposals";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
 import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
@@ -25,9 +26,9 @@ import { markets } from "@whiteline/markets";
 import { billingService } from "./billing-service.js";
 import type { Config } from "./config.js";
 import { moneyCount } from "./count-money.js";
+import { costPriceDeed } from "./events/cost-price-deed.js";
 import { hear } from "./events/hear.js";
 import { hearLines } from "./events/hear-lines.js";
-import { tellCostPrice } from "./events/tell-cost-price.js";
 import { tellFeeDue } from "./events/tell-fee-due.js";
 import { tellInvoice } from "./events/tell-invoice.js";
 import { tellMoney } from "./events/tell-money.js";
@@ -43,6 +44,7 @@ import { priceQuestions } from "./price-questions.js";
 import { openBooks } from "./store/open-books.js";
 import { oweNotices } from "./owe-notices.js";
 import { openPrinter } from "./print/printer.js";
+import { proposalsService } from "./proposals-service.js";
 import { purchasesService } from "./purchases-service.js";
 import { nightlyRound } from "./reconcile-nights.js";
 import { reconciliationService } from "./reconciliation-service.js";
@@ -67,6 +69,7 @@ import { resellerStore } from "./store/resellers.js";
 import { statementStore } from "./store/statements.js";
 import { tariffDraftsService } from "./tariff-drafts-service.js";
 import { tenantNames } from "./tenant-names.js";
+import { withDeed } from "./with-deed.js";
 
 /** What accounts calls the slip of a transfer; it lets no such document go. */
 const proofCode = "transfer_proof";
@@ -96,11 +99,13 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       (bus) => bus.close(),
     );
     const tellTrail = trailTeller(events.outbox, TrailExtended);
+    const telling = { outbox: events.outbox, tellTrail };
+    const deeds = { tellTrail, withDeed: withDeed(connection, tellTrail), newId };
     const owe = oweNotices(notices);
     const { stores: kept, ...opened } = openBooks(connection, {
       now,
       tell: async (session, told, facts) => {
-        await tellMoney(events.outbox, session, told, facts);
+        await tellMoney(telling, session, told, facts);
         await owe(session, told, facts);
       },
     });
@@ -108,12 +113,12 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const others = [priceGroups, feeLines, tariffs, resellers, notices, reconciliations];
     for (const store of [...Object.values(kept), ...others]) await store.ensureIndexes();
     const invoices = invoiceStore(connection, {
-      tell: (session, invoice) => tellInvoice(events.outbox, session, invoice),
+      tell: (session, invoice) => tellInvoice(telling, session, invoice),
       envelope: createEnvelope(config.DATA_KEYS),
     });
     await invoices.ensureIndexes();
     const costPrices = costPriceStore(connection, (session, price, entryId) =>
-      tellCostPrice(events.outbox, session, price, entryId),
+      tellTrail(session, costPriceDeed(price, entryId)),
     );
     await costPrices.ensureIndexes();
     const tokens = await life.use(
@@ -148,6 +153,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const nameParties = partyNames({ accounts, tokens });
     const price = priceQuestions({ priceGroups, monthTotals, tariffs, resellers, now });
     const proposals = proposalStore(connection);
+    await proposals.ensureIndexes();
     const shared = {
       wallets,
       ledger,
@@ -164,7 +170,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
 
     const capMinor = config.TOP_UP_CAP_MINOR;
     const service = pricingService({
-      ...{ ...shared, priceGroups, tariffs, capMinor, proposals, samePerson },
+      ...{ ...shared, ...deeds, priceGroups, tariffs, capMinor, proposals, samePerson },
     });
     life.serve(PricingServiceDefinition, service, { public: ["ListTariffs"] });
     life.refusals((refused) =>
@@ -173,7 +179,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ),
     );
     const purchases = purchasesService({
-      ...{ holders, orders, moveMoney, now, newId, capMinor },
+      ...{ ...deeds, holders, orders, moveMoney, now, capMinor },
       ports: config.PAYMENT_PORTS,
       orderLifeMs: config.ORDER_LIFE_MS,
       hasProof: async (tenantId, documentId) => {
@@ -182,7 +188,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         return documents.some((it) => it.documentId === documentId && it.code === proofCode);
       },
       refuseOrder: refuseOrder(connection, orders, (session, order) =>
-        tellOrder(events.outbox, session, order, now()),
+        tellOrder(telling, session, order, now()),
       ),
       countPort: (port, code) => {
         counted.portMessages.inc({ port, code });
@@ -192,7 +198,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const drafts = tariffDraftsService({
       ...{ tariffs, wallets, reservations, once, priceGroups, samePerson, namesOf, now },
       keep: keepList(connection, tariffs, (session, list, deed) =>
-        tellTariff(events.outbox, session, { list, deed, at: now() }),
+        tellTariff(telling, session, { list, deed, at: now() }),
       ),
     });
     life.serve(TariffDraftsServiceDefinition, drafts);
@@ -201,14 +207,18 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     };
     let printer: ReturnType<typeof openPrinter> | undefined;
     const billing = billingService({
-      ...{ ...issuing, holders, notices, books, samePerson, proposals },
+      ...{ ...issuing, ...deeds, holders, notices, books, samePerson, proposals },
       printer: () => (printer ??= openPrinter()),
     });
     life.serve(BillingServiceDefinition, billing);
-    const resale = resellersService({ holders, resellers, ledger, moveMoney, namesOf, now });
+    const approving = { ...deeds, proposals, samePerson, priceGroups, wallets, moveMoney, now };
+    life.serve(ProposalsServiceDefinition, proposalsService(approving));
+    const resale = resellersService({
+      ...{ ...deeds, holders, resellers, ledger, moveMoney, namesOf, now },
+    });
     life.serve(ResellersServiceDefinition, resale);
     const matching = {
-      ...{ wallets, once, reservations, reconciliations, costPrices, dlr, tokens, now },
+      ...{ ...deeds, wallets, once, reservations, reconciliations, costPrices, dlr, tokens, now },
     };
     life.serve(ReconciliationServiceDefinition, reconciliationService(matching));
     life.run("outbox", events.relay);
@@ -227,7 +237,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.every(
       "money counts",
       config.FEE_ROUND_MS,
-      moneyCount({ dues, orders, wallets, gauges: counted }),
+      moneyCount({ dues, orders, wallets, proposals, now, gauges: counted }),
     );
     life.every(
       "orders",

@@ -132,6 +132,7 @@ const saveTariffDraft =
     // Whoever writes it anew takes a pending activation back with it.
     const list = { ...wanted, version: (known?.version ?? 0) + 1 };
     if (Number(expectedVersion) !== (known?.version ?? 0)) throw changed();
-    if (!(await it.tariffs.save(list, Number(expectedVersion)))) throw changed();
+    const deed = { action: "tariff.saved", by: actor } as const;
+    if (!(await it.keep(list, Number(expectedVersion), deed))) throw changed();
     return { outcome: { $case: "draft", value: await answer(list, pack, at) } };
   };

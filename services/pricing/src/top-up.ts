@@ -1,5 +1,5 @@
 import type { TopUpRequest, TopUpResponse } from "@whiteline/contracts/pricing/v1/pricing";
-import { requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import { actorOf, requireStaff, type CallContextExt } from "@whiteline/service-kit";
 import type { Verdict } from "./domain/book.js";
 import type { Finding } from "./domain/finding.js";
 import type { HolderBook } from "./holders.js";
@@ -18,7 +18,7 @@ type Dependencies = {
 export const topUp =
   ({ holders, moveMoney, capMinor }: Dependencies) =>
   async (request: TopUpRequest, context: CallContextExt): Promise<TopUpResponse> => {
-    requireStaff(context, "finance");
+    const by = actorOf(requireStaff(context, "finance"));
     const requestId = toRequestId(request.requestId);
     const amount = toMoney(request.amount);
     const holder = await holders.meet(context, request.tenantId);
@@ -26,7 +26,7 @@ export const topUp =
     if (amount.minor > capMinor) return refused(tooMuch(capMinor, holder.currency));
     const reference = toReference(request.reference);
     return answer(
-      await moveMoney(holder.tenantId, { kind: "top_up", requestId, amount, reference }),
+      await moveMoney(holder.tenantId, { kind: "top_up", requestId, amount, reference, by }),
       { capMinor, currency: holder.currency },
     );
   };

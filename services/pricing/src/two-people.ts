@@ -1,31 +1,81 @@
+import type { TrailDeed } from "@whiteline/events";
 import { DomainError } from "@whiteline/service-kit";
 import type { SamePerson } from "./same-person.js";
-import type { Proposal, ProposalStore } from "./store/proposals.js";
+import type { Proposal, ProposalStore, Wanted } from "./store/proposals.js";
+import type { WithDeed } from "./with-deed.js";
 
 export type TwoPeople = {
   readonly proposals: ProposalStore;
   readonly samePerson: SamePerson;
+  readonly withDeed: WithDeed;
+  readonly newId: () => string;
 };
 
 /** A proposal that nobody answered for so long is none any more. */
 const FRESH_MS = 30 * 86_400_000;
 
+export const expiresAt = ({ at }: Pick<Proposal, "at">): Date => new Date(at.getTime() + FRESH_MS);
+
+/** Proposals of before then are none any more. */
+export const freshSince = (at: Date): Date => new Date(at.getTime() - FRESH_MS);
+
+export type Decided =
+  /** Both, with a comma between. */
+  | { readonly kind: "decided"; readonly by: string }
+  | { readonly kind: "waits"; readonly proposal: Proposal };
+
 /**
- * Lets a second person decide what one proposed. The first one's word is kept, and refused; whoever else wants the very
- * same decides it. Something else starts anew with its speaker.
- * @returns both, with a comma between.
- * @throws DomainError precondition SECOND_PERSON_NEEDED
+ * Lets a second person decide what one proposed. The first one's word is kept and waits, however often it is said;
+ * whoever else wants the very same decides it. Something else starts anew with its speaker.
  */
 export const decideByTwo = async (
-  { proposals, samePerson }: TwoPeople,
-  wanted: Proposal,
-): Promise<string> => {
-  const first = await proposals.of(wanted.subject);
-  const waits =
-    first?.content === wanted.content && wanted.at.getTime() - first.at.getTime() < FRESH_MS;
-  if (waits && !(await samePerson(first.by, wanted.by))) return `${first.by},${wanted.by}`;
-  if (!waits) await proposals.put(wanted);
-  throw new DomainError("precondition", "SECOND_PERSON_NEEDED", "Two people decide this.", {
-    remedy: "It is proposed: have a colleague of finance send the same.",
+  { proposals, samePerson, withDeed, newId }: TwoPeople,
+  said: Omit<Proposal, "proposalId">,
+): Promise<Decided> => {
+  const first = await proposals.of(said.subject);
+  const isSame = first !== undefined && wordOf(first.wanted) === wordOf(said.wanted);
+  if (isSame && first.at > freshSince(said.at)) {
+    if (await samePerson(first.by, said.by)) return { kind: "waits", proposal: first };
+    return { kind: "decided", by: `${first.by},${said.by}` };
+  }
+  const proposal: Proposal = { ...said, proposalId: newId() };
+  await withDeed(async (session) => {
+    await proposals.put(proposal, session);
+    return { done: undefined, deed: proposalDeed(proposal, "proposed", said) };
   });
+  return { kind: "waits", proposal };
 };
+
+/** That something was proposed or taken back, for the customer's audit trail. */
+export const proposalDeed = (
+  { proposalId, tenantId, providerId, wanted, before, after }: Proposal,
+  did: "proposed" | "recalled",
+  { by, at }: { readonly by: string; readonly at: Date },
+): TrailDeed => ({
+  entryId: `proposal:${proposalId}:${did}`,
+  ...{ tenantId, providerId, actor: by, at, subject: `proposal:${proposalId}` },
+  ...actions[wanted.kind][did],
+  ...(did === "proposed" ? { before, after } : { before: after }),
+});
+
+const actions = {
+  terms: {
+    proposed: { action: "terms.proposed" },
+    recalled: { action: "terms.recalled" },
+  },
+  price_group: {
+    proposed: { action: "price_group.proposed" },
+    recalled: { action: "price_group.recalled" },
+  },
+} as const;
+
+/** Two people want the same when their words are. */
+const wordOf = (wanted: Wanted): string =>
+  wanted.kind === "terms"
+    ? JSON.stringify([wanted.mode, wanted.limit.toString(), wanted.paysFor])
+    : JSON.stringify([wanted.lineId, wanted.purpose, wanted.group]);
+
+export const secondPersonNeeded = (): DomainError =>
+  new DomainError("precondition", "SECOND_PERSON_NEEDED", "Two people decide this.", {
+    remedy: "It is proposed: have a colleague of finance approve it.",
+  });

@@ -205,6 +205,18 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
       ),
     refused: "STAFF_REQUIRED",
   },
+  "ProposalsService.ListProposals": {
+    call: (as) => it.proposals.listProposals({}, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "ProposalsService.ApproveProposal": {
+    call: (as) => it.proposals.approveProposal({ proposalId: "x" }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "ProposalsService.WithdrawProposal": {
+    call: (as) => it.proposals.withdrawProposal({ proposalId: "x" }, as),
+    refused: "STAFF_REQUIRED",
+  },
   "ReconciliationService.LoadOperatorInvoice": {
     call: (as) =>
       it.reconciliation.loadOperatorInvoice(

@@ -29,6 +29,7 @@ import {
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
+import { ProposalsServiceDefinition } from "@whiteline/contracts/pricing/v1/proposals";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
 import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
@@ -283,10 +284,11 @@ export const pricing = async (over: Readonly<Record<string, string>> = {}) => {
   const client = () => clients[clients.length - 1]!;
   const purchases = createClient(PurchasesServiceDefinition, running.grpcAddress);
   const drafts = createClient(TariffDraftsServiceDefinition, running.grpcAddress);
+  const proposals = createClient(ProposalsServiceDefinition, running.grpcAddress);
   const billing = createClient(BillingServiceDefinition, running.grpcAddress);
   const resellers = createClient(ResellersServiceDefinition, running.grpcAddress);
   const reconciliation = createClient(ReconciliationServiceDefinition, running.grpcAddress);
-  const others = [purchases, drafts, billing, resellers, reconciliation];
+  const others = [purchases, proposals, drafts, billing, resellers, reconciliation];
   return {
     events,
     /** To its database, for what is to be seen nowhere else. */
@@ -295,7 +297,7 @@ export const pricing = async (over: Readonly<Record<string, string>> = {}) => {
     heard,
     rpcs: () => running.rpcs,
     metrics: async () => (await fetch(`http://${running.httpAddress}/metrics`)).text(),
-    ...{ purchases, drafts, billing, resellers, reconciliation },
+    ...{ purchases, proposals, drafts, billing, resellers, reconciliation },
     /** Lets pricing believe that it is another time. */
     setClock: (now: () => Date) => void (clock = now),
     now: () => clock(),

@@ -55,10 +55,16 @@ export const campaignStore = (connection: Connection, changed?: Bell) => {
       ]);
     },
 
-    /** Keeps a new campaign, or answers the one that came under its request id first. */
-    insert: async (campaign: Campaign): Promise<Campaign> => {
+    /** Keeps a new campaign with what `tell` adds, or answers the one that came under its request id first. */
+    insert: async (
+      campaign: Campaign,
+      tell: (session: ClientSession) => Promise<void>,
+    ): Promise<Campaign> => {
       try {
-        await campaigns.insertOne(toDocument(campaign));
+        await inTransaction(connection, async (session) => {
+          await campaigns.insertOne(toDocument(campaign), { session });
+          await tell(session);
+        });
         changed?.ring();
         return campaign;
       } catch (error) {

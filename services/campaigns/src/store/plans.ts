@@ -1,5 +1,5 @@
 import { inTransaction, isDuplicateKey } from "@whiteline/service-kit";
-import mongoose, { type Connection } from "mongoose";
+import mongoose, { type ClientSession, type Connection } from "mongoose";
 import type { MadeOccurrence, Plan } from "../domain/plan.js";
 import { bytes, type Bytes } from "./chunk-document.js";
 
@@ -35,10 +35,13 @@ export const planStore = (connection: Connection) => {
       await occurrences.createIndexes([{ key: { planId: 1, day: -1 } }]);
     },
 
-    /** Keeps a new plan, or answers the one that came under its request id first. */
-    insert: async (plan: Plan): Promise<Plan> => {
+    /** Keeps a new plan with what `tell` adds, or answers the one that came under its request id first. */
+    insert: async (plan: Plan, tell: (session: ClientSession) => Promise<void>): Promise<Plan> => {
       try {
-        await plans.insertOne(toDocument(plan));
+        await inTransaction(connection, async (session) => {
+          await plans.insertOne(toDocument(plan), { session });
+          await tell(session);
+        });
         return plan;
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
@@ -96,10 +99,14 @@ export const planStore = (connection: Connection) => {
     },
 
     /**
-     * Saves a plan that still has the version before it, and what became of an occurrence, in one write. False when
-     * somebody else changed it meanwhile.
+     * Saves a plan that still has the version before it, what became of an occurrence, and what `tell` adds, in one
+     * write. False when somebody else changed it meanwhile.
      */
-    save: (plan: Plan, made?: MadeOccurrence): Promise<boolean> =>
+    save: (
+      plan: Plan,
+      made?: MadeOccurrence,
+      tell?: (session: ClientSession) => Promise<void>,
+    ): Promise<boolean> =>
       inTransaction(connection, async (session) => {
         const { _id, ...fields } = toDocument(plan);
         const result = await plans.updateOne(
@@ -117,6 +124,7 @@ export const planStore = (connection: Connection) => {
           const document = { _id: id, tenantId, ...made, reason: made.reason ?? null };
           await occurrences.insertOne(document, { session });
         }
+        await tell?.(session);
         return true;
       }),
 

@@ -8,6 +8,7 @@ import {
   fromTerms,
   toNotices,
 } from "../proto/billing.js";
+import { fromProposal } from "../proto/proposals.js";
 import { present, toMoney } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import {
@@ -24,6 +25,7 @@ import {
   waiver,
 } from "../shapes/billing.js";
 import { walletQuery } from "../shapes/pricing.js";
+import { proposal } from "../shapes/proposals.js";
 import { problems } from "../shapes/problem.js";
 import { byId, repeatable } from "../shapes/words.js";
 import { openStream, sendStream } from "../stream-answer.js";
@@ -61,15 +63,15 @@ export function addBillingRoutes(app: Api, { peers, newId, call, stream }: Route
           "Holds at once: credit that was invoiced is taken off what it pays for, and nothing is invoiced twice. LIMIT_IN_USE: more " +
           "of the limit is used than the new one leaves, or something is owed and the customer would pay before. " +
           "CREDIT_PRICE_UNKNOWN: credits without a price cannot be invoiced, so their holder pays before. REQUEST_ID_REUSED: the key " +
-          "set other terms. SECOND_PERSON_NEEDED: a limit that grows by as much as /v1/tariff-choices says is proposed so, and another " +
-          "person sends the same.",
+          "set other terms. A limit that grows by as much as /v1/tariff-choices says is proposed so (202), and waits for another person, " +
+          "who sends the same or approves it at /v1/proposals.",
         params: byId,
         headers: repeatable,
         body: newTerms,
-        response: { 200: terms, ...problems },
+        response: { 200: terms, 202: proposal, ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { mode, creditLimit, paysFor = "" } = request.body;
       const answer = await billing.setTerms(
         {
@@ -83,7 +85,9 @@ export function addBillingRoutes(app: Api, { peers, newId, call, stream }: Route
       );
       const outcome = present(answer.outcome, "outcome");
       if (outcome.$case === "refused") throw new Refusal(outcome.value.code, [outcome.value]);
-      return fromTerms(outcome.value);
+      return outcome.$case === "waiting"
+        ? reply.code(202).send(fromProposal(outcome.value))
+        : reply.code(200).send(fromTerms(outcome.value));
     },
   );
 

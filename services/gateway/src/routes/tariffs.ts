@@ -1,7 +1,9 @@
 import { fromPriceGroups, fromTariffs } from "../proto/pricing.js";
+import { fromProposal } from "../proto/proposals.js";
 import type { Api, RouteDeps } from "../route.js";
 import { newPriceGroup, priceGroupList, priceLists, tariffQuery } from "../shapes/pricing.js";
 import { problems } from "../shapes/problem.js";
+import { proposal } from "../shapes/proposals.js";
 import { byId } from "../shapes/words.js";
 
 /** What it costs, for who has neither key nor session yet. */
@@ -58,16 +60,20 @@ export function addPriceGroupRoutes(app: Api, { peers, call }: RouteDeps): void 
         tags: ["tariffs", "staff"],
         summary: "Staff (finance): put a customer's messages under a price group",
         description:
-          "What is reserved keeps its price. PRICE_GROUP_UNKNOWN: the provider has no such list.",
+          "What is reserved keeps its price. PRICE_GROUP_UNKNOWN: the provider has no such list. Where what the customer sent would " +
+          "cost much more or less it is proposed so (202), and waits for another person: see /v1/proposals.",
         params: byId,
         body: newPriceGroup,
-        response: { 200: priceGroupList, ...problems },
+        response: { 200: priceGroupList, 202: proposal, ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { lineId = "", purpose = "", group } = request.body;
       const question = { tenantId: request.params.id, lineId, purpose, group };
-      return fromPriceGroups((await pricing.setPriceGroup(question, call(request))).groups);
+      const { groups, waiting } = await pricing.setPriceGroup(question, call(request));
+      return waiting === undefined
+        ? reply.code(200).send(fromPriceGroups(groups))
+        : reply.code(202).send(fromProposal(waiting));
     },
   );
 }

@@ -1,6 +1,7 @@
 import type { Due, NewDue } from "./due.js";
 import type { Entry } from "./ledger.js";
 import type { Money } from "./money.js";
+import type { MoneyDeed } from "./money-deed.js";
 import type { Order } from "./order.js";
 import type { PartSum, Quote, QuoteAnswer } from "./quote.js";
 import type { BillingRule } from "./billing-rule.js";
@@ -16,6 +17,8 @@ export type Movement =
       readonly requestId: string;
       readonly amount: Money;
       readonly reference: string;
+      /** Who booked it; absent: the platform. */
+      readonly by?: string;
     }
   | {
       readonly kind: "reserve";
@@ -79,9 +82,14 @@ export type Movement =
   | { readonly kind: "month_discount"; readonly month: string; readonly amount: Money }
   /** Gives money of an invoice back; the note was numbered in the same transaction. */
   | { readonly kind: "credit_note"; readonly number: string; readonly amount: Money }
-  | { readonly kind: "draw_margin"; readonly requestId: string; readonly amount: Money }
+  | {
+      readonly kind: "draw_margin";
+      readonly requestId: string;
+      readonly amount: Money;
+      readonly by?: string;
+    }
   /** Below so much available the tenant wants to be told; undefined: never. */
-  | { readonly kind: "set_low_balance"; readonly below: bigint | undefined };
+  | { readonly kind: "set_low_balance"; readonly below: bigint | undefined; readonly by?: string };
 
 /** A cleared campaign that asks whether it can be paid. */
 export type Clearance = {
@@ -152,6 +160,8 @@ export type Book = {
 
 /** What others are told of a movement. */
 export type MoneyFact =
+  /** Somebody's word that moved money or changed terms. */
+  | { readonly kind: "deed"; readonly deed: MoneyDeed }
   | {
       readonly kind: "topped_up";
       readonly cause: string;

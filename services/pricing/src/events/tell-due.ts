@@ -4,9 +4,8 @@ import {
   DueWaived,
   MaintenancePaid,
   MaintenanceUnpaid,
-  TrailExtended,
 } from "@whiteline/contracts/pricing/v1/events";
-import type { Outbox } from "@whiteline/events";
+import type { Outbox, TellTrail, TrailDeed, TrailFields } from "@whiteline/events";
 import type { MoneyFact } from "../domain/book.js";
 import type { Due } from "../domain/due.js";
 import { fromMoney } from "../proto.js";
@@ -15,7 +14,7 @@ type DueFact = Extract<MoneyFact, { readonly due: unknown }>;
 
 /** Adds what became of a fee or fine to the outbox of its transaction. */
 export const tellDue = async (
-  outbox: Pick<Outbox, "add">,
+  { outbox, tellTrail }: { readonly outbox: Pick<Outbox, "add">; readonly tellTrail: TellTrail },
   session: Parameters<Outbox["add"]>[0],
   fact: DueFact,
   at: Date,
@@ -44,20 +43,20 @@ export const tellDue = async (
       const [first = "", second] = due.waivedBy.split(",");
       const fields = second === undefined ? {} : { proposed_by: first };
       const deed = { due, at, by: second ?? first, action: "due.waived", n: 1 };
-      await tellTrail(outbox, session, deed, fields);
+      await tellTrail(session, waiverDeed(deed, fields));
       return;
     }
     case "waiver_proposed":
-      await tellTrail(outbox, session, {
-        ...{ due, at, by: fact.by, n: fact.version },
-        action: "waiver.proposed",
-      });
+      await tellTrail(
+        session,
+        waiverDeed({ due, at, by: fact.by, n: fact.version, action: "waiver.proposed" }),
+      );
       return;
     case "waiver_recalled":
-      await tellTrail(outbox, session, {
-        ...{ due, at, by: fact.by, n: fact.version },
-        action: "waiver.recalled",
-      });
+      await tellTrail(
+        session,
+        waiverDeed({ due, at, by: fact.by, n: fact.version, action: "waiver.recalled" }),
+      );
       return;
     case "maintenance_unpaid":
       await outbox.add(session, MaintenanceUnpaid, maintenance, `unpaid:${dueId}`);
@@ -69,9 +68,7 @@ export const tellDue = async (
 };
 
 /** What somebody of finance did about a fee, for the customer's audit trail. */
-const tellTrail = async (
-  outbox: Pick<Outbox, "add">,
-  session: Parameters<Outbox["add"]>[0],
+const waiverDeed = (
   did: {
     readonly due: Due;
     readonly at: Date;
@@ -80,15 +77,13 @@ const tellTrail = async (
     /** Tells apart what may be done to a due more than once. */
     readonly n: number;
   },
-  fields: Readonly<Record<string, string>> = {},
-): Promise<void> => {
+  fields: TrailFields = {},
+): TrailDeed => {
   const { due, at, by, action, n } = did;
   const { dueId, tenantId, providerId, amount } = due;
-  const entryId = `${action}:${dueId}:${n}`;
-  const after = { amount: amount.minor.toString(), currency: amount.currency, ...fields };
-  const entry = {
-    ...{ entryId, tenantId, providerId, actor: by, action, at },
-    ...{ subject: `due:${dueId}`, before: {}, after, codes: [] },
+  return {
+    ...{ entryId: `${action}:${dueId}:${n}`, tenantId, providerId, actor: by, action, at },
+    subject: `due:${dueId}`,
+    after: { amount: amount.minor.toString(), currency: amount.currency, ...fields },
   };
-  await outbox.add(session, TrailExtended, entry, `trail:${entryId}`);
 };

@@ -5,7 +5,7 @@ import {
   ReservationSettled,
   ToppedUp,
 } from "@whiteline/contracts/pricing/v1/events";
-import type { Outbox } from "@whiteline/events";
+import { changedFields, type Outbox, type TellTrail } from "@whiteline/events";
 import { clearanceKey, type MoneyFact } from "../domain/book.js";
 import { fromMoney, fromQuote } from "../proto.js";
 import { tellDue } from "./tell-due.js";
@@ -14,13 +14,23 @@ type Session = Parameters<Outbox["add"]>[0];
 
 /** Adds what a movement has to tell to the outbox of its transaction (law 7), each under its natural name. */
 export const tellMoney = async (
-  outbox: Pick<Outbox, "add">,
+  { outbox, tellTrail }: { readonly outbox: Pick<Outbox, "add">; readonly tellTrail: TellTrail },
   session: Session,
-  { tenantId, at }: { readonly tenantId: string; readonly at: Date },
+  {
+    tenantId,
+    providerId,
+    at,
+  }: { readonly tenantId: string; readonly providerId: string; readonly at: Date },
   facts: readonly MoneyFact[],
 ): Promise<void> => {
   for (const fact of facts) {
     switch (fact.kind) {
+      case "deed": {
+        const { by: actor, ...deed } = fact.deed;
+        const changed = changedFields(deed.before, deed.after);
+        await tellTrail(session, { ...deed, ...changed, tenantId, providerId, actor, at });
+        break;
+      }
       case "topped_up": {
         const { cause, available, amount, orderId } = fact;
         const told = {
@@ -40,7 +50,7 @@ export const tellMoney = async (
       case "waiver_recalled":
       case "maintenance_unpaid":
       case "maintenance_paid":
-        await tellDue(outbox, session, fact, at);
+        await tellDue({ outbox, tellTrail }, session, fact, at);
         break;
       case "balance_low": {
         const { available, threshold, version } = fact;

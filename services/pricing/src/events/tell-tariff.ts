@@ -1,11 +1,11 @@
-import { TariffActivated, TrailExtended } from "@whiteline/contracts/pricing/v1/events";
-import type { Outbox } from "@whiteline/events";
+import { TariffActivated } from "@whiteline/contracts/pricing/v1/events";
+import type { Outbox, TellTrail } from "@whiteline/events";
 import type { ProviderTariff } from "../domain/provider-tariff.js";
 import type { ListDeed } from "../store/keep-list.js";
 
 /** Adds what was done with a price list to the outbox of its transaction: to the trail, and to all when it is put in force. */
 export const tellTariff = async (
-  outbox: Pick<Outbox, "add">,
+  { outbox, tellTrail }: { readonly outbox: Pick<Outbox, "add">; readonly tellTrail: TellTrail },
   session: Parameters<Outbox["add"]>[0],
   { list, deed, at }: { readonly list: ProviderTariff; readonly deed: ListDeed; readonly at: Date },
 ): Promise<void> => {
@@ -16,11 +16,9 @@ export const tellTariff = async (
     ...{ entryId, tenantId, providerId, at, actor: deed.by },
     action: deed.action,
     subject: `tariff:${tariffId}`,
-    before: {},
-    codes: [],
     after: effectiveFrom === "" ? {} : { effective_from: effectiveFrom },
   };
-  await outbox.add(session, TrailExtended, trail, `trail:${entryId}`);
+  await tellTrail(session, trail);
   if (deed.action !== "tariff.activated") return;
   const told = { tariffId, providerId, market, tenantId, effectiveFrom, at };
   await outbox.add(session, TariffActivated, told, `tariff:${providerId}:${tariffId}`);

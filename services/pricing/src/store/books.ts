@@ -10,6 +10,7 @@ import {
 } from "../domain/book.js";
 import { ledgerCheck, type LedgerReport } from "../domain/ledger-check.js";
 import { causes } from "../domain/ledger.js";
+import { deedOf } from "../domain/money-deed.js";
 import { move } from "../domain/movement.js";
 import { campaignReservationId, dependsOnMonth } from "../domain/reservation.js";
 import type { Wallet } from "../domain/wallet.js";
@@ -35,7 +36,7 @@ export type BookDependencies = {
   /** Adds facts to the outbox of the transaction. */
   readonly tell: (
     session: ClientSession,
-    told: { readonly tenantId: string; readonly at: Date },
+    told: { readonly tenantId: string; readonly providerId: string; readonly at: Date },
     facts: readonly MoneyFact[],
   ) => Promise<void>;
   readonly now: () => Date;
@@ -151,8 +152,11 @@ export const bookStore = (dependencies: BookDependencies) => {
     let book = first;
     const steps = movements.map((movement) => {
       const step = move(book, movement, at);
+      const deed = deedOf(book, movement, step);
       book = step.book;
-      return step;
+      return deed === undefined
+        ? step
+        : { ...step, facts: [...step.facts, { kind: "deed" as const, deed }] };
     });
     const entries = steps.flatMap((step) => step.entries);
     const settled = steps.flatMap((step) => step.settled);
@@ -175,7 +179,7 @@ export const bookStore = (dependencies: BookDependencies) => {
       ([name, parts]) => first.monthTotals.get(name) !== parts,
     );
     await monthTotals.save(tenantId, new Map(counted), session);
-    await tell(session, { tenantId, at }, facts);
+    await tell(session, { tenantId, providerId: before.providerId, at }, facts);
     return steps.map((step) => step.verdict);
   };
 

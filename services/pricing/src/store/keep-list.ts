@@ -5,7 +5,12 @@ import type { ProviderTariffStore } from "./provider-tariffs.js";
 
 /** What was done with a list, and by whom. */
 export type ListDeed = {
-  readonly action: "tariff.proposed" | "tariff.activated" | "tariff.recalled" | "tariff.withdrawn";
+  readonly action:
+    | "tariff.saved"
+    | "tariff.proposed"
+    | "tariff.activated"
+    | "tariff.recalled"
+    | "tariff.withdrawn";
   readonly by: string;
 };
 

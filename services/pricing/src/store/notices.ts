@@ -45,11 +45,15 @@ export const noticeStore = (connection: Connection) => {
       return { phones: found?.phones ?? [], language: found?.language ?? "en" };
     },
 
-    setWishes: async (tenantId: string, { phones, language }: NoticeWishes): Promise<void> => {
+    setWishes: async (
+      tenantId: string,
+      { phones, language }: NoticeWishes,
+      session: ClientSession,
+    ): Promise<void> => {
       await wishes.updateOne(
         { _id: tenantId },
         { $set: { phones: [...phones], language } },
-        { upsert: true },
+        { upsert: true, session },
       );
     },
 

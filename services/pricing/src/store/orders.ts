@@ -1,4 +1,4 @@
-import { isDuplicateKey } from "@whiteline/service-kit";
+import { inTransaction, isDuplicateKey } from "@whiteline/service-kit";
 import type { ClientSession, Connection } from "mongoose";
 import { money, type Money } from "../domain/money.js";
 import type { Order, OrderStatus, PaymentMethod } from "../domain/order.js";
@@ -137,10 +137,17 @@ export const orderStore = (connection: Connection) => {
     countOpen: async (): Promise<ReadonlyMap<string, number>> =>
       countBy(orders, { status: { $in: [...waiting] } }, "status"),
 
-    /** Keeps a new order; the index says whose name or code it is. */
-    place: async (order: Order, request: string): Promise<Placed> => {
+    /** Keeps a new order with what `tell` adds; the index says whose name or code it is. */
+    place: async (
+      order: Order,
+      request: string,
+      tell: (session: ClientSession) => Promise<void>,
+    ): Promise<Placed> => {
       try {
-        await orders.insertOne(toDocument(order, request));
+        await inTransaction(connection, async (session) => {
+          await orders.insertOne(toDocument(order, request), { session });
+          await tell(session);
+        });
         return { kind: "placed", order };
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;

@@ -1,4 +1,4 @@
-import type { Connection } from "mongoose";
+import type { ClientSession, Connection } from "mongoose";
 import type { PriceGroup } from "../domain/price-group.js";
 import { openCollection } from "./open-collection.js";
 
@@ -22,23 +22,30 @@ export const priceGroupStore = (connection: Connection) => {
       await groups.createIndexes([{ key: { tenant: 1 } }]);
     },
 
-    of: async (tenantId: string): Promise<readonly PriceGroup[]> =>
-      (await groups.find({ tenant: tenantId }, { sort: { _id: 1 } }).toArray()).map(
-        ({ line, purpose, group, at }) => ({ lineId: line, purpose, group, at }),
-      ),
+    of: async (tenantId: string, session?: ClientSession): Promise<readonly PriceGroup[]> =>
+      (
+        await groups
+          .find({ tenant: tenantId }, { sort: { _id: 1 }, ...(session && { session }) })
+          .toArray()
+      ).map(({ line, purpose, group, at }) => ({ lineId: line, purpose, group, at })),
 
     /** Puts one in force; an empty group takes it away. */
-    set: async (tenantId: string, set: PriceGroup, by: string): Promise<void> => {
+    set: async (
+      tenantId: string,
+      set: PriceGroup,
+      by: string,
+      session: ClientSession,
+    ): Promise<void> => {
       const _id = idOf(tenantId, set);
       if (set.group === "") {
-        await groups.deleteOne({ _id });
+        await groups.deleteOne({ _id }, { session });
         return;
       }
       const { lineId: line, purpose, group, at } = set;
       await groups.updateOne(
         { _id },
         { $set: { tenant: tenantId, line, purpose, group, by, at } },
-        { upsert: true },
+        { upsert: true, session },
       );
     },
   };

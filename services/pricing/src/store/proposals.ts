@@ -1,37 +1,108 @@
-import type { Connection } from "mongoose";
+import type { ClientSession, Connection } from "mongoose";
 import { openCollection } from "./open-collection.js";
+
+/** What somebody wants of a customer's money. */
+export type Wanted =
+  | {
+      readonly kind: "terms";
+      readonly mode: "prepaid" | "postpaid";
+      /** Minor units. */
+      readonly limit: bigint;
+      readonly paysFor: string;
+    }
+  | {
+      readonly kind: "price_group";
+      readonly lineId: string;
+      readonly purpose: string;
+      readonly group: string;
+    };
 
 /** What one person wants and another has to want as well. */
 export type Proposal = {
+  readonly proposalId: string;
   /** What it is about, e.g. a customer's terms; there is one proposal of it at a time. */
   readonly subject: string;
-  /** What is wanted, word for word. */
-  readonly content: string;
+  readonly tenantId: string;
+  readonly providerId: string;
+  readonly wanted: Wanted;
+  /** What would change, in words of the audit trail. */
+  readonly before: Readonly<Record<string, string>>;
+  readonly after: Readonly<Record<string, string>>;
   readonly by: string;
   readonly at: Date;
 };
-type ProposalDocument = Omit<Proposal, "subject"> & { _id: string };
+/** Those of before they were shown lack their ids, and are proposed anew. */
+type ProposalDocument = Omit<Proposal, "subject" | "proposalId"> & {
+  _id: string;
+  proposalId?: string;
+};
+
+const fromDocument = ({ _id, proposalId, ...rest }: ProposalDocument): Proposal | undefined =>
+  proposalId === undefined ? undefined : { ...rest, proposalId, subject: _id };
+
+/** A desk has few at a time. */
+const MOST_LISTED = 500;
 
 /** Proposals that wait for a second person. */
 export const proposalStore = (connection: Connection) => {
   const proposals = openCollection<ProposalDocument>(connection, "proposals");
   return {
+    ensureIndexes: async (): Promise<void> => {
+      await proposals.createIndexes([
+        { key: { providerId: 1, at: 1 } },
+        { key: { proposalId: 1 }, partialFilterExpression: { proposalId: { $exists: true } } },
+      ]);
+    },
+
     of: async (subject: string): Promise<Proposal | undefined> => {
       const found = await proposals.findOne({ _id: subject });
-      if (found === null) return undefined;
-      const { _id, content, by, at } = found;
-      return { subject: _id, content, by, at };
+      return found === null ? undefined : fromDocument(found);
+    },
+
+    /** Of a provider, by its id. */
+    byId: async (providerId: string, proposalId: string): Promise<Proposal | undefined> => {
+      const found = await proposals.findOne({ providerId, proposalId });
+      return found === null ? undefined : fromDocument(found);
+    },
+
+    /** Of a provider since then, the oldest first. */
+    waiting: async (providerId: string, since: Date): Promise<readonly Proposal[]> =>
+      (
+        await proposals
+          .find({ providerId, at: { $gt: since } })
+          .sort({ at: 1 })
+          .limit(MOST_LISTED)
+          .toArray()
+      ).flatMap((found) => fromDocument(found) ?? []),
+
+    /** How many wait since then, of every provider, by what they want. */
+    countWaiting: async (since: Date): Promise<ReadonlyMap<string, number>> => {
+      const asked = [
+        { $match: { at: { $gt: since }, proposalId: { $exists: true } } },
+        { $group: { _id: "$wanted.kind", count: { $sum: 1 } } },
+      ];
+      const found = await proposals
+        .aggregate<{ readonly _id: string; readonly count: number | bigint }>(asked)
+        .toArray();
+      return new Map(found.map(({ _id, count }) => [_id, Number(count)]));
     },
 
     /** Takes the place of what was proposed before. */
-    put: async ({ subject, ...proposal }: Proposal): Promise<void> => {
-      await proposals.replaceOne({ _id: subject }, proposal, { upsert: true });
+    put: async ({ subject, ...proposal }: Proposal, session: ClientSession): Promise<void> => {
+      await proposals.replaceOne({ _id: subject }, proposal, { upsert: true, session });
     },
 
-    /** It was decided. */
+    /** What was decided of a subject is proposed no more. */
     remove: async (subject: string): Promise<void> => {
       await proposals.deleteOne({ _id: subject });
     },
+
+    /** It is taken back. @returns whether it still waited. */
+    withdraw: async (
+      { subject, proposalId }: Pick<Proposal, "subject" | "proposalId">,
+      session: ClientSession,
+    ): Promise<boolean> =>
+      (await proposals.deleteOne({ _id: subject, proposalId }, { session })).deletedCount === 1,
   };
 };
 

@@ -1,4 +1,4 @@
-import { closeMongo, connectMongo } from "@whiteline/service-kit";
+import { closeMongo, connectMongo, inTransaction } from "@whiteline/service-kit";
 import { testDatabase } from "@whiteline/testkit";
 import { expect, test } from "vitest";
 import type { Difference } from "../domain/reconcile.js";
@@ -41,7 +41,10 @@ test("of two matches of one day at once the later one's word stands, and what a 
   const [found] = await store.listCases(asked);
   expect(found).toMatchObject({ status: "open", resolution: "", closedBy: "", ours: 1n });
   // What a person decided stays decided.
-  await store.closeCase("asanak", found!.caseId, { resolution: "agreed", by: "p1" });
+  const word = { resolution: "agreed", by: "p1" };
+  await inTransaction(connection, (session) =>
+    store.closeCase("asanak", found!.caseId, word, session),
+  );
   await find(5);
   expect(await store.listCases(asked)).toMatchObject([{ status: "closed", resolution: "agreed" }]);
   await closeMongo(connection);

@@ -1,4 +1,4 @@
-import type { Connection } from "mongoose";
+import type { ClientSession, Connection } from "mongoose";
 import type { CaseKind, Difference, Match } from "../domain/reconcile.js";
 import { openCollection } from "./open-collection.js";
 
@@ -129,11 +129,14 @@ export const reconciliationStore = (connection: Connection) => {
           .toArray()
       ).map(fromDocument),
 
-    save: async ({ reconciliationId, providerId, ...rest }: Reconciliation): Promise<void> => {
+    save: async (
+      { reconciliationId, providerId, ...rest }: Reconciliation,
+      session?: ClientSession,
+    ): Promise<void> => {
       await reconciliations.replaceOne(
         { _id: reconciliationId },
         { ...rest, expected: rest.expected ?? null, provider: providerId },
-        { upsert: true },
+        { upsert: true, ...(session && { session }) },
       );
     },
 
@@ -214,14 +217,15 @@ export const reconciliationStore = (connection: Connection) => {
       providerId: string,
       caseId: string,
       { resolution, by }: { readonly resolution: string; readonly by: string },
+      session: ClientSession,
     ): Promise<Case | "unknown" | "over"> => {
       const closed = await cases.findOneAndUpdate(
         { _id: caseId, provider: providerId, status: "open" },
         { $set: { status: "closed", resolution, closedBy: by } },
-        { returnDocument: "after" },
+        { returnDocument: "after", session },
       );
       if (closed !== null) return fromCase(closed);
-      const known = await cases.findOne({ _id: caseId, provider: providerId });
+      const known = await cases.findOne({ _id: caseId, provider: providerId }, { session });
       return known === null ? "unknown" : "over";
     },
   };

@@ -1,4 +1,4 @@
-import type { Connection } from "mongoose";
+import type { ClientSession, Connection } from "mongoose";
 import type { Resale, Surcharge } from "../domain/surcharge.js";
 import { openCollection } from "./open-collection.js";
 
@@ -65,16 +65,17 @@ export const resellerStore = (connection: Connection) => {
         readonly by: string;
         readonly at: Date;
       },
+      session: ClientSession,
     ): Promise<void> => {
       const { providerId, resellerId, by, at } = made;
       if (resellerId === "") {
-        await resold.deleteOne({ _id: tenantId });
+        await resold.deleteOne({ _id: tenantId }, { session });
         return;
       }
       await resold.updateOne(
         { _id: tenantId },
         { $set: { provider: providerId, reseller: resellerId, by, since: at } },
-        { upsert: true },
+        { upsert: true, session },
       );
     },
 
@@ -91,16 +92,17 @@ export const resellerStore = (connection: Connection) => {
       resellerId: string,
       customerId: string,
       wanted: readonly Surcharge[],
+      session: ClientSession,
     ): Promise<void> => {
       const _id = idOf(resellerId, customerId);
       if (wanted.length === 0) {
-        await surcharges.deleteOne({ _id });
+        await surcharges.deleteOne({ _id }, { session });
         return;
       }
       await surcharges.updateOne(
         { _id },
         { $set: { reseller: resellerId, customer: customerId, surcharges: [...wanted] } },
-        { upsert: true },
+        { upsert: true, session },
       );
     },
   };

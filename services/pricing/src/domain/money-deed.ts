@@ -1,0 +1,123 @@
+import type { Book, Movement, Step } from "./book.js";
+import { causes } from "./ledger.js";
+import type { Wallet } from "./wallet.js";
+
+type Fields = Readonly<Record<string, string>>;
+
+/** What somebody did to a tenant's money, for the audit trail: amounts, states and ids, no word that somebody wrote. */
+export type MoneyDeed = {
+  /** Permanent, so that it is told once. */
+  readonly entryId: string;
+  readonly by: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly before: Fields;
+  readonly after: Fields;
+};
+
+/**
+ * Whose deed a movement is; undefined for what was refused or done before, for what the platform books by itself, and
+ * for what is told with its paper or its fee.
+ */
+export const deedOf = (before: Book, movement: Movement, step: Step): MoneyDeed | undefined => {
+  if (step.book === before) return undefined;
+  const { tenantId, providerId } = before.wallet;
+  const subject = `wallet:${tenantId}`;
+  const { verdict } = step;
+  switch (movement.kind) {
+    case "top_up": {
+      if (verdict.kind !== "done") return undefined;
+      const { requestId, amount, by = NOBODY } = movement;
+      const entryId = causes.topUp(providerId, requestId);
+      return {
+        entryId,
+        by,
+        action: "wallet.topped_up",
+        subject,
+        before: {},
+        after: fieldsOf(amount),
+      };
+    }
+    case "pay_order": {
+      if (verdict.kind !== "paid" && verdict.kind !== "paid_again") return undefined;
+      const { orderId, receipt } = movement;
+      const by = movement.by.includes(":") ? movement.by : `port:${movement.by}`;
+      const of = { by, subject: `order:${orderId}` };
+      const after = { status: "paid", ...fieldsOf(verdict.order.price.toPay) };
+      if (verdict.kind === "paid_again") {
+        const entryId = causes.paidAgain(providerId, receipt);
+        return { ...of, entryId, action: "order.paid_again", before: {}, after };
+      }
+      const status = before.orders.get(orderId)?.status ?? "";
+      const { code } = verdict.order;
+      const also = code === "" ? {} : { code };
+      const entryId = causes.order(orderId);
+      return {
+        ...of,
+        entryId,
+        action: "order.paid",
+        before: { status },
+        after: { ...after, ...also },
+      };
+    }
+    case "set_terms": {
+      if (verdict.kind !== "done") return undefined;
+      // Of terms by two, the second decided; who proposed them is a field of its own.
+      const [first = "", second] = movement.by.split(",");
+      const proposed = second === undefined ? {} : { proposed_by: first };
+      const entryId = causes.terms(tenantId, movement.requestId);
+      const after = { ...termsOf(step.book.wallet), ...proposed };
+      const by = second ?? first;
+      return { entryId, by, action: "terms.set", subject, before: termsOf(before.wallet), after };
+    }
+    case "draw_margin": {
+      if (verdict.kind !== "done") return undefined;
+      const { requestId, amount, by = NOBODY } = movement;
+      const entryId = causes.draw(tenantId, requestId);
+      return { entryId, by, action: "margin.drawn", subject, before: {}, after: fieldsOf(amount) };
+    }
+    case "set_low_balance": {
+      const { by = NOBODY } = movement;
+      const [was, is] = [warningOf(before.wallet), warningOf(step.book.wallet)];
+      if (was["below"] === is["below"]) return undefined;
+      const entryId = `low-balance:${tenantId}:${step.book.wallet.version}`;
+      return { entryId, by, action: "low_balance.set", subject, before: was, after: is };
+    }
+    case "raise_due": {
+      const due = step.book.dues.get(movement.due.dueId);
+      if (due?.kind !== "fine") return undefined;
+      const of = { entryId: `fine:${due.dueId}`, by: NOBODY, subject: `due:${due.dueId}` };
+      const after = { ...fieldsOf(due.amount), line: due.lineId, status: due.status };
+      return { ...of, action: "fine.booked", before: {}, after };
+    }
+    case "reserve":
+    case "fund":
+    case "settle":
+    case "finish":
+    case "waive_due":
+    case "recall_waiver":
+    case "collect":
+    case "month_discount":
+    case "credit_note":
+      return undefined;
+  }
+};
+
+/** The platform itself, by a rule. */
+const NOBODY = "service:pricing";
+
+const fieldsOf = ({ minor, currency }: { readonly minor: bigint; readonly currency: string }) => ({
+  amount: minor.toString(),
+  currency,
+});
+
+/** How a customer pays. */
+export const termsOf = ({ mode, limit, billing, currency }: Wallet): Fields => ({
+  mode,
+  limit: limit.minor.toString(),
+  currency,
+  pays_for: billing?.chargeable ?? "market",
+});
+
+const warningOf = ({ lowBalance, currency }: Wallet): Fields =>
+  lowBalance === undefined ? {} : { below: lowBalance.toString(), currency };

@@ -1,0 +1,22 @@
+import type { TrailDeed } from "@whiteline/events";
+import type { Order } from "../domain/order.js";
+
+/** What somebody did with an order of credit, for the customer's audit trail; no word that somebody wrote. */
+export const orderDeed = (
+  { orderId, tenantId, providerId, method, status, code, price, proofDocumentId }: Order,
+  did: {
+    readonly action: "order.placed" | "order.proved" | "order.rejected" | "order.failed";
+    readonly by: string;
+    readonly at: Date;
+  },
+): TrailDeed => ({
+  // A proof may be given again, any other deed is done once.
+  entryId: ["order", orderId, did.action, proofDocumentId].join(":"),
+  ...{ tenantId, providerId, actor: did.by, action: did.action, at: did.at },
+  subject: `order:${orderId}`,
+  after: {
+    ...{ status, method, amount: price.toPay.minor.toString(), currency: price.toPay.currency },
+    ...(code !== "" && { code }),
+    ...(proofDocumentId !== "" && { proof: `document:${proofDocumentId}` }),
+  },
+});

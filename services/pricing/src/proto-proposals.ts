@@ -1,0 +1,12 @@
+import type { Proposal as ProposalMessage } from "@whiteline/contracts/pricing/v1/proposals";
+import type { Proposal } from "./store/proposals.js";
+import { expiresAt } from "./two-people.js";
+
+export const fromProposal = (proposal: Proposal): ProposalMessage => {
+  const { proposalId, tenantId, wanted, before, after, by, at } = proposal;
+  return {
+    ...{ proposalId, kind: wanted.kind, tenantId, by, at, expiresAt: expiresAt(proposal) },
+    before: { ...before },
+    after: { ...after },
+  };
+};
