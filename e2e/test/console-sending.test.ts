@@ -10,7 +10,7 @@ import { openSendingCompany } from "../src/browser/sending-company.js";
 import { bringList, customersCsv, holdCampaign } from "../src/browser/sending-work.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
-import { apiClient } from "../src/story/client.js";
+import { apiClient, until } from "../src/story/client.js";
 import { consoleVisits, password } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
@@ -167,7 +167,7 @@ test.each<readonly [Reader, string]>([
 ])(
   "in %s, an expert reads a held campaign with its sample and card, returns it with reasons by keyboard, and its sender sees why",
   async (language, lineNumber) => {
-    const { textsDesk, campaign, verdict } = wordsOf(language);
+    const { textsDesk, campaign, verdict, account } = wordsOf(language);
     const sender = { email: `held-${language}@aftab-ketab.ir`, name: "رضا کریمی", password };
     const company = await openSendingCompany(house, lineNumber, sender);
     const campaignId = await holdCampaign(company, await bringList(company, 1_200));
@@ -198,6 +198,21 @@ test.each<readonly [Reader, string]>([
     await page.goto(`/campaigns/${campaignId}`);
     await page.getByText(campaign("state_refused")).first().waitFor();
     await page.getByText("کدام شعبه؟").first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    // The same card stands in the audit trail.
+    const trail = z.object({ entries: z.array(z.object({ action: z.string() })) });
+    await until(
+      () => company.api.call("/v1/audit-trail", trail),
+      ({ entries }) => entries.some(({ action }) => action === "text_case.returned"),
+      { within: 60_000, what: "the desk's word in the trail" },
+    );
+    await page.goto("/account/trail");
+    await page
+      .getByRole("button", { name: account("openVerdict") })
+      .first()
+      .click();
+    const card = page.getByRole("dialog");
+    await card.getByText("کدام شعبه؟").first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await context.close();
   },

@@ -1,7 +1,6 @@
 import type { Due, NewDue } from "./due.js";
 import type { Entry } from "./ledger.js";
 import type { Money } from "./money.js";
-import type { MoneyDeed } from "./money-deed.js";
 import type { Order } from "./order.js";
 import type { PartSum, Quote, QuoteAnswer } from "./quote.js";
 import type { BillingRule } from "./billing-rule.js";
@@ -156,6 +155,17 @@ export type Book = {
   readonly margin: bigint;
   /** Fees that the tenant was let off in this calendar month; minor units. */
   readonly waived: bigint;
+};
+
+/** What somebody did to a tenant's money, for the audit trail: amounts, states and ids, no word that somebody wrote. */
+export type MoneyDeed = {
+  /** Permanent, so that it is told once. */
+  readonly entryId: string;
+  readonly by: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly before: Readonly<Record<string, string>>;
+  readonly after: Readonly<Record<string, string>>;
 };
 
 /** What others are told of a movement. */

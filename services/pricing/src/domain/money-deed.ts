@@ -1,19 +1,8 @@
-import type { Book, Movement, Step } from "./book.js";
+import type { Book, MoneyDeed, Movement, Step } from "./book.js";
 import { causes } from "./ledger.js";
 import type { Wallet } from "./wallet.js";
 
 type Fields = Readonly<Record<string, string>>;
-
-/** What somebody did to a tenant's money, for the audit trail: amounts, states and ids, no word that somebody wrote. */
-export type MoneyDeed = {
-  /** Permanent, so that it is told once. */
-  readonly entryId: string;
-  readonly by: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly before: Fields;
-  readonly after: Fields;
-};
 
 /**
  * Whose deed a movement is; undefined for what was refused or done before, for what the platform books by itself, and

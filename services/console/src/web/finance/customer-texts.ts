@@ -136,5 +136,23 @@ export const customerTexts = defineTexts({
     vi: "{who} đề xuất miễn",
     en: "{who} proposes to waive it",
   },
+  proposals: {
+    fa: "در انتظار نفر دوم",
+    tr: "İkinci kişiyi bekleyenler",
+    vi: "Chờ người thứ hai",
+    en: "Waiting for a second person",
+  },
+  termsProposed: {
+    fa: "پیشنهاد {who}",
+    tr: "{who} önerdi",
+    vi: "{who} đề xuất",
+    en: "Proposed by {who}",
+  },
+  waitsForSecond: {
+    fa: "پیشنهاد شد و در انتظار نفر دوم است.",
+    tr: "Önerildi; ikinci bir kişiyi bekliyor.",
+    vi: "Đã đề xuất; đang chờ người thứ hai.",
+    en: "It is proposed, and waits for a second person.",
+  },
   takeBack: { fa: "پس گرفتن پیشنهاد", tr: "Öneriyi geri al", vi: "Rút đề xuất", en: "Take back" },
 });

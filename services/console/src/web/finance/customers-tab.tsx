@@ -10,6 +10,7 @@ import { CustomerDues } from "./customer-dues.js";
 import { CustomerPicker } from "./customer-picker.js";
 import { PaymentForm, ResellerForm } from "./customer-forms.js";
 import { PriceGroupForm } from "./price-group-form.js";
+import { ProposalsCard } from "./proposals-card.js";
 import { customerWalletQuery, termsQuery } from "./queries.js";
 import { TermsForm } from "./terms-form.js";
 
@@ -21,6 +22,7 @@ export function CustomersTab() {
   const { id = "" } = useSearch({ from: "/inside/finance/customers" });
   return (
     <Stack gap="lg">
+      <ProposalsCard />
       <Card>
         <CustomerPicker
           label={money("customer")}

@@ -1,6 +1,5 @@
 import { Select, Stack, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
@@ -13,6 +12,7 @@ import { tariffsQuery } from "../tariffs/queries.js";
 import { useListNames } from "../tariffs/use-list-name.js";
 import { Form } from "./customer-forms.js";
 import { priceGroupsQuery } from "./queries.js";
+import { useSaid } from "./use-said.js";
 import { useTariffChoices, withAll } from "./use-tariff-choices.js";
 
 /** Under which price list the messages of a customer go, by line and purpose [VN-BLK-09]. */
@@ -22,7 +22,7 @@ export function PriceGroupForm({ tenantId }: { readonly tenantId: string }) {
   const common = useTranslations("common");
   const format = useFormat();
   const names = useListNames();
-  const queries = useQueryClient();
+  const said = useSaid(tenantId);
   const { data: me } = useSuspenseQuery(meQuery);
   const lists = useQuery(tariffsQuery(me.market ?? "", me.providerId));
   const groups = useQuery(priceGroupsQuery(tenantId));
@@ -43,10 +43,7 @@ export function PriceGroupForm({ tenantId }: { readonly tenantId: string }) {
           },
         }),
       ),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ["customers", tenantId, "groups"] });
-      notifications.show({ message: common("saved"), color: "green" });
-    },
+    onSuccess: (answer) => said("proposalId" in answer),
   });
   const offered = (lists.data?.tariffs ?? []).flatMap(({ group: code, tariffId, description }) =>
     code === undefined

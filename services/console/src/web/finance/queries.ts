@@ -10,6 +10,7 @@ export type NewDraft = Schemas["NewTariffDraftInput"];
 export type Reconciliation = Schemas["Reconciliation"];
 export type Case = Schemas["ReconciliationCase"];
 export type CostPrice = Schemas["CostPrice"];
+export type Proposal = Schemas["Proposal"];
 export type CaseStatus = "open" | "closed";
 
 export const draftsQuery = queryOptions({
@@ -28,6 +29,12 @@ export const reconciliationsQuery = queryOptions({
   queryKey: ["reconciliations"],
   queryFn: async () =>
     bodyOf(await api.GET("/v1/reconciliations", { params: { query: {} } })).reconciliations,
+});
+
+/** Terms and price groups that wait for a second person. */
+export const proposalsQuery = queryOptions({
+  queryKey: ["proposals"],
+  queryFn: async () => bodyOf(await api.GET("/v1/proposals")).proposals,
 });
 
 /** What operators charge the provider, the latest day first. */

@@ -1,6 +1,5 @@
 import { Button, Group, SegmentedControl, Select, Stack, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
@@ -9,10 +8,8 @@ import type { components } from "../api/gen/schema.js";
 import { toMinor, toTyped } from "../language/formats.js";
 import { MoneyField } from "../money/money-field.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
-
-/** Which messages are charged: as the contract says, or as the market's rule does. */
-const CHARGED = ["market", "accepted_by_operator", "delivered"] as const;
-type Charged = (typeof CHARGED)[number];
+import { CHARGED, useCharged, type Charged } from "./charged.js";
+import { useSaid } from "./use-said.js";
 
 /** Prepaid, or postpaid with a limit; and who pays for what does not arrive. */
 export function TermsForm({
@@ -25,7 +22,8 @@ export function TermsForm({
   const t = useTranslations("finance");
   const money = useTranslations("money");
   const common = useTranslations("common");
-  const queries = useQueryClient();
+  const chargedWords = useCharged();
+  const said = useSaid(tenantId);
   const [mode, setMode] = useState<"prepaid" | "postpaid">(
     now === "postpaid" ? "postpaid" : "prepaid",
   );
@@ -50,10 +48,9 @@ export function TermsForm({
           },
         }),
       ),
-    onSuccess: async () => {
+    onSuccess: async (answer) => {
       setKey(crypto.randomUUID());
-      await queries.invalidateQueries({ queryKey: ["customers", tenantId] });
-      notifications.show({ message: common("saved"), color: "green" });
+      await said("proposalId" in answer);
     },
   });
   return (
@@ -78,7 +75,7 @@ export function TermsForm({
         label={t("charged")}
         description={t("chargedHint")}
         allowDeselect={false}
-        data={CHARGED.map((word) => ({ value: word, label: t(`charged_${word}`) }))}
+        data={CHARGED.map((word) => ({ value: word, label: chargedWords(word) }))}
         value={charged}
         onChange={(word) => setCharged(CHARGED.find((known) => known === word) ?? "market")}
       />
