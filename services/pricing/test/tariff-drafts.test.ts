@@ -199,13 +199,14 @@ test("a large change waits for a second person, who is not the first with a key,
       .told(TrailExtended)
       .filter(({ subject }) => subject === "tariff:dear")
       .map(({ action }) => action);
-  await eventually(() => trail().length === 5);
+  await eventually(() => trail().length === 6);
   expect(trail().sort()).toEqual([
     "tariff.activated",
     "tariff.proposed",
     "tariff.proposed",
     "tariff.proposed",
     "tariff.recalled",
+    "tariff.saved",
   ]);
 });
 
