@@ -42,6 +42,8 @@ export type Call = {
   readonly json?: unknown;
   /** A file with text fields beside it. */
   readonly form?: FormData;
+  /** A file as it is; its type stands in the headers. */
+  readonly body?: Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -51,7 +53,8 @@ export type Call = {
  */
 export const apiClient = (base: string, key?: string) => {
   const attempt = async (path: string, call: Call, requestKey: string): Promise<Response> => {
-    const body = call.form ?? (call.json === undefined ? undefined : JSON.stringify(call.json));
+    const body =
+      call.form ?? call.body ?? (call.json === undefined ? undefined : JSON.stringify(call.json));
     const response = await fetch(`${base}${path}`, {
       method: call.method ?? (body === undefined ? "GET" : "POST"),
       headers: {

@@ -1,5 +1,6 @@
 import iconv from "iconv-lite";
 import { expect, test } from "vitest";
+import { cleanCell } from "../src/domain/cell.js";
 import { readFile } from "./read-file.js";
 
 const table = [
@@ -30,6 +31,22 @@ test("Persian text of the Windows code page is found", async () => {
     ["نام", "موبايل"],
     ["علي", "09121234567"],
   ]);
+});
+
+test.each([
+  ["tr", "windows-1254", "Işıl Öğüt, Şırnak"],
+  ["vi", "windows-1258", "Nguyễn Văn Đức, Hà Nội"],
+] as const)("text of the code page of %s is found in its market", async (language, page, text) => {
+  // Windows writes a tone behind its letter (NFD), but ê, ă and đ as one (NFC).
+  const written = Array.from(text, (letter) => {
+    const [base = "", ...marks] = letter.normalize("NFD");
+    const tones = marks.filter((mark) => "\u0300\u0301\u0303\u0309\u0323".includes(mark));
+    const rest = marks.filter((mark) => !tones.includes(mark));
+    return (base + rest.join("")).normalize("NFC") + tones.join("");
+  });
+  const content = iconv.encode(`mobile;name\n05331234567;${written.join("")}\n`, page);
+  const { rows } = await readFile(content, {}, [language]);
+  expect(cleanCell(rows[1]?.cells[1] ?? "")).toBe(text);
 });
 
 test("quotes may hold delimiters and line ends; rows keep the numbers a spreadsheet shows", async () => {

@@ -8,6 +8,7 @@ import { createSpool } from "../src/reader/spool.js";
 export async function readFile(
   content: Buffer,
   limits: Partial<Record<keyof FileLimits, number>> = {},
+  languages: readonly string[] = ["fa"],
 ): Promise<{ readonly fileType: string; readonly rows: readonly Row[] }> {
   async function* chunks() {
     for (let at = 0; at < content.length; at += 1000) yield content.subarray(at, at + 1000);
@@ -17,7 +18,7 @@ export async function readFile(
     { directory: tmpdir(), limit: fileLimits.bytes, signal },
     chunks(),
   );
-  const table = await openTable(spool, { ...fileLimits, ...limits } as FileLimits, ["fa"]);
+  const table = await openTable(spool, { ...fileLimits, ...limits } as FileLimits, languages);
   const rows: Row[] = [];
   for await (const batch of table.rows()) rows.push(...batch);
   return { fileType: table.fileType, rows };

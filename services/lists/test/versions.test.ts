@@ -226,69 +226,6 @@ test("a held file is looked at first, and the user's word on its columns is the 
   });
 });
 
-test("a segment counts, shows masked members, and is an audience", async () => {
-  const listId = await createList();
-  const file = csv(
-    "mobile,city,age",
-    "09120000001,Qom,17",
-    "09120000002,Qom,18",
-    "09120000003,Yazd,70",
-  );
-  await bring(listId, ImportOperation.REPLACE, file);
-  const compare = (name: string, comparator: Comparator, value: string) => ({
-    kind: { $case: "variable" as const, value: { name, comparator, values: [value] } },
-  });
-  const condition = {
-    kind: {
-      $case: "all" as const,
-      value: {
-        conditions: [
-          compare("city", Comparator.EQUALS, "qom"),
-          compare("age", Comparator.AT_LEAST, "18"),
-        ],
-      },
-    },
-  };
-  expect(await segments.previewSegment({ listId, condition }, ours())).toMatchObject({
-    listVersion: 1n,
-    members: 3n,
-    matching: 1n,
-    samples: [{ number: "98912****002", operator: "MCI", values: ["Qom", "18"] }],
-  });
-  const misspelt = { kind: { $case: "operator" as const, value: "Mci" } };
-  const nobody = { listId, condition: { kind: { $case: "not" as const, value: misspelt } } };
-  await expect(segments.previewSegment(nobody, ours())).rejects.toMatchObject({
-    reason: "CONDITION_INVALID",
-  });
-  const question = { requestId: newId(), name: "grown-ups of Qom", listId, condition };
-  const { segment } = await segments.createSegment(question, ours());
-  expect(await peopleOf(listId, segment!.segmentId)).toEqual([[2, { city: "Qom", age: "18" }]]);
-  await expect(
-    segments.getSegment({ segmentId: segment!.segmentId }, theirs()),
-  ).rejects.toMatchObject({ reason: "SEGMENT_UNKNOWN" });
-  await segments.deleteSegment({ segmentId: segment!.segmentId }, ours());
-  await expect(peopleOf(listId, segment!.segmentId)).rejects.toMatchObject({
-    reason: "SEGMENT_UNKNOWN",
-  });
-});
-
-test("nobody is written to for not being on a list that was never filled, or is being filled", async () => {
-  const listId = await createList();
-  await bring(listId, ImportOperation.REPLACE, csv("mobile", "09120000001", "09120000002"));
-  const blank = await createList();
-  const notOn = { kind: { $case: "onListId" as const, value: blank } };
-  const condition = { kind: { $case: "not" as const, value: notOn } };
-  const question = { requestId: newId(), name: "the others", listId, condition };
-  const { segment } = await segments.createSegment(question, ours());
-  const unfilled = { reason: "LIST_VERSION_UNKNOWN", message: expect.stringContaining(blank) };
-  await expect(peopleOf(listId, segment!.segmentId)).rejects.toMatchObject(unfilled);
-  await expect(segments.previewSegment({ listId, condition }, ours())).rejects.toMatchObject(
-    unfilled,
-  );
-  await bring(blank, ImportOperation.REPLACE, csv("mobile", "09120000001"));
-  expect(await peopleOf(listId, segment!.segmentId)).toEqual([[2, {}]]);
-});
-
 test("an audience carries the variables that are needed and no others, also those that a segment asks about", async () => {
   const listId = await createList();
   const rows = ["mobile,name,city", "09120000401,Ali,Qom", "09120000402,Sara,Yazd"];

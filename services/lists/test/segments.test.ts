@@ -1,6 +1,7 @@
 import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
 import {
   Behaviour,
+  Comparator,
   SegmentsServiceDefinition,
   type PastBehaviour,
 } from "@whiteline/contracts/lists/v1/segments";
@@ -10,6 +11,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   audienceOf,
   filledList,
+  importFile,
   lineOf,
   listsEnv,
   type ListsEnv,
@@ -32,6 +34,23 @@ afterAll(async () => {
   for (const client of [segments, numberPlan]) client[Symbol.dispose]();
   await env[Symbol.asyncDispose]();
 });
+
+const csv = (...rows: readonly string[]) => Buffer.from(`${rows.join("\n")}\n`);
+const createList = async (): Promise<string> => {
+  const requestId = systemPorts.newId();
+  const { list } = await env.lists.createList({ requestId, name: "customers" }, ours());
+  return list!.listId;
+};
+const bring = (listId: string, file: Buffer) =>
+  importFile(env.lists, ours(), { listId, fileName: "customers.csv" }, file);
+const line = {
+  ...{ lineId: "x", family: "landline_021", market: "IR" },
+  ...{ advertising: false, governedByList: false },
+};
+const peopleOf = async (segmentId: string) => {
+  const { people } = await audienceOf(env.lists.streamAudience({ segmentId, line }, ours()));
+  return people.map(({ msisdn, variables }) => [Number(msisdn) - 989120000000, variables]);
+};
 
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
@@ -78,11 +97,73 @@ const whoDid = async (listId: string, behaviour: Behaviour, facts: Partial<PastB
     },
     ours(),
   );
-  const line = { lineId: "x", family: "landline_021", market: "IR", advertising: false };
-  const asked = { segmentId: segment!.segmentId, line: { ...line, governedByList: false } };
+  const asked = { segmentId: segment!.segmentId, line };
   const { people } = await audienceOf(env.lists.streamAudience(asked, ours()));
   return people.map(({ msisdn }) => Number(msisdn - msisdnOf(0)));
 };
+
+test("a segment counts, shows masked members, and is an audience", async () => {
+  const listId = await createList();
+  const file = csv(
+    "mobile,city,age",
+    "09120000001,Qom,17",
+    "09120000002,Qom,18",
+    "09120000003,Yazd,70",
+  );
+  await bring(listId, file);
+  const compare = (name: string, comparator: Comparator, value: string) => ({
+    kind: { $case: "variable" as const, value: { name, comparator, values: [value] } },
+  });
+  const condition = {
+    kind: {
+      $case: "all" as const,
+      value: {
+        conditions: [
+          compare("city", Comparator.EQUALS, "qom"),
+          compare("age", Comparator.AT_LEAST, "18"),
+        ],
+      },
+    },
+  };
+  expect(await segments.previewSegment({ listId, condition }, ours())).toMatchObject({
+    listVersion: 1n,
+    members: 3n,
+    matching: 1n,
+    samples: [{ number: "98912****002", operator: "MCI", values: ["Qom", "18"] }],
+  });
+  const misspelt = { kind: { $case: "operator" as const, value: "Mci" } };
+  const nobody = { listId, condition: { kind: { $case: "not" as const, value: misspelt } } };
+  await expect(segments.previewSegment(nobody, ours())).rejects.toMatchObject({
+    reason: "CONDITION_INVALID",
+  });
+  const question = { requestId: systemPorts.newId(), name: "grown-ups of Qom", listId, condition };
+  const { segment } = await segments.createSegment(question, ours());
+  expect(await peopleOf(segment!.segmentId)).toEqual([[2, { city: "Qom", age: "18" }]]);
+  await expect(
+    segments.getSegment({ segmentId: segment!.segmentId }, theirs()),
+  ).rejects.toMatchObject({ reason: "SEGMENT_UNKNOWN" });
+  await segments.deleteSegment({ segmentId: segment!.segmentId }, ours());
+  await expect(peopleOf(segment!.segmentId)).rejects.toMatchObject({
+    reason: "SEGMENT_UNKNOWN",
+  });
+});
+
+test("nobody is written to for not being on a list that was never filled, or is being filled", async () => {
+  const listId = await createList();
+  await bring(listId, csv("mobile", "09120000001", "09120000002"));
+  const blank = await createList();
+  const notOn = { kind: { $case: "onListId" as const, value: blank } };
+  const condition = { kind: { $case: "not" as const, value: notOn } };
+  const question = { requestId: systemPorts.newId(), name: "the others", listId, condition };
+  const { segment } = await segments.createSegment(question, ours());
+  const unfilled = { reason: "LIST_VERSION_UNKNOWN", message: expect.stringContaining(blank) };
+  await expect(peopleOf(segment!.segmentId)).rejects.toMatchObject(unfilled);
+  await expect(segments.previewSegment({ listId, condition }, ours())).rejects.toMatchObject(
+    unfilled,
+  );
+  await bring(blank, csv("mobile", "09120000001"));
+  expect(await peopleOf(segment!.segmentId)).toEqual([[2, {}]]);
+});
 
 test("a segment asks what finished campaigns did with its members: reached, failed, written, never", async () => {
   const listId = await filledList(env.lists, ours(), members.map(numberOf));
