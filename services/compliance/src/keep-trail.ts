@@ -38,6 +38,7 @@ const actions: Readonly<
     ["answered", "complaint.answered"],
     [":proposed", "complaint.proposed"],
     ["withdrawn", "complaint.withdrawn"],
+    ["refusal_recorded", "complaint.refusal_recorded"],
     ["confirmed", "complaint.confirmed"],
     ["dismissed", "complaint.dismissed"],
     ["evidence_gathered", "complaint.evidence_gathered"],
