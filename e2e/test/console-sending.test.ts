@@ -147,8 +147,7 @@ test.each<Reader>(["fa", "vi"])(
     const operations = { email: `road-${language}@asanak.ir`, name: "نرگس رضایی", password };
     await joinDesk(house, { ...operations, roles: ["operations"] });
     const { context, page } = await comeIn(language, operations.email, "**/desk");
-    const control = house.stack.run.simulatorControl ?? "";
-    await fetch(`${control}/strays?systemId=wl-mci&count=2`, { method: "POST" });
+    await fetch(`${house.simulatorControl}/strays?systemId=wl-mci&count=2`, { method: "POST" });
     await page.goto("/road");
     await page.getByText(road("up"), { exact: true }).first().waitFor();
     await page.getByRole("cell", { name: "RECEIPTS", exact: true }).waitFor();

@@ -24,6 +24,8 @@ const deskKeysShape = z.object({
 const houseShape = z.object({
   apiUrl: z.string(),
   consoleUrl: z.string(),
+  /** Where the operator simulator is told what to do. */
+  simulatorControl: z.string(),
   /** The keys of each provider's desk. */
   deskKeys: z.record(z.string(), deskKeysShape),
 });
@@ -76,6 +78,7 @@ export async function openConsoleHouse({
   return {
     apiUrl: stack.run.api ?? "",
     consoleUrl: stack.run.console ?? "",
+    simulatorControl: stack.run.simulatorControl ?? "",
     deskKeys: keys,
     async [Symbol.asyncDispose]() {
       await stack.stop();
