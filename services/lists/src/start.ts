@@ -40,6 +40,7 @@ import { countOutcomes, measure } from "./metrics.js";
 import { listsService } from "./service.js";
 import { buildSweeper } from "./sweep-builds.js";
 import { startReach } from "./start-reach.js";
+import { adoptEarlyImports } from "./store/adopt-early-imports.js";
 import { behaviourStore } from "./store/behaviours.js";
 import { feedPositionStore } from "./store/feed-positions.js";
 import { fileStore } from "./store/files.js";
@@ -112,6 +113,7 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     const replies = replyStore(connection);
     const past = { behaviours, replies };
     const audiences = { lists, imports, rejects, members, lines, uses, segments, portability };
+    await adoptEarlyImports(connection);
     for (const store of Object.values({ ...audiences, ...past, taughtOperators }))
       await store.ensureIndexes();
 

@@ -10,7 +10,7 @@ import {
 import { createClient } from "@whiteline/service-kit";
 import { eventually, freePort, testDirectory } from "@whiteline/testkit";
 import { expect, test } from "vitest";
-import { importEnd, listsEnv, upload, type ListsEnv } from "./lists-env.js";
+import { audienceOf, importEnd, listsEnv, upload, type ListsEnv } from "./lists-env.js";
 import { startLists } from "./start-lists.js";
 
 const line = {
@@ -27,6 +27,34 @@ const fileOf = (prefix: string, rows: number) =>
   Buffer.from(
     `mobile\n${Array.from({ length: rows }, (_, i) => `${prefix}${String(i).padStart(7, "0")}`).join("\n")}\n`,
   );
+
+/** A list as a lists of before checkpoints, columns and kinds of variables kept it. */
+const leaveEarlyList = async ({ db }: ListsEnv) => {
+  const [listId, importId, at] = ["early-list", "early", new Date("2026-11-01")];
+  const named = (_id: string) => ({ _id: _id as never, tenantId: "tenant-a" });
+  const governs = { governsLineIds: [], market: "IR", name: "early", requestId: "early" };
+  await db.collection("lists").insertOne({
+    ...{ ...named(listId), ...governs, version: 1, members: 1, createdAt: at },
+  });
+  await db.collection("listVersions").insertOne({
+    ...{ ...named(`${listId}:1`), listId, version: 1, build: "early.1", members: 1 },
+    ...{ operators: ["MCI"], variableNames: ["city"], at },
+  });
+  await db.collection("imports").insertOne({
+    ...{ ...named(importId), requestId: "early", listId, purpose: "audience", state: "finished" },
+    ...{ market: "IR", fileName: "a.csv", askedColumn: "", fileType: "csv", rowsRead: 1, kept: 1 },
+    ...{ dropped: [], operators: [], variables: ["city"], numberColumn: "mobile", refusal: null },
+    ...{ listVersion: 1, progressBps: 10_000, receivedAt: at, finishedAt: at, fileId: "f" },
+    ...{ fileHeader: null, bytes: 9, rejectsId: null, owner: null, leaseUntil: null, attempt: 1 },
+  });
+  const number = Buffer.alloc(8);
+  number.writeBigUInt64LE(989_120_000_001n);
+  await db.collection("members").insertOne({
+    ...{ _id: "early.1.0" as never, build: "early.1", importId, attempt: 1, seq: 0 },
+    ...{ msisdns: number, operatorIndex: Buffer.from([0]), variables: '["Qom"]' },
+  });
+  return { listId, importId };
+};
 
 /** Keeps everybody else from writing the list's document, until it is let go or a minute is over. */
 const holdList = async ({ db }: ListsEnv, listId: string) => {
@@ -141,7 +169,7 @@ test("an import whose service is stopped in the middle goes on at once with the 
   expect(await env.db.collection("members").distinct("attempt")).toHaveLength(1);
 });
 
-test("an import stopped while its version is combined with the one before finishes with the members of both, and rows that nobody needs are swept", async () => {
+test("an import stopped while its version is combined with the one before finishes with the members of both, rows that nobody needs are swept and a list of before there were checkpoints is read", async () => {
   await using env = await listsEnv({ start: false });
   const caller = env.tenant("tenant-a");
   const first = await env.startService();
@@ -179,6 +207,7 @@ test("an import stopped while its version is combined with the one before finish
     ...{ _id: "open", state: "held" },
   });
   await members.insertOne({ ...bucket!, _id: "open", importId: "open", build: "open.1" });
+  const early = await leaveEarlyList(env);
 
   const second = await env.startService();
   const done = await importEnd(second.lists, caller, importId);
@@ -186,10 +215,15 @@ test("an import stopped while its version is combined with the one before finish
     ...{ state: ImportState.FINISHED, kept: 50_000n, added: 50_000n },
     ...{ listVersion: 2n, resumed: 1 },
   });
+  expect(await second.lists.getImport(early, caller)).toMatchObject({
+    import: { state: ImportState.FINISHED, kept: 1n, variables: ["city"], resumed: 0 },
+  });
+  const { people } = await audienceOf(second.lists.streamAudience({ ...early, line }, caller));
+  expect(people).toMatchObject([{ msisdn: 989_120_000_001n, variables: { city: "Qom" } }]);
   const { list: after } = await second.lists.getList(header, caller);
   expect(after).toMatchObject({ version: 2n, members: 150_000n });
   // What was on the way to the version goes after the import's end was told.
-  const wanted = [`${base!.importId}.1`, `${importId}.2.v`, "open.1"].toSorted();
+  const wanted = [`${base!.importId}.1`, `${importId}.2.v`, "early.1", "open.1"].toSorted();
   await eventually(
     async () => (await members.distinct("build")).toSorted().join() === wanted.join(),
     { every: 20, within: 60_000, what: "rows that nobody needs to be gone" },
