@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
 import { meQuery } from "../api/me.js";
+import { RateLine } from "../complaints/rate-line.js";
 import { useFormat } from "../language/use-format.js";
 import { usePackNames } from "../pack/use-pack-names.js";
 import { HistoryList } from "../parts/history-list.js";
@@ -20,6 +21,7 @@ import { lineQuery, type Line } from "./queries.js";
 /** One sender: how it stands, until when, what it costs and carried, and all that happened to it. */
 export function LineCard({ line }: { readonly line: Line }) {
   const t = useTranslations("numbers");
+  const complaint = useTranslations("complaint");
   const format = useFormat();
   const names = usePackNames();
   const [opened, { toggle }] = useDisclosure();
@@ -129,7 +131,14 @@ export function LineCard({ line }: { readonly line: Line }) {
       </Group>
       {asksForPurposes && <PurposesDialog line={line} onClose={purposes.close} />}
       {asksToConvert && <ConversionDialog line={line} onClose={converting.close} />}
-      <Collapse expanded={opened}>{opened && <History id={line.lineId} />}</Collapse>
+      <Collapse expanded={opened}>
+        {opened && me.permissions.includes("complaints:read") && (
+          <Fact label={complaint("rate")}>
+            <RateLine lineId={line.lineId} />
+          </Fact>
+        )}
+        {opened && <History id={line.lineId} />}
+      </Collapse>
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 
 import { meQuery } from "../../api/me.js";
+import { RateLine } from "../../complaints/rate-line.js";
 import { useFormat } from "../../language/use-format.js";
 import { Page } from "../../parts/page.js";
 import { QueryView } from "../../parts/query-view.js";
@@ -33,6 +34,7 @@ export function DeskLinePage() {
 
 function LineView({ line }: { readonly line: Line }) {
   const t = useTranslations("deskLine");
+  const complaint = useTranslations("complaint");
   const queries = useQueryClient();
   const { data: me } = useSuspenseQuery(meQuery);
   const refresh = () => queries.invalidateQueries({ queryKey: ["desk"] });
@@ -54,6 +56,14 @@ function LineView({ line }: { readonly line: Line }) {
       )}
       <LineFacts line={line} />
       {mayAct && <LineActButtons line={line} />}
+      {me.permissions.includes("complaints:read") && (
+        <Card component="section">
+          <Title order={2} size="h4" mb="sm">
+            {complaint("rate")}
+          </Title>
+          <RateLine lineId={line.lineId} />
+        </Card>
+      )}
       <Operators line={line} />
       {line.history.length > 0 ? (
         <TimelineCard title={t("history")} entries={line.history} />
