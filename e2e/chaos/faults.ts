@@ -12,6 +12,8 @@ export type Fault = {
   readonly name: string;
   /** Number in the chaos list of delivery.md §11. */
   readonly item: number;
+  /** Only in long runs: the short one must not grow. */
+  readonly isLong?: true;
   readonly strike: (house: ChaosHouse, random: Random) => Promise<void>;
 };
 
@@ -21,6 +23,8 @@ const BUSY = "wl-mci";
 const PAST_ANSWER_MS = 11_000;
 /** Longer than a bind's lease (6 s by default). */
 const PAST_LEASE_MS = 8_000;
+
+const FULL_MS = 10_000;
 
 /** The operator's usual mood: slow enough that a campaign has a middle. */
 const USUAL = "temperament=slow&answerDelayMs=2000";
@@ -82,6 +86,27 @@ const forgetConsumers = async ({ stack }: ChaosHouse, stream: string): Promise<v
     for await (const { name, config } of consumers.list(stream))
       if (config.durable_name !== undefined) names.push(name);
     for (const name of names) await consumers.delete(stream, name);
+  } finally {
+    await nc.close();
+  }
+};
+
+/** As though it were full: its publishers are refused, and go on when it has room again. */
+const fillChunks = async ({ stack }: ChaosHouse): Promise<void> => {
+  const nc = await connect({
+    servers: stack.natsUrl,
+    user: "campaigns",
+    pass: stack.secrets.natsPasswords["campaigns"] ?? "",
+  });
+  try {
+    const { streams } = await jetstreamManager(nc, { checkAPI: false });
+    const { max_bytes } = (await streams.info("CHUNKS")).config;
+    await streams.update("CHUNKS", { max_bytes: 1 });
+    try {
+      await pause(FULL_MS);
+    } finally {
+      await streams.update("CHUNKS", { max_bytes });
+    }
   } finally {
     await nc.close();
   }
@@ -161,6 +186,19 @@ export const faults: readonly Fault[] = [
     strike: mood(`answerDelayMs=${PAST_ANSWER_MS}`, 500),
   },
   { name: "every submit is answered twice", item: 4, strike: mood("answersTwice=1", 2_000) },
+  {
+    name: "the operator meets every submit with a passing fault",
+    item: 4,
+    isLong: true,
+    // Longer than it takes until its account is tried with one part only.
+    strike: mood("faults=1", 5_000),
+  },
+  {
+    name: "the operator has a passing fault for some parts of long texts",
+    item: 6,
+    isLong: true,
+    strike: mood("faults=0.2", 3_000),
+  },
   { name: "the operator throttles", item: 4, strike: mood("throttle=300", 3_000) },
   {
     name: "an answer is no SMPP",
@@ -230,6 +268,12 @@ export const faults: readonly Fault[] = [
       await forgetConsumers(house, "CHUNKS");
       await forgetConsumers(house, "RECEIPTS");
     },
+  },
+  {
+    name: "the queue of chunks takes nothing more for a while",
+    item: 7,
+    isLong: true,
+    strike: fillChunks,
   },
   { name: "the primary of MongoDB steps down", item: 8, strike: stepDown },
 ];

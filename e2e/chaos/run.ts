@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -32,4 +33,20 @@ const { status } = spawnSync(
     },
   },
 );
+if (status !== 0) keepSeed();
 process.exitCode = status ?? 1;
+
+/** A run that failed is kept with what repeats it, until somebody has looked into it. */
+function keepSeed(): void {
+  const { rows, every, seed, items, short } = values;
+  const commit = spawnSync("git", ["rev-parse", "--short", "HEAD"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  const kept = { at: new Date().toISOString(), commit: commit.stdout.trim(), seed, rows, every };
+  const line = JSON.stringify({ ...kept, items, short });
+  const path = join(root, ".cache", "chaos-failed.jsonl");
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  appendFileSync(path, `${line}\n`);
+  process.stderr.write(`It is kept in ${path}: npm run chaos -- --seed ${seed} repeats it.\n`);
+}

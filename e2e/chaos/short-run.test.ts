@@ -27,7 +27,7 @@ test(
     const story = await house.tellUntilSending(ROWS);
     const random = seeded(20261130);
     await begin(house);
-    for (const fault of faults.filter(({ name }) => !elsewhere.has(name))) {
+    for (const fault of faults.filter((one) => one.isLong !== true && !elsewhere.has(one.name))) {
       expect(story.isReported(), `the campaign ended before: ${fault.name}`).toBe(false);
       await strikeAndCalm(fault, house, random);
     }

@@ -6,6 +6,7 @@ import {
 } from "@whiteline/contracts/campaigns/v1/events";
 import { OptOutRecorded } from "@whiteline/contracts/lists/v1/events";
 import { systemPorts } from "@whiteline/service-kit";
+import { STATUS } from "@whiteline/smpp";
 import { eventually, freePort } from "@whiteline/testkit";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -147,6 +148,31 @@ test("nothing of a suspended tenant leaves, until it is reinstated", async () =>
       await eventually(() => station.snapshot(chunkId)?.complete, patience);
       return count(station.snapshot(chunkId)!.codes, 1) === 1;
     }, patience);
+  } finally {
+    await running.stop();
+  }
+});
+
+test("of long texts of which some parts are rejected, some meet a passing fault and some are taken, every part has its own answer", async () => {
+  await using station = await openStation();
+  await station.control("/set?rejects=0.2&faults=0.2");
+  const running = await start(readConfig(station.environment()), systemPorts);
+  try {
+    const text = "Your order 1234 has left our house and comes tomorrow. ".repeat(6);
+    const long = { texts: Array<string>(50).fill(text), parts: Buffer.alloc(50, 3) };
+    await station.release(chunkOf("mixed", 50, long));
+    await eventually(async () => (await station.operator()).rejected > 0, patience);
+    await station.control("/set?rejects=0&faults=0");
+    await eventually(() => station.snapshot("mixed")?.complete, patience);
+    const { codes, statuses, operatorIds } = station.snapshot("mixed")!;
+    const operator = await station.operator();
+    expect(count(codes, 1)).toBe(operator.unique);
+    expect(count(codes, 2)).toBe(operator.rejected);
+    expect(operator.unique + operator.rejected).toBe(150);
+    const ofRejected = statuses.filter((_, part) => codes[part] === 2);
+    expect(new Set(ofRejected)).toEqual(new Set([STATUS.ESME_RINVDSTADR]));
+    expect(operatorIds.filter((id) => id !== "")).toHaveLength(operator.unique);
+    expect(operator.duplicates).toBe(0);
   } finally {
     await running.stop();
   }

@@ -28,7 +28,10 @@ export const startService = (
   });
 
 export type Operator = Readonly<
-  Record<"submitted" | "unique" | "duplicates" | "receiptsSent" | "receiptsAcked", number>
+  Record<
+    "submitted" | "unique" | "duplicates" | "rejected" | "receiptsSent" | "receiptsAcked",
+    number
+  >
 >;
 
 /**

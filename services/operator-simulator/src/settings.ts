@@ -29,6 +29,8 @@ const shape = {
   silentDrops: share,
   undeliverable: share,
   throttle: z.coerce.number().min(0).max(1e6).describe("submits per second, 0 for no limit"),
+  faults: share,
+  rejects: share,
   throttleHours: hours,
   hexIds: yesNo,
   lastPartReceipts: yesNo,

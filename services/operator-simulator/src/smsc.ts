@@ -166,6 +166,18 @@ export const startSmsc = async (options: SmscOptions) => {
       answer(STATUS.ESME_RTHROTTLED);
       return;
     }
+    const { faults, rejects } = account.behaviour;
+    // No die is cast where none is asked for, so that runs stay comparable.
+    if (faults > 0 && random() < faults) {
+      tally.add("faulted");
+      answer(STATUS.ESME_RSYSERR);
+      return;
+    }
+    if (rejects > 0 && random() < rejects) {
+      tally.add("rejected");
+      answer(STATUS.ESME_RINVDSTADR);
+      return;
+    }
     const { registeredDelivery } = submit;
     const asked = { registeredDelivery, earlierPart: isEarlierPart(submit) };
     const fate = decideFate(account.behaviour, asked, random);

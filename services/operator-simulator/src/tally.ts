@@ -9,6 +9,9 @@ const zero = () => ({
   unique: 0,
   duplicates: 0,
   throttled: 0,
+  /** Not accepted: a passing fault, and for good. */
+  faulted: 0,
+  rejected: 0,
   /** Connections broken on purpose instead of an answer. */
   dropped: 0,
   /** Submits that got no answer on a connection that stayed, and such that got octets that are no SMPP. */

@@ -15,6 +15,9 @@ export type Behaviour = {
   readonly undeliverable: number;
   /** Submits per second and account, ESME_RTHROTTLED above; 0: no limit. */
   readonly throttle: number;
+  /** Shares of submits that are not accepted: with a passing fault (ESME_RSYSERR), and for good (ESME_RINVDSTADR). */
+  readonly faults: number;
+  readonly rejects: number;
   /** When it throttles; absent: at all hours. */
   readonly throttleHours?: Hours | undefined;
   /** The id is hexadecimal in the answer and decimal in the receipt. */
@@ -51,6 +54,8 @@ const prompt: Behaviour = {
   silentDrops: 0,
   undeliverable: 0,
   throttle: 0,
+  faults: 0,
+  rejects: 0,
   throttleHours: undefined,
   hexIds: false,
   lastPartReceipts: false,
