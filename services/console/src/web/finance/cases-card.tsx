@@ -17,6 +17,7 @@ import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../api/client.js";
 import { hasText } from "../language/define-texts.js";
 import { useFormat } from "../language/use-format.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 import { MoreButton } from "../parts/more-button.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
@@ -80,6 +81,7 @@ function CaseTable({
 }) {
   const t = useTranslations("finance");
   const format = useFormat();
+  const operatorName = useOperatorName();
   return (
     <Scrollable>
       <Table className={css["stacked"] ?? ""} miw={720}>
@@ -100,7 +102,7 @@ function CaseTable({
                   <KindWords kind={each.kind} />
                 </Text>
                 <Text size="xs" c="dimmed">
-                  <bdi>{each.operator}</bdi> · {format.date(`${each.day}T12:00:00Z`)}
+                  <bdi>{operatorName(each.operator)}</bdi> · {format.date(`${each.day}T12:00:00Z`)}
                 </Text>
               </Table.Td>
               <Table.Td data-label={t("subject")}>

@@ -20,6 +20,7 @@ import { usePeople } from "../desk/use-people.js";
 import { toMinor } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
 import { MoneyField } from "../money/money-field.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 import { DateField } from "../parts/date-field.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
@@ -57,6 +58,7 @@ function CostPriceTable({ prices }: { readonly prices: readonly CostPrice[] }) {
   const t = useTranslations("finance");
   const money = useTranslations("money");
   const format = useFormat();
+  const operatorName = useOperatorName();
   const names = useListNames();
   const { nameOf } = usePeople();
   return (
@@ -75,7 +77,7 @@ function CostPriceTable({ prices }: { readonly prices: readonly CostPrice[] }) {
           {prices.map(({ operator, script, perPart, effectiveFrom, reference, ...made }) => (
             <Table.Tr key={`${operator} ${script ?? ""} ${effectiveFrom} ${made.recordedAt ?? ""}`}>
               <Table.Td>
-                <bdi>{operator}</bdi>
+                <bdi>{operatorName(operator)}</bdi>
               </Table.Td>
               <Table.Td data-label={t("row_script")}>
                 {script === undefined ? t("everyScript") : names.script(script)}

@@ -9,6 +9,7 @@ import { usePeople } from "../desk/use-people.js";
 import { useFormat } from "../language/use-format.js";
 import { DueLine, owedFirst } from "../money/due-line.js";
 import { duesQuery, type Due } from "../money/queries.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
 
@@ -63,6 +64,7 @@ function Standing({
   const t = useTranslations("finance");
   const common = useTranslations("common");
   const { nameOf } = usePeople();
+  const operatorName = useOperatorName();
   const { kind, status, waivedBy = "", reason, operator, pendingWaiver } = due;
   if (status === "waived") {
     return (
@@ -74,7 +76,9 @@ function Standing({
   }
   if (status !== "owed" || kind === "fine") return null;
   if (pendingWaiver !== undefined) return <PendingWaiver due={due} pending={pendingWaiver} />;
-  const about = [sender, operator].filter((word) => word !== undefined && word !== "").join(" · ");
+  const about = [sender, operator === undefined ? undefined : operatorName(operator)]
+    .filter((word) => word !== undefined && word !== "")
+    .join(" · ");
   return (
     <Group mt={4}>
       <Button

@@ -2,6 +2,7 @@ import { Card, Table, Text, Title } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
 import { useFormat } from "../language/use-format.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 import { Scrollable } from "../parts/scrollable.js";
 import css from "../parts/stacked-table.module.css";
 import { useListNames } from "../tariffs/use-list-name.js";
@@ -18,6 +19,7 @@ export function Differences({
   const tariff = useTranslations("tariff");
   const money = useTranslations("money");
   const format = useFormat();
+  const operatorName = useOperatorName();
   const common = useTranslations("common");
   const names = useListNames();
   return (
@@ -50,7 +52,9 @@ export function Differences({
                   <Table.Td>
                     <bdi>
                       {operators
-                        .map((operator) => (operator === "" ? tariff("otherOperators") : operator))
+                        .map((code) =>
+                          code === "" ? tariff("otherOperators") : operatorName(code),
+                        )
                         .join(common("comma"))}
                     </bdi>
                   </Table.Td>

@@ -18,6 +18,7 @@ import { useTranslations } from "use-intl";
 import { uploadFile } from "../api/upload.js";
 import { hasText } from "../language/define-texts.js";
 import { useFormat } from "../language/use-format.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 import { DateField } from "../parts/date-field.js";
 import { Empty } from "../parts/empty.js";
 import { FileDrop } from "../parts/file-drop.js";
@@ -137,6 +138,7 @@ function Files({
   const t = useTranslations("finance");
   const money = useTranslations("money");
   const format = useFormat();
+  const operatorName = useOperatorName();
   const counts = ["partsOurs", "partsCharged", "partsBilled", "partsDelivered"] as const;
   return (
     <Card p={0}>
@@ -159,7 +161,8 @@ function Files({
               <Table.Tr key={file.reconciliationId}>
                 <Table.Td>
                   <Text size="sm" fw={600}>
-                    <bdi>{file.operator}</bdi> · {format.date(`${file.day}T12:00:00Z`)}
+                    <bdi>{operatorName(file.operator)}</bdi> ·{" "}
+                    {format.date(`${file.day}T12:00:00Z`)}
                   </Text>
                   <Text size="xs" className="ltr code">
                     {file.fileName}
@@ -188,7 +191,7 @@ function Files({
                     size="compact-sm"
                     variant={chosen === file.reconciliationId ? "filled" : "default"}
                     aria-pressed={chosen === file.reconciliationId}
-                    aria-label={`${t("cases")}: ${file.operator}, ${format.date(`${file.day}T12:00:00Z`)}: ${format.number(file.cases)}`}
+                    aria-label={`${t("cases")}: ${operatorName(file.operator)}, ${format.date(`${file.day}T12:00:00Z`)}: ${format.number(file.cases)}`}
                     onClick={() =>
                       onChoose(chosen === file.reconciliationId ? "" : file.reconciliationId)
                     }

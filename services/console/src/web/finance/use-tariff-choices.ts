@@ -6,6 +6,7 @@ import type { components } from "../api/gen/schema.js";
 import { meQuery } from "../api/me.js";
 import { hasText } from "../language/define-texts.js";
 import { useFormat } from "../language/use-format.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
 import { usePackNames } from "../pack/use-pack-names.js";
 import { tariffsQuery } from "../tariffs/queries.js";
 import { useListNames } from "../tariffs/use-list-name.js";
@@ -39,6 +40,7 @@ export function useTariffChoices(): TariffChoices | undefined {
   const format = useFormat();
   const pack = usePackNames();
   const lists = useListNames();
+  const operatorName = useOperatorName();
   const { data: me } = useSuspenseQuery(meQuery);
   const known = useQuery(tariffsQuery(me.market ?? "", me.providerId));
   const { data } = useQuery(choicesQuery);
@@ -56,7 +58,7 @@ export function useTariffChoices(): TariffChoices | undefined {
       const printed = list === undefined ? name : lists.list(list.tariffId, name);
       return `${format.digits(id)} · ${printed}`;
     }),
-    operators: named(data.operators, (_, name) => name),
+    operators: named(data.operators, operatorName),
     scripts: named(data.scripts, (id) => lists.script(id)),
     fourEyes: data.fourEyes,
   };
