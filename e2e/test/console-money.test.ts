@@ -177,7 +177,8 @@ async function proposeOwnPrices(
   await page.getByText(finance("twoDecide")).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await page.getByRole("spinbutton").first().click();
-  await page.keyboard.type(typedDay(language, new Date()));
+  // Tomorrow: should a midnight pass before the second person agrees, it is today.
+  await page.keyboard.type(typedDay(language, new Date(Date.now() + 86_400_000)));
   await page.getByRole("button", { name: finance("propose") }).click();
   await page.getByText(finance("anotherAgrees")).waitFor();
   expect(await page.getByRole("button", { name: finance("agree") }).count()).toBe(0);

@@ -9,8 +9,11 @@ let env: ListsEnv;
 let client: ListsClient;
 let limits: Client<typeof SendingLimitsServiceDefinition>;
 
+/** It begins at noon in Hà Nội: no day ends in the middle of a test. */
+const ahead = Date.parse("2026-11-22T05:00:00Z") - Date.now();
+
 beforeAll(async () => {
-  env = await listsEnv({ start: false });
+  env = await listsEnv({ start: false, now: () => new Date(Date.now() + ahead) });
   env.lines.push(lineOf({ lineId: "brand", tenantId: "tenant-vn", market: "VN", number: "SHOP" }));
   env.lines.push(
     lineOf({ lineId: "brand-2", tenantId: "tenant-v2", market: "VN", number: "CAFE" }),

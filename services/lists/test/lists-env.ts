@@ -172,8 +172,11 @@ export async function listsEnv(
   options: {
     readonly start?: boolean;
     readonly environment?: Readonly<Record<string, string>>;
+    /** What the service takes for the time. */
+    readonly now?: () => Date;
   } = {},
 ) {
+  const { now = systemPorts.now } = options;
   const closers: (() => unknown)[] = [];
   const database = await testDatabase();
   closers.push(() => database[Symbol.asyncDispose]());
@@ -209,7 +212,7 @@ export async function listsEnv(
   const { db } = connection;
 
   const startService = async () => {
-    const running = await start(readConfig(environment), systemPorts);
+    const running = await start(readConfig(environment), { ...systemPorts, now });
     const lists = createClient(ListsServiceDefinition, running.grpcAddress);
     closers.push(async () => {
       lists[Symbol.dispose]();

@@ -234,7 +234,10 @@ const types = [
 ] as readonly unknown[] as readonly FactType<Told>[];
 
 /** pricing on a real mongod and nats-server, with neighbours that speak for the others. */
-export const pricing = async (over: Readonly<Record<string, string>> = {}) => {
+export const pricing = async (
+  over: Readonly<Record<string, string>> = {},
+  beginning: () => Date = () => new Date(),
+) => {
   const database = await testDatabase();
   const nats = await testNats();
   const heard: Heard = { address: "12 Hàng Bài", outcomes: [], messages: [] };
@@ -258,7 +261,7 @@ export const pricing = async (over: Readonly<Record<string, string>> = {}) => {
     PAYMENT_PORTS: JSON.stringify([port]),
     ...over,
   });
-  let clock = () => new Date();
+  let clock = beginning;
   const ports = { ...systemPorts, now: () => clock() };
   let running = await start(config, ports);
   const connection = await connectMongo(database.uri);
