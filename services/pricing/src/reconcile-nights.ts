@@ -8,13 +8,14 @@ const WRITTEN_BY_MS = 15 * 60_000;
 /**
  * Every night journal and receipts of the day that is over are held against each other, for each provider and operator;
  * the operator's file makes it three when it comes. Nights that were missed are matched before, each once; what was
- * matched is not matched again.
+ * matched is not matched again, unless by a clock that ran ahead.
  */
 export const nightlyRound =
   (it: ReconcileDependencies & { readonly told: (openCases: number) => void }) =>
   async (): Promise<void> => {
     const reconcile = reconcileDay(it);
     const at = it.now();
+    await it.reconciliations.forgetAhead(at);
     for (const market of markets.codes) {
       const pack = markets.get(market, at.toISOString());
       const ended = new Date(at.getTime() - DAY_MS - WRITTEN_BY_MS).toISOString();

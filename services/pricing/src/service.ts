@@ -20,7 +20,7 @@ import {
 import { reserveFunds } from "./reserve-funds.js";
 import { setPriceGroup } from "./set-price-group.js";
 import { quoteDiscount } from "./quote-discount.js";
-import type { BookStore } from "./store/books.js";
+import type { BookProof } from "./store/prove-books.js";
 import type { OnceStore } from "./store/once.js";
 import type { LedgerStore } from "./store/ledger.js";
 import type { ProviderTariffStore } from "./store/provider-tariffs.js";
@@ -37,7 +37,7 @@ type Dependencies = {
   readonly wallets: WalletStore;
   readonly ledger: LedgerStore;
   readonly reservations: ReservationStore;
-  readonly books: BookStore;
+  readonly prove: BookProof;
   readonly once: OnceStore;
   readonly terms: TermsStore;
   readonly holders: HolderBook;
@@ -123,7 +123,7 @@ export const pricingService = (it: Dependencies): PricingServiceImplementation<C
       if (providerId === undefined) {
         throw new DomainError("forbidden", "OTHER_PROVIDER", "Only staff of a provider may ask.");
       }
-      return fromReport(await it.books.verify(providerId));
+      return fromReport(await it.prove(providerId));
     },
 
     listTariffs: listTariffs(it),

@@ -1,5 +1,5 @@
 import type { SetTermsRequest, SetTermsResponse } from "@whiteline/contracts/pricing/v1/billing";
-import { markets } from "@whiteline/markets";
+import { billingRule, markets } from "@whiteline/markets";
 import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
 import { applyTerms, toBillingRule, type ApplyingTerms } from "./apply-terms.js";
 import { inMoney } from "./domain/in-money.js";
@@ -11,6 +11,7 @@ import { fromFinding, toMoney, toRequestId } from "./proto.js";
 import { fromTerms } from "./proto-billing.js";
 import { fromProposal } from "./proto-proposals.js";
 import { otherCurrency } from "./refuse-amount.js";
+import type { OnceStore } from "./store/once.js";
 import type { Wanted } from "./store/proposals.js";
 import type { TermsStore } from "./store/terms.js";
 import { decideByTwo, type Decided, type TwoPeople } from "./two-people.js";
@@ -20,6 +21,7 @@ type Terms = Omit<Extract<Wanted, { readonly kind: "terms" }>, "kind">;
 export type SettingTerms = ApplyingTerms &
   TwoPeople & {
     readonly terms: Pick<TermsStore, "isSet" | "settledLimit">;
+    readonly once: Pick<OnceStore, "movedWithin">;
     readonly now: () => Date;
   };
 
@@ -74,7 +76,8 @@ const subjectOf = (tenantId: string): string => `terms:${tenantId}`;
 
 /**
  * Who decides on terms. A limit that grows much, in one step or in several that one person took lately, is given by
- * two; it is lowered by one, and not raised again by one.
+ * two; it is lowered by one, and not raised again by one. So is another rule of who pays for undelivered parts, where a
+ * month of the customer's may cost much more or less by it.
  */
 const decideTerms = async (
   it: SettingTerms,
@@ -90,7 +93,8 @@ const decideTerms = async (
   const settled = (await it.terms.settledLimit(tenantId, lately)) ?? limit.minor;
   const base = settled < limit.minor ? settled : limit.minor;
   const isRaised = wanted.limit > limit.minor;
-  if (!isRaised || wanted.limit - base < fourEyes.cost) return alone;
+  const isLarge = isRaised && wanted.limit - base >= fourEyes.cost;
+  if (!isLarge && (await movedByRule(it, wallet, wanted.paysFor)) < fourEyes.cost) return alone;
   const before = termsOf(wallet);
   const { mode, paysFor } = wanted;
   const after = { mode, limit: wanted.limit.toString(), currency, pays_for: paysFor };
@@ -99,6 +103,27 @@ const decideTerms = async (
     wanted: { kind: "terms", ...wanted },
     after: { ...after, ...(paysFor === "" && { pays_for: before["pays_for"] ?? "" }) },
   });
+};
+
+const DAYS_BACK_MS = 30 * DAY_MS;
+
+/**
+ * The most by which another rule would have changed what a customer's messages of thirty days cost: by what was delivered,
+ * perhaps nothing of what was charged; by what was accepted, perhaps all that was set free. Minor units.
+ */
+const movedByRule = async (
+  { once, now }: SettingTerms,
+  { tenantId, market, billing }: Wallet,
+  word: string,
+): Promise<bigint> => {
+  const at = now();
+  const ofMarket = billingRule(markets.get(market, at.toISOString())).chargeable;
+  const before = billing?.chargeable ?? ofMarket;
+  const rule = toBillingRule(word);
+  const after = rule === "as_before" ? before : (rule?.chargeable ?? ofMarket);
+  if (after === before) return 0n;
+  const sent = await once.movedWithin(tenantId, new Date(at.getTime() - DAYS_BACK_MS), at);
+  return after === "delivered" ? sent.charged : sent.released;
 };
 
 /**

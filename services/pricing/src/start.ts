@@ -109,7 +109,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         await owe(session, told, facts);
       },
     });
-    const { books, wallets, ledger, reservations, once, monthTotals, dues, orders, terms } = opened;
+    const { books, prove, wallets, ledger, reservations, once, monthTotals, dues, orders, terms } =
+      opened;
     const others = [priceGroups, feeLines, tariffs, resellers, notices, reconciliations];
     for (const store of [...Object.values(kept), ...others]) await store.ensureIndexes();
     const invoices = invoiceStore(connection, {
@@ -161,6 +162,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       once,
       terms,
       books,
+      prove,
       holders,
       moveMoney,
       price,
@@ -288,7 +290,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       }),
     );
     life.every("ledger check", config.LEDGER_CHECK_MS, async () => {
-      const { broken } = await books.verify(undefined);
+      const { broken } = await prove(undefined);
       counted.broken.set(broken.length);
       if (broken.length > 0) life.log.error({ broken }, "ledger_broken");
     });

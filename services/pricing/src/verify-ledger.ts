@@ -7,8 +7,8 @@ import { verifyBooks } from "./verify-books.js";
  */
 try {
   const report = await verifyBooks(ledgerAddress(process.argv.slice(2)));
-  const { exact, broken, entries, accounts, openReservations } = report;
-  const seen = `${entries} entries, ${accounts} accounts, ${openReservations} open reservations`;
+  const { exact, broken, entries, accounts, openReservations, settlements, papers } = report;
+  const seen = `${entries} entries, ${accounts} accounts, ${openReservations} open reservations, ${settlements} settled chunks, ${papers} papers`;
   if (exact) {
     console.log(`exact: ${seen}`);
   } else {

@@ -88,6 +88,14 @@ test("[VN-BLK-15] a postpaid customer sends up to its limit, and its month is in
     reason: "AMOUNT_MISSING",
   });
   expect(await send("v1", "a", 4_000_000n)).toBe("sent");
+  // By now so much hangs on it that two people decide who pays for undelivered parts.
+  const asWas = { tenantId: "v1", mode: "postpaid", creditLimit: dong(4_000_000_000n) };
+  const other = { ...asWas, requestId: "rule-late", paysFor: "delivered" };
+  await expect(it.billing.setTerms(other, seller)).rejects.toMatchObject({
+    reason: "SECOND_PERSON_NEEDED",
+  });
+  const same = { ...asWas, requestId: "rule-same", paysFor: "accepted_by_operator" };
+  expect((await it.billing.setTerms(same, seller)).outcome?.$case).toBe("terms");
   expect(await send("v1", "b", 2_000_000n)).toBe("INSUFFICIENT_FUNDS");
   expect(await terms("v1", "prepaid", 0n, "3")).toBe("LIMIT_IN_USE");
   const issue = (month: string) => it.billing.issueInvoices({ month }, seller);
@@ -236,6 +244,30 @@ test("terms that change within a month invoice each message and each credit once
       total: dong(0n),
     },
   ]);
+  it.setClock(() => new Date("2026-12-01T05:00:00Z"));
+});
+
+test("two months that straddle a year, invoiced at once, take credit of before off once", async () => {
+  it.setClock(() => new Date("2026-11-10T05:00:00Z"));
+  const paid = { requestId: "v4", tenantId: "v4", amount: dong(1_000_000n), reference: "bank" };
+  await it.client().topUp(paid, seller);
+  it.setClock(() => new Date("2026-12-01T05:00:00Z"));
+  await it.billing.issueInvoices({ month: "2026-11" }, seller);
+  expect(await terms("v4", "postpaid", 2_000_000n, "v4")).toBe("postpaid");
+  expect(await send("v4", "dec", 600n)).toBe("sent");
+  it.setClock(() => new Date("2027-01-10T05:00:00Z"));
+  expect(await send("v4", "jan", 900n)).toBe("sent");
+  it.setClock(() => new Date("2027-02-02T05:00:00Z"));
+  const months = ["2026-12", "2027-01"];
+  await Promise.all(months.map((month) => it.billing.issueInvoices({ month }, seller)));
+  const asked = { tenantId: "", after: "", limit: 10 };
+  const found = await Promise.all(
+    months.map((month) => it.billing.listInvoices({ ...asked, month }, asTenant("v4"))),
+  );
+  const invoices = found.flatMap((page) => page.invoices);
+  const off = invoices.flatMap(({ lines }) => lines.filter(({ kind }) => kind === "advance"));
+  expect(invoices).toHaveLength(2);
+  expect(off.reduce((sum, { amount }) => sum + (amount?.minor ?? 0n), 0n)).toBe(-1_000_000n);
   it.setClock(() => new Date("2026-12-01T05:00:00Z"));
 });
 

@@ -298,4 +298,15 @@ test("every night the day that is over is matched once, and what was charged wit
     "2026-11-23",
     "2026-11-22",
   ]);
+  // A clock that runs ahead matches nights that have not been; once it is right again they count as open.
+  const later = async () => {
+    const all = await it.reconciliation.listReconciliations({ operator: "MCI" }, finance);
+    return all.reconciliations.find(({ day }) => day === "2026-11-26")?.status;
+  };
+  it.setClock(() => new Date("2026-11-27T08:00:00Z"));
+  await eventually(async () => (await later()) === "exact", { within: 60_000 });
+  it.setClock(() => new Date("2026-11-25T08:10:00Z"));
+  await eventually(async () => (await later()) === "matching", { within: 30_000 });
+  it.setClock(() => new Date("2026-11-27T09:00:00Z"));
+  await eventually(async () => (await later()) === "exact", { within: 60_000 });
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setMaxListeners } from "node:events";
+import { join } from "node:path";
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
 import { CampaignCleared } from "@whiteline/contracts/compliance/v1/events";
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
@@ -45,7 +46,13 @@ import {
   systemPorts,
 } from "@whiteline/service-kit";
 import { testPrincipals, testServiceConfig } from "@whiteline/service-kit/testing";
-import { testDatabase, testNats } from "@whiteline/testkit";
+import {
+  freePort,
+  startSource,
+  testDatabase,
+  testNats,
+  type ManagedProcess,
+} from "@whiteline/testkit";
 import { readConfig } from "../src/config.js";
 import { start } from "../src/start.js";
 
@@ -242,7 +249,7 @@ export const pricing = async (
   const nats = await testNats();
   const heard: Heard = { address: "12 Hàng Bài", outcomes: [], messages: [] };
   const accounts = await startAccounts(database.uri, nats.url, heard);
-  const config = readConfig({
+  const environment = {
     ...testServiceConfig({
       name: "pricing",
       mongoUri: database.uri,
@@ -260,7 +267,8 @@ export const pricing = async (
     DATA_KEYS: dataKeys,
     PAYMENT_PORTS: JSON.stringify([port]),
     ...over,
-  });
+  };
+  const config = readConfig(environment);
   let clock = beginning;
   const ports = { ...systemPorts, now: () => clock() };
   let running = await start(config, ports);
@@ -314,6 +322,17 @@ export const pricing = async (
     },
     reservation: async (reservationId: string, tenantId: string) =>
       (await client().getReservation({ reservationId }, asTenant(tenantId))).reservation,
+    /** In its place a process of its own, which can be killed; it sees the machine's time, and no client here knows it. */
+    asProcess: async (directory: string): Promise<ManagedProcess> => {
+      await running.stop();
+      const httpPort = await freePort();
+      return startSource({
+        service: "pricing",
+        env: { ...environment, HTTP_PORT: String(httpPort) },
+        logFile: join(directory, "pricing.log"),
+        ready: async () => (await fetch(`http://127.0.0.1:${httpPort}/health`)).ok,
+      });
+    },
     restart: async () => {
       await running.stop();
       running = await start(config, ports);

@@ -6,6 +6,7 @@ const chunk = (over: Partial<KnownChunk> = {}): KnownChunk => ({
   charged: 3n,
   chargeable: 3n,
   acceptedIds: ["a", "b", "c"],
+  extraIds: [],
   acceptedParts: 3n,
   deliveredParts: 2n,
   script: "ucs2",
@@ -88,6 +89,14 @@ test("parts of a chunk across midnight are billed on one day or the other: missi
   expect(both.addChunk(across(["a"], true, true))).toMatchObject([
     { kind: "billed_twice", subject: "a", ours: 1n, theirs: 2n },
   ]);
+});
+
+test("a second id of a part that was sent twice is known: billed too, the part is billed twice", () => {
+  const match = reconciler(bill("a", "b", "c", "c2"));
+  expect(match.addChunk(chunk({ extraIds: ["b2", "c2"] }))).toEqual([
+    { kind: "billed_twice", subject: "c2", chunkId: "k1", ours: 1n, theirs: 2n },
+  ]);
+  expect(match.finish().differences).toEqual([]);
 });
 
 test("every difference is a case of its own, never a rounding", () => {

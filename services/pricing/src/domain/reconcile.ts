@@ -15,6 +15,8 @@ export type KnownChunk = {
   readonly chargeable: bigint;
   /** The operator's id of each part that it accepted; one that stands for several is named as often. */
   readonly acceptedIds: readonly string[];
+  /** Further ids of parts that were sent once more, because their first answer was lost. */
+  readonly extraIds: readonly string[];
   readonly acceptedParts: bigint;
   readonly deliveredParts: bigint;
   readonly script: string;
@@ -115,6 +117,12 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
         if (due === undefined) {
           unpriced.set(chunk.script, (unpriced.get(chunk.script) ?? 0n) + bill.amount);
         } else if (bill.amount !== due) differ("amount_differs", id, due, bill.amount);
+      }
+      // A part that has two ids was sent twice: billed by both, it is billed twice.
+      for (const id of chunk.extraIds) {
+        if (!billed.has(id)) continue;
+        found.add(id);
+        differ("billed_twice", id, 1n, 2n);
       }
       return differences;
     },

@@ -8,7 +8,6 @@ import {
   type Movement,
   type Verdict,
 } from "../domain/book.js";
-import { ledgerCheck, type LedgerReport } from "../domain/ledger-check.js";
 import { causes } from "../domain/ledger.js";
 import { deedOf } from "../domain/money-deed.js";
 import { move } from "../domain/movement.js";
@@ -122,7 +121,7 @@ export const bookStore = (dependencies: BookDependencies) => {
   };
 
   const undrawn = async ({ tenantId }: Wallet, session: ClientSession): Promise<bigint> => {
-    const { earned, drawn } = await ledger.marginOf(tenantId, session);
+    const { earned, drawn } = await ledger.marginOf(tenantId, { session });
     return earned - drawn;
   };
 
@@ -208,23 +207,6 @@ export const bookStore = (dependencies: BookDependencies) => {
           // Another process used a key in the meantime; read again, it is known now.
           if (!isDuplicateKey(error) || attempt === ATTEMPTS) throw error;
         }
-      }
-    },
-
-    /** Checks every invariant on the live database as it was at one instant; of one provider, or of all. */
-    verify: async (providerId: string | undefined): Promise<LedgerReport> => {
-      const session = await connection.startSession({ snapshot: true });
-      try {
-        const check = ledgerCheck();
-        for await (const wallet of wallets.each(providerId, session)) check.addWallet(wallet);
-        for await (const reservation of reservations.each(providerId, session)) {
-          check.addReservation(reservation);
-        }
-        for await (const due of dues.each(providerId, session)) check.addDue(due);
-        for await (const entry of ledger.each(providerId, session)) check.addEntry(entry);
-        return check.finish();
-      } finally {
-        await session.endSession();
       }
     },
   };

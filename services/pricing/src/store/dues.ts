@@ -192,14 +192,15 @@ export const dueStore = (connection: Connection) => {
       await dues.updateMany(named, { $set: { invoice: number } }, { session });
     },
 
-    /** Every due of a provider; of all providers when none is named. */
-    each: async function* (
-      providerId: string | undefined,
-      session: ClientSession,
-    ): AsyncIterable<Due> {
-      const filter = providerId === undefined ? {} : { provider: providerId };
-      for await (const d of dues.find(filter, atOneInstant(session))) yield fromDocument(d);
+    /** Every due of a tenant. */
+    ofTenant: async function* (tenantId: string, session: ClientSession): AsyncGenerator<Due> {
+      for await (const d of dues.find({ tenant: tenantId }, atOneInstant(session))) {
+        yield fromDocument(d);
+      }
     },
+
+    /** Who ever had to pay a fee or fine. */
+    tenants: (): Promise<readonly string[]> => dues.distinct("tenant"),
   };
 };
 

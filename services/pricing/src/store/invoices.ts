@@ -13,7 +13,7 @@ import { money } from "../domain/money.js";
 import { partyNumbers } from "../domain/party.js";
 import { openCollection } from "./open-collection.js";
 
-type InvoiceDocument = {
+export type InvoiceDocument = {
   /** The number. */
   _id: string;
   kind: Invoice["kind"];
@@ -36,7 +36,7 @@ type InvoiceDocument = {
   /** Names, addresses and numbers: of people, too. Absent on papers of before. */
   parties?: SealedJson;
 };
-type CounterDocument = { _id: string; count: number };
+export type CounterDocument = { _id: string; count: number | bigint };
 
 const partySchema = z.object({
   name: z.string(),
@@ -46,7 +46,7 @@ const partySchema = z.object({
 });
 const partiesSchema = z.object({ seller: partySchema, buyer: partySchema });
 
-const fromDocument = (d: InvoiceDocument): Invoice => {
+export const fromDocument = (d: InvoiceDocument): Invoice => {
   const of = (minor: bigint) => money(d.currency, minor);
   return {
     kind: d.kind,
@@ -71,6 +71,9 @@ const fromDocument = (d: InvoiceDocument): Invoice => {
   };
 };
 
+/** Written by each invoice of a tenant: of two at once one waits for the other. */
+type TurnDocument = { _id: string; taken: number };
+
 /**
  * Invoices and credit notes, each with a number that follows the one before it. Lists leave out who sells and buys.
  * @param envelope seals who they are.
@@ -87,6 +90,7 @@ export const invoiceStore = (
 ) => {
   const invoices = openCollection<InvoiceDocument>(connection, "invoices");
   const counters = openCollection<CounterDocument>(connection, "invoiceCounters");
+  const turns = openCollection<TurnDocument>(connection, "invoiceTurns");
 
   const opened = async (found: InvoiceDocument | null): Promise<Invoice | undefined> => {
     if (found === null) return undefined;
@@ -128,12 +132,16 @@ export const invoiceStore = (
           .toArray()
       ).map(fromDocument),
 
-    /** What a tenant's invoices took off for credit that was invoiced before; money, not negative. */
+    /**
+     * What a tenant's invoices took off for credit that was invoiced before; money, not negative. Two invoices of one
+     * tenant are issued one after the other, whatever counters they have: each sees what the other took.
+     */
     takenOff: async (
       tenantId: string,
       providerId: string,
       session: ClientSession,
     ): Promise<bigint> => {
+      await turns.updateOne({ _id: tenantId }, { $inc: { taken: 1 } }, { upsert: true, session });
       const which = { provider: providerId, tenant: tenantId, "lines.kind": "advance" as const };
       const found = await invoices.find(which, { session }).toArray();
       return found
@@ -186,7 +194,7 @@ export const invoiceStore = (
             { $inc: { count: 1 } },
             { upsert: true, returnDocument: "after", session },
           );
-          const number = invoiceNumber({ providerId, kind, year }, counter?.count ?? 1);
+          const number = invoiceNumber({ providerId, kind, year }, Number(counter?.count ?? 1));
           const invoice: Invoice = { ...decided.paper, number };
           const { parties } = invoice;
           const sealed = parties && { parties: await sealJson(envelope, parties) };

@@ -112,10 +112,13 @@ export const ledgerStore = (connection: Connection) => {
       return new Set(found.map(({ cause }) => cause));
     },
 
-    /** What a reseller earned and drew; minor units. */
+    /**
+     * What a reseller earned and drew; minor units.
+     * @param read the transaction in which it is read, or the instant.
+     */
     marginOf: async (
       resellerId: string,
-      session?: ClientSession,
+      read: { readonly session?: ClientSession } = {},
     ): Promise<{ readonly earned: bigint; readonly drawn: bigint }> => {
       const account = accountsOf(resellerId, "").margin;
       const found = await entries
@@ -124,7 +127,7 @@ export const ledgerStore = (connection: Connection) => {
             { $match: { margin: true, account } },
             { $group: { _id: { $gt: ["$minor", 0] }, minor: { $sum: "$minor" } } },
           ],
-          { useBigInt64: true, ...(session && { session }) },
+          { useBigInt64: true, ...read },
         )
         .toArray();
       const sum = (isIn: boolean): bigint =>
@@ -157,17 +160,20 @@ export const ledgerStore = (connection: Connection) => {
       return found.map(fromDocument);
     },
 
-    /** Every entry of a provider, or of all, with those of a cause one after another. */
-    each: async function* (
-      providerId: string | undefined,
+    /** Every entry of a tenant's movements in the order of time. */
+    ofTenant: async function* (
+      tenantId: string,
       session: ClientSession,
-    ): AsyncIterable<Entry> {
-      const filter = providerId === undefined ? {} : { provider: providerId };
+    ): AsyncGenerator<DatedEntry> {
       const cursor = entries
-        .find(filter, { ...atOneInstant(session), batchSize: 5_000 })
-        .sort({ provider: 1, tenant: 1, seq: 1, n: 1 });
+        .find({ tenant: tenantId }, { ...atOneInstant(session), batchSize: 5_000 })
+        .sort({ at: 1 });
       for await (const d of cursor) yield fromDocument(d);
     },
+
+    /** Whose movements have entries: of a provider, or of all. */
+    tenants: (providerId: string | undefined): Promise<readonly string[]> =>
+      entries.distinct("tenant", providerId === undefined ? {} : { provider: providerId }),
   };
 };
 

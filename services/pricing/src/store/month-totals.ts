@@ -1,5 +1,6 @@
 import type { ClientSession, Connection } from "mongoose";
 import type { MonthTotals } from "../domain/settlement.js";
+import { atOneInstant } from "./at-one-instant.js";
 import { openCollection } from "./open-collection.js";
 
 type MonthTotalDocument = { _id: string; tenant: string; month: string; parts: bigint };
@@ -29,6 +30,14 @@ export const monthTotalStore = (connection: Connection) => {
         .toArray();
       return new Map(found.map((total) => [nameOf(total), total.parts]));
     },
+
+    /** Every total of a tenant. */
+    ofTenant: async (tenantId: string, session: ClientSession): Promise<MonthTotals> => {
+      const found = await totals.find({ tenant: tenantId }, atOneInstant(session)).toArray();
+      return new Map(found.map((total) => [nameOf(total), total.parts]));
+    },
+
+    tenants: (): Promise<readonly string[]> => totals.distinct("tenant"),
 
     /** Writes totals as they are now. */
     save: async (tenantId: string, changed: MonthTotals, session: ClientSession): Promise<void> => {

@@ -1,5 +1,7 @@
 import type { ClientSession, Connection } from "mongoose";
 import type { SettledChunk } from "../domain/book.js";
+import type { KeptChunk } from "../domain/kept-chunk.js";
+import { atOneInstant } from "./at-one-instant.js";
 import { openCollection } from "./open-collection.js";
 
 type SettlementDocument = {
@@ -60,6 +62,22 @@ const toRow = (d: SettlementDocument): SettledRow => ({
   chargeable: d.chargeable,
   from: d.from ?? d.at,
   to: d.to ?? d.at,
+});
+
+const toKept = (d: SettlementDocument): KeptChunk => ({
+  chunkId: d._id,
+  reservationId: d.reservation,
+  charged: d.charged,
+  released: d.released,
+  operator: d.operator,
+  alphabet: d.alphabet,
+  parts: d.all,
+  chargedParts: d.paid,
+  place:
+    d.total === undefined
+      ? undefined
+      : { total: d.total, before: d.before ?? 0n, charged: d.parts ?? 0n },
+  at: d.at,
 });
 
 /** No operator holds a message for longer: a chunk that began on a day has ended by then. */
@@ -161,6 +179,30 @@ export const onceStore = (connection: Connection) => {
       return charged({ tenant: { $in: [...tenantIds] }, $or: then });
     },
 
+    /** What was charged for a tenant's chunks that were settled in a stretch of time, and what was set free; minor units. */
+    movedWithin: async (
+      tenantId: string,
+      from: Date,
+      to: Date,
+    ): Promise<{ readonly charged: bigint; readonly released: bigint }> => {
+      const [found] = await settlements
+        .aggregate<{ charged: bigint | number; released: bigint | number }>(
+          [
+            { $match: { tenant: tenantId, at: { $gte: from, $lt: to } } },
+            {
+              $group: {
+                _id: null,
+                charged: { $sum: "$charged" },
+                released: { $sum: "$released" },
+              },
+            },
+          ],
+          { useBigInt64: true },
+        )
+        .toArray();
+      return { charged: BigInt(found?.charged ?? 0n), released: BigInt(found?.released ?? 0n) };
+    },
+
     /** A tenant's chunks to an operator that were settled in a stretch of time. */
     settledAt: async (
       tenantId: string,
@@ -185,6 +227,34 @@ export const onceStore = (connection: Connection) => {
       const found = settlements.find({ tenant: tenantId, operator, $or: [known, unknown] });
       return (await found.toArray()).map(toRow);
     },
+
+    /** Every settled chunk of a tenant in the order of time. */
+    ofTenant: async function* (
+      tenantId: string,
+      session: ClientSession,
+    ): AsyncGenerator<KeptChunk> {
+      const cursor = settlements
+        .find({ tenant: tenantId }, { ...atOneInstant(session), batchSize: 5_000 })
+        .sort({ at: 1 });
+      for await (const d of cursor) yield toKept(d);
+    },
+
+    /** The settled chunks of some reservations of a tenant, by the reservation. */
+    underReservations: async (
+      tenantId: string,
+      reservationIds: readonly string[],
+      session: ClientSession,
+    ): Promise<ReadonlyMap<string, readonly KeptChunk[]>> => {
+      const chunks = new Map<string, KeptChunk[]>(reservationIds.map((id) => [id, []]));
+      const named = { tenant: tenantId, reservation: { $in: [...reservationIds] } };
+      for await (const d of settlements.find(named, atOneInstant(session))) {
+        chunks.get(d.reservation)?.push(toKept(d));
+      }
+      return chunks;
+    },
+
+    /** Whose chunks were ever settled. */
+    tenants: (): Promise<readonly string[]> => settlements.distinct("tenant"),
 
     /** What was charged under a reservation, by operator and alphabet. */
     chargedOf: (reservationId: string): Promise<readonly ChargedParts[]> =>

@@ -5,11 +5,13 @@ import { ledgerStore } from "./ledger.js";
 import { monthTotalStore } from "./month-totals.js";
 import { onceStore } from "./once.js";
 import { orderStore } from "./orders.js";
+import { paperReader } from "./papers.js";
+import { bookProof } from "./prove-books.js";
 import { reservationStore } from "./reservations.js";
 import { termsStore } from "./terms.js";
 import { walletStore } from "./wallets.js";
 
-/** The books of a database with the stores that they write. */
+/** The books of a database with the stores that they write, and their proof. */
 export const openBooks = (
   connection: Connection,
   { tell, now }: Pick<BookDependencies, "tell" | "now">,
@@ -24,5 +26,11 @@ export const openBooks = (
     orders: orderStore(connection),
     terms: termsStore(connection),
   };
-  return { ...stores, stores, books: bookStore({ connection, ...stores, tell, now }) };
+  const papers = paperReader(connection);
+  return {
+    ...stores,
+    stores,
+    books: bookStore({ connection, ...stores, tell, now }),
+    prove: bookProof({ connection, ...stores, papers }),
+  };
 };

@@ -3,6 +3,7 @@ import type { ClientSession, Connection } from "mongoose";
 import { money, type Money } from "../domain/money.js";
 import type { Order, OrderStatus, PaymentMethod } from "../domain/order.js";
 import type { OrderDiscount } from "../domain/order-price.js";
+import { atOneInstant } from "./at-one-instant.js";
 import { countBy } from "./count-by.js";
 import { openCollection } from "./open-collection.js";
 
@@ -202,6 +203,15 @@ export const orderStore = (connection: Connection) => {
         .toArray();
       return found.map(fromDocument);
     },
+
+    /** Every order of a tenant that was paid. */
+    paidOf: async function* (tenantId: string, session: ClientSession): AsyncGenerator<Order> {
+      const paid = { tenant: tenantId, status: "paid" as const };
+      for await (const d of orders.find(paid, atOneInstant(session))) yield fromDocument(d);
+    },
+
+    /** Who ever ordered. */
+    tenants: (): Promise<readonly string[]> => orders.distinct("tenant"),
 
     /** Those that movements pay, those that these receipts paid, and who of the tenant's has a code. */
     forMovements: async (

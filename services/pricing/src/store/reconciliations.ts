@@ -120,6 +120,14 @@ export const reconciliationStore = (connection: Connection) => {
       return found?.day;
     },
 
+    /** Nights that were matched by a clock that ran ahead are none: the day may not even have begun. */
+    forgetAhead: async (now: Date): Promise<void> => {
+      await reconciliations.updateMany(
+        { digest: "", at: { $gt: now } },
+        { $set: { status: "matching" } },
+      );
+    },
+
     list: async (providerId: string, operator: string): Promise<readonly Reconciliation[]> =>
       (
         await reconciliations

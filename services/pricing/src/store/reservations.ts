@@ -193,14 +193,17 @@ export const reservationStore = (connection: Connection) => {
       );
     },
 
-    /** Every reservation of a provider; of all providers when none is named. */
-    each: async function* (
-      providerId: string | undefined,
+    /** Every reservation of a tenant. */
+    ofTenant: async function* (
+      tenantId: string,
       session: ClientSession,
-    ): AsyncIterable<Reservation> {
-      const filter = providerId === undefined ? {} : { provider: providerId };
-      for await (const d of reservations.find(filter, atOneInstant(session))) yield fromDocument(d);
+    ): AsyncGenerator<Reservation> {
+      const found = reservations.find({ tenant: tenantId }, atOneInstant(session));
+      for await (const d of found) yield fromDocument(d);
     },
+
+    /** Who ever had a reservation. */
+    tenants: (): Promise<readonly string[]> => reservations.distinct("tenant"),
   };
 };
 

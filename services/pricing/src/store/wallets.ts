@@ -129,14 +129,15 @@ export const walletStore = (connection: Connection) => {
     platformOf: async (providerId: string): Promise<string | undefined> =>
       (await wallets.findOne({ provider: providerId, platform: true }))?._id,
 
-    /** Every wallet of a provider; of all providers when none is named. */
-    each: async function* (
-      providerId: string | undefined,
-      session: ClientSession,
-    ): AsyncIterable<Wallet> {
-      const filter = providerId === undefined ? {} : { provider: providerId };
-      for await (const d of wallets.find(filter, atOneInstant(session))) yield fromDocument(d);
+    /** A tenant's wallet as it is at the instant of a snapshot. */
+    atInstant: async (tenantId: string, session: ClientSession): Promise<Wallet | undefined> => {
+      const found = await wallets.findOne({ _id: tenantId }, atOneInstant(session));
+      return found === null ? undefined : fromDocument(found);
     },
+
+    /** Who has a wallet: of a provider, or of all. */
+    tenants: (providerId: string | undefined): Promise<readonly string[]> =>
+      wallets.distinct("_id", providerId === undefined ? {} : { provider: providerId }),
   };
 };
 
