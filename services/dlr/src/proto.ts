@@ -183,6 +183,7 @@ export const fromChunk = (outcome: ChunkOutcome): StreamOutcomesResponse => {
     variant: outcome.variant,
     parts: Buffer.from(outcome.parts),
     operatorIds: [...outcome.operatorIds],
+    extraOperatorIds: outcome.extraIds.map(({ id }) => id),
     duplicatePossible: [...outcome.duplicatePossible],
     bill: billOf(outcome),
   };

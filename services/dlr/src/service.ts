@@ -58,11 +58,8 @@ export const dlrService = ({
   },
 
   async *streamOutcomes(request, context) {
-    for await (const outcome of outcomes.ofCampaign(
-      requireTenant(context),
-      request.campaignId,
-      request.releasedFrom,
-    )) {
+    const { campaignId, ...within } = request;
+    for await (const outcome of outcomes.ofCampaign(requireTenant(context), campaignId, within)) {
       yield fromChunk(outcome);
     }
   },

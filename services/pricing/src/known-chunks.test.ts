@@ -9,7 +9,14 @@ const asked = { pack, tenantId: "t1", operator: "VIETTEL", day: "2026-11-20" };
 const at = new Date("2026-11-20T05:00:00Z");
 const outcome: StreamOutcomesResponse = {
   ...{ chunkId: "k1", operator: "VIETTEL", states: ["accepted"], parts: Buffer.from([1]) },
-  ...{ operatorIds: ["a1"], duplicatePossible: [], reasons: [], finalAt: [0], variant: 0 },
+  ...{
+    operatorIds: ["a1"],
+    extraOperatorIds: [],
+    duplicatePossible: [],
+    reasons: [],
+    finalAt: [0],
+    variant: 0,
+  },
   bill: {
     ...{ partsAccepted: 1, partsDelivered: 0, allAnswered: true, final: true },
     ...{ releasedAt: at, submittedAt: at, reservationId: "group:1", alphabet: "gsm7" },

@@ -24,6 +24,8 @@ export type ChunkOfDay = {
   /** Parts that its rule charges, by what the book of receipts holds. */
   readonly chargeable: bigint;
   readonly acceptedIds: readonly string[];
+  /** Further ids of parts that may have been sent twice. */
+  readonly extraIds: readonly string[];
   readonly acceptedParts: bigint;
   readonly deliveredParts: bigint;
   /** Local days on which its parts were handed to the operator. */
@@ -104,9 +106,13 @@ async function* unsettled(
   { pack, tenantId, operator, day }: Asked,
 ): AsyncGenerator<ChunkOfDay> {
   const { rules, campaignIds } = await reservations.openRules(tenantId);
-  const releasedFrom = new Date(dayBounds(pack, day).from.getTime() - LONGEST_LIFE_MS);
+  const { from, to } = dayBounds(pack, day);
+  const within = {
+    releasedFrom: new Date(from.getTime() - LONGEST_LIFE_MS),
+    ...{ releasedUntil: to, submittedFrom: from },
+  };
   for (const campaignId of campaignIds) {
-    const asked = { campaignId, releasedFrom };
+    const asked = { campaignId, ...within };
     for await (const chunk of dlr.streamOutcomes(asked, await tokens.forTenant(tenantId))) {
       const { chunkId, bill } = chunk;
       const submitted = bill && submittedOf(bill);
@@ -127,12 +133,13 @@ async function* unsettled(
 const receiptsOf = (
   chunk: StreamOutcomesResponse | undefined,
   rule: BillingRule["chargeable"],
-): Pick<ChunkOfDay, "chargeable" | "acceptedIds" | "acceptedParts" | "deliveredParts"> => {
+): Omit<ChunkOfDay, "chunkId" | "alphabet" | "charged" | "days"> => {
   const acceptedIds = chunk?.operatorIds.filter((id) => id !== "") ?? [];
   const acceptedParts = BigInt(chunk?.bill?.partsAccepted ?? acceptedIds.length);
   const deliveredParts = BigInt(chunk?.bill?.partsDelivered ?? deliveredOf(chunk));
   const chargeable = rule === "delivered" ? deliveredParts : acceptedParts;
-  return { chargeable, acceptedIds, acceptedParts, deliveredParts };
+  const extraIds = chunk?.extraOperatorIds ?? [];
+  return { chargeable, acceptedIds, extraIds, acceptedParts, deliveredParts };
 };
 
 /** Parts of messages that were delivered whole: as much as an older dlr says. */

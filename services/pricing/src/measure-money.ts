@@ -12,7 +12,8 @@ import { openCollection } from "./store/open-collection.js";
 
 /**
  * What `npm run bench` measures of pricing on a mongod of its own; nothing of it runs in the service. The books are the
- * service's, with everything that a movement writes; what is left out is the way to them (NATS, gRPC).
+ * service's, with everything that a movement writes, and each chunk is asked about at campaigns; what is left out is the
+ * way of the facts (NATS).
  */
 export type MoneyFigures = {
   readonly settledMessages: number;
@@ -42,11 +43,20 @@ const holder = {
 const at = new Date("2026-11-22T09:00:00Z");
 const now = (): Date => at;
 
-/** @throws Error when the ledger is not exact afterwards, or a movement was refused. */
-export const measureMoney = async (mongodUri: string): Promise<MoneyFigures> => {
+/**
+ * @param isReleased what campaigns answers of a chunk, asked as the service asks it: over gRPC, once for each chunk.
+ * @throws Error when the ledger is not exact afterwards, or a movement was refused.
+ */
+export const measureMoney = async (
+  mongodUri: string,
+  isReleased: (chunk: {
+    readonly chunkId: string;
+    readonly reservationId: string;
+  }) => Promise<boolean>,
+): Promise<MoneyFigures> => {
   const connection = await connectMongo(mongodUri);
   try {
-    const { stores, books, wallets, once } = openBooks(connection, {
+    const { stores, books, prove, wallets, once } = openBooks(connection, {
       now,
       tell: async () => undefined,
     });
@@ -66,8 +76,7 @@ export const measureMoney = async (mongodUri: string): Promise<MoneyFigures> => 
       now,
       moveMoney: move,
       holders: { find: async () => holder },
-      // Campaigns answers from its index, once for a chunk: what it costs is not of these books.
-      isReleased: async () => true,
+      isReleased,
     });
     const chunks = MILLION / CHUNK;
     const settling = await timed(chunks, (n) => settle(outcome(n)));
@@ -77,7 +86,7 @@ export const measureMoney = async (mongodUri: string): Promise<MoneyFigures> => 
     const reserving = await timed(RESERVED, (n) => moveMoney(reserve(`single:${n}`, 1n)));
     const after = await timed(TRANSACTIONS / 2, (n) => transact(connection, `after:${n}`));
 
-    const { exact, broken } = await books.verify(undefined);
+    const { exact, broken } = await prove(undefined);
     if (!exact) throw new Error(`the ledger is not exact: ${broken.join(", ")}`);
     return {
       settledMessages: MILLION,
