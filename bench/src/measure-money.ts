@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { measureMoney as measure } from "@whiteline/pricing/bench";
 import { databaseUri, findMongod, startMongod } from "@whiteline/testkit";
+import { openReleases } from "./open-releases.js";
 import { loadAverage } from "./machine.js";
 import type { Measured } from "./measured.js";
 import { watch } from "./processes.js";
 
-/** The books of pricing on a mongod of their own: settling, reserving and a transaction per message in one run, quoting. */
+/** The books of pricing on a mongod of their own: settling with the question to campaigns, reserving and a transaction per message in one run, quoting. */
 export const measureMoney = async ({
   root,
   dir,
@@ -30,8 +31,10 @@ export const measureMoney = async ({
     signal,
   });
   try {
+    await using releases = await openReleases(mongod.uri);
     const used = watch({ mongod: mongod.pid, "pricing's books": process.pid });
-    const figures = await measure(databaseUri(mongod.uri, "whiteline_pricing"));
+    const uri = databaseUri(mongod.uri, "whiteline_pricing");
+    const figures = await measure(uri, releases.isReleased);
     return { name: "money", figures, processes: used.read(), load };
   } finally {
     await mongod.stop();
