@@ -17,8 +17,8 @@ import {
 } from "../src/domain/vietnam-books.testing.js";
 import { issueInvoice } from "../src/issue-invoices.js";
 import { movementQueue } from "../src/movement-queue.js";
-import { invoiceStore } from "../src/store/invoices.js";
 import { openBooks } from "../src/store/open-books.js";
+import { nameParties, openPapers } from "../src/store/papers.testing.js";
 import { statementStore } from "../src/store/statements.js";
 
 const script = join(import.meta.dirname, "../src/verify-ledger.ts");
@@ -46,7 +46,7 @@ const liveAMonth = async (uri: string) => {
   const now = () => at;
   const tell = async () => undefined;
   const { books, prove, stores } = openBooks(connection, { now, tell });
-  const invoices = invoiceStore(connection, tell);
+  const invoices = openPapers(connection, tell);
   for (const store of [...Object.values(stores), invoices]) await store.ensureIndexes();
   await stores.wallets.open(holder);
   await stores.orders.place(order("o1", 4_000_000_000n), "order-1");
@@ -76,7 +76,7 @@ const liveAMonth = async (uri: string) => {
   at = new Date("2026-12-02T09:00:00Z");
   const statements = statementStore(connection);
   const moveMoney = movementQueue((tenant, movements) => books.commit(tenant, movements));
-  const issue = issueInvoice({ ...stores, invoices, statements, moveMoney, now });
+  const issue = issueInvoice({ ...stores, invoices, statements, moveMoney, nameParties, now });
   const wallet = await stores.wallets.byTenant(tenantId);
   expect(wallet && (await issue(wallet, "2026-11", "person:a"))).toBe("issued");
   const [invoice] = await invoices.list({

@@ -38,7 +38,7 @@ export type ToldChunk = {
 };
 
 /** Chunks of a stretch of time; what is not said is not asked for. */
-export type ReleasedWithin = {
+type ReleasedWithin = {
   readonly releasedFrom?: Date | undefined;
   /** Not part of it. */
   readonly releasedUntil?: Date | undefined;

@@ -11,8 +11,8 @@ import { order } from "../domain/vietnam-books.testing.js";
 import { priceQuestion } from "../domain/quote.js";
 import { issueInvoice } from "../issue-invoices.js";
 import { movementQueue } from "../movement-queue.js";
-import { invoiceStore } from "./invoices.js";
 import { openBooks } from "./open-books.js";
+import { nameParties, openPapers } from "./papers.testing.js";
 import { statementStore } from "./statements.js";
 
 const HOUR_MS = 3_600_000;
@@ -37,7 +37,7 @@ const open = async () => {
   };
   const [one, two] = connections.map((connection) => {
     const opened = openBooks(connection, { now, tell });
-    const invoices = invoiceStore(connection, tell);
+    const invoices = openPapers(connection, tell);
     return { ...opened, invoices, statements: statementStore(connection) };
   });
   if (one === undefined || two === undefined) throw new Error("no two processes");
@@ -151,7 +151,7 @@ const largeInvoice: Invoice = {
     month: "2026-10",
   },
   ...{ lines: [], net: dong(0n), tax: undefined, taxPercent: undefined, payable: undefined },
-  ...{ total: dong(10n ** 12n), reason: "", issuedAt: begin, issuedBy: "" },
+  ...{ total: dong(10n ** 12n), reason: "", issuedAt: begin, issuedBy: "", parties: undefined },
 };
 
 /** A movement as a process books it: a credit note with its paper, a margin by the reseller itself. */
@@ -237,7 +237,7 @@ test(
         expect(await walletsOf(tenantId)).toEqual(before);
         clock.at = new Date("2026-12-02T09:00:00Z");
         const moveMoney = movementQueue((of, movements) => one.books.commit(of, movements));
-        const issue = issueInvoice({ ...one, moveMoney, now });
+        const issue = issueInvoice({ ...one, moveMoney, nameParties, now });
         const wallet = await one.wallets.byTenant(tenantId);
         const outcome = wallet && (await issue(wallet, "2026-11", "person:a"));
         expect(outcome).not.toBe("refused");
