@@ -179,7 +179,7 @@ export const onceStore = (connection: Connection) => {
       return charged({ tenant: { $in: [...tenantIds] }, $or: then });
     },
 
-    /** What was charged for a tenant's chunks that were settled in a stretch of time, and what was set free; minor units. */
+    /** What was charged for a tenant's chunks that were settled from one instant to another, and what was set free; minor units. */
     movedWithin: async (
       tenantId: string,
       from: Date,
@@ -188,7 +188,7 @@ export const onceStore = (connection: Connection) => {
       const [found] = await settlements
         .aggregate<{ charged: bigint | number; released: bigint | number }>(
           [
-            { $match: { tenant: tenantId, at: { $gte: from, $lt: to } } },
+            { $match: { tenant: tenantId, at: { $gte: from, $lte: to } } },
             {
               $group: {
                 _id: null,
