@@ -49,7 +49,7 @@ const liveAMonth = async (uri: string) => {
   const invoices = openPapers(connection, tell);
   for (const store of [...Object.values(stores), invoices]) await store.ensureIndexes();
   await stores.wallets.open(holder);
-  await stores.orders.place(order("o1", 4_000_000_000n), "order-1");
+  await stores.orders.place(order("o1", 4_000_000_000n), "order-1", tell);
   await books.commit(tenantId, [
     topUp("1", 1_000_000n),
     { kind: "pay_order", orderId: "o1", receipt: "vnpay:1", by: "vnpay" },

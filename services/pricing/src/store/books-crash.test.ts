@@ -68,7 +68,8 @@ const movementsOf = (tenantId: string): fc.Arbitrary<Movement> => {
   const reserve = (reservationId: string, messages: bigint): Movement => {
     const counts = [{ operator: "VIETTEL", alphabet: "gsm7", segments: 1, messages }];
     const asked = { providerId: "", family: "brandname", purpose: "", lineId: "", counts };
-    const surcharges = [{ operator: "", perPart: 20n }];
+    const everywhere = { operator: "", group: "", script: "", effectiveFrom: "" };
+    const surcharges = [{ ...everywhere, perPart: 20n }];
     const resale = { resellerId: resellerOf(tenantId), surcharges };
     const standing = { group: "2.1", soFar: new Map(), lists: [], resale };
     const { sums, priced } = priceQuestion(holderOf(tenantId), asked, standing, begin);
@@ -209,7 +210,7 @@ test(
         for (const each of [tenantId, resellerOf(tenantId)]) await one.wallets.open(holderOf(each));
         for (const id of ["o1", "o2"]) {
           const placed = { ...order(`${tenantId}-${id}`, 3_000_000n), tenantId };
-          await one.orders.place(placed, id);
+          await one.orders.place(placed, id, async () => undefined);
         }
         for (const [movement, fate, process] of story) {
           it.dying.now = fate === "dies before";
