@@ -7,7 +7,7 @@ import { trailTexts } from "../src/web/account/trail-texts.js";
 import { eventTexts } from "../src/web/parts/state-texts.js";
 
 const telling = [
-  ...["accounts", "lines-registry", "pricing", "compliance", "campaigns"].map(
+  ...["accounts", "lines-registry", "pricing", "compliance", "campaigns", "lists"].map(
     (name) => `services/${name}`,
   ),
   "packages/events",

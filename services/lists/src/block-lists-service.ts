@@ -27,8 +27,9 @@ export function blockListsService(
 
   return {
     async loadBlockList(parts, context) {
-      const by = actorOf(requireStaff(context, "operations"));
-      return { load: fromLoad(await loadBlockList(deps, parts, by)) };
+      const staff = requireStaff(context, "operations");
+      const who = { by: actorOf(staff), providerId: staff.providerId };
+      return { load: fromLoad(await loadBlockList(deps, parts, who)) };
     },
 
     async listBlockLists(_request, context) {

@@ -1,10 +1,13 @@
 import type {
   ConsentsServiceImplementation,
+  ImportConsentsResponse,
   RecordConsentRequest,
 } from "@whiteline/contracts/lists/v1/consents";
 import type { MarketPack } from "@whiteline/markets";
 import {
+  actorOf,
   DomainError,
+  inTransaction,
   isDuplicateKey,
   principalOf,
   requireTenant,
@@ -36,7 +39,8 @@ export function consentsService(deps: Deps): ConsentsServiceImplementation<CallC
     async recordConsent(request, context) {
       const tenantId = requireTenant(context);
       const pack = packOf(principalOf(context).market);
-      return { consent: fromConsent(await recordOne(deps, tenantId, pack, request)) };
+      const by = actorOf(principalOf(context));
+      return { consent: fromConsent(await recordOne(deps, tenantId, pack, request, by)) };
     },
 
     async importConsents(parts, context) {
@@ -44,7 +48,10 @@ export function consentsService(deps: Deps): ConsentsServiceImplementation<CallC
       const pack = packOf(principalOf(context).market);
       const sources = sourcesOf(pack);
       const { header, data } = await takeHeader(parts);
-      return importConsents(deps, tenantId, pack, sources, header, data);
+      const imported = await importConsents(deps, tenantId, pack, sources, header, data);
+      const by = actorOf(principalOf(context));
+      await tellImported(deps, { tenantId, by, imported });
+      return imported;
     },
 
     async findConsents({ number }, context) {
@@ -133,11 +140,32 @@ export function consentsService(deps: Deps): ConsentsServiceImplementation<CallC
   };
 }
 
+/** Rows of a file stand by themselves, so its entry of the audit trail comes when it has been read. */
+async function tellImported(
+  { connection, tellTrail, now, newId }: Deps,
+  {
+    tenantId,
+    by,
+    imported,
+  }: {
+    readonly tenantId: string;
+    readonly by: string;
+    readonly imported: ImportConsentsResponse;
+  },
+): Promise<void> {
+  const { rowsRead, recorded } = imported;
+  const about = { entryId: newId(), tenantId, providerId: "", actor: by, at: now() };
+  const what = { action: "consents.imported", subject: `tenant:${tenantId}` };
+  const after = { rows: String(rowsRead), changed: String(recorded) };
+  await inTransaction(connection, (session) => tellTrail(session, { ...about, ...what, after }));
+}
+
 async function recordOne(
   deps: Deps,
   tenantId: string,
   pack: MarketPack,
   request: RecordConsentRequest,
+  by: string,
 ): Promise<Consent> {
   const requestId = toRequestId(request.requestId);
   const sources = sourcesOf(pack);
@@ -157,7 +185,8 @@ async function recordOne(
   const earlier = await deps.consents.requested(tenantId, requestId);
   if (earlier === undefined) {
     const whole = { ...word, state, saidAt, recordedAt: at };
-    await recordConsents(deps, tenantId, pack, [{ msisdn, kind, word: whole }], { requestId });
+    const words = [{ msisdn, kind, word: whole }];
+    await recordConsents(deps, tenantId, pack, words, { requestId, by });
   }
   const known = await deps.consents.ofNumbers(tenantId, [msisdn]);
   const mine = known.find((consent) => consent.kind === kind);

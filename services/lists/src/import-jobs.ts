@@ -1,5 +1,5 @@
 import { ImportFinished } from "@whiteline/contracts/lists/v1/events";
-import type { Events } from "@whiteline/events";
+import type { Events, TellTrail } from "@whiteline/events";
 import {
   inTransaction,
   type connectMongo,
@@ -34,6 +34,7 @@ type Deps = Ports & {
   readonly files: FileStore;
   readonly envelope: Envelope;
   readonly events: Events;
+  readonly tellTrail: TellTrail;
   readonly log: Logger;
   readonly counted: Measures;
   readonly cleanList: CleanList;
@@ -176,6 +177,11 @@ export function importJobs(deps: Deps) {
         toImportFinished({ ...told, counts, at }),
         importId,
       );
+      const of = { entryId: `import:${importId}`, tenantId, providerId: "", actor: madeBy, at };
+      const subject = listId === null ? `import:${importId}` : `list:${listId}`;
+      const changed = { added: String(added), removed: String(removed), updated: String(updated) };
+      const after = { import: importId, operation, version: String(listVersion), ...changed };
+      await deps.tellTrail(session, { ...of, action: "import.finished", subject, after });
       return true;
     });
 

@@ -17,6 +17,7 @@ export async function liftRefusal(
   it: RecordingOptOuts,
   tenantId: string,
   request: LiftRefusalRequest,
+  by: string,
 ): Promise<Refusal> {
   const { connection, optOuts, now } = it;
   const requestId = toRequestId(request.requestId);
@@ -38,6 +39,10 @@ export async function liftRefusal(
         { remedy: "Only what the subscriber said after the refusal ends it." },
       );
     }
+    const { refusalId, lineId: line } = known;
+    const about = { entryId: it.newId(), tenantId, providerId: "", actor: by, at: lift.liftedAt };
+    const what = { action: "refusal.lifted", subject: `refusal:${refusalId}` };
+    await it.tellTrail(session, { ...about, ...what, after: { line, source: lift.source } });
     return keepLift(it, session, known, lift);
   });
 }

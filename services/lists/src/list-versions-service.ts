@@ -3,6 +3,7 @@ import type {
   ListVersionsServiceImplementation,
   VersionUse as UseMessage,
 } from "@whiteline/contracts/lists/v1/list_versions";
+import type { TellTrail } from "@whiteline/events";
 import { normaliseNumber } from "@whiteline/markets";
 import {
   actorOf,
@@ -29,6 +30,7 @@ type Deps = Parameters<typeof listDuties>[0] &
   Pick<Ports, "now"> & {
     readonly connection: Awaited<ReturnType<typeof connectMongo>>;
     readonly uses: VersionUseStore;
+    readonly tellTrail: TellTrail;
   };
 
 /** Versions of lists, and what lists owe the lines they govern. */

@@ -36,7 +36,7 @@ const OWNER = /^[A-Za-z0-9_-]{0,40}$/u;
 export async function loadBlockList(
   { blockLists, blockListMaxBytes, counted, now, newId }: LoadingBlockLists,
   parts: AsyncIterable<LoadBlockListRequest>,
-  by: string,
+  { by, providerId }: { readonly by: string; readonly providerId: string | undefined },
 ): Promise<BlockListLoad> {
   const beganAt = now();
   const iterator = parts[Symbol.asyncIterator]();
@@ -49,7 +49,8 @@ export async function loadBlockList(
   const fileDigest = fileDigestOf(header, await digest());
   const wish = { market, owner, fileName, requestId, fileDigest, by, beganAt, mayShrink, ...read };
   const loadId = newId();
-  const load = await blockLists.change({ ...wish, loadId, change: header.change, baseVersion });
+  const change = { loadId, change: header.change, baseVersion, providerId };
+  const load = await blockLists.change({ ...wish, ...change });
   countOutcomes(
     (outcome, rows) => counted.fileRows.inc({ file: "block_list", outcome }, rows),
     read.rowsRead - read.refused.reduce((sum, [, rows]) => sum + rows, 0),

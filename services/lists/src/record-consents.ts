@@ -19,6 +19,8 @@ type HowTold = {
   /** False for what the registry itself said: it need not hear its own words. */
   readonly told?: boolean;
   readonly requestId?: string;
+  /** Who entered it, for the audit trail; absent: the registry, or one row of a file. */
+  readonly by?: string;
 };
 
 /**
@@ -50,7 +52,7 @@ async function keepWords(
   tenantId: string,
   pack: MarketPack,
   words: readonly NewConsent[],
-  { told = true, requestId = "" }: HowTold,
+  { told = true, requestId = "", by }: HowTold,
 ): Promise<readonly Consent[]> {
   const { consents, registryEntries } = it;
   const at = it.now();
@@ -87,6 +89,13 @@ async function keepWords(
   await tellOf(it, session, tenantId, list, at);
   await followConsents(it, session, tenantId, pack, [...standing.values()]);
   const [first] = list;
+  if (by !== undefined && first !== undefined) {
+    const { consentId, current, version } = first;
+    const about = { entryId: it.newId(), tenantId, providerId: "", actor: by, at };
+    const what = { action: "consent.recorded", subject: `consent:${consentId}` };
+    const after = { state: current.state, source: current.source, version: String(version) };
+    await it.tellTrail(session, { ...about, ...what, after });
+  }
   if (requestId !== "" && first !== undefined)
     await consents.keepRequest(session, { tenantId, requestId, consentId: first.consentId }, at);
   return list;

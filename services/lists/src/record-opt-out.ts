@@ -1,5 +1,5 @@
 import { OptOutRecorded } from "@whiteline/contracts/lists/v1/events";
-import type { Events } from "@whiteline/events";
+import type { Events, TellTrail } from "@whiteline/events";
 import { normaliseNumber, type MarketPack } from "@whiteline/markets";
 import {
   DomainError,
@@ -18,6 +18,7 @@ export type RecordingOptOuts = Ports & {
   readonly optOuts: OptOutStore;
   readonly registryEntries: RegistryEntryStore;
   readonly events: Pick<Events, "outbox">;
+  readonly tellTrail: TellTrail;
 };
 export type Session = Parameters<OptOutStore["add"]>[0];
 
@@ -43,6 +44,8 @@ export async function recordOptOut(
     readonly channel: string;
     readonly heardAt?: Date | undefined;
     readonly reference?: string;
+    /** Who entered it for the subscriber; absent: the subscriber, or a system that heard it. */
+    readonly enteredBy?: string | undefined;
   },
 ): Promise<Refusal> {
   const { tenantId, pack, requestId, lineId, channel, reference = "" } = given;
@@ -57,17 +60,31 @@ export async function recordOptOut(
     ...{ tenantId, lineId, msisdn, channel, requestId, heardAt, at, reference, stops },
   };
   try {
-    return await keep(it, word, pack);
+    return await keep(it, word, pack, given.enteredBy);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     return earlier(it, error, word);
   }
 }
 
-const keep = (it: RecordingOptOuts, word: NewRefusal, pack: MarketPack): Promise<Refusal> =>
-  inTransaction(it.connection, async (session) =>
-    keepRefusal(it, session, pack, await it.optOuts.find(word, session), word),
-  );
+const keep = (
+  it: RecordingOptOuts,
+  word: NewRefusal,
+  pack: MarketPack,
+  enteredBy: string | undefined,
+): Promise<Refusal> =>
+  inTransaction(it.connection, async (session) => {
+    const known = await it.optOuts.find(word, session);
+    const kept = await keepRefusal(it, session, pack, known, word);
+    const isNew = kept.version !== known?.version || kept.refusalId !== known.refusalId;
+    if (enteredBy !== undefined && isNew) {
+      const { tenantId, lineId: line, channel, at } = word;
+      const about = { entryId: it.newId(), tenantId, providerId: "", actor: enteredBy, at };
+      const what = { action: "refusal.entered", subject: `refusal:${kept.refusalId}` };
+      await it.tellTrail(session, { ...about, ...what, after: { line, channel } });
+    }
+    return kept;
+  });
 
 /** Keeps a word of refusal with its fact, and with what the registry has to hear, in the caller's transaction. */
 export async function keepRefusal(

@@ -6,6 +6,7 @@ import type {
 } from "@whiteline/contracts/lists/v1/refusals";
 import { markets, type MarketPack } from "@whiteline/markets";
 import {
+  actorOf,
   DomainError,
   principalOf,
   requireStaff,
@@ -64,7 +65,11 @@ export function refusalsService(deps: RefusalDeps): RefusalsServiceImplementatio
     },
 
     async liftRefusal(request, context) {
-      return { refusal: fromRefusal(await liftRefusal(deps, requireTenant(context), request)) };
+      return {
+        refusal: fromRefusal(
+          await liftRefusal(deps, requireTenant(context), request, actorOf(principalOf(context))),
+        ),
+      };
     },
 
     async recordComplaintRefusal(request, context) {
@@ -131,7 +136,8 @@ async function recordComplaint(
   request: RecordComplaintRefusalRequest,
   context: CallContextExt,
 ): Promise<Refusal> {
-  const { providerId } = requireStaff(context);
+  const staff = requireStaff(context);
+  const { providerId } = staff;
   const line = await deps.lines.get(request.lineId);
   if (line === undefined || providerId === undefined || line.providerId !== providerId)
     throw lineUnknown();
@@ -150,6 +156,7 @@ async function recordComplaint(
     channel: "complaint",
     heardAt: request.saidAt,
     reference,
+    enteredBy: actorOf(staff),
   });
 }
 

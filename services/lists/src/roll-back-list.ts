@@ -1,3 +1,4 @@
+import type { TellTrail } from "@whiteline/events";
 import {
   DomainError,
   inTransaction,
@@ -13,6 +14,7 @@ type Deps = Pick<Ports, "now"> & {
   readonly connection: Awaited<ReturnType<typeof connectMongo>>;
   readonly lists: ListStore;
   readonly members: MemberStore;
+  readonly tellTrail: TellTrail;
 };
 
 type RollBack = {
@@ -56,14 +58,21 @@ export async function rollBackList(deps: Deps, asked: RollBack): Promise<Custome
   };
   const version = { listId, build, members, operators, variables, ...origin, ...difference };
   try {
-    const advanced = await inTransaction(deps.connection, (session) =>
-      deps.lists.advance(
-        session,
-        tenantId,
-        { ...version, requestId },
-        { from: list.version, at: deps.now() },
-      ),
-    );
+    const at = deps.now();
+    const rolled = { ...version, requestId };
+    const advanced = await inTransaction(deps.connection, async (session) => {
+      const from = { from: list.version, at };
+      const next = await deps.lists.advance(session, tenantId, rolled, from);
+      if (next === undefined) return undefined;
+      const about = { tenantId, providerId: "", actor: asked.madeBy, at };
+      const what = { action: "list.rolled_back", subject: `list:${listId}` };
+      await deps.tellTrail(session, {
+        ...{ entryId: `list:${listId}:${next.version}`, ...about, ...what },
+        before: { version: String(list.version) },
+        after: { version: String(next.version), equals: String(old.version) },
+      });
+      return next;
+    });
     if (advanced !== undefined) return advanced;
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;

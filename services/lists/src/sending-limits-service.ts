@@ -4,7 +4,7 @@ import type {
   SendingLimitsServiceImplementation,
   SetSendingLimitRequest,
 } from "@whiteline/contracts/lists/v1/sending_limits";
-import type { Events } from "@whiteline/events";
+import type { Events, TellTrail } from "@whiteline/events";
 import { sendingRules, type MarketPack } from "@whiteline/markets";
 import {
   actorOf,
@@ -29,6 +29,7 @@ type Deps = Ports &
     readonly lines: LineStore;
     readonly connection: Awaited<ReturnType<typeof connectMongo>>;
     readonly events: Pick<Events, "outbox">;
+    readonly tellTrail: TellTrail;
   };
 
 const LONGEST_HOURS = 744;
@@ -80,7 +81,7 @@ export function sendingLimitsService(
 }
 
 async function setLimit(
-  { connection, sendingLimits, events, now, newId }: Deps,
+  { connection, sendingLimits, events, tellTrail, now, newId }: Deps,
   tenantId: string,
   pack: MarketPack,
   request: SetSendingLimitRequest,
@@ -113,6 +114,11 @@ async function setLimit(
       await sendingLimits.set(session, tenantId, rule, change);
     }
     await events.outbox.add(session, SendingLimitChanged, { tenantId, rule, by, at }, newId());
+    const about = { entryId: newId(), tenantId, providerId: "", actor: by, at };
+    const what = { action: "sending_limit.set", subject: `sending_limit:${rule}` };
+    const fields = { enabled: String(enabled), messages: String(messages), hours: String(hours) };
+    const after = reset ? { reset: "true" } : fields;
+    await tellTrail(session, { ...about, ...what, after });
   });
 }
 

@@ -12,7 +12,7 @@ import {
   type Envelope,
   type Ports,
 } from "@whiteline/service-kit";
-import type { Events } from "@whiteline/events";
+import type { Events, TellTrail } from "@whiteline/events";
 import { checkCustomerList, notASample } from "./check-customer-list.js";
 import { checkRecipients, refuseMoreThan } from "./check-recipients.js";
 import type { Import } from "./domain/import.js";
@@ -49,6 +49,7 @@ type Deps = Ports &
     readonly files: FileStore;
     readonly envelope: Envelope;
     readonly events: Events;
+    readonly tellTrail: TellTrail;
     /** Rung when a file has arrived whole. */
     readonly arrivals: Bell;
   };
@@ -170,13 +171,19 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
       if (lineId !== "") await requireLine(deps.lines, tenantId, lineId);
       const requestId = toRequestId(request.requestId);
       const reference = toName(request.reference);
-      const word = { tenantId, pack, requestId, number, lineId, channel, heardAt, reference };
+      const { kind, personId } = principalOf(context);
+      // What a customer's own system heard is the subscriber's word; what a person typed is that person's deed.
+      const isTyped = kind === "tenant" && personId !== undefined;
+      const enteredBy = isTyped ? actorOf(principalOf(context)) : undefined;
+      const said = { requestId, number, lineId, channel, heardAt, reference };
+      const word = { tenantId, pack, ...said, enteredBy };
       const { at, refusalId } = await recordOptOut(deps, word);
       return { at, refusalId };
     },
 
     async addToBlackList({ market, numbers }, context) {
-      const by = actorOf(requireStaff(context, "operations"));
+      const staff = requireStaff(context, "operations");
+      const [by, providerId] = [actorOf(staff), staff.providerId];
       const pack = packOf(market);
       refuseMoreThan(MOST_BLOCKED, numbers);
       const read = numbers.map((number) => normaliseNumber(pack, number));
@@ -188,7 +195,7 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
       const loadId = newId();
       const wish = { market, owner: "", change: "add" as const, fileName: "", refused: [], given };
       const { added } = await blockLists.change({
-        ...{ ...wish, loadId, requestId: loadId, by, baseVersion: 0, mayShrink: true },
+        ...{ ...wish, loadId, requestId: loadId, by, providerId, baseVersion: 0, mayShrink: true },
         waitMs: FEW_NUMBERS_WAIT_MS,
         ...{ rowsRead: numbers.length, beganAt: now() },
       });

@@ -2,7 +2,7 @@ import { BlockListsServiceDefinition } from "@whiteline/contracts/lists/v1/block
 import { ConsentsServiceDefinition } from "@whiteline/contracts/lists/v1/consents";
 import { RefusalsServiceDefinition } from "@whiteline/contracts/lists/v1/refusals";
 import { SendingLimitsServiceDefinition } from "@whiteline/contracts/lists/v1/sending_limits";
-import type { Events } from "@whiteline/events";
+import type { Events, TellTrail } from "@whiteline/events";
 import type { connectMongo, Envelope, Life, Ports } from "@whiteline/service-kit";
 import { blockListsService } from "./block-lists-service.js";
 import type { Config } from "./config.js";
@@ -38,6 +38,7 @@ type Parts = Ports & {
   readonly config: Config;
   readonly connection: Awaited<ReturnType<typeof connectMongo>>;
   readonly events: Events;
+  readonly tellTrail: TellTrail;
   readonly envelope: Envelope;
   readonly lines: LineStore;
   readonly counted: Measures;
@@ -45,13 +46,13 @@ type Parts = Ports & {
 
 /** Refusals, consents, block lists and limits: their stores and what is answered about them. */
 export async function startReach(parts: Parts) {
-  const { life, config, connection, events, envelope, lines, counted, ...ports } = parts;
+  const { life, config, connection, events, tellTrail, envelope, lines, counted, ...ports } = parts;
   const { now } = ports;
   const stores = {
     optOuts: optOutStore(connection),
     consents: consentStore(connection),
     registryEntries: registryEntryStore(connection),
-    blockLists: blockListStore(connection, events, now, config.IMPORT_LEASE_MS),
+    blockLists: blockListStore(connection, { events, tellTrail }, now, config.IMPORT_LEASE_MS),
     sent: sentStore(connection),
     sendingLimits: sendingLimitStore(connection),
     doors: refusalDoorStore(connection),
@@ -60,7 +61,7 @@ export async function startReach(parts: Parts) {
   await adoptBlackLists(connection, stores.blockLists, ports);
 
   const shared = {
-    ...{ ...stores, ...ports, connection, events, lines },
+    ...{ ...stores, ...ports, connection, events, tellTrail, lines },
     tokens: refusalTokens(await keptSecret(connection, envelope, "refusalLinks")),
     numberKeys: numberKeys(await keptSecret(connection, envelope, "sentNumbers")),
     blockListMaxBytes: config.BLOCK_LIST_MAX_BYTES,

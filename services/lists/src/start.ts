@@ -2,19 +2,21 @@ import { once } from "node:events";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { TrailExtended } from "@whiteline/contracts/lists/v1/events";
 import { ImportsServiceDefinition } from "@whiteline/contracts/lists/v1/imports";
 import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
 import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
 import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
 import { RecallServiceDefinition } from "@whiteline/contracts/lists/v1/recall";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
-import { connectEvents } from "@whiteline/events";
+import { connectEvents, refusedCallsDeed, trailTeller } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
   createBell,
   createClient,
   createEnvelope,
+  inTransaction,
   runService,
   serviceTokens,
   type Ports,
@@ -117,11 +119,18 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     for (const store of Object.values({ ...audiences, ...past, taughtOperators }))
       await store.ensureIndexes();
 
+    const tellTrail = trailTeller(events.outbox, TrailExtended);
+    life.refusals((refused) =>
+      inTransaction(connection, (session) =>
+        tellTrail(session, refusedCallsDeed(refused, ports.newId())),
+      ),
+    );
     const arrivals = createBell();
     const shared = {
       connection,
       arrivals,
       events,
+      tellTrail,
       envelope,
       files,
       lists,

@@ -71,6 +71,19 @@ test("only the subscriber's own later word with its proof lifts a refusal", asyn
   expect((await lift({ requestId })).refusal?.version).toBe(2n);
   await expect(lift({})).rejects.toMatchObject({ reason: "REFUSAL_LIFTED" });
   await eventually(() => env.facts.some(({ type }) => type.endsWith("OptOutLifted")));
+  // Once in the audit trail, with who did it, and without the number.
+  const told = await eventually(() => {
+    const all = env.facts.filter(({ type }) => type.endsWith("lists.v1.TrailExtended"));
+    const lifts = all.map(({ fact }) => fact).filter((fact) => "action" in fact);
+    return lifts.length > 0 && lifts;
+  });
+  expect(told).toContainEqual(
+    expect.objectContaining({
+      ...{ tenantId: "tenant-a", action: "refusal.lifted", subject: `refusal:${refusalId}` },
+      after: { line: "", source: "form" },
+    }),
+  );
+  expect(JSON.stringify(told)).not.toContain("98912");
 });
 
 test("after a lift a new word closes the door again, and an old one that comes late does not", async () => {

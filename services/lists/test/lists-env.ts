@@ -17,7 +17,12 @@ import {
   LineStatus,
   LineType,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
-import { ImportFinished, OptOutLifted, OptOutRecorded } from "@whiteline/contracts/lists/v1/events";
+import {
+  ImportFinished,
+  OptOutLifted,
+  OptOutRecorded,
+  TrailExtended,
+} from "@whiteline/contracts/lists/v1/events";
 import {
   ImportPurpose,
   ImportState,
@@ -234,9 +239,12 @@ export async function listsEnv(
   });
   closers.push(() => events.close());
   const ending = new AbortController();
-  const following = events.follow([ImportFinished, OptOutRecorded, OptOutLifted], (told) => {
-    facts.push(told);
-  });
+  const following = events.follow(
+    [ImportFinished, OptOutRecorded, OptOutLifted, TrailExtended],
+    (told) => {
+      facts.push(told);
+    },
+  );
   const followed = following.loop(ending.signal);
   closers.push(async () => {
     ending.abort();

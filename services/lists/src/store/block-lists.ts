@@ -1,5 +1,5 @@
 import { BlockListChanged } from "@whiteline/contracts/lists/v1/events";
-import type { Events } from "@whiteline/events";
+import type { Events, TellTrail, TrailDeed } from "@whiteline/events";
 import { DomainError } from "@whiteline/service-kit";
 import { mongo, type Connection } from "mongoose";
 import { changePage, flippedBetween, type BlockListChange } from "../domain/block-page.js";
@@ -58,6 +58,8 @@ export type BlockListWish = Pick<
   /** How long to wait for another load to end or to be found dead; left out: as long as a lease. */
   readonly waitMs?: number;
   readonly beganAt: Date;
+  /** Whose staff changes it; absent: the installation by itself. */
+  readonly providerId?: string | undefined;
 };
 type LoadDoc = Omit<BlockListLoad, "loadId"> & { readonly _id: string; readonly list: string };
 
@@ -86,7 +88,7 @@ const LOADS_SHOWN = 100;
  */
 export function blockListStore(
   connection: Connection,
-  events: Pick<Events, "outbox">,
+  { events, tellTrail }: { readonly events: Pick<Events, "outbox">; readonly tellTrail: TellTrail },
   now: () => Date,
   leaseMs: number,
 ) {
@@ -160,7 +162,7 @@ export function blockListStore(
     });
 
   /** One write puts the version in force. */
-  const putInForce = (head: Head, load: BlockListLoad): Promise<void> => {
+  const putInForce = (head: Head, load: BlockListLoad, providerId?: string): Promise<void> => {
     const { market, owner, version, size, at, loadId, ...rest } = load;
     const told = head.toldFrom === undefined ? { toldFrom: head.version } : {};
     const change = { version, size, changedAt: at, loading: null, ...told };
@@ -169,6 +171,7 @@ export function blockListStore(
       await loads.insertOne(doc, { session });
       const fact = { market, owner, version: BigInt(version), size: BigInt(size), at };
       await events.outbox.add(session, BlockListChanged, fact, loadId);
+      if (providerId !== undefined) await tellTrail(session, loadDeed(load, providerId));
     });
   };
 
@@ -267,9 +270,9 @@ export function blockListStore(
         }
         const at = now();
         const { given: _given, baseVersion: _base, mayShrink: _may, waitMs: _wait, ...rest } = wish;
-        const { beganAt, ...told } = rest;
+        const { beganAt, providerId, ...told } = rest;
         const load = { ...told, ...is, at, tookMs: at.getTime() - beganAt.getTime() };
-        await putInForce(head, load);
+        await putInForce(head, load, providerId);
         await pages.deleteMany({ list, page: { $in: changed }, version: { $lt: is.version } });
         return load;
       } catch (error) {
@@ -329,4 +332,17 @@ function shrinks(before: number, after: number): DomainError {
     `The list would shrink from ${before} numbers to ${after}.`,
     { remedy: "Say that it may shrink if the file is right." },
   );
+}
+
+/** That staff changed a list, for the chain of their provider; no number. */
+function loadDeed(load: BlockListLoad, providerId: string): TrailDeed {
+  const { loadId, market, owner, by, change, version, added, removed, at } = load;
+  return {
+    ...{ entryId: `block_list:${loadId}`, tenantId: "", providerId, actor: by, at },
+    ...{ action: "block_list.loaded", subject: `block_list:${market}/${owner}` },
+    after: {
+      ...{ change, version: String(version), added: String(added), removed: String(removed) },
+      load: loadId,
+    },
+  };
 }
