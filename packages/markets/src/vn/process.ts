@@ -67,7 +67,7 @@ const reviewer = { actor: "provider", role: "expert" } as const;
 const cashier = { actor: "provider", role: "operations" } as const;
 
 const widened = {
-  source: "004 · Rules 1; VN-BLK-19",
+  source: "004 · Rules 1",
   ...read,
   note: "The page names three uses and no way to add one later; the road is that of a declaration.",
 } as const;
