@@ -79,6 +79,7 @@ const account: Account = {
   enquireIntervalMs: 1,
   connectTimeoutMs: 1,
   restAfterRefusalMs: 100,
+  faultsBeforeTrial: 50,
 };
 
 const chunkOf = ({ lengths, lane }: Plan): Chunk => {
