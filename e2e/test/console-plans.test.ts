@@ -19,7 +19,7 @@ test.each<readonly [Reader, string]>([
 ])(
   "in %s, a company tries two texts against each other at a pace, reads why the rest waits, lets it go at once, and plans the next",
   async (language, lineNumber) => {
-    const { compose, campaign, report, plan } = wordsOf(language);
+    const { compose, campaign, report, plan, verdict } = wordsOf(language);
     const owner = { email: `plans-${language}@aftab-ketab.ir`, name: "رضا کریمی", password };
     const company = await openSendingCompany(house, lineNumber, owner);
     const listId = await bringList(company, 40);
@@ -51,6 +51,12 @@ test.each<readonly [Reader, string]>([
     await schedule.getByRole("button", { name: campaign("reschedule") }).click();
     await page.getByText(campaign("state_finished")).first().waitFor({ timeout: 90_000 });
     await page.getByRole("heading", { name: report("variants") }).waitFor();
+    // Each text was judged by itself, and its card says which text it is about.
+    const other = verdict("variant").replace("{name}", "B");
+    const cards = page.getByRole("group", { name: verdict("variants") });
+    await cards.getByRole("button", { name: other }).click();
+    await page.getByText(`${verdict("title")} · ${other}`).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
 
     // Not near in Tehran whenever this runs, so that the plan is not due meanwhile.
     const hoursAway = `${String((new Date().getUTCHours() + 12) % 24).padStart(2, "0")}:30`;
