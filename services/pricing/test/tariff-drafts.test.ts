@@ -155,7 +155,7 @@ test("a reseller's surcharge stands on top, and its customer does not see it", a
   for (const each of wrong) {
     await expect(
       it.resellers.setSurcharges({ tenantId: "t1", surcharges: each }, asTenant("t2")),
-      JSON.stringify(each, (_, value) => (typeof value === "bigint" ? `${value}` : value)),
+      JSON.stringify(each, (_, value: unknown) => (typeof value === "bigint" ? `${value}` : value)),
     ).rejects.toMatchObject({ reason: "SURCHARGE_INVALID" });
   }
 });
