@@ -103,7 +103,7 @@ export const purchasesService = (
       const proved = await it.withDeed(async (session) => {
         const done = await it.orders.change(orderId, open, given, session);
         const isNew = done !== undefined && order.proofDocumentId !== documentId;
-        const did = { action: "order.proved", by, at: it.now() } as const;
+        const did = { action: "order.proved", by, at: it.now(), entryId: it.newId() } as const;
         return { done, deed: isNew ? orderDeed(done, did) : undefined };
       });
       if (proved === undefined) throw closed();

@@ -104,6 +104,15 @@ test("a bank transfer is proved by the customer and confirmed by finance; one pa
   }
   const proved = await it.purchases.proveTransfer(proof, asTenant("v3"));
   expect(proved.order?.status).toBe("awaiting_review");
+  // Another one, and back to the first: each stands in the trail.
+  for (const documentId of ["d3", "d1"]) {
+    await it.purchases.proveTransfer({ ...proof, documentId }, asTenant("v3"));
+  }
+  const proofs = () =>
+    it
+      .told(TrailExtended)
+      .filter(({ action, tenantId }) => action === "order.proved" && tenantId === "v3");
+  await eventually(() => proofs().length === 3);
   const asked = { tenantId: "", status: "awaiting_review", after: "", limit: 10 };
   const { orders } = await it.purchases.listOrders(asked, seller);
   expect(orders.map(({ orderId }) => orderId)).toEqual([first.orderId]);

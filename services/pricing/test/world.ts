@@ -117,8 +117,9 @@ const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
           },
           async listDocuments({ tenantId }) {
             const proof = { documentId: "d1", tenantId, code: "transfer_proof" };
+            const other = { ...proof, documentId: "d3" };
             const paper = { documentId: "id-card", tenantId, code: "national_card" };
-            return { documents: [proof, paper] };
+            return { documents: [proof, other, paper] };
           },
           async getTenant({ tenantId }) {
             if (tenantId === "nobody") throw new DomainError("not_found", "TENANT_UNKNOWN", "none");

@@ -8,10 +8,11 @@ export const orderDeed = (
     readonly action: "order.placed" | "order.proved" | "order.rejected" | "order.failed";
     readonly by: string;
     readonly at: Date;
+    /** Of what may be done again: a customer may go back to a proof of before. */
+    readonly entryId?: string;
   },
 ): TrailDeed => ({
-  // A proof may be given again, any other deed is done once.
-  entryId: ["order", orderId, did.action, proofDocumentId].join(":"),
+  entryId: did.entryId ?? ["order", orderId, did.action].join(":"),
   ...{ tenantId, providerId, actor: did.by, action: did.action, at: did.at },
   subject: `order:${orderId}`,
   after: {
