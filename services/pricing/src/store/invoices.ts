@@ -115,6 +115,7 @@ export const invoiceStore = (
       await invoices.createIndexes([
         { key: { provider: 1, request: 1 }, unique: true },
         { key: { provider: 1, tenant: 1, month: 1 } },
+        { key: { tenant: 1 } },
         { key: { corrects: 1 }, partialFilterExpression: { corrects: { $gt: "" } } },
       ]);
     },
