@@ -1,24 +1,32 @@
 import { DomainError } from "@whiteline/service-kit";
+import { markets } from "@whiteline/markets";
 import type { BillingRule } from "./domain/billing-rule.js";
 import type { Finding } from "./domain/finding.js";
+import { inMoney } from "./domain/in-money.js";
+import { money } from "./domain/money.js";
 import type { Wallet } from "./domain/wallet.js";
 import { tenantUnknown } from "./holders.js";
 import type { MoveMoney } from "./movement-queue.js";
 import { otherCurrency } from "./refuse-amount.js";
 import type { WalletStore } from "./store/wallets.js";
+import { proposalUnknown } from "./two-people.js";
 
 export type ApplyingTerms = {
   readonly wallets: Pick<WalletStore, "byTenant">;
   readonly moveMoney: MoveMoney;
+  readonly now: () => Date;
 };
 
 export type TermsAnswer =
   | { readonly kind: "terms"; readonly wallet: Wallet }
   | { readonly kind: "refused"; readonly finding: Finding };
 
-/** Sets terms that were decided, once per request. */
+/**
+ * Sets terms that were decided, once per request.
+ * @throws DomainError precondition CREDIT_PRICE_UNKNOWN, not_found PROPOSAL_UNKNOWN where it was taken back meanwhile
+ */
 export const applyTerms = async (
-  { wallets, moveMoney }: ApplyingTerms,
+  { wallets, moveMoney, now }: ApplyingTerms,
   tenantId: string,
   asked: {
     readonly requestId: string;
@@ -28,21 +36,25 @@ export const applyTerms = async (
     readonly paysFor: string;
     /** Two people with a comma between. */
     readonly by: string;
+    readonly proposalId?: string | undefined;
   },
 ): Promise<TermsAnswer> => {
-  const { requestId, mode, paysFor, by } = asked;
+  const { requestId, mode, paysFor, by, proposalId } = asked;
   const wallet = await wallets.byTenant(tenantId);
   if (wallet === undefined) throw tenantUnknown();
+  if (mode === "postpaid") requirePriceOfCredits(wallet, now());
   const { currency } = wallet;
   const limit = { currency, minor: asked.limit };
   const rule = toBillingRule(paysFor);
-  const movement = { kind: "set_terms", requestId, mode, limit, rule, by } as const;
+  const movement = { kind: "set_terms", requestId, mode, limit, rule, by, proposalId } as const;
   const verdict = await moveMoney(tenantId, movement);
   switch (verdict.kind) {
     case "done":
       return { kind: "terms", wallet: verdict.wallet };
     case "currency_mismatch":
       return { kind: "refused", finding: otherCurrency(currency) };
+    case "proposal_gone":
+      throw proposalUnknown();
     case "reused":
       return { kind: "refused", finding: termsReused };
     case "still_owed": {
@@ -57,6 +69,21 @@ export const applyTerms = async (
     default:
       throw new Error(`terms ended as ${verdict.kind}`);
   }
+};
+
+/**
+ * What is used is invoiced in money: where a wallet holds credits, at their price.
+ * @throws DomainError precondition CREDIT_PRICE_UNKNOWN
+ */
+export const requirePriceOfCredits = ({ market, providerId, currency }: Wallet, at: Date): void => {
+  const pack = markets.get(market, at.toISOString());
+  if (inMoney(pack, providerId, money(currency, 1n)) !== undefined) return;
+  throw new DomainError(
+    "precondition",
+    "CREDIT_PRICE_UNKNOWN",
+    "The provider has no price for a credit, so that nothing could be invoiced.",
+    { remedy: "Leave the customer prepaid." },
+  );
 };
 
 const termsReused: Finding = {

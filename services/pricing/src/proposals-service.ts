@@ -1,12 +1,21 @@
 import type { ProposalsServiceImplementation } from "@whiteline/contracts/pricing/v1/proposals";
 import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
 import { applyTerms, type ApplyingTerms } from "./apply-terms.js";
+import type { HolderBook } from "./holders.js";
 import { fromProposal } from "./proto-proposals.js";
-import { putPriceGroup, type PuttingPriceGroups } from "./set-price-group.js";
+import { putPriceGroup, requirePriceGroup, type PuttingPriceGroups } from "./set-price-group.js";
 import type { Proposal } from "./store/proposals.js";
-import { freshSince, proposalDeed, secondPersonNeeded, type TwoPeople } from "./two-people.js";
+import {
+  freshSince,
+  proposalDeed,
+  proposalUnknown,
+  secondPersonNeeded,
+  type TwoPeople,
+} from "./two-people.js";
 
-type Dependencies = TwoPeople & ApplyingTerms & PuttingPriceGroups & { readonly now: () => Date };
+type Dependencies = TwoPeople &
+  ApplyingTerms &
+  PuttingPriceGroups & { readonly holders: HolderBook };
 
 /** What waits for a second person of finance. */
 export const proposalsService = (
@@ -20,9 +29,7 @@ export const proposalsService = (
   const meet = async (providerId: string, proposalId: string, at: Date): Promise<Proposal> => {
     const found = await it.proposals.byId(providerId, proposalId);
     if (found !== undefined && found.at > freshSince(at)) return found;
-    throw new DomainError("not_found", "PROPOSAL_UNKNOWN", "No such proposal waits.", {
-      remedy: "It was decided, taken back or replaced: list those that wait.",
-    });
+    throw proposalUnknown();
   };
 
   return {
@@ -36,20 +43,22 @@ export const proposalsService = (
       const { by: second, providerId, at } = desk(context);
       const proposal = await meet(providerId, proposalId, at);
       if (await it.samePerson(proposal.by, second)) throw secondPersonNeeded();
-      const { tenantId, wanted, subject } = proposal;
+      const { tenantId, wanted } = proposal;
       const by = `${proposal.by},${second}`;
       if (wanted.kind === "terms") {
         const { mode, limit, paysFor } = wanted;
-        const asked = { requestId: `proposal:${proposalId}`, mode, limit, paysFor, by };
+        const requestId = `proposal:${proposalId}`;
+        const asked = { requestId, mode, limit, paysFor, by, proposalId };
         const verdict = await applyTerms(it, tenantId, asked);
         if (verdict.kind !== "terms") {
           const { code, rule, remedy } = verdict.finding;
           throw new DomainError("precondition", code, rule, { remedy });
         }
       } else {
-        await putPriceGroup(it, { tenantId, providerId }, { ...wanted, at, by });
+        // The provider's lists and the market may be others than when it was proposed.
+        requirePriceGroup(await it.holders.meet(context, tenantId), wanted, at);
+        await putPriceGroup(it, { tenantId, providerId }, { ...wanted, at, by, proposalId });
       }
-      await it.proposals.remove(subject);
       return { proposal: fromProposal(proposal) };
     },
 
@@ -57,9 +66,8 @@ export const proposalsService = (
       const { by, providerId, at } = desk(context);
       const proposal = await meet(providerId, proposalId, at);
       await it.withDeed(async (session) => {
-        const isWithdrawn = await it.proposals.withdraw(proposal, session);
-        const deed = isWithdrawn ? proposalDeed(proposal, "recalled", { by, at }) : undefined;
-        return { done: undefined, deed };
+        if (!(await it.proposals.withdraw(proposal, session))) throw proposalUnknown();
+        return { done: undefined, deed: proposalDeed(proposal, "recalled", { by, at }) };
       });
       return {};
     },

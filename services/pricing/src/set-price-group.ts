@@ -11,14 +11,16 @@ import { fromProposal } from "./proto-proposals.js";
 import { fromPriceGroup } from "./proto.js";
 import { costAt } from "./tariff-reach.js";
 import { tariffFor } from "./domain/segment-price.js";
-import { decideByTwo, type TwoPeople } from "./two-people.js";
+import { decideByTwo, proposalDeed, proposalUnknown, type TwoPeople } from "./two-people.js";
 import type { OnceStore } from "./store/once.js";
 import type { ProviderTariffStore } from "./store/provider-tariffs.js";
 import type { PriceGroupStore } from "./store/price-groups.js";
+import { priceGroupSubject, type ProposalStore } from "./store/proposals.js";
 import type { WithDeed } from "./with-deed.js";
 
 export type PuttingPriceGroups = {
   readonly priceGroups: PriceGroupStore;
+  readonly proposals: ProposalStore;
   readonly withDeed: WithDeed;
   readonly newId: () => string;
 };
@@ -47,19 +49,11 @@ export const setPriceGroup =
     const { tenantId, providerId, market } = await holders.meet(context, request.tenantId);
     const at = now();
     const { lineId, purpose, group } = request;
-    const pack = markets.get(market, at.toISOString());
-    if (!isPriceGroup(pack, providerId, { purpose, group })) {
-      throw new DomainError(
-        "invalid",
-        "PRICE_GROUP_UNKNOWN",
-        "The provider has no price list for this group, or the market no such purpose.",
-        { remedy: "Take group and purpose from the provider's price lists." },
-      );
-    }
-    const { fourEyes } = pack;
     const holder = { tenantId, providerId, market };
+    requirePriceGroup(holder, { purpose, group }, at);
+    const { fourEyes } = markets.get(market, at.toISOString());
     const moved = await movedBy(it, holder, { lineId, purpose, group, at });
-    const subject = `price_group:${JSON.stringify([tenantId, lineId, purpose])}`;
+    const subject = priceGroupSubject(tenantId, { lineId, purpose });
     const decided =
       moved < fourEyes.cost
         ? ({ kind: "decided", by: actor } as const)
@@ -73,11 +67,24 @@ export const setPriceGroup =
       const groups = (await priceGroups.of(tenantId)).map(fromPriceGroup);
       return { groups, waiting: fromProposal(decided.proposal) };
     }
-    const { by } = decided;
-    await putPriceGroup(it, { tenantId, providerId }, { lineId, purpose, group, at, by });
-    await it.proposals.remove(subject);
+    await putPriceGroup(it, holder, { lineId, purpose, group, at, ...decided });
     return { groups: (await priceGroups.of(tenantId)).map(fromPriceGroup), waiting: undefined };
   };
+
+/** @throws DomainError invalid PRICE_GROUP_UNKNOWN. */
+export const requirePriceGroup = (
+  { providerId, market }: Pick<Holder, "providerId" | "market">,
+  named: { readonly purpose: string; readonly group: string },
+  at: Date,
+): void => {
+  if (isPriceGroup(markets.get(market, at.toISOString()), providerId, named)) return;
+  throw new DomainError(
+    "invalid",
+    "PRICE_GROUP_UNKNOWN",
+    "The provider has no price list for this group, or the market no such purpose.",
+    { remedy: "Take group and purpose from the provider's price lists." },
+  );
+};
 
 const groupBefore = async (
   { priceGroups }: Pick<PuttingPriceGroups, "priceGroups">,
@@ -88,22 +95,33 @@ const groupBefore = async (
   return known.find((each) => each.lineId === lineId && each.purpose === purpose)?.group ?? "";
 };
 
-/** Puts a group in force that was decided; a comma stands between two people. */
+/**
+ * Puts a group in force that was decided; a comma stands between two people. What they decided must still wait; whoever
+ * decides alone takes back what waits for something else.
+ * @throws DomainError not_found PROPOSAL_UNKNOWN
+ */
 export const putPriceGroup = async (
   it: PuttingPriceGroups,
   { tenantId, providerId }: Pick<Holder, "tenantId" | "providerId">,
-  { by, ...set }: PriceGroup & { readonly by: string },
+  { by, proposalId, ...set }: PriceGroup & { readonly by: string; readonly proposalId?: string },
 ): Promise<void> => {
   const before = { group: await groupBefore(it, tenantId, set) };
   const { lineId: line, purpose, group, at } = set;
   const [first = "", second] = by.split(",");
   const proposed = second === undefined ? {} : { proposed_by: first };
   await it.withDeed(async (session) => {
+    const waiting = await it.proposals.of(priceGroupSubject(tenantId, set), session);
+    const isNew = proposalId !== undefined || group !== before.group;
+    const ended = isNew ? waiting : undefined;
+    if (proposalId !== undefined && ended?.proposalId !== proposalId) throw proposalUnknown();
+    if (ended !== undefined) await it.proposals.withdraw(ended, session);
     await it.priceGroups.set(tenantId, set, by, session);
     const about = { entryId: it.newId(), tenantId, providerId, actor: second ?? first, at };
     const what = { action: "price_group.set", subject: `tenant:${tenantId}` };
     const after = { group, line, purpose, ...proposed };
-    return { done: undefined, deed: { ...about, ...what, before, after } };
+    const recalled =
+      ended && proposalId === undefined ? proposalDeed(ended, "recalled", { by, at }) : undefined;
+    return { done: undefined, deed: { ...about, ...what, before, after }, recalled };
   });
 };
 

@@ -1,8 +1,12 @@
 import type { SetTermsRequest, SetTermsResponse } from "@whiteline/contracts/pricing/v1/billing";
 import { billingRule, markets } from "@whiteline/markets";
 import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
-import { applyTerms, toBillingRule, type ApplyingTerms } from "./apply-terms.js";
-import { inMoney } from "./domain/in-money.js";
+import {
+  applyTerms,
+  requirePriceOfCredits,
+  toBillingRule,
+  type ApplyingTerms,
+} from "./apply-terms.js";
 import { causes } from "./domain/ledger.js";
 import { money } from "./domain/money.js";
 import { termsOf } from "./domain/money-deed.js";
@@ -12,7 +16,7 @@ import { fromTerms } from "./proto-billing.js";
 import { fromProposal } from "./proto-proposals.js";
 import { otherCurrency } from "./refuse-amount.js";
 import type { OnceStore } from "./store/once.js";
-import type { Wanted } from "./store/proposals.js";
+import { termsSubject, type Wanted } from "./store/proposals.js";
 import type { TermsStore } from "./store/terms.js";
 import { decideByTwo, type Decided, type TwoPeople } from "./two-people.js";
 
@@ -60,8 +64,7 @@ export const setTerms =
     if (decided.kind === "waits") {
       return { outcome: { $case: "waiting", value: fromProposal(decided.proposal) } };
     }
-    const answer = await applyTerms(it, tenantId, { ...wanted, requestId, by: decided.by });
-    await it.proposals.remove(subjectOf(tenantId));
+    const answer = await applyTerms(it, tenantId, { ...wanted, requestId, ...decided });
     return {
       outcome:
         answer.kind === "terms"
@@ -71,8 +74,6 @@ export const setTerms =
   };
 
 const DAY_MS = 86_400_000;
-
-const subjectOf = (tenantId: string): string => `terms:${tenantId}`;
 
 /**
  * Who decides on terms. A limit that grows much, in one step or in several that one person took lately, is given by
@@ -99,7 +100,7 @@ const decideTerms = async (
   const { mode, paysFor } = wanted;
   const after = { mode, limit: wanted.limit.toString(), currency, pays_for: paysFor };
   return decideByTwo(it, {
-    ...{ subject: subjectOf(tenantId), tenantId, providerId, by, at, before },
+    ...{ subject: termsSubject(tenantId), tenantId, providerId, by, at, before },
     wanted: { kind: "terms", ...wanted },
     after: { ...after, ...(paysFor === "" && { pays_for: before["pays_for"] ?? "" }) },
   });
@@ -124,21 +125,6 @@ const movedByRule = async (
   if (after === before) return 0n;
   const sent = await once.movedWithin(tenantId, new Date(at.getTime() - DAYS_BACK_MS), at);
   return after === "delivered" ? sent.charged : sent.released;
-};
-
-/**
- * What is used is invoiced in money: where a wallet holds credits, at their price.
- * @throws DomainError precondition CREDIT_PRICE_UNKNOWN
- */
-const requirePriceOfCredits = ({ market, providerId, currency }: Wallet, at: Date): void => {
-  const pack = markets.get(market, at.toISOString());
-  if (inMoney(pack, providerId, money(currency, 1n)) !== undefined) return;
-  throw new DomainError(
-    "precondition",
-    "CREDIT_PRICE_UNKNOWN",
-    "The provider has no price for a credit, so that nothing could be invoiced.",
-    { remedy: "Leave the customer prepaid." },
-  );
 };
 
 /** A hundred times the largest amount that a seed prints [004 · Policy 3]. */

@@ -61,7 +61,6 @@ import { feeLineStore } from "./store/fee-lines.js";
 import { invoiceStore } from "./store/invoices.js";
 import { noticeStore } from "./store/notices.js";
 import { priceGroupStore } from "./store/price-groups.js";
-import { proposalStore } from "./store/proposals.js";
 import { providerTariffStore } from "./store/provider-tariffs.js";
 import { reconciliationStore } from "./store/reconciliations.js";
 import { refuseOrder } from "./store/refuse-order.js";
@@ -109,8 +108,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         await owe(session, told, facts);
       },
     });
-    const { books, prove, wallets, ledger, reservations, once, monthTotals, dues, orders, terms } =
-      opened;
+    const { books, prove, wallets, ledger, reservations, once, monthTotals, dues, orders } = opened;
+    const { terms, proposals } = opened;
     const others = [priceGroups, feeLines, tariffs, resellers, notices, reconciliations];
     for (const store of [...Object.values(kept), ...others]) await store.ensureIndexes();
     const invoices = invoiceStore(connection, {
@@ -153,8 +152,6 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const namesOf = tenantNames({ accounts, tokens });
     const nameParties = partyNames({ accounts, tokens });
     const price = priceQuestions({ priceGroups, monthTotals, tariffs, resellers, now });
-    const proposals = proposalStore(connection);
-    await proposals.ensureIndexes();
     const shared = {
       wallets,
       ledger,
@@ -213,7 +210,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       printer: () => (printer ??= openPrinter()),
     });
     life.serve(BillingServiceDefinition, billing);
-    const approving = { ...deeds, proposals, samePerson, priceGroups, wallets, moveMoney, now };
+    const approving = {
+      ...{ ...deeds, holders, proposals, samePerson, priceGroups, wallets, moveMoney, now },
+    };
     life.serve(ProposalsServiceDefinition, proposalsService(approving));
     const resale = resellersService({
       ...{ ...deeds, holders, resellers, ledger, moveMoney, namesOf, now },

@@ -20,8 +20,8 @@ export const expiresAt = ({ at }: Pick<Proposal, "at">): Date => new Date(at.get
 export const freshSince = (at: Date): Date => new Date(at.getTime() - FRESH_MS);
 
 export type Decided =
-  /** Both, with a comma between. */
-  | { readonly kind: "decided"; readonly by: string }
+  /** Both, with a comma between, and what the first one said; one alone decides no proposal. */
+  | { readonly kind: "decided"; readonly by: string; readonly proposalId?: string }
   | { readonly kind: "waits"; readonly proposal: Proposal };
 
 /**
@@ -36,7 +36,7 @@ export const decideByTwo = async (
   const isSame = first !== undefined && wordOf(first.wanted) === wordOf(said.wanted);
   if (isSame && first.at > freshSince(said.at)) {
     if (await samePerson(first.by, said.by)) return { kind: "waits", proposal: first };
-    return { kind: "decided", by: `${first.by},${said.by}` };
+    return { kind: "decided", by: `${first.by},${said.by}`, proposalId: first.proposalId };
   }
   const proposal: Proposal = { ...said, proposalId: newId() };
   await withDeed(async (session) => {
@@ -74,6 +74,11 @@ const wordOf = (wanted: Wanted): string =>
   wanted.kind === "terms"
     ? JSON.stringify([wanted.mode, wanted.limit.toString(), wanted.paysFor])
     : JSON.stringify([wanted.lineId, wanted.purpose, wanted.group]);
+
+export const proposalUnknown = (): DomainError =>
+  new DomainError("not_found", "PROPOSAL_UNKNOWN", "No such proposal waits.", {
+    remedy: "It was decided, taken back or replaced: list those that wait.",
+  });
 
 export const secondPersonNeeded = (): DomainError =>
   new DomainError("precondition", "SECOND_PERSON_NEEDED", "Two people decide this.", {

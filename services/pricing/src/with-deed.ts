@@ -5,16 +5,20 @@ type Session = Parameters<TellTrail>[0];
 
 /** Changes something and tells it for the audit trail, as one write; without a deed nothing was changed. */
 export type WithDeed = <Done>(
-  work: (
-    session: Session,
-  ) => Promise<{ readonly done: Done; readonly deed?: TrailDeed | undefined }>,
+  work: (session: Session) => Promise<{
+    readonly done: Done;
+    readonly deed?: TrailDeed | undefined;
+    /** That something which waited is replaced by it. */
+    readonly recalled?: TrailDeed | undefined;
+  }>,
 ) => Promise<Done>;
 
 export const withDeed =
   (connection: Parameters<typeof inTransaction>[0], tellTrail: TellTrail): WithDeed =>
   (work) =>
     inTransaction(connection, async (session) => {
-      const { done, deed } = await work(session);
+      const { done, deed, recalled } = await work(session);
       if (deed !== undefined) await tellTrail(session, deed);
+      if (recalled !== undefined) await tellTrail(session, recalled);
       return done;
     });

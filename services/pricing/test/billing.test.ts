@@ -1,5 +1,5 @@
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
-import { InvoiceIssued } from "@whiteline/contracts/pricing/v1/events";
+import { InvoiceIssued, TrailExtended } from "@whiteline/contracts/pricing/v1/events";
 import { markets } from "@whiteline/markets";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -190,8 +190,45 @@ test("a limit is lowered by one person, and neither at once nor step by step rai
   expect(await set(100_000_000n, "back")).toBe("waiting");
   expect(await set(50_000_000n, "step")).toBe("postpaid");
   expect(await set(90_000_000n, "further")).toBe("waiting");
-  // However little of it two people gave: less is given by one.
-  expect(await set(20_000_000n, "less-again")).toBe("postpaid");
+  // What is refused or said once more replaces nothing that waits.
+  expect(await set(0n, "none")).toBe("CREDIT_LIMIT_INVALID");
+  expect(await set(50_000_000n, "step")).toBe("postpaid");
+  const waiting = async () =>
+    (await it.proposals.listProposals({}, seller)).proposals.filter((of) => of.tenantId === "v9");
+  const [proposal] = await waiting();
+  expect(proposal).toMatchObject({ after: { limit: "90000000" } });
+  // However little of it two people gave: less is given by one, and the trail says what it replaced.
+  expect(await set(20_000_000n, "less-again", second)).toBe("postpaid");
+  expect(await waiting()).toEqual([]);
+  const recalled = () =>
+    it
+      .told(TrailExtended)
+      .find(
+        ({ subject, action }) =>
+          subject === `proposal:${proposal?.proposalId}` && action === "terms.recalled",
+      );
+  await eventually(() => recalled() !== undefined);
+  expect(recalled()).toMatchObject({ actor: "person:second", before: { limit: "90000000" } });
+});
+
+test("a proposal that is taken back while somebody approves it is decided once: set, or recalled", async () => {
+  const creditLimit = dong(100_000_000n);
+  for (const tenantId of ["v91", "v92", "v93", "v94"]) {
+    const asked = { requestId: tenantId, tenantId, mode: "postpaid", creditLimit };
+    const { outcome } = await it.billing.setTerms(asked, seller);
+    const proposalId = outcome?.$case === "waiting" ? outcome.value.proposalId : "";
+    const [approved, withdrawn] = await Promise.allSettled([
+      it.proposals.approveProposal({ proposalId }, second),
+      it.proposals.withdrawProposal({ proposalId }, seller),
+    ]);
+    expect([approved.status, withdrawn.status].sort()).toEqual(["fulfilled", "rejected"]);
+    const action = approved.status === "fulfilled" ? "terms.set" : "terms.recalled";
+    const said = () => it.told(TrailExtended).filter((of) => of.tenantId === tenantId);
+    await eventually(() => said().length === 2);
+    expect(new Set(said().map((of) => of.action))).toEqual(new Set(["terms.proposed", action]));
+    const { terms: after } = await it.billing.getTerms({ tenantId }, seller);
+    expect(after?.mode).toBe(approved.status === "fulfilled" ? "postpaid" : "prepaid");
+  }
 });
 
 test("a price group under which a customer's month costs much less is given by two people", async () => {
@@ -201,8 +238,11 @@ test("a price group under which a customer's month costs much less is given by t
     expect((await set(seller)).waiting, `${again}`).toMatchObject({ kind: "price_group" });
   }
   expect((await set(second)).groups).toMatchObject([{ group: "2.1" }]);
-  // As it is already, by one.
+  const { waiting: back } = await set(seller, "");
+  // As it is already, by one: what waits stays.
   expect((await set(seller)).groups).toMatchObject([{ group: "2.1" }]);
+  const { proposals } = await it.proposals.listProposals({}, seller);
+  expect(proposals).toContainEqual(back);
 });
 
 test("terms that change within a month invoice each message and each credit once", async () => {

@@ -76,6 +76,8 @@ export type Movement =
       /** The contract's own rule; undefined: the market's. */
       readonly rule: BillingRule | undefined | "as_before";
       readonly by: string;
+      /** What somebody proposed and this decides; absent: nobody had to. */
+      readonly proposalId?: string | undefined;
     }
   /** What a postpaid month's volume discount takes off [vn.md §7]. */
   | { readonly kind: "month_discount"; readonly month: string; readonly amount: Money }
@@ -151,10 +153,18 @@ export type Book = {
   readonly made: ReadonlySet<string>;
   /** Terms by the cause that set them. */
   readonly terms: ReadonlyMap<string, TermsSet>;
+  /** Terms that somebody proposed and that wait for a second person. */
+  readonly proposed: ProposedTerms | undefined;
   /** What the tenant earned as a reseller and did not draw; minor units. */
   readonly margin: bigint;
   /** Fees that the tenant was let off in this calendar month; minor units. */
   readonly waived: bigint;
+};
+
+export type ProposedTerms = {
+  readonly proposalId: string;
+  /** In words of the audit trail. */
+  readonly after: Readonly<Record<string, string>>;
 };
 
 /** What somebody did to a tenant's money, for the audit trail: amounts, states and ids, no word that somebody wrote. */
@@ -230,6 +240,8 @@ export type Verdict =
   | { readonly kind: "receipt_used" }
   | { readonly kind: "due_invoiced"; readonly invoice: string }
   | { readonly kind: "second_person_needed" }
+  /** It was taken back or replaced meanwhile. */
+  | { readonly kind: "proposal_gone" }
   | { readonly kind: "limit_in_use"; readonly free: Money }
   | { readonly kind: "still_owed"; readonly owed: Money }
   | { readonly kind: "margin_too_small"; readonly margin: Money }

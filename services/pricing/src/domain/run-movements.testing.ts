@@ -22,6 +22,7 @@ export const freshBook = (holder: Holder): Book => ({
   codes: new Map(),
   made: new Set(),
   terms: new Map(),
+  proposed: undefined,
   margin: 0n,
   waived: 0n,
 });

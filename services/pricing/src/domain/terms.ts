@@ -1,5 +1,12 @@
 import type { BillingRule } from "./billing-rule.js";
-import { unchanged, withWallet, type Book, type Movement, type Step } from "./book.js";
+import {
+  unchanged,
+  withWallet,
+  type Book,
+  type MoneyFact,
+  type Movement,
+  type Step,
+} from "./book.js";
 import { collectDues } from "./dues.js";
 import { accountsOf, causes, transfer } from "./ledger.js";
 import type { TermsSet } from "./terms-set.js";
@@ -8,10 +15,11 @@ import type { TermsSet } from "./terms-set.js";
  * Gives a tenant a limit, or takes of it what is not used. A limit is money lent: it is available like any other, and
  * stands against the tenant in an account of its own, so that a balance never becomes negative. Nobody goes back to
  * paying before while something is owed: it stands on an invoice, and its payment would be invoiced once more.
+ * What was proposed is decided or replaced only by terms that are set.
  */
 export const setTerms = (
   book: Book,
-  { requestId, mode, limit, rule, by }: Extract<Movement, { kind: "set_terms" }>,
+  { requestId, mode, limit, rule, by, proposalId }: Extract<Movement, { kind: "set_terms" }>,
   at: Date,
 ): Step => {
   const { wallet } = book;
@@ -24,6 +32,9 @@ export const setTerms = (
     return unchanged(book, isSame ? { kind: "done", wallet } : { kind: "reused" });
   }
   if (book.made.has(cause)) return unchanged(book, { kind: "done", wallet });
+  if (proposalId !== undefined && proposalId !== book.proposed?.proposalId) {
+    return unchanged(book, { kind: "proposal_gone" });
+  }
   if (limit.currency !== currency) {
     return unchanged(book, { kind: "currency_mismatch", expected: currency });
   }
@@ -54,10 +65,19 @@ export const setTerms = (
   });
   return {
     ...paid,
-    book: { ...paid.book, terms: new Map([...book.terms, [cause, set]]) },
+    book: { ...paid.book, terms: new Map([...book.terms, [cause, set]]), proposed: undefined },
     entries: [...entries, ...paid.entries],
+    facts: [...(proposalId === undefined ? replaced(book, by) : []), ...paid.facts],
     verdict: { kind: "done", wallet: paid.book.wallet },
   };
+};
+
+/** Whoever sets terms alone takes back what waited. */
+const replaced = ({ proposed }: Book, by: string): readonly MoneyFact[] => {
+  if (proposed === undefined) return [];
+  const subject = `proposal:${proposed.proposalId}`;
+  const said = { entryId: `${subject}:recalled`, action: "terms.recalled", subject };
+  return [{ kind: "deed", deed: { ...said, by, before: proposed.after, after: {} } }];
 };
 
 const wordOf = (rule: BillingRule | undefined | "as_before"): string =>

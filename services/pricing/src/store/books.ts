@@ -18,6 +18,7 @@ import type { LedgerStore } from "./ledger.js";
 import type { MonthTotalStore } from "./month-totals.js";
 import type { OnceStore } from "./once.js";
 import type { OrderStore } from "./orders.js";
+import type { ProposalStore } from "./proposals.js";
 import type { ReservationStore } from "./reservations.js";
 import type { TermsStore } from "./terms.js";
 import type { WalletStore } from "./wallets.js";
@@ -32,6 +33,7 @@ export type BookDependencies = {
   readonly dues: DueStore;
   readonly orders: OrderStore;
   readonly terms: TermsStore;
+  readonly proposals: Pick<ProposalStore, "ofTerms" | "withdraw">;
   /** Adds facts to the outbox of the transaction. */
   readonly tell: (
     session: ClientSession,
@@ -47,7 +49,7 @@ const ATTEMPTS = 5;
 /** The books: every movement of money is one transaction of entries, wallet, reservations and facts. */
 export const bookStore = (dependencies: BookDependencies) => {
   const { connection, wallets, ledger, reservations, once, monthTotals, tell, now } = dependencies;
-  const { dues, orders, terms } = dependencies;
+  const { dues, orders, terms, proposals } = dependencies;
 
   const load = async (
     wallet: Wallet,
@@ -103,6 +105,9 @@ export const bookStore = (dependencies: BookDependencies) => {
         all((key) => key.terms),
         session,
       ),
+      proposed: movements.some(({ kind }) => kind === "set_terms")
+        ? await proposals.ofTerms(wallet.tenantId, session)
+        : undefined,
       margin: movements.some(({ kind }) => kind === "draw_margin")
         ? await undrawn(wallet, session)
         : 0n,
@@ -170,6 +175,10 @@ export const bookStore = (dependencies: BookDependencies) => {
     const silent = [...book.made].filter((cause) => !first.made.has(cause) && !named.has(cause));
     const set = [...book.terms].filter(([cause]) => !first.terms.has(cause));
     await terms.add(tenantId, new Map(set), session);
+    // Whoever takes it back at the same time makes this a conflict, and it is read again.
+    if (first.proposed !== undefined && book.proposed === undefined) {
+      await proposals.withdraw(first.proposed, session);
+    }
     await once.add(tenantId, { settled, cleared, silent, at }, session);
     await reservations.save(changed(first.reservations, book.reservations), session);
     await dues.save(changed(first.dues, book.dues), session);

@@ -5,6 +5,7 @@ import { ledgerStore } from "./ledger.js";
 import { monthTotalStore } from "./month-totals.js";
 import { onceStore } from "./once.js";
 import { orderStore } from "./orders.js";
+import { proposalStore } from "./proposals.js";
 import { paperReader } from "./papers.js";
 import { bookProof } from "./prove-books.js";
 import { reservationStore } from "./reservations.js";
@@ -25,6 +26,7 @@ export const openBooks = (
     dues: dueStore(connection),
     orders: orderStore(connection),
     terms: termsStore(connection),
+    proposals: proposalStore(connection),
   };
   const papers = paperReader(connection);
   return {

@@ -40,6 +40,13 @@ type ProposalDocument = Omit<Proposal, "subject" | "proposalId"> & {
 const fromDocument = ({ _id, proposalId, ...rest }: ProposalDocument): Proposal | undefined =>
   proposalId === undefined ? undefined : { ...rest, proposalId, subject: _id };
 
+export const termsSubject = (tenantId: string): string => `terms:${tenantId}`;
+
+export const priceGroupSubject = (
+  tenantId: string,
+  { lineId, purpose }: { readonly lineId: string; readonly purpose: string },
+): string => `price_group:${JSON.stringify([tenantId, lineId, purpose])}`;
+
 /** A desk has few at a time. */
 const MOST_LISTED = 500;
 
@@ -54,8 +61,14 @@ export const proposalStore = (connection: Connection) => {
       ]);
     },
 
-    of: async (subject: string): Promise<Proposal | undefined> => {
-      const found = await proposals.findOne({ _id: subject });
+    of: async (subject: string, session?: ClientSession): Promise<Proposal | undefined> => {
+      const found = await proposals.findOne({ _id: subject }, { ...(session && { session }) });
+      return found === null ? undefined : fromDocument(found);
+    },
+
+    /** Of how a tenant pays. */
+    ofTerms: async (tenantId: string, session: ClientSession): Promise<Proposal | undefined> => {
+      const found = await proposals.findOne({ _id: termsSubject(tenantId) }, { session });
       return found === null ? undefined : fromDocument(found);
     },
 
@@ -92,17 +105,12 @@ export const proposalStore = (connection: Connection) => {
       await proposals.replaceOne({ _id: subject }, proposal, { upsert: true, session });
     },
 
-    /** What was decided of a subject is proposed no more. */
-    remove: async (subject: string): Promise<void> => {
-      await proposals.deleteOne({ _id: subject });
-    },
-
-    /** It is taken back. @returns whether it still waited. */
+    /** It is decided, replaced or taken back. @returns whether it still waited. */
     withdraw: async (
-      { subject, proposalId }: Pick<Proposal, "subject" | "proposalId">,
+      { proposalId }: Pick<Proposal, "proposalId">,
       session: ClientSession,
     ): Promise<boolean> =>
-      (await proposals.deleteOne({ _id: subject, proposalId }, { session })).deletedCount === 1,
+      (await proposals.deleteOne({ proposalId }, { session })).deletedCount === 1,
   };
 };
 
