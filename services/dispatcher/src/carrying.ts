@@ -59,7 +59,7 @@ export type Carrying = {
   readonly embargo: Embargo;
   readonly gate: LaneGate;
   readonly submit: SubmitParts;
-  /** Whether the lease still allows a byte to be sent. */
+  /** Whether the lease still allows a byte to be sent, and the account is not on trial after a fault of this sender. */
   readonly maySend: () => boolean;
   readonly bindId: string;
   /** Account at the operator that the bind belongs to. */

@@ -84,7 +84,6 @@ const sent = async (
     account,
     link,
     gate: laneGate({ size: 100, rate: 0, monotonic: now }),
-    onTurnedAway: never,
     onHeard: never,
     onThrottled: never,
     isSpared: () => false,

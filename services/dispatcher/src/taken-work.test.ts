@@ -75,6 +75,7 @@ const road = {
   submit: async () => ({ results: [], cause: "" }) as const,
   maySend: () => true,
   isOnTrial: () => false,
+  mayTry: () => true,
 };
 
 test("a full stream that takes no copy for another account is no failure of the chunk: it waits and is handed over later", async () => {

@@ -141,6 +141,45 @@ test.each([
   },
 );
 
+test("an operator that has a passing fault at every part of one line keeps the others' messages and its link", async () => {
+  await using station = await openStation();
+  const faulty = "02191005678";
+  const seen = { binds: 0, faults: 0, taken: 0 };
+  const operator = await listen({
+    host: "127.0.0.1",
+    port: 0,
+    now: () => performance.now(),
+    window: 1_000,
+    responseTimeoutMs: 20_000,
+    enquireIntervalMs: 60_000,
+    bindWithinMs: 20_000,
+    onBind: () => STATUS.ESME_ROK,
+    onBound: () => void (seen.binds += 1),
+    onSubmit: (_session, { source }, answer) => {
+      const isFaulty = source.addr.endsWith(faulty.slice(1));
+      seen[isFaulty ? "faults" : "taken"] += 1;
+      if (isFaulty) answer(STATUS.ESME_RSYSERR);
+      else answer(STATUS.ESME_ROK, `${seen.taken}`);
+    },
+  });
+  const account = { port: operator.port, faultsBeforeTrial: 20, responseTimeoutMs: 20_000 };
+  const environment = station.environment({ LEASE_TTL_MS: "20000" }, account);
+  const running = await start(readConfig(environment), systemPorts);
+  try {
+    await station.release(chunkOf("before", 10));
+    await eventually(() => station.snapshot("before")?.complete, patience);
+    const other = { tenantId: "tenant-b", lineId: "line-2", sender: faulty };
+    await station.release(chunkOf("faulty", 200, other));
+    await eventually(() => seen.faults >= 200, patience);
+    await station.release(chunkOf("after", 200));
+    await eventually(() => station.snapshot("after")?.complete, patience);
+    expect(seen).toMatchObject({ binds: 1, taken: 210 });
+  } finally {
+    await running.stop();
+    await operator.stop();
+  }
+});
+
 test("what is in doubt at an account that is up goes by it once more while another carries the route", async () => {
   await using station = await openStation();
   const environment = station.environment();

@@ -14,6 +14,7 @@ import { doubtPolicyOf, type DoubtPolicy, type DoubtRule } from "../domain/doubt
 import { mayBeTried } from "../domain/carrier.js";
 import type { Embargo } from "../domain/embargo.js";
 import { submitCode } from "../domain/submit-code.js";
+import { senderOf } from "../domain/trial.js";
 import type { Lane } from "../domain/window.js";
 import { unsendable } from "../domain/wire-form.js";
 import type { Counted } from "../metrics.js";
@@ -203,7 +204,9 @@ const carry = async (
     const policyOf = (chunk: Chunk): DoubtPolicy => doubtPolicyOf(it.doubtRules, chunk);
     const isWhole = account.concat === "payload";
     const form = { unsendable: unsendable(read.chunk.parts, account), isWhole };
-    return carryChunk(read.chunk, { ...it, ...road, ...form, signal, tell, policyOf });
+    const sender = senderOf(read.chunk);
+    const maySend = (): boolean => road.maySend() && road.mayTry(sender);
+    return carryChunk(read.chunk, { ...it, ...road, maySend, ...form, signal, tell, policyOf });
   }
   const parts = read.chunk.parts.map((_, part) => part);
   const results = parts.map((part) => ({

@@ -7,12 +7,13 @@ import type { Account } from "../config.js";
 import type { Crew } from "../crew.js";
 import { sends, type BindPlan } from "../domain/bind-plan.js";
 import { maySend, renewInMs, type Lease } from "../domain/lease.js";
+import { hear, mayTry, openStanding, senderOf, type Meaning } from "../domain/trial.js";
 import type { LeaseStore, LinkState } from "../store/leases.js";
 import type { Counted } from "../metrics.js";
 import { laneGate, type LaneGate } from "./lane-gate.js";
 import type { Receiver } from "./receive.js";
 import { submitOver } from "./submit-parts.js";
-import type { SubmitParts } from "../carrying.js";
+import type { Chunk, SubmitParts } from "../carrying.js";
 
 /** What consumers of work may use while the bind is up and ours. */
 export type OpenRoad = {
@@ -24,6 +25,8 @@ export type OpenRoad = {
   readonly maySend: () => boolean;
   /** The operator turned the last link away and has taken nothing since: one part at a time shows whether it does. */
   readonly isOnTrial: () => boolean;
+  /** Not on a trial on which a part of this sender met a fault: somebody else's shows whether it was the account's. */
+  readonly mayTry: (sender: string) => boolean;
 };
 
 /** What operations see of a bind. */
@@ -67,6 +70,8 @@ type Dependencies = {
 const ASK_MS = 500;
 /** Before an account that answered everything with passing faults is tried again, unless its rest is shorter. */
 const FAULTY_REST_MS = 5_000;
+/** On trial a fault of one sender is the account's when nobody else came for so long: codes come a second after bulk. */
+const ANOTHER_WITHIN_MS = 3_000;
 const RECONNECT_MS: readonly number[] = [250, 500, 1_000, 2_000, 5_000];
 /** Every chunk in hand listens for the end of the link. */
 const LISTENERS = 1_000;
@@ -250,7 +255,8 @@ const holdLink = async (
   it.gates.add(gate);
   const turnedAway = new AbortController();
   const end: { kind: LinkEnd } = { kind: "was-up" };
-  let faults = 0;
+  let standing = openStanding(trial.isOn);
+  let another: NodeJS.Timeout | undefined;
   const turnAway = (kind: LinkEnd, status: number): void => {
     if (isOver(turnedAway.signal)) return;
     state.lastError = statusName(status);
@@ -263,31 +269,43 @@ const holdLink = async (
     );
     turnedAway.abort();
   };
+  const onHeard = (meaning: Meaning, status: number, chunk: Chunk): void => {
+    // An answer of before it was turned away says nothing of now.
+    if (isOver(turnedAway.signal)) return;
+    const heard = { meaning, sender: senderOf(chunk), at: it.monotonic() };
+    const judged = hear(standing, heard, account.faultsBeforeTrial);
+    standing = judged.standing;
+    switch (judged.verdict) {
+      case "go-on":
+        return;
+      case "ask-another":
+        another ??= setTimeout(() => turnAway("faulty", status), ANOTHER_WITHIN_MS);
+        return;
+      case "passed":
+        clearTimeout(another);
+        trial.isOn = false;
+        gate.widen(account.window);
+        void tellWorks(true);
+        return;
+      case "renew":
+        turnAway("was-up", status);
+        return;
+      case "refused":
+      case "faulty":
+        turnAway(judged.verdict, status);
+    }
+  };
   const over = AbortSignal.any([ended, closed.signal, turnedAway.signal]);
   setMaxListeners(LISTENERS, over);
   const submit = submitOver({
     account,
     link,
     gate,
-    onTurnedAway: (meaning, status) =>
-      // A link that was turned away twice in a row is no accident, whatever the status.
-      turnAway(trial.isOn || meaning === "stop_bind" ? "refused" : "was-up", status),
+    onHeard,
     onThrottled: () => {
       for (const one of it.gates) one.throttled();
     },
     isSpared: () => trial.isOn && it.isCarriedElsewhere(),
-    onHeard: (meaning, status) => {
-      faults = meaning === "accepted" ? 0 : faults + (meaning === "fault" ? 1 : 0);
-      if (meaning === "fault") {
-        if (trial.isOn || faults >= account.faultsBeforeTrial) turnAway("faulty", status);
-        return;
-      }
-      // An answer of before it was turned away says nothing of now.
-      if (!trial.isOn || isOver(turnedAway.signal)) return;
-      trial.isOn = false;
-      gate.widen(account.window);
-      void tellWorks(true);
-    },
     count: (outcome) => {
       it.counted.submits.inc({ bind: bind.bindId, outcome });
       if (outcome === "accepted") state.submitted += 1;
@@ -310,10 +328,12 @@ const holdLink = async (
       submit,
       maySend: () => maySend(lease(), it.monotonic()),
       isOnTrial: () => trial.isOn,
+      mayTry: (sender) => mayTry(standing, sender),
     },
     over,
   );
   clearInterval(backPressure);
+  clearTimeout(another);
   it.gates.delete(gate);
   gate.close();
   if (!isOver(closed.signal)) await link.unbind();

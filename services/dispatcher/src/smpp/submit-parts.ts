@@ -18,6 +18,7 @@ import { senderAddress } from "../domain/sender-address.js";
 import { submitUnits, type SubmitUnit } from "../domain/submit-units.js";
 import { wholeText, wireForm } from "../domain/wire-form.js";
 import { submitCode } from "../domain/submit-code.js";
+import type { Meaning } from "../domain/trial.js";
 import type { LaneGate } from "./lane-gate.js";
 
 /** Asked for every part: each part is a record with its own receipt (law 6). */
@@ -90,24 +91,23 @@ export const submitOver = (options: {
   readonly account: Account;
   readonly link: Link;
   readonly gate: LaneGate;
-  /**
-   * The operator refuses the account itself (`stop_bind`), or does not take the link for bound (`rebind`): what is
-   * under way is waited for, and nothing more is sent on this link.
-   */
-  readonly onTurnedAway: (meaning: "stop_bind" | "rebind", status: number) => void;
-  /** An answer about a message: the operator takes the account and the link. `fault`: a passing one. */
-  readonly onHeard: (meaning: "accepted" | "judged" | "fault", status: number) => void;
+  /** What an answer about a part of this chunk says of link and account. */
+  readonly onHeard: (meaning: Meaning, status: number, chunk: Chunk) => void;
   readonly onThrottled: () => void;
   /** Whether a passing fault says more of the account than of the part: it is on trial, and another account carries. */
   readonly isSpared: () => boolean;
   readonly count: (outcome: "accepted" | "refused" | "throttled" | "in_doubt" | "again") => void;
 }): SubmitParts => {
-  const { account, link, gate, onTurnedAway, onHeard, onThrottled, isSpared, count } = options;
+  const { account, link, gate, onHeard, onThrottled, isSpared, count } = options;
   const profile: StatusProfile = new Map(
     Object.entries(account.statuses).map(([code, meaning]) => [Number(code), meaning]),
   );
 
-  const judge = (outcome: SubmitOutcome, retries: number): Omit<PartResult, "part"> => {
+  const judge = (
+    chunk: Chunk,
+    outcome: SubmitOutcome,
+    retries: number,
+  ): Omit<PartResult, "part"> => {
     const answer: Answer = isTaken(outcome)
       ? { kind: "answered", class: "ok", status: 0, messageId: "" }
       : toAnswer(outcome, profile);
@@ -117,11 +117,7 @@ export const submitOver = (options: {
     if (throttled) onThrottled();
     // A late answer keeps its place in the link's window: rather a new link than sending again here.
     if (outcome.kind === "in_doubt" && outcome.why === "timeout") link.destroy("answer overdue");
-    if (answer.kind === "answered") {
-      if (answer.class === "stop_bind" || answer.class === "rebind")
-        onTurnedAway(answer.class, answer.status);
-      else onHeard(meaningOf(answer.class), answer.status);
-    }
+    if (answer.kind === "answered") onHeard(meaningOf(answer.class), answer.status, chunk);
     count(nameOf(code, throttled));
     return {
       code,
@@ -151,7 +147,10 @@ export const submitOver = (options: {
           link.submit(pdu, (outcome) => {
             // One that is overdue closes the link, and with it the others.
             if (outcome.kind === "in_doubt" && cause !== "no_answer") cause = causeOf(outcome.why);
-            settle(unit, judge(outcome, Math.max(...unit.map((part) => retries.get(part) ?? 0))));
+            settle(
+              unit,
+              judge(chunk, outcome, Math.max(...unit.map((part) => retries.get(part) ?? 0))),
+            );
           });
       }
     });
@@ -160,8 +159,9 @@ export const submitOver = (options: {
 const isFault = (answer: Answer): boolean =>
   answer.kind === "answered" && answer.class === "retry_soon";
 
-const meaningOf = (judged: StatusClass): "accepted" | "judged" | "fault" => {
+const meaningOf = (judged: StatusClass): Meaning => {
   if (judged === "ok") return "accepted";
+  if (judged === "rebind" || judged === "stop_bind") return judged;
   return judged === "retry_soon" ? "fault" : "judged";
 };
 
