@@ -1,8 +1,8 @@
 import type {
   ConsentsServiceImplementation,
-  ImportConsentsResponse,
   RecordConsentRequest,
 } from "@whiteline/contracts/lists/v1/consents";
+import { changedFields } from "@whiteline/events";
 import type { MarketPack } from "@whiteline/markets";
 import {
   actorOf,
@@ -21,7 +21,7 @@ import {
   toRegistryState,
 } from "./consent-words.js";
 import { faultOf, type Consent, type WordFault } from "./domain/consent.js";
-import { importConsents, takeHeader } from "./import-consents.js";
+import { importConsents, takeHeader, type ConsentsProgress } from "./import-consents.js";
 import { toName, toRequestId } from "./proto.js";
 import { packOf } from "./reach.js";
 import { readCursor, readLimit, toCursor } from "./read-page.js";
@@ -33,7 +33,7 @@ type Deps = RecordingConsents & { readonly registry: RegistrySync };
 
 /** What lists answers about consent. */
 export function consentsService(deps: Deps): ConsentsServiceImplementation<CallContextExt> {
-  const { consents, registryEntries, registry } = deps;
+  const { consents, registryEntries, registry, connection, tellTrail, now, newId } = deps;
 
   return {
     async recordConsent(request, context) {
@@ -48,10 +48,18 @@ export function consentsService(deps: Deps): ConsentsServiceImplementation<CallC
       const pack = packOf(principalOf(context).market);
       const sources = sourcesOf(pack);
       const { header, data } = await takeHeader(parts);
-      const imported = await importConsents(deps, tenantId, pack, sources, header, data);
-      const by = actorOf(principalOf(context));
-      await tellImported(deps, { tenantId, by, imported });
-      return imported;
+      const progress = { rowsRead: 0, recorded: 0 };
+      const file = { tenantId, by: actorOf(principalOf(context)), progress };
+      const asked = { tenantId, pack, sources, header };
+      const whole = await importConsents(deps, asked, data, progress).catch(
+        async (error: unknown) => {
+          const ended = { ...file, action: "consents.broken_off" };
+          if (progress.recorded > 0) await tellRead(deps, ended);
+          throw error;
+        },
+      );
+      await tellRead(deps, { ...file, action: "consents.imported" });
+      return whole;
     },
 
     async findConsents({ number }, context) {
@@ -106,7 +114,18 @@ export function consentsService(deps: Deps): ConsentsServiceImplementation<CallC
         });
       }
       try {
-        await registryEntries.setBrand(tenantId, pack.code, brand);
+        await inTransaction(connection, async (session) => {
+          const was = await registryEntries.setBrand(session, tenantId, pack.code, brand);
+          if (was === brand) return;
+          const actor = actorOf(principalOf(context));
+          const about = { entryId: newId(), tenantId, providerId: "", actor, at: now() };
+          const what = { action: "registry_brand.set", subject: `registry_brand:${pack.code}` };
+          await tellTrail(session, {
+            ...about,
+            ...what,
+            ...changedFields({ brand: was }, { brand }),
+          });
+        });
       } catch (error) {
         throw isDuplicateKey(error) ? brandOfAnother() : error;
       }
@@ -130,6 +149,13 @@ export function consentsService(deps: Deps): ConsentsServiceImplementation<CallC
       const tenantId = requireTenant(context);
       const pack = packOf(principalOf(context).market);
       const { uploaded, fetched } = await registry.synchronise(tenantId, pack);
+      const actor = actorOf(principalOf(context));
+      const about = { entryId: newId(), tenantId, providerId: "", actor, at: now() };
+      const what = { action: "registry.synchronised", subject: `registry:${pack.code}` };
+      const after = { uploaded: String(uploaded), fetched: String(fetched) };
+      await inTransaction(connection, (session) =>
+        tellTrail(session, { ...about, ...what, after }),
+      );
       const waiting = await registryEntries.waiting(tenantId);
       return {
         uploaded: BigInt(uploaded),
@@ -140,24 +166,25 @@ export function consentsService(deps: Deps): ConsentsServiceImplementation<CallC
   };
 }
 
-/** Rows of a file stand by themselves, so its entry of the audit trail comes when it has been read. */
-async function tellImported(
+/** Rows of a file stand by themselves, so its entry of the audit trail comes when it has been read, or as far as it was. */
+async function tellRead(
   { connection, tellTrail, now, newId }: Deps,
   {
     tenantId,
     by,
-    imported,
+    action,
+    progress: { rowsRead, recorded },
   }: {
     readonly tenantId: string;
     readonly by: string;
-    readonly imported: ImportConsentsResponse;
+    readonly action: string;
+    readonly progress: ConsentsProgress;
   },
 ): Promise<void> {
-  const { rowsRead, recorded } = imported;
   const about = { entryId: newId(), tenantId, providerId: "", actor: by, at: now() };
-  const what = { action: "consents.imported", subject: `tenant:${tenantId}` };
   const after = { rows: String(rowsRead), changed: String(recorded) };
-  await inTransaction(connection, (session) => tellTrail(session, { ...about, ...what, after }));
+  const deed = { ...about, action, subject: `tenant:${tenantId}`, after };
+  await inTransaction(connection, (session) => tellTrail(session, deed));
 }
 
 async function recordOne(

@@ -40,6 +40,9 @@ const titles: Readonly<Record<string, readonly string[]>> = {
 
 type Column = "number" | "kind" | "state" | "said_at" | "source" | "wording" | "evidence";
 
+/** How far the reading of a file has come; counted while it goes on, so that it is known when the file breaks off. */
+export type ConsentsProgress = { rowsRead: number; recorded: number };
+
 /**
  * Reads a CSV of consents while it arrives and keeps each row that is complete. Rows stand by themselves: when the
  * upload or this process breaks off, what was kept stays, and the same file sent again changes only the rest.
@@ -47,20 +50,26 @@ type Column = "number" | "kind" | "state" | "said_at" | "source" | "wording" | "
  */
 export async function importConsents(
   it: RecordingConsents,
-  tenantId: string,
-  pack: MarketPack,
-  sources: ReadonlySet<string>,
-  header: ConsentsHeader,
+  {
+    tenantId,
+    pack,
+    sources,
+    header,
+  }: {
+    readonly tenantId: string;
+    readonly pack: MarketPack;
+    readonly sources: ReadonlySet<string>;
+    readonly header: ConsentsHeader;
+  },
   data: AsyncIterable<Uint8Array>,
+  progress: ConsentsProgress,
 ): Promise<ImportConsentsResponse> {
   const refused = new Map<string, number>();
   const refusedRows: { readonly row: bigint; readonly code: string }[] = [];
-  let rowsRead = 0;
-  let recorded = 0;
   let batch: NewConsent[] = [];
   let kept = 0;
   const keep = async (): Promise<void> => {
-    recorded += (await recordConsents(it, tenantId, pack, lastWords(batch))).length;
+    progress.recorded += (await recordConsents(it, tenantId, pack, lastWords(batch))).length;
     kept += batch.length;
     batch = [];
   };
@@ -70,12 +79,12 @@ export async function importConsents(
       columns = findColumns(cells);
       continue;
     }
-    rowsRead += 1;
+    progress.rowsRead += 1;
     const read = readRow(it, pack, sources, header, columns, cells);
     if (typeof read === "string") {
       refused.set(read, (refused.get(read) ?? 0) + 1);
       if (refusedRows.length < REFUSED_SHOWN)
-        refusedRows.push({ row: BigInt(rowsRead + 1), code: read });
+        refusedRows.push({ row: BigInt(progress.rowsRead + 1), code: read });
       continue;
     }
     batch.push(read);
@@ -83,6 +92,7 @@ export async function importConsents(
   }
   if (columns === undefined) throw unreadable("The file is empty.");
   await keep();
+  const { rowsRead, recorded } = progress;
   return {
     rowsRead: BigInt(rowsRead),
     recorded: BigInt(recorded),

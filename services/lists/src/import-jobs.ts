@@ -1,5 +1,5 @@
 import { ImportFinished } from "@whiteline/contracts/lists/v1/events";
-import type { Events, TellTrail } from "@whiteline/events";
+import { changedFields, type Events, type TellTrail } from "@whiteline/events";
 import {
   inTransaction,
   type connectMongo,
@@ -197,7 +197,15 @@ export function importJobs(deps: Deps) {
     if (!(await imports.fall(job, code))) return;
     await members.removeOthers(job.importId, null);
     await rejects.removeOthers(job.importId, null);
-    await imports.refuse(job, code, now());
+    await inTransaction(deps.connection, async (session) => {
+      const at = now();
+      if (!(await imports.refuse(session, job, code, at))) return;
+      const { importId, tenantId, listId, madeBy: actor } = job;
+      const about = { entryId: deps.newId(), tenantId, providerId: "", actor, at };
+      const what = { action: "import.refused", subject: `import:${importId}`, codes: [code] };
+      const { after } = changedFields({}, { list: listId ?? "" });
+      await deps.tellTrail(session, { ...about, ...what, after });
+    });
     counted.imports.inc({ outcome: code });
     log.info({ importId: job.importId, code, detail: message }, "import refused");
   };

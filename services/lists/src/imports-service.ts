@@ -4,14 +4,20 @@ import type {
   PreviewImportResponse,
 } from "@whiteline/contracts/lists/v1/imports";
 import { VariableKind } from "@whiteline/contracts/lists/v1/lists";
+import type { TellTrail } from "@whiteline/events";
 import {
+  actorOf,
   DomainError,
+  inTransaction,
+  principalOf,
   requireTenant,
   type Bell,
   type CallContextExt,
+  type connectMongo,
   type Ports,
 } from "@whiteline/service-kit";
 import type { Mapping } from "./domain/columns.js";
+import type { Import } from "./domain/import.js";
 import type { Opening } from "./open-file.js";
 import { previewImport, type ImportPreview } from "./preview-import.js";
 import { fromImport, fromKind, toChoices, toOperation } from "./proto.js";
@@ -19,7 +25,9 @@ import type { ImportStore } from "./store/imports.js";
 
 type Deps = Opening &
   Pick<Ports, "now"> & {
+    readonly connection: Awaited<ReturnType<typeof connectMongo>>;
     readonly imports: ImportStore;
+    readonly tellTrail: TellTrail;
     /** Rung when an import may be read. */
     readonly arrivals: Bell;
   };
@@ -30,7 +38,7 @@ const MOST_LISTED = 100;
 
 /** A file between its upload and its end. */
 export function importsService(deps: Deps): ImportsServiceImplementation<CallContextExt> {
-  const { imports, files, arrivals, now } = deps;
+  const { imports, files, arrivals, connection, tellTrail, now } = deps;
 
   return {
     async previewImport({ importId, numberColumn, columns }, context) {
@@ -50,13 +58,28 @@ export function importsService(deps: Deps): ImportsServiceImplementation<CallCon
         columns: mapping.columns,
         operation: toOperation(operation),
       };
-      const started = await imports.start(tenantId, importId, word);
+      const started = await inTransaction(connection, async (session) => {
+        const answer = await imports.start(session, tenantId, importId, word);
+        if (answer.isNew) {
+          const after = { operation: answer.import.operation };
+          const deed = deedOf(answer.import, "begun", context, now());
+          await tellTrail(session, { ...deed, action: "import.begun", after });
+        }
+        return answer.import;
+      });
       arrivals.ring();
       return { import: fromImport(started) };
     },
 
     async cancelImport({ importId }, context) {
-      const given = await imports.cancel(requireTenant(context), importId, now());
+      const tenantId = requireTenant(context);
+      const at = now();
+      const given = await inTransaction(connection, async (session) => {
+        const answer = await imports.cancel(session, tenantId, importId, at);
+        const deed = deedOf(answer.import, "cancelled", context, at);
+        if (answer.isNew) await tellTrail(session, { ...deed, action: "import.cancelled" });
+        return answer;
+      });
       await files.remove(given.fileId);
       return { import: fromImport(given.import) };
     },
@@ -107,6 +130,18 @@ async function checkMapping(
   } catch (error) {
     if (!(error instanceof DomainError && error.reason === "IMPORT_NOT_HELD")) throw error;
   }
+}
+
+/** What every entry of the audit trail about a step of an import says. An import goes through each step once. */
+function deedOf(
+  { importId, tenantId }: Import,
+  step: "begun" | "cancelled",
+  context: CallContextExt,
+  at: Date,
+) {
+  const subject = `import:${importId}`;
+  const about = { tenantId, providerId: "", actor: actorOf(principalOf(context)), at };
+  return { entryId: `${subject}:${step}`, subject, ...about };
 }
 
 function fromPreview(preview: ImportPreview): PreviewImportResponse {

@@ -15,6 +15,7 @@ import {
   type connectMongo,
   type Ports,
 } from "@whiteline/service-kit";
+import { updateList } from "./change-list.js";
 import type { CustomerList, ListVersion } from "./domain/list.js";
 import { downloadRemoved, downloadVersion } from "./download-version.js";
 import { listDuties, refuseSecondList } from "./list-duties.js";
@@ -27,7 +28,7 @@ import type { VersionUse, VersionUseStore } from "./store/version-uses.js";
 
 type Deps = Parameters<typeof listDuties>[0] &
   AskingLines &
-  Pick<Ports, "now"> & {
+  Ports & {
     readonly connection: Awaited<ReturnType<typeof connectMongo>>;
     readonly uses: VersionUseStore;
     readonly tellTrail: TellTrail;
@@ -109,7 +110,8 @@ export function listVersionsService(deps: Deps): ListVersionsServiceImplementati
       }
       const wanted = toName(name);
       const change = { name: wanted === "" ? null : wanted, governsLineIds };
-      const changed = await lists.update(list.tenantId, listId, change, deps.now());
+      const deed = { entryId: deps.newId(), by: actorOf(principalOf(context)) };
+      const changed = await updateList(deps, list, change, deed);
       return { list: fromList(changed ?? list) };
     },
 

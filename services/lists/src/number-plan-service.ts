@@ -4,6 +4,7 @@ import type {
   OperatorBelief,
   PortabilityFile as FileMessage,
 } from "@whiteline/contracts/lists/v1/number_plan";
+import type { TellTrail, TrailDeed } from "@whiteline/events";
 import { normaliseNumber, operatorOf } from "@whiteline/markets";
 import {
   actorOf,
@@ -28,13 +29,14 @@ type Deps = Ports & {
   readonly behaviours: Pick<BehaviourStore, "taught">;
   readonly taughtOperators: Pick<TaughtOperatorStore, "taught">;
   readonly counted: Pick<Measures, "fileRows">;
+  readonly tellTrail: TellTrail;
 };
 
 const DAY_MS = 86_400_000;
 
 /** Which operator serves a number, and how that is known. */
 export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<CallContextExt> {
-  const { portability, behaviours, taughtOperators, counted, now, newId } = deps;
+  const { portability, behaviours, taughtOperators, counted, tellTrail, now, newId } = deps;
   const ageDays = (at: Date): bigint =>
     BigInt(Math.max(0, Math.floor((now().getTime() - at.getTime()) / DAY_MS)));
 
@@ -85,7 +87,7 @@ export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<C
     },
 
     async loadPortability(parts, context) {
-      requireStaff(context, "operations");
+      const staff = requireStaff(context, "operations");
       const arriving = parts[Symbol.asyncIterator]();
       const first = await arriving.next();
       if (first.done === true || first.value.part?.$case !== "header") {
@@ -115,12 +117,13 @@ export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<C
           fileName: toName(header.fileName),
           asOf: header.asOf ?? loadedAt,
           loadedAt,
-          loadedBy: actorOf(principalOf(context)),
+          loadedBy: actorOf(staff),
           numbers,
           dropped,
         },
         ported,
         header.mayShrink,
+        (session, put) => tellTrail(session, loadDeed(put, staff.providerId)),
       );
       countOutcomes(
         (outcome, rows) => counted.fileRows.inc({ file: "portability", outcome }, rows),
@@ -145,6 +148,17 @@ async function* bytesOf(parts: AsyncIterator<LoadPortabilityRequest>): AsyncGene
       throw new DomainError("invalid", "HEADER_REPEATED", "After the header only bytes follow.");
     yield part.value;
   }
+}
+
+/** Ported numbers are the matter of the provider whose staff loaded them. */
+function loadDeed(file: PortabilityFile, providerId = ""): TrailDeed {
+  const { market, version, numbers, loadedBy: actor, loadedAt: at } = file;
+  const entryId = `portability:${market}:${version}`;
+  return {
+    ...{ entryId, tenantId: "", providerId, actor, at },
+    ...{ action: "portability.loaded", subject: `portability:${market}` },
+    after: { version: String(version), numbers: String(numbers) },
+  };
 }
 
 function fromFile(file: PortabilityFile, inForce: PortabilityFile | undefined): FileMessage {

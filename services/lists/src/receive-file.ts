@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
 import type { ImportFileRequest } from "@whiteline/contracts/lists/v1/lists";
-import { DomainError, type Bell, type Envelope, type Ports } from "@whiteline/service-kit";
+import { changedFields, type TellTrail } from "@whiteline/events";
+import {
+  DomainError,
+  inTransaction,
+  type Bell,
+  type connectMongo,
+  type Envelope,
+  type Ports,
+} from "@whiteline/service-kit";
 import { fileLimits } from "./domain/file-limits.js";
 import { fileRefusal } from "./domain/file-refusal.js";
 import type { Import } from "./domain/import.js";
@@ -10,6 +18,8 @@ import { requestIdReused, type ImportStore } from "./store/imports.js";
 import type { ListStore } from "./store/lists.js";
 
 type Deps = Ports & {
+  readonly connection: Awaited<ReturnType<typeof connectMongo>>;
+  readonly tellTrail: TellTrail;
   readonly imports: ImportStore;
   readonly lists: ListStore;
   readonly files: FileStore;
@@ -59,12 +69,18 @@ export async function receiveFile(
     throw error;
   }
   const [bytes, fileDigest] = [measured.total(), measured.digest()];
-  const received = await imports.receive(importId, {
-    fileId,
-    fileHeader,
-    bytes,
-    fileDigest,
-    at: now(),
+  const at = now();
+  const received = await inTransaction(deps.connection, async (session) => {
+    const file = { fileId, fileHeader, bytes, fileDigest, at };
+    const whole = await imports.receive(session, importId, file);
+    const { operation, state } = whole;
+    const { tenantId, madeBy: actor } = sender;
+    const entryId = `import:${importId}:received`;
+    const what = { action: "import.received", subject: `import:${importId}` };
+    const after = { list: whole.listId ?? "", operation, state };
+    const about = { entryId, tenantId, providerId: "", actor, at };
+    await deps.tellTrail(session, { ...about, ...what, ...changedFields({}, after) });
+    return whole;
   });
   arrivals.ring();
   return received;

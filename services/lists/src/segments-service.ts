@@ -1,8 +1,14 @@
 import type { SegmentsServiceImplementation } from "@whiteline/contracts/lists/v1/segments";
+import type { TellTrail } from "@whiteline/events";
 import {
+  actorOf,
   DomainError,
+  inTransaction,
+  isDuplicateKey,
+  principalOf,
   requireTenant,
   type CallContextExt,
+  type connectMongo,
   type Ports,
 } from "@whiteline/service-kit";
 import type { CustomerList } from "./domain/list.js";
@@ -11,11 +17,15 @@ import { fromSegment, toCondition } from "./proto-segments.js";
 import { toName, toRequestId } from "./proto.js";
 import { previewSegment, requireFit, type SegmentStores } from "./segment-members.js";
 
-type Deps = SegmentStores & Ports;
+type Deps = SegmentStores &
+  Ports & {
+    readonly connection: Awaited<ReturnType<typeof connectMongo>>;
+    readonly tellTrail: TellTrail;
+  };
 
 /** Named parts of lists. */
 export function segmentsService(deps: Deps): SegmentsServiceImplementation<CallContextExt> {
-  const { segments, lists, now, newId } = deps;
+  const { segments, lists, connection, tellTrail, now, newId } = deps;
 
   const requireSegment = async (tenantId: string, segmentId: string): Promise<Segment> => {
     const found = await segments.get(tenantId, segmentId);
@@ -51,13 +61,23 @@ export function segmentsService(deps: Deps): SegmentsServiceImplementation<CallC
       if (name === "") throw new DomainError("invalid", "NAME_MISSING", "A segment has a name.");
       const { listId } = request;
       await requireListsFor(tenantId, listId, condition);
-      const [createdAt, version] = [now(), 1];
-      const facts = { segmentId: newId(), tenantId, name, listId, condition };
-      const made = await segments.create(
-        { ...facts, version, createdAt, updatedAt: createdAt },
-        toRequestId(request.requestId),
-      );
-      return { segment: fromSegment(made) };
+      const requestId = toRequestId(request.requestId);
+      const [at, segmentId] = [now(), newId()];
+      const facts = { segmentId, tenantId, name, listId, condition, version: 1 };
+      const segment = { ...facts, createdAt: at, updatedAt: at };
+      try {
+        await inTransaction(connection, async (session) => {
+          await segments.create(session, segment, requestId);
+          await tellTrail(session, {
+            ...deedOf(segment, context, at),
+            ...{ action: "segment.created", after: { list: listId, version: "1" } },
+          });
+        });
+        return { segment: fromSegment(segment) };
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        return { segment: fromSegment(await segments.createdBy(segment, requestId)) };
+      }
     },
 
     async updateSegment({ segmentId, name, condition, expectedVersion }, context) {
@@ -70,7 +90,16 @@ export function segmentsService(deps: Deps): SegmentsServiceImplementation<CallC
       };
       await requireListsFor(tenantId, present.listId, wanted.condition);
       const isAsSeen = expectedVersion === 0n || Number(expectedVersion) === present.version;
-      const changed = isAsSeen ? await segments.update(present, wanted) : undefined;
+      const changed = await inTransaction(connection, async (session) => {
+        const is = isAsSeen ? await segments.update(session, present, wanted) : undefined;
+        if (is === undefined) return undefined;
+        await tellTrail(session, {
+          ...{ ...deedOf(is, context, wanted.at), action: "segment.updated" },
+          before: { version: String(present.version) },
+          after: { version: String(is.version) },
+        });
+        return is;
+      });
       if (changed !== undefined) return { segment: fromSegment(changed) };
       throw new DomainError("conflict", "SEGMENT_CHANGED", "The segment changed meanwhile.", {
         remedy: "Read it again, then change it.",
@@ -86,7 +115,12 @@ export function segmentsService(deps: Deps): SegmentsServiceImplementation<CallC
     },
 
     async deleteSegment({ segmentId }, context) {
-      await segments.remove(requireTenant(context), segmentId);
+      const tenantId = requireTenant(context);
+      await inTransaction(connection, async (session) => {
+        if (!(await segments.remove(session, tenantId, segmentId))) return;
+        const gone = { segmentId, tenantId, version: 0 };
+        await tellTrail(session, { ...deedOf(gone, context, now()), action: "segment.removed" });
+      });
       return {};
     },
 
@@ -116,4 +150,15 @@ export function segmentsService(deps: Deps): SegmentsServiceImplementation<CallC
       };
     },
   };
+}
+
+/** What every entry of the audit trail about a segment says; version 0: it is no more. */
+function deedOf(
+  { segmentId, tenantId, version }: Pick<Segment, "segmentId" | "tenantId" | "version">,
+  context: CallContextExt,
+  at: Date,
+) {
+  const subject = `segment:${segmentId}`;
+  const about = { tenantId, providerId: "", actor: actorOf(principalOf(context)), at };
+  return { entryId: `${subject}:${version}`, subject, ...about };
 }

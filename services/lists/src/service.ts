@@ -13,6 +13,7 @@ import {
   type Ports,
 } from "@whiteline/service-kit";
 import type { Events, TellTrail } from "@whiteline/events";
+import { createList } from "./change-list.js";
 import { checkCustomerList, notASample } from "./check-customer-list.js";
 import { checkRecipients, refuseMoreThan } from "./check-recipients.js";
 import type { Import } from "./domain/import.js";
@@ -87,7 +88,9 @@ export function listsService(deps: Deps): ListsServiceImplementation<CallContext
       };
       await requireOwnLines(deps, tenantId, governsLineIds);
       await refuseSecondList(deps, list);
-      return { list: fromList(await lists.create(list, toRequestId(request.requestId), now())) };
+      const by = actorOf(principalOf(context));
+      const requestId = toRequestId(request.requestId);
+      return { list: fromList(await createList(deps, list, { requestId, by })) };
     },
 
     async getList({ listId }, context) {

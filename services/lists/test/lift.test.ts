@@ -74,8 +74,9 @@ test("only the subscriber's own later word with its proof lifts a refusal", asyn
   // Once in the audit trail, with who did it, and without the number.
   const told = await eventually(() => {
     const all = env.facts.filter(({ type }) => type.endsWith("lists.v1.TrailExtended"));
-    const lifts = all.map(({ fact }) => fact).filter((fact) => "action" in fact);
-    return lifts.length > 0 && lifts;
+    const lifts = all.map(({ fact }) => fact);
+    const isLift = (fact: object) => "action" in fact && fact.action === "refusal.lifted";
+    return lifts.some(isLift) && lifts;
   });
   expect(told).toContainEqual(
     expect.objectContaining({

@@ -159,8 +159,13 @@ export function importReading(imports: ImportModel) {
       return written.matchedCount === 1;
     },
 
-    /** Nothing of it is left but the code; told when what was read has been removed. */
-    async refuse(job: ImportJob, refusal: FileRefusalCode, at: Date): Promise<void> {
+    /** Nothing of it is left but the code; told when what was read has been removed. False: another reader has taken over. */
+    async refuse(
+      session: ClientSession,
+      job: ImportJob,
+      refusal: FileRefusalCode,
+      at: Date,
+    ): Promise<boolean> {
       const nothing = {
         rowsRead: 0,
         kept: 0,
@@ -170,9 +175,12 @@ export function importReading(imports: ImportModel) {
         leaseUntil: null,
         checkpoint: null,
       };
-      await imports.updateOne(heldBy(job), {
-        $set: { ...nothing, state: "refused", refusal, finishedAt: at },
-      });
+      const written = await imports.updateOne(
+        heldBy(job),
+        { $set: { ...nothing, state: "refused", refusal, finishedAt: at } },
+        { session },
+      );
+      return written.matchedCount === 1;
     },
 
     /** How many imports are received or being read. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { DomainError, isDuplicateKey, type EnvelopeHeader } from "@whiteline/service-kit";
-import type { Connection } from "mongoose";
+import type { ClientSession, Connection } from "mongoose";
 import type { ColumnChoice, Import, ImportOperation, ImportPurpose } from "../domain/import.js";
 import { importReading } from "./import-reading.js";
 import { blankImport, importModel, toImport } from "./import-schema.js";
@@ -85,6 +85,7 @@ export function importStore(connection: Connection) {
      * @throws DomainError UPLOAD_SUPERSEDED when the same request was sent again meanwhile
      */
     async receive(
+      session: ClientSession,
       importId: string,
       {
         fileId,
@@ -114,7 +115,7 @@ export function importStore(connection: Connection) {
               },
             },
           ],
-          { returnDocument: "after", updatePipeline: true },
+          { returnDocument: "after", updatePipeline: true, session },
         )
         .lean();
       const received = doc === null ? undefined : toImport(doc);
@@ -123,10 +124,12 @@ export function importStore(connection: Connection) {
     },
 
     /**
-     * Lets a held import be read, as its user says. One that was started already in the same way is answered as it is.
+     * Lets a held import be read, as its user says. One that was started already in the same way is answered as it is,
+     * and is not new.
      * @throws DomainError IMPORT_UNKNOWN, IMPORT_NOT_HELD
      */
     async start(
+      session: ClientSession,
       tenantId: string,
       importId: string,
       word: {
@@ -134,7 +137,7 @@ export function importStore(connection: Connection) {
         readonly columns: readonly ColumnChoice[];
         readonly operation: ImportOperation | null;
       },
-    ): Promise<Import> {
+    ): Promise<{ readonly import: Import; readonly isNew: boolean }> {
       const { askedColumn, operation } = word;
       const columns = [...word.columns];
       const doc = await imports
@@ -143,16 +146,16 @@ export function importStore(connection: Connection) {
           {
             $set: { state: "received", askedColumn, columns, ...(operation && { operation }) },
           },
-          { returnDocument: "after" },
+          { returnDocument: "after", session },
         )
         .lean();
       const started = doc === null ? undefined : toImport(doc);
-      if (started !== undefined) return started;
+      if (started !== undefined) return { import: started, isNew: true };
       const found = await required(tenantId, importId);
       const asked = (await imports.findOne({ tenantId, _id: importId }).lean()) ?? word;
       const sameOperation = operation === null || operation === found.operation;
       const same = sameOperation && mappingOf(asked) === mappingOf(word);
-      if (found.state !== "cancelled" && same) return found;
+      if (found.state !== "cancelled" && same) return { import: found, isNew: false };
       const is = found.state === "cancelled" ? "was given up" : "was started in another way";
       throw new DomainError("precondition", "IMPORT_NOT_HELD", `The import ${is}.`, {
         remedy: "Upload the file again.",
@@ -160,25 +163,26 @@ export function importStore(connection: Connection) {
     },
 
     /**
-     * Gives up an import that nobody reads yet, and names its file.
+     * Gives up an import that nobody reads yet, and names its file; one that was given up before is not new.
      * @throws DomainError IMPORT_UNKNOWN, IMPORT_NOT_HELD when it is read already, or has ended
      */
     async cancel(
+      session: ClientSession,
       tenantId: string,
       importId: string,
       at: Date,
-    ): Promise<{ readonly import: Import; readonly fileId: string }> {
+    ): Promise<{ readonly import: Import; readonly fileId: string; readonly isNew: boolean }> {
       const doc = await imports
         .findOneAndUpdate(
           { tenantId, _id: importId, state: { $in: ["held", "received"] }, checkpoint: null },
           { $set: { state: "cancelled", finishedAt: at } },
-          { returnDocument: "after" },
+          { returnDocument: "after", session },
         )
         .lean();
       const given = doc ?? (await imports.findOne({ tenantId, _id: importId }).lean());
       const found = given === null ? undefined : toImport(given);
       if (given !== null && found?.state === "cancelled")
-        return { import: found, fileId: given.fileId };
+        return { import: found, fileId: given.fileId, isNew: doc !== null };
       const { state } = await required(tenantId, importId);
       throw new DomainError("precondition", "IMPORT_NOT_HELD", `The import is ${state}.`, {
         remedy: "Roll the list back to the version before when it has finished.",

@@ -54,25 +54,25 @@ export function listStore(connection: Connection) {
       await Promise.all([lists.createIndexes(), versions.ensureIndexes()]);
     },
 
-    /**
-     * Keeps a new list; a request id that was used before answers with the list it made.
-     * @throws DomainError REQUEST_ID_REUSED, LINE_ALREADY_GOVERNED
-     */
-    async create(list: CustomerList, requestId: string, at: Date): Promise<CustomerList> {
+    /** @throws duplicate key when the request id made a list before, or another list governs one of its lines. */
+    async create(
+      session: ClientSession,
+      list: CustomerList,
+      requestId: string,
+      at: Date,
+    ): Promise<void> {
       const { listId, ...rest } = list;
+      const governsLineIds = [...list.governsLineIds];
+      const doc = { _id: listId, ...rest, governsLineIds, requestId, createdAt: at };
+      await lists.create([doc], { session });
+    },
+
+    /**
+     * What an earlier request of the same id made, when a list could not be kept anew.
+     * @throws DomainError REQUEST_ID_REUSED when it made another list, LINE_ALREADY_GOVERNED when it made none
+     */
+    async createdBy(list: CustomerList, requestId: string): Promise<CustomerList> {
       const { tenantId, name } = list;
-      try {
-        await lists.create({
-          _id: listId,
-          ...rest,
-          governsLineIds: [...list.governsLineIds],
-          requestId,
-          createdAt: at,
-        });
-        return list;
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
       const earlier = await lists.findOne({ tenantId, requestId }).lean();
       if (earlier === null) throw alreadyGoverned();
       const same =
@@ -96,11 +96,12 @@ export function listStore(connection: Connection) {
     },
 
     /**
-     * Changes the name, or which lines the list governs, and keeps which it governed until now. Undefined when there is
-     * no such list.
+     * Changes the name, or which lines the list governs, and keeps which it governed until now. Answers the list as it was
+     * before; undefined when there is no such list.
      * @throws DomainError LINE_ALREADY_GOVERNED
      */
     async update(
+      session: ClientSession,
       tenantId: string,
       listId: string,
       change: { readonly name: string | null; readonly governsLineIds: readonly string[] | null },
@@ -114,7 +115,8 @@ export function listStore(connection: Connection) {
       if (Object.keys(set).length === 0) return get(tenantId, listId);
       try {
         const doc = await documents.findOneAndUpdate({ tenantId, _id: listId }, [{ $set: set }], {
-          returnDocument: "after",
+          returnDocument: "before",
+          session,
         });
         return doc === null ? undefined : toList(doc);
       } catch (error) {

@@ -1,5 +1,5 @@
-import { DomainError, isDuplicateKey } from "@whiteline/service-kit";
-import { mongo, type Connection } from "mongoose";
+import { DomainError, inTransaction, isDuplicateKey } from "@whiteline/service-kit";
+import { mongo, type ClientSession, type Connection } from "mongoose";
 import { sameAgain } from "../digest-bytes.js";
 import { createNumberSet, type NumberSet } from "../domain/number-set.js";
 
@@ -99,7 +99,8 @@ export function portabilityStore(connection: Connection) {
     },
 
     /**
-     * Puts a file in force, all at once; of two at the same moment the later one waits for its turn.
+     * Puts a file in force, all at once, with what the caller tells of it; of two at the same moment the later one waits
+     * for its turn.
      * @throws DomainError PORTABILITY_SHRINKS when it holds less than half of the numbers in force, unless it may;
      * REQUEST_ID_REUSED
      */
@@ -107,6 +108,7 @@ export function portabilityStore(connection: Connection) {
       file: Omit<PortabilityFile, "version"> & { readonly fileDigest: string },
       ported: ReadonlyMap<string, NumberSet>,
       mayShrink: boolean,
+      tell: (session: ClientSession, file: PortabilityFile) => Promise<void>,
     ): Promise<PortabilityFile> {
       const { market, build } = file;
       if (!mayShrink) refuseToShrink((await latest(market, 1))[0], file);
@@ -130,8 +132,12 @@ export function portabilityStore(connection: Connection) {
         if (!mayShrink) refuseToShrink(inForce, file);
         const version = (inForce?.version ?? 0) + 1;
         try {
-          await files.insertOne({ _id: `${market}:${version}`, ...file, version });
-          return { ...file, version };
+          const next = { ...file, version };
+          await inTransaction(connection, async (session) => {
+            await files.insertOne({ _id: `${market}:${version}`, ...next }, { session });
+            await tell(session, next);
+          });
+          return next;
         } catch (error) {
           const first = isDuplicateKey(error)
             ? await files.findOne({ market, requestId: file.requestId })

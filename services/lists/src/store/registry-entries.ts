@@ -127,17 +127,25 @@ export function registryEntryStore(connection: Connection) {
     async accounts(): Promise<readonly RegistryAccount[]> {
       return (await accounts.find({}).toArray()).map(toAccount);
     },
-    /** @throws duplicate key when the brand is another tenant's. */
-    async setBrand(tenantId: string, market: string, brand: string): Promise<void> {
+    /**
+     * @returns the brand before; empty: none
+     * @throws duplicate key when the brand is another tenant's
+     */
+    async setBrand(
+      session: ClientSession,
+      tenantId: string,
+      market: string,
+      brand: string,
+    ): Promise<string> {
+      const { brand: was = "" } = (await accounts.findOne({ _id: tenantId }, { session })) ?? {};
+      if (was === brand) return was;
       const unheard = { cursor: "", fetchedUntil: null, trouble: "" };
-      await accounts.updateOne({ _id: tenantId, brand: { $ne: brand } }, [
-        { $set: { market, brand, ...unheard } },
-      ]);
       await accounts.updateOne(
         { _id: tenantId },
-        { $setOnInsert: { market, brand, ...unheard } },
-        { upsert: true },
+        { $set: { market, brand, ...unheard } },
+        { upsert: true, session },
       );
+      return was;
     },
     async heard(tenantId: string, cursor: string, fetchedUntil: Date): Promise<void> {
       await accounts.updateOne({ _id: tenantId }, { $set: { cursor, fetchedUntil, trouble: "" } });

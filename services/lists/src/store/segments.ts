@@ -1,5 +1,5 @@
-import { DomainError, isDuplicateKey } from "@whiteline/service-kit";
-import type { Connection } from "mongoose";
+import { DomainError } from "@whiteline/service-kit";
+import type { ClientSession, Connection } from "mongoose";
 import type { Condition, Segment } from "../domain/segment.js";
 
 /** Names of variables stand in it as values, never as keys: they are the customer's and may hold dots or dollars. */
@@ -29,15 +29,17 @@ export function segmentStore(connection: Connection) {
 
     get,
 
-    /** @throws DomainError REQUEST_ID_REUSED */
-    async create(segment: Segment, requestId: string): Promise<Segment> {
+    /** @throws duplicate key when the request id made a segment before */
+    async create(session: ClientSession, segment: Segment, requestId: string): Promise<void> {
       const { segmentId, ...rest } = segment;
-      try {
-        await segments.insertOne({ _id: segmentId, ...rest, requestId });
-        return segment;
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
+      await segments.insertOne({ _id: segmentId, ...rest, requestId }, { session });
+    },
+
+    /**
+     * What an earlier request of the same id made.
+     * @throws DomainError REQUEST_ID_REUSED when it made another segment
+     */
+    async createdBy(segment: Segment, requestId: string): Promise<Segment> {
       const first = await segments.findOne({ tenantId: segment.tenantId, requestId });
       const same =
         first?.name === segment.name &&
@@ -65,6 +67,7 @@ export function segmentStore(connection: Connection) {
 
     /** Undefined when the segment has another version by now, or is gone. */
     async update(
+      session: ClientSession,
       { segmentId, tenantId, version }: Segment,
       change: { readonly name: string; readonly condition: Condition; readonly at: Date },
     ): Promise<Segment | undefined> {
@@ -75,13 +78,15 @@ export function segmentStore(connection: Connection) {
           $set: { name, condition, updatedAt: at },
           $inc: { version: 1 },
         },
-        { returnDocument: "after" },
+        { returnDocument: "after", session },
       );
       return doc === null ? undefined : toSegment(doc);
     },
 
-    async remove(tenantId: string, segmentId: string): Promise<void> {
-      await segments.deleteOne({ _id: segmentId, tenantId });
+    /** @returns whether there was one */
+    async remove(session: ClientSession, tenantId: string, segmentId: string): Promise<boolean> {
+      const { deletedCount } = await segments.deleteOne({ _id: segmentId, tenantId }, { session });
+      return deletedCount > 0;
     },
   };
 }

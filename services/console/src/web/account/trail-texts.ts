@@ -163,6 +163,25 @@ export const trailTexts = defineTexts({
     vi: "Giới hạn gửi",
     en: "Sending limit",
   },
+  thing_segment: { fa: "بخش", tr: "Segment", vi: "Phân nhóm", en: "Segment" },
+  thing_registry: {
+    fa: "سامانهٔ ثبت رضایت",
+    tr: "İleti yönetim sistemi",
+    vi: "Sổ đăng ký đồng ý",
+    en: "Register of consents",
+  },
+  thing_registry_brand: {
+    fa: "کد برند در سامانهٔ ثبت رضایت",
+    tr: "İleti yönetim sistemindeki marka kodu",
+    vi: "Mã nhãn hiệu trong sổ đăng ký đồng ý",
+    en: "Brand in the register of consents",
+  },
+  thing_portability: {
+    fa: "پروندهٔ شماره‌های ترابردشده",
+    tr: "Taşınmış numara dosyası",
+    vi: "Tệp số đã chuyển mạng",
+    en: "File of ported numbers",
+  },
   thing_block_list: {
     fa: "فهرست سیاه تبلیغات",
     tr: "Reklam engel listesi",
@@ -170,6 +189,19 @@ export const trailTexts = defineTexts({
     en: "Block list",
   },
   did_finished: { fa: "انجام شد", tr: "bitti", vi: "đã xong", en: "finished" },
+  did_received: { fa: "دریافت شد", tr: "alındı", vi: "đã nhận được", en: "received" },
+  did_synchronised: {
+    fa: "همگام شد",
+    tr: "eşitlendi",
+    vi: "đã đồng bộ",
+    en: "brought into step",
+  },
+  did_broken_off: {
+    fa: "نیمه‌کاره ماند",
+    tr: "yarıda kesildi",
+    vi: "bị dừng giữa chừng",
+    en: "broken off",
+  },
   did_rolled_back: {
     fa: "به نسخهٔ پیشین برگشت",
     tr: "önceki sürüme döndürüldü",
