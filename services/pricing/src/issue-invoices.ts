@@ -1,7 +1,12 @@
 import { localMonth, markets, monthBounds, type MarketPack } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import type { Due } from "./domain/due.js";
-import { invoiceOf, monthDiscountOf, type MonthOfTrade } from "./domain/invoice.js";
+import {
+  invoiceOf,
+  monthDiscountOf,
+  type MonthOfTrade,
+  type PaidAfterwards,
+} from "./domain/invoice.js";
 import { changesToPostpaid, stretchesOf, type Stretch } from "./domain/stretches.js";
 import type { Wallet } from "./domain/wallet.js";
 import type { Parties } from "./domain/party.js";
@@ -75,7 +80,11 @@ export const issueInvoice =
     const sent = sums.find(({ kind }) => kind === "messages")?.minor ?? 0n;
     const settled = await it.once.chargedWithin([tenantId], [{ from, to }]);
     if (settled.reduce((sum, { minor }) => sum + minor, 0n) !== -sent) return "refused";
-    const discount = monthDiscountOf(pack, trade);
+    const { used, ...bought } = trade;
+    const discount = monthDiscountOf(
+      pack,
+      used.flatMap(({ charged }) => charged).reduce((sum, { minor }) => sum + minor, 0n),
+    );
     if (discount > 0n) {
       const amount = { currency: wallet.currency, minor: discount };
       await it.moveMoney(tenantId, { kind: "month_discount", month, amount });
@@ -89,15 +98,15 @@ export const issueInvoice =
     const answer = await it.invoices.issue(
       { providerId, request, year: month.slice(0, 4) },
       async (session) => {
-        const fees: Due[] = [];
-        for (const stretch of stretches.filter(({ mode }) => mode === "postpaid")) {
+        const afterwards: PaidAfterwards[] = [];
+        for (const { stretch, ...each } of used) {
           const asked = { ...stretch, unpaidBefore: stretch.changed };
-          fees.push(...(await it.dues.feesRaised(tenantId, asked, session)));
+          afterwards.push({ ...each, fees: await it.dues.feesRaised(tenantId, asked, session) });
         }
         const takenOff = await it.invoices.takenOff(tenantId, providerId, session);
-        const paper = invoiceOf(pack, { ...trade, fees, invoicedBefore, takenOff }, made);
+        const paper = invoiceOf(pack, { ...bought, afterwards, invoicedBefore, takenOff }, made);
         if (paper === undefined) return { refused: "nothing" as const };
-        demanded = paper.payable === undefined ? [] : fees;
+        demanded = afterwards.flatMap(({ fees }) => fees);
         const parties = await (named ??= it.nameParties({ tenantId, providerId }));
         return { paper: { ...paper, parties } };
       },
@@ -117,7 +126,11 @@ const readTrade = async (
   pack: MarketPack,
   { tenantId, providerId, currency }: Wallet,
   stretches: readonly Stretch[],
-): Promise<Omit<MonthOfTrade, "fees" | "invoicedBefore" | "takenOff">> => {
+): Promise<
+  Omit<MonthOfTrade, "afterwards" | "invoicedBefore" | "takenOff"> & {
+    readonly used: readonly (Omit<PaidAfterwards, "fees"> & { readonly stretch: Stretch })[];
+  }
+> => {
   const before = stretches.filter(({ mode }) => mode === "prepaid");
   const afterwards = stretches.filter(({ mode }) => mode === "postpaid");
   const each = <Read>(of: readonly Stretch[], read: (from: Date, to: Date) => Promise<Read>) =>
@@ -128,10 +141,15 @@ const readTrade = async (
   const again = (
     await each(before, (from, to) => it.statements.paidAgain(tenantId, from, to))
   ).flat();
+  const used = afterwards.map(async (stretch) => ({
+    stretch,
+    charged: await it.once.chargedWithin([tenantId], [stretch]),
+    own: stretch.changed ? await ownAt(it, tenantId, [stretch.from]) : undefined,
+  }));
   const begun = before.flatMap(({ changed, from }) => (changed ? [from] : []));
   return {
-    ...{ providerId, currency, postpaid: afterwards.length > 0 },
-    charged: await it.once.chargedWithin([tenantId], afterwards),
+    ...{ providerId, currency },
+    used: await Promise.all(used),
     orders: (await each(before, (from, to) => it.orders.paidWithin(tenantId, from, to))).flat(),
     otherCredit: {
       count: others.reduce((sum, { count }) => sum + count, 0n),

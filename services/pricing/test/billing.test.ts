@@ -285,6 +285,27 @@ test("terms that change within a month invoice each message and each credit once
   it.setClock(() => new Date("2026-12-01T05:00:00Z"));
 });
 
+test("who goes back to paying before and again afterwards in one month is asked for what it lacks", async () => {
+  const on = (day: string) => it.setClock(() => new Date(`2026-11-${day}T05:00:00Z`));
+  on("02");
+  const paid = { requestId: "v5", tenantId: "v5", amount: dong(1_000_000n), reference: "bank" };
+  await it.client().topUp(paid, seller);
+  on("04");
+  expect(await terms("v5", "postpaid", 1_000_000n, "v5-1")).toBe("postpaid");
+  expect(await send("v5", "back-1", 400n)).toBe("sent");
+  on("08");
+  expect(await terms("v5", "prepaid", 0n, "v5-2")).toBe("prepaid");
+  on("12");
+  expect(await terms("v5", "postpaid", 1_000_000n, "v5-3")).toBe("postpaid");
+  expect(await send("v5", "back-2", 1_000n)).toBe("sent");
+  it.setClock(() => new Date("2026-12-01T05:00:00Z"));
+  await it.billing.issueInvoices({ month: "2026-11" }, seller);
+  const asked = { tenantId: "", month: "2026-11", after: "", limit: 10 };
+  const [invoice] = (await it.billing.listInvoices(asked, asTenant("v5"))).invoices;
+  // It paid 1,000,000 and used 1,120,000.
+  expect([invoice?.total, invoice?.payable]).toEqual([dong(1_120_000n), dong(120_000n)]);
+});
+
 test("two months that straddle a year, invoiced at once, take credit of before off once", async () => {
   it.setClock(() => new Date("2026-11-10T05:00:00Z"));
   const paid = { requestId: "v4", tenantId: "v4", amount: dong(1_000_000n), reference: "bank" };

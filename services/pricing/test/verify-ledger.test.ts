@@ -158,6 +158,12 @@ const damages: readonly Damage[] = [
   ],
   [
     "invoices",
+    { _id: "VN-BULKSMS-2026-000001" },
+    { $inc: { payable: 9n } },
+    "The invoices of tenant t1 ask for 9; by the books 0 is to be paid.",
+  ],
+  [
+    "invoices",
     { _id: "VN-BULKSMS-C-2026-000001" },
     { $inc: { total: -1n } },
     "credit-note:VN-BULKSMS-C-2026-000001 should have moved 7001; its entries moved 7000.",

@@ -2,7 +2,7 @@ import { market } from "@whiteline/markets";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { invoiceOf, type MonthOfTrade } from "./invoice.js";
-import { changesToPostpaid, stretchesOf, type ModeChange } from "./stretches.js";
+import { changesToPostpaid, stretchesOf, type ModeChange, type Stretch } from "./stretches.js";
 
 const vietnam = market("VN");
 const made = {
@@ -10,11 +10,12 @@ const made = {
   issuedAt: new Date("2026-12-01T00:00:00Z"),
 };
 const nothing: MonthOfTrade = {
-  ...{ providerId: "vn-bulksms", currency: "VND", postpaid: false, charged: [], fees: [] },
+  ...{ providerId: "vn-bulksms", currency: "VND", afterwards: [] },
   ...{ orders: [], paidAgain: [], otherCredit: { count: 0n, minor: 0n } },
   ...{ broughtIn: 0n, invoicedBefore: 0n, takenOff: 0n },
 };
 const used = (minor: bigint) => [{ operator: "VIETTEL", alphabet: "gsm7", parts: 1n, minor }];
+const afterwards = (minor: bigint, own?: bigint) => [{ charged: used(minor), fees: [], own }];
 const linesOf = (trade: MonthOfTrade, pack = vietnam) =>
   invoiceOf(pack, trade, made)?.lines.map(({ kind, amount }) => [
     kind,
@@ -23,7 +24,7 @@ const linesOf = (trade: MonthOfTrade, pack = vietnam) =>
   ]);
 
 test("credit that is on an invoice already is taken off what it pays for, and only what is left is to be paid", () => {
-  const trade = { ...nothing, postpaid: true, charged: used(500n), invoicedBefore: 700n };
+  const trade = { ...nothing, afterwards: afterwards(500n), invoicedBefore: 700n };
   expect(linesOf(trade)).toEqual([
     ["messages", 500n, "VND"],
     ["advance", -500n, "VND"],
@@ -34,21 +35,33 @@ test("credit that is on an invoice already is taken off what it pays for, and on
 
 test("credit that was bought in the month of the change stays to be used: what is to be paid is what the wallet lacks", () => {
   let [takenOff, payable, own] = [0n, 0n, 800n];
-  const months: Partial<MonthOfTrade>[] = [
-    { otherCredit: { count: 1n, minor: 1_000n }, charged: used(400n) },
-    { charged: used(300n) },
-    { charged: used(250n) },
+  const bought = { otherCredit: { count: 1n, minor: 1_000n } };
+  const months = [
+    { sent: 400n, of: { ...nothing, ...bought, afterwards: afterwards(400n, 800n) } },
+    { sent: 300n, of: { ...nothing, afterwards: afterwards(300n) } },
+    { sent: 250n, of: { ...nothing, afterwards: afterwards(250n) } },
   ];
-  const seen = months.map((month) => {
-    const trade = { ...nothing, postpaid: true, invoicedBefore: 800n, takenOff, ...month };
+  const seen = months.map(({ sent, of }) => {
+    const trade = { ...of, invoicedBefore: 800n, takenOff };
     const invoice = invoiceOf(vietnam, trade, made)!;
     takenOff -= invoice.lines.find(({ kind }) => kind === "advance")?.amount.minor ?? 0n;
     payable += invoice.payable?.minor ?? 0n;
-    own -= trade.charged.reduce((sum, { minor }) => sum + minor, 0n);
+    own -= sent;
     expect(payable).toBe(own < 0n ? -own : 0n);
     return invoice.total.minor;
   });
   expect(seen).toEqual([1_000n, 0n, 150n]);
+});
+
+test("credit that was brought over to paying before pays what is used afterwards only once, as the next stretch's own", () => {
+  const first = { charged: used(300n), fees: [], own: 1_000n };
+  const second = { charged: used(900n), fees: [], own: 700n };
+  const trade = { ...nothing, otherCredit: { count: 1n, minor: 1_000n }, broughtIn: 700n };
+  const asked = { ...trade, afterwards: [first, second], invoicedBefore: 1_700n };
+  const invoice = invoiceOf(vietnam, asked, made);
+  // It paid 1,000 and used 1,200.
+  expect([invoice?.total.minor, invoice?.payable?.minor]).toEqual([1_200n, 200n]);
+  expect(linesOf(asked)).toContainEqual(["messages", 1_200n, "VND"]);
 });
 
 test("credits are no money: what finance books of them is on no invoice, and what is used of them at their price", () => {
@@ -56,9 +69,9 @@ test("credits are no money: what finance books of them is on no invoice, and wha
   const currency = market("TR").currency.code;
   const byHand = { ...turkish, currency, otherCredit: { count: 1n, minor: 100n } };
   expect(linesOf(byHand, market("TR"))).toBeUndefined();
-  const afterwards = { ...turkish, currency, postpaid: true, charged: used(10n) };
-  expect(linesOf(afterwards, market("TR"))).toEqual([["messages", 250n, "TRY"]]);
-  expect(linesOf({ ...afterwards, providerId: "nobody" }, market("TR"))).toBeUndefined();
+  const sent = { ...turkish, currency, afterwards: afterwards(10n) };
+  expect(linesOf(sent, market("TR"))).toEqual([["messages", 250n, "TRY"]]);
+  expect(linesOf({ ...sent, providerId: "nobody" }, market("TR"))).toBeUndefined();
 });
 
 describe("a stretch", () => {
@@ -90,15 +103,25 @@ const live = (deeds: readonly Deed[]) => {
   let [own, mode] = [0n, "prepaid" as ModeChange["mode"]];
   const changes: (ModeChange & { readonly own: bigint })[] = [];
   const done: (Deed & { readonly at: Date })[] = [];
+  // What each month used beyond the credit that stood when it began to pay afterwards.
+  const lacked = new Map<number, bigint>();
+  let credit = 0n;
   deeds.forEach((deed, i) => {
     const at = hour(i);
     if (deed.kind === "switch") {
       if (mode === "postpaid" && own < 0n) return;
       mode = mode === "prepaid" ? "postpaid" : "prepaid";
       changes.push({ at, mode, own });
+      credit = own;
       return;
     }
     if (deed.kind === "use" && mode === "prepaid" && own < deed.minor) return;
+    if (deed.kind === "use" && mode === "postpaid") {
+      const month = Math.floor(i / 4);
+      const beyond = deed.minor > credit ? deed.minor - credit : 0n;
+      credit -= deed.minor - beyond;
+      lacked.set(month, (lacked.get(month) ?? 0n) + beyond);
+    }
     own += deed.kind === "pay" ? deed.minor : -deed.minor;
     done.push({ ...deed, at });
   });
@@ -108,19 +131,22 @@ const live = (deeds: readonly Deed[]) => {
   for (let start = 0; start < deeds.length; start += 4) {
     const [from, to] = [hour(start), hour(start + 4)];
     const stretches = stretchesOf({ mode, changes }, from, to);
-    const within = (kind: Deed["kind"], which: ModeChange["mode"]) =>
-      stretches
-        .filter((stretch) => stretch.mode === which)
+    const of = (which: ModeChange["mode"]) => stretches.filter(({ mode: way }) => way === which);
+    const within = (kind: Deed["kind"], those: readonly Stretch[]) =>
+      those
         .flatMap((stretch) => done.filter(({ at }) => at >= stretch.from && at < stretch.to))
         .flatMap((deed) => (deed.kind === kind ? [deed.minor] : []));
-    const begun = stretches.filter((stretch) => stretch.changed && stretch.mode === "prepaid");
-    const paid = within("pay", "prepaid");
+    const begun = of("prepaid").filter(({ changed }) => changed);
+    const paid = within("pay", of("prepaid"));
     const invoice = invoiceOf(
       vietnam,
       {
         ...nothing,
-        postpaid: stretches.some((stretch) => stretch.mode === "postpaid"),
-        charged: within("use", "postpaid").flatMap(used),
+        afterwards: of("postpaid").map((stretch) => ({
+          charged: within("use", [stretch]).flatMap(used),
+          fees: [],
+          own: stretch.changed ? ownAt(stretch.from) : undefined,
+        })),
         otherCredit: { count: BigInt(paid.length), minor: sum(paid) },
         broughtIn: sum(begun.map((stretch) => ownAt(stretch.from))),
         invoicedBefore: sum(changesToPostpaid(changes, to).map(ownAt)),
@@ -130,6 +156,7 @@ const live = (deeds: readonly Deed[]) => {
     );
     invoiced += invoice?.total.minor ?? 0n;
     expect(invoice?.total.minor ?? 0n).toBeGreaterThanOrEqual(0n);
+    expect(invoice?.payable?.minor ?? 0n).toBe(lacked.get(start / 4) ?? 0n);
     for (const { kind, amount } of invoice?.lines ?? []) {
       if (kind === "advance") takenOff -= amount.minor;
     }

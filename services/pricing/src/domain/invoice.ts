@@ -6,6 +6,7 @@ import { inMoney } from "./in-money.js";
 import { money, type Money } from "./money.js";
 import type { Order } from "./order.js";
 import type { Parties } from "./party.js";
+import { payableOf } from "./payable.js";
 import { taxWithin } from "./tax.js";
 
 export type InvoiceLine = {
@@ -42,21 +43,27 @@ export type Invoice = {
   readonly parties: Parties | undefined;
 };
 
-/** What a customer bought in a month: before it paid, and afterwards. Minor units are of its wallet. */
-export type MonthOfTrade = {
-  readonly providerId: string;
-  readonly currency: string;
-  /** Whether it paid afterwards at any time of the month. */
-  readonly postpaid: boolean;
-  /** Parts that were charged while it paid afterwards, by operator and alphabet. */
+/** A stretch of a month in which a customer paid afterwards. */
+export type PaidAfterwards = {
+  /** Parts that were charged, by operator and alphabet. */
   readonly charged: readonly {
     readonly operator: string;
     readonly alphabet: string;
     readonly parts: bigint;
     readonly minor: bigint;
   }[];
-  /** Fees that were raised then. */
+  /** Fees that were raised then; who owes one does not go back to paying before. */
   readonly fees: readonly Due[];
+  /** What it had when the stretch began; undefined: it began in an earlier month. */
+  readonly own: bigint | undefined;
+};
+
+/** What a customer bought in a month: before it paid, and afterwards. Minor units are of its wallet. */
+export type MonthOfTrade = {
+  readonly providerId: string;
+  readonly currency: string;
+  /** Each stretch in which it paid afterwards, the oldest first. */
+  readonly afterwards: readonly PaidAfterwards[];
   /** Orders that were paid, and what else came in, while it paid before. */
   readonly orders: readonly Order[];
   readonly otherCredit: { readonly count: bigint; readonly minor: bigint };
@@ -70,18 +77,12 @@ export type MonthOfTrade = {
   readonly takenOff: bigint;
 };
 
-/** The volume discount of what was sent in a month and paid afterwards, fees left out [vn.md §7]. */
-export const monthDiscountOf = (
-  pack: MarketPack,
-  { postpaid, charged }: Pick<MonthOfTrade, "postpaid" | "charged">,
-): bigint =>
-  postpaid
-    ? volumeDiscount(
-        pack,
-        "postpaid",
-        charged.reduce((sum, { minor }) => sum + minor, 0n),
-      ).discount
-    : 0n;
+/**
+ * The volume discount of what was sent in a month and paid afterwards, fees left out [vn.md §7].
+ * @param minor what was charged for it.
+ */
+export const monthDiscountOf = (pack: MarketPack, minor: bigint): bigint =>
+  volumeDiscount(pack, "postpaid", minor).discount;
 
 /**
  * What is invoiced for a month: to whom pays before, the credit that was bought; to whom pays afterwards, what was sent
@@ -141,7 +142,8 @@ const creditLines = (pack: MarketPack, trade: MonthOfTrade): readonly InvoiceLin
 };
 
 const usageLines = (pack: MarketPack, trade: MonthOfTrade): readonly InvoiceLine[] => {
-  const { charged, fees } = trade;
+  const charged = chargedTogether(trade);
+  const fees = trade.afterwards.flatMap((stretch) => stretch.fees);
   const priced = inMoneyOf(pack, trade);
   const line = (of: Omit<InvoiceLine, "amount">, minor: bigint): readonly InvoiceLine[] => {
     const amount = priced(minor);
@@ -166,8 +168,36 @@ const usageLines = (pack: MarketPack, trade: MonthOfTrade): readonly InvoiceLine
   return [
     ...messages,
     ...[...byFee.values()].flatMap(({ of, minor }) => line(of, minor)),
-    ...line({ ...nothing, kind: "discount" }, -monthDiscountOf(pack, trade)),
+    ...line({ ...nothing, kind: "discount" }, -monthDiscountOf(pack, minorOf(charged))),
   ];
+};
+
+/** What all stretches were charged, each operator and alphabet once. */
+const chargedTogether = ({ afterwards }: MonthOfTrade): PaidAfterwards["charged"] => {
+  const together = new Map<string, PaidAfterwards["charged"][number]>();
+  for (const each of afterwards.flatMap(({ charged }) => charged)) {
+    const key = `${each.operator}|${each.alphabet}`;
+    const { parts = 0n, minor = 0n } = together.get(key) ?? {};
+    together.set(key, { ...each, parts: parts + each.parts, minor: minor + each.minor });
+  }
+  return [...together.values()];
+};
+
+const minorOf = (charged: PaidAfterwards["charged"]): bigint =>
+  charged.reduce((sum, { minor }) => sum + minor, 0n);
+
+/** Credit was paid when it came in; what was used is to be paid, as far as no credit of before pays it. */
+const stillToPay = (pack: MarketPack, trade: MonthOfTrade): bigint => {
+  const priced = (minor: bigint) => inMoneyOf(pack, trade)(minor)?.minor ?? 0n;
+  const stretches = trade.afterwards.map(({ charged, fees, own }) => {
+    const raised = fees.reduce((sum, { kind, amount }) => {
+      return kind === "fine" ? sum : sum + amount.minor;
+    }, 0n);
+    return { used: priced(minorOf(charged) + raised), own: own === undefined ? own : priced(own) };
+  });
+  const left = priced(trade.invoicedBefore) - trade.takenOff;
+  const discount = priced(monthDiscountOf(pack, minorOf(chargedTogether(trade))));
+  return payableOf(stretches, { left, discount });
 };
 
 /** An invoice but for its number; undefined: nothing was sold. */
@@ -188,9 +218,6 @@ export const invoiceOf = (
   const { currency } = first.amount;
   const total = money(currency, sumOf(lines));
   const taxed = taxWithin(pack, total);
-  // Credit was paid when it came in; what was used is to be paid, as far as no credit of before pays it.
-  const used =
-    sumOf(usageLines(pack, trade)) + sumOf(lines.filter(({ kind }) => kind === "advance"));
   return {
     ...made,
     kind: "invoice",
@@ -200,7 +227,7 @@ export const invoiceOf = (
     tax: taxed?.tax,
     taxPercent: taxed?.percent,
     total,
-    payable: trade.postpaid ? money(currency, used > 0n ? used : 0n) : undefined,
+    payable: trade.afterwards.length > 0 ? money(currency, stillToPay(pack, trade)) : undefined,
     reason: "",
   };
 };

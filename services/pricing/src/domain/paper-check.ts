@@ -6,6 +6,7 @@ import type { KeptChunk } from "./kept-chunk.js";
 import { accountsOf, type Entry } from "./ledger.js";
 import { money } from "./money.js";
 import type { Order } from "./order.js";
+import { payableOf } from "./payable.js";
 import { changesToPostpaid, stretchesOf, type ModeChange, type Stretch } from "./stretches.js";
 import { taxWithin } from "./tax.js";
 import type { Wallet } from "./wallet.js";
@@ -14,9 +15,9 @@ type Sums = {
   readonly invoice: Invoice;
   readonly stretches: readonly Stretch[];
   readonly pack: MarketPack;
-  /** Of the wallet's currency. */
-  messages: bigint;
-  fees: bigint;
+  /** What each stretch was charged, and the fees of it; of the wallet's currency. */
+  readonly messages: Map<Stretch, bigint>;
+  readonly fees: Map<Stretch, bigint>;
   /** What was its own when it began to pay before. */
   broughtIn: bigint;
   /** Money. */
@@ -41,24 +42,28 @@ export const paperCheck = (
     const pack = packAt(invoice.issuedAt);
     const { from, to } = monthBounds(pack, invoice.month);
     const stretches = stretchesOf({ mode, changes }, from, to);
-    const none = { messages: 0n, fees: 0n, broughtIn: 0n, credit: 0n, discounts: 0n };
-    return [{ invoice, pack, stretches, ...none }];
+    const none = { broughtIn: 0n, credit: 0n, discounts: 0n };
+    return [{ invoice, pack, stretches, messages: new Map(), fees: new Map(), ...none }];
   });
   const last = all.reduce((latest, { stretches }) => later(latest, stretches), new Date(0));
   const toPostpaid = changesToPostpaid(changes, last);
-  let invoicedBefore = 0n;
+  // What was its own when each of these began.
+  const ownAt = new Map(toPostpaid.map((change) => [change.getTime(), 0n]));
+  const invoicedBefore = (until: Date): bigint =>
+    [...ownAt].reduce((sum, [at, own]) => (at < until.getTime() ? sum + own : sum), 0n);
   const pricedBy =
     (pack: MarketPack) =>
     (minor: bigint): bigint =>
       inMoney(pack, providerId, money(currency, minor))?.minor ?? 0n;
-  const isIn = ({ stretches }: Sums, way: Stretch["mode"], at: Date): boolean =>
-    stretches.some((each) => each.mode === way && each.from <= at && at < each.to);
+  const stretchAt = ({ stretches }: Sums, way: Stretch["mode"], at: Date): Stretch | undefined =>
+    stretches.find((each) => each.mode === way && each.from <= at && at < each.to);
 
   return {
     addEntry({ cause, account, amount, at }: Entry & { readonly at: Date }): void {
       if (all.length === 0) return;
       if (own.has(account)) {
-        for (const change of toPostpaid) if (at < change) invoicedBefore += amount.minor;
+        for (const change of toPostpaid)
+          if (at < change) add(ownAt, change.getTime(), amount.minor);
       }
       for (const sums of all) {
         if (own.has(account)) {
@@ -66,7 +71,7 @@ export const paperCheck = (
             if (way === "prepaid" && changed && at < from) sums.broughtIn += amount.minor;
           }
         }
-        if (amount.minor <= 0n || !isIn(sums, "prepaid", at)) continue;
+        if (amount.minor <= 0n || stretchAt(sums, "prepaid", at) === undefined) continue;
         const isMoney = amount.currency !== currency || !sums.pack.currency.isCredit;
         if (isMoney && /^(?:top-up|month-discount|paid-again|sale-again):/.test(cause)) {
           sums.credit += amount.minor;
@@ -75,22 +80,25 @@ export const paperCheck = (
     },
 
     addSettlement({ charged, at }: KeptChunk): void {
-      for (const sums of all) if (isIn(sums, "postpaid", at)) sums.messages += charged;
+      for (const sums of all) add(sums.messages, stretchAt(sums, "postpaid", at), charged);
     },
 
     addOrder({ status, endedAt, price }: Order): void {
       if (status !== "paid" || endedAt === undefined) return;
       for (const sums of all) {
-        if (!isIn(sums, "prepaid", endedAt)) continue;
+        if (stretchAt(sums, "prepaid", endedAt) === undefined) continue;
         sums.credit += price.price.minor;
         for (const { amount } of price.discounts) sums.discounts += amount.minor;
       }
     },
 
-    addDue({ kind, invoice, amount }: Due): void {
+    addDue({ kind, invoice, amount, raisedAt }: Due): void {
       if (kind === "fine") return;
-      for (const sums of all) {
-        if (sums.invoice.number === invoice) sums.fees += amount.minor;
+      for (const { invoice: paper, stretches, fees } of all) {
+        if (paper.number !== invoice) continue;
+        // One that was unpaid when terms changed is of the stretch that began then.
+        const since = stretches.find(({ mode: way, to }) => way === "postpaid" && raisedAt < to);
+        add(fees, since, amount.minor);
       }
     },
 
@@ -99,22 +107,36 @@ export const paperCheck = (
       for (const paper of papers) yield* faultsWithin(packAt(paper.issuedAt), paper);
       let advance = 0n;
       let before = 0n;
-      for (const { invoice, pack, messages, fees, broughtIn, credit, discounts } of all) {
+      let [asked, lacked] = [0n, 0n];
+      for (const sums of inOrderOfMonths(all)) {
+        const { invoice, pack, stretches, messages, fees, broughtIn, credit, discounts } = sums;
         const priced = pricedBy(pack);
-        const charged = [{ operator: "", alphabet: "", parts: 0n, minor: messages }];
-        const off = monthDiscountOf(pack, { postpaid: invoice.payable !== undefined, charged });
+        const off = monthDiscountOf(pack, sumIn(messages));
         const say = (what: string, kinds: readonly InvoiceLine["kind"][], is: bigint) => {
           const says = sumOf(invoice, kinds);
           const { number } = invoice;
           return says === is ? [] : [`${number} invoices ${says} of ${what}; the books say ${is}.`];
         };
-        yield* say("messages", ["messages"], priced(messages));
-        yield* say("fees", ["declaration", "maintenance"], priced(fees));
+        yield* say("messages", ["messages"], priced(sumIn(messages)));
+        yield* say("fees", ["declaration", "maintenance"], priced(sumIn(fees)));
         yield* say("credit", ["credit"], credit);
         yield* say("discounts", ["discount"], -discounts - priced(off));
         yield* say("credit brought over", ["brought_in"], broughtIn > 0n ? priced(broughtIn) : 0n);
+        before = priced(invoicedBefore(last));
+        const used = stretches.flatMap((stretch) => {
+          if (stretch.mode === "prepaid") return [];
+          const own = stretch.changed ? priced(ownAt.get(stretch.from.getTime()) ?? 0n) : undefined;
+          return [{ used: priced((messages.get(stretch) ?? 0n) + (fees.get(stretch) ?? 0n)), own }];
+        });
+        const until = stretches.at(-1)?.to ?? last;
+        const left = priced(invoicedBefore(until)) - advance;
+        asked += invoice.payable?.minor ?? 0n;
+        lacked += payableOf(used, { left, discount: priced(off) });
         advance -= sumOf(invoice, ["advance"]);
-        before = priced(invoicedBefore);
+      }
+      // Of months that were invoiced in another order one asks what another does not: all of them ask what is lacking.
+      if (asked !== lacked) {
+        yield `The invoices of tenant ${tenantId} ask for ${asked}; by the books ${lacked} is to be paid.`;
       }
       if (advance > 0n && advance > before) {
         yield `The invoices of tenant ${tenantId} take ${advance} off for credit of before; there was ${before}.`;
@@ -122,6 +144,16 @@ export const paperCheck = (
     },
   };
 };
+
+const add = <Key>(sums: Map<Key, bigint>, key: Key | undefined, minor: bigint): void => {
+  if (key !== undefined) sums.set(key, (sums.get(key) ?? 0n) + minor);
+};
+
+const sumIn = (sums: ReadonlyMap<unknown, bigint>): bigint =>
+  [...sums.values()].reduce((sum, minor) => sum + minor, 0n);
+
+const inOrderOfMonths = (all: readonly Sums[]): readonly Sums[] =>
+  [...all].sort((a, b) => (a.invoice.month < b.invoice.month ? -1 : 1));
 
 const later = (latest: Date, stretches: readonly Stretch[]): Date =>
   stretches.reduce((last, { to }) => (to > last ? to : last), latest);
