@@ -94,8 +94,8 @@ const loadedDeed = (done: Reconciliation, { by, digest }: InvoiceFile): TrailDee
 };
 
 const CASES_AT_ONCE = 1_000;
-/** Why a case was closed by nobody's word: it was matched again, and the difference is no more. */
-const NO_MORE = "NO_MORE";
+/** Why a case was closed by nobody's word: matched or priced again, the difference is no more. */
+export const NO_MORE = "NO_MORE";
 
 const begun = (
   of: Day,
@@ -111,6 +111,7 @@ const begun = (
     status: "matching",
     billed: file?.amount ?? 0n,
     expected: undefined,
+    expectedParts: [],
     billedAcross: [],
   };
 };

@@ -1,4 +1,5 @@
 import { localDay, markets } from "@whiteline/markets";
+import { judgeLately, type JudgeDependencies } from "./judge-cases.js";
 import { reconcileDay, type ReconcileDependencies } from "./reconcile-day.js";
 
 const DAY_MS = 86_400_000;
@@ -11,9 +12,12 @@ const WRITTEN_BY_MS = 15 * 60_000;
  * matched is not matched again, unless by a clock that ran ahead.
  */
 export const nightlyRound =
-  (it: ReconcileDependencies & { readonly told: (openCases: number) => void }) =>
+  (
+    it: ReconcileDependencies & JudgeDependencies & { readonly told: (openCases: number) => void },
+  ) =>
   async (): Promise<void> => {
     const reconcile = reconcileDay(it);
+    const judge = judgeLately(it);
     const at = it.now();
     await it.reconciliations.forgetAhead(at);
     for (const market of markets.codes) {
@@ -26,6 +30,7 @@ export const nightlyRound =
           for (const day of nightsAfter(last, yesterday)) {
             await reconcile({ providerId, operator, day }, undefined);
           }
+          await judge({ providerId, operator });
         }
       }
     }

@@ -5,19 +5,18 @@ import type {
 } from "@whiteline/contracts/pricing/v1/reconciliation";
 import { DomainError, type CallContextExt } from "@whiteline/service-kit";
 import { moneyOf, type CostPrice } from "./domain/cost-price.js";
+import { judgeCases, type JudgeDependencies } from "./judge-cases.js";
 import { isDay } from "./is-day.js";
 import { MOST_PER_PART } from "./most-per-part.js";
 import { packOfProvider } from "./pack-of-provider.js";
 import { toReference, toRequestId } from "./proto.js";
 import type { CostPriceStore } from "./store/cost-prices.js";
 
-export type SettingCostPrices = {
-  readonly costPrices: CostPriceStore;
-  readonly now: () => Date;
-};
+export type SettingCostPrices = JudgeDependencies & { readonly costPrices: CostPriceStore };
 
 /**
  * Records what an operator charges for a part from a day on. A day that is over is taken too: contracts are signed late.
+ * Cases that it decides are judged anew before it answers.
  * @throws DomainError precondition OPERATOR_UNKNOWN, COST_PRICE_INVALID, CURRENCY_MISMATCH, REQUEST_ID_REUSED.
  */
 export const setCostPrice =
@@ -43,6 +42,8 @@ export const setCostPrice =
         remedy: "Use a fresh request id for each price.",
       });
     }
+    const { operator, effectiveFrom: from } = recorded;
+    await judgeCases(it)({ providerId, operator, from }, recorded.recordedBy);
     return { price: fromCostPrice(recorded) };
   };
 

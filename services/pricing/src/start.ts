@@ -62,6 +62,7 @@ import { invoiceStore } from "./store/invoices.js";
 import { noticeStore } from "./store/notices.js";
 import { priceGroupStore } from "./store/price-groups.js";
 import { providerTariffStore } from "./store/provider-tariffs.js";
+import { priceCaseStore } from "./store/price-cases.js";
 import { reconciliationStore } from "./store/reconciliations.js";
 import { refuseOrder } from "./store/refuse-order.js";
 import { resellerStore } from "./store/resellers.js";
@@ -84,6 +85,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const statements = statementStore(connection);
     const notices = noticeStore(connection);
     const reconciliations = reconciliationStore(connection);
+    const priceCases = priceCaseStore(connection);
     const events = await life.use(
       connectEvents({
         url: config.NATS_URL,
@@ -219,7 +221,18 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     });
     life.serve(ResellersServiceDefinition, resale);
     const matching = {
-      ...{ ...deeds, wallets, once, reservations, reconciliations, costPrices, dlr, tokens, now },
+      ...{
+        ...deeds,
+        wallets,
+        once,
+        reservations,
+        reconciliations,
+        costPrices,
+        priceCases,
+        dlr,
+        tokens,
+        now,
+      },
     };
     life.serve(ReconciliationServiceDefinition, reconciliationService(matching));
     life.run("outbox", events.relay);

@@ -124,7 +124,7 @@ test("an operator that bills another price than was agreed leaves a case for eac
   ]);
 });
 
-test("cases that a new price settles are closed when the file is matched again, with who sent it", async () => {
+test("cases that a new price settles are closed when it is recorded, with who recorded it, and come back when it is set back", async () => {
   const csv = "message_id;parts;amount\na1;1;850\na2;1;850\na3;1;850\n";
   for (const { caseId, status } of await cases("")) {
     const closed = { caseId, resolution: "settled" };
@@ -134,8 +134,12 @@ test("cases that a new price settles are closed when the file is matched again, 
   expect(dear).toMatchObject({ status: "differs", expected: rial(2_400n) });
   it.setClock(() => new Date("2026-11-21T08:05:00Z"));
   await cost("raised", 850n, { effectiveFrom: "2026-11-20" });
-  it.setClock(() => new Date("2026-11-21T08:06:00Z"));
-  expect(await load(csv)).toMatchObject({ billed: rial(2_550n), expected: rial(2_550n) });
+  const matched = async () => {
+    const { reconciliations } = await it.reconciliation.listReconciliations({}, finance);
+    return reconciliations.find((each) => each.reconciliationId === dear!.reconciliationId);
+  };
+  // The file that billed the day before it stands as a case.
+  expect(await matched()).toMatchObject({ status: "differs", expected: rial(2_550n) });
   const found = await cases(dear!.reconciliationId);
   expect(found.map(({ kind, status, closedBy }) => [kind, status, closedBy !== ""])).toEqual([
     ["amount_differs", "closed", true],
@@ -144,13 +148,20 @@ test("cases that a new price settles are closed when the file is matched again, 
     ["day_billed_again", "open", false],
   ]);
   expect(found[0]?.resolution).toBe("NO_MORE");
+  it.setClock(() => new Date("2026-11-21T08:06:00Z"));
+  expect(await load(csv)).toMatchObject({ billed: rial(2_550n), expected: rial(2_550n) });
   // The price is set back, and with it the differences are there again.
   it.setClock(() => new Date("2026-11-21T08:07:00Z"));
   await cost("set-back", 800n, { effectiveFrom: "2026-11-20" });
-  expect(await load(csv)).toMatchObject({ status: "differs", cases: 4n });
-  expect((await cases(dear!.reconciliationId)).map(({ status }) => status)).toEqual(
-    Array.from({ length: 4 }, () => "open"),
-  );
+  for (const again of [matched, () => load(csv)]) {
+    expect(await again()).toMatchObject({ status: "differs", expected: rial(2_400n), cases: 4n });
+    const back = await cases(dear!.reconciliationId);
+    expect(back.map(({ kind, status }) => [kind, status])).toEqual([
+      ...Array.from({ length: 3 }, () => ["amount_differs", "open"]),
+      ["day_billed_again", "open"],
+    ]);
+    expect(back[0]?.ours).toBe(800n);
+  }
 });
 
 test("a chunk is matched on the day on which it was submitted, by the rule of its contract, and across midnight once", async () => {

@@ -77,7 +77,7 @@ export function addReconciliationRoutes(app: Api, { peers, newId, call }: RouteD
         tags,
         summary: "Staff (finance): record what an operator charges for a part from a day on",
         description:
-          "Nothing is changed afterwards: the later word for the same day holds. A file that is sent again is matched again.",
+          "Nothing is changed afterwards: the later word for the same day holds. Cases about prices from that day on are judged anew at once; a row that matched and does so no more is found when its file is sent again.",
         headers: repeatable,
         body: newCostPrice,
         response: { 201: costPrice, ...problems },

@@ -106,7 +106,7 @@ export const reconciliationCase = shape(
     resolution: z
       .string()
       .optional()
-      .describe("Somebody's word; NO_MORE where a later match did not find the difference again."),
+      .describe("Somebody's word; NO_MORE where a later match or price settled the difference."),
     closedBy: z.string().optional(),
     at: time.optional(),
   }),

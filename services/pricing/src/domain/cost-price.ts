@@ -39,6 +39,37 @@ export const costPriceOn = (
   return (latest(script) ?? latest(""))?.perPart;
 };
 
+/** What an operator asked for parts of one script on a day, each different bill once. */
+export type PricedBills = {
+  readonly script: string;
+  readonly bills: readonly { readonly parts: bigint; readonly amount: bigint }[];
+};
+
+/**
+ * A case that a price decides, by the prices of now. "settled": every bill is its parts at the price; else what should be
+ * asked for one bill, or undefined where that is not one sum.
+ */
+export const judgedBy = (
+  prices: readonly CostPrice[],
+  { script, bills, day }: PricedBills & { readonly day: string },
+): "settled" | { readonly ours: bigint | undefined } => {
+  const perPart = costPriceOn(prices, { script, day });
+  if (perPart === undefined) return { ours: undefined };
+  if (bills.every(({ parts, amount }) => amount === parts * perPart)) return "settled";
+  const [bill, ...more] = bills;
+  return { ours: bill && more.length === 0 ? bill.parts * perPart : undefined };
+};
+
+/** What parts cost together; undefined: a price is missing. */
+export const costOf = (
+  sums: readonly { readonly parts: bigint; readonly cost: bigint | undefined }[],
+): bigint | undefined =>
+  sums.reduce<bigint | undefined>(
+    (sum, { parts, cost }) =>
+      sum === undefined || cost === undefined ? undefined : sum + parts * cost,
+    0n,
+  );
+
 const isLater = (a: CostPrice, b: CostPrice): boolean =>
   a.effectiveFrom === b.effectiveFrom
     ? a.recordedAt > b.recordedAt

@@ -48,6 +48,7 @@ test("journal, receipts and invoice that say the same leave no case", () => {
       partsDelivered: 2n,
       partsBilled: 3n,
       expected: 2_400n,
+      expectedParts: [{ script: "ucs2", parts: 3n }],
     },
     differences: [],
     billedAcross: [],
@@ -137,9 +138,11 @@ test("an amount that is not the quantity at the agreed price is a case, to the l
     ["c", { parts: 1n, rows: 1, amount: 0n }],
   ]);
   const match = reconciler(billed);
+  const priced = (amount: bigint) => ({ script: "ucs2", bills: [{ parts: 1n, amount }] });
+  const of = { kind: "amount_differs", chunkId: "k1", ours: 800n };
   expect(match.addChunk(chunk())).toEqual([
-    { kind: "amount_differs", subject: "b", chunkId: "k1", ours: 800n, theirs: 801n },
-    { kind: "amount_differs", subject: "c", chunkId: "k1", ours: 800n, theirs: 0n },
+    { ...of, subject: "b", theirs: 801n, priced: priced(801n) },
+    { ...of, subject: "c", theirs: 0n, priced: priced(0n) },
   ]);
   expect(match.finish().match.expected).toBe(2_400n);
 });
@@ -147,11 +150,15 @@ test("an amount that is not the quantity at the agreed price is a case, to the l
 test("what is billed at a price that nobody agreed is one case for each script", () => {
   const match = reconciler(bill("a", "b", "c", "d"));
   expect(match.addChunk(chunk({ costPerPart: undefined }))).toEqual([]);
-  match.addChunk(chunk({ chunkId: "k2", acceptedIds: ["d"], deliveredParts: 0n }));
+  match.addChunk(chunk({ chunkId: "k2", script: "gsm7", acceptedIds: ["d"], deliveredParts: 0n }));
   expect(match.finish()).toMatchObject({
     match: { expected: undefined },
     differences: [
-      { kind: "no_cost_price", subject: "ucs2", chunkId: "", ours: 0n, theirs: 2_400n },
+      {
+        ...{ kind: "no_cost_price", subject: "ucs2", chunkId: "", ours: 0n, theirs: 2_400n },
+        // However many messages: each different bill once.
+        priced: { script: "ucs2", bills: [{ parts: 1n, amount: 800n }] },
+      },
     ],
   });
 });

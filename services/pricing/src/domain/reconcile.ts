@@ -1,3 +1,5 @@
+import { costOf, type PricedBills } from "./cost-price.js";
+
 /** What the operator's invoice says of one message id. */
 export type BilledId = {
   readonly parts: bigint;
@@ -54,6 +56,8 @@ export type Difference = {
   readonly chunkId: string;
   readonly ours: bigint;
   readonly theirs: bigint;
+  /** Of what a price decides: judged anew when one is recorded. */
+  readonly priced?: PricedBills;
 };
 
 export type Match = {
@@ -63,6 +67,8 @@ export type Match = {
   readonly partsBilled: bigint;
   /** What the operator should bill; undefined: nothing is billed yet, or a price is missing. */
   readonly expected: bigint | undefined;
+  /** The parts of that by script. */
+  readonly expectedParts: readonly { readonly script: string; readonly parts: bigint }[];
 };
 
 /**
@@ -72,11 +78,14 @@ export type Match = {
 export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) => {
   const found = new Set<string>();
   /** What is billed of scripts for which no price is agreed. */
-  const unpriced = new Map<string, bigint>();
-  let expected = 0n;
+  const unpriced = new Map<string, Unpriced>();
+  const expected = new Map<string, { readonly parts: bigint; readonly cost: bigint | undefined }>();
+  const expect = ({ script, costPerPart: cost }: KnownChunk, more: bigint): void => {
+    expected.set(script, { parts: (expected.get(script)?.parts ?? 0n) + more, cost });
+  };
   /** Ids of chunks of several days that this file bills. */
   const billedAcross: string[] = [];
-  let match: Omit<Match, "expected"> = {
+  let match: Sums = {
     partsOurs: 0n,
     partsCharged: 0n,
     partsDelivered: 0n,
@@ -102,11 +111,11 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
         if (bill === undefined) {
           // Another day bills it, or may still.
           if (isBilledElsewhere || otherDays?.allBilled === false) continue;
-          expected += parts * (costPerPart ?? 0n);
+          expect(chunk, parts);
           differ("not_billed", id, parts, 0n);
           continue;
         }
-        expected += parts * (costPerPart ?? 0n);
+        expect(chunk, parts);
         if (otherDays !== undefined) billedAcross.push(id);
         const isRowPerPart = BigInt(bill.rows) === parts && bill.parts === parts;
         if (bill.rows > 1 && !isRowPerPart) differ("billed_twice", id, 1n, BigInt(bill.rows));
@@ -115,8 +124,13 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
         // What the operator asks for its own quantity: a wrong quantity is a case of its own.
         const due = costPerPart === undefined ? undefined : bill.parts * costPerPart;
         if (due === undefined) {
-          unpriced.set(chunk.script, (unpriced.get(chunk.script) ?? 0n) + bill.amount);
-        } else if (bill.amount !== due) differ("amount_differs", id, due, bill.amount);
+          unpriced.set(chunk.script, withBill(unpriced.get(chunk.script), bill));
+        } else if (bill.amount !== due) {
+          const { parts: billedParts, amount } = bill;
+          const priced = { script: chunk.script, bills: [{ parts: billedParts, amount }] };
+          const of = { kind: "amount_differs" as const, subject: id, chunkId };
+          differences.push({ ...of, ours: due, theirs: amount, priced });
+        }
       }
       // A part that has two ids was sent twice: billed by both, it is billed twice.
       for (const id of chunk.extraIds) {
@@ -137,13 +151,20 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
       const of = (kind: CaseKind, subject: string, theirs: bigint): Difference => ({
         ...{ kind, subject, chunkId: "", ours: 0n, theirs },
       });
-      const isPriced = billed !== undefined && unpriced.size === 0;
+      const sums = [...expected].map(([script, { parts, cost }]) => ({ script, parts, cost }));
       return {
         billedAcross,
-        match: { ...match, expected: isPriced ? expected : undefined },
+        match: {
+          ...match,
+          expected: billed && costOf(sums),
+          expectedParts: sums.map(({ script, parts }) => ({ script, parts })),
+        },
         differences: [
           ...unknown.map(([id, { parts }]) => of("unknown_id", id, parts)),
-          ...[...unpriced].map(([script, amount]) => of("no_cost_price", script, amount)),
+          ...[...unpriced].map(([script, { amount, bills }]) => ({
+            ...of("no_cost_price", script, amount),
+            ...(bills && { priced: { script, bills } }),
+          })),
         ],
       };
     },
@@ -157,7 +178,22 @@ const partsById = (ids: readonly string[]): ReadonlyMap<string, bigint> => {
   return parts;
 };
 
-type Sums = Omit<Match, "expected">;
+type Unpriced = { readonly amount: bigint; readonly bills: PricedBills["bills"] | undefined };
+
+/** So many different bills of one script are kept: an operator that rounds bills few. */
+const MOST_BILLS = 100;
+
+const withBill = (
+  { amount: before, bills }: Unpriced = { amount: 0n, bills: [] },
+  { parts, amount }: BilledId,
+): Unpriced => {
+  const isKnown = bills?.some((bill) => bill.parts === parts && bill.amount === amount);
+  const all = isKnown === false ? [...(bills ?? []), { parts, amount }] : bills;
+  const kept = (all?.length ?? 0) > MOST_BILLS ? undefined : all;
+  return { amount: before + amount, bills: kept };
+};
+
+type Sums = Omit<Match, "expected" | "expectedParts">;
 
 const counted = (
   sums: Sums,

@@ -20,11 +20,13 @@ export type Reconciliation = Match & {
   readonly at: Date;
 };
 
-type ReconciliationDocument = Omit<
+export type ReconciliationDocument = Omit<
   Reconciliation,
-  "reconciliationId" | "providerId" | "expected" | "billedAcross"
+  "reconciliationId" | "providerId" | "expected" | "expectedParts" | "billedAcross"
 > & {
   expected?: bigint | null;
+  /** Absent in those of before it was kept. */
+  expectedParts?: Reconciliation["expectedParts"];
   billedAcross?: readonly string[];
   _id: string;
   provider: string;
@@ -43,7 +45,7 @@ export type Case = Difference & {
   readonly at: Date;
 };
 
-type CaseDocument = Omit<Case, "caseId" | "reconciliationId" | "currency"> & {
+export type CaseDocument = Omit<Case, "caseId" | "reconciliationId" | "currency"> & {
   currency?: string;
   _id: string;
   provider: string;
@@ -57,6 +59,7 @@ type CaseDocument = Omit<Case, "caseId" | "reconciliationId" | "currency"> & {
 const fromDocument = ({ _id, provider, ...rest }: ReconciliationDocument): Reconciliation => ({
   ...rest,
   expected: rest.expected ?? undefined,
+  expectedParts: rest.expectedParts ?? [],
   billedAcross: rest.billedAcross ?? [],
   reconciliationId: _id,
   providerId: provider,
@@ -88,6 +91,10 @@ export const reconciliationStore = (connection: Connection) => {
       await cases.createIndexes([
         { key: { provider: 1, status: 1, _id: 1 } },
         { key: { reconciliation: 1, status: 1 } },
+        {
+          key: { provider: 1, operator: 1, day: 1 },
+          partialFilterExpression: { priced: { $exists: true } },
+        },
       ]);
     },
 
@@ -164,9 +171,9 @@ export const reconciliationStore = (connection: Connection) => {
             ...{ status: "open" as const, resolution: "", closedBy: "" },
             ...(isOfAmounts(difference) && { currency }),
           };
-          const { ours, theirs } = difference;
+          const { ours, theirs, priced } = difference;
           // Two matches may run at once: the later one's word stands.
-          const seen = { $set: { ours, theirs }, $max: { seenAt: at } };
+          const seen = { $set: { ours, theirs, ...(priced && { priced }) }, $max: { seenAt: at } };
           const { status, resolution, closedBy } = made;
           const back = { $set: { status, resolution, closedBy }, $unset: { goneAt: "" as const } };
           return [

@@ -139,6 +139,8 @@ function CostPriceForm({ choices }: { readonly choices: TariffChoices }) {
       set(nothing);
       notifications.show({ message: common("saved"), color: "green" });
       await queries.invalidateQueries({ queryKey: ["cost-prices"] });
+      // It may settle cases.
+      await queries.invalidateQueries({ queryKey: ["reconciliations"] });
     },
   });
   return (

@@ -73,10 +73,10 @@ export const reconciliationTexts = defineTexts({
   decide: { fa: "تصمیم بگیرید", tr: "Karar ver", vi: "Quyết định", en: "Decide" },
   resolution: { fa: "چه شد؟", tr: "Sonuç ne?", vi: "Kết quả thế nào?", en: "What became of it?" },
   noMore: {
-    fa: "در سنجش بعدی دیگر تفاوتی نبود.",
-    tr: "Sonraki eşleştirmede fark kalmadı.",
-    vi: "Lần đối soát sau không còn chênh lệch.",
-    en: "A later match did not find it again.",
+    fa: "در سنجش بعدی یا با بهای ثبت‌شده دیگر تفاوتی نبود.",
+    tr: "Sonraki eşleştirmede ya da kaydedilen fiyatla fark kalmadı.",
+    vi: "Lần đối soát sau hoặc giá đã ghi không còn chênh lệch.",
+    en: "A later match or price settled it.",
   },
   closeCase: { fa: "بستن پرونده", tr: "Kaydı kapat", vi: "Đóng hồ sơ", en: "Close the case" },
   kind_unknown_id: {
