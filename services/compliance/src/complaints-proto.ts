@@ -107,5 +107,6 @@ export const fromComplaint = (
     answer: seen.answer,
     answeredAt: complaint.answeredAt ?? undefined,
     refusal: complaint.refusal ?? "",
+    refusalOfEveryLine: complaint.refusalOfEveryLine ?? false,
   };
 };

@@ -22,8 +22,9 @@ export type RecordingRefusals = Pick<
 
 /**
  * The desk grants the wish of a complainant: lists keeps the refusal in the name of who decided it, and what died
- * between the two is done again under the same request id.
- * @throws DomainError precondition COMPLAINT_WITHOUT_NUMBER; CASE_MOVED_ON when somebody changed the complaint meanwhile
+ * between the two is done again under the same request id. What was recorded of one line may be widened to every line.
+ * @throws DomainError precondition COMPLAINT_WITHOUT_NUMBER; REFUSAL_LIFTED when the complainant took it back since the
+ *   complaint came; CASE_MOVED_ON when somebody changed the complaint meanwhile
  */
 export const recordRefusal = async (
   it: RecordingRefusals,
@@ -32,7 +33,8 @@ export const recordRefusal = async (
   context: CallContext,
 ): Promise<Complaint> => {
   const complaint = await findOwnComplaint(it.complaints, staff, complaintId);
-  if (complaint.refusal === "recorded") return complaint;
+  if (complaint.refusal === "recorded" && (!everyLine || complaint.refusalOfEveryLine))
+    return complaint;
   const { number = "" } = (await it.complaints.secretsOf(complaintId)) ?? {};
   if (number === "") throw withoutNumber();
   const { tenantId, providerId, lineId, reference } = complaint;
@@ -43,11 +45,15 @@ export const recordRefusal = async (
     lineId,
     everyLine,
     reference: reference === "" ? complaintId : reference,
-    // Until the desk believed it nobody knew whose word it was.
-    saidAt: it.now(),
+    // The wish came with the complaint, however long it lay at the desk; without one the desk hears it now.
+    saidAt: complaint.refusal === undefined ? it.now() : complaint.openedAt,
   };
-  await it.refusals.recordComplaintRefusal(refusal, forward(context));
-  const next: Complaint = { ...complaint, refusal: "recorded", version: complaint.version + 1 };
+  const kept = await it.refusals.recordComplaintRefusal(refusal, forward(context));
+  if (kept.refusal?.lift !== undefined) throw lifted();
+  const next: Complaint = {
+    ...{ ...complaint, refusal: "recorded", version: complaint.version + 1 },
+    ...(everyLine && { refusalOfEveryLine: true }),
+  };
   await inTransaction(it.connection, async (session) => {
     if (!(await it.complaints.save(session, next))) throw movedOn();
     const trace = { subject: complaintId, tenantId, providerId, at: it.now(), by: actorOf(staff) };
@@ -55,6 +61,11 @@ export const recordRefusal = async (
   });
   return next;
 };
+
+const lifted = (): DomainError =>
+  new DomainError("precondition", "REFUSAL_LIFTED", "The complainant took the refusal back.", {
+    remedy: "Nothing was recorded. What was said after that is entered as a refusal of its own.",
+  });
 
 const withoutNumber = (): DomainError =>
   new DomainError("precondition", "COMPLAINT_WITHOUT_NUMBER", "The complaint names no number.", {

@@ -201,7 +201,7 @@ export const startNeighbours = (config: RunConfig, it: Neighbourhood) => {
         beThere("lists");
         if (principalOf(context).kind !== "staff") throw new Error("the staff records it itself");
         it.recorded.push(request);
-        return { refusal: undefined };
+        return { refusal: it.refusals.get(request.number.replace("+", ""))?.at(-1) };
       },
     });
     life.serve(consents, {

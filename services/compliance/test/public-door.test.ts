@@ -3,6 +3,7 @@ import {
   type ComplainRequest,
   type Complaint,
 } from "@whiteline/contracts/compliance/v1/complaints";
+import { Refusal } from "@whiteline/contracts/lists/v1/refusals";
 import { LineActivated } from "@whiteline/contracts/lines_registry/v1/events";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -76,7 +77,7 @@ test("[IR-ASN-26] whoever received a message complains without an account; the w
   expect(silent.refusal).toBe("");
 });
 
-test("[IR-ASN-26] the desk grants the wish for no more with a word of its own, once, and sees no number", async () => {
+test("[IR-ASN-26] the desk grants the wish for no more as said when it came, once for this line and once for every line, and sees no number", async () => {
   const { number, msisdn } = sent();
   const { complaintId } = await toDesk((await complain({ number })).complaintId);
   const record = (everyLine = false) =>
@@ -84,23 +85,46 @@ test("[IR-ASN-26] the desk grants the wish for no more with a word of its own, o
   it.neighbourhood.away.add("lists");
   await expect(record()).rejects.toMatchObject({ kind: "unavailable" });
   it.neighbourhood.away.clear();
-  expect((await record()).complaint).toMatchObject({ refusal: "recorded" });
-  expect((await record()).complaint).toMatchObject({ refusal: "recorded" });
-  expect(it.neighbourhood.recorded.filter((each) => each.number === `+${msisdn}`)).toEqual([
-    expect.objectContaining({
-      requestId: `complaint:${complaintId}:this_line`,
-      lineId: "line-service",
-      everyLine: false,
-      reference: complaintId,
-    }),
-  ]);
+  const ofThis = { refusal: "recorded", refusalOfEveryLine: false };
+  expect((await record()).complaint).toMatchObject(ofThis);
+  expect((await record()).complaint).toMatchObject(ofThis);
+  const ofEvery = { refusal: "recorded", refusalOfEveryLine: true };
+  expect((await record(true)).complaint).toMatchObject(ofEvery);
+  expect((await record(true)).complaint).toMatchObject(ofEvery);
+  // What holds for every line holds for this one.
+  expect((await record()).complaint).toMatchObject(ofEvery);
   const { events, complaint } = await read(complaintId);
-  expect(events.filter(({ event }) => event === "refusal_recorded")).toHaveLength(1);
+  const said = { lineId: "line-service", reference: complaintId, saidAt: complaint!.openedAt };
+  expect(it.neighbourhood.recorded.filter((each) => each.number === `+${msisdn}`)).toMatchObject([
+    { ...said, requestId: `complaint:${complaintId}:this_line`, everyLine: false },
+    { ...said, requestId: `complaint:${complaintId}:every_line`, everyLine: true },
+  ]);
+  const recorded = events.filter(({ event }) => event === "refusal_recorded");
+  expect(recorded.map(({ note }) => note)).toEqual(["this_line", "every_line"]);
   expect(complaint?.maskedNumber).not.toContain(msisdn.slice(-6));
   const nameless = await open({ messageId: sent().messageId });
   await expect(
     it.complaints.recordRefusal({ complaintId: nameless.complaintId, everyLine: true }, asExpert),
   ).rejects.toMatchObject({ reason: "COMPLAINT_WITHOUT_NUMBER" });
+});
+
+test("a wish that the complainant took back since is not recorded, and what the desk hears itself is said now", async () => {
+  const [taken, silent] = [sent(), sent()];
+  const wished = await toDesk((await complain({ number: taken.number })).complaintId);
+  const lifted = Refusal.fromPartial({ msisdn: BigInt(taken.msisdn), lift: { source: "form" } });
+  it.neighbourhood.refusals.set(taken.msisdn, [lifted]);
+  const asked = { complaintId: wished.complaintId, everyLine: false };
+  await expect(it.complaints.recordRefusal(asked, asExpert)).rejects.toMatchObject({
+    reason: "REFUSAL_LIFTED",
+  });
+  expect((await read(wished.complaintId)).complaint).toMatchObject({ refusal: "asked" });
+  const without = await toDesk(
+    (await complain({ number: silent.number, refuses: false })).complaintId,
+  );
+  const { complaintId } = without;
+  await it.complaints.recordRefusal({ complaintId, everyLine: false }, asExpert);
+  const heard = it.neighbourhood.recorded.find(({ number }) => number === `+${silent.msisdn}`);
+  expect(heard!.saidAt!.getTime()).toBeGreaterThan(without.openedAt!.getTime());
 });
 
 test("of many customers with one sender, the one that wrote is complained of, and none by chance", async () => {

@@ -1,6 +1,7 @@
 import { markets, type MarketCode } from "@whiteline/markets";
 import { expect, test } from "vitest";
 
+import { stopped } from "../src/web/complaints/use-stopped-words.js";
 import { texts } from "../src/web/language/texts.js";
 import { networks } from "../src/web/pack/operator-texts.js";
 import { listKey } from "../src/web/tariffs/use-list-name.js";
@@ -42,6 +43,11 @@ test.each(codes)("the networks from which one of %s chooses are those of its pac
   const { operators } = markets.get(code, "2026-11-29");
   const mobile = operators.filter(({ kind }) => kind === "mobile").map(({ id }) => id);
   expect(networks[code]).toEqual(mobile);
+});
+
+test.each(codes)("what a refusal is said to stop in %s is what its pack stops", (code) => {
+  const { stops } = markets.get(code, "2026-11-29").reach.refusal;
+  expect([stopped[code]]).toEqual(stops.length === 0 ? ["everything"] : stops);
 });
 
 test.each(codes)("every price list and every fee of %s has a name of ours", (code) => {

@@ -85,6 +85,8 @@ export type Complaint = {
   readonly answeredAt: Date | null;
   /** Absent where nobody asked for an end of the messages. */
   readonly refusal?: AskedRefusal;
+  /** Present once what was recorded holds for every line of the customer. */
+  readonly refusalOfEveryLine?: true;
 };
 
 /** The card that a complaint is about, once its message is known. */

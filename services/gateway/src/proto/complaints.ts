@@ -53,6 +53,7 @@ export function fromComplaint(found: Complaint): Json<"complaint"> {
   return {
     complaintId: found.complaintId,
     tenantId: found.tenantId,
+    market: found.market,
     lineId: found.lineId,
     sender: found.sender,
     family: found.family,
@@ -93,6 +94,7 @@ export function fromComplaint(found: Complaint): Json<"complaint"> {
     answer: given(found.answer),
     answeredAt: fromTime(found.answeredAt),
     refusal: found.refusal === "" ? undefined : wordOf(refusals, found.refusal),
+    refusalOfEveryLine: found.refusalOfEveryLine || undefined,
   };
 }
 

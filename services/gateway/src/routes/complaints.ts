@@ -189,7 +189,7 @@ export function addComplaintRoutes(app: Api, { peers, newId, call, stream }: Rou
         tags: staff,
         summary: "Staff: write to the complainant no more",
         description:
-          "The number is taken from the complaint, since the desk does not see it. Repeating it records nothing anew; a refusal that was heard elsewhere is POST /v1/desk/opt-outs.",
+          "The number is taken from the complaint, since the desk does not see it. It counts as said when the complaint came, if that held the wish. Repeating it records nothing anew; asked again with everyLine it widens what was recorded of one line. A refusal that was heard elsewhere is POST /v1/desk/opt-outs.",
         params: byId,
         body: complaintRefusal,
         response: answered,

@@ -78,6 +78,7 @@ const evidence = z.strictObject({
 const exampleComplaint = {
   complaintId: "65f0a1b2c3d4e5f6a7b8c9e0",
   tenantId: "65f0a1b2c3d4e5f6a7b8c9d0",
+  market: "IR",
   lineId: "65f0a1b2c3d4e5f6a7b8c9d6",
   sender: "02191001234",
   family: "landline_021",
@@ -114,6 +115,7 @@ export const complaint = shape(
     .strictObject({
       complaintId: id,
       tenantId: id,
+      market: z.string(),
       lineId: id,
       sender: z.string(),
       family: z.string(),
@@ -163,6 +165,12 @@ export const complaint = shape(
         .optional()
         .describe(
           "A subscriber wants no more messages: nobody proved whose number it is, so the desk decides and records the refusal; then recorded.",
+        ),
+      refusalOfEveryLine: z
+        .boolean()
+        .optional()
+        .describe(
+          "What was recorded holds for every line of the customer; left out: for this one.",
         ),
     })
     .describe("What somebody complains of, with its evidence and decision."),

@@ -18,6 +18,7 @@ import { HolderAnswer } from "./holder-answer.js";
 import { complaintQuery, type ComplaintFile } from "./queries.js";
 import { RecordRefusal } from "./record-refusal.js";
 import { RateLine } from "./rate-line.js";
+import { useStoppedWords } from "./use-stopped-words.js";
 
 /** One complaint: what was said, the sealed evidence, the holder's side, the line's rate, and the decision. */
 export function ComplaintPage() {
@@ -90,8 +91,9 @@ function Said({
 }) {
   const t = useTranslations("complaint");
   const format = useFormat();
-  const { state, source, maskedNumber, receivedAt, reference, text, dueOn, overdue, refusal } =
-    complaint;
+  const { state, source, maskedNumber, receivedAt, reference, text, dueOn, overdue } = complaint;
+  const { market, refusal, refusalOfEveryLine = false } = complaint;
+  const stops = useStoppedWords(market);
   return (
     <Card>
       <Stack gap="sm">
@@ -113,9 +115,12 @@ function Said({
           </Text>
         )}
         {refusal !== undefined && refusal !== "unknown" && (
-          <Text size="sm">{t(`refusal_${refusal}`)}</Text>
+          <Text size="sm">
+            {t(refusalOfEveryLine ? "refusal_recordedEveryLine" : `refusal_${refusal}`)}
+            {refusal === "recorded" && ` ${stops}`}
+          </Text>
         )}
-        {isStaff && maskedNumber !== undefined && refusal !== "recorded" && (
+        {isStaff && maskedNumber !== undefined && !refusalOfEveryLine && (
           <RecordRefusal complaint={complaint} />
         )}
         {reference !== undefined && (

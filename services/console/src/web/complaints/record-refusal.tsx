@@ -8,14 +8,26 @@ import { useTranslations } from "use-intl";
 import { api, bodyOf } from "../api/client.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import type { Complaint } from "./queries.js";
+import { useStoppedWords } from "./use-stopped-words.js";
 
-/** The desk believes the complainant: written to no more, from this sender or from all of the customer. */
-export function RecordRefusal({ complaint: { complaintId } }: { readonly complaint: Complaint }) {
+/**
+ * The desk believes the complainant: a refusal of this sender or of all of the customer. What holds for this sender can
+ * be widened to all.
+ */
+export function RecordRefusal({
+  complaint: { complaintId, market, refusal },
+}: {
+  readonly complaint: Complaint;
+}) {
   const t = useTranslations("complaint");
   const common = useTranslations("common");
   const queries = useQueryClient();
   const [opened, { open, close }] = useDisclosure();
-  const [everyLine, setEveryLine] = useState(false);
+  const [ticked, setTicked] = useState(false);
+  const stops = useStoppedWords(market);
+  const isWidened = refusal === "recorded";
+  const everyLine = isWidened || ticked;
+  const name = t(isWidened ? "recordEveryLine" : "recordRefusal");
   const record = useMutation({
     mutationFn: async () =>
       bodyOf(
@@ -33,26 +45,30 @@ export function RecordRefusal({ complaint: { complaintId } }: { readonly complai
     <>
       <div>
         <Button variant="default" leftSection={<BellOff size={16} aria-hidden />} onClick={open}>
-          {t("recordRefusal")}
+          {name}
         </Button>
       </div>
       <Modal
         opened={opened}
         onClose={close}
-        title={t("recordRefusal")}
+        title={name}
         closeButtonProps={{ "aria-label": common("close") }}
       >
         <Stack>
-          <Text size="sm">{t("refusalLead")}</Text>
-          <Checkbox
-            label={t("everyLine")}
-            checked={everyLine}
-            onChange={({ currentTarget: { checked } }) => setEveryLine(checked)}
-          />
+          <Text size="sm">
+            {t(everyLine ? "refusalLeadEveryLine" : "refusalLead")} {stops}
+          </Text>
+          {!isWidened && (
+            <Checkbox
+              label={t("everyLine")}
+              checked={ticked}
+              onChange={({ currentTarget: { checked } }) => setTicked(checked)}
+            />
+          )}
           {record.isError && <ProblemAlert error={record.error} />}
           <Group>
             <Button loading={record.isPending} onClick={() => record.mutate()}>
-              {t("recordRefusal")}
+              {name}
             </Button>
             <Button variant="default" onClick={close}>
               {common("cancel")}
