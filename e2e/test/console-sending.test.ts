@@ -312,6 +312,11 @@ test.each<Reader>(["fa", "en"])(
     const recording = desk.page.getByRole("dialog");
     await recording.getByRole("button", { name: complaint("recordRefusal") }).click();
     await desk.page.getByText(complaint("refusal_recorded")).waitFor();
+    await recording.waitFor({ state: "hidden" });
+    await desk.page.getByRole("button", { name: complaint("recordEveryLine") }).click();
+    await recording.getByText(complaint("refusalLeadEveryLine")).waitFor();
+    await recording.getByRole("button", { name: complaint("recordEveryLine") }).click();
+    await desk.page.getByText(complaint("refusal_recordedEveryLine")).waitFor();
     expect(await seriousFaults(desk.page)).toEqual([]);
     await desk.context.close();
 
