@@ -69,6 +69,7 @@ export function outcomeLearner(it: Deps) {
     try {
       await learn(campaign, signal);
     } catch (error) {
+      // What was learned while it was known stands.
       if (isUnknown(error)) await behaviours.learn(campaign, [], now());
       else {
         const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10));

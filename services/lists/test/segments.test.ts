@@ -295,13 +295,35 @@ test("a receipt that comes after the campaign's end corrects who was reached, an
   });
   expect(await did(Behaviour.FAILED)).toEqual([]);
   expect(await did(Behaviour.WRITTEN)).toEqual([1, 2, 3]);
-  // Nothing of what was learned before is left.
-  await eventually(
-    async () =>
-      (await env.db.collection("outcomePages").distinct("build", { campaignId: "corrected" }))
-        .length === 1,
-    { within: 60_000, every: 50, what: "what was learned first to be removed" },
+  // What was learned before is read to the end by who was reading it, and then goes.
+  const pages = env.db.collection("outcomePages");
+  const buildsOf = async (isRetired: boolean) =>
+    pages.distinct("build", { campaignId: "corrected", retiredAt: { $exists: isRetired } });
+  await eventually(async () => (await buildsOf(true)).length === 1, {
+    ...{ within: 60_000, every: 50, what: "what was learned first to be retired" },
+  });
+  expect(await buildsOf(false)).toHaveLength(1);
+  expect(await pages.indexes()).toContainEqual(
+    expect.objectContaining({ key: { retiredAt: 1 }, expireAfterSeconds: 600 }),
   );
+  // Recipients or outcomes that were erased since, or a campaign that nobody knows any more, take away nothing.
+  const learned = env.db.collection<{ _id: string; learnedAt: Date; dueAt: Date | null }>(
+    "learnedCampaigns",
+  );
+  const again = async () => {
+    const { learnedAt } = (await learned.findOne({ _id: "corrected" }))!;
+    await feed("tenant-a", { campaignIds: ["corrected"] });
+    const later = { _id: "corrected", learnedAt: { $gt: learnedAt } };
+    await eventually(async () => (await learned.findOne(later)) ?? undefined, {
+      ...{ within: 60_000, every: 50, what: "the campaign to be learned again" },
+    });
+  };
+  env.past.set("tenant-a:corrected", { recipients: [], outcomes: [] });
+  await again();
+  expect(await did(Behaviour.DELIVERED)).toEqual([1, 2, 3]);
+  env.past.delete("tenant-a:corrected");
+  await again();
+  expect(await did(Behaviour.DELIVERED)).toEqual([1, 2, 3]);
 });
 
 test("what receipts of single messages said stands beside the number plan, and of each operator the last word holds", async () => {

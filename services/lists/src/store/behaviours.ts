@@ -38,6 +38,8 @@ type PageDoc = {
   readonly last: number;
   readonly at: Date;
   readonly packed: mongo.Binary;
+  /** Since when another build is asked; whoever reads it goes on for a while. */
+  readonly retiredAt?: Date;
 };
 
 /** Recipients of one operator with one outcome. */
@@ -62,13 +64,15 @@ const MOST_BELIEFS = 100;
 /** Segments ask no further back; who was written to when is personal. */
 const KEPT_DAYS = 400;
 const LONGEST_AGAIN_MS = 86_400_000;
+/** Longer than any question reads. */
+const RETIRED_SECONDS = 600;
 
 export type BehaviourStore = ReturnType<typeof behaviourStore>;
 
 /**
  * Who of a tenant's recipients was reached by which finished campaign: sorted numbers in pages, a document for each
  * campaign, outcome and operator. What is learned is a build that nobody asks until it is whole and takes the place of
- * the one before in one write. Every question is asked for one tenant.
+ * the one before in one write; who was reading that one reads it to the end. Every question is asked for one tenant.
  * @param againMs how soon what receipts told after it was learned is learned at the earliest
  */
 export function behaviourStore(connection: Connection, againMs: number) {
@@ -94,7 +98,7 @@ export function behaviourStore(connection: Connection, againMs: number) {
       })
       .project<{ build: string }>({ build: 1 })
       .toArray();
-    return docs.map(({ build }) => build).sort();
+    return docs.map(({ build }) => build);
   };
 
   /** What `builds` say; a byte per number of one page is in memory, whatever was sent. */
@@ -143,6 +147,7 @@ export function behaviourStore(connection: Connection, againMs: number) {
           { key: { campaignId: 1 } },
           { key: { build: 1 } },
           { key: { at: 1 }, expireAfterSeconds },
+          { key: { retiredAt: 1 }, expireAfterSeconds: RETIRED_SECONDS, sparse: true },
         ]),
       ]);
       // Learned before there were builds: its campaign's id names it.
@@ -175,7 +180,8 @@ export function behaviourStore(connection: Connection, againMs: number) {
       );
       if (doc === null) return undefined;
       const { _id: campaignId, tenantId, finishedAt, attempts, learnedAt } = doc;
-      await pages.deleteMany({ campaignId, build: { $ne: doc.build ?? "" } });
+      const dead = { build: { $ne: doc.build ?? "" }, retiredAt: { $exists: false } };
+      await pages.deleteMany({ campaignId, ...dead });
       return { campaignId, tenantId, finishedAt, attempts, build, isFirst: learnedAt === null };
     },
 
@@ -186,9 +192,12 @@ export function behaviourStore(connection: Connection, againMs: number) {
 
     unlearned: (): Promise<number> => campaigns.countDocuments({ learnedAt: null }),
 
-    /** Keeps what became of a campaign's messages in the place of what was known; from then on it is asked. */
+    /**
+     * Keeps what became of a campaign's messages in the place of what was known; from then on it is asked. Nothing takes
+     * the place of nothing that was known: where recipients or outcomes were erased since, what was learned stands.
+     */
     async learn(
-      { campaignId, tenantId, finishedAt: at, build }: LearnedCampaign,
+      { campaignId, tenantId, finishedAt: at, build, isFirst }: LearnedCampaign,
       groups: readonly OutcomeGroup[],
       learnedAt: Date,
     ): Promise<void> {
@@ -202,39 +211,39 @@ export function behaviourStore(connection: Connection, againMs: number) {
           part += 1;
         }
       }
+      const knowsMore = isFirst || groups.length > 0;
       // Who slept while another took it up changes nothing.
       const before = await campaigns.findOneAndUpdate(
         { _id: campaignId, claimed: build },
         [
           {
             $set: {
-              ...{ learnedAt, build, attempts: 0 },
+              ...{ learnedAt, attempts: 0, ...(knowsMore && { build }) },
               dueAt: { $cond: ["$stirred", dueAgain(learnedAt), null] },
             },
           },
         ],
         { returnDocument: "before" },
       );
-      const useless = before === null ? build : before.build;
-      if (useless !== null) await pages.deleteMany({ campaignId, build: useless });
+      if (before === null) await pages.deleteMany({ campaignId, build });
+      else if (knowsMore && before.build !== null)
+        await pages.updateMany(
+          { campaignId, build: before.build },
+          { $set: { retiredAt: learnedAt } },
+        );
     },
 
     /** Who of `among` had one of these outcomes in at least so many campaigns. */
     async who(tenantId: string, question: OutcomeQuestion, among: NumberSet): Promise<NumberSet> {
-      for (;;) {
-        const builds = await learnedBuilds(tenantId, question);
-        const found = await whoOf(tenantId, builds, question, among);
-        // Pages of a campaign that was learned again meanwhile may have gone before they were read.
-        const now = await learnedBuilds(tenantId, question);
-        if (now.join() === builds.join()) return found;
-      }
+      return whoOf(tenantId, await learnedBuilds(tenantId, question), question, among);
     },
 
     /** What receipts of this tenant's campaigns said of a number, the newest first. */
     async taught(tenantId: string, msisdn: number): Promise<readonly TaughtOperator[]> {
       const low = msisdn % PAGE;
       const page = Math.floor(msisdn / PAGE);
-      const mayHold = { tenantId, page, first: { $lte: low }, last: { $gte: low } };
+      const within = { first: { $lte: low }, last: { $gte: low } };
+      const mayHold = { tenantId, page, ...within, retiredAt: { $exists: false } };
       const told: PageDoc[] = [];
       for await (const doc of pages.find(mayHold, { sort: { at: -1 }, limit: MOST_BELIEFS }))
         if (unpack(doc.packed).includes(low)) told.push(doc);
