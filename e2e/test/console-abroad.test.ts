@@ -226,7 +226,7 @@ test.each<readonly [Reader, string]>([
     const wish = page.getByRole("dialog");
     await wish.getByRole("checkbox", { name: fact("advertising"), exact: true }).check();
     expect(await seriousFaults(page)).toEqual([]);
-    await wish.getByRole("button", { name: number("convertFile") }).click();
+    await wish.getByRole("button", { name: number("declareFile") }).click();
     await page.waitForURL("**/requests/*");
     await open(new URL(page.url()).pathname);
     await decide(desk.page, "complete");

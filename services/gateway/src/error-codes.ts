@@ -164,7 +164,7 @@ const lines: readonly Row[] = [
   ["PURPOSE_UNKNOWN", 400, "The market knows no such purpose.", "Choose one of its traffic."],
   ["PURPOSE_DECLARED", 422, "The name is declared for it.", "Nothing is to be asked for."],
   ["PURPOSES_UNDER_WAY", 422, "Such a wish is under way.", "Wait for its decision."],
-  ["PURPOSES_OF_NAME", 422, "The name serves other purposes.", "Ask for more on the line."],
+  ["PURPOSES_OF_NAME", 422, "The name serves other purposes.", "File it for exactly these."],
   ["purposes_missing", 422, "No purpose of the name is said.", "Say at least one."],
   ["advertising_by_agent", 422, "Agents declare no advertising.", "The owner declares it."],
   ["purpose_not_declared", 422, "The name is not declared for it.", "Declare it, or send another."],

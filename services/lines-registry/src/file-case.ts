@@ -4,6 +4,7 @@ import { advance } from "./domain/advance.js";
 import { filingEvent, machineOf, newApplication, type Application } from "./domain/application.js";
 import type { Applicant } from "./domain/checklist.js";
 import type { ApplicationContent } from "./domain/completeness.js";
+import type { Finding } from "./domain/finding.js";
 import { tellStep } from "./events/publish.js";
 import { dayOf } from "./market-day.js";
 import type { Parts } from "./parts.js";
@@ -19,6 +20,8 @@ export type NewCase = {
   readonly note: string;
   readonly documentIds: Readonly<Record<string, string>>;
   readonly applicant: Applicant;
+  /** What its applicant and the desk must know of it. */
+  readonly warnings?: readonly Finding[];
   readonly opened: Omit<Parameters<typeof newApplication>[1], "applicationId" | "groupId"> & {
     readonly lineId: string | null;
   };
@@ -31,7 +34,7 @@ export type NewCase = {
 export async function fileCase(
   { now, newId, applications, commit, outbox }: Needs,
   pack: MarketPack,
-  { requestId, by, note, documentIds, applicant, opened }: NewCase,
+  { requestId, by, note, documentIds, applicant, opened, warnings = [] }: NewCase,
 ): Promise<Application> {
   const at = now();
   const { family, caseKind, lineId, providerId, lineNumber, lineType } = opened;
@@ -42,7 +45,7 @@ export async function fileCase(
     ...newApplication(machine, { ...opened, applicationId, groupId: applicationId }),
     lineId,
   };
-  const filing = { deficiencies: [], warnings: [], fileNames: {}, owesNotice: false };
+  const filing = { deficiencies: [], warnings, fileNames: {}, owesNotice: false };
   const event = filingEvent(pack, start) ?? "";
   const step = { event, note, findings: [], originals: [], filing };
   const moment = { at, today: dayOf(at, pack.timezone) };

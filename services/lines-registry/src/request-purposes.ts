@@ -11,8 +11,9 @@ import {
   type CallContext,
 } from "@whiteline/service-kit";
 import { judgeRequest } from "./domain/checklist.js";
+import type { Finding } from "./domain/finding.js";
 import type { Line } from "./domain/line.js";
-import { addablePurposes } from "./domain/possible-requests.js";
+import { addablePurposes, stoppingPurposes } from "./domain/possible-requests.js";
 import { fileLineChange } from "./file-line-change.js";
 import type { Parts } from "./parts.js";
 import { fromApplication, toRequestId } from "./proto.js";
@@ -22,7 +23,8 @@ const longestNote = 2_000;
 
 /**
  * A holder asks that its name is declared for more kinds of traffic: a case at the desk, then the operators' word; until
- * then the name carries what it carried [VN-BLK-19]. What the dossier of the name does not allow is refused at once.
+ * then the name carries what it carried [VN-BLK-19]. What the dossier of the name does not allow is refused at once. For a
+ * name of which nothing is known it says all that it is to carry; a warning says what ends.
  */
 export function requestPurposes(parts: Parts) {
   const { now, packs, lines, applications } = parts;
@@ -57,6 +59,7 @@ export function requestPurposes(parts: Parts) {
         caseKind: "purposes",
         lineType: line.type,
         purposes: wanted,
+        warnings: stoppingBy(pack, line, wanted),
       },
       underWay,
     );
@@ -95,6 +98,21 @@ function wantedPurposes(pack: MarketPack, line: Line, said: readonly string[]): 
           : `Choose among ${addable.join(", ")}.`,
     },
   );
+}
+
+/** A name that was bound to nothing is bound to what it is declared for: its holder and the desk read what ends. */
+function stoppingBy(pack: MarketPack, line: Line, wanted: readonly string[]): readonly Finding[] {
+  const stopping = stoppingPurposes(pack, line, wanted);
+  if (stopping.length === 0) return [];
+  return [
+    {
+      code: "PURPOSES_STOP",
+      subject: "purposes",
+      rule: `Nothing is known of the name's purposes and it carries any; declared for these alone it carries no more: ${stopping.join(", ")}.`,
+      source: "004 · Rules 1",
+      remedy: "Withdraw the wish and file one for all that the name is to carry.",
+    },
+  ];
 }
 
 /** The rules of a declaration hold for what is added to it: the name's own dossier says who uses it. */

@@ -283,6 +283,45 @@ describe("a Vietnamese brandname", () => {
     });
   });
 
+  test("[VN-BLK-19] a name of which nothing is known loses nothing by one more operator, and is told what ends when it is declared", async () => {
+    const caller = vietnamese("v-undeclared");
+    const accepted = ["operations", "operator_accepts"] as const;
+    const take = (applicationId: string) =>
+      it.steps("vn-bulksms", applicationId, ["expert", "complete"], accepted);
+    const fileAt = async (operator: string, purposes: string) => {
+      const facts = applicant({ ...own, purposes });
+      const spellings = { [operator]: "VTSach" };
+      return filedIn(await it.apply(brandname("VTSach", spellings, { applicant: facts }), caller));
+    };
+    const everything = "customer_care internal_information advertising";
+    const first = await fileAt("GTEL", everything);
+    // Filed before the name is a line, and accepted after it became one.
+    const other = await fileAt("MOBIFONE", "customer_care");
+    const { lineId } = await take(first.applicationId);
+    const lineNow = async () => (await it.registry.getLine({ lineId }, caller)).line!;
+    await expect(take(other.applicationId)).rejects.toMatchObject({ reason: "PURPOSES_OF_NAME" });
+    expect((await lineNow()).operators).toHaveLength(1);
+
+    await it.collection("lines").updateOne({ _id: lineId }, { $unset: { purposes: "" } });
+    await take((await fileAt("VIETTEL", "customer_care")).applicationId);
+    expect(await lineNow()).toMatchObject({ purposes: [], possibleRequests: ["purposes"] });
+
+    const wish = { requestId: "of-all", lineId, purposes: ["advertising"] };
+    const { application } = await it.lineLife.requestPurposes(wish, caller);
+    expect(application!.warnings).toMatchObject([
+      {
+        code: "PURPOSES_STOP",
+        subject: "purposes",
+        rule: expect.stringContaining("customer_care, internal_information"),
+      },
+    ]);
+    expect((await lineNow()).purposes).toEqual([]);
+    await take(application!.applicationId);
+    expect((await lineNow()).purposes).toEqual(["advertising"]);
+    const more = { requestId: "more", lineId, purposes: ["customer_care"] };
+    expect((await it.lineLife.requestPurposes(more, caller)).application!.warnings).toEqual([]);
+  });
+
   test("[VN-BLK-19] a name that an agent declares is not widened to advertising", async () => {
     const caller = vietnamese("v-agent");
     const documentIds = papers(

@@ -247,7 +247,7 @@ export function addLineLifeRoutes(app: Api, { peers, newId, call }: RouteDeps): 
         tags: ["lines", "applications"],
         summary: "Ask that a brandname is declared for more kinds of traffic",
         description:
-          "An application that the provider reviews; the name carries what it carried until the operators confirm. What the dossier of the name does not allow is refused at once.",
+          "An application that the provider reviews; the name carries what it carried until the operators confirm. What the dossier of the name does not allow is refused at once. A name whose purposes are empty (nothing is known, it carries any) is declared for exactly what is asked for: ask for all that it is to carry; warnings of the answer (PURPOSES_STOP) name what ends when the wish is granted.",
         headers: repeatable,
         params: byId,
         body: newPurposes,

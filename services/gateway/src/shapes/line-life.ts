@@ -160,7 +160,9 @@ export const newPurposes = shape(
       .array(z.string().min(1).max(64))
       .min(1)
       .max(10)
-      .describe("Kinds of traffic of the market, as GET /v1/text-rules names them."),
+      .describe(
+        "Kinds of traffic of the market, as GET /v1/text-rules names them: what comes in addition; of a line whose purposes are empty, all of them.",
+      ),
     note: z.string().max(2_000).default(""),
   }),
 );

@@ -1,7 +1,8 @@
 import { lineFamily, market } from "@whiteline/markets";
 import { describe, expect, test } from "vitest";
 import { noticeRetryAt, noticeOf, noticeText } from "./activation-notice.js";
-import { judgeHeldNumber, lineAfter, type Line } from "./line.js";
+import { judgeHeldNumber, judgePurposes, lineAfter, type Line } from "./line.js";
+import { stoppingPurposes } from "./possible-requests.js";
 import { isSameEntry, judgeEntry } from "./provisioned-line.js";
 import { readLineNumber } from "./sender.js";
 
@@ -96,6 +97,75 @@ test("[IR-ASN-25] suspension, lifting and removal change the line; its notice is
   const removed = lineOf(iran, { ...whitelisted, state: "removed" }, lifted, made);
   expect(removed).toMatchObject({ status: "removed", version: 4 });
   expect(judgeHeldNumber(removed, "t-1")).toMatchObject([{ code: "NUMBER_REMOVED_FOR_EVER" }]);
+});
+
+describe("[VN-BLK-19] the purposes of a name", () => {
+  const vietnam = market("VN");
+  const filedAt = (operator: string, ...purposes: readonly string[]) => ({
+    ...whitelisted,
+    applicationId: `a-${operator}`,
+    providerId: "vn-bulksms",
+    market: "VN",
+    family: "brandname",
+    lineNumber: "VTPhim",
+    senderKey: "vtphim",
+    name: "VTPhim",
+    operator,
+    lineType: "any" as const,
+    state: "active",
+    owesNotice: false,
+    purposes,
+  });
+  const declared = (...purposes: readonly string[]) =>
+    lineOf(vietnam, filedAt("VIETTEL", ...purposes), undefined, made);
+  /** As names of before purposes were kept are stored. */
+  const { purposes: _none, ...undeclared } = declared("customer_care");
+
+  test("of a name of which nothing is known nothing is known after one more operator took it", () => {
+    const line = lineOf(vietnam, filedAt("VINAPHONE", "customer_care"), undeclared, made);
+    expect(line.operators).toHaveLength(2);
+    expect(line.purposes ?? []).toEqual([]);
+    expect(declared("customer_care").purposes).toEqual(["customer_care"]);
+  });
+
+  test("are the same at every operator: neither fewer nor others are filed", () => {
+    const line = declared("customer_care", "advertising");
+    for (const purposes of [["customer_care"], ["customer_care", "internal_information"]])
+      expect(judgePurposes(line, purposes), purposes.join()).toMatchObject([
+        { code: "PURPOSES_OF_NAME", subject: "facts.purposes" },
+      ]);
+    expect(judgePurposes(line, ["advertising", "customer_care"])).toEqual([]);
+    expect(judgePurposes(undeclared, ["customer_care"])).toEqual([]);
+    expect(judgePurposes(undefined, ["customer_care"])).toEqual([]);
+  });
+
+  test("are judged again when the operator accepts: of two filings from before the name was a line the second must say the same", () => {
+    const line = declared("customer_care", "advertising");
+    expect(lineAfter(vietnam, filedAt("GTEL", "customer_care"), line, made)).toMatchObject({
+      kind: "refused",
+      finding: { code: "PURPOSES_OF_NAME" },
+    });
+    const both = lineOf(vietnam, filedAt("GTEL", "advertising", "customer_care"), line, made);
+    expect(both.purposes).toEqual(["customer_care", "advertising"]);
+    // Filed before purposes were asked: what the operator was told is not known.
+    expect(lineOf(vietnam, filedAt("GTEL"), line, made).purposes).toEqual(line.purposes);
+    // A name that was declared for more since is suspended and lifted where it was declared first.
+    const wider = { ...line, purposes: [...line.purposes!, "internal_information"] };
+    const own = filedAt("VIETTEL", "customer_care", "advertising");
+    const slept = lineOf(vietnam, { ...own, state: "suspended" }, wider, made);
+    expect(lineOf(vietnam, own, slept, made)).toMatchObject({
+      status: "active",
+      purposes: wider.purposes,
+    });
+  });
+
+  test("end where a name of which nothing is known is declared for some only", () => {
+    expect(stoppingPurposes(vietnam, undeclared, ["advertising"])).toEqual([
+      "customer_care",
+      "internal_information",
+    ]);
+    expect(stoppingPurposes(vietnam, declared("customer_care"), ["advertising"])).toEqual([]);
+  });
 });
 
 test("a number is read as its subscribers see it", () => {

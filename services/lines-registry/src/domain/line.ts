@@ -92,20 +92,24 @@ export function numberRemoved(): Finding {
   };
 }
 
-/** Why a name that is declared for some purposes is not declared for others at one more operator. */
+/** Why a name that is declared for some purposes is not declared for fewer or others at one more operator. */
 export function judgePurposes(
   held: Line | undefined,
   purposes: readonly string[],
 ): readonly Finding[] {
   const known = held?.purposes ?? [];
-  if (known.length === 0 || purposes.every((purpose) => known.includes(purpose))) return [];
+  // Of either nothing is known: a name of before purposes were kept, or an application.
+  if (known.length === 0 || purposes.length === 0) return [];
+  const holds = (one: readonly string[], other: readonly string[]) =>
+    one.every((purpose) => other.includes(purpose));
+  if (holds(purposes, known) && holds(known, purposes)) return [];
   return [
     {
       code: "PURPOSES_OF_NAME",
       subject: "facts.purposes",
       rule: `A name serves the same purposes at every operator; it is declared for: ${known.join(", ")}.`,
       source: "004 · Rules 1",
-      remedy: "File it for these, and ask on the line to have it declared for more.",
+      remedy: "File it for exactly these; ask on the line to have it declared for more.",
     },
   ];
 }
@@ -156,7 +160,11 @@ export function lineAfter(
     held?.applicationId === application.applicationId ||
     (held?.operators.some((known) => known.applicationId === application.applicationId) ?? false);
   if (!isOwn) {
-    const [finding] = judgeHeldNumber(held, application.tenantId);
+    // Filed before the name was a line, or before it was declared for more: what this operator was told decides.
+    const [finding] = [
+      ...judgeHeldNumber(held, application.tenantId),
+      ...judgePurposes(held, application.purposes ?? []),
+    ];
     if (finding !== undefined) return { kind: "refused", finding };
   }
   const operators = declarationsAfter(held, application, status);
@@ -217,17 +225,19 @@ function declarationsAfter(
   return [...others, { operator, spelling, status, applicationId }];
 }
 
-/** A name is declared for the same at every operator: what it was declared for first stands until a case adds to it. */
+/**
+ * What a name was declared for first stands until a case adds to it. One of which nothing is known stays so when one
+ * more operator takes it: bound by that declaration it would lose what it carries elsewhere.
+ */
 function purposesAfter(
   held: Line | undefined,
   { purposes = [] }: Pick<LineSource, "purposes">,
 ): Pick<Line, "purposes"> {
-  const before = held?.purposes ?? [];
-  const now = before.length > 0 ? before : purposes;
-  return now.length === 0 ? {} : { purposes: now };
+  const known = held === undefined ? purposes : (held.purposes ?? []);
+  return known.length === 0 ? {} : { purposes: known };
 }
 
-/** The line declared for more, after a case said so. */
+/** The line declared for more, or for the first time, after a case said so. */
 export function declaredFor(line: Line, purposes: readonly string[]): Line {
   const all = [...new Set([...(line.purposes ?? []), ...purposes])];
   return { ...line, purposes: all, version: line.version + 1 };

@@ -20,6 +20,16 @@ export function addablePurposes(pack: MarketPack, line: Line): readonly string[]
   return asked.filter((purpose) => !(line.purposes ?? []).includes(purpose));
 }
 
+/** What a name of which nothing is known carries now, and carries no more once it is declared for these alone. */
+export function stoppingPurposes(
+  pack: MarketPack,
+  line: Line,
+  wanted: readonly string[],
+): readonly string[] {
+  const isKnown = (line.purposes ?? []).length > 0;
+  return isKnown ? [] : addablePurposes(pack, line).filter((each) => !wanted.includes(each));
+}
+
 /**
  * What a holder may ask for with a line: "to_advertising" by a case of its own, "to_service" by an
  * application with its papers [IR-ASN-13].

@@ -189,10 +189,16 @@ export const findingTexts = defineTexts({
     en: "A name that an agent declares is not for advertising; leave it out, or have the owner declare the name.",
   },
   PURPOSES_OF_NAME: {
-    fa: "نام نزد همهٔ اپراتورها یک کاربرد دارد؛ با همان‌ها درخواست دهید و کاربرد تازه را روی خود خط بخواهید.",
-    tr: "Ad her operatörde aynı amaçla kullanılır; bunlarla başvurun, yenisini hattın üzerinden isteyin.",
-    vi: "Tên dùng cho cùng mục đích ở mọi nhà mạng; hãy nộp với các mục đích đó và xin thêm ở đầu số.",
-    en: "The name serves the same purposes at every operator; file it for these, and ask for more on the line.",
+    fa: "نام نزد همهٔ اپراتورها کاربردهای یکسان دارد؛ درست با همان‌ها درخواست دهید و کاربرد تازه را روی خود خط بخواهید.",
+    tr: "Ad her operatörde aynı amaçlarla kullanılır; tam olarak bunlarla başvurun, yenisini hattın üzerinden isteyin.",
+    vi: "Tên dùng cho cùng mục đích ở mọi nhà mạng; hãy nộp với đúng các mục đích đó và xin thêm ở đầu số.",
+    en: "The name serves the same purposes at every operator; file it for exactly these, and ask for more on the line.",
+  },
+  PURPOSES_STOP: {
+    fa: "کاربردهای این نام ثبت نشده و اکنون هر پیامی می‌فرستد؛ با پذیرش این درخواست فقط آنچه در آن آمده می‌ماند و بقیه می‌ایستد.",
+    tr: "Bu adın amaçları kayıtlı değil, şimdi her iletiyi gönderir; bu başvuru kabul edilince yalnız burada yazılanlar kalır, ötekiler durur.",
+    vi: "Chưa ghi nhận mục đích của tên này, hiện tên gửi mọi loại tin; khi yêu cầu này được chấp nhận, chỉ còn các mục đích nêu ở đây, phần còn lại dừng.",
+    en: "Nothing is known of the name's purposes and it carries any; once this is accepted it carries only what is asked for here, the rest ends.",
   },
   custom_digits_not_available: {
     fa: "رقم‌ها تصادفی است؛ شماره‌ای ننویسید.",

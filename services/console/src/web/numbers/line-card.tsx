@@ -37,6 +37,7 @@ export function LineCard({ line }: { readonly line: Line }) {
   const isName = line.senderKind === "brandname";
   const [asksForPurposes, purposes] = useDisclosure();
   const mayDeclare = isName && line.status !== "removed" && me.permissions.includes("lines:write");
+  const declare = line.purposes.length === 0 ? "declareFirst" : "declareMore";
   const inbound = line.inbound === "yes" || line.inbound === "no" ? line.inbound : "unknown";
   return (
     <Card component="article" aria-label={name}>
@@ -112,10 +113,10 @@ export function LineCard({ line }: { readonly line: Line }) {
           <Button
             variant="subtle"
             size="compact-sm"
-            aria-label={`${t("declareMore")}: ${name}`}
+            aria-label={`${t(declare)}: ${name}`}
             onClick={purposes.open}
           >
-            {t("declareMore")}
+            {t(declare)}
           </Button>
         )}
         {mayConvert && (

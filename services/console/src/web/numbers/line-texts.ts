@@ -178,6 +178,30 @@ export const ownLineTexts = defineTexts({
     vi: "Nhà cung cấp xét đơn và khai báo với nhà mạng. Trong lúc đó tên vẫn gửi cho các mục đích đã khai báo.",
     en: "Your provider reviews it and declares it to the operators. Until then the name carries what it was declared for.",
   },
+  declareFirst: {
+    fa: "اعلام کاربردها",
+    tr: "Amaçlarını bildir",
+    vi: "Khai báo mục đích",
+    en: "Declare its purposes",
+  },
+  declareFirstLead: {
+    fa: "کاربردهای این نام ثبت نشده و اکنون هر پیامی می‌فرستد. همهٔ کاربردهایش را برگزینید؛ پس از پذیرش فقط همین‌ها را می‌فرستد.",
+    tr: "Bu adın amaçları kayıtlı değil, şimdi her iletiyi gönderir. Tüm amaçlarını seçin: kabulden sonra yalnız bunları gönderir.",
+    vi: "Chưa ghi nhận mục đích của tên này, hiện tên gửi mọi loại tin. Hãy chọn đủ mọi mục đích: khi được chấp nhận, tên chỉ gửi cho các mục đích đó.",
+    en: "Nothing is known of this name's purposes, and it sends for any. Choose all that it is to serve: once accepted it sends for these only.",
+  },
+  declareStops: {
+    fa: "پس از پذیرش دیگر نمی‌فرستد: {purposes}. کارزارهای در جریانِ آن می‌ایستند.",
+    tr: "Kabulden sonra şunları göndermez: {purposes}. Süren kampanyaları durur.",
+    vi: "Sau khi được chấp nhận, tên không còn gửi: {purposes}. Chiến dịch đang chạy cho mục đích đó sẽ dừng.",
+    en: "Once accepted it no longer sends: {purposes}. Campaigns of these that are under way stand still.",
+  },
+  declareFile: {
+    fa: "ثبت درخواست",
+    tr: "Başvuruyu yap",
+    vi: "Nộp yêu cầu",
+    en: "File the request",
+  },
   purposesAll: {
     fa: "این نام برای همهٔ کاربردها اعلام شده است.",
     tr: "Ad tüm amaçlar için bildirilmiş.",

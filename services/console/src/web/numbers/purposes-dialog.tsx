@@ -12,9 +12,12 @@ import { QueryView } from "../parts/query-view.js";
 import { textRulesQuery } from "../templates/queries.js";
 import { lineQuery, type Line } from "./queries.js";
 
-/** A name is declared for more of what its market knows: a wish that the provider reviews. */
+/**
+ * A name is declared for more of what its market knows: a wish that the provider reviews. One of which nothing is known
+ * is declared for all that it is to carry; what is left out ends.
+ */
 export function PurposesDialog({
-  line: { lineId, market },
+  line: { lineId, market, purposes: known },
   onClose,
 }: {
   readonly line: Line;
@@ -28,7 +31,7 @@ export function PurposesDialog({
     <Modal
       opened
       onClose={onClose}
-      title={t("declareMore")}
+      title={t(known.length === 0 ? "declareFirst" : "declareMore")}
       closeButtonProps={{ "aria-label": common("close") }}
     >
       <QueryView query={line} rows={2}>
@@ -50,6 +53,7 @@ export function PurposesDialog({
                 <Wish
                   lineId={lineId}
                   open={traffic.map(({ kind }) => kind).filter((kind) => !purposes.includes(kind))}
+                  isFirst={purposes.length === 0}
                   onClose={onClose}
                 />
               )}
@@ -64,11 +68,14 @@ export function PurposesDialog({
 function Wish({
   lineId,
   open,
+  isFirst,
   onClose,
 }: {
   readonly lineId: string;
   /** What the name is not declared for yet. */
   readonly open: readonly string[];
+  /** Nothing is known of it: it carries any until it is declared. */
+  readonly isFirst: boolean;
   readonly onClose: () => void;
 }) {
   const t = useTranslations("numbers");
@@ -78,6 +85,7 @@ function Wish({
   const queries = useQueryClient();
   const [wanted, setWanted] = useState<string[]>([]);
   const [note, setNote] = useState("");
+  const stopping = isFirst ? open.filter((purpose) => !wanted.includes(purpose)) : [];
   const ask = useMutation({
     mutationFn: async () =>
       bodyOf(
@@ -93,7 +101,7 @@ function Wish({
   });
   return (
     <Stack>
-      <Text size="sm">{t("declareLead")}</Text>
+      <Text size="sm">{t(isFirst ? "declareFirstLead" : "declareLead")}</Text>
       <Checkbox.Group aria-label={t("purposes")} value={wanted} onChange={setWanted}>
         <Stack gap={6}>
           {open.map((purpose) => (
@@ -101,6 +109,15 @@ function Wish({
           ))}
         </Stack>
       </Checkbox.Group>
+      {wanted.length > 0 && stopping.length > 0 && (
+        <Alert color="orange">
+          {t("declareStops", {
+            purposes: stopping
+              .map((purpose) => names.factValue("purposes", purpose))
+              .join(t("comma")),
+          })}
+        </Alert>
+      )}
       <Textarea
         label={`${t("note")} (${common("optional")})`}
         autosize
@@ -110,7 +127,7 @@ function Wish({
       {ask.isError && <ProblemAlert error={ask.error} />}
       <Group>
         <Button disabled={wanted.length === 0} loading={ask.isPending} onClick={() => ask.mutate()}>
-          {t("convertFile")}
+          {t("declareFile")}
         </Button>
         <Button variant="default" onClick={onClose}>
           {common("cancel")}
