@@ -40,6 +40,15 @@ export function sendGate(pack: MarketPack, name: string): SendGate | undefined {
   return pack.gates.find((gate) => gate.name === name);
 }
 
+/**
+ * The version of what the gates ask, as cards name it: the day of the pack, or that on which the last rule joined it. A
+ * rule that joins lets pass what was judged before; a pack whose rules change otherwise is a new version of the country.
+ */
+export function rulesVersion({ effectiveFrom, gates }: MarketPack): string {
+  const days = gates.flatMap(({ reasons }) => reasons.map(({ joinedOn = "" }) => joinedOn));
+  return days.reduce((newest, day) => (day > newest ? day : newest), effectiveFrom);
+}
+
 /** The hours of the market's day in which a kind of traffic may arrive. */
 export function sendWindow(pack: MarketPack, traffic: keyof MarketPack["sendWindows"]): SendWindow {
   return pack.sendWindows[traffic];

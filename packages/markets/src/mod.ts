@@ -61,6 +61,7 @@ export { next, stateMachine, type StateMachine, type Transition } from "./state-
 export {
   isDeclaredFor,
   localTimeIn,
+  rulesVersion,
   sendGate,
   sendWindow,
   trafficOf,

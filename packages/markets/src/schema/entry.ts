@@ -37,15 +37,17 @@ const facts = z
 /** A rule without a passing and a failing example does not load. */
 export const examples = record({ passes: filledListOf(facts), fails: filledListOf(facts) });
 
+export const isoDate = z.iso.date();
+
 /** A rule that refuses: stable code, what it asks, what the person does about it, examples. */
 export const rule = {
   code: z.string().min(1),
   demand: z.string().min(1),
   remedy: z.string().min(1),
+  /** Day on which it joined this version of the pack; absent: there from the pack's first day. See `rulesVersion`. */
+  joinedOn: isoDate.optional(),
   examples,
 };
-
-export const isoDate = z.iso.date();
 
 /** HH:MM in the market's own time; 24:00 closes a day. */
 export const localTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/);

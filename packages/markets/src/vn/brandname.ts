@@ -94,6 +94,7 @@ export const lineRequestRules = [
     anyOf: [everyPurpose],
     demand: "A name is declared for what it is used for: care, internal information, advertising.",
     remedy: "Say at least one purpose of the name.",
+    joinedOn: "2026-11-30",
     source: "004 · Service; Rules 1",
     basis: "interpretation",
     examples: {
@@ -110,6 +111,7 @@ export const lineRequestRules = [
     ],
     demand: "Advertising is a use of names that their owner uses directly, not of an agent's.",
     remedy: "Leave advertising out, or have the owner of the name declare it.",
+    joinedOn: "2026-11-30",
     ...rules1,
     basis: "interpretation",
     examples: {

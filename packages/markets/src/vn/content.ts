@@ -92,6 +92,7 @@ export const gates = [
         demand: "A brandname carries what it was declared for.",
         remedy:
           "Declare the name for this purpose (its provider reviews the wish), or send for a purpose that it is declared for.",
+        joinedOn: "2026-11-30",
         source: "004 · Rules 1; vn.md §1",
         basis: "interpretation",
         note: "Of names that were declared before purposes were kept nothing is known: they are not bound.",

@@ -389,6 +389,13 @@ describe("[VN-BLK-19] a name that is declared for purposes", () => {
     for (const line of [brandname, declared()])
       expect(ask(line, "advertising", "[QC] Giam gia 50% hom nay").decision).toBe("cleared");
   });
+
+  test("has cards that name the version of the rules since this one is asked; those of other markets name their own", () => {
+    const versionOf = ({ rulesTried }: ReturnType<typeof judge>) =>
+      rulesTried.flatMap(({ facts }) => facts).find(({ name }) => name === "market")?.version;
+    expect(versionOf(ask(brandname, "", care))).toBe("2026-11-30");
+    expect(versionOf(judge({}))).toBe("2021-01-01");
+  });
 });
 
 describe("the desk", () => {

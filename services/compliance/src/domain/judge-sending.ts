@@ -1,4 +1,4 @@
-import { trafficOf, type GateReason, type MarketPack } from "@whiteline/markets";
+import { rulesVersion, trafficOf, type GateReason, type MarketPack } from "@whiteline/markets";
 import {
   classifyText,
   countsAsUnsolicited,
@@ -85,7 +85,7 @@ export const judgeSending = (sending: Sending): Judgement => {
     pack && trafficOf(pack, sending.traffic, sending.as === "message" ? "message" : "campaign");
   const traffic = typeof known === "object" ? known.id : "";
   const gates = pack === undefined ? [] : gatesOf(pack, traffic);
-  const marketFact = fact("market", line.market, pack?.effectiveFrom);
+  const marketFact = fact("market", line.market, pack && rulesVersion(pack));
   if (fails(houseRules.marketNotJudged, gates.length > 0, marketFact) || pack === undefined) {
     return refuse(houseRules.marketNotJudged, "line");
   }

@@ -1,5 +1,5 @@
 import { deserialize, serialize } from "node:v8";
-import { market } from "@whiteline/markets";
+import { market, markets } from "@whiteline/markets";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { judgeSending, type Sending } from "./judge-sending.js";
@@ -111,6 +111,49 @@ const stored = (sending: Sending): { inputs: VerdictInputs; item: JudgedItem } =
   const kept = deserialize(serialize(inputs)) as VerdictInputs;
   return { inputs: kept, item: kept.items[0]! };
 };
+
+test("[VN-BLK-19] what was judged before purposes were asked finds its rules again, and is judged the same", () => {
+  const vn = market("VN");
+  const line: Line = {
+    lineId: "line-1",
+    tenantId: "tenant-a",
+    providerId: "vn-bulksms",
+    market: "VN",
+    family: "brandname",
+    number: "VT.Edu",
+    type: "any",
+    status: "active",
+    version: 3,
+    asOf: at,
+  };
+  for (const [traffic, text] of [
+    ["", "Quy khach co lich hen luc 8:30 ngay mai tai phong kham."],
+    ["advertising", "[QC] Giam gia 50% hom nay"],
+    ["advertising", "Giam gia 50% hom nay"],
+  ] as const) {
+    const { inputs, item } = stored({
+      tenantId: "tenant-a",
+      line,
+      pack: vn,
+      content: { text, templateId: "", template: undefined },
+      traffic,
+      solicited: false,
+      recipient: { kind: "filtered", dropped: {}, listVersion: 1 },
+      recipients: 10,
+      as: "campaign",
+      holdAbove: 1_000,
+      offersRefusalService: true,
+      localTime: "",
+      advertisingLines: undefined,
+    });
+    // As they were kept: the day of the pack, and no purposes.
+    const before = { ...inputs, pack: { code: "VN", effectiveFrom: "2021-01-01" } };
+    const packOfTime = markets.get("VN", before.pack.effectiveFrom);
+    expect(packOfTime.effectiveFrom).toBe(before.pack.effectiveFrom);
+    const draft: Draft = { pack: vn, holdAbove: undefined };
+    expect(replayItem(before, item, packOfTime, undefined, draft).kind, text).toBe("same");
+  }
+});
 
 const asIs: Draft = { pack: ir, holdAbove: undefined };
 const drafted = (draft: object): Draft => {
