@@ -2,6 +2,8 @@ import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/acco
 import { TrailExtended as CampaignTrailExtended } from "@whiteline/contracts/campaigns/v1/events";
 import { TrailExtended as JudgementTrailExtended } from "@whiteline/contracts/compliance/v1/events";
 import { PeopleServiceDefinition } from "@whiteline/contracts/accounts/v1/people";
+import { TrailExtended as RoadTrailExtended } from "@whiteline/contracts/dispatcher/v1/events";
+import { TrailExtended as OutcomeTrailExtended } from "@whiteline/contracts/dlr/v1/events";
 import { TrailExtended } from "@whiteline/contracts/lines_registry/v1/events";
 import { TrailExtended as ListTrailExtended } from "@whiteline/contracts/lists/v1/events";
 import { systemPorts } from "@whiteline/service-kit";
@@ -325,7 +327,15 @@ test("what others judged and decided is in the chain of the company, once, and n
   for (const id of ["1", "2"]) await env.publish(JudgementTrailExtended, judged, `judged-${id}`);
   await env.publish(CampaignTrailExtended, paused, "paused");
   await env.publish(ListTrailExtended, { ...entered, action: "refusal.entered" }, "entered");
-  const wanted = ["text_case.returned", "campaign.paused", "refusal.entered"];
+  const settled = RoadTrailExtended.fromPartial({ ...paused, entryId: systemPorts.newId() });
+  await env.publish(RoadTrailExtended, { ...settled, action: "in_doubt.dropped" }, "settled");
+  const documented = OutcomeTrailExtended.fromPartial({ ...paused, entryId: systemPorts.newId() });
+  const results = { ...documented, action: "campaign.results_recorded" };
+  await env.publish(OutcomeTrailExtended, results, "documented");
+  const wanted = [
+    ...["text_case.returned", "campaign.paused", "refusal.entered"],
+    ...["in_doubt.dropped", "campaign.results_recorded"],
+  ];
   const told = await eventually(async () => {
     const found = (await chainOf(asked)).filter(({ action }) => wanted.includes(action));
     return new Set(found.map(({ action }) => action)).size === wanted.length && found;

@@ -7,9 +7,16 @@ import { trailTexts } from "../src/web/account/trail-texts.js";
 import { eventTexts } from "../src/web/parts/state-texts.js";
 
 const telling = [
-  ...["accounts", "lines-registry", "pricing", "compliance", "campaigns", "lists"].map(
-    (name) => `services/${name}`,
-  ),
+  ...[
+    "accounts",
+    "lines-registry",
+    "pricing",
+    "compliance",
+    "campaigns",
+    "lists",
+    "dispatcher",
+    "dlr",
+  ].map((name) => `services/${name}`),
   "packages/events",
 ];
 const sources = telling.flatMap((folder) => {

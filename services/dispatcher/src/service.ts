@@ -2,12 +2,15 @@ import {
   InDoubtDecision,
   type DispatcherServiceImplementation,
 } from "@whiteline/contracts/dispatcher/v1/dispatcher";
+import type { TellTrail, TrailDeed } from "@whiteline/events";
 import {
   actorOf,
   DomainError,
+  inTransaction,
   principalOf,
   requireStaff,
   type CallContextExt,
+  type connectMongo,
   type Principal,
 } from "@whiteline/service-kit";
 import type { Carriers } from "./account-watch.js";
@@ -15,7 +18,7 @@ import type { Account, Route } from "./config.js";
 import { sendingRate, type BindPlan } from "./domain/bind-plan.js";
 import { fromBind, fromDoubt, fromRoute } from "./proto.js";
 import type { BindState } from "./smpp/road.js";
-import type { DoubtStore, Viewer } from "./store/doubts.js";
+import type { DoubtStore, ListedDoubt, Viewer } from "./store/doubts.js";
 import type { LeaseStore } from "./store/leases.js";
 
 type Dependencies = {
@@ -26,6 +29,8 @@ type Dependencies = {
   readonly leases: LeaseStore;
   readonly carriers: Pick<Carriers, "carrierOf" | "rateOf">;
   readonly doubts: DoubtStore;
+  readonly connection: Awaited<ReturnType<typeof connectMongo>>;
+  readonly tellTrail: TellTrail;
 };
 
 /** Rate told for an account without a limit of its own, for forecasts: what one process carries. */
@@ -40,6 +45,8 @@ export const dispatcherService = ({
   leases,
   carriers,
   doubts,
+  connection,
+  tellTrail,
 }: Dependencies): DispatcherServiceImplementation<CallContextExt> => ({
   async listBinds(_request, context) {
     requireStaff(context, "operations");
@@ -111,7 +118,12 @@ export const dispatcherService = ({
       });
     }
     const by = actorOf(principal);
-    const settled = await doubts.settle(viewerOf(principal), inDoubtId, word, by, requestId);
+    const viewer = viewerOf(principal);
+    const settled = await inTransaction(connection, async (session) => {
+      const answer = await doubts.settle(session, viewer, inDoubtId, word, by, requestId);
+      if (answer?.isNew === true) await tellTrail(session, deedOf(answer.doubt, word, by));
+      return answer;
+    });
     if (settled === undefined) {
       throw new DomainError("not_found", "IN_DOUBT_UNKNOWN", "There is no such case in doubt.", {
         remedy: "List the cases in doubt.",
@@ -125,6 +137,18 @@ export const dispatcherService = ({
     return { inDoubt: fromDoubt(settled.doubt) };
   },
 });
+
+/** A case is decided once. Which account at the operator it went by is not the customer's matter. */
+const deedOf = (doubt: ListedDoubt, word: "release" | "drop", actor: string): TrailDeed => {
+  const { chunk, n, tenant, provider = "", campaign, parts } = doubt;
+  const subject = `in_doubt:${chunk}:${n}`;
+  return {
+    ...{ entryId: `${subject}:settled`, tenantId: tenant, providerId: provider, actor, subject },
+    action: word === "release" ? "in_doubt.released" : "in_doubt.dropped",
+    at: doubt.settledAt ?? doubt.at,
+    after: { campaign, parts: String(parts.length) },
+  };
+};
 
 /** Staff of a provider see and decide what concerns its customers; staff of none are the platform's own. */
 const viewerOf = ({ providerId }: Pick<Principal, "providerId">): Viewer =>

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
-import { BindDown, BindUp } from "@whiteline/contracts/dispatcher/v1/events";
+import { BindDown, BindUp, TrailExtended } from "@whiteline/contracts/dispatcher/v1/events";
 import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
-import { connectEvents } from "@whiteline/events";
+import { connectEvents, refusedCallsDeed, trailTeller } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
+  inTransaction,
   runService,
   type Ports,
   type Running,
@@ -89,6 +90,12 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         onStoreLost: () => received.forgetPublished(new Date(now().getTime() - RETELL_MS)),
       }),
       (bus) => bus.close(),
+    );
+    const tellTrail = trailTeller(events.outbox, TrailExtended);
+    life.refusals((refused) =>
+      inTransaction(connection, (session) =>
+        tellTrail(session, refusedCallsDeed(refused, newId())),
+      ),
     );
     const counted = measure(life.metrics);
     const embargo = openEmbargo();
@@ -188,7 +195,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
 
     life.serve(
       DispatcherServiceDefinition,
-      dispatcherService({ accounts, binds, routes, states, leases, carriers, doubts }),
+      dispatcherService({
+        ...{ accounts, binds, routes, states, leases, carriers, doubts },
+        ...{ connection, tellTrail },
+      }),
     );
     life.run("outbox", events.relay);
     life.run("embargo", following.loop);

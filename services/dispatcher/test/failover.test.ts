@@ -2,10 +2,12 @@ import {
   DispatcherServiceDefinition,
   InDoubtDecision,
 } from "@whiteline/contracts/dispatcher/v1/dispatcher";
+import { TrailExtended } from "@whiteline/contracts/dispatcher/v1/events";
 import { createClient, systemPorts } from "@whiteline/service-kit";
 import { testPrincipals } from "@whiteline/service-kit/testing";
 import { eventually, freePort } from "@whiteline/testkit";
 import { listen, STATUS } from "@whiteline/smpp";
+import type { Connection, mongo } from "mongoose";
 import { expect, test } from "vitest";
 import { readConfig } from "../src/config.js";
 import { start } from "../src/start.js";
@@ -13,7 +15,16 @@ import { submitStore } from "../src/store/submits.js";
 import { chunkOf, openStation } from "./station.js";
 
 const patience = { within: 60_000 };
-const operations = testPrincipals().staff("operations", "asanak");
+const operations = testPrincipals().staff("operations", "asanak", { personId: "operations-1" });
+
+/** What was told of the audit trail, as it was kept with what it tells of. */
+const trailOf = async (connection: Connection): Promise<readonly TrailExtended[]> => {
+  const kept = connection.collection<{ subject: string; payload: mongo.Binary }>("outbox");
+  const facts = await kept.find({ subject: TrailExtended.$type }).toArray();
+  return facts.map(({ payload }) =>
+    TrailExtended.decode(payload.buffer.subarray(0, payload.position)),
+  );
+};
 
 test("while the first account of a route is down the next one carries it, and each part names the account it went by", async () => {
   await using station = await openStation();
@@ -245,6 +256,10 @@ test("what its policy holds is listed with its cause, waits for operations of it
       );
     expect((await decide("r1")).inDoubt).toMatchObject({ state: "releasing" });
     await expect(decide("r2")).rejects.toMatchObject({ reason: "IN_DOUBT_NOT_HELD" });
+    // Forbidden to the customer, whose trail tells that, too; its account at the operator is in neither entry.
+    await expect(
+      client.settleInDoubt(theirs, testPrincipals().tenant("tenant-a", { keyId: "key-1" })),
+    ).rejects.toMatchObject({ reason: "STAFF_REQUIRED" });
     await eventually(() => station.snapshot("held")?.complete, patience);
     expect(station.snapshot("held")).toMatchObject({ duplicatePossible: [0, 1, 2] });
     await eventually(async () => {
@@ -253,6 +268,19 @@ test("what its policy holds is listed with its cause, waits for operations of it
     }, patience);
     // The same decision once more is the same answer.
     expect((await decide("r1")).inDoubt).toMatchObject({ state: "released" });
+    const entries = await eventually(async () => {
+      const all = await trailOf(station.connection);
+      return all.some(({ action }) => action === "call.refused") && all;
+    }, patience);
+    const ofTenant = { tenantId: "tenant-a" };
+    const decided = { action: "in_doubt.released", subject: `in_doubt:${held!.inDoubtId}` };
+    expect(entries.toSorted((a, b) => (a.action < b.action ? -1 : 1))).toMatchObject([
+      { ...ofTenant, action: "call.refused", actor: "key:key-1", codes: ["STAFF_REQUIRED"] },
+      {
+        ...{ ...ofTenant, ...decided, providerId: "asanak", actor: "person:operations-1" },
+        after: { campaign: "campaign-1", parts: "3" },
+      },
+    ]);
     expect(await station.connection.collection("held_work").countDocuments()).toBe(0);
   } finally {
     client[Symbol.dispose]();

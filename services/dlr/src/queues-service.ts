@@ -4,12 +4,20 @@ import type {
   Queue as QueueMessage,
   QueuesServiceImplementation,
 } from "@whiteline/contracts/dlr/v1/queues";
-import type { DeadLetter, Events, Queue } from "@whiteline/events";
-import { actorOf, requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import type { DeadLetter, Events, Queue, TellTrail } from "@whiteline/events";
+import {
+  actorOf,
+  inTransaction,
+  requireStaff,
+  type CallContextExt,
+  type connectMongo,
+  type Ports,
+} from "@whiteline/service-kit";
 
-type Dependencies = {
+type Dependencies = Ports & {
   readonly events: Pick<Events, "queues" | "deadLetters" | "replayDead" | "publish">;
-  readonly now: () => Date;
+  readonly connection: Awaited<ReturnType<typeof connectMongo>>;
+  readonly tellTrail: TellTrail;
 };
 
 const LETTERS = 100;
@@ -18,7 +26,10 @@ const MOST_LETTERS = 500;
 /** The queues between the services and what they gave up, for operations alone. */
 export const queuesService = ({
   events,
+  connection,
+  tellTrail,
   now,
+  newId,
 }: Dependencies): QueuesServiceImplementation<CallContextExt> => ({
   async listQueues(_request, context) {
     requireStaff(context, "operations");
@@ -35,8 +46,14 @@ export const queuesService = ({
     const principal = requireStaff(context, "operations");
     const letter = await events.replayDead(Number(sequence));
     const { service, type } = letter;
-    const told = { sequence, service, type, actor: actorOf(principal), at: now() };
+    const [actor, at] = [actorOf(principal), now()];
+    const told = { sequence, service, type, actor, at };
     await events.publish(DeadLetterReplayed, told, `dead-letter-replayed:${sequence}`);
+    // It is out of its queue already, which no transaction spans: a process that dies here tells no entry.
+    const about = { entryId: newId(), tenantId: "", providerId: principal.providerId ?? "" };
+    const what = { action: "dead_letter.replayed", subject: `dead_letter:${sequence}` };
+    const deed = { ...about, ...what, actor, at, after: { service, type } };
+    await inTransaction(connection, (session) => tellTrail(session, deed));
     return { letter: fromLetter(letter) };
   },
 });

@@ -88,7 +88,9 @@ export const reportsService = (it: Dependencies): ReportsServiceImplementation<C
         remedy: "Check the campaign id; results are documented once it has begun to be sent.",
       });
     }
-    const of = { tenantId, campaignId, actor: actorOf(principalOf(context)) };
+    const principal = principalOf(context);
+    const { providerId = "" } = principal;
+    const of = { tenantId, providerId, campaignId, actor: actorOf(principal) };
     await it.results.keep(of, results, { at: it.now(), eventId: it.newId() });
     return { results: fromResults(results) };
   },

@@ -1,13 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { ReceiptsReceived, SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
+import { TrailExtended } from "@whiteline/contracts/dlr/v1/events";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { QueuesServiceDefinition } from "@whiteline/contracts/dlr/v1/queues";
 import { ReportsServiceDefinition } from "@whiteline/contracts/dlr/v1/reports";
-import { connectEvents } from "@whiteline/events";
+import { connectEvents, refusedCallsDeed, trailTeller } from "@whiteline/events";
 import {
   closeMongo,
   connectMongo,
   createBell,
+  inTransaction,
   runService,
   type Ports,
   type Running,
@@ -68,13 +70,19 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       }),
       (bus) => bus.close(),
     );
+    const tellTrail = trailTeller(events.outbox, TrailExtended);
+    life.refusals((refused) =>
+      inTransaction(connection, (session) =>
+        tellTrail(session, refusedCallsDeed(refused, newId())),
+      ),
+    );
     const counted = measure(life.metrics);
     const keepMs = config.ORPHAN_KEEP_MS;
     const book = chunkBook();
     const match = receiptRounds(matchReceipts({ outcomes, book, now }));
     const stores = { outcomes, orphans, book, match, now, keepMs };
     const rings = createBell();
-    const results = resultStore(connection, events.outbox);
+    const results = resultStore(connection, events.outbox, tellTrail);
     const neighbours = await meetNeighbours(life, config, now);
 
     const told = toldStore(connection);
@@ -83,7 +91,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ReportsServiceDefinition,
       reportsService({ ...neighbours, outcomes, changes, results, counted, now, newId }),
     );
-    life.serve(QueuesServiceDefinition, queuesService({ events, now }));
+    life.serve(
+      QueuesServiceDefinition,
+      queuesService({ events, connection, tellTrail, now, newId }),
+    );
     life.run("outbox", events.relay);
     life.run(
       "submits",

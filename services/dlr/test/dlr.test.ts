@@ -2,7 +2,7 @@ import { ReceiptsReceived, SubmitsRecorded } from "@whiteline/contracts/dispatch
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { QueuesServiceDefinition } from "@whiteline/contracts/dlr/v1/queues";
 import { ReportsServiceDefinition } from "@whiteline/contracts/dlr/v1/reports";
-import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
+import { OutcomesRecorded, TrailExtended } from "@whiteline/contracts/dlr/v1/events";
 import { connectEvents, Poison, type Events } from "@whiteline/events";
 import {
   closeMongo,
@@ -57,7 +57,11 @@ const dlr = async (over: Record<string, string> = {}, now: () => Date = () => ne
   });
   const facts: OutcomesRecorded[] = [];
   const end = new AbortController();
-  const following = events.follow([OutcomesRecorded], async (fact) => void facts.push(fact.fact));
+  const trail: TrailExtended[] = [];
+  const following = events.follow([OutcomesRecorded, TrailExtended], async ({ fact }) => {
+    if ("chunkId" in fact) facts.push(fact);
+    else trail.push(fact);
+  });
   const followed = following.loop(end.signal);
   const clients = [createClient(DlrServiceDefinition, running.grpcAddress)];
   const reports = createClient(ReportsServiceDefinition, running.grpcAddress);
@@ -68,6 +72,7 @@ const dlr = async (over: Record<string, string> = {}, now: () => Date = () => ne
     reports,
     queues,
     facts,
+    trail,
     client: () => clients[clients.length - 1]!,
     rpcs: () => running.rpcs,
     latest: (chunkId: string) =>
@@ -205,6 +210,12 @@ test("[TR-AKT-14] [TR-AKT-15] [TR-AKT-16] a campaign is reported by operator and
   };
   const campaignId = "campaign-1";
   await it.reports.recordCampaignResults({ campaignId, results }, asTenant);
+  const entry = await eventually(() => it.trail[0]);
+  expect(entry).toMatchObject({
+    ...{ tenantId, action: "campaign.results_recorded", subject: `campaign:${campaignId}` },
+    after: { clicks: "2", conversions: "1", share: "7 IRR" },
+  });
+  expect(JSON.stringify(entry)).not.toContain("an order");
   const report = await it.client().getReport({ campaignId }, asTenant);
   const states = [
     { key: "delivered", value: 1n },
@@ -278,7 +289,7 @@ test("a cursor that is none, a timeline without an end and results below zero ar
 
 test("operations see the queues against their bounds and give a dead letter out once more", async () => {
   await using it = await dlr();
-  const operations = principals.staff("operations", "asanak");
+  const operations = principals.staff("operations", "asanak", { personId: "operations-1" });
   // Its readers open theirs when the service is up already.
   const queues = await eventually(async () => {
     const { queues: all } = await it.queues.listQueues({}, operations);
@@ -316,6 +327,19 @@ test("operations see the queues against their bounds and give a dead letter out 
   await expect(it.queues.replayDeadLetter({ sequence: 99n }, operations)).rejects.toMatchObject({
     reason: "DEAD_LETTER_UNKNOWN",
   });
+  await expect(it.queues.replayDeadLetter({ sequence }, asTenant)).rejects.toMatchObject({
+    reason: "STAFF_REQUIRED",
+  });
+  // In the chain of the provider whose staff did it, and in that of the company that was forbidden it.
+  const told = await eventually(() => it.trail.length > 1 && it.trail);
+  expect(told.toSorted((a, b) => (a.action < b.action ? -1 : 1))).toMatchObject([
+    { tenantId, action: "call.refused", codes: ["STAFF_REQUIRED"] },
+    {
+      ...{ tenantId: "", providerId: "asanak", actor: "person:operations-1" },
+      ...{ action: "dead_letter.replayed", subject: `dead_letter:${sequence}` },
+      after: { service: "dispatcher", type: OutcomesRecorded.$type },
+    },
+  ]);
 });
 
 test("submits and receipts told twice change nothing", async () => {

@@ -1,5 +1,7 @@
 import { TrailExtended as CampaignTrailExtended } from "@whiteline/contracts/campaigns/v1/events";
 import { TrailExtended as JudgementTrailExtended } from "@whiteline/contracts/compliance/v1/events";
+import { TrailExtended as RoadTrailExtended } from "@whiteline/contracts/dispatcher/v1/events";
+import { TrailExtended as OutcomeTrailExtended } from "@whiteline/contracts/dlr/v1/events";
 import { TrailExtended } from "@whiteline/contracts/lines_registry/v1/events";
 import { TrailExtended as ListTrailExtended } from "@whiteline/contracts/lists/v1/events";
 import { TrailExtended as MoneyTrailExtended } from "@whiteline/contracts/pricing/v1/events";
@@ -55,11 +57,13 @@ export function hear({
       await commit((session) => audit.appendOnce(session, chain, event));
     }),
 
-    /** So does what others judged or decided: what may be said, who may be written to, campaigns, prices and fees. */
+    /** So does what others judged or decided: what may be said, who may be written to, campaigns, what was in doubt and what came of it, prices and fees. */
     audit_of_money: follow(MoneyTrailExtended),
     audit_of_judgements: follow(JudgementTrailExtended),
     audit_of_lists: follow(ListTrailExtended),
     audit_of_campaigns: follow(CampaignTrailExtended),
+    audit_of_roads: follow(RoadTrailExtended),
+    audit_of_outcomes: follow(OutcomeTrailExtended),
   };
 }
 

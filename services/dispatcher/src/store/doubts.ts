@@ -1,4 +1,4 @@
-import mongoose, { type Connection } from "mongoose";
+import mongoose, { type ClientSession, type Connection } from "mongoose";
 import type { DoubtBook } from "../carrying.js";
 import type { DoubtState } from "../domain/doubt-case.js";
 import type { DoubtPolicy } from "../domain/doubt-policy.js";
@@ -211,26 +211,32 @@ export const doubtStore = (connection: Connection, now: () => Date) => {
     countHeld: (of: Viewer): Promise<number> =>
       doubts.countDocuments({ state: "held", ...seenBy(of) }),
 
-    /** Undefined when there is no such case of theirs; `isOurs` also when this very decision was there before. */
+    /**
+     * Undefined when there is no such case of theirs; `isOurs` also when this very decision was there before, and then it is
+     * not new.
+     */
     settle: async (
+      session: ClientSession,
       of: Viewer,
       id: string,
       decision: "release" | "drop",
       by: string,
       requestId: string,
-    ): Promise<{ readonly doubt: ListedDoubt; readonly isOurs: boolean } | undefined> => {
+    ): Promise<
+      { readonly doubt: ListedDoubt; readonly isOurs: boolean; readonly isNew: boolean } | undefined
+    > => {
       const state: DoubtState = decision === "release" ? "releasing" : "dropping";
       const at = now();
       const settled = await doubts.findOneAndUpdate(
         { _id: id, state: "held", ...seenBy(of) },
         { $set: { state, settledBy: by, settledAt: at, requestId, dueAt: at } },
-        { returnDocument: "after" },
+        { returnDocument: "after", session },
       );
-      if (settled !== null) return { doubt: settled, isOurs: true };
-      const found = await doubts.findOne({ _id: id, ...seenBy(of) });
+      if (settled !== null) return { doubt: settled, isOurs: true, isNew: true };
+      const found = await doubts.findOne({ _id: id, ...seenBy(of) }, { session });
       if (found === null) return undefined;
       const isOurs = found.requestId === requestId && decided[found.state] === decision;
-      return { doubt: found, isOurs };
+      return { doubt: found, isOurs, isNew: false };
     },
 
     /** Ends what is held beyond its validity: it may not be sent any more. */

@@ -1,4 +1,4 @@
-import type { Events } from "@whiteline/events";
+import { changedFields, type Events, type TellTrail, type TrailFields } from "@whiteline/events";
 import { CampaignResultsRecorded } from "@whiteline/contracts/dlr/v1/events";
 import { inTransaction } from "@whiteline/service-kit";
 import type { Connection } from "mongoose";
@@ -18,7 +18,11 @@ type ResultsDocument = {
 };
 
 /** What owners documented about their campaigns, the latest word of each. */
-export const resultStore = (connection: Connection, outbox: Events["outbox"]) => {
+export const resultStore = (
+  connection: Connection,
+  outbox: Events["outbox"],
+  tellTrail: TellTrail,
+) => {
   const results = connection.collection<ResultsDocument>("results");
   return {
     of: async (tenantId: string, campaignId: string): Promise<CampaignResults | undefined> => {
@@ -35,34 +39,34 @@ export const resultStore = (connection: Connection, outbox: Events["outbox"]) =>
       };
     },
 
-    /** Keeps it in place of what was said before, and tells that it was. */
+    /** Keeps it in place of what was said before, and tells that it was, to the audit trail with its numbers alone. */
     keep: async (
-      of: { readonly tenantId: string; readonly campaignId: string; readonly actor: string },
+      of: {
+        readonly tenantId: string;
+        readonly providerId: string;
+        readonly campaignId: string;
+        readonly actor: string;
+      },
       said: CampaignResults,
       { at, eventId }: { readonly at: Date; readonly eventId: string },
     ): Promise<void> => {
-      const { tenantId, campaignId, actor } = of;
+      const { tenantId, providerId, campaignId, actor } = of;
       await inTransaction(connection, async (session) => {
-        await results.replaceOne(
+        const { goal, clicks = null, conversions = null, shareValue } = said;
+        const share =
+          shareValue === undefined
+            ? null
+            : { currency: shareValue.currency, minor: shareValue.minor.toString() };
+        const numbers = { clicks, conversions, share };
+        const before = await results.findOneAndReplace(
           { _id: `${tenantId}:${campaignId}` },
-          {
-            tenant: tenantId,
-            campaign: campaignId,
-            goal: said.goal,
-            clicks: said.clicks ?? null,
-            conversions: said.conversions ?? null,
-            share:
-              said.shareValue === undefined
-                ? null
-                : {
-                    currency: said.shareValue.currency,
-                    minor: said.shareValue.minor.toString(),
-                  },
-            actor,
-            at,
-          },
-          { session, upsert: true },
+          { tenant: tenantId, campaign: campaignId, goal, ...numbers, actor, at },
+          { session, upsert: true, returnDocument: "before" },
         );
+        const about = { entryId: `results:${eventId}`, tenantId, providerId, actor, at };
+        const what = { action: "campaign.results_recorded", subject: `campaign:${campaignId}` };
+        const change = changedFields(before === null ? {} : fieldsOf(before), fieldsOf(numbers));
+        await tellTrail(session, { ...about, ...what, ...change });
         await outbox.add(
           session,
           CampaignResultsRecorded,
@@ -73,5 +77,16 @@ export const resultStore = (connection: Connection, outbox: Events["outbox"]) =>
     },
   };
 };
+
+/** Its goal is what somebody wrote. */
+const fieldsOf = ({
+  clicks,
+  conversions,
+  share,
+}: Pick<ResultsDocument, "clicks" | "conversions" | "share">): TrailFields => ({
+  clicks: clicks === null ? "" : String(clicks),
+  conversions: conversions === null ? "" : String(conversions),
+  share: share === null ? "" : `${share.minor} ${share.currency}`,
+});
 
 export type ResultStore = ReturnType<typeof resultStore>;

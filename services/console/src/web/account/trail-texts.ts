@@ -163,6 +163,18 @@ export const trailTexts = defineTexts({
     vi: "Giới hạn gửi",
     en: "Sending limit",
   },
+  thing_in_doubt: {
+    fa: "ارسال بی‌پاسخ",
+    tr: "Yanıtsız gönderim",
+    vi: "Lần gửi chưa rõ kết quả",
+    en: "Submit in doubt",
+  },
+  thing_dead_letter: {
+    fa: "پیام کنارگذاشتهٔ صف",
+    tr: "Kuyruktan ayrılan ileti",
+    vi: "Thông điệp bị loại khỏi hàng đợi",
+    en: "Dead letter",
+  },
   thing_segment: { fa: "بخش", tr: "Segment", vi: "Phân nhóm", en: "Segment" },
   thing_registry: {
     fa: "سامانهٔ ثبت رضایت",
@@ -189,6 +201,30 @@ export const trailTexts = defineTexts({
     en: "Block list",
   },
   did_finished: { fa: "انجام شد", tr: "bitti", vi: "đã xong", en: "finished" },
+  did_released: {
+    fa: "یک بار دیگر فرستاده شد",
+    tr: "bir kez daha gönderildi",
+    vi: "đã cho gửi thêm một lần",
+    en: "sent once more",
+  },
+  did_dropped: {
+    fa: "دیگر فرستاده نشد",
+    tr: "bir daha gönderilmedi",
+    vi: "không gửi lại nữa",
+    en: "not sent again",
+  },
+  did_replayed: {
+    fa: "دوباره به گیرنده‌اش داده شد",
+    tr: "okuyucusuna yeniden verildi",
+    vi: "đã chuyển lại cho bên nhận",
+    en: "given to its reader once more",
+  },
+  did_results_recorded: {
+    fa: "نتیجه‌ها ثبت شد",
+    tr: "sonuçları kaydedildi",
+    vi: "đã ghi nhận kết quả",
+    en: "results documented",
+  },
   did_received: { fa: "دریافت شد", tr: "alındı", vi: "đã nhận được", en: "received" },
   did_synchronised: {
     fa: "همگام شد",
