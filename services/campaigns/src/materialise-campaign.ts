@@ -45,7 +45,7 @@ export const materialiseCampaign = async (
   const writer = chunkWriter(it, campaign);
   // The name as it stands now, not as it stood when the campaign was submitted.
   const line = it.lines.get(campaign.line.lineId) ?? campaign.line;
-  const routes = routesFor(await it.book.get(), kindOf({ line, order }));
+  const routes = routesFor(await it.book.known(), kindOf({ line, order }));
   const audience = { campaignId, line, order, latin1At: latin1At(routes) };
   const reading = audienceReader(audience, texts, (...full) => writer.add(...full));
   const variables = [

@@ -1,4 +1,4 @@
-import type { Life } from "@whiteline/service-kit";
+import { DomainError, type Life } from "@whiteline/service-kit";
 import type { Route } from "./domain/routes.js";
 import type { Neighbours } from "./neighbours.js";
 
@@ -30,14 +30,33 @@ export const routeBook = ({
     }
   };
 
+  /** None when the dispatcher has not answered yet. */
+  const get = async (): Promise<readonly Route[]> => {
+    const isFresh = routes.length > 0 && now().getTime() - askedAt < KEPT_MS;
+    if (isFresh) return routes;
+    asking ??= ask();
+    // Old routes are better than a wait: only the first question is waited for.
+    if (routes.length === 0) await asking;
+    return routes;
+  };
+
   return {
-    get: async (): Promise<readonly Route[]> => {
-      const isFresh = routes.length > 0 && now().getTime() - askedAt < KEPT_MS;
-      if (isFresh) return routes;
-      asking ??= ask();
-      // Old routes are better than a wait: only the first question is waited for.
-      if (routes.length === 0) await asking;
-      return routes;
+    get,
+
+    /**
+     * For what is kept: parts are counted by the alphabet of the route.
+     *
+     * @throws DomainError unavailable while the dispatcher has not answered yet.
+     */
+    known: async (): Promise<readonly Route[]> => {
+      const all = await get();
+      if (all.length > 0) return all;
+      throw new DomainError(
+        "unavailable",
+        "ROUTES_UNKNOWN",
+        "The routes to the operators are not known yet.",
+        { remedy: "Send the same request again in a moment." },
+      );
     },
   };
 };

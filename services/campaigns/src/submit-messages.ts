@@ -79,8 +79,7 @@ export const submitMessages = async (
   request: MessageGroup,
 ): Promise<readonly ItemAnswer[]> => {
   const group: Judging = { ...request, group: it.newId(), answers: new Map() };
-  const all = await it.book.get();
-  if (all.length === 0) throw noRoutes();
+  const all = await it.book.known();
   const { market, family } = request.line;
   const routes = routesFor(all, { market, family, traffic: request.traffic });
   const written = await writeTexts(it, group);
@@ -131,16 +130,6 @@ const settleBoth = async <A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> =
   await Promise.allSettled([a, b]);
   return Promise.all([a, b]);
 };
-
-const noRoutes = (): DomainError =>
-  new DomainError(
-    "unavailable",
-    "ROUTES_UNKNOWN",
-    "The routes to the operators are not known yet.",
-    {
-      remedy: "Send the same request again in a moment.",
-    },
-  );
 
 const writeTexts = async (
   { findTemplate }: SubmittingMessages,
