@@ -120,6 +120,7 @@ const holdLease = async (
   signal: AbortSignal,
 ): Promise<void> => {
   let { lease } = taken;
+  const trial = { isOn: taken.isOnTrial };
   const lost = new AbortController();
   /** Another dispatcher has joined and should have it. */
   const yielded = new AbortController();
@@ -128,7 +129,7 @@ const holdLease = async (
     while (!ended.aborted) {
       await rest(renewInMs(lease, it.monotonic()), ended);
       if (isOver(ended)) return;
-      const renewed = await it.leases.renew(lease, it.holder, linkOf(it)).catch(() => lease);
+      const renewed = await renewLease(it, lease, trial);
       if (renewed === undefined || !maySend(renewed, it.monotonic())) {
         it.log.warn({ bind: lease.bindId, epoch: lease.epoch }, "lease_lost");
         lost.abort();
@@ -144,7 +145,6 @@ const holdLease = async (
     }
   })();
   let failures = 0;
-  const trial = { isOn: taken.isOnTrial };
   while (!ended.aborted) {
     const outcome = await holdLink(it, () => lease, trial, ended);
     failures = outcome === "was-up" ? 0 : failures + 1;
@@ -152,6 +152,23 @@ const holdLease = async (
   }
   await renewing;
   if (!isOver(lost.signal)) await it.leases.release(lease, it.holder).catch(() => undefined);
+};
+
+/** Renews and says how the link stands; undefined when the lease was lost. */
+const renewLease = async (
+  it: Dependencies,
+  lease: Lease,
+  trial: { readonly isOn: boolean },
+): Promise<Lease | undefined> => {
+  const told = linkOf(it);
+  const renewed = await it.leases.renew(lease, it.holder, told).catch(() => lease);
+  const link = linkOf(it);
+  // What was told of it meanwhile may have been written before the renewal, which undid it.
+  if (renewed !== undefined && (link.up !== told.up || link.linked !== told.linked))
+    await it.leases
+      .tellLink(renewed, it.holder, { ...link, trial: trial.isOn })
+      .catch(() => undefined);
+  return renewed;
 };
 
 /** How a link ended. */
@@ -245,13 +262,21 @@ const holdLink = async (
       },
     );
   };
-  await joinShares(it, () => tellWorks(!trial.isOn), AbortSignal.any([ended, closed.signal]));
-  await it.onUp().catch(() => undefined);
   const gate = laneGate({
     size: trial.isOn ? 1 : account.window,
     rate: it.shares.rateOf(bind),
     monotonic: it.monotonic,
   });
+  // Receipts come from the bind on, also while nothing may be sent yet.
+  const backPressure = setInterval(() => {
+    if (it.receiver.isBehind()) link.pauseReading();
+    else link.resumeReading();
+    // Who shares the account's limit changes.
+    gate.limit(it.shares.rateOf(bind));
+  }, 50);
+  await joinShares(it, () => tellWorks(!trial.isOn), AbortSignal.any([ended, closed.signal]));
+  await it.onUp().catch(() => undefined);
+  gate.limit(it.shares.rateOf(bind));
   it.gates.add(gate);
   const turnedAway = new AbortController();
   const end: { kind: LinkEnd } = { kind: "was-up" };
@@ -313,12 +338,6 @@ const holdLink = async (
       state.inFlight = gate.inFlight();
     },
   });
-  const backPressure = setInterval(() => {
-    if (it.receiver.isBehind()) link.pauseReading();
-    else link.resumeReading();
-    // Who shares the account's limit changes.
-    gate.limit(it.shares.rateOf(bind));
-  }, 50);
   await it.travel(
     {
       bindId: bind.bindId,

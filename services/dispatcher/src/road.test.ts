@@ -1,0 +1,152 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { testServiceConfig } from "@whiteline/service-kit/testing";
+import { listen, STATUS } from "@whiteline/smpp";
+import { Registry } from "prom-client";
+import { expect, test, vi } from "vitest";
+import { readConfig } from "./config.js";
+import type { BindPlan } from "./domain/bind-plan.js";
+import type { Lease } from "./domain/lease.js";
+import { measure } from "./metrics.js";
+import type { LinkState } from "./store/leases.js";
+import { keepRoad } from "./smpp/road.js";
+
+const patience = { timeout: 30_000 };
+const now = (): number => performance.now();
+const bind: BindPlan = {
+  bindId: "op/1",
+  type: "transceiver",
+  rate: 50,
+  limits: { account: 100, own: 0 },
+};
+
+/** A road to an operator that answers binds with this status; its lease lasts an hour, and another bind shares its limit. */
+const openRoad = async (
+  status: number,
+  over: Partial<Omit<Parameters<typeof keepRoad>[0], "leases">> & {
+    readonly renew?: (lease: Lease, holder: string, link: LinkState) => Promise<Lease>;
+    readonly ttlMs?: number;
+  } = {},
+) => {
+  const limits = { window: 10, responseTimeoutMs: 30_000, enquireIntervalMs: 60_000 };
+  const place = { host: "127.0.0.1", port: 0, bindWithinMs: 30_000 };
+  const onSubmit = (): void => undefined;
+  const operator = await listen({ ...limits, ...place, now, onBind: () => status, onSubmit });
+  const written: LinkState[] = [];
+  const warned: Record<string, unknown>[] = [];
+  const [account] = readConfig({
+    ...testServiceConfig({ name: "dispatcher", mongoUri: "mongodb://x", natsUrl: "none" }),
+    OPERATORS: JSON.stringify({
+      accounts: [
+        { account: "op", host: "127.0.0.1", port: operator.port, systemId: "op", password: "x" },
+      ],
+      routes: [{ route: "op", market: "IR", operators: ["*"], account: "op" }],
+    }),
+  }).OPERATORS.accounts;
+  const lease = { bindId: "op/1", epoch: 1, grantedAt: now(), ttlMs: over.ttlMs ?? 3_600_000 };
+  const state = { up: false, works: false, since: undefined, holder: "", epoch: 0 };
+  const ending = new AbortController();
+  const { renew, ttlMs: _, ...rest } = over;
+  const road = keepRoad(
+    {
+      account: account!,
+      bind,
+      holder: "h",
+      crew: { claim: () => true, drop: () => undefined, mustYield: () => false },
+      leases: {
+        acquire: async () => ({ lease, isOnTrial: false }),
+        renew: async (held: Lease, holder: string, link: LinkState) => {
+          const renewed = (await renew?.(held, holder, link)) ?? { ...held, grantedAt: now() };
+          written.push(link);
+          return renewed;
+        },
+        tellLink: async (_lease: Lease, _holder: string, link: LinkState) =>
+          void written.push(link),
+        release: async () => undefined,
+      } as never,
+      receiver: { accept: () => undefined, isBehind: () => false, flush: () => undefined },
+      log: {
+        info: () => undefined,
+        warn: (fields: Record<string, unknown>) => void warned.push(fields),
+      } as never,
+      counted: measure(new Registry()),
+      now: () => new Date(),
+      monotonic: now,
+      state: { ...state, inFlight: 0, submitted: 0, throttled: 0, lastError: "" },
+      gates: new Set(),
+      isCarriedElsewhere: () => false,
+      shares: { look: async () => undefined, linkedOf: () => 2, rateOf: () => 50 },
+      travel: (_road, signal) =>
+        pause(3_600_000, undefined, { signal }).then(
+          () => undefined,
+          () => undefined,
+        ),
+      onUp: async () => undefined,
+      onDown: async () => undefined,
+      ...rest,
+    },
+    ending.signal,
+  );
+  return {
+    written,
+    warned,
+    [Symbol.asyncDispose]: async () => {
+      ending.abort();
+      await road;
+      await operator.stop();
+    },
+  };
+};
+
+test("an operator that sends receipts faster than they are kept is made to wait while the bind still waits for its share", async () => {
+  let asked = 0;
+  let askedBefore: number | undefined;
+  const receiver = {
+    accept: () => undefined,
+    isBehind: () => (asked += 1) > 0,
+    flush: () => undefined,
+  };
+  const travel = async (): Promise<void> => void (askedBefore ??= asked);
+  await using _road = await openRoad(STATUS.ESME_ROK, { receiver, travel });
+  await vi.waitFor(() => expect(askedBefore).toBeDefined(), patience);
+  expect(askedBefore).toBeGreaterThan(0);
+});
+
+test("an operator that refuses our password raises the alarm that operations look for", async () => {
+  await using road = await openRoad(STATUS.ESME_RINVPASWD);
+  await vi.waitFor(() => expect(road.warned).not.toEqual([]), patience);
+  expect(road.warned[0]).toMatchObject({ bind: "op/1", alarm: "account_refused" });
+});
+
+test("an operator that is busy when we bind raises no alarm about our account", async () => {
+  await using road = await openRoad(STATUS.ESME_RSYSERR);
+  await vi.waitFor(() => expect(road.warned).not.toEqual([]), patience);
+  expect(road.warned[0]?.["alarm"]).toBeUndefined();
+});
+
+test("a renewal that was under way when the link ended does not have the last word on it", async () => {
+  let beginsRenewing = (): void => undefined;
+  const renewing = new Promise<void>((resolve) => (beginsRenewing = resolve));
+  let isDown = (): void => undefined;
+  const down = new Promise<void>((resolve) => (isDown = resolve));
+  let late: LinkState | undefined;
+  await using road = await openRoad(STATUS.ESME_ROK, {
+    ttlMs: 3_000,
+    bind: { ...bind, rate: 0, limits: { account: 0, own: 0 } },
+    // Begun while the link was up, and written after its end was told.
+    renew: async (lease, _holder, link) => {
+      if (link.linked && late === undefined) {
+        late = link;
+        beginsRenewing();
+        await down;
+      }
+      return { ...lease, grantedAt: now() };
+    },
+    travel: () => renewing,
+    onDown: async () => isDown(),
+  });
+  const afterwards = (): LinkState | undefined =>
+    late && road.written[road.written.indexOf(late) + 1];
+  await vi.waitFor(() => expect(road.written).toContain(late), patience);
+  await vi.waitFor(() => expect(afterwards()).toBeDefined(), patience);
+  expect(afterwards()).toMatchObject({ up: false, linked: false });
+});
