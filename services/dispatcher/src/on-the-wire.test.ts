@@ -27,10 +27,13 @@ const accountOf = (over: Readonly<Record<string, unknown>>): Account => {
 
 const text = "Your order 1234 has left our house and comes tomorrow. ".repeat(6);
 
+type Counting = Parameters<typeof submitOver>[0]["count"];
+
 /** What reaches the operator of one long text of three parts, over a real connection. */
 const sent = async (
   account: Account,
   ids: readonly string[] = ["1", "2", "3"],
+  count: Counting = () => undefined,
 ): Promise<readonly ReceivedSubmit[]> => {
   const got: ReceivedSubmit[] = [];
   const limits = { window: 100, responseTimeoutMs: 20_000, enquireIntervalMs: 60_000 };
@@ -87,7 +90,7 @@ const sent = async (
     onHeard: never,
     onThrottled: never,
     isSpared: () => false,
-    count: never,
+    count,
   });
   try {
     const { results } = await submit(chunk, [0, 1, 2], new Map());
@@ -140,7 +143,12 @@ test("without sar_* the place of a part stands in its header", async () => {
 });
 
 test("an operator that cuts long texts itself gets the whole text in one submit, and its one answer holds for every part", async () => {
-  const got = await sent(accountOf({ concat: "payload" }), ["1", "1", "1"]);
+  const counted: unknown[] = [];
+  const got = await sent(accountOf({ concat: "payload" }), ["1", "1", "1"], (...of) =>
+    counted.push(of),
+  );
+  // Parts are counted, as they are paid.
+  expect(counted).toEqual([["accepted", 3]]);
   expect(got).toHaveLength(1);
   const [read] = readAll(got);
   expect([read?.text, read?.concat]).toEqual([text, undefined]);

@@ -331,10 +331,10 @@ const holdLink = async (
       for (const one of it.gates) one.throttled();
     },
     isSpared: () => trial.isOn && it.isCarriedElsewhere(),
-    count: (outcome) => {
-      it.counted.submits.inc({ bind: bind.bindId, outcome });
-      if (outcome === "accepted") state.submitted += 1;
-      if (outcome === "throttled") state.throttled += 1;
+    count: (outcome, parts) => {
+      it.counted.submits.inc({ bind: bind.bindId, outcome }, parts);
+      if (outcome === "accepted") state.submitted += parts;
+      if (outcome === "throttled") state.throttled += parts;
       state.inFlight = gate.inFlight();
     },
   });

@@ -86,6 +86,8 @@ const sarTlvs = ({ reference, total, index }: ConcatInfo): readonly Tlv[] => [
 /** What this operator means by some statuses. */
 type StatusProfile = ReadonlyMap<number, StatusClass>;
 
+type Outcome = "accepted" | "refused" | "throttled" | "in_doubt" | "again";
+
 /** Puts parts on one link, each alone or a message whole; every answer gives its place in the window back at once. */
 export const submitOver = (options: {
   readonly account: Account;
@@ -96,7 +98,7 @@ export const submitOver = (options: {
   readonly onThrottled: () => void;
   /** Whether a passing fault says more of the account than of the part: it is on trial, and another account carries. */
   readonly isSpared: () => boolean;
-  readonly count: (outcome: "accepted" | "refused" | "throttled" | "in_doubt" | "again") => void;
+  readonly count: (outcome: Outcome, parts: number) => void;
 }): SubmitParts => {
   const { account, link, gate, onHeard, onThrottled, isSpared, count } = options;
   const profile: StatusProfile = new Map(
@@ -106,6 +108,7 @@ export const submitOver = (options: {
   const judge = (
     chunk: Chunk,
     outcome: SubmitOutcome,
+    parts: number,
     retries: number,
   ): Omit<PartResult, "part"> => {
     const answer: Answer = isTaken(outcome)
@@ -118,7 +121,7 @@ export const submitOver = (options: {
     // A late answer keeps its place in the link's window: rather a new link than sending again here.
     if (outcome.kind === "in_doubt" && outcome.why === "timeout") link.destroy("answer overdue");
     if (answer.kind === "answered") onHeard(meaningOf(answer.class), answer.status, chunk);
-    count(nameOf(code, throttled));
+    count(nameOf(code, throttled), parts);
     return {
       code,
       operatorId:
@@ -147,10 +150,8 @@ export const submitOver = (options: {
           link.submit(pdu, (outcome) => {
             // One that is overdue closes the link, and with it the others.
             if (outcome.kind === "in_doubt" && cause !== "no_answer") cause = causeOf(outcome.why);
-            settle(
-              unit,
-              judge(chunk, outcome, Math.max(...unit.map((part) => retries.get(part) ?? 0))),
-            );
+            const tried = Math.max(...unit.map((part) => retries.get(part) ?? 0));
+            settle(unit, judge(chunk, outcome, unit.length, tried));
           });
       }
     });
@@ -170,10 +171,7 @@ const causeOf = (
 ): Submitted["cause"] =>
   why === "missing_message_id" ? "" : why === "timeout" ? "no_answer" : "link_lost";
 
-const nameOf = (
-  code: number,
-  throttled: boolean,
-): "accepted" | "refused" | "throttled" | "in_doubt" | "again" => {
+const nameOf = (code: number, throttled: boolean): Outcome => {
   if (throttled) return "throttled";
   if (code === submitCode.accepted) return "accepted";
   if (code === submitCode.inDoubt) return "in_doubt";
