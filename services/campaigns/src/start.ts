@@ -114,11 +114,12 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       newId,
       log,
     };
-    const backlog = tenantBacklog(progress, {
+    const limits = {
       seconds: config.BACKLOG_S,
       least: Math.min(LEAST_BACKLOG, config.BACKLOG_MOST_PARTS),
       most: config.BACKLOG_MOST_PARTS,
-    });
+    };
+    const backlog = tenantBacklog(progress, limits, () => performance.now());
     const publisher = chunkPublisher({ ...shared, events, noteQueue: backlog.noteQueue });
     const describe = campaignDescriber(shared);
     const findLine = lineFinder(shared);

@@ -19,6 +19,7 @@ import {
   noRouteTo,
   notCleared,
   numberRefused,
+  queueFull,
   requestIdMissing,
   senderNotActiveAt,
 } from "./domain/message-refusals.js";
@@ -212,8 +213,9 @@ const letIn = (
     const route = routeOf(routes, operator);
     if (route === undefined) return false;
     const road = { route: route.route, lane: group.lane, rate: rateOf(route) };
-    if (backlog.admit(group.tenantId, road, parts)) return true;
-    refuse(group, index, backlogFull(operator));
+    const admission = backlog.admit(group.tenantId, road, parts);
+    if (admission === "in") return true;
+    refuse(group, index, admission === "route_full" ? backlogFull(operator) : queueFull);
     counted.backlogRefused.inc({ route: route.route });
     return false;
   });

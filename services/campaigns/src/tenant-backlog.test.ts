@@ -2,40 +2,48 @@ import { expect, test } from "vitest";
 import { tenantBacklog } from "./tenant-backlog.js";
 
 const limits = { seconds: 10, least: 3, most: 20 };
+/** A backlog whose clock stands. */
+const backlogOf = (
+  openSingles: Parameters<typeof tenantBacklog>[0]["openSingles"],
+  over: Partial<typeof limits> = {},
+) => tenantBacklog({ openSingles }, { ...limits, ...over }, () => 0);
 const road = { route: "mci", lane: "transactional", rate: 1 } as const;
 
 test("who has as many single messages open on a route as it may is refused there, and nobody else is", async () => {
-  const backlog = tenantBacklog({ openSingles: async () => [] }, limits);
+  const backlog = backlogOf(async () => []);
   const admitted = Array.from({ length: 6 }, () => backlog.admit("a", road, 2));
-  expect(admitted).toEqual([true, true, true, true, true, false]);
-  expect(backlog.admit("b", road, 2)).toBe(true);
-  expect(backlog.admit("a", { ...road, route: "other" }, 2)).toBe(true);
+  expect(admitted).toEqual(["in", "in", "in", "in", "in", "route_full"]);
+  expect(backlog.admit("b", road, 2)).toBe("in");
+  expect(backlog.admit("a", { ...road, route: "other" }, 2)).toBe("in");
 });
 
 test("what the operators answered makes room again, and what others let in takes it", async () => {
   const place = { tenantId: "a", route: "mci", lane: "transactional" } as const;
   let open = [{ ...place, parts: 10 }];
-  const backlog = tenantBacklog({ openSingles: async () => open }, limits);
+  const backlog = backlogOf(async () => open);
   await backlog.refresh();
-  expect(backlog.admit("a", road, 1)).toBe(false);
+  expect(backlog.admit("a", road, 1)).toBe("route_full");
   open = [{ ...place, parts: 9 }];
   await backlog.refresh();
-  expect([backlog.admit("a", road, 1), backlog.admit("a", road, 1)]).toEqual([true, false]);
+  expect([backlog.admit("a", road, 1), backlog.admit("a", road, 1)]).toEqual(["in", "route_full"]);
 });
 
 test("a tenant's notices take no room from its codes", async () => {
   const notices = { tenantId: "a", route: "mci", lane: "transactional", parts: 10 } as const;
-  const backlog = tenantBacklog({ openSingles: async () => [notices] }, limits);
+  const backlog = backlogOf(async () => [notices]);
   await backlog.refresh();
-  expect(backlog.admit("a", road, 1)).toBe(false);
+  expect(backlog.admit("a", road, 1)).toBe("route_full");
   const codes = { ...road, lane: "otp" } as const;
-  expect([backlog.admit("a", codes, 10), backlog.admit("a", codes, 1)]).toEqual([true, false]);
+  expect([backlog.admit("a", codes, 10), backlog.admit("a", codes, 1)]).toEqual([
+    "in",
+    "route_full",
+  ]);
 });
 
 test("what was let in before a count and during it takes room until the next one has seen it", async () => {
   let answer = (): void => undefined;
   const openSingles = () => new Promise<readonly []>((resolve) => (answer = () => resolve([])));
-  const backlog = tenantBacklog({ openSingles }, limits);
+  const backlog = backlogOf(openSingles);
   const count = async (during: () => void): Promise<void> => {
     const counting = backlog.refresh();
     during();
@@ -43,13 +51,13 @@ test("what was let in before a count and during it takes room until the next one
     await counting;
   };
   const room = () => backlog.admit("a", road, 1);
-  expect(backlog.admit("a", road, 9)).toBe(true);
-  await count(() => expect([room(), room()]).toEqual([true, false]));
+  expect(backlog.admit("a", road, 9)).toBe("in");
+  await count(() => expect([room(), room()]).toEqual(["in", "route_full"]));
   // The count came before they were kept.
-  expect(room()).toBe(false);
-  await count(() => expect(room()).toBe(false));
+  expect(room()).toBe("route_full");
+  await count(() => expect(room()).toBe("route_full"));
   // Of the nine the operators have answered; the one that was let in during the first count is still reckoned with.
-  expect([backlog.admit("a", road, 9), room()]).toEqual([true, false]);
+  expect([backlog.admit("a", road, 9), room()]).toEqual(["in", "route_full"]);
 });
 
 test("a count that fails forgets nothing that was let in", async () => {
@@ -58,38 +66,63 @@ test("a count that fails forgets nothing that was let in", async () => {
     if (isAway) throw new Error("away");
     return [];
   };
-  const backlog = tenantBacklog({ openSingles }, { ...limits, least: 1, seconds: 0 });
-  expect(backlog.admit("a", road, 1)).toBe(true);
+  const backlog = backlogOf(openSingles, { least: 1, seconds: 0 });
+  expect(backlog.admit("a", road, 1)).toBe("in");
   isAway = true;
   await expect(backlog.refresh()).rejects.toThrow("away");
-  expect(backlog.admit("a", road, 1)).toBe(false);
+  expect(backlog.admit("a", road, 1)).toBe("route_full");
 });
 
-test("while the queue that all share is full, who fills it is refused, and who has little on it is not", async () => {
+test("while the queue that all share is full, who fills it is refused and told so, and who has little on it is not", async () => {
   const place = { route: "mci", lane: "transactional" } as const;
   const open = [
     { ...place, tenantId: "a", parts: 7 },
     { ...place, tenantId: "b", parts: 1 },
     { ...place, tenantId: "b", route: "other", parts: 1 },
   ];
-  const backlog = tenantBacklog({ openSingles: async () => open }, limits);
+  const backlog = backlogOf(async () => open);
   await backlog.refresh();
   backlog.noteQueue(true);
   const admitted = ["a", "b", "c"].map((tenantId) => backlog.admit(tenantId, road, 1));
-  expect(admitted).toEqual([false, true, true]);
+  expect(admitted).toEqual(["queue_full", "in", "in"]);
   // Alone with it, it is the one that fills it.
-  const alone = tenantBacklog({ openSingles: async () => [] }, limits);
+  const alone = backlogOf(async () => []);
   alone.noteQueue(true);
-  expect([alone.admit("a", road, 1), alone.admit("a", road, 1)]).toEqual([true, false]);
+  expect([alone.admit("a", road, 1), alone.admit("a", road, 1)]).toEqual(["in", "queue_full"]);
   backlog.noteQueue(false);
-  expect(backlog.admit("a", road, 1)).toBe(true);
+  expect(backlog.admit("a", road, 1)).toBe("in");
+});
+
+test("what was let in counts for who fills the queue, and after a count what it found", async () => {
+  const place = { route: "mci", lane: "transactional", tenantId: "b", parts: 2 } as const;
+  let open: readonly (typeof place)[] = [];
+  const backlog = backlogOf(async () => open);
+  expect([backlog.admit("a", road, 2), backlog.admit("b", road, 1)]).toEqual(["in", "in"]);
+  backlog.noteQueue(true);
+  expect([backlog.admit("a", road, 1), backlog.admit("b", road, 1)]).toEqual(["queue_full", "in"]);
+  await backlog.refresh();
+  // All that was let in is answered, and something of another process came.
+  open = [place];
+  await backlog.refresh();
+  expect([backlog.admit("a", road, 1), backlog.admit("b", road, 1)]).toEqual(["in", "queue_full"]);
+});
+
+test("that the queue was full is forgotten when nobody has asked it for a few seconds", () => {
+  let at = 0;
+  const backlog = tenantBacklog({ openSingles: async () => [] }, limits, () => at);
+  expect(backlog.admit("a", road, 1)).toBe("in");
+  backlog.noteQueue(true);
+  at = 4_999;
+  expect(backlog.admit("a", road, 1)).toBe("queue_full");
+  at = 5_000;
+  expect(backlog.admit("a", road, 1)).toBe("in");
 });
 
 test("a route has room for a few messages however slow it is, and for no more than its share however fast", () => {
   const room = (rate: number): number => {
-    const backlog = tenantBacklog({ openSingles: async () => [] }, limits);
+    const backlog = backlogOf(async () => []);
     let n = 0;
-    while (backlog.admit("a", { ...road, rate }, 1)) n += 1;
+    while (backlog.admit("a", { ...road, rate }, 1) === "in") n += 1;
     return n;
   };
   expect([room(0), room(1), room(1_000)]).toEqual([3, 10, 20]);

@@ -12,15 +12,23 @@ export type BacklogLimits = {
 type Place = Pick<OpenParts, "tenantId" | "route" | "lane">;
 const keyOf = ({ tenantId, route, lane }: Place): string => `${tenantId} ${route} ${lane}`;
 
+export type Admission = "in" | "route_full" | "queue_full";
+
+/** Nobody may have asked the queue since: after so long the next one does. */
+const FULL_FOR_MS = 5_000;
+
 /**
  * Bounds what one tenant has accepted of single messages and not answered yet by the operators of a route (law 11): who
  * goes beyond it is refused at the door, and nobody else. Each lane by itself, as each has its own capacity: notices
  * shut out no codes. Counted from the database now and then, and in between by what was let in here. While the queue that
  * everybody shares is full, who has an even part of what is open, or more, is refused, and who has less is not.
+ *
+ * @param monotonic milliseconds of a clock that nobody sets.
  */
 export const tenantBacklog = (
   progress: Pick<ChunkProgressStore, "openSingles">,
   { seconds, least, most }: BacklogLimits,
+  monotonic: () => number,
 ) => {
   let known: readonly OpenParts[] = [];
   let counted = new Map<string, number>();
@@ -29,18 +37,25 @@ export const tenantBacklog = (
   /** Let in before: some of it is kept only after the count, so it takes room until the next one. */
   let earlier = new Map<string, number>();
 
-  let isQueueFull = false;
+  /** All of it by tenant, on all routes. */
+  let ofTenant = new Map<string, number>();
+  let all = 0;
+  const open = (tenantId: string, parts: number): void => {
+    ofTenant.set(tenantId, (ofTenant.get(tenantId) ?? 0) + parts);
+    all += parts;
+  };
+  const addUp = (): void => {
+    ofTenant = new Map();
+    all = 0;
+    for (const places of [counted, earlier, since])
+      for (const [key, parts] of places) open(key.split(" ")[0] ?? "", parts);
+  };
+
+  let fullAt = -Infinity;
 
   /** Whether the tenant has at least as much open, on all routes, as each would have if all had the same. */
   const hasEvenPart = (tenantId: string): boolean => {
-    const ofTenant = new Map<string, number>();
-    for (const open of [counted, earlier, since])
-      for (const [key, parts] of open) {
-        const [owner = ""] = key.split(" ");
-        ofTenant.set(owner, (ofTenant.get(owner) ?? 0) + parts);
-      }
     const own = ofTenant.get(tenantId) ?? 0;
-    const all = [...ofTenant.values()].reduce((sum, parts) => sum + parts, 0);
     return own > 0 && own * ofTenant.size >= all;
   };
 
@@ -56,14 +71,16 @@ export const tenantBacklog = (
       known = await progress.openSingles();
       counted = new Map(known.map((open) => [keyOf(open), open.parts]));
       earlier = before;
+      addUp();
       return known;
     },
 
-    /** What the queue answered last: that it is full, or that it took a chunk. */
-    noteQueue: (isFull: boolean): void => void (isQueueFull = isFull),
+    /** What the queue answered last: that it is full, which holds for a few seconds, or that it took a chunk. */
+    noteQueue: (isFull: boolean): void => void (fullAt = isFull ? monotonic() : -Infinity),
 
     /**
-     * Lets parts in, if the tenant has room for them in this lane of the route.
+     * Lets parts in, if the tenant has room for them in this lane of the route, or says what is full: its own part of
+     * the route, or the queue that all share.
      *
      * @param rate parts per second of the route.
      */
@@ -71,14 +88,16 @@ export const tenantBacklog = (
       tenantId: string,
       { route, lane, rate }: Omit<Place, "tenantId"> & { readonly rate: number },
       parts: number,
-    ): boolean => {
+    ): Admission => {
       const key = keyOf({ tenantId, route, lane });
       const fresh = since.get(key) ?? 0;
-      const open = (counted.get(key) ?? 0) + (earlier.get(key) ?? 0) + fresh;
+      const waiting = (counted.get(key) ?? 0) + (earlier.get(key) ?? 0) + fresh;
       // A message longer than what is left may go while there is room: it is let in whole.
-      if (open >= boundOf(rate) || (isQueueFull && hasEvenPart(tenantId))) return false;
+      if (waiting >= boundOf(rate)) return "route_full";
+      if (monotonic() - fullAt < FULL_FOR_MS && hasEvenPart(tenantId)) return "queue_full";
       since.set(key, fresh + parts);
-      return true;
+      open(tenantId, parts);
+      return "in";
     },
   };
 };

@@ -27,6 +27,15 @@ export const backlogFull = (operator: string): Finding => ({
   remedy: "Send it again in a few seconds, more slowly, or as a campaign.",
 });
 
+/** The same limit, of the queue that all share: whoever has less on it than an even part is let in. */
+export const queueFull: Finding = {
+  code: "TENANT_BACKLOG_FULL",
+  subject: "to",
+  rule: "The queue that all senders share is full, and your single messages take an even part of it or more.",
+  source: "law 11 · queues are bounded",
+  remedy: "Send it again in a few seconds, more slowly, or as a campaign.",
+};
+
 export const trafficUnknown = ({ name, content: { purposes } }: MarketPack): Finding => ({
   code: "TRAFFIC_UNKNOWN",
   subject: "traffic",
