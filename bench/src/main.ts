@@ -55,8 +55,9 @@ const main = async (options: Options, signal: AbortSignal): Promise<void> => {
     await using smsc =
       options.peer && missing.length === 0 ? await startSmsc(join(out, "bin"), dir) : undefined;
     const kannel = async (): Promise<void> => {
-      if (smsc !== undefined && options.parts.includes("kannel"))
-        note(await measureKannel({ smsc, out: join(out, "bin"), dir, signal }));
+      if (smsc === undefined || !options.parts.includes("kannel")) return;
+      for (const connections of [16, 64] as const)
+        note(await measureKannel({ smsc, connections, out: join(out, "bin"), dir, signal }));
     };
     if (options.parts.includes("content")) for (const one of measureContent()) note(one);
     if (options.parts.includes("blocked")) note(await measureBlocked(signal));

@@ -13,17 +13,19 @@ const figuresShape = z.record(z.string(), z.number());
 
 /** As in the measurements the targets were set by; more takes longer and says the same. */
 const MESSAGES = 20_000;
-const CONNECTIONS = 16;
 const WINDOW = 100;
 
 /** The same way through Kannel with its durable store: HTTP, SMSC, delivery callback. */
 export const measureKannel = async ({
   smsc,
+  connections,
   out,
   dir,
   signal,
 }: {
   readonly smsc: Smsc;
+  /** At its HTTP door. */
+  readonly connections: 16 | 64;
   /** Where binaries are built. */
   readonly out: string;
   /** Where Kannel keeps its files. */
@@ -33,7 +35,7 @@ export const measureKannel = async ({
   const load = loadAverage();
   const binary = buildGo("load", out);
   await using kannel = await startKannel({
-    dir: join(dir, "kannel"),
+    dir: join(dir, `kannel-${connections}`),
     smsc: { host: "127.0.0.1", port: smsc.port, systemId: "kannel", password: "bench" },
     window: WINDOW,
     store: "file",
@@ -44,11 +46,11 @@ export const measureKannel = async ({
     url,
     sink: smsc.control,
     n: MESSAGES,
-    c: CONNECTIONS,
+    c: connections,
   }).flatMap(([name, value]) => [`-${name}`, `${value}`]);
   const { stdout } = await run(binary, args, { signal });
   return {
-    name: "Kannel",
+    name: connections === 16 ? "Kannel" : `Kannel, ${connections} connections`,
     figures: figuresShape.parse(JSON.parse(stdout)),
     processes: used.read(),
     load,
