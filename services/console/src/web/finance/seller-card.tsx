@@ -26,6 +26,7 @@ import { meQuery } from "../api/me.js";
 import { subjectOf, useFindings } from "../numbers/findings.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
+import { sellerFile } from "./seller-file.js";
 
 type CompanyFile = components["schemas"]["CompanyFile"];
 
@@ -71,12 +72,12 @@ function SellerForm({ file }: { readonly file: CompanyFile }) {
   const queries = useQueryClient();
   const { data: me } = useSuspenseQuery(meQuery);
   const fields = FIELDS[me.market === "TR" || me.market === "VN" ? me.market : "IR"];
-  const { identities: _, tenantId: __, sector: ___, ...facts } = file;
+  const facts = sellerFile(file);
   const form = useForm({ initialValues: facts });
   const lacking = fields.filter((field) => facts[field] === "");
   const save = useMutation({
     mutationFn: async (body: typeof form.values) =>
-      bodyOf(await api.PUT("/v1/provider-file", { body: { ...body, sector: "" } })),
+      bodyOf(await api.PUT("/v1/provider-file", { body })),
     onSuccess: async () => {
       notifications.show({ message: common("saved"), color: "green" });
       await queries.invalidateQueries({ queryKey: ["provider-file"] });
