@@ -12,7 +12,7 @@ import {
 import type { Due } from "./domain/due.js";
 import type { Wallet } from "./domain/wallet.js";
 import { tenantUnknown, type HolderBook } from "./holders.js";
-import { issueInvoice, requireOver, type IssueDependencies } from "./issue-invoices.js";
+import { issueOrRefuse, requireOver } from "./issue-invoices.js";
 import { issueCreditNote, type NoteDependencies } from "./issue-credit-note.js";
 import { fromMoney, toPage } from "./proto.js";
 import { fromDue, fromInvoice, fromTerms, toNotices } from "./proto-billing.js";
@@ -26,7 +26,7 @@ import { recallWaiver, waiveDue, type WaivingDependencies } from "./waive-due.js
 import { setTerms, type SettingTerms } from "./set-terms.js";
 import type { NoticeStore, NoticeWishes } from "./store/notices.js";
 
-type Dependencies = IssueDependencies &
+type Dependencies = Parameters<typeof issueOrRefuse>[0] &
   NoteDependencies &
   PaperDependencies &
   WaivingDependencies &
@@ -136,7 +136,7 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
     async issueInvoices({ month }, context) {
       const actor = actorOf(requireStaff(context, "finance"));
       const { providerId = "" } = principalOf(context);
-      const issue = issueInvoice(it);
+      const issue = issueOrRefuse(it);
       const refusedTenantIds: string[] = [];
       let issued = 0n;
       const wallets = await it.wallets.ofProvider(providerId);

@@ -91,13 +91,12 @@ export const issueInvoice =
     }
     const invoicedBefore = await ownAt(it, tenantId, changesToPostpaid(terms.changes, to));
     const made = { tenantId, providerId, month, issuedAt: at, issuedBy: by };
-    // Asked once there is something to invoice, and not again when the transaction is repeated.
-    let named: Promise<Parties> | undefined;
     // Its fees are read and marked where it is written: one that is waived meanwhile is not on it.
     let demanded: readonly Due[] = [];
-    const answer = await it.invoices.issue(
-      { providerId, request, year: month.slice(0, 4) },
-      async (session) => {
+    const name = { providerId, request, year: month.slice(0, 4) };
+    const decide =
+      (parties: Parties | undefined) =>
+      async (session: Parameters<IssueDependencies["invoices"]["takenOff"]>[2]) => {
         const afterwards: PaidAfterwards[] = [];
         for (const { stretch, ...each } of used) {
           const asked = { ...stretch, unpaidBefore: stretch.changed };
@@ -106,19 +105,39 @@ export const issueInvoice =
         const takenOff = await it.invoices.takenOff(tenantId, providerId, session);
         const paper = invoiceOf(pack, { ...bought, afterwards, invoicedBefore, takenOff }, made);
         if (paper === undefined) return { refused: "nothing" as const };
+        if (parties === undefined) return { refused: "unnamed" as const };
         demanded = afterwards.flatMap(({ fees }) => fees);
-        const parties = await (named ??= it.nameParties({ tenantId, providerId }));
         return { paper: { ...paper, parties } };
-      },
-      async (session, { number }) =>
-        it.dues.invoiced(
-          demanded.map(({ dueId }) => dueId),
-          number,
-          session,
-        ),
-    );
-    return "refused" in answer ? answer.refused : "issued";
+      };
+    const mark: Parameters<IssueDependencies["invoices"]["issue"]>[2] = (session, { number }) =>
+      it.dues.invoiced(
+        demanded.map(({ dueId }) => dueId),
+        number,
+        session,
+      );
+    const asked = await it.invoices.issue(name, decide(undefined), mark);
+    if (!("refused" in asked)) return "issued";
+    if (asked.refused === "nothing") return "nothing";
+    // Asked once there is something to invoice, and in no transaction: others of the tenant's would wait for accounts.
+    const parties = await it.nameParties({ tenantId, providerId });
+    const answer = await it.invoices.issue(name, decide(parties), mark);
+    return "refused" in answer ? "nothing" : "issued";
   };
+
+/** Issues an invoice; one that fails is refused and told, so that the others' go on. */
+export const issueOrRefuse = (
+  it: IssueDependencies & { readonly failed: (tenantId: string, error: unknown) => void },
+): ReturnType<typeof issueInvoice> => {
+  const issue = issueInvoice(it);
+  return async (wallet, month, by) => {
+    try {
+      return await issue(wallet, month, by);
+    } catch (error) {
+      it.failed(wallet.tenantId, error);
+      return "refused";
+    }
+  };
+};
 
 /** What came in while a customer paid before, and what was used while it paid afterwards. */
 const readTrade = async (
@@ -174,13 +193,13 @@ const ownAt = async (
 /** Issues the invoices of the month before the present one, for every market's customers. */
 export const invoiceRound =
   (
-    it: IssueDependencies & {
+    it: Parameters<typeof issueOrRefuse>[0] & {
       readonly providers: () => readonly string[];
       readonly told: (refused: readonly string[]) => void;
     },
   ) =>
   async (): Promise<void> => {
-    const issue = issueInvoice(it);
+    const issue = issueOrRefuse(it);
     const refused: string[] = [];
     for (const providerId of it.providers()) {
       for (const wallet of await it.wallets.ofProvider(providerId)) {

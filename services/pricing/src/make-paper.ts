@@ -101,7 +101,8 @@ const statement = async (
   const opening = await it.statements.before(tenantId, from);
   const lines = await it.statements.sums(tenantId, from, to);
   const closed = month < localMonth(pack, it.now().toISOString());
-  const parties = await it.nameParties(wallet);
+  // Of a statement ids are enough while accounts is away.
+  const parties = await it.nameParties(wallet).catch(() => undefined);
   const { template, data } = statementPage(
     { wallet, parties, month, opening, lines, closed, at: it.now() },
     language,

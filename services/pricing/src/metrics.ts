@@ -40,7 +40,7 @@ export const measure = (registry: Life["metrics"]) => ({
   }),
   unissued: new Gauge({
     name: "pricing_invoices_refused",
-    help: "Customers whose last month does not add up, so that no invoice was issued",
+    help: "Customers for whose last month no invoice could be issued: it does not add up, or it failed",
     registers: [registry],
   }),
   owed: new Gauge({

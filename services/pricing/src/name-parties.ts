@@ -13,7 +13,7 @@ type Needs = {
   readonly tokens: Pick<ServiceTokens, "platform">;
 };
 
-/** Who sells to whom, as accounts knows them now. Throws while accounts is away: no paper goes out without names. */
+/** Who sells to whom, as accounts knows them now. Throws while accounts is away: no invoice goes out without names. */
 export type NameParties = (of: {
   readonly tenantId: string;
   readonly providerId: string;

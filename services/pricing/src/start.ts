@@ -205,6 +205,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.serve(TariffDraftsServiceDefinition, drafts);
     const issuing = {
       ...{ wallets, invoices, statements, once, dues, orders, terms, moveMoney, nameParties, now },
+      failed: (tenantId: string, err: unknown) => {
+        life.log.error({ err, tenants: [tenantId] }, "invoice_failed");
+      },
     };
     let printer: ReturnType<typeof openPrinter> | undefined;
     const billing = billingService({
@@ -297,7 +300,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
           markets.codes.flatMap((market) => markets.get(market).providers.map(({ id }) => id)),
         told: (refused) => {
           counted.unissued.set(refused.length);
-          if (refused.length > 0) life.log.error({ tenants: refused }, "month_does_not_add_up");
+          if (refused.length > 0) life.log.error({ tenants: refused }, "invoices_refused");
         },
       }),
     );

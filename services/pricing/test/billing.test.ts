@@ -310,8 +310,14 @@ test("two months that straddle a year, invoiced at once, take credit of before o
   it.setClock(() => new Date("2026-11-10T05:00:00Z"));
   const paid = { requestId: "v4", tenantId: "v4", amount: dong(1_000_000n), reference: "bank" };
   await it.client().topUp(paid, seller);
+  await it.client().topUp({ ...paid, requestId: "v41", tenantId: "v41" }, seller);
   it.setClock(() => new Date("2026-12-01T05:00:00Z"));
-  await it.billing.issueInvoices({ month: "2026-11" }, seller);
+  // Whose name cannot be read now is refused, and whoever comes after it is invoiced.
+  it.heard.unreadable = "v4";
+  const november = () => it.billing.issueInvoices({ month: "2026-11" }, seller);
+  expect(await november()).toEqual({ issued: 1n, refusedTenantIds: ["v4"] });
+  delete it.heard.unreadable;
+  expect(await november()).toEqual({ issued: 1n, refusedTenantIds: [] });
   expect(await terms("v4", "postpaid", 2_000_000n, "v4")).toBe("postpaid");
   expect(await send("v4", "dec", 600n)).toBe("sent");
   it.setClock(() => new Date("2027-01-10T05:00:00Z"));
@@ -379,6 +385,8 @@ test.each(["fa", "tr", "vi", "en"])("papers are printed in %s", async (language)
       },
       asTenant("v1"),
     );
+  // Names that cannot be read keep no statement back.
+  it.heard.unreadable = "v1";
   for (const kind of ["invoice", "statement"]) {
     const { content, mediaType } = await paper({ paper: kind });
     expect([mediaType, Buffer.from(content).subarray(0, 5).toString()]).toEqual([
@@ -391,6 +399,7 @@ test.each(["fa", "tr", "vi", "en"])("papers are printed in %s", async (language)
     "VN-BULKSMS-2026-000001,messages,VIETTEL,gsm7,4000000,VND,3200000000\r\n",
   );
   await expect(paper({ language: "de" })).rejects.toMatchObject({ reason: "PAPER_UNKNOWN" });
+  delete it.heard.unreadable;
 });
 
 test("the ledger is exact after all of it, and low balances are told of", async () => {

@@ -128,6 +128,7 @@ const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
             return { tenant: { tenantId, providerId, market, platform, name: `${tenantId} Ltd` } };
           },
           async getCompanyFile({ tenantId }) {
+            if (tenantId === heard.unreadable) throw new DomainError("unavailable", "DOWN", "away");
             return { file: { tenantId, nationalId: "001002003004", address: heard.address } };
           },
           async getProviderFile({ providerId }) {
@@ -195,6 +196,8 @@ const dataKeys = JSON.stringify({
 type Heard = {
   /** Of every customer, now. */
   address: string;
+  /** Whose file cannot be read. */
+  unreadable?: string;
   readonly outcomes: {
     readonly campaignId: string;
     readonly chunkId: string;

@@ -281,7 +281,9 @@ export const invoiced = shape(
     issued: count,
     refusedTenantIds: z
       .array(z.string())
-      .describe("Customers whose month does not add up; nothing was issued for them."),
+      .describe(
+        "Customers whose month does not add up or whose names cannot be read now; nothing was issued for them.",
+      ),
   }),
 );
 export const newCreditNote = shape(

@@ -153,7 +153,7 @@ export const invoicePage = (invoice: Invoice, language: Language): Page => {
 export const statementPage = (
   statement: {
     readonly wallet: Wallet;
-    readonly parties: Parties;
+    readonly parties: Parties | undefined;
     readonly month: string;
     readonly opening: bigint;
     readonly lines: readonly StatementSum[];
@@ -166,13 +166,18 @@ export const statementPage = (
   const { wallet, month, opening, lines, closed, at } = statement;
   const amount = (minor: bigint) => amountIn(language, money(wallet.currency, minor));
   const closing = lines.reduce((total, { minor }) => total + minor, opening);
+  const named = partiesOf(wallet, statement.parties, language);
   return {
     template,
     data: {
       language,
       title: words.statement,
-      facts: [fact(words.month, monthIn(language, month)), fact(words.issued, dayIn(language, at))],
-      parties: partiesOf(wallet, statement.parties, language).parties,
+      facts: [
+        ...named.facts,
+        fact(words.month, monthIn(language, month)),
+        fact(words.issued, dayIn(language, at)),
+      ],
+      parties: named.parties,
       head: [words.what, words.movements, words.amount],
       rows: lines.map(({ kind, movements, minor }) => ({
         what: words.kinds[kind],

@@ -15,10 +15,10 @@ export const invoiceTexts = defineTexts({
     en: "{count, plural, one {# invoice was issued.} other {# invoices were issued.}}",
   },
   notIssued: {
-    fa: "ماه این مشتریان جمع نمی‌آید:",
-    tr: "Şu müşterilerin ayı tutmuyor:",
-    vi: "Tháng của các khách này không khớp:",
-    en: "The month of these does not add up:",
+    fa: "برای این مشتریان صورتحساب صادر نشد:",
+    tr: "Şu müşterilere fatura kesilemedi:",
+    vi: "Không xuất được hóa đơn cho các khách này:",
+    en: "No invoice could be issued for:",
   },
   noInvoices: {
     fa: "فاکتوری برای این ماه نیست",
