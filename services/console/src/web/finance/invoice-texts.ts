@@ -15,7 +15,7 @@ export const invoiceTexts = defineTexts({
     en: "{count, plural, one {# invoice was issued.} other {# invoices were issued.}}",
   },
   notIssued: {
-    fa: "برای این مشتریان صورتحساب صادر نشد:",
+    fa: "برای این مشتریان فاکتور صادر نشد:",
     tr: "Şu müşterilere fatura kesilemedi:",
     vi: "Không xuất được hóa đơn cho các khách này:",
     en: "No invoice could be issued for:",
