@@ -56,3 +56,9 @@ test("what money is settled by is counted in parts, not in messages", () => {
     ...{ releasedAt: undefined, submittedAt: undefined, reservationId: "r", alphabet: "gsm7" },
   });
 });
+
+test("a second id of a part is told with the first one", () => {
+  const extraIds = [{ part: 1, id: "2b", account: "mci" }];
+  const told = fromChunk({ ...outcome, extraIds });
+  expect([told.extraOperatorIds, told.extraOperatorIdsOf]).toEqual([["2b"], ["2"]]);
+});

@@ -184,6 +184,7 @@ export const fromChunk = (outcome: ChunkOutcome): StreamOutcomesResponse => {
     parts: Buffer.from(outcome.parts),
     operatorIds: [...outcome.operatorIds],
     extraOperatorIds: outcome.extraIds.map(({ id }) => id),
+    extraOperatorIdsOf: outcome.extraIds.map(({ part }) => outcome.operatorIds[part] ?? ""),
     duplicatePossible: [...outcome.duplicatePossible],
     bill: billOf(outcome),
   };

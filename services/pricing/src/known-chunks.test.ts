@@ -12,6 +12,7 @@ const outcome: StreamOutcomesResponse = {
   ...{
     operatorIds: ["a1"],
     extraOperatorIds: [],
+    extraOperatorIdsOf: [],
     duplicatePossible: [],
     reasons: [],
     finalAt: [0],

@@ -2,6 +2,7 @@ import type { DlrServiceDefinition, StreamOutcomesResponse } from "@whiteline/co
 import { billingRule, dayBounds, localDay, type MarketPack } from "@whiteline/markets";
 import type { Client, ServiceTokens } from "@whiteline/service-kit";
 import type { BillingRule } from "./domain/billing-rule.js";
+import type { KnownChunk } from "./domain/reconcile.js";
 import { isBillingFinal } from "./domain/settlement.js";
 import { submittedOf } from "./proto.js";
 import type { OnceStore, SettledRow } from "./store/once.js";
@@ -25,7 +26,7 @@ export type ChunkOfDay = {
   readonly chargeable: bigint;
   readonly acceptedIds: readonly string[];
   /** Further ids of parts that may have been sent twice. */
-  readonly extraIds: readonly string[];
+  readonly extraIds: KnownChunk["extraIds"];
   readonly acceptedParts: bigint;
   readonly deliveredParts: bigint;
   /** Local days on which its parts were handed to the operator. */
@@ -138,7 +139,8 @@ const receiptsOf = (
   const acceptedParts = BigInt(chunk?.bill?.partsAccepted ?? acceptedIds.length);
   const deliveredParts = BigInt(chunk?.bill?.partsDelivered ?? deliveredOf(chunk));
   const chargeable = rule === "delivered" ? deliveredParts : acceptedParts;
-  const extraIds = chunk?.extraOperatorIds ?? [];
+  const firsts = chunk?.extraOperatorIdsOf ?? [];
+  const extraIds = (chunk?.extraOperatorIds ?? []).map((id, i) => ({ id, of: firsts[i] ?? "" }));
   return { chargeable, acceptedIds, extraIds, acceptedParts, deliveredParts };
 };
 

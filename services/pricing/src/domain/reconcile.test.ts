@@ -94,10 +94,22 @@ test("parts of a chunk across midnight are billed on one day or the other: missi
 
 test("a second id of a part that was sent twice is known: billed too, the part is billed twice", () => {
   const match = reconciler(bill("a", "b", "c", "c2"));
-  expect(match.addChunk(chunk({ extraIds: ["b2", "c2"] }))).toEqual([
+  const extraIds = [
+    { id: "b2", of: "b" },
+    { id: "c2", of: "c" },
+  ];
+  expect(match.addChunk(chunk({ extraIds }))).toEqual([
     { kind: "billed_twice", subject: "c2", chunkId: "k1", ours: 1n, theirs: 2n },
   ]);
   expect(match.finish().differences).toEqual([]);
+});
+
+test("a part that is billed by its second id alone is billed once", () => {
+  const match = reconciler(bill("a", "b", "c2"));
+  const extraIds = [{ id: "c2", of: "c" }];
+  expect(match.addChunk(chunk({ extraIds }))).toEqual([]);
+  const { match: sums, differences } = match.finish();
+  expect([sums.expected, sums.partsBilled, differences]).toEqual([2_400n, 3n, []]);
 });
 
 test("every difference is a case of its own, never a rounding", () => {

@@ -17,8 +17,8 @@ export type KnownChunk = {
   readonly chargeable: bigint;
   /** The operator's id of each part that it accepted; one that stands for several is named as often. */
   readonly acceptedIds: readonly string[];
-  /** Further ids of parts that were sent once more, because their first answer was lost. */
-  readonly extraIds: readonly string[];
+  /** Further ids of parts that were sent once more, each with the accepted one of its part; empty: not known. */
+  readonly extraIds: readonly { readonly id: string; readonly of: string }[];
   readonly acceptedParts: bigint;
   readonly deliveredParts: bigint;
   readonly script: string;
@@ -104,10 +104,15 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
         differences.push(...differencesOfReceipts(chunk));
       }
       if (billed === undefined) return differences;
-      for (const [id, parts] of partsById(acceptedIds)) {
-        found.add(id);
+      const extras = new Map(chunk.extraIds.map(({ id, of }) => [id, of]));
+      for (const [first, parts] of partsById(acceptedIds)) {
+        // A part that has two ids may be billed by either.
+        const ids = [first, ...[...extras].flatMap(([extra, of]) => (of === first ? [extra] : []))];
+        const [id = first, ...again] = ids.filter((each) => billed.has(each));
+        for (const each of [id, ...again]) found.add(each);
+        for (const each of again) differ("billed_twice", each, 1n, 2n);
         const bill = billed.get(id);
-        const isBilledElsewhere = otherDays?.billed.has(id) === true;
+        const isBilledElsewhere = ids.some((each) => otherDays?.billed.has(each) === true);
         if (bill === undefined) {
           // Another day bills it, or may still.
           if (isBilledElsewhere || otherDays?.allBilled === false) continue;
@@ -132,9 +137,9 @@ export const reconciler = (billed: ReadonlyMap<string, BilledId> | undefined) =>
           differences.push({ ...of, ours: due, theirs: amount, priced });
         }
       }
-      // A part that has two ids was sent twice: billed by both, it is billed twice.
-      for (const id of chunk.extraIds) {
-        if (!billed.has(id)) continue;
+      // Of which part is not known: it is taken for one that is billed by its first id as well.
+      for (const [id, of] of extras) {
+        if (!billed.has(id) || acceptedIds.includes(of)) continue;
         found.add(id);
         differ("billed_twice", id, 1n, 2n);
       }
