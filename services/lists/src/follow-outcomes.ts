@@ -21,6 +21,8 @@ type Deps = Pick<Ports, "now"> & {
 
 /** Answers of the feed per tenant and round, some thousand messages each: nobody waits for somebody's million. */
 const MOST_ANSWERS = 4;
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 3_600_000;
 /** Of one question [campaigns.proto, ListChunkRecipients]. */
 const MOST_CHUNKS = 500;
 
@@ -30,10 +32,11 @@ type Word = Omit<MessageWord, "msisdn"> & { readonly chunkId: string; readonly s
 /**
  * Reads on in dlr's feed of outcomes, tenant by tenant, from where it stopped: of single messages it learns whose number
  * it is, campaigns it marks to be learned again. What was read when a process died is read once more and changes
- * nothing; a tenant that cannot be read now is read in the next round.
+ * nothing; a tenant that cannot be read now is read later, after a wait that doubles.
  */
 export function outcomeFollower(it: Deps) {
   const { dlr, positions, counted, log } = it;
+  const failed = new Map<string, { readonly times: number; readonly until: number }>();
 
   /** @returns how many outcomes are left for the next round */
   const follow = async (
@@ -66,11 +69,20 @@ export function outcomeFollower(it: Deps) {
         if (isOver()) return;
         const [head, at] = [Number(position), known.get(tenantId) ?? 0];
         if (head === at) continue;
+        const { times, until } = failed.get(tenantId) ?? { times: 0, until: 0 };
+        if (it.now().getTime() < until) {
+          unread += Math.max(0, head - at);
+          continue;
+        }
         try {
           unread += await follow(tenantId, at, head, signal);
+          failed.delete(tenantId);
         } catch (error) {
           unread += Math.max(0, head - at);
-          if (!isOver()) log.warn({ err: error, tenantId }, "outcomes could not be read yet");
+          if (isOver()) return;
+          const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(times, 10));
+          failed.set(tenantId, { times: times + 1, until: it.now().getTime() + wait });
+          log.warn({ err: error, tenantId, waits: wait }, "outcomes could not be read yet");
         }
       }
       last = heads.at(-1)?.tenantId ?? "";

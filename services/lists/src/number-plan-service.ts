@@ -62,7 +62,8 @@ export function numberPlanService(deps: Deps): NumberPlanServiceImplementation<C
       const assigned = operatorOf(pack, read.e164);
       if (assigned !== undefined) {
         const { operator, prefix, source: says, verified } = assigned;
-        const known = { detail: `${prefix}: ${says}`, at: undefined, ageDays: 0n, verified };
+        const at = new Date(pack.effectiveFrom);
+        const known = { detail: `${prefix}: ${says}`, at, ageDays: ageDays(at), verified };
         beliefs.push({ operator, source: "number_plan", ...known, verdict: "" });
       }
       // Whom a customer's messages reached is that customer's alone. Receipts confirm or contradict: where a number is

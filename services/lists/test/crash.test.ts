@@ -169,7 +169,7 @@ test("an import whose service is stopped in the middle goes on at once with the 
   expect(await env.db.collection("members").distinct("attempt")).toHaveLength(1);
 });
 
-test("an import stopped while its version is combined with the one before finishes with the members of both, rows that nobody needs are swept and a list of before there were checkpoints is read", async () => {
+test("an import stopped while it is combined finishes with the members of both versions, and leaves none behind", async () => {
   await using env = await listsEnv({ start: false });
   const caller = env.tenant("tenant-a");
   const first = await env.startService();

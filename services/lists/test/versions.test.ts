@@ -302,7 +302,10 @@ test("a file of ported numbers decides before the prefix, all at once, and each 
     operator: "IRANCELL",
     beliefs: [
       { operator: "IRANCELL", source: "portability", detail: "ported.csv", verified: true },
-      { operator: "MCI", source: "number_plan" },
+      {
+        ...{ operator: "MCI", source: "number_plan", at: new Date("2021-01-01") },
+        ...{ detail: expect.stringMatching(/^912: ./u), ageDays: expect.any(BigInt) },
+      },
     ],
   });
   const again = await numberPlan.loadPortability(load("p1", text), staff);

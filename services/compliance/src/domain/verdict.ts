@@ -55,7 +55,7 @@ export type VerdictCard = {
   readonly variant: string;
 };
 
-/** Of each text the card that stands: the newest, in the order in which the texts were written. */
+/** Of each text the card that stands: the newest, by the name of the text's variant. */
 export const standingCards = (cards: readonly VerdictCard[]): readonly VerdictCard[] => {
   const standing = new Map<string, VerdictCard>();
   for (const card of cards.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {

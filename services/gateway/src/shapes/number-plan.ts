@@ -36,7 +36,9 @@ export const numberOperator = shape(
       {
         operator: "MCI",
         source: "number_plan",
-        detail: "persian-tools, prefix 912",
+        detail: "912: persian-tools",
+        at: "2021-01-01T00:00:00.000Z",
+        ageDays: 2_151,
         verified: true,
       },
     ],
