@@ -131,5 +131,10 @@ test("every RPC called as another tenant gives and changes nothing of the first"
   });
   expect(faults).toEqual([]);
   expect(await state()).toEqual(before);
+  // What the same question told nobody else is told to a service of the tenant.
+  const { chunkId, msisdns } = it.works[0]!;
+  const asLearner = principals.service("lists", "tenant-a");
+  const { chunks } = await campaigns.listChunkRecipients({ chunkIds: [chunkId] }, asLearner);
+  expect(chunks).toMatchObject([{ chunkId, msisdns }]);
   expect(it.works.every(({ tenantId }) => tenantId === "tenant-a")).toBe(true);
 });

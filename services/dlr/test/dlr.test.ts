@@ -250,6 +250,14 @@ test("[TR-AKT-14] [TR-AKT-15] [TR-AKT-16] a campaign is reported by operator and
   });
   const one = await it.reports.listOutcomes({ after: "1", limit: 1 }, asTenant);
   expect(one.outcomes.map(({ messageId }) => messageId)).toEqual(["c8-1"]);
+  // Who learns from the feed is told of it by tenant, and of the tenant's campaigns that moved.
+  const asPlatform = principals.service("lists");
+  await eventually(async () => {
+    const { heads } = await it.client().listFeedHeads({}, asPlatform);
+    return heads.length === 1 && heads[0]?.tenantId === tenantId && heads[0].position === 2n;
+  });
+  const learned = await it.client().listTold({}, principals.service("lists", tenantId));
+  expect(learned).toMatchObject({ campaignIds: [campaignId], messages: [], next: 2n, more: false });
 
   const within = {
     from: new Date("2026-11-28T00:00:00Z"),
