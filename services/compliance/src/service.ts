@@ -1,5 +1,6 @@
 import type { ComplianceServiceImplementation } from "@whiteline/contracts/compliance/v1/compliance";
 import {
+  actorOf,
   DomainError,
   principalOf,
   requireStaff,
@@ -15,6 +16,7 @@ import { matchTemplate } from "./match-template.js";
 import type { Measures } from "./metrics.js";
 import { measureContentRules } from "./measure-content-rules.js";
 import { fromTemplate } from "./proto.js";
+import { withTrace } from "./trace.js";
 import { registerTemplate } from "./register-template.js";
 import { reviewTemplate, templateUnknown } from "./review-template.js";
 import type { ContentReviewStore } from "./store/content-reviews.js";
@@ -41,7 +43,15 @@ export const complianceService = (
 
   async reviewTemplate(request, context) {
     const expert = requireStaff(context, "expert");
-    return { template: fromTemplate(await reviewTemplate(it, expert, request)) };
+    const { templateId, approve } = request;
+    const found = await it.templates.byId(templateId);
+    const review = () => reviewTemplate(it, expert, request);
+    if (found === undefined || found.providerId !== expert.providerId)
+      return { template: fromTemplate(await review()) };
+    const { tenantId, providerId } = found;
+    const about = { subject: `template:${templateId}`, tenantId, providerId };
+    const deed = { ...about, by: actorOf(expert), tried: approve ? "approve" : "return" };
+    return { template: fromTemplate(await withTrace(it, deed, review)) };
   },
 
   async getTemplate({ templateId }, context) {

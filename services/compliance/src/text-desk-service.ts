@@ -149,7 +149,7 @@ export const textDeskService = (
   async overrideVerdict({ verdictId, clear, note, language }, context) {
     const expert = requireStaff(context);
     const words = toLanguage(language);
-    const caseId = await caseOfCard(it, expert, verdictId);
+    const caseId = await overriddenCase(it, expert, verdictId);
     const request: DeskRequest = {
       caseId,
       decision: clear ? "approve" : "refuse",
@@ -180,6 +180,36 @@ const isAssigned = (assignee: string, asked: string, expert: Principal): boolean
       return assignee === "";
     default:
       return true;
+  }
+};
+
+/**
+ * As `caseOfCard`; that somebody tried to override a card that stands for good, or no more, is told for the audit trail of
+ * whose card it is.
+ */
+const overriddenCase = async (
+  it: Dependencies,
+  expert: Principal,
+  verdictId: string,
+): Promise<string> => {
+  try {
+    return await caseOfCard(it, expert, verdictId);
+  } catch (error) {
+    const card = await it.verdicts.byId(verdictId);
+    // What is forbidden is told as such; of a card that is not its caller's nothing is.
+    const isTold = error instanceof DomainError && error.kind !== "forbidden";
+    if (isTold && card !== undefined && card.providerId === expert.providerId) {
+      const { tenantId, providerId } = card;
+      const actor = actorOf(expert);
+      const about = { entryId: it.newId(), tenantId, providerId, actor, at: it.now() };
+      const what = { action: "verdict.not_done", subject: `verdict:${verdictId}` };
+      const deed = { ...about, ...what, codes: [error.reason] };
+      // An entry that cannot be written does not hide the refusal.
+      await inTransaction(it.connection, (session) => it.trail.tell(session, deed)).catch(
+        (fault: unknown) => it.log.error({ err: fault, verdictId }, "trace_not_written"),
+      );
+    }
+    throw error;
   }
 };
 

@@ -263,6 +263,30 @@ test("a decision that was not taken leaves the reason, and a return its reasons"
   expect((await told({ action: "text_case.returned", subject })).codes).toEqual(["promotion"]);
 });
 
+test("an override of a card that stands for good or no more, and a review by the old door that came too late, leave their reason", async () => {
+  const { caseId, verdictId } = await held();
+  await decideText(caseId);
+  const override = (card: string) =>
+    it.desk.overrideVerdict({ verdictId: card, clear: true, note: "no", language: "en" }, asExpert);
+  await expect(override(verdictId)).rejects.toMatchObject({ reason: "VERDICT_NOT_STANDING" });
+  const cleared = await told({ action: "text_case.cleared", subject: caseId });
+  const final = cleared.after["verdict"] ?? "";
+  await expect(override(final)).rejects.toMatchObject({ reason: "VERDICT_FINAL" });
+  const codesOf = async (card: string) =>
+    (await told({ ...expert, action: "verdict.not_done", subject: `verdict:${card}` })).codes;
+  expect(await codesOf(verdictId)).toEqual(["VERDICT_NOT_STANDING"]);
+  expect(await codesOf(final)).toEqual(["VERDICT_FINAL"]);
+
+  const templateId = await template();
+  const late = { templateId, approve: true, note: "no", expectedVersion: 7n, category: "" };
+  await expect(it.client.reviewTemplate(late, asExpert)).rejects.toMatchObject({
+    reason: "TEMPLATE_CHANGED",
+  });
+  const subject = `template:${templateId}`;
+  const { codes, tenantId } = await told({ ...expert, action: "template.not_done", subject });
+  expect([tenantId, ...codes]).toEqual(["tenant-a", "TEMPLATE_CHANGED"]);
+});
+
 test("what somebody is forbidden is told, for the chain of the company or of the desk", async () => {
   const { caseId } = await held();
   await expect(decideText(caseId, asTenant)).rejects.toMatchObject({ reason: "STAFF_REQUIRED" });
