@@ -12,7 +12,7 @@ export type BacklogLimits = {
 type Place = Pick<OpenParts, "tenantId" | "route" | "lane">;
 const keyOf = ({ tenantId, route, lane }: Place): string => `${tenantId} ${route} ${lane}`;
 
-export type Admission = "in" | "route_full" | "queue_full";
+type Admission = "in" | "route_full" | "queue_full";
 
 /** Nobody may have asked the queue since: after so long the next one does. */
 const FULL_FOR_MS = 5_000;
