@@ -154,5 +154,7 @@ export const customerTexts = defineTexts({
     vi: "Đã đề xuất; đang chờ người thứ hai.",
     en: "It is proposed, and waits for a second person.",
   },
+  valueBefore: { fa: "پیش از این", tr: "önce", vi: "trước", en: "before" },
+  valueAfter: { fa: "پس از این", tr: "sonra", vi: "sau", en: "after" },
   takeBack: { fa: "پس گرفتن پیشنهاد", tr: "Öneriyi geri al", vi: "Rút đề xuất", en: "Take back" },
 });

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
+import { deskLinesQuery } from "../desk/queries.js";
 import { usePeople } from "../desk/use-people.js";
 import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
@@ -43,6 +44,7 @@ function Waiting({
   readonly customer: string;
 }) {
   const t = useTranslations("finance");
+  const common = useTranslations("common");
   const format = useFormat();
   const queries = useQueryClient();
   const { nameOf, isMe } = usePeople();
@@ -68,9 +70,15 @@ function Waiting({
       </Text>
       {changes(before, after).map(({ label, was, is }) => (
         <Text size="sm" key={label}>
-          {label}: <bdi>{was}</bdi> ← <strong>{is}</strong>
+          {label}: {t("valueBefore")} <bdi>{was}</bdi>
+          {common("comma")}
+          {t("valueAfter")}{" "}
+          <strong>
+            <bdi>{is}</bdi>
+          </strong>
         </Text>
       ))}
+      {kind === "price_group" && <Covered by={after} />}
       <Text size="xs" c="dimmed">
         {t("termsProposed", { who: nameOf(by) })}
         {at !== undefined && ` (${format.dateTime(at)})`}
@@ -96,6 +104,27 @@ function Waiting({
   );
 }
 
+/** Which messages of the customer a price group is for. */
+function Covered({ by }: { readonly by: Fields }) {
+  const t = useTranslations("finance");
+  const format = useFormat();
+  const purposes = useTariffChoices()?.purposes ?? [];
+  const { data: lines = [] } = useQuery(deskLinesQuery);
+  const { line: lineId = "", purpose = "" } = by;
+  const number = lines.find((line) => line.lineId === lineId)?.number ?? lineId;
+  const meant = purposes.find(({ value }) => value === purpose)?.label ?? purpose;
+  return (
+    <>
+      <Text size="sm">
+        {t("sender")}: <bdi>{lineId === "" ? t("everySender") : format.digits(number)}</bdi>
+      </Text>
+      <Text size="sm">
+        {t("purpose")}: <bdi>{purpose === "" ? t("everyPurpose") : meant}</bdi>
+      </Text>
+    </>
+  );
+}
+
 type Fields = Proposal["after"];
 type Change = { readonly label: string; readonly was: string; readonly is: string };
 
@@ -106,7 +135,6 @@ function useChanges(): (before: Fields, after: Fields) => readonly Change[] {
   const tariff = useTranslations("tariff");
   const format = useFormat();
   const charged = useCharged();
-  const purposes = useTariffChoices()?.purposes ?? [];
   const modeOf = (word = "") => (word === "postpaid" ? money("postpaid") : money("prepaid"));
   const groupOf = (word = "") => (word === "" ? t("ordinary") : format.digits(word));
   return (before, after) => {
@@ -116,13 +144,11 @@ function useChanges(): (before: Fields, after: Fields) => readonly Change[] {
       after[name] === undefined || after[name] === before[name]
         ? []
         : [{ label, was: wordOf(before[name]), is: wordOf(after[name]) }];
-    const purpose = purposes.find(({ value }) => value === after["purpose"])?.label;
-    const group = purpose === undefined ? tariff("group") : `${tariff("group")} (${purpose})`;
     return [
       ...row("mode", t("terms"), modeOf),
       ...row("limit", money("limit"), amountOf),
       ...row("pays_for", t("charged"), charged),
-      ...row("group", group, groupOf),
+      ...row("group", tariff("group"), groupOf),
     ];
   };
 }
