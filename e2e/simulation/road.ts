@@ -217,8 +217,9 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
           unbind: never,
         },
         gate,
-        onTurnedAway: (meaning) => link.destroy(meaning),
-        onHeard: () => undefined,
+        onHeard: (meaning) => {
+          if (meaning === "stop_bind" || meaning === "rebind") link.destroy(meaning);
+        },
         onThrottled: () => gate.throttled(),
         isSpared: () => false,
         count: (outcome) => void (exposed += outcome === "in_doubt" ? 1 : 0),
