@@ -103,7 +103,9 @@ export const issueInvoice =
           afterwards.push({ ...each, fees: await it.dues.feesRaised(tenantId, asked, session) });
         }
         const takenOff = await it.invoices.takenOff(tenantId, providerId, session);
-        const paper = invoiceOf(pack, { ...bought, afterwards, invoicedBefore, takenOff }, made);
+        const goesOn = stretches.at(-1)?.mode === "postpaid";
+        const sold = { ...bought, afterwards, goesOn, invoicedBefore, takenOff };
+        const paper = invoiceOf(pack, sold, made);
         if (paper === undefined) return { refused: "nothing" as const };
         if (parties === undefined) return { refused: "unnamed" as const };
         demanded = afterwards.flatMap(({ fees }) => fees);
@@ -146,7 +148,7 @@ const readTrade = async (
   { tenantId, providerId, currency }: Wallet,
   stretches: readonly Stretch[],
 ): Promise<
-  Omit<MonthOfTrade, "afterwards" | "invoicedBefore" | "takenOff"> & {
+  Omit<MonthOfTrade, "afterwards" | "goesOn" | "invoicedBefore" | "takenOff"> & {
     readonly used: readonly (Omit<PaidAfterwards, "fees"> & { readonly stretch: Stretch })[];
   }
 > => {

@@ -6,7 +6,7 @@ import { inMoney } from "./in-money.js";
 import { money, type Money } from "./money.js";
 import type { Order } from "./order.js";
 import type { Parties } from "./party.js";
-import { payableOf } from "./payable.js";
+import { advanceOf, payableOf } from "./payable.js";
 import { taxWithin } from "./tax.js";
 
 export type InvoiceLine = {
@@ -64,6 +64,8 @@ export type MonthOfTrade = {
   readonly currency: string;
   /** Each stretch in which it paid afterwards, the oldest first. */
   readonly afterwards: readonly PaidAfterwards[];
+  /** The last of them lasts beyond the month: its credit may pay what is used later. */
+  readonly goesOn: boolean;
   /** Orders that were paid, and what else came in, while it paid before. */
   readonly orders: readonly Order[];
   readonly otherCredit: { readonly count: bigint; readonly minor: bigint };
@@ -94,10 +96,11 @@ export const invoiceLines = (pack: MarketPack, trade: MonthOfTrade): readonly In
   const used = usageLines(pack, trade);
   const sold = [...creditLines(pack, trade), ...used];
   const before = inMoneyOf(pack, trade)(trade.invoicedBefore);
-  const left = (before?.minor ?? 0n) - trade.takenOff;
   // Credit that is bought anew is paid by money alone: what was invoiced before pays what was used, or is brought over.
   const most = sumOf(used) + sumOf(sold.filter(({ kind }) => kind === "brought_in"));
-  const off = left < most ? left : most;
+  const { stretches, ...carried } = carriedOf(pack, trade);
+  const taken = advanceOf(stretches, { ...carried, goesOn: trade.goesOn });
+  const off = taken < most ? taken : most;
   if (before === undefined || off <= 0n) return sold;
   return [...sold, { ...nothing, kind: "advance", amount: money(before.currency, -off) }];
 };
@@ -186,8 +189,8 @@ const chargedTogether = ({ afterwards }: MonthOfTrade): PaidAfterwards["charged"
 const minorOf = (charged: PaidAfterwards["charged"]): bigint =>
   charged.reduce((sum, { minor }) => sum + minor, 0n);
 
-/** Credit was paid when it came in; what was used is to be paid, as far as no credit of before pays it. */
-const stillToPay = (pack: MarketPack, trade: MonthOfTrade): bigint => {
+/** What was used while it paid afterwards, and the credit of before that may pay it; money. */
+const carriedOf = (pack: MarketPack, trade: MonthOfTrade) => {
   const priced = (minor: bigint) => inMoneyOf(pack, trade)(minor)?.minor ?? 0n;
   const stretches = trade.afterwards.map(({ charged, fees, own }) => {
     const raised = fees.reduce((sum, { kind, amount }) => {
@@ -197,7 +200,7 @@ const stillToPay = (pack: MarketPack, trade: MonthOfTrade): bigint => {
   });
   const left = priced(trade.invoicedBefore) - trade.takenOff;
   const discount = priced(monthDiscountOf(pack, minorOf(chargedTogether(trade))));
-  return payableOf(stretches, { left, discount });
+  return { stretches, left, discount };
 };
 
 /** An invoice but for its number; undefined: nothing was sold. */
@@ -218,6 +221,8 @@ export const invoiceOf = (
   const { currency } = first.amount;
   const total = money(currency, sumOf(lines));
   const taxed = taxWithin(pack, total);
+  // Credit was paid when it came in; what was used is to be paid, as far as no credit of before pays it.
+  const { stretches, ...carried } = carriedOf(pack, trade);
   return {
     ...made,
     kind: "invoice",
@@ -227,7 +232,7 @@ export const invoiceOf = (
     tax: taxed?.tax,
     taxPercent: taxed?.percent,
     total,
-    payable: trade.afterwards.length > 0 ? money(currency, stillToPay(pack, trade)) : undefined,
+    payable: stretches.length > 0 ? money(currency, payableOf(stretches, carried)) : undefined,
     reason: "",
   };
 };

@@ -22,6 +22,24 @@ export const payableOf = (
   return notBelowZero(used - discount - least(paid, notBelowZero(left)));
 };
 
+/**
+ * What an invoice takes off for credit that is on invoices already. A stretch that ended within the month used it or
+ * brought it over, whole; of one that goes on beyond the month, what is not used yet stays for later.
+ * @param left as above; money.
+ */
+export const advanceOf = (
+  stretches: readonly Used[],
+  {
+    left,
+    discount,
+    goesOn,
+  }: { readonly left: bigint; readonly discount: bigint; readonly goesOn: boolean },
+): bigint => {
+  const last = goesOn ? stretches.at(-1) : undefined;
+  const kept = last === undefined ? 0n : least(last.own ?? left, left);
+  return left - kept + least(notBelowZero((last?.used ?? 0n) - discount), kept);
+};
+
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 const notBelowZero = (minor: bigint): bigint => (minor > 0n ? minor : 0n);

@@ -152,6 +152,7 @@ const refuseImpossible = (verdict: Verdict): void => {
     case "due_invoiced":
     case "second_person_needed":
     case "max_cost_exceeded":
+    case "proposal_gone":
       throw new Poison(`the books refuse it: ${verdict.kind}`);
   }
 };
