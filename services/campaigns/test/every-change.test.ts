@@ -18,6 +18,7 @@ const looks: ReadonlySet<string> = new Set([
   "ListCampaigns",
   "GetMessage",
   "StreamChunkRecipients",
+  "ListChunkRecipients",
   "CheckChunk",
   // Every single message is its own record, with its verdict and timeline; thousands a minute are no entries of a chain.
   "SubmitMessages",

@@ -93,6 +93,16 @@ test("dispatchers share the parts per second of their account, and a bind that i
     await eventually(async () => isDeepStrictEqual(await rates(), [400]), patience);
     most = 2;
     await eventually(async () => isDeepStrictEqual(await rates(), [200, 200]), patience);
+    // Shares are agreed before the second sends: it does when a chunk goes by its bind.
+    const submits = station.connection.collection("submits");
+    const probes: string[] = [];
+    await eventually(async () => {
+      const probe = chunkOf(`probe-${probes.length}`, 2);
+      probes.push(probe.chunkId);
+      await station.release(probe);
+      return (await submits.distinct("bind")).length === 2;
+    }, patience);
+    await eventually(() => probes.every((id) => station.snapshot(id)?.complete), patience);
     const chunks = ["a", "b", "c", "d", "e", "f"].map((name) => chunkOf(name, 250));
     const began = performance.now();
     await Promise.all(chunks.map((chunk) => station.release(chunk)));
@@ -100,7 +110,8 @@ test("dispatchers share the parts per second of their account, and a bind that i
       () => chunks.every(({ chunkId }) => station.snapshot(chunkId)?.complete),
       patience,
     );
-    expect((await station.connection.collection("submits").distinct("bind")).length).toBe(2);
+    const ofChunks = { chunk: { $in: chunks.map(({ chunkId }) => chunkId) } };
+    expect((await submits.distinct("bind", ofChunks)).length).toBe(2);
     // On each bind a tenth of a second's worth may burst, and one grant leave a debt of half a second.
     const bursts = 2 * (200 / 10 + 200 / 2);
     expect(1_500).toBeLessThanOrEqual(((lastAt - began) / 1_000) * 400 + bursts);
