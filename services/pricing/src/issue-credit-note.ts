@@ -4,11 +4,11 @@ import type {
 } from "@whiteline/contracts/pricing/v1/billing";
 import { localMonth, markets } from "@whiteline/markets";
 import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
-import type { Verdict } from "./domain/book.js";
 import { creditNoteOf } from "./domain/invoice.js";
 import type { HolderBook } from "./holders.js";
 import { fromFinding, toMoney, toReference, toRequestId } from "./proto.js";
 import { fromInvoice } from "./proto-billing.js";
+import { requireBooked } from "./require-booked.js";
 import type { BookStore } from "./store/books.js";
 import type { InvoiceStore } from "./store/invoices.js";
 
@@ -82,17 +82,6 @@ export const issueCreditNote =
     }
     return { outcome: { $case: "creditNote", value: fromInvoice(note) } };
   };
-
-/**
- * What the books refuse takes the note and its number back with it.
- * @throws DomainError precondition AMOUNT_TOO_LARGE
- */
-const requireBooked = (verdicts: readonly Verdict[]): void => {
-  if (verdicts.every(({ kind }) => kind === "done")) return;
-  throw new DomainError("precondition", "AMOUNT_TOO_LARGE", "The wallet cannot hold so much.", {
-    remedy: "Give a smaller amount back.",
-  });
-};
 
 const reused = {
   code: "REQUEST_ID_REUSED",

@@ -10,8 +10,9 @@ import {
 import { changesToPostpaid, stretchesOf, type Stretch } from "./domain/stretches.js";
 import type { Wallet } from "./domain/wallet.js";
 import type { Parties } from "./domain/party.js";
-import type { MoveMoney } from "./movement-queue.js";
 import type { NameParties } from "./name-parties.js";
+import { requireBooked } from "./require-booked.js";
+import type { BookStore } from "./store/books.js";
 import type { DueStore } from "./store/dues.js";
 import type { InvoiceStore } from "./store/invoices.js";
 import type { OnceStore } from "./store/once.js";
@@ -28,7 +29,7 @@ export type IssueDependencies = {
   readonly dues: DueStore;
   readonly orders: OrderStore;
   readonly terms: TermsStore;
-  readonly moveMoney: MoveMoney;
+  readonly books: Pick<BookStore, "commitWithin">;
   readonly nameParties: NameParties;
   readonly now: () => Date;
 };
@@ -85,10 +86,6 @@ export const issueInvoice =
       pack,
       used.flatMap(({ charged }) => charged).reduce((sum, { minor }) => sum + minor, 0n),
     );
-    if (discount > 0n) {
-      const amount = { currency: wallet.currency, minor: discount };
-      await it.moveMoney(tenantId, { kind: "month_discount", month, amount });
-    }
     const invoicedBefore = await ownAt(it, tenantId, changesToPostpaid(terms.changes, to));
     const made = { tenantId, providerId, month, issuedAt: at, issuedBy: by };
     // Its fees are read and marked where it is written: one that is waived meanwhile is not on it.
@@ -111,18 +108,24 @@ export const issueInvoice =
         demanded = afterwards.flatMap(({ fees }) => fees);
         return { paper: { ...paper, parties } };
       };
-    const mark: Parameters<IssueDependencies["invoices"]["issue"]>[2] = (session, { number }) =>
-      it.dues.invoiced(
-        demanded.map(({ dueId }) => dueId),
-        number,
-        session,
-      );
-    const asked = await it.invoices.issue(name, decide(undefined), mark);
+    // The discount is given with the paper that says so, or not at all.
+    const book: Parameters<IssueDependencies["invoices"]["issue"]>[2] = async (
+      session,
+      { number },
+    ) => {
+      const dueIds = demanded.map(({ dueId }) => dueId);
+      await it.dues.invoiced(dueIds, number, session);
+      if (discount === 0n) return;
+      const amount = { currency: wallet.currency, minor: discount };
+      const movement = { kind: "month_discount", month, amount } as const;
+      requireBooked(await it.books.commitWithin(session, tenantId, [movement]));
+    };
+    const asked = await it.invoices.issue(name, decide(undefined), book);
     if (!("refused" in asked)) return "issued";
     if (asked.refused === "nothing") return "nothing";
     // Asked once there is something to invoice, and in no transaction: others of the tenant's would wait for accounts.
     const parties = await it.nameParties({ tenantId, providerId });
-    const answer = await it.invoices.issue(name, decide(parties), mark);
+    const answer = await it.invoices.issue(name, decide(parties), book);
     return "refused" in answer ? "nothing" : "issued";
   };
 

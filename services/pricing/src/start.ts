@@ -204,14 +204,14 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     });
     life.serve(TariffDraftsServiceDefinition, drafts);
     const issuing = {
-      ...{ wallets, invoices, statements, once, dues, orders, terms, moveMoney, nameParties, now },
+      ...{ wallets, invoices, statements, once, dues, orders, terms, books, nameParties, now },
       failed: (tenantId: string, err: unknown) => {
         life.log.error({ err, tenants: [tenantId] }, "invoice_failed");
       },
     };
     let printer: ReturnType<typeof openPrinter> | undefined;
     const billing = billingService({
-      ...{ ...issuing, ...deeds, holders, notices, books, samePerson, proposals },
+      ...{ ...issuing, ...deeds, holders, notices, moveMoney, samePerson, proposals },
       printer: () => (printer ??= openPrinter()),
     });
     life.serve(BillingServiceDefinition, billing);

@@ -16,7 +16,6 @@ import {
   topUp,
 } from "../src/domain/vietnam-books.testing.js";
 import { issueInvoice } from "../src/issue-invoices.js";
-import { movementQueue } from "../src/movement-queue.js";
 import { openBooks } from "../src/store/open-books.js";
 import { nameParties, openPapers } from "../src/store/papers.testing.js";
 import { statementStore } from "../src/store/statements.js";
@@ -75,8 +74,7 @@ const liveAMonth = async (uri: string) => {
   ]);
   at = new Date("2026-12-02T09:00:00Z");
   const statements = statementStore(connection);
-  const moveMoney = movementQueue((tenant, movements) => books.commit(tenant, movements));
-  const issue = issueInvoice({ ...stores, invoices, statements, moveMoney, nameParties, now });
+  const issue = issueInvoice({ ...stores, invoices, statements, books, nameParties, now });
   const wallet = await stores.wallets.byTenant(tenantId);
   expect(wallet && (await issue(wallet, "2026-11", "person:a"))).toBe("issued");
   const [invoice] = await invoices.list({
@@ -113,6 +111,18 @@ const damages: readonly Damage[] = [
     "The entries of top-up:vn-bulksms:1 sum to 1 VND, not zero.",
   ],
   ["wallets", { _id: "t1" }, { $inc: { held: 1n } }, "open reservations hold 80000."],
+  [
+    "wallets",
+    { _id: "t1" },
+    { $set: { mode: "prepaid" } },
+    "Tenant t1 pays prepaid up to 1000000; the terms that were set last say postpaid up to 1000000.",
+  ],
+  [
+    "terms",
+    { _id: "terms:t1:1" },
+    { $inc: { limit: 5n } },
+    "terms:t1:1 lent up to 1000005; by its entries 1000000.",
+  ],
   ["wallets", { _id: "t1" }, { $inc: { limit: 1n } }, "The limit of tenant:t1:credit is 1000001;"],
   [
     "reservations",
@@ -167,6 +177,30 @@ const damages: readonly Damage[] = [
     { _id: "VN-BULKSMS-C-2026-000001" },
     { $inc: { total: -1n } },
     "credit-note:VN-BULKSMS-C-2026-000001 should have moved 7001; its entries moved 7000.",
+  ],
+  [
+    "invoices",
+    { _id: "VN-BULKSMS-C-2026-000001" },
+    { $inc: { total: -5_000_000_000n } },
+    "The credit notes of VN-BULKSMS-2026-000001 give 5000007001 back; it comes to",
+  ],
+  [
+    "invoices",
+    { _id: "VN-BULKSMS-C-2026-000001" },
+    { $set: { corrects: "VN-BULKSMS-2026-000009" } },
+    "VN-BULKSMS-C-2026-000001 corrects VN-BULKSMS-2026-000009, which is no invoice of tenant t1",
+  ],
+  [
+    "ledger",
+    { _id: "credit-note:VN-BULKSMS-C-2026-000001:available" },
+    { $set: { cause: "month-discount:t1:2026-11" } },
+    "month-discount:t1:2026-11 gave 7000; by what was sent it is 0.",
+  ],
+  [
+    "ledger",
+    { _id: "credit-note:VN-BULKSMS-C-2026-000001:available" },
+    { $set: { cause: "month-discount:t1:2026-10" } },
+    "month-discount:t1:2026-10 gave 7000, and its month is on no invoice.",
   ],
   [
     "invoiceCounters",

@@ -3,8 +3,9 @@ import type { Due } from "./due.js";
 import { inMoney } from "./in-money.js";
 import { monthDiscountOf, type Invoice, type InvoiceLine } from "./invoice.js";
 import type { KeptChunk } from "./kept-chunk.js";
-import { accountsOf, type Entry } from "./ledger.js";
+import { accountsOf, causes, type Entry } from "./ledger.js";
 import { money } from "./money.js";
+import { noteFaults } from "./note-check.js";
 import type { Order } from "./order.js";
 import { payableOf } from "./payable.js";
 import { changesToPostpaid, stretchesOf, type ModeChange, type Stretch } from "./stretches.js";
@@ -45,6 +46,8 @@ export const paperCheck = (
     const none = { broughtIn: 0n, credit: 0n, discounts: 0n };
     return [{ invoice, pack, stretches, messages: new Map(), fees: new Map(), ...none }];
   });
+  /** What months' discounts gave, by the cause; minor units of the wallet. */
+  const monthDiscounts = new Map<string, bigint>();
   const last = all.reduce((latest, { stretches }) => later(latest, stretches), new Date(0));
   const toPostpaid = changesToPostpaid(changes, last);
   // What was its own when each of these began.
@@ -60,6 +63,9 @@ export const paperCheck = (
 
   return {
     addEntry({ cause, account, amount, at }: Entry & { readonly at: Date }): void {
+      if (cause.startsWith(causes.monthDiscount(tenantId, "")) && account === accounts.available) {
+        add(monthDiscounts, cause, amount.minor);
+      }
       if (all.length === 0) return;
       if (own.has(account)) {
         for (const change of toPostpaid)
@@ -105,6 +111,7 @@ export const paperCheck = (
     /** Each paper that says something else, in words. */
     *faults(): Iterable<string> {
       for (const paper of papers) yield* faultsWithin(packAt(paper.issuedAt), paper);
+      yield* noteFaults(tenantId, papers);
       let advance = 0n;
       let before = 0n;
       let [asked, lacked] = [0n, 0n];
@@ -121,6 +128,10 @@ export const paperCheck = (
         yield* say("fees", ["declaration", "maintenance"], priced(sumIn(fees)));
         yield* say("credit", ["credit"], credit);
         yield* say("discounts", ["discount"], -discounts - priced(off));
+        const cause = causes.monthDiscount(tenantId, invoice.month);
+        const given = monthDiscounts.get(cause) ?? 0n;
+        monthDiscounts.delete(cause);
+        if (given !== off) yield `${cause} gave ${given}; by what was sent it is ${off}.`;
         yield* say("credit brought over", ["brought_in"], broughtIn > 0n ? priced(broughtIn) : 0n);
         before = priced(invoicedBefore(last));
         const used = stretches.flatMap((stretch) => {
@@ -133,6 +144,9 @@ export const paperCheck = (
         asked += invoice.payable?.minor ?? 0n;
         lacked += payableOf(used, { left, discount: priced(off) });
         advance -= sumOf(invoice, ["advance"]);
+      }
+      for (const [cause, given] of monthDiscounts) {
+        if (given !== 0n) yield `${cause} gave ${given}, and its month is on no invoice.`;
       }
       // Of months that were invoiced in another order one asks what another does not: all of them ask what is lacking.
       if (asked !== lacked) {

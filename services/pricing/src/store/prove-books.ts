@@ -10,6 +10,7 @@ import {
 import { numberFaults } from "../domain/number-check.js";
 import { paperCheck } from "../domain/paper-check.js";
 import type { Reservation } from "../domain/reservation.js";
+import { termsCheck } from "../domain/terms-check.js";
 import { atOneInstant } from "./at-one-instant.js";
 import type { DueStore } from "./dues.js";
 import type { DatedEntry, LedgerStore } from "./ledger.js";
@@ -109,13 +110,14 @@ const proveTenant = async (
   }
   const check = ledgerCheck(tenantId, wallet);
   const invoices = await papers.ofTenant(tenantId, session);
-  const changes = await terms.changesOf(tenantId, session);
+  const history = await terms.ofTenant(tenantId, session);
+  const paid = wallet && termsCheck(wallet, history);
   const printed =
     wallet &&
     paperCheck(
       { packAt: (at) => markets.get(wallet.market, at.toISOString()), wallet },
       invoices,
-      changes,
+      history.filter(({ mode, was }) => mode !== was),
     );
   for (const note of invoices) check.addNote(note);
   await addReservations(kept, tenantId, { check, session });
@@ -138,9 +140,10 @@ const proveTenant = async (
     } else {
       check.addEntry(moved);
       printed?.addEntry(moved);
+      paid?.addEntry(moved);
     }
   }
-  return check.finish(printed?.faults() ?? []);
+  return check.finish([...(printed?.faults() ?? []), ...(paid?.faults() ?? [])]);
 };
 
 const addReservations = async (

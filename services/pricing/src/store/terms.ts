@@ -1,5 +1,6 @@
 import type { ClientSession, Connection } from "mongoose";
 import type { ModeChange } from "../domain/stretches.js";
+import type { NamedTerms } from "../domain/terms-check.js";
 import type { TermsSet } from "../domain/terms-set.js";
 import { atOneInstant } from "./at-one-instant.js";
 import { openCollection } from "./open-collection.js";
@@ -68,18 +69,21 @@ export const termsStore = (connection: Connection) => {
       return limits.reduce((least, limit) => (limit < least ? limit : least), last?.limit ?? 0n);
     },
 
-    /** When a tenant's way of paying changed, the oldest change first; as a snapshot sees it where one is given. */
-    changesOf: async (
-      tenantId: string,
-      session?: ClientSession,
-    ): Promise<readonly ModeChange[]> => {
+    /** When a tenant's way of paying changed, the oldest change first. */
+    changesOf: async (tenantId: string): Promise<readonly ModeChange[]> => {
       const changed = { tenant: tenantId, $expr: { $ne: ["$mode", "$was"] } };
-      const found = await terms
-        .find(changed, session && atOneInstant(session))
-        .sort({ at: 1, _id: 1 })
-        .toArray();
+      const found = await terms.find(changed).sort({ at: 1, _id: 1 }).toArray();
       return found.map(({ at, mode }) => ({ at, mode }));
     },
+
+    /** Everything that was ever set for a tenant, the oldest first. */
+    ofTenant: async (tenantId: string, session: ClientSession): Promise<readonly NamedTerms[]> =>
+      (
+        await terms
+          .find({ tenant: tenantId }, atOneInstant(session))
+          .sort({ at: 1, _id: 1 })
+          .toArray()
+      ).map(({ _id: cause, tenant: _tenant, ...set }) => ({ cause, ...set })),
   };
 };
 

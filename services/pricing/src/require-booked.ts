@@ -1,0 +1,13 @@
+import { DomainError } from "@whiteline/service-kit";
+import type { Verdict } from "./domain/book.js";
+
+/**
+ * What the books refuse takes the paper that says so and its number back with it.
+ * @throws DomainError precondition AMOUNT_TOO_LARGE
+ */
+export const requireBooked = (verdicts: readonly Verdict[]): void => {
+  if (verdicts.every(({ kind }) => kind === "done")) return;
+  throw new DomainError("precondition", "AMOUNT_TOO_LARGE", "The wallet cannot hold so much.", {
+    remedy: "Give a smaller amount back.",
+  });
+};
