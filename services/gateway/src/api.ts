@@ -111,7 +111,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
   addRegistrationRoutes(app, { peers, newId, deadlineMs });
   const { forgetAll } = authenticate;
   addDoorRoutes(app, { peers, newId, forgetAll, deadlineMs });
-  addTariffRoutes(app, { peers, deadlineMs });
+  addTariffRoutes(app, { peers, deadlineMs, authenticate });
   addPaymentPortRoutes(app, { peers, deadlineMs });
   await app.register(async (links: Api) => addRefusalLinkRoutes(links, { peers, deadlineMs }));
   addVisitorRoutes(app, { peers, newId, deadlineMs });

@@ -71,8 +71,10 @@ test("every example is what its shape allows", () => {
 });
 
 test("every route but the public ones says which key it takes, and what problems look like", () => {
+  // Of some a key is taken and none is needed.
+  const isOpen = (way: unknown): boolean => JSON.stringify(way) === "{}";
   const open = operations
-    .filter(({ security }) => security?.length === 0)
+    .filter(({ security }) => security?.length === 0 || security?.some(isOpen))
     .map(({ title }) => title);
   expect(open.sort()).toEqual([
     "GET /health",

@@ -55,7 +55,8 @@ beforeAll(async () => {
           })),
         };
       },
-      async listTariffs() {
+      async listTariffs(_request, context) {
+        asked["tariffs of"] = context.caller.principal?.tenantId;
         return {
           tariffs: [
             {
@@ -152,6 +153,11 @@ test("price lists are shown to whoever has no key, and a customer's groups to wh
     ],
     discounts: [{ mode: "prepaid", percent: 2 }],
   });
+  expect(asked["tariffs of"]).toBeUndefined();
+  // Who has a key is asked for, so that it sees what it pays.
+  expect((await env.get("/v1/tariffs?market=vn")).status).toBe(200);
+  expect(asked["tariffs of"]).toBe("t1");
+  expect((await env.get("/v1/tariffs?market=vn", { key: "wl_forged" })).status).toBe(401);
   expect((await env.get("/v1/tenants/t1/price-groups")).body).toMatchObject({
     groups: [{ lineId: "l1", group: "KCN" }],
   });

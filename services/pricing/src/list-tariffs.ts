@@ -12,39 +12,59 @@ import {
   type MarketPack,
   type Tariff,
 } from "@whiteline/markets";
-import { DomainError } from "@whiteline/service-kit";
+import { DomainError, type CallContextExt } from "@whiteline/service-kit";
 import { standingOf, type ProviderTariff } from "./domain/provider-tariff.js";
+import { resoldTiers } from "./domain/resold-prices.js";
+import type { Resale } from "./domain/surcharge.js";
+import type { Holder } from "./domain/wallet.js";
+import type { HolderBook } from "./holders.js";
 import type { ProviderTariffStore } from "./store/provider-tariffs.js";
+import type { ResellerStore } from "./store/resellers.js";
+
+type Dependencies = {
+  readonly tariffs: Pick<ProviderTariffStore, "publicLists" | "list">;
+  readonly resellers: Pick<ResellerStore, "resaleOf">;
+  readonly holders: HolderBook;
+  readonly now: () => Date;
+};
+
+/** Whose prices are listed: of its own provider, with what its reseller puts on top. */
+type Customer = { readonly holder: Holder; readonly resale: Resale | undefined };
 
 /**
  * The price lists, fees and discounts of a market in force now, for whoever compares before signing up
- * [001 · Footer; 003 · Price comparison]. Anybody may ask; codes are not told.
+ * [001 · Footer; 003 · Price comparison]. Anybody may ask; codes are not told. A customer is told its own provider's
+ * prices as it pays them: its own lists before everybody's, the surcharge of its reseller inside.
  * @throws DomainError invalid MARKET_UNKNOWN.
  */
 export const listTariffs =
-  ({
-    tariffs: lists,
-    now,
-  }: {
-    readonly tariffs: Pick<ProviderTariffStore, "publicLists">;
-    readonly now: () => Date;
-  }) =>
-  async ({ market, providerId }: ListTariffsRequest): Promise<ListTariffsResponse> => {
-    const pack = packOf(market, now());
-    const day = localDay(pack, now().toISOString());
-    const active = await lists.publicLists(market);
-    const published = active.filter((list) => standingOf(list, active, day) === "in_force");
+  (it: Dependencies) =>
+  async (
+    { market, providerId }: ListTariffsRequest,
+    context: CallContextExt,
+  ): Promise<ListTariffsResponse> => {
+    const pack = packOf(market, it.now());
+    const day = localDay(pack, it.now().toISOString());
+    const customer = await customerOf(it, context);
+    const active = [...(await it.tariffs.publicLists(market)), ...(await ownLists(it, customer))];
+    const inForce = active.filter((list) => standingOf(list, active, day) === "in_force");
+    const published = inForce.filter((list) => !inForce.some((other) => hides(other, list)));
     const money = (minor: bigint) => ({ currency: pack.currency.code, minor });
     const wanted = (provider: string): boolean => providerId === "" || provider === providerId;
+    const asPaid = <List extends Pick<Tariff, "tiers" | "group">>(list: List, of: string): List => {
+      const { holder, resale } = customer ?? {};
+      if (resale === undefined || holder?.providerId !== of) return list;
+      return { ...list, tiers: resoldTiers(list.tiers, { resale, group: list.group ?? "", day }) };
+    };
     return {
       tariffs: [
         ...published
           .filter((list) => wanted(list.providerId))
-          .map((list) => fromPublished(list, money)),
+          .map((list) => fromPublished(asPaid(list, list.providerId), money)),
         ...tariffs(pack)
           .filter(({ status, provider }) => status !== "platform" && wanted(provider))
           .filter((tariff) => !published.some((list) => replaces(list, tariff)))
-          .map((tariff) => fromTariff(tariff, money)),
+          .map((tariff) => fromTariff(asPaid(tariff, tariff.provider), money)),
       ],
       fees: pack.fees
         .filter(({ provider }) => wanted(provider))
@@ -82,6 +102,26 @@ export const listTariffs =
     };
   };
 
+/** The tenant that asks; undefined: a visitor, staff or a service. */
+const customerOf = async (
+  { holders, resellers }: Dependencies,
+  { caller: { principal } }: CallContextExt,
+): Promise<Customer | undefined> => {
+  const { kind, tenantId } = principal ?? {};
+  if (kind !== "tenant" || tenantId === undefined) return undefined;
+  const holder = await holders.find(tenantId);
+  return { holder, resale: await resellers.resaleOf(tenantId) };
+};
+
+const ownLists = async (
+  { tariffs: lists }: Dependencies,
+  customer: Customer | undefined,
+): Promise<readonly ProviderTariff[]> => {
+  if (customer === undefined) return [];
+  const { tenantId, providerId } = customer.holder;
+  return (await lists.list(providerId, "active")).filter((list) => list.tenantId === tenantId);
+};
+
 const fromSegmentTable = ({
   operator,
   script,
@@ -105,12 +145,18 @@ const fromSegmentTable = ({
 /** Whether nothing of a printed list holds any more beside one that finance put in force. */
 const replaces = (
   { providerId, group, families, purposes }: ProviderTariff,
-  tariff: Tariff,
+  tariff: { readonly provider: string; readonly group: string | null },
 ): boolean =>
   tariff.provider === providerId &&
   families.length === 0 &&
   purposes.length === 0 &&
   (group === "" || group === tariff.group);
+
+/** Whether nothing of everybody's list holds beside the customer's own. */
+const hides = (own: ProviderTariff, list: ProviderTariff): boolean =>
+  own.tenantId !== "" &&
+  list.tenantId === "" &&
+  replaces(own, { provider: list.providerId, group: list.group });
 
 const fromPublished = (
   list: ProviderTariff,

@@ -27,6 +27,7 @@ import type { ProviderTariffStore } from "./store/provider-tariffs.js";
 import type { ProposalStore } from "./store/proposals.js";
 import type { PriceGroupStore } from "./store/price-groups.js";
 import type { ReservationStore } from "./store/reservations.js";
+import type { ResellerStore } from "./store/resellers.js";
 import type { TermsStore } from "./store/terms.js";
 import type { WalletStore } from "./store/wallets.js";
 import type { SamePerson } from "./same-person.js";
@@ -45,6 +46,7 @@ type Dependencies = {
   readonly price: PriceQuestions;
   readonly priceGroups: PriceGroupStore;
   readonly tariffs: ProviderTariffStore;
+  readonly resellers: Pick<ResellerStore, "resaleOf">;
   readonly proposals: ProposalStore;
   readonly samePerson: SamePerson;
   readonly withDeed: WithDeed;

@@ -171,7 +171,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
 
     const capMinor = config.TOP_UP_CAP_MINOR;
     const service = pricingService({
-      ...{ ...shared, ...deeds, priceGroups, tariffs, capMinor, proposals, samePerson },
+      ...{ ...shared, ...deeds, priceGroups, tariffs, resellers, capMinor, proposals, samePerson },
     });
     life.serve(PricingServiceDefinition, service, { public: ["ListTariffs"] });
     life.refusals((refused) =>

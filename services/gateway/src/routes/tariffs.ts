@@ -1,15 +1,25 @@
+import { bearer, DomainError } from "@whiteline/service-kit";
+import type { FastifyRequest } from "fastify";
+
+import type { Authenticate } from "../auth.js";
 import { fromPriceGroups, fromTariffs } from "../proto/pricing.js";
 import { fromProposal } from "../proto/proposals.js";
 import type { Api, RouteDeps } from "../route.js";
 import { newPriceGroup, priceGroupList, priceLists, tariffQuery } from "../shapes/pricing.js";
+import { credentialsOf } from "../session-cookie.js";
 import { problems } from "../shapes/problem.js";
 import { proposal } from "../shapes/proposals.js";
 import { byId } from "../shapes/words.js";
 
-/** What it costs, for who has neither key nor session yet. */
+type TariffDeps = Pick<RouteDeps, "peers"> & {
+  readonly deadlineMs: number;
+  readonly authenticate: Authenticate;
+};
+
+/** What it costs, also for who has neither key nor session yet. */
 export function addTariffRoutes(
   app: Api,
-  { peers, deadlineMs }: Pick<RouteDeps, "peers"> & { readonly deadlineMs: number },
+  { peers, deadlineMs, authenticate }: TariffDeps,
 ): void {
   app.get(
     "/v1/tariffs",
@@ -18,7 +28,10 @@ export function addTariffRoutes(
         operationId: "listTariffs",
         tags: ["tariffs"],
         summary: "Price lists, fees and discounts of a market, to compare before signing up",
-        security: [],
+        description:
+          "Needs no key. With a customer's key the prices of its own provider are those that it pays: price lists of its own, and " +
+          "what its reseller puts on top.",
+        security: [{}, { apiKey: [] }, { session: [] }],
         querystring: tariffQuery,
         response: { 200: priceLists, ...problems },
       },
@@ -26,9 +39,28 @@ export function addTariffRoutes(
     async (request) => {
       const { market, provider = "" } = request.query;
       const question = { market: market.toUpperCase(), providerId: provider };
-      return fromTariffs(await peers.pricing.listTariffs(question, { deadline: deadlineMs }));
+      const token = await tokenOf(request, authenticate);
+      const caller = { ...(token !== undefined && bearer(token)), deadline: deadlineMs };
+      return fromTariffs(await peers.pricing.listTariffs(question, caller));
     },
   );
+}
+
+/** Who asks, where the request says so; with a session that is over anybody is a visitor again. */
+async function tokenOf(
+  request: FastifyRequest,
+  authenticate: Authenticate,
+): Promise<string | undefined> {
+  const credentials = credentialsOf(request);
+  const isKey = credentials.authorization !== undefined;
+  if (!isKey && credentials.sessionToken === undefined) return undefined;
+  try {
+    return (await authenticate(credentials)).token;
+  } catch (error) {
+    const isOver = error instanceof DomainError && error.kind === "unauthenticated";
+    if (isOver && !isKey) return undefined;
+    throw error;
+  }
 }
 
 /** Under which price list a customer's messages go. */
