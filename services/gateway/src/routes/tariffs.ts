@@ -17,10 +17,7 @@ type TariffDeps = Pick<RouteDeps, "peers"> & {
 };
 
 /** What it costs, also for who has neither key nor session yet. */
-export function addTariffRoutes(
-  app: Api,
-  { peers, deadlineMs, authenticate }: TariffDeps,
-): void {
+export function addTariffRoutes(app: Api, { peers, deadlineMs, authenticate }: TariffDeps): void {
   app.get(
     "/v1/tariffs",
     {
