@@ -75,7 +75,11 @@ export function ColumnMap({ file, isEmpty }: { readonly file: Import; readonly i
         <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
           {t("giveUp")}
         </Button>
-        <Button loading={start.isPending} onClick={() => start.mutate()}>
+        <Button
+          disabled={preview.isPending}
+          loading={start.isPending}
+          onClick={() => start.mutate()}
+        >
           {t("startReading")}
         </Button>
       </Group>

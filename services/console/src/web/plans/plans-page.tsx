@@ -1,17 +1,15 @@
-import { Anchor, Card, Table } from "@mantine/core";
+import { Card } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CalendarClock } from "lucide-react";
 import { useTranslations } from "use-intl";
 
 import { CampaignTabs } from "../compose/campaign-tabs.js";
+import { SendingTable } from "../compose/sending-table.js";
 import { useFormat } from "../language/use-format.js";
-import { linesQuery } from "../numbers/queries.js";
 import { Empty } from "../parts/empty.js";
 import { Page } from "../parts/page.js";
 import { QueryView } from "../parts/query-view.js";
-import { Scrollable } from "../parts/scrollable.js";
-import css from "../parts/stacked-table.module.css";
 import { PlanBadge } from "./plan-badge.js";
 import { plansQuery, type Plan } from "./queries.js";
 import { useRuleWords } from "./use-rule-words.js";
@@ -41,52 +39,24 @@ export function PlansPage() {
 
 function PlanTable({ plans }: { readonly plans: readonly Plan[] }) {
   const t = useTranslations("plan");
-  const campaign = useTranslations("campaign");
   const format = useFormat();
   const ruleWords = useRuleWords();
-  const lines = useQuery(linesQuery);
-  const senderOf = (id: string) => lines.data?.find(({ lineId }) => lineId === id)?.number ?? "";
   return (
-    <Card p={0}>
-      <Scrollable>
-        <Table className={css["stacked"] ?? ""} miw={760} highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{campaign("name")}</Table.Th>
-              <Table.Th>{campaign("state")}</Table.Th>
-              <Table.Th>{campaign("sender")}</Table.Th>
-              <Table.Th>{t("rule")}</Table.Th>
-              <Table.Th>{t("next")}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {plans.map(({ planId, name, state, lineId, rule, nextAt }) => (
-              <Table.Tr key={planId}>
-                <Table.Td>
-                  <Anchor
-                    fw={600}
-                    renderRoot={(props) => (
-                      <Link to="/campaigns/plans/$planId" params={{ planId }} {...props} />
-                    )}
-                  >
-                    <bdi>{name}</bdi>
-                  </Anchor>
-                </Table.Td>
-                <Table.Td data-label={campaign("state")}>
-                  <PlanBadge state={state} />
-                </Table.Td>
-                <Table.Td data-label={campaign("sender")} className="num">
-                  <bdi>{format.digits(senderOf(lineId))}</bdi>
-                </Table.Td>
-                <Table.Td data-label={t("rule")}>{ruleWords(rule)}</Table.Td>
-                <Table.Td data-label={t("next")} className="num">
-                  {nextAt === undefined || state !== "running" ? "—" : format.dateTime(nextAt)}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Scrollable>
-    </Card>
+    <SendingTable
+      rows={plans}
+      idOf={({ planId }) => planId}
+      link={({ planId }, props) => (
+        <Link to="/campaigns/plans/$planId" params={{ planId }} {...props} />
+      )}
+      state={({ state }) => <PlanBadge state={state} />}
+      columns={[
+        { title: t("rule"), cell: ({ rule }) => ruleWords(rule) },
+        {
+          title: t("next"),
+          cell: ({ nextAt, state }) =>
+            nextAt === undefined || state !== "running" ? "—" : format.dateTime(nextAt),
+        },
+      ]}
+    />
   );
 }
