@@ -74,6 +74,7 @@ const openRoad = async (
       state: { ...state, inFlight: 0, submitted: 0, throttled: 0, lastError: "" },
       gates: new Set(),
       isCarriedElsewhere: () => false,
+      mayGoElsewhere: () => false,
       shares: { look: async () => undefined, linkedOf: () => 2, rateOf: () => 50 },
       travel: (_road, signal) =>
         pause(3_600_000, undefined, { signal }).then(

@@ -10,6 +10,7 @@ import { listen, STATUS } from "@whiteline/smpp";
 import type { Connection, mongo } from "mongoose";
 import { expect, test } from "vitest";
 import { readConfig } from "../src/config.js";
+import { submitCode } from "../src/domain/submit-code.js";
 import { start } from "../src/start.js";
 import { submitStore } from "../src/store/submits.js";
 import { chunkOf, openStation } from "./station.js";
@@ -151,6 +152,78 @@ test.each([
     }
   },
 );
+
+test("an account that refuses for good whatever any line sends loses its route to the next one, and has it back when it takes messages again", async () => {
+  await using station = await openStation();
+  const seen = { refuses: true, refused: 0, taken: 0 };
+  const operator = await listen({
+    host: "127.0.0.1",
+    port: 0,
+    now: () => performance.now(),
+    window: 1_000,
+    responseTimeoutMs: 20_000,
+    enquireIntervalMs: 60_000,
+    bindWithinMs: 20_000,
+    onBind: () => STATUS.ESME_ROK,
+    onSubmit: (_session, _submit, answer) => {
+      seen[seen.refuses ? "refused" : "taken"] += 1;
+      if (seen.refuses) answer(STATUS.ESME_RINVSRCADR);
+      else answer(STATUS.ESME_ROK, `first-${seen.taken}`);
+    },
+  });
+  const environment = station.environment();
+  const known = JSON.parse(environment["OPERATORS"] ?? "") as {
+    accounts: readonly Record<string, unknown>[];
+  };
+  const [second] = known.accounts;
+  const first = {
+    ...second,
+    ...{ account: "first", port: operator.port },
+    ...{ restAfterRefusalMs: 300, faultsBeforeTrial: 20 },
+  };
+  const route = { route: "mci", market: "IR", operators: ["*"], failoverAfterMs: 1_000 };
+  const OPERATORS = JSON.stringify({
+    accounts: [first, second],
+    routes: [{ ...route, accounts: ["first", "mci"] }],
+  });
+  const running = await start(readConfig({ ...environment, OPERATORS }), systemPorts);
+  const client = createClient(DispatcherServiceDefinition, running.grpcAddress);
+  const carrier = async () => (await client.listRoutes({}, operations)).routes[0]?.carrier;
+  const other = { tenantId: "tenant-b", lineId: "line-2" };
+  try {
+    await station.release(chunkOf("one", 100));
+    await eventually(() => station.snapshot("one")?.complete, patience);
+    // One line alone says nothing of the account.
+    expect([seen.refused, await carrier()]).toEqual([100, "first"]);
+    await station.release(chunkOf("two", 100, other));
+    await eventually(() => station.snapshot("two")?.complete, patience);
+    expect(await carrier()).toBe("mci");
+    const { unique, duplicates } = await station.operator();
+    expect(duplicates).toBe(0);
+    expect(unique).toBeGreaterThan(0);
+    const lost = [...station.snapshot("two")!.codes].filter((code) => code === submitCode.refused);
+    expect(lost.length + unique).toBe(100);
+    // What shows meanwhile that it still refuses is not lost by that.
+    await station.release(chunkOf("three", 50));
+    await station.release(chunkOf("four", 50, other));
+    await eventually(
+      () => station.snapshot("three")?.complete && station.snapshot("four")?.complete,
+      patience,
+    );
+    expect(await station.operator()).toMatchObject({ unique: unique + 100, duplicates: 0 });
+    seen.refuses = false;
+    let n = 0;
+    await eventually(async () => {
+      await station.release(chunkOf(`again-${++n}`, 1));
+      return (await carrier()) === "first";
+    }, patience);
+    expect(seen.taken).toBeGreaterThan(0);
+  } finally {
+    client[Symbol.dispose]();
+    await running.stop();
+    await operator.stop();
+  }
+});
 
 test("an operator that has a passing fault at every part of one line keeps the others' messages and its link", async () => {
   await using station = await openStation();

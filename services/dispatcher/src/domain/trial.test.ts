@@ -14,11 +14,11 @@ const bad = senderOf({ tenantId: "bad", lineId: "1" });
 type Heard = readonly [sender: string, meaning: Meaning, at?: number];
 
 /** What is said of a link after each answer, from the fifth fault in a row on. */
-const hearAll = (heard: readonly Heard[], isOnTrial = false) => {
+const hearAll = (heard: readonly Heard[], isOnTrial = false, mayGoElsewhere = true) => {
   let standing: Standing = openStanding(isOnTrial);
   const verdicts: Verdict[] = [];
   for (const [sender, meaning, at = 0] of heard) {
-    const next = hear(standing, { meaning, sender, at }, 5);
+    const next = hear(standing, { meaning, sender, at, mayGoElsewhere }, 5);
     standing = next.standing;
     verdicts.push(next.verdict);
   }
@@ -77,4 +77,37 @@ test("a link that is not taken for bound is renewed once, and a refused account 
   expect(hearAll([[good, "rebind"]]).verdicts).toEqual(["renew"]);
   expect(hearAll([[good, "rebind"]], true).verdicts).toEqual(["refused"]);
   expect(hearAll([[good, "stop_bind"]]).verdicts).toEqual(["refused"]);
+});
+
+const finals = (sender: string, n: number): readonly Heard[] =>
+  Array.from({ length: n }, () => [sender, "final"] as const);
+
+test("an operator that refuses for good what several senders send is no road, as long as there is another", () => {
+  const heard = [[good, "accepted"], ...finals(bad, 4), ...finals(good, 1)] as const;
+  expect(hearAll(heard)).toMatchObject({ last: "faulty", standing: { isOnTrial: true } });
+  // Without another account it is the operator's word.
+  expect(hearAll(heard, false, false)).toMatchObject({ last: "go-on" });
+});
+
+test("an account is not judged by what it refuses of one sender, however much it is", () => {
+  const { verdicts } = hearAll([...finals(bad, 500), [good, "accepted"], ...finals(bad, 500)]);
+  expect(new Set(verdicts)).toEqual(new Set(["go-on"]));
+});
+
+test("a part that is accepted now and then does not excuse a road that refuses nearly all", () => {
+  const other = senderOf({ tenantId: "other", lineId: "1" });
+  const mostly = (sender: string) => [...finals(sender, 12), [other, "accepted"]] as const;
+  expect(
+    hearAll([...mostly(bad), ...mostly(good), ...mostly(bad), ...mostly(good)]).verdicts,
+  ).toContain("faulty");
+  const seldom = (sender: string) => [...finals(sender, 2), [other, "accepted"]] as const;
+  const healthy = Array.from({ length: 50 }, () => [...seldom(bad), ...seldom(good)]).flat();
+  expect(new Set(hearAll(healthy).verdicts)).toEqual(new Set(["go-on"]));
+});
+
+test("on trial a refusal for good is asked of somebody else's part, and ends the trial where nobody else carries", () => {
+  expect(hearAll(finals(bad, 1), true).last).toBe("ask-another");
+  expect(hearAll([...finals(bad, 1), [good, "accepted"]], true).last).toBe("passed");
+  expect(hearAll([...finals(bad, 1), ...finals(good, 1)], true).last).toBe("faulty");
+  expect(hearAll(finals(bad, 1), true, false).last).toBe("passed");
 });

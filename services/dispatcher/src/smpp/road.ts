@@ -57,8 +57,9 @@ type Dependencies = {
   readonly state: BindState;
   /** Gates of this account's binds that are open here: the operator throttles the account, not a bind. */
   readonly gates: Set<LaneGate>;
-  /** Whether another account carries a route of this one now. */
+  /** Whether another account carries a route of this one now, and whether one is up that could. */
   readonly isCarriedElsewhere: () => boolean;
+  readonly mayGoElsewhere: () => boolean;
   readonly shares: Pick<Carriers, "look" | "linkedOf" | "rateOf">;
   /** Carries work while the road is open, if the bind sends; ends soon after the signal. */
   readonly travel: (road: OpenRoad, signal: AbortSignal) => Promise<void>;
@@ -297,7 +298,12 @@ const holdLink = async (
   const onHeard = (meaning: Meaning, status: number, chunk: Chunk): void => {
     // An answer of before it was turned away says nothing of now.
     if (isOver(turnedAway.signal)) return;
-    const heard = { meaning, sender: senderOf(chunk), at: it.monotonic() };
+    const heard = {
+      meaning,
+      sender: senderOf(chunk),
+      at: it.monotonic(),
+      mayGoElsewhere: it.mayGoElsewhere(),
+    };
     const judged = hear(standing, heard, account.faultsBeforeTrial);
     standing = judged.standing;
     switch (judged.verdict) {
@@ -330,7 +336,11 @@ const holdLink = async (
     onThrottled: () => {
       for (const one of it.gates) one.throttled();
     },
-    isSpared: () => trial.isOn && it.isCarriedElsewhere(),
+    // On trial it is the account that is judged, not the part.
+    isSpared: (meaning) =>
+      trial.isOn &&
+      ((meaning === "fault" && it.isCarriedElsewhere()) ||
+        (meaning === "final" && it.mayGoElsewhere())),
     count: (outcome, parts) => {
       it.counted.submits.inc({ bind: bind.bindId, outcome }, parts);
       if (outcome === "accepted") state.submitted += parts;

@@ -96,8 +96,8 @@ export const submitOver = (options: {
   /** What an answer about a part of this chunk says of link and account. */
   readonly onHeard: (meaning: Meaning, status: number, chunk: Chunk) => void;
   readonly onThrottled: () => void;
-  /** Whether a passing fault says more of the account than of the part: it is on trial, and another account carries. */
-  readonly isSpared: () => boolean;
+  /** Whether an answer says more of the account than of the part, which is kept for another then. */
+  readonly isSpared: (meaning: Meaning) => boolean;
   readonly count: (outcome: Outcome, parts: number) => void;
 }): SubmitParts => {
   const { account, link, gate, onHeard, onThrottled, isSpared, count } = options;
@@ -114,8 +114,10 @@ export const submitOver = (options: {
     const answer: Answer = isTaken(outcome)
       ? { kind: "answered", class: "ok", status: 0, messageId: "" }
       : toAnswer(outcome, profile);
-    const isNoAttempt = !isAttempt(answer) || (isFault(answer) && isSpared());
-    const code = judgeAnswer(answer, isNoAttempt ? 0 : retries);
+    const meaning = answer.kind === "answered" ? meaningOf(answer.class) : undefined;
+    const spared = meaning !== undefined && isSpared(meaning);
+    const isNoAttempt = spared || !isAttempt(answer);
+    const code = spared ? submitCode.notSent : judgeAnswer(answer, isNoAttempt ? 0 : retries);
     const throttled = answer.kind === "answered" && answer.class === "throttled";
     if (throttled) onThrottled();
     // A late answer keeps its place in the link's window: rather a new link than sending again here.
@@ -157,13 +159,11 @@ export const submitOver = (options: {
     });
 };
 
-const isFault = (answer: Answer): boolean =>
-  answer.kind === "answered" && answer.class === "retry_soon";
-
 const meaningOf = (judged: StatusClass): Meaning => {
   if (judged === "ok") return "accepted";
   if (judged === "rebind" || judged === "stop_bind") return judged;
-  return judged === "retry_soon" ? "fault" : "judged";
+  if (judged === "retry_soon") return "fault";
+  return judged === "final" ? "final" : "judged";
 };
 
 const causeOf = (
