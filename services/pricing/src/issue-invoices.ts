@@ -53,25 +53,54 @@ export const requireOver = (market: string, month: string, at: Date): void => {
   }
 };
 
+type Outcome = "issued" | "known" | "nothing" | "refused";
+
 /**
- * Issues the invoice of a customer's month, once. What the settlements say was charged must be what the ledger says;
- * where it is not, nothing is issued and somebody looks.
- * @returns "refused" when the month does not add up; "known" and "nothing" change nothing.
+ * Issues the invoice of a customer's month, once, and before it those of earlier months in which credit of before may
+ * have been used: what one takes off the next cannot (docs/decisions/0026). What the settlements say was charged must be
+ * what the ledger says; where it is not, nothing is issued and somebody looks.
+ * @returns "refused" when the month, or one before it, does not add up; "known" and "nothing" change nothing.
  */
-export const issueInvoice =
+export const issueInvoice = (it: IssueDependencies) => {
+  const issue = issueOfMonth(it);
+  return async (wallet: Wallet, month: string, by: string): Promise<Outcome> => {
+    const { tenantId, providerId, market } = wallet;
+    const pack = markets.get(market, it.now().toISOString());
+    const isIssued = async (of: string) =>
+      (await it.invoices.byRequest(providerId, invoiceRequest(tenantId, of))) !== undefined;
+    requireOver(market, month, it.now());
+    if (await isIssued(month)) return "known";
+    const changes = await it.terms.changesOf(tenantId);
+    const [first] = changesToPostpaid(changes, monthBounds(pack, month).from);
+    const missing = [month];
+    if (first !== undefined) {
+      const since = localMonth(pack, first.toISOString());
+      let earlier = monthBefore(pack, month);
+      for (; earlier >= since; earlier = monthBefore(pack, earlier)) {
+        if (await isIssued(earlier)) break;
+        missing.unshift(earlier);
+      }
+    }
+    for (const each of missing.slice(0, -1)) {
+      if ((await issue(wallet, each, by)) === "refused") return "refused";
+    }
+    return issue(wallet, month, by);
+  };
+};
+
+const invoiceRequest = (tenantId: string, month: string): string => `invoice:${tenantId}:${month}`;
+
+const monthBefore = (pack: MarketPack, month: string): string =>
+  localMonth(pack, new Date(monthBounds(pack, month).from.getTime() - 1).toISOString());
+
+const issueOfMonth =
   (it: IssueDependencies) =>
-  async (
-    wallet: Wallet,
-    month: string,
-    by: string,
-  ): Promise<"issued" | "known" | "nothing" | "refused"> => {
+  async (wallet: Wallet, month: string, by: string): Promise<Outcome> => {
     const { tenantId, providerId, market } = wallet;
     const at = it.now();
-    requireOver(market, month, at);
     const pack = markets.get(market, at.toISOString());
     const { from, to } = monthBounds(pack, month);
-    const request = `invoice:${tenantId}:${month}`;
-    if ((await it.invoices.byRequest(providerId, request)) !== undefined) return "known";
+    const request = invoiceRequest(tenantId, month);
     const terms = { mode: wallet.mode, changes: await it.terms.changesOf(tenantId) };
     const stretches = stretchesOf(terms, from, to);
     const [trade, sums] = await Promise.all([
@@ -210,8 +239,7 @@ export const invoiceRound =
       for (const wallet of await it.wallets.ofProvider(providerId)) {
         const at = new Date(it.now().getTime() - SETTLED_AFTER_MS);
         const pack = markets.get(wallet.market, at.toISOString());
-        const { from } = monthBounds(pack, localMonth(pack, at.toISOString()));
-        const before = localMonth(pack, new Date(from.getTime() - 1).toISOString());
+        const before = monthBefore(pack, localMonth(pack, at.toISOString()));
         if ((await issue(wallet, before, "platform")) === "refused") refused.push(wallet.tenantId);
       }
     }

@@ -306,7 +306,7 @@ test("who goes back to paying before and again afterwards in one month is asked 
   expect([invoice?.total, invoice?.payable]).toEqual([dong(1_120_000n), dong(120_000n)]);
 });
 
-test("two months that straddle a year, invoiced at once, take credit of before off once", async () => {
+test("months that straddle a year, the later asked for first or both at once, take credit of before off once and ask for what is lacking", async () => {
   it.setClock(() => new Date("2026-11-10T05:00:00Z"));
   const paid = { requestId: "v4", tenantId: "v4", amount: dong(1_000_000n), reference: "bank" };
   await it.client().topUp(paid, seller);
@@ -323,16 +323,35 @@ test("two months that straddle a year, invoiced at once, take credit of before o
   it.setClock(() => new Date("2027-01-10T05:00:00Z"));
   expect(await send("v4", "jan", 900n)).toBe("sent");
   it.setClock(() => new Date("2027-02-02T05:00:00Z"));
-  const months = ["2026-12", "2027-01"];
-  await Promise.all(months.map((month) => it.billing.issueInvoices({ month }, seller)));
-  const asked = { tenantId: "", after: "", limit: 10 };
-  const found = await Promise.all(
-    months.map((month) => it.billing.listInvoices({ ...asked, month }, asTenant("v4"))),
-  );
-  const invoices = found.flatMap((page) => page.invoices);
-  const off = invoices.flatMap(({ lines }) => lines.filter(({ kind }) => kind === "advance"));
-  expect(invoices).toHaveLength(2);
-  expect(off.reduce((sum, { amount }) => sum + (amount?.minor ?? 0n), 0n)).toBe(-1_000_000n);
+  const issue = (month: string) => it.billing.issueInvoices({ month }, seller);
+  const invoicesOf = async (tenantId: string, ...months: string[]) => {
+    const asked = { tenantId: "", after: "", limit: 10 };
+    const found = await Promise.all(
+      months.map((month) => it.billing.listInvoices({ ...asked, month }, asTenant(tenantId))),
+    );
+    return found.flatMap(({ invoices }) =>
+      invoices.map(({ lines, payable }) => ({
+        off: lines.find(({ kind }) => kind === "advance")?.amount?.minor ?? 0n,
+        payable: payable?.minor,
+      })),
+    );
+  };
+  const lacking = [
+    { off: -480_000n, payable: 0n },
+    { off: -520_000n, payable: 200_000n },
+  ];
+  // January is asked for first, and December is invoiced before it.
+  await issue("2027-01");
+  expect(await invoicesOf("v4", "2026-12", "2027-01")).toEqual(lacking);
+  await issue("2026-12");
+  expect(await invoicesOf("v4", "2026-12", "2027-01")).toEqual(lacking);
+  expect(await terms("v41", "postpaid", 2_000_000n, "v41")).toBe("postpaid");
+  expect(await send("v41", "feb", 600n)).toBe("sent");
+  it.setClock(() => new Date("2027-03-10T05:00:00Z"));
+  expect(await send("v41", "mar", 900n)).toBe("sent");
+  it.setClock(() => new Date("2027-04-02T05:00:00Z"));
+  await Promise.all(["2027-03", "2027-02"].map(issue));
+  expect(await invoicesOf("v41", "2027-02", "2027-03")).toEqual(lacking);
   it.setClock(() => new Date("2026-12-01T05:00:00Z"));
 });
 
