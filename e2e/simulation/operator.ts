@@ -1,11 +1,12 @@
-import { STATUS, type Link, type SubmitOutcome, type SubmitSm } from "@whiteline/smpp";
+import { STATUS, TLV, type Link, type SubmitOutcome, type SubmitSm } from "@whiteline/smpp";
 
 /**
  * What an operator does with a submit:
  * - `takes`: accepts and answers; `hushes`: accepts and its answer never comes; `drops`: neither.
  * - `refuses` for good; `throttles` and `falters` (a passing fault): not taken, may come again.
+ * - `expels`: the account itself is refused.
  */
-export type Mood = "takes" | "refuses" | "throttles" | "falters" | "hushes" | "drops";
+export type Mood = "takes" | "refuses" | "throttles" | "falters" | "expels" | "hushes" | "drops";
 
 /** One submit that the operator accepted. */
 export type Taken = {
@@ -17,8 +18,12 @@ export type Taken = {
 
 type Sometime = (what: string, act: () => void) => void;
 
-/** An operator whose moods are given, and that keeps what really happened. */
-export const openOperator = (moods: readonly Mood[], sometime: Sometime) => {
+/**
+ * An operator whose moods are given, and that keeps what really happened.
+ *
+ * @param name begins its ids: two operators may give the same number.
+ */
+export const openOperator = (name: string, moods: readonly Mood[], sometime: Sometime) => {
   const taken: Taken[] = [];
   let asked = 0;
 
@@ -27,16 +32,18 @@ export const openOperator = (moods: readonly Mood[], sometime: Sometime) => {
     status,
     messageId,
   });
-  const serve = ({ destination, shortMessage }: SubmitSm): SubmitOutcome | undefined => {
+  const serve = ({ destination, shortMessage, tlvs }: SubmitSm): SubmitOutcome | undefined => {
     // When the moods have run out it takes everything, so that every simulation ends.
     const mood = moods[asked] ?? "takes";
     asked += 1;
     if (mood === "refuses") return answer(STATUS.ESME_RINVDSTADR);
     if (mood === "throttles") return answer(STATUS.ESME_RTHROTTLED);
     if (mood === "falters") return answer(STATUS.ESME_RSYSERR);
+    if (mood === "expels") return answer(STATUS.ESME_RINVSYSID);
     if (mood === "drops") return undefined;
-    const id = `id-${taken.length}`;
-    const body = Buffer.from(shortMessage).toString("hex");
+    const id = `${name}-${taken.length}`;
+    const payload = tlvs?.find(({ tag }) => tag === TLV.message_payload)?.value;
+    const body = Buffer.from(payload ?? shortMessage).toString("hex");
     taken.push({ id, msisdn: BigInt(destination.addr), body });
     return mood === "hushes" ? undefined : answer(STATUS.ESME_ROK, id);
   };

@@ -1,12 +1,20 @@
 import fc from "fast-check";
-import { submitCode, type ChunkProgress } from "@whiteline/dispatcher/simulation";
+import { submitCode, wholeText, type ChunkProgress } from "@whiteline/dispatcher/simulation";
 import { expect, test } from "vitest";
 import { simulateRuns } from "./kept-seeds.js";
 import { outcomeOf } from "./outcome.js";
 import { lastWord, travel, type Ended, type Fault, type Plan } from "./road.js";
 import type { Mood, Taken } from "./operator.js";
 
-const moods: readonly Mood[] = ["takes", "refuses", "throttles", "falters", "hushes", "drops"];
+const moods: readonly Mood[] = [
+  "takes",
+  "refuses",
+  "throttles",
+  "falters",
+  "expels",
+  "hushes",
+  "drops",
+];
 const faults: readonly Fault["kind"][] = [
   "dies_before",
   "dies_after",
@@ -19,6 +27,9 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   lengths: fc.array(fc.constantFrom(20, 20, 20, 200, 400), { minLength: 1, maxLength: 8 }),
   lane: fc.constantFrom("OTP", "BULK"),
   dispatchers: fc.constantFrom(1, 1, 2),
+  hasAccounts: fc.boolean(),
+  faultsBeforeTrial: fc.constantFrom(1, 2, 50),
+  isWhole: fc.boolean(),
   window: fc.constantFrom(1, 3, 100),
   moods: fc.array(fc.constantFrom(...moods), { maxLength: 12 }),
   faults: fc
@@ -27,11 +38,17 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   refusesAfter: fc.option(fc.nat(20), { nil: undefined }),
 });
 
-/** What the operator accepted of each part, known by the part's own octets. */
+const hex = (octets: Uint8Array): string => Buffer.from(octets).toString("hex");
+
+/** What an operator accepted of each part, known by the part's own octets or those of its whole text. */
 const takenByPart = ({ chunk, taken }: Ended): readonly (readonly Taken[])[] =>
   chunk.parts.map(({ recipient, content }) => {
-    const body = Buffer.from(content.userData).toString("hex");
-    return taken.filter((t) => t.msisdn === chunk.msisdns[recipient] && t.body === body);
+    const [first = content, ...others] = chunk.parts
+      .filter((part) => part.recipient === recipient)
+      .map((part) => part.content);
+    const bodies = [hex(content.userData)];
+    if (others.length > 0) bodies.push(hex(wholeText([first, ...others]).userData));
+    return taken.filter((t) => t.msisdn === chunk.msisdns[recipient] && bodies.includes(t.body));
   });
 const timesTaken = (ended: Ended): readonly number[] =>
   takenByPart(ended).map(({ length }) => length);
@@ -62,8 +79,8 @@ test("whatever dies, stalls or breaks, every part ends, and what is said of it i
     const last = lastWord(ended.told);
     const times = timesTaken(ended);
     const byPart = takenByPart(ended);
-    // Nothing else was ever on the air: attempts are byte-identical.
-    expect(times.reduce((a, b) => a + b, 0)).toBe(ended.taken.length);
+    // Nothing else was ever on the air: attempts are byte-identical, of a part or of a whole text.
+    expect(new Set(byPart.flat()).size).toBe(ended.taken.length);
     last.codes.forEach((code, part) => {
       if (code === submitCode.accepted) expect(times[part]).toBeGreaterThan(0);
       for (const id of idsOf(last, part)) expect(byPart[part]?.map((t) => t.id)).toContain(id);
@@ -72,7 +89,7 @@ test("whatever dies, stalls or breaks, every part ends, and what is said of it i
     });
   }));
 
-test("what went out twice is listed and was in doubt before, no part leaves a third time, and codes leave once", () =>
+test("what went out twice is listed and was in doubt before, no part leaves a third time, codes leave once, and an account on trial is shown one message at a time", () =>
   simulate("nothing doubled unseen", (ended, { lane }) => {
     const last = lastWord(ended.told);
     const times = timesTaken(ended);
@@ -82,6 +99,7 @@ test("what went out twice is listed and was in doubt before, no part leaves a th
     });
     const doubled = times.filter((n) => n > 1).length;
     expect(doubled).toBeLessThanOrEqual(ended.exposed);
+    expect(ended.mostOnTrial).toBeLessThanOrEqual(1);
   }));
 
 test("to who refused before an intent held a part for it nothing leaves, and the last word says so", () =>
@@ -103,7 +121,7 @@ test("receipts in any order, early, late and repeated, give every part its own o
       fc.scheduler(),
       fc.infiniteStream(fc.nat()),
       async (planned, scheduler, chance) => {
-        const ended = await travel(planned, scheduler);
+        const ended = await travel({ ...planned, hasAccounts: false }, scheduler);
         const last = lastWord(ended.told);
         const draw = (n: number): number => (chance.next().value ?? 0) % n;
         const { states, fates } = outcomeOf(ended, draw);

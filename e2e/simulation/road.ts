@@ -1,10 +1,15 @@
 import type fc from "fast-check";
 import {
+  accountOf,
   carryChunk,
+  hear,
   isComplete,
   laneGate,
+  mayTry,
   openEmbargo,
+  openStanding,
   partsOfChunk,
+  senderOf,
   submitOver,
   type Account,
   type Carrying,
@@ -34,6 +39,12 @@ export type Plan = {
   readonly lane: Chunk["lane"];
   /** Dispatchers to which the work comes at the same time, each with its own bind. */
   readonly dispatchers: number;
+  /** Each of them has a bind of its own account, of which any may carry the work; or all have binds of one. */
+  readonly hasAccounts: boolean;
+  /** Passing faults without an accepted part between them, after which an account is on trial. */
+  readonly faultsBeforeTrial: number;
+  /** The operator takes long texts whole, and cuts them itself; of two, the second does. */
+  readonly isWhole: boolean;
   readonly window: number;
   readonly moods: readonly Mood[];
   readonly faults: readonly Fault[];
@@ -50,9 +61,11 @@ export type Ended = {
   readonly exposed: number;
   /** The first recipient had refused before any intent held a part for it. */
   readonly refusedInTime: boolean;
+  /** The most submits that were on their way at a time on a link on trial. */
+  readonly mostOnTrial: number;
 };
 
-const account: Account = {
+const usual: Account = {
   account: "op",
   host: "",
   port: 1,
@@ -124,7 +137,12 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
   const embargo = openEmbargo();
   const sometime = (what: string, act: () => void): void =>
     void scheduler.schedule(Promise.resolve(), what).then(act);
-  const operator = openOperator(plan.moods, sometime);
+  const operators = new Map(
+    ["op", "second"].map((name) => [name, openOperator(name, plan.moods, sometime)] as const),
+  );
+  /** What the lease says of the operator: it turned the link before away. */
+  const onTrial = new Set<string>();
+  let mostOnTrial = 0;
   const told: ChunkProgress[] = [];
   const faults = [...plan.faults];
   let effects = 0;
@@ -162,7 +180,19 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
     let lose = (): void => undefined;
     const lost = new Promise<"lost">((resolve) => (lose = () => resolve("lost")));
     const ended = new AbortController();
+    const name = accountOf(bindId);
+    const isWhole = plan.isWhole && (name === "second" || !plan.hasAccounts);
+    const operator = operators.get(name);
+    if (operator === undefined) throw new Error(`no operator knows ${bindId}`);
     const link = operator.connect(() => ended.abort());
+    let standing = openStanding(onTrial.has(bindId));
+    let asksAnother = false;
+    let onTheWay = 0;
+    /** No more is sent on this link; what is on its way is waited for. */
+    const turnAway = (): void => {
+      onTrial.add(bindId);
+      ended.abort();
+    };
     const strike = (kind: Fault["kind"]): void => {
       exposed += openParts();
       if (kind === "dies_before" || kind === "dies_after") died = true;
@@ -190,7 +220,32 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
     const { store } = journal;
     // Time passes quickly, so that nobody waits long for a rate.
     let clock = 0;
-    const gate = laneGate({ size: plan.window, rate: 0, monotonic: () => (clock += 10_000) });
+    const gate = laneGate({
+      size: standing.isOnTrial ? 1 : plan.window,
+      rate: 0,
+      monotonic: () => (clock += 10_000),
+    });
+    const submit: typeof link.submit = (pdu, done) => {
+      onTheWay += 1;
+      if (standing.isOnTrial) mostOnTrial = Math.max(mostOnTrial, onTheWay);
+      link.submit(pdu, (outcome) => {
+        onTheWay -= 1;
+        done(outcome);
+      });
+    };
+    const onHeard: Parameters<typeof submitOver>[0]["onHeard"] = (meaning) => {
+      if (ended.signal.aborted) return;
+      const heard = { meaning, sender: senderOf(chunk), at: 0, mayGoElsewhere: plan.hasAccounts };
+      const judged = hear(standing, heard, plan.faultsBeforeTrial);
+      standing = judged.standing;
+      if (judged.verdict === "passed") {
+        onTrial.delete(bindId);
+        gate.widen(plan.window);
+      } else if (judged.verdict === "ask-another") {
+        if (!asksAnother) sometime("nobody else came", () => standing.isOnTrial && turnAway());
+        asksAnother = true;
+      } else if (judged.verdict !== "go-on") turnAway();
+    };
     const it: Carrying = {
       submits: {
         ...store,
@@ -206,9 +261,10 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
       embargo,
       gate,
       submit: submitOver({
-        account,
+        account: { ...usual, account: name, concat: isWhole ? "payload" : "8bit" },
         link: {
           ...link,
+          submit,
           free: 1,
           state: "bound",
           whenFree: never,
@@ -217,18 +273,17 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
           unbind: never,
         },
         gate,
-        onHeard: (meaning) => {
-          if (meaning === "stop_bind" || meaning === "rebind") link.destroy(meaning);
-        },
+        onHeard,
         onThrottled: () => gate.throttled(),
-        isSpared: () => false,
-        count: (outcome) => void (exposed += outcome === "in_doubt" ? 1 : 0),
+        isSpared: (meaning) =>
+          standing.isOnTrial && plan.hasAccounts && (meaning === "fault" || meaning === "final"),
+        count: (outcome, parts) => void (exposed += outcome === "in_doubt" ? parts : 0),
       }),
-      maySend: () => hasLease,
+      maySend: () => hasLease && mayTry(standing, senderOf(chunk)),
       bindId,
-      account: "op",
+      account: name,
       unsendable: new Set(),
-      isWhole: false,
+      isWhole,
       policyOf: ({ lane }) =>
         lane === "OTP" ? { kind: "report" } : { kind: "resend", elsewhere: false },
       doubts: {
@@ -263,16 +318,19 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
     }
     throw new Error("no dispatcher ever came to an end");
   };
-  const binds = Array.from({ length: plan.dispatchers }, (_, i) => `op/${i + 1}`);
+  const binds = Array.from({ length: plan.dispatchers }, (_, i) =>
+    i > 0 && plan.hasAccounts ? "second/1" : `op/${i + 1}`,
+  );
   await scheduler.waitFor(Promise.all(binds.map(live)));
   // What a lost dispatcher had begun still happens, after its successor is done.
   await scheduler.waitIdle();
   return {
     chunk,
     told,
-    taken: operator.taken(),
+    taken: [...operators.values()].flatMap((operator) => operator.taken()),
     exposed,
     refusedInTime: refusal.cameFirst,
+    mostOnTrial,
   };
 };
 

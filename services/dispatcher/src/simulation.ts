@@ -7,6 +7,8 @@ export { isComplete, type ChunkProgress, type JournalEntry } from "./domain/chun
 export { openEmbargo, type Embargo } from "./domain/embargo.js";
 export { partsOfChunk } from "./domain/parts.js";
 export { submitCode } from "./domain/submit-code.js";
+export { hear, mayTry, openStanding, senderOf } from "./domain/trial.js";
+export { wholeText } from "./domain/wire-form.js";
 export { laneGate } from "./smpp/lane-gate.js";
 export { submitOver } from "./smpp/submit-parts.js";
 export type { SubmitStore } from "./store/submits.js";
