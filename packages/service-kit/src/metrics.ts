@@ -1,11 +1,14 @@
 import { ServerError, Status, type ServerMiddleware } from "nice-grpc";
 import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
 
+/** Every look wakes the process: at prom-client's own 10 ms eleven idle services took three hundredths of a core. */
+const LAG_PRECISION_MS = 100;
+
 /** The metrics of one service: the process, its calls, its loops. */
 export function createMetrics(service: string) {
   const registry = new Registry();
   registry.setDefaultLabels({ service });
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_PRECISION_MS });
   const registers = [registry];
 
   return {
