@@ -136,8 +136,14 @@ test("money is exact, paged and verified", async () => {
   });
   const huge = { tenantId: "t1", amount: { currency: "IRR", minor: "9".repeat(19) } };
   expect((await env.post("/v1/top-ups", huge, { key: "wl_finance" })).body.findings).toMatchObject([
-    { subject: "amount.minor" },
+    { subject: "amount.minor", rule: expect.stringContaining("at most 18 Latin digits") },
   ]);
+  // A Persian month would be read as one of long ago, and answered with an empty paper.
+  const persian = await env.get("/v1/statements?month=1405-09");
+  expect(persian.body).toMatchObject({
+    code: "REQUEST_INVALID",
+    findings: [{ subject: "query.month", rule: expect.stringContaining("Gregorian") }],
+  });
 });
 
 test("price lists are shown to whoever has no key, and a customer's groups to who may see its money", async () => {

@@ -79,8 +79,14 @@ const rowOf = (cells: readonly string[], columns: Columns, line: number) => {
   const id = cells[columns.id] ?? "";
   const parts = cells[columns.parts] ?? "";
   const amount = cells[columns.amount] ?? "";
-  if (id === "" || id.length > 200 || !/^\d{1,3}$/.test(parts) || !/^\d{1,15}$/.test(amount)) {
-    throw malformed(`Line ${line} has no id, or numbers that are none.`);
+  if (id === "" || id.length > 200) {
+    throw malformed(`Line ${line}: message_id has 1 to 200 characters.`);
+  }
+  if (!/^\d{1,3}$/.test(parts)) throw malformed(`Line ${line}: parts is a number from 0 to 999.`);
+  if (!/^\d{1,15}$/.test(amount)) {
+    throw malformed(
+      `Line ${line}: amount is whole minor units, 15 digits at most, none below zero.`,
+    );
   }
   return { id, parts: BigInt(parts), amount: BigInt(amount) };
 };

@@ -136,7 +136,9 @@ const requirePastDay = (
 ): void => {
   const pack = packOfProvider(providerId, at);
   if (!pack.operators.some(({ id }) => id === operator)) {
-    throw new DomainError("precondition", "OPERATOR_UNKNOWN", "The market has no such operator.");
+    throw new DomainError("precondition", "OPERATOR_UNKNOWN", "The market has no such operator.", {
+      remedy: `Name one of ${pack.operators.map(({ id }) => id).join(", ")}.`,
+    });
   }
   if (!isDay(day) || day >= localDay(pack, at.toISOString())) {
     throw new DomainError("precondition", "INVOICE_DAY_INVALID", "That day is not over.", {

@@ -1,21 +1,21 @@
 import type { Finding } from "./domain/finding.js";
 
-const source = "pricing · top-ups";
+const source = "pricing · amounts";
 
 export const notPositive: Finding = {
   code: "AMOUNT_NOT_POSITIVE",
   subject: "amount",
-  rule: "A top-up brings money in.",
+  rule: "An amount that is paid is above zero.",
   source,
-  remedy: "Give the amount that was received, in minor units.",
+  remedy: "Give what is paid, in minor units.",
 };
 
 export const tooMuch = (capMinor: bigint, currency: string): Finding => ({
   code: "AMOUNT_TOO_LARGE",
   subject: "amount",
-  rule: `One top-up brings at most ${capMinor} ${currency}.`,
+  rule: `One payment brings at most ${capMinor} ${currency}.`,
   source,
-  remedy: "Check the amount; book a larger payment in several top-ups.",
+  remedy: "Check the amount; divide a larger one into several payments.",
 });
 
 export const otherCurrency = (expected: string): Finding => ({

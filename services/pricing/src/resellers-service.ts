@@ -109,8 +109,9 @@ export const resellersService = (
         ? await it.resellers.hasCustomers(holder.tenantId)
         : (await it.resellers.resellerOf(customerId)) === holder.tenantId;
     if (!isOwn) {
-      throw new DomainError("not_found", "NOT_RESOLD", "It is no customer of yours.", {
-        remedy: "Ask your provider to make it one.",
+      const rule = customerId === "" ? "You resell to nobody." : "It is no customer of yours.";
+      throw new DomainError("not_found", "NOT_RESOLD", rule, {
+        remedy: "Ask your provider to put your customers under you.",
       });
     }
     const surcharges = toSurcharges(request, holder, it.now());

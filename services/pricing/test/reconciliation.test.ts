@@ -227,6 +227,11 @@ test("a file that is none, of a day that is not over or of a stranger's operator
   await expect(load("id;parts\na;1")).rejects.toMatchObject({ reason: "INVOICE_FILE_MALFORMED" });
   await expect(load("message_id;parts;amount\na1;-1;5\n")).rejects.toMatchObject({
     reason: "INVOICE_FILE_MALFORMED",
+    message: expect.stringContaining("Line 2: parts"),
+  });
+  await expect(load("message_id;parts;amount\na1;1;-5\n")).rejects.toMatchObject({
+    reason: "INVOICE_FILE_MALFORMED",
+    message: expect.stringContaining("Line 2: amount"),
   });
   await expect(load(good, { day: "2026-11-21" })).rejects.toMatchObject({
     reason: "INVOICE_DAY_INVALID",

@@ -60,6 +60,14 @@ test("a list with a hole, an overlap, a price below zero or an unknown word is r
     "TARIFF_PRICE_ABSURD",
   ]);
   expect(await save(draft("bad", { tiers: [] }))).toEqual(["TARIFF_EMPTY"]);
+  // Nothing stands in for what a list leaves out: campaigns with one recipient there would be refused.
+  const ofOne = [{ operator: "MCI", script: "ucs2", perPart: rial(1_000n) }];
+  const request = { draft: draft("bad", { tiers: [{ fromPart: 1n, prices: ofOne }] }) };
+  const { outcome } = await it.drafts.saveTariffDraft(request, finance);
+  const holes = outcome?.$case === "refused" ? outcome.value.findings : [];
+  expect(holes.map(({ code, subject }) => `${code} ${subject}`)).toEqual(
+    expect.arrayContaining(["TARIFF_HOLE MCI gsm7", "TARIFF_HOLE IRANCELL"]),
+  );
   const dong = [{ perPart: { currency: "VND", minor: 5n } }];
   await expect(
     save(draft("bad", { tiers: [{ fromPart: 1n, toPart: 0n, prices: dong }] })),

@@ -6,7 +6,10 @@ import { count, id, money, time } from "./words.js";
 
 const dong = (minor: string) => ({ currency: "VND", minor });
 const TENANT = "65f0a1b2c3d4e5f6a7b8c9d0";
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "expected a month such as 2026-11");
+/** Of our calendar: 1405-09 would be read as a month of long ago, and answered with an empty paper. */
+const month = z
+  .string()
+  .regex(/^20\d\d-(0[1-9]|1[0-2])$/, "expected a Gregorian month such as 2026-11");
 
 export const terms = shape(
   "PaymentTerms",

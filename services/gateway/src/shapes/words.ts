@@ -7,7 +7,10 @@ import { shape } from "./shape.js";
 /** At most 18 digits, so that every amount fits the contract's int64. */
 const minorUnits = z
   .string()
-  .regex(/^-?\d{1,18}$/, "expected a whole number of minor units as text");
+  .regex(
+    /^-?\d{1,18}$/,
+    "expected whole minor units as text: at most 18 Latin digits, no blanks, point or exponent",
+  );
 
 export const money = shape(
   "Money",

@@ -138,24 +138,31 @@ const priceFaults = ({ tiers }: ProviderTariff): readonly Finding[] =>
     }),
   );
 
-/** Cells of operator and script that some tier prices and another does not: the month would end in the middle. */
-const cellHoles = (pack: MarketPack, list: ProviderTariff): readonly Finding[] =>
-  cellsOf(pack).flatMap(({ operator, script, alphabet }) => {
-    const priced = list.tiers.map((tier) => {
+/**
+ * Cells of operator and script without a price, in some tier or in all: nothing stands in for a list, so the month would
+ * end in the middle, or every campaign with a recipient there. An operator without any price is named once.
+ */
+const cellHoles = (pack: MarketPack, list: ProviderTariff): readonly Finding[] => {
+  if (list.tiers.every(({ prices }) => prices.length === 0)) return [];
+  const holes = cellsOf(pack).filter(({ operator, alphabet }) =>
+    list.tiers.some((tier) => {
       const alone = asPriceList({ ...list, tiers: [{ ...tier, fromPart: 1, toPart: null }] });
-      return priceSteps(pack, alone, { operator, alphabet }) !== undefined;
-    });
-    return priced.some((is) => is) && !priced.every((is) => is)
-      ? [
-          fault(
-            "TARIFF_HOLE",
-            `${operator} ${script}`,
-            "It has a price in some tiers and none in others.",
-            "Give it a price in every tier, or in none.",
-          ),
-        ]
-      : [];
-  });
+      return priceSteps(pack, alone, { operator, alphabet }) === undefined;
+    }),
+  );
+  const priced = new Set(list.tiers.flatMap(({ prices }) => prices.map((it) => it.operator)));
+  const subjects = holes.map(({ operator, script }) =>
+    priced.has(operator) || priced.has(null) ? `${operator} ${script}` : operator,
+  );
+  return [...new Set(subjects)].map((subject) =>
+    fault(
+      "TARIFF_HOLE",
+      subject,
+      "It has no price, or none in some tier.",
+      "Give it a price in every tier, or one that holds for every operator.",
+    ),
+  );
+};
 
 /** Every operator with every script of the market, and an alphabet that carries it. */
 export const cellsOf = (
