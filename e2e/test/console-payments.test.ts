@@ -61,7 +61,7 @@ test("[VN-BLK-14] in Vietnamese, a customer pays at the port, comes back to a pa
   await context.close();
 });
 
-test("what a port says twice is booked once, what is paid twice stands twice, what nobody signed not at all", async () => {
+test("what a port says twice is booked once, what is paid twice waits for finance, what nobody signed is nothing", async () => {
   const { api } = await register("replay");
   const { orderId, redirectUrl = "" } = await api.call("/v1/orders", orderShape, {
     json: { value: dong("500000"), method: "port", returnUrl: `${house.consoleUrl}/wallet/orders` },
@@ -93,6 +93,16 @@ test("what a port says twice is booked once, what is paid twice stands twice, wh
   const held = async () => (await api.call("/v1/wallet", wallet)).available?.minor;
   expect(await held()).toBe("500000");
   await pay();
+  expect(await held()).toBe("500000");
+  const listed = z.object({
+    cases: z.array(z.object({ caseId: z.string(), why: z.string(), status: z.string() })),
+  });
+  const { cases } = await api.call("/v1/payment-cases", listed);
+  expect(cases).toMatchObject([{ why: "paid_again", status: "open" }]);
+  const decision = `/v1/payment-cases/${encodeURIComponent(cases[0]?.caseId ?? "")}/decision`;
+  const json = { decision: "credit" };
+  await expect(api.call(decision, z.unknown(), { json })).rejects.toThrow(Refused);
+  await finance.call(decision, z.unknown(), { json });
   expect(await held()).toBe("1000000");
 });
 

@@ -454,6 +454,8 @@ export const rpcPermissions: Readonly<
     ListOrders: "money:read",
     ProveTransfer: "money:order",
     DecideOrder: "money:write",
+    ListPaymentCases: "money:read",
+    DecidePaymentCase: "money:write",
   },
   "whiteline.pricing.v1.TariffDraftsService": {
     SaveTariffDraft: "money:write",

@@ -14,7 +14,10 @@ const orders: readonly CodeRow[] = [
   ["TRANSFER_PROOF_MISSING", 400, "A proof is a document.", "Put it into the company file first."],
   ["RECEIPT_MISSING", 422, "The payment has no number.", "Give the bank's number of it."],
   ["RECEIPT_USED", 409, "This payment confirmed another order.", "Check the bank's number."],
-  ["DECISION_UNKNOWN", 400, "It is confirmed or rejected.", "Send confirm or reject."],
+  ["DECISION_UNKNOWN", 400, "There is no such decision.", "See /openapi.json for the words."],
+  ["PAYMENT_CASE_UNKNOWN", 404, "There is no such payment.", "List the payments that wait."],
+  ["PAYMENT_CASE_DECIDED", 409, "It was decided otherwise.", "Read the case."],
+  ["REFUND_REFERENCE_MISSING", 422, "A refund has its number.", "Give the bank's number of it."],
 ];
 
 /** Price lists of a provider. */

@@ -75,7 +75,7 @@ const answer = async (options: PaymentPortOptions, request: IncomingMessage): Pr
     vnp_ResponseCode: isPaid ? "00" : "24",
     vnp_TransactionStatus: isPaid ? "00" : "02",
     vnp_TransactionNo: options.newId(),
-    vnp_PayDate: new Date().toISOString().replace(/\D/g, "").slice(0, 14),
+    vnp_PayDate: portTime(new Date()),
   };
   await notify(options, provider, told);
   const back = asked["vnp_ReturnUrl"] ?? "";
@@ -83,6 +83,12 @@ const answer = async (options: PaymentPortOptions, request: IncomingMessage): Pr
     ? { status: 200, body: "Done. You may close this page." }
     : { status: 303, body: "", location: backTo(back, signedQuery(options.secret, told)) };
 };
+
+const GREENWICH_PLUS_7_MS = 7 * 3_600_000;
+
+/** As the real port tells the time: that of Hà Nội. */
+const portTime = (at: Date): string =>
+  new Date(at.getTime() + GREENWICH_PLUS_7_MS).toISOString().replace(/\D/g, "").slice(0, 14);
 
 /** The payer comes back with what was told, signed, as from the real port. */
 const backTo = (address: string, told: URLSearchParams): string => {

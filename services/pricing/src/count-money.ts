@@ -1,6 +1,7 @@
 import type { measure } from "./metrics.js";
 import type { DueStore } from "./store/dues.js";
 import type { OrderStore } from "./store/orders.js";
+import type { PaymentCaseStore } from "./store/payment-cases.js";
 import type { ProposalStore } from "./store/proposals.js";
 import type { WalletStore } from "./store/wallets.js";
 import { freshSince } from "./two-people.js";
@@ -10,6 +11,7 @@ export const moneyCount =
   ({
     dues,
     orders,
+    payments,
     wallets,
     proposals,
     now,
@@ -17,12 +19,13 @@ export const moneyCount =
   }: {
     readonly dues: Pick<DueStore, "countOwed">;
     readonly orders: Pick<OrderStore, "countOpen">;
+    readonly payments: Pick<PaymentCaseStore, "countOpen">;
     readonly wallets: Pick<WalletStore, "countLow">;
     readonly proposals: Pick<ProposalStore, "countWaiting">;
     readonly now: () => Date;
     readonly gauges: Pick<
       ReturnType<typeof measure>,
-      "owed" | "openOrders" | "lowBalances" | "proposals"
+      "owed" | "openOrders" | "openPayments" | "oldestPayment" | "lowBalances" | "proposals"
     >;
   }) =>
   async (): Promise<void> => {
@@ -38,5 +41,9 @@ export const moneyCount =
     for (const kind of ["terms", "price_group"]) {
       gauges.proposals.set({ kind }, waiting.get(kind) ?? 0);
     }
+    const cases = await payments.countOpen();
+    gauges.openPayments.set(cases.open);
+    const age = cases.oldest === undefined ? 0 : now().getTime() - cases.oldest.getTime();
+    gauges.oldestPayment.set(Math.max(0, age) / 1_000);
     gauges.lowBalances.set(await wallets.countLow());
   };

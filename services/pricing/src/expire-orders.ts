@@ -1,6 +1,6 @@
 import type { OrderStore } from "./store/orders.js";
 
-/** Closes orders by the port whose payer did not come; a payment that comes later all the same is booked. */
+/** Closes orders by the port whose payer did not come; a payment that is made later all the same is a case of finance's. */
 export const expireOrders =
   ({
     orders,

@@ -55,6 +55,16 @@ export const measure = (registry: Life["metrics"]) => ({
     labelNames: ["status"],
     registers: [registry],
   }),
+  openPayments: new Gauge({
+    name: "pricing_payment_cases_open",
+    help: "Payments that fit no open order and wait for finance to credit or refund them",
+    registers: [registry],
+  }),
+  oldestPayment: new Gauge({
+    name: "pricing_payment_case_oldest_seconds",
+    help: "Age of the oldest of them; zero: none waits",
+    registers: [registry],
+  }),
   lowBalances: new Gauge({
     name: "pricing_balances_low",
     help: "Wallets below what their holders asked to be warned of",

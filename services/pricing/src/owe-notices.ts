@@ -36,6 +36,11 @@ const noticeOf = (
       const cause = `sms:balance-low:${tenantId}:${version}`;
       return { cause, notice: { kind: "balance_low", available } };
     }
+    case "payment_suspended":
+    case "payment_refunded": {
+      const { caseId, amount } = fact.payment;
+      return { cause: `sms:${fact.kind}:${caseId}`, notice: { kind: fact.kind, amount } };
+    }
     default:
       return undefined;
   }

@@ -1,10 +1,12 @@
 import type {
   Order as OrderMessage,
   OrderPrice as OrderPriceMessage,
+  PaymentCase as PaymentCaseMessage,
 } from "@whiteline/contracts/pricing/v1/purchases";
 import { currencyDigits } from "./domain/currency-digits.js";
 import type { Order } from "./domain/order.js";
 import type { OrderPrice } from "./domain/order-price.js";
+import type { PaymentCase } from "./domain/payment-case.js";
 import { paymentUrl, type PortAccount } from "./ports/vnpay.js";
 import { fromMoney } from "./proto.js";
 
@@ -63,3 +65,12 @@ export const fromOrder = (
     decidedBy: order.decidedBy,
   };
 };
+
+export const fromPaymentCase = (it: PaymentCase): PaymentCaseMessage => ({
+  ...{ caseId: it.caseId, tenantId: it.tenantId, providerId: it.providerId, orderId: it.orderId },
+  ...{ receipt: it.receipt, why: it.why, status: it.status, cameAt: it.cameAt },
+  amount: fromMoney(it.amount),
+  decidedAt: it.decided?.at,
+  decidedBy: it.decided?.by ?? "",
+  reference: it.decided?.reference ?? "",
+});

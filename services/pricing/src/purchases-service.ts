@@ -14,11 +14,15 @@ import {
   type CallContextExt,
 } from "@whiteline/service-kit";
 import type { Verdict } from "./domain/book.js";
+import {
+  decidePaymentCase,
+  listPaymentCases,
+  type PaymentCaseDependencies,
+} from "./decide-payment-case.js";
 import { currencyDigits } from "./domain/currency-digits.js";
 import type { Finding } from "./domain/finding.js";
 import type { Order } from "./domain/order.js";
 import { orderDeed } from "./events/order-deed.js";
-import type { MoveMoney } from "./movement-queue.js";
 import { placeOrder, quoteOrder, type OrderDependencies } from "./place-order.js";
 import { hundredthsOf, portAnswers, readPortMessage } from "./ports/vnpay.js";
 import { fromFinding, toPage, toReference } from "./proto.js";
@@ -26,15 +30,15 @@ import { fromOrder } from "./proto-orders.js";
 import type { RefuseOrder } from "./store/refuse-order.js";
 import type { WithDeed } from "./with-deed.js";
 
-type Dependencies = OrderDependencies & {
-  readonly moveMoney: MoveMoney;
-  readonly refuseOrder: RefuseOrder;
-  readonly withDeed: WithDeed;
-  /** Whether a document is in a tenant's file, as the proof of a transfer. */
-  readonly hasProof: (tenantId: string, documentId: string) => Promise<boolean>;
-  /** Counts what ports say. */
-  readonly countPort: (port: string, code: string) => void;
-};
+type Dependencies = OrderDependencies &
+  PaymentCaseDependencies & {
+    readonly refuseOrder: RefuseOrder;
+    readonly withDeed: WithDeed;
+    /** Whether a document is in a tenant's file, as the proof of a transfer. */
+    readonly hasProof: (tenantId: string, documentId: string) => Promise<boolean>;
+    /** Counts what ports say. */
+    readonly countPort: (port: string, code: string) => void;
+  };
 
 const orderUnknown = (): DomainError =>
   new DomainError("not_found", "ORDER_UNKNOWN", "There is no such order.");
@@ -112,6 +116,8 @@ export const purchasesService = (
 
     decideOrder: decideOrder(it, meetOrder),
     hearPort: hearPort(it),
+    listPaymentCases: listPaymentCases(it),
+    decidePaymentCase: decidePaymentCase(it),
   };
 };
 
@@ -181,7 +187,7 @@ const hearPort =
     };
     const message = readPortMessage(account, parameters);
     if (message?.terminal !== account.terminal) return said(portAnswers.forged);
-    const { orderId, receipt } = message;
+    const { orderId, receipt, paidAt } = message;
     const order = await it.orders.byId(orderId);
     if (order?.providerId !== providerId || order.method !== "port") {
       return said(portAnswers.unknown);
@@ -196,13 +202,13 @@ const hearPort =
       const failed = await it.refuseOrder(orderId, ["awaiting_payment"], ended);
       return said(failed === undefined ? portAnswers.before : portAnswers.booked);
     }
-    const payment = { kind: "pay_order", orderId, receipt, by: port } as const;
+    const payment = { kind: "pay_order", orderId, receipt, by: port, paidAt } as const;
     const verdict = await it.moveMoney(order.tenantId, payment);
     switch (verdict.kind) {
       case "paid":
         return said(portAnswers.booked);
-      case "paid_again":
-        it.countPort(port, "paid_again");
+      case "payment_suspended":
+        it.countPort(port, verdict.payment.why);
         return said(portAnswers.before);
       case "order_closed":
       case "receipt_used":

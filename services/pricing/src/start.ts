@@ -111,7 +111,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       },
     });
     const { books, prove, wallets, ledger, reservations, once, monthTotals, dues, orders } = opened;
-    const { terms, proposals } = opened;
+    const { payments, terms, proposals } = opened;
     const others = [priceGroups, feeLines, tariffs, resellers, notices, reconciliations];
     for (const store of [...Object.values(kept), ...others]) await store.ensureIndexes();
     const invoices = invoiceStore(connection, {
@@ -180,7 +180,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ),
     );
     const purchases = purchasesService({
-      ...{ ...deeds, holders, orders, moveMoney, now, capMinor },
+      ...{ ...deeds, holders, orders, payments, moveMoney, now, capMinor },
       ports: config.PAYMENT_PORTS,
       orderLifeMs: config.ORDER_LIFE_MS,
       hasProof: async (tenantId, documentId) => {
@@ -254,7 +254,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.every(
       "money counts",
       config.FEE_ROUND_MS,
-      moneyCount({ dues, orders, wallets, proposals, now, gauges: counted }),
+      moneyCount({ dues, orders, payments, wallets, proposals, now, gauges: counted }),
     );
     life.every(
       "orders",

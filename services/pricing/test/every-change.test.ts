@@ -40,6 +40,8 @@ const looks: ReadonlySet<string> = new Set([
   "Reserve",
   // Of a payment port, whose payments are told as such: purchases.test.ts.
   "HearPort",
+  // Of what a port told: purchases.test.ts.
+  "DecidePaymentCase",
   // Of two people: fees.test.ts and tariff-drafts.test.ts.
   ...["RecallWaiver", "RecallActivation"],
 ]);

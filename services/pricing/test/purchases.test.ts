@@ -1,5 +1,11 @@
 import { createHmac } from "node:crypto";
-import { OrderRefused, ToppedUp, TrailExtended } from "@whiteline/contracts/pricing/v1/events";
+import {
+  OrderRefused,
+  PaymentRefunded,
+  PaymentSuspended,
+  ToppedUp,
+  TrailExtended,
+} from "@whiteline/contracts/pricing/v1/events";
 import type { Order } from "@whiteline/contracts/pricing/v1/purchases";
 import { localMonth, markets } from "@whiteline/markets";
 import { eventually } from "@whiteline/testkit";
@@ -186,7 +192,19 @@ test("rubbish is refused with a code, and a stranger learns nothing", async () =
   ).rejects.toMatchObject({ reason: "ORDER_METHOD_WRONG" });
 });
 
-test("an order whose payer does not come expires; a payment that comes later all the same is booked, once", async () => {
+const casesOf = async (by: ReturnType<typeof asTenant>, over: Record<string, unknown> = {}) =>
+  (await it.purchases.listPaymentCases({ limit: 10, ...over }, by)).cases;
+const decide = async (caseId: string, decision: string, over: Record<string, unknown> = {}) => {
+  const { by = seller, ...rest } = over as { by?: typeof seller };
+  const asked = { requestId: `d-${caseId}`, caseId, decision, ...rest };
+  const { outcome } = await it.purchases.decidePaymentCase(asked, by);
+  return outcome?.$case === "paymentCase" ? outcome.value : outcome?.value;
+};
+/** What was told of a payment, in the trail and as facts. */
+const trailOf = (caseId: string) =>
+  it.told(TrailExtended).filter(({ subject }) => subject === `payment:${caseId}`);
+
+test("an order that was paid and paid again, or had run out, makes a case that finance credits or refunds, once", async () => {
   const order = await placed("v6");
   const asked = async () =>
     (await it.purchases.getOrder({ orderId: order.orderId }, asTenant("v6"))).order;
@@ -194,22 +212,88 @@ test("an order whose payer does not come expires; a payment that comes later all
   it.setClock(() => late);
   await eventually(async () => (await asked())?.status === "expired");
   expect(await asked()).toMatchObject({ redirectUrl: "" });
+  expect([await hear(order), await hear(order)]).toEqual(["02", "02"]);
+  expect(await asked()).toMatchObject({ status: "expired" });
   expect(await it.balance("v6")).toEqual([0n, 0n]);
-  expect([await hear(order), await hear(order)]).toEqual(["00", "02"]);
-  expect(await asked()).toMatchObject({ status: "paid" });
-  expect(await it.balance("v6")).toEqual([1_000_000n, 0n]);
-  // Two windows were open at the port, and both were paid: the money is the customer's.
+  // Two windows were open at the port, and both were paid.
   const twice = { vnp_TransactionNo: "second" };
   expect([await hear(order, twice), await hear(order, twice)]).toEqual(["02", "02"]);
-  expect(await it.balance("v6")).toEqual([2_000_000n, 0n]);
-  const month = localMonth(markets.get("VN"), late.toISOString());
-  const [year, ofYear] = month.split("-").map(Number) as [number, number];
-  it.setClock(() => new Date(Date.UTC(year, ofYear, 2)));
-  await it.billing.issueInvoices({ month }, seller);
-  const page = { tenantId: "", month, after: "", limit: 10 };
-  const { invoices } = await it.billing.listInvoices(page, asTenant("v6"));
-  const credit = { kind: "credit", amount: dong(1_000_000n) };
-  expect(invoices).toMatchObject([{ lines: [credit, credit], total: dong(2_000_000n) }]);
-  const paper = await it.billing.getStatement({ tenantId: "", month }, asTenant("v6"));
-  expect(paper.lines).toMatchObject([{ kind: "top_up", movements: 2n }]);
+  const waiting = await casesOf(asTenant("v6"));
+  const { caseId: first = "" } = waiting.find(({ receipt }) => receipt !== "vnpay:second") ?? {};
+  const { caseId: second = "" } = waiting.find(({ receipt }) => receipt === "vnpay:second") ?? {};
+  expect(waiting).toMatchObject([1, 2].map(() => ({ why: "order_expired", status: "open" })));
+  await eventually(() =>
+    [first, second].every((id) => it.told(PaymentSuspended).some(({ caseId }) => caseId === id)),
+  );
+  await eventually(async () => /pricing_payment_cases_open\S* 2\n/.test(await it.metrics()));
+  const desk = { by: financeOf("asanak") };
+  await expect(decide(first, "credit", desk)).rejects.toMatchObject({
+    reason: "PAYMENT_CASE_UNKNOWN",
+  });
+  await expect(decide(first, "keep")).rejects.toMatchObject({ reason: "DECISION_UNKNOWN" });
+  expect(await decide(first, "refund")).toMatchObject({ code: "REFUND_REFERENCE_MISSING" });
+
+  // Two of finance at once, one of them with another wish: one wins, the other reads what was decided.
+  const other = principals.staff("finance", "vn-bulksms", { personId: "second" });
+  const both = await Promise.all([
+    decide(first, "credit"),
+    decide(first, "refund", { by: other, requestId: "other", reference: "bank 9" }),
+  ]);
+  const won = (await casesOf(seller)).find(({ caseId }) => caseId === first);
+  expect(both).toContainEqual(won);
+  expect(both).toContainEqual(
+    expect.objectContaining({
+      code: "PAYMENT_CASE_DECIDED",
+      rule: expect.stringContaining(`${won?.status} at ${late.toISOString()} by ${won?.decidedBy}`),
+    }),
+  );
+  const isCredited = won?.status === "credited";
+  expect(await it.balance("v6")).toEqual([isCredited ? 1_000_000n : 0n, 0n]);
+  // What is decided next month is invoiced next month.
+  const monthOf = (at: Date) => localMonth(markets.get("VN"), at.toISOString());
+  const [year, ofYear] = monthOf(late).split("-").map(Number) as [number, number];
+  const next = new Date(Date.UTC(year, ofYear, 2));
+  it.setClock(() => next);
+  const credited = await decide(second, "credit");
+  expect(await decide(second, "credit")).toEqual(credited);
+  expect(await decide(second, "refund", { reference: "9" })).toMatchObject({
+    code: "REQUEST_ID_REUSED",
+  });
+  expect(await asked()).toMatchObject({ status: "paid" });
+  await eventually(() => trailOf(first).length === 2 && trailOf(second).length === 2);
+  expect(trailOf(second)).toMatchObject([
+    { actor: "port:vnpay", action: "payment.suspended", after: { status: "open" } },
+    { action: "payment.credited", before: { status: "open" }, after: { status: "credited" } },
+  ]);
+  await eventually(async () => /pricing_payment_cases_open\S* 0\n/.test(await it.metrics()));
+  it.setClock(() => new Date(Date.UTC(year, ofYear + 1, 2)));
+  const page = { tenantId: "", after: "", limit: 10 };
+  for (const month of [monthOf(late), monthOf(next)])
+    await it.billing.issueInvoices({ month }, seller);
+  const { invoices } = await it.billing.listInvoices({ ...page, month: "" }, asTenant("v6"));
+  const paper = (month: string) => ({ month, total: dong(1_000_000n) });
+  expect(invoices.map(({ month, total }) => ({ month, total }))).toEqual(
+    expect.arrayContaining([...(isCredited ? [paper(monthOf(late))] : []), paper(monthOf(next))]),
+  );
+  const { exact, broken } = await it.client().verifyLedger({}, seller);
+  expect([exact, broken]).toEqual([true, []]);
+});
+
+test("a second payment that went back is on no invoice, and is told", async () => {
+  const order = await placed("v7");
+  expect(await hear(order)).toBe("00");
+  expect(await hear(order, { vnp_TransactionNo: "again-7" })).toBe("02");
+  expect(await it.balance("v7")).toEqual([1_000_000n, 0n]);
+  const [waiting] = await casesOf(asTenant("v7"));
+  expect(waiting).toMatchObject({ why: "paid_again", amount: dong(1_000_000n) });
+  const caseId = waiting?.caseId ?? "";
+  expect(await decide(caseId, "refund", { reference: " secret 90411 " })).toMatchObject({
+    ...{ status: "refunded", reference: "secret 90411" },
+  });
+  expect(await it.balance("v7")).toEqual([1_000_000n, 0n]);
+  await eventually(() => it.told(PaymentRefunded).some((fact) => fact.caseId === caseId));
+  await eventually(() => trailOf(caseId).length === 2);
+  expect(JSON.stringify(trailOf(caseId))).not.toContain("secret");
+  const { exact, broken } = await it.client().verifyLedger({}, seller);
+  expect([exact, broken]).toEqual([true, []]);
 });

@@ -104,6 +104,15 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
     call: (as) => it.purchases.decideOrder({ orderId, decision: "confirm", receipt: "1" }, as),
     refused: "STAFF_REQUIRED",
   },
+  "PurchasesService.ListPaymentCases": {
+    call: (as) => it.purchases.listPaymentCases({ tenantId }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  "PurchasesService.DecidePaymentCase": {
+    call: (as) =>
+      it.purchases.decidePaymentCase({ requestId: "s", caseId: "x", decision: "credit" }, as),
+    refused: "STAFF_REQUIRED",
+  },
   // Anybody may speak for a port; only its signature is believed.
   "PurchasesService.HearPort": {
     call: (as) =>

@@ -16,6 +16,8 @@ import {
   MaintenancePaid,
   MaintenanceUnpaid,
   OrderRefused,
+  PaymentRefunded,
+  PaymentSuspended,
   ReservationSettled,
   TariffActivated,
   ToppedUp,
@@ -216,6 +218,8 @@ type Told =
   | ReservationSettled
   | ToppedUp
   | BalanceLow
+  | PaymentRefunded
+  | PaymentSuspended
   | DuePaid
   | DueRaised
   | DueWaived
@@ -240,6 +244,8 @@ const types = [
   MaintenancePaid,
   MaintenanceUnpaid,
   OrderRefused,
+  PaymentRefunded,
+  PaymentSuspended,
   TariffActivated,
   TrailExtended,
 ] as readonly unknown[] as readonly FactType<Told>[];

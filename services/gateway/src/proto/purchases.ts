@@ -1,6 +1,7 @@
 import type {
   Order,
   OrderPrice,
+  PaymentCase,
   PlaceOrderRequest,
 } from "@whiteline/contracts/pricing/v1/purchases";
 import type { z } from "zod";
@@ -52,6 +53,28 @@ export function fromOrders(orders: readonly Order[], limit: number): Json<"order
   return {
     orders: orders.map(fromOrder),
     next: orders.length === limit ? orders.at(-1)?.orderId : undefined,
+  };
+}
+
+export function fromPaymentCase(it: PaymentCase): Json<"paymentCase"> {
+  return {
+    ...{ caseId: it.caseId, tenantId: it.tenantId, providerId: it.providerId },
+    ...{ orderId: it.orderId, receipt: it.receipt, why: it.why, status: it.status },
+    amount: maybeMoney(it.amount),
+    cameAt: fromTime(it.cameAt),
+    decidedAt: fromTime(it.decidedAt),
+    decidedBy: given(it.decidedBy),
+    reference: given(it.reference),
+  };
+}
+
+export function fromPaymentCases(
+  cases: readonly PaymentCase[],
+  limit: number,
+): Json<"paymentCaseList"> {
+  return {
+    cases: cases.map(fromPaymentCase),
+    next: cases.length === limit ? cases.at(-1)?.caseId : undefined,
   };
 }
 

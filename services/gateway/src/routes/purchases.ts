@@ -4,6 +4,8 @@ import {
   fromOrder,
   fromOrderPrice,
   fromOrders,
+  fromPaymentCase,
+  fromPaymentCases,
   toParameters,
   toPlaceOrder,
 } from "../proto/purchases.js";
@@ -18,6 +20,10 @@ import {
   orderQuery,
   orderQuestion,
   orderQuote,
+  paymentCase,
+  paymentCaseDecision,
+  paymentCaseList,
+  paymentCaseQuery,
   portAnswer,
   portPath,
   portQuery,
@@ -38,7 +44,7 @@ export function addPaymentPortRoutes(
         tags: ["wallet"],
         summary: "For the payment port: what became of a payment",
         description:
-          "Signed by the port; a repetition is answered and books nothing. 00 booked, 01 unknown order, 02 already booked, 04 another amount, 97 signature wrong.",
+          "Signed by the port; a repetition is answered and books nothing. 00 booked, 01 unknown order, 02 the order is over: booked before, or a payment case now, 04 another amount, 97 signature wrong.",
         security: [],
         params: portPath,
         querystring: portQuery,
@@ -179,6 +185,55 @@ export function addPurchaseRoutes(app: Api, { peers, newId, call }: RouteDeps): 
       const outcome = present(answer.outcome, "outcome");
       if (outcome.$case === "refused") throw new Refusal(outcome.value.code, [outcome.value]);
       return fromOrder(outcome.value);
+    },
+  );
+
+  app.get(
+    "/v1/payment-cases",
+    {
+      schema: {
+        operationId: "listPaymentCases",
+        tags: ["wallet"],
+        summary:
+          "Payments that no order waited for, the newest first; for finance those of all customers",
+        description:
+          "An order was paid twice, or paid after it had run out or failed. The money is in no wallet and on no invoice until finance credits or refunds it.",
+        querystring: paymentCaseQuery,
+        response: { 200: paymentCaseList, ...problems },
+      },
+    },
+    async (request) => {
+      const { status = "", after, limit } = request.query;
+      const tenantId = request.query.tenantId ?? sessionOf(request).tenantId ?? "";
+      const question = { tenantId, status, after, limit };
+      const { cases } = await purchases.listPaymentCases(question, call(request));
+      return fromPaymentCases(cases, limit);
+    },
+  );
+
+  app.post(
+    "/v1/payment-cases/:id/decision",
+    {
+      schema: {
+        operationId: "decidePaymentCase",
+        tags: ["wallet", "staff"],
+        summary: "Staff (finance): such a payment enters the wallet, or went back to its payer",
+        description:
+          "Decided once. Who wants the same later gets the case as it was decided; who wants otherwise PAYMENT_CASE_DECIDED, which says what, by whom and when. " +
+          "A credit is invoiced in the month of the decision; of an order that had run out or failed it is the order's payment. A refund names the bank's number of the transfer back.",
+        params: byId,
+        headers: repeatable,
+        body: paymentCaseDecision,
+        response: { 200: paymentCase, ...problems },
+      },
+    },
+    async (request) => {
+      const asked = { requestId: requestIdOf(request.headers, newId), caseId: request.params.id };
+      const decision = { ...asked, ...request.body };
+      const answer = await purchases.decidePaymentCase(decision, call(request));
+      const outcome = present(answer.outcome, "outcome");
+      if (outcome.$case === "refused") throw new Refusal(outcome.value.code, [outcome.value]);
+      return fromPaymentCase(outcome.value);
     },
   );
 }

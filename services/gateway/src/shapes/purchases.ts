@@ -180,6 +180,78 @@ export const orderDecision = shape(
   }),
 );
 
+const paymentCaseStatus = z.enum(["open", "credited", "refunded"]);
+
+export const paymentCase = shape(
+  "PaymentCase",
+  {
+    caseId: "suspense:vn-bulksms:vnpay:14112",
+    tenantId: TENANT,
+    providerId: "vn-bulksms",
+    orderId: "65f0a1b2c3d4e5f6a7b8c9e1",
+    amount: { currency: "VND", minor: "500000" },
+    receipt: "vnpay:14112",
+    why: "paid_again",
+    status: "open",
+    cameAt: "2026-11-22T09:12:00.000Z",
+  },
+  z.strictObject({
+    caseId: z.string(),
+    tenantId: z.string(),
+    providerId: z.string(),
+    orderId: z.string(),
+    amount: money.optional().describe("What was paid."),
+    receipt: z.string().describe("The port's number of the payment."),
+    why: z
+      .string()
+      .describe("What the order was when it came: paid_again, order_expired or order_failed."),
+    status: z.string().describe(paymentCaseStatus.options.join(", ")),
+    cameAt: time.optional(),
+    decidedAt: time.optional(),
+    decidedBy: z.string().optional(),
+    reference: z
+      .string()
+      .optional()
+      .describe("Of a refund: the bank's number of the transfer back."),
+  }),
+);
+
+export const paymentCaseQuery = z.strictObject({
+  ...walletQuery.shape,
+  status: paymentCaseStatus.optional().meta({ examples: ["open"] }),
+  after: z
+    .string()
+    .max(256)
+    .default("")
+    .describe("Payments that came before this caseId.")
+    .meta({ examples: ["suspense:vn-bulksms:vnpay:14112"] }),
+  limit: orderQuery.shape.limit,
+});
+
+export const paymentCaseList = shape(
+  "PaymentCaseList",
+  { cases: [] },
+  z.strictObject({
+    cases: z.array(paymentCase),
+    next: z.string().optional().describe("Give it as `after` for the next page."),
+  }),
+);
+
+export const paymentCaseDecision = shape(
+  "PaymentCaseDecision",
+  { decision: "refund", reference: "bank 90411" },
+  z.strictObject({
+    decision: z
+      .enum(["credit", "refund"])
+      .describe("credit: it enters the wallet. refund: it went back to its payer."),
+    reference: z
+      .string()
+      .max(200)
+      .default("")
+      .describe("Asked of a refund: the bank's number of the transfer back."),
+  }),
+);
+
 export const portPath = z.strictObject({
   provider: id.meta({ examples: ["vn-bulksms"] }),
   port: z

@@ -187,7 +187,7 @@ test("[property] [VN-BLK-10] a month costs the same however campaigns, chunks an
 });
 
 test("[property] over any interleaving and repetition of all movements the ledger stays exact", () => {
-  const { alone, dong, due, reserve, run, settle, topUp } = vietnam;
+  const { alone, decide, dong, due, order, reserve, run, settle, topUp } = vietnam;
   const id = fc.constantFrom("1", "2", "3");
   const reservation = fc.constantFrom("campaign:a:1", "campaign:b:1", "group:1");
   const minor = fc.bigInt({ min: 1n, max: 300_000n });
@@ -227,12 +227,23 @@ test("[property] over any interleaving and repetition of all movements the ledge
       rule: undefined,
       by: "key:finance",
     })),
-    fc.tuple(fc.constantFrom("o1", "o2", "o3", "o4"), id).map(([orderId, receipt]): Movement => ({
-      kind: "pay_order",
-      orderId,
-      receipt,
-      by: "port",
-    })),
+    fc
+      .tuple(fc.constantFrom("o1", "o2", "o3", "o4", "late"), id)
+      .map(([orderId, receipt]): Movement => ({
+        kind: "pay_order",
+        orderId,
+        receipt,
+        by: "port",
+      })),
+    // Of a payment that came twice, of one whose order had run out, and of one that is no case.
+    fc
+      .tuple(
+        fc.constantFrom("o1", "o2", "o3", "o4", "late"),
+        id,
+        fc.constantFrom("credit" as const, "refund" as const),
+        id,
+      )
+      .map(([orderId, receipt, what, requestId]) => decide(orderId, receipt, what, { requestId })),
     minor.map((amount): Movement => ({
       kind: "month_discount",
       month: "2026-10",
@@ -245,9 +256,11 @@ test("[property] over any interleaving and repetition of all movements the ledge
     })),
     minor.map((below): Movement => ({ kind: "set_low_balance", below })),
   );
+  const late = { ...order("late", 2_000_000n), status: "expired" as const };
+  const from = { ...vietnam.fresh, orders: new Map([...vietnam.fresh.orders, ["late", late]]) };
   fc.assert(
     fc.property(fc.array(movement, { maxLength: 50 }), (movements) => {
-      const done = run(movements);
+      const done = run(movements, from);
       expect(check(done)).toMatchObject({ exact: true, broken: [] });
       const ids = done.entries.map(({ entryId }) => entryId);
       expect(new Set(ids).size).toBe(ids.length);

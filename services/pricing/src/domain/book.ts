@@ -2,6 +2,7 @@ import type { Due, NewDue } from "./due.js";
 import type { Entry } from "./ledger.js";
 import type { Money } from "./money.js";
 import type { Order } from "./order.js";
+import type { PaymentCase } from "./payment-case.js";
 import type { PartSum, Quote, QuoteAnswer } from "./quote.js";
 import type { BillingRule } from "./billing-rule.js";
 import type { Reservation } from "./reservation.js";
@@ -49,6 +50,21 @@ export type Movement =
       readonly kind: "pay_order";
       readonly orderId: string;
       readonly receipt: string;
+      readonly by: string;
+      /** When its payer paid, as the port says it; absent: not known. */
+      readonly paidAt?: Date | undefined;
+    }
+  /** What becomes of a payment that no order waited for. */
+  | {
+      readonly kind: "decide_payment";
+      readonly requestId: string;
+      readonly caseId: string;
+      /** Of the case. */
+      readonly orderId: string;
+      readonly receipt: string;
+      readonly decision: "credit" | "refund";
+      /** The bank's number of the transfer back. */
+      readonly reference: string;
       readonly by: string;
     }
   /** A fee or fine; paid at once where the money is there. */
@@ -149,6 +165,8 @@ export type Book = {
   readonly receipts: ReadonlyMap<string, string>;
   /** Orders of the tenant by the discount code that they have: each code is one's. */
   readonly codes: ReadonlyMap<string, string>;
+  /** Payments that no order waited for. */
+  readonly payments: ReadonlyMap<string, PaymentCase>;
   /** Causes of movements that were made and are asked for again. */
   readonly made: ReadonlySet<string>;
   /** Terms by the cause that set them. */
@@ -189,6 +207,8 @@ export type MoneyFact =
       readonly amount: Money;
       readonly orderId: string;
     }
+  | { readonly kind: "payment_suspended"; readonly payment: PaymentCase }
+  | { readonly kind: "payment_refunded"; readonly payment: PaymentCase }
   | { readonly kind: "due_raised"; readonly due: Due }
   | { readonly kind: "due_paid"; readonly due: Due }
   | { readonly kind: "due_waived"; readonly due: Due }
@@ -233,8 +253,12 @@ export type Verdict =
   | { readonly kind: "max_cost_exceeded"; readonly needed: Money; readonly remedy: string }
   | { readonly kind: "reused" }
   | { readonly kind: "paid"; readonly order: Order }
-  /** By another payment than the one that closed it. */
-  | { readonly kind: "paid_again"; readonly order: Order }
+  /** The order did not wait for it: the payment is a case. */
+  | { readonly kind: "payment_suspended"; readonly payment: PaymentCase }
+  | { readonly kind: "payment_unknown" }
+  /** As this request, or one that wanted the same, decided. */
+  | { readonly kind: "payment_decided"; readonly payment: PaymentCase }
+  | { readonly kind: "payment_decided_otherwise"; readonly payment: PaymentCase }
   | { readonly kind: "order_unknown" }
   | { readonly kind: "order_closed"; readonly order: Order }
   | { readonly kind: "receipt_used" }

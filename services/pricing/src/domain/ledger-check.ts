@@ -5,6 +5,7 @@ import { accountsOf, causes, type Entry } from "./ledger.js";
 import type { Money } from "./money.js";
 import { monthCheck } from "./month-check.js";
 import { codeOf, giftOf, worthOf, type Order } from "./order.js";
+import type { PaymentCase } from "./payment-case.js";
 import { heldBy, type Reservation } from "./reservation.js";
 import { checkReservation } from "./reservation-check.js";
 import type { MonthTotals } from "./settlement.js";
@@ -34,13 +35,18 @@ export type BooksFound = {
 /** So many words are enough to begin with. */
 export const MOST_WORDS = 100;
 
-/** Accounts that must be what reservations settled, or what dues were raised. */
+/** Accounts that must be what reservations settled, what dues were raised, or what payments wait. */
 const isReckoned = (account: string): boolean =>
-  /^provider:.*:(?:revenue|fees|fines) /.test(account);
-const booked = (account: string): string =>
-  account.includes(":revenue ") ? "reservations settled" : "dues raised";
+  /^provider:.*:(?:revenue|fees|fines|suspense) /.test(account);
+const booked = (account: string): string => {
+  if (account.includes(":suspense ")) return "payments that wait";
+  return account.includes(":revenue ") ? "reservations settled" : "dues raised";
+};
 /** Causes that something beside the ledger names one by one, or (of reservations and margins) all together. */
-const isNamed = /^(?:settle|release|fee|fine|pay|waive|order|order-discount|sale|credit-note):/;
+const isNamed =
+  /^(?:settle|release|fee|fine|pay|waive|order|order-discount|sale|credit-note|suspense):/;
+/** How what leaves suspense is named apart from what the same cause brings elsewhere. */
+const leaving = (cause: string): string => `${cause}, out of suspense,`;
 const together = /^(?<all>reserve|close|margin):/;
 
 /**
@@ -53,7 +59,7 @@ const together = /^(?<all>reserve|close|margin):/;
  * charged once, what its snapshot and its place in the month say, and the places of a month follow one another; revenue is
  * what reservations settled, less what resellers earned of it; fees and fines are the dues that were raised and not waived,
  * each raised, paid and waived by its own entries; what is owed is the unpaid ones; a limit stands against its tenant; paid
- * orders and credit notes brought what they say.
+ * orders and credit notes brought what they say; on suspense stand the payments that wait, each brought and taken away once.
  * @param wallet undefined: the tenant has none, which is a fault where it has anything.
  */
 export const ledgerCheck = (tenantId: string, wallet: Wallet | undefined) => {
@@ -164,6 +170,14 @@ export const ledgerCheck = (tenantId: string, wallet: Wallet | undefined) => {
       }
     },
 
+    addPayment({ caseId, providerId, amount, decided }: PaymentCase): void {
+      const { currency, minor } = amount;
+      const waits = decided === undefined ? minor : 0n;
+      add(expected, key(accountsOf(tenantId, providerId).suspense, currency), waits);
+      books.should(caseId, minor);
+      if (decided !== undefined) books.should(leaving(decided.cause), minor);
+    },
+
     addNote({ kind, number, total }: Pick<Invoice, "kind" | "number" | "total">): void {
       if (kind !== "credit_note" || total.currency !== wallet?.currency) return;
       books.should(causes.creditNote(number), -total.minor);
@@ -193,6 +207,7 @@ export const ledgerCheck = (tenantId: string, wallet: Wallet | undefined) => {
       const open = (inCauses.get(`${cause} ${currency}`) ?? 0n) + minor;
       if (open === 0n) inCauses.delete(`${cause} ${currency}`);
       else inCauses.set(`${cause} ${currency}`, open);
+      if (minor < 0n && account.endsWith(":suspense")) books.is(leaving(cause), -minor);
       if (minor < 0n) return;
       const name = together.exec(cause)?.groups?.["all"];
       if (name !== undefined) books.is(name, minor);

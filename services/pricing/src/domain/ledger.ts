@@ -30,6 +30,8 @@ export type Accounts = {
   readonly payments: string;
   /** Money for credits that were sold. */
   readonly sales: string;
+  /** Payments that no order waited for, until finance decides. */
+  readonly suspense: string;
   readonly discounts: string;
   /** What credit notes gave back. */
   readonly corrections: string;
@@ -46,6 +48,7 @@ export const accountsOf = (tenantId: string, providerId: string): Accounts => ({
   fines: `provider:${providerId}:fines`,
   payments: `provider:${providerId}:payments`,
   sales: `provider:${providerId}:sales`,
+  suspense: `provider:${providerId}:suspense`,
   discounts: `provider:${providerId}:discounts`,
   corrections: `provider:${providerId}:corrections`,
 });
@@ -65,7 +68,9 @@ export const causes = {
   /** A due that need not be paid. */
   waive: (dueId: string): string => `waive:${dueId}`,
   order: (orderId: string): string => `order:${orderId}`,
-  /** A payment of an order that was paid before, by the payment's own number. */
+  /** A payment that no order waited for, by its own number; it goes back, or enters the wallet as one of these. */
+  suspense: (providerId: string, receipt: string): string => `suspense:${providerId}:${receipt}`,
+  refund: (providerId: string, receipt: string): string => `refund:${providerId}:${receipt}`,
   paidAgain: (providerId: string, receipt: string): string => `paid-again:${providerId}:${receipt}`,
   saleAgain: (providerId: string, receipt: string): string => `sale-again:${providerId}:${receipt}`,
   /** What discounts add to an order's credit. */

@@ -1,5 +1,6 @@
 import type { Book, MoneyDeed, Movement, Step } from "./book.js";
 import { causes } from "./ledger.js";
+import type { PaymentCase } from "./payment-case.js";
 import type { Wallet } from "./wallet.js";
 
 type Fields = Readonly<Record<string, string>>;
@@ -28,26 +29,32 @@ export const deedOf = (before: Book, movement: Movement, step: Step): MoneyDeed 
       };
     }
     case "pay_order": {
-      if (verdict.kind !== "paid" && verdict.kind !== "paid_again") return undefined;
-      const { orderId, receipt } = movement;
+      const { orderId } = movement;
       const by = movement.by.includes(":") ? movement.by : `port:${movement.by}`;
-      const of = { by, subject: `order:${orderId}` };
-      const after = { status: "paid", ...fieldsOf(verdict.order.price.toPay) };
-      if (verdict.kind === "paid_again") {
-        const entryId = causes.paidAgain(providerId, receipt);
-        return { ...of, entryId, action: "order.paid_again", before: {}, after };
+      if (verdict.kind === "payment_suspended") {
+        const { payment } = verdict;
+        const after = { ...paymentFields(payment), why: payment.why };
+        const of = { entryId: payment.caseId, by, subject: `payment:${payment.caseId}` };
+        return { ...of, action: "payment.suspended", before: {}, after };
       }
+      if (verdict.kind !== "paid") return undefined;
       const status = before.orders.get(orderId)?.status ?? "";
-      const { code } = verdict.order;
+      const { code, price } = verdict.order;
       const also = code === "" ? {} : { code };
+      const after = { status: "paid", ...fieldsOf(price.toPay), ...also };
       const entryId = causes.order(orderId);
-      return {
-        ...of,
-        entryId,
-        action: "order.paid",
-        before: { status },
-        after: { ...after, ...also },
-      };
+      const subject = `order:${orderId}`;
+      return { entryId, by, subject, action: "order.paid", before: { status }, after };
+    }
+    case "decide_payment": {
+      if (verdict.kind !== "payment_decided") return undefined;
+      const { payment } = verdict;
+      const { caseId, status } = payment;
+      const of = { entryId: `${caseId}:decided`, by: movement.by, subject: `payment:${caseId}` };
+      const states = { before: { status: "open" }, after: paymentFields(payment) };
+      return status === "refunded"
+        ? { ...of, ...states, action: "payment.refunded" }
+        : { ...of, ...states, action: "payment.credited" };
     }
     case "set_terms": {
       if (verdict.kind !== "done") return undefined;
@@ -98,6 +105,11 @@ const NOBODY = "service:pricing";
 const fieldsOf = ({ minor, currency }: { readonly minor: bigint; readonly currency: string }) => ({
   amount: minor.toString(),
   currency,
+});
+
+const paymentFields = ({ status, amount, orderId }: PaymentCase): Fields => ({
+  ...{ status, order: orderId },
+  ...fieldsOf(amount),
 });
 
 /** How a customer pays. */

@@ -7,10 +7,12 @@ import type { Order } from "./order.js";
 import { priceOrder } from "./order-price.js";
 import { at, check, facts } from "./run-movements.testing.js";
 import {
+  decide,
   dong,
   fresh,
   holder,
   order,
+  pay,
   reserve,
   run,
   settle,
@@ -19,13 +21,6 @@ import {
 import { emptyWallet } from "./wallet.js";
 
 describe("an order of credit", () => {
-  const pay = (orderId: string, receipt: string): Movement => ({
-    kind: "pay_order",
-    orderId,
-    receipt,
-    by: "vnpay",
-  });
-
   test("[VN-BLK-13] [VN-BLK-14] brings its whole value; the volume discount is booked on an account of its own", () => {
     const { book, entries } = run([pay("o2", "vnpay:1")]);
     expect(book.wallet.available).toEqual(dong(4_000_000_000n));
@@ -35,24 +30,6 @@ describe("an order of credit", () => {
       ["provider:vn-bulksms:discounts", -80_000_000n],
       ["tenant:t1:available", 80_000_000n],
     ]);
-  });
-
-  test("a second payment of a paid order stands in the wallet under its own name, once, without the discount", () => {
-    const paid = run([pay("o2", "vnpay:1")]);
-    const again = run(
-      [pay("o2", "vnpay:2"), pay("o2", "vnpay:2"), pay("o2", "vnpay:1")],
-      paid.book,
-    );
-    expect(again.steps.map(({ verdict }) => verdict.kind)).toEqual([
-      ...["paid_again", "order_closed", "order_closed"],
-    ]);
-    expect(again.entries.map(({ cause, amount }) => [cause, amount.minor])).toEqual([
-      ["paid-again:vn-bulksms:vnpay:2", -3_920_000_000n],
-      ["paid-again:vn-bulksms:vnpay:2", 3_920_000_000n],
-    ]);
-    expect(facts(again)).toEqual(["topped_up"]);
-    const entries = [...paid.entries, ...again.entries];
-    expect(check({ book: again.book, entries })).toMatchObject({ exact: true, broken: [] });
   });
 
   test("[IR-MEL-03] a code that went to another order while its own had run out is not counted twice", () => {
@@ -69,13 +46,14 @@ describe("an order of credit", () => {
       price: { ...base.price, discounts: [off], toPay: dong(900_000n) },
     };
     const late = { ...fresh, orders: new Map([["o1", coded]]) };
-    const free = run([pay("o1", "p")], late);
+    const comesLate = [pay("o1", "p"), decide("o1", "p", "credit")];
+    const free = run(comesLate, late);
     expect(free.book.wallet.available).toEqual(dong(1_000_000n));
     expect([free.book.orders.get("o1")?.code, free.book.codes.get("MPC10")]).toEqual([
       "MPC10",
       "o1",
     ]);
-    const taken = run([pay("o1", "p")], { ...late, codes: new Map([["MPC10", "other"]]) });
+    const taken = run(comesLate, { ...late, codes: new Map([["MPC10", "other"]]) });
     expect(taken.book.wallet.available).toEqual(dong(900_000n));
     expect(taken.book.orders.get("o1")).toMatchObject({ status: "paid", code: "" });
     expect(check(taken)).toMatchObject({ exact: true, broken: [] });

@@ -3,6 +3,8 @@ import { collectDues } from "./dues.js";
 import { accountsOf, causes, transfer, type Accounts, type Entry } from "./ledger.js";
 import { isMismatch, isStorable, money, plus, type Money } from "./money.js";
 import { codeOf, giftOf, isPayable, worthOf, type Order } from "./order.js";
+import { whySuspended } from "./payment-case.js";
+import { suspend } from "./suspense.js";
 import type { Wallet } from "./wallet.js";
 
 type Of<Kind extends Movement["kind"]> = Extract<Movement, { kind: Kind }>;
@@ -34,24 +36,55 @@ export const topUp = (
  * The payment of an order. What was paid and what discounts add enter the wallet together, under causes of their own;
  * for credits the money stands beside them in its own currency, and the two never mix.
  */
-export const payOrder = (book: Book, { orderId, receipt, by }: Of<"pay_order">, at: Date): Step => {
+export const payOrder = (book: Book, payment: Of<"pay_order">, at: Date): Step => {
+  const { orderId, receipt, by, paidAt } = payment;
   const { wallet } = book;
   const order = book.orders.get(orderId);
   if (order?.tenantId !== wallet.tenantId) return unchanged(book, { kind: "order_unknown" });
-  if (order.status === "paid") return payAgain(book, { order, receipt }, at);
-  const used = book.receipts.get(receipt);
-  if (used !== undefined && used !== orderId) return unchanged(book, { kind: "receipt_used" });
+  if (isHeard(book, receipt)) {
+    const used = book.receipts.get(receipt) ?? paymentOf(book, receipt)?.orderId;
+    return unchanged(
+      book,
+      used === undefined || used === orderId
+        ? { kind: "order_closed", order }
+        : { kind: "receipt_used" },
+    );
+  }
+  const why = whySuspended(order, paidAt);
+  if (why !== undefined) return suspend(book, { order, receipt, why }, at);
   if (!isPayable(order)) return unchanged(book, { kind: "order_closed", order });
-  const { price } = order;
+  return bookOrder(book, { order, receipt, by, from: "payments" }, at);
+};
+
+/** Whether the payment with this number did what it does: it paid an order, or is a case. */
+const isHeard = (book: Book, receipt: string): boolean =>
+  book.receipts.has(receipt) ||
+  paymentOf(book, receipt) !== undefined ||
+  // Second payments of before they were cases.
+  book.made.has(causes.paidAgain(book.wallet.providerId, receipt));
+
+const paymentOf = (book: Book, receipt: string) =>
+  book.payments.get(causes.suspense(book.wallet.providerId, receipt));
+
+type Paying = {
+  readonly order: Order;
+  readonly receipt: string;
+  readonly by: string;
+  /** Where the money stands; credits themselves come from outside. */
+  readonly from: "payments" | "suspense";
+};
+
+/** An order becomes paid. */
+export const bookOrder = (book: Book, paying: Paying, at: Date): Step => {
+  const { order, from } = paying;
+  const { orderId, price } = order;
+  const { wallet } = book;
   const code = codeOf(order);
   const holder = book.codes.get(code);
-  if (holder !== undefined && holder !== orderId) {
-    // It ran out, its code went to another order, and its payer came all the same: a code counts once.
-    return bookPlainly(book, { order, receipt, by }, at);
-  }
+  // It ran out, its code went to another order, and its payer came all the same: a code counts once.
+  if (holder !== undefined && holder !== orderId) return bookPlainly(book, paying, at);
   const gift = giftOf(order);
   const bought = money(price.value.currency, price.value.minor - gift.minor);
-  const cause = causes.order(orderId);
   const extra = [
     ...transfer(accountsOf(wallet.tenantId, wallet.providerId), {
       cause: causes.orderDiscount(orderId),
@@ -59,23 +92,14 @@ export const payOrder = (book: Book, { orderId, receipt, by }: Of<"pay_order">, 
       to: "available",
       amount: gift,
     }),
-    ...saleOf(wallet, order),
+    ...saleOf(wallet, order, { from, cause: causes.sale(orderId) }),
   ];
-  const step = credit(
-    book,
-    { cause, from: "payments", amount: bought, gift, reference: receipt, orderId, extra },
-    at,
-  );
-  if (step.verdict.kind !== "done") return step;
-  const paid = { ...order, code };
-  return closeOrder(step, paid, { receipt, by, at });
+  const given = { from: sourceOf(order, from), amount: bought, gift, reference: paying.receipt };
+  const step = credit(book, { ...given, cause: causes.order(orderId), orderId, extra }, at);
+  return step.verdict.kind === "done" ? closeOrder(step, { ...order, code }, paying, at) : step;
 };
 
-const closeOrder = (
-  step: Step,
-  order: Order,
-  { receipt, by, at }: { readonly receipt: string; readonly by: string; readonly at: Date },
-): Step => {
+const closeOrder = (step: Step, order: Order, { receipt, by }: Paying, at: Date): Step => {
   const { book } = step;
   const { orderId, code } = order;
   const paid: Order = { ...order, status: "paid", receipt, endedAt: at, decidedBy: by, reason: "" };
@@ -92,57 +116,52 @@ const closeOrder = (
 };
 
 /** What was paid, without what discounts would add: an order whose code another one has by now. */
-const bookPlainly = (
-  book: Book,
-  { order, receipt, by }: { readonly order: Order; readonly receipt: string; readonly by: string },
-  at: Date,
-): Step => {
+const bookPlainly = (book: Book, paying: Paying, at: Date): Step => {
+  const { order, from, receipt: reference } = paying;
   const { orderId } = order;
-  const extra = saleOf(book.wallet, order);
-  const given = { from: "payments", amount: worthOf(order), reference: receipt, orderId } as const;
+  const extra = saleOf(book.wallet, order, { from, cause: causes.sale(orderId) });
+  const given = { from: sourceOf(order, from), amount: worthOf(order), reference, orderId };
   const step = credit(book, { ...given, cause: causes.order(orderId), extra }, at);
-  if (step.verdict.kind !== "done") return step;
-  return closeOrder(step, { ...order, code: "" }, { receipt, by, at });
+  return step.verdict.kind === "done" ? closeOrder(step, { ...order, code: "" }, paying, at) : step;
 };
 
-/**
- * An order that was paid is paid once more by another payment: the money is there and is its payer's, so it stands in
- * the wallet under the payment's own name, without a discount. The same payment again changes nothing.
- */
-const payAgain = (
+/** A further payment of a paid order enters the wallet under its own name, without a discount. */
+export const bookAgain = (
   book: Book,
-  { order, receipt }: { readonly order: Order; readonly receipt: string },
+  { order, receipt, from }: Omit<Paying, "by">,
   at: Date,
 ): Step => {
   const { wallet } = book;
-  const cause = causes.paidAgain(wallet.providerId, receipt);
-  const isKnown = receipt === order.receipt || book.receipts.has(receipt) || book.made.has(cause);
-  if (isKnown || order.method !== "port") return unchanged(book, { kind: "order_closed", order });
-  const extra = saleOf(wallet, order, causes.saleAgain(wallet.providerId, receipt));
+  const { providerId } = wallet;
+  const cause = causes.paidAgain(providerId, receipt);
+  const extra = saleOf(wallet, order, { from, cause: causes.saleAgain(providerId, receipt) });
   const { orderId } = order;
-  const given = { from: "payments", amount: worthOf(order), reference: receipt, orderId } as const;
-  const step = credit(book, { ...given, cause, extra }, at);
-  if (step.verdict.kind !== "done") return step;
-  return {
-    ...step,
-    book: { ...step.book, made: new Set([...book.made, cause]) },
-    verdict: { kind: "paid_again", order },
-  };
+  const given = { from: sourceOf(order, from), amount: worthOf(order), reference: receipt };
+  const step = credit(book, { ...given, orderId, cause, extra }, at);
+  return step.verdict.kind === "done"
+    ? { ...step, book: { ...step.book, made: new Set([...book.made, cause]) } }
+    : step;
 };
+
+/** Whether an order buys credits, which are no money. */
+const buysCredits = ({ price }: Order): boolean => price.toPay.currency !== price.value.currency;
+
+const sourceOf = (order: Order, from: Paying["from"]): Paying["from"] =>
+  buysCredits(order) ? "payments" : from;
 
 const saleOf = (
   { tenantId, providerId }: Wallet,
-  { orderId, price }: Order,
-  cause = causes.sale(orderId),
+  order: Order,
+  { from, cause }: { readonly from: Paying["from"]; readonly cause: string },
 ): readonly Entry[] =>
-  price.toPay.currency === price.value.currency
-    ? []
-    : transfer(accountsOf(tenantId, providerId), {
+  buysCredits(order)
+    ? transfer(accountsOf(tenantId, providerId), {
         cause,
-        from: "payments",
+        from,
         to: "sales",
-        amount: price.toPay,
-      });
+        amount: order.price.toPay,
+      })
+    : [];
 
 /** What a postpaid month's discount takes off; once per month. */
 export const monthDiscount = (

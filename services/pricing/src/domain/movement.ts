@@ -21,6 +21,7 @@ import {
   openReservation,
   type Reservation,
 } from "./reservation.js";
+import { decidePayment } from "./decide-payment.js";
 import { setTerms } from "./terms.js";
 import { recallWaiver, waiveDue } from "./waivers.js";
 import type { Wallet } from "./wallet.js";
@@ -49,6 +50,8 @@ const decide = (book: Book, movement: Movement, at: Date): Step => {
       return topUp(book, movement, at);
     case "pay_order":
       return payOrder(book, movement, at);
+    case "decide_payment":
+      return decidePayment(book, movement, at);
     case "reserve":
       return reserve(book, movement);
     case "fund":

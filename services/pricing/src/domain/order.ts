@@ -35,10 +35,10 @@ export type Order = {
   readonly decidedBy: string;
 };
 
-/** Statuses in which money may still come for it. A payer may pay what has run out on our side. */
+/** Statuses in which its payment brings the credit: of what ran out at ours, one that was made in time. */
 export const isPayable = ({ status, method }: Order): boolean =>
   method === "port"
-    ? status === "awaiting_payment" || status === "expired" || status === "failed"
+    ? status === "awaiting_payment" || status === "expired"
     : status === "awaiting_proof" || status === "awaiting_review";
 
 /** What discounts take off it in the wallet's currency: the part of the credit that is a gift. */

@@ -19,6 +19,7 @@ export const freshBook = (holder: Holder): Book => ({
   dues: new Map(),
   orders: new Map(),
   receipts: new Map(),
+  payments: new Map(),
   codes: new Map(),
   made: new Set(),
   terms: new Map(),
@@ -70,6 +71,7 @@ export const check = ({
   }
   for (const due of book.dues.values()) checking.addDue(due);
   for (const order of book.orders.values()) checking.addOrder(order);
+  for (const payment of book.payments.values()) checking.addPayment(payment);
   for (const { cause, amount } of entries) {
     const number = /^credit-note:(?<number>.+)$/.exec(cause)?.groups?.["number"];
     if (number === undefined || amount.minor < 0n) continue;

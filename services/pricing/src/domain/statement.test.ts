@@ -22,6 +22,8 @@ test("whatever moves money has its kind on a statement", () => {
     margin: within,
     waive: within,
     sale: within,
+    suspense: within,
+    refund: within,
     saleAgain: within,
     pay: within,
   };

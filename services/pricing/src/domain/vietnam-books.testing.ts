@@ -1,6 +1,7 @@
 import { markets } from "@whiteline/markets";
 import type { Book, Movement } from "./book.js";
 import { dueIds, type NewDue } from "./due.js";
+import { causes } from "./ledger.js";
 import { money } from "./money.js";
 import type { Order } from "./order.js";
 import { priceOrder } from "./order-price.js";
@@ -120,4 +121,23 @@ export const settle = (
     submitted: undefined,
     month: "2026-11",
   },
+});
+
+/** The word of the port. */
+export const pay = (orderId: string, receipt: string, paidAt?: Date): Movement => ({
+  ...{ kind: "pay_order", orderId, receipt, by: "vnpay", paidAt },
+});
+
+type Changing = "requestId" | "reference" | "caseId";
+
+/** What finance says of a payment that no order waited for. */
+export const decide = (
+  orderId: string,
+  receipt: string,
+  decision: "credit" | "refund",
+  over: Partial<Pick<Extract<Movement, { kind: "decide_payment" }>, Changing>> = {},
+): Movement => ({
+  ...{ kind: "decide_payment", orderId, receipt, decision, by: "person:a" },
+  caseId: causes.suspense("vn-bulksms", receipt),
+  ...{ requestId: "d1", reference: decision === "refund" ? "bank 9" : "", ...over },
 });

@@ -142,7 +142,10 @@ const refuseImpossible = (verdict: Verdict): void => {
     case "currency_mismatch":
     case "too_large":
     case "paid":
-    case "paid_again":
+    case "payment_suspended":
+    case "payment_unknown":
+    case "payment_decided":
+    case "payment_decided_otherwise":
     case "order_unknown":
     case "order_closed":
     case "receipt_used":

@@ -9,6 +9,7 @@ import { changedFields, type Outbox, type TellTrail } from "@whiteline/events";
 import { clearanceKey, type MoneyFact } from "../domain/book.js";
 import { fromMoney, fromQuote } from "../proto.js";
 import { tellDue } from "./tell-due.js";
+import { tellPayment } from "./tell-payment.js";
 
 type Session = Parameters<Outbox["add"]>[0];
 
@@ -43,6 +44,10 @@ export const tellMoney = async (
         await outbox.add(session, ToppedUp, told, `topped-up:${cause}`);
         break;
       }
+      case "payment_suspended":
+      case "payment_refunded":
+        await tellPayment(outbox, session, fact, at);
+        break;
       case "due_raised":
       case "due_paid":
       case "due_waived":

@@ -20,6 +20,8 @@ export type PortMessage = {
   readonly hundredths: bigint;
   readonly receipt: string;
   readonly paid: boolean;
+  /** When its payer paid; undefined: not said. */
+  readonly paidAt: Date | undefined;
   /** The port's own word for what happened. */
   readonly code: string;
 };
@@ -93,6 +95,7 @@ export const readPortMessage = (
     terminal: parameters["vnp_TmnCode"] ?? "",
     hundredths: BigInt(amount),
     receipt: `vnpay:${parameters["vnp_TransactionNo"] ?? ""}`,
+    paidAt: timeOf(parameters["vnp_PayDate"] ?? ""),
     paid: code === "00" && status === "00",
     code,
   };
@@ -114,3 +117,11 @@ const GREENWICH_PLUS_7_MS = 7 * 3_600_000;
 /** yyyyMMddHHmmss in the port's own time, which is Hà Nội's. */
 const portTime = (at: Date): string =>
   new Date(at.getTime() + GREENWICH_PLUS_7_MS).toISOString().replace(/\D/g, "").slice(0, 14);
+
+/** Reads such a time. */
+const timeOf = (word: string): Date | undefined => {
+  const [, ...of] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(word) ?? [];
+  if (of.length === 0) return undefined;
+  const [year = 0, month = 1, ...rest] = of.map(Number);
+  return new Date(Date.UTC(year, month - 1, ...rest) - GREENWICH_PLUS_7_MS);
+};

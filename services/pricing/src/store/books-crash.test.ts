@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Movement, Verdict } from "../domain/book.js";
 import { dueIds } from "../domain/due.js";
 import { creditNoteOf, type Invoice } from "../domain/invoice.js";
+import { causes } from "../domain/ledger.js";
 import { money } from "../domain/money.js";
 import { order } from "../domain/vietnam-books.testing.js";
 import { priceQuestion } from "../domain/quote.js";
@@ -127,6 +128,17 @@ const movementsOf = (tenantId: string): fc.Arbitrary<Movement> => {
     fc.tuple(fc.constantFrom("o1", "o2").map(name), id).map(([orderId, receipt]): Movement => ({
       ...{ kind: "pay_order", orderId, receipt, by: "vnpay" },
     })),
+    // A payment that came twice, which somebody of finance credits or refunds.
+    fc
+      .tuple(
+        fc.constantFrom("o1", "o2").map(name),
+        id,
+        fc.constantFrom("credit" as const, "refund" as const),
+      )
+      .map(([orderId, receipt, decision]): Movement => ({
+        ...{ kind: "decide_payment", requestId: "d", orderId, receipt, reference: "" },
+        ...{ decision, caseId: causes.suspense(providerId, receipt), by: "person:a" },
+      })),
     // A refund: money of an invoice that is given back.
     fc.tuple(id, minor).map(([number, amount]): Movement => ({
       ...{ kind: "credit_note", number, amount: dong(amount) },

@@ -18,6 +18,7 @@ import type { LedgerStore } from "./ledger.js";
 import type { MonthTotalStore } from "./month-totals.js";
 import type { OnceStore } from "./once.js";
 import type { OrderStore } from "./orders.js";
+import type { PaymentCaseStore } from "./payment-cases.js";
 import type { ProposalStore } from "./proposals.js";
 import type { ReservationStore } from "./reservations.js";
 import type { TermsStore } from "./terms.js";
@@ -32,6 +33,7 @@ export type BookDependencies = {
   readonly monthTotals: MonthTotalStore;
   readonly dues: DueStore;
   readonly orders: OrderStore;
+  readonly payments: PaymentCaseStore;
   readonly terms: TermsStore;
   readonly proposals: Pick<ProposalStore, "ofTerms" | "withdraw">;
   /** Adds facts to the outbox of the transaction. */
@@ -49,7 +51,7 @@ const ATTEMPTS = 5;
 /** The books: every movement of money is one transaction of entries, wallet, reservations and facts. */
 export const bookStore = (dependencies: BookDependencies) => {
   const { connection, wallets, ledger, reservations, once, monthTotals, tell, now } = dependencies;
-  const { dues, orders, terms, proposals } = dependencies;
+  const { dues, orders, payments, terms, proposals } = dependencies;
 
   const load = async (
     wallet: Wallet,
@@ -97,6 +99,10 @@ export const bookStore = (dependencies: BookDependencies) => {
         { orderIds: all((key) => key.order), receipts: all((key) => key.receipt) },
         session,
       )),
+      payments: await payments.byIds(
+        all((key) => key.payment),
+        session,
+      ),
       made: await madeOf(
         all((key) => key.made),
         session,
@@ -183,6 +189,7 @@ export const bookStore = (dependencies: BookDependencies) => {
     await reservations.save(changed(first.reservations, book.reservations), session);
     await dues.save(changed(first.dues, book.dues), session);
     await orders.save(changed(first.orders, book.orders), session);
+    await payments.save(changed(first.payments, book.payments), session);
     const counted = [...book.monthTotals].filter(
       ([name, parts]) => first.monthTotals.get(name) !== parts,
     );
@@ -233,6 +240,8 @@ type Keys = {
   readonly due?: string;
   readonly order?: string;
   readonly receipt?: string;
+  /** A payment that no order waited for. */
+  readonly payment?: string;
   /** A cause that may have been made before. */
   readonly made?: string;
   /** Terms that may have been set before. */
@@ -271,7 +280,12 @@ const keysOf = (movement: Movement, { tenantId, providerId }: Wallet): Keys => {
       return {
         ...{ order: movement.orderId, receipt: movement.receipt, collects: true },
         made: causes.paidAgain(providerId, movement.receipt),
+        payment: causes.suspense(providerId, movement.receipt),
       };
+    case "decide_payment": {
+      const { orderId: order, receipt, caseId: payment } = movement;
+      return { order, receipt, payment, collects: true };
+    }
     case "raise_due":
       return { due: movement.due.dueId, collects: true };
     case "waive_due":

@@ -5,6 +5,7 @@ import { ledgerStore } from "./ledger.js";
 import { monthTotalStore } from "./month-totals.js";
 import { onceStore } from "./once.js";
 import { orderStore } from "./orders.js";
+import { paymentCaseStore } from "./payment-cases.js";
 import { proposalStore } from "./proposals.js";
 import { paperReader } from "./papers.js";
 import { bookProof } from "./prove-books.js";
@@ -25,6 +26,7 @@ export const openBooks = (
     monthTotals: monthTotalStore(connection),
     dues: dueStore(connection),
     orders: orderStore(connection),
+    payments: paymentCaseStore(connection),
     terms: termsStore(connection),
     proposals: proposalStore(connection),
   };

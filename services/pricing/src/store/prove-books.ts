@@ -17,6 +17,7 @@ import type { DatedEntry, LedgerStore } from "./ledger.js";
 import type { MonthTotalStore } from "./month-totals.js";
 import type { OnceStore } from "./once.js";
 import type { OrderStore } from "./orders.js";
+import type { PaymentCaseStore } from "./payment-cases.js";
 import type { PaperReader } from "./papers.js";
 import type { ReservationStore } from "./reservations.js";
 import type { TermsStore } from "./terms.js";
@@ -31,6 +32,7 @@ type Kept = {
   readonly monthTotals: MonthTotalStore;
   readonly dues: DueStore;
   readonly orders: OrderStore;
+  readonly payments: PaymentCaseStore;
   readonly terms: TermsStore;
   readonly papers: PaperReader;
 };
@@ -88,10 +90,12 @@ const tenantsOf = async (
   { wallets, ledger, ...others }: Kept,
   providerId: string | undefined,
 ): Promise<ReadonlySet<string>> => {
-  const { reservations, once, monthTotals, dues, orders, papers } = others;
+  const { reservations, once, monthTotals, dues, orders, payments, papers } = others;
   // These do not all say whose customer a tenant is: without a wallet it is nobody's, and seen where all are.
   const unowned =
-    providerId === undefined ? [reservations, once, monthTotals, dues, orders, papers] : [];
+    providerId === undefined
+      ? [reservations, once, monthTotals, dues, orders, payments, papers]
+      : [];
   const named = [await wallets.tenants(providerId), await ledger.tenants(providerId)];
   for (const store of unowned) named.push(await store.tenants());
   return new Set(named.flat());
@@ -103,7 +107,7 @@ const proveTenant = async (
   { tenantId, providerId }: { readonly tenantId: string; readonly providerId: string | undefined },
   session: ClientSession,
 ): Promise<BooksFound | undefined> => {
-  const { wallets, ledger, once, monthTotals, dues, orders, terms, papers } = kept;
+  const { wallets, ledger, once, monthTotals, dues, orders, payments, terms, papers } = kept;
   const wallet = await wallets.atInstant(tenantId, session);
   if (wallet !== undefined && providerId !== undefined && wallet.providerId !== providerId) {
     return undefined;
@@ -129,6 +133,7 @@ const proveTenant = async (
     check.addOrder(order);
     printed?.addOrder(order);
   }
+  for await (const payment of payments.ofTenant(tenantId, session)) check.addPayment(payment);
   check.addMonthTotals(await monthTotals.ofTenant(tenantId, session));
   const { earned, drawn } = await ledger.marginOf(tenantId, atOneInstant(session));
   check.addMargin(earned - drawn);

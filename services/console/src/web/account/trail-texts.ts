@@ -89,6 +89,7 @@ export const trailTexts = defineTexts({
     vi: "Đơn mua tiền",
     en: "Order of credit",
   },
+  thing_payment: { fa: "پرداخت", tr: "Ödeme", vi: "Khoản thanh toán", en: "Payment" },
   thing_terms: {
     fa: "شرایط پرداخت",
     tr: "Ödeme koşulları",
@@ -145,6 +146,13 @@ export const trailTexts = defineTexts({
     vi: "đã thanh toán lần nữa",
     en: "paid once more",
   },
+  did_credited: {
+    fa: "به کیف پول افزوده شد",
+    tr: "cüzdana eklendi",
+    vi: "đã cộng vào ví",
+    en: "credited to the wallet",
+  },
+  did_refunded: { fa: "بازگردانده شد", tr: "iade edildi", vi: "đã hoàn trả", en: "refunded" },
   did_failed: { fa: "پرداخت نشد", tr: "ödenemedi", vi: "thanh toán thất bại", en: "not paid" },
   did_set: { fa: "تعیین شد", tr: "belirlendi", vi: "đã đặt", en: "set" },
   did_drawn: { fa: "برداشت شد", tr: "çekildi", vi: "đã rút", en: "drawn" },

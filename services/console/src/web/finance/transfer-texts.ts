@@ -8,6 +8,48 @@ export const transferTexts = defineTexts({
     vi: "Không có khoản chuyển cần xem",
     en: "No transfer waits",
   },
+  creditPayment: {
+    fa: "افزودن به کیف پول",
+    tr: "Cüzdana ekle",
+    vi: "Cộng vào ví",
+    en: "Add to the wallet",
+  },
+  creditPaymentHint: {
+    fa: "در فاکتور همین ماه می‌آید.",
+    tr: "Bu ayın faturasına girer.",
+    vi: "Vào hóa đơn của tháng này.",
+    en: "It is invoiced this month.",
+  },
+  refundPayment: {
+    fa: "بازگردانده شد",
+    tr: "İade edildi",
+    vi: "Đã hoàn trả",
+    en: "It was paid back",
+  },
+  refundNumber: {
+    fa: "شمارهٔ بانکی بازگشت",
+    tr: "İadenin banka numarası",
+    vi: "Số giao dịch hoàn trả",
+    en: "The bank's number of the transfer back",
+  },
+  refundNumberHint: {
+    fa: "نخست پول را بازگردانید. در فاکتوری نمی‌آید.",
+    tr: "Önce parayı iade edin. Faturaya girmez.",
+    vi: "Chuyển trả tiền trước. Không vào hóa đơn.",
+    en: "Transfer the money back first. It is on no invoice.",
+  },
+  paymentCredited: {
+    fa: "به کیف پول افزوده شد",
+    tr: "Cüzdana eklendi",
+    vi: "Đã cộng vào ví",
+    en: "Added to the wallet",
+  },
+  paymentRefunded: {
+    fa: "بازگشت ثبت شد",
+    tr: "İade kaydedildi",
+    vi: "Đã ghi hoàn trả",
+    en: "The refund is booked",
+  },
   noTransfersText: {
     fa: "همین که مشتری رسیدی بفرستد، اینجا می‌آید.",
     tr: "Müşteri dekont gönderince burada görünür.",

@@ -11,11 +11,22 @@ import { ordersQuery, type Order } from "../money/queries.js";
 import { DocumentView } from "../parts/document-preview.js";
 import { Empty } from "../parts/empty.js";
 import { QueryView } from "../parts/query-view.js";
+import { PaymentCasesCard } from "./payment-cases-card.js";
 import { useCustomerNames } from "./use-customer-names.js";
 import { TransferDecision } from "./transfer-decision.js";
 
-/** Bank transfers whose proof has come, each with the proof beside what it is to confirm. */
+/** Money that waits for finance: payments that no order waited for, and transfers to be confirmed. */
 export function TransfersTab() {
+  return (
+    <Stack gap="lg">
+      <PaymentCasesCard />
+      <Transfers />
+    </Stack>
+  );
+}
+
+/** Bank transfers whose proof has come, each with the proof beside what it is to confirm. */
+function Transfers() {
   const t = useTranslations("finance");
   const orders = useQuery({ ...ordersQuery("awaiting_review"), refetchInterval: 15_000 });
   const [chosen, setChosen] = useState("");

@@ -4,12 +4,14 @@ import { BalanceCard } from "./balance-card.js";
 import { DuesCard } from "./dues-card.js";
 import { EntriesCard } from "./entries-card.js";
 import { NoticesCard } from "./notices-card.js";
+import { OwnPaymentCases } from "./own-payment-cases.js";
 
 /** What is there and where it came from or went; beside it what is owed and when to warn. */
 export function BalanceTab() {
   return (
     <Stack gap="lg">
       <BalanceCard />
+      <OwnPaymentCases />
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 8 }}>
           <EntriesCard />

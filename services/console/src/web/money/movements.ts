@@ -16,6 +16,8 @@ const kinds = {
   "top-up": "top_up",
   order: "order",
   "paid-again": "paid_again",
+  suspense: "suspense",
+  refund: "refund",
   "order-discount": "order_discount",
   "month-discount": "month_discount",
   reserve: "reserve",

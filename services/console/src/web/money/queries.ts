@@ -8,6 +8,7 @@ export type Wallet = Schemas["Wallet"];
 export type Entry = Schemas["EntryList"]["entries"][number];
 export type Order = Schemas["Order"];
 export type OrderPrice = Schemas["OrderPrice"];
+export type PaymentCase = Schemas["PaymentCase"];
 export type OrderStatus =
   | "awaiting_payment"
   | "awaiting_proof"
@@ -64,6 +65,18 @@ export const orderQuery = (id: string) =>
     queryKey: ["orders", "one", id],
     queryFn: async () => bodyOf(await api.GET("/v1/orders/{id}", { params: { path: { id } } })),
     refetchInterval: ({ state: { data } }) => (data?.status === "awaiting_payment" ? 3_000 : false),
+  });
+
+/** Payments that no order waited for: one's own; for finance all customers'. */
+export const paymentCasesQuery = (status?: "open") =>
+  queryOptions({
+    queryKey: ["payment-cases", status ?? ""],
+    queryFn: async () =>
+      bodyOf(
+        await api.GET("/v1/payment-cases", {
+          params: { query: { after: "", limit: 100, ...(status !== undefined && { status }) } },
+        }),
+      ).cases,
   });
 
 /** @param tenantId "" = one's own. */

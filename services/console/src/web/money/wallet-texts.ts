@@ -49,6 +49,42 @@ export const walletTexts = defineTexts({
     vi: "Đây là tín dụng, không phải tiền: mua bằng tiền và không bao giờ cộng lẫn.",
     en: "These are credits, not money: they are bought with money and never mixed with it.",
   },
+  payments: {
+    fa: "پرداخت‌هایی که سفارشی در انتظارشان نبود",
+    tr: "Bekleyen siparişi olmayan ödemeler",
+    vi: "Khoản thanh toán không có đơn chờ",
+    en: "Payments that no order waited for",
+  },
+  why_paid_again: {
+    fa: "سفارش دو بار پرداخت شده است.",
+    tr: "Sipariş iki kez ödendi.",
+    vi: "Đơn đã được thanh toán hai lần.",
+    en: "The order was paid twice.",
+  },
+  why_order_expired: {
+    fa: "پس از پایان مهلت سفارش پرداخت شده است.",
+    tr: "Siparişin süresi dolduktan sonra ödendi.",
+    vi: "Thanh toán sau khi đơn hết hạn.",
+    en: "It was paid after the order had run out.",
+  },
+  why_order_failed: {
+    fa: "درگاه پیش‌تر گفته بود که پرداخت نشد.",
+    tr: "Ödeme noktası daha önce başarısız demişti.",
+    vi: "Cổng thanh toán đã báo thất bại trước đó.",
+    en: "The port had said before that the payment failed.",
+  },
+  payment_open: {
+    fa: "پول شما نزد ارائه‌دهنده است. بخش مالی آن را به کیف پول می‌افزاید یا بازمی‌گرداند.",
+    tr: "Paranız sağlayıcıda bekliyor. Finans bunu cüzdana ekler ya da iade eder.",
+    vi: "Tiền của bạn đang ở nhà cung cấp. Kế toán sẽ cộng vào ví hoặc hoàn trả.",
+    en: "Your money is with the provider. Finance adds it to the wallet or pays it back.",
+  },
+  payment_refunded: {
+    fa: "بازگردانده شد. شمارهٔ بانک: {reference}",
+    tr: "İade edildi. Banka numarası: {reference}",
+    vi: "Đã hoàn trả. Số giao dịch: {reference}",
+    en: "It was paid back. The bank's number: {reference}",
+  },
   entries: { fa: "گردش", tr: "Hareketler", vi: "Giao dịch", en: "Movements" },
   noEntries: {
     fa: "هنوز گردشی نیست",
@@ -88,6 +124,18 @@ export const walletTexts = defineTexts({
     tr: "Siparişin ikinci ödemesi",
     vi: "Đơn được thanh toán lần nữa",
     en: "Order paid again",
+  },
+  kind_suspense: {
+    fa: "پرداختی که در انتظار تصمیم ارائه‌دهنده است",
+    tr: "Sağlayıcının kararını bekleyen ödeme",
+    vi: "Khoản thanh toán chờ nhà cung cấp quyết định",
+    en: "A payment that waits for the provider",
+  },
+  kind_refund: {
+    fa: "پرداختی که بازگردانده شد",
+    tr: "İade edilen ödeme",
+    vi: "Khoản thanh toán được hoàn trả",
+    en: "A payment that was paid back",
   },
   kind_order_discount: {
     fa: "تخفیف سفارش",
