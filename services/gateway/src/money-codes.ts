@@ -53,6 +53,7 @@ const billing: readonly CodeRow[] = [
   ["LIMIT_IN_USE", 422, "More of the limit is used.", "Wait for the payment, or leave more."],
   ["NOTICE_INVALID", 422, "Nobody can be warned like this.", "Send amounts and numbers that fit."],
   ["PROPOSAL_UNKNOWN", 404, "No such proposal waits.", "List those that wait."],
+  ["PROPOSAL_DECIDED", 409, "A colleague agreed before.", "Look at what it set."],
   ["MONTH_INVALID", 400, "That is no month.", "Send one such as 2026-11."],
   ["MONTH_NOT_OVER", 422, "The month is not over.", "Ask again after its last day."],
   ["INVOICE_UNKNOWN", 404, "There is no such invoice.", "List your invoices."],

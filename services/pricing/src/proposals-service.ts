@@ -7,6 +7,7 @@ import { putPriceGroup, requirePriceGroup, type PuttingPriceGroups } from "./set
 import type { Proposal } from "./store/proposals.js";
 import {
   freshSince,
+  proposalDecided,
   proposalDeed,
   proposalUnknown,
   secondPersonNeeded,
@@ -40,26 +41,18 @@ export const proposalsService = (
     },
 
     async approveProposal({ proposalId }, context) {
-      const { by: second, providerId, at } = desk(context);
-      const proposal = await meet(providerId, proposalId, at);
-      if (await it.samePerson(proposal.by, second)) throw secondPersonNeeded();
-      const { tenantId, wanted } = proposal;
-      const by = `${proposal.by},${second}`;
-      if (wanted.kind === "terms") {
-        const { mode, limit, paysFor } = wanted;
-        const requestId = `proposal:${proposalId}`;
-        const asked = { requestId, mode, limit, paysFor, by, proposalId };
-        const verdict = await applyTerms(it, tenantId, asked);
-        if (verdict.kind !== "terms") {
-          const { code, rule, remedy } = verdict.finding;
-          throw new DomainError("precondition", code, rule, { remedy });
-        }
-      } else {
-        // The provider's lists and the market may be others than when it was proposed.
-        requirePriceGroup(await it.holders.meet(context, tenantId), wanted, at);
-        await putPriceGroup(it, { tenantId, providerId }, { ...wanted, at, by, proposalId });
+      const { by, providerId, at } = desk(context);
+      try {
+        await approve(it, { proposal: await meet(providerId, proposalId, at), by, at }, context);
+      } catch (error) {
+        const isGone = error instanceof DomainError && error.reason === "PROPOSAL_UNKNOWN";
+        const decided = isGone && (await it.proposals.decidedById(providerId, proposalId));
+        if (!decided) throw error;
+        // Whoever agreed asks once more; somebody else comes too late.
+        if (!(await it.samePerson(decided.decidedBy, by))) throw proposalDecided(decided);
       }
-      return { proposal: fromProposal(proposal) };
+      const decided = await it.proposals.decidedById(providerId, proposalId);
+      return { proposal: decided && fromProposal(decided) };
     },
 
     async withdrawProposal({ proposalId }, context) {
@@ -72,4 +65,36 @@ export const proposalsService = (
       return {};
     },
   };
+};
+
+/**
+ * A second person agrees.
+ * @throws DomainError precondition SECOND_PERSON_NEEDED, not_found PROPOSAL_UNKNOWN where it waits no more
+ */
+const approve = async (
+  it: Dependencies,
+  {
+    proposal,
+    by: second,
+    at,
+  }: { readonly proposal: Proposal; readonly by: string; readonly at: Date },
+  context: CallContextExt,
+): Promise<void> => {
+  if (await it.samePerson(proposal.by, second)) throw secondPersonNeeded();
+  const { proposalId, providerId, tenantId, wanted } = proposal;
+  const by = `${proposal.by},${second}`;
+  if (wanted.kind === "terms") {
+    const { mode, limit, paysFor } = wanted;
+    const requestId = `proposal:${proposalId}`;
+    const asked = { requestId, mode, limit, paysFor, by, proposalId };
+    const verdict = await applyTerms(it, tenantId, asked);
+    if (verdict.kind !== "terms") {
+      const { code, rule, remedy } = verdict.finding;
+      throw new DomainError("precondition", code, rule, { remedy });
+    }
+    return;
+  }
+  // The provider's lists and the market may be others than when it was proposed.
+  requirePriceGroup(await it.holders.meet(context, tenantId), wanted, at);
+  await putPriceGroup(it, { tenantId, providerId }, { ...wanted, at, by, proposalId });
 };

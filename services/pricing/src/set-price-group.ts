@@ -114,7 +114,12 @@ export const putPriceGroup = async (
     const isNew = proposalId !== undefined || group !== before.group;
     const ended = isNew ? waiting : undefined;
     if (proposalId !== undefined && ended?.proposalId !== proposalId) throw proposalUnknown();
-    if (ended !== undefined) await it.proposals.withdraw(ended, session);
+    if (ended !== undefined) {
+      const decided = { decidedBy: second ?? first, decidedAt: at };
+      await (proposalId === undefined
+        ? it.proposals.withdraw(ended, session)
+        : it.proposals.decide(ended, decided, session));
+    }
     await it.priceGroups.set(tenantId, set, by, session);
     const about = { entryId: it.newId(), tenantId, providerId, actor: second ?? first, at };
     const what = { action: "price_group.set", subject: `tenant:${tenantId}` };

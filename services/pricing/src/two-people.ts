@@ -1,7 +1,7 @@
 import type { TrailDeed } from "@whiteline/events";
 import { DomainError } from "@whiteline/service-kit";
 import type { SamePerson } from "./same-person.js";
-import type { Proposal, ProposalStore, Wanted } from "./store/proposals.js";
+import type { DecidedProposal, Proposal, ProposalStore, Wanted } from "./store/proposals.js";
 import type { WithDeed } from "./with-deed.js";
 
 export type TwoPeople = {
@@ -79,6 +79,14 @@ export const proposalUnknown = (): DomainError =>
   new DomainError("not_found", "PROPOSAL_UNKNOWN", "No such proposal waits.", {
     remedy: "It was decided, taken back or replaced: list those that wait.",
   });
+
+export const proposalDecided = ({ decidedBy, decidedAt }: DecidedProposal): DomainError =>
+  new DomainError(
+    "precondition",
+    "PROPOSAL_DECIDED",
+    `${decidedBy} agreed to it at ${decidedAt.toISOString()}.`,
+    { remedy: "It is in force: look at what it set." },
+  );
 
 export const secondPersonNeeded = (): DomainError =>
   new DomainError("precondition", "SECOND_PERSON_NEEDED", "Two people decide this.", {

@@ -174,9 +174,13 @@ const acts: Readonly<Record<string, () => Promise<Entry>>> = {
     await expect(it.proposals.approveProposal({ proposalId }, seller)).rejects.toMatchObject({
       reason: "SECOND_PERSON_NEEDED",
     });
-    await it.proposals.approveProposal({ proposalId }, secondSeller);
+    const first = await it.proposals.approveProposal({ proposalId }, secondSeller);
+    expect(first.proposal).toMatchObject({ proposalId, decidedBy: "person:second" });
+    // Whoever agreed may ask again; who comes too late reads by whom it was decided, and when.
+    expect(await it.proposals.approveProposal({ proposalId }, secondSeller)).toEqual(first);
     await expect(it.proposals.approveProposal({ proposalId }, seller)).rejects.toMatchObject({
-      reason: "PROPOSAL_UNKNOWN",
+      reason: "PROPOSAL_DECIDED",
+      message: expect.stringContaining(`person:second agreed to it at ${it.now().toISOString()}`),
     });
     const after = { limit: "4000000000", proposed_by: "key:finance-1" };
     return { actor: "person:second", action: "terms.set", subject: "wallet:v3", after };

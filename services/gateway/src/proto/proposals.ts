@@ -2,7 +2,7 @@ import type { Proposal } from "@whiteline/contracts/pricing/v1/proposals";
 import type { z } from "zod";
 
 import type { proposal } from "../shapes/proposals.js";
-import { fromTime } from "./words.js";
+import { fromTime, given } from "./words.js";
 
 export const fromProposal = (waiting: Proposal): z.output<typeof proposal> => ({
   proposalId: waiting.proposalId,
@@ -13,4 +13,6 @@ export const fromProposal = (waiting: Proposal): z.output<typeof proposal> => ({
   by: waiting.by,
   at: fromTime(waiting.at),
   expiresAt: fromTime(waiting.expiresAt),
+  decidedBy: given(waiting.decidedBy),
+  decidedAt: fromTime(waiting.decidedAt),
 });

@@ -34,8 +34,8 @@ export function addProposalRoutes(app: Api, { peers, call }: RouteDeps): void {
         tags: ["wallet", "staff"],
         summary: "Staff (finance): agree to what a colleague proposed",
         description:
-          "It is set as it was proposed. SECOND_PERSON_NEEDED: you proposed it. PROPOSAL_UNKNOWN: decided, taken back or replaced " +
-          "meanwhile. LIMIT_IN_USE: as for the terms themselves; it goes on waiting.",
+          "It is set as it was proposed. SECOND_PERSON_NEEDED: you proposed it. PROPOSAL_DECIDED: a colleague agreed before, and when; " +
+          "said again by the same person it answers what was decided. PROPOSAL_UNKNOWN: taken back or replaced meanwhile. LIMIT_IN_USE: as for the terms themselves; it goes on waiting.",
         params: byId,
         response: { 200: proposal, ...problems },
       },

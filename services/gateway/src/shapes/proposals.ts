@@ -28,6 +28,8 @@ export const proposal = shape(
     by: z.string().describe("Who proposed it: person:<id> or key:<id>."),
     at: time.optional(),
     expiresAt: time.optional().describe("From then on it is none any more."),
+    decidedBy: z.string().optional().describe("Who agreed; absent while it waits."),
+    decidedAt: time.optional(),
   }),
 );
 export const proposalList = shape(

@@ -10,13 +10,17 @@ export const setLowBalance = (
   return unchanged(after, { kind: "done", wallet: after.wallet });
 };
 
-/** Tells, once, that less is available than the tenant asked to be told of; again only after there was more. */
+/**
+ * Tells, once, that less is available than the tenant asked to be told of; again only after there was more, or after a
+ * top-up that was not enough.
+ */
 export const warnIfLow = (step: Step): Step => {
   const { wallet } = step.book;
   const { lowBalance, lowTold, available, currency, version } = wallet;
   if (lowBalance === undefined) return step;
   const isLow = available.minor < lowBalance;
-  if (isLow === lowTold) return step;
+  const isToppedUp = step.facts.some(({ kind }) => kind === "topped_up");
+  if (isLow === lowTold && !(isLow && isToppedUp)) return step;
   const book: Book = { ...step.book, wallet: { ...wallet, lowTold: isLow } };
   if (!isLow) return { ...step, book };
   const threshold = money(currency, lowBalance);

@@ -83,4 +83,17 @@ describe("a warning", () => {
     const again = run([topUp("2", 100_000n), reserve("c", 100n)], low.book);
     expect(facts(again)).toEqual(["topped_up", "balance_low"]);
   });
+
+  test("is told once more by each top-up that is not enough, and by nothing else", () => {
+    const wish: Movement = { kind: "set_low_balance", below: 1_000_000n };
+    const low = run([topUp("1", 100_000n), wish]);
+    expect(facts(low)).toEqual(["topped_up", "balance_low"]);
+    const still = run(
+      [topUp("2", 5n), topUp("2", 5n), reserve("a", 10n), topUp("3", 5n), topUp("4", 1_000_000n)],
+      low.book,
+    );
+    expect(facts(still)).toEqual([
+      ...["topped_up", "balance_low", "topped_up", "balance_low", "topped_up"],
+    ]);
+  });
 });

@@ -35,7 +35,7 @@ export type BookDependencies = {
   readonly orders: OrderStore;
   readonly payments: PaymentCaseStore;
   readonly terms: TermsStore;
-  readonly proposals: Pick<ProposalStore, "ofTerms" | "withdraw">;
+  readonly proposals: Pick<ProposalStore, "ofTerms" | "withdraw" | "decide">;
   /** Adds facts to the outbox of the transaction. */
   readonly tell: (
     session: ClientSession,
@@ -183,7 +183,15 @@ export const bookStore = (dependencies: BookDependencies) => {
     await terms.add(tenantId, new Map(set), session);
     // Whoever takes it back at the same time makes this a conflict, and it is read again.
     if (first.proposed !== undefined && book.proposed === undefined) {
-      await proposals.withdraw(first.proposed, session);
+      const ended = first.proposed;
+      const agreed = movements.find(
+        (it, i) => decides(it, ended) && steps[i]?.verdict.kind === "done",
+      );
+      if (agreed?.kind !== "set_terms") await proposals.withdraw(ended, session);
+      else {
+        const decidedBy = agreed.by.split(",").at(-1) ?? "";
+        await proposals.decide(ended, { decidedBy, decidedAt: at }, session);
+      }
     }
     await once.add(tenantId, { settled, cleared, silent, at }, session);
     await reservations.save(changed(first.reservations, book.reservations), session);
@@ -249,6 +257,9 @@ type Keys = {
   /** Money comes in and pays what is owed. */
   readonly collects?: true;
 };
+
+const decides = (movement: Movement, { proposalId }: { readonly proposalId: string }): boolean =>
+  movement.kind === "set_terms" && movement.proposalId === proposalId;
 
 /** What is in the second map and not, or otherwise, in the first. */
 const changed = <Kept>(

@@ -37,6 +37,10 @@ type ProposalDocument = Omit<Proposal, "subject" | "proposalId"> & {
   proposalId?: string;
 };
 
+/** One that a second person agreed to. */
+export type DecidedProposal = Proposal & { readonly decidedBy: string; readonly decidedAt: Date };
+type DecidedDocument = Omit<DecidedProposal, "proposalId"> & { _id: string };
+
 const fromDocument = ({ _id, proposalId, ...rest }: ProposalDocument): Proposal | undefined =>
   proposalId === undefined ? undefined : { ...rest, proposalId, subject: _id };
 
@@ -53,6 +57,7 @@ const MOST_LISTED = 500;
 /** Proposals that wait for a second person. */
 export const proposalStore = (connection: Connection) => {
   const proposals = openCollection<ProposalDocument>(connection, "proposals");
+  const decided = openCollection<DecidedDocument>(connection, "decidedProposals");
   return {
     ensureIndexes: async (): Promise<void> => {
       await proposals.createIndexes([
@@ -76,6 +81,17 @@ export const proposalStore = (connection: Connection) => {
     byId: async (providerId: string, proposalId: string): Promise<Proposal | undefined> => {
       const found = await proposals.findOne({ providerId, proposalId });
       return found === null ? undefined : fromDocument(found);
+    },
+
+    /** Of a provider, by its id: one that was agreed to. */
+    decidedById: async (
+      providerId: string,
+      proposalId: string,
+    ): Promise<DecidedProposal | undefined> => {
+      const found = await decided.findOne({ _id: proposalId, providerId });
+      if (found === null) return undefined;
+      const { _id, ...rest } = found;
+      return { ...rest, proposalId: _id };
     },
 
     /** Of a provider since then, the oldest first. */
@@ -105,7 +121,20 @@ export const proposalStore = (connection: Connection) => {
       await proposals.replaceOne({ _id: subject }, proposal, { upsert: true, session });
     },
 
-    /** It is decided, replaced or taken back. @returns whether it still waited. */
+    /** A second person agreed: it waits no more, and is kept by its id. */
+    decide: async (
+      { proposalId }: Pick<Proposal, "proposalId">,
+      by: { readonly decidedBy: string; readonly decidedAt: Date },
+      session: ClientSession,
+    ): Promise<void> => {
+      const found = await proposals.findOneAndDelete({ proposalId }, { session });
+      const proposal = found && fromDocument(found);
+      if (!proposal) return;
+      const { proposalId: _id, ...rest } = proposal;
+      await decided.insertOne({ ...rest, ...by, _id }, { session });
+    },
+
+    /** It is replaced or taken back. @returns whether it still waited. */
     withdraw: async (
       { proposalId }: Pick<Proposal, "proposalId">,
       session: ClientSession,
