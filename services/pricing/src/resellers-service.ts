@@ -225,7 +225,7 @@ const toSurcharges = (
       perPart.minor > MOST_PER_PART;
     if (isWrong) {
       throw new DomainError("precondition", "SURCHARGE_INVALID", "That is no surcharge.", {
-        remedy: `Give each operator, group, script and day of the market once, in ${currency}, from zero up.`,
+        remedy: `Give each operator, group, script and day of the market once, in ${currency}, from 0 to ${MOST_PER_PART} minor units a part.`,
       });
     }
     seen.add(name);
