@@ -87,26 +87,78 @@ type Data = {
   readonly sums: readonly Fact[];
 };
 
-test.each(["fa", "en"] as const)("a paper in %s reads in its own order", async (language) => {
-  const printer = await openPrinter();
-  const reason = { fa: "قیمت نادرست تا ۳ آذر", en: "wrong price until 3 Azar" }[language];
-  const { template, data } = invoicePage({ ...invoice, reason }, language);
-  const { title, facts, parties: named, head, rows, sums } = data as Data;
-  const [seller = [], buyer = []] = named.map(({ label, name, lines }) => [
-    ...[label, name],
-    ...lines.map((line) => `${line.label}:${line.value}`),
-  ]);
-  expect(await read(printer.pdf(template, data), language === "fa")).toEqual(
-    [
-      title,
-      ...facts.map(({ label, value }) => label + value),
-      ...seller.map((line, i) => line + (buyer[i] ?? "")),
-      head.join(""),
-      ...rows.map(({ what, quantity, amount }) => what + quantity + amount),
-      ...sums.map(({ label, value }) => label + value),
-    ].map(plain),
-  );
-});
+/** Of each country its own paper, with the letters that its names have; the English one is that of Iran. */
+const lira = (minor: bigint) => money("TRY", minor);
+const dong = (minor: bigint) => money("VND", minor);
+const papers: Readonly<Record<"fa" | "en" | "tr" | "vi", Invoice>> = {
+  fa: { ...invoice, reason: "قیمت نادرست تا ۳ آذر" },
+  en: { ...invoice, reason: "wrong price until 3 Azar" },
+  tr: {
+    ...{ ...invoice, kind: "invoice", number: "AKTAN-2026-000007", corrects: "", reason: "" },
+    lines: [
+      {
+        ...{ kind: "messages", operator: "TURK_TELEKOM", alphabet: "gsm7", quantity: 12_345n },
+        amount: lira(2_469_050n),
+      },
+    ],
+    ...{ net: lira(2_057_542n), tax: lira(411_508n), taxPercent: 20 },
+    ...{ total: lira(2_469_050n), payable: lira(2_469_050n) },
+    parties: {
+      seller: {
+        ...{ name: "Aktan İletişim A.Ş.", address: "Şişli, İstanbul", taxOffice: "Şişli" },
+        numbers: [{ field: "tax_number", value: "0123456789" }],
+      },
+      buyer: {
+        ...{ name: "Gülbağ Çiçekçilik", address: "Üsküdar, İstanbul", taxOffice: "Üsküdar" },
+        numbers: [{ field: "tax_number", value: "9876543210" }],
+      },
+    },
+  },
+  vi: {
+    ...{ ...invoice, kind: "invoice", number: "VN-BULKSMS-2026-000007", corrects: "", reason: "" },
+    lines: [
+      {
+        ...{ kind: "messages", operator: "VIETTEL", alphabet: "ucs2", quantity: 25_000n },
+        amount: dong(4_750_000n),
+      },
+    ],
+    ...{ net: dong(4_318_182n), tax: dong(431_818n), taxPercent: 10 },
+    ...{ total: dong(4_750_000n), payable: dong(4_750_000n) },
+    parties: {
+      seller: {
+        ...{ name: "BulkSMS Việt Nam", address: "Cầu Giấy, Hà Nội", taxOffice: "" },
+        numbers: [{ field: "enterprise_code", value: "0101234567" }],
+      },
+      buyer: {
+        ...{ name: "Công ty Giáo dục VT", address: "Quận 1, TP. Hồ Chí Minh", taxOffice: "" },
+        numbers: [{ field: "enterprise_code", value: "0309876543" }],
+      },
+    },
+  },
+};
+
+test.each(["fa", "en", "tr", "vi"] as const)(
+  "a paper in %s reads in its own order",
+  async (language) => {
+    const printer = await openPrinter();
+    const { template, data } = invoicePage(papers[language], language);
+    const { title, facts, parties: named, head, rows, sums } = data as Data;
+    const [seller = [], buyer = []] = named.map(({ label, name, lines }) => [
+      ...[label, name],
+      ...lines.map((line) => `${line.label}:${line.value}`),
+    ]);
+    expect(await read(printer.pdf(template, data), language === "fa")).toEqual(
+      [
+        title,
+        ...facts.map(({ label, value }) => label + value),
+        ...seller.map((line, i) => line + (buyer[i] ?? "")),
+        head.join(""),
+        ...rows.map(({ what, quantity, amount }) => what + quantity + amount),
+        ...sums.map(({ label, value }) => label + value),
+      ].map(plain),
+    );
+  },
+);
 
 test("a statement as CSV holds every movement of a month, however many there are", async () => {
   const at = new Date("2026-11-20T05:00:00Z");
