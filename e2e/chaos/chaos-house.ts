@@ -1,4 +1,4 @@
-import { SERVICES, type ServiceEntry } from "@whiteline/local";
+import { SERVICES, type ServiceEntry, type StackOptions } from "@whiteline/local";
 import { freePort, startTcpProxy, type TcpProxy } from "@whiteline/testkit";
 import { z } from "zod";
 import { openHouse, type House } from "../test/house.js";
@@ -14,15 +14,20 @@ export type ChaosHouse = House & {
 /** Both dispatchers: processes of one service. */
 export const DISPATCHERS = ["dispatcher", "dispatcher-2"] as const;
 
-export const openChaosHouse = async (): Promise<ChaosHouse> => {
+/** @param told what a service is told beside its usual environment, by its name. */
+export const openChaosHouse = async (
+  told: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
+  options: Pick<StackOptions, "environment"> = { environment: process.env },
+): Promise<ChaosHouse> => {
   const smpp = await freePort();
   const road = await startTcpProxy({ port: smpp });
   const services = SERVICES.flatMap((service) =>
     service.name === "dispatcher"
       ? [over(road, service), over(road, { ...service, name: "dispatcher-2", of: "dispatcher" })]
-      : [service],
+      : [tell(service, told[service.name])],
   );
-  const house = await openHouse({ services, ports: { "operator-simulator.SMPP_PORT": smpp } });
+  const ports = { "operator-simulator.SMPP_PORT": smpp };
+  const house = await openHouse({ services, ports, ...options });
   const control = house.stack.run.simulatorControl ?? "";
   return {
     ...house,
@@ -38,6 +43,11 @@ export const openChaosHouse = async (): Promise<ChaosHouse> => {
     },
   };
 };
+
+const tell = (
+  service: ServiceEntry,
+  more: Readonly<Record<string, string>> = {},
+): ServiceEntry => ({ ...service, env: (facts) => ({ ...service.env?.(facts), ...more }) });
 
 const operators = z.looseObject({
   accounts: z.array(z.looseObject({ port: z.number() })),

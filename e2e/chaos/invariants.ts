@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { connect } from "@nats-io/transport-node";
+import { verifyBooks } from "@whiteline/pricing/verify";
+import { databaseUri } from "@whiteline/testkit";
 import { mongo } from "mongoose";
 import { expect } from "vitest";
 import { expectExactEnd, type StoryUnderWay } from "../test/house.js";
@@ -16,6 +18,13 @@ import type { ChaosHouse } from "./chaos-house.js";
 export const expectInvariants = async (house: ChaosHouse, story: StoryUnderWay): Promise<void> => {
   await expectExactEnd(house, story);
   await expectEveryRial(house, story, 0);
+  await expectOrder(house);
+};
+
+/** The same of a house in which no story was told; the books balance. */
+export const expectOrder = async (house: ChaosHouse): Promise<void> => {
+  const { broken } = await verifyBooks(databaseUri(house.stack.mongodUri, "whiteline_pricing"));
+  expect(broken).toEqual([]);
   await house.operator("flush");
   const truth = await readTruth(join(house.dir, "ground-truth.jsonl"));
   const client = await mongo.MongoClient.connect(house.stack.mongodUri);

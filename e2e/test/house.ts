@@ -33,7 +33,7 @@ export type StoryUnderWay = {
 
 /** The whole house from its built processes, in a directory of its own. */
 export const openHouse = async (
-  options: Pick<StackOptions, "services" | "ports"> = {},
+  options: Partial<Pick<StackOptions, "services" | "ports" | "environment">> = {},
 ): Promise<House> => {
   const dir = await mkdtemp(join(tmpdir(), "whiteline-e2e-"));
   const stack = await startStack({

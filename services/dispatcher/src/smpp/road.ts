@@ -2,11 +2,12 @@ import { setMaxListeners } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { BindRefused, connectLink, statusClass, statusName, type Link } from "@whiteline/smpp";
 import type { Logger } from "@whiteline/service-kit";
-import { SEEN_BY_ALL_MS, type Carriers } from "../account-watch.js";
+import type { Carriers } from "../account-watch.js";
 import type { Account } from "../config.js";
 import type { Crew } from "../crew.js";
 import { sends, type BindPlan } from "../domain/bind-plan.js";
 import { maySend, renewInMs, type Lease } from "../domain/lease.js";
+import { joinShares } from "../join-shares.js";
 import { hear, mayTry, openStanding, senderOf, type Meaning } from "../domain/trial.js";
 import type { LeaseStore, LinkState } from "../store/leases.js";
 import type { Counted } from "../metrics.js";
@@ -188,25 +189,6 @@ const linkOf = ({ state, bind }: Pick<Dependencies, "state" | "bind">): LinkStat
 });
 
 /**
- * Says that the bind is about to send and waits until all that share the limit of its account have seen it; at once
- * where there is no limit, or nobody else sends.
- */
-const joinShares = async (
-  { bind, account, shares }: Dependencies,
-  tell: () => Promise<boolean>,
-  over: AbortSignal,
-): Promise<void> => {
-  const hasToShare = sends(bind) && bind.limits.account > 0;
-  while (!(await tell()) && hasToShare && !over.aborted) await rest(ASK_MS, over);
-  if (!hasToShare) return;
-  const isAlone = await shares.look().then(
-    () => shares.linkedOf(account.account) === 1,
-    () => false,
-  );
-  if (!isAlone) await rest(SEEN_BY_ALL_MS, over);
-};
-
-/**
  * One link from bind to close; everything it carried has settled when this returns.
  *
  * @param trial whether the operator turned the link before away; it is over when a message has its answer.
@@ -275,7 +257,13 @@ const holdLink = async (
     // Who shares the account's limit changes.
     gate.limit(it.shares.rateOf(bind));
   }, 50);
-  await joinShares(it, () => tellWorks(!trial.isOn), AbortSignal.any([ended, closed.signal]));
+  const noLink = AbortSignal.any([ended, closed.signal]);
+  await joinShares(
+    { bind, account: account.account, shares: it.shares },
+    () => tellWorks(!trial.isOn),
+    (ms) => rest(ms, noLink),
+    noLink,
+  );
   await it.onUp().catch(() => undefined);
   gate.limit(it.shares.rateOf(bind));
   it.gates.add(gate);
