@@ -71,6 +71,7 @@ const usual: Account = {
   port: 1,
   systemId: "op",
   password: "",
+  suffix: "",
   systemType: "",
   binds: [{ type: "transceiver", count: 1, rate: 0 }],
   window: 100,
@@ -101,7 +102,10 @@ const chunkOf = ({ lengths, lane }: Plan): Chunk => {
   const parts = Uint8Array.from(texts, (text) =>
     text.length <= 160 ? 1 : Math.ceil(text.length / 153),
   );
-  const content = { chunkId: "c", msisdns, texts, parts, alphabet: "gsm7", flash: false } as const;
+  const content = {
+    ...({ chunkId: "c", msisdns, texts, parts, alphabet: "gsm7", flash: false } as const),
+    suffix: { text: "", room: 0 },
+  };
   const made = partsOfChunk(content, "8bit");
   if (made.kind === "broken") throw new Error(made.reason);
   return {

@@ -11,6 +11,8 @@ export type OperatorRoute = {
   readonly window: number;
   /** Parts per second over all binds; 0: not limited. */
   readonly rate: number;
+  /** What we append to each text there; absent: nothing, or the operator appends its own. */
+  readonly suffix?: string;
 };
 
 export const OPERATOR_ROUTES: readonly OperatorRoute[] = [
@@ -31,6 +33,14 @@ export const OPERATOR_ROUTES: readonly OperatorRoute[] = [
     window: 200,
     rate: 0,
   },
-  { route: "tr", market: "TR", operators: ["*"], account: "wl-tr", window: 200, rate: 0 },
+  {
+    route: "tr",
+    market: "TR",
+    operators: ["*"],
+    account: "wl-tr",
+    window: 200,
+    rate: 0,
+    suffix: "B 001",
+  },
   { route: "vn", market: "VN", operators: ["*"], account: "wl-vn", window: 200, rate: 0 },
 ];

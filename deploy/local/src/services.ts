@@ -93,12 +93,13 @@ export const SERVICES: readonly ServiceEntry[] = [
 
 /** The accounts of the table of operators, as both ends know them. */
 function accountsOf({ secrets }: StackFacts): readonly Account[] {
-  return OPERATOR_ROUTES.map(({ account, window, rate }) => ({
+  return OPERATOR_ROUTES.map(({ account, window, rate, suffix = "" }) => ({
     account,
     systemId: account,
     password: secrets.bindPasswords[account] ?? "",
     window,
     rate,
+    suffix,
   }));
 }
 
@@ -108,6 +109,7 @@ type Account = {
   readonly password: string;
   readonly window: number;
   readonly rate: number;
+  readonly suffix: string;
 };
 
 /** The dispatcher binds with every account and routes the operators of the number plan to them. */

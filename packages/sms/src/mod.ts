@@ -22,6 +22,7 @@ export {
   type SplitRefusal,
   type SplitResult,
 } from "./split.js";
+export { NO_SUFFIX, type Suffix, withSuffix } from "./suffix.js";
 export {
   buildUdh,
   type BuiltUdh,

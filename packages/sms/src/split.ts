@@ -2,6 +2,7 @@ import { type Alphabet, alphabets } from "./alphabet.js";
 import { capacityOf } from "./capacity.js";
 import { chooseBest, MAX_PARTS } from "./count.js";
 import { encodePart, findCuts, findUnencodable } from "./encode.js";
+import { lastCharacterAt, NO_SUFFIX, withSuffix, type Suffix } from "./suffix.js";
 import { findLoneSurrogate } from "./ucs2.js";
 import { type Concat, concatElement, turkishElement, type UdhElement, writeUdh } from "./udh.js";
 
@@ -27,6 +28,8 @@ export type SplitOptions = {
   readonly reference?: number;
   /** Message class 0: shown at once, kept nowhere. Default false. */
   readonly flash?: boolean;
+  /** What stands at the end of the text, such as an operator's code. Default: nothing. */
+  readonly suffix?: Suffix;
 };
 
 /** `at` is a place in the text, in UTF-16 units from 0. */
@@ -52,10 +55,12 @@ export type SplitResult =
  * parts have a concatenation element; a Turkish table is announced in every part, because a phone
  * reads each part on its own [3GPP TS 23.040, 9.2.3.24.15 and .16].
  *
- * The text is carried as it is: normalise it before (NFC), for a decomposed letter costs UCS-2.
+ * The text is carried as it is: normalise it before (NFC), for a decomposed letter costs UCS-2. A suffix is never cut:
+ * the last part has all of it, behind at least one character of the text.
  */
 export function split(text: string, options: SplitOptions = {}): SplitResult {
   const { alphabet: wanted = alphabets, concat = "8bit", reference = 0, flash = false } = options;
+  const { suffix = NO_SUFFIX } = options;
   const allowed = typeof wanted === "string" ? [wanted] : wanted;
 
   if (text.length === 0) {
@@ -65,7 +70,8 @@ export function split(text: string, options: SplitOptions = {}): SplitResult {
       remedy: "Write a text of at least one character.",
     };
   }
-  const { alphabet, parts: total } = chooseBest(text, allowed, concat);
+  const whole = withSuffix(text, suffix);
+  const { alphabet, parts: total } = chooseBest(whole, allowed, concat);
   if (alphabet === undefined) return refuseCharacter(text, allowed);
   if (total > MAX_PARTS) {
     const remedy = `Shorten the text: a message has at most ${MAX_PARTS} parts.`;
@@ -73,10 +79,15 @@ export function split(text: string, options: SplitOptions = {}): SplitResult {
   }
 
   const starts = [0];
-  if (total > 1) starts.push(...findCuts(text, alphabet, capacityOf(alphabet, concat).perPart));
+  if (total > 1) {
+    const cuts = findCuts(whole, alphabet, capacityOf(alphabet, concat).perPart);
+    starts.push(...cuts.slice(0, -1), Math.min(cuts.at(-1) ?? 0, lastCharacterAt(text)));
+  }
+  // What the operator appends is kept free and not sent.
+  const sent = whole.slice(0, whole.length - suffix.room);
   const parts = starts.map((start, i) => {
     const elements = headerElements(alphabet, concat, { reference, total, index: i + 1 });
-    return makePart(text.slice(start, starts[i + 1]), alphabet, { elements, flash });
+    return makePart(sent.slice(start, starts[i + 1]), alphabet, { elements, flash });
   });
   return { kind: "ok", alphabet, parts, septetsOrUnits: parts.reduce(addPayload, 0) };
 }

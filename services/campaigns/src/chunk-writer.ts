@@ -2,6 +2,7 @@ import { markets } from "@whiteline/markets";
 import type { Campaign } from "./domain/campaign.js";
 import { packChunk, type Chunk, type ChunkDraft } from "./domain/chunk.js";
 import { isFlash } from "./domain/message-type.js";
+import { suffixOf, type TextRules } from "./domain/text-rules.js";
 import type { ChunkStore } from "./store/chunks.js";
 
 type Dependencies = {
@@ -18,10 +19,12 @@ const WRITES_UNDER_WAY = 3;
 export const chunkWriter = (
   { chunks, newId, now }: Dependencies,
   { campaignId, tenantId, batch, line, order, revision }: Campaign,
+  roadAt: TextRules["roadAt"],
 ) => {
   const waiting: Chunk[] = [];
   const underWay = new Set<Promise<void>>();
-  const flash = isFlash(markets.get(line.market), order.messageType);
+  const pack = markets.get(line.market);
+  const flash = isFlash(pack, order.messageType);
   let made = 0;
   let failure: Error | undefined;
 
@@ -61,6 +64,7 @@ export const chunkWriter = (
           market: line.market,
           lane: "bulk" as const,
           flash,
+          suffix: suffixOf(pack, roadAt(draft.operator)),
           variant,
           test: order.test,
           requestIds: [],

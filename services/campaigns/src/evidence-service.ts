@@ -70,6 +70,7 @@ export const evidenceService = ({
       operator: chunk.operator,
       text: chunk.texts.length === 1 ? (chunk.texts[0] ?? "") : (chunk.texts[slot] ?? ""),
       parts: chunk.parts[slot] ?? 0,
+      suffix: chunk.suffix.text,
       clearanceId: released?.stamp.clearanceId ?? campaign?.clearance?.clearanceId ?? "",
       verdictId: chunk.verdictId === "" ? (campaign?.verdictId ?? "") : chunk.verdictId,
       reservationId: released?.stamp.reservationId ?? "",

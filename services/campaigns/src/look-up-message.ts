@@ -50,6 +50,7 @@ export const lookUpMessage = async (
     waiting: undefined,
     variant: slot.variant,
     test: slot.test,
+    suffix: slot.suffix,
   };
   switch (slot.state) {
     case "prepared":

@@ -7,7 +7,7 @@ import { audienceReader, type AudienceText } from "./domain/audience-reader.js";
 import type { Audience, Campaign } from "./domain/campaign.js";
 import type { Finding } from "./domain/finding.js";
 import { takeApart, variablesOf } from "./domain/message-text.js";
-import { kindOf, latin1At, routesFor } from "./domain/routes.js";
+import { kindOf, routesFor, textRoadAt } from "./domain/routes.js";
 import { textsOf } from "./domain/variant.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromLine, toFinding, toTemplateText } from "./proto.js";
@@ -42,11 +42,12 @@ export const materialiseCampaign = async (
   const { campaignId, batch, order } = campaign;
   await it.chunks.deleteOtherBatches(campaignId, batch);
   const texts = await findTexts(it, campaign, signal);
-  const writer = chunkWriter(it, campaign);
   // The name as it stands now, not as it stood when the campaign was submitted.
   const line = it.lines.get(campaign.line.lineId) ?? campaign.line;
   const routes = routesFor(await it.book.known(), kindOf({ line, order }));
-  const audience = { campaignId, line, order, latin1At: latin1At(routes) };
+  const roadAt = textRoadAt(routes);
+  const writer = chunkWriter(it, campaign, roadAt);
+  const audience = { campaignId, line, order, roadAt };
   const reading = audienceReader(audience, texts, (...full) => writer.add(...full));
   const variables = [
     ...new Set(texts.flatMap(({ pattern }) => (pattern === undefined ? [] : variablesOf(pattern)))),

@@ -211,4 +211,6 @@ export const fromChunk = ({ stamp, ...chunk }: ReleasedChunk): ChunkReleased => 
   providerId: stamp.providerId,
   variant: chunk.variant,
   test: chunk.test,
+  suffix: chunk.suffix.text,
+  suffixRoom: chunk.suffix.room,
 });

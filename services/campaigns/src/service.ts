@@ -25,6 +25,8 @@ import type { Finding } from "./domain/finding.js";
 import { trafficUnknown } from "./domain/message-refusals.js";
 import { findLineFault, findStartFault, findTypeFault } from "./domain/order.js";
 import { findPaceFault } from "./domain/pace.js";
+import { routesFor } from "./domain/routes.js";
+import { textRoads } from "./domain/text-rules.js";
 import type { FindLine } from "./find-line.js";
 import { lookUpMessage, type LookingUp } from "./look-up-message.js";
 import type { Neighbours } from "./neighbours.js";
@@ -139,9 +141,7 @@ export const campaignsService = (
       const line = await it.findLine(tenantId, request.lineId);
       const fault = findLineFault(line, tenantId);
       if (line === undefined || fault?.code === "LINE_UNKNOWN") {
-        throw new DomainError("not_found", "LINE_UNKNOWN", "The line is not one of this tenant.", {
-          remedy: "Take the id of the line from the list of your lines.",
-        });
+        throw lineUnknown();
       }
       if (fault !== undefined) {
         const refused = { kind: "refused" as const, finding: fault, verdictId: "" };
@@ -187,6 +187,25 @@ export const campaignsService = (
       return { released: await it.progress.isReleased(tenantId, { chunkId, reservationId }) };
     },
 
+    async getTextRules({ lineId, traffic: asked }, context) {
+      const tenantId = requireTenant(context);
+      const line = await it.findLine(tenantId, lineId);
+      if (line?.tenantId !== tenantId) throw lineUnknown();
+      const pack = markets.get(line.market);
+      const traffic = trafficOf(pack, asked, "campaign");
+      if (traffic === "unknown") throw refuse(trafficUnknown(pack));
+      const kind = { ...line, traffic: traffic === "none" ? "" : traffic.id };
+      const roads = textRoads(pack, routesFor(await it.book.known(), kind));
+      return {
+        roads: roads.map(({ operators, latin1, suffix }) => ({
+          operators: [...operators],
+          latin1,
+          suffix: suffix.text,
+          suffixRoom: suffix.room,
+        })),
+      };
+    },
+
     async getMessage({ messageId }, context) {
       const tenantId = requireTenant(context);
       const options = await inOurName(context, tenantId);
@@ -206,6 +225,11 @@ const refuse = ({ code, rule, remedy }: Finding): DomainError =>
 const campaignUnknown = (): DomainError =>
   new DomainError("not_found", "CAMPAIGN_UNKNOWN", "There is no such campaign.", {
     remedy: "Check the campaign id; you see your own campaigns.",
+  });
+
+const lineUnknown = (): DomainError =>
+  new DomainError("not_found", "LINE_UNKNOWN", "The line is not one of this tenant.", {
+    remedy: "Take the id of the line from the list of your lines.",
   });
 
 const groupSize = (): DomainError =>

@@ -25,8 +25,8 @@ import {
 } from "./domain/message-refusals.js";
 import { isFlash } from "./domain/message-type.js";
 import { pricePerPart, type Quote } from "./domain/money.js";
-import { latin1At, rateOf, routeOf, routesFor, type Route } from "./domain/routes.js";
-import { measureText, textRules } from "./domain/text-rules.js";
+import { rateOf, routeOf, routesFor, textRoadAt, type Route } from "./domain/routes.js";
+import { measureText, suffixOf, textRules } from "./domain/text-rules.js";
 import type { ChunkPublisher } from "./events/publish-chunks.js";
 import { giveUpGroup, groupReservationId, type GivingUp } from "./give-up-group.js";
 import type { Neighbours } from "./neighbours.js";
@@ -168,7 +168,7 @@ const checkRecipients = async (
   const question = { line: fromLine(line), numbers, traffic, textDigests };
   const { recipients } = await lists.checkRecipients(question, options);
   const pack = markets.get(line.market);
-  const rules = textRules(pack, messageType, latin1At(routes));
+  const rules = textRules(pack, messageType, textRoadAt(routes));
   return written.flatMap((open, i) => {
     const recipient = recipients[i];
     if (recipient === undefined) throw new Error("lists left a recipient without an answer");
@@ -298,6 +298,7 @@ const accept = async (
 ): Promise<void> => {
   const { tenantId, line, lane } = group;
   const at = it.now();
+  const pack = markets.get(line.market);
   const released = packGroup(cleared).map((draft) => {
     const [first] = draft.slots;
     const route = routeOf(routes, draft.operator);
@@ -319,7 +320,8 @@ const accept = async (
       lineId: line.lineId,
       market: line.market,
       lane,
-      flash: isFlash(markets.get(line.market), group.messageType),
+      flash: isFlash(pack, group.messageType),
+      suffix: suffixOf(pack, route),
       variant: 0,
       test: false,
       requestIds: draft.slots.map(({ requestId }) => requestId),

@@ -66,7 +66,7 @@ test("compliance reads of a campaign a masked sample, the proof of one message a
 });
 
 test("a single message is found by line, number and time, and proved with its own verdict", async () => {
-  await using it = await campaignsWorld();
+  await using it = await campaignsWorld({}, { suffix: "B 001" });
   const request = messages([{ to: "09121234567", text: "کد شما 9876" }]);
   const { answers } = await it.client().submitMessages(request, asTenant);
   const [answer] = answers;
@@ -85,5 +85,11 @@ test("a single message is found by line, number and time, and proved with its ow
   await expect(looking.next()).rejects.toThrow("the caller has gone");
   const { proof } = await evidence.getMessageProof({ messageId }, asCompliance);
   expect(proof).toMatchObject({ text: "کد شما 9876", verdictId, campaignId: "", withheld: false });
+  // What stood behind it on its way is told by the proof, by the message and by the work of the dispatcher alike.
+  expect(proof?.suffix).toBe("B 001");
+  const { message } = await it.client().getMessage({ messageId }, asTenant);
+  expect(message?.suffix).toBe("B 001");
+  const work = await eventually(() => it.works.at(0));
+  expect(work).toMatchObject({ texts: ["کد شما 9876"], suffix: "B 001", suffixRoom: 0 });
   expect(proof?.releasedAt).toBeInstanceOf(Date);
 });

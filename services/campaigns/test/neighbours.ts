@@ -169,6 +169,8 @@ export type Words = {
   /** Asked for a reservation, pricing says nothing, or that it cannot be reached. */
   pricingIs: "there" | "silent" | "away";
   rate: number;
+  /** What the road to MCI appends to each text. */
+  suffix: string;
   reservations: Map<string, Reservation>;
   checks: number;
   judged: number;
@@ -192,6 +194,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     registryIsAway: false,
     pricingIs: "there",
     rate,
+    suffix: "",
     reservations: new Map(),
     checks: 0,
     judged: 0,
@@ -301,7 +304,14 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
       async listRoutes() {
         return {
           routes: [
-            { route: "mci", market: "IR", operators: ["MCI"], rate: words.rate, latin1: true },
+            {
+              route: "mci",
+              market: "IR",
+              operators: ["MCI"],
+              rate: words.rate,
+              latin1: true,
+              suffix: words.suffix,
+            },
             { route: "other", market: "IR", operators: ["*"], rate: words.rate },
           ],
         };

@@ -70,6 +70,10 @@ test("every RPC called as another tenant gives and changes nothing of the first"
       call: (as) => campaigns.listChunkRecipients({ chunkIds: [messageId.slice(0, -2)] }, as),
       ...SERVICE_REQUIRED,
     },
+    "CampaignsService.GetTextRules": {
+      call: (as) => campaigns.getTextRules({ lineId }, as),
+      refused: "LINE_UNKNOWN",
+    },
     "CampaignsService.CheckChunk": {
       call: (as) => campaigns.checkChunk({ chunkId: "x", reservationId: "y" }, as),
       ...SERVICE_REQUIRED,

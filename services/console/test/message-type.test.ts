@@ -16,6 +16,7 @@ const turkey = {
     { alphabet: "gsm7" as const, maxParts: 7 },
     { alphabet: "ucs2" as const, maxParts: 0 },
   ],
+  suffixRoom: 5,
   traffic: [],
   messageTypes: [flash, interactive, { ...interactive, type: "long", maxChars: 1024 }],
 };

@@ -1,3 +1,4 @@
+import { markets } from "@whiteline/markets";
 import { loadConfig, serviceShape } from "@whiteline/service-kit";
 import { statusClasses } from "@whiteline/smpp";
 import { z } from "zod";
@@ -53,6 +54,14 @@ const account = z.object({
   defaultAlphabet: z.enum(["gsm", "latin1"]).default("gsm"),
   /** Septets of the default alphabet one per octet, or packed as on the air. */
   septets: z.enum(["unpacked", "packed"]).default("unpacked"),
+  /**
+   * What we append to each text at this operator, such as its code, of as many characters as the market's tables leave out;
+   * empty: the operator appends its own. Only of characters that cost one unit in every alphabet.
+   */
+  suffix: z
+    .string()
+    .regex(/^[A-Za-z0-9 .-]*$/)
+    .default(""),
   textIn: z.enum(["short_message", "message_payload"]).default("short_message"),
   sourceTon: z.number().int().min(0).max(6).default(0),
   sourceNpi: z.number().int().min(0).max(18).default(1),
@@ -105,6 +114,16 @@ const doubtRule = z.object({
   elsewhere: z.boolean().default(false),
 });
 
+const suffixesOf = (
+  accounts: readonly { readonly account: string; readonly suffix: string }[],
+  route: { readonly accounts: readonly string[] },
+): ReadonlySet<string> =>
+  new Set(accounts.filter((a) => route.accounts.includes(a.account)).map(({ suffix }) => suffix));
+
+const isSuffixOf = (market: string, suffix: string): boolean =>
+  suffix === "" ||
+  (markets.has(market) && markets.get(market).segmentation.suffix?.chars === suffix.length);
+
 const operators = z
   .object({
     accounts: z.array(account).min(1),
@@ -117,6 +136,17 @@ const operators = z
       return routes.every((r) => r.accounts.every((name) => known.has(name)));
     },
     { error: "each route names accounts that are listed" },
+  )
+  .refine(({ accounts, routes }) => routes.every((r) => suffixesOf(accounts, r).size === 1), {
+    error:
+      "accounts of one route append the same suffix: what is sent does not depend on who carries it",
+  })
+  .refine(
+    ({ accounts, routes }) =>
+      routes.every((r) =>
+        [...suffixesOf(accounts, r)].every((suffix) => isSuffixOf(r.market, suffix)),
+      ),
+    { error: "a suffix has as many characters as the segment tables of its market leave out" },
   );
 
 const json = z.string().transform((text, context): unknown => {

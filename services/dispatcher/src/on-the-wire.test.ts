@@ -1,6 +1,6 @@
 import { testServiceConfig } from "@whiteline/service-kit/testing";
 import { connectLink, listen, STATUS, type ReceivedSubmit } from "@whiteline/smpp";
-import { decode } from "@whiteline/sms";
+import { decode, NO_SUFFIX, type Suffix } from "@whiteline/sms";
 import { expect, test } from "vitest";
 import type { Chunk } from "./carrying.js";
 import { readConfig, type Account } from "./config.js";
@@ -34,6 +34,7 @@ const sent = async (
   account: Account,
   ids: readonly string[] = ["1", "2", "3"],
   count: Counting = () => undefined,
+  suffix: Suffix = NO_SUFFIX,
 ): Promise<readonly ReceivedSubmit[]> => {
   const got: ReceivedSubmit[] = [];
   const limits = { window: 100, responseTimeoutMs: 20_000, enquireIntervalMs: 60_000 };
@@ -64,7 +65,7 @@ const sent = async (
   });
   const content = { chunkId: "c", msisdns: [989_120_000_000n], texts: [text], alphabet: "gsm7" };
   const made = partsOfChunk(
-    { ...content, alphabet: "gsm7", parts: Uint8Array.of(3), flash: false },
+    { ...content, alphabet: "gsm7", parts: Uint8Array.of(3), flash: false, suffix },
     "8bit",
   );
   if (made.kind !== "ok") throw new Error(made.reason);
@@ -153,4 +154,36 @@ test("an operator that cuts long texts itself gets the whole text in one submit,
   const [read] = readAll(got);
   expect([read?.text, read?.concat]).toEqual([text, undefined]);
   expect(got[0]).toMatchObject({ esmClass: 0, registeredDelivery: 1 });
+});
+
+test.each(["8bit", "sar", "payload"] as const)(
+  "[TR-AKT-09] the operator's code ends what reaches the operator, with %s, or is left to it",
+  async (concat) => {
+    const account = accountOf({ concat });
+    const ids = concat === "payload" ? ["1", "1", "1"] : undefined;
+    const joined = async (suffix: Suffix): Promise<string> =>
+      readAll(await sent(account, ids, undefined, suffix))
+        .map((read) => read.text)
+        .join("");
+    expect(await joined({ text: "B 001", room: 0 })).toBe(`${text}B 001`);
+    expect(await joined({ text: "", room: 5 })).toBe(text);
+  },
+);
+
+test("a suffix is of the length that its market's tables leave out, and the same at every account of a route", () => {
+  const read = (market: string, ...suffixes: readonly string[]) => {
+    const base = testServiceConfig({ name: "dispatcher", mongoUri: "mongodb://x/x", natsUrl: "n" });
+    const known = { host: "127.0.0.1", port: 1, password: "x" };
+    const accounts = suffixes.map((suffix, i) => ({
+      ...{ ...known, account: `a${i}`, systemId: `a${i}`, suffix },
+    }));
+    const names = accounts.map(({ account }) => account);
+    const routes = [{ route: "op", market, operators: ["*"], accounts: names }];
+    return readConfig({ ...base, OPERATORS: JSON.stringify({ accounts, routes }) });
+  };
+  expect(read("TR", "B 001", "B 001").OPERATORS.accounts[1]?.suffix).toBe("B 001");
+  expect(() => read("TR", "B 001", "")).toThrow(/same suffix/u);
+  expect(() => read("TR", "B001")).toThrow(/as many characters/u);
+  expect(() => read("IR", "B 001")).toThrow(/as many characters/u);
+  expect(() => read("TR", "B €01")).toThrow();
 });

@@ -74,6 +74,7 @@ export const toChunk = (work: ChunkReleased, concat: Account["concat"], now: Dat
           parts: work.parts,
           alphabet: work.alphabet,
           flash: work.flash,
+          suffix: { text: work.suffix, room: work.suffixRoom },
         },
         // What stands in `sar_*`, or is cut by the operator, is cut as though it had a header: it costs what was paid.
         concat === "16bit" ? "16bit" : "8bit",
@@ -229,7 +230,7 @@ export const fromRoute = (
   route: Route,
   rate: number,
   carrier: Account | undefined,
-  latin1: boolean,
+  { latin1, suffix }: Pick<RouteMessage, "latin1" | "suffix">,
 ): RouteMessage => ({
   route: route.route,
   operators: [...route.operators],
@@ -241,6 +242,7 @@ export const fromRoute = (
   traffic: [...route.traffic],
   evidence: carrier?.evidence ?? "",
   latin1,
+  suffix,
 });
 
 export const fromDoubt = (doubt: ListedDoubt): InDoubt => ({

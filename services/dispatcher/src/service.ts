@@ -80,11 +80,12 @@ export const dispatcherService = ({
         const usual = carrier ?? accounts.find(({ account }) => account === route.accounts[0]);
         const own = binds.filter(({ account }) => account === usual);
         const rate = sendingRate(own.map(({ bind }) => bind));
-        const isLatin1 = accounts.some(
-          ({ account, defaultAlphabet }) =>
-            route.accounts.includes(account) && defaultAlphabet === "latin1",
-        );
-        const told = fromRoute(route, rate === 0 ? UNLIMITED_RATE : rate, carrier, isLatin1);
+        const carrying = accounts.filter(({ account }) => route.accounts.includes(account));
+        const told = fromRoute(route, rate === 0 ? UNLIMITED_RATE : rate, carrier, {
+          latin1: carrying.some(({ defaultAlphabet }) => defaultAlphabet === "latin1"),
+          // All of them append the same: config.ts.
+          suffix: carrying[0]?.suffix ?? "",
+        });
         return isStaff ? told : { ...told, accounts: [], carrier: "" };
       }),
     };

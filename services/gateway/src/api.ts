@@ -61,7 +61,7 @@ import { addSuspensionRoutes } from "./routes/suspensions.js";
 import { addTariffDraftRoutes } from "./routes/tariff-drafts.js";
 import { addPriceGroupRoutes, addTariffRoutes } from "./routes/tariffs.js";
 import { addTemplateRoutes } from "./routes/templates.js";
-import { addTextRuleRoutes } from "./routes/text-rules.js";
+import { addLineTextRuleRoutes, addTextRuleRoutes } from "./routes/text-rules.js";
 import { addRegistrationRoutes, addTenantRoutes } from "./routes/tenants.js";
 import { addCustomerRoutes } from "./routes/customers.js";
 import { addTextDeskRoutes } from "./routes/text-desk.js";
@@ -130,6 +130,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addSuspensionRoutes(keyed, deps);
     addLineRoutes(keyed, deps);
     addLineLifeRoutes(keyed, deps);
+    addLineTextRuleRoutes(keyed, deps);
     addDeskRoutes(keyed, deps);
     addConsultationRoutes(keyed, deps);
     addApplicationRoutes(keyed, deps);

@@ -230,6 +230,7 @@ test("a market says to everyone how its texts are counted", async () => {
   const { body } = await env.get("/v1/markets/TR/text-rules", { key: "" });
   expect(body).toMatchObject({
     market: "TR",
+    suffixRoom: 5,
     alphabets: [
       { alphabet: "gsm7", maxParts: 7 },
       { alphabet: "gsm7-tr-single", maxParts: 7 },

@@ -120,6 +120,11 @@ beforeAll(async () => {
       async resumeCampaign() {
         return { campaign };
       },
+      async getTextRules({ lineId, traffic }) {
+        const suffix = traffic === "marketing" ? "B 001" : "";
+        if (lineId !== "l1") throw new DomainError("not_found", "LINE_UNKNOWN", "No such line.");
+        return { roads: [{ operators: ["MCI"], latin1: true, suffix, suffixRoom: 0 }] };
+      },
       async cancelCampaign() {
         throw new DomainError("precondition", "CAMPAIGN_FINISHED", "It is over.", {
           remedy: "Nothing to do.",
@@ -331,4 +336,14 @@ test("the road to the operators", async () => {
   expect((await env.get("/v1/operators/binds", { key: "wl_operations" })).body.binds).toMatchObject(
     [{ up: true, epoch: 4, submitted: 7 }],
   );
+});
+
+test("a line says what its roads make of its texts, and the price of a text asks them", async () => {
+  expect((await env.get("/v1/lines/l1/text-rules?traffic=marketing")).body).toEqual({
+    roads: [{ operators: ["MCI"], latin1: true, suffix: "B 001", suffixRoom: 0 }],
+  });
+  expect((await env.get("/v1/lines/l1/text-rules")).body).toEqual({
+    roads: [{ operators: ["MCI"], latin1: true, suffixRoom: 0 }],
+  });
+  expect((await env.get("/v1/lines/l2/text-rules")).body.code).toBe("LINE_UNKNOWN");
 });

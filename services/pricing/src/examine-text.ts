@@ -48,7 +48,11 @@ export const examineText =
         ? known
         : known.filter((operator) => request.operators.includes(operator));
     const costsOf = (spelled: string): Promise<readonly Cost[]> =>
-      priced(price, holder, textAt(pack, spelled, operators), { family, purpose, lineId });
+      priced(price, holder, textAt(pack, spelled, operators, request.latin1Operators), {
+        family,
+        purpose,
+        lineId,
+      });
     const costs = dearestOf(await Promise.all(fillings.map(costsOf)));
     const times = request.messages > 0n ? request.messages : 1n;
     const money = (minor: bigint) => ({ currency: holder.currency, minor });

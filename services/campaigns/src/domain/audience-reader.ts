@@ -40,12 +40,12 @@ type Give = (drafts: readonly ChunkDraft[], variant: number, common: string | un
  * texts; of a test, every one. Nothing of a recipient is held longer than its chunk is open.
  */
 export const audienceReader = (
-  campaign: Pick<Campaign, "campaignId" | "line" | "order"> & Partial<Pick<TextRules, "latin1At">>,
+  campaign: Pick<Campaign, "campaignId" | "line" | "order"> & Partial<Pick<TextRules, "roadAt">>,
   texts: readonly AudienceText[],
   give: Give,
 ) => {
-  const { line, order, latin1At } = campaign;
-  const rules = textRules(markets.get(line.market), order.messageType, latin1At);
+  const { line, order, roadAt } = campaign;
+  const rules = textRules(markets.get(line.market), order.messageType, roadAt);
   const dropped = new Map<string, number>();
   const drop = (reason: string): void => {
     dropped.set(reason, (dropped.get(reason) ?? 0) + 1);

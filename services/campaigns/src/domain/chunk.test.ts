@@ -1,5 +1,6 @@
 import { Lane } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
+import { NO_SUFFIX } from "@whiteline/sms";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
@@ -50,6 +51,7 @@ test("every chunk keeps within recipients, parts and bytes, holds one operator a
             variant: 0,
             test: false,
             flash: false,
+            suffix: NO_SUFFIX,
             requestIds: [],
             verdictId: "",
             acceptedAt: new Date(),
@@ -60,6 +62,7 @@ test("every chunk keeps within recipients, parts and bytes, holds one operator a
             ChunkReleased.fromPartial({
               ...rest,
               lane: Lane.BULK,
+              suffix: rest.suffix.text,
               msisdns,
               texts,
               parts: Buffer.from(parts),

@@ -1,3 +1,4 @@
+import type { Suffix } from "@whiteline/sms";
 import type { Money } from "./money.js";
 
 /** Limits of the unit of the hot path [architecture · §5]. */
@@ -161,6 +162,8 @@ export type Chunk = {
   readonly alphabet: string;
   /** Pops up on the screen and is kept nowhere (message class 0). */
   readonly flash: boolean;
+  /** What stands behind each text on its way, as it was counted; the texts are without. */
+  readonly suffix: Suffix;
   /** Of the campaign's variants, from 1, of every slot; 0: it has none. */
   readonly variant: number;
   /** To people of the company, to see how it looks. */

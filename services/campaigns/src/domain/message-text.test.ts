@@ -67,7 +67,10 @@ describe("a text on the air in Iran", () => {
   });
 
   test("goes in another alphabet where its route has Latin-1 instead of GSM's, and a character is missing there", () => {
-    const at = textRules(market("IR"), "", (operator) => operator === "MCI");
+    const at = textRules(market("IR"), "", (operator) => ({
+      latin1: operator === "MCI",
+      suffix: "",
+    }));
     const alphabetOf = (text: string, operator?: string) => measureText(at, text, operator);
     const price = "5 € for Δ";
     expect(alphabetOf(price, "MCI")).toEqual({ kind: "ok", alphabet: "ucs2", parts: 1 });

@@ -15,7 +15,7 @@ import { sampleCampaign } from "./sample-campaign.testdata.js";
 import { opensAt } from "./send-window.js";
 import { waitingCause, type RoadFacts } from "./waiting-cause.js";
 
-const forAll = { senders: [], traffic: [], latin1: false };
+const forAll = { senders: [], traffic: [], latin1: false, suffix: "" };
 const mci: Route = { ...forAll, route: "mci", market: "IR", operators: ["MCI"], rate: 100 };
 const rest: Route = { ...forAll, route: "rest", market: "IR", operators: ["*"], rate: 10 };
 const turkey: Route = { ...forAll, route: "tr", market: "TR", operators: ["*"], rate: 0 };
@@ -54,6 +54,7 @@ describe("routes", () => {
       traffic: some(["x", "y"]),
       rate: fc.constant(0),
       latin1: fc.constant(false),
+      suffix: fc.constant(""),
     });
     fc.assert(
       fc.property(

@@ -14,7 +14,12 @@ export type Route = {
   readonly rate: number;
   /** It has Latin-1 in the place of GSM's alphabet. */
   readonly latin1: boolean;
+  /** What we append to every text that goes by it; empty: nothing. */
+  readonly suffix: string;
 };
+
+/** What a road makes of a text. */
+export type TextRoad = Pick<Route, "latin1" | "suffix">;
 
 /** What is to be sent: whose line of which family, and which kind of traffic. */
 export type SendingKind = {
@@ -85,11 +90,14 @@ export const routeOf = (routes: readonly Route[], operator: string): Route | und
   routes.find(({ operators }) => operators.includes(operator)) ??
   routes.find(({ operators }) => operators.includes("*"));
 
-/** Which operators' subscribers go by a route with Latin-1 in the place of GSM's alphabet. */
-export const latin1At =
+/** What the road of an operator's subscribers makes of a text. */
+export const textRoadAt =
   (routes: readonly Route[]) =>
-  (operator: string): boolean =>
-    routeOf(routes, operator)?.latin1 === true;
+  (operator: string): TextRoad =>
+    routeOf(routes, operator) ?? PLAIN_ROAD;
+
+/** Where nothing is known of the road. */
+export const PLAIN_ROAD: TextRoad = { latin1: false, suffix: "" };
 
 export const rateOf = ({ rate }: Route): number => (rate > 0 ? rate : UNLIMITED_RATE);
 

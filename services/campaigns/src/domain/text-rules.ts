@@ -11,10 +11,13 @@ import {
   fitsLatin1,
   MAX_PARTS,
   split,
+  withSuffix,
   type Alphabet,
+  type Suffix,
 } from "@whiteline/sms";
 import type { Finding } from "./finding.js";
 import { lengthFaults, measureType, typeFinding, type MessageType } from "./message-type.js";
+import { PLAIN_ROAD, routeOf, type Route, type TextRoad } from "./routes.js";
 
 /** How the texts of a market are carried and how long they may be. */
 export type TextRules = {
@@ -23,8 +26,8 @@ export type TextRules = {
   readonly alphabets: readonly Alphabet[];
   /** Kind of message that was asked for; undefined: the text decides. */
   readonly type: MessageType | undefined;
-  /** Whether an operator's route has Latin-1 in the place of GSM's alphabet. */
-  readonly latin1At: (operator: string) => boolean;
+  /** What an operator's road makes of a text. */
+  readonly roadAt: (operator: string) => TextRoad;
 };
 
 export type MeasuredText =
@@ -35,23 +38,59 @@ export type MeasuredText =
 export const textRules = (
   pack: MarketPack,
   messageType = "",
-  latin1At: TextRules["latin1At"] = () => false,
+  roadAt: TextRules["roadAt"] = () => PLAIN_ROAD,
 ): TextRules => ({
   pack,
-  latin1At,
+  roadAt,
   type: pack.messageTypes.find(({ id }) => id === messageType),
   alphabets: carriedAlphabets(pack).map(({ alphabet }) => alphabet),
 });
 
 /**
- * Alphabet and parts of a text as the dispatcher will split it, or why it cannot be sent.
+ * What stands behind every text on a road: what we append, or the room that the operator needs for its own where its
+ * market's tables leave some [003 · Short message].
+ */
+export const suffixOf = ({ segmentation }: MarketPack, { suffix }: TextRoad): Suffix => ({
+  text: suffix,
+  room: suffix === "" ? (segmentation.suffix?.chars ?? 0) : 0,
+});
+
+/** What the roads make of texts, for all operators of the market that have one, alike ones together. */
+export const textRoads = (
+  pack: MarketPack,
+  routes: readonly Route[],
+): readonly TextRoadOfSome[] => {
+  const roads = new Map<string, { operators: string[]; latin1: boolean; suffix: Suffix }>();
+  for (const { id } of pack.operators) {
+    const route = routeOf(routes, id);
+    if (route === undefined) continue;
+    const { latin1 } = route;
+    const key = `${latin1} ${route.suffix}`;
+    const known = roads.get(key);
+    if (known === undefined) {
+      roads.set(key, { operators: [id], latin1, suffix: suffixOf(pack, route) });
+    } else known.operators.push(id);
+  }
+  return [...roads.values()];
+};
+
+export type TextRoadOfSome = {
+  readonly operators: readonly string[];
+  readonly latin1: boolean;
+  readonly suffix: Suffix;
+};
+
+/**
+ * Alphabet and parts of a text with its suffix as the dispatcher will split it, or why it cannot be sent.
  *
  * @param operator whose table limits the length, and whose route the alphabet; absent: the market's.
  */
 export const measureText = (rules: TextRules, text: string, operator?: string): MeasuredText => {
-  const alphabets = alphabetsAt(rules, text, operator);
-  const alphabet = chooseAlphabet(text, alphabets);
-  const parts = countParts(text, alphabets);
+  const road = operator === undefined ? PLAIN_ROAD : rules.roadAt(operator);
+  const alphabets = alphabetsOn(rules, text, road);
+  const onAir = withSuffix(text, suffixOf(rules.pack, road));
+  const alphabet = chooseAlphabet(onAir, alphabets);
+  const parts = text === "" ? 0 : countParts(onAir, alphabets);
   if (parts === 0) return refuseText(rules, text);
   const most = mostPartsOf(rules.pack, text, alphabet, operator);
   const mostUnits = rules.pack.segmentation.absoluteMaxChars;
@@ -65,12 +104,12 @@ export const measureText = (rules: TextRules, text: string, operator?: string): 
 };
 
 /** What Latin-1 lacks, its operator gets in another alphabet: half a message, or rubbish, helps nobody. */
-const alphabetsAt = (
-  { alphabets, latin1At }: TextRules,
+const alphabetsOn = (
+  { alphabets }: TextRules,
   text: string,
-  operator: string | undefined,
+  { latin1 }: TextRoad,
 ): readonly Alphabet[] => {
-  if (operator === undefined || !latin1At(operator) || fitsLatin1(text)) return alphabets;
+  if (!latin1 || fitsLatin1(text)) return alphabets;
   const others = alphabets.filter((alphabet) => alphabet !== "gsm7");
   return others.length === 0 ? alphabets : others;
 };

@@ -19,6 +19,9 @@ export type ChunkDocument = {
   alphabet: string;
   /** Absent: no. */
   flash?: boolean;
+  /** What we append to each text, and the room left for what the operator appends; absent: none. */
+  sfx?: string;
+  room?: number;
   /** Absent: none. */
   variant?: number;
   /** Absent: no. */
@@ -107,6 +110,8 @@ export const toDocument = (
   operator: chunk.operator,
   alphabet: chunk.alphabet,
   ...(chunk.flash ? { flash: true } : {}),
+  ...(chunk.suffix.text === "" ? {} : { sfx: chunk.suffix.text }),
+  ...(chunk.suffix.room === 0 ? {} : { room: chunk.suffix.room }),
   ...(chunk.variant > 0 ? { variant: chunk.variant } : {}),
   ...(chunk.test ? { test: true } : {}),
   n: chunk.msisdns.length,
@@ -173,6 +178,7 @@ export const toChunk = (d: ChunkDocument): Chunk => ({
   operator: d.operator,
   alphabet: d.alphabet,
   flash: d.flash ?? false,
+  suffix: { text: d.sfx ?? "", room: d.room ?? 0 },
   variant: d.variant ?? 0,
   test: d.test ?? false,
   msisdns: unpackNumbers(d.msisdns),

@@ -35,6 +35,8 @@ export type ChunkSlot = {
   readonly acceptedAt: Date;
   readonly variant: number;
   readonly test: boolean;
+  /** What we append to its text. */
+  readonly suffix: string;
   readonly market: string;
   readonly lane: Chunk["lane"];
   /** The attempt at materialising, or the group, that made its chunk. */
@@ -245,6 +247,7 @@ export const chunkProgressStore = (connection: Connection) => {
         acceptedAt: d.at,
         variant: d.variant ?? 0,
         test: d.test ?? false,
+        suffix: d.sfx ?? "",
         market: d.market,
         lane: d.lane,
         batch: d.batch,

@@ -7,6 +7,7 @@ import {
   lengthOf,
   MAX_PARTS,
   split,
+  withSuffix,
 } from "@whiteline/sms";
 import { classifyText } from "./content-class.js";
 import { describeDisguise, findDisguises, findRefused } from "./disguise.js";
@@ -99,9 +100,11 @@ export const countWorstCase = (
   if (body.length > LONGEST_BODY) return MAX_PARTS + 1;
   const filled = fillLongest(pack, pieces, variables);
   const alphabet = alphabetsOf(pack);
-  const parts = countParts(filled, alphabet);
+  // The tables leave the operator's suffix out; on the air it is there, whoever appends it.
+  const suffix = { text: "", room: pack.segmentation.suffix?.chars ?? 0 };
+  const parts = filled === "" ? 0 : countParts(withSuffix(filled, suffix), alphabet);
   if (parts > 0) return Math.max(parts, billedParts(pack, filled));
-  const refusal = split(filled, { alphabet });
+  const refusal = split(filled, { alphabet, suffix });
   return refusal.kind === "refused" && refusal.code === "TEXT_TOO_LONG" ? refusal.parts : 0;
 };
 

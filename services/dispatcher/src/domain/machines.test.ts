@@ -1,3 +1,4 @@
+import { NO_SUFFIX } from "@whiteline/sms";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openEmbargo } from "./embargo.js";
@@ -172,6 +173,7 @@ test("every attempt of a part is byte-identical", () => {
     parts: Uint8Array.of(2, 2),
     alphabet: "gsm7" as const,
     flash: false,
+    suffix: NO_SUFFIX,
   };
   const once = partsOfChunk(chunk, "8bit");
   expect(partsOfChunk(chunk, "8bit")).toEqual(once);
@@ -182,8 +184,8 @@ test("every attempt of a part is byte-identical", () => {
 test("[TR-AKT-10] a flash message is of message class 0 on the air, in either alphabet", () => {
   const codingOf = (text: string, alphabet: "gsm7" | "ucs2") => {
     const parts = Uint8Array.of(1);
-    const flash = { chunkId: "abc", msisdns: [1n], texts: [text], parts, alphabet, flash: true };
-    const made = partsOfChunk(flash, "8bit");
+    const chunk = { chunkId: "abc", msisdns: [1n], texts: [text], parts, alphabet };
+    const made = partsOfChunk({ ...chunk, flash: true, suffix: NO_SUFFIX }, "8bit");
     return made.kind === "ok" ? made.parts.map(({ content }) => content.dataCoding) : made;
   };
   expect(codingOf("Kapi acik", "gsm7")).toEqual([0x10]);
@@ -198,6 +200,7 @@ test("a chunk whose texts make other parts than were reserved is broken", () => 
     parts: Uint8Array.of(1),
     alphabet: "gsm7" as const,
     flash: false,
+    suffix: NO_SUFFIX,
   };
   expect(partsOfChunk(chunk, "8bit")).toEqual({
     kind: "broken",

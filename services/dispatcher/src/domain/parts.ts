@@ -1,4 +1,4 @@
-import { split, type Alphabet, type SmsPart } from "@whiteline/sms";
+import { split, type Alphabet, type SmsPart, type Suffix } from "@whiteline/sms";
 
 /** What of a released chunk decides what goes on the air. */
 export type ChunkContent = {
@@ -11,6 +11,8 @@ export type ChunkContent = {
   readonly alphabet: Alphabet;
   /** Message class 0. */
   readonly flash: boolean;
+  /** What stands behind each text, as campaigns counted it. */
+  readonly suffix: Suffix;
 };
 
 /** A part of the chunk: whose it is and what it carries. */
@@ -35,7 +37,7 @@ export const referenceOf = (chunkId: string, recipient: number): number => {
  */
 export const partsOfChunk = (chunk: ChunkContent, concat: "8bit" | "16bit"): ChunkParts => {
   const parts: ChunkPart[] = [];
-  const { alphabet, flash } = chunk;
+  const { alphabet, flash, suffix } = chunk;
   const common = chunk.texts.length === 1;
   if (!common && chunk.texts.length !== chunk.msisdns.length)
     return { kind: "broken", reason: "texts_do_not_match_recipients" };
@@ -44,7 +46,7 @@ export const partsOfChunk = (chunk: ChunkContent, concat: "8bit" | "16bit"): Chu
   for (let recipient = 0; recipient < chunk.msisdns.length; recipient += 1) {
     const text = chunk.texts[common ? 0 : recipient] ?? "";
     const reference = referenceOf(chunk.chunkId, recipient);
-    const result = split(text, { alphabet, concat, reference, flash });
+    const result = split(text, { alphabet, concat, reference, flash, suffix });
     if (result.kind === "refused") return { kind: "broken", reason: result.code.toLowerCase() };
     if (result.parts.length !== chunk.parts[recipient])
       return { kind: "broken", reason: "parts_differ_from_reservation" };

@@ -1,3 +1,4 @@
+import type { TextRoad } from "@whiteline/contracts/campaigns/v1/campaigns";
 import type { Template } from "@whiteline/contracts/compliance/v1/compliance";
 import type {
   CompareForecastResponse,
@@ -12,13 +13,18 @@ import { given, maybeMoney } from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 
-/** @param template of a question about one: its text, and how it may be filled at its dearest. */
+/**
+ * @param template of a question about one: its text, and how it may be filled at its dearest.
+ * @param roads of the line's texts, as far as they are known.
+ */
 export function toExamineText(
   { messages, text = "", templateId: _, ...question }: Json<"textQuestion">,
   tenantId: string,
   template: Pick<Template, "body" | "worstCaseTexts"> | undefined,
+  roads: readonly TextRoad[],
 ): ExamineTextRequest {
   return {
+    latin1Operators: roads.flatMap(({ operators, latin1 }) => (latin1 ? operators : [])),
     ...{ ...question, tenantId, messages: BigInt(messages) },
     text: template?.body ?? text,
     fillings: [...(template?.worstCaseTexts ?? [])],

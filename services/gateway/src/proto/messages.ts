@@ -48,6 +48,7 @@ export function fromMessage(message: Message): Json<"messageStatus"> {
     waiting: message.waiting && fromWaiting(message.waiting),
     variant: message.variant === 0 ? undefined : message.variant,
     test: message.test || undefined,
+    suffix: given(message.suffix),
     parts: message.parts.map((part) => ({
       state: part.state,
       operatorMessageId: given(part.operatorMessageId),

@@ -30,6 +30,8 @@ export function fromRoute(route: Route): Json<"routeList">["routes"][number] {
     senders: [...route.senders],
     traffic: [...route.traffic],
     evidence: fromEvidence(route.evidence),
+    latin1: route.latin1,
+    suffix: given(route.suffix),
   };
 }
 

@@ -1,3 +1,6 @@
+import type { TextRoad } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { DomainError } from "@whiteline/service-kit";
+
 import { sessionOf } from "../caller.js";
 import { fromExamination, fromForecast, toExamineText } from "../proto/forecasts.js";
 import type { Api, RouteDeps } from "../route.js";
@@ -7,7 +10,19 @@ import { byId } from "../shapes/words.js";
 
 /** What a text will cost and how it costs less; what a campaign did cost against what was expected. */
 export function addForecastRoutes(app: Api, { peers, call }: RouteDeps): void {
-  const { pricing, compliance } = peers;
+  const { pricing, compliance, campaigns } = peers;
+
+  /** None while campaigns does not say: what a text costs is told all the same, as most operators take it. */
+  const roadsOf = async (
+    ...asked: Parameters<typeof campaigns.getTextRules>
+  ): Promise<readonly TextRoad[]> => {
+    try {
+      return (await campaigns.getTextRules(...asked)).roads;
+    } catch (error) {
+      if (error instanceof DomainError) return [];
+      throw error;
+    }
+  };
 
   app.post(
     "/v1/texts/examination",
@@ -31,7 +46,10 @@ export function addForecastRoutes(app: Api, { peers, call }: RouteDeps): void {
         templateId === undefined
           ? undefined
           : await compliance.getTemplate({ templateId }, call(request));
-      const question = toExamineText(request.body, tenantId, answer?.template);
+      const { lineId, purpose: traffic } = request.body;
+      const isKnown = lineId !== "" && sessionOf(request).tenantId !== undefined;
+      const roads = isKnown ? await roadsOf({ lineId, traffic }, call(request)) : [];
+      const question = toExamineText(request.body, tenantId, answer?.template, roads);
       return fromExamination(await pricing.examineText(question, call(request)));
     },
   );

@@ -1,9 +1,11 @@
 import { carriedAlphabets, markets, needsConsent } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 
-import type { Api } from "../route.js";
+import { given } from "../proto/words.js";
+import type { Api, RouteDeps } from "../route.js";
 import { problems } from "../shapes/problem.js";
-import { byMarket, textRules } from "../shapes/text-rules.js";
+import { byMarket, lineTextRules, lineTextRulesQuery, textRules } from "../shapes/text-rules.js";
+import { byId } from "../shapes/words.js";
 
 /** How a market counts texts, as its pack says it; needs no key, because it concerns nobody. */
 export function addTextRuleRoutes(app: Api): void {
@@ -27,7 +29,7 @@ export function addTextRuleRoutes(app: Api): void {
         });
       }
       const pack = markets.get(code);
-      const { absoluteMaxChars, source } = pack.segmentation;
+      const { absoluteMaxChars, suffix, source } = pack.segmentation;
       return {
         market: code,
         alphabets: carriedAlphabets(pack).map(({ alphabet, maxParts }) => ({
@@ -35,6 +37,7 @@ export function addTextRuleRoutes(app: Api): void {
           ...(maxParts !== null && { maxParts }),
         })),
         ...(absoluteMaxChars !== null && { maxChars: absoluteMaxChars }),
+        suffixRoom: suffix?.chars ?? 0,
         traffic: pack.content.purposes.map(({ id }) => ({
           kind: id,
           needsConsent: needsConsent(pack, id),
@@ -50,6 +53,35 @@ export function addTextRuleRoutes(app: Api): void {
           }),
         ),
         source,
+      };
+    },
+  );
+}
+
+/** How the texts of one line go to each operator: who appends what, and which alphabet stands there. */
+export function addLineTextRuleRoutes(app: Api, { peers: { campaigns }, call }: RouteDeps): void {
+  app.get(
+    "/v1/lines/:id/text-rules",
+    {
+      schema: {
+        operationId: "getLineTextRules",
+        tags: ["lines"],
+        summary: "What the roads to the operators make of a line's texts, for a counter of parts",
+        params: byId,
+        querystring: lineTextRulesQuery,
+        response: { 200: lineTextRules, ...problems },
+      },
+    },
+    async (request) => {
+      const asked = { lineId: request.params.id, traffic: request.query.traffic };
+      const { roads } = await campaigns.getTextRules(asked, call(request));
+      return {
+        roads: roads.map(({ operators, latin1, suffix, suffixRoom }) => ({
+          operators: [...operators],
+          latin1,
+          suffix: given(suffix),
+          suffixRoom,
+        })),
       };
     },
   );

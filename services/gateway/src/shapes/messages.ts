@@ -167,6 +167,10 @@ export const messageStatus = shape(
     waiting: waiting.optional(),
     variant: z.int().positive().optional().describe("Of its campaign's variants."),
     test: z.boolean().optional().describe("Sent to people of the company, to see how it looks."),
+    suffix: z
+      .string()
+      .optional()
+      .describe("What is appended to its text on its way, such as an operator's code."),
     parts: z.array(
       z.strictObject({
         state: z.string(),

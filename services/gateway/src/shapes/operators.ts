@@ -24,6 +24,7 @@ export const routeList = shape(
         senders: [],
         traffic: [],
         evidence: "handset",
+        latin1: false,
       },
     ],
   },
@@ -44,6 +45,15 @@ export const routeList = shape(
         senders: z.array(z.string()).describe("Families of senders it is for; empty: all."),
         traffic: z.array(z.string()).describe("Kinds of traffic it is for; empty: all."),
         evidence: evidence.optional(),
+        latin1: z
+          .boolean()
+          .describe("Latin-1 in the place of GSM's alphabet: what it lacks goes in another."),
+        suffix: z
+          .string()
+          .optional()
+          .describe(
+            "What we append to every text; absent: nothing, or the operator appends its own.",
+          ),
       }),
     ),
   }),

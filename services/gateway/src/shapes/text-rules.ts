@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { shape } from "./shape.js";
-import { marketCode } from "./words.js";
+import { id, marketCode } from "./words.js";
 
 export const byMarket = z.strictObject({ market: marketCode });
 
@@ -13,6 +13,7 @@ export const textRules = shape(
       { alphabet: "gsm7", maxParts: 7 },
       { alphabet: "ucs2", maxParts: 7 },
     ],
+    suffixRoom: 0,
     traffic: [],
     messageTypes: [],
     source: "000 · Tariffs",
@@ -29,6 +30,12 @@ export const textRules = shape(
         )
         .describe("In order of preference at equal cost: the cheapest that carries the text."),
       maxChars: z.int().positive().optional().describe("Longest text at all."),
+      suffixRoom: z
+        .int()
+        .nonnegative()
+        .describe(
+          "Characters at the end of each text that are an operator's, whoever appends them.",
+        ),
       traffic: z
         .array(z.strictObject({ kind: z.string(), needsConsent: z.boolean() }))
         .describe("Kinds of traffic that the market tells apart, as a campaign names them."),
@@ -49,4 +56,46 @@ export const textRules = shape(
       source: z.string().optional(),
     })
     .describe("All that a counter of parts needs beside 3GPP TS 23.038 and 23.040."),
+);
+
+export const lineTextRulesQuery = z.strictObject({
+  traffic: z
+    .string()
+    .max(64)
+    .default("")
+    .describe("Kind of traffic; it may have routes of its own.")
+    .meta({ examples: ["marketing"] }),
+});
+
+export const lineTextRules = shape(
+  "LineTextRules",
+  {
+    roads: [{ operators: ["TURKCELL", "VODAFONE"], latin1: false, suffix: "B 001", suffixRoom: 0 }],
+  },
+  z
+    .strictObject({
+      roads: z
+        .array(
+          z.strictObject({
+            operators: z.array(id).describe("At which texts of the line count alike."),
+            latin1: z
+              .boolean()
+              .describe("Latin-1 in the place of gsm7: what it lacks goes in another alphabet."),
+            suffix: z
+              .string()
+              .optional()
+              .describe(
+                "We append it to each text; its characters count, its letters cost nothing more.",
+              ),
+            suffixRoom: z
+              .int()
+              .nonnegative()
+              .describe("Characters kept free in the last part: the operator appends its own."),
+          }),
+        )
+        .describe("None: nobody carries texts of this line."),
+    })
+    .describe(
+      "What the roads to the operators make of a line's texts, beside the rules of its market.",
+    ),
 );

@@ -46,3 +46,11 @@ test("[TR-AKT-08] Turkish letters cost a shorter table, and can be left out", ()
   const [plain] = respell(turkey, "ığdır şeker");
   expect(plain).toMatchObject({ text: "igdir seker", changesLetters: true });
 });
+
+test("a text with a character that an operator's Latin-1 lacks is counted there as what carries it", () => {
+  const text = `${"a".repeat(100)} 5 €`;
+  expect(textAt(markets.get("IR"), text, ["MCI", "IRANCELL"], ["MCI"])).toMatchObject([
+    { operator: "MCI", alphabet: "ucs2", script: "ucs2", segments: 2 },
+    { operator: "IRANCELL", alphabet: "gsm7", script: "gsm7", segments: 1 },
+  ]);
+});

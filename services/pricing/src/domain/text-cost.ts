@@ -1,5 +1,5 @@
 import { carriedAlphabets, type MarketPack } from "@whiteline/markets";
-import { chooseAlphabet } from "@whiteline/sms";
+import { chooseAlphabet, fitsLatin1 } from "@whiteline/sms";
 import { billedSegments, measureText, scriptOfAlphabet } from "./segments.js";
 
 /** What a text is at one operator, before its price. */
@@ -14,19 +14,40 @@ export type TextAt = {
   readonly error: string;
 };
 
-/** How a text counts at each operator: by the market's own tables, the same that bill it. */
+/**
+ * How a text counts at each operator: by the market's own tables, the same that bill it.
+ *
+ * @param latin1 operators that have Latin-1 in the place of GSM's alphabet.
+ */
 export const textAt = (
   pack: MarketPack,
   text: string,
   operators: readonly string[],
+  latin1: readonly string[] = [],
 ): readonly TextAt[] => {
-  const { script, length } = measureText(pack, text);
-  const alphabet = alphabetOf(pack, text, script);
+  const { script: usual, length } = measureText(pack, text);
+  const usualAlphabet = alphabetOf(pack, text, usual);
+  const isLacking = usualAlphabet === "gsm7" && !fitsLatin1(text);
   return operators.map((operator) => {
+    const other = isLacking && latin1.includes(operator) ? alphabetBeside(pack, text) : undefined;
+    const { alphabet, script } = other ?? { alphabet: usualAlphabet, script: usual };
     const bill = billedSegments(pack, { operator, script, length });
     const counted = "error" in bill ? { segments: 0, error: bill.error } : { ...bill, error: "" };
     return { operator, script, alphabet, length, segments: counted.segments, error: counted.error };
   });
+};
+
+/** What carries a text where GSM's alphabet is not; undefined where the market knows no other. */
+const alphabetBeside = (
+  pack: MarketPack,
+  text: string,
+): { readonly alphabet: string; readonly script: string } | undefined => {
+  const others = carriedAlphabets(pack).flatMap(({ alphabet }) =>
+    alphabet === "gsm7" ? [] : [alphabet],
+  );
+  const alphabet = chooseAlphabet(text, others);
+  const script = scriptOfAlphabet(pack, alphabet);
+  return script === undefined ? undefined : { alphabet, script };
 };
 
 /** The alphabet that carries a text of a script; an accented text goes as UCS-2 even where 7 bits have its letters. */

@@ -9,9 +9,14 @@ import { listsQuery, type List } from "../lists/queries.js";
 import type { Line } from "../numbers/queries.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { fill } from "../templates/body.js";
-import { measure } from "../templates/measure.js";
+import { measureDearest, roadsOr } from "../templates/measure.js";
 import { Phone } from "../templates/phone.js";
-import { templatesQuery, type Template, type TextRules } from "../templates/queries.js";
+import {
+  lineTextRulesQuery,
+  templatesQuery,
+  type Template,
+  type TextRules,
+} from "../templates/queries.js";
 import { SegmentMeter } from "../templates/segment-meter.js";
 import { asVariant, typedNumbers, type ComposeForm, type ComposeValues } from "./compose-state.js";
 import { CostDoctor } from "./cost-doctor.js";
@@ -56,9 +61,11 @@ export function SendPane({
   const orders = useOrders(values, name, currency ?? "");
   const total = orders.answer?.forecast?.quote?.total;
   const { shown, fixed, worst } = textsOf(spoken, template);
-  const counted = measure(
+  const { data: roads = [] } = useQuery(lineTextRulesQuery(values.lineId, values.traffic));
+  const { counted } = measureDearest(
     shown,
     rules.alphabets.map(({ alphabet }) => alphabet),
+    roadsOr(roads, rules),
   );
   return (
     <Stack gap="lg">
@@ -79,7 +86,12 @@ export function SendPane({
             sender={line === undefined ? t("sender") : format.digits(line.number)}
             pieces={counted.kind === "ok" ? counted.pieces : shown === "" ? [] : [shown]}
           />
-          <SegmentMeter text={fixed} worst={worst} rules={rulesOfType(rules, values.messageType)} />
+          <SegmentMeter
+            text={fixed}
+            worst={worst}
+            rules={rulesOfType(rules, values.messageType)}
+            roads={roads}
+          />
           {spoken.mode === "text" && (
             <TextVerdict
               lineId={values.lineId}

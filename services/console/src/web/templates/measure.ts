@@ -1,4 +1,11 @@
-import { capacityOf, countParts, split, type Alphabet } from "@whiteline/sms";
+import {
+  capacityOf,
+  countParts,
+  fitsLatin1,
+  split,
+  type Alphabet,
+  type SplitResult,
+} from "@whiteline/sms";
 
 /** How a text goes on the air, measured by the very function that the dispatcher splits with. */
 export type Measure =
@@ -15,9 +22,68 @@ export type Measure =
   | { readonly kind: "too_long"; readonly parts: number }
   | { readonly kind: "unsendable"; readonly character: string };
 
+/** What the road to some operators makes of a text. */
+export type TextRoad = {
+  /** None: all. */
+  readonly operators: readonly string[];
+  readonly latin1: boolean;
+  /** Appended by the platform; absent: nothing. */
+  readonly suffix?: string | undefined;
+  /** Characters left free for what the operator appends. */
+  readonly suffixRoom: number;
+};
+
 /** @param alphabets those of the market, in its order of preference. */
-export function measure(text: string, alphabets: readonly Alphabet[]): Measure {
-  const result = split(text, { alphabet: alphabets });
+export function measure(
+  text: string,
+  alphabets: readonly Alphabet[],
+  { latin1, suffix = "", suffixRoom: room }: TextRoad,
+): Measure {
+  const others = alphabets.filter((alphabet) => alphabet !== "gsm7");
+  const alphabet = latin1 && !fitsLatin1(text) && others.length > 0 ? others : alphabets;
+  return read(text, split(text, { alphabet, suffix: { text: suffix, room } }), room);
+}
+
+/** As the road measures it that takes most. */
+export function measureDearest(
+  text: string,
+  alphabets: readonly Alphabet[],
+  roads: readonly TextRoad[],
+): { readonly counted: Measure; readonly road: TextRoad | undefined } {
+  const all = roads.map((road) => ({ counted: measure(text, alphabets, road), road }));
+  const [first, ...others] = all;
+  if (first === undefined) {
+    const counted = measure(text, alphabets, { operators: [], latin1: false, suffixRoom: 0 });
+    return { counted, road: undefined };
+  }
+  return others.reduce(
+    (most, each) => (weightOf(each.counted) > weightOf(most.counted) ? each : most),
+    first,
+  );
+}
+
+/** Without a line nobody knows who appends the operator's code: room for it is kept. */
+export function roadsOr(
+  roads: readonly TextRoad[],
+  { suffixRoom }: { readonly suffixRoom: number },
+): readonly TextRoad[] {
+  return roads.length > 0 ? roads : [{ operators: [], latin1: false, suffixRoom }];
+}
+
+function weightOf(measured: Measure): number {
+  switch (measured.kind) {
+    case "empty":
+      return 0;
+    case "ok":
+      return measured.pieces.length;
+    case "too_long":
+      return measured.parts;
+    case "unsendable":
+      return Infinity;
+  }
+}
+
+function read(text: string, result: SplitResult, suffixRoom: number): Measure {
   if (result.kind === "refused") {
     switch (result.code) {
       case "EMPTY_TEXT":
@@ -29,7 +95,8 @@ export function measure(text: string, alphabets: readonly Alphabet[]): Measure {
         return { kind: "unsendable", character: text.slice(result.at, result.at + 2) };
     }
   }
-  const { alphabet, parts, septetsOrUnits: used } = result;
+  const { alphabet, parts } = result;
+  const used = result.septetsOrUnits + suffixRoom;
   const { single, perPart } = capacityOf(alphabet);
   const room = parts.length === 1 ? single : parts.length * perPart;
   return {

@@ -26,3 +26,17 @@ export const textRulesQuery = (market: string) =>
       bodyOf(await api.GET("/v1/markets/{market}/text-rules", { params: { path: { market } } })),
     staleTime: Infinity,
   });
+
+/** What the roads to the operators make of a line's texts; asked again, for it is not the market's. */
+export const lineTextRulesQuery = (lineId: string, traffic: string) =>
+  queryOptions({
+    queryKey: ["text-rules", "line", lineId, traffic],
+    queryFn: async () =>
+      bodyOf(
+        await api.GET("/v1/lines/{id}/text-rules", {
+          params: { path: { id: lineId }, query: { traffic } },
+        }),
+      ).roads,
+    enabled: lineId !== "",
+    staleTime: 60_000,
+  });

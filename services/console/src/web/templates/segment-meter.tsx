@@ -2,7 +2,8 @@ import { Alert, Group, Progress, Stack, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
 import { useFormat } from "../language/use-format.js";
-import { dearCharacters, measure } from "./measure.js";
+import { useOperatorName } from "../pack/use-operator-name.js";
+import { dearCharacters, measureDearest, roadsOr, type TextRoad } from "./measure.js";
 import type { TextRules } from "./queries.js";
 
 /**
@@ -10,20 +11,26 @@ import type { TextRules } from "./queries.js";
  * it dearer.
  *
  * @param worst the text with every variable at its longest; the same as `text` where there is none.
+ * @param roads of a line's texts; none: as the market's rules say.
  */
 export function SegmentMeter({
   text,
   worst,
   rules,
+  roads = [],
 }: {
   readonly text: string;
   readonly worst: string;
   readonly rules: TextRules;
+  readonly roads?: readonly TextRoad[];
 }) {
   const t = useTranslations("template");
   const format = useFormat();
+  const operatorName = useOperatorName();
+  const namesOf = ({ operators }: TextRoad) => operators.map(operatorName).join(" · ");
   const alphabets = rules.alphabets.map(({ alphabet }) => alphabet);
-  const counted = measure(worst, alphabets);
+  const known = roadsOr(roads, rules);
+  const { counted, road } = measureDearest(worst, alphabets, known);
   const dear = dearCharacters(text, alphabets);
   if (counted.kind === "empty") {
     return (
@@ -74,6 +81,18 @@ export function SegmentMeter({
           {t("tooLong", { most: most ?? 0 })}
         </Text>
       )}
+      {known.length > 1 && road !== undefined && (
+        <Text size="sm" c="dimmed">
+          {t("countedAt", { operators: namesOf(road) })}
+        </Text>
+      )}
+      {known.map((each) => (
+        <SuffixNote
+          key={each.operators.join()}
+          road={each}
+          operators={known.length > 1 ? namesOf(each) : ""}
+        />
+      ))}
       {dear.length > 0 && (
         <Alert color="yellow" p="xs">
           <Text size="sm">
@@ -92,6 +111,21 @@ export function SegmentMeter({
         </Text>
       )}
     </Stack>
+  );
+}
+
+/** Who appends what at the end of every text, where the market has such a thing. */
+function SuffixNote({ road, operators }: { readonly road: TextRoad; readonly operators: string }) {
+  const t = useTranslations("template");
+  const { suffix = "", suffixRoom } = road;
+  if (suffix === "" && suffixRoom === 0) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      {operators !== "" && <bdi>{operators}: </bdi>}
+      {suffix === ""
+        ? t("suffixTheirs", { room: suffixRoom })
+        : t("suffixOurs", { suffix: `\u2068${suffix}\u2069` })}
+    </Text>
   );
 }
 

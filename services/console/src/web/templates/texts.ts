@@ -129,6 +129,24 @@ export const templateTexts = defineTexts({
     vi: "{left, plural, other {Còn # ký tự trong phần này}}",
     en: "{left, plural, one {# character left in this part} other {# characters left in this part}}",
   },
+  countedAt: {
+    fa: "به شمارش {operators} که بیشترین بخش را می‌خواهد.",
+    tr: "En çok parça tutan operatöre göre sayıldı: {operators}.",
+    vi: "Tính theo nhà mạng tốn nhiều phần nhất: {operators}.",
+    en: "Counted as at {operators}, where it takes most.",
+  },
+  suffixOurs: {
+    fa: "سامانه کد اپراتور «{suffix}» را به پایان متن می‌افزاید.",
+    tr: "Operatör kodu “{suffix}” metnin sonuna sistem tarafından eklenir.",
+    vi: "Hệ thống thêm mã nhà mạng “{suffix}” vào cuối tin.",
+    en: "The operator code “{suffix}” is added to the end by the platform.",
+  },
+  suffixTheirs: {
+    fa: "اپراتور کد خود را به پایان متن می‌افزاید؛ جای {room, plural, other {# نویسه}} برای آن خالی می‌ماند.",
+    tr: "Operatör kendi kodunu metnin sonuna ekler; bunun için {room, plural, other {# karakter}} yer ayrılır.",
+    vi: "Nhà mạng tự thêm mã của mình vào cuối tin; {room, plural, other {# ký tự}} được chừa cho mã đó.",
+    en: "The operator adds its own code to the end; {room, plural, one {# character is} other {# characters are}} kept free for it.",
+  },
   fill: {
     fa: "پر شدن بخش‌ها",
     tr: "Parçaların doluluğu",
