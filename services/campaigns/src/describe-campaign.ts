@@ -150,6 +150,13 @@ const findReservation = async (
   }
 };
 
+/** Operators of what is not final, when the road to every one of them is down. */
+const awayAt = (chunks: readonly ChunkProgress[], routes: readonly Route[]): readonly string[] => {
+  const left = chunks.filter(({ state, final }) => state === "prepared" || !final);
+  const operators = [...new Set(left.map(({ operator }) => operator))];
+  return operators.every((operator) => routeOf(routes, operator)?.down === true) ? operators : [];
+};
+
 /** Why the campaign waits and until when, from what is known of it and of the road. */
 const explain = async (
   it: Describing,
@@ -168,6 +175,7 @@ const explain = async (
     withoutRoute: [...new Set(prepared.map(({ operator }) => operator))].filter(
       (operator) => routeOf(routes, operator) === undefined,
     ),
+    awayAt: awayAt(chunks, routes),
     asleepAt: asleep.filter((operator) => prepared.some((chunk) => chunk.operator === operator)),
     waitsForSenderUntil: waitsForSenderUntil(campaign, senderWaitMs),
     unreleased: prepared.filter(({ operator }) => !asleep.includes(operator)).length,

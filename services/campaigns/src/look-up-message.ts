@@ -2,6 +2,7 @@ import type { Message, Waiting } from "@whiteline/contracts/campaigns/v1/campaig
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import { readMessageId } from "./domain/chunk.js";
 import { kindOf, rateOf, routeOf, routesFor } from "./domain/routes.js";
+import { operatorAway } from "./domain/waiting-cause.js";
 import { stateWord } from "./domain/message-search.js";
 import type { DescribeCampaign } from "./describe-campaign.js";
 import type { Neighbours } from "./neighbours.js";
@@ -108,7 +109,7 @@ const lanesBefore = {
 /** Of a message that was released: on its way to the dispatcher, or held there. */
 const waitingOnRoad = async (
   { progress, book, campaigns, now }: LookingUp,
-  { campaignId, released, lane, published, attempts }: ChunkSlot,
+  { campaignId, released, lane, published, attempts, operator }: ChunkSlot,
 ): Promise<Waiting | undefined> => {
   if (released === undefined) return undefined;
   const campaign = campaignId === "" ? undefined : await campaigns.byId(campaignId);
@@ -123,6 +124,9 @@ const waitingOnRoad = async (
   }
   const parts = await progress.partsAhead(released.route, lanesBefore[lane], released.at);
   const route = (await book.get()).find((each) => each.route === released.route);
+  if (route?.down === true) {
+    return { ...none, code: "operator_away", cause: operatorAway([operator]) };
+  }
   const again = attempts === 0 ? "" : ` Handed to the dispatcher ${attempts + 1} times.`;
   return {
     ...none,

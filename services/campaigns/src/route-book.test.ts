@@ -3,7 +3,14 @@ import type { Campaign } from "./domain/campaign.js";
 import { materialiseCampaign, type Materialising } from "./materialise-campaign.js";
 import { routeBook } from "./route-book.js";
 
-const route = { route: "mci", market: "IR", operators: ["*"], latin1: true, suffix: "" };
+const route = {
+  route: "mci",
+  market: "IR",
+  operators: ["*"],
+  latin1: true,
+  suffix: "",
+  down: false,
+};
 /** A book of a dispatcher that is away until it is told otherwise, asked anew each time. */
 const bookOf = (dispatcher: { isAway: boolean }) => {
   const listRoutes = async () => {

@@ -243,6 +243,7 @@ export const fromRoute = (
   evidence: carrier?.evidence ?? "",
   latin1,
   suffix,
+  down: carrier === undefined,
 });
 
 export const fromDoubt = (doubt: ListedDoubt): InDoubt => ({

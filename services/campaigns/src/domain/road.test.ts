@@ -15,7 +15,7 @@ import { sampleCampaign } from "./sample-campaign.testdata.js";
 import { opensAt } from "./send-window.js";
 import { waitingCause, type RoadFacts } from "./waiting-cause.js";
 
-const forAll = { senders: [], traffic: [], latin1: false, suffix: "" };
+const forAll = { senders: [], traffic: [], latin1: false, suffix: "", down: false };
 const mci: Route = { ...forAll, route: "mci", market: "IR", operators: ["MCI"], rate: 100 };
 const rest: Route = { ...forAll, route: "rest", market: "IR", operators: ["*"], rate: 10 };
 const turkey: Route = { ...forAll, route: "tr", market: "TR", operators: ["*"], rate: 0 };
@@ -55,6 +55,7 @@ describe("routes", () => {
       rate: fc.constant(0),
       latin1: fc.constant(false),
       suffix: fc.constant(""),
+      down: fc.constant(false),
     });
     fc.assert(
       fc.property(
@@ -124,6 +125,7 @@ describe("why a campaign waits", () => {
     now,
     windowOpensAt: now,
     withoutRoute: [],
+    awayAt: [],
     asleepAt: [],
     waitsForSenderUntil: later,
     unreleased: 1,
@@ -147,6 +149,7 @@ describe("why a campaign waits", () => {
     expect(said(scheduled, { ...road, tenantIsSuspended: true })).toMatch(/^tenant_suspended: /);
     expect(said(scheduled, { ...road, windowOpensAt: later })).toMatch(/^outside_hours: .*hours/);
     expect(said(scheduled, { ...road, withoutRoute: ["MTN"] })).toMatch(/^no_route: .*MTN/);
+    expect(said(scheduled, { ...road, awayAt: ["MCI"] })).toMatch(/^operator_away: .*MCI/);
     const asleep = { ...road, asleepAt: ["MTN"], unreleased: 0 };
     expect(said(scheduled, asleep)).toMatch(/suspended at MTN.*active again.*12:00/);
     expect(said(scheduled)).toMatch(/^operator_rate: .*fills its rate/);

@@ -16,6 +16,8 @@ export type Route = {
   readonly latin1: boolean;
   /** What we append to every text that goes by it; empty: nothing. */
   readonly suffix: string;
+  /** Nobody carries it now: each account is down, or rests after it was turned away. */
+  readonly down: boolean;
 };
 
 /** What a road makes of a text. */

@@ -83,7 +83,7 @@ test("a flash text whose code does not fit beside it is no flash text, and an em
 });
 
 test("[TR-AKT-09] who appends the code is data of each operator's account, and nobody appends one elsewhere", () => {
-  const route = { market: "TR", senders: [], traffic: [], rate: 0, latin1: false };
+  const route = { market: "TR", senders: [], traffic: [], rate: 0, latin1: false, down: false };
   const routes: readonly Route[] = [
     { ...route, route: "a", operators: ["TURKCELL"], suffix: "B 001" },
     { ...route, route: "b", operators: ["*"], suffix: "" },

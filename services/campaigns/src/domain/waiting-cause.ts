@@ -7,6 +7,8 @@ export type RoadFacts = {
   readonly windowOpensAt: Date;
   /** Operators of unreleased chunks that no route carries. */
   readonly withoutRoute: readonly string[];
+  /** Operators of all that is left, when nobody carries any of their routes now; else none. */
+  readonly awayAt: readonly string[];
   /** Operators of unreleased chunks at which the sender is suspended. */
   readonly asleepAt: readonly string[];
   /** What waits for them is left out then. */
@@ -27,6 +29,10 @@ export type WaitingCause = {
   /** Undefined: it depends on people, or on what nobody knows. */
   readonly expectedAt?: Date;
 };
+
+/** In words: no account at these operators is up, or each rests after it was turned away. */
+export const operatorAway = (operators: readonly string[]): string =>
+  `No link to ${operators.join(", ")} is up, or each rests after it was turned away; sending goes on by itself when one is up again.`;
 
 /** Words of the stages in which a campaign waits for others; of the rest there is none. */
 const stageCodes: Readonly<Partial<Record<Stage, string>>> = {
@@ -96,6 +102,7 @@ const onTheRoad = (campaign: Campaign, road: RoadFacts): WaitingCause => {
     const cause = `The sender is suspended at ${asleepAt.join(", ")}; what waits there goes on when it is active again, and is left out at ${until}.`;
     return { code: "sender_asleep", cause };
   }
+  if (road.awayAt.length > 0) return { code: "operator_away", cause: operatorAway(road.awayAt) };
   const { pacedUntil, order } = campaign;
   if (order.pacePerMinute !== undefined && pacedUntil !== undefined && pacedUntil > now) {
     const cause = `Its pace is ${order.pacePerMinute} messages a minute; the next leave at ${pacedUntil.toISOString()}.`;

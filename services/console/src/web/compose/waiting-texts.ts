@@ -68,6 +68,12 @@ export const waitingTexts = defineTexts({
     vi: "Tên chưa được khai báo cho loại tin này; khai báo xong sẽ gửi tiếp.",
     en: "The name is not declared for this kind of message; it goes on once it is.",
   },
+  operator_away: {
+    fa: "ارتباط با اپراتور اکنون برقرار نیست؛ با برقراری آن ارسال خودبه‌خود ادامه می‌یابد.",
+    tr: "Operatör bağlantısı şu an kapalı; yeniden kurulunca gönderim kendiliğinden sürer.",
+    vi: "Kết nối với nhà mạng đang gián đoạn; khi nối lại việc gửi tự tiếp tục.",
+    en: "The link to the operator is down just now; sending goes on by itself when it is up again.",
+  },
   no_route: {
     fa: "هیچ راهی به این اپراتورها باز نیست؛ ارائه‌دهنده باخبر است.",
     tr: "Bu operatörlere açık yol yok; sağlayıcı biliyor.",
