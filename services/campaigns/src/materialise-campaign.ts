@@ -1,5 +1,4 @@
 import { StreamAudienceRequest } from "@whiteline/contracts/lists/v1/lists";
-import { Comparator } from "@whiteline/contracts/lists/v1/segments";
 import { changeCampaign, type Changing } from "./change-campaign.js";
 import { chunkWriter } from "./chunk-writer.js";
 import { toAudienceRows } from "./audience-rows.js";
@@ -10,6 +9,7 @@ import { takeApart, variablesOf } from "./domain/message-text.js";
 import { kindOf, routesFor, textRoadAt } from "./domain/routes.js";
 import { textsOf } from "./domain/variant.js";
 import type { Neighbours } from "./neighbours.js";
+import { onDay } from "./on-day.js";
 import { fromLine, toFinding, toTemplateText } from "./proto.js";
 import type { RouteBook } from "./route-book.js";
 import type { ChunkStore } from "./store/chunks.js";
@@ -114,14 +114,6 @@ export const materialiseCampaign = async (
   };
   await changeCampaign(it, campaignId, { kind: "materialised", batch, audience: made });
 };
-
-/** Those whose column names the day; lists reads it in whatever form the list writes dates. */
-const onDay = ({ column, day }: NonNullable<Campaign["order"]["due"]>) => ({
-  kind: {
-    $case: "variable" as const,
-    value: { name: column, comparator: Comparator.EQUALS, values: [day] },
-  },
-});
 
 /** The texts of a campaign, their templates taken apart; of a free text, which is the same for all, there is none. */
 const findTexts = async (

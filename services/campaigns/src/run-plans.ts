@@ -1,6 +1,6 @@
 import { SubmitCampaignRequest } from "@whiteline/contracts/campaigns/v1/campaigns";
 import { markets } from "@whiteline/markets";
-import type { Life } from "@whiteline/service-kit";
+import { DomainError, type CallOptions, type Life } from "@whiteline/service-kit";
 import type { Finding } from "./domain/finding.js";
 import {
   dateMeant,
@@ -12,6 +12,7 @@ import {
 } from "./domain/plan.js";
 import type { Measures } from "./metrics.js";
 import type { Neighbours } from "./neighbours.js";
+import { onDay } from "./on-day.js";
 import type { PlanStore } from "./store/plans.js";
 import { submitCampaign, type Checking } from "./submit-campaign.js";
 
@@ -77,15 +78,50 @@ const settle = async (
   if (plan.state === "paused") return { ...base, outcome: "skipped", reason: pausedThen };
   if (isTooLate) return { ...base, outcome: "skipped", reason: tooLate(plan.rule.lateMinutes) };
   const request = { ...SubmitCampaignRequest.decode(plan.campaign), requestId };
+  const due = dateMeant(plan.rule.days, occurrence.day);
+  const options = await it.tokens.forTenant(tenantId);
+  if (due !== undefined && (await isNobodyDue(it, request, due, options))) {
+    return { ...base, outcome: "skipped", reason: nobodyDue };
+  }
   const submitted = await submitCampaign(it, tenantId, request, {
-    options: await it.tokens.forTenant(tenantId),
+    options,
     submittedBy: plan.submittedBy,
     occurrence: { planId, day: occurrence.day },
-    due: dateMeant(plan.rule.days, occurrence.day),
+    due,
   });
   return submitted.kind === "kept"
     ? { ...base, outcome: "sent", campaignId: submitted.campaign.campaignId }
     : { ...base, outcome: "refused", reason: submitted.finding };
+};
+
+/** Whether the list has nobody with this date. What lists refuses to count is left to the campaign, which says why. */
+const isNobodyDue = async (
+  { segments }: Pick<RunningPlans, "segments">,
+  { listId, segmentId }: Pick<SubmitCampaignRequest, "listId" | "segmentId">,
+  due: NonNullable<ReturnType<typeof dateMeant>>,
+  options: CallOptions,
+): Promise<boolean> => {
+  try {
+    const segment =
+      segmentId === "" ? undefined : (await segments.getSegment({ segmentId }, options)).segment;
+    const conditions = [segment?.condition, onDay(due)].filter((each) => each !== undefined);
+    const condition = { kind: { $case: "all" as const, value: { conditions } } };
+    const counted = { listId: segment?.listId ?? listId, condition };
+    const { matching } = await segments.previewSegment(counted, options);
+    return matching === 0n;
+  } catch (error) {
+    if (error instanceof DomainError && !["unavailable", "internal"].includes(error.kind))
+      return false;
+    throw error;
+  }
+};
+
+const nobodyDue: Finding = {
+  code: "PLAN_NOBODY_DUE",
+  subject: "plan",
+  rule: "Nobody on the list has the date that this day is for.",
+  source: "plan",
+  remedy: "Nothing is to be done; if somebody was expected, look at the dates of the list.",
 };
 
 const pausedThen: Finding = {

@@ -169,6 +169,8 @@ export type Words = {
   /** Asked for a reservation, pricing says nothing, or that it cannot be reached. */
   pricingIs: "there" | "silent" | "away";
   rate: number;
+  /** A date that nobody on the list has. */
+  dayOfNobody: string;
   /** What the road to MCI appends to each text. */
   suffix: string;
   reservations: Map<string, Reservation>;
@@ -195,6 +197,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     pricingIs: "there",
     rate,
     suffix: "",
+    dayOfNobody: "",
     reservations: new Map(),
     checks: 0,
     judged: 0,
@@ -246,7 +249,12 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
       ...notAsked("segments", SegmentsServiceDefinition),
       async previewSegment({ condition }) {
         const kind = condition?.kind;
-        if (kind?.$case === "variable" && kind.value.name === "due_on") return {};
+        // Counted for a day: with whatever else is asked of the members.
+        const [asked] = kind?.$case === "all" ? kind.value.conditions : [condition];
+        if (asked?.kind?.$case === "variable" && asked.kind.value.name === "due_on") {
+          const isFree = asked.kind.value.values.includes(words.dayOfNobody);
+          return { matching: isFree ? 0n : 3n };
+        }
         throw new DomainError("precondition", "CONDITION_INVALID", "The list has no such column.", {
           remedy: "Import the list with that column.",
         });

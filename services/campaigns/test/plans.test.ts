@@ -89,6 +89,15 @@ test("[TR-AKT-28] a payment reminder goes to those whose payment falls due in so
     $case: "variable",
     value: { name: "due_on", values: ["2026-12-08"] },
   });
+
+  // A day that is nobody's is skipped, and leaves no refused campaign behind.
+  it.words.dayOfNobody = "2026-12-09";
+  clock.at = BEFORE + DAY_MS + 61_000;
+  const skipped = await eventually(async () =>
+    (await occurrences(it, planId)).find(({ day }) => day === "2026-12-02"),
+  );
+  expect(skipped).toMatchObject({ outcome: "skipped", reason: { code: "PLAN_NOBODY_DUE" } });
+  expect(await campaignsOf(it)).toHaveLength(1);
 });
 
 test("what a process could not make at its hour is made late within the grace, and beyond it skipped, never twice", async () => {

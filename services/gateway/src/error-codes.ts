@@ -426,6 +426,12 @@ const sending: readonly Row[] = [
   ["PLAN_ENDED", 422, "The plan has ended.", "Make a new one."],
   ["PLAN_INVALID", 422, "The plan's rule cannot be followed.", "Correct the named field."],
   ["PLAN_NEVER_SENDS", 422, "The plan has no day to come.", "Give days that come."],
+  [
+    "PLAN_NOBODY_DUE",
+    422,
+    "Nobody on the list has the date that this day is for.",
+    "Nothing is to be done; look at the dates of the list if somebody was expected.",
+  ],
   ["PLAN_LATE", 422, "Its hour passed too long ago.", "Send it by hand if it is still wanted."],
   ["PLAN_PAUSED", 422, "A paused plan sends nothing.", "Resume it before its next day."],
   ["TOO_MANY_PLANS", 422, "There are too many plans.", "End those that are not needed."],
