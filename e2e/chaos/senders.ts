@@ -5,8 +5,15 @@ import { writeCustomerFile } from "../src/input/customers.js";
 import { apiClient, until, type Api } from "../src/story/client.js";
 import type { Narrator } from "../src/story/narrator.js";
 import { approveTemplate, topUp } from "../src/story/send-campaign.js";
-import { campaign, line, list, listImport, registered } from "../src/story/shapes.js";
-import { openWorld } from "../src/story/world.js";
+import {
+  campaign,
+  filedApplication,
+  line,
+  list,
+  listImport,
+  registered,
+} from "../src/story/shapes.js";
+import { openFurtherDesk, openWorld } from "../src/story/world.js";
 import type { House } from "../test/house.js";
 
 /** A tenant with money, an active service line, customers and an approved template. */
@@ -15,10 +22,9 @@ export type Sender = {
   readonly apiKey: string;
   readonly tenantId: string;
   readonly lineId: string;
-  readonly lineNumber: string;
   readonly listId: string;
   readonly templateId: string;
-  /** Its customers, in E.164. */
+  /** Its customers in E.164, without those of tenants before it. */
   readonly numbers: readonly string[];
 };
 
@@ -33,44 +39,56 @@ const silence: Narrator = {
 
 const TOP_UP_RIAL = 1_000_000_000n;
 
-/** Opens provider Asanak in a house and tenants of it, each with so many customers at MCI. */
+/**
+ * Opens provider Melipayamak in a house and tenants of it on its common sender, each with so many customers at MCI whom
+ * no other has.
+ */
 export const openSenders = async (house: House, rows: readonly number[]): Promise<Sender[]> => {
-  const base = house.stack.run.api ?? "";
-  const world = await openWorld(join(house.dir, "run.json"), silence);
+  const installation = await openWorld(join(house.dir, "run.json"), silence);
+  const providerId = "melipayamak";
+  const opened = { providerId, name: "Melipayamak", market: "IR" };
+  const desk = await openFurtherDesk(installation, opened);
+  const world = { ...installation, ...desk };
+  await desk.operations.call("/v1/lines", line, {
+    json: {
+      ...{ tenantId: desk.platformTenantId, providerId, market: "IR" },
+      ...{ family: "shared_pattern", number: "50004000", type: "service" },
+    },
+  });
   const senders: Sender[] = [];
+  const taken = new Set<string>();
   for (const [i, many] of rows.entries()) {
     const { tenant, apiKey = "" } = await world.visitor.call("/v1/tenants", registered, {
       json: {
-        ...{ providerId: "asanak", kind: "legal", name: `Sender ${i}`, termsAccepted: true },
+        ...{ providerId, kind: "legal", name: `Sender ${i}`, termsAccepted: true },
         ...{ ownerName: "Owner", ownerEmail: `owner${i}@sender.example` },
         ownerMobile: `0912111000${i}`,
       },
     });
     const { tenantId } = tenant;
-    const lineNumber = `0219100${1_000 + i}`;
-    const { lineId } = await world.operations.call("/v1/lines", line, {
+    const api = apiClient(world.base, apiKey);
+    const { lineId = "" } = await api.call("/v1/applications", filedApplication, {
       json: {
-        ...{ tenantId, providerId: "asanak", market: "IR", family: "landline_021" },
-        ...{ number: lineNumber, type: "service" },
+        ...{ providerId, family: "shared_pattern", facts: { hasSite: true } },
+        applicant: { kind: "legal" },
       },
     });
-    const api = apiClient(base, apiKey);
     const customer = { api, apiKey, tenantId, lineId };
     const path = join(house.dir, `customers-${i}.xlsx`);
     const file = { path, rows: many, seed: 7 + i, mess: 0, otherOperators: 0 };
     const { numbers } = await writeCustomerFile(file);
-    const listId = await importFile(api, path, lineId);
+    const listId = await importFile(api, path);
     const templateId = await approveTemplate(world, customer, silence);
     await topUp(world, customer, silence, TOP_UP_RIAL);
-    senders.push({ ...customer, lineNumber, listId, templateId, numbers: [...numbers] });
+    const own = [...numbers].filter((number) => !taken.has(number));
+    for (const number of own) taken.add(number);
+    senders.push({ ...customer, listId, templateId, numbers: own });
   }
   return senders;
 };
 
-const importFile = async (api: Api, path: string, lineId: string): Promise<string> => {
-  const { listId } = await api.call("/v1/lists", list, {
-    json: { name: "customers", governsLineIds: [lineId] },
-  });
+const importFile = async (api: Api, path: string): Promise<string> => {
+  const { listId } = await api.call("/v1/lists", list, { json: { name: "customers" } });
   const form = new FormData();
   form.set("file", await openAsBlob(path), "customers.xlsx");
   const { importId } = await api.call(`/v1/lists/${listId}/imports`, listImport, { form });
