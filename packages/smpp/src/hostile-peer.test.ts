@@ -228,20 +228,19 @@ describe("absurd PDUs", () => {
     expect(globalThis).not.toHaveProperty("skipUdh");
   });
 
-  test("of the corpus never wedge a link: it answers the next PDU or it is closed", async () => {
+  test("of the corpus never wedge a link: each is answered, and the link takes the next one", async () => {
     await using operator = await scriptedOperator();
-    const ends = new Map<string, number>();
+    const ends = new Set<string>();
     for (const frame of CORPUS) {
       const { link, closes, peer } = await bound(operator);
       peer.write(frame);
       peer.write(encodeBare(0x15, 0, 0x5eed));
       const wedged = () => closes.length === 0 && !peer.heard.includes("80000015:0:5eed");
       await eventually(wedged).toBe(false);
-      const end = closes[0]?.why ?? "goes on";
-      ends.set(end, (ends.get(end) ?? 0) + 1);
+      ends.add(closes[0]?.why ?? "goes on");
       link.destroy("next frame");
     }
-    expect([...ends.keys()].sort()).toEqual(["goes on", "undecodable"]);
+    expect([...ends]).toEqual(["goes on"]);
   }, 60_000);
 
   test("with random TLVs are delivered, refused or undecodable, never cut in silence", () => {

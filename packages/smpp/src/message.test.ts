@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { encodePdu } from "./codec.js";
+import { decodePdu, encodePdu } from "./codec.js";
 import {
   TLV,
   type SubmitSm,
   decodeDeliver,
+  decodeMessageId,
   decodeSubmit,
   encodeDeliver,
   encodeSubmit,
+  encodeSubmitResp,
 } from "./message.js";
 
 const octet = fc.integer({ min: 0, max: 0xff });
@@ -64,6 +66,47 @@ test("a deliver_sm is written octet for octet as the library writes it", () => {
       expect(encodeDeliver(sequence, deliver)).toEqual(byLibrary("deliver_sm", sequence, fields));
     }),
   );
+});
+
+test("a submit_sm is read as the library reads it, and the same cut anywhere is none", () => {
+  const whole = fc.integer({ min: 1, max: 0x7fff_ffff });
+  fc.assert(
+    fc.property(submitSm, whole, fc.nat(), (message, sequence, cut) => {
+      const frame = byLibrary("submit_sm", sequence, message);
+      const read = decodePdu(frame);
+      expect(decodeSubmit(frame)).toEqual({
+        sequence,
+        source: {
+          addr: read["source_addr"],
+          ton: read["source_addr_ton"],
+          npi: read["source_addr_npi"],
+        },
+        destination: {
+          addr: read["destination_addr"],
+          ton: read["dest_addr_ton"],
+          npi: read["dest_addr_npi"],
+        },
+        esmClass: read["esm_class"],
+        dataCoding: read["data_coding"],
+        registeredDelivery: read["registered_delivery"],
+        validityPeriod: read["validity_period"],
+        shortMessage: read["short_message"],
+      });
+      expect(decodeSubmit(frame.subarray(0, 16 + (cut % (frame.length - 16))))).toBeUndefined();
+    }),
+  );
+});
+
+test("the id of an answer is read as the library reads it, and none that is empty or does not end", () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[ -~]{1,64}$/), (id) => {
+      const frame = encodeSubmitResp(7, id);
+      expect(decodeMessageId(frame)).toBe(decodePdu(frame)["message_id"]);
+      expect(decodeMessageId(frame.subarray(0, -1))).toBeUndefined();
+    }),
+  );
+  expect(decodeMessageId(encodeSubmitResp(7, ""))).toBeUndefined();
+  expect(decodeMessageId(encodeSubmitResp(7, "").subarray(0, 16))).toBeUndefined();
 });
 
 test("optional parameters follow the message, also with tags that no library knows", () => {

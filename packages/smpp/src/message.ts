@@ -1,4 +1,4 @@
-import { COMMAND, type Tlv, decodePdu, encodePdu, readTlvs } from "./codec.js";
+import { COMMAND, type Tlv, encodePdu, readTlvs } from "./codec.js";
 import { HEADER_LENGTH } from "./framing.js";
 
 /** An address with its type of number and numbering plan (SMPP 3.4 §5.2.5, §5.2.6). */
@@ -141,70 +141,62 @@ export const encodeSubmit = (sequence: number, submit: SubmitSm): Buffer =>
 export const encodeDeliver = (sequence: number, deliver: DeliverContent): Buffer =>
   encodeMessage(COMMAND.deliver_sm, sequence, deliver, 0, "");
 
-/** The mandatory fields that submit_sm and deliver_sm share. */
-type Body = {
-  readonly service_type: string;
-  readonly source_addr_ton: number;
-  readonly source_addr_npi: number;
-  readonly source_addr: string;
-  readonly dest_addr_ton: number;
-  readonly dest_addr_npi: number;
-  readonly destination_addr: string;
-  readonly esm_class: number;
-  readonly schedule_delivery_time: string;
-  readonly validity_period: string;
-  readonly registered_delivery: number;
-  readonly data_coding: number;
-  readonly short_message: Buffer;
-};
-
-/** The codec fills fields in their order, so with the last one all are there. */
-const isBody = (pdu: unknown): pdu is Body =>
-  typeof pdu === "object" &&
-  pdu !== null &&
-  "short_message" in pdu &&
-  Buffer.isBuffer(pdu.short_message);
-
 /**
- * Body and TLVs of a submit_sm or deliver_sm; undefined if it is not whole. A truncated body often
- * decodes without error: each string must end inside, and sm_length must be what was read.
+ * Body and TLVs of a submit_sm or deliver_sm; undefined if it is not whole: a string that does not end, a
+ * text shorter than it says, TLVs that do not end where the frame does. By hand like {@link encodeMessage},
+ * for every receipt is one; a test holds it to the library's reading.
  */
 const readMessage = (frame: Buffer) => {
-  const pdu = decodePdu(frame);
-  if (!isBody(pdu)) return undefined;
-  const strings = [
-    pdu.service_type,
-    pdu.source_addr,
-    pdu.destination_addr,
-    pdu.schedule_delivery_time,
-    pdu.validity_period,
-  ];
-  const textAt = strings.reduce((sum, text) => sum + text.length + 1, HEADER_LENGTH + FIXED);
-  if (frame[textAt - 1] !== pdu.short_message.length) return undefined;
-  const tlvs = readTlvs(frame, textAt + pdu.short_message.length);
+  let at = HEADER_LENGTH;
+  // Beyond the end all is empty, and the look at the end finds it.
+  const octet = (): number => {
+    at += 1;
+    return frame[at - 1] ?? 0;
+  };
+  const text = (): string => {
+    const from = at;
+    const end = frame.indexOf(0, from);
+    at = end === -1 ? frame.length + 1 : end + 1;
+    return end === -1 ? "" : frame.toString("latin1", from, end);
+  };
+  const address = (): Address => {
+    const [ton, npi] = [octet(), octet()];
+    return { addr: text(), ton, npi };
+  };
+  text(); // service_type
+  const source = address();
+  const destination = address();
+  const esmClass = octet();
+  octet(); // protocol_id
+  octet(); // priority_flag
+  text(); // schedule_delivery_time
+  const validityPeriod = text();
+  const registeredDelivery = octet();
+  octet(); // replace_if_present_flag
+  const dataCoding = octet();
+  octet(); // sm_default_msg_id
+  const length = octet();
+  const end = at + length;
+  const tlvs = end > frame.length ? undefined : readTlvs(frame, end);
   if (tlvs === undefined) return undefined;
-  const text = pdu.short_message.length > 0 ? pdu.short_message : tlvs.get(TLV.message_payload);
+  const octets = length > 0 ? frame.subarray(at, end) : tlvs.get(TLV.message_payload);
   return {
     body: {
       sequence: frame.readUInt32BE(12),
-      source: { addr: pdu.source_addr, ton: pdu.source_addr_ton, npi: pdu.source_addr_npi },
-      destination: {
-        addr: pdu.destination_addr,
-        ton: pdu.dest_addr_ton,
-        npi: pdu.dest_addr_npi,
-      },
-      esmClass: pdu.esm_class,
-      dataCoding: pdu.data_coding,
+      source,
+      destination,
+      esmClass,
+      dataCoding,
       // A copy: the frame is a window into the socket's buffer, which a kept message would hold.
-      shortMessage: Buffer.from(text ?? []),
+      shortMessage: Buffer.from(octets ?? []),
     },
-    registeredDelivery: pdu.registered_delivery,
-    validityPeriod: pdu.validity_period,
+    registeredDelivery,
+    validityPeriod,
     tlvs,
   };
 };
 
-/** A deliver_sm; undefined if a field is missing or cut. Throws Undecodable. */
+/** A deliver_sm; undefined if a field is missing or cut. */
 export const decodeDeliver = (frame: Buffer): DeliverSm | undefined => {
   const message = readMessage(frame);
   if (message === undefined) return undefined;
@@ -230,7 +222,7 @@ const readSar = (tlvs: ReadonlyMap<number, Buffer>): Pick<DeliverSm, "sar"> => {
   return { sar: { reference: reference.readUInt16BE(0), total, index } };
 };
 
-/** A submit_sm; undefined if a field is missing or cut. Throws Undecodable. */
+/** A submit_sm; undefined if a field is missing or cut. */
 export const decodeSubmit = (frame: Buffer): ReceivedSubmit | undefined => {
   const message = readMessage(frame);
   if (message === undefined) return undefined;
@@ -249,7 +241,6 @@ export const encodeSubmitResp = (sequence: number, messageId: string): Buffer =>
 
 /** message_id of a submit_sm_resp; undefined when it is missing, empty or not ended by its NUL. */
 export const decodeMessageId = (frame: Buffer): string | undefined => {
-  const id = decodePdu(frame)["message_id"];
-  if (typeof id !== "string" || id === "") return undefined;
-  return frame[HEADER_LENGTH + id.length] === 0 ? id : undefined;
+  const end = frame.indexOf(0, HEADER_LENGTH);
+  return end <= HEADER_LENGTH ? undefined : frame.toString("latin1", HEADER_LENGTH, end);
 };

@@ -58,14 +58,14 @@ const UCS2 = 0x08;
 export const parseReceipt = (deliver: DeliverSm): ParsedReceipt => {
   const kind = deliver.esmClass & KIND;
   if (kind !== RECEIPT && kind !== INTERMEDIATE) return { kind: "not-a-receipt" };
-  const text = readText(deliver);
-  const messageId = deliver.receiptedMessageId ?? text.id;
-  const state = STATES[deliver.messageState ?? 0] ?? toState(text.stat);
+  const fields = fieldsOf(deliver);
+  const messageId = deliver.receiptedMessageId ?? ID.exec(fields)?.[1];
+  const state = STATES[deliver.messageState ?? 0] ?? toState(STAT.exec(fields)?.[1]);
   if (messageId === undefined || messageId === "" || state === undefined) {
     return { kind: "unreadable" };
   }
-  const errorCode = text.err ?? networkError(deliver.networkErrorCode);
-  const doneAt = toWallClock(text.done);
+  const errorCode = ERR.exec(fields)?.[1] ?? networkError(deliver.networkErrorCode);
+  const doneAt = toWallClock(DONE_DATE.exec(fields)?.[1]);
   return {
     kind: "receipt",
     messageId,
@@ -75,18 +75,19 @@ export const parseReceipt = (deliver: DeliverSm): ParsedReceipt => {
   };
 };
 
-/** The fields before `text:`, for what follows is the customer's and may say anything. */
-const readText = (deliver: DeliverSm) => {
-  const text = decodeText(deliver).split(/\btext\s*:/i, 1)[0] ?? "";
-  return {
-    // An empty id does not borrow the next field.
-    id: /(?:^|\s)id\s*:\s*(?!(?:sub|dlvrd|(?:submit|done)\s+date|stat|err)\s*:)([^\s]{1,65})/i.exec(
-      text,
-    )?.[1],
-    stat: /\bstat\s*:\s*([a-z]{1,20})/i.exec(text)?.[1],
-    err: /\berr\s*:\s*([0-9a-z]{1,10})/i.exec(text)?.[1],
-    done: /\bdone\s+date\s*:\s*([0-9]{10,14})/i.exec(text)?.[1],
-  };
+/** An empty id does not borrow the next field. */
+const ID =
+  /(?:^|\s)id\s*:\s*(?!(?:sub|dlvrd|(?:submit|done)\s+date|stat|err)\s*:)([^\s]{1,65})/i;
+const STAT = /\bstat\s*:\s*([a-z]{1,20})/i;
+const ERR = /\berr\s*:\s*([0-9a-z]{1,10})/i;
+const DONE_DATE = /\bdone\s+date\s*:\s*([0-9]{10,14})/i;
+const TEXT = /\btext\s*:/i;
+
+/** What stands before `text:`, for what follows is the customer's and may say anything. */
+const fieldsOf = (deliver: DeliverSm): string => {
+  const text = decodeText(deliver);
+  const end = text.search(TEXT);
+  return end === -1 ? text : text.slice(0, end);
 };
 
 /** ASCII, whatever data_coding claims: some send it flagged UCS-2, some as true UCS-2. */
