@@ -29,6 +29,7 @@ export {
   type EnvelopeHeader,
   type EnvelopeKeys,
 } from "./envelope.js";
+export { inRounds } from "./in-rounds.js";
 export { holdsPermission, permissionsOf } from "./judge-role.js";
 export { createLogger, type Logger } from "./logger.js";
 export { systemPorts, type Ports } from "./ports.js";

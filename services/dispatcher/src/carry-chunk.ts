@@ -33,10 +33,14 @@ const AGAIN_MS = 250;
 export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> => {
   const policy = it.policyOf(chunk);
   const ticket = it.gate.ticket();
-  // Nobody else in this process carries the chunk, so an open intent that is not another's has lost its holder.
-  if (await it.submits.doubtOpen(chunk.chunkId, it, it.elsewhere))
-    return { retryInMs: ELSEWHERE_RETRY_MS };
-  const entries = new Map((await it.submits.ofChunk(chunk.chunkId)).map((e) => [e.n, e]));
+  let journal = await it.submits.ofChunk(chunk.chunkId);
+  if (journal.some(({ state }) => state === "intent")) {
+    // Nobody else in this process carries the chunk, so an open intent that is not another's has lost its holder.
+    if (await it.submits.doubtOpen(chunk.chunkId, it, it.elsewhere))
+      return { retryInMs: ELSEWHERE_RETRY_MS };
+    journal = await it.submits.ofChunk(chunk.chunkId);
+  }
+  const entries = new Map(journal.map((entry) => [entry.n, entry]));
   const decisions =
     policy.kind === "hold" && entries.size > 0 ? await it.doubts.decisions(chunk.chunkId) : NONE;
   const onTheWay = new Set<Promise<void>>();

@@ -1,4 +1,3 @@
-import mongoose from "mongoose";
 import { expect, test } from "vitest";
 import type { Receipt } from "./domain/apply-receipts.js";
 import { receiptRounds } from "./receipt-rounds.js";
@@ -18,34 +17,4 @@ test("batches that come together are matched in one round, and each is told of i
   expect(rounds).toHaveLength(1);
   expect(first.map(({ key }) => key)).toEqual(["stranger-1"]);
   expect(second.map(({ key }) => key)).toEqual(["stranger-2"]);
-});
-
-test("a round fails for every batch in it while the store is away, and the next one is tried", async () => {
-  let away = true;
-  const match = receiptRounds(async () => {
-    if (away) throw new mongoose.mongo.MongoNetworkError("away");
-    return [];
-  }, 1);
-  const failed = await Promise.allSettled([
-    match([receipt("a")], true),
-    match([receipt("b")], true),
-  ]);
-  expect(failed.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-  away = false;
-  expect(await match([receipt("a")], true)).toEqual([]);
-});
-
-test("a batch that cannot be matched fails alone", async () => {
-  const match = receiptRounds(async (receipts) => {
-    if (receipts.some(({ key }) => key === "poison")) throw new Error("unreadable chunk");
-    return receipts.filter(({ key }) => key === "stranger");
-  }, 1);
-  const [first, second, third] = await Promise.allSettled([
-    match([receipt("known")], true),
-    match([receipt("poison")], true),
-    match([receipt("stranger")], true),
-  ]);
-  expect(first).toEqual({ status: "fulfilled", value: [] });
-  expect(second.status).toBe("rejected");
-  expect(third).toMatchObject({ status: "fulfilled", value: [{ key: "stranger" }] });
 });

@@ -133,7 +133,7 @@ test("whatever the interleaving of changes, tellers and readers, a reader by cur
       }
       const read: ToldOutcome[] = [];
       let cursor = 0;
-      const tell = () => tellChanges({ outcomes, changes, now: () => new Date(), intervalMs: 0 });
+      const tell = () => tellChanges({ outcomes, changes, now: () => at, intervalMs: 0 });
       const readOn = async (limit: number): Promise<boolean> => {
         const page = await pageOf(changes, tenantId, cursor, limit);
         read.push(...page.outcomes);
@@ -213,7 +213,7 @@ test("a feed is told of another tenant's nothing, of one campaign its own, and r
     if (done === undefined) throw new Error("an open chunk expires");
     await outcomes.saveWhole({ ...done, version: 1 });
   }
-  await tellChanges({ outcomes, changes, now: () => new Date(), intervalMs: 0 });
+  await tellChanges({ outcomes, changes, now: () => at, intervalMs: 0 });
   const ofCampaign = await changes.page("a", { after: 0, limit: 100, campaignId: "k2" });
   expect(ofCampaign).toMatchObject({ next: 8, more: false });
   expect(
@@ -237,7 +237,7 @@ test("who learns from the feed is told which campaigns moved and what became of 
   await using store = await openStore();
   const { outcomes, changes } = store;
   const told = toldStore(store.connection);
-  const tell = () => tellChanges({ outcomes, changes, now: () => new Date(), intervalMs: 0 });
+  const tell = () => tellChanges({ outcomes, changes, now: () => at, intervalMs: 0 });
   const expire = async (outcome: ChunkOutcome) => {
     const done = expireChunk(outcome, 0, at);
     if (done === undefined) throw new Error("an open chunk expires");

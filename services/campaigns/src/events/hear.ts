@@ -13,12 +13,12 @@ import {
 } from "@whiteline/contracts/lines_registry/v1/events";
 import { CampaignFunded, CampaignUnfunded, ToppedUp } from "@whiteline/contracts/pricing/v1/events";
 import type { Events, Loop } from "@whiteline/events";
-import type { Bell } from "@whiteline/service-kit";
+import { inRounds, type Bell } from "@whiteline/service-kit";
 import { changeCampaign } from "../change-campaign.js";
 import type { CampaignEvent } from "../domain/campaign-machine.js";
 import { wakeUnfunded, type Funding } from "../fund-campaign.js";
 import { toLine, toMoney, toQuote } from "../proto.js";
-import type { ChunkProgressStore } from "../store/chunk-progress.js";
+import type { ChunkProgressStore, HeardProgress } from "../store/chunk-progress.js";
 import type { LineStore } from "../store/lines.js";
 import type { SuspendedTenantStore } from "../store/suspended-tenants.js";
 
@@ -34,12 +34,18 @@ type Dependencies = Funding & {
   readonly noticeEnd: (campaignId: string) => void;
 };
 
-/** Snapshots of chunks taken in at a time; each is judged by its version. */
-const CONCURRENCY = 4;
+/** Snapshots of chunks that come within so long are one write: nobody waits for them. */
+const GATHER_MS = 100;
+/** As many as may come meanwhile; each is judged by its version. */
+const TOGETHER = { concurrency: 64 };
 
 /** Everything campaigns hears, as loops by name. */
 export const hear = (it: Dependencies): Readonly<Record<string, Loop>> => {
   const { events } = it;
+  const record = inRounds(async (heard: readonly HeardProgress[]) => {
+    await it.progress.record(heard);
+    return () => undefined;
+  }, GATHER_MS);
   const change = async (campaignId: string, event: CampaignEvent): Promise<void> => {
     const changed = await changeCampaign(it, campaignId, event);
     // Refused, or money that came for a campaign which was cancelled meanwhile.
@@ -96,21 +102,21 @@ export const hear = (it: Dependencies): Readonly<Record<string, Loop>> => {
     submits: events.subscribe(
       SubmitsRecorded,
       (fact) =>
-        it.progress.recordSubmits(
-          {
-            chunkId: fact.chunkId,
-            version: Number(fact.version),
-            recorded: fact.codes.reduce((sum, code) => sum + (code === 0 ? 0 : 1), 0),
-            complete: fact.complete,
-          },
-          new Date(it.now().getTime() + it.silenceMs),
-        ),
-      { concurrency: CONCURRENCY },
+        record({
+          kind: "submits",
+          chunkId: fact.chunkId,
+          version: Number(fact.version),
+          recorded: fact.codes.reduce((sum, code) => sum + (code === 0 ? 0 : 1), 0),
+          complete: fact.complete,
+          silentAt: new Date(it.now().getTime() + it.silenceMs),
+        }),
+      TOGETHER,
     ),
     outcomes: events.subscribe(
       OutcomesRecorded,
       async (fact) => {
-        const isNewer = await it.progress.recordOutcome({
+        await record({
+          kind: "outcome",
           chunkId: fact.chunkId,
           version: Number(fact.version),
           messages: counts(fact.messages),
@@ -119,9 +125,9 @@ export const hear = (it: Dependencies): Readonly<Record<string, Loop>> => {
           allAnswered: fact.allAnswered,
           final: fact.final,
         });
-        if (isNewer && fact.final && fact.campaignId !== "") it.noticeEnd(fact.campaignId);
+        if (fact.final && fact.campaignId !== "") it.noticeEnd(fact.campaignId);
       },
-      { concurrency: CONCURRENCY },
+      TOGETHER,
     ),
     lines: followLines(it),
     tenants: followTenants(it),

@@ -4,14 +4,18 @@ import type { ChunkProgress } from "../domain/progress.js";
 import { bytes, type ChunkDocument } from "./chunk-document.js";
 
 export type SubmitsProgress = {
+  readonly kind: "submits";
   readonly chunkId: string;
   readonly version: number;
   /** Parts that have their answer, or never will. */
   readonly recorded: number;
   readonly complete: boolean;
+  /** If nothing more is heard until then, the chunk is asked for again. */
+  readonly silentAt: Date;
 };
 
 export type OutcomeProgress = {
+  readonly kind: "outcome";
   readonly chunkId: string;
   readonly version: number;
   readonly messages: Readonly<Record<string, number>>;
@@ -20,6 +24,9 @@ export type OutcomeProgress = {
   readonly allAnswered: boolean;
   readonly final: boolean;
 };
+
+/** What is heard of a chunk: a cumulative snapshot, known by its version. */
+export type HeardProgress = SubmitsProgress | OutcomeProgress;
 
 export type ChunkSlot = {
   readonly chunkId: string;
@@ -84,40 +91,56 @@ const counted = {
   dup: 1,
 } as const;
 
+const takeSubmits = ({ chunkId, version, recorded, complete, silentAt }: SubmitsProgress) => ({
+  filter: { _id: chunkId, sv: { $lt: version } },
+  update: [
+    {
+      $set: {
+        sv: version,
+        recorded: { $max: ["$recorded", recorded] },
+        open: { $and: ["$open", !complete] },
+        silentAt: { $cond: ["$answered", null, silentAt] },
+      },
+    },
+  ],
+});
+
+const takeOutcome = (outcome: OutcomeProgress) => ({
+  filter: { _id: outcome.chunkId, ov: { $lt: outcome.version } },
+  update: {
+    $set: {
+      ov: outcome.version,
+      messages: outcome.messages,
+      partStates: outcome.partStates,
+      dup: outcome.duplicatesPossible,
+      final: outcome.final,
+      ...(outcome.allAnswered ? { open: false, answered: true, silentAt: null } : {}),
+    },
+  },
+});
+
 /** What was heard of released chunks, and what is asked about them. */
 export const chunkProgressStore = (connection: Connection) => {
   const chunks = connection.collection<ChunkDocument>("chunks");
   return {
-    /** Takes a newer snapshot of the dispatcher in; an older one changes nothing. */
-    recordSubmits: async (submits: SubmitsProgress, silentAt: Date): Promise<void> => {
-      await chunks.updateOne({ _id: submits.chunkId, sv: { $lt: submits.version } }, [
-        {
-          $set: {
-            sv: submits.version,
-            recorded: { $max: ["$recorded", submits.recorded] },
-            open: { $and: ["$open", !submits.complete] },
-            silentAt: { $cond: ["$answered", null, silentAt] },
-          },
-        },
-      ]);
-    },
-
-    /** Takes a newer snapshot of dlr in; answers whether it was newer. */
-    recordOutcome: async (outcome: OutcomeProgress): Promise<boolean> => {
-      const { matchedCount } = await chunks.updateOne(
-        { _id: outcome.chunkId, ov: { $lt: outcome.version } },
-        {
-          $set: {
-            ov: outcome.version,
-            messages: outcome.messages,
-            partStates: outcome.partStates,
-            dup: outcome.duplicatesPossible,
-            final: outcome.final,
-            ...(outcome.allAnswered ? { open: false, answered: true, silentAt: null } : {}),
-          },
-        },
+    /**
+     * Takes newer snapshots of the dispatcher and of dlr in, of many chunks in one write; older ones change nothing.
+     * Safe to repeat, in any order.
+     */
+    record: async (heard: readonly HeardProgress[]): Promise<void> => {
+      // Snapshots hold all of the ones before.
+      const latest = new Map<string, HeardProgress>();
+      for (const one of heard) {
+        const name = `${one.kind}:${one.chunkId}`;
+        if ((latest.get(name)?.version ?? -1) < one.version) latest.set(name, one);
+      }
+      if (latest.size === 0) return;
+      await chunks.bulkWrite(
+        Array.from(latest.values(), (one) => ({
+          updateOne: one.kind === "submits" ? takeSubmits(one) : takeOutcome(one),
+        })),
+        { ordered: false },
       );
-      return matchedCount === 1;
     },
 
     /** Counts the batch that counts: an attempt that was overtaken may have left chunks behind. */

@@ -83,7 +83,12 @@ export const outcomeStore = (connection: Connection) => {
         return matchedCount === 1;
       }
       try {
-        await outcomes.insertOne({ _id, ...fields, pv: 0, toldAt: new Date(0) });
+        // What moves on is told after a first rest, most often once for all; what is urgent is told at once.
+        const at = outcome.changedAt;
+        await outcomes.insertOne({
+          ...{ _id, ...fields, pv: 0, toldAt: at },
+          ...(fields.final ? {} : { fedAt: at }),
+        });
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
@@ -135,19 +140,21 @@ export const outcomeStore = (connection: Connection) => {
     /** Remembers what was told; a newer version stays to be told, after a rest. */
     markPublished: async (told: readonly ToldChunk[], at: Date): Promise<void> => {
       if (told.length === 0) return;
-      await outcomes.bulkWrite(
-        told.flatMap(({ chunkId, version }) => [
-          { updateOne: { filter: { _id: chunkId }, update: { $set: { toldAt: at } } } },
-          {
-            updateOne: {
-              filter: { _id: chunkId, v: version },
-              update: { $set: { dirty: false, urgent: false, pv: version } },
-            },
+      // If the mark is lost, the outcome is told once more.
+      const unsafe = { ordered: false, writeConcern: { w: 1, journal: false } } as const;
+      const { matchedCount } = await outcomes.bulkWrite(
+        told.map(({ chunkId, version }) => ({
+          updateOne: {
+            filter: { _id: chunkId, v: version },
+            update: { $set: { toldAt: at, dirty: false, urgent: false, pv: version } },
           },
-        ]),
-        // If the mark is lost, the outcome is told once more.
-        { ordered: false, writeConcern: { w: 1, journal: false } },
+        })),
+        unsafe,
       );
+      if (matchedCount === told.length) return;
+      // Some moved meanwhile: which, is not answered.
+      const ids = told.map(({ chunkId }) => chunkId);
+      await outcomes.updateMany({ _id: { $in: ids } }, { $set: { toldAt: at } }, unsafe);
     },
 
     /** JetStream lost its store: what was told since then counts as untold. */
