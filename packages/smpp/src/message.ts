@@ -29,12 +29,13 @@ export type DeliverSm = {
   readonly dataCoding: number;
   /** short_message, or message_payload where that is empty. */
   readonly shortMessage: Buffer;
-  readonly receiptedMessageId?: string;
-  readonly messageState?: number;
+  readonly receiptedMessageId?: string | undefined;
+  readonly messageState?: number | undefined;
   /** Three octets: network type, then the code, high octet first. */
-  readonly networkErrorCode?: Buffer;
+  readonly networkErrorCode?: Buffer | undefined;
   /** Part of a longer message by sar_* parameters; a peer that uses a header instead has none. */
-  readonly sar?: { readonly reference: number; readonly total: number; readonly index: number };
+  readonly sar?:
+    { readonly reference: number; readonly total: number; readonly index: number } | undefined;
 };
 
 /** What the server side sends as deliver_sm. */
@@ -181,17 +182,15 @@ const readMessage = (frame: Buffer) => {
   if (tlvs === undefined) return undefined;
   const octets = length > 0 ? frame.subarray(at, end) : tlvs.get(TLV.message_payload);
   return {
-    body: {
-      sequence: frame.readUInt32BE(12),
-      source,
-      destination,
-      esmClass,
-      dataCoding,
-      // A copy: the frame is a window into the socket's buffer, which a kept message would hold.
-      shortMessage: Buffer.from(octets ?? []),
-    },
+    sequence: frame.readUInt32BE(12),
+    source,
+    destination,
+    esmClass,
+    dataCoding,
     registeredDelivery,
     validityPeriod,
+    // A copy: the frame is a window into the socket's buffer, which a kept message would hold.
+    shortMessage: Buffer.from(octets ?? []),
     tlvs,
   };
 };
@@ -200,34 +199,39 @@ const readMessage = (frame: Buffer) => {
 export const decodeDeliver = (frame: Buffer): DeliverSm | undefined => {
   const message = readMessage(frame);
   if (message === undefined) return undefined;
-  const { body, tlvs } = message;
+  const { sequence, source, destination, esmClass, dataCoding, shortMessage, tlvs } = message;
   const id = tlvs.get(TLV.receipted_message_id);
-  const state = tlvs.get(TLV.message_state)?.[0];
   const networkError = tlvs.get(TLV.network_error_code);
+  // Each field by name, because copying objects into one another takes longer than all of the reading.
   return {
-    ...body,
-    ...(id === undefined ? {} : { receiptedMessageId: untilNul(id) }),
-    ...(state === undefined ? {} : { messageState: state }),
-    ...(networkError?.length === 3 ? { networkErrorCode: Buffer.from(networkError) } : {}),
-    ...readSar(tlvs),
+    sequence,
+    source,
+    destination,
+    esmClass,
+    dataCoding,
+    shortMessage,
+    receiptedMessageId: id && untilNul(id),
+    messageState: tlvs.get(TLV.message_state)?.[0],
+    networkErrorCode: networkError?.length === 3 ? Buffer.from(networkError) : undefined,
+    sar: readSar(tlvs),
   };
 };
 
 /** Only all three together say which part it is (SMPP 3.4 §5.3.2.22..24). */
-const readSar = (tlvs: ReadonlyMap<number, Buffer>): Pick<DeliverSm, "sar"> => {
+const readSar = (tlvs: ReadonlyMap<number, Buffer>): DeliverSm["sar"] => {
   const reference = tlvs.get(TLV.sar_msg_ref_num);
   const total = tlvs.get(TLV.sar_total_segments)?.[0];
   const index = tlvs.get(TLV.sar_segment_seqnum)?.[0];
-  if (reference?.length !== 2 || total === undefined || index === undefined) return {};
-  return { sar: { reference: reference.readUInt16BE(0), total, index } };
+  if (reference?.length !== 2 || total === undefined || index === undefined) return undefined;
+  return { reference: reference.readUInt16BE(0), total, index };
 };
 
 /** A submit_sm; undefined if a field is missing or cut. */
 export const decodeSubmit = (frame: Buffer): ReceivedSubmit | undefined => {
   const message = readMessage(frame);
   if (message === undefined) return undefined;
-  const { body, registeredDelivery, validityPeriod, tlvs } = message;
-  return { ...body, registeredDelivery, validityPeriod, ...readSar(tlvs) };
+  const { tlvs, ...submit } = message;
+  return { ...submit, sar: readSar(tlvs) };
 };
 
 /** Operators send the id with its NUL, as the specification says, or without. */

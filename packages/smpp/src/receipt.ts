@@ -76,8 +76,7 @@ export const parseReceipt = (deliver: DeliverSm): ParsedReceipt => {
 };
 
 /** An empty id does not borrow the next field. */
-const ID =
-  /(?:^|\s)id\s*:\s*(?!(?:sub|dlvrd|(?:submit|done)\s+date|stat|err)\s*:)([^\s]{1,65})/i;
+const ID = /(?:^|\s)id\s*:\s*(?!(?:sub|dlvrd|(?:submit|done)\s+date|stat|err)\s*:)([^\s]{1,65})/i;
 const STAT = /\bstat\s*:\s*([a-z]{1,20})/i;
 const ERR = /\berr\s*:\s*([0-9a-z]{1,10})/i;
 const DONE_DATE = /\bdone\s+date\s*:\s*([0-9]{10,14})/i;

@@ -108,12 +108,16 @@ export const retryOrphans = async (
   limit: number,
 ): Promise<number> => {
   // Side by side, so that one round matches them all.
-  const found = await Promise.all(
+  const looked = await Promise.allSettled(
     (await orphans.due(now(), limit)).map(async (batch) => {
       const rest = await match(batch.receipts, true);
-      await orphans.keep(batch, rest, { tries: batch.tries + 1, now: now(), keepMs });
-      return batch.receipts.length - rest.length;
+      return { batch, rest, tries: batch.tries + 1 };
     }),
   );
-  return found.reduce((sum, parts) => sum + parts, 0);
+  const tried = looked.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  await orphans.keep(tried, { now: now(), keepMs });
+  // One that could not be looked for holds up no other.
+  const failed = looked.find((one) => one.status === "rejected");
+  if (failed !== undefined) throw new Error("orphans were not tried", { cause: failed.reason });
+  return tried.reduce((sum, { batch, rest }) => sum + batch.receipts.length - rest.length, 0);
 };

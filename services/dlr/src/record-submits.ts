@@ -40,13 +40,14 @@ export const recordSubmits = async (
     // Ids that were known before were asked for when they came; a snapshot that changes nothing may repeat one that died.
     const known = new Set(before === undefined || after === undefined ? [] : keysOf(before));
     const keys = keysOf(outcome).filter((key) => !known.has(key));
-    // Side by side, so that one round matches them all.
-    await Promise.all(
+    // Side by side, so that one round matches them all; what the others wait for, the book need not be asked past.
+    const tried = await Promise.all(
       (await orphans.byKeys(keys)).map(async (batch) => {
-        const rest = await match(batch.receipts, true);
-        await orphans.keep(batch, rest, { tries: batch.tries, now: now(), keepMs });
+        const rest = await match(batch.receipts, false);
+        return { batch, rest, tries: batch.tries };
       }),
     );
+    await orphans.keep(tried, { now: now(), keepMs });
     return;
   }
   throw new Error("a submits snapshot kept losing the race for its chunk");

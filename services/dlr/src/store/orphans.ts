@@ -19,6 +19,13 @@ type OrphanDocument = {
   givenUp: boolean;
 };
 
+/** A batch that was tried once more, and what nobody knows of it still. */
+export type TriedOrphans = {
+  readonly batch: Orphans;
+  readonly rest: readonly Receipt[];
+  readonly tries: number;
+};
+
 const toOrphans = (d: OrphanDocument): Orphans => ({
   orphanId: d._id,
   receipts: d.receipts,
@@ -79,31 +86,27 @@ export const orphanStore = (connection: Connection) => {
           .toArray()
       ).map(toOrphans),
 
-    /** Keeps only what is still unknown of a batch; an empty rest removes it. */
+    /** Keeps only what is still unknown of some batches, in one write; an empty rest removes its batch. */
     keep: async (
-      { orphanId, firstSeen }: Orphans,
-      rest: readonly Receipt[],
-      {
-        tries,
-        now,
-        keepMs,
-      }: { readonly tries: number; readonly now: Date; readonly keepMs: number },
+      tried: readonly TriedOrphans[],
+      { now, keepMs }: { readonly now: Date; readonly keepMs: number },
     ): Promise<void> => {
-      if (rest.length === 0) {
-        await orphans.deleteOne({ _id: orphanId });
-        return;
-      }
-      await orphans.updateOne(
-        { _id: orphanId },
-        {
-          $set: {
-            keys: rest.map(({ key }) => key),
-            receipts: [...rest],
-            tries,
-            nextAt: nextTry(tries, now),
-            givenUp: now.getTime() - firstSeen.getTime() > keepMs,
-          },
-        },
+      if (tried.length === 0) return;
+      const kept = ({ batch, rest, tries }: TriedOrphans) => ({
+        keys: rest.map(({ key }) => key),
+        receipts: [...rest],
+        tries,
+        nextAt: nextTry(tries, now),
+        givenUp: now.getTime() - batch.firstSeen.getTime() > keepMs,
+      });
+      await orphans.bulkWrite(
+        tried.map((one) => {
+          const filter = { _id: one.batch.orphanId };
+          return one.rest.length === 0
+            ? { deleteOne: { filter } }
+            : { updateOne: { filter, update: { $set: kept(one) } } };
+        }),
+        { ordered: false },
       );
     },
 
