@@ -1,6 +1,18 @@
+import { join } from "node:path";
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
-import { eventually, testDirectory } from "@whiteline/testkit";
+import {
+  databaseUri,
+  eventually,
+  startMongod,
+  testBinaries,
+  testDirectory,
+} from "@whiteline/testkit";
+import type { Connection } from "mongoose";
 import { expect, test } from "vitest";
+import { atOneInstant } from "../src/store/at-one-instant.js";
+import { openBooks } from "../src/store/open-books.js";
+import { paperReader } from "../src/store/papers.js";
+import { bookProof } from "../src/store/prove-books.js";
 import { campaigns, dong, financeOf, outcomes, pricing } from "./world.js";
 
 const tenantId = "v1";
@@ -9,6 +21,7 @@ const reservationId = "campaign:c1:1";
 const CHUNKS = 120;
 const PARTS = 250;
 const TOLD = 100;
+const STORE_KILLED_AT = 30;
 const KILLED_AT = 70;
 
 /** The outcome of a chunk, heard under a name of its own each time. */
@@ -18,9 +31,20 @@ const chunk = (n: number) =>
     at: new Date("2026-11-20T05:00:00Z"),
   });
 
-test("[VN-BLK-10] kill -9 of pricing in the middle of a month's tiers leaves every dong where it belongs: each part at the price of its own place, once", async () => {
+test("[VN-BLK-10] kill -9 of mongod and of pricing in the middle of a month's tiers leaves every dong where it belongs: each part at the price of its own place, once", async () => {
   await using directory = await testDirectory();
-  await using it = await pricing({ SETTLE_CONCURRENCY: "4" });
+  await using mongod = await startMongod({
+    binary: (await testBinaries()).mongod,
+    dbPath: join(directory.path, "mongod"),
+    logFile: join(directory.path, "mongod.log"),
+    cacheGb: 0.25,
+    keepsExpired: true,
+  });
+  const open = async () => ({
+    uri: databaseUri(mongod.uri, "pricing"),
+    [Symbol.asyncDispose]: async () => undefined,
+  });
+  await using it = await pricing({ SETTLE_CONCURRENCY: "4" }, () => new Date(), open);
   const seller = financeOf("vn-bulksms");
   const amount = dong(20_000_000n);
   await it.client().topUp({ requestId: "1", tenantId, amount, reference: "bank" }, seller);
@@ -43,6 +67,9 @@ test("[VN-BLK-10] kill -9 of pricing in the middle of a month's tiers leaves eve
   };
   await using child = await it.asProcess(directory.path);
   await tell(all.slice(0, TOLD), "first");
+  await settledOver(STORE_KILLED_AT);
+  await mongod.kill("SIGKILL");
+  await mongod.restart();
   await settledOver(KILLED_AT);
   await child.kill("SIGKILL");
   // So much waits at least for whoever comes after it.
@@ -62,4 +89,45 @@ test("[VN-BLK-10] kill -9 of pricing in the middle of a month's tiers leaves eve
   expect(await it.balance(tenantId)).toEqual([20_000_000n - charged, 0n]);
   const report = await it.client().verifyLedger({}, seller);
   expect(report).toMatchObject({ exact: true, broken: [], openReservations: 0n });
+  await proveForTooLong(it.store);
 }, 300_000);
+
+/** Books that take longer to read than mongod keeps the past: proved where nothing moved meanwhile, else it is said. */
+const proveForTooLong = async (connection: Connection): Promise<void> => {
+  const tell = async () => undefined;
+  const { stores, books } = openBooks(connection, { now: () => new Date(), tell });
+  const papers = paperReader(connection);
+  const admin = connection.getClient().db("admin");
+  await admin.command({ setParameter: 1, minSnapshotHistoryWindowInSeconds: 1 });
+  const moved = connection.collection("moved");
+  const proveSlowly = (meanwhile: () => Promise<unknown>) => {
+    const orders: typeof stores.orders = {
+      ...stores.orders,
+      paidOf: async function* (of, session) {
+        if (session.snapshotEnabled) {
+          await eventually(
+            async () => {
+              await moved.insertOne({});
+              return moved.findOne({}, atOneInstant(session)).then(
+                () => false,
+                () => true,
+              );
+            },
+            { every: 200, within: 60_000 },
+          );
+        } else {
+          await meanwhile();
+        }
+        yield* stores.orders.paidOf(of, session);
+      },
+    };
+    return bookProof({ connection, ...stores, orders, papers })(undefined);
+  };
+  expect(await proveSlowly(tell)).toMatchObject({ exact: true, broken: [] });
+  const late = { kind: "top_up", requestId: "late", amount: dong(1n), reference: "" } as const;
+  const { exact, broken } = await proveSlowly(() => books.commit(tenantId, [late]));
+  expect([exact, broken.join()]).toEqual([
+    false,
+    expect.stringMatching(/^The books of tenant v1 are not proved: .*minSnapshotHistoryWindow/),
+  ]);
+};

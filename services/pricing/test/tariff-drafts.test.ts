@@ -1,9 +1,15 @@
-import { TariffActivated, TrailExtended } from "@whiteline/contracts/pricing/v1/events";
+import { CampaignCleared } from "@whiteline/contracts/compliance/v1/events";
+import {
+  CampaignFunded,
+  TariffActivated,
+  TrailExtended,
+} from "@whiteline/contracts/pricing/v1/events";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   asTenant,
   campaigns,
+  cleared,
   colleague,
   counts,
   finance,
@@ -166,6 +172,42 @@ test("a reseller's surcharge stands on top, and its customer does not see it", a
       JSON.stringify(each, (_, value: unknown) => (typeof value === "bigint" ? `${value}` : value)),
     ).rejects.toMatchObject({ reason: "SURCHARGE_INVALID" });
   }
+});
+
+test("tariffs, quote, cost doctor and forecast tell a reseller's customer one price, and a customer with a list of its own that one", async () => {
+  const listed = async (as: Parameters<typeof asTenant>[0] | undefined) => {
+    const asked = { market: "IR", providerId: "asanak" };
+    const { tariffs } = await it.client().listTariffs(asked, as === undefined ? {} : asTenant(as));
+    expect(tariffs).toHaveLength(1);
+    const cells = tariffs[0]?.tiers[0]?.prices ?? [];
+    const priceOf = (operator: string) =>
+      cells.find((cell) => cell.operator === operator && cell.script === "ucs2") ??
+      cells.find((cell) => cell.operator === "");
+    return ["MCI", "IRANCELL"].map((operator) => priceOf(operator)?.perPart?.minor);
+  };
+  const examined = async (tenantId: string) => {
+    const asked = { tenantId, text: "سلام", family: "landline_021" };
+    const { costs } = await it.client().examineText(asked, asTenant(tenantId));
+    return ["MCI", "IRANCELL"].map(
+      (operator) => costs.find((cost) => cost.operator === operator)?.cost?.minor,
+    );
+  };
+  const forecast = async (tenantId: string) => {
+    const campaignId = `agrees-${tenantId}`;
+    await it.events.publish(CampaignCleared, cleared(campaignId, tenantId), campaignId);
+    await eventually(() => it.told(CampaignFunded).some((fact) => fact.campaignId === campaignId));
+    return (await it.client().compareForecast({ campaignId }, asTenant(tenantId))).forecast?.minor;
+  };
+  for (const [tenantId, mci, irancell] of [
+    ["t1", 1_070n, 1_000n],
+    ["t2", 500n, 500n],
+  ] as const) {
+    const total = 100n * mci + 10n * irancell;
+    expect(await listed(tenantId)).toEqual([mci, irancell]);
+    expect(await examined(tenantId)).toEqual([mci, irancell]);
+    expect([await quoted(tenantId), await forecast(tenantId)]).toEqual([total, total]);
+  }
+  expect(await listed(undefined)).toEqual([1_000n, 1_000n]);
 });
 
 test("a large change waits for a second person, who is not the first with a key, and may be sent back", async () => {

@@ -54,6 +54,7 @@ import {
   testDatabase,
   testNats,
   type ManagedProcess,
+  type TestDatabase,
 } from "@whiteline/testkit";
 import { readConfig } from "../src/config.js";
 import { start } from "../src/start.js";
@@ -250,12 +251,16 @@ const types = [
   TrailExtended,
 ] as readonly unknown[] as readonly FactType<Told>[];
 
-/** pricing on a real mongod and nats-server, with neighbours that speak for the others. */
+/**
+ * pricing on a real mongod and nats-server, with neighbours that speak for the others.
+ * @param open another database than one of the suite's mongod.
+ */
 export const pricing = async (
   over: Readonly<Record<string, string>> = {},
   beginning: () => Date = () => new Date(),
+  open: () => Promise<Pick<TestDatabase, "uri" | typeof Symbol.asyncDispose>> = testDatabase,
 ) => {
-  const database = await testDatabase();
+  const database = await open();
   const nats = await testNats();
   const heard: Heard = { address: "12 Hàng Bài", outcomes: [], messages: [] };
   const accounts = await startAccounts(database.uri, nats.url, heard);
