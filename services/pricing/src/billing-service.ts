@@ -113,7 +113,7 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
         after,
         limit: toPage(request.limit),
       });
-      return { invoices: found.map(fromInvoice) };
+      return { invoices: found.map((invoice) => fromInvoice(invoice, invoice.lacks)) };
     },
 
     async getInvoice({ number }, context) {
@@ -121,7 +121,7 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
       if (invoice === undefined) throw invoiceUnknown();
       await meetOwner(it.holders, context, invoice.tenantId);
       const notes = await it.invoices.notesOf(number);
-      return { invoice: fromInvoice(invoice), creditNotes: notes.map(fromInvoice) };
+      return { invoice: fromInvoice(invoice), creditNotes: notes.map((note) => fromInvoice(note)) };
     },
 
     getPaper: makePaper(it, {

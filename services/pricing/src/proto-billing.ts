@@ -9,7 +9,7 @@ import { markets, normaliseNumber } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import type { Due } from "./domain/due.js";
 import type { Invoice } from "./domain/invoice.js";
-import type { Party } from "./domain/party.js";
+import { lackingIn, type Lack, type Party } from "./domain/party.js";
 import type { Wallet } from "./domain/wallet.js";
 import { fromMoney } from "./proto.js";
 
@@ -44,7 +44,11 @@ export const fromDue = ({ amount, ...due }: Due): DueMessage => ({
   pendingWaiver: due.pendingWaiver ?? undefined,
 });
 
-export const fromInvoice = (invoice: Invoice): InvoiceMessage => ({
+/** @param lacks known of an invoice in a list, whose parties were not read. */
+export const fromInvoice = (
+  invoice: Invoice,
+  lacks: readonly Lack[] = lackingIn(invoice.parties),
+): InvoiceMessage => ({
   kind: invoice.kind,
   number: invoice.number,
   tenantId: invoice.tenantId,
@@ -62,6 +66,7 @@ export const fromInvoice = (invoice: Invoice): InvoiceMessage => ({
   issuedBy: invoice.issuedBy,
   seller: invoice.parties && fromParty(invoice.parties.seller),
   buyer: invoice.parties && fromParty(invoice.parties.buyer),
+  lacks: [...lacks],
 });
 
 const fromParty = ({ name, address, taxOffice, numbers }: Party): PartyMessage => ({

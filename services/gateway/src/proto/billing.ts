@@ -114,6 +114,7 @@ export function fromInvoice(invoice: Invoice): Json<"invoice"> {
     issuedBy: given(invoice.issuedBy),
     seller: invoice.seller && fromParty(invoice.seller),
     buyer: invoice.buyer && fromParty(invoice.buyer),
+    lacks: invoice.lacks.length === 0 ? undefined : invoice.lacks.map(toCamelCase),
   };
 }
 

@@ -237,6 +237,12 @@ export const invoice = shape(
     issuedBy: z.string().optional(),
     seller: party,
     buyer: party,
+    lacks: z
+      .array(z.string())
+      .optional()
+      .describe(
+        "What it should name and could not when it was issued: sellerAddress, buyerAddress.",
+      ),
   }),
 );
 export const invoiceQuery = z.strictObject({

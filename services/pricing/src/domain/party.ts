@@ -22,3 +22,12 @@ export const partyNumbers = [
 ] as const;
 
 export type PartyNumber = (typeof partyNumbers)[number];
+
+/** What a paper should name and does not. */
+export type Lack = "seller_address" | "buyer_address";
+
+/** What a paper between these two lacks; a paper that names nobody is one of before papers did. */
+export const lackingIn = (parties: Parties | undefined): readonly Lack[] => [
+  ...(parties?.seller.address.trim() === "" ? (["seller_address"] as const) : []),
+  ...(parties?.buyer.address.trim() === "" ? (["buyer_address"] as const) : []),
+];

@@ -29,6 +29,8 @@ type Words = {
   readonly closing: string;
   readonly movements: string;
   readonly running: string;
+  /** Of a statement, which is printed when it is asked for. */
+  readonly namedToday: string;
   readonly kinds: Readonly<Record<InvoiceLine["kind"] | StatementKind, string>>;
 };
 
@@ -61,6 +63,7 @@ export const labels: Readonly<Record<Language, Words>> = {
     closing: "Closing balance",
     movements: "Movements",
     running: "The month is not over.",
+    namedToday: "Names, addresses and numbers are those of the day of printing.",
     kinds: {
       messages: "Messages",
       declaration: "Declaration fee",
@@ -104,6 +107,7 @@ export const labels: Readonly<Record<Language, Words>> = {
     closing: "مانده پایان دوره",
     movements: "تعداد گردش",
     running: "ماه هنوز تمام نشده است.",
+    namedToday: "نام‌ها، نشانی‌ها و شماره‌ها مربوط به روز چاپ است.",
     kinds: {
       messages: "پیامک‌ها",
       declaration: "هزینه ثبت",
@@ -147,6 +151,7 @@ export const labels: Readonly<Record<Language, Words>> = {
     closing: "Dönem sonu bakiyesi",
     movements: "Hareket sayısı",
     running: "Ay henüz bitmedi.",
+    namedToday: "Adlar, adresler ve numaralar belgenin basıldığı güne aittir.",
     kinds: {
       messages: "Mesajlar",
       declaration: "Tescil ücreti",
@@ -190,6 +195,7 @@ export const labels: Readonly<Record<Language, Words>> = {
     closing: "Số dư cuối kỳ",
     movements: "Số giao dịch",
     running: "Tháng chưa kết thúc.",
+    namedToday: "Tên, địa chỉ và mã số là của ngày in.",
     kinds: {
       messages: "Tin nhắn",
       declaration: "Phí khai báo",

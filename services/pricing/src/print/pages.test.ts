@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 import type { Invoice } from "../domain/invoice.js";
 import { money } from "../domain/money.js";
 import type { Parties } from "../domain/party.js";
-import { statementCsv } from "./csv.js";
-import { invoicePage } from "./pages.js";
+import { emptyWallet } from "../domain/wallet.js";
+import { invoiceCsv, statementCsv } from "./csv.js";
+import { invoicePage, statementPage } from "./pages.js";
 import { openPrinter } from "./printer.js";
 
 const parties: Parties = {
@@ -159,6 +160,30 @@ test.each(["fa", "en", "tr", "vi"] as const)(
     );
   },
 );
+
+test("a paper as CSV names who sells and buys in each row, and no cell of it is a formula", () => {
+  const buyer = { ...parties.buyer, name: "=Aftab", address: "یزد, ۱" };
+  const csv = invoiceCsv({ ...invoice, parties: { ...parties, buyer } });
+  const [head = "", first, ...others] = csv.trimEnd().split("\r\n");
+  expect(head).toMatch(/,minor,seller,seller_address,seller_tax_office,seller_numbers,buyer,/);
+  const named = `آسانک,تهران,,national_id 10380284790,'=Aftab,"یزد, ۱",,national_id 14003456789`;
+  expect(first).toBe(`ASANAK-C-2026-000001,messages,MCI,ucs2,12345,IRR,11110500,${named}`);
+  expect(others.map((line) => line.endsWith(`,${named}`))).toEqual([true, true, true, true]);
+  const before = invoiceCsv({ ...invoice, parties: undefined }).split("\r\n");
+  expect(before[1]).toMatch(/,11110500,{8}$/);
+});
+
+test("a statement says of when its names are, where it has any", () => {
+  const wallet = emptyWallet({
+    ...{ tenantId: "t1", providerId: "asanak", market: "IR", currency: "IRR", platform: false },
+  });
+  const asked = { wallet, month: "2026-11", opening: 0n, lines: [], at: invoice.issuedAt };
+  const noteOf = (named: Parties | undefined, closed: boolean) =>
+    (statementPage({ ...asked, parties: named, closed }, "en").data as { note: string }).note;
+  const today = "Names, addresses and numbers are those of the day of printing.";
+  expect([noteOf(parties, true), noteOf(undefined, true)]).toEqual([today, ""]);
+  expect(noteOf(parties, false)).toBe(`The month is not over. ${today}`);
+});
 
 test("a statement as CSV holds every movement of a month, however many there are", async () => {
   const at = new Date("2026-11-20T05:00:00Z");

@@ -185,7 +185,9 @@ export const statementPage = (
         amount: amount(minor),
       })),
       sums: [sum(words.opening, amount(opening)), sum(words.closing, amount(closing), true)],
-      note: closed ? "" : words.running,
+      note: [closed ? "" : words.running, named.parties.length > 0 ? words.namedToday : ""]
+        .filter((note) => note !== "")
+        .join(" "),
     },
   };
 };

@@ -10,7 +10,7 @@ import type { ClientSession, Connection } from "mongoose";
 import { z } from "zod";
 import { invoiceNumber, type Invoice, type InvoiceLine } from "../domain/invoice.js";
 import { money } from "../domain/money.js";
-import { partyNumbers } from "../domain/party.js";
+import { lackingIn, partyNumbers, type Lack } from "../domain/party.js";
 import { openCollection } from "./open-collection.js";
 
 export type InvoiceDocument = {
@@ -35,7 +35,12 @@ export type InvoiceDocument = {
   request: string;
   /** Names, addresses and numbers: of people, too. Absent on papers of before. */
   parties?: SealedJson;
+  /** What of them was not known; absent: nothing. */
+  lacks?: Lack[];
 };
+
+/** An invoice in a list: without its parties, with what of them it lacks. */
+export type ListedInvoice = Invoice & { readonly lacks: readonly Lack[] };
 export type CounterDocument = { _id: string; count: number | bigint };
 
 const partySchema = z.object({
@@ -156,7 +161,7 @@ export const invoiceStore = (
       readonly month: string;
       readonly after: string;
       readonly limit: number;
-    }): Promise<readonly Invoice[]> =>
+    }): Promise<readonly ListedInvoice[]> =>
       (
         await invoices
           .find({
@@ -168,7 +173,7 @@ export const invoiceStore = (
           .sort({ _id: 1 })
           .limit(asked.limit)
           .toArray()
-      ).map(fromDocument),
+      ).map((found) => ({ ...fromDocument(found), lacks: found.lacks ?? [] })),
 
     /**
      * Issues a paper under the next number: number, paper, its movement of money and fact are one write, so that no
@@ -198,8 +203,11 @@ export const invoiceStore = (
           const number = invoiceNumber({ providerId, kind, year }, Number(counter?.count ?? 1));
           const invoice: Invoice = { ...decided.paper, number };
           const { parties } = invoice;
-          const sealed = parties && { parties: await sealJson(envelope, parties) };
-          await invoices.insertOne({ ...toDocument(invoice, request), ...sealed }, { session });
+          const named = parties && {
+            parties: await sealJson(envelope, parties),
+            lacks: [...lackingIn(parties)],
+          };
+          await invoices.insertOne({ ...toDocument(invoice, request), ...named }, { session });
           await also(session, invoice);
           await tell(session, invoice);
           return { invoice };

@@ -20,6 +20,30 @@ export const invoiceTexts = defineTexts({
     vi: "Không xuất được hóa đơn cho các khách này:",
     en: "No invoice could be issued for:",
   },
+  lacking: {
+    fa: "نشانی روی این فاکتورها نیست",
+    tr: "Şu faturalarda adres yok",
+    vi: "Các hóa đơn sau thiếu địa chỉ",
+    en: "An address is missing on these invoices",
+  },
+  lackingHint: {
+    fa: "نشانی را پیش از صدور بعدی وارد کنید. آنچه صادر شده تغییر نمی‌کند؛ قانون می‌گوید اعلام کافی است یا باید با یادداشت بستانکار برگردد.",
+    tr: "Adresi bir sonraki kesimden önce girin. Kesilmiş fatura değişmez; bildirimin yetip yetmediği ya da alacak dekontu gerekip gerekmediği mevzuata bağlıdır.",
+    vi: "Nhập địa chỉ trước lần lập sau. Hóa đơn đã lập giữ nguyên; chỉ cần thông báo sai sót hay phải lập hóa đơn điều chỉnh là theo luật.",
+    en: "Enter the address before the next ones are issued. What was issued stays; whether a notice is enough or a credit note must give it back is for the law of your market to say.",
+  },
+  lacksSellerAddress: {
+    fa: "نشانی فروشنده",
+    tr: "satıcının adresi",
+    vi: "địa chỉ bên bán",
+    en: "the seller's address",
+  },
+  lacksBuyerAddress: {
+    fa: "نشانی خریدار",
+    tr: "alıcının adresi",
+    vi: "địa chỉ bên mua",
+    en: "the buyer's address",
+  },
   noInvoices: {
     fa: "فاکتوری برای این ماه نیست",
     tr: "Bu ayın faturası yok",

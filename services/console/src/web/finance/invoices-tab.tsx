@@ -18,6 +18,7 @@ import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { Scrollable } from "../parts/scrollable.js";
+import { LackingAlert } from "./lacking-alert.js";
 import { SellerCard } from "./seller-card.js";
 import { useCustomerNames } from "./use-customer-names.js";
 
@@ -48,6 +49,7 @@ export function FinanceInvoicesTab() {
           </Group>
         </Stack>
       </Card>
+      <LackingAlert invoices={invoices} />
       <QueryView query={query}>
         {() => (
           <Card p={invoices.length === 0 ? "lg" : 0}>

@@ -1,0 +1,45 @@
+import { Alert, Anchor, List, Stack, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useTranslations } from "use-intl";
+
+import type { Invoice } from "../money/queries.js";
+import { useCustomerNames } from "./use-customer-names.js";
+
+/** Invoices that were issued while seller or buyer had no address, each with its customer; nothing where there is none. */
+export function LackingAlert({ invoices }: { readonly invoices: readonly Invoice[] }) {
+  const t = useTranslations("finance");
+  const common = useTranslations("common");
+  const lacking = invoices.filter(({ lacks = [] }) => lacks.length > 0);
+  const nameOf = useCustomerNames(lacking.map(({ tenantId }) => tenantId));
+  if (lacking.length === 0) return null;
+  const words = (lacks: readonly string[]): string =>
+    [
+      ...(lacks.includes("sellerAddress") ? [t("lacksSellerAddress")] : []),
+      ...(lacks.includes("buyerAddress") ? [t("lacksBuyerAddress")] : []),
+    ].join(common("comma"));
+  return (
+    <Alert color="orange" title={t("lacking")}>
+      <Stack gap="xs">
+        <Text size="sm">{t("lackingHint")}</Text>
+        <List size="sm">
+          {lacking.map(({ number, tenantId, lacks = [] }) => (
+            <List.Item key={number}>
+              <bdi>{number}</bdi>
+              {" · "}
+              <Anchor
+                size="sm"
+                renderRoot={(props) => (
+                  <Link to="/finance/customers" search={{ id: tenantId }} {...props} />
+                )}
+              >
+                <bdi>{nameOf(tenantId)}</bdi>
+              </Anchor>
+              {": "}
+              {words(lacks)}
+            </List.Item>
+          ))}
+        </List>
+      </Stack>
+    </Alert>
+  );
+}
