@@ -40,7 +40,7 @@ export type InvoiceDocument = {
 };
 
 /** An invoice in a list: without its parties, with what of them it lacks. */
-export type ListedInvoice = Invoice & { readonly lacks: readonly Lack[] };
+type ListedInvoice = Invoice & { readonly lacks: readonly Lack[] };
 export type CounterDocument = { _id: string; count: number | bigint };
 
 const partySchema = z.object({
