@@ -64,9 +64,7 @@ function CampaignTable({ campaigns }: { readonly campaigns: readonly Campaign[] 
     <SendingTable
       rows={campaigns}
       idOf={({ campaignId }) => campaignId}
-      link={({ campaignId }, props) => (
-        <Link to="/campaigns/$campaignId" params={{ campaignId }} {...props} />
-      )}
+      link={({ campaignId }) => <Link to="/campaigns/$campaignId" params={{ campaignId }} />}
       state={({ state, test, plan }) => (
         <Group gap={6}>
           <CampaignBadge state={state} />

@@ -1,6 +1,6 @@
 import { Anchor, Card, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ComponentPropsWithoutRef, ReactNode } from "react";
+import { cloneElement, type ReactElement, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
 import { useFormat } from "../language/use-format.js";
@@ -12,8 +12,8 @@ import css from "../parts/stacked-table.module.css";
 type Telling<Row> = {
   readonly rows: readonly Row[];
   readonly idOf: (row: Row) => string;
-  /** The way to its page, around its name. */
-  readonly link: (row: Row, props: ComponentPropsWithoutRef<"a">) => ReactNode;
+  /** The way to its page; what it looks like and its name are put in. */
+  readonly link: (row: Row) => ReactElement<object>;
   readonly state: (row: Row) => ReactNode;
   /** What is said of this sort alone, after name, state and sender. */
   readonly columns: readonly { readonly title: string; readonly cell: (row: Row) => ReactNode }[];
@@ -49,7 +49,7 @@ export function SendingTable<Row extends { readonly name: string; readonly lineI
             {rows.map((row) => (
               <Table.Tr key={idOf(row)}>
                 <Table.Td>
-                  <Anchor fw={600} renderRoot={(props) => link(row, props)}>
+                  <Anchor fw={600} renderRoot={(props) => cloneElement(link(row), props)}>
                     <bdi>{row.name}</bdi>
                   </Anchor>
                 </Table.Td>

@@ -142,6 +142,12 @@ export const customerTexts = defineTexts({
     vi: "Chờ người thứ hai",
     en: "Waiting for a second person",
   },
+  secondAwaited: {
+    fa: "در انتظار نفر دوم",
+    tr: "İkinci kişi bekleniyor",
+    vi: "Chờ người thứ hai",
+    en: "Waits for a second person",
+  },
   termsProposed: {
     fa: "پیشنهاد {who}",
     tr: "{who} önerdi",

@@ -58,7 +58,9 @@ export function Differences({
                         .join(common("comma"))}
                     </bdi>
                   </Table.Td>
-                  <Table.Td data-label={tariff("script")}>{names.script(script)}</Table.Td>
+                  <Table.Td data-label={tariff("script")} style={{ whiteSpace: "nowrap" }}>
+                    {names.script(script)}
+                  </Table.Td>
                   <Table.Td data-label={t("row_from")} className="num">
                     {format.number(fromPart)}
                   </Table.Td>

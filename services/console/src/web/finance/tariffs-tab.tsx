@@ -1,4 +1,4 @@
-import { Anchor, Badge, Card, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Card, Group, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Plus, ReceiptText } from "lucide-react";
@@ -62,6 +62,8 @@ function DraftTable({ drafts }: { readonly drafts: readonly Draft[] }) {
   const money = useTranslations("money");
   const tariff = useTranslations("tariff");
   const format = useFormat();
+  const dayOf = (day: string | undefined) =>
+    day === undefined ? "—" : format.date(`${day}T12:00:00Z`);
   const nameOf = useCustomerNames(drafts.map(({ tenantId = "" }) => tenantId));
   return (
     <Scrollable>
@@ -75,7 +77,7 @@ function DraftTable({ drafts }: { readonly drafts: readonly Draft[] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {drafts.map(({ tariffId, description, tenantId, group, status, effectiveFrom }) => (
+          {drafts.map(({ tariffId, description, tenantId, group, status, pending, ...list }) => (
             <Table.Tr key={tariffId}>
               <Table.Td>
                 <Anchor
@@ -100,10 +102,13 @@ function DraftTable({ drafts }: { readonly drafts: readonly Draft[] }) {
                 {group === undefined ? tariff("everyGroup") : format.digits(group)}
               </Table.Td>
               <Table.Td data-label={money("standing")}>
-                <DraftBadge status={status} />
+                <Group gap={6}>
+                  <DraftBadge status={status} />
+                  {pending !== undefined && <Badge color="orange">{t("secondAwaited")}</Badge>}
+                </Group>
               </Table.Td>
               <Table.Td data-label={t("from")} className="num">
-                {effectiveFrom === undefined ? "—" : format.date(`${effectiveFrom}T12:00:00Z`)}
+                {dayOf(pending?.effectiveFrom ?? list.effectiveFrom)}
               </Table.Td>
             </Table.Tr>
           ))}

@@ -51,7 +51,8 @@ export function DueLine({
           {[sender, operator === undefined ? undefined : operatorName(operator)]
             .filter((word) => word !== undefined)
             .join(" · ")}
-        </bdi>{" "}
+        </bdi>
+        {" · "}
         {month === undefined
           ? raisedAt !== undefined && format.date(raisedAt)
           : format.month(month)}

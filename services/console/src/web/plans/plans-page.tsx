@@ -45,9 +45,7 @@ function PlanTable({ plans }: { readonly plans: readonly Plan[] }) {
     <SendingTable
       rows={plans}
       idOf={({ planId }) => planId}
-      link={({ planId }, props) => (
-        <Link to="/campaigns/plans/$planId" params={{ planId }} {...props} />
-      )}
+      link={({ planId }) => <Link to="/campaigns/plans/$planId" params={{ planId }} />}
       state={({ state }) => <PlanBadge state={state} />}
       columns={[
         { title: t("rule"), cell: ({ rule }) => ruleWords(rule) },
