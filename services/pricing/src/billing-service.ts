@@ -10,6 +10,7 @@ import {
   type CallContextExt,
 } from "@whiteline/service-kit";
 import type { Due } from "./domain/due.js";
+import type { Invoice } from "./domain/invoice.js";
 import type { Wallet } from "./domain/wallet.js";
 import { tenantUnknown, type HolderBook } from "./holders.js";
 import { issueOrRefuse, requireOver } from "./issue-invoices.js";
@@ -22,6 +23,7 @@ import {
   requireMonth,
   type PaperDependencies,
 } from "./make-paper.js";
+import { looks, type TraceLook } from "./trace-look.js";
 import { recallWaiver, waiveDue, type WaivingDependencies } from "./waive-due.js";
 import { setTerms, type SettingTerms } from "./set-terms.js";
 import type { NoticeStore, NoticeWishes } from "./store/notices.js";
@@ -33,6 +35,7 @@ type Dependencies = Parameters<typeof issueOrRefuse>[0] &
   SettingTerms & {
     readonly holders: HolderBook;
     readonly notices: NoticeStore;
+    readonly traceLook: TraceLook;
   };
 
 /** Terms, fees, warnings, statements and invoices. */
@@ -42,6 +45,26 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
     const wallet = await it.wallets.byTenant(tenantId);
     if (wallet === undefined) throw tenantUnknown();
     return wallet;
+  };
+  /** The wallet of which somebody reads a month. */
+  const walletReadOf = async (
+    context: CallContextExt,
+    named: string,
+    month: string,
+  ): Promise<Wallet> => {
+    const wallet = await walletOf(context, named);
+    const { tenantId, providerId } = wallet;
+    const seen = { subject: `wallet:${tenantId}`, seen: { month } };
+    await it.traceLook(context, { tenantId, providerId, what: looks.statement, ...seen });
+    return wallet;
+  };
+  const meetReader = async (
+    context: CallContextExt,
+    { tenantId, providerId, number }: Pick<Invoice, "tenantId" | "providerId" | "number">,
+  ): Promise<void> => {
+    await meetOwner(it.holders, context, tenantId);
+    const subject = `invoice:${number}`;
+    await it.traceLook(context, { tenantId, providerId, what: looks.invoice, subject });
   };
 
   return {
@@ -75,10 +98,10 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
     },
 
     async getStatement({ tenantId, month }, context) {
-      const wallet = await walletOf(context, tenantId);
+      requireMonth(month);
+      const wallet = await walletReadOf(context, tenantId, month);
       const { currency, market } = wallet;
       const pack = markets.get(market, it.now().toISOString());
-      requireMonth(month);
       const { from, to } = monthBounds(pack, month);
       const opening = await it.statements.before(wallet.tenantId, from);
       const lines = await it.statements.sums(wallet.tenantId, from, to);
@@ -107,6 +130,9 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
         ? { tenantId: "", providerId }
         : await it.holders.meet(context, request.tenantId);
       const asked = { tenantId: owner.tenantId, providerId: owner.providerId };
+      const subject = isDesk ? `provider:${providerId}` : `tenant:${owner.tenantId}`;
+      const seen = month === "" ? {} : { month };
+      await it.traceLook(context, { ...asked, what: looks.invoice, subject, seen });
       const found = await it.invoices.list({
         ...asked,
         month,
@@ -119,18 +145,16 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
     async getInvoice({ number }, context) {
       const invoice = await it.invoices.byNumber(number);
       if (invoice === undefined) throw invoiceUnknown();
-      await meetOwner(it.holders, context, invoice.tenantId);
+      await meetReader(context, invoice);
       const notes = await it.invoices.notesOf(number);
       return { invoice: fromInvoice(invoice), creditNotes: notes.map((note) => fromInvoice(note)) };
     },
 
-    getPaper: makePaper(it, {
-      walletOf,
-      meetOwner: (context, tenantId) => meetOwner(it.holders, context, tenantId),
-    }),
+    getPaper: makePaper(it, { walletReadOf, meetReader }),
 
     async *downloadStatement({ tenantId, month }, context) {
-      yield* downloadStatement(it, await walletOf(context, tenantId), month);
+      requireMonth(month);
+      yield* downloadStatement(it, await walletReadOf(context, tenantId, month), month);
     },
 
     async issueInvoices({ month }, context) {

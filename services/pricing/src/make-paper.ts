@@ -5,6 +5,7 @@ import type {
 } from "@whiteline/contracts/pricing/v1/billing";
 import { localMonth, markets, monthBounds } from "@whiteline/markets";
 import { DomainError, type CallContextExt } from "@whiteline/service-kit";
+import type { Invoice } from "./domain/invoice.js";
 import type { Wallet } from "./domain/wallet.js";
 import type { NameParties } from "./name-parties.js";
 import { invoiceCsv, statementCsv } from "./print/csv.js";
@@ -51,11 +52,15 @@ export const makePaper =
   (
     it: PaperDependencies,
     {
-      walletOf,
-      meetOwner,
+      walletReadOf,
+      meetReader,
     }: {
-      readonly walletOf: (context: CallContextExt, named: string) => Promise<Wallet>;
-      readonly meetOwner: (context: CallContextExt, tenantId: string) => Promise<void>;
+      readonly walletReadOf: (
+        context: CallContextExt,
+        named: string,
+        month: string,
+      ) => Promise<Wallet>;
+      readonly meetReader: (context: CallContextExt, invoice: Invoice) => Promise<void>;
     },
   ) =>
   async (request: GetPaperRequest, context: CallContextExt): Promise<GetPaperResponse> => {
@@ -64,15 +69,17 @@ export const makePaper =
     if (language === undefined || (!isCsv && request.format !== "pdf")) throw paperUnknown();
     switch (request.paper) {
       case "statement": {
-        const wallet = await walletOf(context, request.tenantId);
-        return statement(it, wallet, { month: request.month, isCsv, language });
+        const { month } = request;
+        requireMonth(month);
+        const wallet = await walletReadOf(context, request.tenantId, month);
+        return statement(it, wallet, { month, isCsv, language });
       }
       case "invoice": {
         const invoice = await it.invoices.byNumber(request.number);
         if (invoice === undefined) {
           throw new DomainError("not_found", "INVOICE_UNKNOWN", "There is no such invoice.");
         }
-        await meetOwner(context, invoice.tenantId);
+        await meetReader(context, invoice);
         if (isCsv) return csv(`${invoice.number}.csv`, invoiceCsv(invoice));
         const { template, data } = invoicePage(invoice, language);
         return pdf(`${invoice.number}.pdf`, (await it.printer()).pdf(template, data));
@@ -88,7 +95,6 @@ const statement = async (
   asked: { readonly month: string; readonly isCsv: boolean; readonly language: Language },
 ): Promise<GetPaperResponse> => {
   const { month, isCsv, language } = asked;
-  requireMonth(month);
   const { tenantId } = wallet;
   const pack = markets.get(wallet.market, it.now().toISOString());
   const { from, to } = monthBounds(pack, month);

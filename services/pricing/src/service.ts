@@ -32,6 +32,7 @@ import type { TermsStore } from "./store/terms.js";
 import type { WalletStore } from "./store/wallets.js";
 import type { SamePerson } from "./same-person.js";
 import { topUp } from "./top-up.js";
+import { looks, type TraceLook } from "./trace-look.js";
 import type { WithDeed } from "./with-deed.js";
 
 type Dependencies = {
@@ -50,6 +51,7 @@ type Dependencies = {
   readonly proposals: ProposalStore;
   readonly samePerson: SamePerson;
   readonly withDeed: WithDeed;
+  readonly traceLook: TraceLook;
   readonly newId: () => string;
   readonly now: () => Date;
   readonly capMinor: bigint;
@@ -106,6 +108,9 @@ export const pricingService = (it: Dependencies): PricingServiceImplementation<C
 
     async listEntries(request, context) {
       const holder = await it.holders.meet(context, request.tenantId);
+      const { tenantId, providerId } = holder;
+      const subject = `wallet:${tenantId}`;
+      await it.traceLook(context, { tenantId, providerId, what: looks.entries, subject });
       const after = request.after === "" ? undefined : request.after;
       const entries = await it.ledger.page(holder, {
         after,

@@ -68,6 +68,7 @@ import { refuseOrder } from "./store/refuse-order.js";
 import { resellerStore } from "./store/resellers.js";
 import { statementStore } from "./store/statements.js";
 import { tariffDraftsService } from "./tariff-drafts-service.js";
+import { lookTracer } from "./trace-look.js";
 import { tenantNames } from "./tenant-names.js";
 import { withDeed } from "./with-deed.js";
 
@@ -102,6 +103,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const tellTrail = trailTeller(events.outbox, TrailExtended);
     const telling = { outbox: events.outbox, tellTrail };
     const deeds = { tellTrail, withDeed: withDeed(connection, tellTrail), newId };
+    const traceLook = lookTracer({ ...deeds, now });
     const owe = oweNotices(notices);
     const { stores: kept, ...opened } = openBooks(connection, {
       now,
@@ -171,7 +173,17 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
 
     const capMinor = config.TOP_UP_CAP_MINOR;
     const service = pricingService({
-      ...{ ...shared, ...deeds, priceGroups, tariffs, resellers, capMinor, proposals, samePerson },
+      ...{
+        ...shared,
+        ...deeds,
+        priceGroups,
+        tariffs,
+        resellers,
+        capMinor,
+        proposals,
+        samePerson,
+        traceLook,
+      },
     });
     life.serve(PricingServiceDefinition, service, { public: ["ListTariffs"] });
     life.refusals((refused) =>
@@ -211,7 +223,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     };
     let printer: ReturnType<typeof openPrinter> | undefined;
     const billing = billingService({
-      ...{ ...issuing, ...deeds, holders, notices, moveMoney, samePerson, proposals },
+      ...{ ...issuing, ...deeds, holders, notices, moveMoney, samePerson, proposals, traceLook },
       printer: () => (printer ??= openPrinter()),
     });
     life.serve(BillingServiceDefinition, billing);
@@ -259,7 +271,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.every(
       "orders",
       config.FEE_ROUND_MS,
-      expireOrders({ orders, now, orderLifeMs: config.ORDER_LIFE_MS }),
+      expireOrders({ ...deeds, orders, now, orderLifeMs: config.ORDER_LIFE_MS }),
     );
     life.every(
       "fee warnings",

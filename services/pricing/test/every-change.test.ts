@@ -35,7 +35,7 @@ const looks: ReadonlySet<string> = new Set([
   ...["ListTariffDrafts", "GetTariffDraft", "ListTariffChoices", "GetTerms", "ListDues"],
   ...["GetNotices", "GetStatement", "ListInvoices", "GetInvoice", "GetPaper", "DownloadStatement"],
   ...["ListReconciliations", "ListCases", "ListCostPrices", "ListResold", "GetMargin"],
-  "ListProposals",
+  ...["ListProposals", "ListPaymentCases"],
   // What is sent is reserved and settled by the ledger, entry by entry.
   "Reserve",
   // Of a payment port, whose payments are told as such: purchases.test.ts.
@@ -304,6 +304,11 @@ describe("every RPC that changes something is told for the audit trail, with who
   });
 });
 
+test("a fee is told as soon as it is raised, by nobody's hand", async () => {
+  const subject = "fee:declaration:line-v2:VIETTEL";
+  await told({ action: "due.raised", actor: "service:pricing", subject: `due:${subject}` });
+});
+
 test("a fine is told as soon as it is booked, by nobody's hand", async () => {
   const violation = { violationId: "violation-1", tenantId: "t8", providerId: "asanak" };
   const fined = { ...violation, lineId: "line-t8", fine: rial(900n), at: it.now(), counted: 3n };
@@ -313,4 +318,34 @@ test("a fine is told as soon as it is booked, by nobody's hand", async () => {
     actor: "service:pricing",
     after: { amount: "900", currency: "IRR", line: "line-t8" },
   });
+});
+
+test("staff that reads a customer's statement, invoices or entries leaves a trace; its own people leave none", async () => {
+  const number = await invoice();
+  const [tenantId, month] = ["t1", "2026-10"];
+  const page = { tenantId, month: "", after: "", limit: 9 };
+  const reads = (as: typeof finance): readonly (() => Promise<unknown>)[] => [
+    () => it.billing.getStatement({ tenantId, month }, as),
+    () => it.billing.getInvoice({ number }, as),
+    () => it.billing.listInvoices(page, as),
+    () => it.billing.getPaper({ paper: "invoice", number, format: "csv", language: "fa" }, as),
+    () => it.client().listEntries({ tenantId, limit: 9 }, as),
+  ];
+  // Finance looked at them in other tests, too.
+  const traces = () =>
+    it
+      .told(TrailExtended)
+      .filter(({ actor, action }) => action.endsWith(".read") && actor !== ofFinance.actor)
+      .map(({ actor, action, subject }) => `${actor} ${action} ${subject}`);
+  for (const read of reads(asTenant(tenantId))) await read();
+  const reader = principals.staff("finance", "asanak", { personId: "reader" });
+  for (const read of reads(reader)) await read();
+  await eventually(() => traces().length >= 5);
+  expect(traces().toSorted()).toEqual([
+    "person:reader entries.read wallet:t1",
+    `person:reader invoice.read invoice:${number}`,
+    `person:reader invoice.read invoice:${number}`,
+    "person:reader invoice.read tenant:t1",
+    "person:reader statement.read wallet:t1",
+  ]);
 });

@@ -186,8 +186,9 @@ test("much in a month is waived by two people, and both stand in the trail", asy
       .filter(({ subject }) => subject === `due:${last}`)
       .map(({ action, tenantId }) => `${tenantId} ${action}`)
       .sort();
-  await eventually(() => trail().length === 4);
+  await eventually(() => trail().length === 5);
   expect(trail()).toEqual([
+    "v5 due.raised",
     "v5 due.waived",
     "v5 waiver.proposed",
     "v5 waiver.proposed",

@@ -212,6 +212,15 @@ test("an order that was paid and paid again, or had run out, makes a case that f
   it.setClock(() => late);
   await eventually(async () => (await asked())?.status === "expired");
   expect(await asked()).toMatchObject({ redirectUrl: "" });
+  await eventually(() =>
+    it
+      .told(TrailExtended)
+      .some(
+        ({ action, actor, subject }) =>
+          `${action} ${actor} ${subject}` ===
+          `order.expired service:pricing order:${order.orderId}`,
+      ),
+  );
   expect([await hear(order), await hear(order)]).toEqual(["02", "02"]);
   expect(await asked()).toMatchObject({ status: "expired" });
   expect(await it.balance("v6")).toEqual([0n, 0n]);

@@ -81,10 +81,16 @@ export const deedOf = (before: Book, movement: Movement, step: Step): MoneyDeed 
     }
     case "raise_due": {
       const due = step.book.dues.get(movement.due.dueId);
-      if (due?.kind !== "fine") return undefined;
-      const of = { entryId: `fine:${due.dueId}`, by: NOBODY, subject: `due:${due.dueId}` };
-      const after = { ...fieldsOf(due.amount), line: due.lineId, status: due.status };
-      return { ...of, action: "fine.booked", before: {}, after };
+      if (due === undefined) return undefined;
+      const { dueId, kind, lineId: line, operator, month, status } = due;
+      const of = { by: NOBODY, subject: `due:${dueId}`, before: {} };
+      const after = { ...fieldsOf(due.amount), line, status };
+      if (kind === "fine") return { ...of, entryId: `fine:${dueId}`, action: "fine.booked", after };
+      const also = { kind, ...(operator !== "" && { operator }), ...(month !== "" && { month }) };
+      return {
+        ...{ ...of, entryId: `raised:${dueId}`, action: "due.raised" },
+        after: { ...after, ...also },
+      };
     }
     case "reserve":
     case "fund":

@@ -5,7 +5,8 @@ import type { Order } from "../domain/order.js";
 export const orderDeed = (
   { orderId, tenantId, providerId, method, status, code, price, proofDocumentId }: Order,
   did: {
-    readonly action: "order.placed" | "order.proved" | "order.rejected" | "order.failed";
+    readonly action:
+      ("order.placed" | "order.proved" | "order.rejected" | "order.failed") | "order.expired";
     readonly by: string;
     readonly at: Date;
     /** Of what may be done again: a customer may go back to a proof of before. */

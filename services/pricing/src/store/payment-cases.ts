@@ -2,6 +2,7 @@ import type { ClientSession, Connection } from "mongoose";
 import { money } from "../domain/money.js";
 import type { PaymentCase, PaymentDecision } from "../domain/payment-case.js";
 import { atOneInstant } from "./at-one-instant.js";
+import { countBy } from "./count-by.js";
 import { openCollection } from "./open-collection.js";
 
 type CaseDocument = {
@@ -111,8 +112,7 @@ export const paymentCaseStore = (connection: Connection) => {
 
     /** How many are open, and since when the oldest of them is. */
     countOpen: async (): Promise<{ readonly open: number; readonly oldest: Date | undefined }> => {
-      // With 64-bit integers the driver counts in them, whatever its types say.
-      const open = Number(await cases.countDocuments({ status: "open" }));
+      const open = (await countBy(cases, { status: "open" }, "status")).get("open") ?? 0;
       const oldest = await cases.findOne({ status: "open" }, { sort: { at: 1 } });
       return { open, oldest: oldest?.at };
     },

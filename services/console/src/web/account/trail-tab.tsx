@@ -1,10 +1,11 @@
 import { Alert, Button, Card, Group, Modal, Stack, Table, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { ShieldAlert, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
+import { meQuery } from "../api/me.js";
 import { useFormat } from "../language/use-format.js";
 import css from "../parts/stacked-table.module.css";
 import { QueryView } from "../parts/query-view.js";
@@ -12,7 +13,10 @@ import { VerdictPanel } from "../texts-desk/verdict-panel.js";
 import { useTrailWords } from "./use-trail-words.js";
 import { Scrollable } from "../parts/scrollable.js";
 
-/** Every change with its actor, before and after, in a chain that shows when an entry was altered. */
+/**
+ * Every change with its actor, before and after, in a chain that shows when an entry was altered: of one's company, or
+ * for administrators of a desk what belongs to no customer.
+ */
 export function TrailTab() {
   const t = useTranslations("account");
   const words = useTrailWords();
@@ -21,14 +25,20 @@ export function TrailTab() {
   const common = useTranslations("common");
   const [before, setBefore] = useState<number>();
   const [card, setCard] = useState<string>();
+  const { data: me } = useSuspenseQuery(meQuery);
+  const { staffOf } = me;
   const trail = useQuery({
-    queryKey: ["audit-trail", before],
-    queryFn: async () =>
-      bodyOf(
-        await api.GET("/v1/audit-trail", {
-          params: { query: before === undefined ? {} : { before } },
-        }),
-      ),
+    queryKey: ["audit-trail", staffOf ?? "", before],
+    queryFn: async () => {
+      const query = before === undefined ? {} : { before };
+      return bodyOf(
+        staffOf === undefined
+          ? await api.GET("/v1/audit-trail", { params: { query } })
+          : await api.GET("/v1/providers/{id}/audit-trail", {
+              params: { path: { id: staffOf }, query },
+            }),
+      );
+    },
   });
   return (
     <QueryView query={trail} rows={6} rowHeight={44}>

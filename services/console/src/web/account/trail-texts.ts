@@ -89,6 +89,13 @@ export const trailTexts = defineTexts({
     vi: "Đơn mua tiền",
     en: "Order of credit",
   },
+  thing_statement: {
+    fa: "صورت گردش",
+    tr: "Hesap ekstresi",
+    vi: "Sao kê",
+    en: "Statement",
+  },
+  thing_entries: { fa: "گردش حساب", tr: "Hesap hareketleri", vi: "Giao dịch ví", en: "Movements" },
   thing_payment: { fa: "پرداخت", tr: "Ödeme", vi: "Khoản thanh toán", en: "Payment" },
   thing_terms: {
     fa: "شرایط پرداخت",
@@ -146,6 +153,8 @@ export const trailTexts = defineTexts({
     vi: "đã thanh toán lần nữa",
     en: "paid once more",
   },
+  did_raised: { fa: "ثبت شد", tr: "tahakkuk etti", vi: "đã phát sinh", en: "raised" },
+  did_expired: { fa: "مهلتش گذشت", tr: "süresi doldu", vi: "đã hết hạn", en: "ran out" },
   did_credited: {
     fa: "به کیف پول افزوده شد",
     tr: "cüzdana eklendi",
