@@ -5,11 +5,11 @@ import { parseArgs } from "node:util";
 
 /**
  * `npm run chaos -- --rows 1000000 --every 20 --seed 7 --items 2,4`: a campaign with a random fault every so many seconds,
- * then the invariants of delivery.md §11. Items 8, 10 and 11 are runs of their own. `--short`: each fault once, in five minutes, as `npm test` does. Exit code 0 when they hold.
+ * then the invariants of delivery.md §11. Items 8, 10 and 11 are runs of their own, of 40,000 rows where none are asked for. `--short`: each fault once, in five minutes, as `npm test` does. Exit code 0 when they hold.
  */
 const { values } = parseArgs({
   options: {
-    rows: { type: "string", default: "1000000" },
+    rows: { type: "string" },
     every: { type: "string", default: "20" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     items: { type: "string" },
@@ -38,7 +38,7 @@ const { status } = spawnSync(
     stdio: "inherit",
     env: {
       ...process.env,
-      CHAOS_ROWS: values.rows,
+      ...(values.rows === undefined ? {} : { CHAOS_ROWS: values.rows }),
       CHAOS_EVERY_S: values.every,
       CHAOS_SEED: values.seed,
       ...(values.items === undefined ? {} : { CHAOS_ITEMS: values.items }),

@@ -37,7 +37,7 @@ const silence: Narrator = {
   running: () => undefined,
 };
 
-const TOP_UP_RIAL = 1_000_000_000n;
+const TOP_UP_RIAL = 10_000_000_000n;
 
 /**
  * Opens provider Melipayamak in a house and tenants of it on its common sender, each with so many customers at MCI whom

@@ -15,8 +15,11 @@ const AWAY_MS = 3_000;
  * limit (`RELEASE_AHEAD_S`, `UNLIMITED_RATE` of campaigns), and the four chunks that go however slow it is.
  */
 const UNDER_WAY = 10 * 5_000 + 4 * 1_000;
-/** Parts in open intents of one holder: the largest window of the table of operators, each place one part. */
-const WINDOW = 500;
+/**
+ * Parts in open intents of one holder: the largest window of the table of operators, each place one part, and as many
+ * whose answers have come and are being journalled while their places are taken again.
+ */
+const OPEN_INTENTS = 2 * 500;
 const MIB = 1024 * 1024;
 
 /** Resident megabytes that no process needs, however long it runs: twice what the bench saw at its peak. */
@@ -115,7 +118,7 @@ const lookAtStores = async ({ mongodUri }: Stack, note: Note): Promise<void> => 
         },
       ]);
     for await (const { _id, parts } of intents)
-      note(`parts in open intents of one holder: ${_id.bind}`, parts, WINDOW);
+      note(`parts in open intents of one holder: ${_id.bind}`, parts, OPEN_INTENTS);
   } finally {
     await client.close();
   }
