@@ -49,7 +49,7 @@ export function SendingTable<Row extends { readonly name: string; readonly lineI
             {rows.map((row) => (
               <Table.Tr key={idOf(row)}>
                 <Table.Td>
-                  <Anchor fw={600} renderRoot={(props) => cloneElement(link(row), props)}>
+                  <Anchor fw={600} renderRoot={(props: object) => cloneElement(link(row), props)}>
                     <bdi>{row.name}</bdi>
                   </Anchor>
                 </Table.Td>
