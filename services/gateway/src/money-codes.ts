@@ -66,6 +66,7 @@ const billing: readonly CodeRow[] = [
 /** Operators' invoices, and resellers. */
 const others: readonly CodeRow[] = [
   ["INVOICE_FILE_MALFORMED", 400, "The file cannot be read.", "Send message_id;parts;amount."],
+  ["INVOICE_IDS_UNKNOWN", 422, "Most ids of the file are unknown.", "Check operator and day."],
   ["INVOICE_DAY_INVALID", 422, "That day is not over, or none.", "Name a day that is over."],
   ["INVOICE_DAY_KNOWN", 409, "Another file bills that day.", "Close its cases first."],
   ["COST_PRICE_INVALID", 422, "That is no cost price.", "Send a script, a day, an amount."],

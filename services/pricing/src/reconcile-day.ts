@@ -11,6 +11,7 @@ import {
 } from "./known-chunks.js";
 import { packOfProvider } from "./pack-of-provider.js";
 import type { OperatorInvoice } from "./read-operator-invoice.js";
+import { requireKnownIds } from "./require-known-ids.js";
 import type { CostPriceStore } from "./store/cost-prices.js";
 import type { Reconciliation, ReconciliationStore } from "./store/reconciliations.js";
 import type { WalletStore } from "./store/wallets.js";
@@ -36,6 +37,7 @@ export type InvoiceFile = OperatorInvoice & {
  * it on that day by its market's clock. Without: what customers were charged in chunks that were settled on that day,
  * with the book of receipts, so that each chunk is looked at in one night. Every difference becomes a case. Repeated, it
  * finds the same cases again, and closes those that are no more.
+ * @throws DomainError precondition INVOICE_IDS_UNKNOWN, before anything is kept.
  */
 export const reconcileDay =
   (it: ReconcileDependencies) =>
@@ -44,6 +46,7 @@ export const reconcileDay =
     const at = it.now();
     const pack = packOfProvider(providerId, at);
     const empty = begun(of, file, { pack, at });
+    if (file !== undefined) await requireKnownIds(it, { of, pack, billed: file.billed });
     const prices = await it.costPrices.list(providerId, operator);
     await it.reconciliations.save(empty);
     const match = reconciler(file?.billed);

@@ -243,6 +243,15 @@ test("a file that is none, of a day that is not over or of a stranger's operator
     reason: "OPERATOR_UNKNOWN",
   });
   await expect(load(good, {}, asTenant("t1"))).rejects.toMatchObject({ reason: "STAFF_REQUIRED" });
+  const all = () => it.reconciliation.listReconciliations({}, finance);
+  const before = [await all(), await cases("")];
+  const strange = Array.from({ length: 1_000 }, (_, i) => `of-another-day-${i};1;800\n`);
+  const otherDay = load(good + strange.join(""), { day: "2026-11-17" });
+  await expect(otherDay).rejects.toMatchObject({
+    reason: "INVOICE_IDS_UNKNOWN",
+    message: expect.stringContaining("Of 1001 message ids of the file 1001 are of nothing"),
+  });
+  expect([await all(), await cases("")]).toEqual(before);
   const others = await it.reconciliation.listReconciliations({}, financeOf("kando"));
   expect(others.reconciliations.filter(({ partsOurs }) => partsOurs > 0n)).toEqual([]);
 });

@@ -162,26 +162,34 @@ export const reconciliationStore = (connection: Connection) => {
     ): Promise<void> => {
       if (differences.length === 0) return;
       const { reconciliationId, providerId, operator, day, at, currency } = reconciliation;
-      await cases.bulkWrite(
-        differences.flatMap((difference) => {
-          const _id = nameOf(reconciliationId, difference);
+      const named = differences.map((difference) => ({
+        ...{ _id: nameOf(reconciliationId, difference), difference },
+      }));
+      const open = { status: "open" as const, resolution: "", closedBy: "" };
+      const { upsertedIds } = await cases.bulkWrite(
+        named.map(({ _id, difference }) => {
           const made = {
-            ...difference,
-            ...{ provider: providerId, reconciliation: reconciliationId, operator, day, at },
-            ...{ status: "open" as const, resolution: "", closedBy: "" },
+            ...{ ...difference, ...open, provider: providerId, reconciliation: reconciliationId },
+            ...{ operator, day, at, seenAt: at },
             ...(isOfAmounts(difference) && { currency }),
           };
-          const { ours, theirs, priced } = difference;
+          return { updateOne: { filter: { _id }, update: { $setOnInsert: made }, upsert: true } };
+        }),
+        { ordered: false },
+      );
+      const known = named.filter((_, i) => upsertedIds[i] === undefined);
+      if (known.length === 0) return;
+      await cases.updateMany(
+        { _id: { $in: known.map(({ _id }) => _id) }, goneAt: { $lt: at } },
+        { $set: open, $unset: { goneAt: "" } },
+      );
+      await cases.bulkWrite(
+        known.map(({ _id, difference: { ours, theirs, priced } }) => {
           // Two matches may run at once: the later one's word stands.
           const seen = { $set: { ours, theirs, ...(priced && { priced }) }, $max: { seenAt: at } };
-          const { status, resolution, closedBy } = made;
-          const back = { $set: { status, resolution, closedBy }, $unset: { goneAt: "" as const } };
-          return [
-            { updateOne: { filter: { _id }, update: { $setOnInsert: made }, upsert: true } },
-            { updateOne: { filter: { _id, goneAt: { $lt: at } }, update: back } },
-            { updateOne: { filter: { _id, status: "open" as const }, update: seen } },
-          ];
+          return { updateOne: { filter: { _id, status: "open" as const }, update: seen } };
         }),
+        { ordered: false },
       );
     },
 
