@@ -20,13 +20,28 @@ const count = (operator: string, alphabet: string, segments = 1, messages = 1n):
 
 const none: Standing = { group: "", soFar: new Map(), lists: [], resale: undefined };
 
-const price = (of: Holder, counts: readonly PartCount[], standing = none) =>
+const familyOf = { IR: "landline_021", TR: "sender_title", VN: "brandname" };
+const price = (of: Holder, counts: readonly PartCount[], standing = none, family?: string) =>
   priceQuestion(
     of,
-    { providerId: "", family: "any", purpose: "", lineId: "", counts },
+    {
+      ...{ providerId: "", purpose: "", lineId: "", counts },
+      family: family ?? familyOf[of.market === "TR" || of.market === "VN" ? of.market : "IR"],
+    },
     standing,
     at,
   ).priced;
+
+test("a family that the market does not have is not priced, whatever list is for all families", () => {
+  for (const market of ["IR", "TR", "VN"] as const) {
+    for (const family of ["nope", ""]) {
+      expect(price(holder(market), [count("MCI", "ucs2")], none, family)).toMatchObject({
+        kind: "refused",
+        finding: { code: "FAMILY_UNKNOWN", subject: "family" },
+      });
+    }
+  }
+});
 
 test("parts are summed by operator and alphabet and priced line by line, exactly", () => {
   const priced = price(holder("IR"), [

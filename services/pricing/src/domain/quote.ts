@@ -1,4 +1,4 @@
-import { billingRule, localDay, markets, type MarketPack } from "@whiteline/markets";
+import { billingRule, lineFamily, localDay, markets, type MarketPack } from "@whiteline/markets";
 import type { Finding } from "./finding.js";
 import { isStorable, money, times, type Money } from "./money.js";
 import type { BillingRule } from "./billing-rule.js";
@@ -200,15 +200,27 @@ export const priceQuestion = (
   const { platform } = holder;
   const { tenantId } = holder;
   const sender = { tenantId, providerId: holder.providerId, family, purpose, group, platform };
-  return {
-    sums: sumParts(counts),
-    billing: { chargeable, chunkFinal },
-    priced:
-      providerId === "" || providerId === holder.providerId
-        ? quoteParts(pack, sender, counts, { at, ...standing })
-        : noTariff(providerId, "The provider has no prices for customers of another.", pack),
+  const priced = (): QuoteAnswer => {
+    if (providerId !== "" && providerId !== holder.providerId) {
+      return noTariff(providerId, "The provider has no prices for customers of another.", pack);
+    }
+    if (lineFamily(pack, family) === undefined) return familyUnknown(pack);
+    return quoteParts(pack, sender, counts, { at, ...standing });
   };
+  return { sums: sumParts(counts), billing: { chargeable, chunkFinal }, priced: priced() };
 };
+
+/** A list for every family has a price for none that does not exist. */
+const familyUnknown = ({ name, families }: MarketPack): QuoteAnswer => ({
+  kind: "refused",
+  finding: {
+    code: "FAMILY_UNKNOWN",
+    subject: "family",
+    rule: "What is priced is sent by a line of a family of its market.",
+    source: `families of lines of ${name}`,
+    remedy: `Name one of ${families.map(({ id }) => id).join(", ")}.`,
+  },
+});
 
 /** The refusal of everything that has no price. */
 const noTariff = (
