@@ -95,7 +95,7 @@ export const placeOrder =
     const holder = await it.holders.meet(context, request.tenantId);
     const value = toMoney(request.value);
     const method = toMethod(request.method, methodsOf(it, holder));
-    const returnUrl = toReturnUrl(request.returnUrl);
+    const returnUrl = toReturnUrl(request.returnUrl, method);
     const answer = await price(it, holder, { value, code: request.code });
     if (answer.kind === "refused") return refused(answer.finding);
     const { tenantId, providerId } = holder;
@@ -166,8 +166,9 @@ const toMethod = (word: string, offered: readonly PaymentMethod[]): PaymentMetho
 const LONGEST_URL = 500;
 
 /** @throws DomainError invalid RETURN_URL_INVALID */
-const toReturnUrl = (text: string): string => {
-  if (text === "") return "";
+const toReturnUrl = (text: string, method: PaymentMethod): string => {
+  // A port sends its payer back, and takes no order without an address for it.
+  if (text === "" && method !== "port") return "";
   const isUsable = text.length <= LONGEST_URL && /^https?:$/.test(protocolOf(text));
   if (isUsable) return text;
   throw new DomainError("invalid", "RETURN_URL_INVALID", "The browser cannot come back there.", {

@@ -132,6 +132,7 @@ const decideOrder =
     switch (request.decision) {
       case "confirm": {
         if (receipt === "") return refused(receiptMissing);
+        if (order.status === "awaiting_proof") return refused(notProved);
         const payment = {
           kind: "pay_order",
           orderId,
@@ -243,6 +244,15 @@ const receiptMissing: Finding = {
   rule: "A payment is confirmed by its number at the bank.",
   source: "pricing · orders",
   remedy: "Give the number that the bank's statement shows.",
+};
+
+const notProved: Finding = {
+  code: "TRANSFER_NOT_PROVED",
+  subject: "orderId",
+  rule: "A bank transfer is confirmed on a proof that finance has looked at.",
+  source: "pricing · orders",
+  remedy:
+    "Ask the customer for the proof. Money that came without one is booked as a top-up, and its order rejected.",
 };
 
 const receiptUsed: Finding = {

@@ -147,9 +147,10 @@ const acts: Readonly<Record<string, () => Promise<Entry>>> = {
     const no = { orderId: rejected, decision: "reject", receipt: "", reason: "a secret word" };
     await it.purchases.decideOrder(no, finance);
     await told({ ...ofFinance, action: "order.rejected", subject: `order:${rejected}` });
+    await it.purchases.proveTransfer({ orderId: paid, documentId: "d1" }, asTenant("t1"));
     const yes = { orderId: paid, decision: "confirm", receipt: "secret 7", reason: "" };
     await it.purchases.decideOrder(yes, finance);
-    const states = { before: { status: "awaiting_proof" }, after: { status: "paid" } };
+    const states = { before: { status: "awaiting_review" }, after: { status: "paid" } };
     return { ...ofFinance, action: "order.paid", subject: `order:${paid}`, ...states };
   },
   SaveTariffDraft: async () => {

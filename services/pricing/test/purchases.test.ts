@@ -145,6 +145,8 @@ test("a bank transfer is proved by the customer and confirmed by finance; one pa
   });
   expect(await decide(first.orderId, " ")).toBe("RECEIPT_MISSING");
   expect(await decide(first.orderId, "7")).toBe("paid");
+  expect(await decide(second.orderId, "8")).toBe("TRANSFER_NOT_PROVED");
+  await it.purchases.proveTransfer({ ...proof, orderId: second.orderId }, asTenant("v3"));
   expect(await decide(second.orderId, "7")).toBe("RECEIPT_USED");
   await expect(decide(first.orderId, "8")).rejects.toMatchObject({ reason: "ORDER_CLOSED" });
   const rejection = {
@@ -165,6 +167,7 @@ test("[IR-MEL-03] MPC10 takes a tenth off the first purchase, once", async () =>
   expect(first.price).toMatchObject({ toPay: rial(900_000n), value: rial(1_000_000n) });
   expect(await place("m1", { ...order, requestId: "other" })).toBe("CODE_SPENT");
   const decision = { orderId: first.orderId, decision: "confirm", receipt: "1", reason: "" };
+  await it.purchases.proveTransfer({ orderId: first.orderId, documentId: "d1" }, asTenant("m1"));
   await it.purchases.decideOrder(decision, financeOf("melipayamak"));
   expect(await it.balance("m1")).toEqual([1_000_000n, 0n]);
   expect(await place("m1", { ...order, requestId: "later" })).toBe("CODE_SPENT");
@@ -180,9 +183,11 @@ test("rubbish is refused with a code, and a stranger learns nothing", async () =
   await expect(place("v4", { method: "cash" })).rejects.toMatchObject({
     reason: "PAYMENT_METHOD_UNKNOWN",
   });
-  await expect(place("v4", { returnUrl: "javascript:alert(1)" })).rejects.toMatchObject({
-    reason: "RETURN_URL_INVALID",
-  });
+  for (const returnUrl of ["javascript:alert(1)", ""]) {
+    await expect(place("v4", { returnUrl })).rejects.toMatchObject({
+      reason: "RETURN_URL_INVALID",
+    });
+  }
   const order = await placed("v4");
   await expect(
     it.purchases.getOrder({ orderId: order.orderId }, asTenant("v5")),

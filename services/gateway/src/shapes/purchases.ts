@@ -126,7 +126,11 @@ export const newOrder = shape(
     value: money,
     code,
     method: z.enum(["port", "transfer"]),
-    returnUrl: z.url().max(500).optional().describe("Where the payer's browser comes back to."),
+    returnUrl: z
+      .url()
+      .max(500)
+      .optional()
+      .describe("Where the payer's browser comes back to; asked for where the method is the port."),
   }),
 );
 
