@@ -65,6 +65,7 @@ export const chunkWriter = (
           lane: "bulk" as const,
           flash,
           suffix: suffixOf(pack, roadAt(draft.operator)),
+          wideReference: roadAt(draft.operator).wideReference,
           variant,
           test: order.test,
           requestIds: [],

@@ -213,4 +213,5 @@ export const fromChunk = ({ stamp, ...chunk }: ReleasedChunk): ChunkReleased => 
   test: chunk.test,
   suffix: chunk.suffix.text,
   suffixRoom: chunk.suffix.room,
+  wideReference: chunk.wideReference,
 });

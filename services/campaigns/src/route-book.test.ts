@@ -9,6 +9,7 @@ const route = {
   operators: ["*"],
   latin1: true,
   suffix: "",
+  wideReference: false,
   down: false,
 };
 /** A book of a dispatcher that is away until it is told otherwise, asked anew each time. */

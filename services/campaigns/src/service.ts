@@ -197,9 +197,10 @@ export const campaignsService = (
       const kind = { ...line, traffic: traffic === "none" ? "" : traffic.id };
       const roads = textRoads(pack, routesFor(await it.book.known(), kind));
       return {
-        roads: roads.map(({ operators, latin1, suffix }) => ({
+        roads: roads.map(({ operators, latin1, suffix, wideReference }) => ({
           operators: [...operators],
           latin1,
+          wideReference,
           suffix: suffix.text,
           suffixRoom: suffix.room,
         })),

@@ -322,6 +322,7 @@ const accept = async (
       lane,
       flash: isFlash(pack, group.messageType),
       suffix: suffixOf(pack, route),
+      wideReference: route.wideReference,
       variant: 0,
       test: false,
       requestIds: draft.slots.map(({ requestId }) => requestId),

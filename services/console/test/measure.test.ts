@@ -22,6 +22,12 @@ test("[TR-AKT-09] the preview shows the code that we append, and counts the room
   expect(roadsOr([], { suffixRoom: 5 })).toEqual([{ operators: [], latin1: false, suffixRoom: 5 }]);
 });
 
+test("the preview counts less room in each part where the road joins parts by two octets", () => {
+  const wide = { operators: ["MCI"], latin1: false, wideReference: true, suffixRoom: 0 };
+  const measured = measure("a".repeat(305), ["gsm7", "ucs2"], wide);
+  expect(measured).toMatchObject({ pieces: { length: 3 }, left: 3 * 152 - 305 });
+});
+
 test("the preview counts a text as the road that takes most of it", () => {
   const latin1 = { operators: ["MCI"], latin1: true, suffixRoom: 0 };
   const gsm = { operators: ["IRANCELL"], latin1: false, suffixRoom: 0 };

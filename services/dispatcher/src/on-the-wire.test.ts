@@ -1,3 +1,4 @@
+import { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
 import { testServiceConfig } from "@whiteline/service-kit/testing";
 import { connectLink, listen, STATUS, type ReceivedSubmit } from "@whiteline/smpp";
 import { decode, NO_SUFFIX, type Suffix } from "@whiteline/sms";
@@ -5,6 +6,7 @@ import { expect, test } from "vitest";
 import type { Chunk } from "./carrying.js";
 import { readConfig, type Account } from "./config.js";
 import { partsOfChunk } from "./domain/parts.js";
+import { toChunk } from "./proto.js";
 import { laneGate } from "./smpp/lane-gate.js";
 import { submitOver } from "./smpp/submit-parts.js";
 
@@ -169,6 +171,22 @@ test.each(["8bit", "sar", "payload"] as const)(
     expect(await joined({ text: "", room: 5 })).toBe(text);
   },
 );
+
+test("a text near the border is cut as it was counted, with one octet of reference or with two", () => {
+  const read = (wideReference: boolean, parts: number) => {
+    const work = ChunkReleased.fromPartial({
+      ...{ chunkId: "c", clearanceId: "x", reservationId: "y", expiresAt: new Date() },
+      ...{ msisdns: [989_120_000_000n], texts: ["a".repeat(306)], alphabet: "gsm7" },
+      ...{ parts: Buffer.of(parts), wideReference },
+    });
+    const { kind, chunk } = toChunk(work, new Date());
+    const octets = chunk.parts.map(({ content }) => content.udhLength);
+    return kind === "ok" ? octets : kind;
+  };
+  expect(read(false, 2)).toEqual([6, 6]);
+  expect(read(true, 3)).toEqual([7, 7, 7]);
+  expect([read(false, 3), read(true, 2)]).toEqual(["refused", "refused"]);
+});
 
 test("a suffix is of the length that its market's tables leave out, and the same at every account of a route", () => {
   const read = (market: string, ...suffixes: readonly string[]) => {

@@ -63,7 +63,7 @@ export type ReadChunk =
   | { readonly kind: "refused"; readonly chunk: Chunk; readonly reason: string };
 
 /** Reads a released chunk: one without clearance, money or matching parts is refused whole. */
-export const toChunk = (work: ChunkReleased, concat: Account["concat"], now: Date): ReadChunk => {
+export const toChunk = (work: ChunkReleased, now: Date): ReadChunk => {
   const dropped = reasonsOf(work);
   const made = isAlphabet(work.alphabet)
     ? partsOfChunk(
@@ -76,8 +76,8 @@ export const toChunk = (work: ChunkReleased, concat: Account["concat"], now: Dat
           flash: work.flash,
           suffix: { text: work.suffix, room: work.suffixRoom },
         },
-        // What stands in `sar_*`, or is cut by the operator, is cut as though it had a header: it costs what was paid.
-        concat === "16bit" ? "16bit" : "8bit",
+        // As it was counted and paid, whoever carries it: also what stands in `sar_*`, or is cut by the operator.
+        work.wideReference ? "16bit" : "8bit",
       )
     : ({ kind: "broken", reason: "alphabet_unknown" } as const);
   const chunk: Chunk = {
@@ -230,7 +230,7 @@ export const fromRoute = (
   route: Route,
   rate: number,
   carrier: Account | undefined,
-  { latin1, suffix }: Pick<RouteMessage, "latin1" | "suffix">,
+  { latin1, suffix, wideReference }: Pick<RouteMessage, "latin1" | "suffix" | "wideReference">,
 ): RouteMessage => ({
   route: route.route,
   operators: [...route.operators],
@@ -243,6 +243,7 @@ export const fromRoute = (
   evidence: carrier?.evidence ?? "",
   latin1,
   suffix,
+  wideReference,
   down: carrier === undefined,
 });
 

@@ -42,7 +42,7 @@ export const sendSubBatch = async (
     // The wait may have been long: what was learnt meanwhile holds.
     const held = await withhold(chunk, it, progress);
     if (held !== undefined) return { step: held };
-    if (!it.maySend() || !(await it.submits.addIntent(entry)))
+    if (!isOpen(it) || !(await it.submits.addIntent(entry)))
       return { step: { kind: "interrupted" } };
     const intent: JournalEntry = {
       ...placeOf(it, entry),
@@ -51,8 +51,8 @@ export const sendSubBatch = async (
       results: [],
       reason: "",
     };
-    // The lease may have run out while the intent was written.
-    const sent = it.maySend();
+    // The lease may have run out, or the operator turned the link away, while the intent was written.
+    const sent = isOpen(it);
     if (sent) unused -= units.length; // from here on each answer gives its place back
     const retries = sent ? progress.retries : undefined;
     // It is awaited later, so it may not reject before.
@@ -62,6 +62,10 @@ export const sendSubBatch = async (
     it.gate.giveBack(chunk.lane, unused);
   }
 };
+
+/** Whether something may still go out on this link. */
+const isOpen = ({ maySend, signal }: Pick<Carrying, "maySend" | "signal">): boolean =>
+  maySend() && !signal.aborted;
 
 /** @param retries Undefined: nothing may be sent any more, and the intent is closed as not sent. */
 const journalAnswers = async (

@@ -83,6 +83,7 @@ export const dispatcherService = ({
         const carrying = accounts.filter(({ account }) => route.accounts.includes(account));
         const told = fromRoute(route, rate === 0 ? UNLIMITED_RATE : rate, carrier, {
           latin1: carrying.some(({ defaultAlphabet }) => defaultAlphabet === "latin1"),
+          wideReference: carrying.some(({ concat }) => concat === "16bit"),
           // All of them append the same: config.ts.
           suffix: carrying[0]?.suffix ?? "",
         });

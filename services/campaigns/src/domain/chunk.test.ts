@@ -52,6 +52,7 @@ test("every chunk keeps within recipients, parts and bytes, holds one operator a
             test: false,
             flash: false,
             suffix: NO_SUFFIX,
+            wideReference: false,
             requestIds: [],
             verdictId: "",
             acceptedAt: new Date(),

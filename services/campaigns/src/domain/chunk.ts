@@ -164,6 +164,8 @@ export type Chunk = {
   readonly flash: boolean;
   /** What stands behind each text on its way, as it was counted; the texts are without. */
   readonly suffix: Suffix;
+  /** Its parts were counted with a reference of two octets. */
+  readonly wideReference: boolean;
   /** Of the campaign's variants, from 1, of every slot; 0: it has none. */
   readonly variant: number;
   /** To people of the company, to see how it looks. */

@@ -70,6 +70,7 @@ describe("a text on the air in Iran", () => {
     const at = textRules(market("IR"), "", (operator) => ({
       latin1: operator === "MCI",
       suffix: "",
+      wideReference: false,
     }));
     const alphabetOf = (text: string, operator?: string) => measureText(at, text, operator);
     const price = "5 € for Δ";
@@ -79,6 +80,19 @@ describe("a text on the air in Iran", () => {
     expect(alphabetOf("Grüße {100}", "MCI")).toMatchObject({ alphabet: "gsm7" });
     // It costs what it takes there.
     expect(alphabetOf("€".repeat(80), "MCI")).toMatchObject({ parts: 2 });
+  });
+
+  test("is counted with the wider reference of its route where parts are joined there by two octets", () => {
+    const at = textRules(market("IR"), "", (operator) => ({
+      ...{ latin1: false, suffix: "" },
+      wideReference: operator === "MCI",
+    }));
+    // 134 = 2 × 67 and 306 = 2 × 153; two octets of reference leave 66 and 152 in each part.
+    for (const text of ["س".repeat(134), "a".repeat(306)]) {
+      expect(measureText(at, text, "MTN")).toMatchObject({ parts: 2 });
+      expect(measureText(at, text, "MCI")).toMatchObject({ parts: 3 });
+    }
+    expect(measureText(at, "a".repeat(160), "MCI")).toMatchObject({ parts: 1 });
   });
 
   test("of more than ten parts, without a character, or with half a character is refused", () => {

@@ -15,7 +15,14 @@ import { sampleCampaign } from "./sample-campaign.testdata.js";
 import { opensAt } from "./send-window.js";
 import { waitingCause, type RoadFacts } from "./waiting-cause.js";
 
-const forAll = { senders: [], traffic: [], latin1: false, suffix: "", down: false };
+const forAll = {
+  senders: [],
+  traffic: [],
+  latin1: false,
+  suffix: "",
+  wideReference: false,
+  down: false,
+};
 const mci: Route = { ...forAll, route: "mci", market: "IR", operators: ["MCI"], rate: 100 };
 const rest: Route = { ...forAll, route: "rest", market: "IR", operators: ["*"], rate: 10 };
 const turkey: Route = { ...forAll, route: "tr", market: "TR", operators: ["*"], rate: 0 };
@@ -55,6 +62,7 @@ describe("routes", () => {
       rate: fc.constant(0),
       latin1: fc.constant(false),
       suffix: fc.constant(""),
+      wideReference: fc.constant(false),
       down: fc.constant(false),
     });
     fc.assert(

@@ -16,12 +16,14 @@ export type Route = {
   readonly latin1: boolean;
   /** What we append to every text that goes by it; empty: nothing. */
   readonly suffix: string;
+  /** The reference that joins parts takes two octets there. */
+  readonly wideReference: boolean;
   /** Nobody carries it now: each account is down, or rests after it was turned away. */
   readonly down: boolean;
 };
 
 /** What a road makes of a text. */
-export type TextRoad = Pick<Route, "latin1" | "suffix">;
+export type TextRoad = Pick<Route, "latin1" | "suffix" | "wideReference">;
 
 /** What is to be sent: whose line of which family, and which kind of traffic. */
 export type SendingKind = {
@@ -99,7 +101,7 @@ export const textRoadAt =
     routeOf(routes, operator) ?? PLAIN_ROAD;
 
 /** Where nothing is known of the road. */
-export const PLAIN_ROAD: TextRoad = { latin1: false, suffix: "" };
+export const PLAIN_ROAD: TextRoad = { latin1: false, suffix: "", wideReference: false };
 
 export const rateOf = ({ rate }: Route): number => (rate > 0 ? rate : UNLIMITED_RATE);
 

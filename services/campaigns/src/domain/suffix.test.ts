@@ -5,7 +5,7 @@ import { measureText, suffixOf, textRoads, textRules } from "./text-rules.js";
 import { PLAIN_ROAD, type Route } from "./routes.js";
 
 const pack = market("TR");
-const ours = { latin1: false, suffix: "B 001" };
+const ours = { latin1: false, suffix: "B 001", wideReference: false };
 const roads = { TURKCELL: ours, VODAFONE: PLAIN_ROAD };
 const rules = textRules(pack, "", (operator) =>
   operator === "TURKCELL" ? roads.TURKCELL : roads.VODAFONE,
@@ -83,16 +83,17 @@ test("a flash text whose code does not fit beside it is no flash text, and an em
 });
 
 test("[TR-AKT-09] who appends the code is data of each operator's account, and nobody appends one elsewhere", () => {
-  const route = { market: "TR", senders: [], traffic: [], rate: 0, latin1: false, down: false };
+  const route = { market: "TR", senders: [], traffic: [], rate: 0, down: false };
+  const usual = { latin1: false, wideReference: false };
   const routes: readonly Route[] = [
-    { ...route, route: "a", operators: ["TURKCELL"], suffix: "B 001" },
-    { ...route, route: "b", operators: ["*"], suffix: "" },
+    { ...route, ...usual, route: "a", operators: ["TURKCELL"], suffix: "B 001" },
+    { ...route, ...usual, route: "b", operators: ["*"], suffix: "" },
   ];
   expect(textRoads(pack, routes)).toEqual([
-    { operators: ["TURKCELL"], latin1: false, suffix: { text: "B 001", room: 0 } },
+    { ...usual, operators: ["TURKCELL"], suffix: { text: "B 001", room: 0 } },
     {
       operators: pack.operators.map(({ id }) => id).filter((id) => id !== "TURKCELL"),
-      latin1: false,
+      ...usual,
       suffix: { text: "", room: 5 },
     },
   ]);

@@ -60,15 +60,15 @@ export const textRoads = (
   pack: MarketPack,
   routes: readonly Route[],
 ): readonly TextRoadOfSome[] => {
-  const roads = new Map<string, { operators: string[]; latin1: boolean; suffix: Suffix }>();
+  const roads = new Map<string, TextRoadOfSome & { readonly operators: string[] }>();
   for (const { id } of pack.operators) {
     const route = routeOf(routes, id);
     if (route === undefined) continue;
-    const { latin1 } = route;
-    const key = `${latin1} ${route.suffix}`;
+    const { latin1, wideReference } = route;
+    const key = `${latin1} ${wideReference} ${route.suffix}`;
     const known = roads.get(key);
     if (known === undefined) {
-      roads.set(key, { operators: [id], latin1, suffix: suffixOf(pack, route) });
+      roads.set(key, { operators: [id], latin1, wideReference, suffix: suffixOf(pack, route) });
     } else known.operators.push(id);
   }
   return [...roads.values()];
@@ -77,6 +77,7 @@ export const textRoads = (
 export type TextRoadOfSome = {
   readonly operators: readonly string[];
   readonly latin1: boolean;
+  readonly wideReference: boolean;
   readonly suffix: Suffix;
 };
 
@@ -89,8 +90,9 @@ export const measureText = (rules: TextRules, text: string, operator?: string): 
   const road = operator === undefined ? PLAIN_ROAD : rules.roadAt(operator);
   const alphabets = alphabetsOn(rules, text, road);
   const onAir = withSuffix(text, suffixOf(rules.pack, road));
-  const alphabet = chooseAlphabet(onAir, alphabets);
-  const parts = text === "" ? 0 : countParts(onAir, alphabets);
+  const concat = road.wideReference ? "16bit" : "8bit";
+  const alphabet = chooseAlphabet(onAir, alphabets, concat);
+  const parts = text === "" ? 0 : countParts(onAir, alphabets, concat);
   if (parts === 0) return refuseText(rules, text);
   const most = mostPartsOf(rules.pack, text, alphabet, operator);
   const mostUnits = rules.pack.segmentation.absoluteMaxChars;

@@ -22,6 +22,8 @@ export type ChunkDocument = {
   /** What we append to each text, and the room left for what the operator appends; absent: none. */
   sfx?: string;
   room?: number;
+  /** Present: its parts were counted with a reference of two octets. */
+  wide?: true;
   /** Absent: none. */
   variant?: number;
   /** Absent: no. */
@@ -112,6 +114,7 @@ export const toDocument = (
   ...(chunk.flash ? { flash: true } : {}),
   ...(chunk.suffix.text === "" ? {} : { sfx: chunk.suffix.text }),
   ...(chunk.suffix.room === 0 ? {} : { room: chunk.suffix.room }),
+  ...(chunk.wideReference ? { wide: true } : {}),
   ...(chunk.variant > 0 ? { variant: chunk.variant } : {}),
   ...(chunk.test ? { test: true } : {}),
   n: chunk.msisdns.length,
@@ -179,6 +182,7 @@ export const toChunk = (d: ChunkDocument): Chunk => ({
   alphabet: d.alphabet,
   flash: d.flash ?? false,
   suffix: { text: d.sfx ?? "", room: d.room ?? 0 },
+  wideReference: d.wide ?? false,
   variant: d.variant ?? 0,
   test: d.test ?? false,
   msisdns: unpackNumbers(d.msisdns),

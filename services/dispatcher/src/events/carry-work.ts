@@ -194,7 +194,7 @@ const carry = async (
   signal: AbortSignal,
   work: ChunkReleased,
 ): Promise<Carried> => {
-  const read = toChunk(work, account.concat, it.now());
+  const read = toChunk(work, it.now());
   const tell = async (progress: ChunkProgress): Promise<void> => {
     const road = { account: account.account, declared: it.declared };
     const fact = fromProgress(work, road, read.chunk, progress, it.now());

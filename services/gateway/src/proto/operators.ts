@@ -31,6 +31,7 @@ export function fromRoute(route: Route): Json<"routeList">["routes"][number] {
     traffic: [...route.traffic],
     evidence: fromEvidence(route.evidence),
     latin1: route.latin1,
+    wideReference: route.wideReference,
     suffix: given(route.suffix),
   };
 }

@@ -76,9 +76,10 @@ export function addLineTextRuleRoutes(app: Api, { peers: { campaigns }, call }: 
       const asked = { lineId: request.params.id, traffic: request.query.traffic };
       const { roads } = await campaigns.getTextRules(asked, call(request));
       return {
-        roads: roads.map(({ operators, latin1, suffix, suffixRoom }) => ({
+        roads: roads.map(({ operators, latin1, suffix, suffixRoom, wideReference }) => ({
           operators: [...operators],
           latin1,
+          wideReference,
           suffix: given(suffix),
           suffixRoom,
         })),

@@ -25,6 +25,7 @@ export const routeList = shape(
         traffic: [],
         evidence: "handset",
         latin1: false,
+        wideReference: false,
       },
     ],
   },
@@ -48,6 +49,11 @@ export const routeList = shape(
         latin1: z
           .boolean()
           .describe("Latin-1 in the place of GSM's alphabet: what it lacks goes in another."),
+        wideReference: z
+          .boolean()
+          .describe(
+            "The reference that joins parts takes two octets: each part of several holds less.",
+          ),
         suffix: z
           .string()
           .optional()

@@ -70,7 +70,15 @@ export const lineTextRulesQuery = z.strictObject({
 export const lineTextRules = shape(
   "LineTextRules",
   {
-    roads: [{ operators: ["TURKCELL", "VODAFONE"], latin1: false, suffix: "B 001", suffixRoom: 0 }],
+    roads: [
+      {
+        operators: ["TURKCELL", "VODAFONE"],
+        latin1: false,
+        wideReference: false,
+        suffix: "B 001",
+        suffixRoom: 0,
+      },
+    ],
   },
   z
     .strictObject({
@@ -81,6 +89,11 @@ export const lineTextRules = shape(
             latin1: z
               .boolean()
               .describe("Latin-1 in the place of gsm7: what it lacks goes in another alphabet."),
+            wideReference: z
+              .boolean()
+              .describe(
+                "The reference that joins parts takes two octets: each part of several holds less.",
+              ),
             suffix: z
               .string()
               .optional()

@@ -4,6 +4,7 @@ import {
   fitsLatin1,
   split,
   type Alphabet,
+  type Concat,
   type SplitResult,
 } from "@whiteline/sms";
 
@@ -27,6 +28,8 @@ export type TextRoad = {
   /** None: all. */
   readonly operators: readonly string[];
   readonly latin1: boolean;
+  /** The reference that joins parts takes two octets; absent: one. */
+  readonly wideReference?: boolean;
   /** Appended by the platform; absent: nothing. */
   readonly suffix?: string | undefined;
   /** Characters left free for what the operator appends. */
@@ -37,11 +40,17 @@ export type TextRoad = {
 export function measure(
   text: string,
   alphabets: readonly Alphabet[],
-  { latin1, suffix = "", suffixRoom: room }: TextRoad,
+  { latin1, wideReference = false, suffix = "", suffixRoom: room }: TextRoad,
 ): Measure {
   const others = alphabets.filter((alphabet) => alphabet !== "gsm7");
   const alphabet = latin1 && !fitsLatin1(text) && others.length > 0 ? others : alphabets;
-  return read(text, split(text, { alphabet, suffix: { text: suffix, room } }), room);
+  const concat = wideReference ? "16bit" : "8bit";
+  return read(
+    text,
+    split(text, { alphabet, concat, suffix: { text: suffix, room } }),
+    room,
+    concat,
+  );
 }
 
 /** As the road measures it that takes most. */
@@ -83,7 +92,7 @@ function weightOf(measured: Measure): number {
   }
 }
 
-function read(text: string, result: SplitResult, suffixRoom: number): Measure {
+function read(text: string, result: SplitResult, suffixRoom: number, concat: Concat): Measure {
   if (result.kind === "refused") {
     switch (result.code) {
       case "EMPTY_TEXT":
@@ -97,7 +106,7 @@ function read(text: string, result: SplitResult, suffixRoom: number): Measure {
   }
   const { alphabet, parts } = result;
   const used = result.septetsOrUnits + suffixRoom;
-  const { single, perPart } = capacityOf(alphabet);
+  const { single, perPart } = capacityOf(alphabet, concat);
   const room = parts.length === 1 ? single : parts.length * perPart;
   return {
     kind: "ok",
