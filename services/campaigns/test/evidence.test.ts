@@ -66,12 +66,15 @@ test("compliance reads of a campaign a masked sample, the proof of one message a
 });
 
 test("a single message is found by line, number and time, and proved with its own verdict", async () => {
-  await using it = await campaignsWorld({}, { suffix: "B 001" });
-  const request = messages([{ to: "09121234567", text: "کد شما 9876" }]);
+  await using it = await campaignsWorld({}, { road: { suffix: "B 001", wideReference: true } });
+  // With its suffix two parts by one octet of reference, three by two.
+  const text = `کد شما 9876 ${"س".repeat(117)}`;
+  const request = messages([{ to: "09121234567", text }]);
   const { answers } = await it.client().submitMessages(request, asTenant);
   const [answer] = answers;
   if (answer?.outcome?.$case !== "accepted") throw new Error("the message was refused");
-  const { messageId, verdictId } = answer.outcome.value;
+  const { messageId, verdictId, parts } = answer.outcome.value;
+  expect(parts).toBe(3);
   const evidence = it.evidence();
   const question = { lineId, msisdn: 989_121_234_567n, from: undefined, until: undefined };
   expect(await evidence.findMessages(question, asCompliance)).toEqual({ messageIds: [messageId] });
@@ -84,12 +87,17 @@ test("a single message is found by line, number and time, and proved with its ow
   const looking = chunkEvidenceStore(it.store).withNumber(tenantId, lineId, asked);
   await expect(looking.next()).rejects.toThrow("the caller has gone");
   const { proof } = await evidence.getMessageProof({ messageId }, asCompliance);
-  expect(proof).toMatchObject({ text: "کد شما 9876", verdictId, campaignId: "", withheld: false });
+  expect(proof).toMatchObject({ text, verdictId, campaignId: "", withheld: false });
   // What stood behind it on its way is told by the proof, by the message and by the work of the dispatcher alike.
   expect(proof?.suffix).toBe("B 001");
   const { message } = await it.client().getMessage({ messageId }, asTenant);
   expect(message?.suffix).toBe("B 001");
   const work = await eventually(() => it.works.at(0));
-  expect(work).toMatchObject({ texts: ["کد شما 9876"], suffix: "B 001", suffixRoom: 0 });
+  expect(work).toMatchObject({
+    texts: [text],
+    suffix: "B 001",
+    suffixRoom: 0,
+    wideReference: true,
+  });
   expect(proof?.releasedAt).toBeInstanceOf(Date);
 });

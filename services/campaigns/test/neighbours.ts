@@ -171,8 +171,8 @@ export type Words = {
   rate: number;
   /** A date that nobody on the list has. */
   dayOfNobody: string;
-  /** What the road to MCI appends to each text. */
-  suffix: string;
+  /** What the road to MCI appends to each text, and how it joins parts. */
+  road: { readonly suffix: string; readonly wideReference: boolean };
   reservations: Map<string, Reservation>;
   checks: number;
   judged: number;
@@ -196,7 +196,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     registryIsAway: false,
     pricingIs: "there",
     rate,
-    suffix: "",
+    road: { suffix: "", wideReference: false },
     dayOfNobody: "",
     reservations: new Map(),
     checks: 0,
@@ -318,7 +318,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
               operators: ["MCI"],
               rate: words.rate,
               latin1: true,
-              suffix: words.suffix,
+              ...words.road,
             },
             { route: "other", market: "IR", operators: ["*"], rate: words.rate },
           ],

@@ -100,14 +100,14 @@ const of = ({ chunkId, campaignId, reservationId, operator }: ChunkReleased) => 
 /** campaigns on a real mongod and nats-server; its neighbours are small real servers. */
 export const campaignsWorld = async (
   over: Record<string, string> = {},
-  { asProcess = false, now = () => new Date(), rate = 5_000, suffix = "" } = {},
+  { asProcess = false, now = () => new Date(), rate = 5_000, road = {} } = {},
 ) => {
   const database = await testDatabase();
   const ownDatabase = await testDatabase();
   const nats = await testNats();
   const mint = await startTokenMint(undefined, provedMobiles);
   const neighbours = await startNeighbours(database.uri, nats.url, rate);
-  neighbours.words.suffix = suffix;
+  neighbours.words.road = { ...neighbours.words.road, ...road };
   const directory = await testDirectory();
   const env: Readonly<Record<string, string>> = {
     ...testServiceConfig({

@@ -340,10 +340,12 @@ test("the road to the operators", async () => {
 
 test("a line says what its roads make of its texts, and the price of a text asks them", async () => {
   expect((await env.get("/v1/lines/l1/text-rules?traffic=marketing")).body).toEqual({
-    roads: [{ operators: ["MCI"], latin1: true, suffix: "B 001", suffixRoom: 0 }],
+    roads: [
+      { operators: ["MCI"], latin1: true, wideReference: false, suffix: "B 001", suffixRoom: 0 },
+    ],
   });
   expect((await env.get("/v1/lines/l1/text-rules")).body).toEqual({
-    roads: [{ operators: ["MCI"], latin1: true, suffixRoom: 0 }],
+    roads: [{ operators: ["MCI"], latin1: true, wideReference: false, suffixRoom: 0 }],
   });
   expect((await env.get("/v1/lines/l2/text-rules")).body.code).toBe("LINE_UNKNOWN");
 });
