@@ -16,10 +16,14 @@ const AWAY_MS = 3_000;
  */
 const UNDER_WAY = 10 * 5_000 + 4 * 1_000;
 /**
- * Parts in open intents of one holder: the largest window of the table of operators, each place one part, and as many
- * whose answers have come and are being journalled while their places are taken again.
+ * Parts in open intents of one holder: all of every chunk in its hands. Windows do not bound them: an intent stays open,
+ * with all its parts, until its last answer is journalled, and one submit that is never answered keeps its whole
+ * sub-batch open until `responseTimeoutMs`, while the places of the others are taken by further sub-batches of the same
+ * chunk. The chunks in hand are bounded (`chunksAtATime` of the dispatcher): five of bulk fill the largest window of
+ * the table of operators, 500 places, and hold 1,000 parts each (`CHUNK_LIMITS` of campaigns); of single messages there
+ * are 64 in each of the two other lanes.
  */
-const OPEN_INTENTS = 2 * 500;
+const OPEN_INTENTS = 5 * 1_000 + 2 * 64;
 const MIB = 1024 * 1024;
 
 /** Resident megabytes that no process needs, however long it runs: twice what the bench saw at its peak. */
