@@ -28,7 +28,12 @@ export function doorMessages(parts: Needs) {
       const outcome = await send(parts, owed, signal);
       countMessage(owed.kind, outcome);
       if (outcome === "sent") await messages.sent(owed.messageId);
-      else log.warn({ messageId: owed.messageId, reason: outcome }, "door_message_not_accepted");
+      else {
+        const alarm = outcome === "PLATFORM_LINE_MISSING" && { alarm: "platform_line_missing" };
+        const { messageId, providerId } = owed;
+        const told = { messageId, provider: providerId, reason: outcome, ...alarm };
+        log.warn(told, "door_message_not_accepted");
+      }
     }
   };
 }

@@ -24,6 +24,7 @@ import {
   type PaperDependencies,
 } from "./make-paper.js";
 import { looks, type TraceLook } from "./trace-look.js";
+import type { FindPlatformSender } from "./platform-sender.js";
 import { recallWaiver, waiveDue, type WaivingDependencies } from "./waive-due.js";
 import { setTerms, type SettingTerms } from "./set-terms.js";
 import type { NoticeStore, NoticeWishes } from "./store/notices.js";
@@ -35,6 +36,7 @@ type Dependencies = Parameters<typeof issueOrRefuse>[0] &
   SettingTerms & {
     readonly holders: HolderBook;
     readonly notices: NoticeStore;
+    readonly sender: FindPlatformSender;
     readonly traceLook: TraceLook;
   };
 
@@ -84,7 +86,12 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
     recallWaiver: recallWaiver(it),
 
     async getNotices({ tenantId }, context) {
-      return { notices: await noticesOf(it, await walletOf(context, tenantId)) };
+      const wallet = await walletOf(context, tenantId);
+      const [notices, withoutSender] = await Promise.all([
+        noticesOf(it, wallet),
+        isWithoutSender(it, wallet),
+      ]);
+      return { notices, withoutSender };
     },
 
     async setNotices({ tenantId, notices }, context) {
@@ -199,6 +206,16 @@ const setWishes = (
     const isSame = JSON.stringify(before) === JSON.stringify(wishes);
     return { done: undefined, deed: isSame ? undefined : { ...about, ...what, ...changed } };
   });
+
+/** Whether no SMS can leave; while lines-registry is away nothing is said. */
+const isWithoutSender = async ({ sender }: Dependencies, wallet: Wallet): Promise<boolean> => {
+  try {
+    return (await sender(wallet)) === undefined;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+};
 
 const noticesOf = async ({ notices }: Dependencies, wallet: Wallet) => {
   const { phones, language } = await notices.wishesOf(wallet.tenantId);

@@ -1,23 +1,18 @@
 import { Lane, type CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
-import {
-  LineStatus,
-  type LinesRegistryServiceDefinition,
-} from "@whiteline/contracts/lines_registry/v1/lines_registry";
-import { markets } from "@whiteline/markets";
-import { DomainError, type Client, type ServiceTokens } from "@whiteline/service-kit";
+import { DomainError, type Client } from "@whiteline/service-kit";
 import type { HolderBook } from "./holders.js";
+import type { FindPlatformSender } from "./platform-sender.js";
 import type { NoticeStore, OwedNotice } from "./store/notices.js";
-import type { WalletStore } from "./store/wallets.js";
 
 type Dependencies = {
   readonly notices: NoticeStore;
   readonly holders: Pick<HolderBook, "find">;
-  readonly wallets: Pick<WalletStore, "platformOf">;
-  readonly linesRegistry: Pick<Client<typeof LinesRegistryServiceDefinition>, "listLines">;
+  readonly sender: FindPlatformSender;
   readonly campaigns: Pick<Client<typeof CampaignsServiceDefinition>, "submitMessages">;
-  readonly tokens: Pick<ServiceTokens, "forTenant">;
   readonly now: () => Date;
   readonly count: (outcome: string) => void;
+  /** Tells operations that a provider has no line of its own to write from. */
+  readonly withoutSender: (providerId: string) => void;
 };
 
 /** News of a day is none afterwards. */
@@ -57,30 +52,25 @@ const send = async (it: Dependencies, owed: OwedNotice, signal: AbortSignal): Pr
 };
 
 const submit = async (
-  { holders, wallets, linesRegistry, campaigns, tokens, now }: Dependencies,
+  { holders, sender, campaigns, withoutSender }: Dependencies,
   { noticeId, tenantId, to, text }: OwedNotice,
   signal: AbortSignal,
 ): Promise<string> => {
   const { providerId, market } = await holders.find(tenantId);
-  // Null: the pages name none, so whichever sender of its own the provider entered.
-  const sender = markets.get(market, now().toISOString()).accountMessages?.sender ?? null;
-  const platform = await wallets.platformOf(providerId);
-  if (platform === undefined) return "PLATFORM_LINE_MISSING";
-  const options = { ...(await tokens.forTenant(platform)), signal };
-  const { lines } = await linesRegistry.listLines({}, options);
-  const line = lines.find(
-    ({ number, status }) => (sender === null || number === sender) && status === LineStatus.ACTIVE,
-  );
-  if (line === undefined) return "PLATFORM_LINE_MISSING";
+  const found = await sender({ providerId, market }, signal);
+  if (found === undefined) {
+    withoutSender(providerId);
+    return "PLATFORM_LINE_MISSING";
+  }
   const item = { requestId: noticeId, to, text, templateId: "", variables: {} };
   const { answers } = await campaigns.submitMessages(
     {
-      lineId: line.lineId,
+      lineId: found.lineId,
       lane: Lane.TRANSACTIONAL,
       items: [item],
       validitySeconds: VALIDITY_S,
     },
-    options,
+    { ...found.options, signal },
   );
   const outcome = answers[0]?.outcome;
   if (outcome?.$case === "accepted") return "sent";

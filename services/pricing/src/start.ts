@@ -48,6 +48,7 @@ import { proposalsService } from "./proposals-service.js";
 import { purchasesService } from "./purchases-service.js";
 import { nightlyRound } from "./reconcile-nights.js";
 import { reconciliationService } from "./reconciliation-service.js";
+import { platformSender } from "./platform-sender.js";
 import { noticeRound } from "./send-notices.js";
 import { warnOnce } from "./store/warn-once.js";
 import { feeWarningRound } from "./warn-of-fees.js";
@@ -222,8 +223,19 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       },
     };
     let printer: ReturnType<typeof openPrinter> | undefined;
+    const sender = platformSender({ wallets, linesRegistry, tokens, now });
     const billing = billingService({
-      ...{ ...issuing, ...deeds, holders, notices, moveMoney, samePerson, proposals, traceLook },
+      ...{
+        ...issuing,
+        ...deeds,
+        holders,
+        notices,
+        sender,
+        moveMoney,
+        samePerson,
+        proposals,
+        traceLook,
+      },
       printer: () => (printer ??= openPrinter()),
     });
     life.serve(BillingServiceDefinition, billing);
@@ -287,9 +299,13 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       "notices",
       config.NOTICE_ROUND_MS,
       noticeRound({
-        ...{ notices, holders, wallets, linesRegistry, campaigns, tokens, now },
+        ...{ notices, holders, sender, campaigns, now },
         count: (outcome) => {
           counted.notices.inc({ outcome });
+        },
+        withoutSender: (providerId) => {
+          const alarm = "platform_line_missing";
+          life.log.warn({ provider: providerId, alarm }, alarm);
         },
       }),
     );

@@ -257,7 +257,11 @@ test("a file that is none, of a day that is not over or of a stranger's operator
 });
 
 test("a customer is written to from the platform's own line when money came, and when it runs low", async () => {
+  const standing = async () =>
+    (await it.billing.getNotices({ tenantId: "" }, asTenant("t1"))).withoutSender;
+  expect(await standing()).toBe(true);
   await it.client().getBalance({ tenantId: "p1" }, asTenant("p1"));
+  expect(await standing()).toBe(false);
   const notices = { lowBalance: rial(995_000n), phones: ["09121234567"], language: "fa" };
   await it.billing.setNotices({ tenantId: "", notices }, asTenant("t1"));
   await it.topUp("t1", 5_000n, "sms-1");

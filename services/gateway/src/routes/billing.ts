@@ -18,6 +18,7 @@ import {
   dueQuery,
   newTerms,
   notices,
+  noticesStanding,
   statement,
   statementFileQuery,
   statementQuery,
@@ -158,13 +159,14 @@ export function addBillingRoutes(app: Api, { peers, newId, call, stream }: Route
         tags: ["wallet"],
         summary: "What the customer is warned of, and on which phones",
         querystring: walletQuery,
-        response: { 200: notices, ...problems },
+        response: { 200: noticesStanding, ...problems },
       },
     },
     async (request) => {
       const tenantId = request.query.tenantId ?? sessionOf(request).tenantId ?? "";
       const answer = await billing.getNotices({ tenantId }, call(request));
-      return fromNotices(present(answer.notices, "notices"));
+      const found = fromNotices(present(answer.notices, "notices"));
+      return { ...found, withoutSender: answer.withoutSender };
     },
   );
 

@@ -117,6 +117,17 @@ export const notices = shape(
     language: z.enum(["fa", "tr", "vi", "en"]).default("en"),
   }),
 );
+/** The same with what stands in their way. */
+export const noticesStanding = shape(
+  "MoneyNoticesStanding",
+  { lowBalance: dong("1000000"), phones: ["+84912345678"], language: "vi", withoutSender: false },
+  z.strictObject({
+    ...notices.shape,
+    withoutSender: z
+      .boolean()
+      .describe("The provider has no active line of its own to write from: no SMS leaves."),
+  }),
+);
 
 export const statementQuery = z.strictObject({
   ...walletQuery.shape,

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Card, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -29,13 +29,16 @@ export function NoticesCard() {
         {t("noticesLead")}
       </Text>
       <QueryView query={notices} rows={2}>
-        {(it) =>
-          me.permissions.includes("money:order") ? (
-            <NoticeForm notices={it} currency={wallet.data?.available?.currency ?? ""} />
-          ) : (
-            <Told notices={it} />
-          )
-        }
+        {(it) => (
+          <Stack gap="sm">
+            {it.withoutSender && <Alert color="yellow">{t("withoutSender")}</Alert>}
+            {me.permissions.includes("money:order") ? (
+              <NoticeForm notices={it} currency={wallet.data?.available?.currency ?? ""} />
+            ) : (
+              <Told notices={it} />
+            )}
+          </Stack>
+        )}
       </QueryView>
     </Card>
   );

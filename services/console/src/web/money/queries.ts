@@ -20,7 +20,7 @@ export type OrderStatus =
 export type Statement = Schemas["Statement"];
 export type Invoice = Schemas["Invoice"];
 export type Due = Schemas["DueList"]["dues"][number];
-export type MoneyNotices = Schemas["MoneyNotices"];
+export type MoneyNotices = Schemas["MoneyNoticesStanding"];
 
 export const walletQuery = queryOptions({
   queryKey: ["wallet"],

@@ -155,6 +155,12 @@ export const walletTexts = defineTexts({
     vi: "Giữ cho một chiến dịch",
     en: "Reserved for sending",
   },
+  movementsTogether: {
+    fa: "{count} ردیف",
+    tr: "{count} hareket",
+    vi: "{count} dòng",
+    en: "{count} movements",
+  },
   kind_settle: {
     fa: "پیام‌های فرستاده‌شده",
     tr: "Gönderilen mesajlar",
@@ -270,6 +276,12 @@ export const walletTexts = defineTexts({
     tr: "Düşük bakiye, yaklaşan ücret, onaylanan yükleme.",
     vi: "Số dư thấp, phí sắp đến hạn, nạp tiền thành công.",
     en: "A low balance, a fee about to fall due, a top-up confirmed.",
+  },
+  withoutSender: {
+    fa: "سرویس‌دهنده هنوز خطی برای این پیامک‌ها ندارد؛ فعلاً فرستاده نمی‌شوند.",
+    tr: "Sağlayıcının bu SMS'ler için henüz hattı yok; şimdilik gönderilmiyor.",
+    vi: "Nhà cung cấp chưa có đầu số để gửi các SMS này; hiện chưa gửi được.",
+    en: "The provider has no line for these SMS yet: none is sent for now.",
   },
   noWarning: {
     fa: "هشداری تنظیم نشده است",
