@@ -28,6 +28,15 @@ test("rial and dong have no smaller unit, and lira has two places", () => {
   );
 });
 
+test("a field that waits for an amount says of which currency", () => {
+  const names = [
+    formatsOf("fa").currency("IRR"),
+    formatsOf("vi").currency("VND"),
+    formatsOf("tr").currency("TRC"),
+  ];
+  expect(names).toEqual(["ریال ایران", "Đồng Việt Nam", "kredi"]);
+});
+
 test("sizes and years are told in the reader's words", () => {
   expect(formatsOf("fa").bytes(12_300)).toBe("۱۲ کیلوبایت");
   expect(formatsOf("tr").bytes(2_340_000)).toBe("2,3 MB");

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 
-import { movementsOf, readCause } from "../src/web/money/movements.js";
+import { foldedByDay, movementsOf, readCause } from "../src/web/money/movements.js";
 
 const rial = (minor: string) => ({ currency: "IRR", minor });
 const own = (account: string) => `tenant:65f0a1b2c3d4e5f6a7b8c9d0:${account}`;
@@ -20,6 +20,29 @@ test("the entries of one cause are one movement, the newest first", () => {
   expect(movements).toMatchObject([
     { kind: "reserve", subject: "c1", available: rial("-4"), held: rial("4") },
     { kind: "top_up", subject: "asanak:7", available: rial("9"), held: undefined },
+  ]);
+});
+
+test("what the chunks of a day did is one line for each kind, which holds them all", () => {
+  const of = (kind: string, day: number, minor: string) => ({
+    ...{ entryId: `${kind}-${minor}`, cause: `${kind}:chunk${minor}`, account: own("available") },
+    ...{ amount: rial(minor), at: `2026-11-0${day}T08:00:00Z` },
+  });
+  const lines = foldedByDay(
+    movementsOf([
+      ...[of("settle", 2, "-1"), of("release", 2, "7"), of("settle", 2, "-2")],
+      ...[of("order", 2, "50"), of("order", 2, "60"), of("settle", 1, "-4")],
+    ]),
+    (iso) => iso.slice(0, 10),
+  );
+  expect(
+    lines.map(({ kind, available, within }) => [kind, available?.minor, within.length]),
+  ).toEqual([
+    ["settle", "-3", 2],
+    ["release", "7", 0],
+    ["order", "50", 0],
+    ["order", "60", 0],
+    ["settle", "-4", 0],
   ]);
 });
 

@@ -89,8 +89,8 @@ function CaseTable({
           <Table.Tr>
             <Table.Th>{t("difference")}</Table.Th>
             <Table.Th>{t("subject")}</Table.Th>
-            <Table.Th>{t("ours")}</Table.Th>
-            <Table.Th>{t("theirs")}</Table.Th>
+            <Table.Th className="sum">{t("ours")}</Table.Th>
+            <Table.Th className="sum">{t("theirs")}</Table.Th>
             <Table.Th>{t("decision")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -109,7 +109,7 @@ function CaseTable({
                 <Subject difference={each} />
               </Table.Td>
               {(["ours", "theirs"] as const).map((side) => (
-                <Table.Td key={side} data-label={t(side)} className="num">
+                <Table.Td key={side} data-label={t(side)} className="num sum">
                   {each.currency === undefined
                     ? format.number(each[side])
                     : format.money({ currency: each.currency, minor: `${each[side]}` })}

@@ -68,7 +68,7 @@ function CostPriceTable({ prices }: { readonly prices: readonly CostPrice[] }) {
           <Table.Tr>
             <Table.Th>{money("operator")}</Table.Th>
             <Table.Th>{t("row_script")}</Table.Th>
-            <Table.Th>{t("row_price")}</Table.Th>
+            <Table.Th className="sum">{t("row_price")}</Table.Th>
             <Table.Th>{t("from")}</Table.Th>
             <Table.Th>{t("agreedIn")}</Table.Th>
           </Table.Tr>
@@ -82,7 +82,7 @@ function CostPriceTable({ prices }: { readonly prices: readonly CostPrice[] }) {
               <Table.Td data-label={t("row_script")}>
                 {script === undefined ? t("everyScript") : names.script(script)}
               </Table.Td>
-              <Table.Td data-label={t("row_price")} className="num">
+              <Table.Td data-label={t("row_price")} className="num sum">
                 {perPart === undefined ? "—" : format.money(perPart)}
               </Table.Td>
               <Table.Td data-label={t("from")} className="num">

@@ -41,9 +41,9 @@ export function Differences({
               <Table.Tr>
                 <Table.Th>{money("operator")}</Table.Th>
                 <Table.Th>{tariff("script")}</Table.Th>
-                <Table.Th>{t("row_from")}</Table.Th>
-                <Table.Th>{t("before")}</Table.Th>
-                <Table.Th>{t("after")}</Table.Th>
+                <Table.Th className="sum">{t("row_from")}</Table.Th>
+                <Table.Th className="sum">{t("before")}</Table.Th>
+                <Table.Th className="sum">{t("after")}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -61,13 +61,13 @@ export function Differences({
                   <Table.Td data-label={tariff("script")} style={{ whiteSpace: "nowrap" }}>
                     {names.script(script)}
                   </Table.Td>
-                  <Table.Td data-label={t("row_from")} className="num">
+                  <Table.Td data-label={t("row_from")} className="num sum">
                     {format.number(fromPart)}
                   </Table.Td>
-                  <Table.Td data-label={t("before")} className="num">
+                  <Table.Td data-label={t("before")} className="num sum">
                     {before === undefined ? tariff("noPrice") : format.money(before)}
                   </Table.Td>
-                  <Table.Td data-label={t("after")} className="num" fw={600}>
+                  <Table.Td data-label={t("after")} className="num sum" fw={600}>
                     {after === undefined ? tariff("noPrice") : format.money(after)}
                   </Table.Td>
                 </Table.Tr>

@@ -113,9 +113,9 @@ function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
           <Table.Tr>
             <Table.Th>{money("number")}</Table.Th>
             <Table.Th>{money("customer")}</Table.Th>
-            <Table.Th>{t("net")}</Table.Th>
-            <Table.Th>{t("tax")}</Table.Th>
-            <Table.Th>{money("total")}</Table.Th>
+            <Table.Th className="sum">{t("net")}</Table.Th>
+            <Table.Th className="sum">{t("tax")}</Table.Th>
+            <Table.Th className="sum">{money("total")}</Table.Th>
             <Table.Th>{money("file")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -134,7 +134,7 @@ function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
                   <Table.Td
                     key={name}
                     data-label={name === "total" ? money("total") : t(name)}
-                    className="num"
+                    className="num sum"
                   >
                     {amount === undefined ? "—" : format.money(amount)}
                   </Table.Td>

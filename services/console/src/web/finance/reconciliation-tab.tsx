@@ -149,10 +149,12 @@ function Files({
               <Table.Th>{t("billedDay")}</Table.Th>
               <Table.Th>{money("standing")}</Table.Th>
               {counts.map((name) => (
-                <Table.Th key={name}>{t(name)}</Table.Th>
+                <Table.Th key={name} className="sum">
+                  {t(name)}
+                </Table.Th>
               ))}
-              <Table.Th>{t("agreed")}</Table.Th>
-              <Table.Th>{t("billed")}</Table.Th>
+              <Table.Th className="sum">{t("agreed")}</Table.Th>
+              <Table.Th className="sum">{t("billed")}</Table.Th>
               <Table.Th>{t("cases")}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -176,14 +178,14 @@ function Files({
                   </Badge>
                 </Table.Td>
                 {counts.map((name) => (
-                  <Table.Td key={name} data-label={t(name)} className="num">
+                  <Table.Td key={name} data-label={t(name)} className="num sum">
                     {format.number(file[name])}
                   </Table.Td>
                 ))}
-                <Table.Td data-label={t("agreed")} className="num">
+                <Table.Td data-label={t("agreed")} className="num sum">
                   {file.expected === undefined ? "—" : format.money(file.expected)}
                 </Table.Td>
-                <Table.Td data-label={t("billed")} className="num">
+                <Table.Td data-label={t("billed")} className="num sum">
                   {file.billed === undefined ? "—" : format.money(file.billed)}
                 </Table.Td>
                 <Table.Td data-label={t("cases")}>

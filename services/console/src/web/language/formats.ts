@@ -6,6 +6,8 @@ export type Formats = {
   /** An identifier or a phone number: its digits in the reader's script, nothing else changed. */
   readonly digits: (text: string) => string;
   readonly money: (amount: Money) => string;
+  /** A currency's name, as below a field that waits for an amount. */
+  readonly currency: (code: string) => string;
   /** Day, month and year of an ISO 8601 time, in the reader's calendar. */
   readonly date: (iso: string) => string;
   readonly dateTime: (iso: string) => string;
@@ -44,6 +46,10 @@ export function formatsOf(language: Language): Formats {
     digits: (text) => (language === "fa" ? toPersianDigits(text) : text),
     money: ({ currency, minor }) =>
       isCredit(currency) ? creditText(minor, language) : moneyText(minor, currency, locale),
+    currency: (code) =>
+      isCredit(code)
+        ? credit[language].other
+        : (new Intl.DisplayNames(locale, { type: "currency" }).of(code) ?? code),
     date: (iso) => day.format(new Date(iso)),
     dateTime: (iso) => moment.format(new Date(iso)),
     month: (word) => monthText(word, dateLocale),

@@ -1,6 +1,7 @@
 import { Card, Stack, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Wallet } from "lucide-react";
+import { useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
 import type { Money } from "../language/formats.js";
@@ -9,7 +10,7 @@ import { Empty } from "../parts/empty.js";
 import { MoreButton } from "../parts/more-button.js";
 import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
-import { movementsOf, type Movement } from "./movements.js";
+import { foldedByDay, movementsOf, type Movement, type MovementLine } from "./movements.js";
 import { entriesQuery } from "./queries.js";
 import { useSubjectName } from "./use-subject-name.js";
 import { Scrollable } from "../parts/scrollable.js";
@@ -55,33 +56,74 @@ function MovementTable({ movements }: { readonly movements: readonly Movement[] 
           <Table.Tr>
             <Table.Th>{t("cause")}</Table.Th>
             <Table.Th>{t("at")}</Table.Th>
-            <Table.Th>{t("available")}</Table.Th>
-            <Table.Th>{t("held")}</Table.Th>
+            <Table.Th className="sum">{t("available")}</Table.Th>
+            <Table.Th className="sum">{t("held")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {movements.map(({ cause, kind, subject, at, available, held }) => (
-            <Table.Tr key={cause}>
-              <Table.Td>
-                <Text size="sm" fw={600}>
-                  {t(`kind_${kind}`)}
-                </Text>
-                <Subject subject={subject} />
-              </Table.Td>
-              <Table.Td data-label={t("at")} className="num" style={{ whiteSpace: "nowrap" }}>
-                {at === undefined ? "—" : format.dateTime(at)}
-              </Table.Td>
-              <Table.Td data-label={t("available")}>
-                <Change amount={available} />
-              </Table.Td>
-              <Table.Td data-label={t("held")}>
-                <Change amount={held} />
-              </Table.Td>
-            </Table.Tr>
+          {foldedByDay(movements, format.date).map((line) => (
+            <Line key={line.cause} line={line} />
           ))}
         </Table.Tbody>
       </Table>
     </Scrollable>
+  );
+}
+
+/** A movement, or those of a day's chunks together, which can be opened. */
+function Line({ line }: { readonly line: MovementLine }) {
+  const t = useTranslations("money");
+  const format = useFormat();
+  const [isOpen, setOpen] = useState(false);
+  const { within } = line;
+  if (within.length === 0) return <MovementRow movement={line} />;
+  return (
+    <>
+      <MovementRow
+        movement={line}
+        more={
+          <button
+            type="button"
+            className="plain-link"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {t("movementsTogether", { count: format.number(within.length) })}
+          </button>
+        }
+      />
+      {isOpen && within.map((each) => <MovementRow key={each.cause} movement={each} />)}
+    </>
+  );
+}
+
+function MovementRow({
+  movement: { kind, subject, at, available, held },
+  more,
+}: {
+  readonly movement: Movement;
+  readonly more?: ReactNode;
+}) {
+  const t = useTranslations("money");
+  const format = useFormat();
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Text size="sm" fw={600}>
+          {t(`kind_${kind}`)}
+        </Text>
+        {more ?? <Subject subject={subject} />}
+      </Table.Td>
+      <Table.Td data-label={t("at")} className="num" style={{ whiteSpace: "nowrap" }}>
+        {at === undefined ? "—" : more === undefined ? format.dateTime(at) : format.date(at)}
+      </Table.Td>
+      <Table.Td data-label={t("available")} className="sum">
+        <Change amount={available} />
+      </Table.Td>
+      <Table.Td data-label={t("held")} className="sum">
+        <Change amount={held} />
+      </Table.Td>
+    </Table.Tr>
   );
 }
 

@@ -48,7 +48,7 @@ function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
           <Table.Tr>
             <Table.Th>{t("number")}</Table.Th>
             <Table.Th>{t("month")}</Table.Th>
-            <Table.Th>{t("total")}</Table.Th>
+            <Table.Th className="sum">{t("total")}</Table.Th>
             <Table.Th>{t("file")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -59,7 +59,7 @@ function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
                 <InvoiceNumber invoice={invoice} />
               </Table.Td>
               <Table.Td data-label={t("month")}>{format.month(invoice.month)}</Table.Td>
-              <Table.Td data-label={t("total")} className="num">
+              <Table.Td data-label={t("total")} className="num sum">
                 {invoice.total === undefined ? "—" : format.money(invoice.total)}
               </Table.Td>
               <Table.Td data-label={t("file")}>

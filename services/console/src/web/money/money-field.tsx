@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl";
 import { toMinor } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
 
-/** An amount as it is typed, and below it the amount that was understood, so that no zero slips. */
+/** An amount as it is typed, and below it the amount that was understood, so that no zero slips; else its currency. */
 export function MoneyField({
   label,
   currency,
@@ -39,16 +39,14 @@ export function MoneyField({
       inputWrapperOrder={["label", "description", "input", "error"]}
       styles={{ input: { textAlign: "start" } }}
       rightSectionWidth={0}
-      {...(minor !== undefined && {
-        inputContainer: (input) => (
-          <>
-            {input}
-            <Text size="xs" mt={4} className="num" aria-live="polite">
-              {format.money({ currency, minor })}
-            </Text>
-          </>
-        ),
-      })}
+      inputContainer={(input) => (
+        <>
+          {input}
+          <Text size="xs" mt={4} className="num" aria-live="polite">
+            {minor === undefined ? format.currency(currency) : format.money({ currency, minor })}
+          </Text>
+        </>
+      )}
     />
   );
 }

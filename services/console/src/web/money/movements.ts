@@ -71,3 +71,42 @@ export function movementsOf(entries: readonly Entry[]): readonly Movement[] {
 function amountIn(entries: readonly Entry[], account: string): Money | undefined {
   return entries.find((entry) => entry.account.endsWith(`:${account}`))?.amount;
 }
+
+/** A line of the wallet: one movement, or what the chunks of a day did in the same way, summed up. */
+export type MovementLine = Movement & {
+  /** What is summed up; none: it is a movement by itself. */
+  readonly within: readonly Movement[];
+};
+
+/** A campaign has as many of these as chunks. */
+const ofChunks: ReadonlySet<MovementKind> = new Set(["settle", "release", "margin"]);
+
+/** Sums up what chunks did, a line for each day and kind, in the place of the newest of it. */
+export function foldedByDay(
+  movements: readonly Movement[],
+  dayOf: (iso: string) => string,
+): readonly MovementLine[] {
+  const lines = new Map<string, Movement[]>();
+  for (const movement of movements) {
+    const { cause, kind, at } = movement;
+    const isFolded = ofChunks.has(kind) && at !== undefined;
+    const key = isFolded ? `${kind} ${dayOf(at)}` : cause;
+    const known = lines.get(key);
+    if (known === undefined) lines.set(key, [movement]);
+    else known.push(movement);
+  }
+  return [...lines.entries()].flatMap(([key, [first, ...more]]) => {
+    if (first === undefined) return [];
+    if (more.length === 0) return [{ ...first, within: [] }];
+    const within = [first, ...more];
+    const summed = { available: sumOf(within, "available"), held: sumOf(within, "held") };
+    return [{ ...first, ...summed, cause: key, subject: "", within }];
+  });
+}
+
+function sumOf(movements: readonly Movement[], side: "available" | "held"): Money | undefined {
+  const amounts = movements.flatMap((movement) => movement[side] ?? []);
+  const currency = amounts[0]?.currency;
+  if (currency === undefined) return undefined;
+  return { currency, minor: `${amounts.reduce((sum, { minor }) => sum + BigInt(minor), 0n)}` };
+}

@@ -44,8 +44,8 @@ function OrderTable({ orders }: { readonly orders: readonly Order[] }) {
           <Table.Tr>
             <Table.Th>{t("placedAt")}</Table.Th>
             <Table.Th>{t("method")}</Table.Th>
-            <Table.Th>{t("enters")}</Table.Th>
-            <Table.Th>{t("toPay")}</Table.Th>
+            <Table.Th className="sum">{t("enters")}</Table.Th>
+            <Table.Th className="sum">{t("toPay")}</Table.Th>
             <Table.Th>{t("standing")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -66,10 +66,10 @@ function OrderTable({ orders }: { readonly orders: readonly Order[] }) {
               <Table.Td data-label={t("method")}>
                 {method === "port" ? t("method_port") : t("method_transfer")}
               </Table.Td>
-              <Table.Td data-label={t("enters")} className="num">
+              <Table.Td data-label={t("enters")} className="num sum">
                 {price?.value === undefined ? "—" : format.money(price.value)}
               </Table.Td>
-              <Table.Td data-label={t("toPay")} className="num">
+              <Table.Td data-label={t("toPay")} className="num sum">
                 {price?.toPay === undefined ? "—" : format.money(price.toPay)}
               </Table.Td>
               <Table.Td data-label={t("standing")}>

@@ -73,25 +73,25 @@ function StatementView({ statement }: { readonly statement: Statement }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("what")}</Table.Th>
-            <Table.Th>{t("movements")}</Table.Th>
-            <Table.Th>{t("amount")}</Table.Th>
+            <Table.Th className="sum">{t("movements")}</Table.Th>
+            <Table.Th className="sum">{t("amount")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           <Table.Tr>
             <Table.Td>{t("opening")}</Table.Td>
             <Table.Td />
-            <Table.Td data-label={t("amount")} className="num">
+            <Table.Td data-label={t("amount")} className="num sum">
               {opening === undefined ? "—" : format.money(opening)}
             </Table.Td>
           </Table.Tr>
           {lines.map(({ kind, movements, amount }) => (
             <Table.Tr key={kind}>
               <Table.Td>{nameOf(kind)}</Table.Td>
-              <Table.Td data-label={t("movements")} className="num">
+              <Table.Td data-label={t("movements")} className="num sum">
                 {format.number(movements)}
               </Table.Td>
-              <Table.Td data-label={t("amount")} className="num">
+              <Table.Td data-label={t("amount")} className="num sum">
                 {amount === undefined ? "—" : format.money(amount)}
               </Table.Td>
             </Table.Tr>
@@ -99,7 +99,7 @@ function StatementView({ statement }: { readonly statement: Statement }) {
           <Table.Tr fw={700}>
             <Table.Td>{t("closing")}</Table.Td>
             <Table.Td />
-            <Table.Td data-label={t("amount")} className="num">
+            <Table.Td data-label={t("amount")} className="num sum">
               {closing === undefined ? "—" : format.money(closing)}
             </Table.Td>
           </Table.Tr>
