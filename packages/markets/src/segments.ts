@@ -49,22 +49,34 @@ export type CarriedAlphabet = "gsm7" | "gsm7-tr-single" | "gsm7-tr-locking" | "u
 /**
  * The alphabets in which a market's texts go out, in order of preference at equal cost: GSM 7-bit and UCS-2
  * everywhere, the Turkish tables where the pack counts Turkish letters apart. `maxParts`: see
- * {@link mostParts}.
+ * {@link mostParts}. `printed`: the market's rows for it where they differ from the air interface, which then does not
+ * decide alone how many parts are sent and billed; none: they do not. `accents`: whether texts with accented letters go
+ * in it; a market that counts them apart sends them as UCS-2, though 7 bits have some of them.
  */
-export function carriedAlphabets(
-  pack: MarketPack,
-): readonly { readonly alphabet: CarriedAlphabet; readonly maxParts: number | null }[] {
+export function carriedAlphabets(pack: MarketPack): readonly {
+  readonly alphabet: CarriedAlphabet;
+  readonly maxParts: number | null;
+  readonly accents: boolean;
+  readonly printed: MarketSegmentTable["rows"];
+}[] {
   const letters = pack.segmentation.scripts
     .flatMap(({ anyOf }) => anyOf)
     .map((trigger) => (trigger.kind === "letters" ? trigger.letters : ""))
     .join("");
   const national = letters === "" ? [] : (["gsm7-tr-single", "gsm7-tr-locking"] as const);
-  const maxParts = (sample: string, needsUcs2: boolean): number | null =>
-    mostParts(pack, scriptOf(pack, sample, needsUcs2));
+  const accents = pack.segmentation.scripts.every(({ anyOf }) =>
+    anyOf.every(({ kind }) => kind !== "diacritics"),
+  );
+  const counted = (sample: string, needsUcs2: boolean) => {
+    const script = scriptOf(pack, sample, needsUcs2);
+    const table = segmentTable(pack, { script });
+    const printed = table === undefined || table.deviations.length === 0 ? [] : table.rows;
+    return { maxParts: mostParts(pack, script), accents: accents || needsUcs2, printed };
+  };
   return [
-    { alphabet: "gsm7", maxParts: maxParts("", false) },
-    ...national.map((alphabet) => ({ alphabet, maxParts: maxParts(letters, false) })),
-    { alphabet: "ucs2", maxParts: maxParts("", true) },
+    { alphabet: "gsm7", ...counted("", false) },
+    ...national.map((alphabet) => ({ alphabet, ...counted(letters, false) })),
+    { alphabet: "ucs2", ...counted("", true) },
   ];
 }
 

@@ -39,6 +39,36 @@ const allowed = fc.uniqueArray(fc.constantFrom(...alphabets), { minLength: 1 });
 describe.each(alphabets)("a text in %s", (alphabet) => {
   const text = charactersOf(alphabet);
 
+  test("is spread over more parts than it needs where they are asked for, each with its header and no character cut", () => {
+    fc.assert(
+      fc.property(
+        text,
+        concat,
+        fc.nat(6),
+        fc.constantFrom("", "B 001"),
+        (written, width, n, code) => {
+          const suffix = { text: code, room: 0 };
+          const needed = mustSplit(written, { alphabet, concat: width, suffix }).parts.length;
+          const atLeast = needed + n;
+          const { parts } = mustSplit(written, { alphabet, concat: width, suffix, atLeast });
+          expect(parts.length).toBe(Math.max(needed, Math.min(atLeast, parts.length)));
+          const isSpread = parts.length === atLeast;
+          // Fewer only where nothing is left to part: one character stands before the code.
+          const rest = Array.from(parts.at(-1)?.text.slice(0, -code.length || undefined) ?? "");
+          expect(isSpread || rest.length === 1).toBe(true);
+          const decoded = parts.map(({ userData, ...part }) => decode(userData, part));
+          expect(decoded.map((part) => part.text).join("")).toBe(written + code);
+          decoded.forEach((part, i) => {
+            expect(part.concat).toMatchObject(
+              parts.length === 1 ? {} : { total: parts.length, index: i + 1 },
+            );
+            expect(parts[i]!.userData.length).toBeLessThanOrEqual(alphabet === "ucs2" ? 140 : 160);
+          });
+        },
+      ),
+    );
+  });
+
   test("comes back when its decoded parts are joined", () => {
     fc.assert(
       fc.property(text, concat, fc.nat(0xffff), (written, width, reference) => {

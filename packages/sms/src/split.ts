@@ -3,7 +3,7 @@ import { capacityOf } from "./capacity.js";
 import { chooseBest, MAX_PARTS } from "./count.js";
 import { encodePart, findCuts, findUnencodable } from "./encode.js";
 import { lastCharacterAt, NO_SUFFIX, withSuffix, type Suffix } from "./suffix.js";
-import { findLoneSurrogate } from "./ucs2.js";
+import { findLoneSurrogate, isLowSurrogate } from "./ucs2.js";
 import { type Concat, concatElement, turkishElement, type UdhElement, writeUdh } from "./udh.js";
 
 /** One SMS on the air. */
@@ -30,6 +30,8 @@ export type SplitOptions = {
   readonly flash?: boolean;
   /** What stands at the end of the text, such as an operator's code. Default: nothing. */
   readonly suffix?: Suffix;
+  /** Parts to spread the text over where the air needs fewer: a market's printed table may count more. Default: none. */
+  readonly atLeast?: number;
 };
 
 /** `at` is a place in the text, in UTF-16 units from 0. */
@@ -56,11 +58,12 @@ export type SplitResult =
  * reads each part on its own [3GPP TS 23.040, 9.2.3.24.15 and .16].
  *
  * The text is carried as it is: normalise it before (NFC), for a decomposed letter costs UCS-2. A suffix is never cut:
- * the last part has all of it, behind at least one character of the text.
+ * the last part has all of it, behind at least one character of the text. A text with too few characters for `atLeast`
+ * makes fewer parts.
  */
 export function split(text: string, options: SplitOptions = {}): SplitResult {
   const { alphabet: wanted = alphabets, concat = "8bit", reference = 0, flash = false } = options;
-  const { suffix = NO_SUFFIX } = options;
+  const { suffix = NO_SUFFIX, atLeast = 0 } = options;
   const allowed = typeof wanted === "string" ? [wanted] : wanted;
 
   if (text.length === 0) {
@@ -71,18 +74,20 @@ export function split(text: string, options: SplitOptions = {}): SplitResult {
     };
   }
   const whole = withSuffix(text, suffix);
-  const { alphabet, parts: total } = chooseBest(whole, allowed, concat);
+  const { alphabet, parts: needed } = chooseBest(whole, allowed, concat);
   if (alphabet === undefined) return refuseCharacter(text, allowed);
-  if (total > MAX_PARTS) {
+  if (needed > MAX_PARTS) {
     const remedy = `Shorten the text: a message has at most ${MAX_PARTS} parts.`;
-    return { kind: "refused", code: "TEXT_TOO_LONG", parts: total, maxParts: MAX_PARTS, remedy };
+    return { kind: "refused", code: "TEXT_TOO_LONG", parts: needed, maxParts: MAX_PARTS, remedy };
   }
 
   const starts = [0];
-  if (total > 1) {
+  if (needed > 1) {
     const cuts = findCuts(whole, alphabet, capacityOf(alphabet, concat).perPart);
     starts.push(...cuts.slice(0, -1), Math.min(cuts.at(-1) ?? 0, lastCharacterAt(text)));
   }
+  halveLast(starts, text, atLeast);
+  const total = starts.length;
   // What the operator appends is kept free and not sent.
   const sent = whole.slice(0, whole.length - suffix.room);
   const parts = starts.map((start, i) => {
@@ -90,6 +95,17 @@ export function split(text: string, options: SplitOptions = {}): SplitResult {
     return makePart(sent.slice(start, starts[i + 1]), alphabet, { elements, flash });
   });
   return { kind: "ok", alphabet, parts, septetsOrUnits: parts.reduce(addPayload, 0) };
+}
+
+/** Begins parts in the middle of the last one until there are so many, or it has one character. */
+function halveLast(starts: number[], text: string, atLeast: number): void {
+  while (starts.length < Math.min(atLeast, MAX_PARTS)) {
+    const last = starts.at(-1) ?? 0;
+    const half = last + Math.ceil((text.length - last) / 2);
+    const middle = isLowSurrogate(text.charCodeAt(half)) ? half - 1 : half;
+    if (middle <= last || middle >= text.length) return;
+    starts.push(middle);
+  }
 }
 
 function headerElements(

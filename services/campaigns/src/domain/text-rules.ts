@@ -8,7 +8,10 @@ import {
 import {
   chooseAlphabet,
   countParts,
+  countSegments,
   fitsLatin1,
+  isAccented,
+  lengthOf,
   MAX_PARTS,
   split,
   withSuffix,
@@ -24,6 +27,8 @@ export type TextRules = {
   readonly pack: MarketPack;
   /** In order of preference at equal cost. */
   readonly alphabets: readonly Alphabet[];
+  /** Those in which a text with accented letters goes. */
+  readonly accented: readonly Alphabet[];
   /** Kind of message that was asked for; undefined: the text decides. */
   readonly type: MessageType | undefined;
   /** What an operator's road makes of a text. */
@@ -44,6 +49,7 @@ export const textRules = (
   roadAt,
   type: pack.messageTypes.find(({ id }) => id === messageType),
   alphabets: carriedAlphabets(pack).map(({ alphabet }) => alphabet),
+  accented: carriedAlphabets(pack).flatMap(({ alphabet, accents }) => (accents ? [alphabet] : [])),
 });
 
 /**
@@ -82,7 +88,8 @@ export type TextRoadOfSome = {
 };
 
 /**
- * Alphabet and parts of a text with its suffix as the dispatcher will split it, or why it cannot be sent.
+ * Alphabet and parts of a text with its suffix as the dispatcher will split it, which is as the market's table bills it,
+ * or why it cannot be sent.
  *
  * @param operator whose table limits the length, and whose route the alphabet; absent: the market's.
  */
@@ -92,8 +99,9 @@ export const measureText = (rules: TextRules, text: string, operator?: string): 
   const onAir = withSuffix(text, suffixOf(rules.pack, road));
   const concat = road.wideReference ? "16bit" : "8bit";
   const alphabet = chooseAlphabet(onAir, alphabets, concat);
-  const parts = text === "" ? 0 : countParts(onAir, alphabets, concat);
-  if (parts === 0) return refuseText(rules, text);
+  const needed = text === "" ? 0 : countParts(onAir, alphabets, concat);
+  if (needed === 0) return refuseText(rules, text);
+  const parts = Math.max(needed, printedParts(rules.pack, text, alphabet, operator));
   const most = mostPartsOf(rules.pack, text, alphabet, operator);
   const mostUnits = rules.pack.segmentation.absoluteMaxChars;
   if (parts > most || (mostUnits !== null && text.length > mostUnits)) return tooLong(rules, most);
@@ -107,13 +115,33 @@ export const measureText = (rules: TextRules, text: string, operator?: string): 
 
 /** What Latin-1 lacks, its operator gets in another alphabet: half a message, or rubbish, helps nobody. */
 const alphabetsOn = (
-  { alphabets }: TextRules,
+  { alphabets: all, accented }: TextRules,
   text: string,
   { latin1 }: TextRoad,
 ): readonly Alphabet[] => {
+  // A market that counts accented texts apart bills them as UCS-2 [004 · Rules 3].
+  const alphabets = accented.length < all.length && isAccented(text) ? accented : all;
   if (!latin1 || fitsLatin1(text)) return alphabets;
   const others = alphabets.filter((alphabet) => alphabet !== "gsm7");
   return others.length === 0 ? alphabets : others;
+};
+
+/**
+ * Parts by the printed table where it counts more than the air needs: "the printed table is followed: 454 characters
+ * cost 4 credits" [tr.md §4.1]. So many are sent, so that table, bill and wire are one. 0: the table says nothing else.
+ */
+const printedParts = (
+  pack: MarketPack,
+  text: string,
+  alphabet: Alphabet,
+  operator: string | undefined,
+): number => {
+  const { tables } = pack.segmentation;
+  if (tables.every(({ deviations }) => deviations.length === 0)) return 0;
+  const script = scriptOf(pack, text, alphabet === "ucs2");
+  const table = segmentTable(pack, { script, ...(operator !== undefined && { operator }) });
+  const counted = table && countSegments(lengthOf(text), table);
+  return counted !== undefined && "segments" in counted ? counted.segments : 0;
 };
 
 const mostPartsOf = (

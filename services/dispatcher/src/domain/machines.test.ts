@@ -192,6 +192,18 @@ test("[TR-AKT-10] a flash message is of message class 0 on the air, in either al
   expect(codingOf("درب باز است", "ucs2")).toEqual([0x18]);
 });
 
+test("a text that the market's table counts as a part more is sent in the parts that were paid", () => {
+  const text = "x".repeat(454);
+  const chunk = {
+    ...{ chunkId: "abc", msisdns: [1n], texts: [text], alphabet: "gsm7" as const, flash: false },
+    ...{ parts: Uint8Array.of(4), suffix: { text: "B 001", room: 0 } },
+  };
+  const made = partsOfChunk(chunk, "8bit");
+  const texts = made.kind === "ok" ? made.parts.map(({ content }) => content.text) : [];
+  expect(texts.map((piece) => piece.length)).toEqual([153, 153, 74, 79]);
+  expect(texts.join("")).toBe(`${text}B 001`);
+});
+
 test("a chunk whose texts make other parts than were reserved is broken", () => {
   const chunk = {
     chunkId: "abc",

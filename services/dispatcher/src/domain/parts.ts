@@ -46,9 +46,11 @@ export const partsOfChunk = (chunk: ChunkContent, concat: "8bit" | "16bit"): Chu
   for (let recipient = 0; recipient < chunk.msisdns.length; recipient += 1) {
     const text = chunk.texts[common ? 0 : recipient] ?? "";
     const reference = referenceOf(chunk.chunkId, recipient);
-    const result = split(text, { alphabet, concat, reference, flash, suffix });
+    // A printed table may count a part more than the air needs: what is paid is sent.
+    const atLeast = chunk.parts[recipient] ?? 0;
+    const result = split(text, { alphabet, concat, reference, flash, suffix, atLeast });
     if (result.kind === "refused") return { kind: "broken", reason: result.code.toLowerCase() };
-    if (result.parts.length !== chunk.parts[recipient])
+    if (result.parts.length !== atLeast)
       return { kind: "broken", reason: "parts_differ_from_reservation" };
     for (const content of result.parts) parts.push({ recipient, content });
   }

@@ -32,9 +32,11 @@ export function addTextRuleRoutes(app: Api): void {
       const { absoluteMaxChars, suffix, source } = pack.segmentation;
       return {
         market: code,
-        alphabets: carriedAlphabets(pack).map(({ alphabet, maxParts }) => ({
+        alphabets: carriedAlphabets(pack).map(({ alphabet, maxParts, accents, printed }) => ({
           alphabet,
+          accents,
           ...(maxParts !== null && { maxParts }),
+          printed: printed.map(({ segments, maxChars }) => ({ parts: segments, maxChars })),
         })),
         ...(absoluteMaxChars !== null && { maxChars: absoluteMaxChars }),
         suffixRoom: suffix?.chars ?? 0,

@@ -10,8 +10,8 @@ export const textRules = shape(
   {
     market: "IR",
     alphabets: [
-      { alphabet: "gsm7", maxParts: 7 },
-      { alphabet: "ucs2", maxParts: 7 },
+      { alphabet: "gsm7", maxParts: 7, accents: true, printed: [] },
+      { alphabet: "ucs2", maxParts: 7, accents: true, printed: [] },
     ],
     suffixRoom: 0,
     traffic: [],
@@ -26,6 +26,16 @@ export const textRules = shape(
           z.strictObject({
             alphabet: z.enum(["gsm7", "gsm7-tr-single", "gsm7-tr-locking", "ucs2"]),
             maxParts: z.int().nonnegative().optional().describe("0: such a text is not sent."),
+            accents: z
+              .boolean()
+              .describe(
+                "false: a text with accented letters is not sent in it, though it has some of them.",
+              ),
+            printed: z
+              .array(z.strictObject({ parts: z.int().positive(), maxChars: z.int().positive() }))
+              .describe(
+                "The market's table where it counts more parts than the air needs: so many are billed and sent of a text of up to so many characters (Unicode, after NFC). Empty: the air decides.",
+              ),
           }),
         )
         .describe("In order of preference at equal cost: the cheapest that carries the text."),

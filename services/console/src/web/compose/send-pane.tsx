@@ -62,11 +62,7 @@ export function SendPane({
   const total = orders.answer?.forecast?.quote?.total;
   const { shown, fixed, worst } = textsOf(spoken, template);
   const { data: roads = [] } = useQuery(lineTextRulesQuery(values.lineId, values.traffic));
-  const { counted } = measureDearest(
-    shown,
-    rules.alphabets.map(({ alphabet }) => alphabet),
-    roadsOr(roads, rules),
-  );
+  const { counted } = measureDearest(shown, rules.alphabets, roadsOr(roads, rules));
   return (
     <Stack gap="lg">
       <Card>

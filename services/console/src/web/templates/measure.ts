@@ -1,8 +1,12 @@
 import {
   capacityOf,
+  chooseAlphabet,
   countParts,
   fitsLatin1,
+  isAccented,
+  lengthOf,
   split,
+  withSuffix,
   type Alphabet,
   type Concat,
   type SplitResult,
@@ -36,27 +40,38 @@ export type TextRoad = {
   readonly suffixRoom: number;
 };
 
+/** An alphabet of the market, and its table where that counts more parts than the air needs. */
+export type CountedAlphabet = {
+  readonly alphabet: Alphabet;
+  /** Whether a text with accented letters goes in it. */
+  readonly accents: boolean;
+  readonly printed: readonly { readonly parts: number; readonly maxChars: number }[];
+};
+
 /** @param alphabets those of the market, in its order of preference. */
 export function measure(
   text: string,
-  alphabets: readonly Alphabet[],
-  { latin1, wideReference = false, suffix = "", suffixRoom: room }: TextRoad,
+  alphabets: readonly CountedAlphabet[],
+  { latin1, wideReference = false, suffix: appended = "", suffixRoom: room }: TextRoad,
 ): Measure {
-  const others = alphabets.filter((alphabet) => alphabet !== "gsm7");
-  const alphabet = latin1 && !fitsLatin1(text) && others.length > 0 ? others : alphabets;
+  const isPlain = !isAccented(text);
+  const all = alphabets.flatMap((each) => (isPlain || each.accents ? [each.alphabet] : []));
+  const others = all.filter((alphabet) => alphabet !== "gsm7");
+  const allowed = latin1 && !fitsLatin1(text) && others.length > 0 ? others : all;
+  const suffix = { text: appended, room };
   const concat = wideReference ? "16bit" : "8bit";
-  return read(
-    text,
-    split(text, { alphabet, concat, suffix: { text: suffix, room } }),
-    room,
-    concat,
-  );
+  const alphabet = chooseAlphabet(withSuffix(text, suffix), allowed, concat);
+  const { printed = [] } = alphabets.find((each) => each.alphabet === alphabet) ?? {};
+  const length = printed.length === 0 ? 0 : lengthOf(text);
+  const atLeast = printed.find(({ maxChars }) => length <= maxChars)?.parts ?? 0;
+  const result = split(text, { alphabet: allowed, concat, suffix, atLeast });
+  return read(text, result, room, concat);
 }
 
 /** As the road measures it that takes most. */
 export function measureDearest(
   text: string,
-  alphabets: readonly Alphabet[],
+  alphabets: readonly CountedAlphabet[],
   roads: readonly TextRoad[],
 ): { readonly counted: Measure; readonly road: TextRoad | undefined } {
   const all = roads.map((road) => ({ counted: measure(text, alphabets, road), road }));
@@ -123,8 +138,11 @@ const MOST_NAMED = 6;
  * The few characters that alone make a text dearer: without them it would fit a 7-bit alphabet. None where the text
  * is written in letters that need UCS-2 anyway.
  */
-export function dearCharacters(text: string, alphabets: readonly Alphabet[]): readonly string[] {
-  const cheap = alphabets.filter((alphabet) => alphabet !== "ucs2");
+export function dearCharacters(
+  text: string,
+  alphabets: readonly CountedAlphabet[],
+): readonly string[] {
+  const cheap = alphabets.flatMap(({ alphabet }) => (alphabet === "ucs2" ? [] : [alphabet]));
   if (text === "" || countParts(text, cheap) > 0) return [];
   const dear = [...new Set(text)].filter((character) => countParts(character, cheap) === 0);
   return dear.length > MOST_NAMED ? [] : dear;

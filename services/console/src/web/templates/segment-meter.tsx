@@ -28,10 +28,9 @@ export function SegmentMeter({
   const format = useFormat();
   const operatorName = useOperatorName();
   const namesOf = ({ operators }: TextRoad) => operators.map(operatorName).join(" · ");
-  const alphabets = rules.alphabets.map(({ alphabet }) => alphabet);
   const known = roadsOr(roads, rules);
-  const { counted, road } = measureDearest(worst, alphabets, known);
-  const dear = dearCharacters(text, alphabets);
+  const { counted, road } = measureDearest(worst, rules.alphabets, known);
+  const dear = dearCharacters(text, rules.alphabets);
   if (counted.kind === "empty") {
     return (
       <Text size="sm" c="dimmed">
