@@ -13,8 +13,8 @@ const interactive: MessageType = { type: "interactive", popsUp: false, senderDig
 const turkey = {
   market: "TR",
   alphabets: [
-    { alphabet: "gsm7" as const, printed: [], maxParts: 7 },
-    { alphabet: "ucs2" as const, printed: [], maxParts: 0 },
+    { alphabet: "gsm7" as const, accents: true, printed: [], maxParts: 7 },
+    { alphabet: "ucs2" as const, accents: true, printed: [], maxParts: 0 },
   ],
   suffixRoom: 5,
   traffic: [],

@@ -5,7 +5,7 @@ import { money } from "./money.js";
 import { move } from "./movement.js";
 import type { Order } from "./order.js";
 import { priceOrder } from "./order-price.js";
-import { at, check, facts } from "./run-movements.testing.js";
+import { at, check } from "./run-movements.testing.js";
 import {
   decide,
   dong,
