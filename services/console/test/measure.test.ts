@@ -4,7 +4,7 @@ import { measure, measureDearest, roadsOr } from "../src/web/templates/measure.j
 
 const airAlone = (...names: readonly ("gsm7" | "ucs2")[]) =>
   names.map((alphabet) => ({ alphabet, accents: true, printed: [] }));
-const countedIn = (code: string) =>
+const countedIn = (code: "TR" | "VN") =>
   carriedAlphabets(market(code)).map(({ printed, ...each }) => ({
     ...each,
     printed: printed.map(({ segments, maxChars }) => ({ parts: segments, maxChars })),
