@@ -237,9 +237,9 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
         done(outcome);
       });
     };
-    const onHeard: Parameters<typeof submitOver>[0]["onHeard"] = (meaning) => {
+    const onHeard: Parameters<typeof submitOver>[0]["onHeard"] = (meaning, _, __, { areUp }) => {
       if (ended.signal.aborted) return;
-      const heard = { meaning, sender: senderOf(chunk), at: 0, mayGoElsewhere: plan.hasAccounts };
+      const heard = { meaning, sender: senderOf(chunk), at: 0, mayGoElsewhere: areUp };
       const judged = hear(standing, heard, plan.faultsBeforeTrial);
       standing = judged.standing;
       if (judged.verdict === "passed") {
@@ -279,11 +279,17 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
         gate,
         onHeard,
         onThrottled: () => gate.throttled(),
-        isSpared: (meaning) =>
-          standing.isOnTrial && plan.hasAccounts && (meaning === "fault" || meaning === "final"),
+        isSpared: (meaning, { areUp }) =>
+          standing.isOnTrial && areUp && (meaning === "fault" || meaning === "final"),
         count: (outcome, parts) => void (exposed += outcome === "in_doubt" ? parts : 0),
       }),
       maySend: () => hasLease && mayTry(standing, senderOf(chunk)),
+      others: () => {
+        const areUp = [...leases.keys()].some(
+          (other) => accountOf(other) !== name && !onTrial.has(other),
+        );
+        return { areUp, carry: areUp };
+      },
       bindId,
       account: name,
       unsendable: new Set(),

@@ -103,6 +103,7 @@ const carrying = (
     },
     maySend: () => true,
     elsewhere: async () => [],
+    others: () => ({ areUp: false, carry: false }),
     bindId: "b/1",
     account: "b",
     unsendable: new Set(),

@@ -34,11 +34,21 @@ export type Submitted = {
   readonly cause: "no_answer" | "link_lost" | "";
 };
 
+/** The other accounts of a route, as they stand now: whether one is up that could take a part, and whether one carries. */
+export type Others = { readonly areUp: boolean; readonly carry: boolean };
+
+/** What is known of parts before they go. */
+export type Known = {
+  readonly retries: ReadonlyMap<number, number>;
+  /** Which others could take these parts instead, asked when their answer has come. */
+  readonly others: (parts: readonly number[]) => Others;
+};
+
 /** Sends the named parts. */
 export type SubmitParts = (
   chunk: Chunk,
   parts: readonly number[],
-  retries: ReadonlyMap<number, number>,
+  known: Known,
 ) => Promise<Submitted>;
 
 /** Where what is in doubt is kept for operations. All of it may be repeated. */
@@ -61,6 +71,8 @@ export type Carrying = {
   readonly submit: SubmitParts;
   /** Whether the lease still allows a byte to be sent, and the account is not on trial after a fault of this sender. */
   readonly maySend: () => boolean;
+  /** The other accounts of the chunk's route. */
+  readonly others: () => Others;
   readonly bindId: string;
   /** Account at the operator that the bind belongs to. */
   readonly account: string;

@@ -96,7 +96,10 @@ const sent = async (
     count,
   });
   try {
-    const { results } = await submit(chunk, [0, 1, 2], new Map());
+    const { results } = await submit(chunk, [0, 1, 2], {
+      retries: new Map(),
+      others: () => ({ areUp: false, carry: false }),
+    });
     expect(results.map(({ operatorId }) => operatorId).sort()).toEqual(ids);
   } finally {
     await link.unbind();

@@ -4,11 +4,13 @@ import { listen, STATUS } from "@whiteline/smpp";
 import { Registry } from "prom-client";
 import { expect, test, vi } from "vitest";
 import { readConfig } from "./config.js";
+import type { Chunk } from "./carrying.js";
 import type { BindPlan } from "./domain/bind-plan.js";
 import type { Lease } from "./domain/lease.js";
+import { submitCode } from "./domain/submit-code.js";
 import { measure } from "./metrics.js";
 import type { LinkState } from "./store/leases.js";
-import { keepRoad } from "./smpp/road.js";
+import { keepRoad, type OpenRoad } from "./smpp/road.js";
 
 const patience = { timeout: 30_000 };
 const now = (): number => performance.now();
@@ -25,11 +27,18 @@ const openRoad = async (
   over: Partial<Omit<Parameters<typeof keepRoad>[0], "leases">> & {
     readonly renew?: (lease: Lease, holder: string, link: LinkState) => Promise<Lease>;
     readonly ttlMs?: number;
+    /** The operator turned the link before away. */
+    readonly isOnTrial?: boolean;
+    /** How it answers submits; absent: not at all. */
+    readonly answers?: number;
   } = {},
 ) => {
   const limits = { window: 10, responseTimeoutMs: 30_000, enquireIntervalMs: 60_000 };
   const place = { host: "127.0.0.1", port: 0, bindWithinMs: 30_000 };
-  const onSubmit = (): void => undefined;
+  const { answers, isOnTrial = false } = over;
+  const onSubmit: Parameters<typeof listen>[0]["onSubmit"] = (_session, _submit, answer) => {
+    if (answers !== undefined) answer(answers);
+  };
   const operator = await listen({ ...limits, ...place, now, onBind: () => status, onSubmit });
   const written: LinkState[] = [];
   const warned: Record<string, unknown>[] = [];
@@ -45,7 +54,7 @@ const openRoad = async (
   const lease = { bindId: "op/1", epoch: 1, grantedAt: now(), ttlMs: over.ttlMs ?? 3_600_000 };
   const state = { up: false, works: false, since: undefined, holder: "", epoch: 0 };
   const ending = new AbortController();
-  const { renew, ttlMs: _, ...rest } = over;
+  const { renew, ttlMs: _, isOnTrial: __, answers: ___, ...rest } = over;
   const road = keepRoad(
     {
       account: account!,
@@ -53,7 +62,7 @@ const openRoad = async (
       holder: "h",
       crew: { claim: () => true, drop: () => undefined, mustYield: () => false },
       leases: {
-        acquire: async () => ({ lease, isOnTrial: false }),
+        acquire: async () => ({ lease, isOnTrial }),
         renew: async (held: Lease, holder: string, link: LinkState) => {
           const renewed = (await renew?.(held, holder, link)) ?? { ...held, grantedAt: now() };
           written.push(link);
@@ -73,8 +82,6 @@ const openRoad = async (
       monotonic: now,
       state: { ...state, inFlight: 0, submitted: 0, throttled: 0, lastError: "" },
       gates: new Set(),
-      isCarriedElsewhere: () => false,
-      mayGoElsewhere: () => false,
       shares: { look: async () => undefined, linkedOf: () => 2, rateOf: () => 50 },
       travel: (_road, signal) =>
         pause(3_600_000, undefined, { signal }).then(
@@ -150,4 +157,48 @@ test("a renewal that was under way when the link ended does not have the last wo
   await vi.waitFor(() => expect(road.written).toContain(late), patience);
   await vi.waitFor(() => expect(afterwards()).toBeDefined(), patience);
   expect(afterwards()).toMatchObject({ up: false, linked: false });
+});
+
+const chunk: Chunk = {
+  chunkId: "c",
+  tenantId: "t",
+  providerId: "p",
+  campaignId: "",
+  lineId: "l",
+  operator: "MCI",
+  traffic: "",
+  sender: "1000",
+  lane: "BULK",
+  msisdns: [989_120_000_000n],
+  parts: [
+    {
+      recipient: 0,
+      content: {
+        dataCoding: 0,
+        hasUdh: false,
+        userData: Buffer.from("Hi"),
+        udhLength: 0,
+        text: "Hi",
+      },
+    },
+  ],
+  dropped: new Map(),
+  expiresAt: new Date("2100-01-01T00:00:00Z"),
+};
+
+test.each([
+  ["is refused at once when no other account may take it, and ends the trial", false],
+  ["is kept for another account that may take it, and does not end the trial", true],
+])("a part that the operator turns away for good on trial %s", async (_, areUp) => {
+  const heard: number[] = [];
+  const travel = async ({ submit, isOnTrial, gate }: OpenRoad): Promise<void> => {
+    await gate.take("BULK", 1, gate.ticket(), new AbortController().signal);
+    const known = { retries: new Map(), others: () => ({ areUp, carry: areUp }) };
+    const { results } = await submit(chunk, [0], known);
+    heard.push(results[0]!.code, Number(isOnTrial()));
+  };
+  const answers = STATUS.ESME_RINVDSTADR;
+  await using _road = await openRoad(STATUS.ESME_ROK, { isOnTrial: true, answers, travel });
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThan(1), patience);
+  expect(heard.slice(0, 2)).toEqual(areUp ? [submitCode.notSent, 1] : [submitCode.refused, 0]);
 });

@@ -1,5 +1,5 @@
 import { isStoreAway } from "@whiteline/service-kit";
-import type { Carrying, Chunk, Submitted } from "./carrying.js";
+import type { Carrying, Chunk, Known, Others, Submitted } from "./carrying.js";
 import type { Asking, ChunkProgress, JournalEntry } from "./domain/chunk-progress.js";
 import { submitCode } from "./domain/submit-code.js";
 import { nextSubBatch, type SubmitUnit } from "./domain/submit-units.js";
@@ -54,9 +54,9 @@ export const sendSubBatch = async (
     // The lease may have run out, or the operator turned the link away, while the intent was written.
     const sent = isOpen(it);
     if (sent) unused -= units.length; // from here on each answer gives its place back
-    const retries = sent ? progress.retries : undefined;
+    const known = sent ? { retries: progress.retries, others: othersFor(it, progress) } : undefined;
     // It is awaited later, so it may not reject before.
-    const answers = journalAnswers(chunk, it, intent, retries).catch(failed);
+    const answers = journalAnswers(chunk, it, intent, known).catch(failed);
     return { step: { kind: "written", entry: intent }, answers };
   } finally {
     it.gate.giveBack(chunk.lane, unused);
@@ -67,18 +67,26 @@ export const sendSubBatch = async (
 const isOpen = ({ maySend, signal }: Pick<Carrying, "maySend" | "signal">): boolean =>
   maySend() && !signal.aborted;
 
-/** @param retries Undefined: nothing may be sent any more, and the intent is closed as not sent. */
+const NOBODY: Others = { areUp: false, carry: false };
+
+/** What is in doubt here and waits for this account is nobody else's, whoever else is up. */
+const othersFor =
+  ({ others }: Carrying, { waiting }: ChunkProgress): Known["others"] =>
+  (parts) =>
+    parts.some((part) => waiting.has(part)) ? NOBODY : others();
+
+/** @param known Undefined: nothing may be sent any more, and the intent is closed as not sent. */
 const journalAnswers = async (
   chunk: Chunk,
   it: Carrying,
   { n, epoch, at, parts }: JournalEntry,
-  retries: ReadonlyMap<number, number> | undefined,
+  known: Known | undefined,
 ): Promise<Step> => {
   const { results, cause } =
-    retries === undefined ? notSent(parts) : await it.submit(chunk, parts, retries);
+    known === undefined ? notSent(parts) : await it.submit(chunk, parts, known);
   const answers = { results, reason: cause };
   const written = await insist(it, () => it.submits.complete(chunk.chunkId, n, epoch, answers));
-  if (!written || retries === undefined) return { kind: "interrupted" };
+  if (!written || known === undefined) return { kind: "interrupted" };
   return {
     kind: "written",
     entry: { ...placeOf(it, { n, at }), state: "done", parts, ...answers },

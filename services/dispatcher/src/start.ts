@@ -181,14 +181,6 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
             state: states.get(bind.bindId) ?? newState(),
             gates: gates.get(account.account) ?? new Set(),
             shares: carriers,
-            isCarriedElsewhere: () =>
-              own.some(
-                (route) => ![undefined, account.account].includes(carriers.carrierOf(route)),
-              ),
-            mayGoElsewhere: () =>
-              own.some((route) =>
-                route.accounts.some((other) => other !== account.account && carriers.isUp(other)),
-              ),
             travel: (road, over) => carryWork(work, account, sends(bind) ? own : [], road, over),
             onUp: () => events.publish(BindUp, { ...at, at: now() }, newId()),
             onDown: (reason) => events.publish(BindDown, { ...at, reason, at: now() }, newId()),

@@ -6,7 +6,7 @@ import type { Events, Job, WorkResult } from "@whiteline/events";
 import { DomainError, type Logger } from "@whiteline/service-kit";
 import type { Carriers } from "../account-watch.js";
 import { carryChunk } from "../carry-chunk.js";
-import type { Carried, Carrying, Chunk } from "../carrying.js";
+import type { Carried, Carrying, Chunk, Others } from "../carrying.js";
 import type { Account, Route } from "../config.js";
 import type { ChunkProgress } from "../domain/chunk-progress.js";
 import { foldJournal } from "../domain/chunk-progress.js";
@@ -170,7 +170,7 @@ const carryOnce = async (
   it.inHand.add(work.chunkId);
   const heartbeat = setInterval(() => job.working(), HEARTBEAT_MS);
   try {
-    const result = await carry(it, account, road, signal, work);
+    const result = await carry(it, account, route, road, signal, work);
     const end = typeof result === "string" ? result : "again";
     it.counted.chunks.inc({ lane: work.lane, end });
     if (typeof result === "object" && result.waitsFor !== undefined)
@@ -187,9 +187,16 @@ const carryOnce = async (
   }
 };
 
+/** Of the chunk's own route: what carries another one says nothing of who could take this. */
+const othersOf = (carriers: Dependencies["carriers"], route: Route, account: string): Others => ({
+  areUp: route.accounts.some((other) => other !== account && carriers.isUp(other)),
+  carry: ![undefined, account].includes(carriers.carrierOf(route)),
+});
+
 const carry = async (
   it: Dependencies,
   account: Account,
+  route: Route,
   road: OpenRoad,
   signal: AbortSignal,
   work: ChunkReleased,
@@ -206,7 +213,9 @@ const carry = async (
     const form = { unsendable: unsendable(read.chunk.parts, account), isWhole };
     const sender = senderOf(read.chunk);
     const maySend = (): boolean => road.maySend() && road.mayTry(sender);
-    return carryChunk(read.chunk, { ...it, ...road, maySend, ...form, signal, tell, policyOf });
+    const others = (): Others => othersOf(it.carriers, route, account.account);
+    const own = { maySend, others, ...form, signal, tell, policyOf };
+    return carryChunk(read.chunk, { ...it, ...road, ...own });
   }
   const parts = read.chunk.parts.map((_, part) => part);
   const results = parts.map((part) => ({

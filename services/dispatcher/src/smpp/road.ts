@@ -14,7 +14,7 @@ import type { Counted } from "../metrics.js";
 import { laneGate, type LaneGate } from "./lane-gate.js";
 import type { Receiver } from "./receive.js";
 import { submitOver } from "./submit-parts.js";
-import type { Chunk, SubmitParts } from "../carrying.js";
+import type { Chunk, Others, SubmitParts } from "../carrying.js";
 
 /** What consumers of work may use while the bind is up and ours. */
 export type OpenRoad = {
@@ -58,9 +58,6 @@ type Dependencies = {
   readonly state: BindState;
   /** Gates of this account's binds that are open here: the operator throttles the account, not a bind. */
   readonly gates: Set<LaneGate>;
-  /** Whether another account carries a route of this one now, and whether one is up that could. */
-  readonly isCarriedElsewhere: () => boolean;
-  readonly mayGoElsewhere: () => boolean;
   readonly shares: Pick<Carriers, "look" | "linkedOf" | "rateOf">;
   /** Carries work while the road is open, if the bind sends; ends soon after the signal. */
   readonly travel: (road: OpenRoad, signal: AbortSignal) => Promise<void>;
@@ -283,15 +280,11 @@ const holdLink = async (
     );
     turnedAway.abort();
   };
-  const onHeard = (meaning: Meaning, status: number, chunk: Chunk): void => {
+  const onHeard = (meaning: Meaning, status: number, chunk: Chunk, { areUp }: Others): void => {
     // An answer of before it was turned away says nothing of now.
     if (isOver(turnedAway.signal)) return;
-    const heard = {
-      meaning,
-      sender: senderOf(chunk),
-      at: it.monotonic(),
-      mayGoElsewhere: it.mayGoElsewhere(),
-    };
+    const sender = senderOf(chunk);
+    const heard = { meaning, sender, at: it.monotonic(), mayGoElsewhere: areUp };
     const judged = hear(standing, heard, account.faultsBeforeTrial);
     standing = judged.standing;
     switch (judged.verdict) {
@@ -324,11 +317,10 @@ const holdLink = async (
     onThrottled: () => {
       for (const one of it.gates) one.throttled();
     },
-    // On trial it is the account that is judged, not the part.
-    isSpared: (meaning) =>
+    // On trial it is the account that is judged, not a part that another may take.
+    isSpared: (meaning, others) =>
       trial.isOn &&
-      ((meaning === "fault" && it.isCarriedElsewhere()) ||
-        (meaning === "final" && it.mayGoElsewhere())),
+      ((meaning === "fault" && others.carry) || (meaning === "final" && others.areUp)),
     count: (outcome, parts) => {
       it.counted.submits.inc({ bind: bind.bindId, outcome }, parts);
       if (outcome === "accepted") state.submitted += parts;

@@ -8,7 +8,7 @@ import {
   type Tlv,
 } from "@whiteline/smpp";
 import type { ConcatInfo } from "@whiteline/sms";
-import type { Chunk, Submitted, SubmitParts } from "../carrying.js";
+import type { Chunk, Known, Others, Submitted, SubmitParts } from "../carrying.js";
 import type { Account } from "../config.js";
 import type { PartResult } from "../domain/chunk-progress.js";
 import { isAttempt, judgeAnswer, type Answer } from "../domain/judge-answer.js";
@@ -93,11 +93,11 @@ export const submitOver = (options: {
   readonly account: Account;
   readonly link: Link;
   readonly gate: LaneGate;
-  /** What an answer about a part of this chunk says of link and account. */
-  readonly onHeard: (meaning: Meaning, status: number, chunk: Chunk) => void;
+  /** What an answer about a part of this chunk, which these others could take, says of link and account. */
+  readonly onHeard: (meaning: Meaning, status: number, chunk: Chunk, others: Others) => void;
   readonly onThrottled: () => void;
   /** Whether an answer says more of the account than of the part, which is kept for another then. */
-  readonly isSpared: (meaning: Meaning) => boolean;
+  readonly isSpared: (meaning: Meaning, others: Others) => boolean;
   readonly count: (outcome: Outcome, parts: number) => void;
 }): SubmitParts => {
   const { account, link, gate, onHeard, onThrottled, isSpared, count } = options;
@@ -108,22 +108,25 @@ export const submitOver = (options: {
   const judge = (
     chunk: Chunk,
     outcome: SubmitOutcome,
-    parts: number,
-    retries: number,
+    unit: SubmitUnit,
+    known: Known,
   ): Omit<PartResult, "part"> => {
+    const others = known.others(unit);
+    const retries = Math.max(...unit.map((part) => known.retries.get(part) ?? 0));
     const answer: Answer = isTaken(outcome)
       ? { kind: "answered", class: "ok", status: 0, messageId: "" }
       : toAnswer(outcome, profile);
     const meaning = answer.kind === "answered" ? meaningOf(answer.class) : undefined;
-    const spared = meaning !== undefined && isSpared(meaning);
+    const spared = meaning !== undefined && isSpared(meaning, others);
     const isNoAttempt = spared || !isAttempt(answer);
     const code = spared ? submitCode.notSent : judgeAnswer(answer, isNoAttempt ? 0 : retries);
     const throttled = answer.kind === "answered" && answer.class === "throttled";
     if (throttled) onThrottled();
     // A late answer keeps its place in the link's window: rather a new link than sending again here.
     if (outcome.kind === "in_doubt" && outcome.why === "timeout") link.destroy("answer overdue");
-    if (answer.kind === "answered") onHeard(meaningOf(answer.class), answer.status, chunk);
-    count(nameOf(code, throttled), parts);
+    if (answer.kind === "answered" && meaning !== undefined)
+      onHeard(meaning, answer.status, chunk, others);
+    count(nameOf(code, throttled), unit.length);
     return {
       code,
       operatorId:
@@ -134,7 +137,7 @@ export const submitOver = (options: {
     };
   };
 
-  return (chunk, parts, retries) =>
+  return (chunk, parts, known) =>
     new Promise((resolve) => {
       const results: PartResult[] = [];
       let cause: Submitted["cause"] = "";
@@ -152,8 +155,7 @@ export const submitOver = (options: {
           link.submit(pdu, (outcome) => {
             // One that is overdue closes the link, and with it the others.
             if (outcome.kind === "in_doubt" && cause !== "no_answer") cause = causeOf(outcome.why);
-            const tried = Math.max(...unit.map((part) => retries.get(part) ?? 0));
-            settle(unit, judge(chunk, outcome, unit.length, tried));
+            settle(unit, judge(chunk, outcome, unit, known));
           });
       }
     });
