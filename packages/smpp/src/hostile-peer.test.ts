@@ -228,7 +228,7 @@ describe("absurd PDUs", () => {
     expect(globalThis).not.toHaveProperty("skipUdh");
   });
 
-  test("of the corpus never wedge a link: each is answered, and the link takes the next one", async () => {
+  test("of the corpus never wedge a link: one that cannot be read is refused, and the link takes the next one", async () => {
     await using operator = await scriptedOperator();
     const ends = new Set<string>();
     for (const frame of CORPUS) {
@@ -267,18 +267,33 @@ describe("absurd PDUs", () => {
     );
   });
 
-  test("cut at any octet of the body are refused with a status, and the link goes on", async () => {
+  test("cut at any octet of the body are refused with a status and counted, and the link goes on", async () => {
     await using operator = await scriptedOperator();
     const whole = encodeDeliver(1, CONTENT);
-    const { got, closes, peer } = await bound(operator);
+    let refused = 0;
+    const { got, closes, peer } = await bound(operator, { onRefused: () => (refused += 1) });
     for (let length = HEADER_LENGTH; length < whole.length; length++) {
       const frame = Buffer.from(whole.subarray(0, length));
       frame.writeUInt32BE(length, 0);
       peer.write(frame);
+      peer.write(whole);
     }
-    await eventually(() => peer.heard.length + closes.length).toBe(whole.length - HEADER_LENGTH);
-    expect(new Set(peer.heard)).toEqual(new Set(["80000005:1:1"]));
-    expect(got).toEqual([]);
+    const cut = whole.length - HEADER_LENGTH;
+    await eventually(() => peer.heard.length + closes.length).toBe(2 * cut);
+    expect(peer.heard.filter((heard) => heard === "80000005:1:1")).toHaveLength(cut);
+    expect([got.length, refused]).toEqual([cut, cut]);
     expect(closes).toEqual([]);
+  });
+
+  test("ten deliver_sm in a row that cannot be read end the link, each of them answered", async () => {
+    await using operator = await scriptedOperator();
+    const cut = Buffer.from(encodeDeliver(1, CONTENT).subarray(0, -1));
+    cut.writeUInt32BE(cut.length, 0);
+    let refused = 0;
+    const { closes, peer } = await bound(operator, { onRefused: () => (refused += 1) });
+    for (let n = 0; n < 10; n++) peer.write(cut);
+    await eventually(() => closes).toMatchObject([{ why: "undecodable" }]);
+    await eventually(() => peer.heard).toEqual(Array.from({ length: 10 }, () => "80000005:1:1"));
+    expect(refused).toBe(10);
   });
 });

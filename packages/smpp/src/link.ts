@@ -79,6 +79,8 @@ export type LinkOptions = Credentials &
      * again. May be called before the promise of `connectLink` resolves.
      */
     readonly onDeliver: (deliver: DeliverSm, answer: (status: number) => void) => void;
+    /** A deliver_sm that could not be read was refused: count it, for its receipt is lost to us. */
+    readonly onRefused?: () => void;
     /** The bound link ended. All submits under way were told `in_doubt` before. */
     readonly onClose: (close: LinkClose) => void;
   };
@@ -113,6 +115,9 @@ export type Link = {
  */
 const WRITE_BUFFER = 256 * 1024;
 
+/** So many deliver_sm in a row that cannot be read end the link: the peer and we no longer speak the same language. */
+const MOST_REFUSED = 10;
+
 /**
  * Connects and binds. Resolves when the operator accepted the bind; rejects with BindRefused or
  * LinkError. A link is used once: after its close, connect anew.
@@ -127,6 +132,7 @@ export const connectLink = (options: LinkOptions): Promise<Link> =>
     const { tls, bindType } = options;
     const socket = openSocket(options);
     let bound = false;
+    let refused = 0;
 
     const session = openSession({
       ...options,
@@ -152,9 +158,16 @@ export const connectLink = (options: LinkOptions): Promise<Link> =>
         return true;
       }
       const deliver = decodeDeliver(frame);
+      refused = deliver === undefined ? refused + 1 : 0;
+      if (deliver !== undefined) {
+        options.onDeliver(deliver, answerOnce(answer));
+        return true;
+      }
       // Refused, not dropped with the session: the operator would send it again, for ever.
-      if (deliver === undefined) answer(STATUS.ESME_RINVMSGLEN);
-      else options.onDeliver(deliver, answerOnce(answer));
+      answer(STATUS.ESME_RINVMSGLEN);
+      options.onRefused?.();
+      if (refused === MOST_REFUSED)
+        session.close({ why: "undecodable", detail: `${refused} deliver_sm in a row` }, true);
       return true;
     };
 

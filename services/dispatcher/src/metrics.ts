@@ -33,6 +33,12 @@ export const measure = (registry: Life["metrics"]) => ({
     labelNames: ["bind"],
     registers: [registry],
   }),
+  deliversRefused: new Counter({
+    name: "dispatcher_delivers_refused_total",
+    help: "deliver_sm whose body could not be read, refused by status",
+    labelNames: ["bind"],
+    registers: [registry],
+  }),
   inbound: new Counter({
     name: "dispatcher_inbound_total",
     help: "Subscribers' messages told: whole, joined of their parts, or incomplete because parts never came",

@@ -214,6 +214,10 @@ const holdLink = async (
       ...(account.tls === undefined ? {} : { tls: tlsOf(account.tls) }),
       now: it.monotonic,
       onDeliver: (deliver, answer) => it.receiver.accept(deliver, answer),
+      onRefused: () => {
+        it.counted.deliversRefused.inc({ bind: bind.bindId });
+        it.log.warn({ bind: bind.bindId, alarm: "delivers_refused" }, "deliver_refused");
+      },
       onClose: (close) => {
         state.lastError = close.why;
         closed.abort();
