@@ -17,7 +17,9 @@ import { useTranslations } from "use-intl";
 
 import { api } from "../api/client.js";
 import { meQuery } from "../api/me.js";
+import { isCredit, toMinor, toTyped } from "../language/formats.js";
 import { useFormat } from "../language/use-format.js";
+import { MoneyField } from "../money/money-field.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import type { Report } from "../reports/queries.js";
 import { Figure } from "./figure.js";
@@ -28,9 +30,12 @@ type Log = Report["log"];
 export function CampaignLog({
   campaignId,
   log,
+  currency,
 }: {
   readonly campaignId: string;
   readonly log: Log;
+  /** What the campaign was paid in. */
+  readonly currency: string;
 }) {
   const t = useTranslations("report");
   const format = useFormat();
@@ -77,19 +82,30 @@ export function CampaignLog({
           )}
         </SimpleGrid>
       </Stack>
-      <LogWindow campaignId={campaignId} log={log} opened={opened} onClose={close} />
+      <LogWindow
+        campaignId={campaignId}
+        log={log}
+        currency={log.shareValue?.currency ?? (isCredit(currency) ? OF_CREDITS : currency)}
+        opened={opened}
+        onClose={close}
+      />
     </Card>
   );
 }
 
+/** Messages are paid in credits in Türkiye only; what they bring is counted in money. */
+const OF_CREDITS = "TRY";
+
 function LogWindow({
   campaignId,
   log,
+  currency,
   opened,
   onClose,
 }: {
   readonly campaignId: string;
   readonly log: Log;
+  readonly currency: string;
   readonly opened: boolean;
   readonly onClose: () => void;
 }) {
@@ -98,6 +114,8 @@ function LogWindow({
   const [goal, setGoal] = useState(log.goal ?? "");
   const [clicks, setClicks] = useState(log.clicks);
   const [conversions, setConversions] = useState(log.conversions);
+  const [value, setValue] = useState(log.shareValue === undefined ? "" : toTyped(log.shareValue));
+  const minor = toMinor(value, currency);
   const queries = useQueryClient();
   const save = useMutation({
     mutationFn: () =>
@@ -107,14 +125,14 @@ function LogWindow({
           goal,
           ...(clicks !== undefined && { clicks }),
           ...(conversions !== undefined && { conversions }),
-          ...(log.shareValue !== undefined && { shareValue: log.shareValue }),
+          ...(minor !== undefined && { shareValue: { currency, minor } }),
         },
       }),
     onSuccess: onClose,
     onSettled: () => queries.invalidateQueries({ queryKey: ["campaigns", campaignId] }),
   });
-  const counted = (value: number | string): number | undefined =>
-    typeof value === "number" ? value : undefined;
+  const counted = (typed: number | string): number | undefined =>
+    typeof typed === "number" ? typed : undefined;
   return (
     <Modal
       opened={opened}
@@ -127,25 +145,36 @@ function LogWindow({
           label={t("goal")}
           maxLength={500}
           value={goal}
-          onChange={({ currentTarget: { value } }) => setGoal(value)}
+          onChange={({ currentTarget }) => setGoal(currentTarget.value)}
         />
         <NumberInput
           label={t("clicks")}
           min={0}
           allowDecimal={false}
           value={clicks ?? ""}
-          onChange={(value) => setClicks(counted(value))}
+          onChange={(typed) => setClicks(counted(typed))}
         />
         <NumberInput
           label={t("conversions")}
           min={0}
           allowDecimal={false}
           value={conversions ?? ""}
-          onChange={(value) => setConversions(counted(value))}
+          onChange={(typed) => setConversions(counted(typed))}
+        />
+        <MoneyField
+          label={t("shareValue")}
+          hint={t("shareValueHint")}
+          currency={currency}
+          value={value}
+          onChange={setValue}
         />
         <ProblemAlert error={save.error} />
         <Group justify="flex-end">
-          <Button loading={save.isPending} onClick={() => save.mutate()}>
+          <Button
+            loading={save.isPending}
+            disabled={value.trim() !== "" && minor === undefined}
+            onClick={() => save.mutate()}
+          >
             {t("save")}
           </Button>
         </Group>

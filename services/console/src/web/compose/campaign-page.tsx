@@ -133,7 +133,11 @@ function Details({ campaign }: { readonly campaign: Campaign }) {
           {report.data !== undefined && report.data.messages > 0 && (
             <>
               <ReportGroups report={report.data} campaign={campaign} />
-              <CampaignLog campaignId={campaign.campaignId} log={report.data.log} />
+              <CampaignLog
+                campaignId={campaign.campaignId}
+                log={report.data.log}
+                currency={progress?.reserved?.currency ?? ""}
+              />
             </>
           )}
           {forecast !== undefined && (

@@ -9,8 +9,9 @@ import type { Report } from "../reports/queries.js";
 import { tallyOf } from "../reports/tally.js";
 import { TallyTable } from "../reports/tally-table.js";
 import { reportTexts } from "../reports/texts.js";
-import type { Campaign } from "./queries.js";
 import { useOperatorName } from "../pack/use-operator-name.js";
+import type { Campaign } from "./queries.js";
+import { VariantTexts } from "./variant-texts.js";
 
 /** A campaign by operator with what receipts prove, by variant beside each other, and by the hour of the end. */
 export function ReportGroups({
@@ -38,6 +39,7 @@ export function ReportGroups({
     <>
       {report.byVariant.length > 0 && (
         <Group title={t("variants")}>
+          <VariantTexts variants={campaign.variants ?? []} />
           <TallyTable
             head={t("variant")}
             rows={report.byVariant.map((group) => ({

@@ -42,6 +42,11 @@ export function MessageTable({ messages }: { readonly messages: readonly FoundMe
                 </Table.Td>
                 <Table.Td data-label={t("byOperator")}>
                   {operatorName(message.operator ?? "")}
+                  {message.suffix !== undefined && (
+                    <Text size="xs" c="dimmed">
+                      {t("withSuffix", { suffix: `\u2068${message.suffix}\u2069` })}
+                    </Text>
+                  )}
                 </Table.Td>
                 <Table.Td data-label={t("accepted")} className="num">
                   {message.acceptedAt === undefined ? "—" : format.dateTime(message.acceptedAt)}

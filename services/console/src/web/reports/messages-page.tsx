@@ -14,6 +14,7 @@ import { useState, type SyntheticEvent } from "react";
 import { useTranslations } from "use-intl";
 
 import { meQuery } from "../api/me.js";
+import { CustomerPicker } from "../finance/customer-picker.js";
 import { useFormat } from "../language/use-format.js";
 import { DateField } from "../parts/date-field.js";
 import { Empty } from "../parts/empty.js";
@@ -87,7 +88,7 @@ function Filters({
 }) {
   const t = useTranslations("report");
   const stateOf = useMessageState();
-  const text = (word: "number" | "requestId" | "tenantId", label: string) => (
+  const text = (word: "number" | "requestId", label: string) => (
     <TextInput
       label={label}
       value={filters[word]}
@@ -97,7 +98,13 @@ function Filters({
   );
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }}>
-      {isStaff && text("tenantId", t("customer"))}
+      {isStaff && (
+        <CustomerPicker
+          label={t("customer")}
+          value={filters.tenantId}
+          onChange={(tenantId) => onChange({ ...filters, tenantId })}
+        />
+      )}
       {text("number", t("number"))}
       {text("requestId", t("ownName"))}
       <NativeSelect

@@ -94,6 +94,12 @@ export const reportTexts = defineTexts({
     vi: "Tổng giá trị",
     en: "Total share value",
   },
+  shareValueHint: {
+    fa: "مبلغی که از این ارسال به دست آمده است.",
+    tr: "Bu kampanyaya yazdığınız para değeri.",
+    vi: "Số tiền bạn tính cho chiến dịch này.",
+    en: "The money that you put down to this campaign.",
+  },
   deliveryRate: {
     fa: "تحویل از ارسال",
     tr: "Teslim / gönderim",
@@ -164,5 +170,11 @@ export const reportTexts = defineTexts({
   },
   submitted: { fa: "نزد اپراتور", tr: "Operatörde", vi: "Ở nhà mạng", en: "With the operator" },
   why: { fa: "چرا", tr: "Neden", vi: "Lý do", en: "Why" },
-  customer: { fa: "شناسهٔ مشتری", tr: "Müşteri kimliği", vi: "Mã khách hàng", en: "Customer id" },
+  customer: { fa: "مشتری", tr: "Müşteri", vi: "Khách hàng", en: "Customer" },
+  withSuffix: {
+    fa: "با «{suffix}» در پایان",
+    tr: "Sonunda “{suffix}” ile",
+    vi: "Có “{suffix}” ở cuối",
+    en: "With “{suffix}” at the end",
+  },
 });

@@ -97,9 +97,13 @@ export function SegmentMeter({
           <Text size="sm">
             {t("dear", { count: dear.length })}{" "}
             {dear.map((character) => (
-              <bdi key={character} style={{ fontWeight: 700, marginInline: 3 }}>
-                {character} <span className="ltr">({codePoint(character)})</span>
-              </bdi>
+              <span
+                key={character}
+                className="ltr"
+                style={{ display: "inline-block", fontWeight: 700, marginInline: 3 }}
+              >
+                {character} ({codePoint(character)})
+              </span>
             ))}
           </Text>
         </Alert>
