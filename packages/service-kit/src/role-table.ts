@@ -288,6 +288,7 @@ export const rpcPermissions: Readonly<
   },
   "whiteline.dlr.v1.DlrService": {
     GetOutcome: "messages:read",
+    GetOutcomes: "messages:read",
     GetReport: "campaigns:read",
     StreamOutcomes: "campaigns:read",
     ListOrphans: "links:read",

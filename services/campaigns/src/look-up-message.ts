@@ -1,6 +1,7 @@
 import type { Message, Waiting } from "@whiteline/contracts/campaigns/v1/campaigns";
+import type { GetOutcomeResponse } from "@whiteline/contracts/dlr/v1/dlr";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
-import { readMessageId } from "./domain/chunk.js";
+import { messageId, readMessageId } from "./domain/chunk.js";
 import { kindOf, rateOf, routeOf, routesFor } from "./domain/routes.js";
 import { operatorAway } from "./domain/waiting-cause.js";
 import { stateWord } from "./domain/message-search.js";
@@ -18,6 +19,8 @@ export type LookingUp = Pick<Neighbours, "dlr"> & {
   readonly now: () => Date;
 };
 
+type Place = { readonly chunkId: string; readonly slot: number };
+
 /**
  * Where a message is and, when it waits, why: from its chunk before release, from dlr afterwards.
  * @throws DomainError not_found MESSAGE_UNKNOWN
@@ -25,19 +28,72 @@ export type LookingUp = Pick<Neighbours, "dlr"> & {
 export const lookUpMessage = async (
   it: LookingUp,
   tenantId: string,
-  messageId: string,
+  named: string,
   options: CallOptions,
 ): Promise<Message> => {
-  const place = readMessageId(messageId);
-  const slot =
-    place === undefined ? undefined : await it.progress.slot(tenantId, place.chunkId, place.slot);
-  if (place === undefined || slot === undefined) {
+  const place = readMessageId(named);
+  const [message] = place === undefined ? [] : await lookUpMessages(it, tenantId, [place], options);
+  if (message === undefined) {
     throw new DomainError("not_found", "MESSAGE_UNKNOWN", "There is no such message.", {
       remedy: "Check the message id; it is the one that the submission answered.",
     });
   }
+  return message;
+};
+
+/**
+ * Where several messages are, in the order asked for, by one question each to the store and to dlr.
+ *
+ * @param places at most 100, as many as dlr answers for.
+ * @returns undefined in the place of a message that is not there.
+ */
+export const lookUpMessages = async (
+  it: LookingUp,
+  tenantId: string,
+  places: readonly Place[],
+  options: CallOptions,
+): Promise<readonly (Message | undefined)[]> => {
+  const slots = await it.progress.slots(tenantId, places);
+  const sent = places.filter((_, at) => slots[at]?.state === "released" && !slots[at].dropped);
+  const told =
+    sent.length === 0 ? [] : (await it.dlr.getOutcomes({ messages: sent }, options)).outcomes;
+  const outcomes = new Map(told.map((one) => [messageId(one.chunkId, one.slot), one.outcome]));
+  /** What a message waits for is what its chunk waits for. */
+  const waits = new Map<string, Promise<Waiting | undefined>>();
+  const once = (slot: ChunkSlot, ask: () => Promise<Waiting | undefined>) => {
+    const known = waits.get(slot.chunkId) ?? ask();
+    waits.set(slot.chunkId, known);
+    return known;
+  };
+  const messages: (Message | undefined)[] = [];
+  for (const [at, { chunkId, slot: number }] of places.entries()) {
+    const slot = slots[at];
+    const id = messageId(chunkId, number);
+    messages.push(
+      slot && (await described(it, slot, { id, outcome: outcomes.get(id), once, options })),
+    );
+  }
+  return messages;
+};
+
+type Known = {
+  readonly id: string;
+  /** What dlr knows of it; undefined: nothing. */
+  readonly outcome: GetOutcomeResponse | undefined;
+  readonly once: (
+    slot: ChunkSlot,
+    ask: () => Promise<Waiting | undefined>,
+  ) => Promise<Waiting | undefined>;
+  readonly options: CallOptions;
+};
+
+const described = async (
+  it: LookingUp,
+  slot: ChunkSlot,
+  { id, outcome, once, options }: Known,
+): Promise<Message> => {
   const message: Message = {
-    messageId,
+    messageId: id,
     campaignId: slot.campaignId,
     lineId: slot.lineId,
     operator: slot.operator,
@@ -55,14 +111,14 @@ export const lookUpMessage = async (
   };
   switch (slot.state) {
     case "prepared":
-      return withWaiting(message, await waitingOfCampaign(it, slot, options));
+      return withWaiting(message, await once(slot, () => waitingOfCampaign(it, slot, options)));
     case "cancelled":
       return { ...message, state: "withheld", reason: "CAMPAIGN_CANCELLED" };
     case "released":
       if (slot.dropped) {
         return { ...message, state: "withheld", reason: slot.dropReason || "REFUSED_MEANWHILE" };
       }
-      return withOutcome(it, message, slot, place.slot, options);
+      return withOutcome(message, outcome, () => once(slot, () => waitingOnRoad(it, slot)));
   }
 };
 
@@ -138,37 +194,30 @@ const waitingOnRoad = async (
 };
 
 const withOutcome = async (
-  it: LookingUp,
   message: Message,
-  place: ChunkSlot,
-  slot: number,
-  options: CallOptions,
+  outcome: GetOutcomeResponse | undefined,
+  onRoad: () => Promise<Waiting | undefined>,
 ): Promise<Message> => {
-  try {
-    const outcome = await it.dlr.getOutcome({ chunkId: place.chunkId, slot }, options);
-    const state = stateWord(outcome.state);
-    const known = {
-      ...message,
-      state,
-      reason: outcome.reason,
-      parts: outcome.parts.map((part) => ({
-        state: part.state,
-        operatorMessageId: part.operatorId,
-        code: part.code,
-        at: part.at,
-        duplicatePossible: part.duplicatePossible,
-        evidence: part.evidence,
-        failure: part.failure,
-      })),
-      evidence: outcome.evidence,
-      failure: outcome.failure,
-    };
-    if (state === "released") return withWaiting(known, await waitingOnRoad(it, place));
-    return state === "submitted" ? withWaiting(known, awaitsReport) : known;
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.kind !== "not_found") throw error;
-    return withWaiting({ ...message, state: "released" }, await waitingOnRoad(it, place));
-  }
+  if (outcome === undefined) return withWaiting({ ...message, state: "released" }, await onRoad());
+  const state = stateWord(outcome.state);
+  const known = {
+    ...message,
+    state,
+    reason: outcome.reason,
+    parts: outcome.parts.map((part) => ({
+      state: part.state,
+      operatorMessageId: part.operatorId,
+      code: part.code,
+      at: part.at,
+      duplicatePossible: part.duplicatePossible,
+      evidence: part.evidence,
+      failure: part.failure,
+    })),
+    evidence: outcome.evidence,
+    failure: outcome.failure,
+  };
+  if (state === "released") return withWaiting(known, await onRoad());
+  return state === "submitted" ? withWaiting(known, awaitsReport) : known;
 };
 
 const awaitsReport: Waiting = {

@@ -5,7 +5,6 @@ import type {
 } from "@whiteline/contracts/campaigns/v1/message_search";
 import { markets, maskNumber, normaliseNumber } from "@whiteline/markets";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
-import { messageId } from "./domain/chunk.js";
 import {
   isMessageState,
   readPlace,
@@ -15,7 +14,7 @@ import {
   type SearchedChunk,
   type SearchPlace,
 } from "./domain/message-search.js";
-import { lookUpMessage, type LookingUp } from "./look-up-message.js";
+import { lookUpMessages, type LookingUp } from "./look-up-message.js";
 import type { ChunkSearchStore } from "./store/chunk-search.js";
 
 export type Searching = LookingUp & {
@@ -69,16 +68,15 @@ export const searchMessages = async (
     after,
   });
   const { hits, stopped } = await gather(it, chunks, wanted, after, options);
-  const messages: FoundMessage[] = [];
-  for (const { chunkId, slot, number, requestId: named } of hits) {
-    messages.push({
-      message: await lookUpMessage(it, tenantId, messageId(chunkId, slot), options),
-      number: who.seesNumbers ? `+${number}` : `+${maskNumber(number)}`,
-      requestId: named,
-    });
-  }
+  const found = await lookUpMessages(it, tenantId, hits, options);
+  const messages = hits.flatMap(({ number, requestId: named }, at): readonly FoundMessage[] => {
+    const message = found[at];
+    if (message === undefined) return [];
+    const shown = who.seesNumbers ? `+${number}` : `+${maskNumber(number)}`;
+    return [{ message, number: shown, requestId: named }];
+  });
   return {
-    messages,
+    messages: [...messages],
     nextPageToken: stopped === undefined ? "" : writePlace(stopped),
     lookedBackTo: stopped === undefined ? from : stopped.at,
   };

@@ -48,6 +48,20 @@ export const dlrService = ({
     return fromSlot(outcome, request.slot);
   },
 
+  async getOutcomes({ messages }, context) {
+    const asked = messages.slice(0, MOST_CHUNKS);
+    const chunkIds = [...new Set(asked.map(({ chunkId }) => chunkId))];
+    const found = await outcomes.byChunks(requireTenant(context), chunkIds);
+    const known = new Map(found.map((outcome) => [outcome.chunkId, outcome]));
+    return {
+      outcomes: asked.flatMap(({ chunkId, slot }) => {
+        const outcome = known.get(chunkId);
+        if (outcome === undefined || slot < 0 || slot >= outcome.parts.length) return [];
+        return { chunkId, slot, outcome: fromSlot(outcome, slot) };
+      }),
+    };
+  },
+
   async getReport(request, context) {
     const tenantId = requireTenant(context);
     const [counts, said] = await Promise.all([

@@ -154,6 +154,13 @@ test("what never came becomes unknown after validity and margin", async () => {
   clock.advance(120_000);
   await eventually(() => it.latest("c5")?.final);
   const { state } = await it.client().getOutcome({ chunkId: "c5", slot: 1 }, asTenant);
+  const unknown = [
+    { chunkId: "c5", slot: 99 },
+    { chunkId: "none", slot: 0 },
+  ];
+  const messages = [{ chunkId: "c5", slot: 1 }, ...unknown];
+  const { outcomes } = await it.client().getOutcomes({ messages }, asTenant);
+  expect(outcomes).toMatchObject([{ chunkId: "c5", slot: 1, outcome: { state } }]);
   expect(state).toBe("unknown");
 });
 
@@ -178,6 +185,9 @@ test("every RPC called as another tenant gives nothing of the first", async () =
     "DlrService.GetOutcome": {
       call: (as) => client.getOutcome({ chunkId: "c7", slot: 0 }, as),
       refused: "OUTCOME_UNKNOWN",
+    },
+    "DlrService.GetOutcomes": {
+      call: (as) => client.getOutcomes({ messages: [{ chunkId: "c7", slot: 0 }] }, as),
     },
     // Of a campaign that is not the caller's there is nothing to count and to stream.
     "DlrService.GetReport": { call: (as) => client.getReport({ campaignId }, as) },

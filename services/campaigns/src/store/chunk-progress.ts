@@ -244,44 +244,54 @@ export const chunkProgressStore = (connection: Connection) => {
       return sum?.parts ?? 0;
     },
 
-    /** One recipient's place, for its tenant. */
-    slot: async (
+    /** Places of recipients, for their tenant and in the order asked for; undefined: there is none. */
+    slots: async (
       tenantId: string,
-      chunkId: string,
-      slot: number,
-    ): Promise<ChunkSlot | undefined> => {
-      const d = await chunks.findOne(
-        { _id: chunkId, tenant: tenantId },
-        { projection: { texts: 0, msisdns: 0 } },
-      );
-      const parts = d === null ? undefined : bytes(d.parts)[slot];
-      if (d === null || parts === undefined) return undefined;
-      return {
-        chunkId,
-        campaignId: d.campaign,
-        lineId: d.line,
-        operator: d.operator,
-        state: d.state,
-        parts,
-        dropped: d.stamp !== null && isDropped(bytes(d.stamp.dropped), slot),
-        dropReason:
-          d.stamp === null ? "" : dropReason(bytes(d.stamp.dropped), d.stamp.why ?? [], slot),
-        published: d.published === true,
-        acceptedAt: d.at,
-        variant: d.variant ?? 0,
-        test: d.test ?? false,
-        suffix: d.sfx ?? "",
-        market: d.market,
-        lane: d.lane,
-        batch: d.batch,
-        released:
-          d.stamp === null || d.route === null
-            ? undefined
-            : { route: d.route, at: d.stamp.releasedAt },
-        open: d.open,
-        attempts: d.attempts,
-      };
+      places: readonly { readonly chunkId: string; readonly slot: number }[],
+    ): Promise<readonly (ChunkSlot | undefined)[]> => {
+      const found = await chunks
+        .find(
+          { _id: { $in: [...new Set(places.map(({ chunkId }) => chunkId))] }, tenant: tenantId },
+          { projection: { texts: 0, msisdns: 0 } },
+        )
+        .toArray();
+      const known = new Map(found.map((d) => [d._id, d]));
+      return places.map(({ chunkId, slot }) => {
+        const d = known.get(chunkId);
+        return d === undefined ? undefined : slotOf(d, slot);
+      });
     },
+  };
+};
+
+/** One recipient's place in a chunk. */
+const slotOf = (
+  d: Omit<ChunkDocument, "texts" | "msisdns">,
+  slot: number,
+): ChunkSlot | undefined => {
+  const parts = bytes(d.parts)[slot];
+  if (parts === undefined) return undefined;
+  return {
+    chunkId: d._id,
+    campaignId: d.campaign,
+    lineId: d.line,
+    operator: d.operator,
+    state: d.state,
+    parts,
+    dropped: d.stamp !== null && isDropped(bytes(d.stamp.dropped), slot),
+    dropReason: d.stamp === null ? "" : dropReason(bytes(d.stamp.dropped), d.stamp.why ?? [], slot),
+    published: d.published === true,
+    acceptedAt: d.at,
+    variant: d.variant ?? 0,
+    test: d.test ?? false,
+    suffix: d.sfx ?? "",
+    market: d.market,
+    lane: d.lane,
+    batch: d.batch,
+    released:
+      d.stamp === null || d.route === null ? undefined : { route: d.route, at: d.stamp.releasedAt },
+    open: d.open,
+    attempts: d.attempts,
   };
 };
 
