@@ -61,7 +61,7 @@ export type Ended = {
   readonly exposed: number;
   /** The first recipient had refused before any intent held a part for it. */
   readonly refusedInTime: boolean;
-  /** The most submits that were on their way at a time on a link on trial. */
+  /** The most submits that were on their way at a time on a link that began on trial, until the trial was passed. */
   readonly mostOnTrial: number;
 };
 
@@ -190,6 +190,8 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
     if (operator === undefined) throw new Error(`no operator knows ${bindId}`);
     const link = operator.connect(() => ended.abort());
     let standing = openStanding(onTrial.has(bindId));
+    /** What had its places when a link was turned away may still leave by it; a link that begins on trial shows one. */
+    const beganOnTrial = standing.isOnTrial;
     let asksAnother = false;
     let onTheWay = 0;
     /** No more is sent on this link; what is on its way is waited for. */
@@ -231,7 +233,7 @@ export const travel = async (plan: Plan, scheduler: fc.Scheduler): Promise<Ended
     });
     const submit: typeof link.submit = (pdu, done) => {
       onTheWay += 1;
-      if (standing.isOnTrial) mostOnTrial = Math.max(mostOnTrial, onTheWay);
+      if (beganOnTrial && standing.isOnTrial) mostOnTrial = Math.max(mostOnTrial, onTheWay);
       link.submit(pdu, (outcome) => {
         onTheWay -= 1;
         done(outcome);

@@ -103,14 +103,18 @@ const issueOfMonth =
     const request = invoiceRequest(tenantId, month);
     const terms = { mode: wallet.mode, changes: await it.terms.changesOf(tenantId) };
     const stretches = stretchesOf(terms, from, to);
-    const [trade, sums] = await Promise.all([
-      readTrade(it, pack, wallet, stretches),
+    const [sums, settled] = await Promise.all([
       it.statements.sums(tenantId, from, to),
+      it.once.chargedWithin([tenantId], [{ from, to }]),
     ]);
     const sent = sums.find(({ kind }) => kind === "messages")?.minor ?? 0n;
-    const settled = await it.once.chargedWithin([tenantId], [{ from, to }]);
     if (settled.reduce((sum, { minor }) => sum + minor, 0n) !== -sent) return "refused";
-    const { used, ...bought } = trade;
+    if (sums.length === 0 && stretches.every(({ changed }) => !changed)) {
+      // Nothing moved and nothing changed: only a fee that was raised and is unpaid is to be invoiced.
+      const raised = await it.dues.feesRaised(tenantId, { from, to, unpaidBefore: false });
+      if (raised.length === 0) return "nothing";
+    }
+    const { used, ...bought } = await readTrade(it, pack, wallet, stretches);
     const discount = monthDiscountOf(
       pack,
       used.flatMap(({ charged }) => charged).reduce((sum, { minor }) => sum + minor, 0n),

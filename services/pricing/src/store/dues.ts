@@ -147,7 +147,7 @@ export const dueStore = (connection: Connection) => {
         to,
         unpaidBefore,
       }: { readonly from: Date; readonly to: Date; readonly unpaidBefore: boolean },
-      session: ClientSession,
+      session?: ClientSession,
     ): Promise<readonly Due[]> => {
       const older = {
         raisedAt: { $lt: from },
@@ -160,7 +160,8 @@ export const dueStore = (connection: Connection) => {
         kind: { $ne: "fine" as const },
         status: { $ne: "waived" as const },
       };
-      const found = await dues.find({ ...within, $or: raisedThen }, { session }).toArray();
+      const asked = { ...within, $or: raisedThen };
+      const found = await dues.find(asked, { ...(session && { session }) }).toArray();
       return found.map(fromDocument);
     },
 
