@@ -25,6 +25,8 @@ export type TestPrincipals = {
       readonly market?: string;
       readonly keyId?: string;
       readonly personId?: string;
+      /** What its key is limited to. */
+      readonly scopes?: readonly string[];
     },
   ) => CallOptions;
   /** Two people are told apart by their keys or person ids. */

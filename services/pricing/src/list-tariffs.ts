@@ -12,7 +12,7 @@ import {
   type MarketPack,
   type Tariff,
 } from "@whiteline/markets";
-import { DomainError, type CallContextExt } from "@whiteline/service-kit";
+import { DomainError, holdsPermission, type CallContextExt } from "@whiteline/service-kit";
 import { standingOf, type ProviderTariff } from "./domain/provider-tariff.js";
 import { resoldTiers } from "./domain/resold-prices.js";
 import type { Resale } from "./domain/surcharge.js";
@@ -46,7 +46,7 @@ export const listTariffs =
     const pack = packOf(market, it.now());
     const day = localDay(pack, it.now().toISOString());
     const customer = await customerOf(it, context);
-    const active = [...(await it.tariffs.publicLists(market)), ...(await ownLists(it, customer))];
+    const active = [...(await it.tariffs.publicLists(market)), ...(await ownLists(it, market, customer))];
     const inForce = active.filter((list) => standingOf(list, active, day) === "in_force");
     const published = inForce.filter((list) => !inForce.some((other) => hides(other, list)));
     const money = (minor: bigint) => ({ currency: pack.currency.code, minor });
@@ -102,24 +102,28 @@ export const listTariffs =
     };
   };
 
-/** The tenant that asks; undefined: a visitor, staff or a service. */
+/** The tenant that asks; undefined: a visitor, staff, a service, or a key that was limited to other things than prices. */
 const customerOf = async (
   { holders, resellers }: Dependencies,
   { caller: { principal } }: CallContextExt,
 ): Promise<Customer | undefined> => {
-  const { kind, tenantId } = principal ?? {};
-  if (kind !== "tenant" || tenantId === undefined) return undefined;
+  if (principal?.kind !== "tenant" || !holdsPermission(principal, "money:read")) return undefined;
+  const { tenantId } = principal;
+  if (tenantId === undefined) return undefined;
   const holder = await holders.find(tenantId);
   return { holder, resale: await resellers.resaleOf(tenantId) };
 };
 
 const ownLists = async (
   { tariffs: lists }: Dependencies,
+  market: string,
   customer: Customer | undefined,
 ): Promise<readonly ProviderTariff[]> => {
   if (customer === undefined) return [];
   const { tenantId, providerId } = customer.holder;
-  return (await lists.list(providerId, "active")).filter((list) => list.tenantId === tenantId);
+  return (await lists.list(providerId, "active")).filter(
+    (list) => list.tenantId === tenantId && list.market === market,
+  );
 };
 
 const fromSegmentTable = ({

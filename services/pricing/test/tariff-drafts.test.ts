@@ -16,6 +16,7 @@ import {
   financeOf,
   keyOfColleague,
   pricing,
+  principals,
   rial,
 } from "./world.js";
 
@@ -208,6 +209,14 @@ test("tariffs, quote, cost doctor and forecast tell a reseller's customer one pr
     expect([await quoted(tenantId), await forecast(tenantId)]).toEqual([total, total]);
   }
   expect(await listed(undefined)).toEqual([1_000n, 1_000n]);
+  // A key that was limited to sending is told what everybody is.
+  const onlySending = principals.tenant("t2", { providerId: "asanak", scopes: ["messages:send"] });
+  const asked = { market: "IR", providerId: "asanak" };
+  const { tariffs } = await it.client().listTariffs(asked, onlySending);
+  expect(tariffs.map(({ tiers }) => tiers[0]?.prices[0]?.perPart?.minor)).toEqual([1_000n]);
+  // Its own list is of its own market.
+  const abroad = await it.client().listTariffs({ market: "VN" }, asTenant("t2"));
+  expect(abroad.tariffs.filter(({ providerId }) => providerId === "asanak")).toEqual([]);
 });
 
 test("a large change waits for a second person, who is not the first with a key, and may be sent back", async () => {
