@@ -13,7 +13,7 @@ import type { Due } from "./domain/due.js";
 import type { Invoice } from "./domain/invoice.js";
 import type { Wallet } from "./domain/wallet.js";
 import { tenantUnknown, type HolderBook } from "./holders.js";
-import { issueOrRefuse, requireOver } from "./issue-invoices.js";
+import { issueOrRefuse, requireOver, type RefusedMonth } from "./issue-invoices.js";
 import { issueCreditNote, type NoteDependencies } from "./issue-credit-note.js";
 import { fromMoney, toPage } from "./proto.js";
 import { fromDue, fromInvoice, fromTerms, toNotices } from "./proto-billing.js";
@@ -168,17 +168,18 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
       const actor = actorOf(requireStaff(context, "finance"));
       const { providerId = "" } = principalOf(context);
       const issue = issueOrRefuse(it);
-      const refusedTenantIds: string[] = [];
+      const refused: RefusedMonth[] = [];
       let issued = 0n;
       const wallets = await it.wallets.ofProvider(providerId);
       requireMonth(month);
       for (const wallet of wallets) {
         requireOver(wallet.market, month, it.now());
         const outcome = await issue(wallet, month, actor);
-        if (outcome === "issued") issued += 1n;
-        if (outcome === "refused") refusedTenantIds.push(wallet.tenantId);
+        issued += BigInt(outcome.issued);
+        const { tenantId } = wallet;
+        if (outcome.refused !== undefined) refused.push({ tenantId, month: outcome.refused });
       }
-      return { issued, refusedTenantIds };
+      return { issued, refused, refusedTenantIds: refused.map(({ tenantId }) => tenantId) };
     },
 
     issueCreditNote: issueCreditNote(it, (context, tenantId) =>

@@ -65,7 +65,8 @@ export const issueCreditNote =
       async (session, { number }) => {
         if (amount.currency !== holder.currency) return;
         const movement = { kind: "credit_note", number, amount } as const;
-        requireBooked(await books.commitWithin(session, tenantId, [movement]));
+        const booked = await books.commitWithin(session, tenantId, [movement]);
+        requireBooked(booked, "Give a smaller amount back.");
       },
     );
     if ("refused" in issued) {

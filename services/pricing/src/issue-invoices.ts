@@ -1,5 +1,6 @@
 import { localMonth, markets, monthBounds, type MarketPack } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
+import type { ClientSession } from "mongoose";
 import type { Due } from "./domain/due.js";
 import {
   invoiceOf,
@@ -53,39 +54,61 @@ export const requireOver = (market: string, month: string, at: Date): void => {
   }
 };
 
-type Outcome = "issued" | "known" | "nothing" | "refused";
+type Outcome = "issued" | "nothing" | "refused";
+
+/** What came of it. */
+type Issued = {
+  /** How many invoices, those of earlier months with them. */
+  readonly issued: number;
+  /** The month for which none was: the one asked for, or one before it. */
+  readonly refused: string | undefined;
+};
 
 /**
  * Issues the invoice of a customer's month, once, and before it those of earlier months in which credit of before may
  * have been used: what one takes off the next cannot (docs/decisions/0026). What the settlements say was charged must be
  * what the ledger says; where it is not, nothing is issued and somebody looks.
- * @returns "refused" when the month, or one before it, does not add up; "known" and "nothing" change nothing.
+ * @returns `refused` where a month does not add up; what was issued before it stays.
  */
-export const issueInvoice = (it: IssueDependencies) => {
-  const issue = issueOfMonth(it);
-  return async (wallet: Wallet, month: string, by: string): Promise<Outcome> => {
-    const { tenantId, providerId, market } = wallet;
-    const pack = markets.get(market, it.now().toISOString());
-    const isIssued = async (of: string) =>
-      (await it.invoices.byRequest(providerId, invoiceRequest(tenantId, of))) !== undefined;
-    requireOver(market, month, it.now());
-    if (await isIssued(month)) return "known";
-    const changes = await it.terms.changesOf(tenantId);
-    const [first] = changesToPostpaid(changes, monthBounds(pack, month).from);
-    const missing = [month];
-    if (first !== undefined) {
-      const since = localMonth(pack, first.toISOString());
-      let earlier = monthBefore(pack, month);
-      for (; earlier >= since; earlier = monthBefore(pack, earlier)) {
-        if (await isIssued(earlier)) break;
-        missing.unshift(earlier);
-      }
+export const issueInvoice = (it: IssueDependencies) => issueMonths(it, issueOfMonth(it));
+
+const issueMonths =
+  (it: IssueDependencies, issue: ReturnType<typeof issueOfMonth>) =>
+  async (wallet: Wallet, month: string, by: string): Promise<Issued> => {
+    requireOver(wallet.market, month, it.now());
+    let issued = 0;
+    for (const each of await openMonths(it, wallet, month)) {
+      const outcome = await issue(wallet, each, by);
+      if (outcome === "refused") return { issued, refused: each };
+      if (outcome === "issued") issued += 1;
     }
-    for (const each of missing.slice(0, -1)) {
-      if ((await issue(wallet, each, by)) === "refused") return "refused";
-    }
-    return issue(wallet, month, by);
+    return { issued, refused: undefined };
   };
+
+/**
+ * A month and those before it that are not dealt with, the oldest first. Where one is, all before it are: by an invoice, or
+ * because there was nothing to invoice. Nothing more is booked into a month that is over, so that stays so.
+ */
+const openMonths = async (
+  it: IssueDependencies,
+  { tenantId, providerId, market }: Wallet,
+  month: string,
+): Promise<readonly string[]> => {
+  const pack = markets.get(market, it.now().toISOString());
+  const isDone = (of: string) => it.invoices.isDone(providerId, invoiceRequest(tenantId, of));
+  if (await isDone(month)) return [];
+  const [first] = changesToPostpaid(
+    await it.terms.changesOf(tenantId),
+    monthBounds(pack, month).from,
+  );
+  const open = [month];
+  if (first === undefined) return open;
+  const since = localMonth(pack, first.toISOString());
+  let earlier = monthBefore(pack, month);
+  for (; earlier >= since && !(await isDone(earlier)); earlier = monthBefore(pack, earlier)) {
+    open.unshift(earlier);
+  }
+  return open;
 };
 
 const invoiceRequest = (tenantId: string, month: string): string => `invoice:${tenantId}:${month}`;
@@ -123,58 +146,71 @@ const issueOfMonth =
     const made = { tenantId, providerId, month, issuedAt: at, issuedBy: by };
     // Its fees are read and marked where it is written: one that is waived meanwhile is not on it.
     let demanded: readonly Due[] = [];
-    const name = { providerId, request, year: month.slice(0, 4) };
-    const decide =
-      (parties: Parties | undefined) =>
-      async (session: Parameters<IssueDependencies["invoices"]["takenOff"]>[2]) => {
-        const afterwards: PaidAfterwards[] = [];
-        for (const { stretch, ...each } of used) {
-          const asked = { ...stretch, unpaidBefore: stretch.changed };
-          afterwards.push({ ...each, fees: await it.dues.feesRaised(tenantId, asked, session) });
-        }
-        const takenOff = await it.invoices.takenOff(tenantId, providerId, session);
-        const goesOn = stretches.at(-1)?.mode === "postpaid";
-        const sold = { ...bought, afterwards, goesOn, invoicedBefore, takenOff };
-        const paper = invoiceOf(pack, sold, made);
-        if (paper === undefined) return { refused: "nothing" as const };
-        if (parties === undefined) return { refused: "unnamed" as const };
-        demanded = afterwards.flatMap(({ fees }) => fees);
-        return { paper: { ...paper, parties } };
-      };
-    // The discount is given with the paper that says so, or not at all.
-    const book: Parameters<IssueDependencies["invoices"]["issue"]>[2] = async (
-      session,
-      { number },
-    ) => {
-      const dueIds = demanded.map(({ dueId }) => dueId);
-      await it.dues.invoiced(dueIds, number, session);
+    // The discount is given with the paper that says so, or not at all; first, while nothing else waits for the wallet.
+    const give = async (session: ClientSession): Promise<void> => {
       if (discount === 0n) return;
       const amount = { currency: wallet.currency, minor: discount };
       const movement = { kind: "month_discount", month, amount } as const;
-      requireBooked(await it.books.commitWithin(session, tenantId, [movement]));
+      const booked = await it.books.commitWithin(session, tenantId, [movement]);
+      requireBooked(
+        booked,
+        "Make room in the wallet for the month's discount, and issue it again.",
+      );
     };
-    const asked = await it.invoices.issue(name, decide(undefined), book);
+    const name = { providerId, request, year: month.slice(0, 4) };
+    const decide = (parties: Parties | undefined) => async (session: ClientSession) => {
+      if (parties !== undefined) await give(session);
+      const afterwards: PaidAfterwards[] = [];
+      for (const { stretch, ...each } of used) {
+        const asked = { ...stretch, unpaidBefore: stretch.changed };
+        afterwards.push({ ...each, fees: await it.dues.feesRaised(tenantId, asked, session) });
+      }
+      const takenOff = await it.invoices.takenOff(tenantId, providerId, session);
+      const goesOn = stretches.at(-1)?.mode === "postpaid";
+      const sold = { ...bought, afterwards, goesOn, invoicedBefore, takenOff };
+      const paper = invoiceOf(pack, sold, made);
+      if (paper === undefined) {
+        if (parties !== undefined && discount > 0n) throw new Error("a discount without a paper");
+        return { refused: "nothing" as const };
+      }
+      if (parties === undefined) return { refused: "unnamed" as const };
+      demanded = afterwards.flatMap(({ fees }) => fees);
+      return { paper: { ...paper, parties } };
+    };
+    const mark = (session: ClientSession, { number }: { readonly number: string }) =>
+      it.dues.invoiced(
+        demanded.map(({ dueId }) => dueId),
+        number,
+        session,
+      );
+    const asked = await it.invoices.issue(name, decide(undefined), mark);
     if (!("refused" in asked)) return "issued";
-    if (asked.refused === "nothing") return "nothing";
+    if (asked.refused === "nothing") {
+      await it.invoices.keepNothing(name);
+      return "nothing";
+    }
     // Asked once there is something to invoice, and in no transaction: others of the tenant's would wait for accounts.
     const parties = await it.nameParties({ tenantId, providerId });
-    const answer = await it.invoices.issue(name, decide(parties), book);
+    const answer = await it.invoices.issue(name, decide(parties), mark);
     return "refused" in answer ? "nothing" : "issued";
   };
 
+/** A month of a customer for which no invoice could be issued. */
+export type RefusedMonth = { readonly tenantId: string; readonly month: string };
+
 /** Issues an invoice; one that fails is refused and told, so that the others' go on. */
 export const issueOrRefuse = (
-  it: IssueDependencies & { readonly failed: (tenantId: string, error: unknown) => void },
+  it: IssueDependencies & { readonly failed: (which: RefusedMonth, error: unknown) => void },
 ): ReturnType<typeof issueInvoice> => {
-  const issue = issueInvoice(it);
-  return async (wallet, month, by) => {
+  const issue = issueOfMonth(it);
+  return issueMonths(it, async (wallet, month, by) => {
     try {
       return await issue(wallet, month, by);
     } catch (error) {
-      it.failed(wallet.tenantId, error);
+      it.failed({ tenantId: wallet.tenantId, month }, error);
       return "refused";
     }
-  };
+  });
 };
 
 /** What came in while a customer paid before, and what was used while it paid afterwards. */
@@ -233,18 +269,19 @@ export const invoiceRound =
   (
     it: Parameters<typeof issueOrRefuse>[0] & {
       readonly providers: () => readonly string[];
-      readonly told: (refused: readonly string[]) => void;
+      readonly told: (refused: readonly RefusedMonth[]) => void;
     },
   ) =>
   async (): Promise<void> => {
     const issue = issueOrRefuse(it);
-    const refused: string[] = [];
+    const refused: RefusedMonth[] = [];
     for (const providerId of it.providers()) {
       for (const wallet of await it.wallets.ofProvider(providerId)) {
         const at = new Date(it.now().getTime() - SETTLED_AFTER_MS);
         const pack = markets.get(wallet.market, at.toISOString());
         const before = monthBefore(pack, localMonth(pack, at.toISOString()));
-        if ((await issue(wallet, before, "platform")) === "refused") refused.push(wallet.tenantId);
+        const { refused: month } = await issue(wallet, before, "platform");
+        if (month !== undefined) refused.push({ tenantId: wallet.tenantId, month });
       }
     }
     it.told(refused);

@@ -36,7 +36,7 @@ import { tellOrder } from "./events/tell-order.js";
 import { tellTariff } from "./events/tell-tariff.js";
 import { expireOrders } from "./expire-orders.js";
 import { holderBook } from "./holders.js";
-import { invoiceRound } from "./issue-invoices.js";
+import { invoiceRound, type RefusedMonth } from "./issue-invoices.js";
 import { measure } from "./metrics.js";
 import { movementQueue } from "./movement-queue.js";
 import { partyNames } from "./name-parties.js";
@@ -218,8 +218,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.serve(TariffDraftsServiceDefinition, drafts);
     const issuing = {
       ...{ wallets, invoices, statements, once, dues, orders, terms, books, nameParties, now },
-      failed: (tenantId: string, err: unknown) => {
-        life.log.error({ err, tenants: [tenantId] }, "invoice_failed");
+      failed: ({ tenantId, month }: RefusedMonth, err: unknown) => {
+        life.log.error({ err, tenants: [tenantId], month }, "invoice_failed");
       },
     };
     let printer: ReturnType<typeof openPrinter> | undefined;
@@ -328,7 +328,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
           markets.codes.flatMap((market) => markets.get(market).providers.map(({ id }) => id)),
         told: (refused) => {
           counted.unissued.set(refused.length);
-          if (refused.length > 0) life.log.error({ tenants: refused }, "invoices_refused");
+          if (refused.length > 0) life.log.error({ refused }, "invoices_refused");
         },
       }),
     );

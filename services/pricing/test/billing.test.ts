@@ -100,8 +100,8 @@ test("[VN-BLK-15] a postpaid customer sends up to its limit, and its month is in
   await expect(issue("2026-11")).rejects.toMatchObject({ reason: "MONTH_NOT_OVER" });
   await expect(issue("november")).rejects.toMatchObject({ reason: "MONTH_INVALID" });
   it.setClock(() => new Date("2026-12-01T05:00:00Z"));
-  expect(await issue("2026-11")).toEqual({ issued: 1n, refusedTenantIds: [] });
-  expect(await issue("2026-11")).toEqual({ issued: 0n, refusedTenantIds: [] });
+  expect(await issue("2026-11")).toEqual({ issued: 1n, refusedTenantIds: [], refused: [] });
+  expect(await issue("2026-11")).toEqual({ issued: 0n, refusedTenantIds: [], refused: [] });
   const asked = { tenantId: "", month: "2026-11", after: "", limit: 10 };
   const { invoices } = await it.billing.listInvoices(asked, asTenant("v1"));
   expect(invoices).toMatchObject([
@@ -256,7 +256,7 @@ test("terms that change within a month invoice each message and each credit once
   expect(await send("v3", "d", 500n)).toBe("sent");
   it.setClock(() => new Date("2026-12-01T05:00:00Z"));
   const issued = await it.billing.issueInvoices({ month: "2026-11" }, seller);
-  expect(issued).toEqual({ issued: 1n, refusedTenantIds: [] });
+  expect(issued).toEqual({ issued: 1n, refusedTenantIds: [], refused: [] });
   const asked = { tenantId: "", month: "2026-11", after: "", limit: 10 };
   const [invoice] = (await it.billing.listInvoices(asked, asTenant("v3"))).invoices;
   expect(invoice).toMatchObject({
@@ -322,9 +322,12 @@ test("months that straddle a year, the later asked for first or both at once, ta
   // Whose name cannot be read now is refused, and whoever comes after it is invoiced.
   it.heard.unreadable = "v4";
   const november = () => it.billing.issueInvoices({ month: "2026-11" }, seller);
-  expect(await november()).toEqual({ issued: 1n, refusedTenantIds: ["v4"] });
+  expect(await november()).toEqual({
+    ...{ issued: 1n, refusedTenantIds: ["v4"] },
+    refused: [{ tenantId: "v4", month: "2026-11" }],
+  });
   delete it.heard.unreadable;
-  expect(await november()).toEqual({ issued: 1n, refusedTenantIds: [] });
+  expect(await november()).toEqual({ issued: 1n, refusedTenantIds: [], refused: [] });
   expect(await terms("v4", "postpaid", 2_000_000n, "v4")).toBe("postpaid");
   expect(await send("v4", "dec", 600n)).toBe("sent");
   it.setClock(() => new Date("2027-01-10T05:00:00Z"));
@@ -348,7 +351,7 @@ test("months that straddle a year, the later asked for first or both at once, ta
     { off: -520_000n, payable: 200_000n },
   ];
   // January is asked for first, and December is invoiced before it.
-  await issue("2027-01");
+  expect(await issue("2027-01")).toMatchObject({ issued: 2n, refused: [] });
   expect(await invoicesOf("v4", "2026-12", "2027-01")).toEqual(lacking);
   await issue("2026-12");
   expect(await invoicesOf("v4", "2026-12", "2027-01")).toEqual(lacking);
@@ -370,7 +373,7 @@ test("credits that finance booked are on no invoice: it is of money", async () =
   await it.client().topUp({ requestId: "a3", ...paid }, turkish);
   it.setClock(() => new Date("2026-12-01T05:00:00Z"));
   const issued = await it.billing.issueInvoices({ month: "2026-11" }, turkish);
-  expect(issued).toEqual({ issued: 0n, refusedTenantIds: [] });
+  expect(issued).toEqual({ issued: 0n, refusedTenantIds: [], refused: [] });
 });
 
 test("a statement shows what a month began and ended with, and what moved between", async () => {

@@ -57,8 +57,12 @@ export function addInvoiceRoutes(app: Api, { peers, newId, call }: RouteDeps): v
     },
     async (request) => {
       const { month } = request.body;
-      const { issued, refusedTenantIds } = await billing.issueInvoices({ month }, call(request));
-      return { issued: Number(issued), refusedTenantIds: [...refusedTenantIds] };
+      const answer = await billing.issueInvoices({ month }, call(request));
+      return {
+        issued: Number(answer.issued),
+        refused: answer.refused.map(({ tenantId, month: of }) => ({ tenantId, month: of })),
+        refusedTenantIds: [...answer.refusedTenantIds],
+      };
     },
   );
 

@@ -296,9 +296,14 @@ export const invoiceWithNotes = shape(
 export const invoicing = shape("Invoicing", { month: "2026-11" }, z.strictObject({ month }));
 export const invoiced = shape(
   "Invoiced",
-  { issued: 12, refusedTenantIds: [] },
+  { issued: 12, refusedTenantIds: [], refused: [] },
   z.strictObject({
-    issued: count,
+    issued: count.describe("Of the month, and of earlier ones that had to come first."),
+    refused: z
+      .array(z.strictObject({ tenantId: z.string(), month: z.string() }))
+      .describe(
+        "The same customers, with the month that refused: the one asked for or one before it.",
+      ),
     refusedTenantIds: z
       .array(z.string())
       .describe(

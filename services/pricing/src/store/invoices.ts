@@ -76,6 +76,9 @@ export const fromDocument = (d: InvoiceDocument): Invoice => {
   };
 };
 
+/** A month of a customer in which there was nothing to invoice. */
+type NothingDocument = { _id: string; provider: string };
+
 /** Written by each invoice of a tenant: of two at once one waits for the other. */
 type TurnDocument = { _id: string; taken: number };
 
@@ -96,6 +99,7 @@ export const invoiceStore = (
   const invoices = openCollection<InvoiceDocument>(connection, "invoices");
   const counters = openCollection<CounterDocument>(connection, "invoiceCounters");
   const turns = openCollection<TurnDocument>(connection, "invoiceTurns");
+  const nothings = openCollection<NothingDocument>(connection, "monthsWithoutInvoice");
 
   const opened = async (found: InvoiceDocument | null): Promise<Invoice | undefined> => {
     if (found === null) return undefined;
@@ -128,7 +132,23 @@ export const invoiceStore = (
     byNumber: async (number: string): Promise<Invoice | undefined> =>
       opened(await invoices.findOne({ _id: number })),
 
-    byRequest,
+    /** Whether what is named so was issued, or there was nothing to issue. */
+    isDone: async (providerId: string, request: string): Promise<boolean> => {
+      const filter = { provider: providerId, request };
+      const issued = await invoices.findOne(filter, { projection: { _id: 1 } });
+      return issued !== null || (await nothings.findOne({ _id: request })) !== null;
+    },
+
+    /** Keeps for ever that there was nothing to issue under a name. */
+    keepNothing: async ({
+      providerId,
+      request,
+    }: {
+      readonly providerId: string;
+      readonly request: string;
+    }): Promise<void> => {
+      await nothings.replaceOne({ _id: request }, { provider: providerId }, { upsert: true });
+    },
 
     notesOf: async (number: string, session?: ClientSession): Promise<readonly Invoice[]> =>
       (

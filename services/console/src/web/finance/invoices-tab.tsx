@@ -31,7 +31,12 @@ export function FinanceInvoicesTab() {
   const format = useFormat();
   const months = lastMonths(new Date(), SHOWN_MONTHS);
   const [month, setMonth] = useState(months[1] ?? "");
-  const query = useInfiniteQuery(invoicesQuery(month));
+  // Each reading stands in the customers' trail: it is read anew when something was issued, not when the window is looked at.
+  const query = useInfiniteQuery({
+    ...invoicesQuery(month),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  });
   const invoices = query.data?.pages.flatMap((page) => page.invoices) ?? [];
   return (
     <Stack>

@@ -15,10 +15,10 @@ export const transferTexts = defineTexts({
     en: "Add to the wallet",
   },
   creditPaymentHint: {
-    fa: "در فاکتور همین ماه می‌آید.",
-    tr: "Bu ayın faturasına girer.",
-    vi: "Vào hóa đơn của tháng này.",
-    en: "It is invoiced this month.",
+    fa: "مشتری پیش‌پرداخت آن را در فاکتور همین ماه می‌بیند؛ پس‌پرداخت با آن بدهی خود را می‌پردازد.",
+    tr: "Ön ödemelide bu ayın faturasına girer; sonradan ödeyen bununla borcunu öder.",
+    vi: "Trả trước: vào hóa đơn tháng này; trả sau: dùng để trả khoản đã dùng.",
+    en: "Who pays before is invoiced for it this month; who pays afterwards pays with it what was used.",
   },
   refundPayment: {
     fa: "بازگردانده شد",

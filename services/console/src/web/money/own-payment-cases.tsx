@@ -4,16 +4,15 @@ import { CircleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 
 import { useFormat } from "../language/use-format.js";
+import { paymentsToShow } from "./payments-to-show.js";
 import { paymentCasesQuery, type PaymentCase } from "./queries.js";
 import { WhyPayment } from "./why-payment.js";
 
-const MOST_SHOWN = 5;
-
-/** Payments of one's own that came twice or too late and wait, or went back; nothing where there are none. */
+/** Payments of one's own that came twice, too late or wrong and wait, or went back lately; nothing where there are none. */
 export function OwnPaymentCases() {
   const t = useTranslations("money");
   const { data: cases = [] } = useQuery(paymentCasesQuery());
-  const shown = cases.filter(({ status }) => status !== "credited").slice(0, MOST_SHOWN);
+  const shown = paymentsToShow(cases, new Date());
   if (shown.length === 0) return null;
   return (
     <Alert

@@ -73,6 +73,12 @@ export const walletTexts = defineTexts({
     vi: "Cổng thanh toán đã báo thất bại trước đó.",
     en: "The port had said before that the payment failed.",
   },
+  why_amount_differs: {
+    fa: "مبلغ پرداخت‌شده با مبلغ سفارش یکی نیست.",
+    tr: "Ödenen tutar siparişin tutarı değil.",
+    vi: "Số tiền đã trả khác số tiền của đơn.",
+    en: "The amount paid is not the order's.",
+  },
   payment_open: {
     fa: "پول شما نزد ارائه‌دهنده است. بخش مالی آن را به کیف پول می‌افزاید یا بازمی‌گرداند.",
     tr: "Paranız sağlayıcıda bekliyor. Finans bunu cüzdana ekler ya da iade eder.",
