@@ -46,7 +46,10 @@ export const listTariffs =
     const pack = packOf(market, it.now());
     const day = localDay(pack, it.now().toISOString());
     const customer = await customerOf(it, context);
-    const active = [...(await it.tariffs.publicLists(market)), ...(await ownLists(it, market, customer))];
+    const active = [
+      ...(await it.tariffs.publicLists(market)),
+      ...(await ownLists(it, market, customer)),
+    ];
     const inForce = active.filter((list) => standingOf(list, active, day) === "in_force");
     const published = inForce.filter((list) => !inForce.some((other) => hides(other, list)));
     const money = (minor: bigint) => ({ currency: pack.currency.code, minor });

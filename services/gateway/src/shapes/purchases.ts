@@ -208,7 +208,9 @@ export const paymentCase = shape(
     receipt: z.string().describe("The port's number of the payment."),
     why: z
       .string()
-      .describe("What the order was when it came: paid_again, order_expired, order_failed; amount_differs: more or less was paid than it asks."),
+      .describe(
+        "What the order was when it came: paid_again, order_expired, order_failed; amount_differs: more or less was paid than it asks.",
+      ),
     status: z.string().describe(paymentCaseStatus.options.join(", ")),
     cameAt: time.optional(),
     decidedAt: time.optional(),
