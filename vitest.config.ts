@@ -49,7 +49,7 @@ export default defineConfig({
           globalSetup: ["packages/testkit/src/vitest-setup.ts"],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
       {
