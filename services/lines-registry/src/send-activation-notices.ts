@@ -1,6 +1,6 @@
 import { noticeOf, noticeRetryAt, noticeText } from "./domain/activation-notice.js";
 import type { Parts } from "./parts.js";
-import { sendPlatformMessage, type Outcome } from "./send-platform-message.js";
+import { sendPlatformMessage, whyNot, type Outcome } from "./send-platform-message.js";
 
 type Needs = Parameters<typeof sendPlatformMessage>[0] & Pick<Parts, "packs">;
 
@@ -27,7 +27,7 @@ export function activationNotices(parts: Needs) {
               signal,
             );
       if (outcome.kind === "sent") await lines.noticeSent(lineId, outcome.messageId);
-      else log.warn({ lineId, reason: outcome.reason }, "activation_notice_not_accepted");
+      else log.warn({ lineId, ...whyNot(outcome) }, "activation_notice_not_accepted");
     }
   };
 }

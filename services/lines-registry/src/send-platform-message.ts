@@ -59,3 +59,9 @@ async function send(
   if (outcome?.$case === "accepted") return { kind: "sent", messageId: outcome.value.messageId };
   return { kind: "not_yet", reason: outcome?.value.finding?.code ?? "NO_ANSWER" };
 }
+
+/** For the log: why not yet, and an alarm where only operations can help. */
+export const whyNot = ({ reason }: Extract<Outcome, { readonly kind: "not_yet" }>) => ({
+  reason,
+  ...(reason === "PLATFORM_LINE_MISSING" && { alarm: "platform_line_missing" }),
+});

@@ -1,6 +1,6 @@
 import { noticeRetryAt } from "./domain/activation-notice.js";
 import type { Parts } from "./parts.js";
-import { sendPlatformMessage } from "./send-platform-message.js";
+import { sendPlatformMessage, whyNot } from "./send-platform-message.js";
 
 type Needs = Parameters<typeof sendPlatformMessage>[0] & Pick<Parts, "notices">;
 
@@ -19,7 +19,7 @@ export function termNotices(parts: Needs) {
       const message = { requestId: owed.noticeId, text: owed.text };
       const outcome = await sendPlatformMessage(parts, line, message, signal);
       if (outcome.kind === "sent") await notices.sent(owed.noticeId, outcome.messageId);
-      else log.warn({ lineId: owed.lineId, reason: outcome.reason }, "term_notice_not_accepted");
+      else log.warn({ lineId: owed.lineId, ...whyNot(outcome) }, "term_notice_not_accepted");
     }
   };
 }
