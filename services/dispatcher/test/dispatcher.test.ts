@@ -50,7 +50,7 @@ test("a chunk without clearance or money, or with other parts than were paid, do
   try {
     await station.release(chunkOf("no-clearance", 3, { clearanceId: "" }));
     await station.release(chunkOf("no-money", 3, { reservationId: "" }));
-    await station.release(chunkOf("too-few-parts", 3, { parts: Buffer.from([1, 2, 1]) }));
+    await station.release(chunkOf("too-few-parts", 3, { texts: ["a".repeat(161)] }));
     for (const chunkId of ["no-clearance", "no-money", "too-few-parts"]) {
       await eventually(() => station.snapshot(chunkId)?.complete, patience);
       expect(station.snapshot(chunkId)!.codes.every((code) => code === 6)).toBe(true);
