@@ -94,7 +94,10 @@ const settle = async (
     : { ...base, outcome: "refused", reason: submitted.finding };
 };
 
-/** Whether the list has nobody with this date. What lists refuses to count is left to the campaign, which says why. */
+/**
+ * Whether the list has nobody with this date. What lists refuses to count, or cannot count in the time of a call, is left
+ * to the campaign: it says why, or goes to whoever has the date, be it nobody. So is a list that has no version yet.
+ */
 const isNobodyDue = async (
   { segments }: Pick<RunningPlans, "segments">,
   { listId, segmentId }: Pick<SubmitCampaignRequest, "listId" | "segmentId">,
@@ -107,11 +110,10 @@ const isNobodyDue = async (
     const conditions = [segment?.condition, onDay(due)].filter((each) => each !== undefined);
     const condition = { kind: { $case: "all" as const, value: { conditions } } };
     const counted = { listId: segment?.listId ?? listId, condition };
-    const { matching } = await segments.previewSegment(counted, options);
-    return matching === 0n;
+    const { matching, listVersion } = await segments.previewSegment(counted, options);
+    return matching === 0n && listVersion > 0n;
   } catch (error) {
-    if (error instanceof DomainError && !["unavailable", "internal"].includes(error.kind))
-      return false;
+    if (error instanceof DomainError) return false;
     throw error;
   }
 };

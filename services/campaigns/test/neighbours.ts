@@ -171,6 +171,8 @@ export type Words = {
   rate: number;
   /** A date that nobody on the list has. */
   dayOfNobody: string;
+  /** Whether lists counts who has a date, takes longer than a call may, or has no version of the list yet. */
+  counting: "counts" | "too_slow" | "nothing_yet";
   /** What the road to MCI appends to each text, and how it joins parts. */
   road: { readonly suffix: string; readonly wideReference: boolean };
   reservations: Map<string, Reservation>;
@@ -198,6 +200,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     rate,
     road: { suffix: "", wideReference: false },
     dayOfNobody: "",
+    counting: "counts",
     reservations: new Map(),
     checks: 0,
     judged: 0,
@@ -252,8 +255,11 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
         // Counted for a day: with whatever else is asked of the members.
         const [asked] = kind?.$case === "all" ? kind.value.conditions : [condition];
         if (asked?.kind?.$case === "variable" && asked.kind.value.name === "due_on") {
+          if (words.counting === "too_slow")
+            throw new DomainError("unavailable", "DEADLINE_EXCEEDED", "It took too long.");
+          if (words.counting === "nothing_yet") return {};
           const isFree = asked.kind.value.values.includes(words.dayOfNobody);
-          return { matching: isFree ? 0n : 3n };
+          return { listVersion: 7n, matching: isFree ? 0n : 3n };
         }
         throw new DomainError("precondition", "CONDITION_INVALID", "The list has no such column.", {
           remedy: "Import the list with that column.",

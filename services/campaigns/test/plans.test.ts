@@ -98,6 +98,19 @@ test("[TR-AKT-28] a payment reminder goes to those whose payment falls due in so
   );
   expect(skipped).toMatchObject({ outcome: "skipped", reason: { code: "PLAN_NOBODY_DUE" } });
   expect(await campaignsOf(it)).toHaveLength(1);
+
+  // A list that cannot be counted in time, or has no version yet, says of nobody that there is none.
+  for (const [nth, day, counting] of [
+    [2, "2026-12-03", "too_slow"],
+    [3, "2026-12-04", "nothing_yet"],
+  ] as const) {
+    it.words.counting = counting;
+    clock.at = BEFORE + nth * DAY_MS + 61_000;
+    const sent = await eventually(async () =>
+      (await occurrences(it, planId)).find((one) => one.day === day),
+    );
+    expect([counting, sent.outcome]).toEqual([counting, "sent"]);
+  }
 });
 
 test("what a process could not make at its hour is made late within the grace, and beyond it skipped, never twice", async () => {
