@@ -12,6 +12,7 @@ test("a stranger that has queued longer than a receipt is waited for is parked a
     byKeys: async () => [],
     due: async () => [],
     keep: async () => undefined,
+    takeFound: async () => undefined,
     sample: async () => [],
     page: async () => ({ receipts: [], next: undefined }),
     countGivenUp: async () => 0,

@@ -11,7 +11,6 @@ type Dependencies = {
   readonly match: MatchReceipts;
   readonly book: ChunkBook;
   readonly now: () => Date;
-  readonly keepMs: number;
 };
 
 const MOST_ROUNDS = 10;
@@ -24,7 +23,7 @@ export const recordSubmits = async (
   dependencies: Dependencies,
   snapshot: SubmitsSnapshot,
 ): Promise<void> => {
-  const { outcomes, orphans, match, book, now, keepMs } = dependencies;
+  const { outcomes, orphans, match, book, now } = dependencies;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before =
       book.get(snapshot.chunkId)?.outcome ?? (await outcomes.byChunk(snapshot.chunkId));
@@ -41,13 +40,13 @@ export const recordSubmits = async (
     const known = new Set(before === undefined || after === undefined ? [] : keysOf(before));
     const keys = keysOf(outcome).filter((key) => !known.has(key));
     // Side by side, so that one round matches them all; what the others wait for, the book need not be asked past.
-    const tried = await Promise.all(
+    const looked = await Promise.all(
       (await orphans.byKeys(keys)).map(async (batch) => {
         const rest = await match(batch.receipts, false);
-        return { batch, rest, tries: batch.tries };
+        return { batch, rest };
       }),
     );
-    await orphans.keep(tried, { now: now(), keepMs });
+    await orphans.takeFound(looked);
     return;
   }
   throw new Error("a submits snapshot kept losing the race for its chunk");

@@ -19,12 +19,11 @@ type OrphanDocument = {
   givenUp: boolean;
 };
 
-/** A batch that was tried once more, and what nobody knows of it still. */
-export type TriedOrphans = {
-  readonly batch: Orphans;
-  readonly rest: readonly Receipt[];
-  readonly tries: number;
-};
+/** A batch that was looked at once more, and what nobody knows of it still. */
+export type LookedAt = { readonly batch: Orphans; readonly rest: readonly Receipt[] };
+
+/** The look was one of its tries: all that is known was asked. */
+export type TriedOrphans = LookedAt & { readonly tries: number };
 
 const toOrphans = (d: OrphanDocument): Orphans => ({
   orphanId: d._id,
@@ -44,6 +43,27 @@ export const orphanStore = (connection: Connection) => {
       ])
       .toArray();
     return sum?.n ?? 0;
+  };
+  /** Keeps only the rest of some batches, in one write; an empty one removes its batch. */
+  const write = async <Looked extends LookedAt>(
+    looked: readonly Looked[],
+    more: (one: Looked) => Partial<Pick<OrphanDocument, "tries" | "nextAt" | "givenUp">>,
+  ): Promise<void> => {
+    if (looked.length === 0) return;
+    const kept = (one: Looked) => ({
+      keys: one.rest.map(({ key }) => key),
+      receipts: [...one.rest],
+      ...more(one),
+    });
+    await orphans.bulkWrite(
+      looked.map((one) => {
+        const filter = { _id: one.batch.orphanId };
+        return one.rest.length === 0
+          ? { deleteOne: { filter } }
+          : { updateOne: { filter, update: { $set: kept(one) } } };
+      }),
+      { ordered: false },
+    );
   };
   return {
     ensureIndexes: async (): Promise<void> => {
@@ -86,29 +106,23 @@ export const orphanStore = (connection: Connection) => {
           .toArray()
       ).map(toOrphans),
 
-    /** Keeps only what is still unknown of some batches, in one write; an empty rest removes its batch. */
-    keep: async (
+    /** Keeps what is still unknown of batches that were tried, in one write, and when they are tried again. */
+    keep: (
       tried: readonly TriedOrphans[],
       { now, keepMs }: { readonly now: Date; readonly keepMs: number },
-    ): Promise<void> => {
-      if (tried.length === 0) return;
-      const kept = ({ batch, rest, tries }: TriedOrphans) => ({
-        keys: rest.map(({ key }) => key),
-        receipts: [...rest],
+    ): Promise<void> =>
+      write(tried, ({ batch, tries }) => ({
         tries,
         nextAt: nextTry(tries, now),
         givenUp: now.getTime() - batch.firstSeen.getTime() > keepMs,
-      });
-      await orphans.bulkWrite(
-        tried.map((one) => {
-          const filter = { _id: one.batch.orphanId };
-          return one.rest.length === 0
-            ? { deleteOne: { filter } }
-            : { updateOne: { filter, update: { $set: kept(one) } } };
-        }),
-        { ordered: false },
-      );
-    },
+      })),
+
+    /** Takes out what was found between two tries: of when the rest is tried, or given up, that says nothing. */
+    takeFound: (looked: readonly LookedAt[]): Promise<void> =>
+      write(
+        looked.filter(({ batch, rest }) => rest.length < batch.receipts.length),
+        () => ({}),
+      ),
 
     /** Some keys of orphans, to be looked at. */
     sample: async (): Promise<readonly string[]> =>
