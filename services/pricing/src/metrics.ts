@@ -75,4 +75,9 @@ export const measure = (registry: Life["metrics"]) => ({
     help: "Invariants that the last check of the ledger found broken",
     registers: [registry],
   }),
+  unproved: new Gauge({
+    name: "pricing_ledger_unproved",
+    help: "What the last check of the ledger could not prove, with what it saw of it: books that moved for longer than mongod keeps the past",
+    registers: [registry],
+  }),
 });

@@ -220,6 +220,7 @@ export const fromEntry = ({ entryId, cause, account, amount, at }: DatedEntry): 
 export const fromReport = (report: LedgerReport): VerifyLedgerResponse => ({
   exact: report.exact,
   broken: [...report.broken],
+  unproved: [...report.unproved],
   entries: BigInt(report.entries),
   accounts: BigInt(report.accounts),
   openReservations: BigInt(report.openReservations),

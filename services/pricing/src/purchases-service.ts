@@ -21,10 +21,11 @@ import {
 } from "./decide-payment-case.js";
 import { currencyDigits } from "./domain/currency-digits.js";
 import type { Finding } from "./domain/finding.js";
+import { isStorable, money } from "./domain/money.js";
 import type { Order } from "./domain/order.js";
 import { orderDeed } from "./events/order-deed.js";
 import { placeOrder, quoteOrder, type OrderDependencies } from "./place-order.js";
-import { hundredthsOf, portAnswers, readPortMessage } from "./ports/vnpay.js";
+import { hundredthsOf, minorOf, portAnswers, readPortMessage } from "./ports/vnpay.js";
 import { fromFinding, toPage, toReference } from "./proto.js";
 import { fromOrder } from "./proto-orders.js";
 import type { RefuseOrder } from "./store/refuse-order.js";
@@ -172,7 +173,8 @@ const answer = (verdict: Verdict, it: Dependencies): DecideOrderResponse => {
 };
 
 /**
- * What a port says of a payment. The signature is the proof, and an amount other than the order's is no payment of it.
+ * What a port says of a payment. The signature is the proof; an amount other than the order's is no payment of it, and
+ * where it was paid a case of finance's.
  * The port repeats until it gets an answer; a repetition books nothing.
  */
 const hearPort =
@@ -194,26 +196,29 @@ const hearPort =
       return said(portAnswers.unknown);
     }
     const { toPay } = order.price;
-    if (message.hundredths !== hundredthsOf(toPay, currencyDigits(toPay.currency))) {
-      return said(portAnswers.amount);
-    }
+    const digits = currencyDigits(toPay.currency);
+    const isWhole = message.hundredths === hundredthsOf(toPay, digits);
     if (!message.paid) {
+      if (!isWhole) return said(portAnswers.amount);
       const reason = `vnpay ${message.code}`;
       const ended = { status: "failed", reason, endedAt: it.now(), decidedBy: port } as const;
       const failed = await it.refuseOrder(orderId, ["awaiting_payment"], ended);
       return said(failed === undefined ? portAnswers.before : portAnswers.booked);
     }
-    const payment = { kind: "pay_order", orderId, receipt, by: port, paidAt } as const;
+    if (receipt === undefined) return said(portAnswers.malformed);
+    const amount = isWhole ? toPay : money(toPay.currency, minorOf(message.hundredths, digits));
+    if (amount.minor === 0n || !isStorable(amount)) return said(portAnswers.amount);
+    const payment = { kind: "pay_order", orderId, receipt, by: port, paidAt, amount } as const;
     const verdict = await it.moveMoney(order.tenantId, payment);
     switch (verdict.kind) {
       case "paid":
         return said(portAnswers.booked);
       case "payment_suspended":
         it.countPort(port, verdict.payment.why);
-        return said(portAnswers.before);
+        return said(isWhole ? portAnswers.before : portAnswers.amount);
       case "order_closed":
       case "receipt_used":
-        return said(portAnswers.before);
+        return said(isWhole ? portAnswers.before : portAnswers.amount);
       default:
         throw new Error(`a payment ended as ${verdict.kind}`);
     }

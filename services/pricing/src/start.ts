@@ -333,9 +333,11 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       }),
     );
     life.every("ledger check", config.LEDGER_CHECK_MS, async () => {
-      const { broken } = await prove(undefined);
+      const { broken, unproved } = await prove(undefined);
       counted.broken.set(broken.length);
+      counted.unproved.set(unproved.length);
       if (broken.length > 0) life.log.error({ broken }, "ledger_broken");
+      if (unproved.length > 0) life.log.warn({ unproved }, "ledger_unproved");
     });
     life.healthy("mongo", async () => (await connection.db?.command({ ping: 1 }))?.["ok"] === 1);
     life.healthy("events", () => events.healthy());

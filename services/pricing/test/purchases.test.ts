@@ -85,7 +85,9 @@ test("what was forged, of another amount, order or port books nothing", async ()
   const { parameters, ...rest } = said(order);
   const changed = { ...rest, parameters: { ...parameters, vnp_Amount: "1" } };
   expect((await it.purchases.hearPort(changed, {})).code).toBe("97");
-  expect(await hear(order, { vnp_Amount: "100" })).toBe("04");
+  expect(await hear(order, { vnp_Amount: "100", vnp_ResponseCode: "24" })).toBe("04");
+  // A payment without a number is none that could be told from another.
+  expect(await hear(order, { vnp_TransactionNo: "0" })).toBe("99");
   expect(await hear(order, { vnp_TxnRef: "unknown" })).toBe("01");
   expect(await hear(order, { vnp_TmnCode: "SOMEONE" })).toBe("97");
   await expect(
@@ -289,6 +291,22 @@ test("an order that was paid and paid again, or had run out, makes a case that f
   expect(invoices.map(({ month, total }) => ({ month, total }))).toEqual(
     expect.arrayContaining([...(isCredited ? [paper(monthOf(late))] : []), paper(monthOf(next))]),
   );
+  const { exact, broken } = await it.client().verifyLedger({}, seller);
+  expect([exact, broken]).toEqual([true, []]);
+});
+
+test("what was paid of another amount than its order's is a case as it was paid, and the order waits on", async () => {
+  const order = await placed("v8");
+  const other = { vnp_Amount: "123400", vnp_TransactionNo: "other-8" };
+  expect([await hear(order, other), await hear(order, other)]).toEqual(["04", "04"]);
+  const [waiting, more] = await casesOf(asTenant("v8"));
+  expect([waiting, more]).toMatchObject([
+    { why: "amount_differs", amount: dong(1_234n) },
+    undefined,
+  ]);
+  expect(await decide(waiting?.caseId ?? "", "credit")).toMatchObject({ status: "credited" });
+  expect(await hear(order)).toBe("00");
+  expect(await it.balance("v8")).toEqual([1_001_234n, 0n]);
   const { exact, broken } = await it.client().verifyLedger({}, seller);
   expect([exact, broken]).toEqual([true, []]);
 });

@@ -81,6 +81,7 @@ export function fromVerification(answer: VerifyLedgerResponse): Json<"ledgerVeri
   return {
     exact: answer.exact,
     broken: [...answer.broken],
+    unproved: [...answer.unproved],
     entries: Number(answer.entries),
     accounts: Number(answer.accounts),
     openReservations: Number(answer.openReservations),

@@ -53,6 +53,8 @@ export type Movement =
       readonly by: string;
       /** When its payer paid, as the port says it; absent: not known. */
       readonly paidAt?: Date | undefined;
+      /** What was paid, as the port says it; absent: what the order asks for. */
+      readonly amount?: Money;
     }
   /** What becomes of a payment that no order waited for. */
   | {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Movement } from "./book.js";
 import { money } from "./money.js";
 import { move } from "./movement.js";
 import type { Order } from "./order.js";
@@ -43,6 +44,26 @@ describe("a payment that no order waited for", () => {
     ]);
     expect(facts(credited)).toEqual(["topped_up"]);
     expect(both(paid, again, credited)).toMatchObject({ exact: true, broken: [] });
+  });
+
+  test("of another amount than its order's stands in suspense as paid, and enters the wallet as paid; the order waits on", () => {
+    const less = { ...pay("o2", "vnpay:9"), amount: dong(1_000n) } as Movement;
+    const wrong = run([less, less]);
+    expect(kindsOf(wrong)).toEqual(["payment_suspended", "order_closed"]);
+    expect(movedBy(wrong)).toEqual([
+      ["suspense:vn-bulksms:vnpay:9", "provider:vn-bulksms:payments", -1_000n],
+      ["suspense:vn-bulksms:vnpay:9", "provider:vn-bulksms:suspense", 1_000n],
+    ]);
+    const [payment] = [...wrong.book.payments.values()];
+    expect(payment).toMatchObject({ why: "amount_differs", amount: dong(1_000n) });
+    const credited = run([decide("o2", "vnpay:9", "credit")], wrong.book);
+    expect(movedBy(credited)).toEqual([
+      ["paid-again:vn-bulksms:vnpay:9", "provider:vn-bulksms:suspense", -1_000n],
+      ["paid-again:vn-bulksms:vnpay:9", "tenant:t1:available", 1_000n],
+    ]);
+    const whole = run([pay("o2", "vnpay:10")], credited.book);
+    expect(kindsOf(whole)).toEqual(["paid"]);
+    expect(both(wrong, credited, whole)).toMatchObject({ exact: true, broken: [] });
   });
 
   test("goes back with the number of the transfer; whoever wants otherwise reads what was decided", () => {

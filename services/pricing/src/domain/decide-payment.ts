@@ -7,7 +7,7 @@ import {
   type Verdict,
 } from "./book.js";
 import { accountsOf, causes, transfer } from "./ledger.js";
-import { bookAgain, bookOrder } from "./money-in.js";
+import { bookAgain, bookOrder, isWhole } from "./money-in.js";
 import type { Order } from "./order.js";
 import type { PaymentCase } from "./payment-case.js";
 import { withPayment } from "./suspense.js";
@@ -62,7 +62,7 @@ const refund = (book: Book, payment: PaymentCase, decision: Decision, at: Date):
     : closed;
 };
 
-/** The first money of an order pays it, as it was agreed; further money is worth what was paid. */
+/** The first money of an order pays it, as it was agreed; further money, and less or more, is worth what was paid. */
 const enterWallet = (
   book: Book,
   { payment, order }: { readonly payment: PaymentCase; readonly order: Order },
@@ -70,11 +70,12 @@ const enterWallet = (
   at: Date,
 ): Step => {
   const { receipt, providerId } = payment;
-  const isFirst = order.status !== "paid";
+  const { amount } = payment;
+  const isFirst = order.status !== "paid" && isWhole(order, amount);
   const { by } = decision;
   const step = isFirst
     ? bookOrder(book, { order, receipt, by, from: "suspense" }, at)
-    : bookAgain(book, { order, receipt, from: "suspense" }, at);
+    : bookAgain(book, { order, receipt, amount, from: "suspense" }, at);
   if (step.verdict.kind !== "paid" && step.verdict.kind !== "done") return step;
   const isMoney = payment.amount.currency === book.wallet.currency;
   const cause = isFirst

@@ -16,6 +16,8 @@ export type LedgerReport = {
   readonly exact: boolean;
   /** Each broken invariant in words, the first hundred. */
   readonly broken: readonly string[];
+  /** Whose books could not be proved, in words, the first hundred; no fault of the books. */
+  readonly unproved: readonly string[];
   readonly entries: number;
   readonly accounts: number;
   readonly openReservations: number;
@@ -26,6 +28,8 @@ export type LedgerReport = {
 /** What was found in one tenant's books, with the names of their accounts. */
 export type BooksFound = {
   readonly broken: readonly string[];
+  /** Why they are not proved, and what was seen in them; empty: they are. */
+  readonly unproved: readonly string[];
   readonly accounts: ReadonlySet<string>;
   readonly entries: number;
   readonly openReservations: number;
@@ -234,7 +238,7 @@ export const ledgerCheck = (tenantId: string, wallet: Wallet | undefined) => {
       for (const words of books.differences()) complain(words);
       for (const words of months.faults()) complain(words);
       for (const words of more) complain(words);
-      return { broken, accounts, entries, openReservations, settlements };
+      return { broken, unproved: [], accounts, entries, openReservations, settlements };
     },
   };
 };

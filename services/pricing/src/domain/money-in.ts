@@ -50,8 +50,9 @@ export const payOrder = (book: Book, payment: Of<"pay_order">, at: Date): Step =
         : { kind: "receipt_used" },
     );
   }
-  const why = whySuspended(order, paidAt);
-  if (why !== undefined) return suspend(book, { order, receipt, why }, at);
+  const { amount = order.price.toPay } = payment;
+  const why = isWhole(order, amount) ? whySuspended(order, paidAt) : "amount_differs";
+  if (why !== undefined) return suspend(book, { order, receipt, amount, why }, at);
   if (!isPayable(order)) return unchanged(book, { kind: "order_closed", order });
   return bookOrder(book, { order, receipt, by, from: "payments" }, at);
 };
@@ -92,7 +93,7 @@ export const bookOrder = (book: Book, paying: Paying, at: Date): Step => {
       to: "available",
       amount: gift,
     }),
-    ...saleOf(wallet, order, { from, cause: causes.sale(orderId) }),
+    ...saleOf(wallet, { from, cause: causes.sale(orderId), paid: price.toPay }),
   ];
   const given = { from: sourceOf(order, from), amount: bought, gift, reference: paying.receipt };
   const step = credit(book, { ...given, cause: causes.order(orderId), orderId, extra }, at);
@@ -119,24 +120,34 @@ const closeOrder = (step: Step, order: Order, { receipt, by }: Paying, at: Date)
 const bookPlainly = (book: Book, paying: Paying, at: Date): Step => {
   const { order, from, receipt: reference } = paying;
   const { orderId } = order;
-  const extra = saleOf(book.wallet, order, { from, cause: causes.sale(orderId) });
+  const { toPay } = order.price;
+  const extra = saleOf(book.wallet, { from, cause: causes.sale(orderId), paid: toPay });
   const given = { from: sourceOf(order, from), amount: worthOf(order), reference, orderId };
   const step = credit(book, { ...given, cause: causes.order(orderId), extra }, at);
   return step.verdict.kind === "done" ? closeOrder(step, { ...order, code: "" }, paying, at) : step;
 };
 
-/** A further payment of a paid order enters the wallet under its own name, without a discount. */
+/** Whether so much is what an order asks for. */
+export const isWhole = ({ price: { toPay } }: Order, { currency, minor }: Money): boolean =>
+  currency === toPay.currency && minor === toPay.minor;
+
+/** A further payment of a paid order, or one of another amount, enters the wallet under its own name, without a discount. */
 export const bookAgain = (
   book: Book,
-  { order, receipt, from }: Omit<Paying, "by">,
+  { order, receipt, from, amount }: Omit<Paying, "by"> & { readonly amount: Money },
   at: Date,
 ): Step => {
   const { wallet } = book;
   const { providerId } = wallet;
   const cause = causes.paidAgain(providerId, receipt);
-  const extra = saleOf(wallet, order, { from, cause: causes.saleAgain(providerId, receipt) });
+  const extra = saleOf(wallet, {
+    from,
+    cause: causes.saleAgain(providerId, receipt),
+    paid: amount,
+  });
   const { orderId } = order;
-  const given = { from: sourceOf(order, from), amount: worthOf(order), reference: receipt };
+  const worth = worthOf(order, amount);
+  const given = { from: sourceOf(order, from), amount: worth, reference: receipt };
   const step = credit(book, { ...given, orderId, cause, extra }, at);
   return step.verdict.kind === "done"
     ? { ...step, book: { ...step.book, made: new Set([...book.made, cause]) } }
@@ -149,19 +160,15 @@ const buysCredits = ({ price }: Order): boolean => price.toPay.currency !== pric
 const sourceOf = (order: Order, from: Paying["from"]): Paying["from"] =>
   buysCredits(order) ? "payments" : from;
 
+/** What was paid for credits stands beside them. */
 const saleOf = (
-  { tenantId, providerId }: Wallet,
-  order: Order,
-  { from, cause }: { readonly from: Paying["from"]; readonly cause: string },
-): readonly Entry[] =>
-  buysCredits(order)
-    ? transfer(accountsOf(tenantId, providerId), {
-        cause,
-        from,
-        to: "sales",
-        amount: order.price.toPay,
-      })
-    : [];
+  { tenantId, providerId, currency }: Wallet,
+  sale: { readonly from: Paying["from"]; readonly cause: string; readonly paid: Money },
+): readonly Entry[] => {
+  const { from, cause, paid: amount } = sale;
+  if (amount.currency === currency) return [];
+  return transfer(accountsOf(tenantId, providerId), { cause, from, to: "sales", amount });
+};
 
 /** What a postpaid month's discount takes off; once per month. */
 export const monthDiscount = (

@@ -51,8 +51,11 @@ export const giftOf = ({ price }: Order): Money => ({
 export const codeOf = ({ price }: Order): string =>
   price.discounts.find(({ kind }) => kind === "code")?.code ?? "";
 
-/** What its payment is worth in the wallet without any discount; of credits, whole ones at their price. */
-export const worthOf = ({ price: { value, price, toPay } }: Order): Money =>
+/**
+ * What its payment is worth in the wallet without any discount; of credits, whole ones at their price.
+ * @param paid what was paid, in the currency in which it is.
+ */
+export const worthOf = ({ price: { value, price, toPay } }: Order, paid: Money = toPay): Money =>
   toPay.currency === value.currency
-    ? toPay
-    : { currency: value.currency, minor: (value.minor * toPay.minor) / price.minor };
+    ? paid
+    : { currency: value.currency, minor: (value.minor * paid.minor) / price.minor };

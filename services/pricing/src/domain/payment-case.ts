@@ -1,8 +1,8 @@
 import type { Money } from "./money.js";
 import type { Order } from "./order.js";
 
-/** Why a payment pays no order: it was paid before, its time was over, or the port had said that it failed. */
-export type WhySuspended = "paid_again" | "order_expired" | "order_failed";
+/** Why a payment pays no order: it was paid before, its time was over, the port had said that it failed, or it is of another amount. */
+export type WhySuspended = "paid_again" | "order_expired" | "order_failed" | "amount_differs";
 
 /**
  * A payment that no open order waited for. Its money stands on the provider's account of suspense, in nobody's wallet and

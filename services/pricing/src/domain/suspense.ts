@@ -1,18 +1,23 @@
 import { unchanged, withWallet, type Book, type Step } from "./book.js";
 import { accountsOf, causes, transfer } from "./ledger.js";
+import type { Money } from "./money.js";
 import type { Order } from "./order.js";
 import type { PaymentCase, WhySuspended } from "./payment-case.js";
 
 /** Money that no order waited for: it is there, and finance says whose it is. */
 export const suspend = (
   book: Book,
-  payment: { readonly order: Order; readonly receipt: string; readonly why: WhySuspended },
+  payment: {
+    readonly order: Order;
+    readonly receipt: string;
+    readonly amount: Money;
+    readonly why: WhySuspended;
+  },
   at: Date,
 ): Step => {
   const { tenantId, providerId } = book.wallet;
-  const { order, receipt, why } = payment;
+  const { order, receipt, amount, why } = payment;
   const caseId = causes.suspense(providerId, receipt);
-  const amount = order.price.toPay;
   const made: PaymentCase = {
     ...{ caseId, tenantId, providerId, orderId: order.orderId, receipt, amount, why, cameAt: at },
     status: "open",

@@ -11,4 +11,6 @@ export type TermsSet = {
   readonly rule: string;
   readonly by: string;
   readonly at: Date;
+  /** The wallet's, by them; undefined in those of before it was kept. Their order, whatever the clocks said. */
+  readonly version?: number | undefined;
 };

@@ -55,6 +55,7 @@ export const setTerms = (
   });
   const set: TermsSet = {
     ...{ mode, was: wallet.mode, limit: limit.minor, rule: wordOf(rule), by, at },
+    version: after.wallet.version,
   };
   const paid = collectDues(after, at);
   const entries = transfer(accountsOf(wallet.tenantId, wallet.providerId), {

@@ -18,7 +18,8 @@ export type PortMessage = {
   readonly terminal: string;
   /** In hundredths of the main unit, as the port counts. */
   readonly hundredths: bigint;
-  readonly receipt: string;
+  /** The port's number of the payment; undefined: not said, which of a paid one is no word of a port. */
+  readonly receipt: string | undefined;
   readonly paid: boolean;
   /** When its payer paid; undefined: not said. */
   readonly paidAt: Date | undefined;
@@ -33,6 +34,7 @@ export const portAnswers = {
   before: { code: "02", message: "Order already confirmed" },
   amount: { code: "04", message: "Invalid amount" },
   forged: { code: "97", message: "Invalid signature" },
+  malformed: { code: "99", message: "Input data required" },
 } as const;
 
 const HUNDREDTH_DIGITS = 2;
@@ -42,6 +44,15 @@ export const hundredthsOf = ({ minor }: Money, minorDigits: number): bigint =>
   minorDigits >= HUNDREDTH_DIGITS
     ? minor / 10n ** BigInt(minorDigits - HUNDREDTH_DIGITS)
     : minor * 10n ** BigInt(HUNDREDTH_DIGITS - minorDigits);
+
+/**
+ * What a port counts, in minor units; less than the smallest unit is nobody's.
+ * @param minorDigits of the currency.
+ */
+export const minorOf = (hundredths: bigint, minorDigits: number): bigint =>
+  minorDigits >= HUNDREDTH_DIGITS
+    ? hundredths * 10n ** BigInt(minorDigits - HUNDREDTH_DIGITS)
+    : hundredths / 10n ** BigInt(HUNDREDTH_DIGITS - minorDigits);
 
 /** Where to send a payer: the port's page with the order in signed parameters. */
 export const paymentUrl = (
@@ -89,12 +100,13 @@ export const readPortMessage = (
   const { vnp_Amount: amount = "", vnp_TxnRef: orderId = "" } = parameters;
   if (!/^\d{1,20}$/.test(amount) || orderId === "") return undefined;
   const code = parameters["vnp_ResponseCode"] ?? "";
+  const number = parameters["vnp_TransactionNo"] ?? "";
   const status = parameters["vnp_TransactionStatus"] ?? code;
   return {
     orderId,
     terminal: parameters["vnp_TmnCode"] ?? "",
     hundredths: BigInt(amount),
-    receipt: `vnpay:${parameters["vnp_TransactionNo"] ?? ""}`,
+    receipt: /^0*$/.test(number) ? undefined : `vnpay:${number}`,
     paidAt: timeOf(parameters["vnp_PayDate"] ?? ""),
     paid: code === "00" && status === "00",
     code,

@@ -47,6 +47,7 @@ export const paymentCaseStore = (connection: Connection) => {
     ensureIndexes: async (): Promise<void> => {
       await cases.createIndexes([
         { key: { provider: 1, at: -1, _id: -1 } },
+        { key: { provider: 1, status: 1, at: -1, _id: -1 } },
         { key: { tenant: 1, at: -1, _id: -1 } },
         { key: { status: 1, at: 1 } },
       ]);

@@ -16,6 +16,8 @@ type TermsDocument = {
   rule: string;
   by: string;
   at: Date;
+  /** Absent in terms of before it was kept. */
+  version?: number | undefined;
 };
 
 /** Every setting of terms by the request that made it, for ever: how somebody pays is asked of any month. */
