@@ -148,3 +148,47 @@ test("a part that says so by sar parameters is known as a part, one that says ha
   expect(read(sar)).toEqual({ reference: 258, total: 3, index: 2 });
   expect(read(sar.slice(1))).toBeUndefined();
 });
+
+test("the optional parameters of a deliver_sm are read as the library reads them, and an id without its NUL as far as it goes", () => {
+  const delivered = fc.record({
+    id: fc.option(fc.stringMatching(/^[ -~]{0,64}$/)),
+    end: fc.constantFrom("\0", ""),
+    state: fc.option(octet),
+    networkError: fc.option(fc.uint8Array({ minLength: 3, maxLength: 3 })),
+    sar: fc.option(fc.tuple(octet, octet, octet, octet)),
+    payload: fc.option(fc.uint8Array({ maxLength: 300 })),
+    shortMessage: fc.uint8Array({ maxLength: 20 }),
+  });
+  const address = { addr: "3000", ton: 1, npi: 1 };
+  fc.assert(
+    fc.property(delivered, ({ id, end, state, networkError, sar, payload, shortMessage }) => {
+      const [high, low, total, index] = sar ?? [0, 0, 0, 0];
+      const all: readonly (readonly [number, Uint8Array | null])[] = [
+        [TLV.message_payload, payload],
+        [TLV.receipted_message_id, id === null ? null : Buffer.from(`${id}${end}`)],
+        [TLV.message_state, state === null ? null : Uint8Array.of(state)],
+        [TLV.network_error_code, networkError],
+        [TLV.sar_msg_ref_num, sar && Uint8Array.of(high, low)],
+        [TLV.sar_total_segments, sar && Uint8Array.of(total)],
+        [TLV.sar_segment_seqnum, sar && Uint8Array.of(index)],
+      ];
+      const tlvs = all.flatMap(([tag, value]) => (value === null ? [] : [{ tag, value }]));
+      const content = { source: address, destination: address, esmClass: 4, dataCoding: 0 };
+      const frame = encodeDeliver(1, { ...content, shortMessage, tlvs });
+      const read = decodePdu(frame);
+      const text = shortMessage.length > 0 ? read["short_message"] : read["message_payload"];
+      const reference = read["sar_msg_ref_num"];
+      expect(decodeDeliver(frame)).toEqual({
+        ...{ ...content, sequence: 1 },
+        shortMessage: text ?? Buffer.alloc(0),
+        // Without its NUL the library reads on into the next parameter.
+        receiptedMessageId: end === "" ? (id ?? undefined) : read["receipted_message_id"],
+        messageState: read["message_state"],
+        networkErrorCode: read["network_error_code"],
+        sar: sar
+          ? { reference, total: read["sar_total_segments"], index: read["sar_segment_seqnum"] }
+          : undefined,
+      });
+    }),
+  );
+});

@@ -45,6 +45,11 @@ describe("a delivery receipt", () => {
     });
   });
 
+  test("is read from its text where the TLV of the id is there and empty", () => {
+    const read = parseReceipt(deliver(TEXT, { receiptedMessageId: "" }));
+    expect(read).toMatchObject({ kind: "receipt", messageId: "7220bb6bd0be98fa" });
+  });
+
   test.each([
     ["capital keys and blanks", "ID: 12  STAT: Delivrd ERR: 00A", "12", "DELIVRD"],
     ["other words for a state", "id:12 stat:UNDELIVERABLE", "12", "UNDELIV"],

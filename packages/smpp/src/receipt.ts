@@ -59,7 +59,8 @@ export const parseReceipt = (deliver: DeliverSm): ParsedReceipt => {
   const kind = deliver.esmClass & KIND;
   if (kind !== RECEIPT && kind !== INTERMEDIATE) return { kind: "not-a-receipt" };
   const fields = fieldsOf(deliver);
-  const messageId = deliver.receiptedMessageId ?? ID.exec(fields)?.[1];
+  // Some send the TLV empty and name the message in the text.
+  const messageId = deliver.receiptedMessageId || ID.exec(fields)?.[1];
   const state = STATES[deliver.messageState ?? 0] ?? toState(STAT.exec(fields)?.[1]);
   if (messageId === undefined || messageId === "" || state === undefined) {
     return { kind: "unreadable" };
