@@ -155,7 +155,7 @@ test("bad input about money is refused with a code, and no entry is written", as
     ["TARIFF_FAULTY", desk, "/v1/tariff-drafts/hole", draft(tier(1, 10), tier(20, undefined))],
     ["TARIFF_FAULTY", desk, "/v1/tariff-drafts/lap", draft(tier(1, 10), tier(5, undefined))],
     ["TARIFF_FAULTY", desk, "/v1/tariff-drafts/free", draft(tier(1, undefined, "-1"))],
-    ["MONTH_NOT_OVER", desk, "/v1/invoices", { json: { month: "2999-01" } }],
+    ["MONTH_NOT_OVER", desk, "/v1/invoices", { json: { month: "2099-01" } }],
     ["DUE_UNKNOWN", desk, "/v1/dues/fee:none/waiver", { json: { reason: "x" } }],
     [
       "CREDIT_LIMIT_INVALID",
