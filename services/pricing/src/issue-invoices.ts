@@ -1,6 +1,5 @@
 import { localMonth, markets, monthBounds, type MarketPack } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
-import type { ClientSession } from "mongoose";
 import type { Due } from "./domain/due.js";
 import {
   invoiceOf,
@@ -34,6 +33,8 @@ export type IssueDependencies = {
   readonly nameParties: NameParties;
   readonly now: () => Date;
 };
+
+type Session = Parameters<InvoiceStore["takenOff"]>[2];
 
 /** A movement that was under way at midnight is in the ledger by then. */
 const SETTLED_AFTER_MS = 600_000;
@@ -147,7 +148,7 @@ const issueOfMonth =
     // Its fees are read and marked where it is written: one that is waived meanwhile is not on it.
     let demanded: readonly Due[] = [];
     // The discount is given with the paper that says so, or not at all; first, while nothing else waits for the wallet.
-    const give = async (session: ClientSession): Promise<void> => {
+    const give = async (session: Session): Promise<void> => {
       if (discount === 0n) return;
       const amount = { currency: wallet.currency, minor: discount };
       const movement = { kind: "month_discount", month, amount } as const;
@@ -158,7 +159,7 @@ const issueOfMonth =
       );
     };
     const name = { providerId, request, year: month.slice(0, 4) };
-    const decide = (parties: Parties | undefined) => async (session: ClientSession) => {
+    const decide = (parties: Parties | undefined) => async (session: Session) => {
       if (parties !== undefined) await give(session);
       const afterwards: PaidAfterwards[] = [];
       for (const { stretch, ...each } of used) {
@@ -177,7 +178,7 @@ const issueOfMonth =
       demanded = afterwards.flatMap(({ fees }) => fees);
       return { paper: { ...paper, parties } };
     };
-    const mark = (session: ClientSession, { number }: { readonly number: string }) =>
+    const mark = (session: Session, { number }: { readonly number: string }) =>
       it.dues.invoiced(
         demanded.map(({ dueId }) => dueId),
         number,
