@@ -32,7 +32,7 @@ export default defineConfig({
           include: pure,
           exclude: never,
           // Arithmetic alone, but property tests are slow on a machine that others use as well.
-          testTimeout: 60_000,
+          testTimeout: 180_000,
         },
       },
       {
