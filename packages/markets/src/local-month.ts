@@ -5,8 +5,8 @@ import type { MarketPack } from "./schema/pack.js";
  * The calendar month of an instant by the market's clock, e.g. "2026-11"; prices of a month count in it.
  * @param at ISO instant.
  */
-export function localMonth({ timezone }: Pick<MarketPack, "timezone">, at: string): string {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(timezone).toString().slice(0, 7);
+export function localMonth(market: Pick<MarketPack, "timezone">, at: string): string {
+  return localDay(market, at).slice(0, 7);
 }
 
 /**
@@ -23,10 +23,30 @@ export function monthBounds(
   return { from: instant(first), to: instant(first.add({ months: 1 })) };
 }
 
-/** The calendar day of an instant by the market's clock, e.g. "2026-11-29". */
+/**
+ * The calendar day of an instant by the market's clock, e.g. "2026-11-29".
+ * @param at ISO instant.
+ * @throws RangeError when it is none.
+ */
 export function localDay({ timezone }: Pick<MarketPack, "timezone">, at: string): string {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(timezone).toPlainDate().toString();
+  const last = lastDays.get(timezone);
+  const ms = Date.parse(at);
+  // What Date reads and would not write so, e.g. 30 February, is Temporal's to read or to refuse.
+  if (last && ms >= last.from && ms < last.to && new Date(ms).toISOString() === at) return last.day;
+  const day = Temporal.Instant.from(at).toZonedDateTimeISO(timezone).toPlainDate().toString();
+  const { from, to } = dayBounds({ timezone }, day);
+  lastDays.set(timezone, { day, from: from.getTime(), to: to.getTime() });
+  return day;
 }
+
+/**
+ * The day of each time zone that was asked for last, with its bounds in ms: nearly every instant is of the same day as
+ * the one before, and reckoning with time zones is what a price or a pack costs most.
+ */
+const lastDays = new Map<
+  string,
+  { readonly day: string; readonly from: number; readonly to: number }
+>();
 
 /** The first instant of a calendar day by the market's clock, and that of the day after it. */
 export function dayBounds(

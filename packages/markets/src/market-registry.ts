@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { localDay } from "./local-month.js";
 import type { MarketPack } from "./schema/pack.js";
 
 /** Thrown for a country, or a day, that no pack covers. */
@@ -54,5 +55,5 @@ export function marketRegistry(packs: readonly MarketPack[]): MarketRegistry {
 function dayOf(pack: MarketPack, at: string): string {
   return at.length === 10
     ? Temporal.PlainDate.from(at).toString()
-    : Temporal.Instant.from(at).toZonedDateTimeISO(pack.timezone).toPlainDate().toString();
+    : localDay(pack, at);
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Movement, Verdict } from "./domain/book.js";
 
 type Waiting = {
@@ -41,7 +42,10 @@ export const movementQueue = (
   };
 
   const drain = async (tenantId: string, queue: Waiting[]): Promise<void> => {
-    while (queue.length > 0) await run(tenantId, queue.splice(0, MOST_AT_ONCE));
+    while (queue.length > 0) {
+      await run(tenantId, queue.splice(0, MOST_AT_ONCE));
+      await setImmediate();
+    }
     queues.delete(tenantId);
   };
 

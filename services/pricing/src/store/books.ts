@@ -11,7 +11,7 @@ import {
 import { causes } from "../domain/ledger.js";
 import { deedOf } from "../domain/money-deed.js";
 import { move } from "../domain/movement.js";
-import { campaignReservationId, dependsOnMonth } from "../domain/reservation.js";
+import { campaignReservationId, dependsOnMonth, type Reservation } from "../domain/reservation.js";
 import type { Wallet } from "../domain/wallet.js";
 import type { DueStore } from "./dues.js";
 import type { LedgerStore } from "./ledger.js";
@@ -194,7 +194,14 @@ export const bookStore = (dependencies: BookDependencies) => {
       }
     }
     await once.add(tenantId, { settled, cleared, silent, at }, session);
-    await reservations.save(changed(first.reservations, book.reservations), session);
+    const holds = changed(first.reservations, book.reservations);
+    const wasHeld = ({ reservationId }: Reservation): boolean =>
+      first.reservations.has(reservationId);
+    await reservations.add(
+      holds.filter((each) => !wasHeld(each)),
+      session,
+    );
+    await reservations.save(holds.filter(wasHeld), session);
     await dues.save(changed(first.dues, book.dues), session);
     await orders.save(changed(first.orders, book.orders), session);
     await payments.save(changed(first.payments, book.payments), session);

@@ -181,13 +181,18 @@ export const reservationStore = (connection: Connection) => {
       return new Map(found.map((d) => [d._id, fromDocument(d)]));
     },
 
-    /** Writes reservations as they are now, in the transaction that wrote their wallet. */
+    /** Adds reservations that were just made, in the transaction that wrote their wallet. */
+    add: async (made: readonly Reservation[], session: ClientSession): Promise<void> => {
+      if (made.length > 0) await reservations.insertMany(made.map(toDocument), { session });
+    },
+
+    /** Writes reservations of before as they are now, in the transaction that wrote their wallet. */
     save: async (changed: readonly Reservation[], session: ClientSession): Promise<void> => {
       if (changed.length === 0) return;
       await reservations.bulkWrite(
         changed.map((reservation) => {
           const { _id, ...fields } = toDocument(reservation);
-          return { updateOne: { filter: { _id }, update: { $set: fields }, upsert: true } };
+          return { updateOne: { filter: { _id }, update: { $set: fields } } };
         }),
         { session, ordered: false },
       );
