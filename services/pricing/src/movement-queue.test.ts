@@ -37,6 +37,19 @@ test("one tenant's movements happen in order, and those that waited happen toget
   expect(batches.map(({ length }) => length)).toEqual([1, 2]);
 });
 
+test("those who come back at once with their next movement wait together with the one left over", async () => {
+  const sizes: number[] = [];
+  const moveMoney = movementQueue(async (_, movements) => {
+    sizes.push(movements.length);
+    return movements.map(named);
+  });
+  const caller = async (id: number): Promise<void> => {
+    for (let round = 0; round < 4; round += 1) await moveMoney("a", topUp(`${id}:${round}`));
+  };
+  await Promise.all([1, 2, 3, 4, 5].map(caller));
+  expect(sizes).toEqual([1, 5, 5, 5, 4]);
+});
+
 test("another tenant does not wait", async () => {
   const slow = gate();
   const moveMoney = movementQueue(async (tenantId, movements) => {

@@ -44,6 +44,7 @@ export const movementQueue = (
   const drain = async (tenantId: string, queue: Waiting[]): Promise<void> => {
     while (queue.length > 0) {
       await run(tenantId, queue.splice(0, MOST_AT_ONCE));
+      // Who was just answered comes back with the next movement, and is committed with who waited.
       await setImmediate();
     }
     queues.delete(tenantId);
