@@ -32,7 +32,7 @@ import { giveUpGroup, groupReservationId, type GivingUp } from "./give-up-group.
 import type { Neighbours } from "./neighbours.js";
 import { fromCounts, fromLine, toFinding, toQuote } from "./proto.js";
 import type { RouteBook } from "./route-book.js";
-import type { TenantBacklog } from "./tenant-backlog.js";
+import type { TenantBacklog, Visit } from "./tenant-backlog.js";
 import type { FindTemplate } from "./template-cache.js";
 import { textDigest } from "./text-digest.js";
 
@@ -87,6 +87,7 @@ export const submitMessages = async (
   const { line, lane, tenantId } = group;
   const items = new Map(written.map(({ index, item }) => [index, item]));
   let isMoneyAsked = false;
+  const visit = it.backlog.visit(tenantId);
   try {
     // Lists is asked while the request ids are claimed; about a repetition it is asked in vain.
     const [claimed, checked] = await settleBoth(
@@ -96,7 +97,7 @@ export const submitMessages = async (
     for (const [index, answer] of claimed.answers) group.answers.set(index, answer);
     // A repetition was let in with the first; only what is new takes room.
     const fresh = checked.filter(({ index }) => claimed.mine.has(index));
-    const mine = letIn(it, group, fresh, routes);
+    const mine = letIn(it, group, visit, fresh, routes);
     const cleared = await judge(it, group, mine);
     if (cleared.length > 0) {
       isMoneyAsked = true;
@@ -113,6 +114,8 @@ export const submitMessages = async (
     // What cannot be given up now is given up by the sweep.
     await giveUpGroup(it, { group: group.group, tenantId }, isMoneyAsked).catch(() => undefined);
     throw error;
+  } finally {
+    visit.end();
   }
   return group.items.map((_, index) => {
     const answer = group.answers.get(index);
@@ -204,8 +207,9 @@ const checkRecipients = async (
 
 /** Refuses what is beyond the room of its tenant in its lane of its route. */
 const letIn = (
-  { backlog, counted }: SubmittingMessages,
+  { counted }: SubmittingMessages,
   group: Judging,
+  visit: Visit,
   checked: readonly Checked[],
   routes: readonly Route[],
 ): readonly Checked[] =>
@@ -213,7 +217,7 @@ const letIn = (
     const route = routeOf(routes, operator);
     if (route === undefined) return false;
     const road = { route: route.route, lane: group.lane, rate: rateOf(route) };
-    const admission = backlog.admit(group.tenantId, road, parts);
+    const admission = visit.admit(road, parts);
     if (admission === "in") return true;
     refuse(group, index, admission === "route_full" ? backlogFull(operator) : queueFull);
     counted.backlogRefused.inc({ route: route.route });

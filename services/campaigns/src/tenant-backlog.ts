@@ -17,6 +17,22 @@ type Admission = "in" | "route_full" | "queue_full";
 /** Nobody may have asked the queue since: after so long the next one does. */
 const FULL_FOR_MS = 5_000;
 
+/** One request on its way through the questions: what it was let in with is not kept yet. */
+export type Visit = {
+  /**
+   * Lets parts in, if the tenant has room for them in this lane of the route, or says what is full: its own part of
+   * the route, or the queue that all share.
+   *
+   * @param rate parts per second of the route.
+   */
+  readonly admit: (
+    road: Omit<Place, "tenantId"> & { readonly rate: number },
+    parts: number,
+  ) => Admission;
+  /** What was let in is kept or given up: the next count sees what became of it. */
+  readonly end: () => void;
+};
+
 /**
  * Bounds what one tenant has accepted of single messages and not answered yet by the operators of a route (law 11): who
  * goes beyond it is refused at the door, and nobody else. Each lane by itself, as each has its own capacity: notices
@@ -32,9 +48,11 @@ export const tenantBacklog = (
 ) => {
   let known: readonly OpenParts[] = [];
   let counted = new Map<string, number>();
-  /** Let in since the last count began. */
+  /** Let in by visits that have not ended: a count may have seen it or not. */
+  const underWay = new Map<string, number>();
+  /** Of visits that ended since the last count began, which may have seen it or not. */
   let since = new Map<string, number>();
-  /** Let in before: some of it is kept only after the count, so it takes room until the next one. */
+  /** Of visits that ended before a count that is not in yet: it sees all of it. */
   let earlier = new Map<string, number>();
 
   /** All of it by tenant, on all routes. */
@@ -47,7 +65,7 @@ export const tenantBacklog = (
   const addUp = (): void => {
     ofTenant = new Map();
     all = 0;
-    for (const places of [counted, earlier, since])
+    for (const places of [counted, earlier, since, underWay])
       for (const [key, parts] of places) open(key.split(" ")[0] ?? "", parts);
   };
 
@@ -64,13 +82,12 @@ export const tenantBacklog = (
   return {
     /** Counts anew; call it every second or two. */
     refresh: async (): Promise<readonly OpenParts[]> => {
-      const before = since;
-      since = new Map();
       // Nothing is forgotten before the count is in, nor when it fails.
-      for (const [key, parts] of before) earlier.set(key, (earlier.get(key) ?? 0) + parts);
+      for (const [key, parts] of since) add(earlier, key, parts);
+      since = new Map();
       known = await progress.openSingles();
       counted = new Map(known.map((open) => [keyOf(open), open.parts]));
-      earlier = before;
+      earlier = new Map();
       addUp();
       return known;
     },
@@ -78,28 +95,38 @@ export const tenantBacklog = (
     /** What the queue answered last: that it is full, which holds for a few seconds, or that it took a chunk. */
     noteQueue: (isFull: boolean): void => void (fullAt = isFull ? monotonic() : -Infinity),
 
-    /**
-     * Lets parts in, if the tenant has room for them in this lane of the route, or says what is full: its own part of
-     * the route, or the queue that all share.
-     *
-     * @param rate parts per second of the route.
-     */
-    admit: (
-      tenantId: string,
-      { route, lane, rate }: Omit<Place, "tenantId"> & { readonly rate: number },
-      parts: number,
-    ): Admission => {
-      const key = keyOf({ tenantId, route, lane });
-      const fresh = since.get(key) ?? 0;
-      const waiting = (counted.get(key) ?? 0) + (earlier.get(key) ?? 0) + fresh;
-      // A message longer than what is left may go while there is room: it is let in whole.
-      if (waiting >= boundOf(rate)) return "route_full";
-      if (monotonic() - fullAt < FULL_FOR_MS && hasEvenPart(tenantId)) return "queue_full";
-      since.set(key, fresh + parts);
-      open(tenantId, parts);
-      return "in";
+    visit: (tenantId: string): Visit => {
+      const own = new Map<string, number>();
+      return {
+        admit: ({ route, lane, rate }, parts) => {
+          const key = keyOf({ tenantId, route, lane });
+          const waiting = [counted, earlier, since, underWay].reduce(
+            (sum, places) => sum + (places.get(key) ?? 0),
+            0,
+          );
+          // A message longer than what is left may go while there is room: it is let in whole.
+          if (waiting >= boundOf(rate)) return "route_full";
+          if (monotonic() - fullAt < FULL_FOR_MS && hasEvenPart(tenantId)) return "queue_full";
+          add(own, key, parts);
+          add(underWay, key, parts);
+          open(tenantId, parts);
+          return "in";
+        },
+        end: () => {
+          for (const [key, parts] of own) {
+            add(since, key, parts);
+            const left = (underWay.get(key) ?? 0) - parts;
+            if (left > 0) underWay.set(key, left);
+            else underWay.delete(key);
+          }
+          own.clear();
+        },
+      };
     },
   };
 };
+
+const add = (places: Map<string, number>, key: string, parts: number): void =>
+  void places.set(key, (places.get(key) ?? 0) + parts);
 
 export type TenantBacklog = ReturnType<typeof tenantBacklog>;
