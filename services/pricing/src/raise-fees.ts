@@ -17,7 +17,8 @@ type Dependencies = {
 /** Raises every fee of a line that has fallen due; each once, whatever is heard again. */
 export const raiseFeesOf =
   ({ holders, feeLines, dues, moveMoney, now }: Dependencies) =>
-  async ({ line, raised }: KeptFeeLine): Promise<void> => {
+  async (kept: KeptFeeLine): Promise<void> => {
+    const { line, raised } = kept;
     const holder = await holders.find(line.tenantId);
     const at = now();
     const pack = markets.get(holder.market, at.toISOString());
@@ -29,7 +30,7 @@ export const raiseFeesOf =
       }
     }
     const month = localMonth(pack, at.toISOString());
-    await feeLines.raised(line.lineId, line.operators.length, month);
+    await feeLines.raised(kept, month);
   };
 
 /**

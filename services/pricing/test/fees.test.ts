@@ -232,3 +232,21 @@ test("an invoice that is issued while a fee is waived names it, or the fee is wa
   ).rejects.toMatchObject({ reason: "DUE_INVOICED" });
   expect(await it.client().verifyLedger({}, seller)).toMatchObject({ exact: true, broken: [] });
 });
+
+test("[VN-BLK-08] a name that was removed at one of two operators falls due at the other only, though the news of it came first", async () => {
+  it.setClock(() => new Date("2027-02-01T05:00:00Z"));
+  const both = line("v9", ["VIETTEL", "MOBIFONE"], 2n);
+  const [there, gone] = both.operators;
+  const left = { ...both, operators: [there!, { ...gone!, status: LineStatus.REMOVED }] };
+  const fact = LineActivated.fromPartial({ line: left, at: new Date("2027-01-20T04:00:00Z") });
+  await it.events.publish(LineActivated, fact, "v9-removed-at-one");
+  await eventually(async () => (await dues("v9")).length === 3);
+  await activate("v9", ["VIETTEL", "MOBIFONE"], new Date("2027-01-10T04:00:00Z"));
+  await eventually(async () => (await dues("v9")).length === 5);
+  it.setClock(() => new Date("2027-03-01T05:00:00Z"));
+  await eventually(async () => (await dues("v9")).some(({ month }) => month === "2027-03"));
+  const maintained = (await dues("v9")).filter(({ kind }) => kind === "maintenance");
+  expect(maintained.map(({ operator, month }) => `${operator} ${month}`).sort()).toEqual([
+    ...["MOBIFONE 2027-01", "VIETTEL 2027-01", "VIETTEL 2027-02", "VIETTEL 2027-03"],
+  ]);
+});

@@ -24,6 +24,9 @@ type Dependencies = {
 
 const CONCURRENCY = { concurrency: 4 };
 
+const isOver = (status: LineStatus): boolean =>
+  status === LineStatus.REMOVED || status === LineStatus.EXPIRED;
+
 /** What raises fees and fines: the life of lines, and violations that two people confirmed. */
 export const hearLines = (it: Dependencies) => {
   const raise = raiseFeesOf(it);
@@ -31,18 +34,17 @@ export const hearLines = (it: Dependencies) => {
   const heard = async (line: Line | undefined, at: Date | undefined, ended: boolean) => {
     if (line === undefined) throw new Poison("a fact of a line without the line");
     const { lineId, tenantId, providerId, version, operators } = line;
+    const where = (holds: (status: LineStatus) => boolean) =>
+      operators.filter(({ status }) => holds(status)).map(({ operator }) => operator);
     const kept = await it.feeLines.hear({
-      lineId,
-      tenantId,
-      providerId,
-      version,
-      activeAt: operators
-        .filter(({ status }) => status === LineStatus.ACTIVE)
-        .map(({ operator }) => operator),
-      ended,
+      ...{ lineId, tenantId, providerId, version, ended },
+      // A line without a case runs out as a whole, whatever its operators say.
+      activeAt: isOver(line.status) ? [] : where((status) => status === LineStatus.ACTIVE),
+      overAt: where((status) => isOver(line.status) || isOver(status)),
       at: at ?? it.now(),
     });
-    await raise({ line: kept, raised: "" });
+    // All of its months, since one that failed before may be missing: what is known is not raised again.
+    await raise({ ...kept, raised: "" });
   };
 
   return {

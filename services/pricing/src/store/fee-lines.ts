@@ -1,5 +1,11 @@
 import type { Connection } from "mongoose";
-import { afterFact, type FeeLine, type HeardLine } from "../domain/fee-line.js";
+import {
+  afterFact,
+  owesMore,
+  type FeeLine,
+  type HeardLine,
+  type OperatorWord,
+} from "../domain/fee-line.js";
 import { openCollection } from "./open-collection.js";
 
 type FeeLineDocument = {
@@ -7,7 +13,8 @@ type FeeLineDocument = {
   tenant: string;
   provider: string;
   version: bigint;
-  operators: { operator: string; since: Date }[];
+  /** `since` stands alone where the line was heard of last before words were kept. */
+  operators: { operator: string; since: Date; words?: OperatorWord[] }[];
   endedAt: Date | null;
   /** The last local month whose fees were raised; empty: none yet. */
   raised: string;
@@ -15,7 +22,11 @@ type FeeLineDocument = {
   writes: number;
 };
 
-export type KeptFeeLine = { readonly line: FeeLine; readonly raised: string };
+export type KeptFeeLine = {
+  readonly line: FeeLine;
+  readonly raised: string;
+  readonly writes: number;
+};
 
 const fromDocument = (d: FeeLineDocument): KeptFeeLine => ({
   line: {
@@ -23,10 +34,14 @@ const fromDocument = (d: FeeLineDocument): KeptFeeLine => ({
     tenantId: d.tenant,
     providerId: d.provider,
     version: d.version,
-    operators: d.operators,
+    operators: d.operators.map(({ operator, since, words }) => ({
+      operator,
+      words: words ?? [{ version: 0n, at: since, takes: true }],
+    })),
     endedAt: d.endedAt ?? undefined,
   },
   raised: d.raised,
+  writes: d.writes,
 });
 
 /** Lines whose fees fall due, as lines-registry told of them. */
@@ -38,34 +53,36 @@ export const feeLineStore = (connection: Connection) => {
     },
 
     /** Keeps what a fact says of a line, whatever came before it. */
-    hear: async (heard: HeardLine): Promise<FeeLine> => {
+    hear: async (heard: HeardLine): Promise<KeptFeeLine> => {
       for (;;) {
         const found = await lines.findOne({ _id: heard.lineId });
-        const known = found === null ? undefined : fromDocument(found).line;
-        const line = afterFact(known, heard);
+        const known = found === null ? undefined : fromDocument(found);
+        const line = afterFact(known?.line, heard);
         const fields = {
           tenant: line.tenantId,
           provider: line.providerId,
           version: line.version,
-          operators: line.operators.map((each) => ({ ...each })),
+          operators: line.operators.flatMap(({ operator, words: [first, ...more] }) =>
+            first === undefined ? [] : [{ operator, since: first.at, words: [first, ...more] }],
+          ),
           endedAt: line.endedAt ?? null,
         };
-        const writes = found?.writes ?? 0;
-        if (found === null) {
+        if (known === undefined) {
           const { upsertedCount } = await lines.updateOne(
             { _id: heard.lineId },
             { $setOnInsert: { ...fields, raised: "", writes: 1 } },
             { upsert: true },
           );
-          if (upsertedCount === 1) return line;
+          if (upsertedCount === 1) return { line, raised: "", writes: 1 };
         } else {
-          // A new operator may lack months of before: its fees are looked through once more.
-          const isMore = line.operators.length > found.operators.length;
+          // A new operator, or one that takes it again, may lack months of before.
+          const raised = owesMore(line, known.line) ? "" : known.raised;
+          const writes = known.writes + 1;
           const { matchedCount } = await lines.updateOne(
-            { _id: heard.lineId, writes },
-            { $set: { ...fields, ...(isMore && { raised: "" }), writes: writes + 1 } },
+            { _id: heard.lineId, writes: known.writes },
+            { $set: { ...fields, raised, writes } },
           );
-          if (matchedCount === 1) return line;
+          if (matchedCount === 1) return { line, raised, writes };
         }
       }
     },
@@ -79,11 +96,9 @@ export const feeLineStore = (connection: Connection) => {
           .toArray()
       ).map(fromDocument),
 
-    raised: async (lineId: string, operators: number, month: string): Promise<void> => {
-      await lines.updateOne(
-        { _id: lineId, operators: { $size: operators } },
-        { $set: { raised: month } },
-      );
+    /** Unless more was heard of the line meanwhile: then its next round says so. */
+    raised: async ({ line, writes }: KeptFeeLine, month: string): Promise<void> => {
+      await lines.updateOne({ _id: line.lineId, writes }, { $set: { raised: month } });
     },
 
     /** A tenant's lines that go on. */
