@@ -27,12 +27,7 @@ import type { Line } from "./domain/line.js";
 import type { ItemAnswer, MessageItem } from "./domain/message-group.js";
 import type { TemplateText } from "./domain/message-text.js";
 import type { Money, PartCount, Quote } from "./domain/money.js";
-
-/** Given up after this long from release unless the customer says otherwise. */
-const DEFAULT_VALIDITY_S = 86_400;
-
-export const toValidityMs = (seconds: number): number =>
-  (seconds === 0 ? DEFAULT_VALIDITY_S : seconds) * 1_000;
+import { validityMsOf } from "./domain/validity.js";
 
 export const toLine = (line: LineMessage): Line => ({
   lineId: line.lineId,
@@ -132,7 +127,7 @@ export const toOrder = (
   dryRun: request.dryRun,
   notBefore: request.notBefore,
   hours: request.hours,
-  validityMs: toValidityMs(request.validitySeconds),
+  validityMs: validityMsOf(request.validitySeconds, "bulk"),
   traffic: request.traffic,
   messageType: request.messageType,
   expectReply: request.expectReply,

@@ -30,7 +30,8 @@ import { textRoads } from "./domain/text-rules.js";
 import type { FindLine } from "./find-line.js";
 import { lookUpMessage, type LookingUp } from "./look-up-message.js";
 import type { Neighbours } from "./neighbours.js";
-import { fromAnswer, toItem, toMessageLane, toValidityMs } from "./proto.js";
+import { findValidityFault, validityMsOf } from "./domain/validity.js";
+import { fromAnswer, toItem, toMessageLane } from "./proto.js";
 import type { ChunkStore } from "./store/chunks.js";
 import { submitCampaign } from "./submit-campaign.js";
 import { submitTest } from "./submit-test.js";
@@ -158,13 +159,19 @@ export const campaignsService = (
         const refused = { kind: "refused" as const, finding: typeFault, verdictId: "" };
         return { answers: items.map(() => fromAnswer(refused)) };
       }
+      const validityMs = validityMsOf(request.validitySeconds, lane);
+      const validityFault = findValidityFault(validityMs, lane);
+      if (validityFault !== undefined) {
+        const refused = { kind: "refused" as const, finding: validityFault, verdictId: "" };
+        return { answers: items.map(() => fromAnswer(refused)) };
+      }
       const answers = await submitMessages(it, {
         tenantId,
         line,
         lane,
         traffic: traffic === "none" ? "" : traffic.id,
         messageType: request.messageType,
-        validityMs: toValidityMs(request.validitySeconds),
+        validityMs,
         items: items.map(toItem),
         options: await inOurName(context, tenantId),
       });

@@ -6,6 +6,7 @@ import { answerFaults, messageTypeOf, messageTypeUnknown, typeFinding } from "./
 import { takeApart, variablesOf, type TemplateText } from "./message-text.js";
 import { findPaceFault } from "./pace.js";
 import { measureText, type TextRules } from "./text-rules.js";
+import { findValidityFault } from "./validity.js";
 import { findVariantFault, textsOf } from "./variant.js";
 
 /** Numbers written beside or instead of a list; more belong into a list. */
@@ -16,10 +17,6 @@ const DAY_MS = 86_400_000;
 const LATEST_START_MS = 10 * 60_000;
 /** A start further away than this is more likely a slip of the pen than a plan. */
 const FURTHEST_START_MS = 90 * DAY_MS;
-/** A validity beyond this is longer than dlr keeps receipts without a part (72 h). */
-const LONGEST_VALIDITY_MS = 3 * DAY_MS;
-const SHORTEST_VALIDITY_MS = 60_000;
-
 /** What can be said of an order before anybody is asked: the first fault, or undefined. */
 export const findFault = (order: Order, now: Date): Finding | undefined => {
   if (order.requestId === "") {
@@ -68,17 +65,7 @@ export const findFault = (order: Order, now: Date): Finding | undefined => {
 const findTimeFault = (
   order: Pick<Order, "notBefore" | "validityMs">,
   now: Date,
-): Finding | undefined => {
-  const { validityMs } = order;
-  const start = findStartFault(order, now);
-  if (start !== undefined) return start;
-  if (validityMs < SHORTEST_VALIDITY_MS || validityMs > LONGEST_VALIDITY_MS) {
-    return fault("VALIDITY_OUT_OF_RANGE", "validity_seconds", "From one minute to three days.", {
-      remedy: "Give a validity from 60 to 259200 seconds, or 0 for 24 hours.",
-    });
-  }
-  return undefined;
-};
+): Finding | undefined => findStartFault(order, now) ?? findValidityFault(order.validityMs, "bulk");
 
 /** A start that has passed, or that is too far away to be meant. */
 export const findStartFault = (

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { evidence } from "./operators.js";
 import { waiting } from "./campaigns.js";
 import { shape } from "./shape.js";
-import { expectReply, finding, id, messageType, time, traffic } from "./words.js";
+import { expectReply, failureWords, finding, id, messageType, time, traffic } from "./words.js";
 
 /** Longest group of the contract of campaigns.SubmitMessages. */
 export const LARGEST_BATCH = 1_000;
@@ -24,7 +24,9 @@ const message = z
       .min(0)
       .max(172_800)
       .default(0)
-      .describe("Given up after this long; 0: after 24 hours."),
+      .describe(
+        "Given up after this long, from one minute to two days; 0: after 24 hours. An otp: from 30 seconds to an hour; 0: after ten minutes.",
+      ),
     traffic,
     messageType,
     expectReply,
@@ -132,7 +134,9 @@ export const messageResults = shape(
 
 const failure = z
   .string()
-  .describe("Why it failed, in one word for all operators; `code` is the operator's own.");
+  .describe(
+    `Why it failed, in one word for all operators: ${failureWords.join(", ")}; \`code\` is the operator's own.`,
+  );
 export const messageStatus = shape(
   "MessageStatus",
   {
@@ -160,7 +164,7 @@ export const messageStatus = shape(
     state: z
       .string()
       .describe(
-        "waiting, released, submitted, delivered, undelivered, expired, rejected, failed, withheld or unknown.",
+        "waiting, released, submitted, delivered, undelivered, expired, rejected, failed, withheld, in_doubt or unknown.",
       ),
     reason: z.string().optional(),
     cause: z.string().optional().describe("Why it waits, when it does."),

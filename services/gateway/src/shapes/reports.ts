@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { shape } from "./shape.js";
-import { count, counts, money, time } from "./words.js";
+import { count, counts, failureWords, money, time } from "./words.js";
 
 const evidence = z
   .string()
@@ -54,7 +54,7 @@ export const report = shape(
     operators: { MCI: 61_204, IRANCELL: 35_208 },
     duplicatesPossible: 0,
     evidence: { handset: 96_412 },
-    failures: { absent_subscriber: 2_412 },
+    failures: { absent: 2_412 },
     byOperator: [
       {
         key: "MCI",
@@ -92,7 +92,9 @@ export const report = shape(
     operators: counts,
     duplicatesPossible: count,
     evidence: counts.describe("Parts by what a receipt of their operator proves."),
-    failures: counts.describe("Parts that failed, in one word for all operators."),
+    failures: counts.describe(
+      `Parts that failed, in one word for all operators: ${failureWords.join(", ")}.`,
+    ),
     byOperator: z.array(group),
     byVariant: z.array(group).describe("Empty when the campaign has one text."),
     byHour: z.array(group).describe("By the hour (UTC) of their release."),

@@ -99,3 +99,23 @@ export const traffic = z
   .describe(
     "Kind of traffic where the market knows kinds: informational or marketing in Türkiye; customer_care, internal_information or advertising in Vietnam. Left out: a campaign is marketing in Türkiye, everything else informs.",
   );
+
+/** Why a part failed, as dlr says it for all operators. */
+export const failureWords = [
+  "number_unknown",
+  "number_invalid",
+  "absent",
+  "barred",
+  "handset",
+  "network",
+  "operator_busy",
+  "sender_refused",
+  "content_refused",
+  "account",
+  "deleted",
+  "validity_over",
+  "no_receipt",
+  "withheld",
+  "platform",
+  "unspecified",
+] as const;

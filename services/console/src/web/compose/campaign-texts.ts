@@ -128,6 +128,12 @@ export const campaignTexts = defineTexts({
     vi: "Lý do không đến",
     en: "Why some did not arrive",
   },
+  byCode: {
+    fa: "به گفتهٔ خود اپراتورها",
+    tr: "Operatörlerin kendi kodlarıyla",
+    vi: "Theo mã riêng của nhà mạng",
+    en: "In the operators' own codes",
+  },
   byOperator: {
     fa: "بر پایهٔ اپراتور",
     tr: "Operatöre göre",

@@ -6,6 +6,7 @@ import { useFormat } from "../language/use-format.js";
 import { dropTexts } from "./drop-texts.js";
 import { outcomeTexts } from "./outcome-texts.js";
 import { useOperatorName } from "../pack/use-operator-name.js";
+import { failureTexts } from "../reports/failure-texts.js";
 
 /** How many of each, the most first, with a bar for the eye. */
 export function CountBars({
@@ -18,11 +19,12 @@ export function CountBars({
   readonly title: string;
   readonly counts: Readonly<Record<string, number>>;
   /** Which texts name the codes; an operator is named as its customers call it. */
-  readonly words: "drop" | "outcome" | "operator";
+  readonly words: "drop" | "failure" | "outcome" | "operator";
   readonly none: string;
   readonly color?: string;
 }) {
   const drops = useTranslations("drop");
+  const failures = useTranslations("failure");
   const outcomes = useTranslations("outcome");
   const operatorName = useOperatorName();
   const format = useFormat();
@@ -33,6 +35,7 @@ export function CountBars({
   const total = rows.reduce((sum, [, count]) => sum + count, 0);
   const nameOf = (code: string): string => {
     if (words === "outcome" && hasText(outcomeTexts, code)) return outcomes(code);
+    if (words === "failure" && hasText(failureTexts, code)) return failures(code);
     if (words === "operator") return operatorName(code);
     // Who was dropped at release is told by the same words as who was dropped before.
     if (hasText(dropTexts, code)) return drops(code);

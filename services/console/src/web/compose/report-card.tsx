@@ -60,11 +60,20 @@ export function ReportCard({ campaign }: { readonly campaign: Campaign }) {
           <>
             <CountBars
               title={t("byReason")}
-              counts={report.data.reasons}
-              words="outcome"
+              counts={report.data.failures}
+              words="failure"
               none={t("noReason")}
               color="orange"
             />
+            {Object.keys(report.data.reasons).length > 0 && (
+              <CountBars
+                title={t("byCode")}
+                counts={report.data.reasons}
+                words="outcome"
+                none=""
+                color="orange"
+              />
+            )}
             <CountBars
               title={t("byOperator")}
               counts={report.data.operators}

@@ -3,6 +3,7 @@ import { trailTexts } from "../account/trail-texts.js";
 import { accountTexts } from "../account/texts.js";
 import { accessTexts } from "../access/texts.js";
 import { problemTexts } from "../api/problem-texts.js";
+import { failureTexts } from "../reports/failure-texts.js";
 import { reportTexts } from "../reports/texts.js";
 import { roadTexts } from "../road/texts.js";
 import { sendingTexts } from "../api/sending-texts.js";
@@ -94,6 +95,7 @@ export const texts = {
   cost: costTexts,
   culprit: culpritTexts,
   drop: dropTexts,
+  failure: failureTexts,
   list: listTexts,
   messageType: messageTypeTexts,
   money: moneyTexts,

@@ -169,6 +169,26 @@ export const reportTexts = defineTexts({
     en: "On its way",
   },
   submitted: { fa: "نزد اپراتور", tr: "Operatörde", vi: "Ở nhà mạng", en: "With the operator" },
+  part: { fa: "بخش", tr: "Parça", vi: "Đoạn", en: "Part" },
+  partCount: {
+    fa: "{count, plural, other {# بخش}}",
+    tr: "{count, plural, other {# parça}}",
+    vi: "{count, plural, other {# đoạn}}",
+    en: "{count, plural, one {# part} other {# parts}}",
+  },
+  at: { fa: "زمان", tr: "Zaman", vi: "Lúc", en: "When" },
+  operatorsId: {
+    fa: "شناسه نزد اپراتور",
+    tr: "Operatördeki kimliği",
+    vi: "Mã tại nhà mạng",
+    en: "Its id at the operator",
+  },
+  possiblyTwice: {
+    fa: "شاید دو بار رسیده",
+    tr: "İki kez ulaşmış olabilir",
+    vi: "Có thể đã đến hai lần",
+    en: "May have arrived twice",
+  },
   why: { fa: "چرا", tr: "Neden", vi: "Lý do", en: "Why" },
   customer: { fa: "مشتری", tr: "Müşteri", vi: "Khách hàng", en: "Customer" },
   withSuffix: {

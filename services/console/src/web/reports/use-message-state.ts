@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl";
 
+import { dropTexts } from "../compose/drop-texts.js";
 import { outcomeTexts } from "../compose/outcome-texts.js";
 import { hasText } from "../language/define-texts.js";
 
@@ -7,8 +8,10 @@ import { hasText } from "../language/define-texts.js";
 export function useMessageState(): (word: string) => string {
   const t = useTranslations("report");
   const outcomes = useTranslations("outcome");
+  const drops = useTranslations("drop");
   return (word) => {
     if (word === "released" || word === "submitted") return t(word);
-    return hasText(outcomeTexts, word) ? outcomes(word) : word;
+    if (hasText(outcomeTexts, word)) return outcomes(word);
+    return hasText(dropTexts, word) ? drops(word) : word;
   };
 }

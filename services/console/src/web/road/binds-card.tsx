@@ -39,11 +39,17 @@ function BindRow({ bind }: { readonly bind: Bind }) {
   const t = useTranslations("road");
   const format = useFormat();
   const { bindId, operator, up, since, window, inFlight, rate, submitted, throttled } = bind;
+  const { holder, lastError } = bind;
   const full = window === 0 ? 0 : (inFlight / window) * 100;
   return (
     <Table.Tr>
       <Table.Td fw={600}>
         <bdi className="ltr">{bindId}</bdi>
+        {holder !== undefined && (
+          <Text size="xs" c="dimmed" className="ltr" ta="start">
+            {holder}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td data-label={t("operator")}>{operator}</Table.Td>
       <Table.Td data-label={t("state")}>
@@ -53,6 +59,11 @@ function BindRow({ bind }: { readonly bind: Bind }) {
         {since !== undefined && (
           <Text size="xs" c="dimmed">
             {format.dateTime(since)}
+          </Text>
+        )}
+        {lastError !== undefined && (
+          <Text size="xs" c="dimmed" className="ltr" ta="start">
+            {lastError}
           </Text>
         )}
       </Table.Td>

@@ -7,6 +7,7 @@ type Schemas = components["schemas"];
 export type Bind = Schemas["BindList"]["binds"][number];
 export type Queue = Schemas["QueueList"]["queues"][number];
 export type InDoubt = Schemas["InDoubt"];
+export type Route = Schemas["RouteList"]["routes"][number];
 export type Orphan = Schemas["OrphanReceipts"]["receipts"][number];
 
 /** Whoever keeps the road open watches it: what is shown is a few seconds old at most. */
@@ -41,10 +42,28 @@ export const orphansQuery = (isGivenUp: boolean) =>
     getNextPageParam: ({ nextPageToken }) => nextPageToken,
     refetchInterval: SLOW_MS,
   });
-export const inDoubtQuery = queryOptions({
-  queryKey: ["road", "in-doubt"],
-  queryFn: async () => bodyOf(await api.GET("/v1/operators/in-doubt", { params: { query: {} } })),
-  refetchInterval: SLOW_MS,
+export const inDoubtQuery = (isHeld: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ["road", "in-doubt", isHeld],
+    initialPageParam: "",
+    queryFn: async ({ pageParam }) =>
+      bodyOf(
+        await api.GET("/v1/operators/in-doubt", {
+          params: {
+            query: {
+              held: isHeld ? "true" : "false",
+              ...(pageParam !== "" && { pageToken: pageParam }),
+            },
+          },
+        }),
+      ),
+    getNextPageParam: ({ nextPageToken }) => nextPageToken,
+    refetchInterval: SLOW_MS,
+  });
+export const routesQuery = queryOptions({
+  queryKey: ["road", "routes"],
+  queryFn: async () => bodyOf(await api.GET("/v1/operators/routes")).routes,
+  refetchInterval: LIVE_MS,
 });
 export const lettersQuery = queryOptions({
   queryKey: ["road", "letters"],

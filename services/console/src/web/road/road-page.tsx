@@ -7,6 +7,7 @@ import { InDoubtCard } from "./in-doubt-card.js";
 import { LettersCard } from "./letters-card.js";
 import { OrphansCard } from "./orphans-card.js";
 import { QueuesCard } from "./queues-card.js";
+import { RoutesCard } from "./routes-card.js";
 
 /** What operations watch: links, queues, and what was left behind. */
 export function RoadPage() {
@@ -14,6 +15,7 @@ export function RoadPage() {
   return (
     <Page title={t("title")} lead={t("lead")}>
       <Stack gap="lg">
+        <RoutesCard />
         <BindsCard />
         <QueuesCard />
         <InDoubtCard />
