@@ -27,10 +27,10 @@ import { findLineFault, findStartFault, findTypeFault } from "./domain/order.js"
 import { findPaceFault } from "./domain/pace.js";
 import { routesFor } from "./domain/routes.js";
 import { textRoads } from "./domain/text-rules.js";
+import { findValidityFault, validityMsOf } from "./domain/validity.js";
 import type { FindLine } from "./find-line.js";
 import { lookUpMessage, type LookingUp } from "./look-up-message.js";
 import type { Neighbours } from "./neighbours.js";
-import { findValidityFault, validityMsOf } from "./domain/validity.js";
 import { fromAnswer, toItem, toMessageLane } from "./proto.js";
 import type { ChunkStore } from "./store/chunks.js";
 import { submitCampaign } from "./submit-campaign.js";
@@ -49,7 +49,8 @@ type Dependencies = Changing &
     readonly noticeEnd: (campaignId: string) => void;
   };
 
-const MOST_LISTED = 100;
+const USUALLY_LISTED = 100;
+const MOST_LISTED = 200;
 /** Of one group [campaigns.proto, SubmitMessages]. */
 const MOST_MESSAGES = 1_000;
 /** Of one question [campaigns.proto, ListChunkRecipients]. */
@@ -101,12 +102,18 @@ export const campaignsService = (
       return describe(context, await ownCampaign(context, campaignId));
     },
 
-    async listCampaigns(_request, context) {
+    async listCampaigns({ limit, pageToken, withoutForecasts }, context) {
+      const most = Math.min(limit === 0 ? USUALLY_LISTED : limit, MOST_LISTED);
+      const page = { after: pageToken, limit: most, withForecasts: !withoutForecasts };
       const [campaigns, routes] = await Promise.all([
-        it.campaigns.ofTenant(requireTenant(context), MOST_LISTED),
+        it.campaigns.page(requireTenant(context), page),
         it.book.get(),
       ]);
-      return { campaigns: campaigns.map((campaign) => fromListed(campaign, routes)) };
+      if (campaigns === undefined) throw cursorUnknown();
+      return {
+        campaigns: campaigns.map((campaign) => fromListed(campaign, routes)),
+        nextPageToken: campaigns.length < most ? "" : (campaigns.at(-1)?.campaignId ?? ""),
+      };
     },
 
     pauseCampaign: ({ campaignId }, context) => steer(context, campaignId, { kind: "pause" }),
@@ -243,4 +250,9 @@ const lineUnknown = (): DomainError =>
 const groupSize = (): DomainError =>
   new DomainError("invalid", "GROUP_SIZE", `A group has 1 to ${MOST_MESSAGES} messages.`, {
     remedy: "Divide the messages among several groups.",
+  });
+
+const cursorUnknown = (): DomainError =>
+  new DomainError("invalid", "CURSOR_UNKNOWN", "No page begins there.", {
+    remedy: "Send back `next_page_token` of the last answer as it was, or begin without one.",
   });

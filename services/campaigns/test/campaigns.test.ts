@@ -417,6 +417,28 @@ test("a list of campaigns tells to how many each goes", async () => {
   expect(campaign?.forecast?.recipientsKept).toBe(recipients);
 });
 
+test("campaigns are listed page by page, the newest first, with or without what was only priced", async () => {
+  await using it = await campaignsWorld();
+  const made: string[] = [];
+  for (const dryRun of [false, true, false]) made.push((await it.submit({ dryRun })).campaignId);
+  const [first = "", priced = "", last = ""] = made;
+  const pages = async (withoutForecasts: boolean): Promise<readonly string[][]> => {
+    const read: string[][] = [];
+    for (let pageToken = ""; ;) {
+      const question = { limit: 2, pageToken, withoutForecasts };
+      const { campaigns, nextPageToken } = await it.client().listCampaigns(question, asTenant);
+      read.push(campaigns.map(({ campaignId }) => campaignId));
+      if (nextPageToken === "") return read;
+      pageToken = nextPageToken;
+    }
+  };
+  expect(await pages(false)).toEqual([[last, priced], [first]]);
+  expect((await pages(true)).flat()).toEqual([last, first]);
+  await expect(it.client().listCampaigns({ pageToken: last }, asStranger)).rejects.toMatchObject({
+    reason: "CURSOR_UNKNOWN",
+  });
+});
+
 test("another tenant learns nothing of a campaign, its messages or its line", async () => {
   await using it = await campaignsWorld();
   const { campaignId } = await it.submit();

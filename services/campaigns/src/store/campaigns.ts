@@ -31,7 +31,7 @@ export const campaignStore = (connection: Connection, changed?: Bell) => {
     ensureIndexes: async (): Promise<void> => {
       await campaigns.createIndexes([
         { key: { tenantId: 1, "order.requestId": 1 }, unique: true },
-        { key: { tenantId: 1, createdAt: -1 } },
+        { key: { tenantId: 1, createdAt: -1, _id: -1 } },
         {
           key: { stage: 1, createdAt: 1 },
           partialFilterExpression: { closed: false },
@@ -88,15 +88,42 @@ export const campaignStore = (connection: Connection, changed?: Bell) => {
       return found === null ? undefined : fromDocument(found);
     },
 
-    /** The tenant's latest campaigns, newest first. */
-    ofTenant: async (tenantId: string, limit: number): Promise<readonly Campaign[]> =>
-      (
-        await campaigns
-          .find({ tenantId }, withoutNumbers)
-          .sort({ createdAt: -1 })
-          .limit(limit)
-          .toArray()
-      ).map(fromDocument),
+    /**
+     * A page of the tenant's campaigns, newest first.
+     * @param page `after`: the last campaign of the page before; empty for the first.
+     * @returns undefined when `after` is none of the tenant's.
+     */
+    page: async (
+      tenantId: string,
+      {
+        after,
+        limit,
+        withForecasts,
+      }: { readonly after: string; readonly limit: number; readonly withForecasts: boolean },
+    ): Promise<readonly Campaign[] | undefined> => {
+      const last =
+        after === ""
+          ? undefined
+          : await campaigns.findOne({ _id: after, tenantId }, { projection: { createdAt: 1 } });
+      if (last === null) return undefined;
+      const older = last && [
+        { createdAt: { $lt: last.createdAt } },
+        { createdAt: last.createdAt, _id: { $lt: last._id } },
+      ];
+      const found = await campaigns
+        .find(
+          {
+            tenantId,
+            ...(older && { $or: older }),
+            ...(!withForecasts && { "order.dryRun": { $ne: true } }),
+          },
+          withoutNumbers,
+        )
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .toArray();
+      return found.map(fromDocument);
+    },
 
     /**
      * State and facts in one write (law 7): saves the campaign if it still has the version before it

@@ -11,11 +11,12 @@ import {
   toSubmitTest,
 } from "../proto/campaigns.js";
 import { fromVerdict, toHeldDecision } from "../proto/compliance.js";
-import { present } from "../proto/words.js";
+import { given, present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import {
   campaign,
   campaignList,
+  campaignPage,
   newCampaign,
   newSchedule,
   newTest,
@@ -60,13 +61,19 @@ export function addCampaignRoutes(app: Api, { peers, newId, call, stream }: Rout
       schema: {
         operationId: "listCampaigns",
         tags: ["campaigns"],
-        summary: "Your campaigns",
+        summary: "Your campaigns, the newest first",
+        querystring: campaignPage,
         response: { 200: campaignList, ...problems },
       },
     },
     async (request) => {
-      const answer = await campaigns.listCampaigns({}, call(request));
-      return { campaigns: answer.campaigns.map(fromCampaign) };
+      const { limit, pageToken, forecasts } = request.query;
+      const question = { limit, pageToken, withoutForecasts: forecasts === "false" };
+      const answer = await campaigns.listCampaigns(question, call(request));
+      return {
+        campaigns: answer.campaigns.map(fromCampaign),
+        nextPageToken: given(answer.nextPageToken),
+      };
     },
   );
 

@@ -302,8 +302,30 @@ export const campaign = shape(
 export const campaignList = shape(
   "CampaignList",
   { campaigns: [exampleCampaign] },
-  z.strictObject({ campaigns: z.array(campaign) }),
+  z.strictObject({
+    campaigns: z.array(campaign),
+    nextPageToken: z.string().optional().describe("Absent on the last page."),
+  }),
 );
+export const campaignPage = z.strictObject({
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(100)
+    .meta({ examples: [50] }),
+  pageToken: z
+    .string()
+    .max(64)
+    .default("")
+    .meta({ examples: ["65f0a1b2c3d4e5f6a7b8c9da"] }),
+  forecasts: z
+    .enum(["true", "false"])
+    .default("true")
+    .describe("Whether what was only priced is listed, too.")
+    .meta({ examples: ["false"] }),
+});
 
 export const outcome = shape(
   "Outcome",

@@ -128,6 +128,12 @@ export const campaignTexts = defineTexts({
     vi: "Lý do không đến",
     en: "Why some did not arrive",
   },
+  more: {
+    fa: "ارسال‌های پیش‌تر",
+    tr: "Daha eskiler",
+    vi: "Các chiến dịch cũ hơn",
+    en: "Older ones",
+  },
   byCode: {
     fa: "به گفتهٔ خود اپراتورها",
     tr: "Operatörlerin kendi kodlarıyla",

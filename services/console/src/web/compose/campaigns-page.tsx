@@ -1,5 +1,5 @@
 import { Badge, Card, Group, Switch } from "@mantine/core";
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Plus, Send } from "lucide-react";
 import { useState } from "react";
@@ -9,19 +9,21 @@ import { meQuery } from "../api/me.js";
 import { useFormat } from "../language/use-format.js";
 import { Empty } from "../parts/empty.js";
 import { LinkButton } from "../parts/link-button.js";
+import { MoreButton } from "../parts/more-button.js";
 import { Page } from "../parts/page.js";
 import { QueryView } from "../parts/query-view.js";
 import { CampaignTabs } from "./campaign-tabs.js";
 import { CampaignBadge } from "./campaign-badge.js";
-import { campaignsQuery, type Campaign } from "./queries.js";
+import { campaignPagesQuery, type Campaign } from "./queries.js";
 import { SendingTable } from "./sending-table.js";
 
 /** Every bulk send of the company, the newest first. */
 export function CampaignsPage() {
   const t = useTranslations("campaign");
   const { data: me } = useSuspenseQuery(meQuery);
-  const campaigns = useQuery(campaignsQuery);
   const [withForecasts, setWithForecasts] = useState(false);
+  const query = useInfiniteQuery(campaignPagesQuery(withForecasts));
+  const campaigns = query.data?.pages.flatMap((page) => page.campaigns) ?? [];
   const compose = me.permissions.includes("campaigns:write") && (
     <LinkButton to="/campaigns/new" search={{}} leftSection={<Plus size={17} aria-hidden />}>
       {t("compose")}
@@ -30,28 +32,24 @@ export function CampaignsPage() {
   return (
     <Page title={t("title")} lead={t("lead")} actions={compose}>
       <CampaignTabs />
-      <QueryView query={campaigns}>
-        {(all) => {
-          const shown = all.filter(({ dryRun }) => withForecasts || !dryRun);
-          return (
+      <Switch
+        label={t("showForecasts")}
+        checked={withForecasts}
+        onChange={({ currentTarget: { checked } }) => setWithForecasts(checked)}
+      />
+      <QueryView query={query}>
+        {() =>
+          campaigns.length === 0 ? (
+            <Card>
+              <Empty icon={Send} title={t("none")} text={t("noneText")} action={compose} />
+            </Card>
+          ) : (
             <>
-              {all.some(({ dryRun }) => dryRun) && (
-                <Switch
-                  label={t("showForecasts")}
-                  checked={withForecasts}
-                  onChange={({ currentTarget: { checked } }) => setWithForecasts(checked)}
-                />
-              )}
-              {shown.length === 0 ? (
-                <Card>
-                  <Empty icon={Send} title={t("none")} text={t("noneText")} action={compose} />
-                </Card>
-              ) : (
-                <CampaignTable campaigns={shown} />
-              )}
+              <CampaignTable campaigns={campaigns} />
+              <MoreButton query={query} label={t("more")} />
             </>
-          );
-        }}
+          )
+        }
       </QueryView>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { api, bodyOf } from "../api/client.js";
 import type { components } from "../api/gen/schema.js";
@@ -20,11 +20,32 @@ export function isSendable({ forecast, state }: Campaign): boolean {
   return state !== "refused" && (forecast?.recipientsKept ?? 0) > 0;
 }
 
+/** The newest campaigns, to name what is told of them elsewhere. */
 export const campaignsQuery = queryOptions({
   queryKey: ["campaigns"],
-  queryFn: async () => bodyOf(await api.GET("/v1/campaigns")).campaigns,
-  refetchInterval: 10_000,
+  queryFn: async () =>
+    bodyOf(await api.GET("/v1/campaigns", { params: { query: { limit: 200 } } })).campaigns,
 });
+
+/** All campaigns, the newest first, page by page. */
+export const campaignPagesQuery = (withForecasts: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ["campaigns", "pages", withForecasts],
+    initialPageParam: "",
+    queryFn: async ({ pageParam }) =>
+      bodyOf(
+        await api.GET("/v1/campaigns", {
+          params: {
+            query: {
+              forecasts: withForecasts ? "true" : "false",
+              ...(pageParam !== "" && { pageToken: pageParam }),
+            },
+          },
+        }),
+      ),
+    getNextPageParam: ({ nextPageToken }) => nextPageToken,
+    refetchInterval: 10_000,
+  });
 
 /** A campaign, asked for again while something happens to it. */
 export const campaignQuery = (id: string) =>

@@ -15,7 +15,7 @@ const MACHINE = /^[\w-]*:?(?:[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-
 export function useSubjectName(): (subject: string) => string {
   const format = useFormat();
   const operatorName = useOperatorName();
-  const campaigns = useQuery({ ...campaignsQuery, refetchInterval: false, retry: false });
+  const campaigns = useQuery({ ...campaignsQuery, retry: false });
   const lines = useQuery({ ...linesQuery, retry: false });
   return (subject) => {
     const [id = "", ...rest] = subject.replace(/^campaign:/u, "").split(":");
