@@ -152,6 +152,8 @@ const unknown = (reason: string): DomainError =>
 export type Words = {
   lines: Line[];
   audience: () => AsyncIterable<StreamAudienceResponse>;
+  /** What dlr says became of every message; empty: nothing is known yet. */
+  outcome: string;
   /** What lists was asked for. */
   audiences: StreamAudienceRequest[];
   /** Numbers that lists has something against. */
@@ -192,6 +194,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     against: new Map(),
     beforeCheck: async () => undefined,
     isCheckAway: () => false,
+    outcome: "",
     canPay: true,
     losesReserveAnswer: false,
     hangsAfterReserve: false,
@@ -333,8 +336,12 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     });
     life.serve(DlrServiceDefinition, {
       ...notAsked("dlr", DlrServiceDefinition),
-      async getOutcomes() {
-        return { outcomes: [] };
+      async getOutcomes({ messages }) {
+        const { outcome } = words;
+        return {
+          outcomes:
+            outcome === "" ? [] : messages.map((it) => ({ ...it, outcome: { state: outcome } })),
+        };
       },
       async listChunkOutcomes() {
         return { chunks: [] };

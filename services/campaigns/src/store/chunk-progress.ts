@@ -49,7 +49,8 @@ export type ChunkSlot = {
   /** The attempt at materialising, or the group, that made its chunk. */
   readonly batch: string;
   /** The road it was released on, and when; undefined before. */
-  readonly released: { readonly route: string; readonly at: Date } | undefined;
+  readonly released:
+    { readonly route: string; readonly at: Date; readonly expiresAt: Date } | undefined;
   /** The dispatcher has not answered for every part of its chunk. */
   readonly open: boolean;
   readonly attempts: number;
@@ -289,7 +290,9 @@ const slotOf = (
     lane: d.lane,
     batch: d.batch,
     released:
-      d.stamp === null || d.route === null ? undefined : { route: d.route, at: d.stamp.releasedAt },
+      d.stamp === null || d.route === null
+        ? undefined
+        : { route: d.route, at: d.stamp.releasedAt, expiresAt: d.stamp.expiresAt },
     open: d.open,
     attempts: d.attempts,
   };
