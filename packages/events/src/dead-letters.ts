@@ -74,10 +74,14 @@ export async function bury(
   );
 }
 
-/** The dead letters of all services, oldest first, at most `limit`. */
-export async function listDead(bus: Bus, limit: number): Promise<readonly DeadLetter[]> {
+/** The dead letters of all services after a sequence, oldest first, at most `limit`. */
+export async function listDead(
+  bus: Bus,
+  limit: number,
+  after: number,
+): Promise<readonly DeadLetter[]> {
   const found: DeadLetter[] = [];
-  for (let sequence = 1; found.length < limit;) {
+  for (let sequence = after + 1; found.length < limit;) {
     const stored = await nextDead(bus, sequence);
     if (stored === undefined) break;
     found.push(toDeadLetter(stored));

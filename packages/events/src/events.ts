@@ -60,8 +60,8 @@ export type Events = {
     type: FactType<Work>,
     handler: WorkHandler<Work>,
   ) => Loop;
-  /** What was given up, by all services, oldest first. */
-  readonly deadLetters: (limit: number) => Promise<readonly DeadLetter[]>;
+  /** What was given up, by all services, oldest first; `after` is a letter's sequence. */
+  readonly deadLetters: (limit: number, after?: number) => Promise<readonly DeadLetter[]>;
   /** Publishes a dead letter again, for the consumer that gave it up. @throws DomainError not_found DEAD_LETTER_UNKNOWN */
   readonly replayDead: (sequence: number) => Promise<DeadLetter>;
   /** The streams and who reads them, as they stand now. */
@@ -93,7 +93,7 @@ export async function connectEvents(options: EventsOptions): Promise<Events> {
     publishWork: (stream, tokens, type, work, id) =>
       publishWork(bus, stream, tokens, type, work, id),
     consumeWork: (source, type, handler) => consumeWork(bus, source, type, handler),
-    deadLetters: (limit) => listDead(bus, limit),
+    deadLetters: (limit, after = 0) => listDead(bus, limit, after),
     replayDead: (sequence) => replayDead(bus, sequence),
     queues: () => listQueues(bus),
     healthy: () => isAnswering(bus),

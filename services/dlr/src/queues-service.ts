@@ -36,10 +36,12 @@ export const queuesService = ({
     return { queues: (await events.queues()).map(fromQueue) };
   },
 
-  async listDeadLetters({ limit }, context) {
+  async listDeadLetters({ limit, after }, context) {
     requireStaff(context, "operations");
-    const letters = await events.deadLetters(limit > 0 ? Math.min(limit, MOST_LETTERS) : LETTERS);
-    return { letters: letters.map(fromLetter) };
+    const most = limit > 0 ? Math.min(limit, MOST_LETTERS) : LETTERS;
+    const letters = await events.deadLetters(most, Number(after));
+    const last = letters.length === most ? letters.at(-1) : undefined;
+    return { letters: letters.map(fromLetter), next: BigInt(last?.sequence ?? 0) };
   },
 
   async replayDeadLetter({ sequence }, context) {

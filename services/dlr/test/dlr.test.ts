@@ -116,7 +116,7 @@ test("operations see the queues against their bounds and give a dead letter out 
   })(end.signal);
   await it.events.publish(SubmitsRecorded, submits("c9"), "c9:1");
   const letter = await eventually(
-    async () => (await it.queues.listDeadLetters({}, operations)).letters[0],
+    async () => (await it.queues.listDeadLetters({ limit: 1 }, operations)).letters[0],
   );
   expect(letter).toMatchObject({
     service: "dispatcher",
@@ -124,6 +124,10 @@ test("operations see the queues against their bounds and give a dead letter out 
     reason: expect.stringContaining("nobody can read this"),
   });
   const { sequence } = letter;
+  const first = await it.queues.listDeadLetters({ limit: 1 }, operations);
+  expect(first.next).toBe(sequence);
+  const second = await it.queues.listDeadLetters({ limit: 1, after: first.next }, operations);
+  expect(second).toMatchObject({ letters: [], next: 0n });
   expect(await it.queues.replayDeadLetter({ sequence }, operations)).toMatchObject({
     letter: { sequence },
   });

@@ -6,7 +6,7 @@ import {
   bySequence,
   deadLetter,
   deadLetterList,
-  letterLimit,
+  letterPage,
   queueList,
 } from "../shapes/reports.js";
 
@@ -37,13 +37,15 @@ export function addQueueRoutes(app: Api, { peers, call }: RouteDeps): void {
         tags: ["operators", "staff"],
         summary: "Staff (operations): what was given up, oldest first",
         description: "Of a week. What a letter holds is not shown: it may be personal.",
-        querystring: letterLimit,
+        querystring: letterPage,
         response: { 200: deadLetterList, ...problems },
       },
     },
     async (request) => {
-      const { letters } = await queues.listDeadLetters(request.query, call(request));
-      return { letters: letters.map(fromLetter) };
+      const { limit, after } = request.query;
+      const question = { limit, after: BigInt(after) };
+      const { letters, next } = await queues.listDeadLetters(question, call(request));
+      return { letters: letters.map(fromLetter), next: next === 0n ? undefined : Number(next) };
     },
   );
 

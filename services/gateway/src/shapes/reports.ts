@@ -324,13 +324,23 @@ export const deadLetter = shape(
 export const deadLetterList = shape(
   "DeadLetterList",
   { letters: [] },
-  z.strictObject({ letters: z.array(deadLetter) }),
+  z.strictObject({
+    letters: z.array(deadLetter),
+    next: count.optional().describe("Send it back as `after`; absent: there are no more."),
+  }),
 );
-export const letterLimit = z.strictObject({
+export const letterPage = z.strictObject({
   limit: pageSize
     .max(500)
     .default(100)
     .meta({ examples: [50] }),
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe("`next` of the last answer.")
+    .meta({ examples: [117] }),
 });
 export const bySequence = z.strictObject({
   sequence: z.coerce

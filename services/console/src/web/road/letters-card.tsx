@@ -1,11 +1,17 @@
 import { Button, Table, Text } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQueryClient,
+  useSuspenseQuery,
+} from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 
 import { api } from "../api/client.js";
 import { meQuery } from "../api/me.js";
 import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
+import { MoreButton } from "../parts/more-button.js";
 import { QueryView } from "../parts/query-view.js";
 import { lettersQuery } from "./queries.js";
 import { RoadCard, RoadTable } from "./road-card.js";
@@ -16,7 +22,8 @@ export function LettersCard() {
   const format = useFormat();
   const { data: me } = useSuspenseQuery(meQuery);
   const mayReplay = me.permissions.includes("links:write");
-  const letters = useQuery(lettersQuery);
+  const query = useInfiniteQuery(lettersQuery);
+  const all = query.data?.pages.flatMap(({ letters }) => letters) ?? [];
   const queries = useQueryClient();
   const replay = useMutation({
     mutationFn: (sequence: number) =>
@@ -27,8 +34,8 @@ export function LettersCard() {
   return (
     <RoadCard title={t("letters")}>
       <ProblemAlert error={replay.error} />
-      <QueryView query={letters}>
-        {(all) =>
+      <QueryView query={query}>
+        {() =>
           all.length === 0 ? (
             <Text c="dimmed">{t("noLetters")}</Text>
           ) : (
@@ -68,6 +75,7 @@ export function LettersCard() {
           )
         }
       </QueryView>
+      <MoreButton query={query} label={t("more")} />
     </RoadCard>
   );
 }

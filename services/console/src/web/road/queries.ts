@@ -65,9 +65,11 @@ export const routesQuery = queryOptions({
   queryFn: async () => bodyOf(await api.GET("/v1/operators/routes")).routes,
   refetchInterval: LIVE_MS,
 });
-export const lettersQuery = queryOptions({
+export const lettersQuery = infiniteQueryOptions({
   queryKey: ["road", "letters"],
-  queryFn: async () =>
-    bodyOf(await api.GET("/v1/operators/dead-letters", { params: { query: {} } })).letters,
+  initialPageParam: 0,
+  queryFn: async ({ pageParam: after }) =>
+    bodyOf(await api.GET("/v1/operators/dead-letters", { params: { query: { after } } })),
+  getNextPageParam: ({ next }) => next,
   refetchInterval: SLOW_MS,
 });
