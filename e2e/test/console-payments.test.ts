@@ -126,7 +126,9 @@ test("bad input about money is refused with a code, and no entry is written", as
   });
   const before = await look();
   const put = (json: unknown): Call => ({ method: "PUT", json });
-  const topUpOf = (amount: unknown) => ({ json: { tenantId, amount, reference: "" } });
+  const topUpOf = (amount: unknown, reference = "bank 2") => ({
+    json: { tenantId, amount, reference },
+  });
   const orderOf = (value: unknown, over: object = {}) => ({
     json: { value, method: "transfer", ...over },
   });
@@ -145,6 +147,8 @@ test("bad input about money is refused with a code, and no entry is written", as
     ["REQUEST_INVALID", desk, "/v1/top-ups", topUpOf(dong("1e9"))],
     ["REQUEST_INVALID", desk, "/v1/top-ups", topUpOf({ currency: "VND", minor: 5 })],
     ["CURRENCY_MISMATCH", desk, "/v1/top-ups", topUpOf({ currency: "IRR", minor: "5" })],
+    ["RECEIPT_MISSING", desk, "/v1/top-ups", topUpOf(dong("5"), " ")],
+    ["RECEIPT_USED", desk, "/v1/top-ups", topUpOf(dong("5"), "Bank 1")],
     ["STAFF_REQUIRED", own, "/v1/top-ups", topUpOf(dong("5"))],
     ["AMOUNT_NOT_POSITIVE", own, "/v1/orders", orderOf(dong("0"))],
     ["AMOUNT_TOO_LARGE", own, "/v1/orders", orderOf(dong("999999999999999999"))],

@@ -40,7 +40,7 @@ export const sendAtOnce = async (world: World, tell: Narrator): Promise<void> =>
     json: { decision: "approve", note: "a code", expectedVersion: pattern.version },
   });
   await desk.finance.call("/v1/top-ups", wallet, {
-    json: { tenantId, amount: { currency: "IRR", minor: "100000" }, reference: "card" },
+    json: { tenantId, amount: { currency: "IRR", minor: "100000" }, reference: `card ${tenantId}` },
   });
   const { templateId } = pattern;
   const sent = await api.call("/v1/messages", accepted, {

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { until } from "./client.js";
 import { amount, counts, number, type Narrator } from "./narrator.js";
 import type { Customer } from "./obtain-line.js";
@@ -118,7 +120,7 @@ export const topUp = async (
     json: {
       tenantId: customer.tenantId,
       amount: { currency: "IRR", minor: minor.toString() },
-      reference: "bank transfer 88213",
+      reference: `bank transfer ${randomUUID()}`,
     },
   });
   tell.say(`POST /v1/top-ups (finance) → available ${amount(after.available)}`);

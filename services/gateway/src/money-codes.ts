@@ -14,7 +14,7 @@ const orders: readonly CodeRow[] = [
   ["TRANSFER_PROOF_MISSING", 400, "A proof is a document.", "Put it into the company file first."],
   ["RECEIPT_MISSING", 422, "The payment has no number.", "Give the bank's number of it."],
   ["TRANSFER_NOT_PROVED", 422, "No proof of the transfer came.", "Ask the customer for it."],
-  ["RECEIPT_USED", 409, "This payment confirmed another order.", "Check the bank's number."],
+  ["RECEIPT_USED", 409, "This payment was booked before.", "Check the bank's number."],
   ["DECISION_UNKNOWN", 400, "There is no such decision.", "See /openapi.json for the words."],
   ["PAYMENT_CASE_UNKNOWN", 404, "There is no such payment.", "List the payments that wait."],
   ["PAYMENT_CASE_DECIDED", 409, "It was decided otherwise.", "Read the case."],

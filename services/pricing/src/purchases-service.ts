@@ -13,6 +13,7 @@ import {
   requireTenant,
   type CallContextExt,
 } from "@whiteline/service-kit";
+import { bankNumberOf, bankReceipt, numberInReceipt } from "./domain/bank-number.js";
 import type { Verdict } from "./domain/book.js";
 import {
   decidePaymentCase,
@@ -132,15 +133,15 @@ const decideOrder =
     const receipt = toReference(request.receipt).trim();
     switch (request.decision) {
       case "confirm": {
-        if (receipt === "") return refused(receiptMissing);
+        if (bankNumberOf(receipt) === "") return refused(receiptMissing);
         if (order.status === "awaiting_proof") return refused(notProved);
         const payment = {
           kind: "pay_order",
           orderId,
-          receipt: `bank:${receipt}`,
+          receipt: bankReceipt(receipt),
           by: actor,
         } as const;
-        return answer(await it.moveMoney(tenantId, payment), it);
+        return answer(await it.moveMoney(tenantId, payment), payment, it);
       }
       case "reject": {
         const reason = toReference(request.reason).trim();
@@ -159,12 +160,18 @@ const decideOrder =
     }
   };
 
-const answer = (verdict: Verdict, it: Dependencies): DecideOrderResponse => {
+const answer = (
+  verdict: Verdict,
+  { receipt }: { readonly receipt: string },
+  it: Dependencies,
+): DecideOrderResponse => {
   switch (verdict.kind) {
     case "paid":
       return { outcome: { $case: "order", value: fromOrder(verdict.order, it) } };
     case "order_closed":
-      throw closed();
+      // Its own payment, said again.
+      if (numberInReceipt(verdict.order.receipt) !== numberInReceipt(receipt)) throw closed();
+      return { outcome: { $case: "order", value: fromOrder(verdict.order, it) } };
     case "receipt_used":
       return refused(receiptUsed);
     default:
@@ -263,7 +270,7 @@ const notProved: Finding = {
 const receiptUsed: Finding = {
   code: "RECEIPT_USED",
   subject: "receipt",
-  rule: "The payment with this number paid another order.",
+  rule: "The payment with this number paid another order, or was booked as a top-up.",
   source: "pricing · orders",
-  remedy: "Check the number; one payment pays one order.",
+  remedy: "Check the number; one payment is booked once.",
 };

@@ -1,5 +1,6 @@
 import type { TopUpRequest, TopUpResponse } from "@whiteline/contracts/pricing/v1/pricing";
 import { actorOf, requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import { bankNumberOf } from "./domain/bank-number.js";
 import type { Verdict } from "./domain/book.js";
 import type { Finding } from "./domain/finding.js";
 import type { HolderBook } from "./holders.js";
@@ -14,7 +15,10 @@ type Dependencies = {
   readonly capMinor: bigint;
 };
 
-/** Finance books money that was received. The same request id books it once; with another content it is refused. */
+/**
+ * Finance books money that was received. The same request id books it once; with another content it is refused, and so is
+ * a bank's number that was booked before, as a top-up or as an order's payment.
+ */
 export const topUp =
   ({ holders, moveMoney, capMinor }: Dependencies) =>
   async (request: TopUpRequest, context: CallContextExt): Promise<TopUpResponse> => {
@@ -24,7 +28,8 @@ export const topUp =
     const holder = await holders.meet(context, request.tenantId);
     if (amount.minor <= 0n) return refused(notPositive);
     if (amount.minor > capMinor) return refused(tooMuch(capMinor, holder.currency));
-    const reference = toReference(request.reference);
+    const reference = toReference(request.reference).trim();
+    if (bankNumberOf(reference) === "") return refused(numberMissing);
     return answer(
       await moveMoney(holder.tenantId, { kind: "top_up", requestId, amount, reference, by }),
       { capMinor, currency: holder.currency },
@@ -44,6 +49,8 @@ const answer = (
       return refused(tooMuch(capMinor, currency));
     case "reused":
       return refused(reused);
+    case "receipt_used":
+      return refused(numberUsed);
     default:
       throw new Error(`a top-up ended as ${verdict.kind}`);
   }
@@ -59,4 +66,20 @@ const reused: Finding = {
   rule: "The request id was used for another top-up.",
   source: "pricing · top-ups",
   remedy: "Use a fresh request id for each payment.",
+};
+
+const numberMissing: Finding = {
+  code: "RECEIPT_MISSING",
+  subject: "reference",
+  rule: "A payment is known by its number at the bank, and booked once.",
+  source: "pricing · top-ups",
+  remedy: "Give the number that the bank's statement shows.",
+};
+
+const numberUsed: Finding = {
+  code: "RECEIPT_USED",
+  subject: "reference",
+  rule: "The payment with this number was booked before, as a top-up or an order's payment.",
+  source: "pricing · top-ups",
+  remedy: "Check the number; one payment is booked once.",
 };

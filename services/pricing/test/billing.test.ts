@@ -247,7 +247,7 @@ test("a price group under which a customer's month costs much less is given by t
 
 test("terms that change within a month invoice each message and each credit once", async () => {
   it.setClock(() => new Date("2026-11-10T05:00:00Z"));
-  const paid = { requestId: "v3", tenantId: "v3", amount: dong(1_000_000n), reference: "bank" };
+  const paid = { requestId: "v3", tenantId: "v3", amount: dong(1_000_000n), reference: "v3" };
   await it.client().topUp(paid, seller);
   expect(await send("v3", "c", 250n)).toBe("sent");
   it.setClock(() => new Date("2026-11-20T05:00:00Z"));
@@ -295,7 +295,7 @@ test("terms that change within a month invoice each message and each credit once
 test("who goes back to paying before and again afterwards in one month is asked for what it lacks", async () => {
   const on = (day: string) => it.setClock(() => new Date(`2026-11-${day}T05:00:00Z`));
   on("02");
-  const paid = { requestId: "v5", tenantId: "v5", amount: dong(1_000_000n), reference: "bank" };
+  const paid = { requestId: "v5", tenantId: "v5", amount: dong(1_000_000n), reference: "v5" };
   await it.client().topUp(paid, seller);
   on("04");
   expect(await terms("v5", "postpaid", 1_000_000n, "v5-1")).toBe("postpaid");
@@ -315,7 +315,7 @@ test("who goes back to paying before and again afterwards in one month is asked 
 
 test("months that straddle a year, the later asked for first or both at once, take credit of before off once and ask for what is lacking", async () => {
   it.setClock(() => new Date("2026-11-10T05:00:00Z"));
-  const paid = { requestId: "v4", tenantId: "v4", amount: dong(1_000_000n), reference: "bank" };
+  const paid = { requestId: "v4", tenantId: "v4", amount: dong(1_000_000n), reference: "v4" };
   await it.client().topUp(paid, seller);
   await it.client().topUp({ ...paid, requestId: "v41", tenantId: "v41" }, seller);
   it.setClock(() => new Date("2026-12-01T05:00:00Z"));

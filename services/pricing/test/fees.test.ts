@@ -39,7 +39,12 @@ const pay = (tenantId: string, minor: bigint) =>
   it
     .client()
     .topUp(
-      { requestId: `pay-${tenantId}-${minor}`, tenantId, amount: dong(minor), reference: "" },
+      {
+        requestId: `pay-${tenantId}-${minor}`,
+        tenantId,
+        amount: dong(minor),
+        reference: `${tenantId} ${minor}`,
+      },
       seller,
     );
 const dues = async (tenantId: string) =>

@@ -22,7 +22,10 @@ const seller = financeOf("vn-bulksms");
 const pay = (tenantId: string, minor: bigint) =>
   it
     .client()
-    .topUp({ requestId: `p-${tenantId}`, tenantId, amount: dong(minor), reference: "" }, seller);
+    .topUp(
+      { requestId: `p-${tenantId}`, tenantId, amount: dong(minor), reference: tenantId },
+      seller,
+    );
 
 test("a ceiling is obeyed to the last rial: a campaign that may cost less than it would is not funded and holds nothing", async () => {
   await it.topUp("t1", 200_000n);

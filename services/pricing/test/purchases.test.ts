@@ -150,6 +150,7 @@ test("a bank transfer is proved by the customer and confirmed by finance; one pa
   expect(await decide(second.orderId, "8")).toBe("TRANSFER_NOT_PROVED");
   await it.purchases.proveTransfer({ ...proof, orderId: second.orderId }, asTenant("v3"));
   expect(await decide(second.orderId, "7")).toBe("RECEIPT_USED");
+  expect(await decide(first.orderId, "7")).toBe("paid");
   await expect(decide(first.orderId, "8")).rejects.toMatchObject({ reason: "ORDER_CLOSED" });
   const rejection = {
     orderId: second.orderId,

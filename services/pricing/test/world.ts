@@ -330,7 +330,10 @@ export const pricing = async (
     told: <Fact extends Told>(type: FactType<Fact>): readonly Fact[] =>
       told.filter((it) => it.type === type.$type).map(({ fact }) => fact as Fact),
     topUp: (tenantId: string, minor: bigint, requestId = systemPorts.newId()) =>
-      client().topUp({ requestId, tenantId, amount: rial(minor), reference: "bank" }, finance),
+      client().topUp(
+        { requestId, tenantId, amount: rial(minor), reference: `bank ${requestId}` },
+        finance,
+      ),
     balance: async (tenantId: string) => {
       const { balance } = await client().getBalance({ tenantId }, asTenant(tenantId));
       return [balance?.available?.minor, balance?.held?.minor];

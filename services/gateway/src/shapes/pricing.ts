@@ -115,7 +115,13 @@ export const walletQuery = z.strictObject({
 export const newTopUp = shape(
   "NewTopUp",
   { tenantId: "65f0a1b2c3d4e5f6a7b8c9d0", amount: rial("500000000"), reference: "bank 88213" },
-  z.strictObject({ tenantId: id, amount: money, reference: shortText.default("") }),
+  z.strictObject({
+    tenantId: id,
+    amount: money,
+    reference: shortText.describe(
+      "The bank's number of the payment: it is booked once, as a top-up or as the payment of an order (RECEIPT_USED).",
+    ),
+  }),
 );
 
 export const entryQuery = z.strictObject({

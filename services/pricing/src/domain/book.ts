@@ -165,6 +165,8 @@ export type Book = {
   readonly orders: ReadonlyMap<string, Order>;
   /** Orders by the receipt that paid them. */
   readonly receipts: ReadonlyMap<string, string>;
+  /** What payments of the provider were booked as, by their numbers at the bank. */
+  readonly bankNumbers: ReadonlyMap<string, string>;
   /** Orders of the tenant by the discount code that they have: each code is one's. */
   readonly codes: ReadonlyMap<string, string>;
   /** Payments that no order waited for. */

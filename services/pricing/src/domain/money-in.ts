@@ -1,3 +1,4 @@
+import { bankNumberOf, numberInReceipt } from "./bank-number.js";
 import { unchanged, withWallet, type Book, type Movement, type Step } from "./book.js";
 import { collectDues } from "./dues.js";
 import { accountsOf, causes, transfer, type Accounts, type Entry } from "./ledger.js";
@@ -9,7 +10,7 @@ import type { Wallet } from "./wallet.js";
 
 type Of<Kind extends Movement["kind"]> = Extract<Movement, { kind: Kind }>;
 
-/** Money that finance received and books by hand. */
+/** Money that finance received and books by hand: once per request, and once per number of the bank. */
 export const topUp = (
   book: Book,
   { requestId, amount, reference }: Of<"top_up">,
@@ -26,11 +27,17 @@ export const topUp = (
       known.reference === reference;
     return unchanged(book, same ? { kind: "done", wallet } : { kind: "reused" });
   }
+  const number = bankNumberOf(reference);
+  if (book.bankNumbers.has(number)) return unchanged(book, { kind: "receipt_used" });
   const step = credit(book, { cause, from: "payments", amount, reference, orderId: "" }, at);
   if (step.verdict.kind !== "done") return step;
   const made = { tenantId: wallet.tenantId, amount, reference };
-  return { ...step, book: { ...step.book, topUps: new Map([...book.topUps, [cause, made]]) } };
+  const topUps = new Map([...book.topUps, [cause, made]]);
+  return { ...step, book: { ...withBankNumber(step.book, number, cause), topUps } };
 };
+
+const withBankNumber = (book: Book, number: string, cause: string): Book =>
+  number === "" ? book : { ...book, bankNumbers: new Map([...book.bankNumbers, [number, cause]]) };
 
 /**
  * The payment of an order. What was paid and what discounts add enter the wallet together, under causes of their own;
@@ -50,6 +57,8 @@ export const payOrder = (book: Book, payment: Of<"pay_order">, at: Date): Step =
         : { kind: "receipt_used" },
     );
   }
+  const bookedAs = book.bankNumbers.get(numberInReceipt(receipt)) ?? causes.order(orderId);
+  if (bookedAs !== causes.order(orderId)) return unchanged(book, { kind: "receipt_used" });
   const { amount = order.price.toPay } = payment;
   const why = isWhole(order, amount) ? whySuspended(order, paidAt) : "amount_differs";
   if (why !== undefined) return suspend(book, { order, receipt, amount, why }, at);
@@ -107,7 +116,7 @@ const closeOrder = (step: Step, order: Order, { receipt, by }: Paying, at: Date)
   return {
     ...step,
     book: {
-      ...book,
+      ...withBankNumber(book, numberInReceipt(receipt), causes.order(orderId)),
       orders: new Map([...book.orders, [orderId, paid]]),
       receipts: new Map([...book.receipts, [receipt, orderId]]),
       codes: code === "" ? book.codes : new Map([...book.codes, [code, orderId]]),

@@ -19,6 +19,7 @@ export const freshBook = (holder: Holder): Book => ({
   dues: new Map(),
   orders: new Map(),
   receipts: new Map(),
+  bankNumbers: new Map(),
   payments: new Map(),
   codes: new Map(),
   made: new Set(),

@@ -41,11 +41,11 @@ const openSpace = async () => {
 
 const oldest = (limit: number, after?: string) => ({ after, limit, newestFirst: false });
 
-const topUp = (requestId: string, minor: bigint): Movement => ({
+const topUp = (requestId: string, minor: bigint, reference = `bank ${requestId}`): Movement => ({
   kind: "top_up",
   requestId,
   amount: money("IRR", minor),
-  reference: "bank 1",
+  reference,
 });
 /** 900 rial a part. */
 const reserve = (reservationId: string, parts: bigint): Movement => {
@@ -88,7 +88,7 @@ describe("the books on a real mongod", () => {
   });
   beforeEach(async () => {
     const written = ["wallets", "ledger", "reservations", "settlements", "clearances", "dues"];
-    for (const name of [...written, "monthTotals"]) {
+    for (const name of [...written, "monthTotals", "bankNumbers"]) {
       await one.connection.collection(name).deleteMany({});
     }
     await one.wallets.open(holder("t1"));
@@ -208,6 +208,24 @@ describe("the books on a real mongod", () => {
       ["t1", "t2"].map(async (tenant) => (await one.books.commit(tenant, [topUp("x", 5n)]))[0]),
     );
     expect(verdicts.map((verdict) => verdict?.kind).sort()).toEqual(["done", "reused"]);
+    expect((await one.prove(undefined)).entries).toBe(2);
+  });
+
+  test("one number of the bank under two requests, at once, in two processes, is one top-up; so is one of before", async () => {
+    await one.wallets.open(holder("t2"));
+    const two = await space.another();
+    const verdicts = await Promise.all([
+      one.books.commit("t1", [topUp("x", 5n, "77")]),
+      two.books.commit("t2", [topUp("y", 5n, "77")]),
+    ]);
+    expect(verdicts.map(([verdict]) => verdict?.kind).sort()).toEqual(["done", "receipt_used"]);
+    // Payments that were booked before numbers were kept are read when pricing starts.
+    await one.connection.collection("bankNumbers").deleteMany({});
+    const later = await space.another();
+    for (const kept of [one, later]) {
+      const [verdict] = await kept.books.commit("t1", [topUp("z", 5n, "۷۷")]);
+      expect(verdict?.kind).toBe("receipt_used");
+    }
     expect((await one.prove(undefined)).entries).toBe(2);
   });
 

@@ -1,6 +1,7 @@
 import { DomainError, inTransaction, isDuplicateKey } from "@whiteline/service-kit";
 import { localMonth, markets, monthBounds } from "@whiteline/markets";
 import type { ClientSession, Connection } from "mongoose";
+import { bankNumberOf, numberInReceipt } from "../domain/bank-number.js";
 import {
   clearanceKey,
   type Book,
@@ -13,6 +14,7 @@ import { deedOf } from "../domain/money-deed.js";
 import { move } from "../domain/movement.js";
 import { campaignReservationId, dependsOnMonth, type Reservation } from "../domain/reservation.js";
 import type { Wallet } from "../domain/wallet.js";
+import type { BankNumberStore } from "./bank-numbers.js";
 import type { DueStore } from "./dues.js";
 import type { LedgerStore } from "./ledger.js";
 import type { MonthTotalStore } from "./month-totals.js";
@@ -33,6 +35,7 @@ export type BookDependencies = {
   readonly monthTotals: MonthTotalStore;
   readonly dues: DueStore;
   readonly orders: OrderStore;
+  readonly bankNumbers: BankNumberStore;
   readonly payments: PaymentCaseStore;
   readonly terms: TermsStore;
   readonly proposals: Pick<ProposalStore, "ofTerms" | "withdraw" | "decide">;
@@ -51,7 +54,7 @@ const ATTEMPTS = 5;
 /** The books: every movement of money is one transaction of entries, wallet, reservations and facts. */
 export const bookStore = (dependencies: BookDependencies) => {
   const { connection, wallets, ledger, reservations, once, monthTotals, tell, now } = dependencies;
-  const { dues, orders, payments, terms, proposals } = dependencies;
+  const { dues, orders, bankNumbers, payments, terms, proposals } = dependencies;
 
   const load = async (
     wallet: Wallet,
@@ -99,6 +102,11 @@ export const bookStore = (dependencies: BookDependencies) => {
         { orderIds: all((key) => key.order), receipts: all((key) => key.receipt) },
         session,
       )),
+      bankNumbers: await bankNumbers.of(
+        wallet.providerId,
+        all((key) => key.bankNumber || undefined),
+        session,
+      ),
       payments: await payments.byIds(
         all((key) => key.payment),
         session,
@@ -204,6 +212,8 @@ export const bookStore = (dependencies: BookDependencies) => {
     await reservations.save(holds.filter(wasHeld), session);
     await dues.save(changed(first.dues, book.dues), session);
     await orders.save(changed(first.orders, book.orders), session);
+    const numbered = [...book.bankNumbers].filter(([number]) => !first.bankNumbers.has(number));
+    await bankNumbers.add(before.providerId, new Map(numbered), session);
     await payments.save(changed(first.payments, book.payments), session);
     const counted = [...book.monthTotals].filter(
       ([name, parts]) => first.monthTotals.get(name) !== parts,
@@ -255,6 +265,8 @@ type Keys = {
   readonly due?: string;
   readonly order?: string;
   readonly receipt?: string;
+  /** The bank's number of a payment; empty: it has none. */
+  readonly bankNumber?: string;
   /** A payment that no order waited for. */
   readonly payment?: string;
   /** A cause that may have been made before. */
@@ -293,10 +305,14 @@ const termsKeys = (cause: string): Keys => ({ made: cause, terms: cause, collect
 const keysOf = (movement: Movement, { tenantId, providerId }: Wallet): Keys => {
   switch (movement.kind) {
     case "top_up":
-      return { topUp: causes.topUp(providerId, movement.requestId), collects: true };
+      return {
+        ...{ topUp: causes.topUp(providerId, movement.requestId), collects: true },
+        bankNumber: bankNumberOf(movement.reference),
+      };
     case "pay_order":
       return {
         ...{ order: movement.orderId, receipt: movement.receipt, collects: true },
+        bankNumber: numberInReceipt(movement.receipt),
         made: causes.paidAgain(providerId, movement.receipt),
         payment: causes.suspense(providerId, movement.receipt),
       };

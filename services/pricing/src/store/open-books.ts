@@ -1,4 +1,5 @@
 import type { Connection } from "mongoose";
+import { bankNumberStore } from "./bank-numbers.js";
 import { bookStore, type BookDependencies } from "./books.js";
 import { dueStore } from "./dues.js";
 import { ledgerStore } from "./ledger.js";
@@ -26,6 +27,7 @@ export const openBooks = (
     monthTotals: monthTotalStore(connection),
     dues: dueStore(connection),
     orders: orderStore(connection),
+    bankNumbers: bankNumberStore(connection),
     payments: paymentCaseStore(connection),
     terms: termsStore(connection),
     proposals: proposalStore(connection),
