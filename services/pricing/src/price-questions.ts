@@ -48,7 +48,7 @@ export const priceQuestions = ({
     const [groups, totals] = depends
       ? await Promise.all([priceGroups.of(tenantId), monthTotals.of(tenantId, [month])])
       : [[], new Map<string, bigint>()];
-    const group = groupOf(groups, question);
+    const group = groupOf(pack, groups, { ...question, providerId });
     const soFar = runsOf(totals, month);
     return priceQuestion(holder, question, { group, soFar, lists, resale }, at);
   };

@@ -4,12 +4,12 @@ import type {
 } from "@whiteline/contracts/pricing/v1/pricing";
 import { localDay, markets } from "@whiteline/markets";
 import { actorOf, DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
+import { costAt } from "./domain/cost-at.js";
 import { groupOf, isPriceGroup, type PriceGroup } from "./domain/price-group.js";
 import type { Holder } from "./domain/wallet.js";
 import type { HolderBook } from "./holders.js";
 import { fromProposal } from "./proto-proposals.js";
 import { fromPriceGroup } from "./proto.js";
-import { costAt } from "./tariff-reach.js";
 import { tariffFor } from "./domain/segment-price.js";
 import { decideByTwo, proposalDeed, proposalUnknown, type TwoPeople } from "./two-people.js";
 import type { OnceStore } from "./store/once.js";
@@ -28,7 +28,7 @@ export type PuttingPriceGroups = {
 type Dependencies = TwoPeople &
   PuttingPriceGroups & {
     readonly tariffs: Pick<ProviderTariffStore, "list">;
-    readonly once: Pick<OnceStore, "chargedWithin">;
+    readonly once: Pick<OnceStore, "chargedByMonth">;
     readonly holders: HolderBook;
     readonly now: () => Date;
   };
@@ -144,7 +144,7 @@ const movedBy = async (
   const others = groups.filter((each) => each.lineId !== lineId || each.purpose !== purpose);
   const lists = await tariffs.list(providerId, "active");
   const [from, to] = [new Date(at.getTime() - DAYS_BACK_MS), at];
-  const sent = await once.chargedWithin([tenantId], [{ from, to }]);
+  const sent = await once.chargedByMonth([tenantId], { from, to }, pack);
   const day = localDay(pack, at.toISOString());
   const families = ["", ...pack.families.map(({ id }) => id)];
   const purposes = purpose === "" ? ["", ...pack.content.purposes.map(({ id }) => id)] : [purpose];
@@ -152,7 +152,7 @@ const movedBy = async (
   const differences = families.flatMap((family) =>
     purposes.map((meant) => {
       const costUnder = (known: readonly PriceGroup[]): bigint => {
-        const group = groupOf(known, { lineId, purpose: meant });
+        const group = groupOf(pack, known, { providerId, lineId, purpose: meant });
         const sender = { tenantId, providerId, family, purpose: meant, group, platform: false };
         const choice = tariffFor(pack, sender, { lists, day });
         return costAt(pack, sent, choice.kind === "tariff" ? choice.tariff : undefined);

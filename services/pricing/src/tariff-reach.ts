@@ -1,10 +1,10 @@
 import type { MarketPack } from "@whiteline/markets";
+import { costAt, type PartsOfMonth } from "./domain/cost-at.js";
 import type { Finding } from "./domain/finding.js";
 import { largeChange } from "./domain/four-eyes.js";
 import { groupOf, type PriceGroup } from "./domain/price-group.js";
 import type { PriceList, ProviderTariff } from "./domain/provider-tariff.js";
-import { priceOfRun } from "./domain/graduated-price.js";
-import { priceSteps, tariffFor } from "./domain/segment-price.js";
+import { tariffFor } from "./domain/segment-price.js";
 import { tariffDifference, type TariffCell } from "./domain/tariff-difference.js";
 import type { OnceStore } from "./store/once.js";
 import type { PriceGroupStore } from "./store/price-groups.js";
@@ -69,17 +69,20 @@ export const weighTariff = async (
     touched.set(wallet.tenantId, { now: replaced, base: base(wallet.tenantId, groups) });
   }
   const tenantIds = [...touched.keys()];
-  const sent = await sentBy(it, touched, new Date(at.getTime() - DAYS_BACK_MS), at);
-  const costs = { now: costOf(pack, sent, "now"), base: costOf(pack, sent, "base") };
-  const costAfter = costOf(pack, sent, list);
   const after = { id: list.tariffId, group: null, tiers: list.tiers, source: "" };
+  const from = new Date(at.getTime() - DAYS_BACK_MS);
+  const sent = await weighSent(it, pack, touched, { after, from, to: at });
   const cellsAgainst = (which: "now" | "base"): readonly TariffCell[] =>
     distinct([...touched.values()].flatMap((each) => each[which])).flatMap((before) =>
       tariffDifference(pack, before, after),
     );
   const tenants = tenantIds.length;
   const weighed = (["now", "base"] as const).flatMap((which) =>
-    largeChange(pack, { tenants, cells: cellsAgainst(which), costBefore: costs[which], costAfter }),
+    [sent[which].least, sent[which].most].flatMap((costBefore) =>
+      largeChange(pack, {
+        ...{ tenants, cells: cellsAgainst(which), costBefore, costAfter: sent.after },
+      }),
+    ),
   );
   const [first] = touched.values();
   const replaced = tenantId === "" ? ordinary(pack, list, others, day) : first?.now[0];
@@ -90,9 +93,9 @@ export const weighTariff = async (
       tenantIds,
       openReservations: open.count,
       held: open.held,
-      parts: sent.reduce((sum, { parts }) => sum + parts, 0n),
-      costBefore: costs.now,
-      costAfter,
+      parts: sent.parts,
+      costBefore: sent.now.first,
+      costAfter: sent.after,
     },
     cells: tariffDifference(pack, replaced, after),
     large: [...new Map(weighed.map((finding) => [finding.code, finding])).values()],
@@ -133,10 +136,12 @@ const changesOf = (
       (purpose) => ({ family, purpose }),
     ),
   );
-  return (tenantId: string, groups: readonly PriceGroup[]): Replaced =>
-    distinct(
-      kinds.flatMap(({ family, purpose }) => {
-        const group = groupOf(groups, { lineId: "", purpose });
+  return (tenantId: string, groups: readonly PriceGroup[]): Replaced => {
+    const lines = ["", ...new Set(groups.map(({ lineId }) => lineId))];
+    const all = lines.flatMap((lineId) => kinds.map((kind) => ({ ...kind, lineId })));
+    return distinct(
+      all.flatMap(({ family, purpose, lineId }) => {
+        const group = groupOf(pack, groups, { providerId, lineId, purpose });
         const sender = { tenantId, providerId, family, purpose, group, platform: false };
         // A customer's own list keeps the general one from it.
         const then = tariffFor(pack, sender, { lists: withIt, day });
@@ -145,64 +150,57 @@ const changesOf = (
         return [before.kind === "tariff" ? before.tariff : undefined];
       }),
     );
+  };
 };
 
 const distinct = (lists: Replaced): Replaced => [
   ...new Map(lists.map((list) => [list?.id, list])).values(),
 ];
 
+/** What customers sent in a stretch of time, and what it cost by the lists that they would leave: the first, the least, the most. */
 type Sent = {
-  readonly operator: string;
-  readonly alphabet: string;
   readonly parts: bigint;
-  readonly now: PriceList | undefined;
-  readonly base: PriceList | undefined;
+  readonly after: bigint;
+  readonly now: Costs;
+  readonly base: Costs;
 };
+type Costs = { readonly first: bigint; readonly least: bigint; readonly most: bigint };
 
-/** What touched customers sent in a stretch of time, with the first list that they would leave; one question per list. */
-const sentBy = async (
+const nothing: Costs = { first: 0n, least: 0n, most: 0n };
+
+/**
+ * Holds what touched customers sent against the prices of then and of a list. By which of its lists a customer's messages
+ * went, where a line or purpose has one of its own, is not known of what was sent: the dearest and the cheapest count, too.
+ */
+const weighSent = async (
   { once }: ReachDependencies,
+  pack: MarketPack,
   touched: ReadonlyMap<string, { readonly now: Replaced; readonly base: Replaced }>,
-  from: Date,
-  to: Date,
-): Promise<readonly Sent[]> => {
-  const byLists = new Map<string, Pick<Sent, "now" | "base"> & { readonly tenantIds: string[] }>();
-  for (const [tenantId, { now, base }] of touched) {
-    const key = JSON.stringify([now[0]?.id, base[0]?.id]);
-    const known = byLists.get(key);
-    if (known === undefined)
-      byLists.set(key, { now: now[0], base: base[0], tenantIds: [tenantId] });
-    else known.tenantIds.push(tenantId);
+  { after, from, to }: { readonly after: PriceList; readonly from: Date; readonly to: Date },
+): Promise<Sent> => {
+  const charged = await once.chargedByMonth([...touched.keys()], { from, to }, pack);
+  const byTenant = new Map<string, PartsOfMonth[]>();
+  for (const each of charged) {
+    byTenant.set(each.tenantId, [...(byTenant.get(each.tenantId) ?? []), each]);
   }
-  const sent: Sent[] = [];
-  for (const { now, base, tenantIds } of byLists.values()) {
-    const charged = await once.chargedWithin(tenantIds, [{ from, to }]);
-    sent.push(...charged.map((parts) => ({ ...parts, now, base })));
+  let sum: Sent = { parts: 0n, after: 0n, now: nothing, base: nothing };
+  for (const [tenantId, own] of byTenant) {
+    const { now = [], base = [] } = touched.get(tenantId) ?? {};
+    const costs = (known: Costs, lists: Replaced): Costs => {
+      const [first = 0n, ...others] = lists.map((list) => costAt(pack, own, list));
+      const least = others.reduce((low, cost) => (cost < low ? cost : low), first);
+      const most = others.reduce((high, cost) => (cost > high ? cost : high), first);
+      return { first: known.first + first, least: known.least + least, most: known.most + most };
+    };
+    sum = {
+      parts: own.reduce((all, { parts }) => all + parts, sum.parts),
+      after: sum.after + costAt(pack, own, after),
+      now: costs(sum.now, now),
+      base: costs(sum.base, base),
+    };
   }
-  return sent;
+  return sum;
 };
-
-/** What was sent at the prices of the lists of then, or of one list. */
-const costOf = (
-  pack: MarketPack,
-  sent: readonly Sent[],
-  which: "now" | "base" | Pick<PriceList, "tiers">,
-): bigint =>
-  sent.reduce(
-    (sum, parts) => sum + costAt(pack, [parts], typeof which === "string" ? parts[which] : which),
-    0n,
-  );
-
-/** What parts cost by a list, each as of the first place in the month; nothing where it has no price. */
-export const costAt = (
-  pack: MarketPack,
-  sent: readonly Pick<Sent, "operator" | "alphabet" | "parts">[],
-  prices: Pick<PriceList, "tiers"> | undefined,
-): bigint =>
-  sent.reduce((sum, { operator, alphabet, parts }) => {
-    const steps = prices && priceSteps(pack, prices, { operator, alphabet });
-    return steps === undefined ? sum : sum + priceOfRun(steps.slice(0, 1), 0n, parts);
-  }, 0n);
 
 const asActive = (list: ProviderTariff, day: string): ProviderTariff => ({
   ...list,

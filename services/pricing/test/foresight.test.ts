@@ -129,6 +129,9 @@ test("a draft for one group of customers reaches those whose messages go under i
   await pay("v4", 1_000_000n);
   const group = { tenantId: "v4", lineId: "", purpose: "customer_care", group: "2.1" };
   await it.client().setPriceGroup(group, seller);
+  // One line of a customer is enough.
+  await pay("v10", 1_000_000n);
+  await it.client().setPriceGroup({ tenantId: "v10", lineId: "l10", group: "2.1" }, seller);
   const draft = {
     tariffId: "health-2027",
     description: "health",
@@ -138,7 +141,7 @@ test("a draft for one group of customers reaches those whose messages go under i
   };
   await it.drafts.saveTariffDraft({ draft, expectedVersion: 0n }, seller);
   const { reach } = await it.drafts.getTariffDraft({ tariffId: "health-2027" }, seller);
-  expect(reach).toMatchObject({ tenants: 1n, tenantIds: ["v4"] });
+  expect(reach).toMatchObject({ tenants: 2n, tenantIds: ["v10", "v4"] });
 });
 
 test("[VN-BLK-08] some days before a month its maintenance is announced once, with what is there to pay it", async () => {

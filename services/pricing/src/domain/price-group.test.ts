@@ -1,10 +1,15 @@
 import { market } from "@whiteline/markets";
 import { expect, test } from "vitest";
-import { groupOf, isPriceGroup } from "./price-group.js";
+import { groupOf, isPriceGroup, type PriceGroup } from "./price-group.js";
 import { priceQuestion } from "./quote.js";
 
 const at = new Date("2026-11-22T09:00:00Z");
 const said = (lineId: string, purpose: string, group: string) => ({ lineId, purpose, group, at });
+
+const of = (
+  groups: readonly PriceGroup[],
+  asked: { readonly lineId: string; readonly purpose: string },
+) => groupOf(market("VN"), groups, { providerId: "vn-bulksms", ...asked });
 
 test("[VN-BLK-09] what is said of the line and purpose counts before what is said of all", () => {
   const groups = [
@@ -13,11 +18,18 @@ test("[VN-BLK-09] what is said of the line and purpose counts before what is sai
     said("vt", "", "2.1"),
     said("vt", "customer_care", "2.2"),
   ];
-  expect(groupOf(groups, { lineId: "vt", purpose: "customer_care" })).toBe("2.2");
-  expect(groupOf(groups, { lineId: "vt", purpose: "internal_information" })).toBe("2.1");
-  expect(groupOf(groups, { lineId: "x", purpose: "internal_information" })).toBe("3.1");
-  expect(groupOf(groups, { lineId: "x", purpose: "" })).toBe("KCN");
-  expect(groupOf([], { lineId: "x", purpose: "" })).toBe("");
+  expect(of(groups, { lineId: "vt", purpose: "customer_care" })).toBe("2.2");
+  expect(of(groups, { lineId: "vt", purpose: "internal_information" })).toBe("2.1");
+  expect(of(groups, { lineId: "x", purpose: "internal_information" })).toBe("3.1");
+  expect(of(groups, { lineId: "x", purpose: "" })).toBe("KCN");
+  expect(of([], { lineId: "x", purpose: "" })).toBe("");
+});
+
+test("[VN-BLK-19] a group that was given for everything is not given for advertising, whose price nobody printed", () => {
+  const everything = [said("", "", "KCN"), said("vt", "", "2.1")];
+  expect(of(everything, { lineId: "vt", purpose: "advertising" })).toBe("");
+  const named = [...everything, said("", "advertising", "3.2")];
+  expect(of(named, { lineId: "vt", purpose: "advertising" })).toBe("3.2");
 });
 
 test("a group belongs to a price list of the provider, a purpose to the market", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ProviderTariff } from "./provider-tariff.js";
 import { priceQuestion, type PartCount, type Standing } from "./quote.js";
 import type { Holder } from "./wallet.js";
 
@@ -111,6 +112,15 @@ describe("what has no price is refused as NO_TARIFF, with the reason and a remed
   });
 });
 
+/** A list that finance of Việt Nam put in force for everybody. */
+const ownList: ProviderTariff = {
+  ...{ tariffId: "own", providerId: "vn-bulksms", market: "VN", tenantId: "", group: "" },
+  ...{ families: [], purposes: [], description: "", taxIncludedPercent: undefined, note: "" },
+  tiers: [{ fromPart: 1, toPart: null, prices: [{ operator: null, script: null, perPart: 5n }] }],
+  ...{ status: "active", effectiveFrom: "2026-01-01", savedBy: "", savedAt: at, version: 1 },
+  ...{ activatedBy: "", activatedAt: at, pending: null, recalled: "" },
+};
+
 describe("price groups of Việt Nam", () => {
   const care = (standing: Partial<Standing>, counts = [count("VIETTEL", "gsm7", 2, 1_000n)]) =>
     price(holder("VN"), counts, { ...none, ...standing });
@@ -144,6 +154,15 @@ describe("price groups of Việt Nam", () => {
       kind: "refused",
       finding: { code: "NO_TARIFF" },
     });
+    // A list of finance for whatever is sent is not one for advertising; one that names it is, and so is a group for it.
+    const priced = (purposes: readonly string[], group = "") => {
+      const lists = [{ ...ownList, purposes }];
+      const answer = priceQuestion(holder("VN"), asked, { ...none, lists, group }, at).priced;
+      return answer.kind === "quoted" ? answer.quote.tariffId : answer.finding.code;
+    };
+    expect(priced([])).toBe("NO_TARIFF");
+    expect(priced(["customer_care"], "3.2")).toBe("vn.bulksms.3.2");
+    expect([priced(["advertising"]), priced([], "3.2")]).toEqual(["own", "own"]);
   });
 
   test("[VN-BLK-10] a graduated price is forecast by the month so far and held at its highest", () => {

@@ -1,5 +1,6 @@
 import { tariffs, type MarketPack, type Tariff } from "@whiteline/markets";
 import type { PriceStep } from "./graduated-price.js";
+import { isPrinted, meantPurpose } from "./price-group.js";
 import { asPriceList, ownListFor, type PriceList, type ProviderTariff } from "./provider-tariff.js";
 import { isAlphabet, scriptOfAlphabet } from "./segments.js";
 
@@ -24,7 +25,8 @@ export type TariffChoice =
 /**
  * The price list in force for a sender: one that its provider put in force, else one of the market's pack. There a
  * provider has one for everything, or one for each group: the group follows field and purpose of the messages, not the
- * customer [vn.md §5]. A purpose without a price list is not priced.
+ * customer [vn.md §5]. A purpose without a price list is not priced; where the pages print no price for it, a list of the
+ * provider must name it, or finance must have given a group for it.
  * @param lists the provider's own; none of them prices the platform's messages.
  * @param day the local day on which it must hold.
  */
@@ -36,7 +38,9 @@ export const tariffFor = (
   const { providerId, platform, tenantId, family } = sender;
   const purpose = meantPurpose(pack, sender.purpose);
   const asked = { tenantId, family, purpose, group: groupFor(pack, sender), day };
-  const ownList = platform ? undefined : ownListFor(lists, asked);
+  const isOrdinary = sender.group !== "" || isPrinted(pack, providerId, purpose);
+  const holding = lists.filter(({ purposes }) => isOrdinary || purposes.includes(purpose));
+  const ownList = platform ? undefined : ownListFor(holding, asked);
   if (ownList !== undefined) return { kind: "tariff", tariff: asPriceList(ownList) };
   const own = tariffs(pack, providerId).filter(
     ({ status, families }) =>
@@ -55,9 +59,6 @@ export const tariffFor = (
   }
   return { kind: "tariff", tariff };
 };
-
-const meantPurpose = ({ content }: MarketPack, purpose: string): string =>
-  purpose === "" ? (content.purposes[0]?.id ?? "") : purpose;
 
 /** The group that finance gave, or that of an ordinary company for the purpose; empty: there is none. */
 const groupFor = (pack: MarketPack, { group, purpose, providerId }: Sender): string =>

@@ -40,6 +40,11 @@ export type ChargedParts = {
   readonly minor: bigint;
 };
 
+export type ChargedInMonth = Omit<ChargedParts, "minor"> & {
+  readonly tenantId: string;
+  readonly month: string;
+};
+
 /** A chunk that was settled, as far as the match with the operator needs it. */
 export type SettledRow = {
   readonly chunkId: string;
@@ -177,6 +182,31 @@ export const onceStore = (connection: Connection) => {
       if (stretches.length === 0) return [];
       const then = stretches.map(({ from, to }) => ({ at: { $gte: from, $lt: to } }));
       return charged({ tenant: { $in: [...tenantIds] }, $or: then });
+    },
+
+    /** Parts that were charged to tenants in a stretch of time, each's by the market's month, operator and alphabet. */
+    chargedByMonth: async (
+      tenantIds: readonly string[],
+      { from, to }: { readonly from: Date; readonly to: Date },
+      { timezone }: { readonly timezone: string },
+    ): Promise<readonly ChargedInMonth[]> => {
+      const month = { $dateToString: { date: "$at", format: "%Y-%m", timezone } };
+      const found = await settlements
+        .aggregate<{ _id: Omit<ChargedInMonth, "parts">; parts: bigint | number }>(
+          [
+            { $match: { tenant: { $in: [...tenantIds] }, at: { $gte: from, $lt: to } } },
+            {
+              $group: {
+                _id: { tenantId: "$tenant", month, operator: "$operator", alphabet: "$alphabet" },
+                parts: { $sum: "$paid" },
+              },
+            },
+            { $sort: { _id: 1 } },
+          ],
+          { useBigInt64: true },
+        )
+        .toArray();
+      return found.map(({ _id, parts }) => ({ ..._id, parts: BigInt(parts) }));
     },
 
     /** What was charged for a tenant's chunks that were settled from one instant to another, and what was set free; minor units. */
