@@ -8,6 +8,7 @@ import { DomainError, type CallContextExt } from "@whiteline/service-kit";
 import type { Invoice } from "./domain/invoice.js";
 import type { Wallet } from "./domain/wallet.js";
 import type { NameParties } from "./name-parties.js";
+import { packOfProvider } from "./pack-of-provider.js";
 import { invoiceCsv, statementCsv } from "./print/csv.js";
 import { invoicePage, statementPage } from "./print/pages.js";
 import type { Printer } from "./print/printer.js";
@@ -81,7 +82,8 @@ export const makePaper =
         }
         await meetReader(context, invoice);
         if (isCsv) return csv(`${invoice.number}.csv`, invoiceCsv(invoice));
-        const { template, data } = invoicePage(invoice, language);
+        const { timezone } = packOfProvider(invoice.providerId, it.now());
+        const { template, data } = invoicePage(invoice, language, timezone);
         return pdf(`${invoice.number}.pdf`, (await it.printer()).pdf(template, data));
       }
       default:
@@ -110,7 +112,10 @@ const statement = async (
   // Of a statement ids are enough while accounts is away.
   const parties = await it.nameParties(wallet).catch(() => undefined);
   const { template, data } = statementPage(
-    { wallet, parties, month, opening, lines, closed, at: it.now() },
+    {
+      ...{ wallet, parties, month, opening, lines, closed },
+      ...{ at: it.now(), timezone: pack.timezone },
+    },
     language,
   );
   return pdf(`${name}.pdf`, (await it.printer()).pdf(template, data));

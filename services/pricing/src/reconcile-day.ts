@@ -59,7 +59,7 @@ export const reconcileDay =
     };
     const chunks = file === undefined ? chunksSettledOn : chunksSubmittedOn;
     const others = otherFiles(it.reconciliations, of);
-    for (const { tenantId } of await it.wallets.ofProvider(providerId)) {
+    for (const { tenantId } of await it.wallets.sendersOf(providerId)) {
       for await (const chunk of chunks(it, { pack, tenantId, operator, day })) {
         const script = scriptOf(pack, chunk.alphabet);
         const costPerPart = costPriceOn(prices, { script, day });

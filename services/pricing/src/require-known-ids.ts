@@ -5,7 +5,7 @@ import type { BilledId } from "./domain/reconcile.js";
 import { chunksSubmittedOn, type ChunkDependencies } from "./known-chunks.js";
 import type { WalletStore } from "./store/wallets.js";
 
-type Dependencies = ChunkDependencies & { readonly wallets: Pick<WalletStore, "ofProvider"> };
+type Dependencies = ChunkDependencies & { readonly wallets: Pick<WalletStore, "sendersOf"> };
 
 /**
  * Refuses an operator's file most of whose ids, and many, are of no part of its day, before anything of it is kept.
@@ -30,7 +30,7 @@ export const requireKnownIds = async (
 ): Promise<void> => {
   if (billed.size < MANY_UNKNOWN_IDS) return;
   const ids = knownIds(billed);
-  for (const { tenantId } of await it.wallets.ofProvider(providerId)) {
+  for (const { tenantId } of await it.wallets.sendersOf(providerId)) {
     for await (const chunk of chunksSubmittedOn(it, { pack, tenantId, operator, day })) {
       ids.addChunk(chunk);
       if (ids.isEnough()) return;

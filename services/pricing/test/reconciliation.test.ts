@@ -339,3 +339,27 @@ test("every night the day that is over is matched once, and what was charged wit
   it.setClock(() => new Date("2026-11-27T09:00:00Z"));
   await eventually(async () => (await later()) === "exact", { within: 60_000 });
 });
+
+test("what the platform's own tenant sent is in an operator's file, too, and no unknown id", async () => {
+  const counts = [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 2n }];
+  const asked = { reservationId: "group:own", tenantId: "p1", family: "landline_021", counts };
+  await it.client().reserve(asked, campaigns("p1"));
+  const submittedAt = new Date("2026-11-26T08:00:00Z");
+  const bill = {
+    ...{ reservationId: "group:own", partsAccepted: 2, partsDelivered: 2, allAnswered: true },
+    ...{ final: true, releasedAt: submittedAt, submittedAt, alphabet: "ucs2" },
+  };
+  it.heard.outcomes.push({
+    ...{ campaignId: "", chunkId: "own", states: ["delivered", "delivered"], operator: "MCI" },
+    ...{ parts: Buffer.from([1, 1]), operatorIds: ["p-1", "p-2"], bill },
+  });
+  const chunk = { ...bill, campaignId: "", parts: 2, at: it.now() };
+  await it.events.publish(OutcomesRecorded, outcomes("own", "p1", chunk), "own");
+  await eventually(async () => (await it.reservation("group:own", "p1"))?.closed === true);
+  expect(await it.balance("p1")).toEqual([0n, 0n]);
+  const csv = "message_id;parts;amount\np-1;1;800\np-2;1;800\n";
+  expect(await load(csv, { day: "2026-11-26" })).toMatchObject({
+    ...{ status: "exact", cases: 0n, partsOurs: 2n, partsBilled: 2n },
+    ...{ billed: rial(1_600n), expected: rial(1_600n) },
+  });
+});

@@ -1,6 +1,7 @@
+import { market } from "@whiteline/markets";
 import { expect, test } from "vitest";
 import { money } from "../domain/money.js";
-import { amountIn, monthIn, percentIn } from "./amounts.js";
+import { amountIn, dayIn, monthIn, percentIn } from "./amounts.js";
 
 test("amounts stand in the digits of their language, with the currency's own minor unit, and never pass a double", () => {
   const much = 9_007_199_254_740_993n;
@@ -17,6 +18,14 @@ test("a rate carries its sign where the language writes it", () => {
     "%10",
     "10%",
   ]);
+});
+
+test("the day of a paper is the market's: ten past midnight there is still the day before at Greenwich", () => {
+  const at = new Date("2026-11-30T17:10:00Z");
+  expect(dayIn("vi", at, market("VN").timezone)).toBe("1 tháng 12, 2026");
+  expect(dayIn("tr", at, market("TR").timezone)).toBe("30 Kasım 2026");
+  const inTehran = new Date("2026-11-30T20:40:00Z");
+  expect(dayIn("fa", inTehran, market("IR").timezone)).toBe("۱۰ آذر ۱۴۰۵");
 });
 
 test("a Persian reader is told the days of a month in the Iranian calendar", () => {

@@ -51,9 +51,9 @@ export const percentIn = (language: Language, percent: number): string =>
     percent / 100,
   );
 
-/** A day in the language's own calendar. */
-export const dayIn = (language: Language, at: Date): string =>
-  new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeZone: "UTC" }).format(at);
+/** A day in the language's own calendar, by the clock of a market: rounds of the night run on the day before at Greenwich. */
+export const dayIn = (language: Language, at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeZone }).format(at);
 
 /** A month; the Persian reader is told both the month of our calendar and the days that it has in the Iranian one. */
 export const monthIn = (language: Language, month: string): string => {
@@ -64,5 +64,5 @@ export const monthIn = (language: Language, month: string): string => {
   }
   const last = new Date(first);
   last.setUTCMonth(last.getUTCMonth() + 1, 0);
-  return `${dayIn("fa", first)} تا ${dayIn("fa", last)}`;
+  return `${dayIn("fa", first, "UTC")} تا ${dayIn("fa", last, "UTC")}`;
 };

@@ -142,7 +142,7 @@ test.each(["fa", "en", "tr", "vi"] as const)(
   "a paper in %s reads in its own order",
   async (language) => {
     const printer = await openPrinter();
-    const { template, data } = invoicePage(papers[language], language);
+    const { template, data } = invoicePage(papers[language], language, "Asia/Tehran");
     const { title, facts, parties: named, head, rows, sums } = data as Data;
     const [seller = [], buyer = []] = named.map(({ label, name, lines }) => [
       ...[label, name],
@@ -177,7 +177,14 @@ test("a statement says of when its names are, where it has any", () => {
   const wallet = emptyWallet({
     ...{ tenantId: "t1", providerId: "asanak", market: "IR", currency: "IRR", platform: false },
   });
-  const asked = { wallet, month: "2026-11", opening: 0n, lines: [], at: invoice.issuedAt };
+  const asked = {
+    wallet,
+    month: "2026-11",
+    opening: 0n,
+    lines: [],
+    at: invoice.issuedAt,
+    timezone: "Asia/Tehran",
+  };
   const noteOf = (named: Parties | undefined, closed: boolean) =>
     (statementPage({ ...asked, parties: named, closed }, "en").data as { note: string }).note;
   const today = "Names, addresses and numbers are those of the day of printing.";

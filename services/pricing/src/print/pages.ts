@@ -104,8 +104,11 @@ const partyIn = (
   };
 };
 
-/** The page of an invoice or credit note. */
-export const invoicePage = (invoice: Invoice, language: Language): Page => {
+/**
+ * The page of an invoice or credit note.
+ * @param timezone the market's, by which it was issued on a day.
+ */
+export const invoicePage = (invoice: Invoice, language: Language, timezone: string): Page => {
   const words = labels[language];
   const amount = (of: Money) => amountIn(language, of);
   const { corrects, reason, tax, taxPercent, payable } = invoice;
@@ -120,7 +123,7 @@ export const invoicePage = (invoice: Invoice, language: Language): Page => {
         fact(words.number, invoice.number, true),
         ...named.facts,
         fact(words.month, monthIn(language, invoice.month)),
-        fact(words.issued, dayIn(language, invoice.issuedAt)),
+        fact(words.issued, dayIn(language, invoice.issuedAt, timezone)),
         ...(corrects === "" ? [] : [fact(words.corrects, corrects, true)]),
         ...(reason === "" ? [] : [fact(words.reason, reason)]),
       ],
@@ -159,11 +162,13 @@ export const statementPage = (
     readonly lines: readonly StatementSum[];
     readonly closed: boolean;
     readonly at: Date;
+    /** The market's. */
+    readonly timezone: string;
   },
   language: Language,
 ): Page => {
   const words = labels[language];
-  const { wallet, month, opening, lines, closed, at } = statement;
+  const { wallet, month, opening, lines, closed, at, timezone } = statement;
   const amount = (minor: bigint) => amountIn(language, money(wallet.currency, minor));
   const closing = lines.reduce((total, { minor }) => total + minor, opening);
   const named = partiesOf(wallet, statement.parties, language);
@@ -175,7 +180,7 @@ export const statementPage = (
       facts: [
         ...named.facts,
         fact(words.month, monthIn(language, month)),
-        fact(words.issued, dayIn(language, at)),
+        fact(words.issued, dayIn(language, at, timezone)),
       ],
       parties: named.parties,
       head: [words.what, words.movements, words.amount],

@@ -122,6 +122,10 @@ export const walletStore = (connection: Connection) => {
         await wallets.find({ provider: providerId, platform: false }).sort({ _id: 1 }).toArray()
       ).map(fromDocument),
 
+    /** Whoever of a provider sends, the platform's own tenant too: their messages are in one operator's file. */
+    sendersOf: async (providerId: string): Promise<readonly Wallet[]> =>
+      (await wallets.find({ provider: providerId }).sort({ _id: 1 }).toArray()).map(fromDocument),
+
     /** Wallets below what their holders asked to be warned of. */
     countLow: (): Promise<number> => wallets.countDocuments({ lowTold: true }),
 
