@@ -317,7 +317,7 @@ test("months that straddle a year, the later asked for first or both at once, ta
   it.setClock(() => new Date("2026-11-10T05:00:00Z"));
   const paid = { requestId: "v4", tenantId: "v4", amount: dong(1_000_000n), reference: "v4" };
   await it.client().topUp(paid, seller);
-  await it.client().topUp({ ...paid, requestId: "v41", tenantId: "v41" }, seller);
+  await it.client().topUp({ ...paid, requestId: "v41", tenantId: "v41", reference: "v41" }, seller);
   it.setClock(() => new Date("2026-12-01T05:00:00Z"));
   // Whose name cannot be read now is refused, and whoever comes after it is invoiced.
   it.heard.unreadable = "v4";
