@@ -15,7 +15,7 @@ import {
 } from "@whiteline/service-kit";
 import type { Finding } from "./domain/finding.js";
 import type { Money } from "./domain/money.js";
-import type { Order, PaymentMethod } from "./domain/order.js";
+import { codeOf, type Order, type PaymentMethod } from "./domain/order.js";
 import { priceOrder, type OrderPriceAnswer } from "./domain/order-price.js";
 import type { Holder } from "./domain/wallet.js";
 import { orderDeed } from "./events/order-deed.js";
@@ -91,14 +91,23 @@ export const placeOrder =
   async (request: PlaceOrderRequest, context: CallContextExt): Promise<PlaceOrderResponse> => {
     const { orders, now, newId } = it;
     requireTenant(context);
+    const { remoteAddress } = request;
     const requestId = toRequestId(request.requestId);
     const holder = await it.holders.meet(context, request.tenantId);
     const value = toMoney(request.value);
     const method = toMethod(request.method, methodsOf(it, holder));
     const returnUrl = toReturnUrl(request.returnUrl, method);
-    const answer = await price(it, holder, { value, code: request.code });
-    if (answer.kind === "refused") return refused(answer.finding);
     const { tenantId, providerId } = holder;
+    const code = request.code.trim().toUpperCase();
+    const known = await orders.byRequest(tenantId, requestId);
+    const answered = (order: Order): PlaceOrderResponse =>
+      isSame(order, { method, code, value })
+        ? { outcome: { $case: "order", value: fromOrder(order, { ...it, remoteAddress }) } }
+        : refused(reused);
+    // Priced anew it might be refused: what it bought may have spent its code.
+    if (known !== undefined) return answered(known);
+    const answer = await price(it, holder, { value, code });
+    if (answer.kind === "refused") return refused(answer.finding);
     const orderId = newId();
     const order: Order = {
       orderId,
@@ -107,7 +116,7 @@ export const placeOrder =
       method,
       status: method === "port" ? "awaiting_payment" : "awaiting_proof",
       price: answer.price,
-      code: request.code.trim().toUpperCase(),
+      code,
       returnUrl,
       paymentReference: method === "transfer" ? `WL${orderId.slice(-8).toUpperCase()}` : "",
       proofDocumentId: "",
@@ -122,20 +131,18 @@ export const placeOrder =
     const deed = orderDeed(order, { action: "order.placed", by, at: order.placedAt });
     const placed = await orders.place(order, requestId, (session) => it.tellTrail(session, deed));
     if (placed.kind === "code_spent") return refused(codeSpent);
-    if (placed.kind === "known" && !isSame(placed.order, order)) return refused(reused);
-    return {
-      outcome: {
-        $case: "order",
-        value: fromOrder(placed.order, { ...it, remoteAddress: request.remoteAddress }),
-      },
-    };
+    return answered(placed.order);
   };
 
-const isSame = (known: Order, asked: Order): boolean =>
+/** An order that is over may have its code no more; its price says which it had. */
+const isSame = (
+  known: Order,
+  asked: { readonly method: PaymentMethod; readonly code: string; readonly value: Money },
+): boolean =>
   known.method === asked.method &&
-  known.code === asked.code &&
-  known.price.value.minor === asked.price.value.minor &&
-  known.price.value.currency === asked.price.value.currency;
+  codeOf(known) === asked.code &&
+  known.price.value.minor === asked.value.minor &&
+  known.price.value.currency === asked.value.currency;
 
 const refused = (finding: Finding): PlaceOrderResponse => ({
   outcome: { $case: "refused", value: fromFinding(finding) },

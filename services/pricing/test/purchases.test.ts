@@ -173,6 +173,10 @@ test("[IR-MEL-03] MPC10 takes a tenth off the first purchase, once", async () =>
   await it.purchases.proveTransfer({ orderId: first.orderId, documentId: "d1" }, asTenant("m1"));
   await it.purchases.decideOrder(decision, financeOf("melipayamak"));
   expect(await it.balance("m1")).toEqual([1_000_000n, 0n]);
+  // The first request said again is answered by its order, also now that the code is spent.
+  const paid = { orderId: first.orderId, status: "paid", price: first.price };
+  expect(await placed("m1", order)).toMatchObject(paid);
+  expect(await place("m1", { ...order, code: "" })).toBe("REQUEST_ID_REUSED");
   expect(await place("m1", { ...order, requestId: "later" })).toBe("CODE_SPENT");
   expect(await place("m2", { ...order, code: "FREE" })).toBe("CODE_UNKNOWN");
   const { exact, broken } = await it.client().verifyLedger({}, financeOf("melipayamak"));

@@ -134,6 +134,12 @@ export const orderStore = (connection: Connection) => {
 
     byId,
 
+    /** The order that a tenant placed under a name of its own. */
+    byRequest: async (tenantId: string, request: string): Promise<Order | undefined> => {
+      const found = await orders.findOne({ tenant: tenantId, request });
+      return found === null ? undefined : fromDocument(found);
+    },
+
     /** How many wait, by what they wait for. */
     countOpen: async (): Promise<ReadonlyMap<string, number>> =>
       countBy(orders, { status: { $in: [...waiting] } }, "status"),
