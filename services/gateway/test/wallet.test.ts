@@ -134,7 +134,10 @@ test("money is exact, paged and verified", async () => {
     exact: true,
     entries: 4,
   });
-  const huge = { tenantId: "t1", amount: { currency: "IRR", minor: "9".repeat(19) } };
+  const huge = {
+    ...{ tenantId: "t1", reference: "b" },
+    amount: { currency: "IRR", minor: "9".repeat(19) },
+  };
   expect((await env.post("/v1/top-ups", huge, { key: "wl_finance" })).body.findings).toMatchObject([
     { subject: "amount.minor", rule: expect.stringContaining("at most 18 Latin digits") },
   ]);
