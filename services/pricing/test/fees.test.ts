@@ -36,17 +36,15 @@ const activate = (tenantId: string, operators: readonly string[], at: Date, vers
     `${tenantId}-${version}-${operators.join()}`,
   );
 const pay = (tenantId: string, minor: bigint) =>
-  it
-    .client()
-    .topUp(
-      {
-        requestId: `pay-${tenantId}-${minor}`,
-        tenantId,
-        amount: dong(minor),
-        reference: `${tenantId} ${minor}`,
-      },
-      seller,
-    );
+  it.client().topUp(
+    {
+      requestId: `pay-${tenantId}-${minor}`,
+      tenantId,
+      amount: dong(minor),
+      reference: `${tenantId} ${minor}`,
+    },
+    seller,
+  );
 const dues = async (tenantId: string) =>
   (await it.billing.listDues({ tenantId, status: "" }, seller)).dues;
 
