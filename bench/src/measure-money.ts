@@ -34,7 +34,7 @@ export const measureMoney = async ({
     await using releases = await openReleases(mongod.uri);
     const used = watch({ mongod: mongod.pid, "pricing's books": process.pid });
     const uri = databaseUri(mongod.uri, "whiteline_pricing");
-    const figures = await measure(uri, releases.isReleased);
+    const figures = await measure(uri, releases.releasedOf);
     return { name: "money", figures, processes: used.read(), load };
   } finally {
     await mongod.stop();

@@ -15,7 +15,7 @@ import { z } from "zod";
 const CampaignsDoor = {
   name: CampaignsServiceDefinition.name,
   fullName: CampaignsServiceDefinition.fullName,
-  methods: { checkChunk: CampaignsServiceDefinition.methods.checkChunk },
+  methods: { checkChunks: CampaignsServiceDefinition.methods.checkChunks },
 } as const;
 /** So many chunks are there to be asked about. */
 const CHUNKS = 2_000;
@@ -40,9 +40,15 @@ export const openReleases = async (mongodUri: string) => {
   const config = loadConfig(z.object(serviceShape), testServiceConfig(where));
   const running = await runService(config, async (life) => {
     life.serve(CampaignsDoor, {
-      async checkChunk({ chunkId, reservationId }, context) {
-        const named = { _id: chunkId, tenant: requireTenant(context), reservation: reservationId };
-        return { released: (await released.findOne(named)) !== null };
+      async checkChunks({ chunks }, context) {
+        const ids = chunks.map(({ chunkId }) => chunkId);
+        const named = {
+          _id: { $in: ids },
+          tenant: requireTenant(context),
+          reservation: "campaign",
+        };
+        const found = await released.find(named, { projection: { _id: 1 } }).toArray();
+        return { releasedChunkIds: found.map(({ _id }) => _id) };
       },
     });
   });
@@ -57,10 +63,11 @@ export const openReleases = async (mongodUri: string) => {
     return token.options;
   };
   return {
-    isReleased: async (chunk: {
-      readonly chunkId: string;
-      readonly reservationId: string;
-    }): Promise<boolean> => (await client.checkChunk(chunk, options())).released,
+    releasedOf: async (
+      _tenantId: string,
+      chunks: readonly { readonly chunkId: string; readonly reservationId: string }[],
+    ): Promise<readonly string[]> =>
+      (await client.checkChunks({ chunks: [...chunks] }, options())).releasedChunkIds,
     async [Symbol.asyncDispose]() {
       client[Symbol.dispose]();
       await running.stop();

@@ -227,6 +227,7 @@ export const rpcPermissions: Readonly<
     StreamChunkRecipients: services,
     ListChunkRecipients: services,
     CheckChunk: services,
+    CheckChunks: services,
     GetTextRules: "campaigns:read",
   },
   "whiteline.campaigns.v1.PlansService": {

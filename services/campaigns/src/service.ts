@@ -53,7 +53,7 @@ const USUALLY_LISTED = 100;
 const MOST_LISTED = 200;
 /** Of one group [campaigns.proto, SubmitMessages]. */
 const MOST_MESSAGES = 1_000;
-/** Of one question [campaigns.proto, ListChunkRecipients]. */
+/** Of one question [campaigns.proto, ListChunkRecipients, CheckChunks]. */
 const MOST_CHUNKS = 500;
 
 /** What campaigns answers; everything belongs to the tenant that asks, or that a service acts for. */
@@ -198,7 +198,15 @@ export const campaignsService = (
 
     async checkChunk({ chunkId, reservationId }, context) {
       const tenantId = requireTenant(context);
-      return { released: await it.progress.isReleased(tenantId, { chunkId, reservationId }) };
+      const [released] = await it.progress.releasedOf(tenantId, [{ chunkId, reservationId }]);
+      return { released: released !== undefined };
+    },
+
+    async checkChunks({ chunks }, context) {
+      const asked = chunks.slice(0, MOST_CHUNKS);
+      return {
+        releasedChunkIds: [...(await it.progress.releasedOf(requireTenant(context), asked))],
+      };
     },
 
     async getTextRules({ lineId, traffic: asked }, context) {

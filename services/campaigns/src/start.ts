@@ -146,7 +146,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.healthy("nats", events.healthy);
     life.run("outbox", events.relay);
 
-    for (const [name, loop] of Object.entries(hear({ ...shared, events, noticeEnd }))) {
+    for (const [name, loop] of Object.entries(
+      hear({ ...shared, ...publisher, events, noticeEnd }),
+    )) {
       life.run(name, loop);
     }
     for (let worker = 1; worker <= config.MATERIALISERS; worker += 1) {
@@ -165,7 +167,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       hasSnapshot = true;
     });
     life.projection("lines", config.SERVICE_SECRET, () => rebuildLines(shared));
-    life.every("mark-published", 50, publisher.markPublished);
+    life.every("mark-published", 1_000, publisher.markPublished);
     life.every("backlog", BACKLOG_MS, async () => {
       counted.largestBacklog.reset();
       const largest = new Map<string, number>();

@@ -88,6 +88,17 @@ test("a campaign is materialised, cleared, funded, released with clearance and p
   expect(await isReleased(first!.chunkId)).toBe(true);
   expect(await isReleased(first!.chunkId, "group:another")).toBe(false);
   expect(await isReleased("invented")).toBe(false);
+  const asked = it.works.map(({ chunkId }, i) => ({
+    chunkId,
+    reservationId: i === 1 ? "group:another" : `campaign:${campaignId}:1`,
+  }));
+  const invented = { chunkId: "invented", reservationId: `campaign:${campaignId}:1` };
+  const { releasedChunkIds } = await it
+    .client()
+    .checkChunks({ chunks: [...asked, invented] }, asPricing);
+  expect([...releasedChunkIds].sort()).toEqual(
+    it.works.flatMap(({ chunkId }, i) => (i === 1 ? [] : [chunkId])).sort(),
+  );
   expect(await it.get(campaignId)).toMatchObject({
     state: "CAMPAIGN_STATE_FINISHED",
     forecast: { recipientsKept: 1_600n, quote: { total: { minor: 1_600n * perPart } } },

@@ -21,6 +21,7 @@ const looks: ReadonlySet<string> = new Set([
   "StreamChunkRecipients",
   "ListChunkRecipients",
   "CheckChunk",
+  "CheckChunks",
   // Every single message is its own record, with its verdict and timeline; thousands a minute are no entries of a chain.
   "SubmitMessages",
   "GetPlan",

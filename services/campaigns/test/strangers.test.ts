@@ -78,6 +78,10 @@ test("every RPC called as another tenant gives and changes nothing of the first"
       call: (as) => campaigns.checkChunk({ chunkId: "x", reservationId: "y" }, as),
       ...SERVICE_REQUIRED,
     },
+    "CampaignsService.CheckChunks": {
+      call: (as) => campaigns.checkChunks({ chunks: [{ chunkId: "x", reservationId: "y" }] }, as),
+      ...SERVICE_REQUIRED,
+    },
     "PlansService.CreatePlan": {
       call: (as) =>
         plans.createPlan({ requestId: "p", campaign: order(), rule: { at: "09:00" } }, as),

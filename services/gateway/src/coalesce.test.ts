@@ -1,4 +1,5 @@
 import { DomainError } from "@whiteline/service-kit";
+import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -9,14 +10,22 @@ type Options = CoalescerOptions<string, string, string>;
 
 /** A coalescer whose clock and service the test holds. */
 function bench(given: Partial<Options> = {}) {
-  const timers: (() => void)[] = [];
+  let clock = 0;
+  let timers: { readonly at: number; readonly run: () => void }[] = [];
+  const pass = (ms: number): void => {
+    clock += ms;
+    const due = timers.filter(({ at }) => at <= clock);
+    timers = timers.filter(({ at }) => at > clock);
+    for (const { run } of due) run();
+  };
   const sent: { readonly group: string; readonly items: readonly string[] }[] = [];
   const options: Options = {
     waitMs: 3,
     maxItems: 1_000,
     maxGroups: 2,
     maxPending: 5_000,
-    after: (_ms, run) => timers.push(run),
+    now: () => clock,
+    after: (ms, run) => timers.push({ at: clock + ms, run }),
     send: async (group, items) => {
       sent.push({ group, items });
       return items.map((item) => `answer to ${item}`);
@@ -28,7 +37,8 @@ function bench(given: Partial<Options> = {}) {
   return {
     sent,
     ...coalescer(options),
-    passWindow: () => timers.splice(0).forEach((run) => run()),
+    pass,
+    passWindow: () => pass(options.waitMs),
   };
 }
 
@@ -88,17 +98,83 @@ test("a caller's items stay together even where they would overfill the group", 
   ]);
 });
 
+/** Of a crowd of four, the first two leave together, and the others wait. */
+async function crowd() {
+  const { send, waiting } = heldService();
+  const { submit, pass } = bench({ send, maxGroups: 8 });
+  const ask = (item: string) => submit("line", "t", [item]);
+  const first = [ask("a"), ask("b")];
+  pass(3);
+  const second = [ask("c"), ask("d")];
+  pass(20);
+  expect(waiting.map(({ items }) => items)).toEqual([["a", "b"]]);
+  const answer = async (): Promise<void> => {
+    waiting.at(-1)?.answer();
+    await Promise.all(first);
+    await Promise.resolve();
+  };
+  return { ask, pass, answer, second, sent: () => waiting.map(({ items }) => items) };
+}
+
+test("of a crowd one group is under way at a time, and leaves whole when as many are there as before", async () => {
+  const { ask, answer, second, sent } = await crowd();
+  await answer();
+  const again = [ask("e"), ask("f")];
+  expect(sent()).toEqual([
+    ["a", "b"],
+    ["c", "d", "e", "f"],
+  ]);
+  await answer();
+  expect(await Promise.all([...second, ...again])).toEqual([["c"], ["d"], ["e"], ["f"]]);
+});
+
+test("who does not come back is waited for a quarter of what the group took", async () => {
+  const { pass, answer, second, sent } = await crowd();
+  await answer();
+  pass(4);
+  expect(sent()).toHaveLength(1);
+  pass(1);
+  expect(sent()).toEqual([
+    ["a", "b"],
+    ["c", "d"],
+  ]);
+  await answer();
+  expect(await Promise.all(second)).toEqual([["c"], ["d"]]);
+});
+
+test("a group that does not come back holds nobody up", async () => {
+  const { pass, sent } = await crowd();
+  pass(79);
+  expect(sent()).toHaveLength(1);
+  pass(1);
+  expect(sent()).toEqual([
+    ["a", "b"],
+    ["c", "d"],
+  ]);
+});
+
+test("a code does not wait for the answer of another one", async () => {
+  const { send, waiting } = heldService();
+  const { submit, pass } = bench({ send });
+  void submit("line", "t", ["a"]);
+  pass(3);
+  void submit("line", "t", ["b"]);
+  pass(3);
+  expect(waiting.map(({ items }) => items)).toEqual([["a"], ["b"]]);
+});
+
 test("who comes while all groups are under way leaves together when one returns", async () => {
   const { send, waiting } = heldService();
-  const { submit, passWindow } = bench({ maxGroups: 1, send });
+  const { submit, pass } = bench({ maxGroups: 1, send });
   const first = submit("line", "t", ["a"]);
-  passWindow();
+  pass(3);
   const later = [submit("line", "t", ["b"]), submit("line", "t", ["c"])];
-  passWindow();
+  pass(1_000);
   expect(waiting.map(({ items }) => items)).toEqual([["a"]]);
   waiting[0]?.answer();
   await first;
   await Promise.resolve();
+  pass(100);
   expect(waiting.map(({ items }) => items)).toEqual([["a"], ["b", "c"]]);
   waiting[1]?.answer();
   expect(await Promise.all(later)).toEqual([["b"], ["c"]]);
@@ -174,7 +250,7 @@ test("whatever the arrivals, every item is sent once, in order of its key, and a
   );
   await fc.assert(
     fc.asyncProperty(arrivals, async (callers) => {
-      const { submit, passWindow, sent, pending } = bench({ maxItems: 7, maxGroups: 1_000 });
+      const { submit, pass, passWindow, sent, pending } = bench({ maxItems: 7, maxGroups: 1_000 });
       let number = 0;
       const expected: { readonly key: string; readonly items: readonly string[] }[] = [];
       const answers = callers.map(({ key, size, flush }) => {
@@ -184,7 +260,10 @@ test("whatever the arrivals, every item is sent once, in order of its key, and a
         if (flush) passWindow();
         return answer;
       });
-      passWindow();
+      for (let second = 0; pending() > 0 && second < callers.length; second += 1) {
+        pass(1_000);
+        await setImmediate();
+      }
       const got = await Promise.all(answers);
       expect(got).toEqual(expected.map(({ items }) => items.map((item) => `answer to ${item}`)));
       for (const key of ["x", "y"]) {

@@ -1,14 +1,18 @@
+import { departure, type LastGroup } from "./departure.js";
+
 /** Options of {@link coalescer}; every number comes from the configuration. */
 export type CoalescerOptions<Group, Item, Answer> = {
   /** How long the first caller of a group waits for company, in milliseconds. */
   readonly waitMs: number;
   /** Most items of a group; the contract of campaigns.SubmitMessages says 1,000. */
   readonly maxItems: number;
-  /** Groups of one key under way at once; what comes meanwhile joins the next group. */
+  /** Groups of one key under way at once at most; what comes meanwhile joins the next group. */
   readonly maxGroups: number;
   /** Items that may wait for an answer, over all keys. */
   readonly maxPending: number;
-  /** Runs something later; tests hold the clock. */
+  /** Milliseconds of a clock that nobody sets; tests hold it. */
+  readonly now: () => number;
+  /** Runs something later. */
   readonly after: (ms: number, run: () => void) => void;
   /** Carries one group; one answer per item, in order. */
   readonly send: (group: Group, items: readonly Item[]) => Promise<readonly Answer[]>;
@@ -44,41 +48,69 @@ type Queue<Group, Item, Answer> = {
   /** Of the latest caller, whose token lives longest. */
   group: Group;
   waiting: Caller<Item, Answer>[];
+  /** Since when the first of them waits. */
+  firstAt: number;
   size: number;
   underWay: number;
-  timed: boolean;
-  /** The window has passed: who waits leaves as soon as there is room. */
-  due: boolean;
+  callersUnderWay: number;
+  last: LastGroup | undefined;
+  /** When it is looked at again. */
+  lookAt: number;
 };
+
+/** A key that nobody wrote to for so long is forgotten, and with it how busy it was. */
+const FORGET_MS = 5_000;
 
 /**
  * Makes one call of what arrives in the same few milliseconds, because a hop per message is not affordable and a hop
- * per group is [architecture · §3, One message]. Under load groups grow by themselves: at most `maxGroups` of a key
- * are under way, and everyone who comes meanwhile leaves together.
+ * per group is [architecture · §3, One message]. Under load groups grow by themselves: everyone who comes while one is
+ * under way leaves together after it (see {@link departure}).
  */
 export function coalescer<Group, Item, Answer>(
   options: CoalescerOptions<Group, Item, Answer>,
 ): Coalescer<Group, Item, Answer> {
-  const { waitMs, maxItems, maxGroups, maxPending } = options;
+  const { waitMs, maxItems, maxGroups, maxPending, now, after } = options;
   const queues = new Map<string, Queue<Group, Item, Answer>>();
   let pending = 0;
 
+  const leave = (key: string, queue: Queue<Group, Item, Answer>): void => {
+    const callers = takeGroup(queue, maxItems);
+    const begun = now();
+    queue.underWay += 1;
+    queue.callersUnderWay += callers.length;
+    void carry(callers, queue.group, options).finally(() => {
+      queue.underWay -= 1;
+      queue.callersUnderWay -= callers.length;
+      for (const { items } of callers) pending -= items.length;
+      const endedAt = now();
+      const company = callers.length + queue.waiting.length;
+      queue.last = { endedAt, tookMs: endedAt - begun, company };
+      depart(key, queue);
+    });
+  };
+
   const depart = (key: string, queue: Queue<Group, Item, Answer>): void => {
-    while (
-      queue.underWay < maxGroups &&
-      (queue.size >= maxItems || (queue.due && queue.size > 0))
-    ) {
-      const callers = takeGroup(queue, maxItems);
-      queue.underWay += 1;
-      void carry(callers, queue.group, options).finally(() => {
-        queue.underWay -= 1;
-        for (const { items } of callers) pending -= items.length;
-        depart(key, queue);
-      });
+    while (queue.size > 0 && queue.underWay < maxGroups) {
+      const at = queue.size >= maxItems ? -Infinity : departure(queue, waitMs);
+      if (at > now()) {
+        look(key, queue, at);
+        return;
+      }
+      leave(key, queue);
     }
-    if (queue.size > 0) return;
-    queue.due = false;
-    if (queue.underWay === 0 && !queue.timed) queues.delete(key);
+    if (queue.size === 0 && queue.underWay === 0) look(key, queue, now() + FORGET_MS);
+  };
+
+  const look = (key: string, queue: Queue<Group, Item, Answer>, at: number): void => {
+    if (queue.lookAt > now() && queue.lookAt <= at) return;
+    queue.lookAt = at;
+    after(at - now(), () => {
+      // An earlier look was asked for since; that one goes on.
+      if (queue.lookAt !== at) return;
+      queue.lookAt = -Infinity;
+      if (queue.size > 0) depart(key, queue);
+      else if (queue.underWay === 0 && queues.get(key) === queue) queues.delete(key);
+    });
   };
 
   return {
@@ -90,25 +122,27 @@ export function coalescer<Group, Item, Answer>(
       queues.set(key, queue);
       queue.group = group;
       queue.size += items.length;
+      if (queue.waiting.length === 0) queue.firstAt = now();
       const answers = new Promise<readonly Answer[]>((resolve, reject) => {
         queue.waiting.push({ items, resolve, reject });
       });
-      if (!queue.timed && !queue.due) {
-        queue.timed = true;
-        options.after(waitMs, () => {
-          queue.timed = false;
-          queue.due = true;
-          depart(key, queue);
-        });
-      }
-      if (queue.size >= maxItems) depart(key, queue);
+      depart(key, queue);
       return answers;
     },
   };
 }
 
 function newQueue<Group, Item, Answer>(group: Group): Queue<Group, Item, Answer> {
-  return { group, waiting: [], size: 0, underWay: 0, timed: false, due: false };
+  return {
+    group,
+    waiting: [],
+    firstAt: 0,
+    size: 0,
+    underWay: 0,
+    callersUnderWay: 0,
+    last: undefined,
+    lookAt: -Infinity,
+  };
 }
 
 /** The callers who came first, as many as one group holds. */

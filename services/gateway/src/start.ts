@@ -38,6 +38,7 @@ export async function start(config: Config, { now, newId }: Ports): Promise<Runn
         maxItems: LARGEST_BATCH,
         maxGroups: config.COALESCE_GROUPS,
         maxPending: config.COALESCE_PENDING,
+        now: () => performance.now(),
         after: (ms, run) => void setTimeout(run, ms),
         async send({ token, ...group }, items) {
           const question = { ...group, items };

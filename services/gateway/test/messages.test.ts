@@ -68,7 +68,7 @@ beforeAll(async () => {
         },
       },
     },
-    { COALESCE_GROUPS: "2" },
+    { COALESCE_GROUPS: "2", COALESCE_WAIT_MS: "30" },
   );
 });
 afterAll(() => env[Symbol.asyncDispose]());

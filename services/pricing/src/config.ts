@@ -56,7 +56,7 @@ const schema = z.object({
   /** How long an order by the port waits for its payer. */
   ORDER_LIFE_MS: z.coerce.number().int().positive().default(1_800_000),
   /** Outcomes settled at a time by one process. */
-  SETTLE_CONCURRENCY: z.coerce.number().int().positive().default(32),
+  SETTLE_CONCURRENCY: z.coerce.number().int().positive().default(64),
 });
 
 export type Config = z.infer<typeof schema>;

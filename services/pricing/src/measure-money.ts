@@ -6,6 +6,7 @@ import { accountsOf, transfer } from "./domain/ledger.js";
 import { money } from "./domain/money.js";
 import { priceQuestion, type PartCount } from "./domain/quote.js";
 import { settleOutcomes } from "./events/hear.js";
+import type { ReleaseQuestions } from "./known-releases.js";
 import { movementQueue } from "./movement-queue.js";
 import { openBooks } from "./store/open-books.js";
 import { openCollection } from "./store/open-collection.js";
@@ -44,15 +45,12 @@ const at = new Date("2026-11-22T09:00:00Z");
 const now = (): Date => at;
 
 /**
- * @param isReleased what campaigns answers of a chunk, asked as the service asks it: over gRPC, once for each chunk.
+ * @param releasedOf what campaigns answers of chunks, asked as the service asks it: over gRPC, once for all of a round.
  * @throws Error when the ledger is not exact afterwards, or a movement was refused.
  */
 export const measureMoney = async (
   mongodUri: string,
-  isReleased: (chunk: {
-    readonly chunkId: string;
-    readonly reservationId: string;
-  }) => Promise<boolean>,
+  releasedOf: ReleaseQuestions["releasedOf"],
 ): Promise<MoneyFigures> => {
   const connection = await connectMongo(mongodUri);
   try {
@@ -76,7 +74,7 @@ export const measureMoney = async (
       now,
       moveMoney: move,
       holders: { find: async () => holder },
-      isReleased,
+      releasedOf,
     });
     const chunks = MILLION / CHUNK;
     const settling = await timed(chunks, (n) => settle(outcome(n)));

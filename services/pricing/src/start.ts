@@ -266,9 +266,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const heard = {
       ...hear({
         ...{ ...shared, events, concurrency: config.SETTLE_CONCURRENCY },
-        isReleased: async ({ tenantId, chunkId, reservationId }) => {
+        releasedOf: async (tenantId, chunks) => {
           const asked = await tokens.forTenant(tenantId);
-          return (await campaigns.checkChunk({ chunkId, reservationId }, asked)).released;
+          return (await campaigns.checkChunks({ chunks: [...chunks] }, asked)).releasedChunkIds;
         },
       }),
       ...hearLines({ ...fees, events }),

@@ -170,12 +170,13 @@ const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
           },
         },
       );
-      const { submitMessages, checkChunk } = CampaignsServiceDefinition.methods;
+      const { submitMessages, checkChunks } = CampaignsServiceDefinition.methods;
       life.serve(
-        { ...CampaignsServiceDefinition, methods: { submitMessages, checkChunk } },
+        { ...CampaignsServiceDefinition, methods: { submitMessages, checkChunks } },
         {
-          async checkChunk({ chunkId }) {
-            return { released: !chunkId.startsWith("invented") };
+          async checkChunks({ chunks }) {
+            const released = chunks.filter(({ chunkId }) => !chunkId.startsWith("invented"));
+            return { releasedChunkIds: released.map(({ chunkId }) => chunkId) };
           },
           async submitMessages({ lineId, items }) {
             heard.messages.push(

@@ -32,6 +32,8 @@ type Dependencies = Funding & {
   readonly silenceMs: number;
   /** This campaign may be at its end. */
   readonly noticeEnd: (campaignId: string) => void;
+  /** What the dispatcher answered for a chunk was kept. */
+  readonly noteAnswered: (chunkId: string) => void;
 };
 
 /** Snapshots of chunks that come within so long are one write: nobody waits for them. */
@@ -101,15 +103,17 @@ export const hear = (it: Dependencies): Readonly<Record<string, Loop>> => {
     toppedUp: events.subscribe(ToppedUp, (fact) => wakeUnfunded(it, fact.tenantId)),
     submits: events.subscribe(
       SubmitsRecorded,
-      (fact) =>
-        record({
+      async (fact) => {
+        await record({
           kind: "submits",
           chunkId: fact.chunkId,
           version: Number(fact.version),
           recorded: fact.codes.reduce((sum, code) => sum + (code === 0 ? 0 : 1), 0),
           complete: fact.complete,
           silentAt: new Date(it.now().getTime() + it.silenceMs),
-        }),
+        });
+        it.noteAnswered(fact.chunkId);
+      },
       TOGETHER,
     ),
     outcomes: events.subscribe(

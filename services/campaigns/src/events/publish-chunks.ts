@@ -51,21 +51,32 @@ export const chunkPublisher = ({
       throw error;
     }
   };
+  /** Published since the last mark, and before it; what the dispatcher answers for meanwhile is marked by that. */
+  const fresh = new Set<string>();
   const toMark = new Set<string>();
   const publish = async (released: readonly ReleasedChunk[]): Promise<void> => {
     await Promise.all(released.map((chunk) => send(chunk, 0)));
-    for (const { chunkId } of released) toMark.add(chunkId);
+    for (const { chunkId } of released) fresh.add(chunkId);
   };
   const markPublished = async (): Promise<void> => {
-    if (toMark.size === 0) return;
-    const chunkIds = [...toMark];
-    await chunks.markPublished(chunkIds);
-    for (const chunkId of chunkIds) toMark.delete(chunkId);
+    if (toMark.size > 0) {
+      const chunkIds = [...toMark];
+      await chunks.markPublished(chunkIds);
+      for (const chunkId of chunkIds) toMark.delete(chunkId);
+    }
+    for (const chunkId of fresh) toMark.add(chunkId);
+    fresh.clear();
   };
 
   return {
-    /** Marks what was published since the last time: many groups, one write. */
+    /** Marks what was published before the last call and not answered for since: many groups, one write. */
     markPublished,
+
+    /** The dispatcher answered for a chunk, and that was kept. */
+    noteAnswered: (chunkId: string): void => {
+      fresh.delete(chunkId);
+      toMark.delete(chunkId);
+    },
 
     /** Publishes at once; what fails is left to the sweep, since it is kept. */
     publishSoon: async (released: readonly ReleasedChunk[]): Promise<void> => {

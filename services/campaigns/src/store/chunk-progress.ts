@@ -98,6 +98,8 @@ const takeSubmits = ({ chunkId, version, recorded, complete, silentAt }: Submits
     {
       $set: {
         sv: version,
+        // Answered for, so it was published, and need not be marked.
+        published: true,
         recorded: { $max: ["$recorded", recorded] },
         open: { $and: ["$open", !complete] },
         silentAt: { $cond: ["$answered", null, silentAt] },
@@ -158,16 +160,21 @@ export const chunkProgressStore = (connection: Connection) => {
       return { prepared, underWay, released };
     },
 
-    /** Whether a chunk of the tenant was released under a reservation. */
-    isReleased: async (
+    /** Those of a tenant's chunks that were released under the reservations named. */
+    releasedOf: async (
       tenantId: string,
-      { chunkId, reservationId }: { readonly chunkId: string; readonly reservationId: string },
-    ): Promise<boolean> => {
-      const found = await chunks.findOne(
-        { _id: chunkId, tenant: tenantId, reservation: reservationId },
-        { projection: { _id: 1 } },
-      );
-      return found !== null;
+      asked: readonly { readonly chunkId: string; readonly reservationId: string }[],
+    ): Promise<readonly string[]> => {
+      const reservations = new Map(asked.map((one) => [one.chunkId, one.reservationId]));
+      const found = await chunks
+        .find(
+          { _id: { $in: [...reservations.keys()] }, tenant: tenantId },
+          { projection: { reservation: 1 } },
+        )
+        .toArray();
+      return found
+        .filter(({ _id, reservation }) => reservation === reservations.get(_id))
+        .map(({ _id }) => _id);
     },
 
     /** Every chunk of a campaign in counts, from the index alone. */

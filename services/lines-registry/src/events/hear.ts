@@ -4,6 +4,7 @@ import { LineActivated } from "@whiteline/contracts/lines_registry/v1/events";
 import { ImportFinished } from "@whiteline/contracts/lists/v1/events";
 import { MaintenancePaid, MaintenanceUnpaid } from "@whiteline/contracts/pricing/v1/events";
 import type { Events, Loop } from "@whiteline/events";
+import { inRounds } from "@whiteline/service-kit";
 import { complaintCounter, lifeChanger } from "../change-life.js";
 import { refreshedBy } from "../domain/line-life.js";
 import { submittedMessages } from "../domain/submitted-messages.js";
@@ -11,12 +12,14 @@ import { feeFollower } from "../follow-fees.js";
 import type { stepLine } from "../line-steps.js";
 import type { Parts } from "../parts.js";
 import { sanctionLine } from "../sanction-line.js";
+import type { ChunkVolume } from "../store/line-volumes.js";
 
 type Needs = Parameters<typeof stepLine>[0] &
   Pick<Parts, "volumes" | "feeWords" | "log"> & { readonly events: Pick<Events, "subscribe"> };
 
-/** Snapshots of chunks taken in at a time; each counts by its own id. */
-const CONCURRENCY = 4;
+/** Snapshots of chunks taken in at a time, and those that come within so long are one write; each counts by its own id. */
+const CONCURRENCY = 64;
+const GATHER_MS = 100;
 
 /** Everything lines-registry hears, as loops by name. */
 export function hear(parts: Needs): Readonly<Record<string, Loop>> {
@@ -24,6 +27,10 @@ export function hear(parts: Needs): Readonly<Record<string, Loop>> {
   const change = lifeChanger(parts);
   const countComplaint = complaintCounter(parts);
   const fees = feeFollower(parts);
+  const record = inRounds(async (chunks: readonly ChunkVolume[]) => {
+    await volumes.record(chunks);
+    return () => undefined;
+  }, GATHER_MS);
 
   return {
     violations: events.subscribe(ViolationConfirmed, async (fact) => {
@@ -59,7 +66,7 @@ export function hear(parts: Needs): Readonly<Record<string, Loop>> {
         if (!complete || lineId === "") return;
         const messages = submittedMessages(counts, codes);
         if (messages === 0) return;
-        await volumes.record(chunkId, { lineId, messages, at: submittedAt ?? now() });
+        await record({ chunkId, lineId, messages, at: submittedAt ?? now() });
       },
       { concurrency: CONCURRENCY },
     ),

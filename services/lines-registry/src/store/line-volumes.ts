@@ -8,6 +8,8 @@ type Row = {
   readonly at: Date;
 };
 
+export type ChunkVolume = Omit<Row, "_id"> & { readonly chunkId: string };
+
 /** Kept longer than any market shows. */
 const keptSeconds = 40 * 86_400;
 
@@ -27,11 +29,14 @@ export function lineVolumeStore(connection: Connection) {
   return {
     ensureIndexes: () => volumes.createIndexes(),
 
-    async record(
-      chunkId: string,
-      row: { readonly lineId: string; readonly messages: number; readonly at: Date },
-    ): Promise<void> {
-      await volumes.updateOne({ _id: chunkId }, { $set: row }, { upsert: true });
+    /** Keeps what chunks sent, all in one write. */
+    async record(chunks: readonly ChunkVolume[]): Promise<void> {
+      await volumes.bulkWrite(
+        chunks.map(({ chunkId, ...row }) => ({
+          updateOne: { filter: { _id: chunkId }, update: { $set: row }, upsert: true },
+        })),
+        { ordered: false },
+      );
     },
 
     /** Messages per line since an instant; a line without any is left out. */

@@ -6,9 +6,9 @@ import { Poison, type Events } from "@whiteline/events";
 import { billingRule, localMonth, markets } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import type { Verdict } from "../domain/book.js";
-import type { ChunkOutcome } from "../domain/settlement.js";
 import { campaignReservationId } from "../domain/reservation.js";
 import type { HolderBook } from "../holders.js";
+import { standingOf, type ReleaseQuestions } from "../known-releases.js";
 import type { MoveMoney } from "../movement-queue.js";
 import type { PriceQuestions } from "../price-questions.js";
 import { toClearance, toHolder, toOutcome, toQuestion } from "../proto.js";
@@ -22,8 +22,7 @@ type Dependencies = {
   readonly reservations: ReservationStore;
   readonly once: OnceStore;
   readonly price: PriceQuestions;
-  /** Whether a chunk was released under its reservation. */
-  readonly isReleased: (chunk: ChunkOutcome) => Promise<boolean>;
+  readonly releasedOf: ReleaseQuestions["releasedOf"];
   readonly now: () => Date;
   /** Outcomes settled at a time. */
   readonly concurrency: number;
@@ -73,14 +72,14 @@ const fundCampaign = async (
  */
 export const settleOutcomes = ({
   moveMoney,
-  once,
   holders,
-  isReleased,
   now,
-}: Pick<Dependencies, "moveMoney" | "isReleased" | "now"> & {
-  readonly once: Pick<OnceStore, "isSettled">;
-  readonly holders: Pick<HolderBook, "find">;
-}) => {
+  ...questions
+}: Pick<Dependencies, "moveMoney" | "now"> &
+  ReleaseQuestions & {
+    readonly holders: Pick<HolderBook, "find">;
+  }) => {
+  const ask = standingOf(questions);
   const settled = new Set<string>();
   const remember = (chunkId: string): void => {
     if (settled.size >= REMEMBERED) {
@@ -91,14 +90,15 @@ export const settleOutcomes = ({
   };
   return async (fact: OutcomesRecorded): Promise<void> => {
     if (!fact.allAnswered || settled.has(fact.chunkId)) return;
-    if (await once.isSettled(fact.chunkId)) {
+    const standing = await ask(fact);
+    if (standing === "settled") {
       remember(fact.chunkId);
       return;
     }
     const { tenantId, market } = await holders.find(fact.tenantId);
     const told = (fact.at ?? now()).toISOString();
     const outcome = toOutcome(fact, localMonth(markets.get(market, told), told));
-    if (!(await isReleased(outcome))) {
+    if (standing === "unknown") {
       throw new Poison(`CHUNK_UNKNOWN: nothing such was released under ${outcome.reservationId}`);
     }
     refuseImpossible(await moveMoney(tenantId, { kind: "settle", outcome }));
