@@ -3,7 +3,7 @@ import { bringCustomers } from "./story/bring-customers.js";
 import { narrator } from "./story/narrator.js";
 import { obtainBrandname, obtainTitle } from "./story/obtain-abroad.js";
 import { obtainLine } from "./story/obtain-line.js";
-import { sendByName } from "./story/send-abroad.js";
+import { sendByName, sendByTitle } from "./story/send-abroad.js";
 import { sendAtOnce } from "./story/send-at-once.js";
 import {
   approveTemplate,
@@ -52,7 +52,7 @@ try {
   await withdraw(world, customer, member, templateId, tell);
   await fetch(`${world.simulator}/set?temperament=prompt`, { method: "POST" });
   await sendAtOnce(world, tell);
-  await obtainTitle(world, tell);
+  await sendByTitle(world, await obtainTitle(world, tell), tell);
   await sendByName(world, await obtainBrandname(world, tell), tell);
   tell.step(
     `The main job is done, in ${((performance.now() - began) / 1_000).toFixed(0)} s: every recipient is accounted for and the ledger is exact.`,

@@ -15,32 +15,31 @@ export type OperatorRoute = {
   readonly suffix?: string;
 };
 
+type Road = Pick<OperatorRoute, "route" | "operators"> & Partial<OperatorRoute>;
+
+/** Each operator by an account of its own; `*` by one for all that are left. */
+const roadsOf = (market: string, roads: readonly Road[]): readonly OperatorRoute[] =>
+  roads.map((road) => ({ market, account: `wl-${road.route}`, window: 200, rate: 0, ...road }));
+
 export const OPERATOR_ROUTES: readonly OperatorRoute[] = [
-  { route: "mci", market: "IR", operators: ["MCI"], account: "wl-mci", window: 500, rate: 0 },
-  {
-    route: "irancell",
-    market: "IR",
-    operators: ["IRANCELL"],
-    account: "wl-irancell",
-    window: 500,
-    rate: 0,
-  },
-  {
-    route: "ir-others",
-    market: "IR",
-    operators: ["*"],
-    account: "wl-ir-others",
-    window: 200,
-    rate: 0,
-  },
-  {
-    route: "tr",
-    market: "TR",
-    operators: ["*"],
-    account: "wl-tr",
-    window: 200,
-    rate: 0,
-    suffix: "B 001",
-  },
-  { route: "vn", market: "VN", operators: ["*"], account: "wl-vn", window: 200, rate: 0 },
+  ...roadsOf("IR", [
+    { route: "mci", operators: ["MCI"], window: 500 },
+    { route: "irancell", operators: ["IRANCELL"], window: 500 },
+    { route: "ir-others", operators: ["*"] },
+  ]),
+  ...roadsOf(
+    "TR",
+    [
+      { route: "turkcell", operators: ["TURKCELL"] },
+      { route: "vodafone", operators: ["VODAFONE"] },
+      { route: "turktelekom", operators: ["TURK_TELEKOM"] },
+      { route: "tr-others", operators: ["*"] },
+    ].map((road) => ({ ...road, suffix: "B 001" })),
+  ),
+  ...roadsOf("VN", [
+    { route: "viettel", operators: ["VIETTEL"] },
+    { route: "vinaphone", operators: ["VINAPHONE"] },
+    { route: "mobifone", operators: ["MOBIFONE"] },
+    { route: "vn-others", operators: ["*"] },
+  ]),
 ];

@@ -14,8 +14,15 @@ import {
 } from "./shapes.js";
 import { keepCustomerKey, openFurtherDesk, type Desk, type World } from "./world.js";
 
+/** What its company may send under: a title, or a name as each operator takes it. */
+export type Sender = {
+  readonly api: Api;
+  readonly lineId: string;
+  readonly spellings: ReadonlyMap<string, string>;
+};
+
 /** A Turkish sender title, from the provider's licences to an active sender [tr.md §1, 6]. */
-export const obtainTitle = async (world: World, tell: Narrator): Promise<void> => {
+export const obtainTitle = async (world: World, tell: Narrator): Promise<Sender> => {
   tell.step("In Türkiye: a sender title at Aktan");
   const desk = await openFurtherDesk(world, {
     providerId: "aktan",
@@ -41,7 +48,11 @@ export const obtainTitle = async (world: World, tell: Narrator): Promise<void> =
   );
   tell.say(`the provider shows its licences; eligible: ${licensed.eligible ? "yes" : "no"}`);
   const company = { name: "Örnek Kitap A.Ş.", owner: "Ada Yılmaz", mobile: "0532 111 22 33" };
-  const { api } = await register(world, "aktan", company);
+  const { api, tenantId } = await register(world, "aktan", company);
+  const credits = { currency: "TRC", minor: "100" };
+  await desk.finance.call("/v1/top-ups", wallet, {
+    json: { tenantId, amount: credits, reference: "havale 17" },
+  });
   const demands = await api.call(
     "/v1/checklists?provider=aktan&family=sender_title&applicantKind=legal",
     checklist,
@@ -69,20 +80,18 @@ export const obtainTitle = async (world: World, tell: Narrator): Promise<void> =
   );
   const active = await advance(desk.operations, approved, "operator_accepts", "kabul edildi", tell);
   await showLine(api, active.lineId, tell);
+  return { api, lineId: active.lineId ?? "", spellings: new Map() };
 };
 
-/** A name that its company may send under. */
-export type Brandname = { readonly api: Api; readonly lineId: string };
-
 /** A Vietnamese brandname, spelt as each operator takes it and declared at each [vn.md §1–4]. */
-export const obtainBrandname = async (world: World, tell: Narrator): Promise<Brandname> => {
+export const obtainBrandname = async (world: World, tell: Narrator): Promise<Sender> => {
   tell.step("In Vietnam: a brandname, declared at each operator");
   const providerId = "vn-bulksms";
   const desk = await openFurtherDesk(world, { providerId, name: "BulkSMS", market: "VN" });
   const company = { name: "VT Edu", owner: "Nguyễn Văn An", mobile: "0912 345 678" };
   const { api, tenantId } = await register(world, providerId, company);
   // Declaration and the first month's maintenance are due as soon as an operator takes the name [vn.md §6].
-  const paid = { currency: "VND", minor: "1000000" };
+  const paid = { currency: "VND", minor: "2000000" };
   await desk.finance.call("/v1/top-ups", wallet, {
     json: { tenantId, amount: paid, reference: "chuyển khoản 17" },
   });
@@ -118,8 +127,12 @@ export const obtainBrandname = async (world: World, tell: Narrator): Promise<Bra
       json: { ...filed, spellings: { VIETTEL: "VT.Edu", VIETNAMOBILE: "VT.Edu" } },
     }),
   );
+  // As each of them takes it; Viettel took the name as it is.
+  const spellings = new Map(
+    operators.map(({ operator, proposals: [proposed = ""] }) => [operator, proposed]),
+  );
   const { declarations = [] } = await api.call("/v1/applications", filedApplication, {
-    json: { ...filed, spellings: { VIETTEL: "VT.Edu", VIETNAMOBILE: "VT Edu" } },
+    json: { ...filed, spellings: Object.fromEntries(spellings) },
   });
   let lineId: string | undefined;
   for (const { operator, sender, applicationId } of declarations) {
@@ -136,7 +149,7 @@ export const obtainBrandname = async (world: World, tell: Narrator): Promise<Bra
     lineId = active.lineId;
   }
   await showLine(api, lineId, tell);
-  return { api, lineId: lineId ?? "" };
+  return { api, lineId: lineId ?? "", spellings };
 };
 
 type Company = { readonly api: Api; readonly tenantId: string };

@@ -3,46 +3,86 @@ import { join } from "node:path";
 import { z } from "zod";
 import { until } from "./client.js";
 import type { Narrator } from "./narrator.js";
-import type { Brandname } from "./obtain-abroad.js";
+import type { Sender } from "./obtain-abroad.js";
 import { accepted, message } from "./shapes.js";
 import type { World } from "./world.js";
 
-/** A subscriber of each operator at which the name was declared, and how it is written there. */
-const subscribers = [
-  { to: "0961234567", operator: "VIETTEL", spelling: "VT.Edu" },
-  { to: "0921234567", operator: "VIETNAMOBILE", spelling: "VT Edu" },
-] as const;
+/** A subscriber of each operator of Vietnam that the seed names [VN-BLK-21]. */
+const inVietnam = [
+  "0961234567",
+  "0881234567",
+  "0901234567",
+  "0591234567",
+  "0921234567",
+  "0871234567",
+];
+/** Of each of Türkiye [TR-AKT-33]. */
+const inTurkiye = ["05321112244", "05421112244", "05051112244"];
 
 /** A message under the brandname to each operator, delivered under the spelling that it takes [vn.md §2]. */
 export const sendByName = async (
   world: World,
-  { api, lineId }: Brandname,
+  { api, lineId, spellings }: Sender,
   tell: Narrator,
 ): Promise<void> => {
-  tell.step("Under the brandname a message goes out, in each operator's spelling");
-  for (const { to, operator, spelling } of subscribers) {
-    const text = `VT Edu: lich hoc cua ban bat dau luc 7:30 ngay mai. Ma lop ${operator}.`;
-    const sent = await api.call("/v1/messages", accepted, { json: { lineId, to, text } });
-    const known = await until(
-      () => api.call(`/v1/messages/${sent.messageId}`, message),
-      ({ state }) => state === "delivered",
-      { within: 90_000, what: `the message to ${operator} to be delivered` },
-    );
-    const source = await sourceOf(world.dir, to);
-    if (source !== spelling) throw new Error(`${operator} saw the sender ${source}`);
-    tell.say(`${to} at ${known.operator ?? "?"}: ${known.state}, from "${source}"`);
-  }
+  tell.step("Under the brandname a message goes out by each operator, in its spelling");
+  const text = "VT Edu: lich hoc cua ban bat dau luc 7:30 ngay mai.";
+  for (const { operator, source } of await sendToEach(
+    world,
+    api,
+    { lineId, text },
+    inVietnam,
+    tell,
+  ))
+    if (source !== spellings.get(operator)) throw new Error(`${operator} saw the sender ${source}`);
 };
+
+/** A message under the title to each operator. */
+export const sendByTitle = async (
+  world: World,
+  { api, lineId }: Sender,
+  tell: Narrator,
+): Promise<void> => {
+  tell.step("Under the title a message goes out by each operator");
+  const text = "Siparişiniz kargoya verildi. Örnek Kitap";
+  await sendToEach(world, api, { lineId, text }, inTurkiye, tell);
+};
+
+const sendToEach = async (
+  { dir }: World,
+  api: Sender["api"],
+  content: { readonly lineId: string; readonly text: string },
+  numbers: readonly string[],
+  tell: Narrator,
+): Promise<readonly { readonly operator: string; readonly source: string }[]> =>
+  Promise.all(
+    numbers.map(async (to) => {
+      const json = { ...content, to };
+      const sent = await api.call("/v1/messages", accepted, { json });
+      const { operator = "", state } = await until(
+        () => api.call(`/v1/messages/${sent.messageId}`, message),
+        (known) => known.state === "delivered",
+        { within: 90_000, what: `the message to ${to} to be delivered` },
+      );
+      const { source, account } = await submitTo(dir, to);
+      tell.say(`${to} at ${operator}: ${state}, from "${source}" by ${account}`);
+      return { operator, source };
+    }),
+  );
 
 const submit = z.object({
   what: z.literal("submit"),
+  systemId: z.string(),
   source: z.tuple([z.string(), z.number(), z.number()]),
   destination: z.tuple([z.string(), z.number(), z.number()]),
 });
 const TAIL_BYTES = 64 * 1024;
 
-/** The sender of the newest message to a number, as the simulated operator wrote it down. */
-const sourceOf = async (dir: string, to: string): Promise<string> => {
+/** Sender and account of the newest message to a number, as the simulated operator wrote it down. */
+const submitTo = async (
+  dir: string,
+  to: string,
+): Promise<{ readonly source: string; readonly account: string }> => {
   const file = await open(join(dir, "ground-truth.jsonl"));
   try {
     const { size } = await file.stat();
@@ -56,9 +96,9 @@ const sourceOf = async (dir: string, to: string): Promise<string> => {
       if (!line.startsWith("{") || !line.endsWith("}")) continue;
       const entry = submit.safeParse(JSON.parse(line));
       if (entry.success && entry.data.destination[0].endsWith(to.slice(1)))
-        return entry.data.source[0];
+        return { source: entry.data.source[0], account: entry.data.systemId };
     }
-    return "";
+    return { source: "", account: "" };
   } finally {
     await file.close();
   }
