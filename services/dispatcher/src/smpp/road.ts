@@ -6,8 +6,9 @@ import type { Carriers } from "../account-watch.js";
 import type { Account } from "../config.js";
 import type { Crew } from "../crew.js";
 import { sends, type BindPlan } from "../domain/bind-plan.js";
-import { maySend, renewInMs, type Lease } from "../domain/lease.js";
+import { maySend, type Lease } from "../domain/lease.js";
 import { joinShares } from "../join-shares.js";
+import { keepLease } from "../keep-lease.js";
 import { hear, mayTry, openStanding, senderOf, type Meaning } from "../domain/trial.js";
 import type { LeaseStore, LinkState } from "../store/leases.js";
 import type { Counted } from "../metrics.js";
@@ -124,25 +125,26 @@ const holdLease = async (
   /** Another dispatcher has joined and should have it. */
   const yielded = new AbortController();
   const ended = AbortSignal.any([signal, lost.signal, yielded.signal]);
-  const renewing = (async () => {
-    while (!ended.aborted) {
-      await rest(renewInMs(lease, it.monotonic()), ended);
-      if (isOver(ended)) return;
-      const renewed = await renewLease(it, lease, trial);
-      if (renewed === undefined || !maySend(renewed, it.monotonic())) {
-        it.log.warn({ bind: lease.bindId, epoch: lease.epoch }, "lease_lost");
-        lost.abort();
-        return;
-      }
-      lease = renewed;
-      if (it.crew.mustYield(lease.bindId)) {
-        it.log.info({ bind: lease.bindId, epoch: lease.epoch }, "bind_yielded");
-        yielded.abort();
-        return;
-      }
-      await rest(100, ended);
+  const renewing = keepLease(
+    {
+      renew: (held) => renewLease(it, held, trial),
+      onRenewed: (renewed) => (lease = renewed),
+      mustYield: () => it.crew.mustYield(lease.bindId),
+      monotonic: it.monotonic,
+      rest: (ms) => rest(ms, ended),
+    },
+    lease,
+    ended,
+  ).then((end) => {
+    const of = { bind: lease.bindId, epoch: lease.epoch };
+    if (end === "lost") {
+      it.log.warn(of, "lease_lost");
+      lost.abort();
+    } else if (end === "yielded") {
+      it.log.info(of, "bind_yielded");
+      yielded.abort();
     }
-  })();
+  });
   let failures = 0;
   while (!ended.aborted) {
     const outcome = await holdLink(it, () => lease, trial, ended);
