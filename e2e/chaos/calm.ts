@@ -5,6 +5,8 @@ import type { ChaosHouse } from "./chaos-house.js";
 /** After so long the next fault strikes all the same. */
 const PATIENCE_MS = 45_000;
 const LOOK_MS = 500;
+/** What is older was waited for after the fault before. */
+const RECENT_MS = 180_000;
 /** As the dispatcher journals it: no answer came. */
 const IN_DOUBT = 3;
 
@@ -29,7 +31,10 @@ export const calm = async ({ stack }: ChaosHouse): Promise<void> => {
     const journal = client.db("whiteline_dispatcher").collection<Entry>("submits");
     const deadline = performance.now() + PATIENCE_MS;
     while (performance.now() < deadline) {
-      const entries = await journal.find().sort({ chunk: 1, n: 1 }).toArray();
+      const entries = await journal
+        .find({ at: { $gte: new Date(since.getTime() - RECENT_MS) } })
+        .sort({ chunk: 1, n: 1 })
+        .toArray();
       if (!entries.some(({ st, at }) => st === "intent" && at <= since) && pending(entries) === 0)
         return;
       await pause(LOOK_MS);

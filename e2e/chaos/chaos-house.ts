@@ -1,7 +1,7 @@
-import { SERVICES, type ServiceEntry, type StackOptions } from "@whiteline/local";
+import { SERVICES, type ServiceEntry } from "@whiteline/local";
 import { freePort, startTcpProxy, type TcpProxy } from "@whiteline/testkit";
 import { z } from "zod";
-import { openHouse, type House } from "../test/house.js";
+import { openHouse, type House, type HouseOptions } from "../test/house.js";
 
 /** A house whose road to the operators can be made bad, with two dispatchers that share the binds. */
 export type ChaosHouse = House & {
@@ -17,7 +17,7 @@ export const DISPATCHERS = ["dispatcher", "dispatcher-2"] as const;
 /** @param told what a service is told beside its usual environment, by its name. */
 export const openChaosHouse = async (
   told: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
-  options: Pick<StackOptions, "environment"> = { environment: process.env },
+  options: Pick<HouseOptions, "environment" | "prepare" | "clear"> = {},
 ): Promise<ChaosHouse> => {
   const smpp = await freePort();
   const road = await startTcpProxy({ port: smpp });

@@ -26,8 +26,9 @@ const PAST_LEASE_MS = 8_000;
 
 const FULL_MS = 10_000;
 
+const { CHAOS_ANSWER_MS = "2000" } = process.env;
 /** The operator's usual mood: slow enough that a campaign has a middle. */
-const USUAL = "temperament=slow&answerDelayMs=2000";
+const USUAL = `temperament=slow&answerDelayMs=${CHAOS_ANSWER_MS}`;
 
 /** Strikes, then waits until what was left unanswered has been sent again. */
 export const strikeAndCalm = async (
@@ -39,7 +40,10 @@ export const strikeAndCalm = async (
   await calm(house);
 };
 
-/** Brings the operators into the mood in which faults strike: 250 parts a second and account, so that it lasts. */
+/**
+ * Brings the operators into the mood in which faults strike: 250 parts a second and account, so that it lasts; a million
+ * lasts by itself.
+ */
 export const begin = ({ operator }: ChaosHouse): Promise<void> => operator(`set?${USUAL}`);
 
 /** No more faults: what is left goes out as fast as it can. */

@@ -21,11 +21,15 @@ test("[TR-AKT-05] a campaign of a million-row file with a fault every so many se
   await begin(house);
   const random = seeded(Number(CHAOS_SEED));
   await using watch = watchHouse(house.stack);
+  const began = performance.now();
+  let struck = 0;
   while (!story.isReported() && (await stillTold(story.end))) {
     await disturb(house, pick<Fault>(random, [first, ...rest]), random);
+    struck += 1;
     await pause(Number(CHAOS_EVERY_S) * 1_000);
   }
   await expectInvariants(house, story);
+  say(`complete after ${Math.round((performance.now() - began) / 1_000)} s and ${struck} faults`);
   await watch.expectBounds({ isFlat: true });
 });
 

@@ -8,6 +8,9 @@ import { expect } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 
+/** So many the story waits for as long as it says; for more of them, longer. */
+const USUAL_ROWS = 100_000;
+
 export type House = {
   readonly stack: Stack;
   readonly dir: string;
@@ -31,11 +34,20 @@ export type StoryUnderWay = {
   readonly end: Promise<{ readonly code: number | null; readonly text: string }>;
 };
 
+export type HouseOptions = Partial<Pick<StackOptions, "services" | "ports" | "environment">> & {
+  /** Does something with its directory before anything is there, and undoes it when nothing runs any more. */
+  readonly prepare?: (dir: string) => Promise<void>;
+  readonly clear?: () => Promise<void>;
+};
+
 /** The whole house from its built processes, in a directory of its own. */
-export const openHouse = async (
-  options: Partial<Pick<StackOptions, "services" | "ports" | "environment">> = {},
-): Promise<House> => {
+export const openHouse = async ({
+  prepare,
+  clear,
+  ...options
+}: HouseOptions = {}): Promise<House> => {
   const dir = await mkdtemp(join(tmpdir(), "whiteline-e2e-"));
+  await prepare?.(dir);
   const stack = await startStack({
     root,
     dir,
@@ -55,6 +67,7 @@ export const openHouse = async (
           WHITELINE_RUN: join(dir, "run.json"),
           WHITELINE_STORY_ROWS: `${rows}`,
           WHITELINE_STORY_TEMPERAMENT: temperament,
+          WHITELINE_STORY_PATIENCE: `${Math.max(1, rows / USUAL_ROWS)}`,
         },
         stdio: ["ignore", "pipe", "pipe"],
       },
@@ -94,6 +107,7 @@ export const openHouse = async (
     },
     async [Symbol.asyncDispose]() {
       await stack.stop();
+      await clear?.();
       await rm(dir, { recursive: true, force: true });
     },
   };

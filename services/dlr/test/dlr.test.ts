@@ -173,7 +173,7 @@ test("submits and receipts told twice change nothing", async () => {
   expect(it.latest("c3")).toEqual(before);
 });
 
-test("what never came becomes unknown after validity and margin", async () => {
+test("what never came becomes unknown after validity and margin, and a receipt that comes 72 hours late corrects it", async () => {
   const clock = manualClock(new Date());
   await using it = await dlr({ FINAL_MARGIN_MS: "1000" }, () => clock.now());
   await it.events.publish(SubmitsRecorded, submits("c5"), "submits:c5:1");
@@ -190,6 +190,16 @@ test("what never came becomes unknown after validity and margin", async () => {
   const { outcomes } = await it.client().getOutcomes({ messages }, asTenant);
   expect(outcomes).toMatchObject([{ chunkId: "c5", slot: 1, outcome: { state } }]);
   expect(state).toBe("unknown");
+  const { version = 0n } = it.latest("c5") ?? {};
+  clock.advance(72 * 3_600_000);
+  const late = receipts("b5", ["c5-1", "UNDELIV"], ["c5-2", "DELIVRD"], ["c5-3", "DELIVRD"]);
+  await it.events.publishWork("RECEIPTS", ["MCI"], ReceiptsReceived, late, "b5");
+  await eventually(() => (it.latest("c5")?.version ?? 0n) > version);
+  expect(it.latest("c5")).toMatchObject({ final: true, partsDelivered: 2 });
+  const { outcomes: corrected } = await it
+    .client()
+    .getOutcomes({ messages: [0, 1].map((slot) => ({ chunkId: "c5", slot })) }, asTenant);
+  expect(corrected.map(({ outcome }) => outcome?.state)).toEqual(["undelivered", "delivered"]);
 });
 
 test("a restarted dlr goes on with what it had not told", async () => {

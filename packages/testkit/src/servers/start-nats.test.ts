@@ -65,7 +65,7 @@ test("a user publishes and hears only what is permitted", async () => {
   await connection.close();
 });
 
-test("with a key nothing that was published can be read on the disk", async () => {
+test("[TR-AKT-24] with a key nothing that was published can be read on the disk", async () => {
   await using dir = await testDirectory();
   const options = { ...(await freshNats(dir.path)), jetstreamKey: "a key only for this test" };
   await using server = await startNats(options);
