@@ -6,7 +6,7 @@ import { describe, expect, test, vi } from "vitest";
 
 import { decodeBind } from "./bind.js";
 import { Undecodable, encodeBare } from "./codec.js";
-import { HEADER_LENGTH, MAX_PDU_LENGTH } from "./framing.js";
+import { FramingFault, HEADER_LENGTH, MAX_PDU_LENGTH, frameReader } from "./framing.js";
 import { type LinkClose, connectLink } from "./link.js";
 import {
   type DeliverSm,
@@ -226,6 +226,41 @@ describe("absurd PDUs", () => {
     for (const frame of CORPUS) decodeAll(frame);
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect(globalThis).not.toHaveProperty("skipUdh");
+  });
+
+  test("of the corpus, disturbed anew each time and in a stream of others, are framed and decoded, or called what they are", () => {
+    const disturbed = fc.record({
+      frame: fc.constantFrom(...CORPUS),
+      flips: fc.array(fc.tuple(fc.nat(300), fc.integer({ min: 1, max: 255 })), { maxLength: 4 }),
+      cut: fc.option(fc.nat(300), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(fc.array(disturbed, { maxLength: 6 }), fc.nat(200), (parts, piece) => {
+        const stream = Buffer.concat(
+          parts.map(({ frame, flips, cut }) => {
+            const octets = Buffer.from(frame.subarray(0, cut));
+            for (const [at, bits] of flips)
+              if (at < octets.length) octets[at] = (octets[at] ?? 0) ^ bits;
+            return octets;
+          }),
+        );
+        const reader = frameReader();
+        let framed = 0;
+        try {
+          for (let at = 0; at < stream.length; at += piece + 1) {
+            reader.push(stream.subarray(at, at + piece + 1));
+            for (let frame = reader.next(); frame !== undefined; frame = reader.next()) {
+              framed += frame.length;
+              decodeAll(frame);
+            }
+          }
+        } catch (error) {
+          if (!(error instanceof FramingFault)) throw error;
+        }
+        expect(framed).toBeLessThanOrEqual(stream.length);
+      }),
+      { numRuns: 1_500 },
+    );
   });
 
   test("of the corpus never wedge a link: one that cannot be read is refused, and the link takes the next one", async () => {
