@@ -74,8 +74,21 @@ const account = z.object({
   faultsBeforeTrial: z.number().int().min(1).default(50),
   /** Before a bind whose account the operator refused is tried again. */
   restAfterRefusalMs: z.number().int().min(100).default(30_000),
+  /**
+   * Absent: in clear text. PEM: whom we trust instead of the system, and who we are where the operator asks. `servername`: the
+   * name of its certificate, where we reach it by address. `rejectUnauthorized` false trusts anybody, and raises an alarm.
+   */
   tls: z
-    .object({ ca: z.string().optional(), rejectUnauthorized: z.boolean().optional() })
+    .strictObject({
+      ca: z.string().optional(),
+      cert: z.string().optional(),
+      key: z.string().optional(),
+      servername: z.string().min(1).optional(),
+      rejectUnauthorized: z.boolean().default(true),
+    })
+    .refine(({ cert, key }) => (cert === undefined) === (key === undefined), {
+      error: "a certificate of ours goes with its key",
+    })
     .optional(),
 });
 

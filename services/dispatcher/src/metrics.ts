@@ -15,6 +15,12 @@ export const measure = (registry: Life["metrics"]) => ({
     labelNames: ["bind"],
     registers: [registry],
   }),
+  unverified: new Gauge({
+    name: "dispatcher_account_unverified",
+    help: "1 for an account whose operator may show any certificate: who answers is not known",
+    labelNames: ["account"],
+    registers: [registry],
+  }),
   received: new Counter({
     name: "dispatcher_receive_failures_total",
     help: "Batches of deliver_sm that could not be kept or published at once",

@@ -118,6 +118,12 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       monotonic,
       pause: (ms: number) => pause(ms),
     };
+    for (const { account, tls } of accounts) {
+      const unverified = tls?.rejectUnauthorized === false;
+      counted.unverified.set({ account }, unverified ? 1 : 0);
+      if (unverified)
+        life.log.warn({ account, alarm: "operator_unverified" }, "operator_unverified");
+    }
     const carried = new Map<string, string | undefined>();
     /** A route that changed its account is said once, for somebody may have to act. */
     const tellCarrier = (route: Route): void => {

@@ -213,7 +213,7 @@ const holdLink = async (
       responseTimeoutMs: account.responseTimeoutMs,
       enquireIntervalMs: account.enquireIntervalMs,
       connectTimeoutMs: account.connectTimeoutMs,
-      ...(account.tls === undefined ? {} : { tls: tlsOf(account.tls) }),
+      ...(account.tls && { tls: account.tls }),
       now: it.monotonic,
       onDeliver: (deliver, answer) => it.receiver.accept(deliver, answer),
       onRefused: () => {
@@ -359,10 +359,3 @@ const holdLink = async (
   await it.onDown(state.lastError).catch(() => undefined);
   return end.kind;
 };
-
-const tlsOf = (
-  tls: NonNullable<Account["tls"]>,
-): { ca?: string; rejectUnauthorized?: boolean } => ({
-  ...(tls.ca === undefined ? {} : { ca: tls.ca }),
-  ...(tls.rejectUnauthorized === undefined ? {} : { rejectUnauthorized: tls.rejectUnauthorized }),
-});
