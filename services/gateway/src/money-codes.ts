@@ -49,7 +49,6 @@ const billing: readonly CodeRow[] = [
   ["PAYS_FOR_UNKNOWN", 400, "Nothing is charged by that rule.", "Send a known one, or none."],
   ["DUE_UNKNOWN", 404, "There is no such fee.", "List the customer's fees."],
   ["DUE_NOT_OWED", 422, "The fee is paid.", "Give it back by a credit note."],
-  ["DUE_IS_FINE", 422, "A fine is not waived.", "Book it back as a top-up that names the case."],
   ["DUE_INVOICED", 422, "The fee stands on an invoice.", "Issue a credit note for it."],
   ["LIMIT_IN_USE", 422, "More of the limit is used.", "Wait for the payment, or leave more."],
   ["NOTICE_INVALID", 422, "Nobody can be warned like this.", "Send amounts and numbers that fit."],

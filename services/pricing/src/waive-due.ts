@@ -24,10 +24,10 @@ export type WaivingDependencies = {
 };
 
 /**
- * Finance lets a customer off a fee, and says why; what was waived before stays so. A fine is booked back, not waived, and
- * what stands on an invoice only by a credit note. Much in a month is decided by two people: the first leaves it pending,
- * another one sends the same.
- * @throws DomainError not_found DUE_UNKNOWN; invalid REASON_MISSING; precondition DUE_NOT_OWED, DUE_IS_FINE, DUE_INVOICED,
+ * Finance lets a customer off a fee, and says why; what was waived before stays so. What stands on an invoice only by a
+ * credit note. Much in a month is decided by two people, and so is a fine that was wrong, owed or paid: the first leaves
+ * it pending, another one sends the same.
+ * @throws DomainError not_found DUE_UNKNOWN; invalid REASON_MISSING; precondition DUE_NOT_OWED, DUE_INVOICED,
  *   SECOND_PERSON_NEEDED.
  */
 export const waiveDue =
@@ -44,11 +44,6 @@ export const waiveDue =
         remedy: "Give a reason that the customer understands.",
       });
     }
-    if (due.kind === "fine") {
-      throw new DomainError("precondition", "DUE_IS_FINE", "A fine is not waived.", {
-        remedy: "If it was decided wrongly, book the amount back as a top-up that names the case.",
-      });
-    }
     const first = due.pendingWaiver?.by ?? "";
     const differsFrom = first !== "" && !(await it.samePerson(first, by)) ? first : "";
     const largeFrom = markets.get(holder.market, it.now().toISOString()).fourEyes.waived;
@@ -61,7 +56,7 @@ export const waiveDue =
       });
     }
     const after = await it.dues.byId(dueId);
-    if (after?.status === "paid") {
+    if (after?.status === "paid" && after.kind !== "fine") {
       throw new DomainError("precondition", "DUE_NOT_OWED", "The fee is paid.", {
         remedy: "Give it back by a credit note.",
       });

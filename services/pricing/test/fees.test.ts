@@ -11,7 +11,7 @@ import {
 import { markets } from "@whiteline/markets";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dong, financeOf, pricing, principals } from "./world.js";
+import { asTenant, dong, financeOf, pricing, principals } from "./world.js";
 
 let it: Awaited<ReturnType<typeof pricing>>;
 beforeAll(async () => {
@@ -137,11 +137,18 @@ test("[IR-KND-08] a confirmed violation books its fine once, and it is owed unti
   const { owed } = await it.billing.listDues({ tenantId: "v3", status: "owed" }, seller);
   expect(owed).toEqual(dong(500_000n));
   const [fine] = await dues("v3");
-  await expect(
-    it.billing.waiveDue({ dueId: fine!.dueId, reason: "x" }, seller),
-  ).rejects.toMatchObject({ reason: "DUE_IS_FINE" });
   await pay("v3", 700_000n);
   expect(await it.balance("v3")).toEqual([200_000n, 0n]);
+  // It was not theirs: two people book it back, paid as it is, and it is no credit that was sold.
+  const back = async (by: typeof seller) =>
+    (await it.billing.waiveDue({ dueId: fine!.dueId, reason: "not theirs" }, by)).due;
+  expect(await back(seller)).toMatchObject({ status: "paid", pendingWaiver: {} });
+  await expect(back(seller)).rejects.toMatchObject({ reason: "SECOND_PERSON_NEEDED" });
+  const colleague = principals.staff("finance", "vn-bulksms", { personId: "second" });
+  for (const _again of [1, 2]) expect(await back(colleague)).toMatchObject({ status: "waived" });
+  expect(await it.balance("v3")).toEqual([700_000n, 0n]);
+  const { lines } = await it.billing.getStatement({ month: "2026-11" }, asTenant("v3"));
+  expect(lines.find(({ kind }) => kind === "fine")?.amount).toEqual(dong(0n));
   expect(await it.client().verifyLedger({}, seller)).toMatchObject({ exact: true, broken: [] });
 });
 

@@ -116,9 +116,10 @@ export function addBillingRoutes(app: Api, { peers, newId, call, stream }: Route
       schema: {
         operationId: "waiveDue",
         tags: ["wallet", "staff"],
-        summary: "Staff (finance): let a customer off a fee",
+        summary: "Staff (finance): let a customer off a fee, or book a wrong fine back",
         description:
-          "A sleeping name wakes when nothing else is owed for it. Once more, it stays waived. A fine falls with its violation only. " +
+          "A sleeping name wakes when nothing else is owed for it. Once more, it stays waived. A fine that was wrong is booked back whether owed or paid, " +
+          "on no invoice, and always by two people. " +
           "Where a customer is let off much in a month (see /v1/tariff-choices) the first person leaves it `pendingWaiver`, and " +
           "another one sends the same. SECOND_PERSON_NEEDED: the same person sent it.",
         params: dueId,

@@ -1,3 +1,4 @@
+import { causes } from "./ledger.js";
 import type { Money } from "./money.js";
 
 /** A fee or fine that a tenant has to pay. */
@@ -75,6 +76,10 @@ export const dueIds = {
     `fee:maintenance:${lineId}:${operator}:${month}`,
   fine: (violationId: string): string => `fine:${violationId}`,
 } as const;
+
+/** How a due that need not be paid is taken off: a fine by its violation. */
+export const waiverOf = ({ kind, dueId }: Pick<Due, "kind" | "dueId">): string =>
+  kind === "fine" ? causes.fineBack(dueId.slice(dueIds.fine("").length)) : causes.waive(dueId);
 
 /** The oldest first, and of one instant by name: in this order they are paid. */
 export const inOrderOfPayment = (a: Due, b: Due): number =>

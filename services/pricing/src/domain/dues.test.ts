@@ -136,4 +136,36 @@ describe("fees and fines", () => {
     ]);
     expect(book.wallet.owed).toEqual(dong(50_002_500n));
   });
+
+  test.each([
+    ["owed", 0n, "owed"],
+    ["paid", 60_000n, "available"],
+  ] as const)(
+    "a wrong fine that is %s is booked back by two people, to where it was taken from",
+    (status, paid, into) => {
+      const fine = { dueId: dueIds.fine("v1"), kind: "fine" as const, operator: "", month: "" };
+      const raised = run([topUp("1", 60_000n), due("", { ...fine, amount: dong(50_000n) })]);
+      const owing = run([due("", { ...fine, amount: dong(50_000n) })]);
+      const begun = paid === 0n ? owing : raised;
+      expect(begun.book.dues.get(fine.dueId)?.status).toBe(status);
+      const back = (by: string, differsFrom = ""): Movement => ({
+        ...{ kind: "waive_due", dueId: fine.dueId, reason: "not theirs", by },
+        ...{ largeFrom: 10n ** 9n, differsFrom },
+      });
+      const alone = run([back("person:a"), back("person:a")], begun.book);
+      expect(alone.entries).toEqual([]);
+      expect(alone.steps.at(-1)?.verdict.kind).toBe("second_person_needed");
+      const done = run([back("person:b", "person:a"), back("person:b", "person:a")], alone.book);
+      expect(done.entries.map(({ cause, account }) => [cause, account])).toEqual([
+        ["fine-back:v1", "provider:vn-bulksms:fines"],
+        ["fine-back:v1", `tenant:t1:${into}`],
+      ]);
+      expect(done.book.wallet).toMatchObject({ available: dong(paid), owed: dong(0n) });
+      expect(done.book.dues.get(fine.dueId)).toMatchObject({
+        ...{ status: "waived", waivedBy: "person:a,person:b" },
+      });
+      const entries = [...begun.entries, ...done.entries];
+      expect(check({ book: done.book, entries })).toMatchObject({ exact: true, broken: [] });
+    },
+  );
 });

@@ -76,7 +76,9 @@ export const collectDues = (book: Book, at: Date): Step => {
     const { wallet } = after;
     const { minor } = due.amount;
     if (wallet.available.minor < minor) break;
-    const paid: Due = { ...due, status: "paid", paidAt: at, pendingWaiver: null };
+    // A fine may be booked back after it was paid.
+    const pendingWaiver = due.kind === "fine" ? due.pendingWaiver : null;
+    const paid: Due = { ...due, status: "paid", paidAt: at, pendingWaiver };
     after = {
       ...withWallet(after, {
         available: { ...wallet.available, minor: wallet.available.minor - minor },

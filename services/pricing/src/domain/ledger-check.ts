@@ -1,4 +1,4 @@
-import type { Due } from "./due.js";
+import { waiverOf, type Due } from "./due.js";
 import type { Invoice } from "./invoice.js";
 import type { KeptChunk } from "./kept-chunk.js";
 import { accountsOf, causes, type Entry } from "./ledger.js";
@@ -48,7 +48,7 @@ const booked = (account: string): string => {
 };
 /** Causes that something beside the ledger names one by one, or (of reservations and margins) all together. */
 const isNamed =
-  /^(?:settle|release|fee|fine|pay|waive|order|order-discount|sale|credit-note|suspense):/;
+  /^(?:settle|release|fee|fine|pay|waive|fine-back|order|order-discount|sale|credit-note|suspense):/;
 /** How what leaves suspense is named apart from what the same cause brings elsewhere. */
 const leaving = (cause: string): string => `${cause}, out of suspense,`;
 const together = /^(?<all>reserve|close|margin):/;
@@ -150,14 +150,17 @@ export const ledgerCheck = (tenantId: string, wallet: Wallet | undefined) => {
       books.should("margin", margin.minor);
     },
 
-    addDue({ dueId, providerId, kind, status, amount: { currency, minor } }: Due): void {
+    addDue(due: Due): void {
+      const { dueId, providerId, kind, status, paidAt } = due;
+      const { currency, minor } = due.amount;
       const own = accountsOf(tenantId, providerId);
       const account = kind === "fine" ? own.fines : own.fees;
       add(expected, key(account, currency), status === "waived" ? 0n : minor);
       if (status === "owed") add(owed, key(own.owed, currency), minor);
       books.should(dueId, minor);
-      if (status === "paid") books.should(causes.pay(dueId), minor);
-      if (status === "waived") books.should(causes.waive(dueId), minor);
+      // A fine that is booked back may have been paid.
+      if (paidAt !== undefined) books.should(causes.pay(dueId), minor);
+      if (status === "waived") books.should(waiverOf(due), minor);
     },
 
     addOrder(order: Order): void {

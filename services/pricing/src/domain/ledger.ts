@@ -67,6 +67,8 @@ export const causes = {
   pay: (dueId: string): string => `pay:${dueId}`,
   /** A due that need not be paid. */
   waive: (dueId: string): string => `waive:${dueId}`,
+  /** A fine that was wrong, owed or paid. */
+  fineBack: (violationId: string): string => `fine-back:${violationId}`,
   order: (orderId: string): string => `order:${orderId}`,
   /** A payment that no order waited for, by its own number; it goes back, or enters the wallet as one of these. */
   suspense: (providerId: string, receipt: string): string => `suspense:${providerId}:${receipt}`,

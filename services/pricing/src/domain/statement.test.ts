@@ -21,6 +21,7 @@ test("whatever moves money has its kind on a statement", () => {
     close: within,
     margin: within,
     waive: within,
+    fineBack: "fine",
     sale: within,
     suspense: within,
     refund: within,

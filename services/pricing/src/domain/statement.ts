@@ -21,6 +21,7 @@ const kinds: readonly (readonly [prefix: string, kind: StatementKind])[] = [
   ["pay:fee:declaration:", "declaration"],
   ["pay:fee:maintenance:", "maintenance"],
   ["pay:fine:", "fine"],
+  ["fine-back:", "fine"],
   ["credit-note:", "credit_note"],
   ["draw:", "margin"],
   ["terms:", "terms"],

@@ -1,12 +1,13 @@
 import { unchanged, withWallet, type Book, type Movement, type Step } from "./book.js";
-import type { Due } from "./due.js";
+import { waiverOf, type Due } from "./due.js";
 import { collectDues, woken } from "./dues.js";
-import { accountsOf, causes, transfer } from "./ledger.js";
+import { accountsOf, transfer } from "./ledger.js";
 
 /**
  * Takes a fee off what is owed, once; one that is paid or waived stays as it is, and one that an invoice demands is given
- * back by a credit note. Where the customer is let off much in a month, the first person leaves the waiver pending and
- * another one carries it out.
+ * back by a credit note. A fine that was wrong is booked back whether it is owed or paid: it is on no invoice. Where the
+ * customer is let off much in a month, and of every fine, the first person leaves the waiver pending and another one
+ * carries it out.
  */
 export const waiveDue = (
   book: Book,
@@ -16,11 +17,14 @@ export const waiveDue = (
   const { wallet } = book;
   const { dueId, reason, by, largeFrom, differsFrom } = movement;
   const due = book.dues.get(dueId);
-  if (due?.status !== "owed") return unchanged(book, { kind: "done", wallet });
+  const isPaidFine = due?.kind === "fine" && due.status === "paid";
+  if (due === undefined || (due.status !== "owed" && !isPaidFine)) {
+    return unchanged(book, { kind: "done", wallet });
+  }
   if (due.invoice !== "") return unchanged(book, { kind: "due_invoiced", invoice: due.invoice });
   const { minor } = due.amount;
   const { pendingWaiver } = due;
-  const isLarge = book.waived + minor >= largeFrom;
+  const isLarge = due.kind === "fine" || book.waived + minor >= largeFrom;
   if (isLarge && pendingWaiver === null) {
     const proposed: Due = { ...due, pendingWaiver: { by, at, reason } };
     return keep(book, proposed, { kind: "waiver_proposed", by });
@@ -36,16 +40,21 @@ export const waiveDue = (
     reason,
     pendingWaiver: null,
   };
+  const into = isPaidFine ? "available" : "owed";
+  const { available, owed } = wallet;
+  const changed = isPaidFine
+    ? { available: { ...available, minor: available.minor + minor } }
+    : { owed: { ...owed, minor: owed.minor - minor } };
   const after: Book = {
-    ...withWallet(book, { owed: { ...wallet.owed, minor: wallet.owed.minor - minor } }),
+    ...withWallet(book, changed),
     dues: new Map([...book.dues, [dueId, waived]]),
     waived: book.waived + minor,
   };
   const paid = collectDues(after, at);
   const entries = transfer(accountsOf(wallet.tenantId, wallet.providerId), {
-    cause: causes.waive(dueId),
+    cause: waiverOf(due),
     from: due.kind === "fine" ? "fines" : "fees",
-    to: "owed",
+    to: into,
     amount: due.amount,
   });
   return {

@@ -13,7 +13,7 @@ import { useOperatorName } from "../pack/use-operator-name.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
 
-/** A customer's fees and fines. A fee may be waived with a reason; a fine falls with its violation only. */
+/** A customer's fees and fines. A fee that is owed may be waived with a reason, and a wrong fine booked back, also when it is paid. */
 export function CustomerDues({ tenantId }: { readonly tenantId: string }) {
   const money = useTranslations("money");
   const dues = useQuery(duesQuery(tenantId));
@@ -74,7 +74,7 @@ function Standing({
       </Text>
     );
   }
-  if (status !== "owed" || kind === "fine") return null;
+  if (status !== "owed" && kind !== "fine") return null;
   if (pendingWaiver !== undefined) return <PendingWaiver due={due} pending={pendingWaiver} />;
   const about = [sender, operator === undefined ? undefined : operatorName(operator)]
     .filter((word) => word !== undefined && word !== "")
@@ -84,10 +84,10 @@ function Standing({
       <Button
         size="compact-xs"
         variant="default"
-        aria-label={`${t("waive")}: ${about}`}
+        aria-label={`${t(actOf(due))}: ${about}`}
         onClick={() => onWaive(due)}
       >
-        {t("waive")}
+        {t(actOf(due))}
       </Button>
     </Group>
   );
@@ -161,6 +161,8 @@ function useWaive(dueId: string) {
   });
 }
 
+const actOf = ({ kind }: Due): "waive" | "fineBack" => (kind === "fine" ? "fineBack" : "waive");
+
 function WaiverWindow({ due, onClose }: { readonly due: Due; readonly onClose: () => void }) {
   const t = useTranslations("finance");
   const common = useTranslations("common");
@@ -170,7 +172,7 @@ function WaiverWindow({ due, onClose }: { readonly due: Due; readonly onClose: (
     <Modal
       opened
       onClose={onClose}
-      title={t("waive")}
+      title={t(actOf(due))}
       closeButtonProps={{ "aria-label": common("close") }}
     >
       <form
@@ -181,7 +183,7 @@ function WaiverWindow({ due, onClose }: { readonly due: Due; readonly onClose: (
         }}
       >
         <Stack>
-          <Text size="sm">{t("waiveLead")}</Text>
+          <Text size="sm">{t(`${actOf(due)}Lead`)}</Text>
           <Textarea
             label={t("reason")}
             description={t("reasonHint")}
@@ -197,7 +199,7 @@ function WaiverWindow({ due, onClose }: { readonly due: Due; readonly onClose: (
               {common("cancel")}
             </Button>
             <Button type="submit" loading={waive.isPending} disabled={reason.trim() === ""}>
-              {t("waive")}
+              {t(actOf(due))}
             </Button>
           </Group>
         </Stack>

@@ -124,6 +124,18 @@ export const customerTexts = defineTexts({
     vi: "Khoản này không còn nợ, tên đang ngủ vì nó sẽ hoạt động lại. Không thể hoàn tác.",
     en: "It is no longer owed, and a sender that sleeps for it wakes. It cannot be undone.",
   },
+  fineBack: {
+    fa: "برگرداندن جریمه",
+    tr: "Cezayı geri al",
+    vi: "Hoàn tiền phạt",
+    en: "Book back",
+  },
+  fineBackLead: {
+    fa: "جریمه‌ای که اشتباه بوده برمی‌گردد: بدهی پاک می‌شود، یا آنچه پرداخت شده به کیف پول می‌آید. همیشه دو نفر تصمیم می‌گیرند.",
+    tr: "Yanlış ceza geri alınır: borç kalkar ya da ödenen tutar cüzdana döner. Buna her zaman iki kişi karar verir.",
+    vi: "Khoản phạt sai được hoàn: xóa nợ, hoặc số đã trả vào lại ví. Luôn do hai người quyết định.",
+    en: "A fine that was wrong goes back: it is no longer owed, or what was paid enters the wallet. Two people always decide.",
+  },
   waivedBy: {
     fa: "{who} بخشود",
     tr: "{who} sildi",

@@ -28,6 +28,7 @@ const kinds = {
   "pay:fee:maintenance": "pay_maintenance",
   "pay:fine": "pay_fine",
   waive: "waive",
+  "fine-back": "waive",
   "fee:declaration": "fee_declaration",
   "fee:maintenance": "fee_maintenance",
   fine: "fine",
