@@ -29,6 +29,12 @@ const tariffs: readonly CodeRow[] = [
   ["TARIFF_OVERLAP", 422, "Inside TARIFF_FAULTY: two prices for a part.", "Keep one."],
   ["TARIFF_PRICE_NEGATIVE", 422, "Inside TARIFF_FAULTY: below zero.", "Correct the price."],
   ["TARIFF_PRICE_ABSURD", 422, "Inside TARIFF_FAULTY: over the cap.", "Check its units."],
+  [
+    "TARIFF_TAX_OTHER",
+    422,
+    "Inside TARIFF_FAULTY: not the market's tax.",
+    "Say its rate, or none.",
+  ],
   ["TARIFF_WORD_UNKNOWN", 422, "Inside TARIFF_FAULTY: the market has no such word.", "See it."],
   ["TARIFF_UNKNOWN", 404, "There is no such price list.", "List the price lists."],
   ["TARIFF_ID_INVALID", 400, "A list has a short name.", "Use letters, digits, . _ or -."],

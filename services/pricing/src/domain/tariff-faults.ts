@@ -19,14 +19,29 @@ const fault = (code: string, subject: string, rule: string, remedy: string): Fin
 
 /**
  * Everything that is wrong with a price list, at once: months with holes or overlaps, cells without or with two prices,
- * prices below zero or beyond reason, words that the market does not know.
+ * prices below zero or beyond reason, words that the market does not know, another tax than papers reckon with.
  */
 export const tariffFaults = (pack: MarketPack, list: ProviderTariff): readonly Finding[] => [
   ...wordFaults(pack, list),
   ...tierFaults(list),
   ...priceFaults(list),
   ...cellHoles(pack, list),
+  ...taxFaults(pack, list),
 ];
+
+/** What a list says of the tax inside is shown to whoever compares; papers reckon with the market's rate. */
+const taxFaults = (
+  { tax }: Pick<MarketPack, "tax">,
+  { taxIncludedPercent: said }: ProviderTariff,
+): readonly Finding[] => {
+  if (said === undefined || said === tax?.percent) return [];
+  const rule =
+    tax === null
+      ? "The market names no rate of tax."
+      : `Papers reckon with ${tax.percent} percent of ${tax.name}.`;
+  const remedy = tax === null ? "Leave it out." : `Say ${tax.percent}, or leave it out.`;
+  return [fault("TARIFF_TAX_OTHER", "taxIncludedPercent", rule, remedy)];
+};
 
 const wordFaults = (pack: MarketPack, list: ProviderTariff): readonly Finding[] => {
   const unknown = (kind: string, words: readonly string[], known: readonly string[]): Finding[] =>
