@@ -192,8 +192,8 @@ export const campaignsService = (
 
     async listChunkRecipients({ chunkIds }, context) {
       requireService(context);
-      const asked = chunkIds.slice(0, MOST_CHUNKS);
-      return { chunks: await it.chunks.recipientsOf(requireTenant(context), asked) };
+      if (chunkIds.length > MOST_CHUNKS) throw tooManyChunks();
+      return { chunks: await it.chunks.recipientsOf(requireTenant(context), chunkIds) };
     },
 
     async checkChunk({ chunkId, reservationId }, context) {
@@ -203,9 +203,10 @@ export const campaignsService = (
     },
 
     async checkChunks({ chunks }, context) {
-      const asked = chunks.slice(0, MOST_CHUNKS);
+      // One that was left out would look as if it had never been released.
+      if (chunks.length > MOST_CHUNKS) throw tooManyChunks();
       return {
-        releasedChunkIds: [...(await it.progress.releasedOf(requireTenant(context), asked))],
+        releasedChunkIds: [...(await it.progress.releasedOf(requireTenant(context), chunks))],
       };
     },
 
@@ -258,6 +259,11 @@ const lineUnknown = (): DomainError =>
 const groupSize = (): DomainError =>
   new DomainError("invalid", "GROUP_SIZE", `A group has 1 to ${MOST_MESSAGES} messages.`, {
     remedy: "Divide the messages among several groups.",
+  });
+
+const tooManyChunks = (): DomainError =>
+  new DomainError("invalid", "GROUP_SIZE", `At most ${MOST_CHUNKS} chunks are asked for at once.`, {
+    remedy: "Ask for them in several questions.",
   });
 
 const cursorUnknown = (): DomainError =>
