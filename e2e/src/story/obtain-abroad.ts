@@ -51,7 +51,7 @@ export const obtainTitle = async (world: World, tell: Narrator): Promise<Sender>
   const { api, tenantId } = await register(world, "aktan", company);
   const credits = { currency: "TRC", minor: "100" };
   await desk.finance.call("/v1/top-ups", wallet, {
-    json: { tenantId, amount: credits, reference: "havale 17" },
+    json: { tenantId, amount: credits, reference: `havale ${tenantId}` },
   });
   const demands = await api.call(
     "/v1/checklists?provider=aktan&family=sender_title&applicantKind=legal",
@@ -93,7 +93,7 @@ export const obtainBrandname = async (world: World, tell: Narrator): Promise<Sen
   // Declaration and the first month's maintenance are due as soon as an operator takes the name [vn.md §6].
   const paid = { currency: "VND", minor: "2000000" };
   await desk.finance.call("/v1/top-ups", wallet, {
-    json: { tenantId, amount: paid, reference: "chuyển khoản 17" },
+    json: { tenantId, amount: paid, reference: `chuyển khoản ${tenantId}` },
   });
   const { operators } = await api.call(
     "/v1/brandname-proposals?brandname=VT.Edu",
