@@ -6,7 +6,14 @@ import {
 } from "@nats-io/jetstream";
 import { DomainError } from "@whiteline/service-kit";
 import type { Bus } from "./bus.js";
-import { EVENT_ID, fromNatsHeaders, idOf, MSG_ID, OCCURRED_AT, REPLAY_FOR } from "./envelope.js";
+import {
+  EVENT_ID,
+  fromNatsHeaders,
+  MSG_ID,
+  OCCURRED_AT,
+  REPLAY_FOR,
+  type Heard,
+} from "./envelope.js";
 import { publish } from "./publish.js";
 
 /** A message that was given up. Its payload is not shown, since it may hold personal data. */
@@ -34,10 +41,10 @@ const DURABLE = "dead-durable";
 const DIED_AT = "dead-at";
 const LONGEST_REASON = 500;
 
-/** Keeps a message that `durable` gave up; resolves when the DLQ has stored it. */
+/** Keeps a fact that `durable` gave up, of a message that may hold others; resolves when the DLQ has stored it. */
 export async function bury(
   bus: Bus,
-  message: JsMsg,
+  { message, heard }: { readonly message: JsMsg; readonly heard: Heard },
   given: {
     readonly type: string;
     readonly durable: string;
@@ -48,13 +55,13 @@ export async function bury(
   const { stream, streamSequence, deliveryCount } = message.info;
   await publish(bus, {
     subject: `${DEAD}.${bus.service}.${given.type.replace(/^whiteline\./, "")}`,
-    payload: message.data,
+    payload: heard.payload,
     // One burial of one delivery: a message that dies again after a replay is not taken for the same.
-    id: `${given.durable}:${stream}:${streamSequence}:${deliveryCount}`,
+    id: `${given.durable}:${stream}:${streamSequence}:${deliveryCount}:${heard.id}`,
     headers: {
-      ...fromNatsHeaders(message.headers),
-      [EVENT_ID]: idOf(message),
-      [OCCURRED_AT]: message.headers?.get(OCCURRED_AT) || message.time.toISOString(),
+      ...heard.headers,
+      [EVENT_ID]: heard.id,
+      [OCCURRED_AT]: heard.headers[OCCURRED_AT] || message.time.toISOString(),
       [REASON]: given.reason.slice(0, LONGEST_REASON),
       [SUBJECT]: message.subject,
       [ATTEMPTS]: String(given.attempts),
@@ -66,7 +73,7 @@ export async function bury(
   bus.log.error(
     {
       consumer: given.durable,
-      event_id: idOf(message),
+      event_id: heard.id,
       attempts: given.attempts,
       reason: given.reason,
     },

@@ -43,8 +43,22 @@ export function fromNatsHeaders(received: MsgHdrs | undefined): Headers {
   return Object.fromEntries(names.map((name) => [name, received?.get(name) ?? ""]));
 }
 
-export function metaOf(message: JsMsg, attempt: number): FactMeta {
-  return { id: idOf(message), at: occurredAt(message), attempt };
+/** One fact as it was received: several may come in one message. */
+export type Heard = {
+  readonly id: string;
+  readonly at: Date;
+  readonly payload: Uint8Array;
+  readonly headers: Headers;
+};
+
+/** The one fact of a message. */
+export function heardOf(message: JsMsg): Heard {
+  const headers = fromNatsHeaders(message.headers);
+  return { id: idOf(message), at: occurredAt(message), payload: message.data, headers };
+}
+
+export function metaOf({ id, at }: Heard, attempt: number): FactMeta {
+  return { id, at, attempt };
 }
 
 /** The event id; a message that nobody gave one is known by its place in the stream. */
@@ -56,8 +70,8 @@ export function idOf(message: JsMsg): string {
 }
 
 /** The trace context of the publisher, so that handling appears in the same trace. */
-export function traceOf(message: JsMsg): Context {
-  return propagation.extract(context.active(), fromNatsHeaders(message.headers));
+export function traceOf({ headers: received }: Pick<Heard, "headers">): Context {
+  return propagation.extract(context.active(), received);
 }
 
 function occurredAt(message: JsMsg): Date {

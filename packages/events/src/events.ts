@@ -6,7 +6,7 @@ import { headersOf } from "./envelope.js";
 import type { FactType } from "./fact-type.js";
 import { follow, type Following, type FollowHandler } from "./follow.js";
 import { openOutbox, type Outbox } from "./outbox.js";
-import { publish } from "./publish.js";
+import { publisher } from "./publisher.js";
 import { relayOf } from "./relay.js";
 import { storeWatch } from "./store-watch.js";
 import type { WorkStream } from "./streams.js";
@@ -21,6 +21,8 @@ export type EventsOptions = BusOptions & {
    * their own outbox count as untold again. May be called twice. Looked for by the relay's loop.
    */
   readonly onStoreLost?: (() => Promise<void>) | undefined;
+  /** Facts of one type that are published within so many milliseconds go as one message; 1 if absent. */
+  readonly gatherMs?: number | undefined;
 };
 
 export type Events = {
@@ -28,7 +30,8 @@ export type Events = {
   /** The loop that publishes the outbox: `life.run("outbox", events.relay)`. */
   readonly relay: Loop;
   /**
-   * Publishes a fact whose own document serves as its outbox, and waits until it is stored.
+   * Publishes a fact whose own document serves as its outbox, and waits until it is stored. Facts of one type that are
+   * published at the same moment go together.
    * @throws DomainError unavailable EVENTS_UNAVAILABLE after 15 s; publish again with the same id.
    */
   readonly publish: <Fact>(type: FactType<Fact>, fact: Fact, eventId: string) => Promise<void>;
@@ -80,13 +83,14 @@ export async function connectEvents(options: EventsOptions): Promise<Events> {
   const bus = await connectBus(options);
   const { outbox, documents, bell } = await openOutbox(options.connection, options.now);
   const checkStore = storeWatch(bus, options.connection, documents, options.onStoreLost);
+  const publishSoon = publisher(bus, options.gatherMs ?? 1);
   return {
     outbox,
     relay: relayOf(bus, documents, bell, checkStore),
     async publish(type, fact, eventId) {
       const payload = type.encode(fact).finish();
       const headers = headersOf(bus.now());
-      await publish(bus, { subject: type.$type, payload, id: eventId, headers });
+      await publishSoon({ subject: type.$type, payload, id: eventId, headers });
     },
     subscribe: (type, handler, settings) => subscribe(bus, type, handler, settings),
     follow: (types, handler) => follow(bus, types, handler),

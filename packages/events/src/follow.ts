@@ -9,7 +9,7 @@ import { nanos } from "@nats-io/transport-node";
 import type { Bus } from "./bus.js";
 import { isReplayForOther } from "./dead-letters.js";
 import { durableName } from "./durable.js";
-import { idOf, metaOf, type FactMeta } from "./envelope.js";
+import { idOf, metaOf, type FactMeta, type Heard } from "./envelope.js";
 import { decodeNamed, type FactType, type Followed } from "./fact-type.js";
 import { messageOf } from "./message-of.js";
 import { isAborted, pause } from "./pause.js";
@@ -17,6 +17,7 @@ import { Poison } from "./poison.js";
 import { take } from "./pull.js";
 import { reconnectDelayMs, retryDelayMs } from "./retry-delay.js";
 import type { Loop } from "./subscribe.js";
+import { heardIn } from "./together.js";
 
 /** Gets `{ type, fact }`: switch on `type` against `OptOutRecorded.$type` and the like. */
 export type FollowHandler<Type> = (
@@ -89,16 +90,37 @@ export function follow<Type extends FactType<unknown>>(
     const type = bySubject.get(message.subject);
     // A replay is for the one consumer that gave the fact up; we have passed the original.
     if (type === undefined || isReplayForOther(message, name)) return true;
+    let facts: readonly Heard[];
+    try {
+      facts = heardIn(message);
+    } catch (error) {
+      tellFailure(message.subject, idOf(message), 1, error);
+      return true;
+    }
+    for (const heard of facts)
+      if (!(await handleOne(type, message.subject, heard, signal))) return false;
+    return true;
+  };
+
+  const tellFailure = (subject: string, id: string, attempt: number, error: unknown): void => {
+    const fields = { event_id: id, subject, attempt, poison: error instanceof Poison };
+    bus.count("events_failed", { consumer: `${bus.service}-follow` });
+    bus.log.error({ ...fields, error: messageOf(error) }, "follow_failed");
+  };
+
+  const handleOne = async (
+    type: Type,
+    subject: string,
+    heard: Heard,
+    signal: AbortSignal,
+  ): Promise<boolean> => {
     for (let attempt = 1; !signal.aborted; attempt++) {
       try {
-        await handler(read(type, message), metaOf(message, attempt));
+        await handler(read(type, heard), metaOf(heard, attempt));
         return true;
       } catch (error) {
-        const poison = error instanceof Poison;
-        const fields = { event_id: idOf(message), subject: message.subject, attempt };
-        bus.count("events_failed", { consumer: `${bus.service}-follow` });
-        bus.log.error({ ...fields, poison, error: messageOf(error) }, "follow_failed");
-        if (poison) return true;
+        tellFailure(subject, heard.id, attempt, error);
+        if (error instanceof Poison) return true;
         await pause(retryDelayMs(attempt), signal);
       }
     }
@@ -122,9 +144,9 @@ export function follow<Type extends FactType<unknown>>(
   return { loop, caughtUp };
 }
 
-function read<Type extends FactType<unknown>>(type: Type, message: JsMsg): Followed<Type> {
+function read<Type extends FactType<unknown>>(type: Type, { payload }: Heard): Followed<Type> {
   try {
-    return decodeNamed(type, message.data);
+    return decodeNamed(type, payload);
   } catch (error) {
     throw new Poison(`not a ${type.$type}: ${messageOf(error)}`, { cause: error });
   }

@@ -3,7 +3,7 @@ import { SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { DomainError, isStoreAway } from "@whiteline/service-kit";
 import type { Bus } from "./bus.js";
 import { bury } from "./dead-letters.js";
-import { idOf, traceOf } from "./envelope.js";
+import { heardOf, traceOf, type Heard } from "./envelope.js";
 import type { FactType } from "./fact-type.js";
 import { messageOf } from "./message-of.js";
 import { Poison } from "./poison.js";
@@ -20,21 +20,21 @@ export type Reader<Fact> = {
 
 const tracer = trace.getTracer("@whiteline/events");
 
-/** Decodes the message; what cannot be decoded is poison, because another delivery would not read better. */
-export function decode<Fact>(type: FactType<Fact>, message: JsMsg): Fact {
+/** Decodes a fact; what cannot be decoded is poison, because another delivery would not read better. */
+export function decode<Fact>(type: FactType<Fact>, { payload }: Pick<Heard, "payload">): Fact {
   try {
-    return type.decode(message.data);
+    return type.decode(payload);
   } catch (error) {
     throw new Poison(`not a ${type.$type}: ${messageOf(error)}`, { cause: error });
   }
 }
 
 /** Runs a handler inside a span that continues the publisher's trace. */
-export function traced<T>(message: JsMsg, name: string, work: () => Promise<T>): Promise<T> {
+export function traced<T>(heard: Heard, name: string, work: () => Promise<T>): Promise<T> {
   return tracer.startActiveSpan(
     name,
-    { kind: SpanKind.CONSUMER, attributes: { "messaging.message.id": idOf(message) } },
-    traceOf(message),
+    { kind: SpanKind.CONSUMER, attributes: { "messaging.message.id": heard.id } },
+    traceOf(heard),
     async (span) => {
       try {
         return await work();
@@ -58,34 +58,50 @@ export async function acknowledge(bus: Bus, message: JsMsg, durable: string): Pr
   }
 }
 
+type Failure = { readonly error: unknown; readonly attempt: number };
+
 /**
  * What becomes of a message whose handler failed: later again, or a dead letter after poison or too
- * many attempts. A dependency that is away (its database, a neighbour) never makes dead letters, since
- * every message would become one. A dead letter that could not be stored is tried again later.
+ * many attempts.
  */
 export async function settleFailure<Fact>(
   bus: Bus,
   message: JsMsg,
+  reader: Reader<Fact>,
+  failure: Failure,
+): Promise<"later" | "dead"> {
+  const failing = { message, heard: heardOf(message) };
+  const fate = await judgeFailure(bus, failing, reader, failure);
+  if (fate === "dead") message.term("dead letter");
+  else message.nak(retryDelayMs(failure.attempt));
+  return fate;
+}
+
+/**
+ * Whether a fact is given up: then it lies in the DLQ. A dependency that is away (its database, a neighbour) never makes
+ * dead letters, since every message would become one. A dead letter that could not be stored is tried again later.
+ */
+export async function judgeFailure<Fact>(
+  bus: Bus,
+  failing: { readonly message: JsMsg; readonly heard: Heard },
   { durable, type, maxAttempts }: Reader<Fact>,
-  { error, attempt }: { readonly error: unknown; readonly attempt: number },
+  { error, attempt }: Failure,
 ): Promise<"later" | "dead"> {
   const reason = messageOf(error);
-  const fields = { consumer: durable, event_id: idOf(message), attempt, error: reason };
+  const fields = { consumer: durable, event_id: failing.heard.id, attempt, error: reason };
   bus.count("events_failed", { consumer: durable });
   const hopeless = error instanceof Poison || (attempt >= maxAttempts && !isOutage(error));
-  if (hopeless) {
-    try {
-      await bury(bus, message, { type: type.$type, durable, reason, attempts: attempt });
-      message.term("dead letter");
-      return "dead";
-    } catch (burial) {
-      bus.log.error({ ...fields, burial: messageOf(burial) }, "dead_letter_not_stored");
-    }
-  } else {
+  if (!hopeless) {
     bus.log.warn(fields, "event_failed");
+    return "later";
   }
-  message.nak(retryDelayMs(attempt));
-  return "later";
+  try {
+    await bury(bus, failing, { type: type.$type, durable, reason, attempts: attempt });
+    return "dead";
+  } catch (burial) {
+    bus.log.error({ ...fields, burial: messageOf(burial) }, "dead_letter_not_stored");
+    return "later";
+  }
 }
 
 function isOutage(error: unknown): boolean {

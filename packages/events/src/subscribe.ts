@@ -2,10 +2,19 @@ import type { JsMsg } from "@nats-io/jetstream";
 import type { Bus } from "./bus.js";
 import { isReplayForOther } from "./dead-letters.js";
 import { ACK_WAIT_MS, durableName, openDurable } from "./durable.js";
-import { metaOf, type FactMeta } from "./envelope.js";
+import { metaOf, type FactMeta, type Heard } from "./envelope.js";
 import type { FactType } from "./fact-type.js";
 import { pullEach } from "./pull.js";
-import { acknowledge, decode, MAX_ATTEMPTS, settleFailure, traced } from "./settle.js";
+import { retryDelayMs } from "./retry-delay.js";
+import {
+  acknowledge,
+  decode,
+  judgeFailure,
+  MAX_ATTEMPTS,
+  settleFailure,
+  traced,
+} from "./settle.js";
+import { heardIn } from "./together.js";
 
 export type Loop = (signal: AbortSignal) => Promise<void>;
 export type FactHandler<Fact> = (fact: Fact, meta: FactMeta) => Promise<void>;
@@ -44,14 +53,48 @@ export function subscribe<Fact>(
   const ackWaitMs = options.ackWaitMs ?? ACK_WAIT_MS;
   const reader = { durable, type, maxAttempts: options.maxAttempts ?? MAX_ATTEMPTS };
 
+  /** `later`: it failed and is not given up. */
+  const handleOne = async (
+    message: JsMsg,
+    heard: Heard,
+    attempt: number,
+  ): Promise<"done" | "later"> => {
+    try {
+      await traced(heard, `handle ${type.$type}`, async () =>
+        handler(decode(type, heard), metaOf(heard, attempt)),
+      );
+      return "done";
+    } catch (error) {
+      const fate = await judgeFailure(bus, { message, heard }, reader, { error, attempt });
+      return fate === "dead" ? "done" : "later";
+    }
+  };
+
+  /** Facts of one message: in order where order matters, else side by side, so that readers may write once for all. */
+  const handleAll = async (
+    message: JsMsg,
+    facts: readonly Heard[],
+    attempt: number,
+  ): Promise<"done" | "later"> => {
+    if (concurrency > 1) {
+      const all = await Promise.all(facts.map((heard) => handleOne(message, heard, attempt)));
+      return all.includes("later") ? "later" : "done";
+    }
+    for (const heard of facts)
+      if ((await handleOne(message, heard, attempt)) === "later") return "later";
+    return "done";
+  };
+
   const handle = async (message: JsMsg): Promise<void> => {
     if (isReplayForOther(message, durable)) return acknowledge(bus, message, durable);
     const attempt = message.info.deliveryCount;
     const heartbeat = setInterval(() => message.working(), ackWaitMs / 3);
     try {
-      await traced(message, `handle ${type.$type}`, async () =>
-        handler(decode(type, message), metaOf(message, attempt)),
-      );
+      // What of them was done before a failure is done again: handlers are idempotent.
+      if ((await handleAll(message, heardIn(message), attempt)) === "later") {
+        message.nak(retryDelayMs(attempt));
+        return;
+      }
     } catch (error) {
       await settleFailure(bus, message, reader, { error, attempt });
       return;

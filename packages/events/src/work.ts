@@ -2,7 +2,7 @@ import type { JsMsg } from "@nats-io/jetstream";
 import type { Bus } from "./bus.js";
 import { isReplayForOther } from "./dead-letters.js";
 import { ACK_WAIT_MS, durableName, openDurable } from "./durable.js";
-import { headersOf, idOf } from "./envelope.js";
+import { headersOf, heardOf, idOf } from "./envelope.js";
 import type { FactType } from "./fact-type.js";
 import { publish } from "./publish.js";
 import { pullEach } from "./pull.js";
@@ -74,8 +74,9 @@ export function consumeWork<Work>(
     const job = { id: idOf(message), attempt, working: () => message.working(), signal };
     let result: WorkResult;
     try {
-      result = await traced(message, `work ${type.$type}`, async () =>
-        handler(decode(type, message), job),
+      const heard = heardOf(message);
+      result = await traced(heard, `work ${type.$type}`, async () =>
+        handler(decode(type, heard), job),
       );
     } catch (error) {
       const fate = await settleFailure(bus, message, reader, { error, attempt });
