@@ -43,7 +43,7 @@ function messageOfGroup(group: readonly Outgoing[]): Outgoing {
     occurredAt: timeOf(headers),
     traceparent: headers["traceparent"] ?? "",
     tracestate: headers["tracestate"] ?? "",
-    fact: payload,
+    fact: Buffer.from(payload),
   }));
   const ids = createHash("sha256").update(group.map(({ id }) => id).join("\n"));
   return {

@@ -80,6 +80,8 @@ test("whatever fails while mongod is killed under load, fails as away", async ()
   const workers = Array.from({ length: 20 }, () => [
     work(() => notes.findOne({})),
     work(() => notes.updateOne({}, { $inc: { count: 1 } })),
+    work(() => notes.insertMany([{ count: 1 }, { count: 2 }], { ordered: false })),
+    work(() => notes.bulkWrite([{ updateOne: { filter: {}, update: { $inc: { count: 1 } } } }])),
     work(() => inTransaction(connection, (session) => notes.insertOne({}, { session }))),
   ]).flat();
   await mongod.kill();

@@ -56,9 +56,16 @@ function isBrokenSocket(error: Error): boolean {
   return error.syscall === "write" && typeof error.code === "string" && socketCodes.has(error.code);
 }
 
+/** A bulk of writes hides why it never had an answer, and says what it waited for in vain by a number without a name. */
+function isBulkUnanswered(error: unknown): boolean {
+  if (!(error instanceof mongo.MongoBulkWriteError)) return false;
+  if (error.result.getWriteErrorCount() > 0) return false;
+  return typeof error.code !== "number" || error.result.getWriteConcernError() !== undefined;
+}
+
 /** Whether MongoDB failed in a way that passes when the database is back: to be tried again, not looked into. */
 export function isStoreAway(error: unknown): boolean {
-  if (classes.some((away) => error instanceof away)) return true;
+  if (classes.some((away) => error instanceof away) || isBulkUnanswered(error)) return true;
   if (!(error instanceof mongo.MongoError)) return error instanceof Error && isBrokenSocket(error);
   if (names.has(error.name) || labels.some((label) => error.hasErrorLabel(label))) return true;
   return error instanceof mongo.MongoServerError && codeNames.has(error.codeName ?? "");

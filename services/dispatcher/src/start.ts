@@ -34,6 +34,8 @@ import { submitStore } from "./store/submits.js";
 /** After the loss of JetStream's store receipts of so long are told again; dlr ignores repetitions. */
 const RETELL_MS = 24 * 3_600_000;
 const MARK_MS = 250;
+/** What becomes of the chunks of so long is told together: nobody waits for it but the places of the chunks in hand. */
+const GATHER_MS = 25;
 /** Batches that were kept but not told within this time are told by the sweep. */
 const SWEEP_AFTER_MS = 2_000;
 const SWEEP = 50;
@@ -41,10 +43,12 @@ const SWEEP = 50;
 const OVERDUE_MS = 15_000;
 
 /** How often it is looked which accounts are up: well within the bounds of the routes. */
-const CARRIERS_MS = 250;
+const CARRIERS_MS = 400;
 /** How soon a decision about what is held is carried out, and how many at a time. */
 const SETTLED_MS = 1_000;
 const SETTLED = 50;
+/** How often it is looked whether what is held has outlived its validity, and how much is held. */
+const HELD_MS = 5_000;
 
 /** dispatcher: the road to the operators. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
@@ -83,6 +87,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         user: config.NATS_USER,
         password: config.NATS_PASSWORD,
         service: "dispatcher",
+        gatherMs: GATHER_MS,
         connection,
         log: life.log,
         now,
@@ -170,6 +175,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
               received,
               publish,
               now,
+              monotonic,
               newId,
               onFailure,
               onUnreadable: (count) => {
@@ -210,13 +216,15 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       await carriers.look();
       for (const route of routes) tellCarrier(route);
     });
-    life.every("settled", SETTLED_MS, async () => {
+    life.every("held", HELD_MS, async () => {
       await doubts.dropExpired();
+      counted.held.set(await doubts.countHeld("everybody"));
+    });
+    life.every("settled", SETTLED_MS, async () => {
       for (const { tokens, work: kept } of await doubts.due(SETTLED)) {
         const chunk = ChunkReleased.decode(kept);
         await events.publishWork("CHUNKS", tokens, ChunkReleased, chunk, newId());
       }
-      counted.held.set(await doubts.countHeld("everybody"));
     });
     life.every("overdue-inbound", OVERDUE_MS, inbound.tellOverdue);
     life.every("mark-published", MARK_MS, markPublished);

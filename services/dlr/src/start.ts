@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { ReceiptsReceived, SubmitsRecorded } from "@whiteline/contracts/dispatcher/v1/events";
 import { TrailExtended } from "@whiteline/contracts/dlr/v1/events";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
@@ -22,11 +21,12 @@ import { expireOverdue } from "./expire-overdue.js";
 import { measure } from "./metrics.js";
 import { toReceipts, toSnapshot } from "./proto.js";
 import { receiptRounds } from "./receipt-rounds.js";
+import { lookOften } from "./look-often.js";
 import { meetNeighbours } from "./neighbours.js";
 import { queuesService } from "./queues-service.js";
 import { reportsService } from "./reports-service.js";
 import { matchReceipts, recordReceipts, retryOrphans } from "./record-receipts.js";
-import { recordSubmits } from "./record-submits.js";
+import { submitsRecorder } from "./record-submits.js";
 import { dlrService } from "./service.js";
 import { orphanStore } from "./store/orphans.js";
 import { changeStore } from "./store/changes.js";
@@ -37,12 +37,13 @@ import { outcomeStore } from "./store/outcomes.js";
 
 /** After the loss of JetStream's store the outcomes of so long are told again; readers go by version. */
 const RETELL_MS = 7 * 86_400_000;
-/** Pauses of the publisher while chunks move, and when nothing has changed for so long. */
+/** Pauses of the publisher and of the feed while chunks move, and when nothing has changed for so long. */
 const BUSY_MS = 100;
 const MOVING_MS = 250;
 const IDLE_MS = 2_000;
-/** How often it is looked whether chunks have rested long enough for the feed. */
-const FEED_LOOK_MS = 250;
+
+/** Messages of snapshots in hand, each of one chunk or of many: what comes while a round writes is in the next. */
+const SUBMITS_AT_A_TIME = 16;
 
 const COUNT_ORPHANS_MS = 15_000;
 
@@ -81,6 +82,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const book = chunkBook();
     const match = receiptRounds(matchReceipts({ outcomes, book, now }));
     const stores = { outcomes, orphans, book, match, now, keepMs };
+    const recordSubmits = submitsRecorder(stores);
     const rings = createBell();
     const results = resultStore(connection, events.outbox, tellTrail);
     const neighbours = await meetNeighbours(life, config, now);
@@ -101,11 +103,11 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       events.subscribe(
         SubmitsRecorded,
         async (fact) => {
-          await recordSubmits(stores, toSnapshot(fact, now()));
+          await recordSubmits(toSnapshot(fact, now()));
           counted.snapshots.inc();
           rings.ring();
         },
-        { concurrency: 4 },
+        { concurrency: SUBMITS_AT_A_TIME },
       ),
     );
     life.run(
@@ -122,32 +124,24 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         },
       ),
     );
-    life.run("outcomes", async (signal) => {
-      let heard = rings.rings;
-      let movedAt = performance.now();
-      while (!signal.aborted) {
-        const told = await publishOutcomes({
-          events,
-          outcomes,
-          now,
-          intervalMs: config.PUBLISH_INTERVAL_MS,
-        });
-        if (told > 0 || rings.rings !== heard) movedAt = performance.now();
-        // What has not rested since it was told last is told a little later.
-        const isMoving = performance.now() - movedAt < 2 * config.PUBLISH_INTERVAL_MS;
-        if (isMoving) {
-          heard = rings.rings;
-          await pause(told > 0 ? BUSY_MS : MOVING_MS, undefined, { signal }).catch(() => undefined);
-        } else heard = await rings.wait(heard, IDLE_MS, signal);
-      }
-    });
-    life.every("feed", FEED_LOOK_MS, async (signal) => {
-      const round = { outcomes, changes, now, intervalMs: config.FEED_INTERVAL_MS };
-      for (let looked = 1; looked > 0 && !signal.aborted;) {
-        looked = await tellChanges(round);
+    // What has not rested since it was told last is told a little later.
+    const often = { busyMs: BUSY_MS, movingMs: MOVING_MS, idleMs: IDLE_MS };
+    const outcomesRound = { events, outcomes, now, intervalMs: config.PUBLISH_INTERVAL_MS };
+    life.run(
+      "outcomes",
+      lookOften(rings, { ...often, calmMs: 2 * config.PUBLISH_INTERVAL_MS }, () =>
+        publishOutcomes(outcomesRound),
+      ),
+    );
+    const feedRound = { outcomes, changes, now, intervalMs: config.FEED_INTERVAL_MS };
+    life.run(
+      "feed",
+      lookOften(rings, { ...often, calmMs: 2 * config.FEED_INTERVAL_MS }, async () => {
+        const looked = await tellChanges(feedRound);
         counted.fed.inc(looked);
-      }
-    });
+        return looked;
+      }),
+    );
     life.every(
       "orphans-counted",
       COUNT_ORPHANS_MS,

@@ -128,7 +128,7 @@ test("whatever the interleaving of changes, tellers and readers, a reader by cur
       const state = new Map<number, ChunkOutcome>();
       for (let i = 0; i < chunks; i += 1) {
         const outcome = fresh(tenantId, `${tenantId}c${i}`);
-        await outcomes.saveWhole(outcome);
+        await outcomes.saveWhole([outcome]);
         state.set(i, outcome);
       }
       const read: ToldOutcome[] = [];
@@ -211,7 +211,7 @@ test("a feed is told of another tenant's nothing, of one campaign its own, and r
     const outcome = { ...fresh(tenant, `${tenant}${campaignId}`), campaignId };
     const done = expireChunk(outcome, 0, at);
     if (done === undefined) throw new Error("an open chunk expires");
-    await outcomes.saveWhole({ ...done, version: 1 });
+    await outcomes.saveWhole([{ ...done, version: 1 }]);
   }
   await tellChanges({ outcomes, changes, now: () => at, intervalMs: 0 });
   const ofCampaign = await changes.page("a", { after: 0, limit: 100, campaignId: "k2" });
@@ -241,7 +241,7 @@ test("who learns from the feed is told which campaigns moved and what became of 
   const expire = async (outcome: ChunkOutcome) => {
     const done = expireChunk(outcome, 0, at);
     if (done === undefined) throw new Error("an open chunk expires");
-    await outcomes.saveWhole({ ...done, version: 1 });
+    await outcomes.saveWhole([{ ...done, version: 1 }]);
     return { ...done, version: 1 };
   };
   await expire({ ...fresh("a", "ofCampaign"), campaignId: "k1" });

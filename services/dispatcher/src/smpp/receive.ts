@@ -17,6 +17,8 @@ type Dependencies = {
   readonly received: ReceivedStore;
   readonly publish: (batch: Received) => Promise<void>;
   readonly now: () => Date;
+  /** Milliseconds of a clock that nobody sets. */
+  readonly monotonic: () => number;
   readonly newId: () => string;
   readonly onFailure: (error: unknown) => void;
   /** Receipts that nobody can read are kept as they came and counted. */
@@ -25,7 +27,10 @@ type Dependencies = {
 
 type Pending = { readonly deliver: DeliverSm; readonly answer: (status: number) => void };
 
-/** One document per batch: at most so many PDUs or so many ms (architecture §5). */
+/**
+ * One document per batch: at most so many PDUs or so many ms (architecture §5). All binds close their batches at the same
+ * moments, so that what they keep is one write.
+ */
 const MOST = 500;
 const WAIT_MS = 30;
 /** More than this unanswered: the operator is made to wait. */
@@ -46,6 +51,7 @@ export const receiver = (dependencies: Dependencies) => {
     received,
     publish,
     now,
+    monotonic,
     newId,
     onFailure,
     onUnreadable,
@@ -128,7 +134,7 @@ export const receiver = (dependencies: Dependencies) => {
       pending.push({ deliver, answer });
       waiting += 1;
       if (pending.length >= MOST) flush();
-      else timer ??= setTimeout(flush, WAIT_MS);
+      else timer ??= setTimeout(flush, WAIT_MS - (monotonic() % WAIT_MS));
     },
     /** Unanswered deliver_sm are more than should be held in memory. */
     isBehind: (): boolean => waiting > BEHIND,

@@ -1,3 +1,4 @@
+import { inRounds } from "@whiteline/service-kit";
 import type { Connection } from "mongoose";
 import type { Lease } from "../domain/lease.js";
 
@@ -27,6 +28,11 @@ export type LinkState = {
   readonly linked: boolean;
 };
 
+type Renewal = { readonly lease: Lease; readonly holder: string; readonly link: LinkState };
+
+/** Little beside the third of its life after which a lease is renewed. */
+const RENEW_TOGETHER_MS = 100;
+
 /** Members gone for so long are forgotten. */
 const FORGET_S = 60;
 
@@ -36,6 +42,32 @@ export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () 
   const members = connection.collection<MemberDocument>("dispatchers");
   const until = { $add: ["$$NOW", ttlMs] };
   const isLive = { $expr: { $gt: ["$until", "$$NOW"] } };
+
+  /** Leases of this process that are due within a moment are renewed together, and are due together from then on. */
+  const renewAll = inRounds(async (due: readonly Renewal[]) => {
+    const grantedAt = monotonic();
+    const { matchedCount } = await leases.bulkWrite(
+      due.map(({ lease, holder, link }) => ({
+        updateOne: {
+          filter: { _id: lease.bindId, holder, epoch: lease.epoch, ...isLive },
+          update: [{ $set: { until, ...link } }],
+        },
+      })),
+      { ordered: false },
+    );
+    if (matchedCount === due.length) return ({ lease }: Renewal) => ({ ...lease, grantedAt });
+    // Some were lost: which, is not answered. One that had run out is not live again by itself.
+    const ids = due.map(({ lease }) => lease.bindId);
+    const live = await leases.find({ _id: { $in: ids }, ...isLive }).toArray();
+    const held = new Map(live.map((d) => [d._id, d]));
+    return ({ lease, holder }: Renewal): Lease | undefined => {
+      const now = held.get(lease.bindId);
+      return now?.holder === holder && now.epoch === lease.epoch
+        ? { ...lease, grantedAt }
+        : undefined;
+    };
+  }, RENEW_TOGETHER_MS);
+
   return {
     /** A lease that nobody holds yet, for each bind. */
     open: async (bindIds: readonly string[]): Promise<void> => {
@@ -71,14 +103,8 @@ export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () 
     },
 
     /** Says again how the link stands: a `tellLink` may have failed. Undefined when the lease was lost. */
-    renew: async (lease: Lease, holder: string, link: LinkState): Promise<Lease | undefined> => {
-      const grantedAt = monotonic();
-      const { matchedCount } = await leases.updateOne(
-        { _id: lease.bindId, holder, epoch: lease.epoch, $expr: { $gt: ["$until", "$$NOW"] } },
-        [{ $set: { until, ...link } }],
-      );
-      return matchedCount === 1 ? { ...lease, grantedAt } : undefined;
-    },
+    renew: (lease: Lease, holder: string, link: LinkState): Promise<Lease | undefined> =>
+      renewAll({ lease, holder, link }),
 
     /** Says how the link of a bind that we hold stands, for all dispatchers and our successor to know. */
     tellLink: async (

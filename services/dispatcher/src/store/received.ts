@@ -1,3 +1,4 @@
+import { inRounds } from "@whiteline/service-kit";
 import type { Connection } from "mongoose";
 import type { PartOf } from "../domain/inbound-parts.js";
 
@@ -39,6 +40,15 @@ const KEEP_S = 7 * 86_400;
 /** What operators sent, durable before it is answered (guard rule 4); the document is its own outbox. */
 export const receivedStore = (connection: Connection) => {
   const received = connection.collection<ReceivedDocument>("received");
+  /** What all binds received at one moment is one write. Their ids are new: nothing but a repetition can stand there. */
+  const insert = inRounds(async (batches: readonly Received[]) => {
+    const documents = batches.map(({ receivedId, ...batch }) => ({
+      ...{ _id: receivedId, ...batch },
+      published: false,
+    }));
+    await received.insertMany(documents, { ordered: false });
+    return () => undefined;
+  }, 0);
   return {
     ensureIndexes: async (): Promise<void> => {
       await received.createIndexes([
@@ -51,9 +61,7 @@ export const receivedStore = (connection: Connection) => {
       ]);
     },
 
-    keep: async ({ receivedId, ...batch }: Received): Promise<void> => {
-      await received.insertOne({ _id: receivedId, ...batch, published: false });
-    },
+    keep: (batch: Received): Promise<void> => insert(batch),
 
     /** Need not wait for the journal: if the mark is lost, the batch is told once more. */
     markPublished: async (receivedIds: readonly string[]): Promise<void> => {

@@ -1,10 +1,10 @@
-import { isDuplicateKey } from "@whiteline/service-kit";
+import { inRounds } from "@whiteline/service-kit";
 import mongoose, { type Connection } from "mongoose";
 import { accountOf } from "../domain/bind-plan.js";
 import type { JournalEntry, PartResult } from "../domain/chunk-progress.js";
 import { readCode } from "../domain/submit-code.js";
 
-const { Binary } = mongoose.mongo;
+const { Binary, MongoBulkWriteError } = mongoose.mongo;
 type Bytes = InstanceType<typeof Binary>;
 
 /** One sub-batch; no index on operator ids here, dlr has it (delivery.md §0). */
@@ -45,6 +45,15 @@ const packed = (
   statuses: results.map(({ status }) => status),
 });
 
+const toDocument = ({ chunkId, n, bindId, epoch, at }: NewEntry) => ({
+  _id: `${chunkId}:${n}`,
+  chunk: chunkId,
+  n,
+  bind: bindId,
+  epoch,
+  at,
+});
+
 const fromDocument = (d: SubmitDocument): JournalEntry => {
   const codes = bytes(d.codes);
   return {
@@ -65,16 +74,98 @@ const fromDocument = (d: SubmitDocument): JournalEntry => {
   };
 };
 
-/** The journal of submits: intents before the first byte, results after the answers. */
+const DUPLICATE_KEY = 11_000;
+
+/** What became of an insert: written, met an entry that stood there already, or failed alone. */
+type Inserted = "written" | "taken" | Error;
+
+/** By place. @throws the error when it is not about single entries. */
+const insertsIn = (error: unknown): ReadonlyMap<number, Inserted> => {
+  if (!(error instanceof MongoBulkWriteError) || error.result.getWriteErrorCount() === 0)
+    throw error;
+  return new Map(
+    error.result
+      .getWriteErrors()
+      .map((each) => [
+        each.index,
+        each.code === DUPLICATE_KEY ? "taken" : new Error(`the journal refused ${each.code}`),
+      ]),
+  );
+};
+
+type Completion = {
+  readonly id: string;
+  readonly epoch: number;
+  readonly answers: { readonly results: readonly PartResult[]; readonly reason: string };
+};
+
+/** Nothing waits for others to come: only what comes while a write is under way goes together. */
+const GATHER_MS = 0;
+
+/**
+ * The journal of submits: intents before the first byte, results after the answers. What the chunks in hand ask of it
+ * while it writes for others is one command: small chunks would pay three each.
+ */
 export const submitStore = (connection: Connection) => {
   const submits = connection.collection<SubmitDocument>("submits");
+
+  const read = inRounds(async (chunkIds: readonly string[]) => {
+    const found = await submits
+      .find({ chunk: { $in: [...new Set(chunkIds)] } })
+      .sort({ chunk: 1, n: 1 })
+      .toArray();
+    const journals = new Map<string, JournalEntry[]>();
+    for (const d of found) {
+      const journal = journals.get(d.chunk);
+      if (journal === undefined) journals.set(d.chunk, [fromDocument(d)]);
+      else journal.push(fromDocument(d));
+    }
+    return (chunkId: string): readonly JournalEntry[] => journals.get(chunkId) ?? [];
+  }, GATHER_MS);
+
+  const insertAll = inRounds(async (documents: readonly SubmitDocument[]) => {
+    const failed = await submits.insertMany([...documents], { ordered: false }).then(
+      () => new Map<number, Inserted>(),
+      // One that failed says nothing of the others: they are written.
+      insertsIn,
+    );
+    const became = new Map([...failed].map(([index, what]) => [documents[index], what]));
+    return (document: SubmitDocument): Inserted => became.get(document) ?? "written";
+  }, GATHER_MS);
+
+  /** `false`: another holder wrote this entry first. */
+  const insert = async (document: SubmitDocument): Promise<boolean> => {
+    const became = await insertAll(document);
+    if (became instanceof Error) throw became;
+    return became === "written";
+  };
+
+  /** `false`: a successor has taken it for in doubt. */
+  const completeAll = inRounds(async (all: readonly Completion[]) => {
+    const { matchedCount } = await submits.bulkWrite(
+      all.map(({ id, epoch, answers: { results, reason } }) => ({
+        updateOne: {
+          filter: { _id: id, epoch, st: "intent" },
+          update: { $set: { st: "done", ...packed(results), reason } },
+        },
+      })),
+      { ordered: false },
+    );
+    if (matchedCount === all.length) return () => true;
+    // Some were not: which, is not answered. Only the holder of an epoch completes what it began.
+    const done = await submits
+      .find({ _id: { $in: all.map(({ id }) => id) }, st: "done" }, { projection: { epoch: 1 } })
+      .toArray();
+    const epochs = new Map(done.map(({ _id, epoch }) => [_id, epoch]));
+    return ({ id, epoch }: Completion): boolean => epochs.get(id) === epoch;
+  }, GATHER_MS);
+
   return {
     ensureIndexes: async (): Promise<void> => {
       await submits.createIndexes([{ key: { chunk: 1, n: 1 } }]);
     },
 
-    ofChunk: async (chunkId: string): Promise<readonly JournalEntry[]> =>
-      (await submits.find({ chunk: chunkId }).sort({ n: 1 }).toArray()).map(fromDocument),
+    ofChunk: (chunkId: string): Promise<readonly JournalEntry[]> => read(chunkId),
 
     /**
      * Marks open intents whose holder is gone as in doubt. From then on a holder that wakes up cannot complete them
@@ -104,70 +195,31 @@ export const submitStore = (connection: Connection) => {
     },
 
     /** Durable before the first byte is sent. `false`: another holder wrote this entry first. */
-    addIntent: async ({ chunkId, n, bindId, epoch, parts, at }: NewEntry): Promise<boolean> => {
-      const none = { codes: new Binary(new Uint8Array()), ids: [], statuses: [] };
-      try {
-        await submits.insertOne({
-          _id: `${chunkId}:${n}`,
-          chunk: chunkId,
-          n,
-          bind: bindId,
-          epoch,
-          st: "intent",
-          parts: [...parts],
-          ...none,
-          reason: "",
-          at,
-        });
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
-    },
+    addIntent: (entry: NewEntry): Promise<boolean> =>
+      insert({
+        ...toDocument(entry),
+        st: "intent",
+        parts: [...entry.parts],
+        codes: new Binary(new Uint8Array()),
+        ids: [],
+        statuses: [],
+        reason: "",
+      }),
 
     /** What needed no submit: withheld, expired, failed inside. Written once, done. */
-    addDone: async (
-      entry: NewEntry,
-      results: readonly PartResult[],
-      reason: string,
-    ): Promise<boolean> => {
-      try {
-        await submits.insertOne({
-          _id: `${entry.chunkId}:${entry.n}`,
-          chunk: entry.chunkId,
-          n: entry.n,
-          bind: entry.bindId,
-          epoch: entry.epoch,
-          st: "done",
-          ...packed(results),
-          reason,
-          at: entry.at,
-        });
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
-    },
+    addDone: (entry: NewEntry, results: readonly PartResult[], reason: string): Promise<boolean> =>
+      insert({ ...toDocument(entry), st: "done", ...packed(results), reason }),
 
     /**
      * Completes an intent of this epoch; `reason`: why answers are missing, if any are. `false`: a
      * successor has taken it for in doubt.
      */
-    complete: async (
+    complete: (
       chunkId: string,
       n: number,
       epoch: number,
-      answers: { readonly results: readonly PartResult[]; readonly reason: string },
-    ): Promise<boolean> => {
-      const { results, reason } = answers;
-      const { matchedCount } = await submits.updateOne(
-        { _id: `${chunkId}:${n}`, epoch, st: "intent" },
-        { $set: { st: "done", ...packed(results), reason } },
-      );
-      return matchedCount === 1;
-    },
+      answers: Completion["answers"],
+    ): Promise<boolean> => completeAll({ id: `${chunkId}:${n}`, epoch, answers }),
   };
 };
 

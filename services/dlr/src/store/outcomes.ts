@@ -1,5 +1,4 @@
-import { isDuplicateKey } from "@whiteline/service-kit";
-import type { Connection } from "mongoose";
+import mongoose, { type Connection } from "mongoose";
 import type { ChunkOutcome } from "../domain/chunk-outcome.js";
 import type { ChunkCounts } from "../domain/report.js";
 import {
@@ -9,6 +8,17 @@ import {
   toDocument,
   type OutcomeDocument,
 } from "./outcome-document.js";
+
+const { MongoBulkWriteError } = mongoose.mongo;
+const DUPLICATE_KEY = 11_000;
+
+/** Places of the documents that stood there already. @throws the error when it says anything else. */
+const duplicatesIn = (error: unknown): readonly number[] => {
+  if (!(error instanceof MongoBulkWriteError)) throw error;
+  const failed = error.result.getWriteErrors();
+  if (failed.length === 0 || failed.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+  return failed.map(({ index }) => index);
+};
 
 /** What telling counts needs not read. */
 const packed = {
@@ -72,28 +82,45 @@ export const outcomeStore = (connection: Connection) => {
     byKeys: async (keys: readonly string[]): Promise<readonly ChunkOutcome[]> =>
       (await outcomes.find({ keys: { $in: [...keys] } }).toArray()).map(fromDocument),
 
-    /** Writes a whole outcome, ids included. `false`: somebody changed the chunk meanwhile. */
-    saveWhole: async (outcome: ChunkOutcome): Promise<boolean> => {
-      const { _id, ...fields } = toDocument(outcome);
-      if (outcome.version > 1) {
-        const { matchedCount } = await outcomes.updateOne(
-          { _id, v: outcome.version - 1 },
-          { $set: fields },
-        );
-        return matchedCount === 1;
-      }
-      try {
-        // What moves on is told after a first rest, most often once for all; what is urgent is told at once.
-        const at = outcome.changedAt;
-        await outcomes.insertOne({
-          ...{ _id, ...fields, pv: 0, toldAt: at },
-          ...(fields.final ? {} : { fedAt: at }),
+    /** What is known of these chunks, whosever they are. */
+    ofChunks: async (chunkIds: readonly string[]): Promise<readonly ChunkOutcome[]> =>
+      (await outcomes.find({ _id: { $in: [...chunkIds] } }).toArray()).map(fromDocument),
+
+    /**
+     * Writes whole outcomes, ids included. Answers the chunks that have to be read again: somebody may have changed them
+     * meanwhile. All others are written.
+     */
+    saveWhole: async (changed: readonly ChunkOutcome[]): Promise<readonly string[]> => {
+      const first = changed.filter(({ version }) => version === 1);
+      const later = changed.filter(({ version }) => version > 1);
+      const insert = async (): Promise<readonly string[]> => {
+        if (first.length === 0) return [];
+        const documents = first.map((outcome) => {
+          const document = toDocument(outcome);
+          // What moves on is told after a first rest, most often once for all; what is urgent is told at once.
+          const at = outcome.changedAt;
+          return { ...document, pv: 0, toldAt: at, ...(document.final ? {} : { fedAt: at }) };
         });
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+        const stood = await outcomes
+          .insertMany(documents, { ordered: false })
+          .then(() => [], duplicatesIn);
+        return stood.flatMap((place) => first[place]?.chunkId ?? []);
+      };
+      const update = async (): Promise<readonly string[]> => {
+        if (later.length === 0) return [];
+        const { matchedCount } = await outcomes.bulkWrite(
+          later.map((outcome) => {
+            const { _id, ...fields } = toDocument(outcome);
+            return {
+              updateOne: { filter: { _id, v: outcome.version - 1 }, update: { $set: fields } },
+            };
+          }),
+          { ordered: false },
+        );
+        // Which of them were not, is not answered; taking a snapshot in again changes nothing.
+        return matchedCount === later.length ? [] : later.map(({ chunkId }) => chunkId);
+      };
+      return (await Promise.all([insert(), update()])).flat();
     },
 
     /**
