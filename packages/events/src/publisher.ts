@@ -1,9 +1,10 @@
 import { inRounds } from "@whiteline/service-kit";
 import type { Bus } from "./bus.js";
+import { messageOf } from "./message-of.js";
 import { assertFits, publish, type Outgoing } from "./publish.js";
 import { togetherOf } from "./together.js";
 
-type Answer = { readonly error?: unknown };
+type Answer = { readonly error?: Error | undefined };
 
 /**
  * Publishes facts in as few messages as it can: those of one subject that come within `gatherMs`, or while the ones before
@@ -13,17 +14,18 @@ export function publisher(bus: Bus, gatherMs: number): (fact: Outgoing) => Promi
   const bySubject = new Map<string, (fact: Outgoing) => Promise<Answer>>();
   const open = () =>
     inRounds(async (facts: readonly Outgoing[]) => {
-      const failed = new Map<Outgoing, unknown>();
+      const failed = new Map<Outgoing, Error>();
       await Promise.all(
         togetherOf(facts).map(async ({ message, facts: held }) => {
           try {
             await publish(bus, message);
           } catch (error) {
-            for (const fact of held) failed.set(fact, error);
+            const why = error instanceof Error ? error : new Error(messageOf(error));
+            for (const fact of held) failed.set(fact, why);
           }
         }),
       );
-      return (fact: Outgoing): Answer => (failed.has(fact) ? { error: failed.get(fact) } : {});
+      return (fact: Outgoing): Answer => ({ error: failed.get(fact) });
     }, gatherMs);
   return async (fact) => {
     assertFits(fact);
