@@ -3,6 +3,7 @@ import mongoose, { type ClientSession, type Connection } from "mongoose";
 import type { ChunkOutcome } from "../domain/chunk-outcome.js";
 import { changesOf, type ChangedSlot } from "../domain/feed.js";
 import { byteOf, stateOf } from "../domain/part-state.js";
+import { countersOf, summed } from "./timeline-counters.js";
 
 const { Binary } = mongoose.mongo;
 type Bytes = InstanceType<typeof Binary>;
@@ -77,8 +78,6 @@ export type FeedPage = {
   readonly more: boolean;
 };
 
-const HALF_HOUR_MS = 1_800_000;
-
 const raw = (binary: Bytes): Uint8Array =>
   new Uint8Array(binary.buffer.subarray(0, binary.position));
 
@@ -137,10 +136,13 @@ export const changeStore = (connection: Connection) => {
       })),
       { session },
     );
-    const counters = fresh
-      .filter(({ outcome }) => !outcome.isTest)
-      .map((each) => ({ updateOne: { ...countersOf(each, at), upsert: true } }));
-    if (counters.length > 0) await timeline.bulkWrite(counters, { session });
+    const counted = fresh.filter(({ outcome }) => !outcome.isTest);
+    const counters = summed(counted.map((each) => countersOf(each, at)));
+    if (counters.length > 0)
+      await timeline.bulkWrite(
+        counters.map((counter) => ({ updateOne: { ...counter, upsert: true } })),
+        { session },
+      );
     return count;
   };
 
@@ -304,39 +306,4 @@ export const fromEntry = (d: EntryDocument): readonly ToldOutcome[] => {
       isTest: d.test,
     };
   });
-};
-
-/** What a round adds to the counters of the half hour in which the chunk was released. */
-const countersOf = (
-  {
-    outcome,
-    changed,
-    isFirst,
-  }: {
-    readonly outcome: ChunkOutcome;
-    readonly changed: readonly ChangedSlot[];
-    readonly isFirst: boolean;
-  },
-  now: Date,
-) => {
-  // Its validity began with its release; without one, what is told now is of now.
-  const released = (outcome.releasedAt ?? now).getTime();
-  const at = new Date(Math.floor(released / HALF_HOUR_MS) * HALF_HOUR_MS);
-  const more: Record<string, number> = {};
-  const count = (key: string, by: number): void => {
-    more[key] = (more[key] ?? 0) + by;
-  };
-  if (isFirst) {
-    count("n", outcome.parts.length);
-    count("p", outcome.states.length);
-  }
-  for (const { state, before } of changed) {
-    count(`s.${state}`, 1);
-    if (before !== undefined) count(`s.${before}`, -1);
-  }
-  const { tenantId: tenant, lineId: line, operator } = outcome;
-  return {
-    filter: { _id: `${tenant}|${at.getTime()}|${line}|${operator}` },
-    update: { $setOnInsert: { tenant, at, line, operator }, $inc: more },
-  };
 };
