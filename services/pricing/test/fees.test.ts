@@ -103,7 +103,7 @@ test("[VN-BLK-08] unpaid maintenance is told to the registry, and again when it 
   expect(await it.balance("v2")).toEqual([50_000n, 0n]);
 });
 
-test("finance lets a customer off a fee with a reason, not off a fine or what is paid, and its trail stays", async () => {
+test("finance lets a customer off a fee with a reason, not off what is paid, and its trail stays", async () => {
   await activate("v4", ["VIETTEL"], new Date("2027-01-03T04:00:00Z"));
   await eventually(async () => (await dues("v4")).length === 2);
   const waive = async (dueId: string, reason = "declared by mistake", by = seller) =>
@@ -147,7 +147,7 @@ test("[IR-KND-08] a confirmed violation books its fine once, and it is owed unti
   const colleague = principals.staff("finance", "vn-bulksms", { personId: "second" });
   for (const _again of [1, 2]) expect(await back(colleague)).toMatchObject({ status: "waived" });
   expect(await it.balance("v3")).toEqual([700_000n, 0n]);
-  const { lines } = await it.billing.getStatement({ month: "2026-11" }, asTenant("v3"));
+  const { lines } = await it.billing.getStatement({ month: "2027-01" }, asTenant("v3"));
   expect(lines.find(({ kind }) => kind === "fine")?.amount).toEqual(dong(0n));
   expect(await it.client().verifyLedger({}, seller)).toMatchObject({ exact: true, broken: [] });
 });
