@@ -25,7 +25,7 @@ const VIETNAM_MS = 7 * 3_600_000;
 /** No journey takes longer. */
 const JOURNEY_MS = 180_000;
 
-/** Declared and kept at four operators, each for 50,000 dong once and a month [VN-BLK-12]. */
+/** Declared and kept at four operators, each for 50,000 dong once and a month [VN-BLK-08]. */
 const DECLARED = ["VIETTEL", "MOBIFONE", "VINAPHONE", "VIETNAMOBILE"];
 
 /** A company without money and a name at four operators, for whose fees it owes. */

@@ -14,7 +14,7 @@ import { wordsOf } from "./console-words.js";
 const { house, come, comeIn } = consoleVisits();
 
 test.each<Reader>(["fa", "en"])(
-  "[VN-BLK-10] in %s, a visitor compares what 20,001 parts of a month cost, and is told what is only an example",
+  "[IR-MEL-17] [TR-AKT-30] [VN-BLK-10] [VN-BLK-18] in %s, a visitor compares what 20,001 parts of a month cost, and is told what is only an example",
   async (language) => {
     const { tariff, visitor } = wordsOf(language);
     const format = formatsOf(language);
@@ -27,6 +27,13 @@ test.each<Reader>(["fa", "en"])(
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByText(tariff("market_TR"), { exact: true }).click();
     await page.getByText(tariff("credits")).waitFor();
+    const credits = page.getByRole("row", { name: new RegExp(tariff("list_tr_aktan_credits")) });
+    await credits
+      .getByText(format.money({ currency: "TRC", minor: "1" }))
+      .first()
+      .waitFor();
+    const perCredit = format.money({ currency: "TRY", minor: "25" });
+    await page.getByText(tariff("perCredit").replace("{amount}", perCredit)).waitFor();
     await page.getByText(tariff("market_VN"), { exact: true }).click();
     const health = page.getByRole("row", { name: new RegExp(tariff("list_vn_bulksms_2_1")) });
     await health.getByText(format.money({ currency: "VND", minor: "150" })).waitFor();
@@ -34,6 +41,8 @@ test.each<Reader>(["fa", "en"])(
     await page.getByLabel(tariff("parts"), { exact: true }).fill("۲۰٬۰۰۱");
     await health.getByText(format.money({ currency: "VND", minor: "3000350" })).waitFor();
     await page.getByRole("heading", { name: tariff("discounts") }).waitFor();
+    const [, words = ""] = tariff("reference").split("{year}");
+    await page.getByText(words).first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await context.close();
   },

@@ -70,7 +70,7 @@ const fileOf = async (apiUrl: string, key: string, path: string): Promise<Buffer
   return Buffer.from(await answer.arrayBuffer());
 };
 
-test("[VN-BLK-12] [IR-MEL-03] over the ends of months a customer is invoiced and given back, its name sleeps for an unpaid fee and wakes when it pays, and a first order takes its code", async () => {
+test("[VN-BLK-08] [IR-MEL-03] over the ends of months a customer is invoiced and given back, its name sleeps for an unpaid fee and wakes when it pays, and a first order takes its code", async () => {
   await using dir = await testDirectory();
   const { house, setTo, noonOf, month, keyOf, now } = await openHouseOfMonths(dir.path);
   await using _house = house;

@@ -8,9 +8,14 @@ import {
   type VariantProgress,
   type Waiting,
 } from "@whiteline/contracts/campaigns/v1/campaigns";
-import type { Reservation } from "@whiteline/contracts/pricing/v1/pricing";
+import type { CampaignMoney } from "@whiteline/contracts/pricing/v1/pricing";
 import type { CallOptions, Life } from "@whiteline/service-kit";
-import { waitsForSenderUntil, type Campaign, type Stage } from "./domain/campaign.js";
+import {
+  reservationIdOf,
+  waitsForSenderUntil,
+  type Campaign,
+  type Stage,
+} from "./domain/campaign.js";
 import { endOf, sendableFrom, windowOf } from "./domain/campaign-window.js";
 import { asleepAt, carries } from "./domain/line.js";
 import { sumProgress, type ChunkProgress } from "./domain/progress.js";
@@ -93,17 +98,17 @@ export const fromListed = (campaign: Campaign, routes: readonly Route[]): Campai
 const PRICING_DEADLINE_MS = 2_000;
 
 /**
- * A campaign with its forecast beside what came of it. Money is pricing's to tell; the answer of a
- * reservation that is closed does not change and is kept. While pricing is away its money is absent.
+ * A campaign with its forecast beside what came of it. Money is pricing's to tell, of all revisions together; the
+ * answer of those that are closed does not change and is kept. While pricing is away its money is absent.
  *
  * @param ask options of a call in our own name for the campaign's tenant; asked for only when pricing is.
  */
 export const campaignDescriber = (it: Describing) => {
-  const closed = new Map<string, Reservation>();
+  const closed = new Map<string, CampaignMoney>();
   return async (campaign: Campaign, ask: () => Promise<CallOptions>): Promise<CampaignMessage> => {
-    const [chunks, reservation, all] = await Promise.all([
+    const [chunks, spent, all] = await Promise.all([
       it.progress.ofCampaign({ ...campaign, hasVariants: campaign.order.variants.length > 0 }),
-      findReservation(it, campaign, ask, closed),
+      findMoney(it, campaign, ask, closed),
       it.book.get(),
     ]);
     const routes = routesFor(all, kindOf(campaign));
@@ -114,7 +119,7 @@ export const campaignDescriber = (it: Describing) => {
       waiting,
       variants: variantsOf(campaign, chunks),
       forecast: forecastOf(campaign, routes),
-      progress: progressOf(chunks, reservation),
+      progress: progressOf(chunks, spent),
       window: fromWindow(campaign, it.now()),
     };
   };
@@ -124,25 +129,29 @@ export type DescribeCampaign = ReturnType<typeof campaignDescriber>;
 
 const MOST_KEPT = 1_000;
 
-const findReservation = async (
+const findMoney = async (
   { pricing, log }: Describing,
-  { funding, campaignId }: Campaign,
+  { funding, campaignId, revision }: Campaign,
   ask: () => Promise<CallOptions>,
-  closed: Map<string, Reservation>,
-): Promise<Reservation | undefined> => {
-  const reservationId = funding?.reservationId ?? "";
+  closed: Map<string, CampaignMoney>,
+): Promise<CampaignMoney | undefined> => {
+  // One that is to be judged and paid for anew has the money of before still.
+  const before = revision > 1 ? reservationIdOf(campaignId, revision - 1) : "";
+  const reservationId = funding?.reservationId ?? before;
   if (reservationId === "") return undefined;
   const known = closed.get(reservationId);
   if (known !== undefined) return known;
   try {
     const options = { ...(await ask()), deadline: PRICING_DEADLINE_MS };
-    const { reservation } = await pricing.getReservation({ reservationId }, options);
-    if (reservation?.closed === true) {
+    const { reservation, campaign } = await pricing.getReservation({ reservationId }, options);
+    // A pricing of before knows of one reservation only.
+    const spent = campaign ?? reservation;
+    if (spent?.closed === true) {
       const [oldest] = closed.keys();
       if (closed.size >= MOST_KEPT && oldest !== undefined) closed.delete(oldest);
-      closed.set(reservationId, reservation);
+      closed.set(reservationId, spent);
     }
-    return reservation;
+    return spent;
   } catch (error) {
     // Progress without money is better than none.
     log.warn({ err: error, campaignId }, "reservation_not_read");
@@ -294,7 +303,7 @@ const forecastOf = (campaign: Campaign, routes: readonly Route[]): Forecast | un
 
 const progressOf = (
   chunks: readonly ChunkProgress[],
-  reservation: Reservation | undefined,
+  spent: CampaignMoney | undefined,
 ): ProgressMessage => {
   const progress = sumProgress(chunks);
   return {
@@ -305,8 +314,8 @@ const progressOf = (
     messages: countsOf(progress.messages),
     parts: countsOf(progress.parts),
     duplicatesPossible: BigInt(progress.duplicatesPossible),
-    reserved: reservation?.reserved,
-    settled: reservation?.settled,
-    released: reservation?.released,
+    reserved: spent?.reserved,
+    settled: spent?.settled,
+    released: spent?.released,
   };
 };

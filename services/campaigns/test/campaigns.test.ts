@@ -9,6 +9,7 @@ import { TenantReinstated, TenantSuspended } from "@whiteline/contracts/accounts
 import { LineSuspended } from "@whiteline/contracts/lines_registry/v1/events";
 import { LineStatus } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { CampaignUnfunded, ToppedUp } from "@whiteline/contracts/pricing/v1/events";
+import { Reservation } from "@whiteline/contracts/pricing/v1/pricing";
 import { eventually } from "@whiteline/testkit";
 import { expect, test } from "vitest";
 import {
@@ -370,6 +371,11 @@ test("what is unsent when the clearance runs out is cleared and paid for again",
   expect(it.told(CampaignFinished)).toMatchObject([
     { reservationId: `campaign:${campaignId}:1`, chunks: 0n },
   ]);
+  // What it cost before stays told while it is judged anew.
+  const reservationId = `campaign:${campaignId}:1`;
+  const settled = { currency: "IRR", minor: 4_000n };
+  it.words.reservations.set(reservationId, Reservation.fromPartial({ reservationId, settled }));
+  expect((await it.get(campaignId)).progress).toMatchObject({ settled });
   await it.clear(second, new Date(Date.now() + shift + 3_600_000));
   await it.fund(second);
   await eventually(() => it.works.length === 2 || undefined);

@@ -47,7 +47,7 @@ test("the preview counts a text as the printed table does where the air needs fe
   }
 });
 
-test("[VN-BLK-08] the preview counts an accented text in UCS-2 also where 7 bits have its letters", () => {
+test("[VN-BLK-17] the preview counts an accented text in UCS-2 also where 7 bits have its letters", () => {
   const road = { operators: ["VIETTEL"], latin1: false, suffixRoom: 0 };
   const text = "Chào anh. ".repeat(10);
   expect(measure(text, countedIn("VN"), road)).toMatchObject({

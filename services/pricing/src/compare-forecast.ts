@@ -3,6 +3,7 @@ import type {
   CompareForecastResponse,
 } from "@whiteline/contracts/pricing/v1/pricing";
 import { DomainError, type CallContextExt } from "@whiteline/service-kit";
+import { forecastAndOpen, moneyOfCampaign } from "./domain/campaign-money.js";
 import type { HolderBook } from "./holders.js";
 import { fromMoney } from "./proto.js";
 import type { OnceStore } from "./store/once.js";
@@ -17,7 +18,8 @@ type Dependencies = {
 const HUNDREDTHS_OF_PERCENT = 10_000n;
 
 /**
- * What a campaign was expected to cost when its money was held, beside what its settled chunks did cost.
+ * What a campaign was expected to cost when money was held for it first, beside what its settled chunks did cost: those
+ * of every revision, since one whose clearance ran out is paid for anew.
  * @throws DomainError not_found CAMPAIGN_UNKNOWN where nothing was held for it, or it is a stranger's.
  */
 export const compareForecast =
@@ -29,40 +31,39 @@ export const compareForecast =
     const unknown = new DomainError("not_found", "CAMPAIGN_UNKNOWN", "Nothing was held for it.", {
       remedy: "Ask once the campaign has its money.",
     });
-    const reservation = await reservations.latestOf(campaignId);
-    if (reservation === undefined) throw unknown;
+    const all = await reservations.ofCampaign(campaignId);
+    const [first] = all;
+    const newest = all.at(-1);
+    if (first === undefined || newest === undefined) throw unknown;
     try {
-      await holders.meet(context, reservation.tenantId);
+      await holders.meet(context, first.tenantId);
     } catch (error) {
       throw error instanceof DomainError && error.reason === "TENANT_UNKNOWN" ? unknown : error;
     }
-    const { reservationId, quote, answered, settled, closed } = reservation;
-    const charged = await once.chargedOf(reservationId);
-    const money = (minor: bigint) => ({ currency: quote.total.currency, minor });
-    const { expected } = quote;
+    const { expected, total } = first.quote;
+    const { settled, closed } = moneyOfCampaign(all);
+    const charged = await once.chargedOf(all.map(({ reservationId }) => reservationId));
     const error =
       closed && expected.minor > 0n
-        ? ((settled.minor - expected.minor) * HUNDREDTHS_OF_PERCENT) / expected.minor
+        ? ((settled - expected.minor) * HUNDREDTHS_OF_PERCENT) / expected.minor
         : 0n;
+    const money = (minor: bigint) => ({ currency: total.currency, minor });
     return {
-      reservationId,
-      lines: quote.lines.map((line, i) => {
+      reservationId: newest.reservationId,
+      lines: forecastAndOpen(all).map((line) => {
         const actual = charged.find(
           ({ operator, alphabet }) => operator === line.operator && alphabet === line.alphabet,
         );
         return {
-          operator: line.operator,
-          alphabet: line.alphabet,
-          partsForecast: line.parts,
+          ...line,
           partsCharged: actual?.parts ?? 0n,
-          partsOpen: closed ? 0n : line.parts - (answered[i] ?? 0n),
-          forecast: fromMoney(line.expected),
+          forecast: money(line.forecast),
           actual: money(actual?.minor ?? 0n),
         };
       }),
       forecast: fromMoney(expected),
-      ceiling: fromMoney(quote.total),
-      actual: fromMoney(settled),
+      ceiling: fromMoney(total),
+      actual: money(settled),
       closed,
       errorBasisPoints: error,
     };

@@ -66,6 +66,7 @@ export const examineText =
     return {
       costs: costs.map(toCost),
       spellings: spellings
+        .filter(({ after }) => isNowhereDearer(costs, after))
         .sort((a, b) => (a.saves === b.saves ? 0 : a.saves > b.saves ? -1 : 1))
         .map(({ spelling, after, saves }) => ({
           text: spelling.text,
@@ -99,6 +100,13 @@ const savingOf = (before: readonly Cost[], after: readonly Cost[]): bigint =>
       ? sum
       : sum + minor - other.minor;
   }, 0n);
+
+/** Fewer segments of an alphabet that is dearer are no advice. */
+const isNowhereDearer = (before: readonly Cost[], after: readonly Cost[]): boolean =>
+  before.every(({ segments, minor }, i) => {
+    const other = after[i];
+    return segments === 0 || other === undefined || other.minor <= minor;
+  });
 
 /** One message to each operator that takes the text, at the price that would be held for it. */
 const priced = async (

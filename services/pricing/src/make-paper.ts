@@ -3,7 +3,7 @@ import type {
   GetPaperRequest,
   GetPaperResponse,
 } from "@whiteline/contracts/pricing/v1/billing";
-import { localMonth, markets, monthBounds } from "@whiteline/markets";
+import { localDay, localMonth, markets, monthBounds } from "@whiteline/markets";
 import { DomainError, type CallContextExt } from "@whiteline/service-kit";
 import type { Invoice } from "./domain/invoice.js";
 import type { Wallet } from "./domain/wallet.js";
@@ -25,7 +25,7 @@ export type PaperDependencies = {
 };
 
 /**
- * Every movement of a month as CSV, piece by piece.
+ * Every movement of a month as CSV, between its opening and closing balance, piece by piece.
  * @throws DomainError invalid MONTH_INVALID
  */
 export async function* downloadStatement(
@@ -35,7 +35,9 @@ export async function* downloadStatement(
 ): AsyncGenerator<DownloadStatementResponse> {
   requireMonth(month);
   const { from, to } = monthBounds(markets.get(market, now().toISOString()), month);
-  for await (const text of statementCsv(statements.rows(tenantId, { from, to }), currency)) {
+  const opening = await statements.before(tenantId, from);
+  const frame = { currency, opening, from, to };
+  for await (const text of statementCsv(statements.rows(tenantId, { from, to }), frame)) {
     yield { data: Buffer.from(text, "utf8") };
   }
 }
@@ -81,9 +83,12 @@ export const makePaper =
           throw new DomainError("not_found", "INVOICE_UNKNOWN", "There is no such invoice.");
         }
         await meetReader(context, invoice);
-        if (isCsv) return csv(`${invoice.number}.csv`, invoiceCsv(invoice));
-        const { timezone } = packOfProvider(invoice.providerId, it.now());
-        const { template, data } = invoicePage(invoice, language, timezone);
+        const pack = packOfProvider(invoice.providerId, it.now());
+        if (isCsv) {
+          const issuedOn = localDay(pack, invoice.issuedAt.toISOString());
+          return csv(`${invoice.number}.csv`, invoiceCsv(invoice, issuedOn));
+        }
+        const { template, data } = invoicePage(invoice, language, pack.timezone);
         return pdf(`${invoice.number}.pdf`, (await it.printer()).pdf(template, data));
       }
       default:

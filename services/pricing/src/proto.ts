@@ -6,6 +6,7 @@ import type { CampaignCleared } from "@whiteline/contracts/compliance/v1/events"
 import type { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
 import type {
   Balance,
+  CampaignMoney,
   LedgerEntry,
   PartCount as PartCountMessage,
   PriceGroup as PriceGroupMessage,
@@ -16,6 +17,7 @@ import type {
 import { markets } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import type { Clearance } from "./domain/book.js";
+import { moneyOfCampaign } from "./domain/campaign-money.js";
 import type { Finding } from "./domain/finding.js";
 import type { LedgerReport } from "./domain/ledger-check.js";
 import type { Money } from "./domain/money.js";
@@ -201,6 +203,15 @@ export const fromReservation = (reservation: Reservation): ReservationMessage =>
   closed: reservation.closed,
   quote: fromQuote(reservation.quote),
 });
+
+/** Of all of a campaign's reservations; undefined: there are none. */
+export const fromCampaignMoney = (all: readonly Reservation[]): CampaignMoney | undefined => {
+  const [first] = all;
+  if (first === undefined) return undefined;
+  const { reserved, settled, released, closed } = moneyOfCampaign(all);
+  const of = (minor: bigint) => ({ currency: first.quote.total.currency, minor });
+  return { reserved: of(reserved), settled: of(settled), released: of(released), closed };
+};
 
 export const fromPriceGroup = ({ lineId, purpose, group, at }: PriceGroup): PriceGroupMessage => ({
   lineId,

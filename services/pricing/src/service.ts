@@ -12,6 +12,7 @@ import {
   fromPriceGroup,
   fromQuote,
   fromReport,
+  fromCampaignMoney,
   fromReservation,
   fromWallet,
   toPage,
@@ -103,7 +104,8 @@ export const pricingService = (it: Dependencies): PricingServiceImplementation<C
       } catch (error) {
         throw error instanceof DomainError && error.reason === "TENANT_UNKNOWN" ? unknown : error;
       }
-      return { reservation: fromReservation(found) };
+      const all = await it.reservations.ofCampaign(found.campaignId);
+      return { reservation: fromReservation(found), campaign: fromCampaignMoney(all) };
     },
 
     async listEntries(request, context) {

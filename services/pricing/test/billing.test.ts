@@ -393,8 +393,10 @@ test("a statement shows what a month began and ended with, and what moved betwee
     pieces.push(data);
   }
   expect(Buffer.concat(pieces).toString("utf8").split("\r\n")).toEqual([
-    "\uFEFFat,kind,cause,currency,minor",
-    "2026-11-20T05:00:00.000Z,messages,settle:k-a,VND,-3200000000",
+    "\uFEFFat,kind,cause,currency,minor,balance",
+    "2026-10-31T17:00:00.000Z,opening,,VND,,0",
+    "2026-11-20T05:00:00.000Z,messages,settle:k-a,VND,-3200000000,-3200000000",
+    "2026-11-30T17:00:00.000Z,closing,,VND,,-3200000000",
     "",
   ]);
   const december = await it.billing.getStatement(

@@ -1,5 +1,6 @@
 import { LineActivated } from "@whiteline/contracts/lines_registry/v1/events";
 import { LineStatus } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import { CampaignFinished } from "@whiteline/contracts/campaigns/v1/events";
 import { CampaignCleared } from "@whiteline/contracts/compliance/v1/events";
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
 import {
@@ -77,6 +78,61 @@ test("forecast and actual of a campaign stand side by side, line by line, for it
     ],
   });
   await expect(compare(asTenant("t9"))).rejects.toMatchObject({ reason: "CAMPAIGN_UNKNOWN" });
+});
+
+test("what a campaign did cost is told of all its revisions, beside what the first expected", async () => {
+  await it.topUp("t2", 400_000n);
+  const compare = () => it.client().compareForecast({ campaignId: "c2" }, asTenant("t2"));
+  const spent = async (revision: number) => {
+    const reservationId = `campaign:c2:${revision}`;
+    return (await it.client().getReservation({ reservationId }, asTenant("t2"))).campaign;
+  };
+  const revise = async (revision: bigint, of: CampaignCleared) => {
+    const materialised = { ...of.materialised!, revision };
+    const again = { ...of, revision, materialised, clearanceId: `clear-c2-${revision}` };
+    await it.events.publish(CampaignCleared, CampaignCleared.fromPartial(again), again.clearanceId);
+    await eventually(
+      () => it.told(CampaignFunded).filter((f) => f.campaignId === "c2")[Number(revision) - 1],
+    );
+  };
+  const settle = async (chunkId: string, revision: number, over: Partial<OutcomesRecorded>) => {
+    const under = { campaignId: "c2", reservationId: `campaign:c2:${revision}` };
+    const fact = outcomes(chunkId, "t2", { ...under, ...over });
+    await it.events.publish(OutcomesRecorded, fact, chunkId);
+  };
+  const fact = cleared("c2", "t2");
+  await revise(1n, fact);
+  await settle("c2-1", 1, { parts: 60, partsAccepted: 60 });
+  await eventually(async () => (await compare()).actual?.minor === 54_000n);
+  // The clearance ran out: one chunk went under it, and the rest is paid for anew.
+  const finished = { campaignId: "c2", tenantId: "t2", reservationId: "campaign:c2:1", chunks: 1n };
+  await it.events.publish(
+    CampaignFinished,
+    CampaignFinished.fromPartial(finished),
+    "c2-1-finished",
+  );
+  await eventually(async () => (await compare()).closed);
+  expect(await spent(1)).toEqual({
+    ...{ reserved: rial(price), settled: rial(54_000n), released: rial(price - 54_000n) },
+    closed: true,
+  });
+  const rest = fact.materialised!.counts.slice(1);
+  await revise(2n, { ...fact, materialised: { ...fact.materialised!, counts: rest } });
+  await settle("c2-2", 2, { parts: 40, partsAccepted: 40 });
+  await settle("c2-3", 2, { operator: "IRANCELL", parts: 10, partsAccepted: 10 });
+  await eventually(async () => (await compare()).closed);
+  expect(await compare()).toMatchObject({
+    ...{ reservationId: "campaign:c2:2", forecast: rial(price), ceiling: rial(price) },
+    ...{ actual: rial(price), errorBasisPoints: 0n },
+    lines: [
+      { operator: "IRANCELL", partsForecast: 10n, partsCharged: 10n, actual: rial(9_500n) },
+      { operator: "MCI", partsForecast: 100n, partsCharged: 100n, actual: rial(90_000n) },
+    ],
+  });
+  expect(await spent(2)).toEqual({
+    ...{ reserved: rial(2n * price - 54_000n), settled: rial(price) },
+    ...{ released: rial(price - 54_000n), closed: true },
+  });
 });
 
 test("[VN-BLK-17] the cost doctor finds the spelling that costs less, and the one that more operators take", async () => {

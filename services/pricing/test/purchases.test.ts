@@ -14,7 +14,7 @@ import { asTenant, dong, financeOf, port, pricing, principals, rial } from "./wo
 
 let it: Awaited<ReturnType<typeof pricing>>;
 beforeAll(async () => {
-  it = await pricing();
+  it = await pricing({ TOP_UP_CAP_MINOR: "10000000000" });
 });
 afterAll(() => it[Symbol.asyncDispose]());
 
@@ -77,6 +77,15 @@ test("[VN-BLK-14] a payer is sent to the port, and its signed word books the pay
   await eventually(() => it.told(ToppedUp).some(({ orderId }) => orderId === order.orderId));
   const after = await it.purchases.getOrder({ orderId: order.orderId }, asTenant("v1"));
   expect(after.order).toMatchObject({ status: "paid", redirectUrl: "" });
+});
+
+test("[VN-BLK-14] an order of three billion is paid at the port with two percent less, and all of it is credited", async () => {
+  const order = await placed("v14", { value: dong(3_000_000_000n) });
+  expect(order.price).toMatchObject({ toPay: dong(2_940_000_000n) });
+  const url = new URL(order.redirectUrl);
+  expect(url.searchParams.get("vnp_Amount")).toBe("294000000000");
+  expect(await hear(order)).toBe("00");
+  expect(await it.balance("v14")).toEqual([3_000_000_000n, 0n]);
 });
 
 test("what was forged, of another amount, order or port books nothing", async () => {

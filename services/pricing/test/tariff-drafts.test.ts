@@ -81,7 +81,7 @@ test("a list with a hole, an overlap, a price below zero or an unknown word is r
   ).rejects.toMatchObject({ reason: "CURRENCY_MISMATCH" });
 });
 
-test("[IR-MEL-17] a draft shows what it changes and whom it touches, and prices from its day on; what is held keeps its price", async () => {
+test("a draft shows what it changes and whom it touches, and prices from its day on; what is held keeps its price", async () => {
   expect(await save(draft("2027"))).toBe(1n);
   await expect(save(draft("2027"))).rejects.toMatchObject({ reason: "TARIFF_CHANGED" });
   expect(await save(draft("2027", { description: "newer" }), 1n)).toBe(2n);

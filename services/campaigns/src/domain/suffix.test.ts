@@ -75,7 +75,7 @@ const octetsFree = ({ alphabet, parts }: ReturnType<typeof cut>): number => {
   return room - (last.userData.length - last.udhLength);
 };
 
-test("[TR-AKT-30] what the printed table counts as a part more than the air needs is sent so, with the code whole in the last", () => {
+test("[TR-AKT-08] what the printed table counts as a part more than the air needs is sent so, with the code whole in the last", () => {
   for (const [text, parts] of [
     ["a".repeat(454), 4],
     [`ş${"a".repeat(287)}`, 3],

@@ -7,7 +7,7 @@ import { measureText, textRules } from "./text-rules.js";
 const pack = market("VN");
 const alphabets = carriedAlphabets(pack).map(({ alphabet }) => alphabet);
 
-test("[VN-BLK-08] an accented text goes and counts as UCS-2 also where 7 bits have all of its letters", () => {
+test("[VN-BLK-17] an accented text goes and counts as UCS-2 also where 7 bits have all of its letters", () => {
   const rules = textRules(pack);
   const text = (length: number) => "Chào anh. ".repeat(20).slice(0, length);
   expect(measureText(rules, text(70), "VIETTEL")).toMatchObject({ alphabet: "ucs2", parts: 1 });

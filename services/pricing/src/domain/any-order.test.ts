@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { BillingRule } from "./billing-rule.js";
 import type { Movement } from "./book.js";
 import { dueIds } from "./due.js";
 import { priceOfRun } from "./graduated-price.js";
@@ -187,23 +188,37 @@ test("[property] [VN-BLK-10] a month costs the same however campaigns, chunks an
 });
 
 test("[property] over any interleaving and repetition of all movements the ledger stays exact", () => {
-  const { alone, decide, dong, due, order, reserve, run, settle, topUp } = vietnam;
+  const { alone, decide, dong, due, fine, order, reserve, run, settle, topUp } = vietnam;
   const id = fc.constantFrom("1", "2", "3");
   const reservation = fc.constantFrom("campaign:a:1", "campaign:b:1", "group:1");
+  // By contract a customer may pay for what was delivered only: known when nothing of a chunk can change any more.
+  const rule = fc.constantFrom<BillingRule>(
+    { chargeable: "accepted_by_operator", chunkFinal: "all_submits_answered" },
+    { chargeable: "delivered", chunkFinal: "all_outcomes_final" },
+  );
   const minor = fc.bigInt({ min: 1n, max: 300_000n });
   const movement: fc.Arbitrary<Movement> = fc.oneof(
     fc.tuple(id, minor).map(([name, amount]) => topUp(name, amount)),
     fc
-      .tuple(reservation, fc.bigInt({ min: 1n, max: 200n }), fc.constantFrom(0n, 7n))
-      .map((of) => reserve(...of)),
+      .tuple(
+        fc.tuple(reservation, fc.bigInt({ min: 1n, max: 200n }), fc.constantFrom(0n, 7n)),
+        rule,
+      )
+      .map(([of, itsRule]): Movement => ({ ...reserve(...of), billing: itsRule })),
     fc
       .tuple(
-        reservation,
-        fc.constantFrom("k1", "k2", "k3", "k4"),
-        fc.bigInt({ min: 0n, max: 100n }),
-        fc.bigInt({ min: 0n, max: 100n }),
+        fc.tuple(
+          reservation,
+          fc.constantFrom("k1", "k2", "k3", "k4"),
+          fc.bigInt({ min: 0n, max: 100n }),
+          fc.bigInt({ min: 0n, max: 100n }),
+        ),
+        fc.record({ delivered: fc.bigInt({ min: 0n, max: 100n }), final: fc.boolean() }),
       )
-      .map((of) => settle(...of)),
+      .map(([of, receipts]): Movement => {
+        const { outcome } = settle(...of);
+        return { kind: "settle", outcome: { ...outcome, ...receipts } };
+      }),
     fc.tuple(reservation, fc.nat({ max: 3 })).map(([reservationId, chunks]): Movement => ({
       kind: "finish",
       reservationId,
@@ -211,6 +226,7 @@ test("[property] over any interleaving and repetition of all movements the ledge
       billing: { chargeable: "accepted_by_operator", chunkFinal: "all_submits_answered" },
     })),
     fc.constantFrom("2026-09", "2026-10", "2026-11").map((month) => due(month)),
+    id.map((violation) => fine(violation)),
     fc.constant<Movement>({ kind: "collect" }),
     fc.constantFrom("2026-09", "2026-10", "2026-11").map((month): Movement => ({
       kind: "waive_due",

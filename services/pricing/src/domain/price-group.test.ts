@@ -46,7 +46,7 @@ const operators = ["VIETTEL", "VINAPHONE", "MOBIFONE", "GTEL", "VIETNAMOBILE", "
 test.each([
   ["OTT / international social networks", "3.3", [650n, 1_650n, 1_650n, 550n, 1_100n, 800n]],
   ["OTT / domestic social networks", "3.4", [500n, 550n, 550n, 550n, 1_100n, 800n]],
-] as const)("[VN-BLK-09] %s cost what is printed for them", (name, group, prices) => {
+] as const)("[VN-BLK-12] %s cost what is printed for them", (name, group, prices) => {
   const vietnam = market("VN");
   const list = vietnam.tariffs.find(({ description }) => description === name);
   expect(list?.group).toBe(group);

@@ -1,4 +1,6 @@
+import { market } from "@whiteline/markets";
 import { describe, expect, test } from "vitest";
+import { groupOf } from "./price-group.js";
 import type { ProviderTariff } from "./provider-tariff.js";
 import { priceQuestion, type PartCount, type Standing } from "./quote.js";
 import type { Holder } from "./wallet.js";
@@ -134,6 +136,22 @@ describe("price groups of Việt Nam", () => {
     expect(priceQuestion(holder("VN"), internal, none, at).priced).toMatchObject({
       quote: { tariffId: "vn.bulksms.3.1" },
     });
+  });
+
+  test("[VN-BLK-11] a company in an industrial park pays KCN for internal messages too, not 3.1", () => {
+    const everything = [{ lineId: "", purpose: "", group: "KCN", at }];
+    const purpose = "internal_information";
+    const providerId = "vn-bulksms";
+    const group = groupOf(market("VN"), everything, { providerId, lineId: "l1", purpose });
+    const operators = ["VIETTEL", "VINAPHONE", "MOBIFONE", "GTEL", "VIETNAMOBILE", "ITEL"];
+    const counts = operators.map((operator) => count(operator, "gsm7"));
+    const asked = { providerId: "", family: "brandname", lineId: "l1", purpose, counts };
+    const { priced } = priceQuestion(holder("VN"), asked, { ...none, group }, at);
+    const lines = priced.kind === "quoted" ? priced.quote.lines : [];
+    const cells = operators.map(
+      (operator) => lines.find((line) => line.operator === operator)?.perPart.minor,
+    );
+    expect(cells).toEqual([200n, 810n, 810n, 810n, 1_100n, 800n]);
   });
 
   test.each([

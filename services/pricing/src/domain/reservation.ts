@@ -92,5 +92,12 @@ export const heldBy = ({ closed, quote, answered }: Reservation): Money => {
 export const campaignReservationId = (campaignId: string, revision: bigint): string =>
   `campaign:${campaignId}:${revision.toString()}`;
 
+/** A campaign's reservations in the order of its revisions. */
+export const inRevisions = (all: readonly Reservation[]): readonly Reservation[] => {
+  const revisionOf = ({ reservationId }: Reservation): number =>
+    Number(/:(?<revision>\d+)$/.exec(reservationId)?.groups?.["revision"] ?? 0);
+  return all.toSorted((one, other) => revisionOf(one) - revisionOf(other));
+};
+
 const campaignOf = (reservationId: string): string =>
   /^campaign:(?<campaign>.+):\d+$/.exec(reservationId)?.groups?.["campaign"] ?? "";

@@ -1,4 +1,5 @@
 import { markets } from "@whiteline/markets";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { respell } from "./spellings.js";
 import { textAt } from "./text-cost.js";
@@ -45,6 +46,55 @@ test("[TR-AKT-08] Turkish letters cost a shorter table, and can be left out", ()
   const turkey = markets.get("TR");
   const [plain] = respell(turkey, "ığdır şeker");
   expect(plain).toMatchObject({ text: "igdir seker", changesLetters: true });
+});
+
+test("guillemets and circumflexes alone make a Turkish text several times as dear, and the doctor knows both", () => {
+  const turkey = markets.get("TR");
+  const [operator = ""] = turkey.operators.map(({ id }) => id);
+  const segments = (text: string) => textAt(turkey, text, [operator]).at(0)?.segments;
+  const quoted = `«${"a".repeat(140)}»`;
+  const [tidy] = respell(turkey, quoted);
+  expect([segments(quoted), segments(tidy!.text), tidy!.changesLetters]).toEqual([3, 1, false]);
+  const marked = `“Kârınız” ${"a".repeat(130)}`;
+  const [plain, ...others] = respell(turkey, marked);
+  expect(others).toEqual([]);
+  expect(plain).toMatchObject({ text: `"Kariniz" ${"a".repeat(130)}`, changesLetters: true });
+  expect([segments(marked), segments(plain!.text)]).toEqual([3, 1]);
+});
+
+test("signs stay as they are where plain ones save nothing", () => {
+  const iran = markets.get("IR");
+  expect(respell(iran, `«${"سلام ".repeat(10)}…»`.replace(" …", "…"))).toEqual([]);
+});
+
+test("a respelled text takes more segments at no operator of any market", () => {
+  const letters = Array.from("aZ1[€ “”«›…–•çğİâÛéđấừسيكکی\u200C\u200B\u00A0\t\n中😀");
+  const text = fc
+    .tuple(
+      fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 12 }),
+      fc.constantFrom("a", "ş", "س", "ấ", "…", " "),
+      fc.integer({ min: 0, max: 320 }),
+    )
+    .map(([signs, letter, times]) => `${letter.repeat(times)}${signs.join("")}`);
+  for (const market of markets.codes) {
+    const pack = markets.get(market);
+    const operators = pack.operators.map(({ id }) => id);
+    const segmentsOf = (spelled: string): readonly number[] =>
+      textAt(pack, spelled, operators).map(({ segments }) =>
+        segments === 0 ? Infinity : segments,
+      );
+    fc.assert(
+      fc.property(text, (spelled) => {
+        const before = segmentsOf(spelled);
+        for (const other of respell(pack, spelled)) {
+          for (const [i, segments] of segmentsOf(other.text).entries()) {
+            expect(segments).toBeLessThanOrEqual(before[i]!);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  }
 });
 
 test("a text with a character that an operator's Latin-1 lacks is counted there as what carries it", () => {

@@ -1,4 +1,5 @@
 import type { MarketPack } from "@whiteline/markets";
+import { billedSegments, measureText } from "./segments.js";
 
 /** One kind of replacement in a text. */
 export type SpellingChange = {
@@ -40,6 +41,10 @@ const typographic: Table = [
   ["‑", "-"],
   ["−", "-"],
   ["•", "*"],
+  ["«", '"'],
+  ["»", '"'],
+  ["‹", "'"],
+  ["›", "'"],
 ];
 
 /** Arabic keyboards write these where Persian has its own; patterns are compared to the letter [ir.md]. */
@@ -67,7 +72,10 @@ const blanks: Table = [
   ["\t", " "],
 ];
 
-/** Letters of the Turkish table without their marks [tr.md §4.1]. */
+/**
+ * Letters of the Turkish table without their marks [tr.md §4.1], and the circumflexes of Turkish spelling, which no table
+ * of the market has: one of them makes a whole text UCS-2.
+ */
 const turkishLetters: Table = [
   ["ç", "c"],
   ["ğ", "g"],
@@ -76,41 +84,74 @@ const turkishLetters: Table = [
   ["İ", "I"],
   ["ş", "s"],
   ["Ş", "S"],
+  ["â", "a"],
+  ["Â", "A"],
+  ["î", "i"],
+  ["Î", "I"],
+  ["û", "u"],
+  ["Û", "U"],
 ];
 
 /**
- * Spellings of a text that may cost less: what nobody sees on the phone first, then without the letters that make it
- * belong to a dearer table. Only such as differ from the text.
+ * Spellings of a text that may cost less, and at no operator take more segments: what nobody sees on the phone first, then
+ * without the letters that make it belong to a dearer table. Only such as differ from the text. Typographic signs stay
+ * where their plain ones save nothing: a Persian text has its « » anyhow, and three dots are longer than one sign.
  */
 export const respell = (pack: MarketPack, text: string): readonly Respelled[] => {
-  const composed = text.normalize("NFC");
+  const composed = unchanged(text.normalize("NFC"));
   const persian = pack.languages.includes("fa") ? arabicLetters : [];
-  const tidy = [
-    replaced("typographic", typographic),
+  const tidied = changed(composed, [
     replaced("arabic_letters", persian),
     replaced("invisible", invisible),
     replaced("blanks", blanks),
     strayJoiners,
     doubledBlanks,
-  ].reduce((before, change) => change(before), unchanged(composed));
+  ]);
+  const withPlainSigns = (before: Respelled): Respelled => {
+    const after = replaced("typographic", typographic)(before);
+    return isShorter(pack, after.text, before.text) ? after : before;
+  };
   const triggers = pack.segmentation.scripts.flatMap(({ anyOf }) => anyOf);
-  const plain = [
+  const tidy = withPlainSigns(tidied);
+  const lettersChanged = changed(tidied, [
     ...(triggers.some(({ kind }) => kind === "diacritics") ? [withoutAccents] : []),
     ...(triggers.some(({ kind }) => kind === "letters")
       ? [replaced("national_letters", turkishLetters)]
       : []),
-  ].reduce((before, change) => change(before), tidy);
+  ]);
   return [
-    ...(tidy.text === composed ? [] : [tidy]),
-    ...(plain.text === tidy.text ? [] : [{ ...plain, changesLetters: true }]),
+    ...(tidy.text === composed.text || tidy.text === "" ? [] : [tidy]),
+    ...(lettersChanged.text === tidied.text
+      ? []
+      : [{ ...withPlainSigns(lettersChanged), changesLetters: true }]),
   ];
+};
+
+type Change = (before: Respelled) => Respelled;
+
+const changed = (text: Respelled, changes: readonly Change[]): Respelled =>
+  changes.reduce((before, change) => change(before), text);
+
+/** Whether a text takes fewer segments than another at some operator, and more at none. */
+const isShorter = (pack: MarketPack, text: string, other: string): boolean => {
+  const segmentsOf = (each: string): readonly number[] => {
+    const measured = measureText(pack, each);
+    return pack.operators.map(({ id: operator }) => {
+      const bill = billedSegments(pack, { operator, ...measured });
+      return "error" in bill ? Infinity : bill.segments;
+    });
+  };
+  const before = segmentsOf(other);
+  const after = segmentsOf(text);
+  const grows = after.some((segments, i) => segments > (before[i] ?? Infinity));
+  return !grows && after.some((segments, i) => segments < (before[i] ?? 0));
 };
 
 const unchanged = (text: string): Respelled => ({ text, changes: [], changesLetters: false });
 
 const replaced =
-  (kind: ChangeKind, table: Table) =>
-  (before: Respelled): Respelled =>
+  (kind: ChangeKind, table: Table): Change =>
+  (before) =>
     table.reduce<Respelled>((so, [from, to]) => {
       const times = so.text.split(from).length - 1;
       return times === 0

@@ -73,6 +73,11 @@ export const due = (month: string, over: Partial<NewDue> = {}): Movement => ({
     ...over,
   },
 });
+export const fine = (violationId: string): Movement =>
+  due("", {
+    ...{ dueId: dueIds.fine(violationId), kind: "fine", operator: "", source: "a contract" },
+    amount: dong(120_000n),
+  });
 export const topUp = (requestId: string, minor: bigint): Movement => ({
   kind: "top_up",
   requestId,
@@ -88,7 +93,7 @@ export const reserve = (
   messages: bigint,
   perPart = 0n,
   group = "",
-): Movement => {
+): Extract<Movement, { kind: "reserve" }> => {
   const counts = [{ operator: "VIETTEL", alphabet: "gsm7", segments: 1, messages }];
   const purpose = group === "" ? "customer_care" : "";
   const asked = { providerId: "", family: "brandname", purpose, lineId: "" };
@@ -104,7 +109,7 @@ export const settle = (
   chunkId: string,
   parts: bigint,
   accepted = parts,
-): Movement => ({
+): Extract<Movement, { kind: "settle" }> => ({
   kind: "settle",
   outcome: {
     chunkId,

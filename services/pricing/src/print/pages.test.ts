@@ -163,14 +163,25 @@ test.each(["fa", "en", "tr", "vi"] as const)(
 
 test("a paper as CSV names who sells and buys in each row, and no cell of it is a formula", () => {
   const buyer = { ...parties.buyer, name: "=Aftab", address: "یزد, ۱" };
-  const csv = invoiceCsv({ ...invoice, parties: { ...parties, buyer } });
+  const csv = invoiceCsv({ ...invoice, parties: { ...parties, buyer } }, "2026-12-01");
   const [head = "", first, ...others] = csv.trimEnd().split("\r\n");
   expect(head).toMatch(/,minor,seller,seller_address,seller_tax_office,seller_numbers,buyer,/);
   const named = `آسانک,تهران,,national_id 10380284790,'=Aftab,"یزد, ۱",,national_id 14003456789`;
-  expect(first).toBe(`ASANAK-C-2026-000001,messages,MCI,ucs2,12345,IRR,11110500,${named}`);
-  expect(others.map((line) => line.endsWith(`,${named}`))).toEqual([true, true, true, true]);
-  const before = invoiceCsv({ ...invoice, parties: undefined }).split("\r\n");
-  expect(before[1]).toMatch(/,11110500,{8}$/);
+  const of = "2026-11,2026-12-01,ASANAK-2026-000007,10,11060500,";
+  expect(first).toBe(`ASANAK-C-2026-000001,messages,MCI,ucs2,12345,IRR,11110500,${named},${of}`);
+  expect(others.map((line) => line.endsWith(`,${named},${of}`))).toEqual([true, true, true, true]);
+  const before = invoiceCsv({ ...invoice, parties: undefined }, "2026-12-01").split("\r\n");
+  expect(before[1]).toMatch(/,11110500,{9}2026-11,/);
+});
+
+test("a credit note as CSV says which invoice it corrects and why, and an invoice what is to be paid", () => {
+  const note = { ...invoice, reason: "billed twice", month: "", payable: undefined };
+  const cellsOf = (csv: string) => csv.split("\r\n").map((line) => line.split(",").slice(-6));
+  const [head, first] = cellsOf(invoiceCsv(note, "2026-12-03"));
+  expect(head).toEqual(["month", "issued_on", "corrects", "tax_percent", "payable", "reason"]);
+  expect(first).toEqual(["", "2026-12-03", "ASANAK-2026-000007", "10", "", "billed twice"]);
+  const demanded = cellsOf(invoiceCsv({ ...invoice, payable: rial(12n) }, "2026-12-03"));
+  expect(demanded[1]?.at(4)).toBe("12");
 });
 
 test("a statement says of when its names are, where it has any", () => {
@@ -200,11 +211,16 @@ test("a statement as CSV holds every movement of a month, however many there are
     }
   }
   const pieces: string[] = [];
-  for await (const piece of statementCsv(rows(50_000), "VND")) pieces.push(piece);
+  const [from, to] = [new Date("2026-10-31T17:00:00Z"), new Date("2026-11-30T17:00:00Z")];
+  const frame = { currency: "VND", opening: 50_000_000n, from, to };
+  for await (const piece of statementCsv(rows(50_000), frame)) pieces.push(piece);
   const lines = pieces.join("").split("\r\n");
-  expect([lines.length, lines[50_000]]).toEqual([
-    50_002,
-    "2026-11-20T05:00:00.000Z,messages,settle:50000,VND,-800",
+  expect(lines).toHaveLength(50_004);
+  expect([lines[1], ...lines.slice(-3)]).toEqual([
+    "2026-10-31T17:00:00.000Z,opening,,VND,,50000000",
+    "2026-11-20T05:00:00.000Z,messages,settle:50000,VND,-800,10000000",
+    "2026-11-30T17:00:00.000Z,closing,,VND,,10000000",
+    "",
   ]);
   expect(pieces.length).toBeGreaterThan(10);
   expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(70_000);

@@ -286,9 +286,9 @@ export const onceStore = (connection: Connection) => {
     /** Whose chunks were ever settled. */
     tenants: (): Promise<readonly string[]> => settlements.distinct("tenant"),
 
-    /** What was charged under a reservation, by operator and alphabet. */
-    chargedOf: (reservationId: string): Promise<readonly ChargedParts[]> =>
-      charged({ reservation: reservationId }),
+    /** What was charged under reservations, by operator and alphabet. */
+    chargedOf: (reservationIds: readonly string[]): Promise<readonly ChargedParts[]> =>
+      charged({ reservation: { $in: [...reservationIds] } }),
 
     /** Remembers, in the transaction that did it. */
     add: async (

@@ -1,6 +1,6 @@
 import type { ClientSession, Connection } from "mongoose";
 import { money } from "../domain/money.js";
-import { heldBy, type Reservation } from "../domain/reservation.js";
+import { heldBy, inRevisions, type Reservation } from "../domain/reservation.js";
 import { atOneInstant } from "./at-one-instant.js";
 import { openCollection } from "./open-collection.js";
 
@@ -123,6 +123,7 @@ export const reservationStore = (connection: Connection) => {
         { key: { provider: 1 } },
         { key: { campaign: 1, at: -1 }, partialFilterExpression: { campaign: { $gt: "" } } },
         { key: { tenant: 1, closed: 1 } },
+        { key: { at: 1 }, partialFilterExpression: { closed: false } },
       ]);
     },
 
@@ -131,15 +132,13 @@ export const reservationStore = (connection: Connection) => {
       return found === null ? undefined : fromDocument(found);
     },
 
-    /** The newest reservation of a campaign that holds or held money. */
-    latestOf: async (campaignId: string): Promise<Reservation | undefined> => {
-      if (campaignId === "") return undefined;
-      const [found] = await reservations
+    /** Of a campaign every reservation that holds or held money, in the order of its revisions. */
+    ofCampaign: async (campaignId: string): Promise<readonly Reservation[]> => {
+      if (campaignId === "") return [];
+      const found = await reservations
         .find({ campaign: campaignId, "lines.0": { $exists: true } })
-        .sort({ at: -1 })
-        .limit(1)
         .toArray();
-      return found === undefined ? undefined : fromDocument(found);
+      return inRevisions(found.map(fromDocument));
     },
 
     /** The rules of a tenant's open reservations by their names, and the campaigns that they are of. */
@@ -171,6 +170,11 @@ export const reservationStore = (connection: Connection) => {
       }
       return { count, held };
     },
+
+    /** Since when the oldest reservation of all that are open holds money. */
+    oldestOpen: async (): Promise<Date | undefined> =>
+      (await reservations.findOne({ closed: false }, { projection: { at: 1 }, sort: { at: 1 } }))
+        ?.at,
 
     byIds: async (
       ids: readonly string[],
