@@ -3,6 +3,7 @@ import type { DueStore } from "./store/dues.js";
 import type { OrderStore } from "./store/orders.js";
 import type { PaymentCaseStore } from "./store/payment-cases.js";
 import type { ProposalStore } from "./store/proposals.js";
+import type { ReservationStore } from "./store/reservations.js";
 import type { WalletStore } from "./store/wallets.js";
 import { freshSince } from "./two-people.js";
 
@@ -12,6 +13,7 @@ export const moneyCount =
     dues,
     orders,
     payments,
+    reservations,
     wallets,
     proposals,
     now,
@@ -20,12 +22,14 @@ export const moneyCount =
     readonly dues: Pick<DueStore, "countOwed">;
     readonly orders: Pick<OrderStore, "countOpen">;
     readonly payments: Pick<PaymentCaseStore, "countOpen">;
+    readonly reservations: Pick<ReservationStore, "oldestOpen">;
     readonly wallets: Pick<WalletStore, "countLow">;
     readonly proposals: Pick<ProposalStore, "countWaiting">;
     readonly now: () => Date;
     readonly gauges: Pick<
       ReturnType<typeof measure>,
-      "owed" | "openOrders" | "openPayments" | "oldestPayment" | "lowBalances" | "proposals"
+      | ("owed" | "openOrders" | "openPayments" | "oldestPayment" | "oldestReservation")
+      | ("lowBalances" | "proposals")
     >;
   }) =>
   async (): Promise<void> => {
@@ -43,7 +47,9 @@ export const moneyCount =
     }
     const cases = await payments.countOpen();
     gauges.openPayments.set(cases.open);
-    const age = cases.oldest === undefined ? 0 : now().getTime() - cases.oldest.getTime();
-    gauges.oldestPayment.set(Math.max(0, age) / 1_000);
+    const ageOf = (since: Date | undefined): number =>
+      since === undefined ? 0 : Math.max(0, now().getTime() - since.getTime()) / 1_000;
+    gauges.oldestPayment.set(ageOf(cases.oldest));
+    gauges.oldestReservation.set(ageOf(await reservations.oldestOpen()));
     gauges.lowBalances.set(await wallets.countLow());
   };

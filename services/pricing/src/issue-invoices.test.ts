@@ -8,14 +8,22 @@ const wallet = {
   ...{ currency: "VND", available: dong(0n) },
 } as unknown as Wallet;
 
-/** A customer who has paid afterwards since September and sent in some months; what is read and done is told. */
-const customer = (sent: Readonly<Record<string, bigint>>) => {
+const september = new Date("2026-08-31T17:00:00Z");
+
+/**
+ * A customer who is there since September, pays afterwards and sent in some months, or pays before; what is read and done
+ * is told. Settlements of broken months say something else than the ledger.
+ */
+const customer = (
+  sent: Readonly<Record<string, bigint>>,
+  { isPostpaid = true, broken = new Set<string>() } = {},
+) => {
   const did: string[] = [];
   const done = new Set<string>();
-  const minorOf = (from: Date) =>
-    sent[new Date(from.getTime() + 86_400_000).toISOString().slice(0, 7)];
+  const monthOf = (from: Date) => new Date(from.getTime() + 86_400_000).toISOString().slice(0, 7);
+  const minorOf = (from: Date) => sent[monthOf(from)];
   const charged = (from: Date) => {
-    const minor = minorOf(from) ?? 0n;
+    const minor = broken.has(monthOf(from)) ? 1n : (minorOf(from) ?? 0n);
     return minor === 0n ? [] : [{ operator: "VIETTEL", alphabet: "gsm7", parts: 1n, minor }];
   };
   const issue = issueInvoice({
@@ -38,6 +46,7 @@ const customer = (sent: Readonly<Record<string, bigint>>) => {
       },
     },
     statements: {
+      beginning: async () => september,
       before: async () => 0n,
       sums: async (_: string, from: Date) => {
         looked.push(from.toISOString());
@@ -53,7 +62,7 @@ const customer = (sent: Readonly<Record<string, bigint>>) => {
     dues: { feesRaised: async () => [], invoiced: async () => void did.push("dues") },
     orders: { paidWithin: async () => [] },
     terms: {
-      changesOf: async () => [{ at: new Date("2026-08-31T17:00:00Z"), mode: "postpaid" }],
+      changesOf: async () => (isPostpaid ? [{ at: september, mode: "postpaid" }] : []),
     },
     books: {
       commitWithin: async () => (did.push("discount"), [{ kind: "done" }]),
@@ -62,7 +71,8 @@ const customer = (sent: Readonly<Record<string, bigint>>) => {
     now: () => new Date("2026-12-02T05:00:00Z"),
   } as unknown as Parameters<typeof issueInvoice>[0]);
   const looked: string[] = [];
-  return { did, looked, issue: (month: string) => issue(wallet, month, "platform") };
+  const of = { ...wallet, mode: isPostpaid ? "postpaid" : "prepaid" } as Wallet;
+  return { did, looked, issue: (month: string) => issue(of, month, "platform") };
 };
 
 test("a month's discount is booked before the turn, the number and the dues are taken, and only with a paper", async () => {
@@ -79,4 +89,17 @@ test("each invoice that had to come first is counted, and months without anythin
   expect(looked).toHaveLength(3);
   expect(await issue("2026-11")).toEqual({ issued: 0, refused: undefined });
   expect(looked).toHaveLength(3);
+});
+
+test("a month that was refused is issued late, also for a customer who pays before: no later month forgets it", async () => {
+  const broken = new Set(["2026-09"]);
+  const { looked, issue } = customer({}, { isPostpaid: false, broken });
+  expect(await issue("2026-09")).toEqual({ issued: 0, refused: "2026-09" });
+  expect(await issue("2026-10")).toEqual({ issued: 0, refused: "2026-09" });
+  broken.clear();
+  looked.length = 0;
+  expect(await issue("2026-11")).toEqual({ issued: 0, refused: undefined });
+  expect(looked.map((from) => from.slice(0, 10))).toEqual([
+    ...["2026-08-31", "2026-09-30", "2026-10-31"],
+  ]);
 });

@@ -66,8 +66,8 @@ type Issued = {
 };
 
 /**
- * Issues the invoice of a customer's month, once, and before it those of earlier months in which credit of before may
- * have been used: what one takes off the next cannot (docs/decisions/0026). What the settlements say was charged must be
+ * Issues the invoice of a customer's month, once, and before it those of earlier months that are still to come: one that
+ * was refused is forgotten by no later round, and what one takes off the next cannot (docs/decisions/0026). What the settlements say was charged must be
  * what the ledger says; where it is not, nothing is issued and somebody looks.
  * @returns `refused` where a month does not add up; what was issued before it stays.
  */
@@ -98,13 +98,12 @@ const openMonths = async (
   const pack = markets.get(market, it.now().toISOString());
   const isDone = (of: string) => it.invoices.isDone(providerId, invoiceRequest(tenantId, of));
   if (await isDone(month)) return [];
-  const [first] = changesToPostpaid(
-    await it.terms.changesOf(tenantId),
-    monthBounds(pack, month).from,
-  );
+  const beginnings = [
+    (await it.statements.beginning(tenantId)) ?? [],
+    changesToPostpaid(await it.terms.changesOf(tenantId), monthBounds(pack, month).from),
+  ].flat();
+  const since = beginnings.map((at) => localMonth(pack, at.toISOString())).sort()[0] ?? month;
   const open = [month];
-  if (first === undefined) return open;
-  const since = localMonth(pack, first.toISOString());
   let earlier = monthBefore(pack, month);
   for (; earlier >= since && !(await isDone(earlier)); earlier = monthBefore(pack, earlier)) {
     open.unshift(earlier);

@@ -1,7 +1,7 @@
 import type { StreamOutcomesResponse } from "@whiteline/contracts/dlr/v1/dlr";
 import { market } from "@whiteline/markets";
 import { expect, test } from "vitest";
-import { chunksSubmittedOn, type ChunkDependencies } from "./known-chunks.js";
+import { chunksOfNight, chunksSubmittedOn, type ChunkDependencies } from "./known-chunks.js";
 import type { SettledRow } from "./store/once.js";
 
 const pack = market("VN");
@@ -35,7 +35,13 @@ const row: SettledRow = {
   },
 };
 /** Reads a day while its only chunk is settled before a question of that number. */
-const read = async ({ settlesBefore = Infinity, now = at, finalAt = 0 }) => {
+const read = async ({
+  settlesBefore = Infinity,
+  now = at,
+  finalAt = 0,
+  chunksOf = chunksSubmittedOn,
+  day = asked.day,
+}) => {
   let questions = 0;
   const isSettled = () => (questions += 1) >= settlesBefore;
   const found = { ...outcome, finalAt: [finalAt] };
@@ -61,7 +67,7 @@ const read = async ({ settlesBefore = Infinity, now = at, finalAt = 0 }) => {
     now: () => now,
   };
   const chunks = [];
-  for await (const { chunkId, charged } of chunksSubmittedOn(it, asked)) {
+  for await (const { chunkId, charged } of chunksOf(it, { ...asked, day })) {
     chunks.push([chunkId, charged]);
   }
   return chunks;
@@ -82,4 +88,22 @@ test("what became final just now counts as charged to nobody only when it could 
   const finalAt = later(20).getTime() / 1_000;
   expect(await read({ now: later(30), finalAt })).toEqual([["k1", undefined]]);
   expect(await read({ now: later(40), finalAt })).toEqual([["k1", 0n]]);
+});
+
+test("a night finds what became final on its day and was charged to nobody, and leaves what may still be charged", async () => {
+  const minutes = (n: number) => new Date(at.getTime() + n * 60_000);
+  const night = { chunksOf: chunksOfNight };
+  expect(await read({ ...night, now: minutes(20) })).toEqual([["k1", 0n]]);
+  expect(await read({ ...night, now: minutes(10) })).toEqual([]);
+  expect(await read({ ...night, now: minutes(20), settlesBefore: 1 })).toEqual([]);
+  // Handed over on the 20th, final on the 22nd: the night of that day finds it, and no other.
+  const finalAt = Date.parse("2026-11-22T09:00:00Z") / 1_000;
+  const now = new Date("2026-11-22T17:30:00Z");
+  for (const [day, found] of [
+    ["2026-11-20", []],
+    ["2026-11-21", []],
+    ["2026-11-22", [["k1", 0n]]],
+  ] as const) {
+    expect(await read({ ...night, finalAt, now, day })).toEqual(found);
+  }
 });

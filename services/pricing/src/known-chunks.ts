@@ -48,17 +48,23 @@ const LONGEST_LIFE_MS = 15 * DAY_MS;
 /** What became final is told and heard within so long. */
 const HEARD_WITHIN_MS = 15 * 60_000;
 
-/** Chunks that were settled on a day, each on one. */
-export async function* chunksSettledOn(
+/**
+ * What a night looks at: chunks that were settled on a day, each on one, and those that became final on it and are
+ * charged to nobody.
+ */
+export async function* chunksOfNight(
   it: ChunkDependencies,
-  { pack, tenantId, operator, day }: Asked,
+  asked: Asked,
 ): AsyncGenerator<ChunkOfDay> {
+  const { pack, tenantId, operator, day } = asked;
   const { from, to } = dayBounds(pack, day);
-  yield* withReceipts(
-    it,
-    { pack, tenantId },
-    await it.once.settledAt(tenantId, operator, from, to),
-  );
+  // What is not settled comes first, as for a file: what settles meanwhile is looked at in the night of its settlement.
+  for await (const { chunk, finalAt } of unsettled(it, asked, undefined)) {
+    const isOfDay = localDay(pack, finalAt.toISOString()) === day;
+    if (isOfDay && chunk.charged !== undefined) yield chunk;
+  }
+  const settled = await it.once.settledAt(tenantId, operator, from, to);
+  yield* withReceipts(it, { pack, tenantId }, settled);
 }
 
 /**
@@ -73,7 +79,8 @@ export async function* chunksSubmittedOn(
   const { from, to } = dayBounds(pack, day);
   // What is not settled comes first: a chunk that settles meanwhile is among the settled then, and between no two lists.
   const given = new Set<string>();
-  for await (const chunk of unsettled(it, asked)) {
+  for await (const { chunk } of unsettled(it, asked, from)) {
+    if (!chunk.days.includes(day)) continue;
     given.add(chunk.chunkId);
     yield chunk;
   }
@@ -101,16 +108,20 @@ async function* withReceipts(
   }
 }
 
-/** What the book of receipts knows and nobody was charged yet. */
+/**
+ * What the book of receipts knows and nobody was charged yet, of chunks that were released until the end of a day.
+ * @param submittedFrom only chunks of which a part was handed to the operator then or later; undefined: all.
+ */
 async function* unsettled(
   { once, reservations, dlr, tokens, now }: ChunkDependencies,
   { pack, tenantId, operator, day }: Asked,
-): AsyncGenerator<ChunkOfDay> {
+  submittedFrom: Date | undefined,
+): AsyncGenerator<{ readonly chunk: ChunkOfDay; readonly finalAt: Date }> {
   const { rules, campaignIds } = await reservations.openRules(tenantId);
   const { from, to } = dayBounds(pack, day);
   const within = {
     releasedFrom: new Date(from.getTime() - LONGEST_LIFE_MS),
-    ...{ releasedUntil: to, submittedFrom: from },
+    ...{ releasedUntil: to, submittedFrom },
   };
   for (const campaignId of campaignIds) {
     const asked = { campaignId, ...within };
@@ -118,15 +129,18 @@ async function* unsettled(
       const { chunkId, bill } = chunk;
       const submitted = bill && submittedOf(bill);
       if (bill === undefined || submitted === undefined || chunk.operator !== operator) continue;
-      const days = daysOf(pack, submitted);
-      if (!days.includes(day) || (await once.isSettled(chunkId))) continue;
+      if (await once.isSettled(chunkId)) continue;
       const rule = rules.get(bill.reservationId) ?? billingRule(pack);
       const finalAt = Math.max(submitted.to.getTime(), ...chunk.finalAt.map((s) => s * 1_000));
       const isHeard = now().getTime() - finalAt > HEARD_WITHIN_MS;
       // Final by its rule for long, and charged to nobody.
       const charged = isHeard && isBillingFinal(rule, bill) ? 0n : undefined;
       const receipts = receiptsOf(chunk, rule.chargeable);
-      yield { chunkId, alphabet: bill.alphabet, charged, ...receipts, days };
+      const days = daysOf(pack, submitted);
+      yield {
+        chunk: { chunkId, alphabet: bill.alphabet, charged, ...receipts, days },
+        finalAt: new Date(finalAt),
+      };
     }
   }
 }

@@ -65,6 +65,11 @@ export const measure = (registry: Life["metrics"]) => ({
     help: "Age of the oldest of them; zero: none waits",
     registers: [registry],
   }),
+  oldestReservation: new Gauge({
+    name: "pricing_reservation_oldest_seconds",
+    help: "Age of the oldest reservation that still holds money; zero: none is open",
+    registers: [registry],
+  }),
   lowBalances: new Gauge({
     name: "pricing_balances_low",
     help: "Wallets below what their holders asked to be warned of",

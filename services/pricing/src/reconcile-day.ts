@@ -4,7 +4,7 @@ import { costPriceOn, moneyOf } from "./domain/cost-price.js";
 import { reconciler, type Difference, type OtherDays } from "./domain/reconcile.js";
 import { isAlphabet, scriptOfAlphabet } from "./domain/segments.js";
 import {
-  chunksSettledOn,
+  chunksOfNight,
   chunksSubmittedOn,
   type ChunkDependencies,
   type ChunkOfDay,
@@ -35,7 +35,8 @@ export type InvoiceFile = OperatorInvoice & {
 /**
  * Matches a provider's day at an operator. With the operator's file: what it bills, with the chunks that were handed to
  * it on that day by its market's clock. Without: what customers were charged in chunks that were settled on that day,
- * with the book of receipts, so that each chunk is looked at in one night. Every difference becomes a case. Repeated, it
+ * with the book of receipts, so that each chunk is looked at in one night, and what became final on that day by the book
+ * of receipts and was charged to nobody. Every difference becomes a case. Repeated, it
  * finds the same cases again, and closes those that are no more.
  * @throws DomainError precondition INVOICE_IDS_UNKNOWN, before anything is kept.
  */
@@ -57,7 +58,7 @@ export const reconcileDay =
         await it.reconciliations.addCases(empty, differences.slice(i, i + CASES_AT_ONCE));
       }
     };
-    const chunks = file === undefined ? chunksSettledOn : chunksSubmittedOn;
+    const chunks = file === undefined ? chunksOfNight : chunksSubmittedOn;
     const others = otherFiles(it.reconciliations, of);
     for (const { tenantId } of await it.wallets.sendersOf(providerId)) {
       for await (const chunk of chunks(it, { pack, tenantId, operator, day })) {

@@ -278,7 +278,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.every(
       "money counts",
       config.FEE_ROUND_MS,
-      moneyCount({ dues, orders, payments, wallets, proposals, now, gauges: counted }),
+      moneyCount({
+        ...{ dues, orders, payments, reservations, wallets, proposals, now },
+        gauges: counted,
+      }),
     );
     life.every(
       "orders",

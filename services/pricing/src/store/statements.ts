@@ -46,6 +46,10 @@ export const statementStore = (connection: Connection) => {
     );
 
   return {
+    /** When anything of a tenant moved first; undefined: nothing has. */
+    beginning: async (tenantId: string): Promise<Date | undefined> =>
+      (await entries.findOne({ tenant: tenantId }, { projection: { at: 1 }, sort: { at: 1 } }))?.at,
+
     /** What was the tenant's own before an instant. */
     before: async (tenantId: string, at: Date): Promise<bigint> => {
       const [found] = await entries
