@@ -39,6 +39,22 @@ export async function orderByTransfer(
   return orderId;
 }
 
+/** An order that its payer pays at the port twice: the second payment waits for finance. */
+export async function payTwice(
+  { api }: Pick<SendingCompany, "api">,
+  { consoleUrl }: ConsoleHouse,
+  value: Money,
+): Promise<void> {
+  const placed = z.object({ redirectUrl: z.string() });
+  const { redirectUrl } = await api.call("/v1/orders", placed, {
+    json: { value, method: "port", returnUrl: `${consoleUrl}/wallet/orders` },
+  });
+  for (const choice of ["paid", "paid"]) {
+    const body = new URLSearchParams({ choice });
+    await fetch(redirectUrl, { method: "POST", body, redirect: "manual" });
+  }
+}
+
 /** A draft of prices for one customer of a provider, dearer than what holds; answers with its name. */
 export async function draftPrices(
   { apiUrl, deskKeys }: ConsoleHouse,

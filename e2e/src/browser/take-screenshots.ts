@@ -12,7 +12,7 @@ import { logIn } from "./log-in.js";
 import { openBrowser, visit, type Reader } from "./open-browser.js";
 import { openSendingCompany } from "./sending-company.js";
 import { doSendingWork } from "./sending-work.js";
-import { draftPrices, orderByTransfer } from "./money-work.js";
+import { draftPrices, orderByTransfer, payTwice } from "./money-work.js";
 import { seriousFaults } from "./serious-faults.js";
 import {
   deskAbroad,
@@ -246,6 +246,7 @@ for (const [market, abroad] of [
   const work = await doAbroadWork(house, company, abroad);
   const sender = await comeIn(company.email);
   const orderId = await orderByTransfer(company, abroad.paid);
+  if (market === "VN") await payTwice(company, house, { currency: "VND", minor: "500000" });
   const shots = sendingShots(market, work, orderId);
   await shoot(sender.context, sender.page, `${prefix}-sending-`, shots);
   await sender.context.close();
@@ -269,6 +270,7 @@ for (const [market, abroad] of [
   const staff = await comeIn(head.email);
   await shoot(staff.context, staff.page, "tr-desk-", [
     { name: "licences", path: "/desk/licences" },
+    { name: "trail", path: "/account/trail" },
   ]);
   await staff.context.close();
 }

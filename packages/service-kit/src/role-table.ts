@@ -484,6 +484,7 @@ export const rpcPermissions: Readonly<
     DownloadStatement: "money:read",
     IssueInvoices: "money:write",
     IssueCreditNote: "money:write",
+    ReissueInvoice: "money:write",
   },
   "whiteline.pricing.v1.ProposalsService": {
     ListProposals: "money:write",

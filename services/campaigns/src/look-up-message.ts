@@ -118,10 +118,7 @@ const described = async (
       if (slot.dropped) {
         return { ...message, state: "withheld", reason: slot.dropReason || "REFUSED_MEANWHILE" };
       }
-      return withOutcome(message, outcome, {
-        onRoad: () => once(slot, () => waitingOnRoad(it, slot)),
-        expiresAt: slot.released?.expiresAt,
-      });
+      return withOutcome(message, outcome, () => once(slot, () => waitingOnRoad(it, slot)));
   }
 };
 
@@ -199,13 +196,7 @@ const waitingOnRoad = async (
 const withOutcome = async (
   message: Message,
   outcome: GetOutcomeResponse | undefined,
-  {
-    onRoad,
-    expiresAt,
-  }: {
-    readonly onRoad: () => Promise<Waiting | undefined>;
-    readonly expiresAt: Date | undefined;
-  },
+  onRoad: () => Promise<Waiting | undefined>,
 ): Promise<Message> => {
   if (outcome === undefined) return withWaiting({ ...message, state: "released" }, await onRoad());
   const state = stateWord(outcome.state);
@@ -226,20 +217,13 @@ const withOutcome = async (
     failure: outcome.failure,
   };
   if (state === "released") return withWaiting(known, await onRoad());
-  const asked = state === "submitted" || state === "in_doubt" ? awaits[state] : undefined;
-  return asked === undefined
-    ? known
-    : withWaiting(known, { ...asked, ...untold, expectedAt: expiresAt });
+  return state === "submitted" ? withWaiting(known, awaitsReport) : known;
 };
 
-const untold = { partsAhead: undefined, expectedEnd: undefined };
-
-/** Of what was handed over: no later than soon after its validity it is known, or said to be unknown. */
-const awaits = {
-  submitted: { code: "operator_reports", cause: "The operator took it; its report is awaited." },
-  in_doubt: {
-    code: "in_doubt",
-    cause:
-      "It was handed over and no answer came, so it may have arrived. Its report, a decision of the provider, or the end of its validity says more.",
-  },
-} as const;
+const awaitsReport: Waiting = {
+  code: "operator_reports",
+  cause: "The operator took it; its report is awaited.",
+  partsAhead: undefined,
+  expectedAt: undefined,
+  expectedEnd: undefined,
+};

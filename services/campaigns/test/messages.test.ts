@@ -92,29 +92,6 @@ test("a group gets one answer per message in order; what is cleared and paid lea
   });
 });
 
-test("a message whose operator never answered says that it may have arrived, and when more is known at the latest", async () => {
-  await using it = await campaignsWorld();
-  const group = { ...messages([{ to: "09120000001", text: "کد شما 1111" }]), validitySeconds: 600 };
-  const { answers } = await it.client().submitMessages(group, asTenant);
-  const sentAt = Date.now();
-  const waitingFor = async (outcome: string) => {
-    it.words.outcome = outcome;
-    const asked = await it.client().getMessage({ messageId: idOf(answers[0]!) }, asTenant);
-    return asked.message?.waiting;
-  };
-  for (const [outcome, code] of [
-    ["in_doubt", "in_doubt"],
-    ["accepted", "operator_reports"],
-  ] as const) {
-    const waiting = await waitingFor(outcome);
-    expect(waiting?.code).toBe(code);
-    const left = (waiting?.expectedAt?.getTime() ?? 0) - sentAt;
-    expect(left).toBeGreaterThan(500_000);
-    expect(left).toBeLessThanOrEqual(600_000);
-  }
-  expect(await waitingFor("delivered")).toBeUndefined();
-});
-
 test("a repeated request id gets its first answer, in the same group and later; other content is refused", async () => {
   await using it = await campaignsWorld();
   const one = { requestId: "otp-1", to: "09120000001", text: "کد شما 1111" };

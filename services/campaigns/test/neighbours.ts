@@ -152,8 +152,6 @@ const unknown = (reason: string): DomainError =>
 export type Words = {
   lines: Line[];
   audience: () => AsyncIterable<StreamAudienceResponse>;
-  /** What dlr says became of every message; empty: nothing is known yet. */
-  outcome: string;
   /** What lists was asked for. */
   audiences: StreamAudienceRequest[];
   /** Numbers that lists has something against. */
@@ -194,7 +192,6 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     against: new Map(),
     beforeCheck: async () => undefined,
     isCheckAway: () => false,
-    outcome: "",
     canPay: true,
     losesReserveAnswer: false,
     hangsAfterReserve: false,
@@ -336,12 +333,8 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     });
     life.serve(DlrServiceDefinition, {
       ...notAsked("dlr", DlrServiceDefinition),
-      async getOutcomes({ messages }) {
-        const { outcome } = words;
-        return {
-          outcomes:
-            outcome === "" ? [] : messages.map((it) => ({ ...it, outcome: { state: outcome } })),
-        };
+      async getOutcomes() {
+        return { outcomes: [] };
       },
       async listChunkOutcomes() {
         return { chunks: [] };

@@ -18,6 +18,7 @@ const orders: readonly CodeRow[] = [
   ["DECISION_UNKNOWN", 400, "There is no such decision.", "See /openapi.json for the words."],
   ["PAYMENT_CASE_UNKNOWN", 404, "There is no such payment.", "List the payments that wait."],
   ["PAYMENT_CASE_DECIDED", 409, "It was decided otherwise.", "Read the case."],
+  ["REFUND_REFERENCE_USED", 409, "It paid another payment back.", "Give this transfer's number."],
   ["REFUND_REFERENCE_MISSING", 422, "A refund has its number.", "Give the bank's number of it."],
 ];
 
@@ -61,6 +62,16 @@ const billing: readonly CodeRow[] = [
   ["PROPOSAL_UNKNOWN", 404, "No such proposal waits.", "List those that wait."],
   ["PROPOSAL_DECIDED", 409, "A colleague agreed before.", "Look at what it set."],
   ["MONTH_INVALID", 400, "That is no month.", "Send one such as 2026-11."],
+  [
+    "MONTH_BOOKS_DIFFER",
+    422,
+    "The month does not add up.",
+    "Prove the books (npm run verify-ledger).",
+  ],
+  ["INVOICE_FAILED", 503, "It could not be issued now.", "Issue it again; the log says why."],
+  ["INVOICE_LACKS_NOTHING", 409, "It names both with addresses.", "It stays as it is."],
+  ["INVOICE_CORRECTED", 409, "A credit note gave some of it back.", "Give the rest back, too."],
+  ["ADDRESS_MISSING", 422, "An address is still missing.", "Enter it in the company file."],
   ["MONTH_NOT_OVER", 422, "The month is not over.", "Ask again after its last day."],
   ["INVOICE_UNKNOWN", 404, "There is no such invoice.", "List your invoices."],
   ["CREDIT_NOTE_TOO_LARGE", 422, "More than the invoice is left with.", "Give less back."],

@@ -15,6 +15,7 @@ import type { Wallet } from "./domain/wallet.js";
 import { tenantUnknown, type HolderBook } from "./holders.js";
 import { issueOrRefuse, requireOver, type RefusedMonth } from "./issue-invoices.js";
 import { issueCreditNote, type NoteDependencies } from "./issue-credit-note.js";
+import { reissueInvoice } from "./reissue-invoice.js";
 import { fromMoney, toPage } from "./proto.js";
 import { fromDue, fromInvoice, fromTerms, toNotices } from "./proto-billing.js";
 import {
@@ -23,7 +24,7 @@ import {
   requireMonth,
   type PaperDependencies,
 } from "./make-paper.js";
-import { looks, type TraceLook } from "./trace-look.js";
+import { looks, type Look, type TraceLook } from "./trace-look.js";
 import type { FindPlatformSender } from "./platform-sender.js";
 import { recallWaiver, waiveDue, type WaivingDependencies } from "./waive-due.js";
 import { setTerms, type SettingTerms } from "./set-terms.js";
@@ -48,6 +49,17 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
     if (wallet === undefined) throw tenantUnknown();
     return wallet;
   };
+  /** The wallet of which somebody reads something. */
+  const walletSeenBy = async (
+    context: CallContextExt,
+    named: string,
+    what: Look["what"],
+  ): Promise<Wallet> => {
+    const wallet = await walletOf(context, named);
+    const { tenantId, providerId } = wallet;
+    await it.traceLook(context, { tenantId, providerId, what, subject: `wallet:${tenantId}` });
+    return wallet;
+  };
   /** The wallet of which somebody reads a month. */
   const walletReadOf = async (
     context: CallContextExt,
@@ -60,24 +72,26 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
     await it.traceLook(context, { tenantId, providerId, what: looks.statement, ...seen });
     return wallet;
   };
+  const meetOwnerOf = (context: CallContextExt, tenantId: string): Promise<void> =>
+    meetOwner(it.holders, context, tenantId);
   const meetReader = async (
     context: CallContextExt,
     { tenantId, providerId, number }: Pick<Invoice, "tenantId" | "providerId" | "number">,
   ): Promise<void> => {
-    await meetOwner(it.holders, context, tenantId);
+    await meetOwnerOf(context, tenantId);
     const subject = `invoice:${number}`;
     await it.traceLook(context, { tenantId, providerId, what: looks.invoice, subject });
   };
 
   return {
     async getTerms({ tenantId }, context) {
-      return { terms: fromTerms(await walletOf(context, tenantId)) };
+      return { terms: fromTerms(await walletSeenBy(context, tenantId, looks.terms)) };
     },
 
     setTerms: setTerms(it, walletOf),
 
     async listDues({ tenantId, status }, context) {
-      const wallet = await walletOf(context, tenantId);
+      const wallet = await walletSeenBy(context, tenantId, looks.dues);
       const dues = await it.dues.list(wallet.tenantId, toStatus(status));
       return { dues: dues.map(fromDue), owed: fromMoney(wallet.owed) };
     },
@@ -86,7 +100,7 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
     recallWaiver: recallWaiver(it),
 
     async getNotices({ tenantId }, context) {
-      const wallet = await walletOf(context, tenantId);
+      const wallet = await walletSeenBy(context, tenantId, looks.notices);
       const [notices, withoutSender] = await Promise.all([
         noticesOf(it, wallet),
         isWithoutSender(it, wallet),
@@ -177,14 +191,13 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
         const outcome = await issue(wallet, month, actor);
         issued += BigInt(outcome.issued);
         const { tenantId } = wallet;
-        if (outcome.refused !== undefined) refused.push({ tenantId, month: outcome.refused });
+        if (outcome.refused !== undefined) refused.push({ tenantId, ...outcome.refused });
       }
       return { issued, refused, refusedTenantIds: refused.map(({ tenantId }) => tenantId) };
     },
 
-    issueCreditNote: issueCreditNote(it, (context, tenantId) =>
-      meetOwner(it.holders, context, tenantId),
-    ),
+    issueCreditNote: issueCreditNote(it, meetOwnerOf),
+    reissueInvoice: reissueInvoice(it, meetOwnerOf),
   };
 };
 

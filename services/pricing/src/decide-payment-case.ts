@@ -11,25 +11,33 @@ import {
   requireStaff,
   type CallContextExt,
 } from "@whiteline/service-kit";
+import { markets } from "@whiteline/markets";
 import type { Verdict } from "./domain/book.js";
 import type { Finding } from "./domain/finding.js";
+import { inMoney } from "./domain/in-money.js";
+import { money } from "./domain/money.js";
 import type { PaymentCase } from "./domain/payment-case.js";
 import type { HolderBook } from "./holders.js";
 import type { MoveMoney } from "./movement-queue.js";
 import { fromFinding, toPage, toReference, toRequestId } from "./proto.js";
 import { fromPaymentCase } from "./proto-orders.js";
 import { otherCurrency } from "./refuse-amount.js";
+import type { SamePerson } from "./same-person.js";
+import { looks, type TraceLook } from "./trace-look.js";
 import type { PaymentCaseStore } from "./store/payment-cases.js";
 
 export type PaymentCaseDependencies = {
   readonly holders: HolderBook;
   readonly payments: Pick<PaymentCaseStore, "byId" | "list">;
   readonly moveMoney: MoveMoney;
+  readonly samePerson: SamePerson;
+  readonly now: () => Date;
+  readonly traceLook: TraceLook;
 };
 
 /** Payments that no order waited for: a customer's own, or for finance those of its provider. */
 export const listPaymentCases =
-  ({ holders, payments }: PaymentCaseDependencies) =>
+  ({ holders, payments, traceLook }: PaymentCaseDependencies) =>
   async (
     request: ListPaymentCasesRequest,
     context: CallContextExt,
@@ -44,8 +52,13 @@ export const listPaymentCases =
       : await holders.meet(context, request.tenantId);
     const { tenantId } = owner;
     if (status === undefined && request.status !== "") return { cases: [] };
+    const subject = isDesk ? `provider:${providerId}` : `tenant:${tenantId}`;
+    const seen = { tenantId, providerId: owner.providerId, what: looks.payments, subject };
+    await traceLook(context, seen);
     const found = await payments.list({ ...asked, tenantId, providerId: owner.providerId });
-    return { cases: found.map(fromPaymentCase) };
+    const shown =
+      kind === "staff" ? found : found.map((each) => ({ ...each, proposed: undefined }));
+    return { cases: shown.map(fromPaymentCase) };
   };
 
 /**
@@ -60,38 +73,46 @@ export const decidePaymentCase =
   ): Promise<DecidePaymentCaseResponse> => {
     const by = actorOf(requireStaff(context, "finance"));
     const requestId = toRequestId(request.requestId);
-    const { caseId, tenantId, orderId, receipt } = await meetCase(it, request.caseId, context);
+    const { payment, largeFrom } = await meetCase(it, request.caseId, context);
+    const { caseId, tenantId, orderId, receipt, proposed } = payment;
     const decision = toDecision(request.decision);
     const reference = decision === "refund" ? toReference(request.reference).trim() : "";
     if (decision === "refund" && reference === "") return refused(referenceMissing);
+    const first = proposed?.by ?? "";
+    const differsFrom = first !== "" && !(await it.samePerson(first, by)) ? first : "";
     const verdict = await it.moveMoney(tenantId, {
       ...{ kind: "decide_payment", requestId, caseId, orderId, receipt, decision, reference, by },
+      ...{ largeFrom, differsFrom },
     });
     return answer(verdict);
   };
 
-/** A case of the caller's provider; a stranger's is unknown to it. */
+/** A case of the caller's provider, and from where on two decide it; a stranger's is unknown to it. */
 const meetCase = async (
-  { payments, holders }: PaymentCaseDependencies,
+  { payments, holders, now }: PaymentCaseDependencies,
   caseId: string,
   context: CallContextExt,
-): Promise<PaymentCase> => {
-  const found = await payments.byId(caseId);
-  if (found === undefined) throw caseUnknown();
-  try {
-    await holders.meet(context, found.tenantId);
-  } catch (error) {
+): Promise<{ readonly payment: PaymentCase; readonly largeFrom: bigint }> => {
+  const payment = await payments.byId(caseId);
+  if (payment === undefined) throw caseUnknown();
+  const holder = await holders.meet(context, payment.tenantId).catch((error: unknown) => {
     throw error instanceof DomainError && error.reason === "TENANT_UNKNOWN" ? caseUnknown() : error;
-  }
-  return found;
+  });
+  const pack = markets.get(holder.market, now().toISOString());
+  const bound = money(holder.currency, pack.fourEyes.cost);
+  // Payments are of money: of a bound in credits, their price. Where none is known, two people always decide.
+  return { payment, largeFrom: inMoney(pack, payment.providerId, bound)?.minor ?? 0n };
 };
 
 const answer = (verdict: Verdict): DecidePaymentCaseResponse => {
   switch (verdict.kind) {
     case "payment_decided":
+    case "payment_proposed":
       return { outcome: { $case: "paymentCase", value: fromPaymentCase(verdict.payment) } };
     case "payment_decided_otherwise":
       return refused(decidedOtherwise(verdict.payment));
+    case "refund_number_used":
+      return refused(refundNumberUsed);
     case "reused":
       return refused(reused);
     case "receipt_used":
@@ -135,6 +156,14 @@ const referenceMissing: Finding = {
   rule: "Money that went back is known by its number at the bank.",
   source: "pricing · payments",
   remedy: "Transfer it back first, then give the bank's number of that transfer.",
+};
+
+const refundNumberUsed: Finding = {
+  code: "REFUND_REFERENCE_USED",
+  subject: "reference",
+  rule: "The transfer with this number paid another payment back.",
+  source: "pricing · payments",
+  remedy: "Give the number of this payment's own transfer.",
 };
 
 const reused: Finding = {

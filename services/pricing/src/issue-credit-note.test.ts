@@ -5,6 +5,7 @@ import { issueCreditNote } from "./issue-credit-note.js";
 const dong = (minor: bigint) => ({ currency: "VND", minor });
 const invoice: Invoice = {
   ...{ kind: "invoice", number: "VN-1", tenantId: "v1", providerId: "vn-bulksms", corrects: "" },
+  replaces: "",
   ...{ month: "2026-11", lines: [], net: dong(10n), tax: undefined, taxPercent: undefined },
   ...{ total: dong(10n), payable: undefined, reason: "", issuedBy: "platform" },
   issuedAt: new Date("2026-12-01T00:00:00Z"),

@@ -54,6 +54,7 @@ export const fromInvoice = (
   tenantId: invoice.tenantId,
   providerId: invoice.providerId,
   corrects: invoice.corrects,
+  replaces: invoice.replaces,
   month: invoice.month,
   lines: invoice.lines.map(({ amount, ...line }) => ({ ...line, amount: fromMoney(amount) })),
   net: fromMoney(invoice.net),

@@ -73,4 +73,8 @@ export const fromPaymentCase = (it: PaymentCase): PaymentCaseMessage => ({
   decidedAt: it.decided?.at,
   decidedBy: it.decided?.by ?? "",
   reference: it.decided?.reference ?? "",
+  proposedDecision: it.proposed?.decision ?? "",
+  proposedReference: it.proposed?.reference ?? "",
+  proposedBy: it.proposed?.by ?? "",
+  proposedAt: it.proposed?.at,
 });

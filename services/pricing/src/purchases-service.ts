@@ -30,6 +30,7 @@ import { hundredthsOf, minorOf, portAnswers, readPortMessage } from "./ports/vnp
 import { fromFinding, toPage, toReference } from "./proto.js";
 import { fromOrder } from "./proto-orders.js";
 import type { RefuseOrder } from "./store/refuse-order.js";
+import { looks } from "./trace-look.js";
 import type { WithDeed } from "./with-deed.js";
 
 type Dependencies = OrderDependencies &
@@ -68,7 +69,11 @@ export const purchasesService = (
     placeOrder: placeOrder(it),
 
     async getOrder({ orderId }, context) {
-      return { order: fromOrder(await meetOrder(orderId, context), it) };
+      const order = await meetOrder(orderId, context);
+      const { tenantId, providerId } = order;
+      const subject = `order:${orderId}`;
+      await it.traceLook(context, { tenantId, providerId, what: looks.orders, subject });
+      return { order: fromOrder(order, it) };
     },
 
     async listOrders(request, context) {
@@ -81,6 +86,9 @@ export const purchasesService = (
         ? { tenantId: "", providerId }
         : await it.holders.meet(context, request.tenantId);
       const { tenantId } = owner;
+      const subject = isDesk ? `provider:${providerId}` : `tenant:${tenantId}`;
+      const seen = { tenantId, providerId: owner.providerId, what: looks.orders, subject };
+      await it.traceLook(context, seen);
       const found = await it.orders.list({ ...asked, tenantId, providerId: owner.providerId });
       return { orders: found.map((order) => fromOrder(order, it)) };
     },

@@ -27,6 +27,7 @@ import { notPositive, otherCurrency } from "./refuse-amount.js";
 import type { LedgerStore } from "./store/ledger.js";
 import type { ResellerStore } from "./store/resellers.js";
 import type { TenantNames } from "./tenant-names.js";
+import { looks, type TraceLook } from "./trace-look.js";
 import type { WithDeed } from "./with-deed.js";
 
 type Dependencies = {
@@ -36,6 +37,7 @@ type Dependencies = {
   readonly moveMoney: MoveMoney;
   readonly namesOf: TenantNames;
   readonly withDeed: WithDeed;
+  readonly traceLook: TraceLook;
   readonly now: () => Date;
   readonly newId: () => string;
 };
@@ -80,7 +82,9 @@ export const resellersService = (
   },
 
   async listResold({ resellerId }, context) {
-    const { tenantId, currency } = await it.holders.meet(context, resellerId);
+    const { tenantId, providerId, currency } = await it.holders.meet(context, resellerId);
+    const subject = `tenant:${tenantId}`;
+    await it.traceLook(context, { tenantId, providerId, what: looks.surcharges, subject });
     const customers = await it.resellers.customersOf(tenantId);
     const names = await it.namesOf(customers.map((customer) => customer.tenantId));
     return {
@@ -129,7 +133,9 @@ export const resellersService = (
   },
 
   async getMargin({ resellerId }, context) {
-    const { tenantId, currency } = await it.holders.meet(context, resellerId);
+    const { tenantId, providerId, currency } = await it.holders.meet(context, resellerId);
+    const subject = `wallet:${tenantId}`;
+    await it.traceLook(context, { tenantId, providerId, what: looks.margin, subject });
     const { earned, drawn } = await it.ledger.marginOf(tenantId);
     const money = (minor: bigint) => ({ currency, minor });
     return {

@@ -83,7 +83,9 @@ export const pricingService = (it: Dependencies): PricingServiceImplementation<C
     reserve: reserveFunds(it),
 
     async getBalance(request, context) {
-      const { tenantId } = await it.holders.meet(context, request.tenantId);
+      const { tenantId, providerId } = await it.holders.meet(context, request.tenantId);
+      const subject = `wallet:${tenantId}`;
+      await it.traceLook(context, { tenantId, providerId, what: looks.balance, subject });
       const wallet = await it.wallets.byTenant(tenantId);
       if (wallet === undefined) throw tenantUnknown();
       return { balance: fromWallet(wallet) };
@@ -104,6 +106,9 @@ export const pricingService = (it: Dependencies): PricingServiceImplementation<C
       } catch (error) {
         throw error instanceof DomainError && error.reason === "TENANT_UNKNOWN" ? unknown : error;
       }
+      const { tenantId, providerId, reservationId } = found;
+      const subject = `reservation:${reservationId}`;
+      await it.traceLook(context, { tenantId, providerId, what: looks.reservation, subject });
       const all = await it.reservations.ofCampaign(found.campaignId);
       return { reservation: fromReservation(found), campaign: fromCampaignMoney(all) };
     },
@@ -144,7 +149,9 @@ export const pricingService = (it: Dependencies): PricingServiceImplementation<C
     compareForecast: compareForecast(it),
 
     async listPriceGroups(request, context) {
-      const { tenantId } = await it.holders.meet(context, request.tenantId);
+      const { tenantId, providerId } = await it.holders.meet(context, request.tenantId);
+      const subject = `tenant:${tenantId}`;
+      await it.traceLook(context, { tenantId, providerId, what: looks.priceGroups, subject });
       return { groups: (await it.priceGroups.of(tenantId)).map(fromPriceGroup) };
     },
   };

@@ -193,7 +193,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ),
     );
     const purchases = purchasesService({
-      ...{ ...deeds, holders, orders, payments, moveMoney, now, capMinor },
+      ...{ ...deeds, traceLook, holders, orders, payments, moveMoney, now, capMinor },
+      samePerson,
       ports: config.PAYMENT_PORTS,
       orderLifeMs: config.ORDER_LIFE_MS,
       hasProof: async (tenantId, documentId) => {
@@ -218,8 +219,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.serve(TariffDraftsServiceDefinition, drafts);
     const issuing = {
       ...{ wallets, invoices, statements, once, dues, orders, terms, books, nameParties, now },
-      failed: ({ tenantId, month }: RefusedMonth, err: unknown) => {
-        life.log.error({ err, tenants: [tenantId], month }, "invoice_failed");
+      failed: ({ tenantId, month, code }: RefusedMonth, err: unknown) => {
+        life.log.error({ err, tenants: [tenantId], month, code }, "invoice_failed");
       },
     };
     let printer: ReturnType<typeof openPrinter> | undefined;
@@ -244,7 +245,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     };
     life.serve(ProposalsServiceDefinition, proposalsService(approving));
     const resale = resellersService({
-      ...{ ...deeds, holders, resellers, ledger, moveMoney, namesOf, now },
+      ...{ ...deeds, traceLook, holders, resellers, ledger, moveMoney, namesOf, now },
     });
     life.serve(ResellersServiceDefinition, resale);
     const matching = {

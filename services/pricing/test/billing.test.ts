@@ -313,6 +313,52 @@ test("who goes back to paying before and again afterwards in one month is asked 
   expect([invoice?.total, invoice?.payable]).toEqual([dong(1_120_000n), dong(120_000n)]);
 });
 
+test("an invoice that lacked an address is taken back whole and issued anew when the address is there, once, and no money moves", async () => {
+  it.setClock(() => new Date("2026-11-10T05:00:00Z"));
+  const paid = { requestId: "v8", tenantId: "v8", amount: dong(700_000n), reference: "bank" };
+  await it.client().topUp(paid, seller);
+  it.setClock(() => new Date("2026-12-01T05:00:00Z"));
+  const { address } = it.heard;
+  it.heard.address = " ";
+  await it.billing.issueInvoices({ month: "2026-11" }, seller);
+  const asked = { tenantId: "v8", month: "2026-11", after: "", limit: 10 };
+  const listed = async () => (await it.billing.listInvoices(asked, seller)).invoices;
+  const [first] = await listed();
+  const number = first?.number ?? "";
+  const reissue = async (of: string, by = seller) => {
+    const { outcome } = await it.billing.reissueInvoice({ number: of }, by);
+    return outcome?.$case === "refused" ? outcome.value.code : outcome?.value;
+  };
+  expect(await reissue(number)).toBe("ADDRESS_MISSING");
+  it.heard.address = address;
+  await expect(reissue(number, financeOf("asanak"))).rejects.toMatchObject({
+    reason: "INVOICE_UNKNOWN",
+  });
+  const before = await it.balance("v8");
+  const both = await Promise.all([reissue(number), reissue(number)]);
+  expect(both[0]).toEqual(both[1]);
+  expect(both[0]).toMatchObject({
+    invoice: { replaces: number, total: dong(700_000n), lines: first?.lines, lacks: [] },
+    creditNote: { corrects: number, total: dong(-700_000n), reason: "reissued" },
+  });
+  expect(await it.balance("v8")).toEqual(before);
+  const papers = await listed();
+  expect(papers.map(({ kind, lacks }) => [kind, lacks])).toEqual(
+    expect.arrayContaining([
+      ["invoice", []],
+      ["invoice", []],
+      ["credit_note", []],
+    ]),
+  );
+  const anew = papers.find(({ replaces }) => replaces === number)?.number ?? "";
+  expect(await reissue(anew)).toBe("INVOICE_LACKS_NOTHING");
+  const given = { requestId: "v8-note", invoiceNumber: number, reason: "more" };
+  const { outcome } = await it.billing.issueCreditNote({ ...given, amount: dong(1n) }, seller);
+  expect(outcome?.value).toMatchObject({ code: "CREDIT_NOTE_TOO_LARGE" });
+  const { exact, broken } = await it.client().verifyLedger({}, seller);
+  expect([exact, broken]).toEqual([true, []]);
+});
+
 test("months that straddle a year, the later asked for first or both at once, take credit of before off once and ask for what is lacking", async () => {
   it.setClock(() => new Date("2026-11-10T05:00:00Z"));
   const paid = { requestId: "v4", tenantId: "v4", amount: dong(1_000_000n), reference: "v4" };
@@ -324,7 +370,7 @@ test("months that straddle a year, the later asked for first or both at once, ta
   const november = () => it.billing.issueInvoices({ month: "2026-11" }, seller);
   expect(await november()).toEqual({
     ...{ issued: 1n, refusedTenantIds: ["v4"] },
-    refused: [{ tenantId: "v4", month: "2026-11" }],
+    refused: [{ tenantId: "v4", month: "2026-11", code: "DOWN" }],
   });
   delete it.heard.unreadable;
   expect(await november()).toEqual({ issued: 1n, refusedTenantIds: [], refused: [] });

@@ -42,6 +42,8 @@ const looks: ReadonlySet<string> = new Set([
   "HearPort",
   // Of what a port told: purchases.test.ts.
   "DecidePaymentCase",
+  // Tells of two papers as they are issued: billing.test.ts.
+  "ReissueInvoice",
   // Of two people: fees.test.ts and tariff-drafts.test.ts.
   ...["RecallWaiver", "RecallActivation"],
 ]);
@@ -321,8 +323,9 @@ test("a fine is told as soon as it is booked, by nobody's hand", async () => {
   });
 });
 
-test("staff that reads a customer's statement, invoices or entries leaves a trace; its own people leave none", async () => {
+test("staff that looks at a customer's money, its papers or what it is told leaves a trace, of a screen that asks again one; its own people leave none", async () => {
   const number = await invoice();
+  const orderId = await order();
   const [tenantId, month] = ["t1", "2026-10"];
   const page = { tenantId, month: "", after: "", limit: 9 };
   const reads = (as: typeof finance): readonly (() => Promise<unknown>)[] => [
@@ -331,6 +334,17 @@ test("staff that reads a customer's statement, invoices or entries leaves a trac
     () => it.billing.listInvoices(page, as),
     () => it.billing.getPaper({ paper: "invoice", number, format: "csv", language: "fa" }, as),
     () => it.client().listEntries({ tenantId, limit: 9 }, as),
+    () => it.client().getBalance({ tenantId }, as),
+    () => it.client().getBalance({ tenantId }, as),
+    () => it.client().listPriceGroups({ tenantId }, as),
+    () => it.billing.getTerms({ tenantId }, as),
+    () => it.billing.listDues({ tenantId, status: "" }, as),
+    () => it.billing.getNotices({ tenantId }, as),
+    () => it.purchases.getOrder({ orderId }, as),
+    () => it.purchases.listOrders({ tenantId, status: "", after: "", limit: 9 }, as),
+    () => it.purchases.listPaymentCases({ tenantId, status: "", after: "", limit: 9 }, as),
+    () => it.resellers.getMargin({ resellerId: tenantId }, as),
+    () => it.resellers.listResold({ resellerId: tenantId }, as),
   ];
   // Finance looked at them in other tests, too.
   const traces = () =>
@@ -341,12 +355,23 @@ test("staff that reads a customer's statement, invoices or entries leaves a trac
   for (const read of reads(asTenant(tenantId))) await read();
   const reader = principals.staff("finance", "asanak", { personId: "reader" });
   for (const read of reads(reader)) await read();
-  await eventually(() => traces().length >= 5);
-  expect(traces().toSorted()).toEqual([
-    "person:reader entries.read wallet:t1",
-    `person:reader invoice.read invoice:${number}`,
-    `person:reader invoice.read invoice:${number}`,
-    "person:reader invoice.read tenant:t1",
-    "person:reader statement.read wallet:t1",
-  ]);
+  const seen = [
+    "due.read wallet:t1",
+    "entries.read wallet:t1",
+    `invoice.read invoice:${number}`,
+    `invoice.read invoice:${number}`,
+    "invoice.read tenant:t1",
+    "margin.read wallet:t1",
+    "notices.read wallet:t1",
+    `order.read order:${orderId}`,
+    "order.read tenant:t1",
+    "payment.read tenant:t1",
+    "price_group.read tenant:t1",
+    "statement.read wallet:t1",
+    "surcharges.read tenant:t1",
+    "terms.read wallet:t1",
+    "wallet.read wallet:t1",
+  ];
+  await eventually(() => traces().length >= seen.length);
+  expect(traces().toSorted()).toEqual(seen.map((each) => `person:reader ${each}`));
 });

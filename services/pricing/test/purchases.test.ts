@@ -343,3 +343,35 @@ test("a second payment that went back is on no invoice, and is told", async () =
   const { exact, broken } = await it.client().verifyLedger({}, seller);
   expect([exact, broken]).toEqual([true, []]);
 });
+
+test("a payment of much waits for a second person of finance, and two cases are not paid back under one number", async () => {
+  const order = await placed("v9", { value: dong(60_000_000n) });
+  expect(await hear(order)).toBe("00");
+  for (const number of ["again-9", "once-more-9"]) {
+    expect(await hear(order, { vnp_TransactionNo: number })).toBe("02");
+  }
+  const [newest, older] = await casesOf(asTenant("v9"));
+  const [first, second] = [newest?.caseId ?? "", older?.caseId ?? ""];
+  const colleague = principals.staff("finance", "vn-bulksms", { personId: "second" });
+  const wanted = { decision: "refund", reference: "bank 77" };
+  const waiting = await decide(first, "refund", wanted);
+  expect(waiting).toMatchObject({ status: "open", proposedDecision: "refund" });
+  expect(await decide(first, "refund", { ...wanted, requestId: "again" })).toEqual(waiting);
+  expect((await casesOf(seller, { status: "open", tenantId: "v9" }))[0]).toMatchObject({
+    proposedReference: "bank 77",
+  });
+  // What finance has not decided is not the customer's to read.
+  expect((await casesOf(asTenant("v9")))[0]).toMatchObject({ proposedBy: "" });
+  expect(await decide(first, "refund", { ...wanted, by: colleague })).toMatchObject({
+    ...{ status: "refunded", reference: "bank 77", proposedBy: "" },
+    decidedBy: expect.stringMatching(/,person:second$/u),
+  });
+  await eventually(() => trailOf(first).length === 3);
+  expect(trailOf(first).slice(1)).toMatchObject([
+    { action: "payment.proposed", after: { decision: "refund" } },
+    { actor: "person:second", action: "payment.refunded" },
+  ]);
+  expect(await decide(second, "refund", wanted)).toMatchObject({ code: "REFUND_REFERENCE_USED" });
+  const { exact, broken } = await it.client().verifyLedger({}, seller);
+  expect([exact, broken]).toEqual([true, []]);
+});

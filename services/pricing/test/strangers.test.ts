@@ -214,6 +214,10 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
       ),
     refused: "STAFF_REQUIRED",
   },
+  "BillingService.ReissueInvoice": {
+    call: (as) => it.billing.reissueInvoice({ number }, as),
+    refused: "STAFF_REQUIRED",
+  },
   "ProposalsService.ListProposals": {
     call: (as) => it.proposals.listProposals({}, as),
     refused: "STAFF_REQUIRED",

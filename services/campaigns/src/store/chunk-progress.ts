@@ -49,8 +49,7 @@ export type ChunkSlot = {
   /** The attempt at materialising, or the group, that made its chunk. */
   readonly batch: string;
   /** The road it was released on, and when; undefined before. */
-  readonly released:
-    { readonly route: string; readonly at: Date; readonly expiresAt: Date } | undefined;
+  readonly released: { readonly route: string; readonly at: Date } | undefined;
   /** The dispatcher has not answered for every part of its chunk. */
   readonly open: boolean;
   readonly attempts: number;
@@ -297,9 +296,7 @@ const slotOf = (
     lane: d.lane,
     batch: d.batch,
     released:
-      d.stamp === null || d.route === null
-        ? undefined
-        : { route: d.route, at: d.stamp.releasedAt, expiresAt: d.stamp.expiresAt },
+      d.stamp === null || d.route === null ? undefined : { route: d.route, at: d.stamp.releasedAt },
     open: d.open,
     attempts: d.attempts,
   };

@@ -96,6 +96,7 @@ export function fromInvoice(invoice: Invoice): Json<"invoice"> {
     tenantId: invoice.tenantId,
     providerId: invoice.providerId,
     corrects: given(invoice.corrects),
+    replaces: given(invoice.replaces),
     month: invoice.month,
     lines: invoice.lines.map(({ kind, operator, alphabet, quantity, amount }) => ({
       kind,

@@ -65,6 +65,15 @@ export function fromPaymentCase(it: PaymentCase): Json<"paymentCase"> {
     decidedAt: fromTime(it.decidedAt),
     decidedBy: given(it.decidedBy),
     reference: given(it.reference),
+    proposed:
+      it.proposedBy === ""
+        ? undefined
+        : {
+            decision: it.proposedDecision,
+            reference: given(it.proposedReference),
+            by: it.proposedBy,
+            at: fromTime(it.proposedAt),
+          },
   };
 }
 

@@ -13,6 +13,7 @@ import {
   invoiceWithNotes,
   invoicing,
   newCreditNote,
+  reissued,
 } from "../shapes/billing.js";
 import { problems } from "../shapes/problem.js";
 import { repeatable } from "../shapes/words.js";
@@ -60,7 +61,11 @@ export function addInvoiceRoutes(app: Api, { peers, newId, call }: RouteDeps): v
       const answer = await billing.issueInvoices({ month }, call(request));
       return {
         issued: Number(answer.issued),
-        refused: answer.refused.map(({ tenantId, month: of }) => ({ tenantId, month: of })),
+        refused: answer.refused.map(({ tenantId, month: of, code }) => ({
+          tenantId,
+          month: of,
+          code,
+        })),
         refusedTenantIds: [...answer.refusedTenantIds],
       };
     },
@@ -134,6 +139,32 @@ export function addInvoiceRoutes(app: Api, { peers, newId, call }: RouteDeps): v
       const outcome = present(answer.outcome, "outcome");
       if (outcome.$case === "refused") throw new Refusal(outcome.value.code, [outcome.value]);
       return reply.code(201).send(fromInvoice(outcome.value));
+    },
+  );
+
+  app.post(
+    "/v1/invoices/:number/reissue",
+    {
+      schema: {
+        operationId: "reissueInvoice",
+        tags: ["wallet", "staff"],
+        summary: "Staff (finance): issue an invoice anew that lacked an address",
+        description:
+          "Once the address is there: a credit note takes the first one back whole, and the new one demands the same; no money moves. Said again it answers the same two papers. " +
+          "ADDRESS_MISSING: still. INVOICE_LACKS_NOTHING: it stays as it is. INVOICE_CORRECTED: a note gave some of it back.",
+        params: byNumber,
+        response: { 201: reissued, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const answer = await billing.reissueInvoice(request.params, call(request));
+      const outcome = present(answer.outcome, "outcome");
+      if (outcome.$case === "refused") throw new Refusal(outcome.value.code, [outcome.value]);
+      const { invoice: anew, creditNote } = outcome.value;
+      return reply.code(201).send({
+        invoice: fromInvoice(present(anew, "invoice")),
+        creditNote: creditNote && fromInvoice(creditNote),
+      });
     },
   );
 }

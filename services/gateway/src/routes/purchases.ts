@@ -220,7 +220,8 @@ export function addPurchaseRoutes(app: Api, { peers, newId, call }: RouteDeps): 
         summary: "Staff (finance): such a payment enters the wallet, or went back to its payer",
         description:
           "Decided once. Who wants the same later gets the case as it was decided; who wants otherwise PAYMENT_CASE_DECIDED, which says what, by whom and when. " +
-          "A credit is invoiced in the month of the decision; of an order that had run out or failed it is the order's payment. A refund names the bank's number of the transfer back.",
+          "A credit is invoiced in the month of the decision; of an order that had run out or failed it is the order's payment. A refund names the bank's number of the transfer back, each its own (REFUND_REFERENCE_USED). " +
+          "Of an amount that two people decide, the first word leaves the case open with `proposed`, and another person who sends the same decides it; another decision takes its place.",
         params: byId,
         headers: repeatable,
         body: paymentCaseDecision,

@@ -223,6 +223,7 @@ export const invoice = shape(
     tenantId: z.string(),
     providerId: z.string(),
     corrects: z.string().optional().describe("Of a credit note: its invoice."),
+    replaces: z.string().optional().describe("The invoice in whose place it was issued."),
     month: z.string(),
     lines: z.array(
       z.strictObject({
@@ -293,6 +294,24 @@ export const invoiceWithNotes = shape(
   },
   z.strictObject({ invoice, creditNotes: z.array(invoice) }),
 );
+export const reissued = shape(
+  "ReissuedInvoice",
+  {
+    invoice: {
+      kind: "invoice",
+      number: "VN-BULKSMS-2026-000002",
+      replaces: "VN-BULKSMS-2026-000001",
+      tenantId: TENANT,
+      providerId: "vn-bulksms",
+      month: "2026-11",
+      lines: [],
+    },
+  },
+  z.strictObject({
+    invoice: invoice.describe("In the place of the first."),
+    creditNote: invoice.optional().describe("Takes the first back whole."),
+  }),
+);
 export const invoicing = shape("Invoicing", { month: "2026-11" }, z.strictObject({ month }));
 export const invoiced = shape(
   "Invoiced",
@@ -300,9 +319,9 @@ export const invoiced = shape(
   z.strictObject({
     issued: count.describe("Of the month, and of earlier ones that had to come first."),
     refused: z
-      .array(z.strictObject({ tenantId: z.string(), month: z.string() }))
+      .array(z.strictObject({ tenantId: z.string(), month: z.string(), code: z.string() }))
       .describe(
-        "The same customers, with the month that refused: the one asked for or one before it.",
+        "The same customers, with the month that refused, the one asked for or one before it, and why: MONTH_BOOKS_DIFFER, INVOICE_FAILED, or what a neighbour or the wallet said, e.g. AMOUNT_TOO_LARGE.",
       ),
     refusedTenantIds: z
       .array(z.string())

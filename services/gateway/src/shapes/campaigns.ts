@@ -153,17 +153,13 @@ export const waiting = z
     code: z
       .string()
       .describe(
-        "Stays the same: audience, verdict, desk, money, top_up, paused, scheduled, outside_hours, tenant_suspended, line_not_active, purpose_not_declared, no_route, operator_away, sender_asleep, pace, operator_rate, turn, hand_over, operator_reports, in_doubt.",
+        "Stays the same: audience, verdict, desk, money, top_up, paused, scheduled, outside_hours, tenant_suspended, line_not_active, purpose_not_declared, no_route, operator_away, sender_asleep, pace, operator_rate, turn, hand_over, operator_reports.",
       ),
     cause: z.string().describe("The same in words."),
     partsAhead: count
       .optional()
       .describe("Parts of everybody that go before it on its road; of a message, at most."),
-    expectedAt: time
-      .optional()
-      .describe(
-        "When it should go on, or of what was handed over: when it is known at the latest; absent: it depends on people.",
-      ),
+    expectedAt: time.optional().describe("When it should go on; absent: it depends on people."),
     expectedEnd: time.optional().describe("Of a campaign: when its last message should be sent."),
   })
   .describe("Present while it waits.");

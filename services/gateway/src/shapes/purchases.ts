@@ -219,6 +219,15 @@ export const paymentCase = shape(
       .string()
       .optional()
       .describe("Of a refund: the bank's number of the transfer back."),
+    proposed: z
+      .strictObject({
+        decision: z.string(),
+        reference: z.string().optional(),
+        by: z.string(),
+        at: time.optional(),
+      })
+      .optional()
+      .describe("For finance: what one person wants while a second one has to want the same."),
   }),
 );
 

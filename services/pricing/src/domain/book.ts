@@ -68,6 +68,10 @@ export type Movement =
       /** The bank's number of the transfer back. */
       readonly reference: string;
       readonly by: string;
+      /** From so much on, minor units of what was paid, two people decide. */
+      readonly largeFrom: bigint;
+      /** Who is known to be another person than the one who decides; empty: nobody. */
+      readonly differsFrom: string;
     }
   /** A fee or fine; paid at once where the money is there. */
   | { readonly kind: "raise_due"; readonly due: NewDue }
@@ -171,6 +175,8 @@ export type Book = {
   readonly codes: ReadonlyMap<string, string>;
   /** Payments that no order waited for. */
   readonly payments: ReadonlyMap<string, PaymentCase>;
+  /** Cases of the provider by the bank's number of their refund. */
+  readonly refunds: ReadonlyMap<string, string>;
   /** Causes of movements that were made and are asked for again. */
   readonly made: ReadonlySet<string>;
   /** Terms by the cause that set them. */
@@ -263,6 +269,9 @@ export type Verdict =
   /** As this request, or one that wanted the same, decided. */
   | { readonly kind: "payment_decided"; readonly payment: PaymentCase }
   | { readonly kind: "payment_decided_otherwise"; readonly payment: PaymentCase }
+  /** It waits for a second person. */
+  | { readonly kind: "payment_proposed"; readonly payment: PaymentCase }
+  | { readonly kind: "refund_number_used" }
   | { readonly kind: "order_unknown" }
   | { readonly kind: "order_closed"; readonly order: Order }
   | { readonly kind: "receipt_used" }

@@ -32,6 +32,50 @@ describe("a payment that no order waited for", () => {
     expect(kindsOf(run([pay("o1", "vnpay:2")], again.book))).toEqual(["receipt_used"]);
   });
 
+  test("of much, is decided by a second person who wants the very same", () => {
+    const large = { largeFrom: 3_920_000_000n };
+    const second = { ...large, by: "person:b", differsFrom: "person:a" };
+    const words = run(
+      [
+        decide("o2", "vnpay:2", "credit", large),
+        // Said again by the same person it waits on; another wish takes its place.
+        decide("o2", "vnpay:2", "credit", large),
+        decide("o2", "vnpay:2", "refund", large),
+        decide("o2", "vnpay:2", "credit", second),
+        decide("o2", "vnpay:2", "refund", { ...second, reference: "bank 10" }),
+      ],
+      again.book,
+    );
+    expect(kindsOf(words)).toEqual(Array(5).fill("payment_proposed"));
+    expect(words.entries).toEqual([]);
+    const waiting = run(
+      [decide("o2", "vnpay:2", "refund", large), decide("o2", "vnpay:2", "refund", second)],
+      again.book,
+    );
+    expect(waiting.steps.map(({ verdict }) => verdict)).toMatchObject([
+      { payment: { status: "open", proposed: { by: "person:a" }, decided: undefined } },
+      {
+        payment: { status: "refunded", proposed: undefined, decided: { by: "person:a,person:b" } },
+      },
+    ]);
+    expect(both(paid, again, waiting)).toMatchObject({ exact: true, broken: [] });
+  });
+
+  test("is paid back under a number of its own", () => {
+    const other = run([pay("o2", "vnpay:3")], again.book);
+    const refunds = run(
+      [decide("o2", "vnpay:2", "refund"), decide("o2", "vnpay:3", "refund", { requestId: "d2" })],
+      other.book,
+    );
+    expect(kindsOf(refunds)).toEqual(["payment_decided", "refund_number_used"]);
+    const mended = run(
+      [decide("o2", "vnpay:3", "refund", { requestId: "d3", reference: "bank 10" })],
+      refunds.book,
+    );
+    expect(kindsOf(mended)).toEqual(["payment_decided"]);
+    expect(both(paid, again, other, refunds, mended)).toMatchObject({ exact: true, broken: [] });
+  });
+
   test("enters the wallet when finance says so, at what was paid, once", () => {
     const credited = run(
       [decide("o2", "vnpay:2", "credit"), decide("o2", "vnpay:2", "credit")],

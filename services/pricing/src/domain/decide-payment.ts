@@ -9,7 +9,7 @@ import {
 import { accountsOf, causes, transfer } from "./ledger.js";
 import { bookAgain, bookOrder, isWhole } from "./money-in.js";
 import type { Order } from "./order.js";
-import type { PaymentCase } from "./payment-case.js";
+import type { PaymentCase, PaymentProposal } from "./payment-case.js";
 import { withPayment } from "./suspense.js";
 
 type Decision = Extract<Movement, { kind: "decide_payment" }>;
@@ -26,9 +26,51 @@ export const decidePayment = (book: Book, decision: Decision, at: Date): Step =>
     return unchanged(book, { kind: "payment_unknown" });
   }
   if (payment.decided !== undefined) return unchanged(book, decidedBefore(payment, decision));
-  return decision.decision === "refund"
-    ? refund(book, payment, decision, at)
-    : enterWallet(book, { payment, order }, decision, at);
+  if (isRefundOfAnother(book, decision)) return unchanged(book, { kind: "refund_number_used" });
+  const { proposed } = payment;
+  if (payment.amount.minor >= decision.largeFrom) {
+    if (!isSameWord(proposed, decision)) return propose(book, payment, decision, at);
+    if (proposed.by !== decision.differsFrom) {
+      return unchanged(book, { kind: "payment_proposed", payment });
+    }
+    return carryOut(
+      book,
+      { payment, order },
+      { ...decision, by: `${proposed.by},${decision.by}` },
+      at,
+    );
+  }
+  return carryOut(book, { payment, order }, decision, at);
+};
+
+const carryOut = (
+  book: Book,
+  of: { readonly payment: PaymentCase; readonly order: Order },
+  decision: Decision,
+  at: Date,
+): Step =>
+  decision.decision === "refund"
+    ? refund(book, of.payment, decision, at)
+    : enterWallet(book, of, decision, at);
+
+/** One transfer of the bank pays one payment back. */
+const isRefundOfAnother = ({ refunds }: Book, { decision, reference, caseId }: Decision): boolean =>
+  decision === "refund" && (refunds.get(reference) ?? caseId) !== caseId;
+
+const isSameWord = (
+  proposed: PaymentProposal | undefined,
+  { decision, reference }: Decision,
+): proposed is PaymentProposal =>
+  proposed?.decision === decision && proposed.reference === reference;
+
+/** The first word of two; it takes the place of what was proposed before. */
+const propose = (book: Book, payment: PaymentCase, decision: Decision, at: Date): Step => {
+  const { decision: wanted, reference, by } = decision;
+  const proposed = { ...payment, proposed: { decision: wanted, reference, by, at } };
+  return unchanged(withPayment(withWallet(book, {}), proposed), {
+    kind: "payment_proposed",
+    payment: proposed,
+  });
 };
 
 const decidedBefore = (payment: PaymentCase, asked: Decision): Verdict => {
@@ -93,11 +135,17 @@ const close = (
     at,
   }: { readonly decision: Decision; readonly cause: string; readonly at: Date },
 ): Step => {
-  const { requestId, by, reference } = decision;
-  const decided = { ...payment, decided: { requestId, by, at, reference, cause } };
+  const { requestId, by, reference, caseId } = decision;
+  const said = { requestId, by, at, reference, cause };
+  const decided = { ...payment, proposed: undefined, decided: said };
+  const { refunds } = step.book;
+  const isRefund = decision.decision === "refund";
   return {
     ...step,
-    book: withPayment(step.book, decided),
+    book: {
+      ...withPayment(step.book, decided),
+      refunds: isRefund ? new Map([...refunds, [reference, caseId]]) : refunds,
+    },
     verdict: { kind: "payment_decided", payment: decided },
   };
 };

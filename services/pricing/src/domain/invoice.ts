@@ -28,6 +28,8 @@ export type Invoice = {
   readonly tenantId: string;
   readonly providerId: string;
   readonly corrects: string;
+  /** The invoice in whose place it was issued; empty: none. */
+  readonly replaces: string;
   readonly month: string;
   readonly lines: readonly InvoiceLine[];
   readonly net: Money;
@@ -226,7 +228,7 @@ export const invoiceOf = (
   return {
     ...made,
     kind: "invoice",
-    corrects: "",
+    ...{ corrects: "", replaces: "" },
     lines,
     net: taxed?.net ?? total,
     tax: taxed?.tax,
@@ -267,19 +269,28 @@ export const creditNoteOf = (
     const rule = `At most ${invoice.kind === "invoice" ? left : 0n} can be given back.`;
     return { finding: finding("CREDIT_NOTE_TOO_LARGE", rule) };
   }
+  return { note: noteOf(pack, invoice, { amount, reason, issuedAt, issuedBy }) };
+};
+
+/** A note that gives so much of an invoice back. */
+export const noteOf = (
+  pack: MarketPack,
+  { tenantId, providerId, number: corrects, month, parties }: Invoice,
+  {
+    amount,
+    ...said
+  }: Pick<Invoice, "reason" | "issuedAt" | "issuedBy"> & { readonly amount: Money },
+): Omit<Invoice, "number"> => {
   const total = money(amount.currency, -amount.minor);
   const taxed = taxWithin(pack, total);
-  const { tenantId, providerId, number: corrects, month, parties } = invoice;
   return {
-    note: {
-      ...{ tenantId, providerId, corrects, month, parties, reason, issuedAt, issuedBy, total },
-      kind: "credit_note",
-      lines: [],
-      net: taxed?.net ?? total,
-      tax: taxed?.tax,
-      taxPercent: taxed?.percent,
-      payable: undefined,
-    },
+    ...{ tenantId, providerId, corrects, replaces: "", month, parties, ...said, total },
+    kind: "credit_note",
+    lines: [],
+    net: taxed?.net ?? total,
+    tax: taxed?.tax,
+    taxPercent: taxed?.percent,
+    payable: undefined,
   };
 };
 

@@ -47,11 +47,23 @@ export const deedOf = (before: Book, movement: Movement, step: Step): MoneyDeed 
       return { entryId, by, subject, action: "order.paid", before: { status }, after };
     }
     case "decide_payment": {
-      if (verdict.kind !== "payment_decided") return undefined;
+      if (verdict.kind !== "payment_decided" && verdict.kind !== "payment_proposed") {
+        return undefined;
+      }
       const { payment } = verdict;
       const { caseId, status } = payment;
-      const of = { entryId: `${caseId}:decided`, by: movement.by, subject: `payment:${caseId}` };
-      const states = { before: { status: "open" }, after: paymentFields(payment) };
+      const subject = `payment:${caseId}`;
+      if (verdict.kind === "payment_proposed") {
+        const { by, decision } = movement;
+        const entryId = `${caseId}:proposed:${step.book.wallet.version}`;
+        const after = { ...paymentFields(payment), decision };
+        return { entryId, by, action: "payment.proposed", subject, before: {}, after };
+      }
+      const [first = "", second] = (payment.decided?.by ?? "").split(",");
+      const proposed = second === undefined ? {} : { proposed_by: first };
+      const of = { entryId: `${caseId}:decided`, by: second ?? first, subject };
+      const after = { ...paymentFields(payment), ...proposed };
+      const states = { before: { status: "open" }, after };
       return status === "refunded"
         ? { ...of, ...states, action: "payment.refunded" }
         : { ...of, ...states, action: "payment.credited" };

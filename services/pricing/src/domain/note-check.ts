@@ -27,3 +27,36 @@ export const noteFaults = (tenantId: string, papers: readonly Invoice[]): readon
     }),
   ];
 };
+
+/** Invoices in whose place another one stands, by their numbers. */
+export const replacedIn = (papers: readonly Pick<Invoice, "replaces">[]): ReadonlySet<string> =>
+  new Set(papers.flatMap(({ replaces }) => (replaces === "" ? [] : [replaces])));
+
+/**
+ * Whether an invoice that stands in another one's place says the same, and the other one was taken back whole.
+ * @param papers every invoice and note of the tenant.
+ * @returns each fault in words.
+ */
+export const reissueFaults = (papers: readonly Invoice[]): readonly string[] =>
+  papers.flatMap((paper) => {
+    if (paper.replaces === "") return [];
+    const { number, replaces } = paper;
+    const before = papers.find((each) => each.number === replaces && each.kind === "invoice");
+    if (before === undefined) {
+      return [`${number} replaces ${replaces}, which is no invoice of its customer.`];
+    }
+    const back = papers.reduce(
+      (sum, { kind, corrects, total }) =>
+        kind === "credit_note" && corrects === replaces ? sum - total.minor : sum,
+      0n,
+    );
+    return [
+      ...(saidBy(paper) === saidBy(before) ? [] : [`${number} says otherwise than ${replaces}.`]),
+      ...(back === before.total.minor ? [] : [`${replaces} is replaced; ${back} of it came back.`]),
+    ];
+  });
+
+const saidBy = ({ month, lines, net, tax, total, payable }: Invoice): string =>
+  JSON.stringify([month, lines, net, tax, total, payable], (_, value: unknown) =>
+    typeof value === "bigint" ? `${value}` : value,
+  );

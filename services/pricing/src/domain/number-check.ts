@@ -1,4 +1,5 @@
 import { invoiceNumber, type Invoice } from "./invoice.js";
+import { replacedIn } from "./note-check.js";
 
 export type InvoiceCounter = {
   readonly providerId: string;
@@ -7,11 +8,11 @@ export type InvoiceCounter = {
   readonly count: number;
 };
 
-export type NumberedPaper = Pick<Invoice, "kind" | "number" | "tenantId" | "month">;
+export type NumberedPaper = Pick<Invoice, "kind" | "number" | "tenantId" | "month" | "replaces">;
 
 /**
  * Whether the papers of a provider have the numbers that were given out, each once and without gaps, and each month of a
- * customer one invoice.
+ * customer one invoice, but for those that another one replaces.
  * @returns each fault in words.
  */
 export const numberFaults = (
@@ -23,6 +24,7 @@ export const numberFaults = (
     Array.from({ length: counter.count }, (_, i) => invoiceNumber(counter, i + 1)),
   );
   const expected = new Set(given);
+  const replaced = replacedIn(papers);
   const months = new Map<string, string>();
   return [
     ...given.flatMap((number) =>
@@ -30,7 +32,7 @@ export const numberFaults = (
     ),
     ...papers.flatMap(({ kind, number, tenantId, month }) => {
       if (!expected.has(number)) return [`The paper ${number} has a number that no counter gave.`];
-      if (kind !== "invoice") return [];
+      if (kind !== "invoice" || replaced.has(number)) return [];
       const name = `${tenantId} ${month}`;
       const first = months.get(name);
       months.set(name, first ?? number);

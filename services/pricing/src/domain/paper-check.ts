@@ -5,7 +5,7 @@ import { monthDiscountOf, type Invoice, type InvoiceLine } from "./invoice.js";
 import type { KeptChunk } from "./kept-chunk.js";
 import { accountsOf, causes, type Entry } from "./ledger.js";
 import { money } from "./money.js";
-import { noteFaults } from "./note-check.js";
+import { noteFaults, reissueFaults, replacedIn } from "./note-check.js";
 import type { Order } from "./order.js";
 import { payableOf } from "./payable.js";
 import { changesToPostpaid, stretchesOf, type ModeChange, type Stretch } from "./stretches.js";
@@ -38,9 +38,15 @@ export const paperCheck = (
   const { tenantId, providerId, currency, mode } = wallet;
   const accounts = accountsOf(tenantId, providerId);
   const own = new Set([accounts.available, accounts.held, accounts.credit]);
+  const replaced = replacedIn(papers);
+  /** What was issued anew, and the note that took the first one back, are taxed as the first one was. */
+  const packOf = ({ replaces, corrects, issuedAt }: Invoice): MarketPack => {
+    const first = replaces === "" && replaced.has(corrects) ? corrects : replaces;
+    return packAt(papers.find(({ number }) => number === first)?.issuedAt ?? issuedAt);
+  };
   const all = papers.flatMap((invoice): readonly Sums[] => {
-    if (invoice.kind !== "invoice") return [];
-    const pack = packAt(invoice.issuedAt);
+    if (invoice.kind !== "invoice" || replaced.has(invoice.number)) return [];
+    const pack = packOf(invoice);
     const { from, to } = monthBounds(pack, invoice.month);
     const stretches = stretchesOf({ mode, changes }, from, to);
     const none = { broughtIn: 0n, credit: 0n, discounts: 0n };
@@ -110,8 +116,9 @@ export const paperCheck = (
 
     /** Each paper that says something else, in words. */
     *faults(): Iterable<string> {
-      for (const paper of papers) yield* faultsWithin(packAt(paper.issuedAt), paper);
+      for (const paper of papers) yield* faultsWithin(packOf(paper), paper);
       yield* noteFaults(tenantId, papers);
+      yield* reissueFaults(papers);
       let advance = 0n;
       let before = 0n;
       let [asked, lacked] = [0n, 0n];

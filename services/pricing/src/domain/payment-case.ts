@@ -21,12 +21,23 @@ export type PaymentCase = {
   readonly why: WhySuspended;
   readonly cameAt: Date;
   readonly status: "open" | "credited" | "refunded";
+  /** What one person of finance wants and a second one has to want as well; undefined: nobody, or it is decided. */
+  readonly proposed: PaymentProposal | undefined;
   /** Undefined while it is open. */
   readonly decided: PaymentDecision | undefined;
 };
 
+export type PaymentProposal = {
+  readonly decision: "credit" | "refund";
+  /** Of a refund: the bank's number of the transfer back; else empty. */
+  readonly reference: string;
+  readonly by: string;
+  readonly at: Date;
+};
+
 export type PaymentDecision = {
   readonly requestId: string;
+  /** Of two, with a comma between. */
   readonly by: string;
   readonly at: Date;
   /** Of a refund: the bank's number of the transfer back; else empty. */

@@ -21,6 +21,7 @@ export const freshBook = (holder: Holder): Book => ({
   receipts: new Map(),
   bankNumbers: new Map(),
   payments: new Map(),
+  refunds: new Map(),
   codes: new Map(),
   made: new Set(),
   terms: new Map(),

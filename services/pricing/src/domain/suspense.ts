@@ -21,7 +21,7 @@ export const suspend = (
   const made: PaymentCase = {
     ...{ caseId, tenantId, providerId, orderId: order.orderId, receipt, amount, why, cameAt: at },
     status: "open",
-    decided: undefined,
+    ...{ proposed: undefined, decided: undefined },
   };
   return {
     ...unchanged(withPayment(withWallet(book, {}), made), {

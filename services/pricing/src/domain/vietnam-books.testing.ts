@@ -133,7 +133,7 @@ export const pay = (orderId: string, receipt: string, paidAt?: Date): Movement =
   ...{ kind: "pay_order", orderId, receipt, by: "vnpay", paidAt },
 });
 
-type Changing = "requestId" | "reference" | "caseId";
+type Changing = "requestId" | "reference" | "caseId" | "by" | "largeFrom" | "differsFrom";
 
 /** What finance says of a payment that no order waited for. */
 export const decide = (
@@ -144,5 +144,6 @@ export const decide = (
 ): Movement => ({
   ...{ kind: "decide_payment", orderId, receipt, decision, by: "person:a" },
   caseId: causes.suspense("vn-bulksms", receipt),
+  ...{ largeFrom: 10_000_000_000n, differsFrom: "" },
   ...{ requestId: "d1", reference: decision === "refund" ? "bank 9" : "", ...over },
 });

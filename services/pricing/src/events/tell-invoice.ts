@@ -11,7 +11,7 @@ export const tellInvoice = async (
 ): Promise<void> => {
   const told = { kind, number, tenantId, month, total: fromMoney(total), at };
   await outbox.add(session, InvoiceIssued, told, `invoice:${number}`);
-  const { corrects, issuedBy } = paper;
+  const { corrects, replaces, issuedBy } = paper;
   await tellTrail(session, {
     ...{ entryId: `invoice:${number}`, tenantId, providerId, at },
     // The monthly round issues what is due.
@@ -21,6 +21,7 @@ export const tellInvoice = async (
     after: {
       ...{ month, amount: total.minor.toString(), currency: total.currency },
       ...(corrects !== "" && { corrects }),
+      ...(replaces !== "" && { replaces }),
     },
   });
 };

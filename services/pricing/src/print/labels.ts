@@ -16,6 +16,9 @@ type Words = {
   readonly month: string;
   readonly issued: string;
   readonly corrects: string;
+  readonly replaces: string;
+  /** Why an invoice was taken back whole. */
+  readonly reissued: string;
   readonly reason: string;
   readonly what: string;
   readonly quantity: string;
@@ -50,6 +53,8 @@ export const labels: Readonly<Record<Language, Words>> = {
     month: "Month",
     issued: "Issued",
     corrects: "Corrects invoice",
+    replaces: "Replaces invoice",
+    reissued: "Issued anew: an address was missing",
     reason: "Reason",
     what: "Item",
     quantity: "Quantity",
@@ -94,6 +99,8 @@ export const labels: Readonly<Record<Language, Words>> = {
     month: "ماه",
     issued: "تاریخ صدور",
     corrects: "اصلاح فاکتور",
+    replaces: "جایگزین فاکتور",
+    reissued: "صدور دوباره: نشانی نداشت",
     reason: "علت",
     what: "شرح",
     quantity: "تعداد",
@@ -138,6 +145,8 @@ export const labels: Readonly<Record<Language, Words>> = {
     month: "Ay",
     issued: "Düzenlenme tarihi",
     corrects: "Düzelttiği fatura",
+    replaces: "Yerine geçtiği fatura",
+    reissued: "Adres eksik olduğu için yeniden kesildi",
     reason: "Sebep",
     what: "Açıklama",
     quantity: "Adet",
@@ -182,6 +191,8 @@ export const labels: Readonly<Record<Language, Words>> = {
     month: "Tháng",
     issued: "Ngày lập",
     corrects: "Điều chỉnh hóa đơn",
+    replaces: "Thay thế hóa đơn",
+    reissued: "Lập lại vì thiếu địa chỉ",
     reason: "Lý do",
     what: "Nội dung",
     quantity: "Số lượng",

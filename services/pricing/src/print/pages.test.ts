@@ -24,7 +24,7 @@ const invoice: Invoice = {
   number: "ASANAK-C-2026-000001",
   tenantId: "t1",
   providerId: "asanak",
-  corrects: "ASANAK-2026-000007",
+  ...{ corrects: "ASANAK-2026-000007", replaces: "" },
   month: "2026-11",
   lines: [
     {

@@ -1,6 +1,7 @@
 import type { Invoice } from "../domain/invoice.js";
 import { money, type Money } from "../domain/money.js";
 import type { Parties, Party } from "../domain/party.js";
+import { REISSUED } from "../domain/reissue.js";
 import type { Wallet } from "../domain/wallet.js";
 import type { Language } from "../proto-billing.js";
 import type { StatementSum } from "../store/statements.js";
@@ -111,7 +112,8 @@ const partyIn = (
 export const invoicePage = (invoice: Invoice, language: Language, timezone: string): Page => {
   const words = labels[language];
   const amount = (of: Money) => amountIn(language, of);
-  const { corrects, reason, tax, taxPercent, payable } = invoice;
+  const { corrects, replaces, tax, taxPercent, payable } = invoice;
+  const reason = invoice.reason === REISSUED ? words.reissued : invoice.reason;
   const percent = taxPercent === undefined ? "" : ` ${percentIn(language, taxPercent)}`;
   const named = partiesOf(invoice, invoice.parties, language);
   return {
@@ -125,6 +127,7 @@ export const invoicePage = (invoice: Invoice, language: Language, timezone: stri
         fact(words.month, monthIn(language, invoice.month)),
         fact(words.issued, dayIn(language, invoice.issuedAt, timezone)),
         ...(corrects === "" ? [] : [fact(words.corrects, corrects, true)]),
+        ...(replaces === "" ? [] : [fact(words.replaces, replaces, true)]),
         ...(reason === "" ? [] : [fact(words.reason, reason)]),
       ],
       parties: named.parties,

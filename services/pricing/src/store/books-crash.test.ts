@@ -137,6 +137,7 @@ const movementsOf = (tenantId: string): fc.Arbitrary<Movement> => {
       )
       .map(([orderId, receipt, decision]): Movement => ({
         ...{ kind: "decide_payment", requestId: "d", orderId, receipt, reference: "" },
+        ...{ largeFrom: 10_000_000_000n, differsFrom: "" },
         ...{ decision, caseId: causes.suspense(providerId, receipt), by: "person:a" },
       })),
     // A refund: money of an invoice that is given back.
@@ -159,7 +160,7 @@ const largeInvoice: Invoice = {
     number: "of-before",
     tenantId: "",
     providerId,
-    corrects: "",
+    ...{ corrects: "", replaces: "" },
     month: "2026-10",
   },
   ...{ lines: [], net: dong(0n), tax: undefined, taxPercent: undefined, payable: undefined },

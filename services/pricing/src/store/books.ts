@@ -111,6 +111,11 @@ export const bookStore = (dependencies: BookDependencies) => {
         all((key) => key.payment),
         session,
       ),
+      refunds: await payments.byRefund(
+        wallet.providerId,
+        all((key) => key.refund),
+        session,
+      ),
       made: await madeOf(
         all((key) => key.made),
         session,
@@ -269,6 +274,8 @@ type Keys = {
   readonly bankNumber?: string;
   /** A payment that no order waited for. */
   readonly payment?: string;
+  /** The bank's number of a transfer back. */
+  readonly refund?: string;
   /** A cause that may have been made before. */
   readonly made?: string;
   /** Terms that may have been set before. */
@@ -317,8 +324,9 @@ const keysOf = (movement: Movement, { tenantId, providerId }: Wallet): Keys => {
         payment: causes.suspense(providerId, movement.receipt),
       };
     case "decide_payment": {
-      const { orderId: order, receipt, caseId: payment } = movement;
-      return { order, receipt, payment, collects: true };
+      const { orderId: order, receipt, caseId: payment, reference } = movement;
+      const refund = movement.decision === "refund" ? { refund: reference } : {};
+      return { order, receipt, payment, ...refund, collects: true };
     }
     case "raise_due":
       return { due: movement.due.dueId, collects: true };

@@ -193,6 +193,11 @@ export const dueStore = (connection: Connection) => {
       await dues.updateMany(named, { $set: { invoice: number } }, { session });
     },
 
+    /** Another invoice stands in the place of the one that demanded them. */
+    reinvoiced: async (before: string, number: string, session: ClientSession): Promise<void> => {
+      await dues.updateMany({ invoice: before }, { $set: { invoice: number } }, { session });
+    },
+
     /** Every due of a tenant. */
     ofTenant: async function* (tenantId: string, session: ClientSession): AsyncGenerator<Due> {
       for await (const d of dues.find({ tenant: tenantId }, atOneInstant(session))) {

@@ -20,6 +20,8 @@ export type InvoiceDocument = {
   tenant: string;
   provider: string;
   corrects: string;
+  /** Absent: of none's. */
+  replaces?: string;
   month: string;
   currency: string;
   lines: (Omit<InvoiceLine, "amount"> & { minor: bigint })[];
@@ -59,6 +61,7 @@ export const fromDocument = (d: InvoiceDocument): Invoice => {
     tenantId: d.tenant,
     providerId: d.provider,
     corrects: d.corrects,
+    replaces: d.replaces ?? "",
     month: d.month,
     lines: d.lines.map(({ minor, ...line }) => ({
       ...line,
@@ -74,6 +77,13 @@ export const fromDocument = (d: InvoiceDocument): Invoice => {
     issuedBy: d.by,
     parties: undefined,
   };
+};
+
+/** The caller's name for a paper, each once, and the year whose numbers it continues. */
+type PaperName = {
+  readonly providerId: string;
+  readonly request: string;
+  readonly year: string;
 };
 
 /** A month of a customer in which there was nothing to invoice. */
@@ -119,6 +129,28 @@ export const invoiceStore = (
     return opened(await invoices.findOne(filter, { ...(session && { session }) }));
   };
 
+  /** A paper under the next number of its provider, kind and year. */
+  const write = async (
+    session: ClientSession,
+    { providerId, request, year }: PaperName,
+    paper: Omit<Invoice, "number">,
+  ): Promise<Invoice> => {
+    const { kind, parties } = paper;
+    const counter = await counters.findOneAndUpdate(
+      { _id: JSON.stringify([providerId, kind, year]) },
+      { $inc: { count: 1 } },
+      { upsert: true, returnDocument: "after", session },
+    );
+    const number = invoiceNumber({ providerId, kind, year }, Number(counter?.count ?? 1));
+    const invoice: Invoice = { ...paper, number };
+    const named = parties && {
+      parties: await sealJson(envelope, parties),
+      lacks: [...lackingIn(parties)],
+    };
+    await invoices.insertOne({ ...toDocument(invoice, request), ...named }, { session });
+    return invoice;
+  };
+
   return {
     ensureIndexes: async (): Promise<void> => {
       await invoices.createIndexes([
@@ -126,6 +158,11 @@ export const invoiceStore = (
         { key: { provider: 1, tenant: 1, month: 1 } },
         { key: { tenant: 1 } },
         { key: { corrects: 1 }, partialFilterExpression: { corrects: { $gt: "" } } },
+        {
+          key: { replaces: 1 },
+          unique: true,
+          partialFilterExpression: { replaces: { $exists: true } },
+        },
       ]);
     },
 
@@ -170,8 +207,9 @@ export const invoiceStore = (
       await turns.updateOne({ _id: tenantId }, { $inc: { taken: 1 } }, { upsert: true, session });
       const which = { provider: providerId, tenant: tenantId, "lines.kind": "advance" as const };
       const found = await invoices.find(which, { session }).toArray();
+      const replaced = new Set(found.map(({ replaces }) => replaces));
       return found
-        .flatMap(({ lines }) => lines)
+        .flatMap(({ _id, lines }) => (replaced.has(_id) ? [] : lines))
         .reduce((sum, { kind, minor }) => (kind === "advance" ? sum - minor : sum), 0n);
     },
 
@@ -181,19 +219,34 @@ export const invoiceStore = (
       readonly month: string;
       readonly after: string;
       readonly limit: number;
-    }): Promise<readonly ListedInvoice[]> =>
-      (
-        await invoices
-          .find({
-            provider: asked.providerId,
-            ...(asked.tenantId !== "" && { tenant: asked.tenantId }),
-            ...(asked.month !== "" && { month: asked.month }),
-            ...(asked.after !== "" && { _id: { $gt: asked.after } }),
-          })
-          .sort({ _id: 1 })
-          .limit(asked.limit)
-          .toArray()
-      ).map((found) => ({ ...fromDocument(found), lacks: found.lacks ?? [] })),
+    }): Promise<readonly ListedInvoice[]> => {
+      const found = await invoices
+        .find({
+          provider: asked.providerId,
+          ...(asked.tenantId !== "" && { tenant: asked.tenantId }),
+          ...(asked.month !== "" && { month: asked.month }),
+          ...(asked.after !== "" && { _id: { $gt: asked.after } }),
+        })
+        .sort({ _id: 1 })
+        .limit(asked.limit)
+        .toArray();
+      // A note lacks what its invoice does, until another invoice stands in that one's place.
+      const invoiceOf = ({ _id, corrects }: InvoiceDocument): string => corrects || _id;
+      const replacing = { replaces: { $in: found.map(invoiceOf), $exists: true } };
+      const anew = await invoices.find(replacing, { projection: { replaces: 1 } }).toArray();
+      const replaced = new Set(anew.map(({ replaces }) => replaces));
+      return found.map((d) => ({
+        ...fromDocument(d),
+        lacks: replaced.has(invoiceOf(d)) ? [] : (d.lacks ?? []),
+      }));
+    },
+
+    /** A further paper, in the transaction of another one. */
+    issueWithin: async (
+      session: ClientSession,
+      name: PaperName,
+      paper: Omit<Invoice, "number">,
+    ): Promise<void> => tell(session, await write(session, name, paper)),
 
     /**
      * Issues a paper under the next number: number, paper, its movement of money and fact are one write, so that no
@@ -201,33 +254,20 @@ export const invoiceStore = (
      * @param decide reads in the transaction what the paper depends on; undefined: none is issued.
      */
     issue: async <Refused>(
-      name: { readonly providerId: string; readonly request: string; readonly year: string },
+      name: PaperName,
       decide: (
         session: ClientSession,
       ) => Promise<{ readonly paper: Omit<Invoice, "number"> } | { readonly refused: Refused }>,
       also: (session: ClientSession, invoice: Invoice) => Promise<void>,
     ): Promise<{ readonly invoice: Invoice } | { readonly refused: Refused }> => {
-      const { providerId, request, year } = name;
+      const { providerId, request } = name;
       const once = () =>
         inTransaction(connection, async (session) => {
           const known = await byRequest(providerId, request, session);
           if (known !== undefined) return { invoice: known };
           const decided = await decide(session);
           if ("refused" in decided) return decided;
-          const { kind } = decided.paper;
-          const counter = await counters.findOneAndUpdate(
-            { _id: JSON.stringify([providerId, kind, year]) },
-            { $inc: { count: 1 } },
-            { upsert: true, returnDocument: "after", session },
-          );
-          const number = invoiceNumber({ providerId, kind, year }, Number(counter?.count ?? 1));
-          const invoice: Invoice = { ...decided.paper, number };
-          const { parties } = invoice;
-          const named = parties && {
-            parties: await sealJson(envelope, parties),
-            lacks: [...lackingIn(parties)],
-          };
-          await invoices.insertOne({ ...toDocument(invoice, request), ...named }, { session });
+          const invoice = await write(session, name, decided.paper);
           await also(session, invoice);
           await tell(session, invoice);
           return { invoice };
@@ -252,6 +292,7 @@ const toDocument = (invoice: Invoice, request: string): InvoiceDocument => ({
   tenant: invoice.tenantId,
   provider: invoice.providerId,
   corrects: invoice.corrects,
+  ...(invoice.replaces !== "" && { replaces: invoice.replaces }),
   month: invoice.month,
   currency: invoice.total.currency,
   lines: invoice.lines.map(({ amount, ...line }) => ({ ...line, minor: amount.minor })),

@@ -32,7 +32,7 @@ export const paperReader = (connection: Connection) => {
     }> => {
       const given = await counters.find({}, atOneInstant(session)).toArray();
       const of = providerId === undefined ? {} : { provider: providerId };
-      const projection = { kind: 1, tenant: 1, month: 1 };
+      const projection = { kind: 1, tenant: 1, month: 1, replaces: 1 };
       const found = await papers.find(of, { ...atOneInstant(session), projection }).toArray();
       return {
         counters: given.flatMap(({ _id, count }) => {
@@ -40,8 +40,8 @@ export const paperReader = (connection: Connection) => {
           if (providerId !== undefined && provider !== providerId) return [];
           return [{ providerId: provider, kind, year, count: Number(count) }];
         }),
-        papers: found.map(({ _id, kind, tenant, month }) => ({
-          ...{ number: _id, kind, tenantId: tenant, month },
+        papers: found.map(({ _id, kind, tenant, month, replaces = "" }) => ({
+          ...{ number: _id, kind, tenantId: tenant, month, replaces },
         })),
       };
     },

@@ -1,6 +1,6 @@
 import type { ClientSession, Connection } from "mongoose";
 import { money } from "../domain/money.js";
-import type { PaymentCase, PaymentDecision } from "../domain/payment-case.js";
+import type { PaymentCase, PaymentDecision, PaymentProposal } from "../domain/payment-case.js";
 import { atOneInstant } from "./at-one-instant.js";
 import { countBy } from "./count-by.js";
 import { openCollection } from "./open-collection.js";
@@ -17,20 +17,27 @@ type CaseDocument = {
   why: PaymentCase["why"];
   status: PaymentCase["status"];
   at: Date;
+  /** Absent: nobody's word waits for a second person's. */
+  proposed?: PaymentProposal;
   /** Absent while it is open. */
   decided?: PaymentDecision;
+  /** The bank's number of a refund, each once; absent on those of before they were. */
+  refund?: string;
 };
 
 const toDocument = (it: PaymentCase): CaseDocument => ({
   ...{ _id: it.caseId, tenant: it.tenantId, provider: it.providerId, order: it.orderId },
   ...{ receipt: it.receipt, why: it.why, status: it.status, at: it.cameAt, ...it.amount },
+  ...(it.proposed && { proposed: it.proposed }),
   ...(it.decided && { decided: it.decided }),
+  ...(it.decided && it.status === "refunded" && { refund: it.decided.reference }),
 });
 
 const fromDocument = (d: CaseDocument): PaymentCase => ({
   ...{ caseId: d._id, tenantId: d.tenant, providerId: d.provider, orderId: d.order },
   ...{ receipt: d.receipt, why: d.why, status: d.status, cameAt: d.at },
   amount: money(d.currency, d.minor),
+  proposed: d.proposed,
   decided: d.decided,
 });
 
@@ -50,6 +57,11 @@ export const paymentCaseStore = (connection: Connection) => {
         { key: { provider: 1, status: 1, at: -1, _id: -1 } },
         { key: { tenant: 1, at: -1, _id: -1 } },
         { key: { status: 1, at: 1 } },
+        {
+          key: { provider: 1, refund: 1 },
+          unique: true,
+          partialFilterExpression: { refund: { $exists: true } },
+        },
       ]);
     },
 
@@ -63,6 +75,18 @@ export const paymentCaseStore = (connection: Connection) => {
       if (caseIds.length === 0) return new Map();
       const found = await cases.find({ _id: { $in: [...caseIds] } }, { session }).toArray();
       return new Map(found.map((d) => [d._id, fromDocument(d)]));
+    },
+
+    /** Cases of a provider by the bank's number of their refund. */
+    byRefund: async (
+      providerId: string,
+      references: readonly string[],
+      session: ClientSession,
+    ): Promise<ReadonlyMap<string, string>> => {
+      if (references.length === 0) return new Map();
+      const which = { provider: providerId, "decided.reference": { $in: [...references] } };
+      const found = await cases.find({ ...which, status: "refunded" }, { session }).toArray();
+      return new Map(found.map(({ _id, decided }) => [decided?.reference ?? "", _id]));
     },
 
     /** Cases, the newest first: of a tenant, of a provider, or both. */

@@ -7,6 +7,7 @@ import {
   type BooksFound,
   type LedgerReport,
 } from "../domain/ledger-check.js";
+import { replacedIn } from "../domain/note-check.js";
 import { numberFaults } from "../domain/number-check.js";
 import { paperCheck } from "../domain/paper-check.js";
 import type { Reservation } from "../domain/reservation.js";
@@ -162,7 +163,9 @@ const proveTenant = async (
       invoices,
       history.filter(({ mode, was }) => mode !== was),
     );
-  for (const note of invoices) check.addNote(note);
+  // What is issued anew moves no money, nor does the note that takes the first one back.
+  const replaced = replacedIn(invoices);
+  for (const note of invoices) if (!replaced.has(note.corrects)) check.addNote(note);
   await addReservations(kept, tenantId, { check, session });
   for await (const due of dues.ofTenant(tenantId, session)) {
     check.addDue(due);

@@ -53,6 +53,12 @@ export const trailTexts = defineTexts({
   },
   thing_tariff: { fa: "نرخ‌نامه", tr: "Fiyat listesi", vi: "Bảng giá", en: "Price list" },
   thing_price_group: { fa: "گروه قیمت", tr: "Fiyat grubu", vi: "Nhóm giá", en: "Price group" },
+  thing_reservation: {
+    fa: "اعتبار رزروشده",
+    tr: "Ayrılan tutar",
+    vi: "Khoản tạm giữ",
+    en: "Reservation",
+  },
   thing_due: { fa: "هزینه", tr: "Ücret", vi: "Khoản phí", en: "Fee" },
   thing_waiver: {
     fa: "بخشودن هزینه",

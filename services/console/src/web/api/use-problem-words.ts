@@ -41,6 +41,8 @@ export function useProblemWords() {
         return `${detail} ${remedy}`.trim();
       },
       ofProblem: problemIn,
+      /** A code alone; one of a neighbour that has no words stays as it is. */
+      ofCode: (code: string): string => wordsOf(code) ?? code,
       ofFinding: ({ code, rule, remedy, source }: Finding): FindingWords => {
         const own = wordsOf(code);
         return own === undefined ? { rule, remedy, source } : { rule: own, source };

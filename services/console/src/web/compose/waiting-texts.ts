@@ -116,10 +116,4 @@ export const waitingTexts = defineTexts({
     vi: "Đã gửi hết; đang chờ báo cáo của nhà mạng.",
     en: "All of it was sent; the operators' reports are awaited.",
   },
-  in_doubt: {
-    fa: "به اپراتور داده شد و پاسخی نیامد؛ شاید رسیده باشد.",
-    tr: "Operatöre verildi, yanıt gelmedi; ulaşmış olabilir.",
-    vi: "Đã chuyển cho nhà mạng mà không có trả lời; có thể đã đến.",
-    en: "It was handed over and no answer came: it may have arrived.",
-  },
 });

@@ -27,10 +27,16 @@ export const invoiceTexts = defineTexts({
     en: "An address is missing on these invoices",
   },
   lackingHint: {
-    fa: "نشانی را پیش از صدور بعدی وارد کنید. آنچه صادر شده تغییر نمی‌کند؛ قانون می‌گوید اعلام کافی است یا باید با یادداشت بستانکار برگردد.",
-    tr: "Adresi bir sonraki kesimden önce girin. Kesilmiş fatura değişmez; bildirimin yetip yetmediği ya da alacak dekontu gerekip gerekmediği mevzuata bağlıdır.",
-    vi: "Nhập địa chỉ trước lần lập sau. Hóa đơn đã lập giữ nguyên; chỉ cần thông báo sai sót hay phải lập hóa đơn điều chỉnh là theo luật.",
-    en: "Enter the address before the next ones are issued. What was issued stays; whether a notice is enough or a credit note must give it back is for the law of your market to say.",
+    fa: "نشانی را وارد کنید و فاکتور را دوباره صادر کنید: یادداشتی همهٔ فاکتور پیشین را برمی‌گرداند و فاکتور تازه همان مبلغ را می‌خواهد. پولی جابه‌جا نمی‌شود.",
+    tr: "Adresi girin ve faturayı yeniden kesin: bir dekont öncekinin tamamını geri alır, yenisi aynı tutarı ister. Para hareketi olmaz.",
+    vi: "Nhập địa chỉ rồi lập lại hóa đơn: một hóa đơn điều chỉnh hủy toàn bộ hóa đơn cũ, hóa đơn mới có cùng số tiền. Không có tiền nào di chuyển.",
+    en: "Enter the address and issue the invoice anew: a credit note takes the first one back whole, and the new one asks for the same. No money moves.",
+  },
+  reissue: {
+    fa: "صدور دوباره",
+    tr: "Yeniden kes",
+    vi: "Lập lại",
+    en: "Issue anew",
   },
   lacksSellerAddress: {
     fa: "نشانی فروشنده",

@@ -19,6 +19,7 @@ import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
 import { Scrollable } from "../parts/scrollable.js";
 import { LackingAlert } from "./lacking-alert.js";
+import { RefusedMonths } from "./refused-months.js";
 import { SellerCard } from "./seller-card.js";
 import { useCustomerNames } from "./use-customer-names.js";
 
@@ -74,13 +75,11 @@ export function FinanceInvoicesTab() {
 
 function IssueButton({ month }: { readonly month: string }) {
   const t = useTranslations("finance");
-  const common = useTranslations("common");
   const queries = useQueryClient();
   const issue = useMutation({
     mutationFn: async () => bodyOf(await api.POST("/v1/invoices", { body: { month } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["invoices"] }),
   });
-  const nameOf = useCustomerNames(issue.data?.refusedTenantIds ?? []);
   return (
     <Stack gap="xs">
       <Group>
@@ -90,15 +89,9 @@ function IssueButton({ month }: { readonly month: string }) {
       </Group>
       <ProblemAlert error={issue.error} />
       {issue.data !== undefined && (
-        <Alert color={issue.data.refusedTenantIds.length === 0 ? "green" : "red"} role="status">
+        <Alert color={issue.data.refused.length === 0 ? "green" : "red"} role="status">
           {t("issued", { count: issue.data.issued })}
-          {issue.data.refusedTenantIds.length > 0 && (
-            <>
-              {" "}
-              {t("notIssued")}{" "}
-              <bdi>{issue.data.refusedTenantIds.map(nameOf).join(common("comma"))}</bdi>
-            </>
-          )}
+          <RefusedMonths refused={issue.data.refused} />
         </Alert>
       )}
     </Stack>

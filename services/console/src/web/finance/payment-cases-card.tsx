@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
+import { usePeople } from "../desk/use-people.js";
 import { useFormat } from "../language/use-format.js";
 import { paymentCasesQuery, type PaymentCase } from "../money/queries.js";
 import { WhyPayment } from "../money/why-payment.js";
@@ -36,7 +37,7 @@ export function PaymentCasesCard() {
 }
 
 function Waiting({
-  payment: { caseId, tenantId, amount, receipt, why, cameAt },
+  payment: { caseId, tenantId, amount, receipt, why, cameAt, proposed },
   customer,
 }: {
   readonly payment: PaymentCase;
@@ -62,28 +63,36 @@ function Waiting({
       <Text size="xs" c="dimmed">
         <bdi className="ltr code">{receipt}</bdi>
       </Text>
-      <PaymentDecision caseId={caseId} />
+      <PaymentDecision caseId={caseId} proposed={proposed} />
     </Stack>
   );
 }
 
-/** Adds it to the wallet, or books that it went back under the bank's number. */
-function PaymentDecision({ caseId }: { readonly caseId: string }) {
+/** Adds it to the wallet, or books that it went back under the bank's number; much is decided by two. */
+function PaymentDecision({
+  caseId,
+  proposed,
+}: {
+  readonly caseId: string;
+  readonly proposed: PaymentCase["proposed"] | undefined;
+}) {
   const t = useTranslations("finance");
   const queries = useQueryClient();
   const [reference, setReference] = useState("");
   const decide = useMutation({
-    mutationFn: async (decision: "credit" | "refund") =>
+    mutationFn: async (body: Wanted) =>
       bodyOf(
         await api.POST("/v1/payment-cases/{id}/decision", {
           params: { path: { id: caseId } },
-          body: { decision, reference: decision === "refund" ? reference.trim() : "" },
+          body,
         }),
       ),
     onSuccess: ({ status }) => {
+      const told = { credited: t("paymentCredited"), refunded: t("paymentRefunded") };
+      const isDecided = status === "credited" || status === "refunded";
       notifications.show({
-        message: status === "credited" ? t("paymentCredited") : t("paymentRefunded"),
-        color: "green",
+        message: isDecided ? told[status] : t("paymentProposed"),
+        color: isDecided ? "green" : "blue",
       });
     },
     // Whoever came too late sees what is left.
@@ -92,6 +101,9 @@ function PaymentDecision({ caseId }: { readonly caseId: string }) {
   const { isPending, variables } = decide;
   return (
     <Stack gap="xs">
+      {proposed !== undefined && (
+        <Proposed proposed={proposed} isPending={isPending} onAgree={decide.mutate} />
+      )}
       <ProblemAlert error={decide.error} />
       <Group align="flex-end" gap="md">
         <TextInput
@@ -105,21 +117,59 @@ function PaymentDecision({ caseId }: { readonly caseId: string }) {
         />
         <Button
           variant="default"
-          loading={isPending && variables === "refund"}
+          loading={isPending && variables.decision === "refund"}
           disabled={isPending || reference.trim() === ""}
-          onClick={() => decide.mutate("refund")}
+          onClick={() => decide.mutate({ decision: "refund", reference: reference.trim() })}
         >
           {t("refundPayment")}
         </Button>
         <Button
           title={t("creditPaymentHint")}
-          loading={isPending && variables === "credit"}
+          loading={isPending && variables.decision === "credit"}
           disabled={isPending}
-          onClick={() => decide.mutate("credit")}
+          onClick={() => decide.mutate({ decision: "credit", reference: "" })}
         >
           {t("creditPayment")}
         </Button>
       </Group>
+    </Stack>
+  );
+}
+
+type Wanted = { readonly decision: "credit" | "refund"; readonly reference: string };
+
+/** What one person wants: another one agrees, or anybody decides otherwise, which takes its place. */
+function Proposed({
+  proposed: { decision: word, reference = "", by },
+  isPending,
+  onAgree,
+}: {
+  readonly proposed: NonNullable<PaymentCase["proposed"]>;
+  readonly isPending: boolean;
+  readonly onAgree: (wanted: Wanted) => void;
+}) {
+  const t = useTranslations("finance");
+  const { nameOf, isMe } = usePeople();
+  const decision = word === "refund" ? "refund" : "credit";
+  const who = nameOf(by);
+  return (
+    <Stack gap={6} align="flex-start">
+      <Text size="sm">
+        {decision === "refund"
+          ? t("refundProposed", { who, reference })
+          : t("creditProposed", { who })}
+      </Text>
+      {isMe(by) ? (
+        <Text size="sm">{t("anotherAgrees")}</Text>
+      ) : (
+        <Button
+          size="compact-sm"
+          disabled={isPending}
+          onClick={() => onAgree({ decision, reference })}
+        >
+          {t("agree")}
+        </Button>
+      )}
     </Stack>
   );
 }

@@ -26,6 +26,24 @@ export const transferTexts = defineTexts({
     vi: "Đã hoàn trả",
     en: "It was paid back",
   },
+  creditProposed: {
+    fa: "پیشنهاد {who}: به کیف پول افزوده شود",
+    tr: "{who} önerdi: cüzdana eklensin",
+    vi: "{who} đề xuất: cộng vào ví",
+    en: "Proposed by {who}: add it to the wallet",
+  },
+  refundProposed: {
+    fa: "پیشنهاد {who}: بازگردانده شد، شمارهٔ بانکی {reference}",
+    tr: "{who} önerdi: iade edildi, banka numarası {reference}",
+    vi: "{who} đề xuất: đã hoàn trả, số giao dịch {reference}",
+    en: "Proposed by {who}: it was paid back, the bank's number {reference}",
+  },
+  paymentProposed: {
+    fa: "پیشنهاد ثبت شد؛ همکار دیگری باید موافقت کند.",
+    tr: "Öneri kaydedildi; başka bir meslektaş onaylamalı.",
+    vi: "Đã ghi đề xuất; đồng nghiệp khác phải đồng ý.",
+    en: "It is proposed; a colleague has to agree.",
+  },
   refundNumber: {
     fa: "شمارهٔ بانکی بازگشت",
     tr: "İadenin banka numarası",

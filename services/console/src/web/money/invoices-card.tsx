@@ -82,7 +82,7 @@ function InvoiceTable({ invoices }: { readonly invoices: readonly Invoice[] }) {
 export function InvoiceNumber({ invoice }: { readonly invoice: Invoice }) {
   const t = useTranslations("money");
   const format = useFormat();
-  const { number, kind, corrects, payable } = invoice;
+  const { number, kind, corrects, replaces, payable } = invoice;
   return (
     <Stack gap={2} align="flex-start">
       <Text size="sm" fw={600} className="ltr num">
@@ -92,6 +92,11 @@ export function InvoiceNumber({ invoice }: { readonly invoice: Invoice }) {
       {corrects !== undefined && (
         <Text size="xs">
           {t("corrects")}: <span className="ltr num">{corrects}</span>
+        </Text>
+      )}
+      {replaces !== undefined && (
+        <Text size="xs">
+          {t("replaces")}: <span className="ltr num">{replaces}</span>
         </Text>
       )}
       {payable !== undefined && payable.minor !== "0" && (

@@ -74,5 +74,11 @@ export const paperTexts = defineTexts({
     en: "Credit note",
   },
   corrects: { fa: "اصلاح", tr: "Düzelttiği", vi: "Điều chỉnh", en: "Corrects" },
+  replaces: {
+    fa: "جایگزین",
+    tr: "Yerine geçtiği",
+    vi: "Thay thế",
+    en: "Replaces",
+  },
   payable: { fa: "قابل پرداخت", tr: "Ödenecek", vi: "Phải trả", en: "Payable" },
 });
