@@ -1,8 +1,9 @@
-import { markets } from "@whiteline/markets";
+import { localMonth, markets } from "@whiteline/markets";
 import { closeMongo, connectMongo } from "@whiteline/service-kit";
 import { testDatabase } from "@whiteline/testkit";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { BillingRule } from "../domain/billing-rule.js";
 import type { Movement, Verdict } from "../domain/book.js";
 import { dueIds } from "../domain/due.js";
 import { creditNoteOf, type Invoice } from "../domain/invoice.js";
@@ -17,9 +18,13 @@ import { statementStore } from "./statements.js";
 
 const HOUR_MS = 3_600_000;
 const begin = new Date("2026-11-02T09:00:00Z");
+/** The first hour of the market's next month. */
+const december = new Date("2026-11-30T17:10:00Z");
 const clock = { at: begin };
 const now = () => clock.at;
 const billing = { chargeable: "accepted_by_operator", chunkFinal: "all_submits_answered" } as const;
+/** By contract a customer may pay for what was delivered only. */
+const rules = [billing, { chargeable: "delivered", chunkFinal: "all_outcomes_final" }] as const;
 const providerId = "vn-bulksms";
 const dong = (minor: bigint) => money("VND", minor);
 const holderOf = (tenantId: string) => ({
@@ -65,7 +70,7 @@ const movementsOf = (tenantId: string): fc.Arbitrary<Movement> => {
   const minor = fc.bigInt({ min: 1n, max: 10_000_000n });
   const id = fc.constantFrom("1", "2", "3").map(name);
   /** At prices of the month, with what its reseller puts on top. */
-  const reserve = (reservationId: string, messages: bigint): Movement => {
+  const reserve = (reservationId: string, messages: bigint, rule: BillingRule): Movement => {
     const counts = [{ operator: "VIETTEL", alphabet: "gsm7", segments: 1, messages }];
     const asked = { providerId: "", family: "brandname", purpose: "", lineId: "", counts };
     const everywhere = { operator: "", group: "", script: "", effectiveFrom: "" };
@@ -74,14 +79,21 @@ const movementsOf = (tenantId: string): fc.Arbitrary<Movement> => {
     const standing = { group: "2.1", soFar: new Map(), lists: [], resale };
     const { sums, priced } = priceQuestion(holderOf(tenantId), asked, standing, begin);
     if (priced.kind === "refused") throw new Error(priced.finding.rule);
-    return { kind: "reserve", reservationId, sums, quote: priced.quote, billing };
+    return { kind: "reserve", reservationId, sums, quote: priced.quote, billing: rule };
   };
-  const settle = (reservationId: string, chunk: string, parts: bigint, refused: bigint) => {
+  const settle = (
+    reservationId: string,
+    chunk: string,
+    parts: bigint,
+    refused: bigint,
+    receipts: { readonly delivered: bigint; readonly final: boolean },
+  ) => {
+    const accepted = parts > refused ? parts - refused : 0n;
+    const delivered = receipts.delivered > accepted ? accepted : receipts.delivered;
     const outcome = {
       ...{ chunkId: name(chunk), tenantId, reservationId, campaignId: "", parts },
-      ...{ operator: "VIETTEL", alphabet: "gsm7", delivered: 0n, submitted: undefined },
-      accepted: parts > refused ? parts - refused : 0n,
-      ...{ allAnswered: true, final: false, month: "2026-11" },
+      ...{ operator: "VIETTEL", alphabet: "gsm7", accepted, delivered, submitted: undefined },
+      ...{ allAnswered: true, final: receipts.final, month: "" },
     };
     return { kind: "settle", outcome } satisfies Movement;
   };
@@ -93,6 +105,13 @@ const movementsOf = (tenantId: string): fc.Arbitrary<Movement> => {
       amount: dong(50_000n),
     },
   });
+  const fine = (violation: string): Movement => ({
+    kind: "raise_due",
+    due: {
+      ...{ dueId: dueIds.fine(violation), tenantId, providerId, month: "", kind: "fine" },
+      ...{ lineId: name("l1"), operator: "", source: "a contract", amount: dong(120_000n) },
+    },
+  });
   const parts = fc.bigInt({ min: 1n, max: 16_000n });
   const line = fc.constantFrom("l1", "l2").map(name);
   const month = fc.constantFrom("2026-10", "2026-11");
@@ -100,19 +119,21 @@ const movementsOf = (tenantId: string): fc.Arbitrary<Movement> => {
     fc.tuple(id, minor).map(([requestId, amount]): Movement => ({
       ...{ kind: "top_up", requestId, amount: dong(amount), reference: "" },
     })),
-    fc.tuple(reservation, parts).map((of) => reserve(...of)),
+    fc.tuple(reservation, parts, fc.constantFrom(...rules)).map((of) => reserve(...of)),
     fc
       .tuple(
         reservation,
         fc.constantFrom("k1", "k2", "k3", "k4"),
         parts,
         fc.bigInt({ min: 0n, max: 4_000n }),
+        fc.record({ delivered: fc.bigInt({ min: 0n, max: 16_000n }), final: fc.boolean() }),
       )
       .map((of) => settle(...of)),
     fc.tuple(reservation, fc.nat({ max: 3 })).map(([reservationId, chunks]): Movement => ({
       ...{ kind: "finish", reservationId, chunks, billing },
     })),
     fc.tuple(line, month).map((of) => due(...of)),
+    id.map((violation) => fine(violation)),
     fc.tuple(line, month).map(([whose, of]): Movement => ({
       ...{ kind: "waive_due", dueId: dueIds.maintenance(whose, "VIETTEL", of) },
       ...{ reason: "a mistake", by: "person:a", largeFrom: 10n ** 9n, differsFrom: "" },
@@ -194,6 +215,13 @@ const commit = async (
   return [];
 };
 
+/** An outcome belongs to the month in which it was told, whenever it is told again. */
+const toldNow = (movement: Movement): Movement => {
+  if (movement.kind !== "settle") return movement;
+  const month = localMonth(markets.get("VN"), now().toISOString());
+  return { ...movement, outcome: { ...movement.outcome, month } };
+};
+
 /** What is broken of everybody's books; the large invoice that notes correct is in none. */
 const brokenOf = async () =>
   (await it.processes[0].prove(undefined)).broken.filter(
@@ -207,7 +235,7 @@ const walletsOf = async (tenantId: string) => [
 ];
 
 test(
-  "[property] over any interleaving of reserve, settle, release, refund, fees, terms, margins, crash and replay in two processes the ledger on a real mongod stays exact, and so does the month's invoice",
+  "[property] over any interleaving of reserve, settle, release, refund, fees, fines, terms, margins, crash and replay in two processes, also over a month's end, the ledger on a real mongod stays exact, and so do the months' invoices",
   { timeout: 180_000 },
   async () => {
     let tenants = 0;
@@ -219,10 +247,12 @@ test(
           minLength: 10,
           maxLength: 35,
         }),
+        // Before so many of its movements November is over.
+        fc.nat({ max: 40 }),
       ),
     );
     await fc.assert(
-      fc.asyncProperty(stories, async ([tenantId, story]) => {
+      fc.asyncProperty(stories, async ([tenantId, story, monthEnd]) => {
         const [one] = it.processes;
         clock.at = begin;
         for (const each of [tenantId, resellerOf(tenantId)]) await one.wallets.open(holderOf(each));
@@ -230,7 +260,9 @@ test(
           const placed = { ...order(`${tenantId}-${id}`, 3_000_000n), tenantId };
           await one.orders.place(placed, id, async () => undefined);
         }
-        for (const [movement, fate, process] of story) {
+        for (const [i, [drawn, fate, process]] of story.entries()) {
+          if (i === monthEnd) clock.at = december;
+          const movement = toldNow(drawn);
           it.dying.now = fate === "dies before";
           const [first] = await Promise.allSettled([commit(process, tenantId, movement)]);
           it.dying.now = false;
@@ -254,10 +286,10 @@ test(
           .filter(({ kind }) => kind === "credit_note" || kind === "top_up");
         for (const movement of named) await commit(0, tenantId, movement);
         expect(await walletsOf(tenantId)).toEqual(before);
-        clock.at = new Date("2026-12-02T09:00:00Z");
+        clock.at = new Date("2027-01-02T09:00:00Z");
         const issue = issueInvoice({ ...one, nameParties, now });
         const wallet = await one.wallets.byTenant(tenantId);
-        const outcome = wallet && (await issue(wallet, "2026-11", "person:a"));
+        const outcome = wallet && (await issue(wallet, "2026-12", "person:a"));
         expect(outcome?.refused).toBeUndefined();
         expect(await brokenOf()).toEqual([]);
       }),
