@@ -3,6 +3,7 @@ import { changeCampaign } from "./change-campaign.js";
 import type { Campaign } from "./domain/campaign.js";
 import { materialiseCampaign, type Materialising } from "./materialise-campaign.js";
 import { findingOf } from "./proto.js";
+import type { SharedLook } from "./shared-look.js";
 
 /** The bell tells of campaigns of this process; this finds those that another one left. */
 const IDLE_MS = 1_000;
@@ -24,13 +25,17 @@ export const materialiseLoop =
       readonly leaseMs: number;
       readonly log: Life["log"];
       readonly bell: Bell;
+      readonly share: SharedLook;
     },
   ) =>
   async (signal: AbortSignal): Promise<void> => {
     const holder = it.newId();
     let heard = it.bell.rings;
     while (!signal.aborted) {
-      const campaign = await it.campaigns.takeToMaterialise(holder, it.newId(), it.leaseMs);
+      const [campaign] = await it.share("to materialise", async () => {
+        const taken = await it.campaigns.takeToMaterialise(holder, it.newId(), it.leaseMs);
+        return taken === undefined ? [] : [taken];
+      });
       if (campaign === undefined) {
         heard = await it.bell.wait(heard, IDLE_MS, signal);
         continue;

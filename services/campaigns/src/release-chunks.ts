@@ -27,6 +27,7 @@ import type { ChunkPublisher } from "./events/publish-chunks.js";
 import type { Measures } from "./metrics.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromLine } from "./proto.js";
+import type { SharedLook } from "./shared-look.js";
 import type { ChunkProgressStore } from "./store/chunk-progress.js";
 import type { ChunkStore } from "./store/chunks.js";
 import type { LineStore } from "./store/lines.js";
@@ -40,6 +41,7 @@ export type Releasing = Changing &
     readonly lines: LineStore;
     readonly suspended: SuspendedTenantStore;
     readonly publisher: ChunkPublisher;
+    readonly share: SharedLook;
     readonly counted: Measures;
     readonly log: Life["log"];
     readonly aheadS: number;
@@ -142,7 +144,9 @@ const isSendable = (campaign: Campaign): campaign is Sendable =>
 /** Campaigns that may send now: not paused, cleared, paid, due, tenant and line active, the line declared for it, within the hours of law and owner. */
 const findSendable = async (it: Releasing, route: Route): Promise<readonly Sendable[]> => {
   const at = it.now();
-  const open = await it.campaigns.releasable(route.market, at, MOST_CAMPAIGNS);
+  const open = await it.share(`releasable ${route.market}`, () =>
+    it.campaigns.releasable(route.market, at, MOST_CAMPAIGNS),
+  );
   const sendable: Sendable[] = [];
   for (const campaign of open) {
     const { line } = campaign;

@@ -30,6 +30,7 @@ import { routeBook } from "./route-book.js";
 import { runPlans } from "./run-plans.js";
 import { searchService } from "./search-service.js";
 import { campaignsService } from "./service.js";
+import { sharedLook } from "./shared-look.js";
 import { campaignStore } from "./store/campaigns.js";
 import { chunkEvidenceStore } from "./store/chunk-evidence.js";
 import { chunkProgressStore } from "./store/chunk-progress.js";
@@ -104,6 +105,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ...neighbours,
       ...stores,
       bell,
+      share: sharedLook(bell, () => performance.now()),
       outbox,
       tellTrail,
       counted,
