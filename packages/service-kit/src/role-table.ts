@@ -286,6 +286,7 @@ export const rpcPermissions: Readonly<
     ListRoutes: "links:read",
     ListInDoubt: "links:read",
     SettleInDoubt: "links:write",
+    CountAccepted: services,
   },
   "whiteline.dlr.v1.DlrService": {
     GetOutcome: "messages:read",

@@ -8,6 +8,7 @@ import {
   DomainError,
   inTransaction,
   principalOf,
+  requireService,
   requireStaff,
   type CallContextExt,
   type connectMongo,
@@ -16,10 +17,12 @@ import {
 import type { Carriers } from "./account-watch.js";
 import type { Account, Route } from "./config.js";
 import { sendingRate, type BindPlan } from "./domain/bind-plan.js";
+import { acceptedParts } from "./domain/chunk-progress.js";
 import { fromBind, fromDoubt, fromRoute } from "./proto.js";
 import type { BindState } from "./smpp/road.js";
 import type { DoubtStore, ListedDoubt, Viewer } from "./store/doubts.js";
 import type { LeaseStore } from "./store/leases.js";
+import type { SubmitStore } from "./store/submits.js";
 
 type Dependencies = {
   readonly accounts: readonly Account[];
@@ -29,10 +32,13 @@ type Dependencies = {
   readonly leases: LeaseStore;
   readonly carriers: Pick<Carriers, "carrierOf" | "rateOf">;
   readonly doubts: DoubtStore;
+  readonly submits: Pick<SubmitStore, "ofChunk">;
   readonly connection: Awaited<ReturnType<typeof connectMongo>>;
   readonly tellTrail: TellTrail;
 };
 
+/** Of one question [dispatcher.proto, CountAccepted]. */
+const MOST_CHUNKS = 100;
 /** Rate told for an account without a limit of its own, for forecasts: what one process carries. */
 const UNLIMITED_RATE = 5_000;
 
@@ -45,6 +51,7 @@ export const dispatcherService = ({
   leases,
   carriers,
   doubts,
+  submits,
   connection,
   tellTrail,
 }: Dependencies): DispatcherServiceImplementation<CallContextExt> => ({
@@ -90,6 +97,18 @@ export const dispatcherService = ({
         return isStaff ? told : { ...told, accounts: [], carrier: "" };
       }),
     };
+  },
+
+  async countAccepted({ chunkIds }, context) {
+    requireService(context);
+    if (chunkIds.length > MOST_CHUNKS) {
+      throw new DomainError("invalid", "GROUP_SIZE", `At most ${MOST_CHUNKS} chunks at once.`, {
+        remedy: "Ask for them in several questions.",
+      });
+    }
+    // The store reads them together.
+    const journals = await Promise.all(chunkIds.map((chunkId) => submits.ofChunk(chunkId)));
+    return { partsAccepted: journals.map(acceptedParts) };
   },
 
   async listInDoubt({ held, tenantId, limit, pageToken }, context) {

@@ -204,7 +204,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.serve(
       DispatcherServiceDefinition,
       dispatcherService({
-        ...{ accounts, binds, routes, states, leases, carriers, doubts },
+        ...{ accounts, binds, routes, states, leases, carriers, doubts, submits },
         ...{ connection, tellTrail },
       }),
     );

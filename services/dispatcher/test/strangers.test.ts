@@ -42,6 +42,10 @@ test("every RPC called as a tenant tells of no account at an operator, nor of an
         call: (as) => client.settleInDoubt({ inDoubtId: "c:0" }, as),
         refused: "STAFF_REQUIRED",
       },
+      "DispatcherService.CountAccepted": {
+        call: (as) => client.countAccepted({ chunkIds: ["c"] }, as),
+        refused: "SERVICE_REQUIRED",
+      },
       // Where messages go and how fast; nobody's in particular.
       "DispatcherService.ListRoutes": { call: (as) => client.listRoutes({}, as) },
     };

@@ -51,6 +51,7 @@ const schema = z.object({
   LINES_REGISTRY_URL: address("lines-registry"),
   CAMPAIGNS_URL: address("campaigns"),
   DLR_URL: address("dlr"),
+  DISPATCHER_URL: address("dispatcher"),
   /** Providers' accounts at payment ports, as a JSON list; its secrets sign what goes both ways. */
   PAYMENT_PORTS: jsonOf(portAccounts).default([]),
   /** How long an order by the port waits for its payer. */

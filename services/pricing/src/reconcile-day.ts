@@ -16,13 +16,15 @@ import type { CostPriceStore } from "./store/cost-prices.js";
 import type { Reconciliation, ReconciliationStore } from "./store/reconciliations.js";
 import type { WalletStore } from "./store/wallets.js";
 import type { WithDeed } from "./with-deed.js";
+import { withJournal, type JournalDependencies } from "./with-journal.js";
 
-export type ReconcileDependencies = ChunkDependencies & {
-  readonly wallets: WalletStore;
-  readonly reconciliations: ReconciliationStore;
-  readonly costPrices: Pick<CostPriceStore, "list">;
-  readonly withDeed: WithDeed;
-};
+export type ReconcileDependencies = ChunkDependencies &
+  JournalDependencies & {
+    readonly wallets: WalletStore;
+    readonly reconciliations: ReconciliationStore;
+    readonly costPrices: Pick<CostPriceStore, "list">;
+    readonly withDeed: WithDeed;
+  };
 
 type Day = { readonly providerId: string; readonly operator: string; readonly day: string };
 /** An operator's file, who sent it, and the file that billed the day before it. */
@@ -33,8 +35,8 @@ export type InvoiceFile = OperatorInvoice & {
 };
 
 /**
- * Matches a provider's day at an operator. With the operator's file: what it bills, with the chunks that were handed to
- * it on that day by its market's clock. Without: what customers were charged in chunks that were settled on that day,
+ * Matches a provider's day at an operator, the journal of submits with the book of receipts in either way. With the
+ * operator's file: what it bills, with the chunks that were handed to it on that day by its market's clock. Without: what customers were charged in chunks that were settled on that day,
  * with the book of receipts, so that each chunk is looked at in one night, and what became final on that day by the book
  * of receipts and was charged to nobody. Every difference becomes a case. Repeated, it
  * finds the same cases again, and closes those that are no more.
@@ -61,7 +63,8 @@ export const reconcileDay =
     const chunks = file === undefined ? chunksOfNight : chunksSubmittedOn;
     const others = otherFiles(it.reconciliations, of);
     for (const { tenantId } of await it.wallets.sendersOf(providerId)) {
-      for await (const chunk of chunks(it, { pack, tenantId, operator, day })) {
+      const known = chunks(it, { pack, tenantId, operator, day });
+      for await (const chunk of withJournal(it, tenantId, known)) {
         const script = scriptOf(pack, chunk.alphabet);
         const costPerPart = costPriceOn(prices, { script, day });
         const otherDays = file && (await others(chunk));

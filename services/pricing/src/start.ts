@@ -1,5 +1,6 @@
 import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
@@ -142,6 +143,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       createClient(CampaignsServiceDefinition, config.CAMPAIGNS_URL),
     );
     const dlr = await life.use(createClient(DlrServiceDefinition, config.DLR_URL));
+    const dispatcher = await life.use(
+      createClient(DispatcherServiceDefinition, config.DISPATCHER_URL),
+    );
     const counted = measure(life.metrics);
 
     const moveMoney = movementQueue(async (tenantId, movements) => {
@@ -258,6 +262,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         costPrices,
         priceCases,
         dlr,
+        dispatcher,
         tokens,
         now,
       },

@@ -25,6 +25,7 @@ import {
 } from "@whiteline/contracts/pricing/v1/events";
 import { markets } from "@whiteline/markets";
 import { CampaignsServiceDefinition } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { DlrServiceDefinition, type ChunkBill } from "@whiteline/contracts/dlr/v1/dlr";
 import {
   LineStatus,
@@ -106,7 +107,13 @@ const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
   return runService(
     readConfig({
       ...testServiceConfig({ name: "accounts", mongoUri, natsUrl }),
-      ...{ LINES_REGISTRY_URL: "x", CAMPAIGNS_URL: "x", DLR_URL: "x", DATA_KEYS: dataKeys },
+      ...{
+        LINES_REGISTRY_URL: "x",
+        CAMPAIGNS_URL: "x",
+        DLR_URL: "x",
+        DISPATCHER_URL: "x",
+        DATA_KEYS: dataKeys,
+      },
     }),
     async (life) => {
       life.serve(
@@ -157,6 +164,20 @@ const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
           },
           async *streamOutcomes({ campaignId }) {
             yield* heard.outcomes.filter((each) => each.campaignId === campaignId);
+          },
+        },
+      );
+      const { countAccepted } = DispatcherServiceDefinition.methods;
+      life.serve(
+        { ...DispatcherServiceDefinition, methods: { countAccepted } },
+        {
+          async countAccepted({ chunkIds }) {
+            const told = (chunkId: string): number => {
+              const known = heard.outcomes.find((each) => each.chunkId === chunkId);
+              const ids = known?.operatorIds.filter((id) => id !== "").length ?? 0;
+              return heard.journal.get(chunkId) ?? known?.bill?.partsAccepted ?? ids;
+            };
+            return { partsAccepted: chunkIds.map(told) };
           },
         },
       );
@@ -211,6 +232,8 @@ type Heard = {
     readonly operator?: string;
     readonly bill?: Partial<ChunkBill>;
   }[];
+  /** Parts that the dispatcher has as accepted, where that is not what dlr says. */
+  readonly journal: Map<string, number>;
   readonly messages: { readonly requestId: string; readonly to: string; readonly text: string }[];
 };
 
@@ -263,7 +286,7 @@ export const pricing = async (
 ) => {
   const database = await open();
   const nats = await testNats();
-  const heard: Heard = { address: "12 Hàng Bài", outcomes: [], messages: [] };
+  const heard: Heard = { address: "12 Hàng Bài", outcomes: [], journal: new Map(), messages: [] };
   const accounts = await startAccounts(database.uri, nats.url, heard);
   const environment = {
     ...testServiceConfig({
@@ -280,6 +303,7 @@ export const pricing = async (
     LINES_REGISTRY_URL: accounts.grpcAddress,
     CAMPAIGNS_URL: accounts.grpcAddress,
     DLR_URL: accounts.grpcAddress,
+    DISPATCHER_URL: accounts.grpcAddress,
     DATA_KEYS: dataKeys,
     PAYMENT_PORTS: JSON.stringify([port]),
     ...over,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  acceptedParts,
   foldJournal,
   isComplete,
   nextRested,
@@ -42,6 +43,24 @@ const open = (n: number, parts: readonly number[], state: "intent" | "doubt"): J
 });
 
 describe("the journal of a chunk", () => {
+  test("counts each part that was accepted once, however often it was sent", () => {
+    const journal = [
+      done(0, [
+        [0, submitCode.accepted, "a"],
+        [1, submitCode.notSent],
+        [2, submitCode.refused],
+      ]),
+      open(1, [1, 3], "doubt"),
+      done(2, [[1, submitCode.accepted, "b"]]),
+      done(3, [[1, submitCode.accepted, "c"]]),
+      open(4, [4], "intent"),
+    ];
+    expect(acceptedParts(journal)).toBe(2);
+    const { codes } = foldJournal(5, journal, REPORT);
+    expect(codes.filter((code) => code === submitCode.accepted)).toHaveLength(2);
+    expect(acceptedParts([])).toBe(0);
+  });
+
   test("parts of an open intent are neither sent again nor finished", () => {
     const progress = foldJournal(3, [open(0, [0, 1], "intent")], RESEND);
     expect(openParts(progress)).toEqual([2]);

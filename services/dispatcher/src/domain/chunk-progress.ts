@@ -215,3 +215,11 @@ export const nextRested = (progress: ChunkProgress): number | undefined => {
 
 /** Sub-batches of 100 parts: smaller tighten the bound on duplicates, larger save writes (delivery.md §4). */
 export const SUB_BATCH = 100;
+
+/** Parts that an operator accepted, whatever was sent besides: each counts once, under however many ids. */
+export const acceptedParts = (entries: readonly Pick<JournalEntry, "results">[]): number =>
+  new Set(
+    entries.flatMap(({ results }) =>
+      results.flatMap(({ part, code }) => (code === submitCode.accepted ? [part] : [])),
+    ),
+  ).size;

@@ -89,7 +89,7 @@ export const reconciliationCase = shape(
     kind: z
       .string()
       .describe(
-        "unknown_id, billed_twice, not_billed, parts_differ, amount_differs, no_cost_price, day_billed_again, charged_differs or receipts_differ.",
+        "unknown_id, billed_twice, not_billed, parts_differ, amount_differs, no_cost_price, day_billed_again, charged_differs, journal_differs or receipts_differ.",
       ),
     subject: z
       .string()

@@ -7,6 +7,7 @@ const chunk = (over: Partial<KnownChunk> = {}): KnownChunk => ({
   chargeable: 3n,
   acceptedIds: ["a", "b", "c"],
   extraIds: [],
+  journalParts: 3n,
   acceptedParts: 3n,
   deliveredParts: 2n,
   script: "ucs2",
@@ -16,6 +17,15 @@ const chunk = (over: Partial<KnownChunk> = {}): KnownChunk => ({
 });
 const bill = (...ids: readonly string[]) =>
   new Map(ids.map((id) => [id, { parts: 1n, rows: 1, amount: 800n }] as const));
+
+test("what the journal of submits has as accepted and the book of receipts has not, or otherwise, is a case once its bill is final", () => {
+  const differences = (over: Partial<KnownChunk>) => reconciler(undefined).addChunk(chunk(over));
+  expect(differences({ journalParts: 4n })).toEqual([
+    { kind: "journal_differs", subject: "k1", chunkId: "k1", ours: 4n, theirs: 3n },
+  ]);
+  expect(differences({ journalParts: 0n })).toMatchObject([{ kind: "journal_differs", ours: 0n }]);
+  expect(differences({ journalParts: 4n, charged: undefined })).toEqual([]);
+});
 
 test("an id that stands for all parts of a message is billed with as many", () => {
   const whole = chunk({ acceptedIds: ["w", "w", "a"] });

@@ -19,6 +19,8 @@ export type KnownChunk = {
   readonly acceptedIds: readonly string[];
   /** Further ids of parts that were sent once more, each with the accepted one of its part; empty: not known. */
   readonly extraIds: readonly { readonly id: string; readonly of: string }[];
+  /** Parts that the operator accepted, by the journal of submits; and by the book of receipts. */
+  readonly journalParts: bigint;
   readonly acceptedParts: bigint;
   readonly deliveredParts: bigint;
   readonly script: string;
@@ -46,6 +48,7 @@ export type CaseKind =
   | "no_cost_price"
   | "day_billed_again"
   | "charged_differs"
+  | "journal_differs"
   | "receipts_differ";
 
 /** A difference. Each becomes a case: nothing is rounded away. */
@@ -212,11 +215,17 @@ const counted = (
 
 /** Where what was charged is not what its contract charges, or more was delivered than was accepted. */
 const differencesOfReceipts = (chunk: KnownChunk): readonly Difference[] => {
-  const { chunkId, charged, chargeable, acceptedParts, deliveredParts } = chunk;
+  const { chunkId, charged, chargeable, journalParts, acceptedParts, deliveredParts } = chunk;
   const differ = (kind: CaseKind, ours: bigint, theirs: bigint): readonly Difference[] =>
     ours === theirs ? [] : [{ kind, subject: chunkId, chunkId, ours, theirs }];
   return [
-    ...(charged === undefined ? [] : differ("charged_differs", charged, chargeable)),
+    // While its bill may change the book of receipts may still be about to hear what the journal knows.
+    ...(charged === undefined
+      ? []
+      : [
+          ...differ("charged_differs", charged, chargeable),
+          ...differ("journal_differs", journalParts, acceptedParts),
+        ]),
     ...(deliveredParts > acceptedParts
       ? differ("receipts_differ", acceptedParts, deliveredParts)
       : []),

@@ -110,6 +110,12 @@ export const reconciliationTexts = defineTexts({
     vi: "Số ta tính khác",
     en: "We charged another number",
   },
+  kind_journal_differs: {
+    fa: "دفتر ارسال و رسیدها یکی نیستند",
+    tr: "Gönderim günlüğü raporlardan farklı",
+    vi: "Nhật ký gửi khác sổ biên nhận",
+    en: "The journal of submits says otherwise",
+  },
   kind_receipts_differ: {
     fa: "رسیدها یکی نیستند",
     tr: "İletim raporları farklı",
