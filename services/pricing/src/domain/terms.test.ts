@@ -16,9 +16,7 @@ test("a contract that pays for what was delivered is charged that, once everythi
   const begun = run([topUp("1", 100_000n), terms, reserve("campaign:a:1", 100n)]);
   const outcome = (delivered: bigint, final: boolean): Movement => {
     const fact = settle("campaign:a:1", "k1", 100n, 90n);
-    return fact.kind === "settle"
-      ? { ...fact, outcome: { ...fact.outcome, delivered, final } }
-      : fact;
+    return { ...fact, outcome: { ...fact.outcome, delivered, final } };
   };
   const answered = run([outcome(10n, false)], begun.book);
   expect(answered.book).toBe(begun.book);

@@ -146,6 +146,8 @@ const refuseImpossible = (verdict: Verdict): void => {
     case "payment_unknown":
     case "payment_decided":
     case "payment_decided_otherwise":
+    case "payment_proposed":
+    case "refund_number_used":
     case "order_unknown":
     case "order_closed":
     case "receipt_used":
