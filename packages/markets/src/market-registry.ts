@@ -53,7 +53,5 @@ export function marketRegistry(packs: readonly MarketPack[]): MarketRegistry {
 }
 
 function dayOf(pack: MarketPack, at: string): string {
-  return at.length === 10
-    ? Temporal.PlainDate.from(at).toString()
-    : localDay(pack, at);
+  return at.length === 10 ? Temporal.PlainDate.from(at).toString() : localDay(pack, at);
 }
