@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 
 import { z } from "zod";
@@ -17,15 +18,16 @@ const what = z.enum(["all", "check", "types", "interop"]).parse(process.argv[2])
 const tallies: Tally[] = [];
 
 if (what === "types") tallies.push(await runCheck(typesCheck(root)));
-if (what === "all" || what === "check") {
-  const [first, ...others] = staticChecks(root);
-  if (first !== undefined) tallies.push(await runCheck(first));
-  // The rest take one core each, and two processes of typed lint have room beside each other.
-  await Promise.all([runChecks(others), runChecks(others)]);
-}
+const checks = what === "all" || what === "check" ? [...staticChecks(root)] : [];
+const first = checks.shift();
+if (first !== undefined) tallies.push(await runCheck(first));
+// Tests wait for clocks and disks a third of the time: meanwhile what remains to be judged is judged, and gives way to them.
+const beside = what === "all" ? runChecks(checks, "gives way") : undefined;
+if (what === "all") await runProjects(["pure", "real"]);
+// The rest take one core each, and two processes of typed lint have room beside each other.
+await Promise.all([beside ?? runChecks(checks), runChecks(checks)]);
 if (what === "all") {
-  for (const project of ["pure", "real", "e2e", "browser"])
-    tallies.push(await runVitest(project, ["--project", project]));
+  await runProjects(["e2e", "browser"]);
   const chaos = ["--config", "e2e/chaos/vitest.config.ts", "short-run"];
   tallies.push(await runVitest("chaos", chaos));
 }
@@ -49,16 +51,27 @@ const failed = sum((tally) => tally.failed);
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`\n${sum((tally) => tally.passed)} passed, ${failed} failed`);
 
-/** Takes checks from a queue, which others may share, until it is empty. */
-async function runChecks(queue: Check[]): Promise<void> {
-  for (let next = queue.shift(); next !== undefined; next = queue.shift())
-    tallies.push(await runCheck(next));
+async function runProjects(names: readonly string[]): Promise<void> {
+  for (const name of names) tallies.push(await runVitest(name, ["--project", name]));
 }
 
-async function runCheck({ name, script, args, cwd = "." }: Check): Promise<Tally> {
+/** Whether a process runs beside others that go first. */
+type Manners = "goes first" | "gives way";
+
+/** Takes checks from a queue, which others may share, until it is empty. */
+async function runChecks(queue: Check[], manners: Manners = "goes first"): Promise<void> {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift())
+    tallies.push(await runCheck(next, manners));
+}
+
+async function runCheck(
+  { name, script, args, cwd = "." }: Check,
+  manners: Manners = "goes first",
+): Promise<Tally> {
   const { code, output, seconds } = await runNode([script, ...args], {
     cwd: join(root, cwd),
     quiet: true,
+    manners,
   });
   const passed = code === 0;
   console.log(`${passed ? "ok    " : "FAILED"}  ${name} (${seconds} s)`);
@@ -109,7 +122,11 @@ async function readJson(file: string): Promise<unknown> {
 
 function runNode(
   args: readonly string[],
-  { cwd, quiet }: { readonly cwd: string; readonly quiet: boolean },
+  {
+    cwd,
+    quiet,
+    manners = "goes first",
+  }: { readonly cwd: string; readonly quiet: boolean; readonly manners?: Manners },
 ): Promise<{ readonly code: number; readonly output: string; readonly seconds: string }> {
   const before = performance.now();
   return new Promise((resolve) => {
@@ -118,6 +135,8 @@ function runNode(
       cwd,
       stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"],
     });
+    if (manners === "gives way" && child.pid !== undefined)
+      setPriority(child.pid, constants.priority.PRIORITY_LOW);
     child.stdout?.on("data", (bytes: Buffer) => (output += bytes.toString("utf8")));
     child.stderr?.on("data", (bytes: Buffer) => (output += bytes.toString("utf8")));
     child.once("close", (code) => {
