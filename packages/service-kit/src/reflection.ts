@@ -13,9 +13,15 @@ export function namesOf(definition: object): readonly string[] {
 
 /**
  * Lets tools such as grpcurl list and describe what is served. Asks for no token: contracts are no
- * secret within the house, and every call they describe still needs one.
+ * secret within the house, and every call they describe still needs one. The contracts are read when somebody asks first:
+ * that takes more than a tenth of a second, and few services are ever asked.
  */
 export function addReflection(server: Server, services: readonly string[]): void {
-  const protoset = Buffer.from(descriptors, "base64");
-  server.add(ServerReflectionService, ServerReflection(protoset, services));
+  let known: ReturnType<typeof ServerReflection> | undefined;
+  server.add(ServerReflectionService, {
+    serverReflectionInfo: (questions, context) => {
+      known ??= ServerReflection(Buffer.from(descriptors, "base64"), services);
+      return known.serverReflectionInfo(questions, context);
+    },
+  });
 }
