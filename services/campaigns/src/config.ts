@@ -23,6 +23,8 @@ const schema = z.object({
   RELEASE_AHEAD_S: positive.default(10),
   /** Seconds of a route's rate that one tenant's single messages may have open on it (law 11). */
   BACKLOG_S: positive.default(60),
+  /** The same of codes. What was answered is seen two seconds later: who sends codes at the route's rate has room. */
+  CODES_BACKLOG_S: positive.default(3),
   /** Parts of them on any route, however fast: one tenant must not fill what all share. */
   BACKLOG_MOST_PARTS: positive.default(50_000),
   /** Released work of which nothing was heard for so long is published again. */

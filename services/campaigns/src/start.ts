@@ -45,8 +45,9 @@ import { suspendedTenantStore } from "./store/suspended-tenants.js";
 import { templateCache } from "./template-cache.js";
 import { windUpAll, windUpCampaign } from "./wind-up-campaign.js";
 
-/** Room of a tenant on the slowest of routes, in parts. */
+/** Room of a tenant on the slowest of routes, in parts; of codes what a dispatcher has in hand, which go by tenant in turn. */
 const LEAST_BACKLOG = 1_000;
+const LEAST_CODES = 64;
 /** How often it is counted what single messages are open. */
 const BACKLOG_MS = 2_000;
 
@@ -117,8 +118,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       log,
     };
     const limits = {
-      seconds: config.BACKLOG_S,
-      least: Math.min(LEAST_BACKLOG, config.BACKLOG_MOST_PARTS),
+      codes: { seconds: config.CODES_BACKLOG_S, least: LEAST_CODES },
+      notices: { seconds: config.BACKLOG_S, least: LEAST_BACKLOG },
       most: config.BACKLOG_MOST_PARTS,
     };
     const backlog = tenantBacklog(progress, limits, () => performance.now());

@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import type { OpenParts } from "./store/chunk-progress.js";
 import { tenantBacklog, type Visit } from "./tenant-backlog.js";
 
-const limits = { seconds: 10, least: 3, most: 20 };
+const limits = {
+  codes: { seconds: 2, least: 2 },
+  notices: { seconds: 10, least: 3 },
+  most: 20,
+};
 type Count = Parameters<typeof tenantBacklog>[0]["openSingles"];
 /** A backlog into which each comes with a request of its own, which is kept at once. */
 const openBacklog = (openSingles: Count, over: Partial<typeof limits>, clock: () => number) => {
@@ -45,10 +49,16 @@ test("a tenant's notices take no room from its codes", async () => {
   await backlog.refresh();
   expect(backlog.admit("a", road, 1)).toBe("route_full");
   const codes = { ...road, lane: "otp" } as const;
-  expect([backlog.admit("a", codes, 10), backlog.admit("a", codes, 1)]).toEqual([
-    "in",
-    "route_full",
-  ]);
+  expect(backlog.admit("a", codes, 2)).toBe("in");
+});
+
+test("who calls all it sends codes has seconds of the route's rate open as such, and not a minute", () => {
+  const backlog = backlogOf(async () => []);
+  const codes = { ...road, lane: "otp" } as const;
+  const admitted = Array.from({ length: 3 }, () => backlog.admit("flood", codes, 1));
+  expect(admitted).toEqual(["in", "in", "route_full"]);
+  expect(backlog.admit("other", codes, 1)).toBe("in");
+  expect(backlog.admit("flood", road, 10)).toBe("in");
 });
 
 test("what a count may have come too early for takes room until the next one has seen it, and what it saw is not reckoned with twice", async () => {
@@ -90,7 +100,7 @@ test("a count that fails forgets nothing that was let in", async () => {
     if (isAway) throw new Error("away");
     return [];
   };
-  const backlog = backlogOf(openSingles, { least: 1, seconds: 0 });
+  const backlog = backlogOf(openSingles, { notices: { least: 1, seconds: 0 } });
   expect(backlog.admit("a", road, 1)).toBe("in");
   isAway = true;
   await expect(backlog.refresh()).rejects.toThrow("away");

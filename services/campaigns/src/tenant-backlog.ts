@@ -2,11 +2,18 @@ import type { ChunkProgressStore, OpenParts } from "./store/chunk-progress.js";
 
 /** However fast a route is: so many single messages are far from filling CHUNKS, whose 256 MiB belong to everybody. */
 export type BacklogLimits = {
-  /** Seconds of a route's rate that one tenant may have open on it in one lane. */
-  readonly seconds: number;
-  /** Parts; no slow route has less, no fast one has more. */
-  readonly least: number;
+  /** Of codes: whoever calls a flood of notices codes must not keep back the codes of others for long. */
+  readonly codes: LaneLimit;
+  readonly notices: LaneLimit;
+  /** Parts; no fast route has more. */
   readonly most: number;
+};
+
+type LaneLimit = {
+  /** Seconds of a route's rate that one tenant may have open on it. */
+  readonly seconds: number;
+  /** Parts; no slow route has less. */
+  readonly least: number;
 };
 
 type Place = Pick<OpenParts, "tenantId" | "route" | "lane">;
@@ -43,7 +50,7 @@ export type Visit = {
  */
 export const tenantBacklog = (
   progress: Pick<ChunkProgressStore, "openSingles">,
-  { seconds, least, most }: BacklogLimits,
+  { codes, notices, most }: BacklogLimits,
   monotonic: () => number,
 ) => {
   let known: readonly OpenParts[] = [];
@@ -77,7 +84,10 @@ export const tenantBacklog = (
     return own > 0 && own * ofTenant.size >= all;
   };
 
-  const boundOf = (rate: number): number => Math.min(most, Math.max(least, rate * seconds));
+  const boundOf = (lane: Place["lane"], rate: number): number => {
+    const { seconds, least } = lane === "otp" ? codes : notices;
+    return Math.min(most, Math.max(least, rate * seconds));
+  };
 
   return {
     /** Counts anew; call it every second or two. */
@@ -105,7 +115,7 @@ export const tenantBacklog = (
             0,
           );
           // A message longer than what is left may go while there is room: it is let in whole.
-          if (waiting >= boundOf(rate)) return "route_full";
+          if (waiting >= boundOf(lane, rate)) return "route_full";
           if (monotonic() - fullAt < FULL_FOR_MS && hasEvenPart(tenantId)) return "queue_full";
           add(own, key, parts);
           add(underWay, key, parts);

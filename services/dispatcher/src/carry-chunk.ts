@@ -32,7 +32,7 @@ const AGAIN_MS = 250;
  */
 export const carryChunk = async (chunk: Chunk, it: Carrying): Promise<Carried> => {
   const policy = it.policyOf(chunk);
-  const ticket = it.gate.ticket();
+  const ticket = it.gate.ticket(chunk.tenantId);
   let journal = await it.submits.ofChunk(chunk.chunkId);
   if (journal.some(({ state }) => state === "intent")) {
     // Nobody else in this process carries the chunk, so an open intent that is not another's has lost its holder.

@@ -192,7 +192,7 @@ test.each([
 ])("a part that the operator turns away for good on trial %s", async (_, areUp) => {
   const heard: number[] = [];
   const travel = async ({ submit, isOnTrial, gate }: OpenRoad): Promise<void> => {
-    await gate.take("BULK", 1, gate.ticket(), new AbortController().signal);
+    await gate.take("BULK", 1, gate.ticket("t"), new AbortController().signal);
     const known = { retries: new Map(), others: () => ({ areUp, carry: areUp }) };
     const { results } = await submit(chunk, [0], known);
     heard.push(results[0]!.code, Number(isOnTrial()));

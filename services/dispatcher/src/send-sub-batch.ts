@@ -4,6 +4,7 @@ import type { Asking, ChunkProgress, JournalEntry } from "./domain/chunk-progres
 import { submitCode } from "./domain/submit-code.js";
 import { nextSubBatch, type SubmitUnit } from "./domain/submit-units.js";
 import { entryOf, failed, placeOf, type Step } from "./journal-step.js";
+import type { Ticket } from "./smpp/lane-gate.js";
 import { withhold } from "./withhold.js";
 
 /** Longer than MongoDB takes to restart or to elect; a service that stops waits no longer either. */
@@ -22,7 +23,7 @@ export const sendSubBatch = async (
   chunk: Chunk,
   it: Carrying,
   progress: ChunkProgress,
-  ticket: number,
+  ticket: Ticket,
 ): Promise<Sending> => {
   // What may not leave needs no place.
   const withheld = await withhold(chunk, it, progress);

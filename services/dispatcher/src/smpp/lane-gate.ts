@@ -1,9 +1,14 @@
+import { afterTurn, nextInTurn, noTurns, type Turns } from "../domain/fair-turns.js";
 import { limitTo, openThrottle, slowDown, takeParts, type Throttle } from "../domain/throttle.js";
 import { occupy, openWindow, room, type Lane, type Window } from "../domain/window.js";
 
+/** A place in the queue of one tenant. */
+export type Ticket = { readonly tenantId: string; readonly place: number };
+
 type Waiter = {
   readonly lane: Lane;
-  readonly ticket: number;
+  readonly tenantId: string;
+  readonly place: number;
   readonly wanted: number;
   /** What a place costs of the rate: parts of one submit. */
   readonly partsEach: number;
@@ -26,8 +31,8 @@ const WORTHWHILE = 20;
 
 /**
  * Hands out places in a bind's window and its rate: OTP first, then transactional with a turn of bulk now and
- * then, and within a lane the chunk that came first, so that chunks are finished one after the other instead of
- * all at the end. A caller that got n places gives each of them back when its answer came or the link closed.
+ * then. Within a lane tenants take turns by parts, and of a tenant the chunk that came first is served, so that its
+ * chunks are finished one after the other instead of all at the end. A caller that got n places gives each of them back when its answer came or the link closed.
  */
 export const laneGate = (options: {
   readonly size: number;
@@ -39,6 +44,7 @@ export const laneGate = (options: {
   let throttle: Throttle = openThrottle(options.rate, options.monotonic());
   let timer: NodeJS.Timeout | undefined;
   const waiters: Waiter[] = [];
+  const turns: Record<Lane, Turns> = { OTP: noTurns, TRANSACTIONAL: noTurns, BULK: noTurns };
   let tickets = 0;
   /** Transactional parts that went since bulk last had its turn. */
   let run = 0;
@@ -67,31 +73,34 @@ export const laneGate = (options: {
     window = occupy(window, waiter.lane, places);
     if (waiter.lane === "TRANSACTIONAL") run += places;
     if (waiter.lane === "BULK") run = 0;
+    turns[waiter.lane] = afterTurn(turns[waiter.lane], waiter.tenantId, places * waiter.partsEach);
     waiter.go(places);
     return true;
   };
 
-  /** Who is next: by lane, and within a lane the chunk that came first. */
-  const next = (): number => {
+  /** Who is next: by lane, within a lane by tenant in turn, and of a tenant the chunk that came first. */
+  const next = (): Waiter | undefined => {
     const lanes = run >= TRANSACTIONAL_RUN ? bulkFirst : inOrder;
     for (const lane of lanes) {
-      const at = waiters.findIndex((waiter) => waiter.lane === lane);
-      if (at !== -1) return at;
+      const waiting = waiters.filter((waiter) => waiter.lane === lane);
+      const first = nextInTurn(turns[lane], waiting);
+      if (first !== undefined) return first;
+      // Nobody waits for anybody: what was given is forgotten.
+      turns[lane] = noTurns;
     }
-    return -1;
+    return undefined;
   };
 
   const serve = (): void => {
-    for (let at = next(); at !== -1; at = next()) {
-      const waiter = waiters[at];
-      if (waiter === undefined || !grant(waiter)) return;
-      waiters.splice(at, 1);
+    for (let waiter = next(); waiter !== undefined; waiter = next()) {
+      if (!grant(waiter)) return;
+      waiters.splice(waiters.indexOf(waiter), 1);
     }
   };
 
   return {
-    /** A place in the queue, for all that one chunk will ask for. */
-    ticket: (): number => (tickets += 1),
+    /** A place in the queue of its tenant, for all that one chunk will ask for. */
+    ticket: (tenantId: string): Ticket => ({ tenantId, place: (tickets += 1) }),
 
     /**
      * Waits for places, one for each submit; answers how many, at least one and at most `wanted`. 0 when aborted.
@@ -101,7 +110,7 @@ export const laneGate = (options: {
     take: (
       lane: Lane,
       wanted: number,
-      ticket: number,
+      { tenantId, place }: Ticket,
       signal: AbortSignal,
       partsEach = 1,
     ): Promise<number> =>
@@ -118,7 +127,8 @@ export const laneGate = (options: {
         };
         const waiter: Waiter = {
           lane,
-          ticket,
+          tenantId,
+          place,
           wanted,
           partsEach,
           go: (parts) => {
@@ -127,7 +137,7 @@ export const laneGate = (options: {
           },
         };
         signal.addEventListener("abort", abort, { once: true });
-        const later = waiters.findIndex((other) => other.ticket > ticket);
+        const later = waiters.findIndex((other) => other.place > place);
         waiters.splice(later === -1 ? waiters.length : later, 0, waiter);
         serve();
       }),
