@@ -177,9 +177,11 @@ describe("a submit", () => {
     ]);
   });
 
-  test("answered twice, or answered under an unknown number, is told once", async () => {
+  test("answered twice, or answered under an unknown number, is told once, and what nobody waits for is told apart", async () => {
     await using operator = await scriptedOperator();
-    const { link, outcomes, submit, peer } = await boundLink(operator);
+    const strays: number[] = [];
+    const onStrayAnswer = (status: number): void => void strays.push(status);
+    const { link, outcomes, submit, peer } = await boundLink(operator, { onStrayAnswer });
     submit();
     await eventually(() => peer.received.length).toBe(1);
     const answer = answerFrame(peer.received[0]!, 0, ID);
@@ -188,6 +190,7 @@ describe("a submit", () => {
     peer.write(Buffer.concat([stranger, answer, answer, encodeBare(0x15, 0, 77)]));
     await eventually(() => peer.heard.at(-1)).toBe("80000015:0:4d");
     expect(outcomes).toEqual([{ kind: "answered", status: 0, messageId: "id-1" }]);
+    expect(strays).toEqual([0, 0]);
     expect(link.free).toBe(10);
   });
 

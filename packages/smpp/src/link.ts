@@ -81,6 +81,8 @@ export type LinkOptions = Credentials &
     readonly onDeliver: (deliver: DeliverSm, answer: (status: number) => void) => void;
     /** A deliver_sm that could not be read was refused: count it, for its receipt is lost to us. */
     readonly onRefused?: () => void;
+    /** The operator answered something twice, too late, or that we never sent: it was not heard. */
+    readonly onStrayAnswer?: (status: number) => void;
     /** The bound link ended. All submits under way were told `in_doubt` before. */
     readonly onClose: (close: LinkClose) => void;
   };

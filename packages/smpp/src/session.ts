@@ -60,6 +60,8 @@ export type SessionOptions = SessionLimits & {
   readonly now: () => number;
   /** A request other than enquire_link and unbind. False: unknown, answered with generic_nack. */
   readonly onRequest: (header: Header, frame: Buffer) => boolean;
+  /** An answer to nothing that waits for one: repeated, late, or never ours. */
+  readonly onStrayAnswer?: ((status: number) => void) | undefined;
   readonly onClose: (close: SessionClose) => void;
 };
 
@@ -165,8 +167,11 @@ export const openSession = (options: SessionOptions) => {
 
   const settle = (header: Header, frame: Buffer): void => {
     const request = pending.take(header.sequence);
-    // An answer to nothing we wait for (repeated, late, or never ours) may still free a place.
-    if (request === undefined) return;
+    // An answer to nothing we wait for may still free a place.
+    if (request === undefined) {
+      options.onStrayAnswer?.(header.status);
+      return;
+    }
     const { command, status } = header;
     if (command === GENERIC_NACK && status === STATUS.ESME_ROK) {
       // A nack refuses, whatever its status claims.

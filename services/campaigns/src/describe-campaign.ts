@@ -20,7 +20,14 @@ import { endOf, sendableFrom, windowOf } from "./domain/campaign-window.js";
 import { asleepAt, carries } from "./domain/line.js";
 import { sumProgress, type ChunkProgress } from "./domain/progress.js";
 import { priceOf } from "./domain/money.js";
-import { kindOf, rateOf, routeOf, routesFor, sendingSeconds, type Route } from "./domain/routes.js";
+import {
+  kindOf,
+  rateNowOf,
+  routeOf,
+  routesFor,
+  sendingSeconds,
+  type Route,
+} from "./domain/routes.js";
 import { waitingCause } from "./domain/waiting-cause.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromCounts, fromQuote } from "./proto.js";
@@ -222,7 +229,7 @@ const partsAheadOf = async (
     [...used].map(async (route) => {
       if (route === undefined) return { parts: 0, seconds: 0 };
       const { parts } = await chunks.underWay(route.route);
-      return { parts, seconds: parts / rateOf(route) };
+      return { parts, seconds: parts / rateNowOf(route) };
     }),
   );
   return loads.reduce((most, load) => (load.seconds > most.seconds ? load : most), {
@@ -246,7 +253,7 @@ const secondsLeft = (
   const recipients = prepared.reduce((sum, chunk) => sum + chunk.recipients, 0);
   const { pacePerMinute } = order;
   const paced = pacePerMinute === undefined ? 0 : (recipients * 60) / pacePerMinute;
-  return Math.ceil(Math.max(paced, sendingSeconds(routes, counts)));
+  return Math.ceil(Math.max(paced, sendingSeconds(routes, counts, rateNowOf)));
 };
 
 /** Each variant with what it costs and what came of it. */

@@ -2,7 +2,7 @@ import type { Message, Waiting } from "@whiteline/contracts/campaigns/v1/campaig
 import type { GetOutcomeResponse } from "@whiteline/contracts/dlr/v1/dlr";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import { messageId, readMessageId } from "./domain/chunk.js";
-import { kindOf, rateOf, routeOf, routesFor } from "./domain/routes.js";
+import { kindOf, rateNowOf, routeOf, routesFor } from "./domain/routes.js";
 import { operatorAway } from "./domain/waiting-cause.js";
 import { stateWord } from "./domain/message-search.js";
 import type { DescribeCampaign } from "./describe-campaign.js";
@@ -145,7 +145,7 @@ const waitingOfCampaign = async (
   const partsAhead = waiting.partsAhead + BigInt(own);
   const route = routeOf(routesFor(await book.get(), kindOf(campaign)), operator);
   const { pacePerMinute } = campaign.order;
-  const rate = route === undefined ? undefined : rateOf(route);
+  const rate = route === undefined ? undefined : rateNowOf(route);
   const perSecond =
     pacePerMinute === undefined || rate === undefined ? rate : Math.min(rate, pacePerMinute / 60);
   const expectedAt =
@@ -189,7 +189,7 @@ const waitingOnRoad = async (
     code: "operator_rate",
     cause: `Waits for the operator to take it.${again}`,
     partsAhead: BigInt(parts),
-    expectedAt: route && new Date(now().getTime() + (parts / rateOf(route)) * 1_000),
+    expectedAt: route && new Date(now().getTime() + (parts / rateNowOf(route)) * 1_000),
   };
 };
 

@@ -10,6 +10,7 @@ const route = {
   latin1: true,
   suffix: "",
   wideReference: false,
+  currentRate: 0,
   down: false,
 };
 /** A book of a dispatcher that is away until it is told otherwise, asked anew each time. */

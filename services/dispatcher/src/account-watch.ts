@@ -1,7 +1,7 @@
 import { accountOf, rateNow, type BindPlan } from "./domain/bind-plan.js";
 import { carrierOf, noWatch, watchAccounts } from "./domain/carrier.js";
 import type { Route } from "./config.js";
-import type { LeaseStore } from "./store/leases.js";
+import type { LeaseStore, SeenLink } from "./store/leases.js";
 
 type Bind = { readonly bindId: string; readonly account: string };
 
@@ -26,6 +26,7 @@ export const watchCarriers = ({
   const accounts = [...new Set(binds.map(({ account }) => account))];
   let watch = noWatch;
   let linked: ReadonlyMap<string, number> = new Map();
+  let rates: ReadonlyMap<string, number> = new Map();
   let seenAt = -Infinity;
   const linkedOf = (account: string): number | undefined =>
     monotonic() - seenAt > SEEN_FOR_MS ? undefined : (linked.get(account) ?? 0);
@@ -40,8 +41,16 @@ export const watchCarriers = ({
       const counts = new Map<string, number>();
       for (const account of accountsOf("linked"))
         counts.set(account, (counts.get(account) ?? 0) + 1);
+      const inForce = new Map(
+        [...counts.keys()].map((account) => [
+          account,
+          inForceOf(
+            binds.filter((bind) => bind.account === account).map((b) => links.get(b.bindId)),
+          ),
+        ]),
+      );
       // A look that took long tells of when it was asked.
-      if (askedAt > seenAt) [linked, seenAt] = [counts, askedAt];
+      if (askedAt > seenAt) [linked, rates, seenAt] = [counts, inForce, askedAt];
       watch = watchAccounts(watch, accounts, isUp, monotonic());
     },
 
@@ -54,8 +63,17 @@ export const watchCarriers = ({
     /** Parts per second that a bind may send now. */
     rateOf: (bind: BindPlan): number => rateNow(bind, linkedOf(accountOf(bind.bindId))),
 
+    /** Parts per second in force over all binds of an account that send; 0: not limited; undefined: none does. */
+    rateOfAll: (account: string): number | undefined => rates.get(account),
+
     carrierOf: (route: Route): string | undefined => carrierOf(route, watch, monotonic()),
   };
+};
+
+/** One that is not limited, or does not say, leaves the account without a limit but its own. */
+const inForceOf = (links: readonly (SeenLink | undefined)[]): number => {
+  const told = links.flatMap((link) => (link?.linked === true ? [link.rate ?? 0] : []));
+  return told.includes(0) ? 0 : told.reduce((sum, rate) => sum + rate, 0);
 };
 
 export type Carriers = ReturnType<typeof watchCarriers>;

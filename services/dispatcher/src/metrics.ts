@@ -15,6 +15,24 @@ export const measure = (registry: Life["metrics"]) => ({
     labelNames: ["bind"],
     registers: [registry],
   }),
+  rate: new Gauge({
+    name: "dispatcher_bind_rate",
+    help: "Parts per second in force on the bind, after what throttling answers took off; 0: not limited, or not ours",
+    labelNames: ["bind"],
+    registers: [registry],
+  }),
+  closed: new Counter({
+    name: "dispatcher_links_closed_total",
+    help: "Links that were up and ended, by why; unbound: by us",
+    labelNames: ["bind", "why"],
+    registers: [registry],
+  }),
+  strayAnswers: new Counter({
+    name: "dispatcher_stray_answers_total",
+    help: "Answers of the operator to nothing that waits for one: repeated, late, or never ours",
+    labelNames: ["bind"],
+    registers: [registry],
+  }),
   unverified: new Gauge({
     name: "dispatcher_account_unverified",
     help: "1 for an account whose operator may show any certificate: who answers is not known",

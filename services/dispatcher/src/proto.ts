@@ -18,8 +18,8 @@ import { isComplete, type ChunkProgress } from "./domain/chunk-progress.js";
 import { partsOfChunk, type ChunkPart } from "./domain/parts.js";
 import { submitCode } from "./domain/submit-code.js";
 import type { Lane } from "./domain/window.js";
-import type { BindState } from "./smpp/road.js";
 import type { ListedDoubt } from "./store/doubts.js";
+import type { SeenBind } from "./store/leases.js";
 import type { Received, ReceivedInbound } from "./store/received.js";
 
 const alphabets: ReadonlySet<string> = new Set<Alphabet>([
@@ -207,43 +207,43 @@ export const fromBind = (
   account: Account,
   bind: BindPlan,
   operator: string,
-  state: BindState,
-): Bind => ({
-  bindId: bind.bindId,
-  type: bind.type,
-  account: account.account,
-  operator,
-  up: state.up,
-  holder: state.holder,
-  epoch: BigInt(state.epoch),
-  window: account.window,
-  inFlight: state.inFlight,
-  submitted: BigInt(state.submitted),
-  throttled: BigInt(state.throttled),
-  since: state.since,
-  lastError: state.lastError,
-  rate: Math.floor(bind.rate),
-  evidence: account.evidence,
-});
+  seen: SeenBind | undefined,
+): Bind => {
+  const { holder = "", epoch = 0, isHeld = false, sight } = seen ?? {};
+  return {
+    bindId: bind.bindId,
+    type: bind.type,
+    account: account.account,
+    operator,
+    up: isHeld && sight?.bound === true,
+    holder: isHeld ? holder : "",
+    epoch: BigInt(epoch),
+    window: account.window,
+    inFlight: isHeld ? (sight?.inFlight ?? 0) : 0,
+    submitted: BigInt(sight?.submitted ?? 0),
+    throttled: BigInt(sight?.throttled ?? 0),
+    since: isHeld ? (sight?.since ?? undefined) : undefined,
+    lastError: sight?.lastError ?? "",
+    rate: Math.floor(bind.rate),
+    currentRate: isHeld ? Math.ceil(sight?.rate ?? 0) : 0,
+    evidence: account.evidence,
+  };
+};
 
 export const fromRoute = (
   route: Route,
-  rate: number,
   carrier: Account | undefined,
-  { latin1, suffix, wideReference }: Pick<RouteMessage, "latin1" | "suffix" | "wideReference">,
+  road: Pick<RouteMessage, "rate" | "currentRate" | "latin1" | "suffix" | "wideReference">,
 ): RouteMessage => ({
   route: route.route,
   operators: [...route.operators],
-  rate,
+  ...road,
   market: route.market,
   accounts: [...route.accounts],
   carrier: carrier?.account ?? "",
   senders: [...route.senders],
   traffic: [...route.traffic],
   evidence: carrier?.evidence ?? "",
-  latin1,
-  suffix,
-  wideReference,
   down: carrier === undefined,
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { testServiceConfig } from "@whiteline/service-kit/testing";
-import { listen, STATUS } from "@whiteline/smpp";
+import { encodeSubmitResp, listen, STATUS, type ServerSession } from "@whiteline/smpp";
 import { Registry } from "prom-client";
 import { expect, test, vi } from "vitest";
 import { readConfig } from "./config.js";
@@ -10,6 +10,7 @@ import type { Lease } from "./domain/lease.js";
 import { submitCode } from "./domain/submit-code.js";
 import { measure } from "./metrics.js";
 import type { LinkState } from "./store/leases.js";
+import { newBindState } from "./smpp/bind-state.js";
 import { keepRoad, type OpenRoad } from "./smpp/road.js";
 
 const patience = { timeout: 30_000 };
@@ -31,15 +32,19 @@ const openRoad = async (
     readonly isOnTrial?: boolean;
     /** How it answers submits; absent: not at all. */
     readonly answers?: number;
+    /** What else it does to a submit. */
+    readonly misbehave?: (session: ServerSession) => void;
   } = {},
 ) => {
   const limits = { window: 10, responseTimeoutMs: 30_000, enquireIntervalMs: 60_000 };
   const place = { host: "127.0.0.1", port: 0, bindWithinMs: 30_000 };
   const { answers, isOnTrial = false } = over;
-  const onSubmit: Parameters<typeof listen>[0]["onSubmit"] = (_session, _submit, answer) => {
+  const onSubmit: Parameters<typeof listen>[0]["onSubmit"] = (session, _submit, answer) => {
+    over.misbehave?.(session);
     if (answers !== undefined) answer(answers);
   };
   const operator = await listen({ ...limits, ...place, now, onBind: () => status, onSubmit });
+  const metrics = new Registry();
   const written: LinkState[] = [];
   const warned: Record<string, unknown>[] = [];
   const [account] = readConfig({
@@ -52,9 +57,8 @@ const openRoad = async (
     }),
   }).OPERATORS.accounts;
   const lease = { bindId: "op/1", epoch: 1, grantedAt: now(), ttlMs: over.ttlMs ?? 3_600_000 };
-  const state = { up: false, works: false, since: undefined, holder: "", epoch: 0 };
   const ending = new AbortController();
-  const { renew, ttlMs: _, isOnTrial: __, answers: ___, ...rest } = over;
+  const { renew, ttlMs: _, isOnTrial: __, answers: ___, misbehave: ____, ...rest } = over;
   const road = keepRoad(
     {
       account: account!,
@@ -77,10 +81,10 @@ const openRoad = async (
         info: () => undefined,
         warn: (fields: Record<string, unknown>) => void warned.push(fields),
       } as never,
-      counted: measure(new Registry()),
+      counted: measure(metrics),
       now: () => new Date(),
       monotonic: now,
-      state: { ...state, inFlight: 0, submitted: 0, throttled: 0, lastError: "" },
+      state: newBindState(),
       gates: new Set(),
       shares: { look: async () => undefined, linkedOf: () => 2, rateOf: () => 50 },
       travel: (_road, signal) =>
@@ -97,6 +101,7 @@ const openRoad = async (
   return {
     written,
     warned,
+    metrics: () => metrics.metrics(),
     [Symbol.asyncDispose]: async () => {
       ending.abort();
       await road;
@@ -129,6 +134,34 @@ test("an operator that is busy when we bind raises no alarm about our account", 
   await using road = await openRoad(STATUS.ESME_RSYSERR);
   await vi.waitFor(() => expect(road.warned).not.toEqual([]), patience);
   expect(road.warned[0]?.["alarm"]).toBeUndefined();
+});
+
+test("a bind that fails again and again raises an alarm, whatever its status", async () => {
+  const state = { ...newBindState(), failures: 4 };
+  await using road = await openRoad(STATUS.ESME_RSYSERR, { state });
+  await vi.waitFor(() => expect(road.warned).not.toEqual([]), patience);
+  expect(road.warned[0]).toMatchObject({ bind: "op/1", alarm: "bind_not_up" });
+});
+
+test("an operator that breaks the link, and answers what nobody sent, is counted with why and has an alarm of each name", async () => {
+  const misbehave = (session: ServerSession): void => {
+    for (const sequence of [7_001, 7_002]) session.writeOctets(encodeSubmitResp(sequence, "x"));
+    setTimeout(() => session.drop("test"), 50);
+  };
+  const travel = async ({ submit, gate }: OpenRoad): Promise<void> => {
+    await gate.take("BULK", 1, gate.ticket("t"), new AbortController().signal);
+    await submit(chunk, [0], {
+      retries: new Map(),
+      others: () => ({ areUp: false, carry: false }),
+    });
+  };
+  await using road = await openRoad(STATUS.ESME_ROK, { misbehave, travel });
+  const alarms = (): unknown[] => road.warned.map(({ alarm }) => alarm);
+  await vi.waitFor(() => expect(alarms()).toContain("link_lost"), patience);
+  expect(alarms().slice(0, 2)).toEqual(["stray_answers", "link_lost"]);
+  const told = await road.metrics();
+  expect(told).toContain('dispatcher_stray_answers_total{bind="op/1"} 2');
+  expect(told).toMatch(/dispatcher_links_closed_total\{bind="op\/1",why="\w+"\} 1/u);
 });
 
 test("a renewal that was under way when the link ended does not have the last word on it", async () => {

@@ -19,7 +19,6 @@ import type { Account, Route } from "./config.js";
 import { sendingRate, type BindPlan } from "./domain/bind-plan.js";
 import { acceptedParts } from "./domain/chunk-progress.js";
 import { fromBind, fromDoubt, fromRoute } from "./proto.js";
-import type { BindState } from "./smpp/road.js";
 import type { DoubtStore, ListedDoubt, Viewer } from "./store/doubts.js";
 import type { LeaseStore } from "./store/leases.js";
 import type { SubmitStore } from "./store/submits.js";
@@ -28,9 +27,8 @@ type Dependencies = {
   readonly accounts: readonly Account[];
   readonly binds: readonly { readonly account: Account; readonly bind: BindPlan }[];
   readonly routes: readonly Route[];
-  readonly states: ReadonlyMap<string, BindState>;
   readonly leases: LeaseStore;
-  readonly carriers: Pick<Carriers, "carrierOf" | "rateOf">;
+  readonly carriers: Pick<Carriers, "carrierOf" | "rateOf" | "rateOfAll">;
   readonly doubts: DoubtStore;
   readonly submits: Pick<SubmitStore, "ofChunk">;
   readonly connection: Awaited<ReturnType<typeof connectMongo>>;
@@ -47,7 +45,6 @@ export const dispatcherService = ({
   accounts,
   binds,
   routes,
-  states,
   leases,
   carriers,
   doubts,
@@ -57,21 +54,13 @@ export const dispatcherService = ({
 }: Dependencies): DispatcherServiceImplementation<CallContextExt> => ({
   async listBinds(_request, context) {
     requireStaff(context, "operations");
-    const holders = await leases.holders();
+    const seen = await leases.seen();
     return {
-      binds: binds.flatMap(({ account, bind }) => {
-        const state = states.get(bind.bindId);
-        const held = holders.get(bind.bindId);
+      binds: binds.map(({ account, bind }) => {
         const operator =
           routes.find((route) => route.accounts.includes(account.account))?.route ?? "";
-        return state === undefined
-          ? []
-          : [
-              fromBind(account, { ...bind, rate: carriers.rateOf(bind) }, operator, {
-                ...state,
-                ...held,
-              }),
-            ];
+        const rate = carriers.rateOf(bind);
+        return fromBind(account, { ...bind, rate }, operator, seen.get(bind.bindId));
       }),
     };
   },
@@ -86,9 +75,13 @@ export const dispatcherService = ({
         // While nobody carries it, what the first would carry is what to reckon with.
         const usual = carrier ?? accounts.find(({ account }) => account === route.accounts[0]);
         const own = binds.filter(({ account }) => account === usual);
-        const rate = sendingRate(own.map(({ bind }) => bind));
+        const declared = sendingRate(own.map(({ bind }) => bind));
+        const rate = declared === 0 ? UNLIMITED_RATE : declared;
+        const now = carriers.rateOfAll(usual?.account ?? "");
         const carrying = accounts.filter(({ account }) => route.accounts.includes(account));
-        const told = fromRoute(route, rate === 0 ? UNLIMITED_RATE : rate, carrier, {
+        const told = fromRoute(route, carrier, {
+          rate,
+          currentRate: now === undefined || now === 0 ? rate : Math.min(rate, Math.ceil(now)),
           latin1: carrying.some(({ defaultAlphabet }) => defaultAlphabet === "latin1"),
           wideReference: carrying.some(({ concat }) => concat === "16bit"),
           // All of them append the same: config.ts.

@@ -24,7 +24,8 @@ import { measure } from "./metrics.js";
 import { dispatcherService } from "./service.js";
 import type { LaneGate } from "./smpp/lane-gate.js";
 import { receiver } from "./smpp/receive.js";
-import { keepRoad, type BindState } from "./smpp/road.js";
+import { newBindState } from "./smpp/bind-state.js";
+import { keepRoad } from "./smpp/road.js";
 import { doubtStore } from "./store/doubts.js";
 import { inboundPartStore } from "./store/inbound-parts.js";
 import { leaseStore } from "./store/leases.js";
@@ -146,7 +147,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       );
     };
     const gates = new Map(accounts.map(({ account }) => [account, new Set<LaneGate>()]));
-    const states = new Map(binds.map(({ bind }) => [bind.bindId, newState()]));
+    // A bind that never comes up has a series, too.
+    for (const { bind } of binds) counted.bindUp.set({ bind: bind.bindId }, 0);
 
     const keep =
       (account: Account, bind: BindPlan) =>
@@ -190,7 +192,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
             counted,
             now,
             monotonic,
-            state: states.get(bind.bindId) ?? newState(),
+            state: newBindState(),
             gates: gates.get(account.account) ?? new Set(),
             shares: carriers,
             travel: (road, over) => carryWork(work, account, sends(bind) ? own : [], road, over),
@@ -204,7 +206,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.serve(
       DispatcherServiceDefinition,
       dispatcherService({
-        ...{ accounts, binds, routes, states, leases, carriers, doubts, submits },
+        ...{ accounts, binds, routes, leases, carriers, doubts, submits },
         ...{ connection, tellTrail },
       }),
     );
@@ -239,15 +241,3 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       }
     });
   });
-
-const newState = (): BindState => ({
-  up: false,
-  works: false,
-  since: undefined,
-  holder: "",
-  epoch: 0,
-  inFlight: 0,
-  submitted: 0,
-  throttled: 0,
-  lastError: "",
-});

@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/dispatcher";
+import {
+  DispatcherServiceDefinition,
+  type ListBindsResponse,
+} from "@whiteline/contracts/dispatcher/v1/dispatcher";
 import { createClient, systemPorts } from "@whiteline/service-kit";
 import { testPrincipals } from "@whiteline/service-kit/testing";
 import { listen, STATUS } from "@whiteline/smpp";
@@ -12,6 +15,10 @@ import { chunkOf, openStation } from "./station.js";
 const operations = testPrincipals().staff("operations", "asanak");
 const patience = { within: 60_000 };
 const twoBinds = { binds: [{ type: "transceiver", count: 2 }] };
+const BOTH = [
+  [200, 200],
+  [200, 200],
+];
 type Station = Awaited<ReturnType<typeof openStation>>;
 
 /** Who holds the binds of the account, by bind. */
@@ -84,15 +91,28 @@ test("dispatchers share the parts per second of their account, and a bind that i
   const clients = [first, second].map(({ grpcAddress }) =>
     createClient(DispatcherServiceDefinition, grpcAddress),
   );
-  /** What each bind that is up may send, as its own holder sees it. */
-  const rates = async (): Promise<readonly number[]> => {
-    const told = await Promise.all(clients.map((client) => client.listBinds({}, operations)));
-    return told.flatMap(({ binds }) => binds.filter(({ up }) => up).map(({ rate }) => rate));
-  };
+  const told = (): Promise<readonly ListBindsResponse[]> =>
+    Promise.all(clients.map((client) => client.listBinds({}, operations)));
+  /** What each bind that is up may send, as each dispatcher sees it. */
+  const rates = async (): Promise<readonly (readonly number[])[]> =>
+    (await told()).map(({ binds }) => binds.filter(({ up }) => up).map(({ rate }) => rate));
   try {
-    await eventually(async () => isDeepStrictEqual(await rates(), [400]), patience);
+    await eventually(async () => isDeepStrictEqual(await rates(), [[400], [400]]), patience);
+    // The other bind is refused: why, each dispatcher knows, and its own has a series for it.
+    await eventually(
+      async () => (await told()).every(({ binds }) => binds.some((b) => b.lastError !== "")),
+      patience,
+    );
+    const series = await Promise.all(
+      [first, second].map(async ({ httpAddress }) =>
+        (await fetch(`http://${httpAddress}/metrics`)).text(),
+      ),
+    );
+    for (const text of series)
+      for (const bind of ["mci/1", "mci/2"])
+        expect(text).toContain(`dispatcher_bind_up{bind="${bind}"`);
     most = 2;
-    await eventually(async () => isDeepStrictEqual(await rates(), [200, 200]), patience);
+    await eventually(async () => isDeepStrictEqual(await rates(), BOTH), patience);
     // Shares are agreed before the second sends: it does when a chunk goes by its bind.
     const submits = station.connection.collection("submits");
     const probes: string[] = [];
@@ -112,6 +132,13 @@ test("dispatchers share the parts per second of their account, and a bind that i
     );
     const ofChunks = { chunk: { $in: chunks.map(({ chunkId }) => chunkId) } };
     expect((await submits.distinct("bind", ofChunks)).length).toBe(2);
+    // Whoever is asked tells of the binds of all.
+    await eventually(async () => {
+      const [one, other] = await told();
+      const submitted = one!.binds.reduce((sum, bind) => sum + Number(bind.submitted), 0);
+      return submitted >= 1_500 && isDeepStrictEqual(one, other);
+    }, patience);
+    expect(new Set((await told())[0]!.binds.map(({ holder }) => holder)).size).toBe(2);
     // On each bind a tenth of a second's worth may burst, and one grant leave a debt of half a second.
     const bursts = 2 * (200 / 10 + 200 / 2);
     expect(1_500).toBeLessThanOrEqual(((lastAt - began) / 1_000) * 400 + bursts);

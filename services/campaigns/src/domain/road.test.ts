@@ -7,6 +7,7 @@ import {
   reachOf,
   routeOf,
   routesFor,
+  rateNowOf,
   sendingSeconds,
   type Route,
   type SendingKind,
@@ -21,6 +22,7 @@ const forAll = {
   latin1: false,
   suffix: "",
   wideReference: false,
+  currentRate: 0,
   down: false,
 };
 const mci: Route = { ...forAll, route: "mci", market: "IR", operators: ["MCI"], rate: 100 };
@@ -63,6 +65,7 @@ describe("routes", () => {
       latin1: fc.constant(false),
       suffix: fc.constant(""),
       wideReference: fc.constant(false),
+      currentRate: fc.constant(0),
       down: fc.constant(false),
     });
     fc.assert(
@@ -100,6 +103,11 @@ describe("routes", () => {
       30,
     );
     expect(sendingSeconds([], [count("MCI", 1)])).toBe(0);
+    // An operator that throttles takes as long as it takes now, and one that does not, no longer.
+    const slowed = routes.map((route) => ({ ...route, currentRate: 50 }));
+    const left = [count("MCI", 1_000)];
+    expect(sendingSeconds(routesFor(slowed, usual), left, rateNowOf)).toBe(40);
+    expect(sendingSeconds(routesFor(routes, usual), left, rateNowOf)).toBe(20);
   });
 });
 

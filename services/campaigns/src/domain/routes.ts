@@ -12,6 +12,8 @@ export type Route = {
   readonly traffic: readonly string[];
   /** Parts per second; 0: not limited. */
   readonly rate: number;
+  /** The same now, without what the operator's throttling took off; 0: the dispatcher does not say. */
+  readonly currentRate: number;
   /** It has Latin-1 in the place of GSM's alphabet. */
   readonly latin1: boolean;
   /** What we append to every text that goes by it; empty: nothing. */
@@ -103,14 +105,26 @@ export const textRoadAt =
 /** Where nothing is known of the road. */
 export const PLAIN_ROAD: TextRoad = { latin1: false, suffix: "", wideReference: false };
 
-export const rateOf = ({ rate }: Route): number => (rate > 0 ? rate : UNLIMITED_RATE);
+export const rateOf = ({ rate }: Pick<Route, "rate">): number => (rate > 0 ? rate : UNLIMITED_RATE);
 
-/** Seconds that these messages take when every route goes at its rate: the slowest route decides. */
-export const sendingSeconds = (routes: readonly Route[], counts: readonly PartCount[]): number => {
+/** Parts per second that a route carries as things stand: what may be expected of it. */
+export const rateNowOf = (route: Pick<Route, "rate" | "currentRate">): number =>
+  route.currentRate > 0 ? Math.min(rateOf(route), route.currentRate) : rateOf(route);
+
+/**
+ * Seconds that these messages take: the slowest route decides.
+ *
+ * @param paceOf how fast each route goes.
+ */
+export const sendingSeconds = (
+  routes: readonly Route[],
+  counts: readonly PartCount[],
+  paceOf: (route: Route) => number = rateOf,
+): number => {
   const parts = new Map<Route, number>();
   for (const { operator, segments, messages } of counts) {
     const route = routeOf(routes, operator);
     if (route !== undefined) parts.set(route, (parts.get(route) ?? 0) + segments * messages);
   }
-  return Math.max(0, ...[...parts].map(([route, sum]) => Math.ceil(sum / rateOf(route))));
+  return Math.max(0, ...[...parts].map(([route, sum]) => Math.ceil(sum / paceOf(route))));
 };

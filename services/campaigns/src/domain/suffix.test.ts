@@ -96,7 +96,7 @@ test("a flash text whose code does not fit beside it is no flash text, and an em
 });
 
 test("[TR-AKT-09] who appends the code is data of each operator's account, and nobody appends one elsewhere", () => {
-  const route = { market: "TR", senders: [], traffic: [], rate: 0, down: false };
+  const route = { market: "TR", senders: [], traffic: [], rate: 0, currentRate: 0, down: false };
   const usual = { latin1: false, wideReference: false };
   const routes: readonly Route[] = [
     { ...route, ...usual, route: "a", operators: ["TURKCELL"], suffix: "B 001" },

@@ -1,18 +1,20 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { BindRefused, connectLink, statusClass, statusName, type Link } from "@whiteline/smpp";
+import { statusName } from "@whiteline/smpp";
 import type { Logger } from "@whiteline/service-kit";
 import type { Carriers } from "../account-watch.js";
 import type { Account } from "../config.js";
 import type { Crew } from "../crew.js";
-import { sends, type BindPlan } from "../domain/bind-plan.js";
+import type { BindPlan } from "../domain/bind-plan.js";
 import { maySend, type Lease } from "../domain/lease.js";
 import { joinShares } from "../join-shares.js";
 import { keepLease } from "../keep-lease.js";
 import { hear, mayTry, openStanding, senderOf, type Meaning } from "../domain/trial.js";
-import type { LeaseStore, LinkState } from "../store/leases.js";
+import type { LeaseStore } from "../store/leases.js";
 import type { Counted } from "../metrics.js";
+import { linkOf, type BindState } from "./bind-state.js";
 import { laneGate, type LaneGate } from "./lane-gate.js";
+import { openLink } from "./open-link.js";
 import type { Receiver } from "./receive.js";
 import { submitOver } from "./submit-parts.js";
 import type { Chunk, Others, SubmitParts } from "../carrying.js";
@@ -29,20 +31,6 @@ export type OpenRoad = {
   readonly isOnTrial: () => boolean;
   /** Not on a trial on which a part of this sender met a fault: somebody else's shows whether it was the account's. */
   readonly mayTry: (sender: string) => boolean;
-};
-
-/** What operations see of a bind. */
-export type BindState = {
-  up: boolean;
-  /** Up, and the operator has taken a message of it since it turned one away: only such a bind carries a route. */
-  works: boolean;
-  since: Date | undefined;
-  holder: string;
-  epoch: number;
-  inFlight: number;
-  submitted: number;
-  throttled: number;
-  lastError: string;
 };
 
 type Dependencies = {
@@ -88,8 +76,8 @@ export const keepRoad = async (it: Dependencies, signal: AbortSignal): Promise<v
       await rest(ASK_MS, signal);
       continue;
     }
-    it.state.holder = it.holder;
-    it.state.epoch = taken.lease.epoch;
+    // Told are those of who holds it.
+    Object.assign(it.state, { submitted: 0, throttled: 0 });
     it.log.info({ bind: bindId, epoch: taken.lease.epoch }, "lease_taken");
     await holdLease(it, taken, signal);
     it.crew.drop(bindId);
@@ -145,11 +133,9 @@ const holdLease = async (
       yielded.abort();
     }
   });
-  let failures = 0;
   while (!ended.aborted) {
     const outcome = await holdLink(it, () => lease, trial, ended);
-    failures = outcome === "was-up" ? 0 : failures + 1;
-    if (!isOver(ended)) await rest(restAfter(outcome, failures, it.account), ended);
+    if (!isOver(ended)) await rest(restAfter(outcome, it.state.failures, it.account), ended);
   }
   await renewing;
   if (!isOver(lost.signal)) await it.leases.release(lease, it.holder).catch(() => undefined);
@@ -161,9 +147,10 @@ const renewLease = async (
   lease: Lease,
   trial: { readonly isOn: boolean },
 ): Promise<Lease | undefined> => {
-  const told = linkOf(it);
+  const told = linkOf(it.state, it.bind);
+  it.counted.rate.set({ bind: lease.bindId }, told.sight.rate);
   const renewed = await it.leases.renew(lease, it.holder, told).catch(() => lease);
-  const link = linkOf(it);
+  const link = linkOf(it.state, it.bind);
   // What was told of it meanwhile may have been written before the renewal, which undid it.
   if (renewed !== undefined && (link.up !== told.up || link.linked !== told.linked))
     await it.leases
@@ -182,11 +169,6 @@ const restAfter = (end: LinkEnd, failures: number, { restAfterRefusalMs }: Accou
   return RECONNECT_MS[Math.min(failures, RECONNECT_MS.length - 1)] ?? 5_000;
 };
 
-const linkOf = ({ state, bind }: Pick<Dependencies, "state" | "bind">): LinkState => ({
-  up: state.works,
-  linked: state.up && sends(bind),
-});
-
 /**
  * One link from bind to close; everything it carried has settled when this returns.
  *
@@ -200,59 +182,29 @@ const holdLink = async (
 ): Promise<LinkEnd> => {
   const { account, bind, state } = it;
   const closed = new AbortController();
-  let link: Link;
-  try {
-    link = await connectLink({
-      host: account.host,
-      port: account.port,
-      systemId: account.systemId,
-      password: account.password,
-      systemType: account.systemType,
-      bindType: bind.type,
-      window: account.window,
-      responseTimeoutMs: account.responseTimeoutMs,
-      enquireIntervalMs: account.enquireIntervalMs,
-      connectTimeoutMs: account.connectTimeoutMs,
-      ...(account.tls && { tls: account.tls }),
-      now: it.monotonic,
-      onDeliver: (deliver, answer) => it.receiver.accept(deliver, answer),
-      onRefused: () => {
-        it.counted.deliversRefused.inc({ bind: bind.bindId });
-        it.log.warn({ bind: bind.bindId, alarm: "delivers_refused" }, "deliver_refused");
-      },
-      onClose: (close) => {
-        state.lastError = close.why;
-        closed.abort();
-      },
-    });
-  } catch (error) {
-    const accountRefused =
-      error instanceof BindRefused && statusClass(error.status) === "stop_bind";
-    state.lastError = error instanceof BindRefused ? statusName(error.status) : "not connected";
-    it.log.warn(
-      { bind: bind.bindId, err: error, alarm: accountRefused ? "account_refused" : undefined },
-      "bind_failed",
-    );
-    return accountRefused ? "refused" : "not-up";
-  }
+  const link = await openLink(it, closed);
+  if (typeof link === "string") return link;
   state.up = true;
   state.since = it.now();
   it.counted.bindUp.set({ bind: bind.bindId }, 1);
   const tellWorks = (works: boolean): Promise<boolean> => {
     state.works = works;
-    return it.leases.tellLink(lease(), it.holder, { ...linkOf(it), trial: trial.isOn }).then(
-      () => true,
-      (error: unknown) => {
-        it.log.warn({ bind: bind.bindId, err: error }, "bind_state_not_told");
-        return false;
-      },
-    );
+    return it.leases
+      .tellLink(lease(), it.holder, { ...linkOf(state, bind), trial: trial.isOn })
+      .then(
+        () => true,
+        (error: unknown) => {
+          it.log.warn({ bind: bind.bindId, err: error }, "bind_state_not_told");
+          return false;
+        },
+      );
   };
   const gate = laneGate({
     size: trial.isOn ? 1 : account.window,
     rate: it.shares.rateOf(bind),
     monotonic: it.monotonic,
   });
+  state.gate = gate;
   // Receipts come from the bind on, also while nothing may be sent yet.
   const backPressure = setInterval(() => {
     if (it.receiver.isBehind()) link.pauseReading();
@@ -331,7 +283,6 @@ const holdLink = async (
       it.counted.submits.inc({ bind: bind.bindId, outcome }, parts);
       if (outcome === "accepted") state.submitted += parts;
       if (outcome === "throttled") state.throttled += parts;
-      state.inFlight = gate.inFlight();
     },
   });
   await it.travel(
@@ -351,10 +302,10 @@ const holdLink = async (
   clearTimeout(another);
   it.gates.delete(gate);
   gate.close();
+  state.gate = undefined;
   if (!isOver(closed.signal)) await link.unbind();
   state.up = false;
   await tellWorks(false);
-  state.inFlight = 0;
   it.counted.bindUp.set({ bind: bind.bindId }, 0);
   await it.onDown(state.lastError).catch(() => undefined);
   return end.kind;

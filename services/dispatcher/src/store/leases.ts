@@ -11,6 +11,8 @@ type LeaseDocument = {
   up?: boolean;
   /** Whether the holder may send on it: it takes its part of the account's limit. Absent in leases of before. */
   linked?: boolean;
+  /** For operations; absent in leases of before. */
+  sight?: Sight;
   /** The operator turned it away and has taken nothing since; kept when the bind has another holder. */
   trial?: boolean;
 };
@@ -26,6 +28,37 @@ export type LinkState = {
   readonly up: boolean;
   /** May send, also when only one part at a time shows whether the operator takes it. */
   readonly linked: boolean;
+  readonly sight: Sight;
+};
+
+/** What its holder sees of a bind, counted since it has it; as old as a third of a lease at most. */
+export type Sight = {
+  /** The link is up, also when it carries nothing. */
+  readonly bound: boolean;
+  /** Up since then. */
+  readonly since: Date | null;
+  readonly inFlight: number;
+  /** Parts per second in force, after what the operator's answers took off; 0: not limited. */
+  readonly rate: number;
+  readonly submitted: number;
+  readonly throttled: number;
+  readonly lastError: string;
+};
+
+/** A bind as all dispatchers see it. */
+export type SeenBind = {
+  readonly holder: string;
+  readonly epoch: number;
+  /** Nobody holds it otherwise, whatever was seen last. */
+  readonly isHeld: boolean;
+  readonly sight: Sight | undefined;
+};
+
+/** A link as `links` tells of it. */
+export type SeenLink = Omit<LinkState, "sight"> & {
+  readonly bindId: string;
+  /** Parts per second in force there, 0: not limited; undefined: a dispatcher of before does not say. */
+  readonly rate: number | undefined;
 };
 
 type Renewal = { readonly lease: Lease; readonly holder: string; readonly link: LinkState };
@@ -50,7 +83,8 @@ export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () 
       due.map(({ lease, holder, link }) => ({
         updateOne: {
           filter: { _id: lease.bindId, holder, epoch: lease.epoch, ...isLive },
-          update: [{ $set: { until, ...link } }],
+          // Literal: what an operator made us write down is no expression.
+          update: [{ $set: { until, ...link, sight: { $literal: link.sight } } }],
         },
       })),
       { ordered: false },
@@ -94,7 +128,14 @@ export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () 
       const grantedAt = monotonic();
       const granted = await leases.findOneAndUpdate(
         { _id: bindId, $expr: { $lte: ["$until", "$$NOW"] } },
-        [{ $set: { holder, epoch: { $add: ["$epoch", 1] }, until, up: false, linked: false } }],
+        [
+          {
+            $set: {
+              ...{ holder, epoch: { $add: ["$epoch", 1] }, until },
+              ...{ up: false, linked: false, "sight.bound": false },
+            },
+          },
+        ],
         { returnDocument: "after" },
       );
       if (granted === null) return undefined;
@@ -116,11 +157,12 @@ export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () 
     },
 
     /** How the links of binds stand whose lease runs. */
-    links: async (): Promise<readonly (LinkState & { readonly bindId: string })[]> =>
-      (await leases.find(isLive).toArray()).map(({ _id, up = false, linked = up }) => ({
+    links: async (): Promise<readonly SeenLink[]> =>
+      (await leases.find(isLive).toArray()).map(({ _id, up = false, linked = up, sight }) => ({
         bindId: _id,
         up,
         linked,
+        rate: sight?.rate,
       })),
 
     /** Lets a successor in at once after a clean stop. */
@@ -148,10 +190,17 @@ export const leaseStore = (connection: Connection, ttlMs: number, monotonic: () 
         epoch,
       })),
 
-    holders: async (): Promise<ReadonlyMap<string, { holder: string; epoch: number }>> =>
-      new Map(
-        (await leases.find().toArray()).map((d) => [d._id, { holder: d.holder, epoch: d.epoch }]),
-      ),
+    /** Every bind as its holder, of now or the last, has told of it. */
+    seen: async (): Promise<ReadonlyMap<string, SeenBind>> => {
+      const live = { $gt: ["$until", "$$NOW"] };
+      const projection = { holder: 1, epoch: 1, sight: 1, isHeld: live };
+      const all = await leases
+        .find<LeaseDocument & { isHeld: boolean }>({}, { projection })
+        .toArray();
+      return new Map(
+        all.map(({ _id, holder, epoch, isHeld, sight }) => [_id, { holder, epoch, isHeld, sight }]),
+      );
+    },
   };
 };
 

@@ -64,7 +64,11 @@ test("leases renewed at one moment live on, but for one that another dispatcher 
   await it.connection
     .collection<{ _id: string }>("leases")
     .updateOne({ _id: "two" }, { $set: { holder: "them" }, $inc: { epoch: 1 } });
-  const link = { up: true, linked: true };
+  const sight = {
+    ...{ bound: true, since: new Date(0), inFlight: 3, rate: 70 },
+    ...{ submitted: 9, throttled: 1, lastError: "$holder" },
+  };
+  const link = { up: true, linked: true, sight };
   const renewed = await Promise.all([
     leases.renew(one!.lease, "us", link),
     leases.renew(two!.lease, "us", link),
@@ -72,7 +76,8 @@ test("leases renewed at one moment live on, but for one that another dispatcher 
   expect(renewed.map((lease) => lease?.bindId)).toEqual(["one", undefined]);
   expect(renewed[0]!.grantedAt).toBeGreaterThan(one!.lease.grantedAt);
   expect(await leases.links()).toEqual([
-    { bindId: "one", ...link },
-    { bindId: "two", up: false, linked: false },
+    { bindId: "one", up: true, linked: true, rate: 70 },
+    { bindId: "two", up: false, linked: false, rate: undefined },
   ]);
+  expect((await leases.seen()).get("one")).toMatchObject({ holder: "us", isHeld: true, sight });
 });

@@ -33,6 +33,8 @@ export function fromRoute(route: Route): Json<"routeList">["routes"][number] {
     latin1: route.latin1,
     wideReference: route.wideReference,
     suffix: given(route.suffix),
+    // A dispatcher of before does not say.
+    currentRate: route.currentRate === 0 ? route.rate : route.currentRate,
   };
 }
 
@@ -52,6 +54,7 @@ export function fromBind(bind: Bind): Json<"bindList">["binds"][number] {
     since: fromTime(bind.since),
     lastError: given(bind.lastError),
     rate: bind.rate,
+    currentRate: bind.currentRate,
     evidence: fromEvidence(bind.evidence),
   };
 }

@@ -38,8 +38,8 @@ export function BindsCard() {
 function BindRow({ bind }: { readonly bind: Bind }) {
   const t = useTranslations("road");
   const format = useFormat();
-  const { bindId, operator, up, since, window, inFlight, rate, submitted, throttled } = bind;
-  const { holder, lastError } = bind;
+  const { bindId, operator, up, since, window, inFlight, submitted, throttled } = bind;
+  const { holder, lastError, rate, currentRate } = bind;
   const full = window === 0 ? 0 : (inFlight / window) * 100;
   return (
     <Table.Tr>
@@ -78,6 +78,9 @@ function BindRow({ bind }: { readonly bind: Bind }) {
       </Table.Td>
       <Table.Td data-label={t("rate")} className="num">
         {rate === 0 ? "—" : format.number(rate)}
+        {currentRate > 0 && currentRate !== rate && (
+          <Text size="xs" c="dimmed">{`${t("now")}: ${format.number(currentRate)}`}</Text>
+        )}
       </Table.Td>
       <Table.Td data-label={t("submitted")} className="num">
         {format.number(submitted)}

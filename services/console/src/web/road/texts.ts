@@ -44,6 +44,7 @@ export const roadTexts = defineTexts({
   state: { fa: "وضعیت", tr: "Durum", vi: "Trạng thái", en: "State" },
   window: { fa: "پنجره", tr: "Pencere", vi: "Cửa sổ", en: "Window" },
   rate: { fa: "بخش در ثانیه", tr: "Saniyede parça", vi: "Đoạn mỗi giây", en: "Parts a second" },
+  now: { fa: "اکنون", tr: "Şu an", vi: "Hiện tại", en: "Now" },
   submitted: { fa: "فرستاده", tr: "Gönderilen", vi: "Đã gửi", en: "Submitted" },
   throttled: { fa: "پس‌زده (کندتر)", tr: "Yavaşlatılan", vi: "Bị hãm", en: "Throttled" },
   since: { fa: "از", tr: "Beri", vi: "Từ lúc", en: "Since" },
