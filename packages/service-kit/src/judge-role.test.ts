@@ -31,6 +31,7 @@ import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricin
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
 import { ProposalsServiceDefinition } from "@whiteline/contracts/pricing/v1/proposals";
+import { ResaleInvitationsServiceDefinition } from "@whiteline/contracts/pricing/v1/resale_invitations";
 import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
 import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import { expect, test } from "vitest";
@@ -74,6 +75,7 @@ const contracts = [
   BillingServiceDefinition,
   ReconciliationServiceDefinition,
   ProposalsServiceDefinition,
+  ResaleInvitationsServiceDefinition,
   ResellersServiceDefinition,
 ];
 
@@ -99,6 +101,7 @@ const doors = new Set([
   "Complain",
   "ListTariffs",
   "HearPort",
+  "ReadCustomerInvitation",
 ]);
 
 const tenant = (roles: readonly string[], scopes?: readonly string[]): Principal => ({

@@ -24,6 +24,7 @@ export const permissions = {
   "messages:send": "Send single messages.",
   "money:read": "See prices, the wallet and its entries.",
   "money:order": "Order credit, set warnings and a reseller's prices.",
+  "resale:write": "Invite companies as one's own customers, or become a reseller's.",
   "money:write": "Book top-ups, set prices and terms, issue invoices, check the ledger.",
   "complaints:read": "See complaints and the complaint rates of lines.",
   "desk:texts": "Decide on texts.",
@@ -66,6 +67,7 @@ export const tenantGrants = {
     "campaigns:write",
     "messages:send",
     "money:order",
+    "resale:write",
     "self",
   ],
   marketer: [
@@ -499,6 +501,15 @@ export const rpcPermissions: Readonly<
     CloseCase: "money:write",
     SetCostPrice: "money:write",
     ListCostPrices: "money:write",
+  },
+  "whiteline.pricing.v1.ResaleInvitationsService": {
+    InviteCustomer: "resale:write",
+    ListCustomerInvitations: "money:read",
+    WithdrawCustomerInvitation: "resale:write",
+    AcceptCustomerInvitation: "resale:write",
+    GetOwnReseller: "money:read",
+    ListJoinings: "money:write",
+    DecideJoining: "money:write",
   },
   "whiteline.pricing.v1.ResellersService": {
     SetReseller: "money:write",

@@ -54,6 +54,7 @@ import { addOperatorInvoiceUpload, addReconciliationRoutes } from "./routes/reco
 import { addRefusalLinkRoutes } from "./routes/refusal-links.js";
 import { addRefusalRoutes } from "./routes/refusals.js";
 import { addProposalRoutes } from "./routes/proposals.js";
+import { addReadResaleInvitationRoute, addResaleRoutes } from "./routes/resale.js";
 import { addResellerRoutes } from "./routes/resellers.js";
 import { addSendingLimitRoutes } from "./routes/sending-limits.js";
 import { addSegmentRoutes } from "./routes/segments.js";
@@ -113,6 +114,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
   addDoorRoutes(app, { peers, newId, forgetAll, deadlineMs });
   addTariffRoutes(app, { peers, deadlineMs, authenticate });
   addPaymentPortRoutes(app, { peers, deadlineMs });
+  addReadResaleInvitationRoute(app, { peers, deadlineMs });
   await app.register(async (links: Api) => addRefusalLinkRoutes(links, { peers, deadlineMs }));
   addVisitorRoutes(app, { peers, newId, deadlineMs });
   addSubscriberComplaintRoute(app, { peers, newId, deadlineMs });
@@ -161,6 +163,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addReconciliationRoutes(keyed, deps);
     addProposalRoutes(keyed, deps);
     addResellerRoutes(keyed, deps);
+    addResaleRoutes(keyed, deps);
     addTariffDraftRoutes(keyed, deps);
     addPriceGroupRoutes(keyed, deps);
     addOperatorRoutes(keyed, deps);

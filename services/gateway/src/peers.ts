@@ -29,6 +29,7 @@ import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricin
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
 import { ProposalsServiceDefinition } from "@whiteline/contracts/pricing/v1/proposals";
+import { ResaleInvitationsServiceDefinition } from "@whiteline/contracts/pricing/v1/resale_invitations";
 import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
 import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import { createClient, type Life } from "@whiteline/service-kit";
@@ -65,6 +66,9 @@ export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
     billing: await use(createClient(BillingServiceDefinition, config.PRICING_URL)),
     reconciliation: await use(createClient(ReconciliationServiceDefinition, config.PRICING_URL)),
     proposals: await use(createClient(ProposalsServiceDefinition, config.PRICING_URL)),
+    resaleInvitations: await use(
+      createClient(ResaleInvitationsServiceDefinition, config.PRICING_URL),
+    ),
     resellers: await use(createClient(ResellersServiceDefinition, config.PRICING_URL)),
     plans: await use(createClient(PlansServiceDefinition, config.CAMPAIGNS_URL)),
     campaigns: await use(createClient(CampaignsServiceDefinition, config.CAMPAIGNS_URL)),

@@ -29,6 +29,7 @@ import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricin
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
 import { ProposalsServiceDefinition } from "@whiteline/contracts/pricing/v1/proposals";
+import { ResaleInvitationsServiceDefinition } from "@whiteline/contracts/pricing/v1/resale_invitations";
 import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
 import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import {
@@ -69,6 +70,7 @@ const definitions = {
   billing: BillingServiceDefinition,
   reconciliation: ReconciliationServiceDefinition,
   proposals: ProposalsServiceDefinition,
+  resaleInvitations: ResaleInvitationsServiceDefinition,
   resellers: ResellersServiceDefinition,
   campaigns: CampaignsServiceDefinition,
   plans: PlansServiceDefinition,
@@ -181,6 +183,7 @@ const publicMethods: Readonly<Partial<Record<keyof Definitions, readonly string[
   refusals: ["ReadRefusalLink", "RefuseByLink"],
   accounts: ["Authenticate", "RegisterTenant", "ProvisionProvider"],
   pricing: ["ListTariffs"],
+  resaleInvitations: ["ReadCustomerInvitation"],
   complaints: ["Complain"],
   people: [
     "SignUp",

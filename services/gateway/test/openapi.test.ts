@@ -93,6 +93,7 @@ test("every route but the public ones says which key it takes, and what problems
     "POST /v1/password-resets",
     "POST /v1/password-resets/{token}",
     "POST /v1/providers/{id}/consultations",
+    "POST /v1/resale-invitations/reading",
     "POST /v1/sessions",
     "POST /v1/sign-up",
     "POST /v1/subscriber-complaints",

@@ -3,6 +3,7 @@ import type { DueStore } from "./store/dues.js";
 import type { OrderStore } from "./store/orders.js";
 import type { PaymentCaseStore } from "./store/payment-cases.js";
 import type { ProposalStore } from "./store/proposals.js";
+import type { ResaleInvitationStore } from "./store/resale-invitations.js";
 import type { ReservationStore } from "./store/reservations.js";
 import type { WalletStore } from "./store/wallets.js";
 import { freshSince } from "./two-people.js";
@@ -16,6 +17,7 @@ export const moneyCount =
     reservations,
     wallets,
     proposals,
+    invitations,
     now,
     gauges,
   }: {
@@ -25,11 +27,12 @@ export const moneyCount =
     readonly reservations: Pick<ReservationStore, "oldestOpen">;
     readonly wallets: Pick<WalletStore, "countLow">;
     readonly proposals: Pick<ProposalStore, "countWaiting">;
+    readonly invitations: Pick<ResaleInvitationStore, "countWaiting">;
     readonly now: () => Date;
     readonly gauges: Pick<
       ReturnType<typeof measure>,
       | ("owed" | "openOrders" | "openPayments" | "oldestPayment" | "oldestReservation")
-      | ("lowBalances" | "proposals")
+      | ("lowBalances" | "proposals" | "joinings")
     >;
   }) =>
   async (): Promise<void> => {
@@ -45,6 +48,7 @@ export const moneyCount =
     for (const kind of ["terms", "price_group"]) {
       gauges.proposals.set({ kind }, waiting.get(kind) ?? 0);
     }
+    gauges.joinings.set(await invitations.countWaiting());
     const cases = await payments.countOpen();
     gauges.openPayments.set(cases.open);
     const ageOf = (since: Date | undefined): number =>

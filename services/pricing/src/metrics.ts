@@ -33,6 +33,11 @@ export const measure = (registry: Life["metrics"]) => ({
     labelNames: ["kind"],
     registers: [registry],
   }),
+  joinings: new Gauge({
+    name: "pricing_resale_joinings_waiting",
+    help: "Companies that accepted a reseller's invitation and that finance has neither confirmed nor refused",
+    registers: [registry],
+  }),
   openCases: new Gauge({
     name: "pricing_reconciliation_cases_open",
     help: "Differences between journal, receipts and operators' invoices that nobody has closed",

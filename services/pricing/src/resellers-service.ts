@@ -26,7 +26,7 @@ import { isDay } from "./is-day.js";
 import { notPositive, otherCurrency } from "./refuse-amount.js";
 import type { LedgerStore } from "./store/ledger.js";
 import type { ResellerStore } from "./store/resellers.js";
-import type { TenantNames } from "./tenant-names.js";
+import type { TenantCards } from "./tenant-names.js";
 import { looks, type TraceLook } from "./trace-look.js";
 import type { WithDeed } from "./with-deed.js";
 
@@ -35,7 +35,7 @@ type Dependencies = {
   readonly resellers: ResellerStore;
   readonly ledger: LedgerStore;
   readonly moveMoney: MoveMoney;
-  readonly namesOf: TenantNames;
+  readonly cardsOf: TenantCards;
   readonly withDeed: WithDeed;
   readonly traceLook: TraceLook;
   readonly now: () => Date;
@@ -51,33 +51,32 @@ export const resellersService = (
     const customer = await it.holders.meet(context, tenantId);
     if (resellerId !== "") {
       const reseller = await it.holders.meet(context, resellerId);
-      const isWrong =
-        reseller.tenantId === customer.tenantId ||
-        reseller.platform ||
-        customer.platform ||
-        (await it.resellers.resellerOf(resellerId)) !== undefined ||
-        (await it.resellers.hasCustomers(tenantId));
-      if (isWrong) {
-        throw new DomainError(
-          "precondition",
-          "RESELLER_INVALID",
-          "A reseller is the provider's own customer, and its customers have none of their own.",
-          { remedy: "Name another one." },
-        );
+      if (resellerId === customer.tenantId || reseller.platform || customer.platform) {
+        throw resellerInvalid();
       }
     }
     const { providerId } = customer;
     const at = it.now();
-    const was = (await it.resellers.resellerOf(tenantId)) ?? "";
-    if (was !== resellerId) {
-      await it.withDeed(async (session) => {
-        await it.resellers.set(tenantId, { providerId, resellerId, by: actor, at }, session);
-        const about = { entryId: it.newId(), tenantId, providerId, actor, at };
-        const changed = changedFields({ reseller: was }, { reseller: resellerId });
-        const what = { action: "reseller.set", subject: `tenant:${tenantId}` };
-        return { done: undefined, deed: { ...about, ...what, ...changed } };
-      });
-    }
+    await it.withDeed(async (session) => {
+      await it.resellers.takeTurn(providerId, session);
+      const was = (await it.resellers.resellerOf(tenantId, session)) ?? "";
+      if (was === resellerId) return { done: undefined };
+      if (resellerId !== "") {
+        const isWrong =
+          (await it.resellers.resellerOf(resellerId, session)) !== undefined ||
+          (await it.resellers.hasCustomers(tenantId, session));
+        if (isWrong) throw resellerInvalid();
+      }
+      const made = { providerId, resellerId, by: actor, at, effectiveFrom: "" };
+      await it.resellers.set(tenantId, made, session);
+      const changed = changedFields({ reseller: was }, { reseller: resellerId });
+      const what = { action: "reseller.set", subject: `tenant:${tenantId}`, ...changed };
+      const about = { ...what, providerId, actor, at };
+      const deed = { ...about, entryId: it.newId(), tenantId };
+      // Whose customer it becomes, or was.
+      const beside = { ...about, entryId: it.newId(), tenantId: resellerId || was };
+      return { done: undefined, deed, beside };
+    });
     return { tenantId, resellerId };
   },
 
@@ -86,13 +85,15 @@ export const resellersService = (
     const subject = `tenant:${tenantId}`;
     await it.traceLook(context, { tenantId, providerId, what: looks.surcharges, subject });
     const customers = await it.resellers.customersOf(tenantId);
-    const names = await it.namesOf(customers.map((customer) => customer.tenantId));
+    const cards = await it.cardsOf(customers.map((customer) => customer.tenantId));
+    const margins = await it.ledger.marginsBy(tenantId);
     return {
       customers: await Promise.all(
         customers.map(async (customer, i) => ({
-          name: names[i] ?? "",
-          tenantId: customer.tenantId,
-          since: customer.since,
+          ...customer,
+          name: cards[i]?.name ?? "",
+          status: cards[i]?.status ?? "",
+          earned: { currency, minor: margins.get(customer.tenantId) ?? 0n },
           surcharges: (await it.resellers.surchargesOf(tenantId, customer.tenantId)).map((each) =>
             fromSurcharge(each, currency),
           ),
@@ -148,6 +149,14 @@ export const resellersService = (
 
   drawMargin: drawMargin(it),
 });
+
+const resellerInvalid = (): DomainError =>
+  new DomainError(
+    "precondition",
+    "RESELLER_INVALID",
+    "A reseller is the provider's own customer, and its customers have none of their own.",
+    { remedy: "Name another one." },
+  );
 
 /** What was earned becomes money of the reseller's own wallet, once per request id. */
 const drawMargin =

@@ -8,6 +8,7 @@ import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricin
 import { ProposalsServiceDefinition } from "@whiteline/contracts/pricing/v1/proposals";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
+import { ResaleInvitationsServiceDefinition } from "@whiteline/contracts/pricing/v1/resale_invitations";
 import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
 import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import { TrailExtended } from "@whiteline/contracts/pricing/v1/events";
@@ -54,6 +55,7 @@ import { noticeRound } from "./send-notices.js";
 import { warnOnce } from "./store/warn-once.js";
 import { feeWarningRound } from "./warn-of-fees.js";
 import { feeRound } from "./raise-fees.js";
+import { resaleInvitationsService } from "./resale-invitations-service.js";
 import { resellersService } from "./resellers-service.js";
 import { personFinder } from "./same-person.js";
 import { pricingService } from "./service.js";
@@ -67,11 +69,12 @@ import { providerTariffStore } from "./store/provider-tariffs.js";
 import { priceCaseStore } from "./store/price-cases.js";
 import { reconciliationStore } from "./store/reconciliations.js";
 import { refuseOrder } from "./store/refuse-order.js";
+import { resaleInvitationStore } from "./store/resale-invitations.js";
 import { resellerStore } from "./store/resellers.js";
 import { statementStore } from "./store/statements.js";
 import { tariffDraftsService } from "./tariff-drafts-service.js";
 import { lookTracer } from "./trace-look.js";
-import { tenantNames } from "./tenant-names.js";
+import { suspensionOf, tenantCards, tenantNames } from "./tenant-names.js";
 import { withDeed } from "./with-deed.js";
 
 /** What accounts calls the slip of a transfer; it lets no such document go. */
@@ -85,6 +88,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const feeLines = feeLineStore(connection);
     const tariffs = providerTariffStore(connection);
     const resellers = resellerStore(connection);
+    const invitations = resaleInvitationStore(connection);
     const statements = statementStore(connection);
     const notices = noticeStore(connection);
     const reconciliations = reconciliationStore(connection);
@@ -116,7 +120,15 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     });
     const { books, prove, wallets, ledger, reservations, once, monthTotals, dues, orders } = opened;
     const { payments, terms, proposals } = opened;
-    const others = [priceGroups, feeLines, tariffs, resellers, notices, reconciliations];
+    const others = [
+      priceGroups,
+      feeLines,
+      tariffs,
+      resellers,
+      invitations,
+      notices,
+      reconciliations,
+    ];
     for (const store of [...Object.values(kept), ...others]) await store.ensureIndexes();
     const invoices = invoiceStore(connection, {
       tell: (session, invoice) => tellInvoice(telling, session, invoice),
@@ -158,7 +170,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     });
     const holders = holderBook({ wallets, accounts, tokens });
     const samePerson = personFinder({ accounts, tokens });
-    const namesOf = tenantNames({ accounts, tokens });
+    const cardsOf = tenantCards({ accounts, tokens });
+    const namesOf = tenantNames(cardsOf);
     const nameParties = partyNames({ accounts, tokens });
     const price = priceQuestions({ priceGroups, monthTotals, tariffs, resellers, now });
     const shared = {
@@ -249,9 +262,15 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     };
     life.serve(ProposalsServiceDefinition, proposalsService(approving));
     const resale = resellersService({
-      ...{ ...deeds, traceLook, holders, resellers, ledger, moveMoney, namesOf, now },
+      ...{ ...deeds, traceLook, holders, resellers, ledger, moveMoney, cardsOf, now },
     });
     life.serve(ResellersServiceDefinition, resale);
+    const joining = resaleInvitationsService({
+      ...{ ...deeds, traceLook, holders, resellers, invitations, namesOf, now },
+      isSuspended: suspensionOf({ accounts, tokens }),
+      newCode: () => `wlr_${newId()}${newId()}`,
+    });
+    life.serve(ResaleInvitationsServiceDefinition, joining, { public: ["ReadCustomerInvitation"] });
     const matching = {
       ...{
         ...deeds,
@@ -285,7 +304,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       "money counts",
       config.FEE_ROUND_MS,
       moneyCount({
-        ...{ dues, orders, payments, reservations, wallets, proposals, now },
+        ...{ dues, orders, payments, reservations, wallets, proposals, invitations, now },
         gauges: counted,
       }),
     );

@@ -63,6 +63,7 @@ export const looks = {
   orders: { action: "order.read", isRepeated: true },
   payments: { action: "payment.read", isRepeated: true },
   margin: { action: "margin.read", isRepeated: true },
+  reseller: { action: "reseller.read", isRepeated: true },
   surcharges: { action: "surcharges.read", isRepeated: true },
   priceGroups: { action: "price_group.read", isRepeated: true },
   reservation: { action: "reservation.read", isRepeated: true },

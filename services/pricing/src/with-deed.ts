@@ -8,6 +8,8 @@ export type WithDeed = <Done>(
   work: (session: Session) => Promise<{
     readonly done: Done;
     readonly deed?: TrailDeed | undefined;
+    /** The same, as another company's trail tells it. */
+    readonly beside?: TrailDeed | undefined;
     /** That something which waited is replaced by it. */
     readonly recalled?: TrailDeed | undefined;
   }>,
@@ -17,8 +19,9 @@ export const withDeed =
   (connection: Parameters<typeof inTransaction>[0], tellTrail: TellTrail): WithDeed =>
   (work) =>
     inTransaction(connection, async (session) => {
-      const { done, deed, recalled } = await work(session);
+      const { done, deed, beside, recalled } = await work(session);
       if (deed !== undefined) await tellTrail(session, deed);
+      if (beside !== undefined) await tellTrail(session, beside);
       if (recalled !== undefined) await tellTrail(session, recalled);
       return done;
     });

@@ -36,6 +36,7 @@ const looks: ReadonlySet<string> = new Set([
   ...["GetNotices", "GetStatement", "ListInvoices", "GetInvoice", "GetPaper", "DownloadStatement"],
   ...["ListReconciliations", "ListCases", "ListCostPrices", "ListResold", "GetMargin"],
   ...["ListProposals", "ListPaymentCases"],
+  ...["ListCustomerInvitations", "ReadCustomerInvitation", "GetOwnReseller", "ListJoinings"],
   // What is sent is reserved and settled by the ledger, entry by entry.
   "Reserve",
   // Of a payment port, whose payments are told as such: purchases.test.ts.
@@ -115,6 +116,17 @@ const proposed = async (tenantId: string) => {
     subject: `proposal:${waiting?.proposalId}`,
   });
   return waiting?.proposalId ?? "";
+};
+
+/** A company that a reseller invited, and that accepted if it is named. */
+const invited = async (resellerId: string, tenantId?: string) => {
+  const company = { requestId: next(), name: "secret Ltd" };
+  const { invitation, code } = await it.resale.inviteCustomer(company, asTenant(resellerId));
+  const { invitationId = "" } = invitation ?? {};
+  if (tenantId !== undefined) {
+    await it.resale.acceptCustomerInvitation({ code }, asTenant(tenantId));
+  }
+  return { invitationId, subject: `resale:${invitationId}` };
 };
 
 type Entry = Partial<Omit<TrailExtended, "at">>;
@@ -261,7 +273,41 @@ const acts: Readonly<Record<string, () => Promise<Entry>>> = {
   SetReseller: async () => {
     await it.resellers.setReseller({ tenantId: "t4", resellerId: "t5" }, finance);
     const said = { action: "reseller.set", subject: "tenant:t4", after: { reseller: "t5" } };
+    await told({ ...ofFinance, tenantId: "t5", ...said });
     return { ...ofFinance, ...said };
+  },
+  InviteCustomer: async () => {
+    const { subject } = await invited("t10");
+    return { ...ofTenant, action: "resale.invited", tenantId: "t10", subject };
+  },
+  WithdrawCustomerInvitation: async () => {
+    const { subject, invitationId } = await invited("t10", "t11");
+    for (const _again of [1, 2]) {
+      await it.resale.withdrawCustomerInvitation({ invitationId }, asTenant("t10"));
+    }
+    const said = { action: "resale.withdrawn", subject, after: { state: "withdrawn" } };
+    // Whose people it were is told to themselves only.
+    await told({ actor: "tenant:t10", tenantId: "t11", ...said });
+    return { ...ofTenant, tenantId: "t10", ...said };
+  },
+  AcceptCustomerInvitation: async () => {
+    const { subject } = await invited("t12", "t13");
+    const said = { action: "resale.accepted", subject, after: { customer: "t13" } };
+    await told({ actor: "tenant:t13", tenantId: "t12", ...said });
+    return { ...ofTenant, tenantId: "t13", ...said };
+  },
+  DecideJoining: async () => {
+    const [no, yes] = [await invited("t14", "t15"), await invited("t14", "t16")];
+    const refuse = { ...no, decision: "refuse", reason: "a secret word" };
+    for (const _again of [1, 2]) await it.resale.decideJoining(refuse, finance);
+    for (const tenantId of ["t14", "t15"]) {
+      await told({ ...ofFinance, tenantId, action: "resale.rejected", subject: no.subject });
+    }
+    await it.resale.decideJoining({ ...yes, decision: "confirm" }, finance);
+    const after = { state: "confirmed", effective_from: "2026-11-21" };
+    const said = { action: "resale.approved", subject: yes.subject, after };
+    await told({ ...ofFinance, tenantId: "t16", ...said });
+    return { ...ofFinance, tenantId: "t14", ...said };
   },
   SetSurcharges: async () => {
     await it.resellers.setReseller({ tenantId: "t6", resellerId: "t7" }, finance);
@@ -345,6 +391,8 @@ test("staff that looks at a customer's money, its papers or what it is told leav
     () => it.purchases.listPaymentCases({ tenantId, status: "", after: "", limit: 9 }, as),
     () => it.resellers.getMargin({ resellerId: tenantId }, as),
     () => it.resellers.listResold({ resellerId: tenantId }, as),
+    () => it.resale.listCustomerInvitations({ resellerId: tenantId }, as),
+    () => it.resale.getOwnReseller({ tenantId }, as),
   ];
   // Finance looked at them in other tests, too.
   const traces = () =>
@@ -367,6 +415,7 @@ test("staff that looks at a customer's money, its papers or what it is told leav
     "order.read tenant:t1",
     "payment.read tenant:t1",
     "price_group.read tenant:t1",
+    "reseller.read tenant:t1",
     "statement.read wallet:t1",
     "surcharges.read tenant:t1",
     "terms.read wallet:t1",

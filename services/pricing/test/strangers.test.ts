@@ -22,6 +22,11 @@ beforeAll(async () => {
   it.setClock(() => new Date("2026-10-10T05:00:00Z"));
   await it.topUp(tenantId, 31_415_926n);
   await it.resellers.setReseller({ tenantId: "t-resold", resellerId: tenantId }, finance);
+  const company = { requestId: "victim", name: "16180339 Ltd" };
+  const { invitation, code } = await it.resale.inviteCustomer(company, asTenant(tenantId));
+  invitationId = invitation?.invitationId ?? "";
+  // It waits for finance.
+  await it.resale.acceptCustomerInvitation({ code }, asTenant("t-invited"));
   const { outcome } = await it.purchases.placeOrder(order(), asTenant(tenantId));
   orderId = outcome?.$case === "order" ? outcome.value.orderId : "";
   it.setClock(() => new Date("2026-11-10T05:00:00Z"));
@@ -286,6 +291,38 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
     call: (as) => it.resellers.getMargin({ resellerId: tenantId }, as),
     refused: "TENANT_UNKNOWN",
   },
+  // An invitation is always one's own.
+  "ResaleInvitationsService.InviteCustomer": {
+    call: (as) => it.resale.inviteCustomer({ requestId: "s", name: "x" }, as),
+  },
+  "ResaleInvitationsService.ListCustomerInvitations": {
+    call: (as) => it.resale.listCustomerInvitations({ resellerId: tenantId }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  "ResaleInvitationsService.WithdrawCustomerInvitation": {
+    call: (as) => it.resale.withdrawCustomerInvitation({ invitationId }, as),
+    refused: "RESALE_INVITATION_UNKNOWN",
+  },
+  "ResaleInvitationsService.ReadCustomerInvitation": {
+    call: (as) => it.resale.readCustomerInvitation({ code: "wlr_guessed" }, as),
+    refused: "RESALE_INVITATION_UNKNOWN",
+  },
+  "ResaleInvitationsService.AcceptCustomerInvitation": {
+    call: (as) => it.resale.acceptCustomerInvitation({ code: "wlr_guessed" }, as),
+    refused: "RESALE_INVITATION_UNKNOWN",
+  },
+  "ResaleInvitationsService.GetOwnReseller": {
+    call: (as) => it.resale.getOwnReseller({ tenantId: "t-resold" }, as),
+    refused: "TENANT_UNKNOWN",
+  },
+  "ResaleInvitationsService.ListJoinings": {
+    call: (as) => it.resale.listJoinings({}, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "ResaleInvitationsService.DecideJoining": {
+    call: (as) => it.resale.decideJoining({ invitationId, decision: "confirm" }, as),
+    refused: "STAFF_REQUIRED",
+  },
   // A draw is always of one's own.
   "ResellersService.DrawMargin": {
     call: (as) => it.resellers.drawMargin({ requestId: "r", amount: rial(5n) }, as),
@@ -301,7 +338,8 @@ const order = () => ({
 const month = "2026-10";
 const number = "ASANAK-2026-000001";
 let orderId = "";
-const secrets = [tenantId, reservationId, "31415926", "2718281"];
+let invitationId = "";
+const secrets = [tenantId, reservationId, "31415926", "2718281", "16180339"];
 /** All that the tenant sees of its money. */
 const state = async () => ({
   balance: await it.balance(tenantId),
@@ -311,6 +349,10 @@ const state = async () => ({
   orders: await it.purchases.listOrders({ tenantId }, asTenant(tenantId)),
   invoices: await it.billing.listInvoices({ tenantId }, asTenant(tenantId)),
   resold: await it.resellers.listResold({ resellerId: tenantId }, asTenant(tenantId)),
+  invitations: await it.resale.listCustomerInvitations(
+    { resellerId: tenantId },
+    asTenant(tenantId),
+  ),
   terms: await it.billing.getTerms({ tenantId }, asTenant(tenantId)),
 });
 const others: Readonly<Record<string, CallOptions>> = {

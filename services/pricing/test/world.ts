@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { join } from "node:path";
-import { AccountsServiceDefinition } from "@whiteline/contracts/accounts/v1/accounts";
+import { AccountsServiceDefinition, TenantStatus } from "@whiteline/contracts/accounts/v1/accounts";
 import { CampaignCleared } from "@whiteline/contracts/compliance/v1/events";
 import { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
 import {
@@ -36,6 +36,7 @@ import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricin
 import { ProposalsServiceDefinition } from "@whiteline/contracts/pricing/v1/proposals";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
+import { ResaleInvitationsServiceDefinition } from "@whiteline/contracts/pricing/v1/resale_invitations";
 import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
 import { TariffDraftsServiceDefinition } from "@whiteline/contracts/pricing/v1/tariff_drafts";
 import { connectEvents, type Events, type FactType } from "@whiteline/events";
@@ -135,7 +136,11 @@ const startAccounts = (mongoUri: string, natsUrl: string, heard: Heard) => {
             if (tenantId === "nobody") throw new DomainError("not_found", "TENANT_UNKNOWN", "none");
             const platform = /^v?p/.test(tenantId);
             const [market, providerId] = homeOf(tenantId);
-            return { tenant: { tenantId, providerId, market, platform, name: `${tenantId} Ltd` } };
+            const status = heard.suspended.has(tenantId)
+              ? TenantStatus.SUSPENDED
+              : TenantStatus.ACTIVE;
+            const name = `${tenantId} Ltd`;
+            return { tenant: { tenantId, providerId, market, platform, name, status } };
           },
           async getCompanyFile({ tenantId }) {
             if (tenantId === heard.unreadable) throw new DomainError("unavailable", "DOWN", "away");
@@ -223,6 +228,7 @@ type Heard = {
   address: string;
   /** Whose file cannot be read. */
   unreadable?: string;
+  readonly suspended: Set<string>;
   readonly outcomes: {
     readonly campaignId: string;
     readonly chunkId: string;
@@ -286,7 +292,10 @@ export const pricing = async (
 ) => {
   const database = await open();
   const nats = await testNats();
-  const heard: Heard = { address: "12 Hàng Bài", outcomes: [], journal: new Map(), messages: [] };
+  const heard: Heard = {
+    ...{ address: "12 Hàng Bài", suspended: new Set(), outcomes: [], journal: new Map() },
+    messages: [],
+  };
   const accounts = await startAccounts(database.uri, nats.url, heard);
   const environment = {
     ...testServiceConfig({
@@ -338,8 +347,9 @@ export const pricing = async (
   const proposals = createClient(ProposalsServiceDefinition, running.grpcAddress);
   const billing = createClient(BillingServiceDefinition, running.grpcAddress);
   const resellers = createClient(ResellersServiceDefinition, running.grpcAddress);
+  const resale = createClient(ResaleInvitationsServiceDefinition, running.grpcAddress);
   const reconciliation = createClient(ReconciliationServiceDefinition, running.grpcAddress);
-  const others = [purchases, proposals, drafts, billing, resellers, reconciliation];
+  const others = [purchases, proposals, drafts, billing, resellers, resale, reconciliation];
   return {
     events,
     /** To its database, for what is to be seen nowhere else. */
@@ -348,7 +358,7 @@ export const pricing = async (
     heard,
     rpcs: () => running.rpcs,
     metrics: async () => (await fetch(`http://${running.httpAddress}/metrics`)).text(),
-    ...{ purchases, proposals, drafts, billing, resellers, reconciliation },
+    ...{ purchases, proposals, drafts, billing, resellers, resale, reconciliation },
     /** Lets pricing believe that it is another time. */
     setClock: (now: () => Date) => void (clock = now),
     now: () => clock(),

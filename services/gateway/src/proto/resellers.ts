@@ -40,12 +40,17 @@ export function toSurcharges({
 
 export function fromResold({ customers, surcharges }: ListResoldResponse): Json<"resoldList"> {
   return {
-    customers: customers.map(({ tenantId, name, surcharges: own, since }) => ({
-      tenantId,
-      name: given(name),
-      surcharges: fromSurcharges(own),
-      since: fromTime(since),
-    })),
+    customers: customers.map(
+      ({ tenantId, name, surcharges: own, since, status, effectiveFrom, earned }) => ({
+        tenantId,
+        name: given(name),
+        surcharges: fromSurcharges(own),
+        since: fromTime(since),
+        effectiveFrom: given(effectiveFrom),
+        ...((status === "active" || status === "suspended") && { status }),
+        earned: maybeMoney(earned),
+      }),
+    ),
     surcharges: fromSurcharges(surcharges),
   };
 }

@@ -49,6 +49,9 @@ export const resoldList = shape(
         name: "Alborz Trading",
         surcharges: [{ operator: "MCI", perPart: rial("50") }],
         since: "2026-11-22T09:12:00.000Z",
+        effectiveFrom: "2026-11-23",
+        status: "active",
+        earned: rial("50000"),
       },
     ],
     surcharges: [{ perPart: rial("40") }],
@@ -60,6 +63,12 @@ export const resoldList = shape(
         name: z.string().optional().describe("As it registered."),
         surcharges,
         since: time.optional(),
+        effectiveFrom: z.iso
+          .date()
+          .optional()
+          .describe("From this day of the market on your prices hold; none: since it is yours."),
+        status: z.enum(["active", "suspended"]).optional(),
+        earned: money.optional().describe("What you earned on it, drawn or not."),
       }),
     ),
     surcharges: surcharges.describe("For customers that have none of their own."),

@@ -20,6 +20,7 @@ test.each(["IR", "VN"])(
     const script = scriptOfAlphabet(pack, "ucs2") ?? "";
     const resale = {
       resellerId: "r",
+      effectiveFrom: "",
       surcharges: [
         surcharge(3n),
         surcharge(5n, { operator: first! }),
@@ -47,7 +48,7 @@ test.each(["IR", "VN"])(
 
 test("one surcharge on everything makes no cell more", () => {
   const [tariff] = tariffs(markets.get("IR"));
-  const resale = { resellerId: "r", surcharges: [surcharge(3n)] };
+  const resale = { resellerId: "r", effectiveFrom: "", surcharges: [surcharge(3n)] };
   const tiers = resoldTiers(tariff!.tiers, { resale, group: "", day });
   expect(tiers.map(({ prices }) => prices.length)).toEqual(
     tariff!.tiers.map(({ prices }) => prices.length),

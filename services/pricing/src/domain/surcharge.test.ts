@@ -13,8 +13,9 @@ const surcharges = [
   of(40n, { operator: "VIETTEL" }),
   of(50n, { operator: "VIETTEL", script: "accented", effectiveFrom: "2027-01-01" }),
 ];
+const resale = { resellerId: "r", effectiveFrom: "", surcharges };
 const at = (operator: string, group: string, script: string, day = "2026-11-30") =>
-  surchargeAt({ resellerId: "r", surcharges }, { operator, group, script, day });
+  surchargeAt(resale, { operator, group, script, day });
 
 test("a reseller's price of a part is the one that says most of it, and from its day on", () => {
   expect(at("GTEL", "1.1", "unaccented")).toBe(10n);
@@ -24,4 +25,10 @@ test("a reseller's price of a part is the one that says most of it, and from its
   expect(at("VIETTEL", "2.1", "accented")).toBe(40n);
   expect(at("VIETTEL", "2.1", "accented", "2027-01-01")).toBe(50n);
   expect(surchargeAt(undefined, { operator: "GTEL", group: "", script: "", day: "2026" })).toBe(0n);
+});
+
+test("nothing is put on top before the day from which a company is the reseller's customer", () => {
+  const later = { ...resale, effectiveFrom: "2026-12-01" };
+  const on = (day: string) => surchargeAt(later, { operator: "GTEL", group: "", script: "", day });
+  expect(["2026-11-30", "2026-12-01"].map(on)).toEqual([0n, 11n]);
 });

@@ -11,7 +11,12 @@ export type Surcharge = {
 };
 
 /** Who earns on a customer's messages, and what. */
-export type Resale = { readonly resellerId: string; readonly surcharges: readonly Surcharge[] };
+export type Resale = {
+  readonly resellerId: string;
+  /** From this day of the market on; empty: at once. */
+  readonly effectiveFrom: string;
+  readonly surcharges: readonly Surcharge[];
+};
 
 /** A part as surcharges look at it. */
 type Part = {
@@ -26,7 +31,8 @@ type Part = {
  * of those that say as much, the one that began last.
  */
 export const surchargeAt = (resale: Resale | undefined, part: Part): bigint => {
-  const fits = (resale?.surcharges ?? []).filter(
+  if (resale === undefined || resale.effectiveFrom > part.day) return 0n;
+  const fits = resale.surcharges.filter(
     ({ effectiveFrom, operator, group, script }) =>
       effectiveFrom <= part.day &&
       [part.operator, ""].includes(operator) &&

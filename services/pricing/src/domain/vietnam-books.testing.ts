@@ -98,7 +98,7 @@ export const reserve = (
   const purpose = group === "" ? "customer_care" : "";
   const asked = { providerId: "", family: "brandname", purpose, lineId: "" };
   const everywhere = { operator: "", group: "", script: "", effectiveFrom: "" };
-  const resale = { resellerId: "r1", surcharges: [{ ...everywhere, perPart }] };
+  const resale = { resellerId: "r1", effectiveFrom: "", surcharges: [{ ...everywhere, perPart }] };
   const standing = { group, soFar: new Map(), lists: [], resale };
   const { sums, priced, billing } = priceQuestion(holder, { ...asked, counts }, standing, at);
   if (priced.kind === "refused") throw new Error(priced.finding.rule);

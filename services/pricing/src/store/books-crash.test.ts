@@ -75,7 +75,7 @@ const movementsOf = (tenantId: string): fc.Arbitrary<Movement> => {
     const asked = { providerId: "", family: "brandname", purpose: "", lineId: "", counts };
     const everywhere = { operator: "", group: "", script: "", effectiveFrom: "" };
     const surcharges = [{ ...everywhere, perPart: 20n }];
-    const resale = { resellerId: resellerOf(tenantId), surcharges };
+    const resale = { resellerId: resellerOf(tenantId), effectiveFrom: "", surcharges };
     const standing = { group: "2.1", soFar: new Map(), lists: [], resale };
     const { sums, priced } = priceQuestion(holderOf(tenantId), asked, standing, begin);
     if (priced.kind === "refused") throw new Error(priced.finding.rule);

@@ -135,6 +135,21 @@ export const ledgerStore = (connection: Connection) => {
       return { earned: sum(true), drawn: -sum(false) };
     },
 
+    /** What a reseller earned on each of its customers, drawn or not; minor units. */
+    marginsBy: async (resellerId: string): Promise<ReadonlyMap<string, bigint>> => {
+      const account = accountsOf(resellerId, "").margin;
+      const found = await entries
+        .aggregate<{ _id: string; minor: bigint | number }>(
+          [
+            { $match: { margin: true, account, minor: { $gt: 0n } } },
+            { $group: { _id: "$tenant", minor: { $sum: "$minor" } } },
+          ],
+          { useBigInt64: true },
+        )
+        .toArray();
+      return new Map(found.map(({ _id, minor }) => [_id, BigInt(minor)]));
+    },
+
     /**
      * A page of a tenant's movements in their order, or from the newest back, both legs of each.
      * @returns undefined when `after` is none of the tenant's.

@@ -9,6 +9,8 @@ type ResoldDocument = {
   reseller: string;
   since: Date;
   by: string;
+  /** From this day of the market on the reseller's prices hold; none: at once. */
+  effectiveFrom?: string;
 };
 /** Of before there were groups, scripts and days: of all. */
 type Kept = Pick<Surcharge, "operator" | "perPart"> & Partial<Surcharge>;
@@ -20,12 +22,17 @@ type SurchargeDocument = {
   surcharges: Kept[];
 };
 
-export type ResoldCustomer = { readonly tenantId: string; readonly since: Date };
+export type ResoldCustomer = {
+  readonly tenantId: string;
+  readonly since: Date;
+  readonly effectiveFrom: string;
+};
 
 /** Who is whose customer, and what resellers put on top. */
 export const resellerStore = (connection: Connection) => {
   const resold = openCollection<ResoldDocument>(connection, "resold");
   const surcharges = openCollection<SurchargeDocument>(connection, "surcharges");
+  const turns = openCollection<{ _id: string; n: bigint }>(connection, "resaleTurns");
   const idOf = (resellerId: string, customerId: string): string =>
     JSON.stringify([resellerId, customerId]);
   const plain = (found: SurchargeDocument | null): readonly Surcharge[] | undefined =>
@@ -40,20 +47,37 @@ export const resellerStore = (connection: Connection) => {
     },
 
     /** Whose customer a tenant is; undefined: the provider's own. */
-    resellerOf: async (tenantId: string): Promise<string | undefined> =>
-      (await resold.findOne({ _id: tenantId }))?.reseller,
+    resellerOf: async (tenantId: string, session?: ClientSession): Promise<string | undefined> =>
+      (await resold.findOne({ _id: tenantId }, { ...(session && { session }) }))?.reseller,
 
-    hasCustomers: async (resellerId: string): Promise<boolean> =>
-      (await resold.findOne({ reseller: resellerId })) !== null,
+    hasCustomers: async (resellerId: string, session?: ClientSession): Promise<boolean> =>
+      (await resold.findOne({ reseller: resellerId }, { ...(session && { session }) })) !== null,
+
+    /** Who becomes whose customer is decided one after another within a provider, so that two decisions make no circle. */
+    takeTurn: async (providerId: string, session: ClientSession): Promise<void> => {
+      await turns.updateOne({ _id: providerId }, { $inc: { n: 1n } }, { upsert: true, session });
+    },
+
+    /** Whose customer a tenant is, and since when. */
+    standingOf: async (
+      tenantId: string,
+    ): Promise<
+      (Omit<ResoldCustomer, "tenantId"> & { readonly resellerId: string }) | undefined
+    > => {
+      const found = await resold.findOne({ _id: tenantId });
+      if (found === null) return undefined;
+      const { reseller, since, effectiveFrom = "" } = found;
+      return { resellerId: reseller, since, effectiveFrom };
+    },
 
     /** What is put on top of a customer's prices, and by whom. */
     resaleOf: async (tenantId: string): Promise<Resale | undefined> => {
       const found = await resold.findOne({ _id: tenantId });
       if (found === null) return undefined;
-      const { reseller } = found;
+      const { reseller, effectiveFrom = "" } = found;
       const own = await surcharges.findOne({ _id: idOf(reseller, tenantId) });
       const all = own ?? (await surcharges.findOne({ _id: idOf(reseller, "") }));
-      return { resellerId: reseller, surcharges: plain(all) ?? [] };
+      return { resellerId: reseller, effectiveFrom, surcharges: plain(all) ?? [] };
     },
 
     /** Makes a tenant a reseller's customer; an empty reseller makes it the provider's own again. */
@@ -64,24 +88,25 @@ export const resellerStore = (connection: Connection) => {
         readonly resellerId: string;
         readonly by: string;
         readonly at: Date;
+        readonly effectiveFrom: string;
       },
       session: ClientSession,
     ): Promise<void> => {
-      const { providerId, resellerId, by, at } = made;
+      const { providerId, resellerId, by, at, effectiveFrom } = made;
       if (resellerId === "") {
         await resold.deleteOne({ _id: tenantId }, { session });
         return;
       }
       await resold.updateOne(
         { _id: tenantId },
-        { $set: { provider: providerId, reseller: resellerId, by, since: at } },
+        { $set: { provider: providerId, reseller: resellerId, by, since: at, effectiveFrom } },
         { upsert: true, session },
       );
     },
 
     customersOf: async (resellerId: string): Promise<readonly ResoldCustomer[]> =>
       (await resold.find({ reseller: resellerId }).sort({ _id: 1 }).toArray()).map(
-        ({ _id, since }) => ({ tenantId: _id, since }),
+        ({ _id, since, effectiveFrom = "" }) => ({ tenantId: _id, since, effectiveFrom }),
       ),
 
     surchargesOf: async (resellerId: string, customerId: string): Promise<readonly Surcharge[]> =>

@@ -11,7 +11,7 @@ import {
 } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
@@ -28,6 +28,7 @@ export function SignUpPage() {
   const visitor = useTranslations("visitor");
   const { language } = useLanguage();
   const navigate = useNavigate();
+  const { next, provider = "" } = useSearch({ from: "/sign-up" });
   const queries = useQueryClient();
   const providers = useQuery({
     queryKey: ["providers"],
@@ -35,7 +36,7 @@ export function SignUpPage() {
   });
   const form = useForm({
     initialValues: {
-      providerId: "",
+      providerId: provider,
       kind: "legal",
       name: "",
       ownerName: "",
@@ -72,7 +73,7 @@ export function SignUpPage() {
       }),
     onSuccess: async () => {
       queries.clear();
-      await navigate({ to: "/" });
+      await navigate({ to: next ?? "/" });
     },
   });
   const shown = useFieldErrors(signUp.error, form, {

@@ -105,4 +105,16 @@ export const scopeTexts = defineTexts({
     vi: "Xem giá và ví",
     en: "See prices and the wallet",
   },
+  "money:order": {
+    fa: "سفارش اعتبار، هشدارها و بهای زیرمجموعه",
+    tr: "Bakiye siparişi, uyarılar ve bayi fiyatları",
+    vi: "Mua tiền, đặt cảnh báo và giá đại lý",
+    en: "Order credit, set warnings and a reseller's prices",
+  },
+  "resale:write": {
+    fa: "دعوت مشتری زیرمجموعه و پیوستن به فروشندهٔ میانی",
+    tr: "Alt müşteri davet etmek, bayiye katılmak",
+    vi: "Mời khách cấp dưới, nhận lời mời của đại lý",
+    en: "Invite own customers, join a reseller",
+  },
 });

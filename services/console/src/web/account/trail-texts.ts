@@ -125,6 +125,12 @@ export const trailTexts = defineTexts({
     vi: "Giấy ghi có",
     en: "Credit note",
   },
+  thing_resale: {
+    fa: "پیوستن به فروشندهٔ میانی",
+    tr: "Bayiye katılım",
+    vi: "Lời mời của đại lý",
+    en: "Reseller's invitation",
+  },
   thing_reseller: { fa: "نماینده", tr: "Bayi", vi: "Đại lý", en: "Reseller" },
   thing_surcharges: {
     fa: "افزودهٔ نماینده",

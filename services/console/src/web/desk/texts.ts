@@ -40,6 +40,12 @@ export const deskTexts = defineTexts({
   me: { fa: "من", tr: "Ben", vi: "Tôi", en: "Me" },
   aKey: { fa: "کلید API", tr: "API anahtarı", vi: "Khóa API", en: "An API key" },
   platform: { fa: "سامانه", tr: "Sistem", vi: "Hệ thống", en: "The platform" },
+  otherCompany: {
+    fa: "شرکت دیگر",
+    tr: "Öteki şirket",
+    vi: "Công ty kia",
+    en: "The other company",
+  },
   colleague: {
     fa: "یک همکار",
     tr: "Bir çalışma arkadaşı",

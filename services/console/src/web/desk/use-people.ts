@@ -24,6 +24,8 @@ export function usePeople(): People {
       const known = colleagues?.find(({ personId }) => actor === `person:${personId}`);
       if (known !== undefined) return known.name;
       if (actor.startsWith("key:")) return t("aKey");
+      // Of two companies each reads of the other that it did something, not who.
+      if (actor.startsWith("tenant:")) return t("otherCompany");
       return actor.startsWith("person:") ? t("colleague") : t("platform");
     },
     [colleagues, me.person?.name, own, t],

@@ -1,12 +1,13 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
 import { toMinor } from "../language/formats.js";
 import { MoneyField } from "../money/money-field.js";
+import { ownResellerQuery } from "../money/resale-queries.js";
 import { CustomerPicker } from "./customer-picker.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 
@@ -67,6 +68,8 @@ export function PaymentForm({
 export function ResellerForm({ tenantId }: { readonly tenantId: string }) {
   const t = useTranslations("finance");
   const common = useTranslations("common");
+  const queries = useQueryClient();
+  const { data: own } = useQuery(ownResellerQuery(tenantId));
   const [resellerId, setResellerId] = useState("");
   const save = useMutation({
     mutationFn: async () =>
@@ -76,7 +79,10 @@ export function ResellerForm({ tenantId }: { readonly tenantId: string }) {
           body: { resellerId },
         }),
       ),
-    onSuccess: () => notifications.show({ message: common("saved"), color: "green" }),
+    onSuccess: async () => {
+      notifications.show({ message: common("saved"), color: "green" });
+      await queries.invalidateQueries({ queryKey: ["own-reseller"] });
+    },
   });
   return (
     <Form
@@ -85,6 +91,9 @@ export function ResellerForm({ tenantId }: { readonly tenantId: string }) {
       action={common("save")}
       onSubmit={() => save.mutate()}
     >
+      {own?.resellerId !== undefined && (
+        <Text size="sm">{t("resellerNow", { name: own.resellerName ?? own.resellerId })}</Text>
+      )}
       <CustomerPicker
         label={t("resellerId")}
         description={t("resellerHint")}

@@ -81,6 +81,42 @@ export const customerTexts = defineTexts({
     vi: "Đại lý",
     en: "Reseller",
   },
+  joinings: {
+    fa: "پیوستن به فروشندگان میانی",
+    tr: "Bayilere katılmak isteyenler",
+    vi: "Công ty chờ vào đại lý",
+    en: "Companies that join a reseller",
+  },
+  joiningText: {
+    fa: "{customer} دعوت {reseller} را پذیرفت",
+    tr: "{customer}, {reseller} davetini kabul etti",
+    vi: "{customer} đã nhận lời mời của {reseller}",
+    en: "{customer} accepted the invitation of {reseller}",
+  },
+  joiningHint: {
+    fa: "تا تأیید شما مشتری خود ارائه‌دهنده می‌ماند.",
+    tr: "Siz onaylayana dek sağlayıcının kendi müşterisi kalır.",
+    vi: "Trước khi bạn xác nhận, họ vẫn là khách của nhà cung cấp.",
+    en: "Until you confirm it stays the provider's own customer.",
+  },
+  joiningFrom: {
+    fa: "بهای فروشندهٔ میانی از روز (خالی: امروز)",
+    tr: "Bayinin fiyatları hangi günden (boş: bugün)",
+    vi: "Giá của đại lý từ ngày (để trống: hôm nay)",
+    en: "The reseller's prices from the day (empty: today)",
+  },
+  joiningReason: {
+    fa: "دلیل رد؛ هر دو شرکت آن را می‌خوانند",
+    tr: "Ret nedeni; iki şirket de okur",
+    vi: "Lý do từ chối; cả hai công ty sẽ đọc",
+    en: "Why not; both companies read it",
+  },
+  resellerNow: {
+    fa: "اکنون: {name}",
+    tr: "Şu an: {name}",
+    vi: "Hiện nay: {name}",
+    en: "Now: {name}",
+  },
   resellerHint: {
     fa: "خالی: مشتری خود ارائه‌دهنده.",
     tr: "Boş: sağlayıcının kendi müşterisi.",

@@ -10,6 +10,7 @@ import { CustomerDues } from "./customer-dues.js";
 import { CustomerPicker } from "./customer-picker.js";
 import { PaymentForm, ResellerForm } from "./customer-forms.js";
 import { PriceGroupForm } from "./price-group-form.js";
+import { JoiningsCard } from "./joinings-card.js";
 import { ProposalsCard } from "./proposals-card.js";
 import { customerWalletQuery, termsQuery } from "./queries.js";
 import { TermsForm } from "./terms-form.js";
@@ -23,6 +24,7 @@ export function CustomersTab() {
   return (
     <Stack gap="lg">
       <ProposalsCard />
+      <JoiningsCard />
       <Card>
         <CustomerPicker
           label={money("customer")}

@@ -37,6 +37,12 @@ export const proposalsQuery = queryOptions({
   queryFn: async () => bodyOf(await api.GET("/v1/proposals")).proposals,
 });
 
+/** Companies that accepted a reseller's invitation. */
+export const joiningsQuery = queryOptions({
+  queryKey: ["joinings"],
+  queryFn: async () => bodyOf(await api.GET("/v1/joinings")).joinings,
+});
+
 /** What operators charge the provider, the latest day first. */
 export const costPricesQuery = queryOptions({
   queryKey: ["cost-prices"],

@@ -17,11 +17,15 @@ import css from "../parts/stacked-table.module.css";
 import { MoneyField } from "./money-field.js";
 import {
   marginQuery,
+  ownResellerQuery,
   resoldQuery,
   type Margin,
   type Resold,
   type Surcharge,
 } from "./resale-queries.js";
+import { StateBadge } from "../parts/state-badge.js";
+import { InvitationsCard } from "./resale-invitations-card.js";
+import { OwnResellerCard } from "./own-reseller-card.js";
 import { SurchargeWindow } from "./surcharge-window.js";
 import { labelOf, useResaleChoices } from "./use-resale-choices.js";
 
@@ -29,14 +33,17 @@ import { labelOf, useResaleChoices } from "./use-resale-choices.js";
 export function ResaleTab() {
   const resold = useQuery(resoldQuery);
   const margin = useQuery(marginQuery);
+  const { data: own } = useQuery(ownResellerQuery());
   return (
     <Stack gap="lg">
+      {own !== undefined && <OwnResellerCard own={own} />}
       <QueryView query={margin} rows={1} rowHeight={120}>
         {(it) => <MarginCard margin={it} />}
       </QueryView>
       <QueryView query={resold} rows={3}>
         {(it) => <Customers resold={it} />}
       </QueryView>
+      {own !== undefined && own.resellerId === undefined && <InvitationsCard />}
     </Stack>
   );
 }
@@ -123,6 +130,7 @@ function DrawForm({ currency }: { readonly currency: string }) {
 
 function Customers({ resold }: { readonly resold: Resold }) {
   const t = useTranslations("money");
+  const format = useFormat();
   const { data: me } = useSuspenseQuery(meQuery);
   const mayChange = me.permissions.includes("money:order");
   const [edited, setEdited] = useState<{ tenantId: string; surcharges: readonly Surcharge[] }>();
@@ -156,25 +164,37 @@ function Customers({ resold }: { readonly resold: Resold }) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("customer")}</Table.Th>
+              <Table.Th>{t("standing")}</Table.Th>
               <Table.Th>{t("onTop")}</Table.Th>
+              <Table.Th>{t("earnedOn")}</Table.Th>
               <Table.Th />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             <Table.Tr>
               <Table.Td>{t("everyCustomer")}</Table.Td>
+              <Table.Td />
               <Table.Td data-label={t("onTop")}>
                 <Surcharges surcharges={surcharges} none={t("nothingOnTop")} />
               </Table.Td>
+              <Table.Td />
               <Table.Td>{change("", surcharges, t("everyCustomer"))}</Table.Td>
             </Table.Tr>
-            {customers.map(({ tenantId, name = tenantId, surcharges: own }) => (
+            {customers.map(({ tenantId, name = tenantId, surcharges: own, ...standing }) => (
               <Table.Tr key={tenantId}>
                 <Table.Td>
                   <bdi>{name}</bdi>
                 </Table.Td>
+                <Table.Td data-label={t("standing")}>
+                  <Standing {...standing} />
+                </Table.Td>
                 <Table.Td data-label={t("onTop")}>
                   <Surcharges surcharges={own} none={t("asEveryCustomer")} />
+                </Table.Td>
+                <Table.Td data-label={t("earnedOn")}>
+                  <span className="num">
+                    {standing.earned === undefined ? "—" : format.money(standing.earned)}
+                  </span>
                 </Table.Td>
                 <Table.Td>{change(tenantId, own, name)}</Table.Td>
               </Table.Tr>
@@ -186,6 +206,25 @@ function Customers({ resold }: { readonly resold: Resold }) {
         )}
       </Stack>
     </Card>
+  );
+}
+
+/** How a customer stands, and from when the prices are its. */
+function Standing({
+  status,
+  effectiveFrom,
+}: Pick<Resold["customers"][number], "status" | "effectiveFrom">) {
+  const t = useTranslations("money");
+  const format = useFormat();
+  return (
+    <Stack gap={2} align="flex-start">
+      {status === undefined ? "—" : <StateBadge state={status} />}
+      {effectiveFrom !== undefined && (
+        <Text size="xs" c="dimmed">
+          {t("pricesFrom", { day: format.date(`${effectiveFrom}T12:00:00Z`) })}
+        </Text>
+      )}
+    </Stack>
   );
 }
 

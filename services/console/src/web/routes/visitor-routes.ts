@@ -8,17 +8,22 @@ import type { TariffSearch } from "../tariffs/queries.js";
 import type { OfferSearch } from "../visitors/queries.js";
 import { root } from "./inside.js";
 
+/** A path of ours only: nobody is led away by a link. */
+const isOurs = (next: unknown): next is string =>
+  typeof next === "string" && /^\/(?!\/)/.test(next);
 const login = createRoute({
   getParentRoute: () => root,
   path: "/login",
-  validateSearch: ({ next }): { readonly next?: string } =>
-    // A path of ours only: nobody is led away by a link.
-    typeof next === "string" && /^\/(?!\/)/.test(next) ? { next } : {},
+  validateSearch: ({ next }): { readonly next?: string } => (isOurs(next) ? { next } : {}),
   component: LoginPage,
 });
 const signUp = createRoute({
   getParentRoute: () => root,
   path: "/sign-up",
+  validateSearch: ({ next, provider }): { readonly next?: string; readonly provider?: string } => ({
+    ...(isOurs(next) && { next }),
+    ...(typeof provider === "string" && { provider }),
+  }),
   component: SignUpPage,
 });
 const offers = createRoute({
@@ -60,6 +65,12 @@ const invitation = createRoute({
   component: InvitationPage,
 });
 
+const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join/$code",
+  component: lazyRouteComponent(() => import("../money/join-page.js"), "JoinPage"),
+});
+
 /** What is open to everybody: the ways in, offers, prices, complaints of whoever received a message. */
 export const visitorRoutes = [
   login,
@@ -70,4 +81,5 @@ export const visitorRoutes = [
   askReset,
   reset,
   invitation,
+  join,
 ] as const;
