@@ -88,3 +88,11 @@ test("a month of the books is told in the reader's calendar", () => {
   expect(formatsOf("tr").month("2026-11")).toBe("Kasım 2026");
   expect(formatsOf("fa").month("2026-11")).toMatch(/آبان.*آذر ۱۴۰۵/);
 });
+
+test("a number has the reader's digits, a name in Latin letters stays as it was registered", () => {
+  const { digits } = formatsOf("fa");
+  expect(["02191106070", "2.1", "VTEdu0", "KITAP 6"].map(digits)).toEqual([
+    ...["۰۲۱۹۱۱۰۶۰۷۰", "۲.۱"],
+    ...["VTEdu0", "KITAP 6"],
+  ]);
+});

@@ -15,6 +15,7 @@ export function DecidedCard({
   readonly decision: NonNullable<Complaint["decision"]>;
 }) {
   const t = useTranslations("complaint");
+  const common = useTranslations("common");
   const format = useFormat();
   const people = usePeople();
   const violationName = useViolationName();
@@ -41,7 +42,7 @@ export function DecidedCard({
           </Text>
         )}
         <Text size="xs" c="dimmed">
-          {decidedBy.map((who) => people.nameOf(who)).join(", ")}
+          {decidedBy.map((who) => people.nameOf(who)).join(common("comma"))}
           {at !== undefined && ` · ${format.dateTime(at)}`}
         </Text>
       </Stack>

@@ -87,6 +87,7 @@ export function CostDoctor({
 function CostTable({ costs }: { readonly costs: readonly TextCost[] }) {
   const t = useTranslations("cost");
   const compose = useTranslations("compose");
+  const common = useTranslations("common");
   const operatorName = useOperatorName();
   const format = useFormat();
   const names = useListNames();
@@ -104,7 +105,7 @@ function CostTable({ costs }: { readonly costs: readonly TextCost[] }) {
         <Table.Tbody>
           {costGroups(costs).map(({ operators, script, segments, cost, error }) => (
             <Table.Tr key={`${operators.join(" ")} ${script}`}>
-              <Table.Td title={operators.map(operatorName).join(", ")}>
+              <Table.Td title={operators.map(operatorName).join(common("comma"))}>
                 <Operators operators={operators} />
               </Table.Td>
               <Table.Td>{names.script(script)}</Table.Td>
@@ -132,13 +133,14 @@ const MOST_NAMED = 3;
 
 /** Those who charge the same, by name while they are few. */
 function Operators({ operators }: { readonly operators: readonly string[] }) {
+  const common = useTranslations("common");
   const operatorName = useOperatorName();
   const format = useFormat();
   const named = operators.slice(0, MOST_NAMED);
   const more = operators.length - named.length;
   return (
     <>
-      <bdi>{named.map(operatorName).join(", ")}</bdi>
+      <bdi>{named.map(operatorName).join(common("comma"))}</bdi>
       {more > 0 && <span className="num"> +{format.number(more)}</span>}
     </>
   );

@@ -3,7 +3,7 @@ import { languageTraits, type Language } from "./languages.js";
 export type Money = { readonly currency: string; readonly minor: string };
 export type Formats = {
   readonly number: (value: number) => string;
-  /** An identifier or a phone number: its digits in the reader's script, nothing else changed. */
+  /** A number of a line, list or phone: its digits in the reader's script; a name in Latin letters stays as it is written. */
   readonly digits: (text: string) => string;
   readonly money: (amount: Money) => string;
   /** A currency's name, as below a field that waits for an amount. */
@@ -21,6 +21,8 @@ export type Formats = {
 };
 
 const PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹";
+
+const LATIN = /\p{Script=Latin}/u;
 
 /** The formats of a language: Persian digits and the Persian calendar for Persian. Times are the reader's own. */
 export function formatsOf(language: Language): Formats {
@@ -43,7 +45,7 @@ export function formatsOf(language: Language): Formats {
   });
   return {
     number: (value) => number.format(value),
-    digits: (text) => (language === "fa" ? toPersianDigits(text) : text),
+    digits: (text) => (language === "fa" && !LATIN.test(text) ? toPersianDigits(text) : text),
     money: ({ currency, minor }) =>
       isCredit(currency) ? creditText(minor, language) : moneyText(minor, currency, locale),
     currency: (code) =>

@@ -49,11 +49,11 @@ export function Shell() {
           <Group gap="xs" wrap="nowrap">
             <Box ta="end" visibleFrom="sm">
               <Text size="sm" fw={600} lh={1.3}>
-                {who}
+                <bdi>{who}</bdi>
               </Text>
               {where !== who && (
                 <Text size="xs" c="dimmed" lh={1.3}>
-                  {where}
+                  <bdi>{where}</bdi>
                 </Text>
               )}
             </Box>

@@ -19,6 +19,7 @@ export function CountCard({
   readonly isCredit: boolean;
 }) {
   const t = useTranslations("tariff");
+  const common = useTranslations("common");
   const operatorName = useOperatorName();
   const format = useFormat();
   const names = useListNames();
@@ -44,7 +45,7 @@ export function CountCard({
                     {names.script(script)}
                     {operators.length > 0 && (
                       <Text size="xs" c="dimmed" className="ltr">
-                        {operators.map(operatorName).join(", ")}
+                        {operators.map(operatorName).join(common("comma"))}
                       </Text>
                     )}
                   </Stack>
