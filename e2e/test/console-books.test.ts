@@ -13,7 +13,7 @@ import { registered } from "../src/story/shapes.js";
 import { consoleVisits, password, patient } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
-const { house, comeIn } = consoleVisits();
+const { house, come, comeIn } = consoleVisits();
 const dong = (minor: string) => ({ currency: "VND", minor });
 const dueList = z.object({
   dues: z.array(z.object({ dueId: z.string(), status: z.string(), operator: z.string() })),
@@ -210,16 +210,42 @@ test.each<readonly [Reader, string]>([
   },
 );
 
-test("in Persian, a reseller puts its price on top, and its customer reads it beside the text, with how the same is said for less", async () => {
+test("in Persian, a reseller invites a company, which accepts and finance confirms; it puts its price on top, and its customer reads it beside the text, with how the same is said for less", async () => {
   const language: Reader = "fa";
-  const { money, compose, cost, common } = wordsOf(language);
+  const { money, compose, cost, common, access, finance: desk } = wordsOf(language);
   const format = formatsOf(language);
   const customer = await openAbroad(house, vietnam("VTResold"), "resold@example.com");
-  const reseller = await register("Đại lý Hà Nội");
-  await finance.call(`/v1/tenants/${customer.tenantId}/reseller`, z.unknown(), {
-    method: "PUT",
-    json: { resellerId: reseller.tenantId },
-  });
+  const resellerEmail = await register("Đại lý Hà Nội");
+  const { company } = vietnam("");
+  const seller = await comeIn(language, resellerEmail, "**/numbers");
+  await seller.page.goto("/wallet/resale");
+  await seller.page.getByLabel(money("invitedName"), { exact: true }).fill(company);
+  await seller.page.getByRole("button", { name: money("inviteCustomer"), exact: true }).click();
+  const link = await seller.page.locator("[data-secret]").innerText();
+  await seller.page.getByText(money("invited_open"), { exact: true }).waitFor();
+  expect(await seriousFaults(seller.page)).toEqual([]);
+  // Whoever has no log-in reads who invites, and is led to the ways in.
+  const { context, page } = await come(language);
+  await page.goto(link.trim());
+  await page.getByRole("link", { name: access("signUp") }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole("link", { name: access("login") }).click();
+  await page.waitForURL("**/login?**");
+  await page.locator('[autocomplete="username"]').fill(customer.email);
+  await page.locator('[autocomplete="current-password"]').fill(password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: money("joinAs").replace("{name}", company) }).click();
+  await page.getByText(money("invited_accepted")).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  const books = await comeIn(language, await joinFinance(language, "resale"), "**/finance");
+  await books.page.goto("/finance/customers");
+  const joinings = books.page.getByRole("region", { name: desk("joinings") });
+  const confirm = joinings.getByRole("button", { name: `${desk("confirm")}: ${company}` });
+  await confirm.waitFor();
+  expect(await seriousFaults(books.page)).toEqual([]);
+  await confirm.click();
+  await joinings.waitFor({ state: "detached" });
+  await books.context.close();
   // One letter with an accent makes a longer message of it.
   const plain =
     "VT Edu: lop A1 cua ban bat dau luc 7:30 ngay mai. Moi ban mang theo sach, vo va the hoc vien.";
@@ -233,9 +259,9 @@ test("in Persian, a reseller puts its price on top, and its customer reads it be
     return BigInt(costs.find(({ operator }) => operator === "VIETTEL")?.cost.minor ?? 0);
   };
   const before = await price();
-  const seller = await comeIn(language, reseller.email, "**/numbers");
-  await seller.page.goto("/wallet/resale");
-  const change = `${money("changePrices")}: ${vietnam("").company}`;
+  await seller.page.reload();
+  await seller.page.getByText(money("invited_confirmed"), { exact: true }).waitFor();
+  const change = `${money("changePrices")}: ${company}`;
   await seller.page.getByRole("button", { name: change }).click();
   const dialog = seller.page.getByRole("dialog");
   await dialog.getByRole("button", { name: money("addPrice") }).click();
@@ -254,7 +280,6 @@ test("in Persian, a reseller puts its price on top, and its customer reads it be
   await expect.poll(price, patient).toBeGreaterThan(before);
   const asked = await price();
   expect((asked - before) % 50n).toBe(0n);
-  const { context, page } = await comeIn(language, customer.email, "**/numbers");
   await page.goto("/campaigns/new");
   await page.getByText(compose("aText"), { exact: true }).click();
   const written = page.getByLabel(compose("textOfMessage"), { exact: true });
@@ -272,16 +297,16 @@ test("in Persian, a reseller puts its price on top, and its customer reads it be
   await context.close();
 });
 
-/** A company without a sender, and the address that its owner logs in with. */
+/** A company without a sender. @returns the address that its owner logs in with. */
 async function register(name: string) {
   const email = "reseller@example.com";
-  const { apiKey = "", tenant } = await apiClient(house.apiUrl).call("/v1/tenants", registered, {
+  const { apiKey = "" } = await apiClient(house.apiUrl).call("/v1/tenants", registered, {
     json: {
       ...{ providerId: "vn-bulksms", kind: "legal", name, ownerName: "Lan Trần" },
       ...{ ownerEmail: `first-${email}`, ownerMobile: "0912345678", termsAccepted: true },
     },
   });
-  return { tenantId: tenant.tenantId, email: await joinTenant(house, apiKey, email) };
+  return joinTenant(house, apiKey, email);
 }
 
 async function chooseOperator(

@@ -181,11 +181,15 @@ const giveBack = async (house: ConsoleHouse, number: string, now: Date): Promise
   await joinDesk(house, {
     ...{ email, password, name: "Lan Trần", providerId: "vn-bulksms", roles: ["finance"] },
   });
-  const { finance, money: words, field } = wordsOf("fa");
+  const { finance, money: words, field, problem } = wordsOf("fa");
   await using visitor = await comeAt(house, email, "fa", now);
   const { page } = visitor;
   await page.goto("/finance/invoices");
   await savePaper(page, words("pdf"), number);
+  // The customer had no address when it was issued, and has none yet.
+  const lacking = page.getByRole("alert").filter({ hasText: finance("lacksBuyerAddress") });
+  await lacking.getByRole("button", { name: `${finance("reissue")}: ${number}` }).click();
+  await lacking.getByText(problem("ADDRESS_MISSING")).waitFor();
   await expect.poll(() => page.getByLabel(field("address")).inputValue()).toBe("moved away");
   expect(await seriousFaults(page)).toEqual([]);
   await page.getByRole("button", { name: `${finance("giveBack")}: ${number}` }).click();
