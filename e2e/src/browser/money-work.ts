@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { drawPaper } from "../input/commitment-form.js";
 import { apiClient } from "../story/client.js";
+import { registered } from "../story/shapes.js";
 import type { ConsoleHouse } from "./console-house.js";
 import type { SendingCompany } from "./sending-company.js";
 
@@ -76,4 +77,31 @@ export async function draftPrices(
     },
   );
   return id;
+}
+
+/**
+ * A company that accepted an invitation to become a customer of another, and waits for finance.
+ * @returns the path of a further invitation, which nobody accepted.
+ */
+export async function inviteTwice(
+  { api }: Pick<SendingCompany, "api">,
+  { apiUrl }: ConsoleHouse,
+  run: string,
+): Promise<string> {
+  const invite = async (name: string) => {
+    const made = z.object({ code: z.string() });
+    return (await api.call("/v1/resold/invitations", made, { json: { name } })).code;
+  };
+  const { apiKey = "" } = await apiClient(apiUrl).call("/v1/tenants", registered, {
+    json: {
+      ...{ providerId: "asanak", kind: "legal", name: "پخش البرز", ownerName: "سارا نوری" },
+      ...{ ownerEmail: `resold-${run}@alborz.example`, ownerMobile: "09121234567" },
+      termsAccepted: true,
+    },
+  });
+  const code = await invite("پخش البرز");
+  await apiClient(apiUrl, apiKey).call("/v1/resale-invitations/acceptance", z.unknown(), {
+    json: { code },
+  });
+  return `/join/${await invite("کتاب‌سرای VT 2")}`;
 }

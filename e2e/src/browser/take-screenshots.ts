@@ -12,7 +12,7 @@ import { logIn } from "./log-in.js";
 import { openBrowser, visit, type Reader } from "./open-browser.js";
 import { openSendingCompany } from "./sending-company.js";
 import { doSendingWork } from "./sending-work.js";
-import { draftPrices, orderByTransfer, payTwice } from "./money-work.js";
+import { draftPrices, inviteTwice, orderByTransfer, payTwice } from "./money-work.js";
 import { seriousFaults } from "./serious-faults.js";
 import {
   deskAbroad,
@@ -125,8 +125,15 @@ const comeIn = async (email: string) => {
   const work = await doSendingWork(house, company, `0219110${digits}0`);
   const sender = await comeIn(owner.email);
   const orderId = await orderByTransfer(company, { currency: "IRR", minor: "25000000" });
-  await shoot(sender.context, sender.page, "sending-", sendingShots("IR", work, orderId));
+  const invitation = await inviteTwice(company, house, run);
+  await shoot(sender.context, sender.page, "sending-", [
+    ...sendingShots("IR", work, orderId),
+    { name: "resale", path: "/wallet/resale" },
+  ]);
   await sender.context.close();
+  const invited = await visit(browser, house.consoleUrl, "en");
+  await shoot(invited.context, invited.page, "", [{ name: "join", path: invitation }]);
+  await invited.context.close();
   const finance = { email: `finance-${run}@asanak.example`, name: "نرگس رضایی", password };
   await joinDesk(house, { ...finance, roles: ["finance"] });
   const books = await visit(browser, house.consoleUrl, "en");
@@ -135,6 +142,7 @@ const comeIn = async (email: string) => {
   const list = await draftPrices(house, "asanak", company.tenantId, run);
   await shoot(books.context, books.page, "finance-", [
     ...financeShots(company.tenantId, list),
+    { name: "joinings", path: "/finance/customers" },
     {
       name: "find-customer",
       path: "/finance/customers",
