@@ -240,7 +240,7 @@ test("in Persian, a reseller invites a company, which accepts and finance confir
   const books = await comeIn(language, await joinFinance(language, "resale"), "**/finance");
   await books.page.goto("/finance/customers");
   const joinings = books.page.getByRole("region", { name: desk("joinings") });
-  const confirm = joinings.getByRole("button", { name: `${desk("confirm")}: ${company}` });
+  const confirm = joinings.getByRole("button", { name: `${desk("confirmJoining")}: ${company}` });
   await confirm.waitFor();
   expect(await seriousFaults(books.page)).toEqual([]);
   await confirm.click();

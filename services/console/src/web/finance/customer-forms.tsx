@@ -5,6 +5,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
+import { isolated } from "../language/isolated.js";
 import { toMinor } from "../language/formats.js";
 import { MoneyField } from "../money/money-field.js";
 import { ownResellerQuery } from "../money/resale-queries.js";
@@ -92,7 +93,9 @@ export function ResellerForm({ tenantId }: { readonly tenantId: string }) {
       onSubmit={() => save.mutate()}
     >
       {own?.resellerId !== undefined && (
-        <Text size="sm">{t("resellerNow", { name: own.resellerName ?? own.resellerId })}</Text>
+        <Text size="sm">
+          {t("resellerNow", { name: isolated(own.resellerName ?? own.resellerId) })}
+        </Text>
       )}
       <CustomerPicker
         label={t("resellerId")}

@@ -93,6 +93,7 @@ export const customerTexts = defineTexts({
     vi: "{customer} đã nhận lời mời của {reseller}",
     en: "{customer} accepted the invitation of {reseller}",
   },
+  confirmJoining: { fa: "تأیید", tr: "Onayla", vi: "Xác nhận", en: "Confirm" },
   joiningHint: {
     fa: "تا تأیید شما مشتری خود ارائه‌دهنده می‌ماند.",
     tr: "Siz onaylayana dek sağlayıcının kendi müşterisi kalır.",

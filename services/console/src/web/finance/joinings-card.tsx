@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { api, bodyOf } from "../api/client.js";
+import { isolated } from "../language/isolated.js";
 import { useFormat } from "../language/use-format.js";
 import type { Invitation } from "../money/resale-queries.js";
 import { DateField } from "../parts/date-field.js";
@@ -64,7 +65,10 @@ function Joining({
       ]),
   });
   const customer = tenantName ?? tenantId ?? "—";
-  const about = t("joiningText", { customer, reseller: resellerName ?? resellerId });
+  const about = t("joiningText", {
+    customer: isolated(customer),
+    reseller: isolated(resellerName ?? resellerId),
+  });
   return (
     <Stack gap="xs">
       <Text fw={600}>{about}</Text>
@@ -103,7 +107,7 @@ function Joining({
         <Group gap="xs">
           <Button
             size="compact-sm"
-            aria-label={`${t("confirm")}: ${customer}`}
+            aria-label={`${t("confirmJoining")}: ${customer}`}
             loading={decide.isPending}
             onClick={() =>
               decide.mutate({
@@ -113,7 +117,7 @@ function Joining({
               })
             }
           >
-            {t("confirm")}
+            {t("confirmJoining")}
           </Button>
           <Button size="compact-sm" variant="default" onClick={() => setRefusing(true)}>
             {t("reject")}

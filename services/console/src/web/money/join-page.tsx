@@ -8,6 +8,7 @@ import { api, bodyOf } from "../api/client.js";
 import { meQuery } from "../api/me.js";
 import { problemOf } from "../api/problem.js";
 import type { components } from "../api/gen/schema.js";
+import { isolated } from "../language/isolated.js";
 import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { QueryView } from "../parts/query-view.js";
@@ -41,7 +42,7 @@ function Invited({ code, read }: { readonly code: string; readonly read: Read })
   const isStranger = me.isError && problemOf(me.error).status === 401;
   return (
     <Stack>
-      <Text>{t("joinLead", { reseller: resellerName, name })}</Text>
+      <Text>{t("joinLead", { reseller: isolated(resellerName), name: isolated(name) })}</Text>
       {state === "open" && expiresAt !== undefined && (
         <Text size="sm" c="dimmed">
           {t("validUntil", { day: format.date(expiresAt) })}
@@ -102,7 +103,7 @@ function Acceptance({ code, company }: { readonly code: string; readonly company
     return (
       <Stack>
         <Alert color={state === "refused" ? "red" : "green"} title={t(`invited_${state}`)}>
-          {state === "accepted" && t("joinWaits", { name: resellerName ?? resellerId })}
+          {state === "accepted" && t("joinWaits", { name: isolated(resellerName ?? resellerId) })}
         </Alert>
         <Group>
           <Button renderRoot={(props) => <Link to="/wallet/resale" {...props} />}>

@@ -2,6 +2,7 @@ import { Alert, Text } from "@mantine/core";
 import { useTranslations } from "use-intl";
 
 import type { components } from "../api/gen/schema.js";
+import { isolated } from "../language/isolated.js";
 import { useFormat } from "../language/use-format.js";
 
 /** Whose customer one is, or that an invitation waits or was refused; nothing for the provider's own customer. */
@@ -17,12 +18,14 @@ export function OwnResellerCard({
     const day = from === undefined ? "—" : format.date(from);
     return (
       <Alert title={t("ownReseller")}>
-        <Text size="sm">{t("ownResellerText", { name: resellerName ?? resellerId, day })}</Text>
+        <Text size="sm">
+          {t("ownResellerText", { name: isolated(resellerName ?? resellerId), day })}
+        </Text>
       </Alert>
     );
   }
   if (joining === undefined) return null;
-  const name = joining.resellerName ?? joining.resellerId;
+  const name = isolated(joining.resellerName ?? joining.resellerId);
   if (joining.state === "accepted") {
     return (
       <Alert color="orange" title={t("invited_accepted")}>
@@ -33,7 +36,7 @@ export function OwnResellerCard({
   if (joining.state !== "refused") return null;
   return (
     <Alert color="red" title={t("invited_refused")}>
-      <Text size="sm">{t("joinRefused", { name, reason: joining.reason ?? "—" })}</Text>
+      <Text size="sm">{t("joinRefused", { name, reason: isolated(joining.reason ?? "—") })}</Text>
     </Alert>
   );
 }
