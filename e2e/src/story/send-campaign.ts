@@ -3,7 +3,15 @@ import { randomUUID } from "node:crypto";
 import { until } from "./client.js";
 import { amount, counts, number, type Narrator } from "./narrator.js";
 import type { Customer } from "./obtain-line.js";
-import { campaign, report, template, verification, wallet, type Campaign } from "./shapes.js";
+import {
+  campaign,
+  quote,
+  report,
+  template,
+  verification,
+  wallet,
+  type Campaign,
+} from "./shapes.js";
 import type { World } from "./world.js";
 
 const body = "سفارش {code} ارسال شد. پیگیری در سایت آفتاب";
@@ -77,6 +85,12 @@ export const forecast = async (
     ),
   );
   tell.say(`total ${amount(seen.quote?.total)}, about ${seen.durationSeconds} s of sending`);
+  const most = await customer.api.call("/v1/quotes", quote, {
+    json: { lineId: customer.lineId, listId, templateId },
+  });
+  tell.say(`known beforehand: by the longest values of the list at most ${amount(most.total)}`);
+  if (minorOf(most.total) < minorOf(seen.quote?.total))
+    throw new Error("the forecast is above what was quoted at most");
   return done;
 };
 
@@ -186,6 +200,8 @@ export const sendCampaign = async (
   tell.say(
     `money: forecast ${amount(plan.forecast?.quote?.total)}, reserved ${amount(progress?.reserved)}, settled ${amount(progress?.settled)}, released ${amount(progress?.released)}`,
   );
+  if (minorOf(progress?.settled) > minorOf(plan.forecast?.quote?.total))
+    throw new Error("it cost more than was forecast");
   if (minorOf(progress?.settled) + minorOf(progress?.released) !== minorOf(progress?.reserved))
     throw new Error("settled and released do not make up what was reserved");
   const purse = await customer.api.call("/v1/wallet", wallet);

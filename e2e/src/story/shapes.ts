@@ -121,7 +121,7 @@ export const template = z.looseObject({
   version: z.number(),
   worstCaseParts: z.number(),
 });
-const quote = z.looseObject({
+export const quote = z.looseObject({
   lines: z.array(
     z.looseObject({
       operator: z.string(),

@@ -231,6 +231,7 @@ export const rpcPermissions: Readonly<
     CheckChunk: services,
     CheckChunks: services,
     GetTextRules: "campaigns:read",
+    ForeseeParts: "campaigns:read",
   },
   "whiteline.campaigns.v1.PlansService": {
     CreatePlan: "campaigns:write",
@@ -426,6 +427,7 @@ export const rpcPermissions: Readonly<
     GetListDuties: "lists:read",
     UpdateList: "lists:write",
     FindMembership: "lists:read",
+    MeasureVersion: "lists:read",
   },
   "whiteline.lists.v1.SegmentsService": {
     CreateSegment: "lists:write",

@@ -3,6 +3,17 @@ export { type Capacity, capacityOf } from "./capacity.js";
 export { hasTriggerCharacters, isAccented } from "./character-class.js";
 export { chooseAlphabet, countParts, MAX_PARTS } from "./count.js";
 export { decode, type Decoded, type DecodeOptions, type Encoding } from "./decode.js";
+export {
+  addExtents,
+  eitherExtent,
+  type Extent,
+  extentOf,
+  isWithin,
+  kinds,
+  mostPartsIn,
+  NO_EXTENT,
+  repeatExtent,
+} from "./extent.js";
 export { fitsLatin1 } from "./latin1.js";
 export {
   type AirFormula,

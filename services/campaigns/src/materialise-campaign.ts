@@ -5,7 +5,7 @@ import { toAudienceRows } from "./audience-rows.js";
 import { audienceReader, type AudienceText } from "./domain/audience-reader.js";
 import type { Audience, Campaign } from "./domain/campaign.js";
 import type { Finding } from "./domain/finding.js";
-import { takeApart, variablesOf } from "./domain/message-text.js";
+import { REFUSAL_LINK, takeApart, variablesOf } from "./domain/message-text.js";
 import { kindOf, routesFor, textRoadAt } from "./domain/routes.js";
 import { textsOf } from "./domain/variant.js";
 import type { Neighbours } from "./neighbours.js";
@@ -23,9 +23,6 @@ export type Materialising = Changing &
     readonly book: RouteBook;
     readonly newId: () => string;
   };
-
-/** A variable by this name is each recipient's own link by which to refuse; lists fills it in. */
-const REFUSAL_LINK = "refusal_link";
 
 /**
  * Turns audience and text into chunks as the audience streams by, and then tells compliance. Nothing

@@ -5,6 +5,7 @@ import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { ListsServiceDefinition } from "@whiteline/contracts/lists/v1/lists";
+import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/list_versions";
 import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
 import { SendingLimitsServiceDefinition } from "@whiteline/contracts/lists/v1/sending_limits";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
@@ -16,6 +17,7 @@ export const meetNeighbours = async (life: Life, config: Readonly<Config>, now: 
   accounts: await life.use(createClient(AccountsServiceDefinition, config.ACCOUNTS_URL)),
   registry: await life.use(createClient(LinesRegistryServiceDefinition, config.LINES_REGISTRY_URL)),
   lists: await life.use(createClient(ListsServiceDefinition, config.LISTS_URL)),
+  listVersions: await life.use(createClient(ListVersionsServiceDefinition, config.LISTS_URL)),
   sendingLimits: await life.use(createClient(SendingLimitsServiceDefinition, config.LISTS_URL)),
   segments: await life.use(createClient(SegmentsServiceDefinition, config.LISTS_URL)),
   compliance: await life.use(createClient(ComplianceServiceDefinition, config.COMPLIANCE_URL)),

@@ -29,6 +29,7 @@ import { routesFor } from "./domain/routes.js";
 import { textRoads } from "./domain/text-rules.js";
 import { findValidityFault, validityMsOf } from "./domain/validity.js";
 import type { FindLine } from "./find-line.js";
+import { foreseeParts } from "./foresee-parts.js";
 import { lookUpMessage, type LookingUp } from "./look-up-message.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromAnswer, toItem, toMessageLane } from "./proto.js";
@@ -40,7 +41,7 @@ import { submitMessages, type SubmittingMessages } from "./submit-messages.js";
 type Dependencies = Changing &
   LookingUp &
   SubmittingMessages &
-  Pick<Neighbours, "segments" | "tokens" | "people"> &
+  Pick<Neighbours, "segments" | "tokens" | "people" | "listVersions"> &
   Pick<Describing, "book"> & {
     readonly chunks: Pick<ChunkStore, "recipients" | "recipientsOf">;
     readonly describe: DescribeCampaign;
@@ -228,6 +229,11 @@ export const campaignsService = (
           suffixRoom: suffix.room,
         })),
       };
+    },
+
+    async foreseeParts(request, context) {
+      const tenantId = requireTenant(context);
+      return foreseeParts(it, tenantId, request, await inOurName(context, tenantId));
     },
 
     async getMessage({ messageId }, context) {

@@ -20,6 +20,11 @@ import {
   type StreamAudienceRequest,
   type StreamAudienceResponse,
 } from "@whiteline/contracts/lists/v1/lists";
+import {
+  ListVersionsServiceDefinition,
+  type MeasureVersionRequest,
+  type MeasureVersionResponse,
+} from "@whiteline/contracts/lists/v1/list_versions";
 import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
 import {
   PricingServiceDefinition,
@@ -154,6 +159,9 @@ export type Words = {
   audience: () => AsyncIterable<StreamAudienceResponse>;
   /** What lists was asked for. */
   audiences: StreamAudienceRequest[];
+  /** What lists says of a version, and what it was asked. */
+  measured: Partial<MeasureVersionResponse>;
+  measures: MeasureVersionRequest[];
   /** Numbers that lists has something against. */
   against: Map<bigint, string>;
   /** Awaited before recipients are checked; told how often they were. */
@@ -189,6 +197,8 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     lines: [line()],
     audience: () => audience(10),
     audiences: [],
+    measured: {},
+    measures: [],
     against: new Map(),
     beforeCheck: async () => undefined,
     isCheckAway: () => false,
@@ -246,6 +256,15 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
         if (words.isCheckAway(numbers))
           throw new DomainError("unavailable", "REGISTRY_AWAY", "The registry gave no answer.");
         return { recipients: numbers.map((number) => checked(number, words)), listVersion: 7n };
+      },
+    });
+    life.serve(ListVersionsServiceDefinition, {
+      ...notAsked("list versions", ListVersionsServiceDefinition),
+      async measureVersion(request, context) {
+        requireTenant(context);
+        words.measures.push(request);
+        if (!`${request.listId}${request.segmentId}`.includes("-")) throw unknown("LIST_UNKNOWN");
+        return { listId: "list-1", version: 7n, ...words.measured };
       },
     });
     life.serve(SegmentsServiceDefinition, {

@@ -74,6 +74,10 @@ test("every RPC called as another tenant gives and changes nothing of the first"
       call: (as) => campaigns.getTextRules({ lineId }, as),
       refused: "LINE_UNKNOWN",
     },
+    // The line of another is unknown: refused in the answer.
+    "CampaignsService.ForeseeParts": {
+      call: (as) => campaigns.foreseeParts({ lineId, listId: "list-1", text: "{name}" }, as),
+    },
     "CampaignsService.CheckChunk": {
       call: (as) => campaigns.checkChunk({ chunkId: "x", reservationId: "y" }, as),
       ...SERVICE_REQUIRED,

@@ -68,6 +68,7 @@ import { addCustomerRoutes } from "./routes/customers.js";
 import { addTextDeskRoutes } from "./routes/text-desk.js";
 import { addConsultationRoutes, addVisitorRoutes } from "./routes/visitors.js";
 import { addForecastRoutes } from "./routes/forecasts.js";
+import { addQuoteRoutes } from "./routes/quotes.js";
 import { addWalletRoutes } from "./routes/wallet.js";
 import { credentialsOf } from "./session-cookie.js";
 import { RAW_TYPES, streamedBody } from "./upload.js";
@@ -156,6 +157,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addPlanRoutes(keyed, deps);
     addReportRoutes(keyed, deps);
     addWalletRoutes(keyed, deps);
+    addQuoteRoutes(keyed, deps);
     addForecastRoutes(keyed, deps);
     addPurchaseRoutes(keyed, deps);
     addBillingRoutes(keyed, deps);

@@ -272,6 +272,9 @@ const lists: readonly Row[] = [
   ["PORTABILITY_FILE_INVALID", 422, "The file cannot be read.", "Send CSV: number, operator."],
   ["PORTABILITY_SHRINKS", 422, "Less than half is left.", "Send mayShrink if it is meant."],
   ["CUSTOMER_LIST_NOT_DEMANDED", 404, "No sample is demanded.", "Leave it out."],
+  ["LIST_LACKS_COLUMN", 422, "No column for a variable.", "Give a constant for it."],
+  ["WORST_CASE_UNKNOWN", 422, "Lengths of values unknown.", "Ask with a dry run."],
+  ["NOBODY_REACHED", 422, "No text goes to anybody.", "Read why, and change it."],
   ["LIST_VERSION_UNKNOWN", 422, "The list has no such version.", "Read the list again."],
   ["LIST_CHANGED", 409, "The list got another version meanwhile.", "Read its versions again."],
 ];

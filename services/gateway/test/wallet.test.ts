@@ -24,6 +24,22 @@ beforeAll(async () => {
     at,
   };
   env = await gatewayEnv({
+    campaigns: {
+      async foreseeParts(request) {
+        note("foreseeParts", request);
+        if (request.listId === "old") {
+          const value = { ...finding, code: "WORST_CASE_UNKNOWN" };
+          return { outcome: { $case: "refused", value } };
+        }
+        const value = {
+          ...{ listId: "list", listVersion: 4n, members: 5n, basis: "values" },
+          ...{ family: "landline_021", traffic: "informational" },
+          choices: [{ operator: "MCI", messages: 3n, kinds: [{ alphabet: "ucs2", segments: 1 }] }],
+          unreached: [{ operator: "IRANCELL", members: 2n, reason: "TEXT_TOO_LONG" }],
+        };
+        return { outcome: { $case: "foreseen", value } };
+      },
+    },
     pricing: {
       async quote(request) {
         note("quote", request);
@@ -147,6 +163,45 @@ test("money is exact, paged and verified", async () => {
     code: "REQUEST_INVALID",
     findings: [{ subject: "query.month", rule: expect.stringContaining("Gregorian") }],
   });
+});
+
+test("a text to a list is quoted at its worst case, priced by line and purpose of the campaign, and not where nothing is known", async () => {
+  const text = { lineId: "line", text: "{name}, {code}", constants: { code: "A-1" } };
+  const quoted = await env.post("/v1/quotes", { ...text, listId: "list", listVersion: 4 });
+  expect(quoted.status).toBe(200);
+  expect(quoted.body).toMatchObject({
+    lines: [{ operator: "MCI", parts: 3 }],
+    total: { minor: "30" },
+    worstCase: {
+      ...{ listId: "list", listVersion: 4, members: 5, basis: "values", ofWholeList: false },
+      operators: [{ operator: "MCI", messages: 3, alphabet: "ucs2", segments: 1 }],
+      unreached: [{ operator: "IRANCELL", members: 2, reason: "TEXT_TOO_LONG" }],
+    },
+  });
+  expect(asked["foreseeParts"]).toMatchObject({ ...text, listVersion: 4n, templateId: "" });
+  expect(asked["quote"]).toMatchObject({
+    ...{ tenantId: "t1", family: "landline_021", purpose: "informational", lineId: "line" },
+    ...{ counts: [], choices: [{ operator: "MCI", messages: 3n }] },
+  });
+  const segment = await env.post("/v1/quotes", { ...text, segmentId: "segment" });
+  expect(segment.body).toMatchObject({ worstCase: { ofWholeList: true } });
+  expect((await env.post("/v1/quotes", { ...text, listId: "old" })).body).toMatchObject({
+    status: 422,
+    code: "WORST_CASE_UNKNOWN",
+  });
+  const counts = [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 3 }];
+  const wrong = [
+    { ...text },
+    { ...text, listId: "list", segmentId: "segment" },
+    { ...text, listId: "list", templateId: "template" },
+    { ...text, listId: "list", family: "landline_021" },
+    { ...text, listId: "list", tenantId: "t2" },
+    { listId: "list", text: "x" },
+    { ...text, counts, family: "landline_021" },
+    { counts },
+  ];
+  for (const body of wrong)
+    expect((await env.post("/v1/quotes", body)).body).toMatchObject({ code: "REQUEST_INVALID" });
 });
 
 test("price lists are shown to whoever has no key, and a customer's groups to who may see its money", async () => {

@@ -19,24 +19,31 @@ import { updateList } from "./change-list.js";
 import type { CustomerList, ListVersion } from "./domain/list.js";
 import { downloadRemoved, downloadVersion } from "./download-version.js";
 import { listDuties, refuseSecondList } from "./list-duties.js";
-import { fromList, fromVariable, toName, toRequestId } from "./proto.js";
+import { versionMeasurer } from "./measure-version.js";
+import { fromList, fromMeasured, fromVariable, toName, toRequestId } from "./proto.js";
 import { packOf } from "./reach.js";
 import { requireOwnLines, type AskingLines } from "./require-line.js";
+import { requireVersion as findVersion } from "./require-version.js";
 import { rollBackList } from "./roll-back-list.js";
 import type { VersionRecord } from "./store/list-versions.js";
+import type { SegmentStore } from "./store/segments.js";
 import type { VersionUse, VersionUseStore } from "./store/version-uses.js";
+import { findSegment } from "./stream-audience.js";
 
 type Deps = Parameters<typeof listDuties>[0] &
+  Parameters<typeof versionMeasurer>[0] &
   AskingLines &
   Ports & {
     readonly connection: Awaited<ReturnType<typeof connectMongo>>;
     readonly uses: VersionUseStore;
+    readonly segments: SegmentStore;
     readonly tellTrail: TellTrail;
   };
 
 /** Versions of lists, and what lists owe the lines they govern. */
 export function listVersionsService(deps: Deps): ListVersionsServiceImplementation<CallContextExt> {
   const { lists, members, uses } = deps;
+  const measureVersion = versionMeasurer(deps);
 
   const requireList = async (context: CallContext, listId: string): Promise<CustomerList> => {
     const list = await lists.get(requireTenant(context), listId);
@@ -113,6 +120,15 @@ export function listVersionsService(deps: Deps): ListVersionsServiceImplementati
       const deed = { entryId: deps.newId(), by: actorOf(principalOf(context)) };
       const changed = await updateList(deps, list, change, deed);
       return { list: fromList(changed ?? list) };
+    },
+
+    async measureVersion({ listId, version, segmentId, columns, refusalLinkVariable }, context) {
+      const tenantId = requireTenant(context);
+      const segment = await findSegment(deps, tenantId, { segmentId });
+      const list = await requireList(context, segment?.listId ?? listId);
+      const found = await findVersion(lists, tenantId, list.listId, Number(version));
+      const asked = { columns, linkVariable: refusalLinkVariable };
+      return fromMeasured(found, await measureVersion(list, found, asked));
     },
 
     async findMembership({ listId, version, number }, context) {

@@ -14,6 +14,7 @@ import {
   type Variable as VariableMessage,
 } from "@whiteline/contracts/lists/v1/lists";
 import type { Line as RegistryLine } from "@whiteline/contracts/lines_registry/v1/lines_registry";
+import type { MeasureVersionResponse } from "@whiteline/contracts/lists/v1/list_versions";
 import type { Refusal as RefusalMessage } from "@whiteline/contracts/lists/v1/refusals";
 import { DomainError } from "@whiteline/service-kit";
 import { fileRefusal, type FileRefusalCode } from "./domain/file-refusal.js";
@@ -25,10 +26,11 @@ import type {
   Variable,
 } from "./domain/import.js";
 import { lineDigits, type NumberedLine } from "./domain/line-number.js";
-import type { Bucket, CustomerList } from "./domain/list.js";
+import type { Bucket, CustomerList, ListVersion } from "./domain/list.js";
 import { packLengths, packNumbers } from "./domain/packed.js";
 import { tookMs, type Refusal } from "./domain/refusal.js";
 import { valuesOf } from "./domain/text-column.js";
+import type { MeasuredVersion } from "./measure-version.js";
 import type { VariableKind } from "./domain/variable-kind.js";
 
 /** What of a line matters for whom it may reach. */
@@ -257,6 +259,23 @@ export function fromFileRefusal(refusal: FileRefusalCode): Finding {
 
 export function fromDrops(drops: Iterable<readonly [string, number]>): DropCount[] {
   return Array.from(drops, ([code, rows]) => ({ code, rows: BigInt(rows) }));
+}
+
+export function fromMeasured(
+  { listId, version, members }: ListVersion,
+  { operators, columns }: MeasuredVersion,
+): MeasureVersionResponse {
+  return {
+    listId,
+    version: BigInt(version),
+    members: BigInt(members),
+    operators: Array.from(operators, ([operator, rows]) => ({ operator, rows: BigInt(rows) })),
+    columns: columns.map(({ name, longest }) => ({
+      name,
+      known: longest !== undefined,
+      longest: [...(longest ?? [])],
+    })),
+  };
 }
 
 /** @param packed as `StreamAudienceRequest.packed` asks; else row by row */

@@ -1,7 +1,7 @@
 import { markets, normaliseNumber, type MarketPack } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import type { NumberedLine } from "./domain/line-number.js";
-import type { RefusalTokens } from "./refusal-token.js";
+import { TOKEN_LETTERS, type RefusalTokens } from "./refusal-token.js";
 import type { LineStore } from "./store/lines.js";
 import type { RefusalDoor, RefusalDoorStore } from "./store/refusal-doors.js";
 
@@ -27,6 +27,16 @@ export async function linkWriter(
   { tokens, doors, publicUrl }: LinkMaking,
   line: { readonly tenantId: string; readonly lineId: string; readonly market: string },
 ): Promise<LinkWriter> {
+  const base = baseOf(publicUrl);
+  const door = await doors.of(line.tenantId, line.lineId, line.market);
+  return (msisdn) => base + tokens.seal({ door, msisdn });
+}
+
+/** What is as long as every link, in letters that count alike. @throws DomainError LINKS_NOT_OFFERED */
+export const sampleLink = ({ publicUrl }: Pick<LinkMaking, "publicUrl">): string =>
+  baseOf(publicUrl) + "0".repeat(TOKEN_LETTERS);
+
+function baseOf(publicUrl: string | undefined): string {
   if (publicUrl === undefined) {
     throw new DomainError(
       "precondition",
@@ -35,9 +45,7 @@ export async function linkWriter(
       { remedy: "Name another way to refuse in the text, or ask your provider." },
     );
   }
-  const door = await doors.of(line.tenantId, line.lineId, line.market);
-  const base = `${publicUrl.replace(/\/+$/u, "")}/r/`;
-  return (msisdn) => base + tokens.seal({ door, msisdn });
+  return `${publicUrl.replace(/\/+$/u, "")}/r/`;
 }
 
 /** The links of numbers as the user wrote them, in their order; empty where a number cannot be read. */

@@ -8,6 +8,8 @@ const CIPHER = "aes-256-ecb";
 const BLOCK = 16;
 const DOOR_BYTES = 4;
 const NUMBER_BYTES = 6;
+/** Of a token: letters, digits, "-" and "_". */
+export const TOKEN_LETTERS = 22;
 const TOKEN = /^[A-Za-z0-9_-]{22}$/u;
 /** 281 474 976 710 655 is more than any E.164 number that begins with a calling code of ours. */
 const LARGEST = 2 ** (8 * NUMBER_BYTES) - 1;

@@ -158,7 +158,10 @@ export function start(config: Config, ports: Ports): Promise<Running> {
     life.serve(RecallServiceDefinition, recallService({ ...shared, ...reach, ...audience }));
     const opening = { files, envelope, spoolDirectory };
     life.serve(ImportsServiceDefinition, importsService({ ...shared, ...opening }));
-    const versioned = { ...shared, optOuts: reach.optOuts, lines, uses, registry, tokens, askLine };
+    const versioned = {
+      ...{ ...shared, ...audience, optOuts: reach.optOuts, lines, uses, registry, tokens, askLine },
+      publicUrl: config.PUBLIC_LINK_URL,
+    };
     life.serve(ListVersionsServiceDefinition, listVersionsService(versioned));
     life.serve(SegmentsServiceDefinition, segmentsService({ ...shared, ...audience }));
     life.serve(

@@ -161,11 +161,11 @@ const both = (
     ? (condition ?? where)
     : { kind: "all", conditions: [condition, where] };
 
-/** @throws DomainError SEGMENT_UNKNOWN */
-async function findSegment(
-  { segments }: SegmentStores,
+/** None where none is named. @throws DomainError SEGMENT_UNKNOWN */
+export async function findSegment(
+  { segments }: Pick<SegmentStores, "segments">,
   tenantId: string,
-  { segmentId }: AudienceRequest,
+  { segmentId }: Pick<AudienceRequest, "segmentId">,
 ): Promise<Segment | undefined> {
   if (segmentId === "") return undefined;
   const segment = await segments.get(tenantId, segmentId);

@@ -77,6 +77,7 @@ const looks: ReadonlySet<string> = new Set([
   ...["GetList", "ListLists", "GetImport", "DownloadRejects", "DownloadSample", "ListImports"],
   ...["CheckCustomerList", "StreamAudience", "CheckRecipients", "PreviewImport", "WatchImport"],
   ...["ListVersions", "DownloadVersion", "DownloadRemoved", "GetListDuties", "FindMembership"],
+  "MeasureVersion",
   ...["GetSegment", "ListSegments", "PreviewSegment", "ListRefusals", "GetRefusal"],
   ...["FindRefusals", "GetStopwatch", "MakeRefusalLinks", "ReadRefusalLink", "FindConsents"],
   ...["ListConsents", "GetConsentSummary", "QueryRegistry", "ListBlockLists"],

@@ -251,6 +251,9 @@ const versionRows = ({ versions, segments }: ReturnType<typeof clients>): Rows =
     "ListVersionsService.FindMembership": ofList((as) =>
       versions.findMembership({ listId, version: 0n, number: "09121234567" }, as),
     ),
+    "ListVersionsService.MeasureVersion": ofList((as) =>
+      versions.measureVersion({ listId, columns: ["name"] }, as),
+    ),
     "SegmentsService.CreateSegment": ofList((as) =>
       segments.createSegment({ requestId: newId(), name: "x", listId, condition }, as),
     ),

@@ -387,3 +387,70 @@ test("a request id stands for a file and the way it is to be read", async () => 
       reason: "REQUEST_ID_REUSED",
     });
 });
+
+test("a version tells how long its columns become and how many members each operator has, whatever made it; none of its values", async () => {
+  const listId = await createList();
+  await expect(versions.measureVersion({ listId }, ours())).rejects.toMatchObject({
+    reason: "LIST_VERSION_UNKNOWN",
+  });
+  const rows = ["mobile,city,code", "09140000001,Qom,[12]", "09350000002,,7", "09140000003,یزد,"];
+  await bring(listId, ImportOperation.REPLACE, csv(...rows));
+  const measured = async (over: Parameters<typeof versions.measureVersion>[0] = {}) => {
+    const columns = ["city", "code", "nobody's"];
+    const told = await versions.measureVersion({ listId, columns, ...over }, ours());
+    const longest = told.columns.map(({ name, known, longest: kinds }) => [
+      ...[name, known],
+      ...kinds.map(({ units, septets }) => [units, septets]).sort(([a = 0], [b = 0]) => a - b),
+    ]);
+    return {
+      ...told,
+      operators: told.operators.map(({ operator, rows: n }) => [operator, n]),
+      longest,
+    };
+  };
+  const operators = [
+    ["MCI", 2n],
+    ["IRANCELL", 1n],
+  ];
+  expect(await measured()).toMatchObject({
+    ...{ listId, version: 1n, members: 3n, operators },
+    longest: [
+      ["city", true, [3, 3], [3, 3]],
+      ["code", true, [4, 6]],
+    ],
+  });
+  const shorter = csv("mobile,city,code", "09140000001,Qom,5", "09350000004,Bandar Abbas,");
+  await bring(listId, ImportOperation.MERGE, shorter);
+  expect(await measured()).toMatchObject({
+    ...{ version: 2n, members: 4n },
+    longest: [
+      ["city", true, [3, 3], [12, 12]],
+      ["code", true, [1, 1]],
+    ],
+  });
+  expect((await measured({ version: 1n })).longest[1]).toEqual(["code", true, [4, 6]]);
+
+  // A segment is part of its list, and costs no more.
+  const condition = { kind: { $case: "operator" as const, value: "MCI" } };
+  const made = await segments.createSegment(
+    { requestId: newId(), name: "of MCI", listId, condition },
+    ours(),
+  );
+  const { segmentId } = made.segment!;
+  expect(await measured({ listId: "", segmentId })).toMatchObject({ listId, members: 4n });
+  await expect(versions.measureVersion({ segmentId }, theirs())).rejects.toMatchObject({
+    reason: "SEGMENT_UNKNOWN",
+  });
+
+  // What was written before the longest values were kept knows nothing of them, until it is written again.
+  const old = await createList();
+  await bring(old, ImportOperation.REPLACE, csv("mobile,city", "09140000001,Qom"));
+  const { build } = (await env.db.collection("listVersions").findOne({ listId: old }))!;
+  await env.db.collection("members").updateMany({ build }, { $unset: { "columns.0.longest": "" } });
+  expect(await measured({ listId: old })).toMatchObject({
+    ...{ members: 1n, operators: [["MCI", 1n]] },
+    longest: [["city", false]],
+  });
+  await bring(old, ImportOperation.ADD, csv("mobile", "09140000009"));
+  expect((await measured({ listId: old })).longest).toEqual([["city", true, [3, 3]]]);
+});

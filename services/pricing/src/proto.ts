@@ -8,6 +8,7 @@ import type {
   Balance,
   CampaignMoney,
   LedgerEntry,
+  PartChoice as PartChoiceMessage,
   PartCount as PartCountMessage,
   PriceGroup as PriceGroupMessage,
   Quote as QuoteMessage,
@@ -22,7 +23,7 @@ import type { Finding } from "./domain/finding.js";
 import type { LedgerReport } from "./domain/ledger-check.js";
 import type { Money } from "./domain/money.js";
 import type { PriceGroup } from "./domain/price-group.js";
-import type { PartCount, Question, Quote } from "./domain/quote.js";
+import type { PartChoice, PartCount, Question, Quote } from "./domain/quote.js";
 import type { Reservation } from "./domain/reservation.js";
 import type { ChunkOutcome } from "./domain/settlement.js";
 import type { Holder, Wallet } from "./domain/wallet.js";
@@ -79,20 +80,35 @@ export const toReference = (reference: string): string =>
   reference.replace(/\p{Cc}/gu, " ").slice(0, LONGEST_REFERENCE);
 
 /** @throws DomainError invalid COUNTS_INVALID */
-const toCounts = (counts: readonly PartCountMessage[]): readonly PartCount[] => {
-  if (counts.length === 0 || counts.length > MOST_COUNTS) {
-    throw invalid("COUNTS_INVALID", `Between 1 and ${MOST_COUNTS} counts can be priced at once.`);
+const requireCount = ({ segments, messages }: Pick<PartCount, "segments" | "messages">): void => {
+  if (segments < 1 || segments > MOST_SEGMENTS || messages < 1n || messages > MOST_MESSAGES) {
+    throw invalid(
+      "COUNTS_INVALID",
+      `A count has 1 to ${MOST_SEGMENTS} segments and 1 to ${MOST_MESSAGES} messages.`,
+    );
   }
-  return counts.map(({ operator, alphabet, segments, messages }) => {
-    if (segments < 1 || segments > MOST_SEGMENTS || messages < 1n || messages > MOST_MESSAGES) {
-      throw invalid(
-        "COUNTS_INVALID",
-        `A count has 1 to ${MOST_SEGMENTS} segments and 1 to ${MOST_MESSAGES} messages.`,
-      );
-    }
+};
+
+/** @throws DomainError invalid COUNTS_INVALID */
+const requireSome = (counted: number): void => {
+  if (counted > 0 && counted <= MOST_COUNTS) return;
+  throw invalid("COUNTS_INVALID", `Between 1 and ${MOST_COUNTS} counts can be priced at once.`);
+};
+
+/** @throws DomainError invalid COUNTS_INVALID */
+const toCounts = (counts: readonly PartCountMessage[]): readonly PartCount[] =>
+  counts.map(({ operator, alphabet, segments, messages }) => {
+    requireCount({ segments, messages });
     return { operator, alphabet, segments, messages };
   });
-};
+
+/** @throws DomainError invalid COUNTS_INVALID */
+const toChoices = (choices: readonly PartChoiceMessage[]): readonly PartChoice[] =>
+  choices.map(({ operator, messages, kinds }) => {
+    requireSome(kinds.length);
+    for (const { segments } of kinds) requireCount({ segments, messages });
+    return { operator, messages, kinds: kinds.map((kind) => ({ ...kind })) };
+  });
 
 /** @throws DomainError invalid COUNTS_INVALID */
 export const toQuestion = (asked: {
@@ -101,13 +117,13 @@ export const toQuestion = (asked: {
   readonly purpose: string;
   readonly lineId: string;
   readonly counts: readonly PartCountMessage[];
-}): Question => ({
-  providerId: asked.providerId,
-  family: asked.family,
-  purpose: asked.purpose,
-  lineId: asked.lineId,
-  counts: toCounts(asked.counts),
-});
+  readonly choices?: readonly PartChoiceMessage[];
+}): Question => {
+  const { providerId, family, purpose, lineId, counts, choices = [] } = asked;
+  requireSome(counts.length + choices.length);
+  const counted = { counts: toCounts(counts), choices: toChoices(choices) };
+  return { providerId, family, purpose, lineId, ...counted };
+};
 
 export const toClearance = ({
   campaignId,

@@ -50,6 +50,9 @@ export const takeApart = ({ body, variables }: TemplateText): Pattern => {
   return pieces;
 };
 
+/** A variable by this name is each recipient's own link by which to refuse; lists fills it in. */
+export const REFUSAL_LINK = "refusal_link";
+
 /** The variables of a pattern, each once. */
 export const variablesOf = (pattern: Pattern): readonly string[] => [
   ...new Set(pattern.flatMap((piece) => (piece.kind === "variable" ? [piece.name] : []))),

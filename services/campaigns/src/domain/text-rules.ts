@@ -95,14 +95,20 @@ export type TextRoadOfSome = {
  */
 export const measureText = (rules: TextRules, text: string, operator?: string): MeasuredText => {
   const road = operator === undefined ? PLAIN_ROAD : rules.roadAt(operator);
-  const alphabets = alphabetsOn(rules, text, road);
+  const countsAccents = rules.accented.length < rules.alphabets.length;
+  const alphabets = alphabetsOn(rules, {
+    accented: countsAccents && isAccented(text),
+    fits: !road.latin1 || fitsLatin1(text),
+  });
   const onAir = withSuffix(text, suffixOf(rules.pack, road));
   const concat = road.wideReference ? "16bit" : "8bit";
   const alphabet = chooseAlphabet(onAir, alphabets, concat);
   const needed = text === "" ? 0 : countParts(onAir, alphabets, concat);
   if (needed === 0) return refuseText(rules, text);
-  const parts = Math.max(needed, printedParts(rules.pack, text, alphabet, operator));
-  const most = mostPartsOf(rules.pack, text, alphabet, operator);
+  const script = scriptOf(rules.pack, text, alphabet === "ucs2");
+  const printed = printedParts(rules.pack, { script, operator }, () => lengthOf(text));
+  const parts = Math.max(needed, Number.isFinite(printed) ? printed : 0);
+  const most = mostPartsOf(rules.pack, { script, operator });
   const mostUnits = rules.pack.segmentation.absoluteMaxChars;
   if (parts > most || (mostUnits !== null && text.length > mostUnits)) return tooLong(rules, most);
   const { pack, type } = rules;
@@ -113,44 +119,47 @@ export const measureText = (rules: TextRules, text: string, operator?: string): 
   return { kind: "ok", alphabet, parts };
 };
 
-/** What Latin-1 lacks, its operator gets in another alphabet: half a message, or rubbish, helps nobody. */
-const alphabetsOn = (
-  { alphabets: all, accented }: TextRules,
-  text: string,
-  { latin1 }: TextRoad,
+/**
+ * The alphabets in which a text may go. What Latin-1 lacks, its operator gets in another alphabet: half a message, or
+ * rubbish, helps nobody.
+ *
+ * @param text.fits the road has every character in GSM's alphabet, or in the one that stands in its place.
+ */
+export const alphabetsOn = (
+  { alphabets: all, accented }: Pick<TextRules, "alphabets" | "accented">,
+  text: { readonly accented: boolean; readonly fits: boolean },
 ): readonly Alphabet[] => {
   // A market that counts accented texts apart bills them as UCS-2 [004 · Rules 3].
-  const alphabets = accented.length < all.length && isAccented(text) ? accented : all;
-  if (!latin1 || fitsLatin1(text)) return alphabets;
+  const alphabets = text.accented ? accented : all;
+  if (text.fits) return alphabets;
   const others = alphabets.filter((alphabet) => alphabet !== "gsm7");
   return others.length === 0 ? alphabets : others;
 };
 
 /**
  * Parts by the printed table where it counts more than the air needs: "the printed table is followed: 454 characters
- * cost 4 credits" [tr.md §4.1]. So many are sent, so that table, bill and wire are one. 0: the table says nothing else.
+ * cost 4 credits" [tr.md §4.1]. So many are sent, so that table, bill and wire are one. 0: the table says nothing else;
+ * infinite: it has no row for so many characters.
  */
-const printedParts = (
+export const printedParts = (
   pack: MarketPack,
-  text: string,
-  alphabet: Alphabet,
-  operator: string | undefined,
+  { script, operator }: Counted,
+  length: () => number,
 ): number => {
   const { tables } = pack.segmentation;
   if (tables.every(({ deviations }) => deviations.length === 0)) return 0;
-  const script = scriptOf(pack, text, alphabet === "ucs2");
   const table = segmentTable(pack, { script, ...(operator !== undefined && { operator }) });
-  const counted = table && countSegments(lengthOf(text), table);
-  return counted !== undefined && "segments" in counted ? counted.segments : 0;
+  const counted = table && countSegments(length(), table);
+  if (counted === undefined) return 0;
+  if ("segments" in counted) return counted.segments;
+  return counted.error === "too_long" ? Infinity : 0;
 };
 
-const mostPartsOf = (
-  pack: MarketPack,
-  text: string,
-  alphabet: Alphabet,
-  operator: string | undefined,
-): number => {
-  const script = scriptOf(pack, text, alphabet === "ucs2");
+/** Which table counts. */
+type Counted = { readonly script: string; readonly operator: string | undefined };
+
+/** The most parts that are taken of a text of a script; 0: none. */
+export const mostPartsOf = (pack: MarketPack, { script, operator }: Counted): number => {
   if (operator === undefined) return mostParts(pack, script) ?? MAX_PARTS;
   const table = segmentTable(pack, { script, operator });
   if (table?.sendable !== true) return 0;

@@ -34,7 +34,7 @@ export function addForecastRoutes(app: Api, { peers, call }: RouteDeps): void {
         description:
           "Typographic quotes, Arabic letters, invisible characters, accents where an operator cannot take them: what each change saves. " +
           "Of a template: what one message costs at most, every variable at its longest and dearest. " +
-          "A free text is priced as it is written: how long its own variables become is known after a dry run of the campaign only.",
+          "A free text is priced as it is written, which is how it is sent: braces are not filled in. To a list, what a template or the text of one costs at most is told by `/v1/quotes`.",
         body: textQuestion,
         response: { 200: textExamination, ...problems },
       },

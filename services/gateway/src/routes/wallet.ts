@@ -1,13 +1,6 @@
 import { requestIdOf, sessionOf } from "../caller.js";
 import { Refusal } from "../problem.js";
-import {
-  fromBalance,
-  fromEntries,
-  fromQuote,
-  fromVerification,
-  toPartCount,
-  toTopUp,
-} from "../proto/pricing.js";
+import { fromBalance, fromEntries, fromVerification, toTopUp } from "../proto/pricing.js";
 import { present } from "../proto/words.js";
 import type { Api, RouteDeps } from "../route.js";
 import {
@@ -15,15 +8,13 @@ import {
   entryQuery,
   ledgerVerification,
   newTopUp,
-  quote,
-  quoteQuestion,
   wallet,
   walletQuery,
 } from "../shapes/pricing.js";
 import { problems } from "../shapes/problem.js";
 import { repeatable } from "../shapes/words.js";
 
-/** What it costs, and where every rial went. */
+/** What is in a wallet, and where every rial went. */
 export function addWalletRoutes(app: Api, { peers, newId, call, stream }: RouteDeps): void {
   const { pricing } = peers;
 
@@ -83,33 +74,6 @@ export function addWalletRoutes(app: Api, { peers, newId, call, stream }: RouteD
       const outcome = present(answer.outcome, "outcome");
       if (outcome.$case === "refused") throw new Refusal(outcome.value.code, [outcome.value]);
       return reply.code(201).send(fromBalance(outcome.value));
-    },
-  );
-
-  app.post(
-    "/v1/quotes",
-    {
-      schema: {
-        operationId: "quote",
-        tags: ["wallet"],
-        summary: "The exact price of parts at the tariff in force",
-        description: "Reserves nothing. For a list and a template, ask with a dry run.",
-        body: quoteQuestion,
-        response: { 200: quote, ...problems },
-      },
-    },
-    async (request) => {
-      const { family, counts, purpose = "", lineId = "" } = request.body;
-      const session = sessionOf(request);
-      const tenantId = request.body.tenantId ?? session.tenantId ?? "";
-      const { providerId } = session;
-      const answer = await pricing.quote(
-        { tenantId, providerId, family, purpose, lineId, counts: counts.map(toPartCount) },
-        call(request),
-      );
-      const outcome = present(answer.outcome, "outcome");
-      if (outcome.$case === "refused") throw new Refusal(outcome.value.code, [outcome.value]);
-      return fromQuote(outcome.value);
     },
   );
 

@@ -66,25 +66,6 @@ export const quote = shape(
   }),
 );
 
-export const quoteQuestion = shape(
-  "QuoteQuestion",
-  {
-    family: "landline_021",
-    counts: [{ operator: "MCI", alphabet: "ucs2", segments: 1, messages: 1_000 }],
-  },
-  z.strictObject({
-    family: id,
-    purpose: z
-      .string()
-      .max(64)
-      .optional()
-      .describe("What the messages are for, e.g. customer_care; none: the market's usual one."),
-    lineId: id.optional().describe("The line, where its price group differs from the others'."),
-    counts: z.array(partCount).min(1).max(1_000),
-    tenantId: z.string().max(128).optional().describe("Staff: the tenant they ask for."),
-  }),
-);
-
 export const wallet = shape(
   "Wallet",
   {

@@ -1,3 +1,4 @@
+import { longestValues } from "../domain/longest-values.js";
 import { toColumn } from "../domain/text-column.js";
 import type { Build, MemberStore } from "./members.js";
 
@@ -30,6 +31,7 @@ export function bucketWriter(
   let msisdns: number[] = [];
   let operatorIndex: number[] = [];
   let columns: string[][] = [];
+  let longest: ReturnType<typeof longestValues>[] = [];
   let chars = 0;
   let seq = earlier.buckets;
   let total = earlier.members;
@@ -47,6 +49,7 @@ export function bucketWriter(
       msisdns,
       operatorIndex: Uint8Array.from(operatorIndex),
       columns: columns.map(toColumn),
+      longest: longest.map((column) => column.all()),
     };
     const write = members
       .add(build, seq, bucket)
@@ -70,11 +73,15 @@ export function bucketWriter(
       { msisdn, operator }: { readonly msisdn: number; readonly operator: string },
       texts: readonly string[],
     ): void {
-      if (msisdns.length === 0) columns = texts.map(() => []);
+      if (msisdns.length === 0) {
+        columns = texts.map(() => []);
+        longest = texts.map(longestValues);
+      }
       msisdns.push(msisdn);
       operatorIndex.push(placeOf(operator));
       texts.forEach((text, i) => {
         columns[i]?.push(text);
+        longest[i]?.addValue(text);
         chars += text.length;
       });
       total += 1;

@@ -1,6 +1,12 @@
 import { mongo, type Connection } from "mongoose";
 import type { Checkpoint } from "../domain/import.js";
 import type { Bucket } from "../domain/list.js";
+import {
+  longestValues,
+  packLongest,
+  unpackLongest,
+  type LongestValues,
+} from "../domain/longest-values.js";
 import { createNumberSet, type NumberSet } from "../domain/number-set.js";
 import {
   NUMBER_BYTES,
@@ -11,7 +17,12 @@ import {
 } from "../domain/packed.js";
 import { toColumn, valuesOf, type TextColumn } from "../domain/text-column.js";
 
-type ColumnDoc = { readonly text: string; readonly lengths: mongo.Binary };
+type ColumnDoc = {
+  readonly text: string;
+  readonly lengths: mongo.Binary;
+  /** Its longest values; absent of a bucket written before they were kept. */
+  readonly longest?: mongo.Binary;
+};
 
 type BucketDoc = {
   readonly _id: string;
@@ -22,7 +33,7 @@ type BucketDoc = {
   readonly msisdns: mongo.Binary;
   readonly operatorIndex: mongo.Binary;
   /** By the place of the variable in the version, so that one is read without the others. */
-  readonly columns?: Readonly<Record<string, ColumnDoc>>;
+  readonly columns?: Readonly<Record<string, ColumnDoc | undefined>>;
   /** Of a bucket written before there were columns: JSON array of texts, row by row. */
   readonly variables?: string;
 };
@@ -30,6 +41,11 @@ type BucketDoc = {
 /** Buckets of an answer of the database: some megabytes. */
 const READ_AT_ONCE = 64;
 const BUILDS_AT_ONCE = 500;
+/** Buckets of which the longest values are read at once. */
+const MEASURED_AT_ONCE = 1_000;
+
+/** As it is written: with the longest values of each column. */
+type WrittenBucket = Bucket & { readonly longest: readonly LongestValues[] };
 
 /** One attempt to read one import. */
 export type Build = { readonly id: string; readonly importId: string; readonly attempt: number };
@@ -52,7 +68,7 @@ export function memberStore(connection: Connection) {
     },
 
     /** @param bucket at most 1,000 members */
-    async add(build: Build, seq: number, bucket: Bucket): Promise<void> {
+    async add(build: Build, seq: number, bucket: WrittenBucket): Promise<void> {
       await buckets.insertOne({
         _id: `${build.id}.${seq}`,
         build: build.id,
@@ -61,7 +77,9 @@ export function memberStore(connection: Connection) {
         seq,
         msisdns: new mongo.Binary(packNumbers(bucket.msisdns)),
         operatorIndex: new mongo.Binary(bucket.operatorIndex),
-        columns: Object.fromEntries(bucket.columns.map((column, i) => [i, toDoc(column)])),
+        columns: Object.fromEntries(
+          bucket.columns.map((column, i) => [i, toDoc(column, bucket.longest[i] ?? [])]),
+        ),
       });
     },
 
@@ -159,6 +177,30 @@ export function memberStore(connection: Connection) {
       return undefined;
     },
 
+    /**
+     * The longest values of the first `width` columns of a build, without its values; undefined where one of its buckets
+     * was written before they were kept.
+     */
+    async longest(build: string, width: number): Promise<readonly (LongestValues | undefined)[]> {
+      const places = [...Array(width).keys()];
+      const projection = Object.fromEntries(places.map((place) => [`columns.${place}.longest`, 1]));
+      const cursor = buckets.find<Pick<BucketDoc, "columns">>(
+        { build },
+        { projection, batchSize: MEASURED_AT_ONCE },
+      );
+      const gathered = places.map(longestValues);
+      const unknown = new Set<number>();
+      for await (const { columns } of cursor) {
+        for (const place of places) {
+          const column = columns?.[place];
+          const packed = column?.longest;
+          if (packed === undefined) unknown.add(place);
+          else for (const extent of unpackLongest(bytesOf(packed))) gathered[place]?.add(extent);
+        }
+      }
+      return places.map((place) => (unknown.has(place) ? undefined : gathered[place]?.all()));
+    },
+
     /** All numbers of a build as a set. */
     async numbers(build: string): Promise<NumberSet> {
       const set = createNumberSet();
@@ -207,8 +249,12 @@ function projectionOf(columns: readonly number[]): Record<string, 1> {
   );
 }
 
-function toDoc({ text, lengths }: TextColumn): ColumnDoc {
-  return { text, lengths: new mongo.Binary(packLengths(lengths)) };
+function toDoc({ text, lengths }: TextColumn, longest: LongestValues): ColumnDoc {
+  return {
+    text,
+    lengths: new mongo.Binary(packLengths(lengths)),
+    longest: new mongo.Binary(packLongest(longest)),
+  };
 }
 
 function bytesOf(binary: mongo.Binary): Uint8Array {

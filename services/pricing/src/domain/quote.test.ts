@@ -68,6 +68,24 @@ test("parts are summed by operator and alphabet and priced line by line, exactly
   });
 });
 
+test("of messages that may become one of several kinds the dearest is priced, and one without a price is passed over", () => {
+  const kind = (alphabet: string, segments: number) => ({ alphabet, segments });
+  const chosen = (operator: string, ...kinds: ReturnType<typeof kind>[]) => {
+    const choices = [{ operator, messages: 10n, kinds }];
+    const question = { ...{ providerId: "", purpose: "", lineId: "" }, counts: [], choices };
+    const asked = { ...question, family: familyOf.IR };
+    const answer = priceQuestion(holder("IR"), asked, none, at).priced;
+    return answer.kind === "quoted"
+      ? answer.quote.lines.map(({ alphabet, parts, amount }) => [alphabet, parts, amount.minor])
+      : answer.finding.code;
+  };
+  // A Latin part costs 1,980 and a Persian one 900.
+  expect(chosen("MCI", kind("gsm7", 1), kind("ucs2", 2))).toEqual([["gsm7", 10n, 19_800n]]);
+  expect(chosen("MCI", kind("gsm7", 1), kind("ucs2", 3))).toEqual([["ucs2", 30n, 27_000n]]);
+  expect(chosen("MCI", kind("morse", 9), kind("ucs2", 1))).toEqual([["ucs2", 10n, 9_000n]]);
+  expect(chosen("MCI", kind("morse", 9))).toBe("NO_TARIFF");
+});
+
 test("the platform's own messages cost nothing in every market", () => {
   for (const [market, operator] of [
     ["IR", "MCI"],

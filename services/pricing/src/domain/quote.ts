@@ -18,6 +18,13 @@ export type PartCount = {
   readonly messages: bigint;
 };
 
+/** Messages to an operator, each of one of several kinds; nobody knows yet of which. */
+export type PartChoice = {
+  readonly operator: string;
+  readonly messages: bigint;
+  readonly kinds: readonly Pick<PartCount, "alphabet" | "segments">[];
+};
+
 export type PriceLine = {
   readonly operator: string;
   readonly alphabet: string;
@@ -87,6 +94,23 @@ export const isQuoteOf = (quote: Quote, sums: readonly PartSum[]): boolean =>
   });
 
 /**
+ * The kind of a choice that costs most, so that none of its messages costs more. One without a price is passed over, for
+ * nothing is sent without one; where none has a price the first is as good as any.
+ */
+const dearestOf = (
+  { operator, messages, kinds }: PartChoice,
+  stepsOf: (alphabet: string) => readonly PriceStep[] | undefined,
+): PartCount => {
+  const costOf = ({ alphabet, segments }: PartChoice["kinds"][number]): bigint => {
+    const steps = stepsOf(alphabet);
+    return steps === undefined ? -1n : highestPrice(steps) * BigInt(segments);
+  };
+  const [first = { alphabet: "", segments: 0 }, ...others] = kinds;
+  const dearest = others.reduce((most, kind) => (costOf(kind) > costOf(most) ? kind : most), first);
+  return { operator, messages, ...dearest };
+};
+
+/**
  * The price of counts at the tariff in force.
  * @param pack the market's pack in force at `at`.
  * @param soFar what was charged this month before.
@@ -95,7 +119,7 @@ export const isQuoteOf = (quote: Quote, sums: readonly PartSum[]): boolean =>
 export const quoteParts = (
   pack: MarketPack,
   sender: Sender,
-  counts: readonly PartCount[],
+  { counts, choices = [] }: Pick<Question, "counts" | "choices">,
   {
     at,
     soFar,
@@ -109,7 +133,7 @@ export const quoteParts = (
   const { tariff } = choice;
   const lines: PriceLine[] = [];
   const places = new Map(soFar);
-  for (const { operator, alphabet, parts } of sumParts(counts)) {
+  const priceOf = ({ operator, alphabet }: Pick<PartCount, "operator" | "alphabet">) => {
     const script = isAlphabet(alphabet) ? scriptOfAlphabet(pack, alphabet) : undefined;
     const part = { operator, group: tariff.group ?? "", script: script ?? "", day };
     const margin = surchargeAt(resale, part);
@@ -117,6 +141,13 @@ export const quoteParts = (
       ...step,
       perPart: step.perPart + margin,
     }));
+    return { margin, steps };
+  };
+  const dearest = choices.map((choice) =>
+    dearestOf(choice, (alphabet) => priceOf({ operator: choice.operator, alphabet }).steps),
+  );
+  for (const { operator, alphabet, parts } of sumParts([...counts, ...dearest])) {
+    const { margin, steps } = priceOf({ operator, alphabet });
     if (steps === undefined) {
       const rule = "The price list has no price for this operator and alphabet.";
       return noTariff(`${operator} ${alphabet}`, rule, pack);
@@ -167,6 +198,8 @@ export type Question = {
   readonly purpose: string;
   readonly lineId: string;
   readonly counts: readonly PartCount[];
+  /** Beside them what is not decided yet; only of a quote. */
+  readonly choices?: readonly PartChoice[];
 };
 
 /** What pricing keeps that decides a price beside the pack. */
@@ -205,7 +238,7 @@ export const priceQuestion = (
       return noTariff(providerId, "The provider has no prices for customers of another.", pack);
     }
     if (lineFamily(pack, family) === undefined) return familyUnknown(pack);
-    return quoteParts(pack, sender, counts, { at, ...standing });
+    return quoteParts(pack, sender, question, { at, ...standing });
   };
   return { sums: sumParts(counts), billing: { chargeable, chunkFinal }, priced: priced() };
 };

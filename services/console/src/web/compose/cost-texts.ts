@@ -15,10 +15,10 @@ export const costTexts = defineTexts({
     en: "At worst, at each operator",
   },
   variablesOpen: {
-    fa: "طول متغیرهای این متن معلوم نیست. بهای آن تا پیش از برآورد معلوم نمی‌شود و ممکن است بیش از این باشد.",
-    tr: "Bu metindeki değişkenlerin uzunluğu bilinmiyor. Fiyatı tahminden önce belli olmaz, bundan yüksek olabilir.",
-    vi: "Độ dài các biến trong nội dung này chưa biết. Giá chỉ rõ sau khi dự toán và có thể cao hơn.",
-    en: "How long the variables of this text become is not known. What it costs is told by the forecast, and may be more.",
+    fa: "متن آزاد همان‌طور که نوشته شده فرستاده می‌شود و آنچه میان آکولاد است پر نمی‌شود. برای پر کردن از فهرست، از آن قالب بسازید.",
+    tr: "Serbest metin yazıldığı gibi gönderilir, süslü parantez içi doldurulmaz. Listeden doldurmak için şablon yapın.",
+    vi: "Nội dung tự viết được gửi nguyên văn, phần trong ngoặc nhọn không được điền. Hãy tạo mẫu để điền từ danh sách.",
+    en: "A text of your own is sent as it is written: what stands in braces is not filled in. Make a template of it to fill it in from the list.",
   },
   partsShort: {
     fa: "{count, number} بخش",
