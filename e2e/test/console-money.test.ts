@@ -89,10 +89,12 @@ test.each(journeys)(
     await confirmTransfer(desk.page, journey);
     await proposeOwnPrices(desk.page, journey, tenantId);
     const proposed = new URL(desk.page.url()).pathname;
+    if (currency === "TRC") await proposeOwnCreditPrice(desk.page, journey, tenantId);
     await desk.context.close();
     const second = await financeDesk(journey, "second");
     await second.page.goto(proposed);
     await agreeToPrices(second.page, journey);
+    if (currency === "TRC") await agreeToCreditPrice(second.page, journey);
     await second.context.close();
 
     await page.reload();
@@ -202,6 +204,38 @@ async function agreeToPrices(page: Page, { language }: Journey): Promise<void> {
     .or(page.getByText(finance("list_scheduled")))
     .first()
     .waitFor();
+}
+
+/** What a credit costs the customer from tomorrow on: it waits, and whoever proposed it cannot agree. */
+async function proposeOwnCreditPrice(
+  page: Page,
+  { language }: Journey,
+  tenantId: string,
+): Promise<void> {
+  const { finance, common } = wordsOf(language);
+  await page.getByRole("link", { name: finance("tabTariffs") }).click();
+  const form = page.getByRole("form", { name: finance("creditPrices") });
+  await form.getByLabel(finance("perCredit"), { exact: true }).fill("0,3");
+  await form.getByRole("spinbutton").first().click();
+  await page.keyboard.type(typedDay(language, new Date(Date.now() + 86_400_000)));
+  const customer = `${finance("onlyFor")} (${common("optional")})`;
+  await form.getByRole("combobox", { name: customer }).fill(tenantId);
+  await page.getByRole("option", { name: `Para ${language}` }).click();
+  await form.getByRole("button", { name: finance("proposeCreditPrice") }).click();
+  const waiting = page.getByRole("region", { name: finance("proposals") });
+  await waiting.getByText(finance("anotherAgrees")).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+}
+
+async function agreeToCreditPrice(page: Page, { language }: Journey): Promise<void> {
+  const { finance } = wordsOf(language);
+  await page.getByRole("link", { name: finance("tabTariffs") }).click();
+  const waiting = page.getByRole("region", { name: finance("proposals") });
+  const price = formatsOf(language).money({ currency: "TRY", minor: "30" });
+  await waiting.getByText(price).waitFor();
+  await waiting.getByRole("button", { name: finance("agree") }).click();
+  await page.getByRole("cell", { name: price }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
 }
 
 /** A day by the market's clock as its digits are typed into the field, in the reader's calendar and order. */

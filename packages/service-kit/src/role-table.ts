@@ -513,6 +513,10 @@ export const rpcPermissions: Readonly<
     ListJoinings: "money:write",
     DecideJoining: "money:write",
   },
+  "whiteline.pricing.v1.CreditPricesService": {
+    SetCreditPrice: "money:write",
+    ListCreditPrices: "money:write",
+  },
   "whiteline.pricing.v1.ResellersService": {
     SetReseller: "money:write",
     ListResold: "money:read",

@@ -18,22 +18,35 @@ vi.hoisted(() => {
 });
 afterAll(() => vi.unstubAllGlobals());
 
-test("whoever approves a price group reads for which sender it is, and what was before", () => {
+const drawn = (proposal: object): string => {
   const queries = new QueryClient();
   queries.setQueryData(meQuery.queryKey, { market: "VN", providerId: "vn-bulksms" } as never);
   queries.setQueryData(deskLinesQuery.queryKey, [{ lineId: "l1", number: "BULKSMS" }] as never);
-  const proposal = {
-    ...{ proposalId: "p", kind: "price_group", tenantId: "t", by: "person:a" },
-    ...{ before: { group: "2.1" }, after: { group: "2.2", line: "l1", purpose: "" } },
-  };
-  queries.setQueryData(proposalsQuery.queryKey, [proposal] as never);
+  const waiting = { proposalId: "p", by: "person:a", ...proposal };
+  queries.setQueryData(proposalsQuery.queryKey, [waiting] as never);
   const card = createElement(MantineProvider, null, createElement(ProposalsCard));
   const page = createElement(
     QueryClientProvider,
     { client: queries },
     createElement(LanguageProvider, null, card),
   );
-  const text = renderToStaticMarkup(page).replaceAll(/<style.*?<\/style>|<[^>]*>/gs, "");
+  return renderToStaticMarkup(page).replaceAll(/<style.*?<\/style>|<[^>]*>/gs, "");
+};
+
+test("whoever approves a price group reads for which sender it is, and what was before", () => {
+  const after = { group: "2.2", line: "l1", purpose: "" };
+  const text = drawn({ kind: "price_group", tenantId: "t", before: { group: "2.1" }, after });
   expect(text).toContain("before 2.1, after 2.2");
   expect(text).toContain("Sender: BULKSMS");
+});
+
+test("whoever approves what a credit costs reads for whom and from when, and what it cost before", () => {
+  const after = { per_credit: "30", currency: "TRY", effective_from: "2026-12-01" };
+  const text = drawn({ kind: "credit_price", before: { per_credit: "25" }, after });
+  expect(text).toContain("Every customer · What a credit costs");
+  expect(text).toMatch(/before \D*0\.25, after \D*0\.30/u);
+  expect(text).toContain("First day: ");
+  const ended = { ...after, per_credit: "" };
+  const own = { kind: "credit_price", tenantId: "t", before: { per_credit: "20" }, after: ended };
+  expect(drawn(own)).toContain("after As everybody");
 });

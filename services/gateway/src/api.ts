@@ -50,6 +50,7 @@ import { addPlanRoutes } from "./routes/plans.js";
 import { addPersonRoutes } from "./routes/person.js";
 import { addProviderRoutes } from "./routes/providers.js";
 import { addPaymentPortRoutes, addPurchaseRoutes } from "./routes/purchases.js";
+import { addCreditPriceRoutes } from "./routes/credit-prices.js";
 import { addOperatorInvoiceUpload, addReconciliationRoutes } from "./routes/reconciliation.js";
 import { addRefusalLinkRoutes } from "./routes/refusal-links.js";
 import { addRefusalRoutes } from "./routes/refusals.js";
@@ -168,6 +169,7 @@ export async function buildApi(parts: Parts): Promise<Api> {
     addResaleRoutes(keyed, deps);
     addTariffDraftRoutes(keyed, deps);
     addPriceGroupRoutes(keyed, deps);
+    addCreditPriceRoutes(keyed, deps);
     addOperatorRoutes(keyed, deps);
     addQueueRoutes(keyed, deps);
 

@@ -46,6 +46,11 @@ const tariffs: readonly CodeRow[] = [
   ["TARIFF_REACH_LARGE", 422, "Inside a comparison: it touches many.", "Two people decide."],
   ["TARIFF_PRICES_LARGE", 422, "Inside a comparison: a price leaps.", "Two people decide."],
   ["TARIFF_COST_LARGE", 422, "Inside a comparison: it moves much money.", "Two people decide."],
+  ["CREDITS_NOT_USED", 422, "Customers pay with money here.", "Set prices by price lists."],
+  ["CREDIT_PRICE_INVALID", 422, "That is no price of a credit.", "Send an amount that fits."],
+  ["CREDIT_PRICE_DAY_INVALID", 422, "It cannot begin on that day.", "Name today or a day to come."],
+  ["CREDIT_PRICE_BEGUN", 422, "Another price began today.", "Name a day to come."],
+  ["CREDIT_PRICE_NOT_OWN", 422, "The customer has no own price.", "It pays what everybody pays."],
   ["TARIFF_IN_FORCE", 422, "It is in force.", "Put another one in force."],
 ];
 

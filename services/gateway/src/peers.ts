@@ -25,6 +25,7 @@ import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/lis
 import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
 import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
 import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
+import { CreditPricesServiceDefinition } from "@whiteline/contracts/pricing/v1/credit_prices";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
@@ -65,6 +66,7 @@ export async function connectPeers(config: Config, { use }: Pick<Life, "use">) {
     tariffDrafts: await use(createClient(TariffDraftsServiceDefinition, config.PRICING_URL)),
     billing: await use(createClient(BillingServiceDefinition, config.PRICING_URL)),
     reconciliation: await use(createClient(ReconciliationServiceDefinition, config.PRICING_URL)),
+    creditPrices: await use(createClient(CreditPricesServiceDefinition, config.PRICING_URL)),
     proposals: await use(createClient(ProposalsServiceDefinition, config.PRICING_URL)),
     resaleInvitations: await use(
       createClient(ResaleInvitationsServiceDefinition, config.PRICING_URL),

@@ -28,6 +28,7 @@ import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billin
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
+import { CreditPricesServiceDefinition } from "@whiteline/contracts/pricing/v1/credit_prices";
 import { ProposalsServiceDefinition } from "@whiteline/contracts/pricing/v1/proposals";
 import { ResaleInvitationsServiceDefinition } from "@whiteline/contracts/pricing/v1/resale_invitations";
 import { ResellersServiceDefinition } from "@whiteline/contracts/pricing/v1/resellers";
@@ -71,6 +72,7 @@ const definitions = {
   reconciliation: ReconciliationServiceDefinition,
   proposals: ProposalsServiceDefinition,
   resaleInvitations: ResaleInvitationsServiceDefinition,
+  creditPrices: CreditPricesServiceDefinition,
   resellers: ResellersServiceDefinition,
   campaigns: CampaignsServiceDefinition,
   plans: PlansServiceDefinition,

@@ -2,19 +2,17 @@ import { DomainError } from "@whiteline/service-kit";
 import { markets } from "@whiteline/markets";
 import type { BillingRule } from "./domain/billing-rule.js";
 import type { Finding } from "./domain/finding.js";
-import { inMoney } from "./domain/in-money.js";
-import { money } from "./domain/money.js";
 import type { Wallet } from "./domain/wallet.js";
 import { tenantUnknown } from "./holders.js";
 import type { MoveMoney } from "./movement-queue.js";
+import { priceOfCredit, type ReadingCreditPrices } from "./price-of-credit.js";
 import { otherCurrency } from "./refuse-amount.js";
 import type { WalletStore } from "./store/wallets.js";
 import { proposalUnknown } from "./two-people.js";
 
-export type ApplyingTerms = {
+export type ApplyingTerms = ReadingCreditPrices & {
   readonly wallets: Pick<WalletStore, "byTenant">;
   readonly moveMoney: MoveMoney;
-  readonly now: () => Date;
 };
 
 export type TermsAnswer =
@@ -26,7 +24,7 @@ export type TermsAnswer =
  * @throws DomainError precondition CREDIT_PRICE_UNKNOWN, not_found PROPOSAL_UNKNOWN where it was taken back meanwhile
  */
 export const applyTerms = async (
-  { wallets, moveMoney, now }: ApplyingTerms,
+  it: ApplyingTerms,
   tenantId: string,
   asked: {
     readonly requestId: string;
@@ -39,10 +37,11 @@ export const applyTerms = async (
     readonly proposalId?: string | undefined;
   },
 ): Promise<TermsAnswer> => {
+  const { wallets, moveMoney } = it;
   const { requestId, mode, paysFor, by, proposalId } = asked;
   const wallet = await wallets.byTenant(tenantId);
   if (wallet === undefined) throw tenantUnknown();
-  if (mode === "postpaid") requirePriceOfCredits(wallet, now());
+  if (mode === "postpaid") await requirePriceOfCredits(it, wallet);
   const { currency } = wallet;
   const limit = { currency, minor: asked.limit };
   const rule = toBillingRule(paysFor);
@@ -75,14 +74,17 @@ export const applyTerms = async (
  * What is used is invoiced in money: where a wallet holds credits, at their price.
  * @throws DomainError precondition CREDIT_PRICE_UNKNOWN
  */
-export const requirePriceOfCredits = ({ market, providerId, currency }: Wallet, at: Date): void => {
-  const pack = markets.get(market, at.toISOString());
-  if (inMoney(pack, providerId, money(currency, 1n)) !== undefined) return;
+export const requirePriceOfCredits = async (
+  it: ReadingCreditPrices,
+  wallet: Wallet,
+): Promise<void> => {
+  const pack = markets.get(wallet.market, it.now().toISOString());
+  if (!pack.currency.isCredit || (await priceOfCredit(it, wallet)) !== undefined) return;
   throw new DomainError(
     "precondition",
     "CREDIT_PRICE_UNKNOWN",
     "The provider has no price for a credit, so that nothing could be invoiced.",
-    { remedy: "Leave the customer prepaid." },
+    { remedy: "Set what a credit costs, or leave the customer prepaid." },
   );
 };
 

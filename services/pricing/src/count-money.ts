@@ -45,7 +45,7 @@ export const moneyCount =
       gauges.openOrders.set({ status }, open.get(status) ?? 0);
     }
     const waiting = await proposals.countWaiting(freshSince(now()));
-    for (const kind of ["terms", "price_group"]) {
+    for (const kind of ["terms", "price_group", "credit_price"]) {
       gauges.proposals.set({ kind }, waiting.get(kind) ?? 0);
     }
     gauges.joinings.set(await invitations.countWaiting());

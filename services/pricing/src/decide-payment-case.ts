@@ -19,6 +19,7 @@ import { money } from "./domain/money.js";
 import type { PaymentCase } from "./domain/payment-case.js";
 import type { HolderBook } from "./holders.js";
 import type { MoveMoney } from "./movement-queue.js";
+import { priceOfCredit, type ReadingCreditPrices } from "./price-of-credit.js";
 import { fromFinding, toPage, toReference, toRequestId } from "./proto.js";
 import { fromPaymentCase } from "./proto-orders.js";
 import { otherCurrency } from "./refuse-amount.js";
@@ -26,12 +27,11 @@ import type { SamePerson } from "./same-person.js";
 import { looks, type TraceLook } from "./trace-look.js";
 import type { PaymentCaseStore } from "./store/payment-cases.js";
 
-export type PaymentCaseDependencies = {
+export type PaymentCaseDependencies = ReadingCreditPrices & {
   readonly holders: HolderBook;
   readonly payments: Pick<PaymentCaseStore, "byId" | "list">;
   readonly moveMoney: MoveMoney;
   readonly samePerson: SamePerson;
-  readonly now: () => Date;
   readonly traceLook: TraceLook;
 };
 
@@ -89,10 +89,11 @@ export const decidePaymentCase =
 
 /** A case of the caller's provider, and from where on two decide it; a stranger's is unknown to it. */
 const meetCase = async (
-  { payments, holders, now }: PaymentCaseDependencies,
+  it: PaymentCaseDependencies,
   caseId: string,
   context: CallContextExt,
 ): Promise<{ readonly payment: PaymentCase; readonly largeFrom: bigint }> => {
+  const { payments, holders, now } = it;
   const payment = await payments.byId(caseId);
   if (payment === undefined) throw caseUnknown();
   const holder = await holders.meet(context, payment.tenantId).catch((error: unknown) => {
@@ -101,7 +102,8 @@ const meetCase = async (
   const pack = markets.get(holder.market, now().toISOString());
   const bound = money(holder.currency, pack.fourEyes.cost);
   // Payments are of money: of a bound in credits, their price. Where none is known, two people always decide.
-  return { payment, largeFrom: inMoney(pack, payment.providerId, bound)?.minor ?? 0n };
+  const credit = await priceOfCredit(it, holder);
+  return { payment, largeFrom: inMoney(pack, credit, bound)?.minor ?? 0n };
 };
 
 const answer = (verdict: Verdict): DecidePaymentCaseResponse => {

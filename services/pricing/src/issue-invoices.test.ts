@@ -30,7 +30,7 @@ const customer = (
     invoices: {
       isDone: async (_: string, request: string) => done.has(request),
       keepNothing: async ({ request }: { request: string }) => void done.add(request),
-      takenOff: async () => (did.push("turn"), 0n),
+      takenOff: async () => (did.push("turn"), []),
       issue: async (
         { request }: { request: string },
         decide: (session: undefined) => Promise<{ paper: unknown } | { refused: string }>,

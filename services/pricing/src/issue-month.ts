@@ -1,5 +1,7 @@
 import { markets, monthBounds, type MarketPack } from "@whiteline/markets";
+import { creditPriceOfMonth, type CreditPrice } from "./domain/credit-price.js";
 import type { Due } from "./domain/due.js";
+import { ofWallet } from "./domain/in-money.js";
 import {
   invoiceOf,
   monthDiscountOf,
@@ -12,6 +14,7 @@ import type { Wallet } from "./domain/wallet.js";
 import type { NameParties } from "./name-parties.js";
 import { requireBooked } from "./require-booked.js";
 import type { BookStore } from "./store/books.js";
+import type { CreditPriceStore } from "./store/credit-prices.js";
 import type { DueStore } from "./store/dues.js";
 import type { InvoiceStore } from "./store/invoices.js";
 import type { OnceStore } from "./store/once.js";
@@ -28,6 +31,7 @@ export type IssuingMonth = {
   readonly terms: TermsStore;
   readonly books: Pick<BookStore, "commitWithin">;
   readonly nameParties: NameParties;
+  readonly creditPrices: Pick<CreditPriceStore, "of">;
   readonly now: () => Date;
 };
 
@@ -81,6 +85,8 @@ type CustomerMonth = {
   readonly stretches: readonly Stretch[];
   /** Each time until its end that the customer began to pay afterwards. */
   readonly begunPostpaid: readonly Date[];
+  /** What a credit costs the customer in a month, where its wallet holds credits. */
+  readonly creditOf: (month: string) => CreditPrice | undefined;
 };
 
 const monthOf = async (it: IssuingMonth, wallet: Wallet, month: string): Promise<CustomerMonth> => {
@@ -88,6 +94,7 @@ const monthOf = async (it: IssuingMonth, wallet: Wallet, month: string): Promise
   const { from, to } = monthBounds(pack, month);
   const changes = await it.terms.changesOf(wallet.tenantId);
   const stretches = stretchesOf({ mode: wallet.mode, changes }, from, to);
+  const known = pack.currency.isCredit ? await it.creditPrices.of(wallet) : [];
   return {
     wallet,
     month,
@@ -96,6 +103,7 @@ const monthOf = async (it: IssuingMonth, wallet: Wallet, month: string): Promise
     to,
     stretches,
     begunPostpaid: changesToPostpaid(changes, to),
+    creditOf: (each) => creditPriceOfMonth(pack, known, { ...wallet, month: each }),
   };
 };
 
@@ -141,7 +149,10 @@ const paperOf = (it: IssuingMonth, of: CustomerMonth, trade: Trade, by: string) 
       // The discount is given with the paper that says so, or not at all; first, while nothing else waits for the wallet.
       if (parties !== undefined && discount > 0n) await giveDiscount(it, of, discount, session);
       const afterwards = await withFees(it, tenantId, used, session);
-      const takenOff = await it.invoices.takenOff(tenantId, providerId, session);
+      const advances = await it.invoices.takenOff(tenantId, providerId, session);
+      const takenOff = advances.reduce((sum, { month: on, minor }) => {
+        return sum + ofWallet(pack, of.creditOf(on), minor);
+      }, 0n);
       const sold = { ...bought, afterwards, goesOn, invoicedBefore, takenOff };
       const paper = invoiceOf(pack, sold, made);
       if (paper === undefined) {
@@ -196,9 +207,9 @@ type Trade = Omit<MonthOfTrade, "afterwards" | "goesOn" | "takenOff"> & {
 /** What came in while a customer paid before, and what was used while it paid afterwards. */
 const readTrade = async (
   it: IssuingMonth,
-  { pack, wallet, stretches, begunPostpaid }: CustomerMonth,
+  { pack, month, wallet, stretches, begunPostpaid, creditOf }: CustomerMonth,
 ): Promise<Trade> => {
-  const { tenantId, providerId, currency } = wallet;
+  const { tenantId, currency } = wallet;
   const before = stretches.filter(({ mode }) => mode === "prepaid");
   const afterwards = stretches.filter(({ mode }) => mode === "postpaid");
   const each = <Read>(of: readonly Stretch[], read: (from: Date, to: Date) => Promise<Read>) =>
@@ -216,7 +227,7 @@ const readTrade = async (
   }));
   const begun = before.flatMap(({ changed, from }) => (changed ? [from] : []));
   return {
-    ...{ providerId, currency },
+    ...{ currency, credit: creditOf(month) },
     used: await Promise.all(used),
     orders: (await each(before, (from, to) => it.orders.paidWithin(tenantId, from, to))).flat(),
     otherCredit: {

@@ -1,4 +1,5 @@
 import type {
+  CreditPrice as CreditPriceMessage,
   ListTariffsRequest,
   ListTariffsResponse,
   SegmentTable,
@@ -13,11 +14,13 @@ import {
   type Tariff,
 } from "@whiteline/markets";
 import { DomainError, holdsPermission, type CallContextExt } from "@whiteline/service-kit";
+import { creditPriceOn } from "./domain/credit-price.js";
 import { standingOf, type ProviderTariff } from "./domain/provider-tariff.js";
 import { resoldTiers } from "./domain/resold-prices.js";
 import type { Resale } from "./domain/surcharge.js";
 import type { Holder } from "./domain/wallet.js";
 import type { HolderBook } from "./holders.js";
+import type { CreditPriceStore } from "./store/credit-prices.js";
 import type { ProviderTariffStore } from "./store/provider-tariffs.js";
 import type { ResellerStore } from "./store/resellers.js";
 
@@ -25,6 +28,7 @@ type Dependencies = {
   readonly tariffs: Pick<ProviderTariffStore, "publicLists" | "list">;
   readonly resellers: Pick<ResellerStore, "resaleOf">;
   readonly holders: HolderBook;
+  readonly creditPrices: Pick<CreditPriceStore, "of" | "everybodys">;
   readonly now: () => Date;
 };
 
@@ -94,14 +98,10 @@ export const listTariffs =
       effectiveFrom: pack.effectiveFrom,
       segmentTables: pack.segmentation.tables.map(fromSegmentTable),
       suffixChars: pack.segmentation.suffix?.chars ?? 0,
-      creditPrices: pack.creditPrices
-        .filter(({ provider }) => wanted(provider))
-        .map(({ provider, currency, perCredit, status, source }) => ({
-          providerId: provider,
-          perCredit: { currency, minor: perCredit },
-          status,
-          source,
-        })),
+      creditPrices: await creditPricesOf(it, pack, {
+        ...{ day, customer },
+        providers: pack.providers.map(({ id }) => id).filter(wanted),
+      }),
     };
   };
 
@@ -127,6 +127,37 @@ const ownLists = async (
   return (await lists.list(providerId, "active")).filter(
     (list) => list.tenantId === tenantId && list.market === market,
   );
+};
+
+/** What a credit costs with each provider on a day; with the customer's own, it alone. */
+const creditPricesOf = async (
+  { creditPrices }: Dependencies,
+  pack: MarketPack,
+  {
+    providers,
+    customer,
+    day,
+  }: {
+    readonly providers: readonly string[];
+    readonly customer: Customer | undefined;
+    readonly day: string;
+  },
+): Promise<CreditPriceMessage[]> => {
+  if (!pack.currency.isCredit) return [];
+  const own = customer?.holder;
+  const known = [
+    ...(await creditPrices.everybodys(providers)),
+    ...(own === undefined ? [] : await creditPrices.of(own)),
+  ];
+  return providers.flatMap((providerId) => {
+    const tenantId = own?.providerId === providerId ? own.tenantId : "";
+    const price = creditPriceOn(pack, known, { providerId, tenantId, day });
+    if (price === undefined) return [];
+    const { currency, perCredit, status, effectiveFrom, source } = price;
+    return [
+      { providerId, perCredit: { currency, minor: perCredit }, status, effectiveFrom, source },
+    ];
+  });
 };
 
 const fromSegmentTable = ({

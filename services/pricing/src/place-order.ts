@@ -21,12 +21,13 @@ import type { Holder } from "./domain/wallet.js";
 import { orderDeed } from "./events/order-deed.js";
 import type { HolderBook } from "./holders.js";
 import type { PortAccount } from "./ports/vnpay.js";
+import { priceOfCredit, type ReadingCreditPrices } from "./price-of-credit.js";
 import { fromFinding, toMoney, toRequestId } from "./proto.js";
 import { fromOrder, fromOrderPrice } from "./proto-orders.js";
 import { notPositive, otherCurrency, tooMuch } from "./refuse-amount.js";
 import type { OrderStore } from "./store/orders.js";
 
-export type OrderDependencies = {
+export type OrderDependencies = ReadingCreditPrices & {
   readonly holders: HolderBook;
   readonly orders: OrderStore;
   readonly ports: readonly PortAccount[];
@@ -49,17 +50,19 @@ const codeSpent: Finding = {
 
 /** What an order costs, or why it cannot be placed. */
 const price = async (
-  { orders, now, capMinor }: OrderDependencies,
+  it: OrderDependencies,
   holder: Holder,
   { value, code }: { readonly value: Money; readonly code: string },
 ): Promise<OrderPriceAnswer> => {
+  const { orders, now, capMinor } = it;
   const refused = (finding: Finding): OrderPriceAnswer => ({ kind: "refused", finding });
   if (value.currency !== holder.currency) return refused(otherCurrency(holder.currency));
   if (value.minor <= 0n) return refused(notPositive);
   if (value.minor > capMinor) return refused(tooMuch(capMinor, holder.currency));
   const pack = markets.get(holder.market, now().toISOString());
   const { providerId, tenantId } = holder;
-  const answer = priceOrder(pack, { providerId, value, code: code.trim() });
+  const credit = await priceOfCredit(it, holder);
+  const answer = priceOrder(pack, { providerId, value, code: code.trim(), credit });
   if (answer.kind === "priced" && code.trim() !== "" && (await orders.hasPaid(tenantId))) {
     return refused(codeSpent);
   }

@@ -4,6 +4,7 @@ import { applyTerms, type ApplyingTerms } from "./apply-terms.js";
 import type { HolderBook } from "./holders.js";
 import { fromProposal } from "./proto-proposals.js";
 import { putPriceGroup, requirePriceGroup, type PuttingPriceGroups } from "./set-price-group.js";
+import { putCreditPrice, type PuttingCreditPrices } from "./set-credit-price.js";
 import type { Proposal } from "./store/proposals.js";
 import {
   freshSince,
@@ -16,6 +17,7 @@ import {
 
 type Dependencies = TwoPeople &
   ApplyingTerms &
+  PuttingCreditPrices &
   PuttingPriceGroups & { readonly holders: HolderBook };
 
 /** What waits for a second person of finance. */
@@ -83,6 +85,10 @@ const approve = async (
   if (await it.samePerson(proposal.by, second)) throw secondPersonNeeded();
   const { proposalId, providerId, tenantId, wanted } = proposal;
   const by = `${proposal.by},${second}`;
+  if (wanted.kind === "credit_price") {
+    await putCreditPrice(it, proposal, { by: second, at });
+    return;
+  }
   if (wanted.kind === "terms") {
     const { mode, limit, paysFor } = wanted;
     const requestId = `proposal:${proposalId}`;

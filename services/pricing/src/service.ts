@@ -23,6 +23,7 @@ import { setPriceGroup } from "./set-price-group.js";
 import { quoteDiscount } from "./quote-discount.js";
 import type { BookProof } from "./store/prove-books.js";
 import type { OnceStore } from "./store/once.js";
+import type { CreditPriceStore } from "./store/credit-prices.js";
 import type { LedgerStore } from "./store/ledger.js";
 import type { ProviderTariffStore } from "./store/provider-tariffs.js";
 import type { ProposalStore } from "./store/proposals.js";
@@ -49,6 +50,7 @@ type Dependencies = {
   readonly priceGroups: PriceGroupStore;
   readonly tariffs: ProviderTariffStore;
   readonly resellers: Pick<ResellerStore, "resaleOf">;
+  readonly creditPrices: CreditPriceStore;
   readonly proposals: ProposalStore;
   readonly samePerson: SamePerson;
   readonly withDeed: WithDeed;

@@ -54,7 +54,7 @@ export const setTerms =
         remedy: "Postpaid has a limit, prepaid has none.",
       });
     }
-    if (mode === "postpaid") requirePriceOfCredits(wallet, it.now());
+    if (mode === "postpaid") await requirePriceOfCredits(it, wallet);
     toBillingRule(paysFor);
     if (limit.currency !== currency) {
       return { outcome: { $case: "refused", value: fromFinding(otherCurrency(currency)) } };

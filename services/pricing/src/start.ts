@@ -4,6 +4,7 @@ import { DispatcherServiceDefinition } from "@whiteline/contracts/dispatcher/v1/
 import { DlrServiceDefinition } from "@whiteline/contracts/dlr/v1/dlr";
 import { LinesRegistryServiceDefinition } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
+import { CreditPricesServiceDefinition } from "@whiteline/contracts/pricing/v1/credit_prices";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { ProposalsServiceDefinition } from "@whiteline/contracts/pricing/v1/proposals";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
@@ -28,6 +29,7 @@ import { markets } from "@whiteline/markets";
 import { billingService } from "./billing-service.js";
 import type { Config } from "./config.js";
 import { moneyCount } from "./count-money.js";
+import { creditPricesService } from "./credit-prices-service.js";
 import { costPriceDeed } from "./events/cost-price-deed.js";
 import { hear } from "./events/hear.js";
 import { hearLines } from "./events/hear-lines.js";
@@ -119,7 +121,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       },
     });
     const { books, prove, wallets, ledger, reservations, once, monthTotals, dues, orders } = opened;
-    const { payments, terms, proposals } = opened;
+    const { payments, terms, proposals, creditPrices } = opened;
     const others = [
       priceGroups,
       feeLines,
@@ -185,6 +187,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       holders,
       moveMoney,
       price,
+      creditPrices,
       now,
     };
     const fees = { holders, feeLines, dues, moveMoney, now };
@@ -210,7 +213,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ),
     );
     const purchases = purchasesService({
-      ...{ ...deeds, traceLook, holders, orders, payments, moveMoney, now, capMinor },
+      ...{ ...deeds, traceLook, holders, orders, payments, creditPrices, moveMoney, now, capMinor },
       samePerson,
       ports: config.PAYMENT_PORTS,
       orderLifeMs: config.ORDER_LIFE_MS,
@@ -236,6 +239,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.serve(TariffDraftsServiceDefinition, drafts);
     const issuing = {
       ...{ wallets, invoices, statements, once, dues, orders, terms, books, nameParties, now },
+      creditPrices,
       failed: ({ tenantId, month, code }: RefusedMonth, err: unknown) => {
         life.log.error({ err, tenants: [tenantId], month, code }, "invoice_failed");
       },
@@ -259,8 +263,10 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     life.serve(BillingServiceDefinition, billing);
     const approving = {
       ...{ ...deeds, holders, proposals, samePerson, priceGroups, wallets, moveMoney, now },
+      creditPrices,
     };
     life.serve(ProposalsServiceDefinition, proposalsService(approving));
+    life.serve(CreditPricesServiceDefinition, creditPricesService(approving));
     const resale = resellersService({
       ...{ ...deeds, traceLook, holders, resellers, ledger, moveMoney, cardsOf, now },
     });

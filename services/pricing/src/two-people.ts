@@ -67,13 +67,23 @@ const actions = {
     proposed: { action: "price_group.proposed" },
     recalled: { action: "price_group.recalled" },
   },
+  credit_price: {
+    proposed: { action: "credit_price.proposed" },
+    recalled: { action: "credit_price.recalled" },
+  },
 } as const;
 
 /** Two people want the same when their words are. */
-const wordOf = (wanted: Wanted): string =>
-  wanted.kind === "terms"
-    ? JSON.stringify([wanted.mode, wanted.limit.toString(), wanted.paysFor])
-    : JSON.stringify([wanted.lineId, wanted.purpose, wanted.group]);
+const wordOf = (wanted: Wanted): string => {
+  switch (wanted.kind) {
+    case "terms":
+      return JSON.stringify([wanted.mode, wanted.limit.toString(), wanted.paysFor]);
+    case "price_group":
+      return JSON.stringify([wanted.lineId, wanted.purpose, wanted.group]);
+    case "credit_price":
+      return JSON.stringify([wanted.perCredit?.toString() ?? "", wanted.effectiveFrom]);
+  }
+};
 
 export const proposalUnknown = (): DomainError =>
   new DomainError("not_found", "PROPOSAL_UNKNOWN", "No such proposal waits.", {

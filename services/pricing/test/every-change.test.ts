@@ -35,7 +35,7 @@ const looks: ReadonlySet<string> = new Set([
   ...["ListTariffDrafts", "GetTariffDraft", "ListTariffChoices", "GetTerms", "ListDues"],
   ...["GetNotices", "GetStatement", "ListInvoices", "GetInvoice", "GetPaper", "DownloadStatement"],
   ...["ListReconciliations", "ListCases", "ListCostPrices", "ListResold", "GetMargin"],
-  ...["ListProposals", "ListPaymentCases"],
+  ...["ListProposals", "ListPaymentCases", "ListCreditPrices"],
   ...["ListCustomerInvitations", "ReadCustomerInvitation", "GetOwnReseller", "ListJoinings"],
   // What is sent is reserved and settled by the ledger, entry by entry.
   "Reserve",
@@ -269,6 +269,19 @@ const acts: Readonly<Record<string, () => Promise<Entry>>> = {
     const price = { operator: "MCI", perPart: rial(800n), effectiveFrom: "2026-11-01" };
     await it.reconciliation.setCostPrice({ requestId: next(), price }, finance);
     return { ...ofFinance, action: "cost_price.recorded", subject: "operator:MCI" };
+  },
+  SetCreditPrice: async () => {
+    const perCredit = { currency: "TRY", minor: 30n };
+    const price = { perCredit, effectiveFrom: "2026-12-01", reference: "a secret word" };
+    const [seller, colleague] = ["finance-1", "finance-2"].map((keyId) =>
+      principals.staff("finance", "aktan", { keyId }),
+    );
+    await it.creditPrices.setCreditPrice({ price }, seller);
+    await told({ ...ofFinance, action: "credit_price.proposed", providerId: "aktan" });
+    for (const _again of [1, 2]) await it.creditPrices.setCreditPrice({ price }, colleague);
+    const said = { action: "credit_price.set", tenantId: "", subject: "provider:aktan" };
+    const after = { per_credit: "30", effective_from: "2026-12-01", proposed_by: "key:finance-1" };
+    return { actor: "key:finance-2", ...said, before: { per_credit: "25" }, after };
   },
   SetReseller: async () => {
     await it.resellers.setReseller({ tenantId: "t4", resellerId: "t5" }, finance);

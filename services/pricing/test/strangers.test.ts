@@ -83,6 +83,14 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
     call: (as) => it.client().compareForecast({ campaignId: "c1" }, as),
     refused: "CAMPAIGN_UNKNOWN",
   },
+  "CreditPricesService.SetCreditPrice": {
+    call: (as) => it.creditPrices.setCreditPrice({ price: { tenantId } }, as),
+    refused: "STAFF_REQUIRED",
+  },
+  "CreditPricesService.ListCreditPrices": {
+    call: (as) => it.creditPrices.listCreditPrices({ tenantId }, as),
+    refused: "STAFF_REQUIRED",
+  },
   // Printed prices are anybody's.
   "PricingService.ListTariffs": { call: (as) => it.client().listTariffs({ market: "IR" }, as) },
   "PurchasesService.QuoteOrder": {

@@ -32,6 +32,7 @@ import {
   LinesRegistryServiceDefinition,
 } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
+import { CreditPricesServiceDefinition } from "@whiteline/contracts/pricing/v1/credit_prices";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { ProposalsServiceDefinition } from "@whiteline/contracts/pricing/v1/proposals";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
@@ -346,10 +347,14 @@ export const pricing = async (
   const drafts = createClient(TariffDraftsServiceDefinition, running.grpcAddress);
   const proposals = createClient(ProposalsServiceDefinition, running.grpcAddress);
   const billing = createClient(BillingServiceDefinition, running.grpcAddress);
+  const creditPrices = createClient(CreditPricesServiceDefinition, running.grpcAddress);
   const resellers = createClient(ResellersServiceDefinition, running.grpcAddress);
   const resale = createClient(ResaleInvitationsServiceDefinition, running.grpcAddress);
   const reconciliation = createClient(ReconciliationServiceDefinition, running.grpcAddress);
-  const others = [purchases, proposals, drafts, billing, resellers, resale, reconciliation];
+  const others = [
+    ...[purchases, proposals, drafts, billing, resellers, resale, reconciliation],
+    creditPrices,
+  ];
   return {
     events,
     /** To its database, for what is to be seen nowhere else. */
@@ -359,6 +364,7 @@ export const pricing = async (
     rpcs: () => running.rpcs,
     metrics: async () => (await fetch(`http://${running.httpAddress}/metrics`)).text(),
     ...{ purchases, proposals, drafts, billing, resellers, resale, reconciliation },
+    creditPrices,
     /** Lets pricing believe that it is another time. */
     setClock: (now: () => Date) => void (clock = now),
     now: () => clock(),

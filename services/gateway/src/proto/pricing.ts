@@ -128,9 +128,10 @@ export function fromTariffs(answer: ListTariffsResponse): Json<"priceLists"> {
       source,
     })),
     suffixChars: answer.suffixChars,
-    creditPrices: answer.creditPrices.map(({ perCredit, ...price }) => ({
+    creditPrices: answer.creditPrices.map(({ perCredit, effectiveFrom, ...price }) => ({
       ...price,
       perCredit: maybeMoney(perCredit),
+      effectiveFrom: given(effectiveFrom),
     })),
   };
 }

@@ -4,10 +4,12 @@ import type { z } from "zod";
 import type { proposal } from "../shapes/proposals.js";
 import { fromTime, given } from "./words.js";
 
+const kinds = ["price_group", "credit_price"] as const;
+
 export const fromProposal = (waiting: Proposal): z.output<typeof proposal> => ({
   proposalId: waiting.proposalId,
-  kind: waiting.kind === "price_group" ? "price_group" : "terms",
-  tenantId: waiting.tenantId,
+  kind: kinds.find((kind) => kind === waiting.kind) ?? "terms",
+  tenantId: given(waiting.tenantId),
   before: waiting.before,
   after: waiting.after,
   by: waiting.by,

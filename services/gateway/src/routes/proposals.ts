@@ -15,7 +15,8 @@ export function addProposalRoutes(app: Api, { peers, call }: RouteDeps): void {
       schema: {
         operationId: "listProposals",
         tags: ["wallet", "staff"],
-        summary: "Staff (finance): terms and price groups that wait for a second person",
+        summary:
+          "Staff (finance): terms, price groups and prices of credits that wait for a second person",
         description: "Price lists wait at /v1/tariff-drafts, waivers at /v1/dues.",
         response: { 200: proposalList, ...problems },
       },
@@ -35,7 +36,7 @@ export function addProposalRoutes(app: Api, { peers, call }: RouteDeps): void {
         summary: "Staff (finance): agree to what a colleague proposed",
         description:
           "It is set as it was proposed. SECOND_PERSON_NEEDED: you proposed it. PROPOSAL_DECIDED: a colleague agreed before, and when; " +
-          "said again by the same person it answers what was decided. PROPOSAL_UNKNOWN: taken back or replaced meanwhile. LIMIT_IN_USE: as for the terms themselves; it goes on waiting.",
+          "said again by the same person it answers what was decided. PROPOSAL_UNKNOWN: taken back or replaced meanwhile. LIMIT_IN_USE: as for the terms themselves; it goes on waiting. CREDIT_PRICE_DAY_INVALID: its day passed meanwhile.",
         params: byId,
         response: { 200: proposal, ...problems },
       },

@@ -320,8 +320,11 @@ export const priceLists = shape(
         z.strictObject({
           providerId: z.string(),
           perCredit: money.optional(),
-          status: z.string(),
+          status: z
+            .string()
+            .describe("published by finance; printed; or example, where the provider set none."),
           source: z.string(),
+          effectiveFrom: z.string().optional().describe("First local day on which it holds."),
         }),
       )
       .describe("Where prices are in credits: what a credit costs, tax inside."),

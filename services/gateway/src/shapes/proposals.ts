@@ -19,12 +19,14 @@ export const proposal = shape(
   example,
   z.strictObject({
     proposalId: id,
-    kind: z.enum(["terms", "price_group"]),
-    tenantId: id.describe("Whose money it is about."),
+    kind: z.enum(["terms", "price_group", "credit_price"]),
+    tenantId: id.optional().describe("Whose money it is about; none: every customer's."),
     before: z.record(z.string(), z.string()),
     after: z
       .record(z.string(), z.string())
-      .describe("mode, limit in minor units, currency, pays_for; or group, line, purpose."),
+      .describe(
+        "mode, limit in minor units, currency, pays_for; or group, line, purpose; or per_credit in minor units (empty: as everybody pays), currency, effective_from.",
+      ),
     by: z.string().describe("Who proposed it: person:<id> or key:<id>."),
     at: time.optional(),
     expiresAt: time.optional().describe("From then on it is none any more."),

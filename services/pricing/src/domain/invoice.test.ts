@@ -1,6 +1,7 @@
 import { market } from "@whiteline/markets";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { CreditPrice } from "./credit-price.js";
 import { invoiceOf, type MonthOfTrade } from "./invoice.js";
 import { changesToPostpaid, stretchesOf, type ModeChange, type Stretch } from "./stretches.js";
 
@@ -10,10 +11,14 @@ const made = {
   issuedAt: new Date("2026-12-01T00:00:00Z"),
 };
 const nothing: MonthOfTrade = {
-  ...{ providerId: "vn-bulksms", currency: "VND", afterwards: [] },
+  ...{ currency: "VND", afterwards: [] },
   ...{ orders: [], paidAgain: [], otherCredit: { count: 0n, minor: 0n } },
-  ...{ broughtIn: 0n, goesOn: true, invoicedBefore: 0n, takenOff: 0n },
+  ...{ broughtIn: 0n, goesOn: true, invoicedBefore: 0n, takenOff: 0n, credit: undefined },
 };
+const { currency: creditMarket } = market("TR");
+const credit = (perCredit: bigint): CreditPrice => ({
+  ...{ currency: "TRY", perCredit, status: "published", effectiveFrom: "2026-11-01", source: "" },
+});
 const used = (minor: bigint) => [{ operator: "VIETTEL", alphabet: "gsm7", parts: 1n, minor }];
 const afterwards = (minor: bigint, own?: bigint) => [{ charged: used(minor), fees: [], own }];
 const linesOf = (trade: MonthOfTrade, pack = vietnam) =>
@@ -65,13 +70,30 @@ test("credit that was brought over to paying before pays what is used afterwards
 });
 
 test("credits are no money: what finance books of them is on no invoice, and what is used of them at their price", () => {
-  const turkish = { ...nothing, providerId: "aktan", currency: "KRD" };
-  const currency = market("TR").currency.code;
+  const currency = creditMarket.code;
+  const turkish = { ...nothing, credit: credit(25n) };
   const byHand = { ...turkish, currency, otherCredit: { count: 1n, minor: 100n } };
   expect(linesOf(byHand, market("TR"))).toBeUndefined();
   const sent = { ...turkish, currency, afterwards: afterwards(10n) };
   expect(linesOf(sent, market("TR"))).toEqual([["messages", 250n, "TRY"]]);
-  expect(linesOf({ ...sent, providerId: "nobody" }, market("TR"))).toBeUndefined();
+  expect(linesOf({ ...sent, credit: undefined }, market("TR"))).toBeUndefined();
+});
+
+test("credits of before pay as many credits as they are, whatever one costs by then", () => {
+  const currency = creditMarket.code;
+  const before = { ...nothing, currency, invoicedBefore: 100n };
+  const first = { ...before, credit: credit(25n), afterwards: afterwards(60n) };
+  expect(linesOf(first, market("TR"))).toEqual([
+    ["messages", 1_500n, "TRY"],
+    ["advance", -1_500n, "TRY"],
+  ]);
+  const dearer = { ...before, credit: credit(50n), takenOff: 60n, afterwards: afterwards(70n) };
+  expect(linesOf(dearer, market("TR"))).toEqual([
+    ["messages", 3_500n, "TRY"],
+    ["advance", -2_000n, "TRY"],
+  ]);
+  const { payable } = invoiceOf(market("TR"), dearer, made) ?? {};
+  expect(payable).toEqual({ currency: "TRY", minor: 1_500n });
 });
 
 describe("a stretch", () => {

@@ -1,6 +1,7 @@
 import type { MarketPack } from "@whiteline/markets";
 import { volumeDiscount } from "./discount.js";
 import type { Due } from "./due.js";
+import type { CreditPrice } from "./credit-price.js";
 import type { Finding } from "./finding.js";
 import { inMoney } from "./in-money.js";
 import { money, type Money } from "./money.js";
@@ -62,8 +63,9 @@ export type PaidAfterwards = {
 
 /** What a customer bought in a month: before it paid, and afterwards. Minor units are of its wallet. */
 export type MonthOfTrade = {
-  readonly providerId: string;
   readonly currency: string;
+  /** What a credit costs in that month, where the wallet holds credits. */
+  readonly credit: CreditPrice | undefined;
   /** Each stretch in which it paid afterwards, the oldest first. */
   readonly afterwards: readonly PaidAfterwards[];
   /** The last of them lasts beyond the month: its credit may pay what is used later. */
@@ -77,7 +79,7 @@ export type MonthOfTrade = {
   readonly broughtIn: bigint;
   /** What it had whenever it began to pay afterwards: on invoices, and not used yet. */
   readonly invoicedBefore: bigint;
-  /** What invoices have taken off for that; money. */
+  /** What invoices have taken off for that. */
   readonly takenOff: bigint;
 };
 
@@ -113,9 +115,9 @@ const sumOf = (lines: readonly InvoiceLine[]): bigint =>
   lines.reduce((sum, { amount }) => sum + amount.minor, 0n);
 
 const inMoneyOf =
-  (pack: MarketPack, { providerId, currency }: MonthOfTrade) =>
+  (pack: MarketPack, { credit, currency }: MonthOfTrade) =>
   (minor: bigint): Money | undefined =>
-    inMoney(pack, providerId, money(currency, minor));
+    inMoney(pack, credit, money(currency, minor));
 
 const creditLines = (pack: MarketPack, trade: MonthOfTrade): readonly InvoiceLine[] => {
   const { orders, otherCredit, paidAgain, broughtIn } = trade;
@@ -200,7 +202,7 @@ const carriedOf = (pack: MarketPack, trade: MonthOfTrade) => {
     }, 0n);
     return { used: priced(minorOf(charged) + raised), own: own === undefined ? own : priced(own) };
   });
-  const left = priced(trade.invoicedBefore) - trade.takenOff;
+  const left = priced(trade.invoicedBefore - trade.takenOff);
   const discount = priced(monthDiscountOf(pack, minorOf(chargedTogether(trade))));
   return { stretches, left, discount };
 };

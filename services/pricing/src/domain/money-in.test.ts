@@ -4,6 +4,7 @@ import type { Book, Movement } from "./book.js";
 import { money } from "./money.js";
 import { move } from "./movement.js";
 import type { Order } from "./order.js";
+import { creditPriceOn } from "./credit-price.js";
 import { priceOrder } from "./order-price.js";
 import { at, check } from "./run-movements.testing.js";
 import {
@@ -72,10 +73,12 @@ describe("an order of credit", () => {
 
   test("[TR-AKT-27] credits are bought with lira, and the two never stand in one account sum", () => {
     const credits = (minor: bigint) => money("TRC", minor);
+    const customer = { providerId: "aktan", tenantId: "t1", day: "2026-11-20" };
     const priced = priceOrder(markets.get("TR"), {
       providerId: "aktan",
       value: credits(1_000n),
       code: "",
+      credit: creditPriceOn(markets.get("TR"), [], customer),
     });
     if (priced.kind === "refused") throw new Error(priced.finding.rule);
     expect(priced.price).toMatchObject({

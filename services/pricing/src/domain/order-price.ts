@@ -1,4 +1,5 @@
 import type { MarketPack } from "@whiteline/markets";
+import type { CreditPrice } from "./credit-price.js";
 import { redeemCoupon, volumeDiscount } from "./discount.js";
 import type { Finding } from "./finding.js";
 import { money, type Money } from "./money.js";
@@ -31,17 +32,22 @@ export type OrderPriceAnswer =
   | { readonly kind: "refused"; readonly finding: Finding };
 
 /**
- * Prices an order. Money costs itself; credits cost what the provider's price of a credit says, in the market's money
+ * Prices an order. Money costs itself; credits cost what the customer's price of a credit says, in the market's money
  * [tr.md: the billing unit is the credit]. The volume discount is of the order's whole value [vn.md §7]; a code takes
  * its share of what is left (interpretation, ir.md §10).
  * @param asked.code a discount code; empty: none.
+ * @param asked.credit what a credit costs the customer today; undefined: it pays with money, or there is none.
  */
 export const priceOrder = (
   pack: MarketPack,
-  asked: { readonly providerId: string; readonly value: Money; readonly code: string },
+  asked: {
+    readonly providerId: string;
+    readonly value: Money;
+    readonly code: string;
+    readonly credit: CreditPrice | undefined;
+  },
 ): OrderPriceAnswer => {
-  const { providerId, value, code } = asked;
-  const credit = pack.creditPrices.find(({ provider }) => provider === providerId);
+  const { providerId, value, code, credit } = asked;
   if (pack.currency.isCredit && credit === undefined) return refused(creditPriceUnknown);
   const price =
     pack.currency.isCredit && credit !== undefined

@@ -1,6 +1,7 @@
 import { monthBounds, type MarketPack } from "@whiteline/markets";
 import type { Due } from "./due.js";
-import { inMoney } from "./in-money.js";
+import type { CreditPrice } from "./credit-price.js";
+import { inMoney, ofWallet } from "./in-money.js";
 import { monthDiscountOf, type Invoice, type InvoiceLine } from "./invoice.js";
 import type { KeptChunk } from "./kept-chunk.js";
 import { accountsOf, causes, type Entry } from "./ledger.js";
@@ -31,7 +32,16 @@ type Sums = {
  * are read past. Everything must be seen at one instant.
  */
 export const paperCheck = (
-  { packAt, wallet }: { readonly packAt: (at: Date) => MarketPack; readonly wallet: Wallet },
+  {
+    packAt,
+    creditOf,
+    wallet,
+  }: {
+    readonly packAt: (at: Date) => MarketPack;
+    /** What a credit costs the customer in a month, where its wallet holds credits. */
+    readonly creditOf: (pack: MarketPack, month: string) => CreditPrice | undefined;
+    readonly wallet: Wallet;
+  },
   papers: readonly Invoice[],
   changes: readonly ModeChange[],
 ) => {
@@ -61,9 +71,9 @@ export const paperCheck = (
   const invoicedBefore = (until: Date): bigint =>
     [...ownAt].reduce((sum, [at, own]) => (at < until.getTime() ? sum + own : sum), 0n);
   const pricedBy =
-    (pack: MarketPack) =>
+    ({ pack, invoice: { month } }: Sums) =>
     (minor: bigint): bigint =>
-      inMoney(pack, providerId, money(currency, minor))?.minor ?? 0n;
+      inMoney(pack, creditOf(pack, month), money(currency, minor))?.minor ?? 0n;
   const stretchAt = ({ stretches }: Sums, way: Stretch["mode"], at: Date): Stretch | undefined =>
     stretches.find((each) => each.mode === way && each.from <= at && at < each.to);
 
@@ -124,8 +134,8 @@ export const paperCheck = (
       let [asked, lacked] = [0n, 0n];
       for (const sums of inOrderOfMonths(all)) {
         const { invoice, pack, stretches, messages, fees, broughtIn, credit, discounts } = sums;
-        const priced = pricedBy(pack);
-        const off = monthDiscountOf(pack, sumIn(messages));
+        const priced = pricedBy(sums);
+        const discount = monthDiscountOf(pack, sumIn(messages));
         const say = (what: string, kinds: readonly InvoiceLine["kind"][], is: bigint) => {
           const says = sumOf(invoice, kinds);
           const { number } = invoice;
@@ -134,23 +144,26 @@ export const paperCheck = (
         yield* say("messages", ["messages"], priced(sumIn(messages)));
         yield* say("fees", ["declaration", "maintenance"], priced(sumIn(fees)));
         yield* say("credit", ["credit"], credit);
-        yield* say("discounts", ["discount"], -discounts - priced(off));
+        yield* say("discounts", ["discount"], -discounts - priced(discount));
         const cause = causes.monthDiscount(tenantId, invoice.month);
         const given = monthDiscounts.get(cause) ?? 0n;
         monthDiscounts.delete(cause);
-        if (given !== off) yield `${cause} gave ${given}; by what was sent it is ${off}.`;
+        if (given !== discount) {
+          yield `${cause} gave ${given}; by what was sent it is ${discount}.`;
+        }
         yield* say("credit brought over", ["brought_in"], broughtIn > 0n ? priced(broughtIn) : 0n);
-        before = priced(invoicedBefore(last));
+        before = invoicedBefore(last);
         const used = stretches.flatMap((stretch) => {
           if (stretch.mode === "prepaid") return [];
           const own = stretch.changed ? priced(ownAt.get(stretch.from.getTime()) ?? 0n) : undefined;
           return [{ used: priced((messages.get(stretch) ?? 0n) + (fees.get(stretch) ?? 0n)), own }];
         });
         const until = stretches.at(-1)?.to ?? last;
-        const left = priced(invoicedBefore(until)) - advance;
+        const left = priced(invoicedBefore(until) - advance);
         asked += invoice.payable?.minor ?? 0n;
-        lacked += payableOf(used, { left, discount: priced(off) });
-        advance -= sumOf(invoice, ["advance"]);
+        lacked += payableOf(used, { left, discount: priced(discount) });
+        const off = -sumOf(invoice, ["advance"]);
+        advance += ofWallet(pack, creditOf(pack, invoice.month), off);
       }
       for (const [cause, given] of monthDiscounts) {
         if (given !== 0n) yield `${cause} gave ${given}, and its month is on no invoice.`;

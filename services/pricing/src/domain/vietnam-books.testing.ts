@@ -23,6 +23,7 @@ export const order = (orderId: string, minor: bigint): Order => {
     providerId: "vn-bulksms",
     value: dong(minor),
     code: "",
+    credit: undefined,
   });
   if (priced.kind === "refused") throw new Error(priced.finding.rule);
   return {

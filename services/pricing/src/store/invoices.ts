@@ -196,21 +196,22 @@ export const invoiceStore = (
       ).map(fromDocument),
 
     /**
-     * What a tenant's invoices took off for credit that was invoiced before; money, not negative. Two invoices of one
-     * tenant are issued one after the other, whatever counters they have: each sees what the other took.
+     * What a tenant's invoices of each month took off for credit that was invoiced before; money, not negative. Two invoices
+     * of one tenant are issued one after the other, whatever counters they have: each sees what the other took.
      */
     takenOff: async (
       tenantId: string,
       providerId: string,
       session: ClientSession,
-    ): Promise<bigint> => {
+    ): Promise<readonly { readonly month: string; readonly minor: bigint }[]> => {
       await turns.updateOne({ _id: tenantId }, { $inc: { taken: 1 } }, { upsert: true, session });
       const which = { provider: providerId, tenant: tenantId, "lines.kind": "advance" as const };
       const found = await invoices.find(which, { session }).toArray();
       const replaced = new Set(found.map(({ replaces }) => replaces));
-      return found
-        .flatMap(({ _id, lines }) => (replaced.has(_id) ? [] : lines))
-        .reduce((sum, { kind, minor }) => (kind === "advance" ? sum - minor : sum), 0n);
+      return found.flatMap(({ _id, month, lines }) => {
+        const off = replaced.has(_id) ? [] : lines.filter(({ kind }) => kind === "advance");
+        return off.map(({ minor }) => ({ month, minor: -minor }));
+      });
     },
 
     list: async (asked: {

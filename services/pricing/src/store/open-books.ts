@@ -1,6 +1,7 @@
 import type { Connection } from "mongoose";
 import { bankNumberStore } from "./bank-numbers.js";
 import { bookStore, type BookDependencies } from "./books.js";
+import { creditPriceStore } from "./credit-prices.js";
 import { dueStore } from "./dues.js";
 import { ledgerStore } from "./ledger.js";
 import { monthTotalStore } from "./month-totals.js";
@@ -31,6 +32,7 @@ export const openBooks = (
     payments: paymentCaseStore(connection),
     terms: termsStore(connection),
     proposals: proposalStore(connection),
+    creditPrices: creditPriceStore(connection),
   };
   const papers = paperReader(connection);
   return {

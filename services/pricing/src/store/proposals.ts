@@ -1,7 +1,7 @@
 import type { ClientSession, Connection } from "mongoose";
 import { openCollection } from "./open-collection.js";
 
-/** What somebody wants of a customer's money. */
+/** What somebody wants of a customer's money, or of what every customer's costs. */
 export type Wanted =
   | {
       readonly kind: "terms";
@@ -15,6 +15,14 @@ export type Wanted =
       readonly lineId: string;
       readonly purpose: string;
       readonly group: string;
+    }
+  | {
+      readonly kind: "credit_price";
+      /** Minor units; null: as everybody pays. */
+      readonly perCredit: bigint | null;
+      readonly currency: string;
+      readonly effectiveFrom: string;
+      readonly reference: string;
     };
 
 /** What one person wants and another has to want as well. */
@@ -50,6 +58,12 @@ export const priceGroupSubject = (
   tenantId: string,
   { lineId, purpose }: { readonly lineId: string; readonly purpose: string },
 ): string => `price_group:${JSON.stringify([tenantId, lineId, purpose])}`;
+
+/** Empty tenant: everybody. */
+export const creditPriceSubject = (
+  { providerId, tenantId }: { readonly providerId: string; readonly tenantId: string },
+  effectiveFrom: string,
+): string => `credit_price:${JSON.stringify([providerId, tenantId, effectiveFrom])}`;
 
 /** A desk has few at a time. */
 const MOST_LISTED = 500;

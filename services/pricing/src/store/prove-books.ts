@@ -1,5 +1,6 @@
 import { markets } from "@whiteline/markets";
 import { mongo, type ClientSession, type Connection } from "mongoose";
+import { creditPriceOfMonth } from "../domain/credit-price.js";
 import type { KeptChunk } from "../domain/kept-chunk.js";
 import {
   ledgerCheck,
@@ -13,6 +14,7 @@ import { paperCheck } from "../domain/paper-check.js";
 import type { Reservation } from "../domain/reservation.js";
 import { termsCheck } from "../domain/terms-check.js";
 import { atOneInstant } from "./at-one-instant.js";
+import type { CreditPriceStore } from "./credit-prices.js";
 import type { DueStore } from "./dues.js";
 import type { DatedEntry, LedgerStore } from "./ledger.js";
 import type { MonthTotalStore } from "./month-totals.js";
@@ -36,6 +38,7 @@ type Kept = {
   readonly payments: PaymentCaseStore;
   readonly terms: TermsStore;
   readonly papers: PaperReader;
+  readonly creditPrices: Pick<CreditPriceStore, "atInstant">;
 };
 
 /** Reservations whose chunks are read together. */
@@ -156,10 +159,15 @@ const proveTenant = async (
   const invoices = await papers.ofTenant(tenantId, session);
   const history = await terms.ofTenant(tenantId, session);
   const paid = wallet && termsCheck(wallet, history);
+  const credits = wallet && (await kept.creditPrices.atInstant(wallet, session));
   const printed =
     wallet &&
     paperCheck(
-      { packAt: (at) => markets.get(wallet.market, at.toISOString()), wallet },
+      {
+        packAt: (at) => markets.get(wallet.market, at.toISOString()),
+        creditOf: (pack, month) => creditPriceOfMonth(pack, credits ?? [], { ...wallet, month }),
+        wallet,
+      },
       invoices,
       history.filter(({ mode, was }) => mode !== was),
     );

@@ -72,6 +72,12 @@ export const trailTexts = defineTexts({
     vi: "Giá của nhà mạng",
     en: "Operator's price",
   },
+  thing_credit_price: {
+    fa: "بهای اعتبار",
+    tr: "Kredi fiyatı",
+    vi: "Giá tín dụng",
+    en: "Price of a credit",
+  },
   thing_operator: { fa: "اپراتور", tr: "Operatör", vi: "Nhà mạng", en: "Operator" },
   thing_template: { fa: "قالب", tr: "Şablon", vi: "Mẫu tin", en: "Template" },
   thing_campaign: { fa: "کارزار", tr: "Kampanya", vi: "Chiến dịch", en: "Campaign" },

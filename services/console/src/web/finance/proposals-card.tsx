@@ -12,11 +12,15 @@ import { proposalsQuery, type Proposal } from "./queries.js";
 import { useCustomerNames } from "./use-customer-names.js";
 import { useTariffChoices } from "./use-tariff-choices.js";
 
-/** What one person of finance proposed and a second one has to want as well; nothing while none waits. */
-export function ProposalsCard() {
+/**
+ * What one person of finance proposed and a second one has to want as well; nothing while none waits.
+ * @param only what is shown; none: everything.
+ */
+export function ProposalsCard({ only }: { readonly only?: Proposal["kind"] }) {
   const t = useTranslations("finance");
-  const { data: waiting = [] } = useQuery({ ...proposalsQuery, refetchInterval: 15_000 });
-  const nameOf = useCustomerNames(waiting.map(({ tenantId }) => tenantId));
+  const { data: all = [] } = useQuery({ ...proposalsQuery, refetchInterval: 15_000 });
+  const waiting = all.filter(({ kind }) => only === undefined || kind === only);
+  const nameOf = useCustomerNames(waiting.map(({ tenantId = "" }) => tenantId));
   if (waiting.length === 0) return null;
   return (
     <Card component="section" aria-label={t("proposals")}>
@@ -28,7 +32,11 @@ export function ProposalsCard() {
           <Badge variant="light">{waiting.length}</Badge>
         </Group>
         {waiting.map((each) => (
-          <Waiting key={each.proposalId} proposal={each} customer={nameOf(each.tenantId)} />
+          <Waiting
+            key={each.proposalId}
+            proposal={each}
+            customer={each.tenantId === undefined ? t("everyCustomer") : nameOf(each.tenantId)}
+          />
         ))}
       </Stack>
     </Card>
@@ -53,6 +61,8 @@ function Waiting({
     Promise.all([
       queries.invalidateQueries({ queryKey: ["proposals"] }),
       queries.invalidateQueries({ queryKey: ["customers"] }),
+      queries.invalidateQueries({ queryKey: ["credit-prices"] }),
+      queries.invalidateQueries({ queryKey: ["tariffs"] }),
     ]);
   const path = { params: { path: { id: proposalId } } };
   const agree = useMutation({
@@ -66,7 +76,7 @@ function Waiting({
   return (
     <Stack gap={6}>
       <Text fw={600}>
-        <bdi>{customer}</bdi> · {kind === "terms" ? t("terms") : t("priceGroups")}
+        <bdi>{customer}</bdi> · {t(titles[kind])}
       </Text>
       {changes(before, after).map(({ label, was, is }) => (
         <Text size="sm" key={label}>
@@ -79,6 +89,11 @@ function Waiting({
         </Text>
       ))}
       {kind === "price_group" && <Covered by={after} />}
+      {kind === "credit_price" && (
+        <Text size="sm">
+          {t("holdFrom")}: {format.date(`${after["effective_from"] ?? ""}T12:00:00Z`)}
+        </Text>
+      )}
       <Text size="xs" c="dimmed">
         {t("termsProposed", { who: nameOf(by) })}
         {at !== undefined && ` (${format.dateTime(at)})`}
@@ -104,6 +119,12 @@ function Waiting({
   );
 }
 
+const titles = {
+  terms: "terms",
+  price_group: "priceGroups",
+  credit_price: "creditPrices",
+} as const;
+
 /** Which messages of the customer a price group is for. */
 function Covered({ by }: { readonly by: Fields }) {
   const t = useTranslations("finance");
@@ -128,7 +149,7 @@ function Covered({ by }: { readonly by: Fields }) {
 type Fields = Proposal["after"];
 type Change = { readonly label: string; readonly was: string; readonly is: string };
 
-/** What differs, in words: how a customer pays, its limit, what is charged; or its price group. */
+/** What differs, in words: how a customer pays, its limit, what is charged; or its price group; or what a credit costs. */
 function useChanges(): (before: Fields, after: Fields) => readonly Change[] {
   const t = useTranslations("finance");
   const money = useTranslations("money");
@@ -140,6 +161,7 @@ function useChanges(): (before: Fields, after: Fields) => readonly Change[] {
   return (before, after) => {
     const currency = after["currency"] ?? "";
     const amountOf = (minor = "0") => format.money({ currency, minor });
+    const priceOf = (minor = "") => (minor === "" ? t("asEverybody") : amountOf(minor));
     const row = (name: string, label: string, wordOf: (word?: string) => string) =>
       after[name] === undefined || after[name] === before[name]
         ? []
@@ -149,6 +171,7 @@ function useChanges(): (before: Fields, after: Fields) => readonly Change[] {
       ...row("limit", money("limit"), amountOf),
       ...row("pays_for", t("charged"), charged),
       ...row("group", tariff("group"), groupOf),
+      ...row("per_credit", t("perCredit"), priceOf),
     ];
   };
 }

@@ -10,6 +10,7 @@ export type NewDraft = Schemas["NewTariffDraftInput"];
 export type Reconciliation = Schemas["Reconciliation"];
 export type Case = Schemas["ReconciliationCase"];
 export type CostPrice = Schemas["CostPrice"];
+export type CreditPrice = Schemas["CreditPrice"];
 export type Proposal = Schemas["Proposal"];
 export type CaseStatus = "open" | "closed";
 
@@ -31,7 +32,7 @@ export const reconciliationsQuery = queryOptions({
     bodyOf(await api.GET("/v1/reconciliations", { params: { query: {} } })).reconciliations,
 });
 
-/** Terms and price groups that wait for a second person. */
+/** Terms, price groups and prices of credits that wait for a second person. */
 export const proposalsQuery = queryOptions({
   queryKey: ["proposals"],
   queryFn: async () => bodyOf(await api.GET("/v1/proposals")).proposals,
@@ -47,6 +48,12 @@ export const joiningsQuery = queryOptions({
 export const costPricesQuery = queryOptions({
   queryKey: ["cost-prices"],
   queryFn: async () => bodyOf(await api.GET("/v1/cost-prices", { params: { query: {} } })).prices,
+});
+
+/** What a credit costs from which day on, the latest day first. */
+export const creditPricesQuery = queryOptions({
+  queryKey: ["credit-prices"],
+  queryFn: async () => bodyOf(await api.GET("/v1/credit-prices", { params: { query: {} } })).prices,
 });
 
 /** @param reconciliationId "" = of every file. */

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Card, Group, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Card, Group, Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Plus, ReceiptText } from "lucide-react";
@@ -10,12 +10,14 @@ import { Empty } from "../parts/empty.js";
 import { LinkButton } from "../parts/link-button.js";
 import { QueryView } from "../parts/query-view.js";
 import css from "../parts/stacked-table.module.css";
+import { CreditPricesCard } from "./credit-prices-card.js";
+import { ProposalsCard } from "./proposals-card.js";
 import { draftsQuery, type Draft } from "./queries.js";
 import { useCustomerNames } from "./use-customer-names.js";
 import { financeTexts } from "./texts.js";
 import { Scrollable } from "../parts/scrollable.js";
 
-/** The provider's own price lists: drafts, those that wait for their day, those in force and those that were. */
+/** The provider's own price lists: drafts, those that wait for their day, those in force and those that were; and what a credit costs. */
 export function TariffsTab() {
   const t = useTranslations("finance");
   const drafts = useQuery(draftsQuery);
@@ -25,20 +27,24 @@ export function TariffsTab() {
     </LinkButton>
   );
   return (
-    <QueryView query={drafts}>
-      {(all) => (
-        <Card p={all.length === 0 ? "lg" : 0}>
-          {all.length === 0 ? (
-            <Empty icon={ReceiptText} title={t("noLists")} text={t("noListsText")} action={add} />
-          ) : (
-            <>
-              <DraftTable drafts={all} />
-              <div style={{ padding: "var(--mantine-spacing-md)" }}>{add}</div>
-            </>
-          )}
-        </Card>
-      )}
-    </QueryView>
+    <Stack>
+      <QueryView query={drafts}>
+        {(all) => (
+          <Card p={all.length === 0 ? "lg" : 0}>
+            {all.length === 0 ? (
+              <Empty icon={ReceiptText} title={t("noLists")} text={t("noListsText")} action={add} />
+            ) : (
+              <>
+                <DraftTable drafts={all} />
+                <div style={{ padding: "var(--mantine-spacing-md)" }}>{add}</div>
+              </>
+            )}
+          </Card>
+        )}
+      </QueryView>
+      <ProposalsCard only="credit_price" />
+      <CreditPricesCard />
+    </Stack>
   );
 }
 

@@ -1,4 +1,5 @@
 import { defineTexts } from "../language/define-texts.js";
+import { creditPriceTexts } from "./credit-price-texts.js";
 import { customerTexts } from "./customer-texts.js";
 import { invoiceTexts } from "./invoice-texts.js";
 import { priceListTexts } from "./price-list-texts.js";
@@ -29,6 +30,7 @@ export const financeTexts = {
   ...frameTexts,
   ...transferTexts,
   ...priceListTexts,
+  ...creditPriceTexts,
   ...invoiceTexts,
   ...reconciliationTexts,
   ...customerTexts,

@@ -241,13 +241,16 @@ function Comparison({ lists }: { readonly lists: PriceLists }) {
 function CreditPrices({ prices }: { readonly prices: PriceLists["creditPrices"] }) {
   const t = useTranslations("tariff");
   const format = useFormat();
-  return prices.map(({ providerId, perCredit, status }) =>
+  return prices.map(({ providerId, perCredit, status, effectiveFrom }) =>
     perCredit === undefined ? null : (
       <Group key={providerId} gap="xs" mt={6}>
         <Text size="sm" fw={600}>
           {t("perCredit", { amount: format.money(perCredit) })}
         </Text>
         {status === "example" && <Badge color="yellow">{t("example")}</Badge>}
+        {effectiveFrom !== undefined && (
+          <Text size="sm">{t("since", { day: format.date(`${effectiveFrom}T12:00:00Z`) })}</Text>
+        )}
       </Group>
     ),
   );

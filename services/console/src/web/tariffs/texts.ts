@@ -147,6 +147,7 @@ export const tariffTexts = defineTexts({
     vi: "Mỗi tín dụng: {amount}",
     en: "One credit: {amount}",
   },
+  since: { fa: "از {day}", tr: "{day} tarihinden beri", vi: "từ {day}", en: "since {day}" },
   creditTable: {
     fa: "یک متن چند اعتبار است؟",
     tr: "Bir metin kaç kredi tutar?",
