@@ -61,7 +61,7 @@ export const shareLimit = async (holdings: readonly Holding[]): Promise<readonly
       if (isAway()) throw new Error("the store is away");
       const seen = binds.map(({ bindId }) => {
         const isLinked = (linked.get(bindId) ?? 0) > now;
-        return { bindId, up: isLinked, linked: isLinked };
+        return { bindId, up: isLinked, linked: isLinked, rate: undefined };
       });
       await rest(looksForMs);
       return seen;
