@@ -290,6 +290,7 @@ export const rpcPermissions: Readonly<
     ListInDoubt: "links:read",
     SettleInDoubt: "links:write",
     CountAccepted: services,
+    CountDoubts: services,
   },
   "whiteline.dlr.v1.DlrService": {
     GetOutcome: "messages:read",

@@ -31,6 +31,7 @@ import {
 import { waitingCause } from "./domain/waiting-cause.js";
 import type { Neighbours } from "./neighbours.js";
 import { fromCounts, fromQuote } from "./proto.js";
+import type { DoubtsOnRoad } from "./doubts-on-road.js";
 import type { RouteBook } from "./route-book.js";
 import type { ChunkProgressStore } from "./store/chunk-progress.js";
 import type { ChunkStore } from "./store/chunks.js";
@@ -43,6 +44,7 @@ export type Describing = Pick<Neighbours, "pricing"> & {
   readonly lines: LineStore;
   readonly suspended: SuspendedTenantStore;
   readonly book: RouteBook;
+  readonly doubts: DoubtsOnRoad;
   readonly now: () => Date;
   readonly log: Life["log"];
   readonly senderWaitMs: number;
@@ -185,6 +187,9 @@ const explain = async (
   const at = now();
   const asleep = asleepAt(lines.get(line.lineId) ?? line);
   const prepared = chunks.filter(({ state }) => state === "prepared");
+  const underWay = chunks.filter(({ state, final }) => state === "released" && !final);
+  // Until all of it is with the operators, what is in doubt keeps nothing back.
+  const isLast = prepared.length === 0 && underWay.length > 0;
   const why = waitingCause(campaign, {
     now: at,
     windowOpensAt: sendableFrom(campaign, at),
@@ -195,7 +200,9 @@ const explain = async (
     asleepAt: asleep.filter((operator) => prepared.some((chunk) => chunk.operator === operator)),
     waitsForSenderUntil: waitsForSenderUntil(campaign, senderWaitMs),
     unreleased: prepared.filter(({ operator }) => !asleep.includes(operator)).length,
-    underWay: chunks.filter(({ state, final }) => state === "released" && !final).length,
+    underWay: underWay.length,
+    inDoubt: underWay.reduce((sum, { messages }) => sum + (messages["in_doubt"] ?? 0), 0),
+    doubts: isLast ? await it.doubts({ campaignId: campaign.campaignId }) : undefined,
     lineIsActive: lines.get(line.lineId)?.active ?? line.active,
     lineCarriesIt: carries(lines.get(line.lineId) ?? line, campaign.order.traffic, "campaign"),
     tenantIsSuspended: suspended.has(campaign.tenantId),

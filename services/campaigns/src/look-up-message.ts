@@ -3,7 +3,8 @@ import type { GetOutcomeResponse } from "@whiteline/contracts/dlr/v1/dlr";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import { messageId, readMessageId } from "./domain/chunk.js";
 import { kindOf, rateNowOf, routeOf, routesFor } from "./domain/routes.js";
-import { operatorAway } from "./domain/waiting-cause.js";
+import type { DoubtsOnRoad } from "./doubts-on-road.js";
+import { doubtCause, operatorAway } from "./domain/waiting-cause.js";
 import { stateWord } from "./domain/message-search.js";
 import type { DescribeCampaign } from "./describe-campaign.js";
 import type { Neighbours } from "./neighbours.js";
@@ -16,6 +17,7 @@ export type LookingUp = Pick<Neighbours, "dlr"> & {
   readonly campaigns: CampaignStore;
   readonly describe: DescribeCampaign;
   readonly book: RouteBook;
+  readonly doubts: DoubtsOnRoad;
   readonly now: () => Date;
 };
 
@@ -118,7 +120,11 @@ const described = async (
       if (slot.dropped) {
         return { ...message, state: "withheld", reason: slot.dropReason || "REFUSED_MEANWHILE" };
       }
-      return withOutcome(message, outcome, () => once(slot, () => waitingOnRoad(it, slot)));
+      return withOutcome(message, outcome, {
+        released: () => once(slot, () => waitingOnRoad(it, slot)),
+        in_doubt: () => once(slot, () => waitingInDoubt(it, slot, 1)),
+        submitted: async () => awaitsReport(slot),
+      });
   }
 };
 
@@ -162,14 +168,16 @@ const lanesBefore = {
   bulk: ["otp", "transactional", "bulk"],
 } as const;
 
+const none = { partsAhead: undefined, expectedAt: undefined, expectedEnd: undefined };
+/** A part that was in hand for so long may wait for the account by which it went before. */
+const LONG_ON_ROAD_MS = 30_000;
+
 /** Of a message that was released: on its way to the dispatcher, or held there. */
-const waitingOnRoad = async (
-  { progress, book, campaigns, now }: LookingUp,
-  { campaignId, released, lane, published, attempts, operator }: ChunkSlot,
-): Promise<Waiting | undefined> => {
+const waitingOnRoad = async (it: LookingUp, slot: ChunkSlot): Promise<Waiting | undefined> => {
+  const { progress, book, campaigns, now } = it;
+  const { campaignId, released, lane, published, attempts, operator } = slot;
   if (released === undefined) return undefined;
   const campaign = campaignId === "" ? undefined : await campaigns.byId(campaignId);
-  const none = { partsAhead: undefined, expectedAt: undefined, expectedEnd: undefined };
   if (campaign?.pausedAt !== undefined) {
     const cause =
       "Released when its owner paused the campaign; held by the dispatcher until it is resumed.";
@@ -183,6 +191,9 @@ const waitingOnRoad = async (
   if (route?.down === true) {
     return { ...none, code: "operator_away", cause: operatorAway([operator]) };
   }
+  const isLong = now().getTime() - released.at.getTime() > LONG_ON_ROAD_MS;
+  const inDoubt = isLong ? await waitingInDoubt(it, slot, 0) : undefined;
+  if (inDoubt !== undefined) return inDoubt;
   const again = attempts === 0 ? "" : ` Handed to the dispatcher ${attempts + 1} times.`;
   return {
     ...none,
@@ -193,12 +204,28 @@ const waitingOnRoad = async (
   };
 };
 
+/** Of what no operator answered for. */
+const waitingInDoubt = async (
+  { doubts }: LookingUp,
+  { chunkId }: ChunkSlot,
+  inDoubt: number,
+): Promise<Waiting | undefined> => {
+  const why = doubtCause((await doubts({ chunkId })) ?? {}, inDoubt);
+  return why && { ...none, ...why };
+};
+
+/** States in which a message waits, and for what. */
+type Waits = Readonly<
+  Record<"released" | "in_doubt" | "submitted", () => Promise<Waiting | undefined>>
+>;
+
 const withOutcome = async (
   message: Message,
   outcome: GetOutcomeResponse | undefined,
-  onRoad: () => Promise<Waiting | undefined>,
+  waits: Waits,
 ): Promise<Message> => {
-  if (outcome === undefined) return withWaiting({ ...message, state: "released" }, await onRoad());
+  if (outcome === undefined)
+    return withWaiting({ ...message, state: "released" }, await waits.released());
   const state = stateWord(outcome.state);
   const known = {
     ...message,
@@ -216,14 +243,15 @@ const withOutcome = async (
     evidence: outcome.evidence,
     failure: outcome.failure,
   };
-  if (state === "released") return withWaiting(known, await onRoad());
-  return state === "submitted" ? withWaiting(known, awaitsReport) : known;
+  return state === "released" || state === "in_doubt" || state === "submitted"
+    ? withWaiting(known, await waits[state]())
+    : known;
 };
 
-const awaitsReport: Waiting = {
+/** The operator may try until the validity ends; what it says of that comes about then. */
+const awaitsReport = ({ expiresAt }: ChunkSlot): Waiting => ({
+  ...none,
   code: "operator_reports",
   cause: "The operator took it; its report is awaited.",
-  partsAhead: undefined,
-  expectedAt: undefined,
-  expectedEnd: undefined,
-};
+  expectedAt: expiresAt,
+});

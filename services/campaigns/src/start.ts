@@ -16,6 +16,7 @@ import {
 import { askAgain } from "./ask-again.js";
 import type { Config } from "./config.js";
 import { campaignDescriber } from "./describe-campaign.js";
+import { doubtsOnRoad } from "./doubts-on-road.js";
 import { hear } from "./events/hear.js";
 import { evidenceService } from "./evidence-service.js";
 import { chunkPublisher } from "./events/publish-chunks.js";
@@ -111,6 +112,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       tellTrail,
       counted,
       book,
+      doubts: doubtsOnRoad({ ...neighbours, log }),
       silenceMs,
       senderWaitMs,
       now,

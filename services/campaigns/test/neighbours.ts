@@ -177,6 +177,8 @@ export type Words = {
   /** Asked for a reservation, pricing says nothing, or that it cannot be reached. */
   pricingIs: "there" | "silent" | "away";
   rate: number;
+  /** Parts never answered for of which operations decide, by the dispatcher. */
+  held: bigint;
   /** A date that nobody on the list has. */
   dayOfNobody: string;
   /** Whether lists counts who has a date, takes longer than a call may, or has no version of the list yet. */
@@ -208,6 +210,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     registryIsAway: false,
     pricingIs: "there",
     rate,
+    held: 0n,
     road: { suffix: "", wideReference: false },
     dayOfNobody: "",
     counting: "counts",
@@ -334,6 +337,9 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     });
     life.serve(DispatcherServiceDefinition, {
       ...notAsked("dispatcher", DispatcherServiceDefinition),
+      async countDoubts() {
+        return { held: words.held, until: new Date("2100-01-01T00:00:00Z") };
+      },
       async listRoutes() {
         return {
           routes: [

@@ -129,6 +129,14 @@ test("[TR-AKT-17] variants share an audience exactly, each with its text, price 
     const [first] = (await it.get(campaignId)).variants;
     return first?.messages.find(({ key }) => key === "delivered")?.value === 30n || undefined;
   });
+  // The other variant is out, and what of it was never answered waits for people.
+  it.words.held = 3n;
+  const { waiting } = await it.get(campaignId);
+  expect(waiting).toMatchObject({
+    code: "in_doubt_held",
+    expectedAt: new Date("2100-01-01T00:00:00Z"),
+  });
+  expect(waiting?.cause).toMatch(/never said whether it took 3 parts.*operations decide.*2100/u);
   const [work] = sent(2);
   const { message } = await it.client().getMessage({ messageId: `${work!.chunkId}-0` }, asTenant);
   expect(message).toMatchObject({ variant: 2, state: "released" });

@@ -104,6 +104,14 @@ export const dispatcherService = ({
     return { partsAccepted: journals.map(acceptedParts) };
   },
 
+  async countDoubts({ campaignId, chunkId }, context) {
+    requireService(context);
+    const { held, waitsForAccount, until } = await doubts.waiting(
+      chunkId === "" ? { campaign: campaignId } : { chunk: chunkId },
+    );
+    return { held: BigInt(held), waitsForAccount: BigInt(waitsForAccount), until };
+  },
+
   async listInDoubt({ held, tenantId, limit, pageToken }, context) {
     const of = viewerOf(requireStaff(context, "operations"));
     const most = Math.min(MOST_CASES, limit > 0 ? limit : USUAL_CASES);

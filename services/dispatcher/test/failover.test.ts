@@ -333,6 +333,11 @@ test("what its policy holds is listed with its cause, waits for operations of it
       policy: "hold",
       state: "held",
     });
+    // So campaigns can say why it waits, and until when at most.
+    const campaigns = testPrincipals().service("campaigns");
+    const counted = { held: 3n, waitsForAccount: 0n, until: expect.any(Date) as Date };
+    expect(await client.countDoubts({ chunkId: "held" }, campaigns)).toEqual(counted);
+    expect(await client.countDoubts({ campaignId: "campaign-1" }, campaigns)).toEqual(counted);
     const stranger = testPrincipals().staff("operations", "kando");
     expect(await client.listInDoubt({}, stranger)).toMatchObject({ inDoubt: [], held: 0n });
     const theirs = { inDoubtId: held!.inDoubtId, decision: InDoubtDecision.DROP, requestId: "r0" };
@@ -357,6 +362,7 @@ test("what its policy holds is listed with its cause, waits for operations of it
       const { inDoubt } = await client.listInDoubt({}, operations);
       return inDoubt[0]?.state === "released" && inDoubt[0].settledBy !== "";
     }, patience);
+    expect(await client.countDoubts({ chunkId: "held" }, campaigns)).toMatchObject({ held: 0n });
     // The same decision once more is the same answer.
     expect((await decide("r1")).inDoubt).toMatchObject({ state: "released" });
     const entries = await eventually(async () => {

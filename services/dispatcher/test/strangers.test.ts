@@ -46,6 +46,10 @@ test("every RPC called as a tenant tells of no account at an operator, nor of an
         call: (as) => client.countAccepted({ chunkIds: ["c"] }, as),
         refused: "SERVICE_REQUIRED",
       },
+      "DispatcherService.CountDoubts": {
+        call: (as) => client.countDoubts({ chunkId: "c" }, as),
+        refused: "SERVICE_REQUIRED",
+      },
       // Where messages go and how fast; nobody's in particular.
       "DispatcherService.ListRoutes": { call: (as) => client.listRoutes({}, as) },
     };

@@ -146,6 +146,8 @@ describe("why a campaign waits", () => {
     waitsForSenderUntil: later,
     unreleased: 1,
     underWay: 1,
+    inDoubt: 0,
+    doubts: undefined,
     lineIsActive: true,
     lineCarriesIt: true,
     tenantIsSuspended: false,
@@ -170,6 +172,17 @@ describe("why a campaign waits", () => {
     expect(said(scheduled, asleep)).toMatch(/suspended at MTN.*active again.*12:00/);
     expect(said(scheduled)).toMatch(/^operator_rate: .*fills its rate/);
     expect(said(scheduled, { ...road, unreleased: 0 })).toMatch(/^operator_reports: /);
+    const last = { ...road, unreleased: 0, inDoubt: 3 };
+    expect(said(scheduled, last)).toMatch(/^in_doubt: /);
+    const held = { held: 2, waitsForAccount: 1, until: later };
+    expect(said(scheduled, { ...last, doubts: held })).toMatch(
+      /^in_doubt_held: .*2 parts.*operations decide.*12:00/,
+    );
+    expect(said(scheduled, { ...last, inDoubt: 0, doubts: { ...held, held: 0 } })).toMatch(
+      /^waits_for_account: .*one part.*is up.*12:00/,
+    );
+    // What has not left yet waits for nobody's decision.
+    expect(said(scheduled, { ...road, inDoubt: 3, doubts: held })).toMatch(/^operator_rate: /);
     const paced = { ...scheduled, order: { ...scheduled.order, pacePerMinute: 60 } };
     expect(said({ ...paced, pacedUntil: later })).toMatch(/^pace: .*60 messages a minute.*12:00/);
     expect(said({ ...paced, pacedUntil: now })).toMatch(/^operator_rate/);

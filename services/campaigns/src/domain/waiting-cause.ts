@@ -1,5 +1,13 @@
 import type { Campaign, Stage } from "./campaign.js";
 
+/** Parts that no operator ever answered for: what they wait for, by the dispatcher's word. */
+export type Doubts = {
+  readonly held: number;
+  readonly waitsForAccount: number;
+  /** When the last of their validities ends. */
+  readonly until: Date | undefined;
+};
+
 /** What is known of the road when somebody asks why a campaign waits. */
 export type RoadFacts = {
   readonly now: Date;
@@ -16,6 +24,10 @@ export type RoadFacts = {
   /** Chunks that could leave, for other operators. */
   readonly unreleased: number;
   readonly underWay: number;
+  /** Messages in doubt of chunks that are under way. */
+  readonly inDoubt: number;
+  /** Undefined: nothing is in doubt, or the dispatcher does not answer. */
+  readonly doubts: Doubts | undefined;
   readonly lineIsActive: boolean;
   /** The line is declared for what the campaign carries. */
   readonly lineCarriesIt: boolean;
@@ -33,6 +45,33 @@ export type WaitingCause = {
 /** In words: no account at these operators is up, or each rests after it was turned away. */
 export const operatorAway = (operators: readonly string[]): string =>
   `No link to ${operators.join(", ")} is up, or each rests after it was turned away; sending goes on by itself when one is up again.`;
+
+const inWords = (count: number): string => (count === 1 ? "one part" : `${count} parts`);
+
+/**
+ * Why what was never answered waits; undefined where nothing of it does. It ends with its validity at the latest.
+ *
+ * @param inDoubt messages in doubt, or whether this one is.
+ */
+export const doubtCause = (
+  { held = 0, waitsForAccount = 0, until }: Partial<Doubts>,
+  inDoubt: number,
+): WaitingCause | undefined => {
+  const end = until === undefined ? {} : { expectedAt: until };
+  const at = until === undefined ? "" : `, at the latest until ${until.toISOString()}`;
+  if (held > 0) {
+    const cause = `The operator never said whether it took ${inWords(held)}; the provider's operations decide whether to send again${at}.`;
+    return { code: "in_doubt_held", cause, ...end };
+  }
+  if (waitsForAccount > 0) {
+    const cause = `The operator never said whether it took ${inWords(waitsForAccount)}; sent again when the account by which it went is up${at}.`;
+    return { code: "waits_for_account", cause, ...end };
+  }
+  if (inDoubt === 0) return undefined;
+  const cause =
+    "The operator never said whether it took it, and it is not sent again; its report, or the end of its validity, decides.";
+  return { code: "in_doubt", cause };
+};
 
 /** Words of the stages in which a campaign waits for others; of the rest there is none. */
 const stageCodes: Readonly<Partial<Record<Stage, string>>> = {
@@ -62,10 +101,11 @@ const onTheRoad = (campaign: Campaign, road: RoadFacts): WaitingCause => {
   const { now, windowOpensAt, asleepAt, unreleased, underWay } = road;
   const rests = unreleased > 0 || asleepAt.length > 0 || road.withoutRoute.length > 0;
   if (!rests && underWay > 0) {
-    return {
+    const reports = {
       code: "operator_reports",
       cause: "Sent to the last; the operators' reports are awaited.",
     };
+    return doubtCause(road.doubts ?? {}, road.inDoubt) ?? reports;
   }
   if (notBefore !== undefined && notBefore > now) {
     const cause = `Scheduled: sending begins at ${notBefore.toISOString()}.`;

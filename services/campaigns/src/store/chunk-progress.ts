@@ -52,6 +52,8 @@ export type ChunkSlot = {
   readonly released: { readonly route: string; readonly at: Date } | undefined;
   /** The dispatcher has not answered for every part of its chunk. */
   readonly open: boolean;
+  /** Until when the operator may try; undefined before its release. */
+  readonly expiresAt: Date | undefined;
   readonly attempts: number;
 };
 
@@ -297,6 +299,7 @@ const slotOf = (
     batch: d.batch,
     released:
       d.stamp === null || d.route === null ? undefined : { route: d.route, at: d.stamp.releasedAt },
+    expiresAt: d.stamp?.expiresAt,
     open: d.open,
     attempts: d.attempts,
   };

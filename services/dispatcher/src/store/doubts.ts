@@ -57,6 +57,13 @@ export type DueWork = {
   readonly work: Uint8Array;
 };
 
+/** Parts that were never answered and wait. */
+export type Waiting = {
+  readonly held: number;
+  readonly waitsForAccount: number;
+  readonly until: Date | undefined;
+};
+
 const DAY_MS = 86_400_000;
 /** Cases are evidence for complaints and invoices of operators. */
 const KEEP_DAYS = 90;
@@ -160,6 +167,7 @@ export const doubtStore = (connection: Connection, now: () => Date) => {
     ensureIndexes: async (): Promise<void> => {
       await doubts.createIndexes([
         { key: { chunk: 1 } },
+        { key: { campaign: 1, state: 1 } },
         { key: { at: -1, _id: -1 } },
         { key: { tenant: 1, at: -1, _id: -1 } },
         { key: { provider: 1, at: -1, _id: -1 } },
@@ -205,6 +213,31 @@ export const doubtStore = (connection: Connection, now: () => Date) => {
         .sort({ at: -1, _id: -1 })
         .limit(limit)
         .toArray();
+    },
+
+    /** Parts of a campaign or chunk that wait, by what for, and until when at most. */
+    waiting: async (
+      of: { readonly campaign: string } | { readonly chunk: string },
+    ): Promise<Waiting> => {
+      const isAwaited = { state: { $in: [...openStates, "waits_for_account" as const] } };
+      const sums = await doubts
+        .aggregate<{ _id: DoubtState; parts: number; until: Date }>([
+          { $match: { ...of, ...isAwaited, expiresAt: { $gt: now() } } },
+          {
+            $group: {
+              _id: "$state",
+              parts: { $sum: { $size: "$parts" } },
+              until: { $max: "$expiresAt" },
+            },
+          },
+        ])
+        .toArray();
+      const sum = (ofAccount: boolean): number =>
+        sums
+          .filter(({ _id }) => (_id === "waits_for_account") === ofAccount)
+          .reduce((parts, each) => parts + each.parts, 0);
+      const until = sums.map((each) => each.until).toSorted((a, b) => b.getTime() - a.getTime())[0];
+      return { held: sum(false), waitsForAccount: sum(true), until };
     },
 
     /** Of a provider's customers, or of everybody. */

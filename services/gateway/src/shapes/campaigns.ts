@@ -153,7 +153,7 @@ export const waiting = z
     code: z
       .string()
       .describe(
-        "Stays the same: audience, verdict, desk, money, top_up, paused, scheduled, outside_hours, tenant_suspended, line_not_active, purpose_not_declared, no_route, operator_away, sender_asleep, pace, operator_rate, turn, hand_over, operator_reports.",
+        "Stays the same: audience, verdict, desk, money, top_up, paused, scheduled, outside_hours, tenant_suspended, line_not_active, purpose_not_declared, no_route, operator_away, sender_asleep, pace, operator_rate, turn, hand_over, operator_reports, in_doubt_held, waits_for_account, in_doubt.",
       ),
     cause: z.string().describe("The same in words."),
     partsAhead: count

@@ -110,6 +110,24 @@ export const waitingTexts = defineTexts({
     vi: "Đang chuyển cho nhà mạng.",
     en: "It is being handed to the operator.",
   },
+  in_doubt_held: {
+    fa: "اپراتور نگفت که آن را گرفت یا نه؛ بخش عملیات ارائه‌دهنده تصمیم می‌گیرد که دوباره فرستاده شود.",
+    tr: "Operatör alıp almadığını söylemedi; yeniden gönderilip gönderilmeyeceğine sağlayıcı karar verecek.",
+    vi: "Nhà mạng không cho biết đã nhận hay chưa; bộ phận vận hành của nhà cung cấp sẽ quyết định có gửi lại không.",
+    en: "The operator never said whether it took it; the provider's operations decide whether to send it again.",
+  },
+  waits_for_account: {
+    fa: "اپراتور نگفت که آن را گرفت یا نه؛ با برقراری همان پیوند دوباره فرستاده می‌شود.",
+    tr: "Operatör alıp almadığını söylemedi; gittiği bağlantı yeniden kurulunca tekrar gönderilecek.",
+    vi: "Nhà mạng không cho biết đã nhận hay chưa; sẽ gửi lại khi kết nối cũ hoạt động trở lại.",
+    en: "The operator never said whether it took it; it is sent again when the link it went by is up.",
+  },
+  in_doubt: {
+    fa: "اپراتور نگفت که آن را گرفت یا نه و دوباره فرستاده نمی‌شود؛ گزارش آن یا پایان اعتبار روشن می‌کند.",
+    tr: "Operatör alıp almadığını söylemedi, yeniden gönderilmeyecek; raporu ya da geçerlilik süresinin sonu belirler.",
+    vi: "Nhà mạng không cho biết đã nhận hay chưa và tin không được gửi lại; báo cáo hoặc hết hạn sẽ quyết định.",
+    en: "The operator never said whether it took it, and it is not sent again; its report or the end of its validity decides.",
+  },
   operator_reports: {
     fa: "همه فرستاده شد؛ گزارش اپراتورها هنوز می‌رسد.",
     tr: "Hepsi gönderildi; operatör raporları bekleniyor.",
