@@ -27,6 +27,7 @@ import { ListVersionsServiceDefinition } from "@whiteline/contracts/lists/v1/lis
 import { NumberPlanServiceDefinition } from "@whiteline/contracts/lists/v1/number_plan";
 import { SegmentsServiceDefinition } from "@whiteline/contracts/lists/v1/segments";
 import { BillingServiceDefinition } from "@whiteline/contracts/pricing/v1/billing";
+import { CreditPricesServiceDefinition } from "@whiteline/contracts/pricing/v1/credit_prices";
 import { PricingServiceDefinition } from "@whiteline/contracts/pricing/v1/pricing";
 import { PurchasesServiceDefinition } from "@whiteline/contracts/pricing/v1/purchases";
 import { ReconciliationServiceDefinition } from "@whiteline/contracts/pricing/v1/reconciliation";
@@ -69,6 +70,7 @@ const contracts = [
   ListVersionsServiceDefinition,
   SegmentsServiceDefinition,
   NumberPlanServiceDefinition,
+  CreditPricesServiceDefinition,
   PricingServiceDefinition,
   PurchasesServiceDefinition,
   TariffDraftsServiceDefinition,
