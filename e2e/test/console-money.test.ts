@@ -213,7 +213,7 @@ async function proposeOwnCreditPrice(
   tenantId: string,
 ): Promise<void> {
   const { finance, common } = wordsOf(language);
-  await page.getByRole("link", { name: finance("tabTariffs") }).click();
+  await page.goto("/finance/tariffs");
   const form = page.getByRole("form", { name: finance("creditPrices") });
   await form.getByLabel(finance("perCredit"), { exact: true }).fill("0,3");
   await form.getByRole("spinbutton").first().click();
@@ -229,7 +229,7 @@ async function proposeOwnCreditPrice(
 
 async function agreeToCreditPrice(page: Page, { language }: Journey): Promise<void> {
   const { finance } = wordsOf(language);
-  await page.getByRole("link", { name: finance("tabTariffs") }).click();
+  await page.goto("/finance/tariffs");
   const waiting = page.getByRole("region", { name: finance("proposals") });
   const price = formatsOf(language).money({ currency: "TRY", minor: "30" });
   await waiting.getByText(price).waitFor();
