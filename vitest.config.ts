@@ -39,6 +39,8 @@ export default defineConfig({
         ...source,
         test: {
           name: "real",
+          // A process for each file took a third of the time; servers, databases and ports are each test's own all the same.
+          isolate: false,
           sequence: { groupOrder: 1 },
           include: [
             "packages/*/src/**/*.test.ts",

@@ -268,7 +268,7 @@ function step(what, command, args, env = {}) {
   console.log(took);
 }
 
-/** Names, sizes and times of all files below the folders, and of further files. */
+/** Names, sizes and times of all files below the folders, and of further files; not of what the compiler notes for itself. */
 function fingerprint(folders, files) {
   const hash = createHash("sha256");
   const add = (file) => {
@@ -277,7 +277,8 @@ function fingerprint(folders, files) {
   };
   for (const folder of folders) {
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (entry.isFile()) add(join(entry.parentPath ?? entry.path, entry.name));
+      if (entry.isFile() && !entry.name.endsWith(".tsbuildinfo"))
+        add(join(entry.parentPath ?? entry.path, entry.name));
     }
   }
   files.filter(existsSync).forEach(add);

@@ -24,6 +24,13 @@ export function typesCheck(root: string): Check {
   return { ...types, args: ["-b", ".", CONSOLE_WEB, ...testProjects(root)] };
 }
 
+/** What the houses of the tests run: the bundles of the services, from what the compiler has built. */
+export const housesCheck: Check = {
+  name: "bundles of the services",
+  script: "deploy/local/enter.mjs",
+  args: ["build"],
+};
+
 /** Services that are linted together; the others make the last group. */
 const FIRST_SERVICES = ["accounts", "lines-registry", "lists", "compliance", "pricing"];
 

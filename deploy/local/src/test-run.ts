@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { z } from "zod";
 
-import { staticChecks, typesCheck, type Check } from "./checks.js";
+import { housesCheck, staticChecks, typesCheck, type Check } from "./checks.js";
 import { tallyReport, type Tally } from "./vitest-report.js";
 
 /**
@@ -23,13 +23,22 @@ const first = checks.shift();
 if (first !== undefined) tallies.push(await runCheck(first));
 // Tests wait for clocks and disks a third of the time: meanwhile what remains to be judged is judged, and gives way to them.
 const beside = what === "all" ? runChecks(checks, "gives way") : undefined;
-if (what === "all") await runProjects(["pure", "real"]);
+if (what === "all") {
+  const [houses] = await Promise.all([runCheck(housesCheck), runProject("pure")]);
+  tallies.push(houses);
+  await runProject("real");
+}
 // The rest take one core each, and two processes of typed lint have room beside each other.
 await Promise.all([beside ?? runChecks(checks), runChecks(checks)]);
 if (what === "all") {
-  await runProjects(["e2e", "browser"]);
+  await runProject("e2e");
+  // Chaos waits for clocks and for the operator most of its time, and journeys for screens: each has room for the other.
   const chaos = ["--config", "e2e/chaos/vitest.config.ts", "short-run"];
-  tallies.push(await runVitest("chaos", chaos));
+  const [calamities] = await Promise.all([
+    runVitest("chaos", chaos, { quiet: true }),
+    runProject("browser"),
+  ]);
+  tallies.push(calamities);
 }
 if (what === "interop") {
   const config = "e2e/interop/vitest.config.ts";
@@ -51,8 +60,8 @@ const failed = sum((tally) => tally.failed);
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`\n${sum((tally) => tally.passed)} passed, ${failed} failed`);
 
-async function runProjects(names: readonly string[]): Promise<void> {
-  for (const name of names) tallies.push(await runVitest(name, ["--project", name]));
+async function runProject(name: string): Promise<void> {
+  tallies.push(await runVitest(name, ["--project", name]));
 }
 
 /** Whether a process runs beside others that go first. */
@@ -84,7 +93,12 @@ async function runCheck(
   };
 }
 
-async function runVitest(name: string, args: readonly string[]): Promise<Tally> {
+/** @param quiet what it says is said when it has ended, since others speak meanwhile. */
+async function runVitest(
+  name: string,
+  args: readonly string[],
+  { quiet = false }: { readonly quiet?: boolean } = {},
+): Promise<Tally> {
   const file = join(root, `.cache/test-${name}.json`);
   await mkdir(join(root, ".cache"), { recursive: true });
   await rm(file, { force: true });
@@ -94,13 +108,11 @@ async function runVitest(name: string, args: readonly string[]): Promise<Tally> 
     `--outputFile.json=${file}`,
     "--passWithNoTests",
   ];
-  const { code, seconds } = await runNode(
+  const { code, output, seconds } = await runNode(
     ["node_modules/vitest/vitest.mjs", "run", ...args, ...reporters],
-    {
-      cwd: root,
-      quiet: false,
-    },
+    { cwd: root, quiet },
   );
+  if (quiet) console.log(output.trim());
   const tally = tallyReport(await readJson(file), { exitCode: code, reasons: await readReasons() });
   const verdict = tally.failed === 0 ? "ok    " : "FAILED";
   console.log(

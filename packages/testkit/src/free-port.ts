@@ -1,11 +1,19 @@
 import { randomInt } from "node:crypto";
+import { mkdir, stat, utimes } from "node:fs/promises";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 /** Below the ranges from which Linux (32768) and macOS (49152) take ports for outgoing connections. */
 const LOWEST = 15_000;
 const HIGHEST = 32_000;
 
 const handedOut = new Set<number>();
+
+/** A directory for each port that a process of this machine has chosen and may not listen on yet. */
+const CLAIMS = join(tmpdir(), "whiteline-ports");
+/** Longer than a house takes from choosing its ports to listening on them. */
+const CLAIM_MS = 120_000;
 
 /** A port on which something else already listens. */
 export class PortTakenError extends Error {
@@ -35,15 +43,31 @@ export function isPortFree(port: number): Promise<boolean> {
   });
 }
 
+/** Making a directory is atomic: one of several processes gets the port. A claim of long ago is anybody's. */
+export async function claimPort(port: number): Promise<boolean> {
+  const place = join(CLAIMS, `${port}`);
+  try {
+    await mkdir(CLAIMS, { recursive: true });
+    await mkdir(place);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+  const now = new Date();
+  if (now.getTime() - (await stat(place)).mtimeMs < CLAIM_MS) return false;
+  await utimes(place, now, now);
+  return true;
+}
+
 /**
- * A free loopback port, never twice the same from one process. It lies outside the range of outgoing
+ * A free loopback port, never twice the same from one process, nor soon from two of this machine. It lies outside the range of outgoing
  * connections, so that a server killed and started again finds its port still free.
  */
 export async function freePort(): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt++) {
     const port = randomInt(LOWEST, HIGHEST);
     if (handedOut.has(port)) continue;
-    if (await isPortFree(port)) {
+    if ((await claimPort(port)) && (await isPortFree(port))) {
       handedOut.add(port);
       return port;
     }
