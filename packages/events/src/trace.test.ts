@@ -1,13 +1,16 @@
 import { propagation } from "@opentelemetry/api";
 import { OptOutRecorded } from "@whiteline/contracts/lists/v1/events";
 import { eventually } from "@whiteline/testkit";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { testPlace, testService } from "./test-events.js";
 
 const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
 test("the trace in which a fact was recorded is the one in which it is handled", async () => {
   const extracted: unknown[] = [];
+  // Files share a process, and the first propagator stays: whoever was here before has set one.
+  propagation.disable();
+  onTestFinished(() => propagation.disable());
   propagation.setGlobalPropagator({
     fields: () => ["traceparent"],
     inject: (_context, carrier, setter) => setter.set(carrier, "traceparent", traceparent),
