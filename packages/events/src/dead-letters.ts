@@ -33,6 +33,13 @@ export type DeadLetter = {
   readonly diedAt: Date;
 };
 
+/** Letters that one service gave up of one type: what is mended together and replayed together. */
+export type DeadGroup = {
+  readonly service: string;
+  readonly type: string;
+  readonly letters: number;
+};
+
 const DEAD = "whiteline.dead";
 const REASON = "dead-reason";
 const SUBJECT = "dead-subject";
@@ -54,7 +61,7 @@ export async function bury(
 ): Promise<void> {
   const { stream, streamSequence, deliveryCount } = message.info;
   await publish(bus, {
-    subject: `${DEAD}.${bus.service}.${given.type.replace(/^whiteline\./, "")}`,
+    subject: subjectOf(bus.service, given.type),
     payload: heard.payload,
     // One burial of one delivery: a message that dies again after a replay is not taken for the same.
     id: `${given.durable}:${stream}:${streamSequence}:${deliveryCount}:${heard.id}`,
@@ -81,20 +88,37 @@ export async function bury(
   );
 }
 
-/** The dead letters of all services after a sequence, oldest first, at most `limit`. */
+/** The dead letters of all services, or of one group, after a sequence, oldest first, at most `limit`. */
 export async function listDead(
   bus: Bus,
   limit: number,
   after: number,
+  of?: Pick<DeadGroup, "service" | "type">,
 ): Promise<readonly DeadLetter[]> {
+  const subject = of === undefined ? `${DEAD}.>` : subjectOf(of.service, of.type);
+  // Who asks for a group by a name that has another shape would be answered with those of others.
+  if (of !== undefined && !/^[\w.-]+$/u.test(subject)) return [];
   const found: DeadLetter[] = [];
   for (let sequence = after + 1; found.length < limit;) {
-    const stored = await nextDead(bus, sequence);
+    const stored = await nextDead(bus, sequence, subject);
     if (stored === undefined) break;
     found.push(toDeadLetter(stored));
     sequence = stored.seq + 1;
   }
   return found;
+}
+
+/** How many dead letters there are of which service and type, and the sequence of the newest there ever was. */
+export async function countDead({
+  jsm,
+}: Bus): Promise<{ readonly groups: readonly DeadGroup[]; readonly newest: number }> {
+  const { state } = await jsm.streams.info("DLQ", { subjects_filter: `${DEAD}.>` });
+  const groups = Object.entries(state.subjects ?? {}).map(([subject, letters]) => ({
+    ...partsOf(subject),
+    letters,
+  }));
+  groups.sort((a, b) => b.letters - a.letters || (a.type < b.type ? -1 : 1));
+  return { groups, newest: state.last_seq };
 }
 
 /**
@@ -126,9 +150,21 @@ export function isReplayForOther(message: JsMsg, durable: string): boolean {
   return addressee !== undefined && addressee !== "" && addressee !== durable;
 }
 
-async function nextDead({ jsm }: Bus, seq: number): Promise<StoredMsg | undefined> {
+const subjectOf = (service: string, type: string): string =>
+  `${DEAD}.${service}.${type.replace(/^whiteline\./, "")}`;
+
+function partsOf(subject: string): Pick<DeadGroup, "service" | "type"> {
+  const [, , service = "", ...tail] = subject.split(".");
+  return { service, type: `whiteline.${tail.join(".")}` };
+}
+
+async function nextDead(
+  { jsm }: Bus,
+  seq: number,
+  subject: string,
+): Promise<StoredMsg | undefined> {
   try {
-    return (await jsm.direct.getMessage("DLQ", { seq, next_by_subj: `${DEAD}.>` })) ?? undefined;
+    return (await jsm.direct.getMessage("DLQ", { seq, next_by_subj: subject })) ?? undefined;
   } catch (error) {
     if (isNoMessage(error)) return undefined;
     throw error;
@@ -151,11 +187,9 @@ function isNoMessage(error: unknown): boolean {
 }
 
 function toDeadLetter({ seq, subject, header, time }: StoredMsg): DeadLetter {
-  const [, , service = "", ...tail] = subject.split(".");
   return {
     sequence: seq,
-    service,
-    type: `whiteline.${tail.join(".")}`,
+    ...partsOf(subject),
     subject: header.get(SUBJECT),
     eventId: header.get(EVENT_ID),
     reason: header.get(REASON),

@@ -1,6 +1,12 @@
 import type { Connection } from "mongoose";
 import { connectBus, isAnswering, type BusOptions } from "./connection.js";
-import { listDead, replayDead, type DeadLetter } from "./dead-letters.js";
+import {
+  countDead,
+  listDead,
+  replayDead,
+  type DeadGroup,
+  type DeadLetter,
+} from "./dead-letters.js";
 import { listQueues, type Queue } from "./queues.js";
 import { headersOf } from "./envelope.js";
 import type { FactType } from "./fact-type.js";
@@ -63,8 +69,17 @@ export type Events = {
     type: FactType<Work>,
     handler: WorkHandler<Work>,
   ) => Loop;
-  /** What was given up, by all services, oldest first; `after` is a letter's sequence. */
-  readonly deadLetters: (limit: number, after?: number) => Promise<readonly DeadLetter[]>;
+  /** What was given up, by all services or of one group, oldest first; `after` is a letter's sequence. */
+  readonly deadLetters: (
+    limit: number,
+    after?: number,
+    of?: Pick<DeadGroup, "service" | "type">,
+  ) => Promise<readonly DeadLetter[]>;
+  /** How much was given up by whom of what, the largest group first, and the sequence of the newest there ever was. */
+  readonly deadGroups: () => Promise<{
+    readonly groups: readonly DeadGroup[];
+    readonly newest: number;
+  }>;
   /** Publishes a dead letter again, for the consumer that gave it up. @throws DomainError not_found DEAD_LETTER_UNKNOWN */
   readonly replayDead: (sequence: number) => Promise<DeadLetter>;
   /** The streams and who reads them, as they stand now. */
@@ -97,7 +112,8 @@ export async function connectEvents(options: EventsOptions): Promise<Events> {
     publishWork: (stream, tokens, type, work, id) =>
       publishWork(bus, stream, tokens, type, work, id),
     consumeWork: (source, type, handler) => consumeWork(bus, source, type, handler),
-    deadLetters: (limit, after = 0) => listDead(bus, limit, after),
+    deadLetters: (limit, after = 0, of) => listDead(bus, limit, after, of),
+    deadGroups: () => countDead(bus),
     replayDead: (sequence) => replayDead(bus, sequence),
     queues: () => listQueues(bus),
     healthy: () => isAnswering(bus),

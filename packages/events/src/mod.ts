@@ -3,7 +3,7 @@ export { Poison } from "./poison.js";
 export { changedFields, refusedCallsDeed, trailTeller } from "./tell-trail.js";
 
 export type { EventLog, OnCount, CountName } from "./bus.js";
-export type { DeadLetter } from "./dead-letters.js";
+export type { DeadGroup, DeadLetter } from "./dead-letters.js";
 export type { FactMeta } from "./envelope.js";
 export type { Events, EventsOptions } from "./events.js";
 export type { FactType, Followed } from "./fact-type.js";

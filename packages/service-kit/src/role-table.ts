@@ -312,6 +312,7 @@ export const rpcPermissions: Readonly<
     ListQueues: "links:read",
     ListDeadLetters: "links:read",
     ReplayDeadLetter: "links:write",
+    ReplayDeadLetters: "links:write",
   },
   "whiteline.lines_registry.v1.DeskService": {
     ListCases: "desk:cases",

@@ -134,8 +134,15 @@ export type Receipt = {
   readonly destination: Address;
 };
 
-/** A receipt as a deliver_sm: the usual text and the TLVs (SMPP 3.4 Appendix B, §5.3.2), times in UTC. */
-export const formatReceipt = (receipt: Receipt): DeliverContent => {
+/**
+ * How operators write receipts (SMPP 3.4 Appendix B, §5.3.2): usually text and TLVs; some only one of them, some their ASCII
+ * under the data_coding of UCS-2.
+ */
+export const RECEIPT_FORMS = ["usual", "text_only", "tlv_only", "ucs2_flagged"] as const;
+export type ReceiptForm = (typeof RECEIPT_FORMS)[number];
+
+/** A receipt as a deliver_sm, times in UTC. */
+export const formatReceipt = (receipt: Receipt, form: ReceiptForm = "usual"): DeliverContent => {
   const { messageId, state, errorCode } = receipt;
   const delivered = state === "DELIVRD" ? "001" : "000";
   const text =
@@ -145,9 +152,9 @@ export const formatReceipt = (receipt: Receipt): DeliverContent => {
     source: receipt.source,
     destination: receipt.destination,
     esmClass: RECEIPT,
-    dataCoding: 0,
-    shortMessage: Buffer.from(text, "latin1"),
-    tlvs: receiptTlvs(messageId, state),
+    dataCoding: form === "ucs2_flagged" ? UCS2 : 0,
+    shortMessage: Buffer.from(form === "tlv_only" ? "" : text, "latin1"),
+    tlvs: form === "usual" || form === "tlv_only" ? receiptTlvs(messageId, state) : [],
   };
 };
 

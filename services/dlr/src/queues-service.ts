@@ -7,15 +7,17 @@ import type {
 import type { DeadLetter, Events, Queue, TellTrail } from "@whiteline/events";
 import {
   actorOf,
+  DomainError,
   inTransaction,
   requireStaff,
   type CallContextExt,
   type connectMongo,
   type Ports,
+  type Principal,
 } from "@whiteline/service-kit";
 
 type Dependencies = Ports & {
-  readonly events: Pick<Events, "queues" | "deadLetters" | "replayDead" | "publish">;
+  readonly events: Pick<Events, "queues" | "deadGroups" | "deadLetters" | "replayDead" | "publish">;
   readonly connection: Awaited<ReturnType<typeof connectMongo>>;
   readonly tellTrail: TellTrail;
 };
@@ -30,35 +32,100 @@ export const queuesService = ({
   tellTrail,
   now,
   newId,
-}: Dependencies): QueuesServiceImplementation<CallContextExt> => ({
-  async listQueues(_request, context) {
-    requireStaff(context, "operations");
-    return { queues: (await events.queues()).map(fromQueue) };
-  },
-
-  async listDeadLetters({ limit, after }, context) {
-    requireStaff(context, "operations");
-    const most = limit > 0 ? Math.min(limit, MOST_LETTERS) : LETTERS;
-    const letters = await events.deadLetters(most, Number(after));
-    const last = letters.length === most ? letters.at(-1) : undefined;
-    return { letters: letters.map(fromLetter), next: BigInt(last?.sequence ?? 0) };
-  },
-
-  async replayDeadLetter({ sequence }, context) {
-    const principal = requireStaff(context, "operations");
-    const letter = await events.replayDead(Number(sequence));
-    const { service, type } = letter;
+}: Dependencies): QueuesServiceImplementation<CallContextExt> => {
+  /** They are out of their queue already, which no transaction spans: a process that dies here tells no entry. */
+  const tellReplayed = async (
+    principal: Principal,
+    letters: readonly DeadLetter[],
+    entry: { readonly action: string; readonly subject: string; readonly after: Entry },
+  ): Promise<void> => {
     const [actor, at] = [actorOf(principal), now()];
-    const told = { sequence, service, type, actor, at };
-    await events.publish(DeadLetterReplayed, told, `dead-letter-replayed:${sequence}`);
-    // It is out of its queue already, which no transaction spans: a process that dies here tells no entry.
+    await Promise.all(
+      letters.map(({ sequence, service, type }) => {
+        const told = { sequence: BigInt(sequence), service, type, actor, at };
+        return events.publish(DeadLetterReplayed, told, `dead-letter-replayed:${sequence}`);
+      }),
+    );
     const about = { entryId: newId(), tenantId: "", providerId: principal.providerId ?? "" };
-    const what = { action: "dead_letter.replayed", subject: `dead_letter:${sequence}` };
-    const deed = { ...about, ...what, actor, at, after: { service, type } };
-    await inTransaction(connection, (session) => tellTrail(session, deed));
-    return { letter: fromLetter(letter) };
-  },
-});
+    await inTransaction(connection, (session) =>
+      tellTrail(session, { ...about, ...entry, actor, at }),
+    );
+  };
+
+  return {
+    async listQueues(_request, context) {
+      requireStaff(context, "operations");
+      return { queues: (await events.queues()).map(fromQueue) };
+    },
+
+    async listDeadLetters({ limit, after }, context) {
+      requireStaff(context, "operations");
+      const most = pageOf(limit);
+      const [letters, { groups }] = await Promise.all([
+        events.deadLetters(most, Number(after)),
+        events.deadGroups(),
+      ]);
+      const last = letters.length === most ? letters.at(-1) : undefined;
+      return {
+        letters: letters.map(fromLetter),
+        next: BigInt(last?.sequence ?? 0),
+        groups: groups.map((group) => ({ ...group, letters: BigInt(group.letters) })),
+      };
+    },
+
+    async replayDeadLetter({ sequence }, context) {
+      const principal = requireStaff(context, "operations");
+      const letter = await events.replayDead(Number(sequence));
+      const { service, type } = letter;
+      await tellReplayed(principal, [letter], {
+        action: "dead_letter.replayed",
+        subject: `dead_letter:${sequence}`,
+        after: { service, type },
+      });
+      return { letter: fromLetter(letter) };
+    },
+
+    async replayDeadLetters({ service, type, limit, upTo }, context) {
+      const principal = requireStaff(context, "operations");
+      const newest = upTo > 0n ? Number(upTo) : (await events.deadGroups()).newest;
+      const most = pageOf(limit);
+      const found = await events.deadLetters(most + 1, 0, { service, type });
+      const group = found.filter(({ sequence }) => sequence <= newest);
+      if (group.length === 0 && upTo === 0n) throw groupUnknown(service, type);
+      const replayed: DeadLetter[] = [];
+      try {
+        for (const { sequence } of group.slice(0, most)) {
+          const letter = await unlessGone(events.replayDead(sequence));
+          if (letter !== undefined) replayed.push(letter);
+        }
+      } finally {
+        if (replayed.length > 0)
+          await tellReplayed(principal, replayed, {
+            action: "dead_letters.replayed",
+            subject: `dead_letters:${service}`,
+            after: { service, type, letters: `${replayed.length}` },
+          });
+      }
+      return { replayed: replayed.length, upTo: BigInt(newest), more: group.length > most };
+    },
+  };
+};
+
+type Entry = Readonly<Record<string, string>>;
+
+const pageOf = (limit: number): number => (limit > 0 ? Math.min(limit, MOST_LETTERS) : LETTERS);
+
+/** What somebody else replayed meanwhile, or was too old to be kept, is no fault of the others. */
+const unlessGone = (replay: Promise<DeadLetter>): Promise<DeadLetter | undefined> =>
+  replay.catch((error: unknown) => {
+    if (error instanceof DomainError && error.reason === "DEAD_LETTER_UNKNOWN") return undefined;
+    throw error;
+  });
+
+const groupUnknown = (service: string, type: string): DomainError =>
+  new DomainError("not_found", "DEAD_LETTER_UNKNOWN", `${service} gave up no ${type}.`, {
+    remedy: "List the dead letters; `groups` names the services and types.",
+  });
 
 const fromQueue = (queue: Queue): QueueMessage => ({
   stream: queue.stream,

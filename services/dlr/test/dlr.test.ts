@@ -154,6 +154,63 @@ test("operations see the queues against their bounds and give a dead letter out 
   ]);
 });
 
+test("what one service gave up of one type is given to it again in batches, and what dies again meanwhile is left", async () => {
+  await using it = await dlr();
+  const operations = principals.staff("operations", "asanak", { personId: "operations-1" });
+  const end = new AbortController();
+  const heard: string[] = [];
+  const reading = [
+    it.events.subscribe(OutcomesRecorded, async ({ chunkId }) => {
+      heard.push(chunkId);
+      // The last of them is never mended.
+      if (heard.length <= 3 || chunkId === "c3") throw new Poison("nobody can read this");
+    })(end.signal),
+    it.events.subscribe(SubmitsRecorded, async () => {
+      throw new Poison("another matter");
+    })(end.signal),
+  ];
+  const [service, type] = ["dispatcher", OutcomesRecorded.$type];
+  for (const chunk of ["c1", "c2", "c3"]) {
+    await it.events.publish(SubmitsRecorded, submits(chunk), `submits:${chunk}`);
+    await eventually(() => heard.includes(chunk));
+  }
+  const groupsNow = async () => (await it.queues.listDeadLetters({ limit: 1 }, operations)).groups;
+  const others = { service, type: SubmitsRecorded.$type, letters: 3n };
+  await eventually(async () => {
+    const all = await groupsNow();
+    return all.length === 2 && all.every(({ letters }) => letters === 3n);
+  });
+  expect(await groupsNow()).toEqual([others, { service, type, letters: 3n }]);
+
+  const first = await it.queues.replayDeadLetters({ service, type, limit: 2 }, operations);
+  expect(first).toMatchObject({ replayed: 2, more: true });
+  const { upTo } = first;
+  const rest = await it.queues.replayDeadLetters({ service, type, limit: 2, upTo }, operations);
+  expect(rest).toEqual({ replayed: 1, upTo, more: false });
+  await eventually(() => heard.length === 6);
+  expect(heard).toEqual(["c1", "c2", "c3", "c1", "c2", "c3"]);
+  const again = { service, type, letters: 1n };
+  await eventually(async () => (await groupsNow()).some(({ letters }) => letters === 1n));
+  expect(await groupsNow()).toEqual([others, again]);
+  const none = await it.queues.replayDeadLetters({ service, type, upTo }, operations);
+  expect(none).toEqual({ replayed: 0, upTo, more: false });
+  end.abort();
+  await Promise.all(reading);
+  for (const unknown of [
+    { service: "lists", type },
+    { service, type: "whiteline.>" },
+  ])
+    await expect(it.queues.replayDeadLetters(unknown, operations)).rejects.toMatchObject({
+      reason: "DEAD_LETTER_UNKNOWN",
+    });
+  const told = await eventually(() => it.trail.length > 1 && it.trail);
+  const about = { providerId: "asanak", action: "dead_letters.replayed" };
+  expect(told).toMatchObject([
+    { ...about, subject: "dead_letters:dispatcher", after: { service, type, letters: "2" } },
+    { ...about, after: { service, type, letters: "1" } },
+  ]);
+});
+
 test("submits and receipts told twice change nothing", async () => {
   await using it = await dlr();
   await it.events.publish(SubmitsRecorded, submits("c3"), "one");
@@ -266,6 +323,10 @@ test("every RPC called as another tenant gives nothing of the first", async () =
     },
     "QueuesService.ReplayDeadLetter": {
       call: (as) => it.queues.replayDeadLetter({ sequence: 1n }, as),
+      refused: "STAFF_REQUIRED",
+    },
+    "QueuesService.ReplayDeadLetters": {
+      call: (as) => it.queues.replayDeadLetters({ service: "dlr", type: "t" }, as),
       refused: "STAFF_REQUIRED",
     },
   };

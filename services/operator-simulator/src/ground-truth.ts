@@ -33,6 +33,8 @@ const entrySchema = z.discriminatedUnion("what", [
     errorCode: z.string(),
     /** Receipts owed. */
     receipts: z.number(),
+    /** Whether one more says the opposite of `state` afterwards; absent: no. */
+    contradicted: z.boolean().optional(),
   }),
   z.object({
     what: z.literal("receipt"),

@@ -1,3 +1,4 @@
+import { RECEIPT_FORMS } from "@whiteline/smpp";
 import { z } from "zod";
 
 import {
@@ -38,6 +39,8 @@ const shape = {
   lateReceipts: share,
   lateByMs: ms,
   duplicateReceipts: share,
+  contradicts: share,
+  receiptForm: z.enum(RECEIPT_FORMS).describe(`one of ${RECEIPT_FORMS.join(", ")}`),
   answersTwice: share,
   dropConnections: share,
   resetsMidPdu: share,

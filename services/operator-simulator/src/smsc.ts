@@ -60,6 +60,7 @@ type Accepted = {
 
 const GARBAGE_OCTETS = 64;
 const CUT_AFTER_MS = 20;
+const CONTRADICTED_AFTER_MS = 1_000;
 
 export type Smsc = Awaited<ReturnType<typeof startSmsc>>;
 
@@ -99,28 +100,49 @@ export const startSmsc = async (options: SmscOptions) => {
     return status;
   };
 
-  /** The receipt a logged submit is owed. */
-  const receiptLetter = (entry: SubmitEntry): Letter => {
-    const { systemId, receiptId } = entry;
+  /** A receipt of a logged submit, in the form that its account is sent them. */
+  const writeReceipt = (entry: SubmitEntry, told: Pick<SubmitEntry, "state" | "errorCode">) => {
     const [from, fromTon, fromNpi] = entry.destination;
     const [to, toTon, toNpi] = entry.source;
+    const receipt = {
+      messageId: entry.receiptId,
+      ...told,
+      submittedAt: new Date(entry.at),
+      doneAt: now(),
+      source: { addr: from, ton: fromTon, npi: fromNpi },
+      destination: { addr: to, ton: toTon, npi: toNpi },
+    };
+    return formatReceipt(receipt, accountOf(entry.systemId).behaviour.receiptForm);
+  };
+
+  /** The receipt a logged submit is owed. */
+  const receiptLetter = (entry: SubmitEntry): Letter => {
+    const { systemId, receiptId, state, errorCode } = entry;
+    let isContradicted = entry.contradicted === true;
     return {
-      write: () =>
-        formatReceipt({
-          messageId: receiptId,
-          state: entry.state,
-          errorCode: entry.errorCode,
-          submittedAt: new Date(entry.at),
-          doneAt: now(),
-          source: { addr: from, ton: fromTon, npi: fromNpi },
-          destination: { addr: to, ton: toTon, npi: toNpi },
-        }),
+      write: () => writeReceipt(entry, { state, errorCode }),
       onSent: () => tally.add("receiptsSent"),
       onAnswer(status) {
         if (status === STATUS.ESME_ROK) tally.add("receiptsAcked");
         else tally.add(status === undefined ? "receiptsUnanswered" : "receiptsRefused");
         const answer = status === undefined ? {} : { status };
         truth.append({ what: "receipt", at: clock(), systemId, receiptId, ...answer });
+        if (status !== STATUS.ESME_ROK || !isContradicted) return;
+        isContradicted = false;
+        accountOf(systemId).mailbox.put(contradiction(entry), CONTRADICTED_AFTER_MS);
+      },
+    };
+  };
+
+  /** It says the opposite of what was said before, and of the truth. */
+  const contradiction = (entry: SubmitEntry): Letter => {
+    const state = entry.state === "DELIVRD" ? "UNDELIV" : "DELIVRD";
+    const errorCode = state === "DELIVRD" ? "000" : "001";
+    return {
+      write: () => writeReceipt(entry, { state, errorCode }),
+      onSent: () => undefined,
+      onAnswer(status) {
+        if (status === STATUS.ESME_ROK) tally.add("contradictions");
       },
     };
   };
@@ -356,4 +378,5 @@ const entryOf = (
   state: fate.state,
   errorCode: fate.errorCode,
   receipts: fate.receipt?.copies ?? 0,
+  ...(fate.receipt?.contradicted === true && { contradicted: true }),
 });

@@ -8,6 +8,8 @@ import {
   deadLetterList,
   letterPage,
   queueList,
+  replayedGroup,
+  replayGroup,
 } from "../shapes/reports.js";
 
 /** The queues between the services and what they gave up, for who keeps the road open. */
@@ -44,8 +46,12 @@ export function addQueueRoutes(app: Api, { peers, call }: RouteDeps): void {
     async (request) => {
       const { limit, after } = request.query;
       const question = { limit, after: BigInt(after) };
-      const { letters, next } = await queues.listDeadLetters(question, call(request));
-      return { letters: letters.map(fromLetter), next: next === 0n ? undefined : Number(next) };
+      const { letters, next, groups } = await queues.listDeadLetters(question, call(request));
+      return {
+        letters: letters.map(fromLetter),
+        next: next === 0n ? undefined : Number(next),
+        groups: groups.map((group) => ({ ...group, letters: Number(group.letters) })),
+      };
     },
   );
 
@@ -65,6 +71,26 @@ export function addQueueRoutes(app: Api, { peers, call }: RouteDeps): void {
       const question = { sequence: BigInt(request.params.sequence) };
       const { letter } = await queues.replayDeadLetter(question, call(request));
       return fromLetter(present(letter, "letter"));
+    },
+  );
+
+  app.post(
+    "/v1/operators/dead-letters/replay",
+    {
+      schema: {
+        operationId: "replayDeadLetters",
+        tags: ["operators", "staff"],
+        summary: "Staff (operations): give what one service gave up of one type to it once more",
+        description:
+          "Oldest first, a batch at a time. They leave the list; what fails again comes back as new letters.",
+        body: replayGroup,
+        response: { 200: replayedGroup, ...problems },
+      },
+    },
+    async (request) => {
+      const question = { ...request.body, upTo: BigInt(request.body.upTo) };
+      const { replayed, upTo, more } = await queues.replayDeadLetters(question, call(request));
+      return { replayed, upTo: Number(upTo), more };
     },
   );
 }

@@ -300,6 +300,10 @@ export const queueList = shape(
   }),
 );
 
+const letterGroup = {
+  service: z.string().min(1).max(100).describe("Who gave it up."),
+  type: z.string().min(1).max(200),
+};
 export const deadLetter = shape(
   "DeadLetter",
   {
@@ -313,8 +317,7 @@ export const deadLetter = shape(
   },
   z.strictObject({
     sequence: count,
-    service: z.string().describe("Who gave it up."),
-    type: z.string(),
+    ...letterGroup,
     reason: z.string(),
     attempts: count,
     occurredAt: time.optional(),
@@ -323,10 +326,36 @@ export const deadLetter = shape(
 );
 export const deadLetterList = shape(
   "DeadLetterList",
-  { letters: [] },
+  {
+    letters: [],
+    groups: [{ service: "dlr", type: "whiteline.dispatcher.v1.ReceiptsReceived", letters: 37 }],
+  },
   z.strictObject({
     letters: z.array(deadLetter),
     next: count.optional().describe("Send it back as `after`; absent: there are no more."),
+    groups: z
+      .array(z.strictObject({ ...letterGroup, letters: count }))
+      .describe("How many of which service and type there are in all, the largest first."),
+  }),
+);
+export const replayGroup = shape(
+  "ReplayDeadLetters",
+  { service: "dlr", type: "whiteline.dispatcher.v1.ReceiptsReceived" },
+  z.strictObject({
+    ...letterGroup,
+    limit: z.int().min(1).max(500).default(100).describe("So many at once."),
+    upTo: count
+      .default(0)
+      .describe("`upTo` of the first answer: what fails again meanwhile lies beyond it."),
+  }),
+);
+export const replayedGroup = shape(
+  "ReplayedDeadLetters",
+  { replayed: 100, upTo: 5_117, more: true },
+  z.strictObject({
+    replayed: count,
+    upTo: count,
+    more: z.boolean().describe("Send the same again with this `upTo` while it is true."),
   }),
 );
 export const letterPage = z.strictObject({

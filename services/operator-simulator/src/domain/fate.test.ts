@@ -27,7 +27,7 @@ describe("the fate of a submit", () => {
       state: "DELIVRD",
       errorCode: "000",
       lost: false,
-      receipt: { when: "after_answer", afterMs: 200, copies: 1 },
+      receipt: { when: "after_answer", afterMs: 200, copies: 1, contradicted: false },
     });
   });
 
@@ -54,6 +54,11 @@ describe("the fate of a submit", () => {
     const late = decideFate({ ...prompt, earlyReceipts: 1, lateReceipts: 1 }, asked, always);
     expect(late.receipt).toMatchObject({ when: "after_answer", afterMs: 5_200 });
     expect(decideFate({ ...prompt, duplicateReceipts: 1 }, asked, always).receipt?.copies).toBe(2);
+  });
+
+  test("may be a receipt that another one contradicts", () => {
+    const fate = decideFate({ ...prompt, contradicts: 1 }, asked, always);
+    expect(fate).toMatchObject({ state: "DELIVRD", receipt: { copies: 1, contradicted: true } });
   });
 
   test("may be a broken connection instead of an answer; the receipt is owed all the same", () => {
@@ -93,7 +98,8 @@ describe("the fate of a submit", () => {
 
   test("never has what the behaviour excludes", () => {
     const fate = decideFate(TEMPERAMENTS.everyday, asked, never);
-    expect(fate.receipt).toEqual({ when: "after_answer", afterMs: 200, copies: 1 });
+    const once = { when: "after_answer", afterMs: 200, copies: 1, contradicted: false };
+    expect(fate.receipt).toEqual(once);
   });
 
   test("repeats with the seed, and keeps near the shares it was given", () => {

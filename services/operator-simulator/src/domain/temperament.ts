@@ -31,6 +31,10 @@ export type Behaviour = {
   readonly lateByMs: number;
   /** Share of receipts sent twice. */
   readonly duplicateReceipts: number;
+  /** Share of receipts that another one contradicts a second later; the first tells the truth. */
+  readonly contradicts: number;
+  /** How receipts are written: text and parameters, one of them only, or text under the data_coding of UCS-2. */
+  readonly receiptForm: "usual" | "text_only" | "tlv_only" | "ucs2_flagged";
   /** Share of submits that are answered twice. */
   readonly answersTwice: number;
   /** Shares of submits that are accepted and then, instead of an answer, … break the connection, */
@@ -63,6 +67,8 @@ const prompt: Behaviour = {
   lateReceipts: 0,
   lateByMs: 5_000,
   duplicateReceipts: 0,
+  contradicts: 0,
+  receiptForm: "usual",
   answersTwice: 0,
   dropConnections: 0,
   resetsMidPdu: 0,

@@ -210,6 +210,12 @@ export const trailTexts = defineTexts({
     vi: "Thông điệp bị loại khỏi hàng đợi",
     en: "Dead letter",
   },
+  thing_dead_letters: {
+    fa: "پیام‌های کنارگذاشتهٔ صف",
+    tr: "Kuyruktan ayrılan iletiler",
+    vi: "Các thông điệp bị loại khỏi hàng đợi",
+    en: "Dead letters",
+  },
   thing_segment: { fa: "بخش", tr: "Segment", vi: "Phân nhóm", en: "Segment" },
   thing_registry: {
     fa: "سامانهٔ ثبت رضایت",

@@ -1,4 +1,4 @@
-import { Button, Table, Text } from "@mantine/core";
+import { Button, Stack, Table, Text } from "@mantine/core";
 import {
   useInfiniteQuery,
   useMutation,
@@ -13,6 +13,7 @@ import { useFormat } from "../language/use-format.js";
 import { ProblemAlert } from "../parts/problem-alert.js";
 import { MoreButton } from "../parts/more-button.js";
 import { QueryView } from "../parts/query-view.js";
+import { LetterGroups } from "./letter-groups.js";
 import { lettersQuery } from "./queries.js";
 import { RoadCard, RoadTable } from "./road-card.js";
 
@@ -23,6 +24,7 @@ export function LettersCard() {
   const { data: me } = useSuspenseQuery(meQuery);
   const mayReplay = me.permissions.includes("links:write");
   const query = useInfiniteQuery(lettersQuery);
+  const groups = query.data?.pages[0]?.groups ?? [];
   const all = query.data?.pages.flatMap(({ letters }) => letters) ?? [];
   const queries = useQueryClient();
   const replay = useMutation({
@@ -39,39 +41,42 @@ export function LettersCard() {
           all.length === 0 ? (
             <Text c="dimmed">{t("noLetters")}</Text>
           ) : (
-            <RoadTable heads={heads}>
-              {all.map(({ sequence, service, type, reason, attempts, diedAt }) => (
-                <Table.Tr key={sequence}>
-                  <Table.Td fw={600}>{service}</Table.Td>
-                  <Table.Td data-label={t("holds")}>
-                    <Text size="sm" className="ltr" ta="start">
-                      {type.replace("whiteline.", "")}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td data-label={t("cause")}>
-                    <bdi className="ltr">{reason}</bdi>
-                  </Table.Td>
-                  <Table.Td data-label={t("attempts")} className="num">
-                    {format.number(attempts)}
-                  </Table.Td>
-                  <Table.Td data-label={t("died")} className="num">
-                    {diedAt === undefined ? "—" : format.dateTime(diedAt)}
-                  </Table.Td>
-                  <Table.Td>
-                    {mayReplay && (
-                      <Button
-                        size="xs"
-                        variant="default"
-                        loading={replay.isPending && replay.variables === sequence}
-                        onClick={() => replay.mutate(sequence)}
-                      >
-                        {t("replay")}
-                      </Button>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </RoadTable>
+            <Stack gap="sm">
+              <LetterGroups groups={groups} mayReplay={mayReplay} />
+              <RoadTable heads={heads}>
+                {all.map(({ sequence, service, type, reason, attempts, diedAt }) => (
+                  <Table.Tr key={sequence}>
+                    <Table.Td fw={600}>{service}</Table.Td>
+                    <Table.Td data-label={t("holds")}>
+                      <Text size="sm" className="ltr" ta="start">
+                        {type.replace("whiteline.", "")}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td data-label={t("cause")}>
+                      <bdi className="ltr">{reason}</bdi>
+                    </Table.Td>
+                    <Table.Td data-label={t("attempts")} className="num">
+                      {format.number(attempts)}
+                    </Table.Td>
+                    <Table.Td data-label={t("died")} className="num">
+                      {diedAt === undefined ? "—" : format.dateTime(diedAt)}
+                    </Table.Td>
+                    <Table.Td>
+                      {mayReplay && (
+                        <Button
+                          size="xs"
+                          variant="default"
+                          loading={replay.isPending && replay.variables === sequence}
+                          onClick={() => replay.mutate(sequence)}
+                        >
+                          {t("replay")}
+                        </Button>
+                      )}
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </RoadTable>
+            </Stack>
           )
         }
       </QueryView>

@@ -8,6 +8,7 @@ export type Bind = Schemas["BindList"]["binds"][number];
 export type Queue = Schemas["QueueList"]["queues"][number];
 export type InDoubt = Schemas["InDoubt"];
 export type Route = Schemas["RouteList"]["routes"][number];
+export type LetterGroup = Schemas["DeadLetterList"]["groups"][number];
 export type Orphan = Schemas["OrphanReceipts"]["receipts"][number];
 
 /** Whoever keeps the road open watches it: what is shown is a few seconds old at most. */

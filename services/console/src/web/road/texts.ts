@@ -203,4 +203,23 @@ export const roadTexts = defineTexts({
   died: { fa: "رها شد در", tr: "Vazgeçildi", vi: "Bị bỏ lúc", en: "Given up at" },
   attempts: { fa: "کوشش", tr: "Deneme", vi: "Số lần thử", en: "Attempts" },
   replay: { fa: "دوباره بده", tr: "Yeniden ver", vi: "Phát lại", en: "Replay" },
+  number: { fa: "تعداد", tr: "Sayı", vi: "Số lượng", en: "Number" },
+  replayAll: {
+    fa: "همه را دوباره بده",
+    tr: "Hepsini yeniden ver",
+    vi: "Phát lại tất cả",
+    en: "Replay all",
+  },
+  replayTitle: {
+    fa: "همه دوباره داده شود؟",
+    tr: "Hepsi yeniden verilsin mi?",
+    vi: "Phát lại tất cả?",
+    en: "Replay all?",
+  },
+  replayText: {
+    fa: "{count, plural, other {# پیام}} به {service} دوباره داده می‌شود. پیش از آن علت را برطرف کنید؛ آنچه باز نشود دوباره در همین فهرست می‌آید.",
+    tr: "{count, plural, other {# mektup}} {service} hizmetine yeniden verilir. Önce nedeni giderin; yeniden başarısız olanlar bu listeye döner.",
+    vi: "{count, plural, other {# thư}} được phát lại cho {service}. Hãy khắc phục nguyên nhân trước; thư nào lại hỏng sẽ quay về danh sách này.",
+    en: "{count, plural, one {# letter goes} other {# letters go}} to {service} once more. Mend the cause first; what fails again comes back to this list.",
+  },
 });
