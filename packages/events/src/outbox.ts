@@ -29,6 +29,12 @@ export type Outbox = {
     fact: Fact,
     eventId: string,
   ) => Promise<void>;
+  /** The same for many facts of one type, with one write. */
+  readonly addAll: <Fact>(
+    session: ClientSession,
+    type: FactType<Fact>,
+    facts: readonly { readonly fact: Fact; readonly eventId: string }[],
+  ) => Promise<void>;
   /** Tells the relay of this process to look now. The end of a session that added a fact does so by itself. */
   readonly wake: () => void;
 };
@@ -55,27 +61,30 @@ export async function openOutbox(
   const bell = createBell();
   const wakers = new WeakSet<ClientSession>();
   let n = 0;
-  const outbox: Outbox = {
-    async add(session, type, fact, eventId) {
-      const at = now();
+  const addAll: Outbox["addAll"] = async (session, type, facts) => {
+    if (facts.length === 0) return;
+    const at = now();
+    const kept = facts.map(({ fact, eventId }): OutboxDocument => {
       const payload = type.encode(fact).finish();
       assertFits({ subject: type.$type, payload });
-      await documents.insertOne(
-        {
-          _id: eventId,
-          subject: type.$type,
-          payload: new mongo.Binary(payload),
-          headers: headersOf(at),
-          at,
-          n: n++,
-          sent: null,
-        },
-        { session },
-      );
-      if (wakers.has(session)) return;
-      wakers.add(session);
-      session.once("ended", () => bell.ring());
-    },
+      return {
+        _id: eventId,
+        subject: type.$type,
+        payload: new mongo.Binary(payload),
+        headers: headersOf(at),
+        at,
+        n: n++,
+        sent: null,
+      };
+    });
+    await documents.insertMany(kept, { session });
+    if (wakers.has(session)) return;
+    wakers.add(session);
+    session.once("ended", () => bell.ring());
+  };
+  const outbox: Outbox = {
+    add: (session, type, fact, eventId) => addAll(session, type, [{ fact, eventId }]),
+    addAll,
     wake: () => bell.ring(),
   };
   return { outbox, documents, bell };

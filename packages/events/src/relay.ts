@@ -12,6 +12,8 @@ const BATCH = 200;
 const SUBJECTS_AT_A_TIME = 16;
 /** What this process keeps rings the bell; this finds what a dead one left behind. */
 const POLL_MS = 3_000;
+/** What is kept within so long of a round that published something is published together: a round costs what a fact costs. */
+const REST_MS = 100;
 /** One subject that cannot be published does not hold up the others for longer than this. */
 const PATIENCE_MS = 5_000;
 
@@ -29,24 +31,35 @@ export function relayOf(
 ): Loop {
   return async (signal) => {
     let heard = bell.rings;
+    let publishedAt = -Infinity;
     for (let failures = 0; !signal.aborted;) {
       try {
         await checkStore();
-        const stuck = await drain(bus, documents, signal);
+        const { published, stuck } = await drain(bus, documents, signal);
+        if (published > 0) publishedAt = performance.now();
         failures = stuck === 0 ? 0 : failures + 1;
       } catch (error) {
         bus.log.warn({ error: messageOf(error) }, "outbox_interrupted");
         failures++;
       }
-      if (failures === 0) heard = await bell.wait(heard, POLL_MS, signal);
-      else await pause(reconnectDelayMs(failures), signal);
+      if (failures === 0) {
+        await bell.wait(heard, POLL_MS, signal);
+        const rest = publishedAt + REST_MS - performance.now();
+        if (rest > 0) await pause(rest, signal);
+        heard = bell.rings;
+      } else await pause(reconnectDelayMs(failures), signal);
     }
   };
 }
 
-/** Publishes until nothing unsent is left but the subjects that failed, and answers how many those are. */
-async function drain(bus: Bus, documents: OutboxDocuments, signal: AbortSignal): Promise<number> {
+/** Publishes until nothing unsent is left but the subjects that failed; answers how many facts went and how many those are. */
+async function drain(
+  bus: Bus,
+  documents: OutboxDocuments,
+  signal: AbortSignal,
+): Promise<{ readonly published: number; readonly stuck: number }> {
   const stuck = new Set<string>();
+  let published = 0;
   while (!signal.aborted) {
     const batch = await documents
       .find({ sent: null, subject: { $nin: [...stuck] } })
@@ -62,8 +75,11 @@ async function drain(bus: Bus, documents: OutboxDocuments, signal: AbortSignal):
       }
     };
     await Promise.all(Array.from({ length: SUBJECTS_AT_A_TIME }, lane));
+    published += batch.length;
+    // What comes meanwhile rings.
+    if (batch.length < BATCH && stuck.size === 0) break;
   }
-  return stuck.size;
+  return { published, stuck: stuck.size };
 }
 
 function bySubject(batch: readonly OutboxDocument[]): [string, readonly OutboxDocument[]][] {

@@ -203,7 +203,7 @@ const releaseChunks = async (
       }
     }),
   );
-  if (released.length > 0) await it.publisher.publishSoon(released);
+  if (released.length > 0) await it.publisher.publishNow(released);
   return { went, failed };
 };
 

@@ -357,7 +357,7 @@ const accept = async (
     });
   }
   it.counted.released.inc({ lane }, released.length);
-  void it.publisher.publishSoon(released);
+  it.publisher.publishSingles(released);
   await countSent(it, group, cleared);
 };
 

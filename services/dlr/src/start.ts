@@ -16,7 +16,6 @@ import {
 import { chunkBook } from "./chunk-book.js";
 import type { Config } from "./config.js";
 import { orphanCounter } from "./count-orphans.js";
-import { publishOutcomes } from "./events/publish-outcomes.js";
 import { expireOverdue } from "./expire-overdue.js";
 import { measure } from "./metrics.js";
 import { toReceipts, toSnapshot } from "./proto.js";
@@ -32,13 +31,13 @@ import { orphanStore } from "./store/orphans.js";
 import { changeStore } from "./store/changes.js";
 import { resultStore } from "./store/results.js";
 import { toldStore } from "./store/told.js";
-import { tellChanges } from "./tell-changes.js";
+import { tellRound } from "./tell-round.js";
 import { outcomeStore } from "./store/outcomes.js";
 
 /** After the loss of JetStream's store the outcomes of so long are told again; readers go by version. */
 const RETELL_MS = 7 * 86_400_000;
-/** Pauses of the publisher and of the feed while chunks move, and when nothing has changed for so long. */
-const BUSY_MS = 100;
+/** Pauses between two rounds of telling while chunks move, and when nothing has changed for so long. */
+const BUSY_MS = 200;
 const MOVING_MS = 250;
 const IDLE_MS = 2_000;
 
@@ -126,20 +125,15 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     );
     // What has not rested since it was told last is told a little later.
     const often = { busyMs: BUSY_MS, movingMs: MOVING_MS, idleMs: IDLE_MS };
-    const outcomesRound = { events, outcomes, now, intervalMs: config.PUBLISH_INTERVAL_MS };
+    const { PUBLISH_INTERVAL_MS: publishIntervalMs, FEED_INTERVAL_MS: feedIntervalMs } = config;
+    const telling = { events, outcomes, changes, now, publishIntervalMs, feedIntervalMs };
+    const calmMs = 2 * Math.max(publishIntervalMs, feedIntervalMs);
     life.run(
-      "outcomes",
-      lookOften(rings, { ...often, calmMs: 2 * config.PUBLISH_INTERVAL_MS }, () =>
-        publishOutcomes(outcomesRound),
-      ),
-    );
-    const feedRound = { outcomes, changes, now, intervalMs: config.FEED_INTERVAL_MS };
-    life.run(
-      "feed",
-      lookOften(rings, { ...often, calmMs: 2 * config.FEED_INTERVAL_MS }, async () => {
-        const looked = await tellChanges(feedRound);
-        counted.fed.inc(looked);
-        return looked;
+      "tell",
+      lookOften(rings, { ...often, calmMs }, async () => {
+        const { published, fed } = await tellRound(telling);
+        counted.fed.inc(fed);
+        return published + fed;
       }),
     );
     life.every(

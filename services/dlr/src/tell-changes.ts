@@ -3,7 +3,7 @@ import type { ChangeStore } from "./store/changes.js";
 import type { OutcomeStore } from "./store/outcomes.js";
 
 /** Chunks told per round; a transaction over all of them stays short. */
-const batch = 64;
+const batch = 128;
 
 /**
  * Tells the feed and the counters over time what changed, a chunk at most once per interval; answers how

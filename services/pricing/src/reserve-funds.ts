@@ -3,7 +3,6 @@ import { requireService, type CallContextExt } from "@whiteline/service-kit";
 import type { Verdict } from "./domain/book.js";
 import type { Finding } from "./domain/finding.js";
 import { knownReservation, topUpRemedy } from "./domain/movement.js";
-import { sumParts } from "./domain/quote.js";
 import type { HolderBook } from "./holders.js";
 import type { MoveMoney } from "./movement-queue.js";
 import type { PriceQuestions } from "./price-questions.js";
@@ -29,13 +28,14 @@ export const reserveFunds =
     const question = toQuestion(request);
     const holder = await holders.meet(context, request.tenantId);
     const { tenantId } = holder;
-    const known = await reservations.byId(reservationId);
-    if (known !== undefined) {
-      return answer(knownReservation(known, tenantId, sumParts(question.counts)));
-    }
     const { sums, priced, billing } = await price(holder, question);
-    if (priced.kind === "refused") return refused(priced.finding);
+    if (priced.kind === "refused") {
+      const known = await reservations.byId(reservationId);
+      if (known === undefined) return refused(priced.finding);
+      return answer(knownReservation(known, tenantId, sums));
+    }
     const { quote } = priced;
+    // The books know an id that was used before: nobody looks for it beforehand.
     const maxCost = request.maxCost && toMoney(request.maxCost);
     const asked = { kind: "reserve", reservationId, sums, quote, billing, maxCost } as const;
     return answer(await moveMoney(tenantId, asked));

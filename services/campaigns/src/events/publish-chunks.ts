@@ -1,6 +1,7 @@
 import { ChunkReleased } from "@whiteline/contracts/campaigns/v1/events";
 import type { Events } from "@whiteline/events";
 import { DomainError, type Life } from "@whiteline/service-kit";
+import { departTogether } from "../depart-together.js";
 import type { ReleasedChunk } from "../domain/chunk.js";
 import type { Measures } from "../metrics.js";
 import { fromChunk } from "../proto.js";
@@ -25,6 +26,9 @@ const BATCH = 64;
 const AT_A_TIME = 8;
 /** The silence doubles with each repetition up to this: a queue that stands is not flooded. */
 const LONGEST_SILENCE_MS = 3_600_000;
+/** Notices of a crowd leave together so often: well within the grace, and nobody notices. A code waits for nobody. */
+const TOGETHER_MS = 200;
+const MOST_TOGETHER = 256;
 
 /**
  * Puts released chunks on the dispatcher's queue. The chunk document is its own outbox (law 7): it is
@@ -58,6 +62,20 @@ export const chunkPublisher = ({
     await Promise.all(released.map((chunk) => send(chunk, 0)));
     for (const { chunkId } of released) fresh.add(chunkId);
   };
+  const publishNow = async (released: readonly ReleasedChunk[]): Promise<void> => {
+    try {
+      await publish(released);
+    } catch (error) {
+      log.warn({ err: error, chunks: released.length }, "chunks_left_to_sweep");
+    }
+  };
+  const publishTogether = departTogether<ReleasedChunk>({
+    restMs: TOGETHER_MS,
+    most: MOST_TOGETHER,
+    leave: (released) => void publishNow(released),
+    monotonic: () => performance.now(),
+    after: (ms, run) => void setTimeout(run, ms).unref(),
+  });
   const markPublished = async (): Promise<void> => {
     if (toMark.size > 0) {
       const chunkIds = [...toMark];
@@ -79,12 +97,13 @@ export const chunkPublisher = ({
     },
 
     /** Publishes at once; what fails is left to the sweep, since it is kept. */
-    publishSoon: async (released: readonly ReleasedChunk[]): Promise<void> => {
-      try {
-        await publish(released);
-      } catch (error) {
-        log.warn({ err: error, chunks: released.length }, "chunks_left_to_sweep");
-      }
+    publishNow,
+
+    /** Publishes single messages: codes at once, notices of a crowd together. What fails is left to the sweep. */
+    publishSingles: (released: readonly ReleasedChunk[]): void => {
+      const [first] = released;
+      if (first?.lane === "otp") void publishNow(released);
+      else publishTogether(released);
     },
 
     /** Publishes what was released and never published. */

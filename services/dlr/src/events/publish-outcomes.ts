@@ -5,17 +5,17 @@ import type { OutcomeStore } from "../store/outcomes.js";
 
 type Dependencies = {
   readonly events: Pick<Events, "publish">;
-  readonly outcomes: OutcomeStore;
+  readonly outcomes: Pick<OutcomeStore, "unpublished" | "markPublished">;
   readonly now: () => Date;
   readonly intervalMs: number;
 };
 
 /** Chunks told per round; bounded so that a burst does not hold the loop. */
-const batch = 64;
+const batch = 128;
 
 /**
  * Tells what changed: the outcome document is its own outbox (law 7). A chunk that still moves is
- * told at most once per interval; one that became final or billing-final at once.
+ * told at most once per interval; one that became final at once.
  */
 export const publishOutcomes = async ({
   events,

@@ -102,6 +102,8 @@ export const movingFields = (outcome: ChunkOutcome) => {
     dirty: true,
     feed: true,
     urgent: counted.final,
+    // The feed hears the last word at the same moment as everybody: one mark for both.
+    ...(counted.final ? { fedAt: new Date(0) } : {}),
     states: new Binary(outcome.states),
     t: packTimes(outcome.finalAt),
     reasonParts: [...outcome.reasons.keys()],

@@ -8,6 +8,7 @@ import {
   toDocument,
   type OutcomeDocument,
 } from "./outcome-document.js";
+import { outcomeMarks } from "./outcome-marks.js";
 
 const { MongoBulkWriteError } = mongoose.mongo;
 const DUPLICATE_KEY = 11_000;
@@ -62,6 +63,9 @@ type ReleasedWithin = {
  */
 export const outcomeStore = (connection: Connection) => {
   const outcomes = connection.collection<OutcomeDocument>("outcomes");
+
+  const { mark, markPublished, markFed } = outcomeMarks(connection);
+
   return {
     ensureIndexes: async (): Promise<void> => {
       await outcomes.createIndexes([
@@ -164,25 +168,9 @@ export const outcomeStore = (connection: Connection) => {
       }));
     },
 
-    /** Remembers what was told; a newer version stays to be told, after a rest. */
-    markPublished: async (told: readonly ToldChunk[], at: Date): Promise<void> => {
-      if (told.length === 0) return;
-      // If the mark is lost, the outcome is told once more.
-      const unsafe = { ordered: false, writeConcern: { w: 1, journal: false } } as const;
-      const { matchedCount } = await outcomes.bulkWrite(
-        told.map(({ chunkId, version }) => ({
-          updateOne: {
-            filter: { _id: chunkId, v: version },
-            update: { $set: { toldAt: at, dirty: false, urgent: false, pv: version } },
-          },
-        })),
-        unsafe,
-      );
-      if (matchedCount === told.length) return;
-      // Some moved meanwhile: which, is not answered.
-      const ids = told.map(({ chunkId }) => chunkId);
-      await outcomes.updateMany({ _id: { $in: ids } }, { $set: { toldAt: at } }, unsafe);
-    },
+    mark,
+    markPublished,
+    markFed,
 
     /** JetStream lost its store: what was told since then counts as untold. */
     forgetPublished: async (since: Date): Promise<void> => {
@@ -238,28 +226,6 @@ export const outcomeStore = (connection: Connection) => {
           .limit(limit)
           .toArray()
       ).map((d) => fromDocument({ ...d, ids: [] })),
-
-    /** The feed has told these versions; a newer one stays to be told. */
-    markFed: async (told: readonly ChunkOutcome[], at: Date): Promise<void> => {
-      if (told.length === 0) return;
-      await outcomes.bulkWrite(
-        told.map(({ chunkId, version }) => ({
-          updateOne: {
-            filter: { _id: chunkId },
-            update: [
-              {
-                $set: {
-                  fedAt: at,
-                  feed: { $cond: [{ $eq: ["$v", version] }, false, "$feed"] },
-                },
-              },
-            ],
-          },
-        })),
-        // If the mark is lost, nothing new is found the next time.
-        { ordered: false, writeConcern: { w: 1, journal: false } },
-      );
-    },
 
     ofCampaign: async function* (
       tenantId: string,

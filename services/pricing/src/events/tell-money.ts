@@ -15,7 +15,10 @@ type Session = Parameters<Outbox["add"]>[0];
 
 /** Adds what a movement has to tell to the outbox of its transaction (law 7), each under its natural name. */
 export const tellMoney = async (
-  { outbox, tellTrail }: { readonly outbox: Pick<Outbox, "add">; readonly tellTrail: TellTrail },
+  {
+    outbox,
+    tellTrail,
+  }: { readonly outbox: Pick<Outbox, "add" | "addAll">; readonly tellTrail: TellTrail },
   session: Session,
   {
     tenantId,
@@ -104,22 +107,30 @@ export const tellMoney = async (
         );
         break;
       }
-      case "reservation_settled": {
-        const { reservationId, campaignId, settled, released } = fact.reservation;
-        await outbox.add(
-          session,
-          ReservationSettled,
-          {
-            reservationId,
-            tenantId,
-            campaignId,
-            settled: fromMoney(settled),
-            released: fromMoney(released),
-            at,
-          },
-          `settled:${reservationId}`,
-        );
-      }
+      case "reservation_settled":
+        // One for each group of single messages: all of them with one write, below.
+        break;
     }
   }
+  await tellSettled(outbox, session, { tenantId, at }, facts);
+};
+
+const tellSettled = async (
+  outbox: Pick<Outbox, "addAll">,
+  session: Session,
+  { tenantId, at }: { readonly tenantId: string; readonly at: Date },
+  facts: readonly MoneyFact[],
+): Promise<void> => {
+  const told = facts.flatMap((fact) => {
+    if (fact.kind !== "reservation_settled") return [];
+    const { reservationId, campaignId, settled, released } = fact.reservation;
+    const amounts = { settled: fromMoney(settled), released: fromMoney(released) };
+    return [
+      {
+        fact: { reservationId, tenantId, campaignId, ...amounts, at },
+        eventId: `settled:${reservationId}`,
+      },
+    ];
+  });
+  await outbox.addAll(session, ReservationSettled, told);
 };
