@@ -12,7 +12,7 @@ type Departing<Item> = {
 
 /**
  * Lets a crowd leave together: who comes alone leaves at once, who comes within `restMs` of a departure leaves with all who
- * come until its end. What every chunk costs on its way is then paid once for all of one departure (decision 0033).
+ * come until its end. What every chunk costs on its way is then paid once for all of one departure (decision 0034).
  */
 export const departTogether = <Item>({
   restMs,
