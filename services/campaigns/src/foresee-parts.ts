@@ -23,7 +23,7 @@ import {
 } from "./domain/message-text.js";
 import { findLineFault, findTextFault } from "./domain/order.js";
 import { routesFor, textRoadAt } from "./domain/routes.js";
-import { measureText, textRules, type TextRules } from "./domain/text-rules.js";
+import { measureText, textRules, untakenCode, type TextRules } from "./domain/text-rules.js";
 import type { FindLine } from "./find-line.js";
 import type { Neighbours } from "./neighbours.js";
 import { toTemplateText } from "./proto.js";
@@ -125,7 +125,7 @@ const byValues = (
   return (operator) => {
     if (extents.length === 0) return "MISSING_VARIABLE";
     const most = mostPartsAt(rules, extents, operator);
-    return most.length === 0 ? "TEXT_TOO_LONG" : most;
+    return most.length === 0 ? untakenCode(rules.pack, { operator }) : most;
   };
 };
 

@@ -1,7 +1,8 @@
 import type { ForeseePartsRequest } from "@whiteline/contracts/campaigns/v1/campaigns";
+import { LineStatus } from "@whiteline/contracts/lines_registry/v1/lines_registry";
 import { extentOf } from "@whiteline/sms";
 import { expect, test } from "vitest";
-import { lineId } from "./neighbours.js";
+import { line, lineId } from "./neighbours.js";
 import { asTenant, campaignsWorld } from "./world.js";
 
 test("what a text costs at most is foreseen by the longest values of a list, or said to be unknown with code and remedy", async () => {
@@ -61,4 +62,29 @@ test("what a text costs at most is foreseen by the longest values of a list, or 
   expect(await foresee({ text: "{code}" })).toBe("NOBODY_REACHED");
   it.words.measured = { ...it.words.measured, columns: [column("name", false)] };
   expect(await foresee({ text: "{name}" })).toBe("WORST_CASE_UNKNOWN");
+});
+
+test("[VN-BLK-17] who takes no accents is foreseen as such, whether the accents are the text's or a value's", async () => {
+  await using it = await campaignsWorld();
+  const name = { spelling: "VTEdu", status: LineStatus.ACTIVE, applicationId: "application" };
+  const operators = ["VIETTEL", "GTEL"];
+  it.words.lines = [
+    line({
+      ...{ market: "VN", family: "brandname", number: "VTEdu" },
+      operators: operators.map((operator) => ({ operator, ...name })),
+    }),
+  ];
+  expect(await it.rebuild()).toBe(200);
+  it.words.measured = {
+    members: 20n,
+    operators: operators.map((operator) => ({ operator, rows: 10n })),
+    columns: [{ name: "name", known: true, longest: [extentOf("Nguyễn")] }],
+  };
+  for (const text of ["Chào {name}", "Chao {name}"]) {
+    const asked = { lineId, listId: "list-1", templateId: "", text };
+    const { outcome } = await it.client().foreseeParts(asked, asTenant);
+    expect(outcome).toMatchObject({
+      value: { unreached: [{ operator: "GTEL", members: 10n, reason: "ACCENTED_NOT_SUPPORTED" }] },
+    });
+  }
 });

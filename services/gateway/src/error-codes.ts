@@ -354,6 +354,12 @@ const texts: readonly Row[] = [
   ["VERDICT_UNKNOWN", 404, "There is no such verdict.", "Take the id from the refusal."],
   ["LONE_SURROGATE", 422, "A text holds half a character.", "Encode the text again."],
   ["TEXT_TOO_LONG", 422, "The text has too many parts.", "Shorten it."],
+  [
+    "ACCENTED_NOT_SUPPORTED",
+    422,
+    "The operator takes no text with accents, nor with another character that needs UCS-2.",
+    "Write it without; /v1/texts/examination proposes how.",
+  ],
   ["EMPTY_TEXT", 422, "The text is empty.", "Write one."],
   ["TEXT_INVALID", 422, "The text cannot be used.", "See the finding."],
   ["TEXT_NOT_SENDABLE", 422, "No alphabet carries the text.", "Change the characters."],

@@ -15,6 +15,19 @@ test("[VN-BLK-17] an accented text goes and counts as UCS-2 also where 7 bits ha
   expect(measureText(rules, "Chao anh", "VIETTEL")).toMatchObject({ alphabet: "gsm7", parts: 1 });
 });
 
+test("[VN-BLK-17] an accented text to an operator that takes none is refused for its accents, not for its length", () => {
+  const rules = textRules(pack);
+  for (const operator of ["VIETNAMOBILE", "ITEL", "GTEL"]) {
+    expect(measureText(rules, "Chào anh", operator)).toMatchObject({
+      finding: { code: "ACCENTED_NOT_SUPPORTED", rule: expect.stringContaining(operator) },
+    });
+    expect(measureText(rules, "Chao anh", operator)).toMatchObject({ kind: "ok", parts: 1 });
+    expect(measureText(rules, "a".repeat(800), operator)).toMatchObject({
+      finding: { code: "TEXT_TOO_LONG" },
+    });
+  }
+});
+
 test("[property] whatever is written, an operator's text in Vietnamese makes at least the parts that its table bills", () => {
   const words = fc.constantFrom(
     "Chào ",

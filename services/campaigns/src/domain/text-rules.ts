@@ -109,6 +109,7 @@ export const measureText = (rules: TextRules, text: string, operator?: string): 
   const printed = printedParts(rules.pack, { script, operator }, () => lengthOf(text));
   const parts = Math.max(needed, Number.isFinite(printed) ? printed : 0);
   const most = mostPartsOf(rules.pack, { script, operator });
+  if (most === 0) return untaken(rules, { script, operator });
   const mostUnits = rules.pack.segmentation.absoluteMaxChars;
   if (parts > most || (mostUnits !== null && text.length > mostUnits)) return tooLong(rules, most);
   const { pack, type } = rules;
@@ -164,6 +165,37 @@ export const mostPartsOf = (pack: MarketPack, { script, operator }: Counted): nu
   const table = segmentTable(pack, { script, operator });
   if (table?.sendable !== true) return 0;
   return table.rows.reduce((most, { segments }) => Math.max(most, segments), 0) || MAX_PARTS;
+};
+
+/**
+ * Why nothing goes to an operator: its table says that it takes no such letters [004 · Rules 3], or its market has no
+ * table for them.
+ *
+ * @param script absent: of none of the scripts that a text may be of does anything go there.
+ */
+export const untakenCode = (
+  { segmentation }: MarketPack,
+  { script, operator }: { readonly script?: string; readonly operator: string | undefined },
+): "ACCENTED_NOT_SUPPORTED" | "TEXT_NOT_SENDABLE" =>
+  segmentation.tables.some(
+    (table) =>
+      table.operator === operator &&
+      !table.sendable &&
+      (script === undefined || table.script === script),
+  )
+    ? "ACCENTED_NOT_SUPPORTED"
+    : "TEXT_NOT_SENDABLE";
+
+const untaken = ({ pack }: TextRules, counted: Counted): MeasuredText => {
+  const code = untakenCode(pack, counted);
+  const name = counted.operator ?? pack.name;
+  return code === "ACCENTED_NOT_SUPPORTED"
+    ? refused(
+        code,
+        `${name} takes no text with accents, nor with another character that needs UCS-2.`,
+        "Write the text without accents; POST /v1/texts/examination proposes such a spelling.",
+      )
+    : refused(code, `${name} has no table for such a text.`, "Change the characters of the text.");
 };
 
 const refuseText = (rules: TextRules, text: string): MeasuredText => {

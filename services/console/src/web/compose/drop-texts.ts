@@ -106,6 +106,18 @@ export const dropTexts = defineTexts({
     vi: "Giá trị sai loại",
     en: "A value is of another kind",
   },
+  TEXT_TOO_LONG: {
+    fa: "متن برای اپراتور این شماره بلند است",
+    tr: "Metin bu operatör için çok uzun",
+    vi: "Nội dung quá dài với nhà mạng này",
+    en: "The text is too long for the operator",
+  },
+  ACCENTED_NOT_SUPPORTED: {
+    fa: "اپراتور این شماره متن نشان‌دار نمی‌پذیرد",
+    tr: "Operatör aksanlı metin kabul etmiyor",
+    vi: "Nhà mạng không nhận tin có dấu",
+    en: "The operator takes no accents",
+  },
   operator_not_declared: {
     fa: "فرستنده نزد اپراتور این شماره فعال نیست",
     tr: "Gönderici bu operatörde etkin değil",
