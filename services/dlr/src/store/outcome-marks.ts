@@ -1,12 +1,13 @@
 import type { Connection } from "mongoose";
 import type { ChunkOutcome } from "../domain/chunk-outcome.js";
 import type { OutcomeDocument } from "./outcome-document.js";
-import type { ToldChunk } from "./outcomes.js";
+
+type ToldVersion = Pick<ChunkOutcome, "chunkId" | "version">;
 
 /** What was told in a round, to everybody and to the feed. */
 export type TellingMarks = {
-  readonly published: readonly ToldChunk[];
-  readonly fed: readonly Pick<ChunkOutcome, "chunkId" | "version">[];
+  readonly published: readonly ToldVersion[];
+  readonly fed: readonly ToldVersion[];
 };
 
 /** If a mark is lost, what it was for is told once more, and nobody hears anything new. */
