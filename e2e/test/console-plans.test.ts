@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { z } from "zod";
 
 import type { Reader } from "../src/browser/open-browser.js";
 import { openSendingCompany } from "../src/browser/sending-company.js";
@@ -19,7 +20,7 @@ test.each<readonly [Reader, string]>([
 ])(
   "in %s, a company tries two texts against each other at a pace, reads why the rest waits, lets it go at once, and plans the next",
   async (language, lineNumber) => {
-    const { compose, campaign, report, plan, verdict } = wordsOf(language);
+    const { compose, campaign, report, plan, verdict, waiting } = wordsOf(language);
     const owner = { email: `plans-${language}@aftab-ketab.ir`, name: "رضا کریمی", password };
     const company = await openSendingCompany(house, lineNumber, owner);
     const listId = await bringList(company, 40);
@@ -44,6 +45,18 @@ test.each<readonly [Reader, string]>([
     await page.waitForURL(/\/campaigns\/(?!new)/u);
     await page.locator("[data-waiting=pace]").waitFor({ timeout: 60_000 });
     expect(await seriousFaults(page)).toEqual([]);
+    const sent = page.url();
+    await page.getByRole("button", { name: campaign("pause"), exact: true }).click();
+    await page.locator("[data-waiting=paused]").waitFor();
+    await page.goto("/messages");
+    await page
+      .getByRole("cell", { name: waiting("paused") })
+      .first()
+      .waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.goto(sent);
+    await page.getByRole("button", { name: campaign("resume"), exact: true }).click();
+    await page.locator("[data-waiting=pace]").waitFor();
     await page.getByRole("button", { name: campaign("reschedule") }).click();
     const schedule = page.getByRole("dialog");
     await schedule.getByLabel(compose("pace")).fill("");
@@ -56,6 +69,28 @@ test.each<readonly [Reader, string]>([
     const cards = page.getByRole("group", { name: verdict("variants") });
     await cards.getByRole("button", { name: other }).click();
     await page.getByText(`${verdict("title")} · ${other}`).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    // What is given up goes to nobody any more, and says so.
+    const { campaignId } = await company.api.call(
+      "/v1/campaigns",
+      z.object({ campaignId: z.string() }),
+      {
+        json: {
+          ...{ name: "حراج", lineId: company.lineId, listId, text: first },
+          notBefore: new Date(Date.now() + 86_400_000).toISOString(),
+        },
+      },
+    );
+    await page.goto(`/campaigns/${campaignId}`);
+    await page.locator("[data-waiting=scheduled]").waitFor({ timeout: 60_000 });
+    await page.getByRole("button", { name: campaign("cancel"), exact: true }).click();
+    await page.getByText(campaign("cancelText")).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    const asked = page.getByRole("dialog");
+    await asked.getByRole("button", { name: campaign("cancel"), exact: true }).click();
+    await page.getByText(campaign("state_cancelled")).first().waitFor();
+    await asked.waitFor({ state: "hidden" });
     expect(await seriousFaults(page)).toEqual([]);
 
     // Not near in Tehran whenever this runs, so that the plan is not due meanwhile.

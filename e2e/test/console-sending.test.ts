@@ -1,17 +1,19 @@
 import { readFile } from "node:fs/promises";
 
+import ExcelJs from "exceljs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
 import { joinDesk } from "../src/browser/join-desk.js";
 import type { Reader } from "../src/browser/open-browser.js";
+import { holdNotice, leaveDeadLetters } from "../src/browser/road-work.js";
 import { openSendingCompany } from "../src/browser/sending-company.js";
 import { bringList, customersCsv, holdCampaign } from "../src/browser/sending-work.js";
 import { seriousFaults } from "../src/browser/serious-faults.js";
 import { signUp } from "../src/browser/sign-up.js";
 import { apiClient, until } from "../src/story/client.js";
-import { consoleVisits, password } from "./console-visits.js";
+import { consoleVisits, password, patient } from "./console-visits.js";
 import { wordsOf } from "./console-words.js";
 
 const { house, come, comeIn } = consoleVisits();
@@ -111,6 +113,11 @@ test.each<readonly [Reader, string]>([
     expect(await readFile(await outcomes.path(), "utf8")).toContain(
       numberOf(5).replace(/^0/u, "98"),
     );
+    const excel = page.getByRole("button", { name: report("asXlsx") });
+    const [sheet] = await Promise.all([page.waitForEvent("download"), excel.click()]);
+    const book = new ExcelJs.Workbook();
+    await book.xlsx.readFile(await sheet.path());
+    expect(book.worksheets[0]?.actualRowCount).toBe(1 + 40);
     await page.getByRole("button", { name: report("edit") }).click();
     const window = page.getByRole("dialog");
     await window.getByLabel(report("goal")).fill("خرید");
@@ -130,6 +137,8 @@ test.each<readonly [Reader, string]>([
       .getByRole("cell", { name: words.outcome("delivered") })
       .first()
       .waitFor();
+    await page.locator("main td button[aria-expanded=false]").first().click();
+    await page.getByRole("columnheader", { name: report("operatorsId") }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
 
     await page.goto("/refusals");
@@ -141,10 +150,18 @@ test.each<readonly [Reader, string]>([
   },
 );
 
-test.each<Reader>(["fa", "vi"])(
-  "in %s, operations see the binds, the queues against their bounds, what is in doubt and what was given up",
-  async (language) => {
+test.each<readonly [Reader, string, "release" | "drop", "doubt_released" | "doubt_dropped"]>([
+  ["fa", "02191002021", "release", "doubt_released"],
+  ["vi", "02191002022", "drop", "doubt_dropped"],
+])(
+  "in %s, operations see the binds and the queues against their bounds, decide over what is in doubt and replay what was given up",
+  async (language, lineNumber, decision, decided) => {
     const { road } = wordsOf(language);
+    const sender = { email: `doubt-${language}@aftab-ketab.ir`, name: "رضا کریمی", password };
+    const company = await openSendingCompany(house, lineNumber, sender);
+    await bringList(company, 2);
+    await holdNotice(house, company);
+    await leaveDeadLetters(house, 3);
     const operations = { email: `road-${language}@asanak.ir`, name: "نرگس رضایی", password };
     await joinDesk(house, { ...operations, roles: ["operations"] });
     const { context, page } = await comeIn(language, operations.email, "**/desk");
@@ -152,10 +169,42 @@ test.each<Reader>(["fa", "vi"])(
     await page.goto("/road");
     await page.getByText(road("up"), { exact: true }).first().waitFor();
     await page.getByRole("cell", { name: "RECEIPTS", exact: true }).waitFor();
+    const resting = page.locator("main section button[aria-expanded=false]");
+    await resting.click();
+    await page.getByRole("cell", { name: "dispatcher-chunks-mci-otp" }).waitFor();
+    await page.getByRole("button", { name: road("hideResting") }).click();
     await page.getByRole("heading", { name: road("inDoubt") }).waitFor();
     await page.getByRole("heading", { name: road("letters") }).waitFor();
     // One by one, as soon as it is clear that nobody knows their message.
     await page.getByRole("columnheader", { name: road("operatorId") }).waitFor({ timeout: 60_000 });
+    expect(await seriousFaults(page)).toEqual([]);
+
+    const doubt = page.getByRole("row").filter({ hasText: company.tenantId });
+    await doubt.getByText(road("policy_hold"), { exact: true }).waitFor();
+    await doubt.getByRole("button", { name: road(decision), exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    if (decision === "release") {
+      await dialog.getByText(road("releaseTitle")).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await dialog.getByRole("button", { name: road("release"), exact: true }).click();
+    }
+    await doubt.getByText(road(decided), { exact: true }).waitFor();
+
+    const letters = page
+      .locator("section")
+      .filter({ hasText: road("letters") })
+      .getByRole("table");
+    await expect.poll(() => letters.last().getByRole("row").count(), patient).toBe(1 + 3);
+    await letters.last().getByRole("button").first().click();
+    await expect.poll(() => letters.last().getByRole("row").count(), patient).toBe(1 + 2);
+    await letters
+      .first()
+      .getByRole("button", { name: road("replayAll") })
+      .click();
+    await dialog.getByText(road("replayTitle")).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole("button", { name: road("replayAll") }).click();
+    await page.getByText(road("noLetters")).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await context.close();
   },

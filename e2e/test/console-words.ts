@@ -43,6 +43,7 @@ export function wordsOf(language: Reader) {
     tariff: (key: keyof Groups["tariff"]) => texts.tariff[key][language],
     template: (key: keyof Groups["template"]) => texts.template[key][language],
     textsDesk: (key: keyof Groups["textsDesk"]) => texts.textsDesk[key][language],
+    waiting: (key: keyof Groups["waiting"]) => texts.waiting[key][language],
     verdict: (key: keyof Groups["verdict"]) => texts.verdict[key][language],
     state: (key: keyof Groups["state"]) => texts.state[key][language],
     /** What the trail says of a thing and what was done to it. */

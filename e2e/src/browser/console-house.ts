@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { startStack } from "@whiteline/local";
+import { SERVICES, startStack, type ServiceEntry } from "@whiteline/local";
 import { z } from "zod";
 
 const root = join(import.meta.dirname, "../../..");
@@ -26,6 +26,8 @@ const houseShape = z.object({
   consoleUrl: z.string(),
   /** Where the operator simulator is told what to do. */
   simulatorControl: z.string(),
+  /** Where the services tell each other facts, for a journey that needs one that went wrong. */
+  bus: z.object({ url: z.string(), user: z.string(), password: z.string() }),
   /** The keys of each provider's desk. */
   deskKeys: z.record(z.string(), deskKeysShape),
 });
@@ -58,6 +60,9 @@ export async function openConsoleHouse({
     dir,
     say: () => undefined,
     environment: process.env,
+    services: SERVICES.map((service) =>
+      service.name === "dispatcher" ? holdingNotices(service) : service,
+    ),
     overrides: { "*": { LOG_LEVEL: "warn", ...environment } },
   });
   const { installationKey } = z
@@ -79,10 +84,28 @@ export async function openConsoleHouse({
     apiUrl: stack.run.api ?? "",
     consoleUrl: stack.run.console ?? "",
     simulatorControl: stack.run.simulatorControl ?? "",
+    bus: {
+      url: stack.natsUrl,
+      user: "dlr",
+      password: stack.secrets.natsPasswords["dlr"] ?? "",
+    },
     deskKeys: keys,
     async [Symbol.asyncDispose]() {
       await stack.stop();
       await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Single notices that were never answered wait for a decision there, so that somebody can be seen to take it. */
+function holdingNotices(service: ServiceEntry): ServiceEntry {
+  return {
+    ...service,
+    env: (facts) => {
+      const env = service.env?.(facts) ?? {};
+      const operators = z.looseObject({}).parse(JSON.parse(env["OPERATORS"] ?? "{}"));
+      const doubt = [{ lane: "TRANSACTIONAL", policy: "hold" }];
+      return { ...env, OPERATORS: JSON.stringify({ ...operators, doubt }) };
     },
   };
 }

@@ -190,7 +190,16 @@ export function sendingShots(
     { name: "held", path: `/campaigns/${work.heldId}` },
     { name: "sent", path: `/campaigns/${work.sentId}` },
     { name: "reports", path: "/reports" },
-    { name: "messages", path: "/messages" },
+    {
+      name: "messages",
+      path: "/messages",
+      then: async (page) => page.locator("main td button[aria-expanded=false]").first().click(),
+    },
+    {
+      name: "cancel",
+      path: `/campaigns/${work.heldId}`,
+      then: async (page) => page.locator("main button:has(svg.lucide-circle-x)").first().click(),
+    },
     { name: "list", path: `/lists/${work.listId}` },
     { name: "segment", path: `/lists/${work.listId}`, then: openSegment },
     { name: "templates", path: "/templates" },
@@ -238,3 +247,23 @@ export function deskAbroad(work: AbroadWork, lineId: string): readonly Shot[] {
     },
   ];
 }
+
+const openWindow = async (page: Page, opener: string): Promise<void> => {
+  await page.locator(opener).first().click();
+  await page.getByRole("dialog").waitFor();
+};
+
+/** The road to the operators, with what it asks before something goes out once more. */
+export const roadShots: readonly Shot[] = [
+  { name: "road", path: "/road" },
+  {
+    name: "road-release",
+    path: "/road",
+    then: (page) => openWindow(page, "main section:nth-of-type(4) td .mantine-Group-root button"),
+  },
+  {
+    name: "road-replay",
+    path: "/road",
+    then: (page) => openWindow(page, "main section:nth-of-type(6) table td button"),
+  },
+];

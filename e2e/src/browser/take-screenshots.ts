@@ -13,6 +13,7 @@ import { openBrowser, visit, type Reader } from "./open-browser.js";
 import { openSendingCompany } from "./sending-company.js";
 import { doSendingWork } from "./sending-work.js";
 import { draftPrices, inviteTwice, orderByTransfer, payTwice } from "./money-work.js";
+import { holdNotice, leaveDeadLetters } from "./road-work.js";
 import { seriousFaults } from "./serious-faults.js";
 import {
   deskAbroad,
@@ -22,6 +23,7 @@ import {
   judgeAgain,
   ofMarket,
   open,
+  roadShots,
   sendingShots,
   type Shot,
 } from "./shots.js";
@@ -123,6 +125,8 @@ const comeIn = async (email: string) => {
   const owner = { email: `sending-${run}@aftab-ketab.example`, name: "رضا کریمی", password };
   const company = await openSendingCompany(house, `0219110${digits}0`, owner);
   const work = await doSendingWork(house, company, `0219110${digits}0`);
+  await holdNotice(house, company);
+  await leaveDeadLetters(house, 4);
   const sender = await comeIn(owner.email);
   const orderId = await orderByTransfer(company, { currency: "IRR", minor: "25000000" });
   const invitation = await inviteTwice(company, house, run);
@@ -204,7 +208,7 @@ const comeIn = async (email: string) => {
     { name: "return", path, then: chooseReturn },
     { name: "keys", path, then: async (on) => on.keyboard.press("?") },
     { name: "alarms", path: "/desk/alarms" },
-    { name: "road", path: "/road" },
+    ...roadShots,
     { name: "lines", path: "/desk/lines" },
     { name: "licences", path: "/desk/licences" },
     { name: "line", path: `/desk/lines/${lineId}` },

@@ -61,6 +61,7 @@ export const dlr = async (
   const reports = createClient(ReportsServiceDefinition, running.grpcAddress);
   const queues = createClient(QueuesServiceDefinition, running.grpcAddress);
   return {
+    nats,
     events,
     connection,
     reports,

@@ -9,6 +9,9 @@ import { useMessageState } from "./use-message-state.js";
 
 type Part = FoundMessage["parts"][number];
 
+/** What a receipt says: of other states none came, so that there is nothing it could prove. */
+const TOLD: readonly string[] = ["delivered", "undelivered"];
+
 /** Every part of a message: what became of it, what proves that, and its name at the operator. */
 export function MessageParts({ parts }: { readonly parts: readonly Part[] }) {
   const t = useTranslations("report");
@@ -42,8 +45,10 @@ function PartRow({ part, place }: { readonly part: Part; readonly place: number 
   const { state, failure = "", code = "", evidence, at, duplicatePossible } = part;
   return (
     <Table.Tr>
-      <Table.Td className="num">{format.number(place + 1)}</Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("part")} className="num">
+        {format.number(place + 1)}
+      </Table.Td>
+      <Table.Td data-label={t("state")}>
         {wordOf(state)}
         {duplicatePossible && (
           <Text size="xs" c="dimmed">
@@ -51,7 +56,7 @@ function PartRow({ part, place }: { readonly part: Part; readonly place: number 
           </Text>
         )}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("why")}>
         {hasText(failureTexts, failure) && failures(failure)}
         {code !== "" && (
           <Text size="xs" c="dimmed">
@@ -59,9 +64,13 @@ function PartRow({ part, place }: { readonly part: Part; readonly place: number 
           </Text>
         )}
       </Table.Td>
-      <Table.Td>{evidence !== undefined && t(`evidence_${evidence}`)}</Table.Td>
-      <Table.Td className="num">{at === undefined ? "—" : format.dateTime(at)}</Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("evidence")}>
+        {evidence !== undefined && TOLD.includes(state) && t(`evidence_${evidence}`)}
+      </Table.Td>
+      <Table.Td data-label={t("at")} className="num">
+        {at === undefined ? "—" : format.dateTime(at)}
+      </Table.Td>
+      <Table.Td data-label={t("operatorsId")}>
         <Text size="xs" className="ltr" ta="start" style={{ overflowWrap: "anywhere" }}>
           {part.operatorMessageId ?? "—"}
         </Text>

@@ -34,7 +34,10 @@ export function MessageWhy({ message }: { readonly message: FoundMessage }) {
       </>
     );
   }
-  if (!hasText(failureTexts, failure)) return <bdi>{wordOf(reason === "" ? cause : reason)}</bdi>;
+  if (!hasText(failureTexts, failure)) {
+    const word = reason === "" ? cause : reason;
+    return word === "" ? null : <bdi>{wordOf(word)}</bdi>;
+  }
   return (
     <>
       <bdi>{failures(failure)}</bdi>

@@ -1,6 +1,6 @@
-import { Progress, Table, Text } from "@mantine/core";
+import { Button, Progress, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Fragment } from "react";
+import { Fragment, useState } from "react";
 import { useTranslations } from "use-intl";
 
 import { useFormat } from "../language/use-format.js";
@@ -8,10 +8,13 @@ import { QueryView } from "../parts/query-view.js";
 import { queuesQuery, type Queue } from "./queries.js";
 import { RoadCard, RoadTable } from "./road-card.js";
 
+type Reader = Queue["readers"][number];
+
 /** The queues between the services against what they may hold, and how far behind their readers are. */
 export function QueuesCard() {
   const t = useTranslations("road");
   const queues = useQuery(queuesQuery);
+  const [showsAll, setShowAll] = useState(false);
   const heads = [
     `${t("queue")} · ${t("reader")}`,
     `${t("messages")} · ${t("waiting")}`,
@@ -22,20 +25,42 @@ export function QueuesCard() {
     <RoadCard title={t("queues")}>
       <QueryView query={queues}>
         {(all) => (
-          <RoadTable heads={heads}>
-            {all.map((queue) => (
-              <Fragment key={queue.stream}>
-                <QueueRow queue={queue} />
-                {queue.readers.map((reader) => (
-                  <ReaderRow key={reader.name} reader={reader} />
-                ))}
-              </Fragment>
-            ))}
-          </RoadTable>
+          <>
+            <RoadTable heads={heads}>
+              {all.map((queue) => (
+                <Fragment key={queue.stream}>
+                  <QueueRow queue={queue} />
+                  {queue.readers
+                    .filter((reader) => showsAll || !isAtRest(reader))
+                    .map((reader) => (
+                      <ReaderRow key={reader.name} reader={reader} />
+                    ))}
+                </Fragment>
+              ))}
+            </RoadTable>
+            <Button
+              variant="subtle"
+              size="xs"
+              aria-expanded={showsAll}
+              style={{ alignSelf: "flex-start" }}
+              onClick={() => setShowAll(!showsAll)}
+            >
+              {showsAll
+                ? t("hideResting")
+                : t("showResting", {
+                    count: all.flatMap(({ readers }) => readers.filter(isAtRest)).length,
+                  })}
+            </Button>
+          </>
         )}
       </QueryView>
     </RoadCard>
   );
+}
+
+/** Has nothing to do: most have, and there are some sixty. */
+function isAtRest({ waiting, inHand, redelivered }: Reader): boolean {
+  return waiting === 0 && inHand === 0 && redelivered === 0;
 }
 
 function QueueRow({ queue }: { readonly queue: Queue }) {
@@ -69,7 +94,7 @@ function QueueRow({ queue }: { readonly queue: Queue }) {
   );
 }
 
-function ReaderRow({ reader }: { readonly reader: Queue["readers"][number] }) {
+function ReaderRow({ reader }: { readonly reader: Reader }) {
   const t = useTranslations("road");
   const format = useFormat();
   return (

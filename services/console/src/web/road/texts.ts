@@ -62,6 +62,18 @@ export const roadTexts = defineTexts({
   waiting: { fa: "در نوبت", tr: "Bekleyen", vi: "Đang chờ", en: "Waiting" },
   inHand: { fa: "در دست", tr: "Elde", vi: "Đang xử lý", en: "In hand" },
   redelivered: { fa: "دوباره داده‌شده", tr: "Yeniden verilen", vi: "Phát lại", en: "Given again" },
+  showResting: {
+    fa: "{count, number} خوانندهٔ بی‌کار را نشان بده",
+    tr: "İşi olmayan {count, number} okuyanı göster",
+    vi: "Hiện {count, number} bên đọc đang rảnh",
+    en: "Show {count, number} readers that have nothing to do",
+  },
+  hideResting: {
+    fa: "خواننده‌های بی‌کار را پنهان کن",
+    tr: "İşi olmayanları gizle",
+    vi: "Ẩn các bên đọc đang rảnh",
+    en: "Hide readers that have nothing to do",
+  },
   orphans: {
     fa: "رسیدهای بی‌پیام",
     tr: "Sahipsiz raporlar",

@@ -65,6 +65,9 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     "--mantine-color-error": "#b42318",
     "--mantine-color-body": "#ffffff",
     "--mantine-color-anchor": "#0f5c6e",
+    // Under the white words of a button that gives something up.
+    "--mantine-color-red-filled": "#c92a2a",
+    "--mantine-color-red-filled-hover": "#b42318",
     ...Object.fromEntries(
       ["gray", "green", "teal", "yellow", "orange", "red", "blue", "harbour"].map((color) => [
         `--mantine-color-${color}-light-color`,
