@@ -80,6 +80,8 @@ const usual: Account = {
   receiptIds: "as-is",
   evidence: "network",
   errorCodes: "own",
+  receipts: "each",
+  receiptStates: {},
   statuses: {},
   concat: "8bit",
   septets: "unpacked",

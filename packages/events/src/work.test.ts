@@ -6,7 +6,7 @@ import type { WorkSource } from "./work.js";
 
 const receipts = (receivedId: string): ReceiptsReceived =>
   ReceiptsReceived.decode(
-    ReceiptsReceived.encode({ receivedId, operator: "mci", account: "", receipts: [] }).finish(),
+    ReceiptsReceived.encode(ReceiptsReceived.fromPartial({ receivedId, operator: "mci" })).finish(),
   );
 const anyOperator: WorkSource = {
   stream: "RECEIPTS",

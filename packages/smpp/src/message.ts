@@ -33,6 +33,8 @@ export type DeliverSm = {
   readonly messageState?: number | undefined;
   /** Three octets: network type, then the code, high octet first. */
   readonly networkErrorCode?: Buffer | undefined;
+  /** All optional parameters as they came, if any did, windows into the socket's buffer: not to be kept. */
+  readonly tlvs?: ReadonlyMap<number, Buffer> | undefined;
   /** Part of a longer message by sar_* parameters; a peer that uses a header instead has none. */
   readonly sar?:
     { readonly reference: number; readonly total: number; readonly index: number } | undefined;
@@ -213,6 +215,7 @@ export const decodeDeliver = (frame: Buffer): DeliverSm | undefined => {
     receiptedMessageId: id && untilNul(id),
     messageState: tlvs.get(TLV.message_state)?.[0],
     networkErrorCode: networkError?.length === 3 ? Buffer.from(networkError) : undefined,
+    tlvs: tlvs.size === 0 ? undefined : tlvs,
     sar: readSar(tlvs),
   };
 };

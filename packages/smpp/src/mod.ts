@@ -5,7 +5,7 @@ export { BindRefused, connectLink, LinkError } from "./link.js";
 export type { Link, LinkClose, LinkOptions, SubmitOutcome } from "./link.js";
 export { encodeSubmitResp, TLV } from "./message.js";
 export type { Address, DeliverContent, DeliverSm, ReceivedSubmit, SubmitSm } from "./message.js";
-export { formatReceipt, parseReceipt, RECEIPT_FORMS } from "./receipt.js";
+export { formatReceipt, parseReceipt, RECEIPT_FORMS, receiptStates } from "./receipt.js";
 export type { ParsedReceipt, Receipt, ReceiptForm, ReceiptState } from "./receipt.js";
 export { listen } from "./server.js";
 export type { DeliverOutcome, ServerOptions, ServerSession, SmppServer } from "./server.js";

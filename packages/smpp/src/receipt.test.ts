@@ -36,12 +36,17 @@ describe("a delivery receipt", () => {
       messageState: 5,
       networkErrorCode: Buffer.of(3, 0, 6),
     };
-    expect(parseReceipt(deliver(TEXT, tlvs))).toMatchObject({ messageId: "42", state: "UNDELIV" });
+    const both = { errorCode: "000", networkError: "3:6" };
+    expect(parseReceipt(deliver(TEXT, tlvs))).toMatchObject({
+      ...{ messageId: "42", state: "UNDELIV" },
+      ...both,
+    });
     expect(parseReceipt(deliver("", tlvs))).toEqual({
       kind: "receipt",
       messageId: "42",
       state: "UNDELIV",
       errorCode: "3:6",
+      networkError: "3:6",
     });
   });
 
@@ -93,6 +98,21 @@ describe("a delivery receipt", () => {
     expect(parseReceipt(deliver("stat:DELIVRD"))).toEqual({ kind: "unreadable" });
     expect(parseReceipt(deliver("id:1 stat:WHATEVER"))).toEqual({ kind: "unreadable" });
     expect(parseReceipt(deliver("id:1", { messageState: 200 }))).toEqual({ kind: "unreadable" });
+  });
+
+  test("is read by the words that its operator declares, which say more than ours", () => {
+    const own = new Map([
+      ["DELIVERED_TO_HANDSET", "DELIVRD"],
+      ["ACCEPTD", "DELIVRD"],
+      ["9", "UNDELIV"],
+    ] as const);
+    const stateOf = (text: string, change: Partial<DeliverSm> = {}) =>
+      parseReceipt(deliver(text, change), own);
+    expect(stateOf("id:1 stat:Delivered_to_Handset")).toMatchObject({ state: "DELIVRD" });
+    expect(stateOf("id:1 stat:ACCEPTD")).toMatchObject({ state: "DELIVRD" });
+    expect(stateOf("id:1", { messageState: 9 })).toMatchObject({ state: "UNDELIV" });
+    expect(stateOf("id:1 stat:EXPIRED")).toMatchObject({ state: "EXPIRED" });
+    expect(stateOf("id:1 stat:WHATEVER")).toEqual({ kind: "unreadable" });
   });
 
   test("of our making comes back as it was written", () => {

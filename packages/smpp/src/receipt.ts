@@ -1,8 +1,18 @@
 import type { Tlv } from "./codec.js";
 import { type Address, type DeliverContent, type DeliverSm, TLV } from "./message.js";
 
-export type ReceiptState =
-  "ENROUTE" | "DELIVRD" | "EXPIRED" | "DELETED" | "UNDELIV" | "ACCEPTD" | "UNKNOWN" | "REJECTD";
+export const receiptStates = [
+  "ENROUTE",
+  "DELIVRD",
+  "EXPIRED",
+  "DELETED",
+  "UNDELIV",
+  "ACCEPTD",
+  "UNKNOWN",
+  "REJECTD",
+] as const;
+
+export type ReceiptState = (typeof receiptStates)[number];
 
 export type ParsedReceipt =
   | {
@@ -12,6 +22,8 @@ export type ParsedReceipt =
       readonly state: ReceiptState;
       /** The operator's own code: the text's `err`, else the network's as `type:code`. */
       readonly errorCode?: string;
+      /** The network's as `type:code`, where it came as a parameter: also where the text has an `err`. */
+      readonly networkError?: string;
       /** Wall clock of the operator, whose zone is not told: `YYYY-MM-DDThh:mm[:ss]`. */
       readonly doneAt?: string;
     }
@@ -20,17 +32,7 @@ export type ParsedReceipt =
   | { readonly kind: "unreadable" };
 
 /** message_state of SMPP 3.4 §5.2.28, in the words of the receipt's text (Appendix B). */
-const STATES: readonly (ReceiptState | undefined)[] = [
-  undefined,
-  "ENROUTE",
-  "DELIVRD",
-  "EXPIRED",
-  "DELETED",
-  "UNDELIV",
-  "ACCEPTD",
-  "UNKNOWN",
-  "REJECTD",
-];
+const STATES: readonly (ReceiptState | undefined)[] = [undefined, ...receiptStates];
 
 /** Words seen in `stat:` beside those of Appendix B. */
 const SPELLINGS: ReadonlyMap<string, ReceiptState> = new Map<string, ReceiptState>([
@@ -54,24 +56,31 @@ const UCS2 = 0x08;
 /**
  * Reads a delivery receipt: TLVs first, then the text, whose form is the vendor's (SMPP 3.4
  * Appendix B). esm_class alone decides whether it is one.
+ *
+ * @param own what this operator's own words mean, in capitals: of `stat:`, or numbers of message_state.
  */
-export const parseReceipt = (deliver: DeliverSm): ParsedReceipt => {
+export const parseReceipt = (
+  deliver: DeliverSm,
+  own: ReadonlyMap<string, ReceiptState> = NONE,
+): ParsedReceipt => {
   const kind = deliver.esmClass & KIND;
   if (kind !== RECEIPT && kind !== INTERMEDIATE) return { kind: "not-a-receipt" };
   const fields = fieldsOf(deliver);
   // Some send the TLV empty and name the message in the text.
   const messageId = deliver.receiptedMessageId || ID.exec(fields)?.[1];
-  const state = STATES[deliver.messageState ?? 0] ?? toState(STAT.exec(fields)?.[1]);
+  const state = stateOf(deliver.messageState ?? 0, fields, own);
   if (messageId === undefined || messageId === "" || state === undefined) {
     return { kind: "unreadable" };
   }
-  const errorCode = ERR.exec(fields)?.[1] ?? networkError(deliver.networkErrorCode);
+  const networkError = toNetworkError(deliver.networkErrorCode);
+  const errorCode = ERR.exec(fields)?.[1] ?? networkError;
   const doneAt = toWallClock(DONE_DATE.exec(fields)?.[1]);
   return {
     kind: "receipt",
     messageId,
     state,
     ...(errorCode === undefined ? {} : { errorCode }),
+    ...(networkError === undefined ? {} : { networkError }),
     ...(doneAt === undefined ? {} : { doneAt }),
   };
 };
@@ -79,6 +88,8 @@ export const parseReceipt = (deliver: DeliverSm): ParsedReceipt => {
 /** An empty id does not borrow the next field. */
 const ID = /(?:^|\s)id\s*:\s*(?!(?:sub|dlvrd|(?:submit|done)\s+date|stat|err)\s*:)([^\s]{1,65})/i;
 const STAT = /\bstat\s*:\s*([a-z]{1,20})/i;
+/** As long as it is, for words that the operator declares. */
+const WHOLE_STAT = /\bstat\s*:\s*([^\s]{1,40})/i;
 const ERR = /\berr\s*:\s*([0-9a-z]{1,10})/i;
 const DONE_DATE = /\bdone\s+date\s*:\s*([0-9]{10,14})/i;
 const TEXT = /\btext\s*:/i;
@@ -98,13 +109,27 @@ const decodeText = ({ esmClass, dataCoding, shortMessage }: DeliverSm): string =
   return wide ? Buffer.from(octets).swap16().toString("utf16le") : octets.toString("latin1");
 };
 
+const NONE: ReadonlyMap<string, ReceiptState> = new Map();
+
+const stateOf = (
+  number: number,
+  fields: string,
+  own: ReadonlyMap<string, ReceiptState>,
+): ReceiptState | undefined => {
+  const declared =
+    own.size === 0
+      ? undefined
+      : (own.get(`${number}`) ?? own.get(WHOLE_STAT.exec(fields)?.[1]?.toUpperCase() ?? ""));
+  return declared ?? STATES[number] ?? toState(STAT.exec(fields)?.[1]);
+};
+
 const toState = (stat: string | undefined): ReceiptState | undefined => {
   const word = stat?.toUpperCase();
   if (word === undefined) return undefined;
   return STATES.find((state) => state === word) ?? SPELLINGS.get(word);
 };
 
-const networkError = (octets: Buffer | undefined): string | undefined =>
+const toNetworkError = (octets: Buffer | undefined): string | undefined =>
   octets?.length === 3 ? `${octets.readUInt8(0)}:${octets.readUInt16BE(1)}` : undefined;
 
 /** YYMMDDhhmm, with seconds at some vendors, with the century at others. */

@@ -14,6 +14,7 @@ export {
   NO_EXTENT,
   repeatExtent,
 } from "./extent.js";
+export { type FailureWord, failureWords, isFailureWord } from "./failure-words.js";
 export { fitsLatin1 } from "./latin1.js";
 export {
   type AirFormula,

@@ -239,6 +239,8 @@ const withOutcome = async (
       duplicatePossible: part.duplicatePossible,
       evidence: part.evidence,
       failure: part.failure,
+      networkCode: part.networkCode,
+      contradictions: part.contradictions,
     })),
     evidence: outcome.evidence,
     failure: outcome.failure,

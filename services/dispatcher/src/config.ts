@@ -1,6 +1,7 @@
 import { markets } from "@whiteline/markets";
 import { loadConfig, serviceShape } from "@whiteline/service-kit";
-import { statusClasses } from "@whiteline/smpp";
+import { failureWords } from "@whiteline/sms";
+import { receiptStates, statusClasses } from "@whiteline/smpp";
 import { z } from "zod";
 import { sends } from "./domain/bind-plan.js";
 
@@ -43,8 +44,36 @@ const account = z.object({
     .default({}),
   /** What its receipts prove; a handset had it only if the operator says so in its contract. */
   evidence: z.enum(["handset", "network", "accepted_only", "none"]).default("network"),
-  /** Whose codes the errors of its receipts are: MAP's (3GPP TS 29.002), or its own. */
-  errorCodes: z.enum(["map", "own"]).default("own"),
+  /** Parts of a long message that get a receipt: each, or the last alone, whose word then holds for those before it. */
+  receipts: z.enum(["each", "last"]).default("each"),
+  /** What its own words for a state mean, of `stat:` or numbers of message_state, where they are not those of SMPP 3.4. */
+  receiptStates: z
+    .record(
+      z
+        .string()
+        .min(1)
+        .max(40)
+        .transform((word) => word.toUpperCase()),
+      z.enum(receiptStates),
+    )
+    .default({}),
+  /**
+   * Whose codes its errors are: of receipts MAP's (3GPP TS 29.002) or its own; or what each means in the house's words. A
+   * code is as it prints it: a receipt's `err` ("027"), a network error ("8:27") or a command_status ("0x00000499").
+   */
+  errorCodes: z
+    .union([
+      z.enum(["map", "own"]),
+      z.record(
+        z
+          .string()
+          .min(1)
+          .max(20)
+          .transform((code) => code.toUpperCase()),
+        z.enum(failureWords),
+      ),
+    ])
+    .default("own"),
   /**
    * Where the place of a part in a long message stands: in its header, or in `sar_*` (cut as with 8 bits). `payload`:
    * nowhere; the operator gets the whole text in one `message_payload`, cuts it itself and answers with one id.

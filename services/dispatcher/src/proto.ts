@@ -15,6 +15,7 @@ import type { Chunk } from "./carrying.js";
 import type { Account, Route } from "./config.js";
 import type { BindPlan } from "./domain/bind-plan.js";
 import { isComplete, type ChunkProgress } from "./domain/chunk-progress.js";
+import { hexStatus, wordOf } from "./domain/error-words.js";
 import { partsOfChunk, type ChunkPart } from "./domain/parts.js";
 import { submitCode } from "./domain/submit-code.js";
 import type { Lane } from "./domain/window.js";
@@ -161,22 +162,44 @@ export const fromProgress = (
     partAccounts: Buffer.from(progress.accounts.map(placeOf)),
     extraAccounts: Buffer.from(progress.extraIds.map(([, , account]) => placeOf(account))),
     evidence: accounts.map((account) => road.declared.get(account)?.evidence ?? ""),
-    errorCodes: accounts.map((account) => road.declared.get(account)?.errorCodes ?? ""),
+    errorCodes: accounts.map((account) =>
+      road.declared.get(account)?.errorCodes === "map" ? "map" : "",
+    ),
+    receipts: accounts.map((account) => receiptsOf(road.declared.get(account))),
+    failures: refusalWords(progress, road.declared),
     variant: work.variant,
     test: work.test,
   };
+};
+
+/** An operator that cuts a text itself has one id for it, whose receipt speaks of all of it. */
+const receiptsOf = (account: Account | undefined): string =>
+  account?.receipts === "last" && account.concat !== "payload" ? "last" : "";
+
+/** Empty where no operator's own table has a word, as most have none. */
+const refusalWords = (
+  { codes, statuses, accounts }: ChunkProgress,
+  declared: ReadonlyMap<string, Account>,
+): string[] => {
+  const words = statuses.map((status, part) => {
+    const table = declared.get(accounts[part] ?? "")?.errorCodes;
+    return table === undefined || codes[part] !== submitCode.refused
+      ? ""
+      : wordOf(table, hexStatus(status));
+  });
+  return words.every((word) => word === "") ? [] : words;
 };
 
 export const fromReceived = (batch: Received): ReceiptsReceived => ({
   receivedId: batch.receivedId,
   operator: batch.operator,
   account: batch.account,
-  receipts: batch.receipts.map(({ operatorId, state, error, at }) => ({
-    operatorId,
-    state,
-    error,
-    at,
-  })),
+  receipts: batch.receipts.map(
+    ({ operatorId, state, error, at, networkError = "", failure = "", rawId = "" }) => ({
+      ...{ operatorId, state, error, at, networkError, failure, rawId },
+    }),
+  ),
+  idForm: batch.idForm,
 });
 
 /** A number as SMPP brings it; one that is not a number reads as 0. */

@@ -172,7 +172,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
             receiver: receiver({
               account: account.account,
               operator,
-              receiptIds: account.receiptIds,
+              receiptRules: account,
               isLatin1: account.defaultAlphabet === "latin1",
               received,
               publish,

@@ -242,6 +242,37 @@ test("an operator that cuts long texts itself gets each message once, and its re
   }
 });
 
+test("an operator that speaks of the last part of a long message only is declared so, with every part that it took, and its own words for refusals are told", async () => {
+  await using station = await openStation("last_part_receipts");
+  const account = {
+    ...{ receipts: "last", evidence: "handset" },
+    errorCodes: { "0x0000000B": "number_unknown" },
+  };
+  const running = await start(readConfig(station.environment({}, account)), systemPorts);
+  try {
+    const text = "Your order 1234 has left our house and comes tomorrow. ".repeat(6);
+    const three = { texts: Array(20).fill(text), parts: Buffer.alloc(20, 3) };
+    await station.release(chunkOf("long", 20, three));
+    await eventually(() => station.snapshot("long")?.complete, patience);
+    const told = station.snapshot("long")!;
+    expect(told).toMatchObject({ accounts: ["mci"], receipts: ["last"], failures: [] });
+    const lastOnes = told.operatorIds.filter((_, part) => part % 3 === 2);
+    const receipted = () =>
+      station.receipts.flatMap((batch) => batch.receipts.map(({ operatorId }) => operatorId));
+    await eventually(() => receipted().length >= 20, patience);
+    expect(receipted().sort()).toEqual(lastOnes.sort());
+    await station.control("/set?temperament=prompt&rejects=1");
+    await station.release(chunkOf("refused", 2));
+    await eventually(() => station.snapshot("refused")?.complete, patience);
+    expect(station.snapshot("refused")).toMatchObject({
+      ...{ statuses: [0xb, 0xb], failures: ["number_unknown", "number_unknown"] },
+      errorCodes: [""],
+    });
+  } finally {
+    await running.stop();
+  }
+});
+
 test("a second dispatcher waits for the bind and takes it over when the first is gone", async () => {
   await using station = await openStation();
   const first = await start(readConfig(station.environment()), systemPorts);

@@ -40,6 +40,7 @@ const openTeller = async () => {
       account: "wl-mci",
       receipts: [],
       unreadable: [],
+      idForm: "as-is",
       at: now,
       inbound: inbound.map((message) => ({
         inboundId: systemPorts.newId(),

@@ -56,6 +56,7 @@ const toRows = (
     numbers: msisdns.map((msisdn) => (isWhole ? `+${msisdn}` : `+${maskNumber(msisdn)}`)),
     states: msisdns.map((_, slot) => slots[slot]?.state ?? "pending"),
     reasons: msisdns.map((_, slot) => slots[slot]?.reason ?? ""),
+    failures: msisdns.map((_, slot) => slots[slot]?.failure ?? ""),
     parts: Buffer.from(msisdns.map((_, slot) => slots[slot]?.parts ?? 0)),
     finalAt: msisdns.map((_, slot) => slots[slot]?.finalAt ?? 0),
     variant: outcome?.variant ?? 0,

@@ -9,6 +9,12 @@ export const measure = (registry: Life["metrics"]) => {
     snapshots: counter("dlr_submit_snapshots_total", "SubmitsRecorded taken in"),
     receipts: counter("dlr_receipts_total", "Receipts taken in, repetitions included"),
     parked: counter("dlr_receipts_parked_total", "Receipts whose part was not known yet"),
+    contradictions: new Counter({
+      name: "dlr_contradictions_total",
+      help: "Final words of receipts that came after another final one of the same part",
+      labelNames: ["account"],
+      registers: [registry],
+    }),
     orphans: new Gauge({
       name: "dlr_orphans",
       help: "Receipts without a part: waiting to be tried again, or given up and kept",

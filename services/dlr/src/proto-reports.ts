@@ -12,7 +12,8 @@ import type {
 } from "@whiteline/contracts/dlr/v1/reports";
 import { ratesOf, replyRateBps, type CampaignResults } from "./domain/campaign-log.js";
 import type { Report, ReportGroup } from "./domain/report.js";
-import type { FeedPage, TimelineRow, ToldOutcome } from "./store/changes.js";
+import type { FeedPage, TimelineRow } from "./store/changes.js";
+import type { ToldOutcome } from "./store/feed-entries.js";
 
 const dateOf = (seconds: number): Date | undefined =>
   seconds === 0 ? undefined : new Date(seconds * 1_000);
@@ -32,6 +33,7 @@ const fromGroup = (key: string, group: ReportGroup): ReportGroupMessage => ({
   messagesByState: reportCounts(group.messagesByState),
   reasons: reportCounts(group.reasons),
   evidence: strength.find((word) => (group.evidence[word] ?? 0) > 0) ?? "",
+  failures: reportCounts(group.failures),
 });
 
 /** What receipts prove, the weakest first: a group is no surer than its weakest part. */
@@ -65,6 +67,7 @@ export const fromReport = (
     messagesByState: reportCounts(states),
     reasons: [],
     evidence: "",
+    failures: [],
   })),
   firstReleasedAt: dateOf(report.firstReleasedAt),
   firstDeliveredAt: dateOf(report.firstDeliveredAt),
@@ -105,6 +108,12 @@ const fromToldOutcome = (told: ToldOutcome): ChangedOutcome => ({
   operator: told.operator,
   state: told.state,
   reason: told.reason,
+  failure: told.failure,
+  contradictedBy: told.contradictedBy && {
+    state: told.contradictedBy.state,
+    code: told.contradictedBy.code,
+    at: dateOf(told.contradictedBy.at),
+  },
   parts: told.parts,
   variant: told.variant,
   at: dateOf(told.finalAt),

@@ -28,7 +28,7 @@ const outcome: ChunkOutcome = {
   extraIds: [],
   duplicatePossible: [],
   reasons: new Map(),
-  contradictions: 0,
+  contradictions: [],
   complete: true,
   releasedAt: undefined,
   submittedAt: undefined,
@@ -38,8 +38,8 @@ const outcome: ChunkOutcome = {
 
 test("a message of several parts has the code of the first part that has one", () => {
   const reasons = new Map([
-    [2, "0x0000000B"],
-    [3, "opted_out"],
+    [2, { code: "0x0000000B" }],
+    [3, { code: "opted_out" }],
   ]);
   const told = fromChunk({ ...outcome, reasons });
   expect(told.states).toEqual(["delivered", "rejected", "withheld"]);

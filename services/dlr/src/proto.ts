@@ -7,17 +7,18 @@ import type {
   StreamOutcomesResponse,
 } from "@whiteline/contracts/dlr/v1/dlr";
 import type { OutcomesRecorded } from "@whiteline/contracts/dlr/v1/events";
+import type { Cause } from "./domain/failure-reason.js";
 import type { Receipt } from "./domain/apply-receipts.js";
 import type { SubmitsSnapshot } from "./domain/apply-submits.js";
 import {
   ACCEPTED,
+  evidenceOf,
   evidenceOfSlot,
   failureOf,
   messageState,
   operatorKey,
   partsOfSlot,
   readKey,
-  roadOf,
   slotOutcomes,
   slotsOf,
   type ChunkOutcome,
@@ -53,6 +54,7 @@ export const toSnapshot = (fact: SubmitsRecorded, now: Date): SubmitsSnapshot =>
     account,
     evidence: fact.evidence[i] ?? "",
     errors: fact.errorCodes[i] ?? "",
+    isLastOnly: fact.receipts[i] === "last",
   })),
   partRoads: fact.partAccounts,
   extraIds: fact.extraIds.map((id, i) => ({
@@ -81,21 +83,24 @@ const partsKeptBack = (fact: SubmitsRecorded): ReadonlyMap<number, string> => {
   );
 };
 
-const reasonsOf = (fact: SubmitsRecorded): ReadonlyMap<number, string> => {
-  const reasons = new Map<number, string>();
+const reasonsOf = (fact: SubmitsRecorded): ReadonlyMap<number, Cause> => {
+  const reasons = new Map<number, Cause>();
   fact.statuses.forEach((status, part) => {
-    if (status !== 0) reasons.set(part, hexStatus(status));
+    const word = fact.failures[part] ?? "";
+    if (status !== 0) reasons.set(part, { code: hexStatus(status), word });
   });
-  for (const [part, reason] of partsKeptBack(fact)) reasons.set(part, reason);
+  for (const [part, code] of partsKeptBack(fact)) reasons.set(part, { code });
   return reasons;
 };
 
 export const toReceipts = (work: ReceiptsReceived, now: Date): readonly Receipt[] =>
-  work.receipts.map((receipt) => ({
-    key: operatorKey(work.account, receipt.operatorId),
-    state: receipt.state,
-    error: receipt.error,
-    at: receipt.at ?? now,
+  work.receipts.map(({ operatorId, state, error, at = now, networkError, failure, rawId }) => ({
+    key: operatorKey(work.account, operatorId),
+    ...{ state, error, at },
+    // They are kept as they are where no part is known; most have nothing of these.
+    ...(networkError !== "" && networkError !== error && { network: networkError }),
+    ...(failure !== "" && { word: failure }),
+    ...(rawId !== "" && { rawId }),
   }));
 
 export const fromTold = (told: ToldChunk): OutcomesRecorded => {
@@ -132,26 +137,32 @@ export const fromSlot = (outcome: ChunkOutcome, slot: number): GetOutcomeRespons
   const reason = states.map((_, i) => outcome.reasons.get(first + i)).find((r) => r !== undefined);
   return {
     state: messageState(states),
-    reason: reason ?? "",
+    reason: reason?.code ?? "",
     operator: outcome.operator,
     parts: states.map((state, i) => ({
       state,
       operatorId: outcome.operatorIds[first + i] ?? "",
-      code: outcome.reasons.get(first + i) ?? "",
+      code: outcome.reasons.get(first + i)?.code ?? "",
+      networkCode: outcome.reasons.get(first + i)?.network ?? "",
       duplicatePossible: duplicates.has(first + i),
       at: partTime(outcome, first + i),
-      evidence: roadOf(outcome, first + i).evidence,
+      evidence: evidenceOf(outcome, first + i, i === states.length - 1),
       failure: failureOf(outcome, first + i),
+      contradictions: outcome.contradictions
+        .filter(({ part }) => part === first + i)
+        .map(({ state: other, code, at }) => ({ state: other, code, at: timeOf(at) })),
     })),
     evidence: evidenceOfSlot(outcome, slot),
     failure: states.map((_, i) => failureOf(outcome, first + i)).find((f) => f !== "") ?? "",
   };
 };
 
+const timeOf = (seconds: number): Date | undefined =>
+  seconds === 0 ? undefined : new Date(seconds * 1_000);
+
 /** When the part became final; of others, and of what was kept without times, when the chunk changed last. */
 const partTime = (outcome: ChunkOutcome, part: number): Date => {
-  const seconds = outcome.finalAt[part] ?? 0;
-  return seconds === 0 ? outcome.changedAt : new Date(seconds * 1_000);
+  return timeOf(outcome.finalAt[part] ?? 0) ?? outcome.changedAt;
 };
 
 export const fromToldPage = ({ campaignIds, messages, next, more }: Told): ListToldResponse => ({
@@ -213,9 +224,9 @@ export const fromOrphans = (summary: {
   givenUp: BigInt(summary.givenUp),
   sampleIds: [...summary.sample],
   oldestAt: summary.oldestAt,
-  orphans: summary.page.receipts.map(({ key, state, error, at, tries, nextAt }) => ({
+  orphans: summary.page.receipts.map(({ key, state, error, at, tries, nextAt, rawId = "" }) => ({
     ...readKey(key),
-    ...{ state, error, at, tries, nextTryAt: nextAt },
+    ...{ state, error, at, tries, rawId, nextTryAt: nextAt },
   })),
   nextPageToken: summary.page.next ?? "",
 });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ChunkBook } from "./chunk-book.js";
 import { applyReceipts, type Receipt } from "./domain/apply-receipts.js";
-import type { ChunkOutcome } from "./domain/chunk-outcome.js";
+import { roadOf, type ChunkOutcome } from "./domain/chunk-outcome.js";
 import type { MatchReceipts } from "./receipt-rounds.js";
 import type { OrphanStore } from "./store/orphans.js";
 import type { OutcomeStore } from "./store/outcomes.js";
@@ -10,6 +10,8 @@ type Matching = {
   readonly outcomes: OutcomeStore;
   readonly book: ChunkBook;
   readonly now: () => Date;
+  /** Final words that do not agree with the ones before, of parts that went by this account. */
+  readonly onContradicted: (account: string, count: number) => void;
 };
 
 type Dependencies = {
@@ -50,7 +52,7 @@ const byChunk = (book: ChunkBook, receipts: readonly Receipt[]) => {
  * changes nothing. Throws when a chunk is so contended that the batch should be tried again later.
  */
 export const matchReceipts =
-  ({ outcomes, book, now }: Matching): MatchReceipts =>
+  ({ outcomes, book, now, onContradicted }: Matching): MatchReceipts =>
   async (receipts, isThorough) => {
     let open = receipts;
     let thorough = isThorough;
@@ -64,13 +66,20 @@ export const matchReceipts =
       }
       nobodys = [...nobodys, ...sorted.unknown];
       const changed: ChunkOutcome[] = [];
+      const contradicted = new Map<string, number>();
       for (const [chunkId, ofChunk] of sorted.found) {
         const page = book.get(chunkId);
         const after = page && applyReceipts(page.outcome, page.index, ofChunk, now());
-        if (after !== undefined) changed.push(after);
+        if (page === undefined || after === undefined) continue;
+        changed.push(after);
+        for (const { part } of after.contradictions.slice(page.outcome.contradictions.length)) {
+          const { account } = roadOf(after, part);
+          contradicted.set(account, (contradicted.get(account) ?? 0) + 1);
+        }
       }
       if (await outcomes.saveStates(changed)) {
         for (const outcome of changed) book.put(outcome);
+        for (const [account, count] of contradicted) onContradicted(account, count);
         return nobodys;
       }
       // What was written is found as it is, and applying a receipt again changes nothing.

@@ -31,6 +31,7 @@ import { orphanStore } from "./store/orphans.js";
 import { changeStore } from "./store/changes.js";
 import { resultStore } from "./store/results.js";
 import { toldStore } from "./store/told.js";
+import { contradictionTeller } from "./tell-contradictions.js";
 import { tellRound } from "./tell-round.js";
 import { outcomeStore } from "./store/outcomes.js";
 
@@ -79,7 +80,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const counted = measure(life.metrics);
     const keepMs = config.ORPHAN_KEEP_MS;
     const book = chunkBook();
-    const match = receiptRounds(matchReceipts({ outcomes, book, now }));
+    const onContradicted = contradictionTeller({ counted, log: life.log, now });
+    const match = receiptRounds(matchReceipts({ outcomes, book, now, onContradicted }));
     const stores = { outcomes, orphans, book, match, now, keepMs };
     const recordSubmits = submitsRecorder(stores);
     const rings = createBell();

@@ -70,6 +70,14 @@ export const dlr = async (
     trail,
     client: () => clients[clients.length - 1]!,
     rpcs: () => running.rpcs,
+    /** Labels and values of a metric, as it stands now. */
+    metric: async (name: string): Promise<readonly string[]> => {
+      const text = await (await fetch(`http://${running.httpAddress}/metrics`)).text();
+      return text.split("\n").flatMap((line) => {
+        if (!line.startsWith(`${name}{`)) return [];
+        return line.slice(name.length).replace(/,?service="[^"]*",?/u, "");
+      });
+    },
     latest: (chunkId: string) =>
       facts
         .filter((fact) => fact.chunkId === chunkId)

@@ -92,7 +92,72 @@ test("late, repeated and contradictory receipts end in one truth, and the report
     parts: 3n,
     chunksFinal: 1n,
     messagesByState: [{ key: "delivered", value: 2n }],
+    reasons: [],
+    failures: [],
   });
+  const { parts } = await it.client().getOutcome({ chunkId: "c2", slot: 0 }, asTenant);
+  expect(parts).toMatchObject([
+    {
+      ...{ state: "delivered", code: "", failure: "" },
+      contradictions: [{ state: "undelivered", code: "000", at: expect.any(Date) }],
+    },
+  ]);
+  expect(await it.metric("dlr_contradictions_total")).toEqual(['{account="mci"} 1']);
+  const fed = await eventually(async () => {
+    const { outcomes } = await it.reports.listOutcomes({}, asTenant);
+    return outcomes.some(({ contradictedBy }) => contradictedBy !== undefined) && outcomes;
+  });
+  expect(fed.filter(({ messageId }) => messageId === "c2-0").at(-1)).toMatchObject({
+    state: "delivered",
+    contradictedBy: { state: "undelivered", code: "000" },
+  });
+});
+
+test("a long message whose operator speaks of its last part only is delivered by that word, and codes keep the words that operator and network have for them", async () => {
+  await using it = await dlr();
+  const told = submits("c10", {
+    parts: Buffer.from([3, 1, 1]),
+    codes: Buffer.from([1, 1, 1, 1, 2]),
+    operatorIds: ["c10-1", "c10-2", "c10-3", "c10-4", ""],
+    statuses: [0, 0, 0, 0, 0x499],
+    failures: ["", "", "", "", "content_refused"],
+    accounts: ["mci"],
+    partAccounts: Buffer.alloc(5),
+    evidence: ["handset"],
+    receipts: ["last"],
+  });
+  await it.events.publish(SubmitsRecorded, told, "submits:c10:1");
+  const work = receipts("b10", ["c10-3", "DELIVRD"], ["c10-4", "UNDELIV"]);
+  const said = { error: "077", networkError: "8:4", failure: "barred" };
+  const [last, failed] = work.receipts;
+  const batch = { ...work, receipts: [last!, { ...failed!, ...said }] };
+  await it.events.publishWork("RECEIPTS", ["MCI"], ReceiptsReceived, batch, "b10");
+  await eventually(() => it.latest("c10")?.final);
+  expect(it.latest("c10")).toMatchObject({ partsDelivered: 3, partsAccepted: 4 });
+  const messages = [0, 1, 2].map((slot) => ({ chunkId: "c10", slot }));
+  const { outcomes } = await it.client().getOutcomes({ messages }, asTenant);
+  const seen = outcomes.map(({ outcome }) => [outcome?.state, outcome?.evidence, outcome?.failure]);
+  expect(seen).toEqual([
+    ["delivered", "accepted_only", ""],
+    ["undelivered", "handset", "barred"],
+    ["rejected", "handset", "content_refused"],
+  ]);
+  expect(outcomes[1]?.outcome?.parts).toMatchObject([{ code: "077", networkCode: "8:4" }]);
+  const { byOperator } = await it.client().getReport({ campaignId: "campaign-1" }, asTenant);
+  expect(byOperator[0]?.failures).toEqual([
+    { key: "barred", value: 1n },
+    { key: "content_refused", value: 1n },
+  ]);
+  const fed = await eventually(async () => {
+    const page = await it.reports.listOutcomes({}, asTenant);
+    return page.outcomes.length === 3 && page.outcomes;
+  });
+  // The refusal may be told before the receipts come.
+  expect(fed.map(({ messageId, reason, failure }) => [messageId, reason, failure]).sort()).toEqual([
+    ["c10-0", "", ""],
+    ["c10-1", "077", "barred"],
+    ["c10-2", "0x00000499", "content_refused"],
+  ]);
 });
 
 test("operations see the queues against their bounds and give a dead letter out once more", async () => {

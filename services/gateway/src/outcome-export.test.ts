@@ -11,6 +11,7 @@ const chunk = (chunkId: string, numbers: readonly string[]): ExportOutcomesRespo
   numbers: [...numbers],
   states: numbers.map(() => "undelivered"),
   reasons: numbers.map(() => '=HYPERLINK("http://x")'),
+  failures: numbers.map(() => "absent"),
   parts: Buffer.from(numbers.map(() => 2)),
   finalAt: numbers.map(() => 1_795_000_000),
   variant: 2,
@@ -50,6 +51,10 @@ test("csv has its head once, numbers that a list import reads, and no formula", 
   expect(lines[1]).toContain("a-0,989121234567,MCI,undelivered,");
   expect(lines[1]).toContain("'=HYPERLINK");
   expect(lines[3]).toContain("b-1,98912****569");
+  expect([lines[0], lines[3]].map((line) => line?.split(",").at(-1))).toEqual([
+    "failure",
+    "absent",
+  ]);
 });
 
 test("a workbook is read back as text by other software, and what does not fit a sheet goes on in the next", async () => {

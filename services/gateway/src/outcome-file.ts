@@ -12,6 +12,7 @@ export const outcomeColumns = [
   "variant",
   "released_at",
   "final_at",
+  "failure",
 ] as const;
 
 type Cell = string | number;
@@ -31,6 +32,7 @@ export function outcomeRows(chunk: ExportOutcomesResponse): readonly (readonly C
       chunk.variant === 0 ? "" : chunk.variant,
       releasedAt,
       finalAt === 0 ? "" : new Date(finalAt * 1_000).toISOString(),
+      chunk.failures[slot] ?? "",
     ];
   });
 }

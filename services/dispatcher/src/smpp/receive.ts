@@ -1,19 +1,20 @@
-import { parseReceipt, STATUS, type DeliverSm } from "@whiteline/smpp";
+import { STATUS, type DeliverSm } from "@whiteline/smpp";
 import { readPart } from "../domain/inbound-parts.js";
-import { normaliseId, type IdForm } from "../domain/operator-id.js";
 import type {
   Received,
   ReceivedInbound,
   ReceivedReceipt,
   ReceivedStore,
+  UnreadableReceipt,
 } from "../store/received.js";
+import { receiptReader, type ReceiptRules } from "./read-receipt.js";
 
 type Dependencies = {
   readonly account: string;
   readonly operator: string;
   /** The operator writes Latin-1 under data coding 0. */
   readonly isLatin1: boolean;
-  readonly receiptIds: IdForm;
+  readonly receiptRules: ReceiptRules;
   readonly received: ReceivedStore;
   readonly publish: (batch: Received) => Promise<void>;
   readonly now: () => Date;
@@ -46,7 +47,7 @@ export const receiver = (dependencies: Dependencies) => {
   const {
     account,
     operator,
-    receiptIds,
+    receiptRules,
     isLatin1,
     received,
     publish,
@@ -56,6 +57,7 @@ export const receiver = (dependencies: Dependencies) => {
     onFailure,
     onUnreadable,
   } = dependencies;
+  const read = receiptReader(receiptRules);
   let pending: Pending[] = [];
   let waiting = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -83,19 +85,12 @@ export const receiver = (dependencies: Dependencies) => {
   const keep = async (batch: readonly Pending[]): Promise<void> => {
     const receipts: ReceivedReceipt[] = [];
     const inbound: ReceivedInbound[] = [];
-    const unreadable: string[] = [];
+    const unreadable: UnreadableReceipt[] = [];
     for (const { deliver } of batch) {
-      const parsed = parseReceipt(deliver);
-      if (parsed.kind === "unreadable") unreadable.push(deliver.shortMessage.toString("base64"));
-      else if (parsed.kind === "not-a-receipt") inbound.push(toInbound(deliver));
-      else {
-        receipts.push({
-          operatorId: normaliseId(parsed.messageId, receiptIds),
-          state: parsed.state,
-          error: parsed.errorCode ?? "",
-          at: now(),
-        });
-      }
+      const found = read(deliver, now());
+      if (found.kind === "receipt") receipts.push(found.receipt);
+      else if (found.kind === "unreadable") unreadable.push(found.kept);
+      else inbound.push(toInbound(deliver));
     }
     const kept: Received = {
       receivedId: newId(),
@@ -104,6 +99,7 @@ export const receiver = (dependencies: Dependencies) => {
       receipts,
       inbound,
       unreadable,
+      idForm: receiptRules.receiptIds,
       at: now(),
     };
     if (unreadable.length > 0) onUnreadable(unreadable.length);

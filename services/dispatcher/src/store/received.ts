@@ -1,6 +1,7 @@
 import { inRounds } from "@whiteline/service-kit";
 import type { Connection } from "mongoose";
 import type { PartOf } from "../domain/inbound-parts.js";
+import type { IdForm } from "../domain/operator-id.js";
 
 /** A receipt as it came, its id in the normal form. */
 export type ReceivedReceipt = {
@@ -8,6 +9,23 @@ export type ReceivedReceipt = {
   readonly state: string;
   readonly error: string;
   readonly at: Date;
+  /** The id as it was written, where that is other. */
+  readonly rawId?: string;
+  /** The network's error, where it came as a parameter. */
+  readonly networkError?: string;
+  /** The house's word for its error by the account's own table. */
+  readonly failure?: string;
+};
+
+/** A receipt that could not be read, with all that came, to be looked at by a person. Octets are base64. */
+export type UnreadableReceipt = {
+  readonly text: string;
+  readonly esmClass: number;
+  readonly dataCoding: number;
+  readonly source: string;
+  readonly destination: string;
+  /** Optional parameters by their tag, four hexadecimal digits. */
+  readonly parameters: Readonly<Record<string, string>>;
 };
 
 /** A subscriber's message as it came. */
@@ -27,8 +45,9 @@ export type Received = {
   readonly account: string;
   readonly receipts: readonly ReceivedReceipt[];
   readonly inbound: readonly ReceivedInbound[];
-  /** Receipts that could not be read, base64, to be looked at by a person. */
-  readonly unreadable: readonly string[];
+  readonly unreadable: readonly UnreadableReceipt[];
+  /** How the account declared the ids of its receipts then. */
+  readonly idForm: IdForm;
   readonly at: Date;
 };
 

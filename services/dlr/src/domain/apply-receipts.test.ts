@@ -11,6 +11,7 @@ import {
   type ChunkOutcome,
 } from "./chunk-outcome.js";
 import { expireChunk } from "./expiry.js";
+import { changesOf } from "./feed.js";
 import { advance, isFinal, partStates, stateOf } from "./part-state.js";
 
 const at = new Date("2026-11-22T10:00:00Z");
@@ -88,8 +89,8 @@ describe("receipts of a chunk", () => {
     expect(tally(second)).toMatchObject({ parts: { undelivered: 2, accepted: 2 } });
     expect(second.reasons).toEqual(
       new Map([
-        [1, "027"],
-        [2, "027"],
+        [1, { code: "027" }],
+        [2, { code: "027" }],
       ]),
     );
   });
@@ -104,14 +105,53 @@ describe("receipts of a chunk", () => {
   test("a message fails as soon as one of its parts failed for good", () => {
     const failed = apply(chunk(), receipt("b", "DELIVRD"), receipt("c", "UNDELIV", "027"));
     expect(tally(failed).messages).toEqual({ accepted: 2, undelivered: 1 });
-    expect(failed.reasons.get(2)).toBe("027");
+    expect(failed.reasons.get(2)).toMatchObject({ code: "027" });
   });
 
-  test("a final state never changes; a different final receipt is recorded as a contradiction", () => {
-    const delivered = apply(chunk(), receipt("a", "DELIVRD"));
-    const contradicted = apply(delivered, receipt("a", "UNDELIV"));
-    expect(stateOf(contradicted.states[0] ?? 0)).toBe("delivered");
-    expect(contradicted.contradictions).toBe(1);
+  test("a final state never changes; a different final receipt is kept beside it with its code, each word once", () => {
+    const failed = apply(chunk(), receipt("a", "UNDELIV", "027"));
+    const contradicted = apply(failed, receipt("a", "DELIVRD"), receipt("a", "EXPIRED", "031"));
+    expect(stateOf(contradicted.states[0] ?? 0)).toBe("undelivered");
+    expect(contradicted.reasons.get(0)).toMatchObject({ code: "027" });
+    expect(contradicted.contradictions).toMatchObject([
+      { part: 0, state: "delivered", code: "000" },
+      { part: 0, state: "expired", code: "031" },
+    ]);
+    expect(tally(contradicted).failures).toEqual(tally(failed).failures);
+    const again = [
+      receipt("a", "DELIVRD"),
+      receipt("a", "UNDELIV", "027"),
+      receipt("a", "EXPIRED"),
+    ];
+    expect(applyReceipts(contradicted, again, later)).toBeUndefined();
+  });
+
+  test("a contradiction is told once of its message, whatever else its operator says of it later", () => {
+    const delivered = apply(chunk(), receipt("b", "DELIVRD"), receipt("c", "DELIVRD"));
+    const first = changesOf(delivered, undefined);
+    expect(first.changed).toMatchObject([
+      { slot: 1, before: undefined, contradictedBy: undefined },
+    ]);
+    const denied = apply(delivered, receipt("c", "UNDELIV", "027"));
+    const second = changesOf(denied, first.told);
+    expect(second.changed).toMatchObject([
+      {
+        ...{ slot: 1, state: "delivered", before: "delivered", reason: "", failure: "" },
+        contradictedBy: { state: "undelivered", code: "027" },
+      },
+    ]);
+    expect(changesOf(apply(denied, receipt("b", "EXPIRED")), second.told).changed).toEqual([]);
+    // Told for the first time when both have come.
+    expect(changesOf(denied, undefined)).toMatchObject({
+      changed: [{ before: undefined, contradictedBy: { state: "undelivered" } }],
+      told: second.told,
+    });
+  });
+
+  test("what was noted of a part before it was delivered is no reason any more", () => {
+    const unknown = apply(chunk(), receipt("a", "UNKNOWN", "099"));
+    expect(unknown.reasons.get(0)).toMatchObject({ code: "099" });
+    expect(apply(unknown, receipt("a", "DELIVRD")).reasons.has(0)).toBe(false);
   });
 
   test("a late ENROUTE after DELIVRD is ignored and a repeated receipt writes nothing", () => {
@@ -169,6 +209,62 @@ describe("receipts of a chunk", () => {
   test("the same id at another account is another message", () => {
     const foreign: Receipt = { ...receipt("a", "DELIVRD"), key: operatorKey("irancell", "a") };
     expect(applyReceipts(chunk(), [foreign], at)).toBeUndefined();
+  });
+});
+
+describe("an operator that sends a receipt for the last part of a long message only", () => {
+  const roads = [
+    { account: "mci", evidence: "handset", errors: "", isLastOnly: true },
+    { account: "other", evidence: "handset", errors: "", isLastOnly: true },
+  ];
+  /** A message of one part and one of three. */
+  const long = (over: Partial<SubmitsSnapshot> = {}) =>
+    chunk({ roads, partRoads: new Uint8Array(4), parts: Uint8Array.of(1, 3), ...over });
+  const statesOf = ({ states }: ChunkOutcome) => Array.from(states, stateOf);
+
+  test("decides of all its parts with that one, and proves of the earlier ones that they were taken", () => {
+    const told = apply(long(), receipt("d", "DELIVRD"));
+    expect(statesOf(told)).toEqual(["accepted", "delivered", "delivered", "delivered"]);
+    expect(tally(told)).toMatchObject({
+      messages: { accepted: 1, delivered: 1 },
+      partsDelivered: 3,
+      evidence: { handset: 2, accepted_only: 2 },
+    });
+    expect([0, 1].map((slot) => evidenceOfSlot(told, slot))).toEqual(["handset", "accepted_only"]);
+    const failed = apply(long(), receipt("d", "UNDELIV", "027"));
+    expect(tally(failed)).toMatchObject({ parts: { accepted: 1, undelivered: 3 } });
+    expect(failed.reasons.get(1)).toMatchObject({ code: "027" });
+  });
+
+  test("does so also of parts whose answer is told later, and when its word comes after all hope", () => {
+    const half = { codes: Uint8Array.of(1, 0, 0, 1), complete: false };
+    const early = apply(
+      long({ ...half, operatorIds: ["a", "", "", "d"] }),
+      receipt("d", "DELIVRD"),
+    );
+    expect(statesOf(early)).toEqual(["accepted", "pending", "pending", "delivered"]);
+    const all = { roads, partRoads: new Uint8Array(4), parts: Uint8Array.of(1, 3) };
+    const whole = applySubmits(early, snapshot({ ...all, version: 2 }), later);
+    expect(whole && statesOf(whole)).toEqual(["accepted", "delivered", "delivered", "delivered"]);
+    const ended = expireChunk(long(), 0, later);
+    expect(ended && tally(ended).messages).toEqual({ unknown: 2 });
+    const late = ended && apply(ended, receipt("d", "DELIVRD"));
+    expect(late && tally(late).messages).toEqual({ unknown: 1, delivered: 1 });
+  });
+
+  test("says nothing of parts that it refused or that went elsewhere, nor of earlier ones when it refused the last", () => {
+    const refused = apply(long({ codes: Uint8Array.of(1, 2, 1, 1) }), receipt("d", "DELIVRD"));
+    expect(statesOf(refused)).toEqual(["accepted", "rejected", "delivered", "delivered"]);
+    const split = apply(long({ partRoads: Uint8Array.of(0, 1, 0, 0) }), receipt("d", "DELIVRD"));
+    expect(statesOf(split)).toEqual(["accepted", "accepted", "delivered", "delivered"]);
+    const lastRefused = long({
+      codes: Uint8Array.of(1, 1, 1, 2),
+      operatorIds: ["a", "b", "c", ""],
+    });
+    expect(statesOf(lastRefused)).toEqual(["accepted", "unknown", "unknown", "rejected"]);
+    expect(tally(lastRefused).messages).toEqual({ accepted: 1, rejected: 1 });
+    // If it sends one all the same, that counts.
+    expect(statesOf(apply(lastRefused, receipt("b", "DELIVRD")))[1]).toBe("delivered");
   });
 });
 

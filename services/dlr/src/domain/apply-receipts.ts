@@ -1,4 +1,6 @@
 import { operatorKey, roadOf, type ChunkOutcome } from "./chunk-outcome.js";
+import type { Cause } from "./failure-reason.js";
+import { speakForEarlierParts } from "./last-part.js";
 import { advance, byteOf, isFinal, secondsOf, stateOf, stateOfReceipt } from "./part-state.js";
 
 /** A receipt under the key of its account. */
@@ -8,7 +10,15 @@ export type Receipt = {
   readonly state: string;
   readonly error: string;
   readonly at: Date;
+  /** The network's error as `type:code` that came beside `error`. */
+  readonly network?: string | undefined;
+  /** The house's word for its error, where the operator's own table has one. */
+  readonly word?: string | undefined;
+  /** The id as the operator wrote it, where the key has it in another form. */
+  readonly rawId?: string | undefined;
 };
+
+const causeOf = ({ error, network, word }: Receipt): Cause => ({ code: error, network, word });
 
 /** Parts by key: one, or all that went in one submit, for which its one id stands. */
 export type KeyIndex = ReadonlyMap<string, number | readonly number[]>;
@@ -46,28 +56,32 @@ export const applyReceipts = (
   const states = Uint8Array.from(before.states);
   const finalAt = Uint32Array.from(before.finalAt);
   const reasons = new Map(before.reasons);
-  let contradictions = before.contradictions;
+  const contradictions = [...before.contradictions];
   let changed = false;
   /** Whether the part changed. */
   const apply = (receipt: Receipt, part: number): boolean => {
     const from = stateOf(states[part] ?? 0);
-    const moved = advance(from, stateOfReceipt(receipt.state));
+    const state = stateOfReceipt(receipt.state);
+    const moved = advance(from, state);
     if (moved.contradiction) {
-      const note = `${receipt.state} after ${from}`;
-      if (reasons.get(part) === note) return false;
-      contradictions += 1;
-      reasons.set(part, note);
+      if (contradictions.some((known) => known.part === part && known.state === state))
+        return false;
+      contradictions.push({ part, state, code: receipt.error, at: secondsOf(receipt.at) });
       return true;
     }
     if (moved.state === from) return false;
     states[part] = byteOf(moved.state);
-    if (isFinal(moved.state)) finalAt[part] = secondsOf(receipt.at);
-    if (receipt.error !== "" && moved.state !== "delivered") reasons.set(part, receipt.error);
+    if (!isFinal(moved.state)) return true;
+    finalAt[part] = secondsOf(receipt.at);
+    // What was known before of why, such as that nothing came, holds no more.
+    if (moved.state === "delivered" || receipt.error === "") reasons.delete(part);
+    else reasons.set(part, causeOf(receipt));
     return true;
   };
   for (const receipt of receipts)
     for (const part of partsAt(index.get(receipt.key))) if (apply(receipt, part)) changed = true;
   if (!changed) return undefined;
+  speakForEarlierParts(before, { states, finalAt, reasons });
   return {
     ...before,
     version: before.version + 1,

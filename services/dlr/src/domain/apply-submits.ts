@@ -1,4 +1,6 @@
 import type { ChunkOutcome, ExtraId, Road } from "./chunk-outcome.js";
+import type { Cause } from "./failure-reason.js";
+import { speakForEarlierParts } from "./last-part.js";
 import { byteOf, isFinal, secondsOf, stateOf, type PartState } from "./part-state.js";
 
 /** The dispatcher's cumulative snapshot of a chunk, in our words. */
@@ -21,7 +23,7 @@ export type SubmitsSnapshot = {
   readonly operatorIds: readonly string[];
   readonly extraIds: readonly ExtraId[];
   readonly duplicatePossible: readonly number[];
-  readonly reasons: ReadonlyMap<number, string>;
+  readonly reasons: ReadonlyMap<number, Cause>;
   /** Parts of messages of which nothing more is sent: refused, cancelled or suspended meanwhile. */
   readonly keptBack: ReadonlySet<number>;
   readonly complete: boolean;
@@ -76,6 +78,9 @@ export const applySubmits = (
   const states = Uint8Array.from(snapshot.codes, (code, part) =>
     mergeState(before?.states[part], code, snapshot.keptBack.has(part)),
   );
+  const finalAt = Uint32Array.from(states, (byte, part) => finalSince(before, part, byte, now));
+  const reasons = new Map([...snapshot.reasons, ...(before?.reasons ?? [])]);
+  speakForEarlierParts(snapshot, { states, finalAt, reasons });
   return {
     chunkId: snapshot.chunkId,
     version: (before?.version ?? 0) + 1,
@@ -94,12 +99,12 @@ export const applySubmits = (
     parts: snapshot.parts,
     codes: snapshot.codes,
     states,
-    finalAt: Uint32Array.from(states, (byte, part) => finalSince(before, part, byte, now)),
+    finalAt,
     operatorIds: snapshot.operatorIds,
     extraIds: snapshot.extraIds,
     duplicatePossible: snapshot.duplicatePossible,
-    reasons: new Map([...snapshot.reasons, ...(before?.reasons ?? [])]),
-    contradictions: before?.contradictions ?? 0,
+    reasons,
+    contradictions: before?.contradictions ?? [],
     complete: snapshot.complete || (before?.complete ?? false),
     releasedAt: snapshot.releasedAt,
     // What is told of it again later was submitted then, not now.

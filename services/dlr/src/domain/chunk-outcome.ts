@@ -1,4 +1,4 @@
-import { failureReason } from "./failure-reason.js";
+import { failureReason, type Cause } from "./failure-reason.js";
 import { isFinal, stateOf, type PartState } from "./part-state.js";
 
 /**
@@ -41,9 +41,10 @@ export type ChunkOutcome = {
   readonly extraIds: readonly ExtraId[];
   /** Parts that may have gone out twice. */
   readonly duplicatePossible: readonly number[];
-  /** SMPP status of refusals and error words of receipts, by part index. */
-  readonly reasons: ReadonlyMap<number, string>;
-  readonly contradictions: number;
+  /** Why parts are as they are, by part index: refusals, errors of receipts, what held them back. */
+  readonly reasons: ReadonlyMap<number, Cause>;
+  /** Final words of receipts that came after another final one, each word of a part once. */
+  readonly contradictions: readonly Contradiction[];
   /** The dispatcher has dealt with every part. */
   readonly complete: boolean;
   readonly releasedAt: Date | undefined;
@@ -51,6 +52,15 @@ export type ChunkOutcome = {
   readonly submittedAt: Date | undefined;
   readonly expiresAt: Date;
   readonly changedAt: Date;
+};
+
+export type Contradiction = {
+  readonly part: number;
+  readonly state: PartState;
+  /** The operator's own, or empty. */
+  readonly code: string;
+  /** Seconds since 1970. */
+  readonly at: number;
 };
 
 export type ExtraId = { readonly part: number; readonly id: string; readonly account: string };
@@ -62,6 +72,8 @@ export type Road = {
   readonly evidence: string;
   /** Whose codes their errors are: "map" or the operator's own. */
   readonly errors: string;
+  /** Of a long message only the last part gets a receipt. */
+  readonly isLastOnly?: boolean | undefined;
 };
 
 type Roads = Pick<ChunkOutcome, "account" | "roads" | "partRoads">;
@@ -138,6 +150,8 @@ export type SlotOutcome = {
   readonly parts: number;
   /** The operator's code, or our word, for the first part that has one; "" when none has. */
   readonly reason: string;
+  /** Of the first part that failed, in the house's own words; "" when none has. */
+  readonly failure: string;
   /** Seconds since 1970; 0 while the message is not final. */
   readonly finalAt: number;
 };
@@ -149,29 +163,41 @@ export const slotOutcomes = (outcome: ChunkOutcome): readonly SlotOutcome[] => {
     const state = messageState(states.slice(first, first + count));
     let finalAt = 0;
     let reason = "";
+    let failure = "";
     for (let part = first; part < first + count; part += 1) {
       finalAt = Math.max(finalAt, outcome.finalAt[part] ?? 0);
-      if (reason === "") reason = outcome.reasons.get(part) ?? "";
+      if (reason === "") reason = outcome.reasons.get(part)?.code ?? "";
+      if (failure === "") failure = failureOf(outcome, part);
     }
-    return { state, parts: count, reason, finalAt: isFinal(state) ? finalAt : 0 };
+    return { state, parts: count, reason, failure, finalAt: isFinal(state) ? finalAt : 0 };
   });
 };
+
+const NO_CAUSE: Cause = { code: "" };
 
 /** Why a part failed, in the house's own words; empty unless it failed. */
 export const failureOf = (outcome: ChunkOutcome, part: number): string =>
   failureReason(
     stateOf(outcome.states[part] ?? 0),
-    outcome.reasons.get(part) ?? "",
+    outcome.reasons.get(part) ?? NO_CAUSE,
     roadOf(outcome, part).errors === "map",
   );
 
 const strength = ["none", "accepted_only", "network", "handset"];
 
+/** What is proved of a part: of one that only a later part speaks for, no more than that the operator took it. */
+export const evidenceOf = (outcome: Roads, part: number, isLast: boolean): string => {
+  const { evidence, isLastOnly = false } = roadOf(outcome, part);
+  return isLastOnly && !isLast && evidence !== "none" && evidence !== ""
+    ? "accepted_only"
+    : evidence;
+};
+
 /** What a message's receipts prove: as much as the weakest of its parts; empty: not declared. */
 export const evidenceOfSlot = (outcome: ChunkOutcome, slot: number): string => {
-  const place = slotsOf(outcome.parts)[slot];
-  const levels = Array.from({ length: place?.count ?? 0 }, (_, i) =>
-    strength.indexOf(roadOf(outcome, (place?.first ?? 0) + i).evidence),
+  const { first, count } = slotsOf(outcome.parts)[slot] ?? { first: 0, count: 0 };
+  const levels = Array.from({ length: count }, (_, i) =>
+    strength.indexOf(evidenceOf(outcome, first + i, i === count - 1)),
   );
   return levels.length === 0 ? "" : (strength[Math.min(...levels)] ?? "");
 };
@@ -209,9 +235,11 @@ export const tally = (outcome: ChunkOutcome): Tally => {
   const parts: Record<string, number> = {};
   const evidence: Record<string, number> = {};
   const failures: Record<string, number> = {};
+  const lasts = new Set(slotsOf(outcome.parts).map((slot) => slot.first + slot.count - 1));
   states.forEach((state, part) => {
     count(parts, state);
-    const proof = outcome.codes[part] === ACCEPTED ? roadOf(outcome, part).evidence : "";
+    const proof =
+      outcome.codes[part] === ACCEPTED ? evidenceOf(outcome, part, lasts.has(part)) : "";
     if (proof !== "") count(evidence, proof);
     const failure = failureOf(outcome, part);
     if (failure !== "") count(failures, failure);

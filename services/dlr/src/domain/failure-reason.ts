@@ -1,29 +1,8 @@
+import { isFailureWord, type FailureWord } from "@whiteline/sms";
 import type { PartState } from "./part-state.js";
 
-/** Why a part failed: one list of words for all operators; the operator's own code is kept beside it. */
-export const failureReasons = [
-  "number_unknown", // no such subscriber
-  "number_invalid", // not a number this operator sends to
-  "absent", // switched off or out of reach
-  "barred", // the subscriber or its operator takes no such messages
-  "handset", // the handset refused it or is full
-  "network", // the network failed
-  "operator_busy", // throttled or overloaded until the end
-  "sender_refused", // the operator does not take this sender
-  "content_refused", // the operator does not take this text or its form
-  "account", // our account or link at the operator
-  "deleted", // deleted at the operator
-  "validity_over", // its time ran out
-  "no_receipt", // nothing came until the end
-  "withheld", // held back here: refusal, pause, cancel, suspension
-  "platform", // failed inside the platform
-  "unspecified", // the operator does not say why
-] as const;
-
-export type FailureReason = (typeof failureReasons)[number];
-
 /** MAP errors of 3GPP TS 29.002 §17.6.6, as network_error_code of type 3 or a receipt's `err` brings them. */
-const map: ReadonlyMap<number, FailureReason> = new Map<number, FailureReason>([
+const map: ReadonlyMap<number, FailureWord> = new Map<number, FailureWord>([
   [1, "number_unknown"], // unknownSubscriber
   [5, "number_unknown"], // unidentifiedSubscriber
   [6, "absent"], // absentSubscriberSM
@@ -41,7 +20,7 @@ const map: ReadonlyMap<number, FailureReason> = new Map<number, FailureReason>([
 ]);
 
 /** Refusals of a submit by command_status of SMPP 3.4 §5.1.3; what is not here says nothing of why. */
-const smpp: ReadonlyMap<number, FailureReason> = new Map<number, FailureReason>([
+const smpp: ReadonlyMap<number, FailureWord> = new Map<number, FailureWord>([
   [0x01, "content_refused"], // RINVMSGLEN
   [0x04, "account"], // RINVBNDSTS
   [0x05, "account"], // RALYBND
@@ -66,7 +45,7 @@ const smpp: ReadonlyMap<number, FailureReason> = new Map<number, FailureReason>(
   [0xc4, "content_refused"], // RINVOPTPARAMVAL
 ]);
 
-const ofState: Partial<Record<PartState, FailureReason>> = {
+const ofState: Partial<Record<PartState, FailureWord>> = {
   rejected: "unspecified",
   undelivered: "unspecified",
   deleted: "deleted",
@@ -80,23 +59,37 @@ const NETWORK_GSM = /^3:(\d{1,5})$/u;
 const OWN_NUMBER = /^\d{1,3}$/u;
 const STATUS = /^0x([0-9A-F]{8})$/u;
 
+/** What the operator, or the house, gave as why a part is as it is. */
+export type Cause = {
+  /** As it came: a command_status in hex, a receipt's `err` or else its network error; or a word of ours. */
+  readonly code: string;
+  /** The network's error as `type:code` that came beside it. */
+  readonly network?: string | undefined;
+  /** The house's word for it, where the operator's own table has one. */
+  readonly word?: string | undefined;
+};
+
 /**
- * The house's own word for the failure of a part; empty unless it failed. Pure.
+ * The house's own word for the failure of a part; empty unless it failed. What the operator declares is surer than what the
+ * network says, and that than a number of `err`. Pure.
  *
- * @param code as the operator gave it: a command_status in hex, a network error as `type:code`, a receipt's `err`.
  * @param isMap whether the operator declares that its `err` are MAP errors; others say nothing to us.
  */
 export const failureReason = (
   state: PartState,
-  code: string,
+  { code, network = "", word = "" }: Cause,
   isMap: boolean,
-): FailureReason | "" => {
+): FailureWord | "" => {
   const usual = ofState[state];
   if (usual === undefined) return "";
   if (state === "withheld" || state === "failed") return usual;
+  if (isFailureWord(word)) return word;
   const [, status] = STATUS.exec(code) ?? [];
   if (status !== undefined) return smpp.get(Number.parseInt(status, 16)) ?? usual;
-  const [, network] = NETWORK_GSM.exec(code) ?? [];
-  const error = network ?? (isMap && OWN_NUMBER.test(code) ? code : undefined);
-  return (error === undefined ? undefined : map.get(Number(error))) ?? usual;
+  const errors = [
+    NETWORK_GSM.exec(network)?.[1],
+    NETWORK_GSM.exec(code)?.[1],
+    isMap && OWN_NUMBER.test(code) ? code : undefined,
+  ];
+  return errors.flatMap((error) => map.get(Number(error)) ?? [])[0] ?? usual;
 };

@@ -10,6 +10,7 @@ const chunk = (over: Partial<ChunkCounts>): ChunkCounts => ({
   messages: { delivered: 8, undelivered: 2 },
   partStates: { delivered: 16, undelivered: 4 },
   reasons: { "027": 2 },
+  failures: { absent: 2 },
   partsAccepted: 20,
   partsDelivered: 16,
   duplicatesPossible: 0,
@@ -34,6 +35,7 @@ test("a report stands by operator, by variant, by the hour of release and by the
     }),
   ]);
   expect(report.byOperator.get("MCI")).toEqual({
+    failures: { absent: 4 },
     messages: 20,
     parts: 40,
     messagesByState: { delivered: 16, undelivered: 4 },

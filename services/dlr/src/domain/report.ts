@@ -33,6 +33,8 @@ export type ReportGroup = {
   readonly reasons: Counts;
   /** Parts by what their receipts prove. */
   readonly evidence: Counts;
+  /** Parts that failed, by the house's own reasons. */
+  readonly failures: Counts;
 };
 
 export type Report = {
@@ -127,22 +129,28 @@ const groupBy = <Key>(
       states: Record<string, number>;
       why: Record<string, number>;
       proof: Record<string, number>;
+      failed: Record<string, number>;
     }
   >();
   for (const chunk of chunks) {
     const key = keyOf(chunk);
-    const group = groups.get(key) ?? { messages: 0, parts: 0, states: {}, why: {}, proof: {} };
+    const empty = { messages: 0, parts: 0, states: {}, why: {}, proof: {}, failed: {} };
+    const group = groups.get(key) ?? empty;
     groups.set(key, group);
     group.messages += chunk.recipients;
     group.parts += chunk.parts;
     add(group.states, chunk.messages);
     add(group.why, chunk.reasons);
     add(group.proof, chunk.evidence ?? {});
+    add(group.failed, chunk.failures ?? {});
   }
   return new Map(
-    [...groups].map(([key, { messages, parts, states, why, proof }]) => [
+    [...groups].map(([key, { messages, parts, states, why, proof, failed }]) => [
       key,
-      { messages, parts, messagesByState: states, reasons: why, evidence: proof },
+      {
+        ...{ messages, parts, messagesByState: states },
+        ...{ reasons: why, evidence: proof, failures: failed },
+      },
     ]),
   );
 };

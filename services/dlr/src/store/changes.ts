@@ -1,42 +1,24 @@
 import { inTransaction } from "@whiteline/service-kit";
 import mongoose, { type ClientSession, type Connection } from "mongoose";
 import type { ChunkOutcome } from "../domain/chunk-outcome.js";
-import { changesOf, type ChangedSlot } from "../domain/feed.js";
-import { byteOf, stateOf } from "../domain/part-state.js";
+import { changesOf } from "../domain/feed.js";
+import {
+  raw,
+  toEntry,
+  fromEntry,
+  type Bytes,
+  type EntryDocument,
+  type ToldOutcome,
+} from "./feed-entries.js";
 import { countersOf, summed } from "./timeline-counters.js";
 
 const { Binary } = mongoose.mongo;
-type Bytes = InstanceType<typeof Binary>;
 
 /** How many outcomes of a tenant were told: they are numbered from 1 without gaps. */
 export type HeadDocument = { _id: string; n: number };
 
 /** What was told of a chunk, so that the next round finds what is new. */
 type ToldDocument = { _id: string; v: number; told: Bytes };
-
-/** Outcomes that were told together: numbers last - n + 1 to last, in slot order. */
-export type EntryDocument = {
-  _id: string;
-  tenant: string;
-  campaign: string;
-  last: number;
-  n: number;
-  chunk: string;
-  line: string;
-  operator: string;
-  variant: number;
-  test: boolean;
-  slots: number[];
-  states: Bytes;
-  /** Byte of the state that was told before plus one; 0: none was. */
-  before: Bytes;
-  parts: Bytes;
-  finalAt: number[];
-  /** Index in this entry and reason side by side. */
-  reasonOf: number[];
-  reasons: string[];
-  at: Date;
-};
 
 /** Counters of the messages released within half an hour: every zone of our markets has its hours on them. */
 type TimelineDocument = {
@@ -60,26 +42,12 @@ export type TimelineRow = {
   readonly states: Readonly<Record<string, number>>;
 };
 
-/** One outcome of the feed under its number. */
-export type ToldOutcome = ChangedSlot & {
-  readonly number: number;
-  readonly chunkId: string;
-  readonly campaignId: string;
-  readonly lineId: string;
-  readonly operator: string;
-  readonly variant: number;
-  readonly isTest: boolean;
-};
-
 export type FeedPage = {
   readonly outcomes: readonly ToldOutcome[];
   /** Number to ask after next. */
   readonly next: number;
   readonly more: boolean;
 };
-
-const raw = (binary: Bytes): Uint8Array =>
-  new Uint8Array(binary.buffer.subarray(0, binary.position));
 
 /**
  * The feed of outcomes and the counters over time. A round tells what is new of some chunks in one
@@ -249,61 +217,5 @@ const make = async (connection: Connection, name: string): Promise<void> => {
   await connection.createCollection(name).catch((error: unknown) => {
     // Another process was quicker (server code 48).
     if (!(error instanceof Error) || !("code" in error) || error.code !== 48) throw error;
-  });
-};
-
-const toEntry = (
-  outcome: ChunkOutcome,
-  changed: readonly ChangedSlot[],
-  last: number,
-  at: Date,
-): EntryDocument => {
-  const withReason = changed.flatMap(({ reason }, i) => (reason === "" ? [] : [i]));
-  return {
-    _id: `${outcome.chunkId}:${outcome.version}`,
-    tenant: outcome.tenantId,
-    campaign: outcome.campaignId,
-    last,
-    n: changed.length,
-    chunk: outcome.chunkId,
-    line: outcome.lineId,
-    operator: outcome.operator,
-    variant: outcome.variant,
-    test: outcome.isTest,
-    slots: changed.map(({ slot }) => slot),
-    states: new Binary(Uint8Array.from(changed, ({ state }) => byteOf(state))),
-    before: new Binary(
-      Uint8Array.from(changed, ({ before }) => (before === undefined ? 0 : byteOf(before) + 1)),
-    ),
-    parts: new Binary(Uint8Array.from(changed, ({ parts }) => parts)),
-    finalAt: changed.map(({ finalAt }) => finalAt),
-    reasonOf: withReason,
-    reasons: withReason.map((i) => changed[i]?.reason ?? ""),
-    at,
-  };
-};
-
-export const fromEntry = (d: EntryDocument): readonly ToldOutcome[] => {
-  const states = raw(d.states);
-  const before = raw(d.before);
-  const parts = raw(d.parts);
-  const reasons = new Map(d.reasonOf.map((place, i) => [place, d.reasons[i] ?? ""]));
-  return d.slots.map((slot, i) => {
-    const known = before[i] ?? 0;
-    return {
-      number: d.last - d.n + 1 + i,
-      slot,
-      state: stateOf(states[i] ?? 0),
-      before: known === 0 ? undefined : stateOf(known - 1),
-      parts: parts[i] ?? 0,
-      finalAt: d.finalAt[i] ?? 0,
-      reason: reasons.get(i) ?? "",
-      chunkId: d.chunk,
-      campaignId: d.campaign,
-      lineId: d.line,
-      operator: d.operator,
-      variant: d.variant,
-      isTest: d.test,
-    };
   });
 };

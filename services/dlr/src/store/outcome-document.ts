@@ -1,6 +1,7 @@
 import mongoose from "mongoose";
 import { keysOf, tally, type ChunkOutcome } from "../domain/chunk-outcome.js";
-import { secondsOf } from "../domain/part-state.js";
+import type { Cause } from "../domain/failure-reason.js";
+import { byteOf, secondsOf, stateOf, stateOfReceipt } from "../domain/part-state.js";
 import type { ChunkCounts } from "../domain/report.js";
 
 const { Binary } = mongoose.mongo;
@@ -28,7 +29,7 @@ export type OutcomeDocument = {
   operator: string;
   account: string;
   /** Absent in outcomes of before the failover: all parts went by `account`. */
-  roads?: { account: string; evidence: string; errors: string }[];
+  roads?: { account: string; evidence: string; errors: string; isLastOnly?: boolean }[];
   partRoads?: Bytes;
   alphabet: string;
   parts: Bytes;
@@ -43,7 +44,12 @@ export type OutcomeDocument = {
   dup: number[];
   reasonParts: number[];
   reasons: string[];
+  /** Beside `reasons`, none where all are empty: the network's error, and the house's word by the operator's own table. */
+  networks?: string[];
+  words?: string[];
   contradictions: number;
+  /** Each of them; absent where there is none. State as its byte, seconds since 1970. */
+  contradicted?: { part: number; state: number; code: string; at: number }[];
   complete: boolean;
   final: boolean;
   releasedAt: Date | null;
@@ -88,10 +94,28 @@ export const toCounts = (counts: StoredCounts): ChunkCounts => ({
   ...counts,
 });
 
-const reasonCounts = (outcome: ChunkOutcome): Record<string, number> => {
+const reasonCounts = (causes: readonly Cause[]): Record<string, number> => {
   const counts: Record<string, number> = {};
-  for (const reason of outcome.reasons.values()) counts[reason] = (counts[reason] ?? 0) + 1;
+  for (const { code } of causes) counts[code] = (counts[code] ?? 0) + 1;
   return counts;
+};
+
+/** One text per cause; none where all are empty, as in almost every chunk. */
+const beside = (texts: readonly string[]): string[] =>
+  texts.every((text) => text === "") ? [] : [...texts];
+
+/** Fields that most chunks lack. What stands beside the reasons is written with them, and without them not read. */
+const rareFields = ({ reasons, contradictions }: ChunkOutcome) => {
+  const causes = [...reasons.values()];
+  return {
+    ...(causes.length > 0 && {
+      networks: beside(causes.map(({ network = "" }) => network)),
+      words: beside(causes.map(({ word = "" }) => word)),
+    }),
+    ...(contradictions.length > 0 && {
+      contradicted: contradictions.map((each) => ({ ...each, state: byteOf(each.state) })),
+    }),
+  };
 };
 
 /** What changes while receipts come in. */
@@ -107,8 +131,9 @@ export const movingFields = (outcome: ChunkOutcome) => {
     states: new Binary(outcome.states),
     t: packTimes(outcome.finalAt),
     reasonParts: [...outcome.reasons.keys()],
-    reasons: [...outcome.reasons.values()],
-    contradictions: outcome.contradictions,
+    reasons: [...outcome.reasons.values()].map(({ code }) => code),
+    contradictions: outcome.contradictions.length,
+    ...rareFields(outcome),
     complete: outcome.complete,
     final: counted.final,
     at: outcome.changedAt,
@@ -123,7 +148,7 @@ export const movingFields = (outcome: ChunkOutcome) => {
       parts: outcome.states.length,
       messages: counted.messages,
       partStates: counted.parts,
-      reasons: reasonCounts(outcome),
+      reasons: reasonCounts([...outcome.reasons.values()]),
       evidence: counted.evidence,
       failures: counted.failures,
       partsAccepted: counted.partsAccepted,
@@ -145,7 +170,10 @@ export const toDocument = (outcome: ChunkOutcome): Omit<OutcomeDocument, "pv" | 
   reservation: outcome.reservationId,
   operator: outcome.operator,
   account: outcome.account,
-  roads: [...outcome.roads],
+  roads: outcome.roads.map(({ isLastOnly = false, ...road }) => ({
+    ...road,
+    ...(isLastOnly && { isLastOnly }),
+  })),
   partRoads: new Binary(outcome.partRoads),
   alphabet: outcome.alphabet,
   parts: new Binary(outcome.parts),
@@ -163,6 +191,29 @@ export const toDocument = (outcome: ChunkOutcome): Omit<OutcomeDocument, "pv" | 
   // The last word on the submits lets money be settled.
   urgent: outcome.complete,
 });
+
+/** Of before contradictions were kept by themselves: a note in place of the reason. */
+const NOTE = /^([A-Z]+) after [a-z_]+$/u;
+
+const causesIn = ({ reasons, reasonParts, networks, words }: OutcomeDocument) =>
+  new Map(
+    reasons.flatMap((code, i): [number, Cause][] =>
+      NOTE.test(code)
+        ? []
+        : [[reasonParts[i] ?? 0, { code, network: networks?.[i] ?? "", word: words?.[i] ?? "" }]],
+    ),
+  );
+
+const notesIn = ({
+  reasons,
+  reasonParts,
+}: OutcomeDocument): NonNullable<OutcomeDocument["contradicted"]> =>
+  reasons.flatMap((note, i) => {
+    const [, word] = NOTE.exec(note) ?? [];
+    if (word === undefined) return [];
+    const state = byteOf(stateOfReceipt(word));
+    return [{ part: reasonParts[i] ?? 0, state, code: "", at: 0 }];
+  });
 
 export const fromDocument = (d: OutcomeDocument): ChunkOutcome => ({
   chunkId: d._id,
@@ -190,8 +241,11 @@ export const fromDocument = (d: OutcomeDocument): ChunkOutcome => ({
     account: d.extraAccounts?.[i] ?? d.account,
   })),
   duplicatePossible: d.dup,
-  reasons: new Map(d.reasons.map((reason, i) => [d.reasonParts[i] ?? 0, reason])),
-  contradictions: d.contradictions,
+  reasons: causesIn(d),
+  contradictions: (d.contradicted ?? notesIn(d)).map((each) => ({
+    ...each,
+    state: stateOf(each.state),
+  })),
   complete: d.complete,
   releasedAt: d.releasedAt ?? undefined,
   submittedAt: d.submittedAt ?? undefined,

@@ -31,6 +31,9 @@ const packed = {
   t: 0,
   reasons: 0,
   reasonParts: 0,
+  networks: 0,
+  words: 0,
+  contradicted: 0,
 } as const;
 
 /** What is told of a chunk: its counts, without its parts. */
@@ -245,16 +248,6 @@ export const outcomeStore = (connection: Connection) => {
         })
         .batchSize(50);
       for await (const d of cursor) yield fromDocument(d);
-    },
-
-    contradictions: async (): Promise<number> => {
-      const [sum] = await outcomes
-        .aggregate<{ n: number }>([
-          { $match: { contradictions: { $gt: 0 } } },
-          { $group: { _id: null, n: { $sum: "$contradictions" } } },
-        ])
-        .toArray();
-      return sum?.n ?? 0;
     },
   };
 };

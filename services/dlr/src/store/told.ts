@@ -1,5 +1,6 @@
 import type { Connection } from "mongoose";
-import { fromEntry, type EntryDocument, type HeadDocument, type ToldOutcome } from "./changes.js";
+import type { HeadDocument } from "./changes.js";
+import { fromEntry, type EntryDocument, type ToldOutcome } from "./feed-entries.js";
 
 /** How far a tenant's feed goes. */
 export type FeedHead = { readonly tenantId: string; readonly position: number };

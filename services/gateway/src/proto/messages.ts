@@ -9,7 +9,7 @@ import type { z } from "zod";
 import type * as shapes from "../shapes/messages.js";
 import { fromEvidence } from "./operators.js";
 import { fromWaiting } from "./campaigns.js";
-import { fromTime, given } from "./words.js";
+import { fromContradiction, fromTime, given } from "./words.js";
 
 type Json<Name extends "newMessage" | "acceptedMessage" | "messageStatus"> = z.output<
   (typeof shapes)[Name]
@@ -53,7 +53,10 @@ export function fromMessage(message: Message): Json<"messageStatus"> {
       state: part.state,
       operatorMessageId: given(part.operatorMessageId),
       code: given(part.code),
+      networkCode: given(part.networkCode),
       failure: given(part.failure),
+      contradictions:
+        part.contradictions.length === 0 ? undefined : part.contradictions.map(fromContradiction),
       at: fromTime(part.at),
       duplicatePossible: part.duplicatePossible,
       evidence: fromEvidence(part.evidence),

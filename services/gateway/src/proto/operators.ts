@@ -109,8 +109,9 @@ export function fromOrphans(orphans: ListOrphansResponse): Json<"orphanSummary">
     givenUp: Number(orphans.givenUp),
     sample: [...orphans.sampleIds],
     oldestAt: fromTime(orphans.oldestAt),
-    receipts: orphans.orphans.map(({ at, nextTryAt, ...orphan }) => ({
+    receipts: orphans.orphans.map(({ at, nextTryAt, rawId, ...orphan }) => ({
       ...orphan,
+      rawId: given(rawId),
       at: fromTime(at),
       nextTryAt: fromTime(nextTryAt),
     })),

@@ -9,7 +9,15 @@ import type {
 import type { z } from "zod";
 
 import type * as shapes from "../shapes/reports.js";
-import { fromCounts, fromTime, given, maybeMoney, toMoney, toTime } from "./words.js";
+import {
+  fromContradiction,
+  fromCounts,
+  fromTime,
+  given,
+  maybeMoney,
+  toMoney,
+  toTime,
+} from "./words.js";
 
 type Json<Name extends keyof typeof shapes> = z.output<(typeof shapes)[Name]>;
 
@@ -44,6 +52,7 @@ function fromGroup(group: ReportGroup): Json<"report">["byOperator"][number] {
     parts: Number(group.parts),
     messagesByState: fromCounts(group.messagesByState),
     reasons: fromCounts(group.reasons),
+    failures: fromCounts(group.failures),
     evidence: given(group.evidence),
   };
 }
@@ -99,10 +108,12 @@ export function fromOutcomePage({
       operator: outcome.operator,
       state: outcome.state,
       reason: given(outcome.reason),
+      failure: given(outcome.failure),
       parts: outcome.parts,
       variant: outcome.variant === 0 ? undefined : outcome.variant,
       at: fromTime(outcome.at),
       corrected: outcome.corrected,
+      contradictedBy: outcome.contradictedBy && fromContradiction(outcome.contradictedBy),
       ...(outcome.test ? { test: true as const } : {}),
     })),
     next,

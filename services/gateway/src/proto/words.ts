@@ -73,6 +73,18 @@ export function fromCounts(counts: readonly Counted[]): Record<string, number> {
   return Object.fromEntries(counts.map(({ key, value }) => [key, Number(value)]));
 }
 
+export function fromContradiction({
+  state,
+  code,
+  at,
+}: {
+  readonly state: string;
+  readonly code: string;
+  readonly at?: Date | undefined;
+}): { state: string; code: string | undefined; at: string | undefined } {
+  return { state, code: given(code), at: fromTime(at) };
+}
+
 /** "national_id" of the contract is `nationalId` of the API. */
 export function toCamelCase(field: string): string {
   return field.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());

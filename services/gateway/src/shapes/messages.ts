@@ -3,7 +3,16 @@ import { z } from "zod";
 import { evidence } from "./operators.js";
 import { waiting } from "./campaigns.js";
 import { shape } from "./shape.js";
-import { expectReply, failureWords, finding, id, messageType, time, traffic } from "./words.js";
+import {
+  contradiction,
+  expectReply,
+  failure,
+  finding,
+  id,
+  messageType,
+  time,
+  traffic,
+} from "./words.js";
 
 /** Longest group of the contract of campaigns.SubmitMessages. */
 export const LARGEST_BATCH = 1_000;
@@ -132,11 +141,6 @@ export const messageResults = shape(
     .describe("202 when all were accepted, else 207."),
 );
 
-const failure = z
-  .string()
-  .describe(
-    `Why it failed, in one word for all operators: ${failureWords.join(", ")}; \`code\` is the operator's own.`,
-  );
 export const messageStatus = shape(
   "MessageStatus",
   {
@@ -180,7 +184,12 @@ export const messageStatus = shape(
         state: z.string(),
         operatorMessageId: z.string().optional(),
         code: z.string().optional().describe("The operator's own code."),
+        networkCode: z
+          .string()
+          .optional()
+          .describe("The network's error as type:code, where the operator told it beside `code`."),
         failure: failure.optional(),
+        contradictions: z.array(contradiction).optional().describe("Absent: there are none."),
         at: time.optional(),
         duplicatePossible: z.boolean(),
         evidence: evidence.optional(),

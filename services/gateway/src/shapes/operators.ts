@@ -226,6 +226,7 @@ const orphan = z.strictObject({
   operatorId: z
     .string()
     .describe("The id that the receipt names, as the account's rule writes it."),
+  rawId: z.string().optional().describe("As the operator wrote it, where that is other."),
   state: z
     .string()
     .describe("DELIVRD, EXPIRED, DELETED, UNDELIV, ACCEPTD, UNKNOWN, REJECTD, ENROUTE."),

@@ -1,7 +1,8 @@
+import { failureWords } from "@whiteline/sms";
 import { z } from "zod";
 
 import { shape } from "./shape.js";
-import { count, counts, failureWords, money, time } from "./words.js";
+import { contradiction, count, counts, failure, money, time } from "./words.js";
 
 const evidence = z
   .string()
@@ -16,6 +17,7 @@ const group = z.strictObject({
   parts: count,
   messagesByState: counts,
   reasons: counts,
+  failures: counts.describe("Parts that failed, in the words of the report."),
   evidence,
 });
 
@@ -50,7 +52,7 @@ export const report = shape(
     parts: 96_412,
     messagesByState: { delivered: 94_000, undelivered: 2_412 },
     partsByState: { delivered: 94_000, undelivered: 2_412 },
-    reasons: { UNDELIV: 2_412 },
+    reasons: { "027": 2_412 },
     operators: { MCI: 61_204, IRANCELL: 35_208 },
     duplicatesPossible: 0,
     evidence: { handset: 96_412 },
@@ -61,7 +63,8 @@ export const report = shape(
         messages: 61_204,
         parts: 61_204,
         messagesByState: { delivered: 60_000, undelivered: 1_204 },
-        reasons: { UNDELIV: 1_204 },
+        reasons: { "027": 1_204 },
+        failures: { absent: 1_204 },
         evidence: "handset",
       },
     ],
@@ -171,11 +174,13 @@ export const outcomePage = shape(
           lineId: z.string().optional(),
           operator: z.string(),
           state: z.string(),
-          reason: z.string().optional(),
+          reason: z.string().optional().describe("The operator's own code."),
+          failure: failure.optional(),
           parts: count,
           variant: count.optional(),
           at: time.optional().describe("When it became so."),
           corrected: z.boolean().describe("It replaces an outcome that was told before."),
+          contradictedBy: contradiction.optional(),
           test: z.literal(true).optional(),
         }),
       ),

@@ -1,3 +1,4 @@
+import { failureWords } from "@whiteline/sms";
 import { z } from "zod";
 
 import { shape } from "./shape.js";
@@ -99,23 +100,16 @@ export const traffic = z
   .describe(
     "Kind of traffic where the market knows kinds: informational or marketing in Türkiye; customer_care, internal_information or advertising in Vietnam. Left out: a campaign is marketing in Türkiye, everything else informs.",
   );
+export const failure = z
+  .string()
+  .describe(
+    `Why it failed, in one word for all operators: ${failureWords.join(", ")}; the operator's own code stands beside it.`,
+  );
 
-/** Why a part failed, as dlr says it for all operators. */
-export const failureWords = [
-  "number_unknown",
-  "number_invalid",
-  "absent",
-  "barred",
-  "handset",
-  "network",
-  "operator_busy",
-  "sender_refused",
-  "content_refused",
-  "account",
-  "deleted",
-  "validity_over",
-  "no_receipt",
-  "withheld",
-  "platform",
-  "unspecified",
-] as const;
+export const contradiction = z
+  .strictObject({
+    state: z.string(),
+    code: z.string().optional().describe("The operator's own code."),
+    at: time.optional(),
+  })
+  .describe("Another final word of the operator about the same part; the first one holds.");

@@ -42,7 +42,8 @@ function PartRow({ part, place }: { readonly part: Part; readonly place: number 
   const failures = useTranslations("failure");
   const wordOf = useMessageState();
   const format = useFormat();
-  const { state, failure = "", code = "", evidence, at, duplicatePossible } = part;
+  const { state, failure = "", code = "", networkCode = "", evidence, at } = part;
+  const { duplicatePossible, contradictions = [] } = part;
   return (
     <Table.Tr>
       <Table.Td data-label={t("part")} className="num">
@@ -55,12 +56,22 @@ function PartRow({ part, place }: { readonly part: Part; readonly place: number 
             {t("possiblyTwice")}
           </Text>
         )}
+        {contradictions.map((other) => (
+          <Text key={other.state} size="xs" c="dimmed">
+            {t("contradicted", { state: `${wordOf(other.state)} ${other.code ?? ""}`.trim() })}
+          </Text>
+        ))}
       </Table.Td>
       <Table.Td data-label={t("why")}>
         {hasText(failureTexts, failure) && failures(failure)}
         {code !== "" && (
           <Text size="xs" c="dimmed">
             <bdi>{wordOf(code)}</bdi>
+          </Text>
+        )}
+        {networkCode !== "" && (
+          <Text size="xs" c="dimmed">
+            <bdi className="ltr">{networkCode}</bdi>
           </Text>
         )}
       </Table.Td>

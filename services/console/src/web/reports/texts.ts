@@ -52,6 +52,12 @@ export const reportTexts = defineTexts({
     vi: "Biên nhận chứng minh",
     en: "What a receipt proves",
   },
+  contradicted: {
+    fa: "اپراتور بعداً گفت: {state}",
+    tr: "Operatör sonra şunu bildirdi: {state}",
+    vi: "Sau đó nhà mạng báo: {state}",
+    en: "The operator later said: {state}",
+  },
   evidence_handset: {
     fa: "رسیدن به گوشی",
     tr: "Telefona ulaştığını",
