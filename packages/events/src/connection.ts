@@ -1,8 +1,10 @@
 import { jetstream, jetstreamManager, type StreamInfo } from "@nats-io/jetstream";
 import { connect, errors, type NatsConnection } from "@nats-io/transport-node";
 import { DomainError } from "@whiteline/service-kit";
-import type { Bus, EventLog, OnCount } from "./bus.js";
+import type { Registry } from "prom-client";
+import type { Bus, EventLog } from "./bus.js";
 import { messageOf } from "./message-of.js";
+import { counterOf } from "./metrics.js";
 import { pause } from "./pause.js";
 import { reconnectDelayMs } from "./retry-delay.js";
 import { ensureStreams, type StreamLimits } from "./streams.js";
@@ -17,7 +19,8 @@ export type BusOptions = {
   readonly log: EventLog;
   readonly now: () => Date;
   readonly newId: () => string;
-  readonly onCount?: OnCount | undefined;
+  /** Of the service: what is counted here stands in them. Absent: nothing is counted. */
+  readonly metrics?: Registry | undefined;
   readonly limits?: StreamLimits | undefined;
 };
 
@@ -40,7 +43,7 @@ export async function connectBus(options: BusOptions): Promise<Bus> {
     });
     return round;
   };
-  const count = options.onCount ?? (() => undefined);
+  const count = counterOf(options.metrics);
   const bus: Bus = { nc, js, jsm, service, log, now, newId, count, ensure };
 
   await ensurePatiently(bus);

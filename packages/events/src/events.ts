@@ -1,3 +1,4 @@
+import { liveGauge } from "@whiteline/service-kit";
 import type { Connection } from "mongoose";
 import { connectBus, isAnswering, type BusOptions } from "./connection.js";
 import {
@@ -11,7 +12,7 @@ import { listQueues, type Queue } from "./queues.js";
 import { headersOf } from "./envelope.js";
 import type { FactType } from "./fact-type.js";
 import { follow, type Following, type FollowHandler } from "./follow.js";
-import { openOutbox, type Outbox } from "./outbox.js";
+import { countUnsent, openOutbox, type Outbox } from "./outbox.js";
 import { publisher } from "./publisher.js";
 import { relayOf } from "./relay.js";
 import { storeWatch } from "./store-watch.js";
@@ -97,6 +98,12 @@ export type Events = {
 export async function connectEvents(options: EventsOptions): Promise<Events> {
   const bus = await connectBus(options);
   const { outbox, documents, bell } = await openOutbox(options.connection, options.now);
+  if (options.metrics !== undefined)
+    liveGauge(
+      options.metrics,
+      { name: "events_outbox_unsent", help: "Facts that are kept and not published yet" },
+      () => countUnsent(documents),
+    );
   const checkStore = storeWatch(bus, options.connection, documents, options.onStoreLost);
   const publishSoon = publisher(bus, options.gatherMs ?? 1);
   return {

@@ -2,7 +2,7 @@ export { connectEvents } from "./events.js";
 export { Poison } from "./poison.js";
 export { changedFields, refusedCallsDeed, trailTeller } from "./tell-trail.js";
 
-export type { EventLog, OnCount, CountName } from "./bus.js";
+export type { EventLog } from "./bus.js";
 export type { DeadGroup, DeadLetter } from "./dead-letters.js";
 export type { FactMeta } from "./envelope.js";
 export type { Events, EventsOptions } from "./events.js";

@@ -90,6 +90,10 @@ export async function openOutbox(
   return { outbox, documents, bell };
 }
 
+/** By the index of what is unsent, which has nothing else in it. */
+export const countUnsent = (documents: OutboxDocuments): Promise<number> =>
+  documents.countDocuments({ sent: null }, { hint: "unsent" });
+
 export type OutboxDocuments = ReturnType<typeof outboxDocuments>;
 
 function outboxDocuments(connection: Connection) {

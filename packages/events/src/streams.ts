@@ -23,6 +23,8 @@ export type StreamLimits = {
   readonly chunksMaxBytes?: number | undefined;
   /** RECEIPTS refuses more (back-pressure to the dispatcher); 256 MiB if absent. */
   readonly receiptsMaxBytes?: number | undefined;
+  /** DLQ refuses more: what should be given up stays where it is and is tried again; 512 MiB if absent. */
+  readonly dlqMaxBytes?: number | undefined;
   /** Copies of each stream in a cluster; 1 if absent. */
   readonly replicas?: number | undefined;
 };
@@ -97,7 +99,9 @@ function wantedStreams(limits: StreamLimits): {
         // therefore refused by the server beside the `whiteline.*.v1.*` of FACTS.
         subjects: ["whiteline.dead.*.*.*.*"],
         retention: RetentionPolicy.Limits,
-        discard: DiscardPolicy.Old,
+        // What was given up may be all that is left of it: nothing of it makes room for more.
+        discard: DiscardPolicy.New,
+        max_bytes: limits.dlqMaxBytes ?? 512 * MIB,
         max_age: nanos(7 * DAY_MS),
         // Browsing asks for "the next after this one", which only direct access answers.
         allow_direct: true,

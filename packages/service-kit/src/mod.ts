@@ -29,7 +29,9 @@ export {
   type EnvelopeHeader,
   type EnvelopeKeys,
 } from "./envelope.js";
+export { forgetAfter, type Retention } from "./forget-after.js";
 export { inRounds } from "./in-rounds.js";
+export { liveGauge } from "./live-gauge.js";
 export { holdsPermission, permissionsOf } from "./judge-role.js";
 export { createLogger, type Logger } from "./logger.js";
 export { systemPorts, type Ports } from "./ports.js";

@@ -4,6 +4,8 @@ export type { InvalidCode } from "./judge-message.js";
 export { BindRefused, connectLink, LinkError } from "./link.js";
 export type { Link, LinkClose, LinkOptions, SubmitOutcome } from "./link.js";
 export { encodeSubmitResp, TLV } from "./message.js";
+export { idForms, isIdForm, normaliseId } from "./message-id.js";
+export type { IdForm } from "./message-id.js";
 export type { Address, DeliverContent, DeliverSm, ReceivedSubmit, SubmitSm } from "./message.js";
 export { formatReceipt, parseReceipt, RECEIPT_FORMS, receiptStates } from "./receipt.js";
 export type { ParsedReceipt, Receipt, ReceiptForm, ReceiptState } from "./receipt.js";

@@ -76,6 +76,7 @@ export function start(config: Config, { now, newId }: Ports): Promise<Running> {
           password: config.NATS_PASSWORD,
           service: config.SERVICE_NAME,
           connection,
+          metrics: life.metrics,
           log,
           now,
           newId,

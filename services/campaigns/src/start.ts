@@ -84,6 +84,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         password: config.NATS_PASSWORD,
         service: "campaigns",
         connection,
+        metrics: life.metrics,
         log,
         now,
         newId,

@@ -78,6 +78,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         password: config.NATS_PASSWORD,
         service: "compliance",
         connection,
+        metrics: life.metrics,
         log,
         now,
         newId,

@@ -1,11 +1,11 @@
 import { markets } from "@whiteline/markets";
 import { loadConfig, serviceShape } from "@whiteline/service-kit";
 import { failureWords } from "@whiteline/sms";
-import { receiptStates, statusClasses } from "@whiteline/smpp";
+import { idForms, receiptStates, statusClasses } from "@whiteline/smpp";
 import { z } from "zod";
 import { sends } from "./domain/bind-plan.js";
 
-const idForm = z.enum(["as-is", "hex", "decimal"]);
+const idForm = z.enum(idForms);
 
 const account = z.object({
   /** Our name at the operator; its message ids are unique within it. */
@@ -203,6 +203,8 @@ const json = z.string().transform((text, context): unknown => {
 const schema = z.object({
   ...serviceShape,
   OPERATORS: json.pipe(operators),
+  /** How long the journal is kept, from each intent: operators' invoices are matched with it. */
+  JOURNAL_KEEP_DAYS: z.coerce.number().int().min(30).default(120),
   /** Life of a bind's lease; a successor waits that long after a crash. */
   LEASE_TTL_MS: z.coerce.number().int().min(1_000).default(6_000),
 });

@@ -7,6 +7,7 @@ import {
   closeMongo,
   connectMongo,
   inTransaction,
+  liveGauge,
   runService,
   type Ports,
   type Running,
@@ -21,6 +22,7 @@ import { followEmbargo } from "./events/follow-embargo.js";
 import { receivedPublisher } from "./events/publish-received.js";
 import { inboundTeller } from "./events/tell-inbound.js";
 import { measure } from "./metrics.js";
+import { rereadReceipts } from "./reread-receipts.js";
 import { dispatcherService } from "./service.js";
 import type { LaneGate } from "./smpp/lane-gate.js";
 import { receiver } from "./smpp/receive.js";
@@ -65,7 +67,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const received = receivedStore(connection);
     const leases = leaseStore(connection, config.LEASE_TTL_MS, monotonic);
     const doubts = doubtStore(connection, now);
-    await submits.ensureIndexes();
+    await submits.ensureIndexes(config.JOURNAL_KEEP_DAYS);
     await doubts.ensureIndexes();
     const parts = inboundPartStore(connection);
     await received.ensureIndexes();
@@ -90,6 +92,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         service: "dispatcher",
         gatherMs: GATHER_MS,
         connection,
+        metrics: life.metrics,
         log: life.log,
         now,
         newId,
@@ -104,6 +107,11 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ),
     );
     const counted = measure(life.metrics);
+    const unpublished = {
+      name: "dispatcher_received_unpublished",
+      help: "Batches of receipts and inbound that were kept and are not told yet",
+    };
+    liveGauge(life.metrics, unpublished, received.countUnpublished);
     const embargo = openEmbargo();
     const following = followEmbargo({ events, embargo, dispatcherId: holder, counted, now });
     const inbound = inboundTeller({ events, parts, counted, now });
@@ -211,6 +219,14 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       }),
     );
     life.run("outbox", events.relay);
+    // What an account declares changes with a start.
+    const reread = async (): Promise<void> => {
+      for (const account of accounts) {
+        const found = await rereadReceipts(account.account, account, { received, publish });
+        if (found > 0) life.log.info({ account: account.account, found }, "receipts_read_again");
+      }
+    };
+    void reread().catch((error: unknown) => life.log.warn({ err: error }, "receipts_not_reread"));
     life.run("embargo", following.loop);
     for (const { account, bind } of binds) life.run(`road:${bind.bindId}`, keep(account, bind));
     life.every("crew", config.LEASE_TTL_MS / 3, crew.beat);

@@ -12,7 +12,13 @@ const schema = z.object({
   FEED_INTERVAL_MS: z.coerce.number().int().positive().default(1_000),
   /** How long the feed can be read back. */
   FEED_KEEP_DAYS: z.coerce.number().int().positive().default(90),
-  /** How long a receipt without a known part is kept. */
+  /** How long outcomes are kept, from the last change of a final chunk: reports, searches and files of operators ask for them. */
+  OUTCOMES_KEEP_DAYS: z.coerce.number().int().positive().default(400),
+  /** How long the counters over time are kept, from the time that they count: two years can be compared. */
+  TIMELINE_KEEP_DAYS: z.coerce.number().int().positive().default(800),
+  /** How long receipts are kept that were given up, from when they came. */
+  GIVEN_UP_KEEP_DAYS: z.coerce.number().int().positive().default(90),
+  /** How long a receipt without a known part is tried. */
   ORPHAN_KEEP_MS: z.coerce
     .number()
     .int()

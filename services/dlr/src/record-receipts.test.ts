@@ -13,6 +13,7 @@ test("a stranger that has queued longer than a receipt is waited for is parked a
     due: async () => [],
     keep: async () => undefined,
     takeFound: async () => undefined,
+    tryAgain: async () => undefined,
     sample: async () => [],
     page: async () => ({ receipts: [], next: undefined }),
     countGivenUp: async () => 0,

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ChunkBook } from "./chunk-book.js";
 import { applyReceipts, type Receipt } from "./domain/apply-receipts.js";
 import { roadOf, type ChunkOutcome } from "./domain/chunk-outcome.js";
+import type { IdForms } from "./id-forms.js";
 import type { MatchReceipts } from "./receipt-rounds.js";
 import type { OrphanStore } from "./store/orphans.js";
 import type { OutcomeStore } from "./store/outcomes.js";
@@ -113,13 +114,19 @@ export const recordReceipts = async (
 
 /** Tries parked receipts once more; answers how many found their part. */
 export const retryOrphans = async (
-  { match, orphans, now, keepMs }: Dependencies & { readonly keepMs: number },
+  {
+    match,
+    orphans,
+    now,
+    keepMs,
+    rekeyed,
+  }: Dependencies & Pick<IdForms, "rekeyed"> & { readonly keepMs: number },
   limit: number,
 ): Promise<number> => {
   // Side by side, so that one round matches them all.
   const looked = await Promise.allSettled(
     (await orphans.due(now(), limit)).map(async (batch) => {
-      const rest = await match(batch.receipts, true);
+      const rest = await match(batch.receipts.map(rekeyed), true);
       return { batch, rest, tries: batch.tries + 1 };
     }),
   );

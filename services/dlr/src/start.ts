@@ -16,10 +16,12 @@ import {
 import { chunkBook } from "./chunk-book.js";
 import type { Config } from "./config.js";
 import { orphanCounter } from "./count-orphans.js";
+import { queueCounter } from "./count-queues.js";
 import { expireOverdue } from "./expire-overdue.js";
 import { measure } from "./metrics.js";
 import { toReceipts, toSnapshot } from "./proto.js";
 import { receiptRounds } from "./receipt-rounds.js";
+import { openIdForms } from "./id-forms.js";
 import { lookOften } from "./look-often.js";
 import { meetNeighbours } from "./neighbours.js";
 import { queuesService } from "./queues-service.js";
@@ -29,6 +31,7 @@ import { submitsRecorder } from "./record-submits.js";
 import { dlrService } from "./service.js";
 import { orphanStore } from "./store/orphans.js";
 import { changeStore } from "./store/changes.js";
+import { idFormStore } from "./store/id-forms.js";
 import { resultStore } from "./store/results.js";
 import { toldStore } from "./store/told.js";
 import { contradictionTeller } from "./tell-contradictions.js";
@@ -46,6 +49,7 @@ const IDLE_MS = 2_000;
 const SUBMITS_AT_A_TIME = 16;
 
 const COUNT_ORPHANS_MS = 15_000;
+const COUNT_QUEUES_MS = 15_000;
 
 /** dlr: what became of every part. */
 export const start = (config: Config, { now, newId }: Ports): Promise<Running> =>
@@ -54,9 +58,13 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const outcomes = outcomeStore(connection);
     const orphans = orphanStore(connection);
     const changes = changeStore(connection);
-    await outcomes.ensureIndexes();
-    await changes.ensureIndexes(config.FEED_KEEP_DAYS);
-    await orphans.ensureIndexes();
+    await outcomes.ensureIndexes(config.OUTCOMES_KEEP_DAYS);
+    await changes.ensureIndexes({
+      feed: config.FEED_KEEP_DAYS,
+      timeline: config.TIMELINE_KEEP_DAYS,
+      outcomes: config.OUTCOMES_KEEP_DAYS,
+    });
+    await orphans.ensureIndexes(config.GIVEN_UP_KEEP_DAYS);
     const events = await life.use(
       connectEvents({
         url: config.NATS_URL,
@@ -64,6 +72,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         password: config.NATS_PASSWORD,
         service: "dlr",
         connection,
+        metrics: life.metrics,
         log: life.log,
         now,
         newId,
@@ -82,7 +91,9 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
     const book = chunkBook();
     const onContradicted = contradictionTeller({ counted, log: life.log, now });
     const match = receiptRounds(matchReceipts({ outcomes, book, now, onContradicted }));
-    const stores = { outcomes, orphans, book, match, now, keepMs };
+    const forms = await openIdForms({ forms: idFormStore(connection), orphans, now });
+    const { rekeyed } = forms;
+    const stores = { outcomes, orphans, book, match, now, keepMs, rekeyed };
     const recordSubmits = submitsRecorder(stores);
     const rings = createBell();
     const results = resultStore(connection, events.outbox, tellTrail);
@@ -118,6 +129,8 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         ReceiptsReceived,
         async (work) => {
           const { parked } = await recordReceipts(stores, work.receivedId, toReceipts(work, now()));
+          // Last, so that no batch overtakes another for it.
+          await forms.hear(work.account, work.idForm);
           counted.receipts.inc(work.receipts.length);
           counted.parked.inc(parked);
           rings.ring();
@@ -143,6 +156,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       COUNT_ORPHANS_MS,
       orphanCounter({ orphans, counted, log: life.log, now }),
     );
+    life.every("queues-counted", COUNT_QUEUES_MS, queueCounter(life.metrics, events, now));
     life.every("orphans", 1_000, async () => {
       counted.resolved.inc(await retryOrphans(stores, 200));
     });

@@ -160,6 +160,44 @@ test("a long message whose operator speaks of its last part only is delivered by
   ]);
 });
 
+test("receipts under ids that the account declared wrongly find their parts when it declares them rightly, also those that were given up", async () => {
+  await using it = await dlr();
+  const told = submits("c11", { operatorIds: ["31", "32", "33"] });
+  await it.events.publish(SubmitsRecorded, told, "submits:c11:1");
+  const batch = (id: string, idForm: string, ...ids: [string, string][]): ReceiptsReceived => ({
+    ...receipts(id),
+    idForm,
+    receipts: ids.map(([operatorId, rawId]) => ({
+      ...receipts(id, [operatorId, "DELIVRD"]).receipts[0]!,
+      rawId,
+    })),
+  });
+  const wrong = batch("b11", "as-is", ["1f", "1F"], ["20", ""]);
+  await it.events.publishWork("RECEIPTS", ["MCI"], ReceiptsReceived, wrong, "b11");
+  const staff = principals.staff("operations", "asanak");
+  const parked = await eventually(async () => {
+    const { orphans } = await it.client().listOrphans({}, staff);
+    return orphans.length === 2 && orphans;
+  });
+  expect(parked.map(({ operatorId, rawId }) => [operatorId, rawId])).toEqual([
+    ["1f", "1F"],
+    ["20", ""],
+  ]);
+  await it.connection
+    .collection("orphans")
+    .updateMany({}, { $set: { givenUp: true, firstSeen: new Date(Date.now() - 86_400_000) } });
+  // What was declared is remembered beyond a start.
+  await it.restart();
+  const right = batch("b12", "hex", ["33", "21"]);
+  await it.events.publishWork("RECEIPTS", ["MCI"], ReceiptsReceived, right, "b12");
+  await eventually(() => it.latest("c11")?.final);
+  expect(it.latest("c11")?.partsDelivered).toBe(3);
+  await eventually(async () => {
+    const { waiting, givenUp } = await it.client().listOrphans({}, staff);
+    return waiting === 0n && givenUp === 0n;
+  });
+});
+
 test("operations see the queues against their bounds and give a dead letter out once more", async () => {
   await using it = await dlr();
   const operations = principals.staff("operations", "asanak", { personId: "operations-1" });
@@ -172,6 +210,8 @@ test("operations see the queues against their bounds and give a dead letter out 
   const receiptsQueue = queues.find(({ stream }) => stream === "RECEIPTS");
   expect(receiptsQueue?.maxBytes).toBeGreaterThan(0n);
   expect(receiptsQueue?.readers).toMatchObject([{ maxInHand: 64n }]);
+  expect(queues.find(({ stream }) => stream === "DLQ")?.maxBytes).toBeGreaterThan(0n);
+  expect(await it.metric("jetstream_max_bytes")).toHaveLength(4);
 
   const end = new AbortController();
   const heard: string[] = [];

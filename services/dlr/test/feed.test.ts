@@ -9,6 +9,7 @@ import { expireChunk } from "../src/domain/expiry.js";
 import { isFinal } from "../src/domain/part-state.js";
 import { changeStore, type ChangeStore } from "../src/store/changes.js";
 import type { ToldOutcome } from "../src/store/feed-entries.js";
+import { orphanStore } from "../src/store/orphans.js";
 import { outcomeStore } from "../src/store/outcomes.js";
 import { toldStore } from "../src/store/told.js";
 import { tellChanges } from "../src/tell-changes.js";
@@ -57,8 +58,8 @@ const openStore = async () => {
   const connection = await connectMongo(database.uri);
   const outcomes = outcomeStore(connection);
   const changes = changeStore(connection);
-  await outcomes.ensureIndexes();
-  await changes.ensureIndexes(90);
+  await outcomes.ensureIndexes(400);
+  await changes.ensureIndexes({ feed: 90, timeline: 800, outcomes: 400 });
   return {
     outcomes,
     changes,
@@ -241,6 +242,40 @@ test("a feed is told of another tenant's nothing, of one campaign its own, and r
   expect(await changes.page("b", { after: 5, limit: 100, campaignId: "" })).toBe("ahead");
   await store.connection.collection("feed").deleteMany({ tenant: "b" });
   expect(await changes.page("b", { after: 2, limit: 100, campaignId: "" })).toBe("expired");
+});
+
+test("outcomes, counters, what was told and what was given up have an age, and another number of days is taken at the next start", async () => {
+  await using store = await openStore();
+  const { outcomes, changes, connection } = store;
+  const orphans = orphanStore(connection);
+  const agesOf = async () => {
+    const ages: Record<string, unknown> = {};
+    for (const name of ["outcomes", "timeline", "feed", "feed_told", "orphans"])
+      for (const index of await connection.collection(name).indexes())
+        if (index.expireAfterSeconds !== undefined)
+          ages[name] = [
+            Object.keys(index.key),
+            index.expireAfterSeconds / 86_400,
+            index["partialFilterExpression"] ?? {},
+          ];
+    return ages;
+  };
+  await orphans.ensureIndexes(90);
+  expect(await agesOf()).toEqual({
+    outcomes: [["at"], 400, { final: true }],
+    timeline: [["at"], 800, {}],
+    feed: [["at"], 90, {}],
+    feed_told: [["at"], 430, {}],
+    orphans: [["firstSeen"], 90, { givenUp: true }],
+  });
+  await outcomes.ensureIndexes(500);
+  await changes.ensureIndexes({ feed: 30, timeline: 900, outcomes: 500 });
+  await orphans.ensureIndexes(10);
+  expect(await agesOf()).toMatchObject({
+    outcomes: [["at"], 500, { final: true }],
+    feed: [["at"], 30, {}],
+    orphans: [["firstSeen"], 10, { givenUp: true }],
+  });
 });
 
 test("who learns from the feed is told which campaigns moved and what became of single messages, late corrections too, by position", async () => {

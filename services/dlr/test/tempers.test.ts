@@ -43,6 +43,11 @@ const tempers: Readonly<Record<string, Temper>> = {
   text_only: { settings: `receiptForm=text_only&${someFail}` },
   tlv_only: { settings: `receiptForm=tlv_only&${someFail}` },
   ucs2_flagged: { settings: `receiptForm=ucs2_flagged&${someFail}` },
+  last_part_only: {
+    settings: `temperament=last_part_receipts&${someFail}`,
+    account: { receipts: "last" },
+    shown: (truth) => truth.filter(({ receipts }) => receipts === 0).length === TWO_PARTS,
+  },
   contradicting: {
     settings: `contradicts=1&${someFail}`,
     shown: (truth) => truth.every(({ contradicted }) => contradicted === true),
@@ -93,11 +98,14 @@ const chunkOf = (temper: string, place: number): ChunkReleased => {
   });
 };
 
-/** What we can know of a message: what its receipts told; nothing, where one never came and none told a failure. */
-const expected = (parts: readonly Submit[]): string => {
+/**
+ * What we can know of a message: what its receipts told; nothing, where one never came and none told a failure, unless the
+ * operator declares that one speaks for all.
+ */
+const expected = (parts: readonly Submit[], isLastOnly: boolean): string => {
   const told = parts.filter(({ receipts }) => receipts > 0);
   if (told.some(({ state }) => state === "UNDELIV")) return "undelivered";
-  return told.length === parts.length ? "delivered" : "unknown";
+  return told.length === (isLastOnly ? 1 : parts.length) ? "delivered" : "unknown";
 };
 
 test("whatever the temper of the operator and the form of its receipts, what we say of each message is what truly became of it", async () => {
@@ -176,7 +184,9 @@ test("whatever the temper of the operator and the form of its receipts, what we 
     const chunks = it.client().streamOutcomes({ campaignId: name }, asTenant);
     for await (const { states } of chunks)
       expect(states, name).toEqual(
-        chunkOf(name, place).msisdns.map((number) => expected(partsOf(number))),
+        chunkOf(name, place).msisdns.map((number) =>
+          expected(partsOf(number), tempers[name]?.account?.["receipts"] === "last"),
+        ),
       );
   }
 });

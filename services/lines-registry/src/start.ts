@@ -70,6 +70,7 @@ export function start(
         password: config.NATS_PASSWORD,
         service: config.SERVICE_NAME,
         connection,
+        metrics: life.metrics,
         log,
         now,
         newId,

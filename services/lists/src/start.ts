@@ -80,6 +80,7 @@ export function start(config: Config, ports: Ports): Promise<Running> {
         ...(config.NATS_PASSWORD === undefined ? {} : { password: config.NATS_PASSWORD }),
         service: config.SERVICE_NAME,
         connection,
+        metrics: life.metrics,
         log,
         ...ports,
       }),

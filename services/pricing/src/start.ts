@@ -102,6 +102,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         password: config.NATS_PASSWORD,
         service: "pricing",
         connection,
+        metrics: life.metrics,
         log: life.log,
         now,
         newId,

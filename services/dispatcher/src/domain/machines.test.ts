@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openEmbargo } from "./embargo.js";
 import { maySend, renewInMs } from "./lease.js";
-import { normaliseId } from "./operator-id.js";
+import { normaliseId } from "@whiteline/smpp";
 import { partsOfChunk, referenceOf, validityPeriod } from "./parts.js";
 import { limitTo, openThrottle, slowDown, takeParts } from "./throttle.js";
 import { occupy, openWindow, room } from "./window.js";

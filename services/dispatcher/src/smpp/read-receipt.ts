@@ -1,7 +1,6 @@
-import { parseReceipt, type DeliverSm, type ReceiptState } from "@whiteline/smpp";
+import { normaliseId, parseReceipt, TLV, type DeliverSm, type ReceiptState } from "@whiteline/smpp";
 import type { Account } from "../config.js";
 import { wordOf } from "../domain/error-words.js";
-import { normaliseId } from "../domain/operator-id.js";
 import type { ReceivedReceipt, UnreadableReceipt } from "../store/received.js";
 
 /** What an account declares of its receipts. */
@@ -31,6 +30,26 @@ export const receiptReader = ({ receiptIds, receiptStates, errorCodes }: Receipt
         ...(failure !== "" && { failure }),
       },
     };
+  };
+};
+
+/** What was kept whole as it came, to be read once more by what its account declares now. */
+export const deliverOf = (kept: UnreadableReceipt): DeliverSm => {
+  const address = (addr: string) => ({ addr, ton: 0, npi: 0 });
+  const tlvs = new Map(
+    Object.entries(kept.parameters).map(([tag, value]) => [
+      Number.parseInt(tag, 16),
+      Buffer.from(value, "base64"),
+    ]),
+  );
+  return {
+    ...{ sequence: 0, esmClass: kept.esmClass, dataCoding: kept.dataCoding },
+    ...{ source: address(kept.source), destination: address(kept.destination) },
+    shortMessage: Buffer.from(kept.text, "base64"),
+    receiptedMessageId: tlvs.get(TLV.receipted_message_id)?.toString("latin1").split("\0")[0],
+    messageState: tlvs.get(TLV.message_state)?.[0],
+    networkErrorCode: tlvs.get(TLV.network_error_code),
+    tlvs,
   };
 };
 

@@ -1,4 +1,5 @@
 import {
+  normaliseId,
   statusClass,
   TLV,
   type Link,
@@ -12,7 +13,6 @@ import type { Chunk, Known, Others, Submitted, SubmitParts } from "../carrying.j
 import type { Account } from "../config.js";
 import type { PartResult } from "../domain/chunk-progress.js";
 import { isAttempt, judgeAnswer, type Answer } from "../domain/judge-answer.js";
-import { normaliseId } from "../domain/operator-id.js";
 import { validityPeriod } from "../domain/parts.js";
 import { senderAddress } from "../domain/sender-address.js";
 import { submitUnits, type SubmitUnit } from "../domain/submit-units.js";

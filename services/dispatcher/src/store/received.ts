@@ -1,7 +1,7 @@
 import { inRounds } from "@whiteline/service-kit";
+import type { IdForm } from "@whiteline/smpp";
 import type { Connection } from "mongoose";
 import type { PartOf } from "../domain/inbound-parts.js";
-import type { IdForm } from "../domain/operator-id.js";
 
 /** A receipt as it came, its id in the normal form. */
 export type ReceivedReceipt = {
@@ -51,7 +51,19 @@ export type Received = {
   readonly at: Date;
 };
 
-type ReceivedDocument = Omit<Received, "receivedId"> & { _id: string; published: boolean };
+type ReceivedDocument = Omit<Received, "receivedId"> & {
+  _id: string;
+  published: boolean;
+  /** Absent where all could be read. */
+  hasUnreadable?: boolean;
+};
+
+const fromDocument = ({
+  _id,
+  published: _published,
+  hasUnreadable: _hasUnreadable,
+  ...batch
+}: ReceivedDocument): Received => ({ receivedId: _id, ...batch });
 
 /** Kept for a week after publication, then dropped by MongoDB. */
 const KEEP_S = 7 * 86_400;
@@ -64,6 +76,7 @@ export const receivedStore = (connection: Connection) => {
     const documents = batches.map(({ receivedId, ...batch }) => ({
       ...{ _id: receivedId, ...batch },
       published: false,
+      ...(batch.unreadable.length > 0 && { hasUnreadable: true }),
     }));
     await received.insertMany(documents, { ordered: false });
     return () => undefined;
@@ -76,6 +89,11 @@ export const receivedStore = (connection: Connection) => {
           key: { published: 1, at: 1 },
           name: "unpublished_by_time",
           partialFilterExpression: { published: false },
+        },
+        {
+          key: { account: 1 },
+          name: "unreadable",
+          partialFilterExpression: { hasUnreadable: true },
         },
       ]);
     },
@@ -96,6 +114,25 @@ export const receivedStore = (connection: Connection) => {
       await received.updateMany({ at: { $gte: since } }, { $set: { published: false } });
     },
 
+    /** Batches of an account with receipts that could not be read. */
+    unreadable: async function* (account: string): AsyncIterable<Received> {
+      const found = received.find({ account, hasUnreadable: true });
+      for await (const d of found) yield fromDocument(d);
+    },
+
+    /** What still cannot be read of a batch; a writer that read it before another one changed it keeps more than it must. */
+    keepUnreadable: async (
+      receivedId: string,
+      unreadable: readonly UnreadableReceipt[],
+    ): Promise<void> => {
+      const hasUnreadable = unreadable.length > 0;
+      await received.updateOne({ _id: receivedId }, { $set: { unreadable, hasUnreadable } });
+    },
+
+    /** By the index of what is unpublished, which has nothing else in it. */
+    countUnpublished: (): Promise<number> =>
+      received.countDocuments({ published: false }, { hint: "unpublished_by_time" }),
+
     /** Batches that were kept before this instant and not published. */
     unpublished: async (before: Date, limit: number): Promise<readonly Received[]> =>
       (
@@ -103,7 +140,7 @@ export const receivedStore = (connection: Connection) => {
           .find({ published: false, at: { $lte: before } })
           .limit(limit)
           .toArray()
-      ).map(({ _id, published: _, ...batch }) => ({ receivedId: _id, ...batch })),
+      ).map(fromDocument),
   };
 };
 

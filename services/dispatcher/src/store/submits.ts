@@ -1,4 +1,4 @@
-import { inRounds } from "@whiteline/service-kit";
+import { forgetAfter, inRounds } from "@whiteline/service-kit";
 import mongoose, { type Connection } from "mongoose";
 import { accountOf } from "../domain/bind-plan.js";
 import type { JournalEntry, PartResult } from "../domain/chunk-progress.js";
@@ -161,8 +161,10 @@ export const submitStore = (connection: Connection) => {
   }, GATHER_MS);
 
   return {
-    ensureIndexes: async (): Promise<void> => {
+    /** A chunk is over a few days after its last intent, at the latest. */
+    ensureIndexes: async (keepDays: number): Promise<void> => {
       await submits.createIndexes([{ key: { chunk: 1, n: 1 } }]);
+      await forgetAfter(connection, "submits", { name: "kept", since: "at", days: keepDays });
     },
 
     ofChunk: (chunkId: string): Promise<readonly JournalEntry[]> => read(chunkId),

@@ -235,11 +235,14 @@ export const tally = (outcome: ChunkOutcome): Tally => {
   const parts: Record<string, number> = {};
   const evidence: Record<string, number> = {};
   const failures: Record<string, number> = {};
-  const lasts = new Set(slotsOf(outcome.parts).map((slot) => slot.first + slot.count - 1));
+  // At most operators every part speaks for itself.
+  const lasts = outcome.roads.some(({ isLastOnly }) => isLastOnly)
+    ? new Set(slotsOf(outcome.parts).map((slot) => slot.first + slot.count - 1))
+    : undefined;
   states.forEach((state, part) => {
     count(parts, state);
     const proof =
-      outcome.codes[part] === ACCEPTED ? evidenceOf(outcome, part, lasts.has(part)) : "";
+      outcome.codes[part] === ACCEPTED ? evidenceOf(outcome, part, lasts?.has(part) ?? true) : "";
     if (proof !== "") count(evidence, proof);
     const failure = failureOf(outcome, part);
     if (failure !== "") count(failures, failure);

@@ -1,4 +1,4 @@
-import { inTransaction } from "@whiteline/service-kit";
+import { forgetAfter, inTransaction } from "@whiteline/service-kit";
 import mongoose, { type ClientSession, type Connection } from "mongoose";
 import type { ChunkOutcome } from "../domain/chunk-outcome.js";
 import { changesOf } from "../domain/feed.js";
@@ -18,7 +18,13 @@ const { Binary } = mongoose.mongo;
 export type HeadDocument = { _id: string; n: number };
 
 /** What was told of a chunk, so that the next round finds what is new. */
-type ToldDocument = { _id: string; v: number; told: Bytes };
+type ToldDocument = {
+  _id: string;
+  v: number;
+  told: Bytes;
+  /** When; absent of before it was kept, which stays. */
+  at?: Date;
+};
 
 /** Counters of the messages released within half an hour: every zone of our markets has its hours on them. */
 type TimelineDocument = {
@@ -98,7 +104,7 @@ export const changeStore = (connection: Connection) => {
       fresh.map(({ outcome, told: memory }) => ({
         replaceOne: {
           filter: { _id: outcome.chunkId },
-          replacement: { v: outcome.version, told: new Binary(memory) },
+          replacement: { v: outcome.version, told: new Binary(memory), at },
           upsert: true,
         },
       })),
@@ -115,13 +121,21 @@ export const changeStore = (connection: Connection) => {
   };
 
   return {
-    ensureIndexes: async (keepDays: number): Promise<void> => {
+    /** What was told of a chunk is forgotten after the chunk itself: its next change would be told as new. */
+    ensureIndexes: async (days: {
+      readonly feed: number;
+      readonly timeline: number;
+      readonly outcomes: number;
+    }): Promise<void> => {
       await entries.createIndexes([
         { key: { tenant: 1, last: 1 } },
         { key: { tenant: 1, campaign: 1, last: 1 } },
-        { key: { at: 1 }, expireAfterSeconds: keepDays * 86_400, name: "kept" },
       ]);
       await timeline.createIndexes([{ key: { tenant: 1, at: 1 } }]);
+      const kept = { name: "kept", since: "at" };
+      await forgetAfter(connection, "feed", { ...kept, days: days.feed });
+      await forgetAfter(connection, "timeline", { ...kept, days: days.timeline });
+      await forgetAfter(connection, "feed_told", { ...kept, days: days.outcomes + 30 });
       // A transaction makes no collections beside others that make them too.
       for (const name of ["feed_heads", "feed_told", "feed", "timeline"])
         await make(connection, name);

@@ -1,3 +1,4 @@
+import { forgetAfter } from "@whiteline/service-kit";
 import type { Connection } from "mongoose";
 import type { Receipt } from "../domain/apply-receipts.js";
 import {
@@ -32,7 +33,7 @@ const toOrphans = (d: OrphanDocument): Orphans => ({
   firstSeen: d.firstSeen,
 });
 
-/** Parked receipts: never dropped, one document per batch, found again by any of their keys. */
+/** Parked receipts: tried, then kept for a while, one document per batch, found again by any of their keys. */
 export const orphanStore = (connection: Connection) => {
   const orphans = connection.collection<OrphanDocument>("orphans");
   const count = async (givenUp: boolean): Promise<number> => {
@@ -66,12 +67,14 @@ export const orphanStore = (connection: Connection) => {
     );
   };
   return {
-    ensureIndexes: async (): Promise<void> => {
+    ensureIndexes: async (givenUpKeepDays: number): Promise<void> => {
       await orphans.createIndexes([
         { key: { keys: 1 } },
         { key: { nextAt: 1 }, name: "due", partialFilterExpression: { givenUp: false } },
         { key: { givenUp: 1, firstSeen: 1, _id: 1 } },
       ]);
+      const kept = { name: "given_up_kept", since: "firstSeen", days: givenUpKeepDays };
+      await forgetAfter(connection, "orphans", { ...kept, where: { givenUp: true } });
     },
 
     /** Parks receipts; the id is that of the batch they came in, so a repetition writes once. */
@@ -116,6 +119,15 @@ export const orphanStore = (connection: Connection) => {
         nextAt: nextTry(tries, now),
         givenUp: now.getTime() - batch.firstSeen.getTime() > keepMs,
       })),
+
+    /** Tries all of an account anew, also what was given up: its ids are read in another way now. */
+    tryAgain: async (account: string, now: Date): Promise<void> => {
+      await orphans.updateMany(
+        // From the account's first key to its last: a colon ends its name, and a semicolon follows a colon.
+        { keys: { $gte: `${account}:`, $lt: `${account};` } },
+        { $set: { givenUp: false, tries: 0, firstSeen: now, nextAt: now } },
+      );
+    },
 
     /** Takes out what was found between two tries: of when the rest is tried, or given up, that says nothing. */
     takeFound: (looked: readonly LookedAt[]): Promise<void> =>
@@ -164,7 +176,7 @@ export const orphanStore = (connection: Connection) => {
       return { receipts, next: undefined };
     },
 
-    /** Those that are never dropped: there are ever more of them, so ask seldom. */
+    /** Of months: there may be many, so ask seldom. */
     countGivenUp: (): Promise<number> => count(true),
 
     /** How many are tried again, and since when the oldest waits. */

@@ -1,3 +1,4 @@
+import { forgetAfter } from "@whiteline/service-kit";
 import mongoose, { type Connection } from "mongoose";
 import type { ChunkOutcome } from "../domain/chunk-outcome.js";
 import type { ChunkCounts } from "../domain/report.js";
@@ -70,7 +71,8 @@ export const outcomeStore = (connection: Connection) => {
   const { mark, markPublished, markFed } = outcomeMarks(connection);
 
   return {
-    ensureIndexes: async (): Promise<void> => {
+    /** An age counts from the last change: of one that is not final it has not begun. */
+    ensureIndexes: async (keepDays: number): Promise<void> => {
       await outcomes.createIndexes([
         { key: { keys: 1 } },
         { key: { campaign: 1, tenant: 1, releasedAt: 1, submittedAt: 1 } },
@@ -78,6 +80,13 @@ export const outcomeStore = (connection: Connection) => {
         { key: { toldAt: 1 }, partialFilterExpression: { dirty: true }, name: "unpublished" },
         { key: { expiresAt: 1 }, partialFilterExpression: { final: false }, name: "open" },
       ]);
+      const where = { final: true };
+      await forgetAfter(connection, "outcomes", {
+        name: "kept",
+        since: "at",
+        days: keepDays,
+        where,
+      });
     },
 
     byChunk: async (chunkId: string): Promise<ChunkOutcome | undefined> => {

@@ -1,5 +1,9 @@
 /** How an operator writes a message id. */
-export type IdForm = "as-is" | "hex" | "decimal";
+export const idForms = ["as-is", "hex", "decimal"] as const;
+
+export type IdForm = (typeof idForms)[number];
+
+export const isIdForm = (word: string): word is IdForm => idForms.some((form) => form === word);
 
 /**
  * One form for an id, however answer and receipt write it: numbers become decimal digits, anything
