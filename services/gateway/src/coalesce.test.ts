@@ -26,6 +26,7 @@ function bench(given: Partial<Options> = {}) {
     maxPending: 5_000,
     now: () => clock,
     after: (ms, run) => timers.push({ at: clock + ms, run }),
+    isUrgent: () => false,
     send: async (group, items) => {
       sent.push({ group, items });
       return items.map((item) => `answer to ${item}`);
@@ -126,6 +127,37 @@ test("of a crowd one group is under way at a time, and leaves whole when as many
   ]);
   await answer();
   expect(await Promise.all([...second, ...again])).toEqual([["c"], ["d"], ["e"], ["f"]]);
+});
+
+test("codes of a crowd wait beside a slow group for a quarter of what the last one took, and for nobody to come back", async () => {
+  const { send, waiting } = heldService();
+  const { submit, pass } = bench({ send, maxGroups: 8, isUrgent: () => true });
+  const ask = (item: string) => submit("line", "t", [item]);
+  const sent = () => waiting.map(({ items }) => items);
+  const first = [ask("a"), ask("b")];
+  pass(3);
+  const second = [ask("c"), ask("d")];
+  pass(29);
+  expect(sent()).toEqual([["a", "b"]]);
+  pass(1);
+  expect(sent()).toEqual([
+    ["a", "b"],
+    ["c", "d"],
+  ]);
+  pass(167);
+  for (const { answer } of waiting) answer();
+  await Promise.all([...first, ...second]);
+  await setImmediate();
+  const third = [ask("e"), ask("f"), ask("g")];
+  pass(3);
+  expect(sent().at(-1)).toEqual(["e", "f", "g"]);
+  const fourth = [ask("h"), ask("i")];
+  pass(41);
+  expect(sent().at(-1)).toEqual(["e", "f", "g"]);
+  pass(9);
+  expect(sent().at(-1)).toEqual(["h", "i"]);
+  for (const { answer } of waiting) answer();
+  await Promise.all([...third, ...fourth]);
 });
 
 test("who does not come back is waited for a quarter of what the group took", async () => {

@@ -14,6 +14,8 @@ export type CoalescerOptions<Group, Item, Answer> = {
   readonly now: () => number;
   /** Runs something later. */
   readonly after: (ms: number, run: () => void) => void;
+  /** Whether those of a group sit and wait for it (see {@link departure}). */
+  readonly isUrgent: (group: Group) => boolean;
   /** Carries one group; one answer per item, in order. */
   readonly send: (group: Group, items: readonly Item[]) => Promise<readonly Answer[]>;
   /** What each of several callers is told when their group failed as a whole. */
@@ -91,7 +93,8 @@ export function coalescer<Group, Item, Answer>(
 
   const depart = (key: string, queue: Queue<Group, Item, Answer>): void => {
     while (queue.size > 0 && queue.underWay < maxGroups) {
-      const at = queue.size >= maxItems ? -Infinity : departure(queue, waitMs);
+      const standing = { ...queue, urgent: options.isUrgent(queue.group) };
+      const at = queue.size >= maxItems ? -Infinity : departure(standing, waitMs);
       if (at > now()) {
         look(key, queue, at);
         return;

@@ -13,6 +13,8 @@ export type Standing = {
   readonly firstAt: number;
   readonly callersUnderWay: number;
   readonly last: LastGroup | undefined;
+  /** Log-in codes: somebody sits before a screen and waits. */
+  readonly urgent: boolean;
 };
 
 /** So few callers make no crowd: they pass each other, so that a code waits for nobody's answer. */
@@ -20,29 +22,31 @@ const FEW = 2;
 /** Of the time that a group took, how much its callers get to come back with the next message; and at most. */
 const GATHER_SHARE = 0.25;
 const MOST_GATHER_MS = 100;
-/** Who waits beside a group that takes twice as long as the last one waits for it no longer. */
-const TIMES = 2;
-const LEAST_PATIENCE_MS = 100;
-const MOST_PATIENCE_MS = 1_000;
+/** How long who waits beside a group waits for its answer: so many times what the last one took, within bounds. */
+const PATIENCE = { times: 2, leastMs: 100, mostMs: 1_000 };
+/** Where a group is slow because the house is busy, a code does not pay for it twice: some four are under way. */
+const PATIENCE_OF_CODES = { times: 0.25, leastMs: 30, mostMs: 250 };
 
 /**
  * When who waits leaves, on the clock of its arguments. Of a crowd one group is under way at a time and what comes meanwhile
  * is the next one: what a group costs is shared by as many as there are. When it is answered, its callers get a moment to
- * come back, until as many are there as before. A group that does not come back in its usual time holds nobody up.
+ * come back, until as many are there as before. A group that does not come back in its usual time holds nobody up. Codes wait
+ * a quarter of that time only, and for nobody to come back.
  *
  * @param waitMs how long the first of a group waits for company when there was none.
  */
 export function departure(
-  { waiting, firstAt, callersUnderWay, last }: Standing,
+  { waiting, firstAt, callersUnderWay, last, urgent }: Standing,
   waitMs: number,
 ): number {
   const alone = firstAt + waitMs;
   if (callersUnderWay > 0) {
     if (waiting.length + callersUnderWay <= FEW) return alone;
-    const patience = (last?.tookMs ?? 0) * TIMES;
-    return firstAt + Math.min(Math.max(patience, LEAST_PATIENCE_MS), MOST_PATIENCE_MS);
+    const { times, leastMs, mostMs } = urgent ? PATIENCE_OF_CODES : PATIENCE;
+    const patience = (last?.tookMs ?? 0) * times;
+    return firstAt + Math.min(Math.max(patience, leastMs), mostMs);
   }
-  if (last === undefined || last.company <= 1) return alone;
+  if (urgent || last === undefined || last.company <= 1) return alone;
   if (waiting.length >= last.company) return alone;
   const gather = Math.min(Math.max(last.tookMs * GATHER_SHARE, waitMs), MOST_GATHER_MS);
   return Math.max(firstAt, last.endedAt) + gather;

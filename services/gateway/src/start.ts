@@ -1,4 +1,8 @@
-import type { MessageAnswer, MessageItem } from "@whiteline/contracts/campaigns/v1/campaigns";
+import {
+  Lane,
+  type MessageAnswer,
+  type MessageItem,
+} from "@whiteline/contracts/campaigns/v1/campaigns";
 import { bearer, DomainError, runService, type Ports, type Running } from "@whiteline/service-kit";
 import { Gauge } from "prom-client";
 
@@ -40,6 +44,7 @@ export async function start(config: Config, { now, newId }: Ports): Promise<Runn
         maxPending: config.COALESCE_PENDING,
         now: () => performance.now(),
         after: (ms, run) => void setTimeout(run, ms),
+        isUrgent: ({ lane }) => lane === Lane.OTP,
         async send({ token, ...group }, items) {
           const question = { ...group, items };
           const options = { ...bearer(token), deadline };
