@@ -27,7 +27,7 @@ const AT_A_TIME = 8;
 /** The silence doubles with each repetition up to this: a queue that stands is not flooded. */
 const LONGEST_SILENCE_MS = 3_600_000;
 /** Notices of a crowd leave together so often: well within the grace, and nobody notices. A code waits for nobody. */
-const TOGETHER_MS = 200;
+const TOGETHER_MS = 500;
 const MOST_TOGETHER = 256;
 
 /**
