@@ -1,8 +1,14 @@
-import type { PricingServiceImplementation } from "@whiteline/contracts/pricing/v1/pricing";
+import type {
+  PricingServiceImplementation,
+  QuoteResponse,
+} from "@whiteline/contracts/pricing/v1/pricing";
+import { markets } from "@whiteline/markets";
 import { DomainError, requireStaff, type CallContextExt } from "@whiteline/service-kit";
 import { tenantUnknown, type HolderBook } from "./holders.js";
 import { compareForecast } from "./compare-forecast.js";
 import { examineText } from "./examine-text.js";
+import type { Finding } from "./domain/finding.js";
+import { findUnsendable } from "./domain/unsendable.js";
 import { listTariffs } from "./list-tariffs.js";
 import type { MoveMoney } from "./movement-queue.js";
 import type { PriceQuestions } from "./price-questions.js";
@@ -68,18 +74,15 @@ export const pricingService = (it: Dependencies): PricingServiceImplementation<C
       const question = toQuestion(request);
       const holder = await it.holders.meet(context, request.tenantId);
       const { priced } = await it.price(holder, question);
-      return {
-        outcome:
-          priced.kind === "quoted"
-            ? {
-                $case: "quote",
-                value: {
-                  ...fromQuote(priced.quote),
-                  discount: await discountOf(holder, priced.quote),
-                },
-              }
-            : { $case: "refused", value: fromFinding(priced.finding) },
-      };
+      const pack = markets.get(holder.market, it.now().toISOString());
+      const refused = (finding: Finding): QuoteResponse => ({
+        outcome: { $case: "refused", value: fromFinding(finding) },
+      });
+      if (priced.kind === "refused") return refused(priced.finding);
+      const unsendable = findUnsendable(pack, question.counts);
+      if (unsendable !== undefined) return refused(unsendable);
+      const discount = await discountOf(holder, priced.quote);
+      return { outcome: { $case: "quote", value: { ...fromQuote(priced.quote), discount } } };
     },
 
     reserve: reserveFunds(it),

@@ -158,6 +158,18 @@ test("[VN-BLK-17] the cost doctor finds the spelling that costs less, and the on
   await expect(examine("")).rejects.toMatchObject({ reason: "TEXT_EMPTY" });
 });
 
+test("[VN-BLK-17] what an operator takes in no text has no price: accents, and more segments than its table prints", async () => {
+  const refusal = async (operator: string, alphabet: string, segments: number) => {
+    const counts = [{ operator, alphabet, segments, messages: 1n }];
+    const question = { tenantId: "v7", family: "brandname", purpose: "customer_care", counts };
+    const { outcome } = await it.client().quote(question, asTenant("v7"));
+    return outcome?.$case === "refused" ? outcome.value.code : outcome?.$case;
+  };
+  expect(await refusal("GTEL", "ucs2", 1)).toBe("ACCENTED_NOT_SUPPORTED");
+  expect(await refusal("VIETTEL", "gsm7", 9)).toBe("TEXT_TOO_LONG");
+  expect(await refusal("VIETTEL", "gsm7", 5)).toBe("quote");
+});
+
 test("[VN-BLK-13] [VN-BLK-15] a quote says what the volume discount is worth to it: of an order, or of the month so far", async () => {
   const asked = async (tenantId: string, messages: bigint) => {
     const counts = [{ operator: "VIETTEL", alphabet: "gsm7", segments: 1, messages }];
