@@ -8,6 +8,7 @@ import { DomainError, type CallContextExt } from "@whiteline/service-kit";
 import { respell } from "./domain/spellings.js";
 import { textAt, type TextAt } from "./domain/text-cost.js";
 import type { Holder } from "./domain/wallet.js";
+import { worthwhile } from "./domain/worthwhile.js";
 import type { HolderBook } from "./holders.js";
 import type { PriceQuestions } from "./price-questions.js";
 
@@ -60,24 +61,21 @@ export const examineText =
     const spellings = await Promise.all(
       (request.fillings.length > 0 ? [] : respell(pack, text)).map(async (spelling) => {
         const after = await costsOf(spelling.text);
-        return { spelling, after, saves: savingOf(costs, after) * times };
+        const opens = after.flatMap(({ operator, segments }, i) =>
+          segments > 0 && costs[i]?.segments === 0 ? [operator] : [],
+        );
+        return { ...spelling, after, opens, saves: savingOf(costs, after) * times };
       }),
     );
     return {
       costs: costs.map(toCost),
-      spellings: spellings
-        .filter(({ after }) => isNowhereDearer(costs, after))
-        .sort((a, b) => (a.saves === b.saves ? 0 : a.saves > b.saves ? -1 : 1))
-        .map(({ spelling, after, saves }) => ({
-          text: spelling.text,
-          changes: spelling.changes.map((change) => ({ ...change })),
-          changesLetters: spelling.changesLetters,
+      spellings: worthwhile(spellings.filter(({ after }) => isNowhereDearer(costs, after))).map(
+        ({ after, saves, ...spelling }) => ({
+          ...spelling,
           costs: after.map(toCost),
           saves: money(saves),
-          opens: after.flatMap(({ operator, segments }, i) =>
-            segments > 0 && costs[i]?.segments === 0 ? [operator] : [],
-          ),
-        })),
+        }),
+      ),
     };
   };
 
