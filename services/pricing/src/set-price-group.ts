@@ -144,11 +144,15 @@ const movedBy = async (
   const others = groups.filter((each) => each.lineId !== lineId || each.purpose !== purpose);
   const lists = await tariffs.list(providerId, "active");
   const [from, to] = [new Date(at.getTime() - DAYS_BACK_MS), at];
-  const sent = await once.chargedByMonth([tenantId], { from, to }, pack);
+  const charged = await once.chargedByMonth([tenantId], { from, to }, pack);
+  const sent =
+    purpose === ""
+      ? charged
+      : charged.filter((each) => each.purpose === undefined || each.purpose === purpose);
   const day = localDay(pack, at.toISOString());
   const families = ["", ...pack.families.map(({ id }) => id)];
   const purposes = purpose === "" ? ["", ...pack.content.purposes.map(({ id }) => id)] : [purpose];
-  // What was sent is not known by family and purpose: the one that it moves most.
+  // By which line it went is not known of what was sent, nor its kind of what was sent before that was kept: what it moves most.
   const differences = families.flatMap((family) =>
     purposes.map((meant) => {
       const costUnder = (known: readonly PriceGroup[]): bigint => {

@@ -2,6 +2,7 @@ import type { MarketPack } from "@whiteline/markets";
 import { costAt, type PartsOfMonth } from "./domain/cost-at.js";
 import type { Finding } from "./domain/finding.js";
 import { largeChange } from "./domain/four-eyes.js";
+import type { MessageKind } from "./domain/quote.js";
 import { groupOf, type PriceGroup } from "./domain/price-group.js";
 import type { PriceList, ProviderTariff } from "./domain/provider-tariff.js";
 import { tariffFor } from "./domain/segment-price.js";
@@ -60,13 +61,16 @@ export const weighTariff = async (
   );
   const changes = (lists: readonly ProviderTariff[]) => changesOf(pack, list, lists, day);
   const [now, base] = [changes(others), changes(settled)];
-  const touched = new Map<string, { readonly now: Replaced; readonly base: Replaced }>();
+  const touched = new Map<string, Touched>();
   for (const wallet of await it.wallets.ofProvider(providerId)) {
     if (tenantId !== "" && wallet.tenantId !== tenantId) continue;
     const groups = await it.priceGroups.of(wallet.tenantId);
-    const replaced = now(wallet.tenantId, groups);
-    if (replaced.length === 0) continue;
-    touched.set(wallet.tenantId, { now: replaced, base: base(wallet.tenantId, groups) });
+    const replacedOf = (kind?: MessageKind) => ({
+      now: now(wallet.tenantId, groups, kind),
+      base: base(wallet.tenantId, groups, kind),
+    });
+    const all = replacedOf();
+    if (all.now.length > 0) touched.set(wallet.tenantId, { ...all, replacedOf });
   }
   const tenantIds = [...touched.keys()];
   const after = { id: list.tariffId, group: null, tiers: list.tiers, source: "" };
@@ -86,7 +90,10 @@ export const weighTariff = async (
   );
   const [first] = touched.values();
   const replaced = tenantId === "" ? ordinary(pack, list, others, day) : first?.now[0];
-  const open = await it.reservations.openOf(tenantIds);
+  const open = await it.reservations.openOf(tenantIds, ({ tenantId: of, quote: { kind } }) => {
+    const leaves = touched.get(of)?.replacedOf(kind).now ?? [];
+    return leaves.length > 0;
+  });
   return {
     replaced,
     reach: {
@@ -104,6 +111,10 @@ export const weighTariff = async (
 
 /** The lists whose place one would take for a customer; an unpriced kind of message has undefined. */
 type Replaced = readonly (PriceList | undefined)[];
+type Against = { readonly now: Replaced; readonly base: Replaced };
+
+/** What a list takes the place of for a customer, and of that what for messages of one kind; none: it does not price them. */
+type Touched = Against & { readonly replacedOf: (kind?: MessageKind) => Against };
 
 /** What everybody pays who has neither prices nor a group of its own. */
 const ordinary = (
@@ -136,9 +147,10 @@ const changesOf = (
       (purpose) => ({ family, purpose }),
     ),
   );
-  return (tenantId: string, groups: readonly PriceGroup[]): Replaced => {
+  return (tenantId: string, groups: readonly PriceGroup[], only?: MessageKind): Replaced => {
     const lines = ["", ...new Set(groups.map(({ lineId }) => lineId))];
-    const all = lines.flatMap((lineId) => kinds.map((kind) => ({ ...kind, lineId })));
+    const asked = only === undefined ? kinds : [only];
+    const all = lines.flatMap((lineId) => asked.map((kind) => ({ ...kind, lineId })));
     return distinct(
       all.flatMap(({ family, purpose, lineId }) => {
         const group = groupOf(pack, groups, { providerId, lineId, purpose });
@@ -169,23 +181,31 @@ type Costs = { readonly first: bigint; readonly least: bigint; readonly most: bi
 const nothing: Costs = { first: 0n, least: 0n, most: 0n };
 
 /**
- * Holds what touched customers sent against the prices of then and of a list. By which of its lists a customer's messages
- * went, where a line or purpose has one of its own, is not known of what was sent: the dearest and the cheapest count, too.
+ * Holds what touched customers sent of the kinds that a list prices against the prices of then and of the list. By which of
+ * its lists a customer's messages went, where a line has one of its own, is not known of what was sent: the dearest and the
+ * cheapest count, too. What was sent before its kind was kept counts as if it were any.
  */
 const weighSent = async (
   { once }: ReachDependencies,
   pack: MarketPack,
-  touched: ReadonlyMap<string, { readonly now: Replaced; readonly base: Replaced }>,
+  touched: ReadonlyMap<string, Touched>,
   { after, from, to }: { readonly after: PriceList; readonly from: Date; readonly to: Date },
 ): Promise<Sent> => {
   const charged = await once.chargedByMonth([...touched.keys()], { from, to }, pack);
-  const byTenant = new Map<string, PartsOfMonth[]>();
-  for (const each of charged) {
-    byTenant.set(each.tenantId, [...(byTenant.get(each.tenantId) ?? []), each]);
+  // Messages that leave the same lists count their places in a month together.
+  const together = new Map<string, Against & { readonly own: PartsOfMonth[] }>();
+  for (const { family, purpose = "", ...each } of charged) {
+    const kind = family === undefined ? undefined : { family, purpose };
+    const { now, base } = touched.get(each.tenantId)?.replacedOf(kind) ?? { now: [], base: [] };
+    if (now.length === 0) continue;
+    const named = [now, base].map((lists) => lists.map((list) => list?.id ?? null));
+    const key = JSON.stringify([each.tenantId, named]);
+    const known = together.get(key) ?? { now, base, own: [] };
+    known.own.push(each);
+    together.set(key, known);
   }
   let sum: Sent = { parts: 0n, after: 0n, now: nothing, base: nothing };
-  for (const [tenantId, own] of byTenant) {
-    const { now = [], base = [] } = touched.get(tenantId) ?? {};
+  for (const { now, base, own } of together.values()) {
     const costs = (known: Costs, lists: Replaced): Costs => {
       const [first = 0n, ...others] = lists.map((list) => costAt(pack, own, list));
       const least = others.reduce((low, cost) => (cost < low ? cost : low), first);

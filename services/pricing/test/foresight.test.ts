@@ -10,7 +10,17 @@ import {
 } from "@whiteline/contracts/pricing/v1/events";
 import { eventually } from "@whiteline/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asTenant, cleared, dong, financeOf, outcomes, price, pricing, rial } from "./world.js";
+import {
+  asTenant,
+  campaigns,
+  cleared,
+  dong,
+  financeOf,
+  outcomes,
+  price,
+  pricing,
+  rial,
+} from "./world.js";
 
 let it: Awaited<ReturnType<typeof pricing>>;
 beforeAll(async () => {
@@ -155,6 +165,11 @@ test("[VN-BLK-17] the cost doctor finds the spelling that costs less, and the on
   expect(dash.spellings[0]).toMatchObject({ text: `${"a".repeat(150)} - ok` });
   expect(dash.spellings[0]?.saves?.minor).toBeGreaterThan(0n);
   expect((await examine("Xin chao")).spellings).toEqual([]);
+  // Quotes of a word processor are taken by fewer operators; a blank too many costs nothing in a short text.
+  expect((await examine("Xin “chao”  anh")).spellings.map(({ text }) => text)).toEqual([
+    'Xin "chao" anh',
+  ]);
+  expect((await examine("Xin  chao")).spellings).toEqual([]);
   await expect(examine("")).rejects.toMatchObject({ reason: "TEXT_EMPTY" });
 });
 
@@ -210,6 +225,41 @@ test("a draft for one group of customers reaches those whose messages go under i
   await it.drafts.saveTariffDraft({ draft, expectedVersion: 0n }, seller);
   const { reach } = await it.drafts.getTariffDraft({ tariffId: "health-2027" }, seller);
   expect(reach).toMatchObject({ tenants: 2n, tenantIds: ["v10", "v4"] });
+});
+
+test("a draft for one purpose reaches the messages of that purpose, sent or under way, and no others", async () => {
+  await pay("v9", 1_000_000n);
+  const count = { operator: "VIETTEL", alphabet: "gsm7", segments: 1, messages: 6n };
+  const question = { tenantId: "v9", providerId: "vn-bulksms", family: "brandname" };
+  for (const reservationId of ["group:care", "group:open"]) {
+    const asked = { ...question, purpose: "customer_care", reservationId, counts: [count] };
+    await it.client().reserve(asked, campaigns("v9"));
+  }
+  const went = {
+    ...{ parts: 6, partsAccepted: 6, partsDelivered: 6 },
+    final: true,
+    campaignId: "",
+  };
+  const under = { reservationId: "group:care", operator: "VIETTEL", alphabet: "gsm7" };
+  await it.events.publish(
+    OutcomesRecorded,
+    outcomes("care-1", "v9", { ...went, ...under }),
+    "care",
+  );
+  await eventually(async () => (await it.reservation("group:care", "v9"))?.closed);
+  it.setClock(() => new Date("2026-11-20T05:10:00Z"));
+  const reachOf = async (purpose: string) => {
+    const tariffId = `only-${purpose}`;
+    const tiers = [{ fromPart: 1n, toPart: 0n, prices: [{ perPart: dong(400n) }] }];
+    const draft = { tariffId, description: purpose, purposes: [purpose], tiers };
+    await it.drafts.saveTariffDraft({ draft, expectedVersion: 0n }, seller);
+    return (await it.drafts.getTariffDraft({ tariffId }, seller)).reach;
+  };
+  const none = { parts: 0n, openReservations: 0n, held: dong(0n), costAfter: dong(0n) };
+  expect(await reachOf("advertising")).toMatchObject(none);
+  expect(await reachOf("customer_care")).toMatchObject({
+    ...{ parts: 6n, openReservations: 1n, costAfter: dong(2_400n) },
+  });
 });
 
 test("[VN-BLK-08] some days before a month its maintenance is announced once, with what is there to pay it", async () => {

@@ -146,6 +146,8 @@ export type SettledChunk = {
   readonly alphabet: string;
   readonly parts: bigint;
   readonly chargedParts: bigint;
+  /** What they were; undefined: reserved before it was kept. */
+  readonly kind: Quote["kind"] | undefined;
   /** The rule that charged them. */
   readonly chargeable: BillingRule["chargeable"];
   /** Between these two its parts were handed to the operator; undefined: not known. */

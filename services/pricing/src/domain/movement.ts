@@ -265,6 +265,7 @@ const settle = (book: Book, outcome: ChunkOutcome, at: Date): Step => {
         alphabet: outcome.alphabet,
         parts: outcome.parts,
         chargedParts,
+        kind: reservation.quote.kind,
         chargeable: reservation.billing.chargeable,
         submitted: outcome.submitted,
         place,

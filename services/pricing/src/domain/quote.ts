@@ -6,6 +6,7 @@ import { highestPrice, priceOfRun, type PriceStep } from "./graduated-price.js";
 import type { ProviderTariff } from "./provider-tariff.js";
 import { surchargeAt, type Resale } from "./surcharge.js";
 import { priceSteps, tariffFor, type Sender } from "./segment-price.js";
+import { meantPurpose } from "./price-group.js";
 import { isAlphabet, scriptOfAlphabet } from "./segments.js";
 import type { Holder } from "./wallet.js";
 
@@ -44,6 +45,9 @@ export type PriceLine = {
   readonly source: string;
 };
 
+/** What messages are: by which lines they go and what for, the market's usual purpose where none was said. */
+export type MessageKind = { readonly family: string; readonly purpose: string };
+
 /** What it costs, exactly, at one instant; a reservation keeps it as its snapshot. */
 export type Quote = {
   readonly lines: readonly PriceLine[];
@@ -54,6 +58,8 @@ export type Quote = {
   readonly tariffId: string;
   /** Who earns the margin; empty: nobody. */
   readonly resellerId: string;
+  /** Of what it is the price; absent in snapshots of before it was kept. */
+  readonly kind?: MessageKind;
   readonly at: Date;
 };
 
@@ -175,7 +181,8 @@ export const quoteParts = (
   }
   const expected = sumOf(pack, lines, (line) => line.expected);
   const resellerId = resale?.resellerId ?? "";
-  const quote = { lines, total, expected, tariffId: tariff.id, resellerId, at };
+  const kind = { family: sender.family, purpose: meantPurpose(pack, sender.purpose) };
+  const quote = { lines, total, expected, tariffId: tariff.id, resellerId, kind, at };
   return { kind: "quoted", quote };
 };
 

@@ -1,6 +1,7 @@
 import type { ClientSession, Connection } from "mongoose";
 import type { SettledChunk } from "../domain/book.js";
 import type { KeptChunk } from "../domain/kept-chunk.js";
+import type { MessageKind } from "../domain/quote.js";
 import { atOneInstant } from "./at-one-instant.js";
 import { openCollection } from "./open-collection.js";
 
@@ -17,6 +18,9 @@ type SettlementDocument = {
   /** Parts of the chunk, and those of them that were charged. */
   all: bigint;
   paid: bigint;
+  /** Absent, as the purpose: reserved before they were kept. */
+  family?: string;
+  purpose?: string;
   /** Only where the price depended on the month. */
   total?: string;
   before?: bigint;
@@ -40,10 +44,12 @@ export type ChargedParts = {
   readonly minor: bigint;
 };
 
-export type ChargedInMonth = Omit<ChargedParts, "minor"> & {
-  readonly tenantId: string;
-  readonly month: string;
-};
+/** Family and purpose are absent where they were not kept. */
+export type ChargedInMonth = Omit<ChargedParts, "minor"> &
+  Partial<MessageKind> & {
+    readonly tenantId: string;
+    readonly month: string;
+  };
 
 /** A chunk that was settled, as far as the match with the operator needs it. */
 export type SettledRow = {
@@ -184,7 +190,7 @@ export const onceStore = (connection: Connection) => {
       return charged({ tenant: { $in: [...tenantIds] }, $or: then });
     },
 
-    /** Parts that were charged to tenants in a stretch of time, each's by the market's month, operator and alphabet. */
+    /** Parts that were charged to tenants in a stretch of time, each's by the market's month, operator, alphabet and kind. */
     chargedByMonth: async (
       tenantIds: readonly string[],
       { from, to }: { readonly from: Date; readonly to: Date },
@@ -197,7 +203,10 @@ export const onceStore = (connection: Connection) => {
             { $match: { tenant: { $in: [...tenantIds] }, at: { $gte: from, $lt: to } } },
             {
               $group: {
-                _id: { tenantId: "$tenant", month, operator: "$operator", alphabet: "$alphabet" },
+                _id: {
+                  ...{ tenantId: "$tenant", month, operator: "$operator", alphabet: "$alphabet" },
+                  ...{ family: "$family", purpose: "$purpose" },
+                },
                 parts: { $sum: "$paid" },
               },
             },
@@ -316,6 +325,7 @@ export const onceStore = (connection: Connection) => {
             alphabet: counts.alphabet,
             all: counts.parts,
             paid: counts.chargedParts,
+            ...counts.kind,
             chargeable: counts.chargeable,
             ...counts.submitted,
             ...(place && { total: place.total, before: place.before, parts: place.charged }),

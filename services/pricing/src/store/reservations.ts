@@ -13,6 +13,9 @@ type ReservationDocument = {
   currency: string;
   total: bigint;
   tariff: string;
+  /** Absent, as the purpose: reserved before they were kept. */
+  family?: string;
+  purpose?: string;
   lines: {
     operator: string;
     alphabet: string;
@@ -49,6 +52,7 @@ const toDocument = (r: Reservation): ReservationDocument => ({
   currency: r.quote.total.currency,
   total: r.quote.total.minor,
   tariff: r.quote.tariffId,
+  ...r.quote.kind,
   lines: r.quote.lines.map((line, i) => ({
     operator: line.operator,
     alphabet: line.alphabet,
@@ -100,6 +104,7 @@ const fromDocument = (d: ReservationDocument): Reservation => ({
       d.lines.reduce((sum, line) => sum + (line.expected ?? line.amount), 0n),
     ),
     tariffId: d.tariff,
+    ...(d.family !== undefined && { kind: { family: d.family, purpose: d.purpose ?? "" } }),
     at: d.at,
   },
   billing: d.billing,
@@ -157,16 +162,19 @@ export const reservationStore = (connection: Connection) => {
       };
     },
 
-    /** What open reservations of these tenants hold: how many there are, and how much of it. */
+    /** What open reservations of these tenants hold, of those that are meant: how many there are, and how much of it. */
     openOf: async (
       tenantIds: readonly string[],
+      isMeant: (reservation: Pick<Reservation, "tenantId" | "quote">) => boolean,
     ): Promise<{ readonly count: number; readonly held: bigint }> => {
       let count = 0;
       let held = 0n;
       const open = reservations.find({ tenant: { $in: [...tenantIds] }, closed: false });
       for await (const d of open) {
+        const reservation = fromDocument(d);
+        if (!isMeant(reservation)) continue;
         count += 1;
-        held += heldBy(fromDocument(d)).minor;
+        held += heldBy(reservation).minor;
       }
       return { count, held };
     },
