@@ -42,10 +42,12 @@ test("whoever approves a price group reads for which sender it is, and what was 
 
 test("whoever approves what a credit costs reads for whom and from when, and what it cost before", () => {
   const after = { per_credit: "30", currency: "TRY", effective_from: "2026-12-01" };
-  const text = drawn({ kind: "credit_price", before: { per_credit: "25" }, after });
+  const [kind, reference] = ["credit_price", "decision 7"];
+  const text = drawn({ kind, before: { per_credit: "25" }, after, reference });
   expect(text).toContain("Every customer · What a credit costs");
   expect(text).toMatch(/before \D*0\.25, after \D*0\.30/u);
   expect(text).toContain("First day: ");
+  expect(text).toContain("decision 7");
   const ended = { ...after, per_credit: "" };
   const own = { kind: "credit_price", tenantId: "t", before: { per_credit: "20" }, after: ended };
   expect(drawn(own)).toContain("after As everybody");

@@ -7,7 +7,7 @@ import type {
 import { localDay } from "@whiteline/markets";
 import { DomainError, type CallContextExt } from "@whiteline/service-kit";
 import type { ProviderTariff } from "./domain/provider-tariff.js";
-import { isDay } from "./is-day.js";
+import { isDay, lastDayAhead } from "./is-day.js";
 import { toReference } from "./proto.js";
 import type { SamePerson } from "./same-person.js";
 import type { KeepList } from "./store/keep-list.js";
@@ -39,11 +39,13 @@ export const activateTariff =
     const { actor, providerId, pack, at } = desk(context);
     const list = await meet(providerId, tariffId);
     requireDraft(list);
-    if (!isDay(effectiveFrom) || effectiveFrom < localDay(pack, at.toISOString())) {
+    const isAhead =
+      effectiveFrom >= localDay(pack, at.toISOString()) && effectiveFrom <= lastDayAhead(pack, at);
+    if (!isDay(effectiveFrom) || !isAhead) {
       throw new DomainError(
         "precondition",
         "TARIFF_DATE_INVALID",
-        "A list begins today or on a day to come.",
+        "A list begins today or on a day of the next year.",
         { remedy: "Name such a day: what was sent keeps its price." },
       );
     }

@@ -4,7 +4,7 @@ import { actorOf, DomainError, type Principal } from "@whiteline/service-kit";
 import { joiningFault, type ResaleInvitation } from "./domain/resale-invitation.js";
 import type { Holder } from "./domain/wallet.js";
 import type { HolderBook } from "./holders.js";
-import { isDay } from "./is-day.js";
+import { isDay, lastDayAhead } from "./is-day.js";
 import { toReference } from "./proto.js";
 import {
   invitationUnknown,
@@ -13,8 +13,6 @@ import {
   standingsOf,
   type Joining,
 } from "./resale-joining.js";
-
-const YEAR_MS = 366 * 86_400_000;
 
 /**
  * Finance lets a company become a reseller's customer from a day on, or refuses with a reason. Said again by the same
@@ -78,13 +76,14 @@ const toDecision = (
       return { state: "refused", reason, effectiveFrom: "" };
     }
     case "confirm": {
-      const dayAt = (ms: number) => {
-        const instant = new Date(at.getTime() + ms).toISOString();
-        return localDay(markets.get(market, at.toISOString()), instant);
-      };
-      const today = dayAt(0);
+      const pack = markets.get(market, at.toISOString());
+      const today = localDay(pack, at.toISOString());
       const effectiveFrom = request.effectiveFrom === "" ? today : request.effectiveFrom;
-      if (!isDay(effectiveFrom) || effectiveFrom < today || effectiveFrom > dayAt(YEAR_MS)) {
+      if (
+        !isDay(effectiveFrom) ||
+        effectiveFrom < today ||
+        effectiveFrom > lastDayAhead(pack, at)
+      ) {
         throw new DomainError("precondition", "RESALE_DAY_INVALID", "It cannot begin then.", {
           remedy: "Name today or a day of the next year.",
         });

@@ -6,6 +6,7 @@ export const fromProposal = (proposal: Proposal | DecidedProposal): ProposalMess
   const { proposalId, tenantId, wanted, before, after, by, at } = proposal;
   return {
     ...{ proposalId, kind: wanted.kind, tenantId, by, at, expiresAt: expiresAt(proposal) },
+    reference: wanted.kind === "credit_price" ? wanted.reference : "",
     before: { ...before },
     after: { ...after },
     decidedBy: "decidedBy" in proposal ? proposal.decidedBy : "",

@@ -22,7 +22,7 @@ import type { HolderBook } from "./holders.js";
 import type { MoveMoney } from "./movement-queue.js";
 import { MOST_PER_PART } from "./most-per-part.js";
 import { fromFinding, fromMoney, toMoney, toRequestId } from "./proto.js";
-import { isDay } from "./is-day.js";
+import { isDay, lastDayAhead } from "./is-day.js";
 import { notPositive, otherCurrency } from "./refuse-amount.js";
 import type { LedgerStore } from "./store/ledger.js";
 import type { ResellerStore } from "./store/resellers.js";
@@ -213,7 +213,9 @@ const toSurcharges = (
   { market, currency }: Holder,
   at: Date,
 ): readonly Surcharge[] => {
-  const { operators, tariffs, segmentation } = markets.get(market, at.toISOString());
+  const pack = markets.get(market, at.toISOString());
+  const { operators, tariffs, segmentation } = pack;
+  const lastDay = lastDayAhead(pack, at);
   const isKnown = (word: string, known: readonly (string | null)[]): boolean =>
     word === "" || known.includes(word);
   const seen = new Set<string>();
@@ -234,13 +236,13 @@ const toSurcharges = (
         script,
         segmentation.scripts.map(({ id }) => id),
       ) ||
-      !(effectiveFrom === "" || isDay(effectiveFrom)) ||
+      !(effectiveFrom === "" || (isDay(effectiveFrom) && effectiveFrom <= lastDay)) ||
       perPart?.currency !== currency ||
       perPart.minor < 0n ||
       perPart.minor > MOST_PER_PART;
     if (isWrong) {
       throw new DomainError("precondition", "SURCHARGE_INVALID", "That is no surcharge.", {
-        remedy: `Give each operator, group, script and day of the market once, in ${currency}, from 0 to ${MOST_PER_PART} minor units a part.`,
+        remedy: `Give each operator, group, script and day (up to a year from now) of the market once, in ${currency}, from 0 to ${MOST_PER_PART} minor units a part.`,
       });
     }
     seen.add(name);

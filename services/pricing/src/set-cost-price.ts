@@ -6,7 +6,7 @@ import type {
 import { DomainError, type CallContextExt } from "@whiteline/service-kit";
 import { moneyOf, type CostPrice } from "./domain/cost-price.js";
 import { judgeCases, type JudgeDependencies } from "./judge-cases.js";
-import { isDay } from "./is-day.js";
+import { isDay, lastDayAhead } from "./is-day.js";
 import { MOST_PER_PART } from "./most-per-part.js";
 import { packOfProvider } from "./pack-of-provider.js";
 import { toReference, toRequestId } from "./proto.js";
@@ -66,9 +66,10 @@ const toCostPrice = (
   }
   const isKnown = script === "" || pack.segmentation.scripts.some(({ id }) => id === script);
   const { minor } = perPart;
-  if (!isKnown || !isDay(effectiveFrom) || minor < 0n || minor > MOST_PER_PART) {
+  const isNear = isDay(effectiveFrom) && effectiveFrom <= lastDayAhead(pack, made.at);
+  if (!isKnown || !isNear || minor < 0n || minor > MOST_PER_PART) {
     throw new DomainError("precondition", "COST_PRICE_INVALID", "That is no cost price.", {
-      remedy: `Name a script of the market or none, a day, and 0 to ${MOST_PER_PART} minor units.`,
+      remedy: `Name a script of the market or none, a day up to a year from now, and 0 to ${MOST_PER_PART} minor units.`,
     });
   }
   return {

@@ -3,7 +3,7 @@ import { localDay, type MarketPack } from "@whiteline/markets";
 import { DomainError } from "@whiteline/service-kit";
 import { moneyOf } from "./domain/cost-price.js";
 import { creditPriceOn, lastCreditPrice, type DatedCreditPrice } from "./domain/credit-price.js";
-import { isDay } from "./is-day.js";
+import { isDay, lastDayAhead } from "./is-day.js";
 import { MOST_PER_PART } from "./most-per-part.js";
 import { packOfProvider } from "./pack-of-provider.js";
 import { toReference } from "./proto.js";
@@ -43,7 +43,7 @@ export const toWantedCreditPrice = (
 };
 
 /**
- * Refuses a price that may not begin on its day: one that is over, and one on which another has begun.
+ * Refuses a price that may not begin on its day: one that is over or more than a year away, and one on which another has begun.
  * @param known of the customer and of everybody.
  * @throws DomainError precondition CREDIT_PRICE_DAY_INVALID, CREDIT_PRICE_BEGUN, CREDIT_PRICE_NOT_OWN
  */
@@ -54,11 +54,12 @@ export const requireFreeDay = (
 ): void => {
   const pack = packOfProvider(providerId, at);
   const today = localDay(pack, at.toISOString());
-  if (!isDay(effectiveFrom) || effectiveFrom < today) {
+  const isAhead = effectiveFrom >= today && effectiveFrom <= lastDayAhead(pack, at);
+  if (!isDay(effectiveFrom) || !isAhead) {
     throw new DomainError(
       "precondition",
       "CREDIT_PRICE_DAY_INVALID",
-      "A price begins today or on a day to come.",
+      "A price begins today or on a day of the next year.",
       { remedy: "Name such a day: what was ordered keeps its price." },
     );
   }

@@ -26,7 +26,9 @@ export type Decided =
 
 /**
  * Lets a second person decide what one proposed. The first one's word is kept and waits, however often it is said;
- * whoever else wants the very same decides it. Something else starts anew with its speaker.
+ * whoever else wants the very same decides it. Whoever said the first may say something else instead; who wants something
+ * else than a colleague takes that back first, so that nobody's word vanishes unseen.
+ * @throws DomainError conflict PROPOSAL_WAITS
  */
 export const decideByTwo = async (
   { proposals, samePerson, withDeed, newId }: TwoPeople,
@@ -40,8 +42,15 @@ export const decideByTwo = async (
   }
   const proposal: Proposal = { ...said, proposalId: newId() };
   await withDeed(async (session) => {
+    const waiting = await proposals.of(said.subject, session);
+    const isFresh = waiting !== undefined && waiting.at > freshSince(said.at);
+    if (isFresh && !(await samePerson(waiting.by, said.by))) throw proposalWaits(waiting);
     await proposals.put(proposal, session);
-    return { done: undefined, deed: proposalDeed(proposal, "proposed", said) };
+    return {
+      done: undefined,
+      deed: proposalDeed(proposal, "proposed", said),
+      recalled: isFresh ? proposalDeed(waiting, "recalled", said) : undefined,
+    };
   });
   return { kind: "waits", proposal };
 };
@@ -89,6 +98,18 @@ export const proposalUnknown = (): DomainError =>
   new DomainError("not_found", "PROPOSAL_UNKNOWN", "No such proposal waits.", {
     remedy: "It was decided, taken back or replaced: list those that wait.",
   });
+
+const proposalWaits = ({ proposalId, by, after }: Proposal): DomainError => {
+  const wanted = Object.entries(after).map(([name, value]) => `${name} ${value}`);
+  return new DomainError(
+    "conflict",
+    "PROPOSAL_WAITS",
+    `${by} proposed something else, which waits: ${wanted.join(", ")}.`,
+    {
+      remedy: `Agree to it (POST /v1/proposals/${proposalId}/approval), or take it back (DELETE /v1/proposals/${proposalId}) and say yours.`,
+    },
+  );
+};
 
 export const proposalDecided = ({ decidedBy, decidedAt }: DecidedProposal): DomainError =>
   new DomainError(

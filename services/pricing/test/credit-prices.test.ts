@@ -48,6 +48,7 @@ test("a price below one, beyond all measure, of another currency, of a day that 
     [{ ...day, perCredit: credits(25n) }, "CURRENCY_MISMATCH"],
     [{ effectiveFrom: "2026-11-29", perCredit: kurus(30n) }, "CREDIT_PRICE_DAY_INVALID"],
     [{ effectiveFrom: "2026-02-30", perCredit: kurus(30n) }, "CREDIT_PRICE_DAY_INVALID"],
+    [{ effectiveFrom: "2027-12-02", perCredit: kurus(30n) }, "CREDIT_PRICE_DAY_INVALID"],
     [{ ...day, tenantId: "t1", perCredit: kurus(30n) }, "TENANT_UNKNOWN"],
   ];
   for (const [price, reason] of wrong) {
@@ -67,6 +68,7 @@ test("[TR-AKT-27] [TR-AKT-30] what a credit costs is set by two people from a da
     {
       ...{ kind: "credit_price", tenantId: "", before: { per_credit: "25" } },
       after: { per_credit: "40", currency: "TRY", effective_from: "2026-12-01" },
+      reference: "decision 7",
     },
   ]);
   const proposalId = proposals[0]?.proposalId ?? "";
@@ -88,6 +90,29 @@ test("[TR-AKT-27] [TR-AKT-30] what a credit costs is set by two people from a da
   expect(decided).toMatchObject({ value: { status: "paid", price: { toPay: kurus(2_500n) } } });
   const { prices } = await it.creditPrices.listCreditPrices({}, first);
   expect(prices).toMatchObject([{ ...price, setBy: "person:second" }]);
+});
+
+test("who wants another price than a colleague does not make the colleague's vanish, and says so after taking it back", async () => {
+  const day = { effectiveFrom: "2026-12-10" };
+  const waiting = async () => {
+    const { proposals } = await it.proposals.listProposals({}, first);
+    return proposals.map(({ by, after }) => [by, after["per_credit"]]);
+  };
+  expect(await set({ ...day, perCredit: kurus(41n) })).toBe("waiting");
+  const said = await waiting();
+  await expect(set({ ...day, perCredit: kurus(42n) }, second)).rejects.toMatchObject({
+    ...{ kind: "conflict", reason: "PROPOSAL_WAITS" },
+    message: expect.stringContaining("per_credit 41"),
+  });
+  expect(await waiting()).toEqual(said);
+  // Whoever said it may say something else instead.
+  expect(await set({ ...day, perCredit: kurus(43n) })).toBe("waiting");
+  expect((await waiting()).map(([, price]) => price)).toEqual(["43"]);
+  const [replaced] = (await it.proposals.listProposals({}, first)).proposals;
+  await it.proposals.withdrawProposal({ proposalId: replaced?.proposalId ?? "" }, second);
+  expect(await set({ ...day, perCredit: kurus(42n) }, second)).toBe("waiting");
+  const [own] = (await it.proposals.listProposals({}, first)).proposals;
+  await it.proposals.withdrawProposal({ proposalId: own?.proposalId ?? "" }, first);
 });
 
 test("a customer's own price is its own, until finance ends it; of one day everybody pays the same", async () => {

@@ -172,7 +172,7 @@ const acts: Readonly<Record<string, () => Promise<Entry>>> = {
   },
   ActivateTariff: async () => {
     const tariffId = await tariff();
-    const from = { tariffId, effectiveFrom: "2099-01-01" };
+    const from = { tariffId, effectiveFrom: "2027-11-01" };
     const subject = `tariff:${tariffId}`;
     await it.drafts.activateTariff({ ...from, expectedVersion: 1n }, finance);
     await told({ ...ofFinance, action: "tariff.proposed", subject });

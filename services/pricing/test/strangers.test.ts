@@ -148,7 +148,7 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
   },
   "TariffDraftsService.ActivateTariff": {
     call: (as) =>
-      it.drafts.activateTariff({ tariffId: "secret-list", effectiveFrom: "2099-01-01" }, as),
+      it.drafts.activateTariff({ tariffId: "secret-list", effectiveFrom: "2027-11-01" }, as),
     refused: "STAFF_REQUIRED",
   },
   "TariffDraftsService.RecallActivation": {

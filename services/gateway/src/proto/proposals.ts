@@ -12,6 +12,7 @@ export const fromProposal = (waiting: Proposal): z.output<typeof proposal> => ({
   tenantId: given(waiting.tenantId),
   before: waiting.before,
   after: waiting.after,
+  reference: given(waiting.reference),
   by: waiting.by,
   at: fromTime(waiting.at),
   expiresAt: fromTime(waiting.expiresAt),

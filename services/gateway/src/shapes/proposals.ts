@@ -27,6 +27,10 @@ export const proposal = shape(
       .describe(
         "mode, limit in minor units, currency, pays_for; or group, line, purpose; or per_credit in minor units (empty: as everybody pays), currency, effective_from.",
       ),
+    reference: z
+      .string()
+      .optional()
+      .describe("Of what a credit costs: where it was decided, in the words of who proposed it."),
     by: z.string().describe("Who proposed it: person:<id> or key:<id>."),
     at: time.optional(),
     expiresAt: time.optional().describe("From then on it is none any more."),

@@ -45,7 +45,7 @@ export function ProposalsCard({ only }: { readonly only?: Proposal["kind"] }) {
 
 /** Proposed by one person: another one agrees, either of them takes it back. */
 function Waiting({
-  proposal: { proposalId, kind, before, after, by, at },
+  proposal: { proposalId, kind, before, after, reference, by, at },
   customer,
 }: {
   readonly proposal: Proposal;
@@ -90,9 +90,16 @@ function Waiting({
       ))}
       {kind === "price_group" && <Covered by={after} />}
       {kind === "credit_price" && (
-        <Text size="sm">
-          {t("holdFrom")}: {format.date(`${after["effective_from"] ?? ""}T12:00:00Z`)}
-        </Text>
+        <>
+          <Text size="sm">
+            {t("holdFrom")}: {format.date(`${after["effective_from"] ?? ""}T12:00:00Z`)}
+          </Text>
+          {reference !== undefined && (
+            <Text size="sm">
+              {t("creditPriceReference")}: <bdi>{reference}</bdi>
+            </Text>
+          )}
+        </>
       )}
       <Text size="xs" c="dimmed">
         {t("termsProposed", { who: nameOf(by) })}
