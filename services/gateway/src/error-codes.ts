@@ -176,7 +176,7 @@ const lines: readonly Row[] = [
   ["FORM_NOT_DEMANDED", 404, "The family has no commitment form.", "See its checklist."],
   ["NOTE_NOT_DEMANDED", 404, "The family has no promissory note.", "See its checklist."],
   ["FORM_TEXT_INVALID", 400, "A text of the form cannot be set.", "Write it shorter, on one line."],
-  ["TENANT_MISSING", 400, "Staff name the tenant.", "Send its id."],
+  ["TENANT_MISSING", 400, "Staff name the tenant.", "Send its tenantId."],
   ["WARNING_DAYS_INVALID", 400, "The days ahead are too many.", "Send fewer, or 0."],
   ["DOSSIER_INCOMPLETE", 422, "A filed paper is gone.", "Return the application."],
   ["DOSSIER_WITH_OPERATOR", 422, "The dossier was taken out.", "Ask your provider to end it."],

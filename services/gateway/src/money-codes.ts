@@ -77,6 +77,13 @@ const billing: readonly CodeRow[] = [
     "Agree to it, or take it back (DELETE /v1/proposals/{id}) and say yours.",
   ],
   ["PROPOSAL_DECIDED", 409, "A colleague agreed before.", "Look at what it set."],
+  ["MONTH_NOT_BEGUN", 422, "The month has not begun.", "Send this month or one that is over."],
+  [
+    "CAMPAIGN_NOT_FUNDED",
+    422,
+    "No money was held for the campaign.",
+    "Ask once it has its money; a forecast tells what it would cost.",
+  ],
   ["MONTH_INVALID", 400, "That is no month.", "Send one such as 2026-11."],
   [
     "MONTH_BOOKS_DIFFER",

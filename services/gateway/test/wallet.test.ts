@@ -1,3 +1,4 @@
+import { DomainError } from "@whiteline/service-kit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { gatewayEnv } from "./gateway-env.js";
@@ -25,6 +26,10 @@ beforeAll(async () => {
   };
   env = await gatewayEnv({
     campaigns: {
+      async getCampaign({ campaignId }) {
+        if (campaignId === "forecast") return { campaign: { campaignId } };
+        throw new DomainError("not_found", "CAMPAIGN_UNKNOWN", "There is no such campaign.");
+      },
       async foreseeParts(request) {
         note("foreseeParts", request);
         if (request.listId === "old") {
@@ -46,6 +51,9 @@ beforeAll(async () => {
         return request.family === "none"
           ? { outcome: { $case: "refused", value: { ...finding, code: "NO_TARIFF" } } }
           : { outcome: { $case: "quote", value: quote } };
+      },
+      async compareForecast() {
+        throw new DomainError("precondition", "CAMPAIGN_NOT_FUNDED", "No money was held.");
       },
       async getBalance({ tenantId }) {
         return { balance: { tenantId, available: rial(9_007_199_254_740_993n), held: rial(0n) } };
@@ -225,4 +233,11 @@ test("price lists are shown to whoever has no key, and a customer's groups to wh
   expect((await env.get("/v1/tenants/t1/price-groups")).body).toMatchObject({
     groups: [{ lineId: "l1", group: "KCN" }],
   });
+});
+
+test("a campaign for which no money was held is told from one that does not exist", async () => {
+  const forecast = await env.get("/v1/campaigns/forecast/cost");
+  expect([forecast.status, forecast.body]).toMatchObject([422, { code: "CAMPAIGN_NOT_FUNDED" }]);
+  const unknown = await env.get("/v1/campaigns/nobodys/cost");
+  expect([unknown.status, unknown.body]).toMatchObject([404, { code: "CAMPAIGN_UNKNOWN" }]);
 });

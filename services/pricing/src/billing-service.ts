@@ -21,6 +21,7 @@ import { fromDue, fromInvoice, fromTerms, toNotices } from "./proto-billing.js";
 import {
   downloadStatement,
   makePaper,
+  requireBegun,
   requireMonth,
   type PaperDependencies,
 } from "./make-paper.js";
@@ -60,14 +61,15 @@ export const billingService = (it: Dependencies): BillingServiceImplementation<C
     await it.traceLook(context, { tenantId, providerId, what, subject: `wallet:${tenantId}` });
     return wallet;
   };
-  /** The wallet of which somebody reads a month. */
+  /** The wallet of which somebody reads a month; of one to come there is nothing to read. */
   const walletReadOf = async (
     context: CallContextExt,
     named: string,
     month: string,
   ): Promise<Wallet> => {
     const wallet = await walletOf(context, named);
-    const { tenantId, providerId } = wallet;
+    const { tenantId, providerId, market } = wallet;
+    requireBegun(market, month, it.now());
     const seen = { subject: `wallet:${tenantId}`, seen: { month } };
     await it.traceLook(context, { tenantId, providerId, what: looks.statement, ...seen });
     return wallet;

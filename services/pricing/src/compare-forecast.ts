@@ -20,7 +20,7 @@ const HUNDREDTHS_OF_PERCENT = 10_000n;
 /**
  * What a campaign was expected to cost when money was held for it first, beside what its settled chunks did cost: those
  * of every revision, since one whose clearance ran out is paid for anew.
- * @throws DomainError not_found CAMPAIGN_UNKNOWN where nothing was held for it, or it is a stranger's.
+ * @throws DomainError precondition CAMPAIGN_NOT_FUNDED where nothing was held for it, or it is a stranger's.
  */
 export const compareForecast =
   ({ holders, reservations, once }: Dependencies) =>
@@ -28,9 +28,14 @@ export const compareForecast =
     { campaignId }: CompareForecastRequest,
     context: CallContextExt,
   ): Promise<CompareForecastResponse> => {
-    const unknown = new DomainError("not_found", "CAMPAIGN_UNKNOWN", "Nothing was held for it.", {
-      remedy: "Ask once the campaign has its money.",
-    });
+    const unknown = new DomainError(
+      "precondition",
+      "CAMPAIGN_NOT_FUNDED",
+      "No money was held for such a campaign: it is a forecast, was refused, or still waits.",
+      {
+        remedy: "Ask once it has its money; what it would cost stands in its forecast.",
+      },
+    );
     const all = await reservations.ofCampaign(campaignId);
     const [first] = all;
     const newest = all.at(-1);

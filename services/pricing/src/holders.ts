@@ -26,6 +26,11 @@ export const tenantUnknown = (): DomainError =>
     remedy: "Take the tenant id from its registration.",
   });
 
+const tenantMissing = (): DomainError =>
+  new DomainError("invalid", "TENANT_MISSING", "Staff say whose money they ask about.", {
+    remedy: "Send the customer's tenantId; GET /v1/tenants?search= finds it by name.",
+  });
+
 /** Whose money it is, and who may come near it. */
 export const holderBook = ({ wallets, accounts, tokens }: Dependencies) => {
   const known = new Map<string, Holder>();
@@ -68,12 +73,14 @@ export const holderBook = ({ wallets, accounts, tokens }: Dependencies) => {
      * The tenant that a call is about: the caller itself, the one that a service acts for, or one of the provider's
      * for its staff. A stranger learns no more than of a tenant that does not exist (law 8).
      * @param named the tenant that the request names; empty = the caller's own.
-     * @throws DomainError not_found TENANT_UNKNOWN; forbidden ROLE_REQUIRED for staff that is not of finance.
+     * @throws DomainError not_found TENANT_UNKNOWN; forbidden ROLE_REQUIRED for staff that is not of finance; invalid
+     *   TENANT_MISSING for staff that names nobody.
      */
     meet: async (context: CallContextExt, named: string): Promise<Holder> => {
       const { kind, tenantId, providerId } = principalOf(context);
       if (kind === "staff") {
         requireStaff(context, "finance");
+        if (named === "") throw tenantMissing();
         const holder = await find(named);
         if (providerId === undefined || holder.providerId !== providerId) throw tenantUnknown();
         return holder;

@@ -86,14 +86,15 @@ export const listTariffs =
             source,
           })),
         ),
-      discounts: pack.discounts.flatMap(({ mode, tiers, source }) =>
-        tiers.map(({ from, below, percent }) => ({
-          mode,
-          from: money(from),
-          below: below === null ? undefined : money(below),
-          percent,
-          source,
-        })),
+      discounts: (isElsewhere(pack, providerId) ? [] : pack.discounts).flatMap(
+        ({ mode, tiers, source }) =>
+          tiers.map(({ from, below, percent }) => ({
+            mode,
+            from: money(from),
+            below: below === null ? undefined : money(below),
+            percent,
+            source,
+          })),
       ),
       effectiveFrom: pack.effectiveFrom,
       segmentTables: pack.segmentation.tables.map(fromSegmentTable),
@@ -104,6 +105,12 @@ export const listTariffs =
       }),
     };
   };
+
+/** Whether a provider sells in another market, so that nothing of this one is its own. */
+const isElsewhere = (pack: MarketPack, providerId: string): boolean =>
+  markets.codes.some(
+    (code) => code !== pack.code && markets.get(code).providers.some(({ id }) => id === providerId),
+  ) && pack.providers.every(({ id }) => id !== providerId);
 
 /** The tenant that asks; undefined: a visitor, staff, a service, or a key that was limited to other things than prices. */
 const customerOf = async (

@@ -50,6 +50,15 @@ export const requireMonth = (month: string): void => {
   });
 };
 
+/** @throws DomainError precondition MONTH_NOT_BEGUN */
+export const requireBegun = (market: string, month: string, at: Date): void => {
+  const now = at.toISOString();
+  if (month <= localMonth(markets.get(market, now), now)) return;
+  throw new DomainError("precondition", "MONTH_NOT_BEGUN", "The month has not begun.", {
+    remedy: "Send this month or one that is over.",
+  });
+};
+
 /** A statement, invoice or credit note as PDF in one of four languages, or as CSV. */
 export const makePaper =
   (

@@ -450,6 +450,19 @@ test("a statement shows what a month began and ended with, and what moved betwee
     asTenant("v1"),
   );
   expect([december.opening, december.closing]).toEqual([closing, dong(0n)]);
+  // There is nothing to read yet of a month to come.
+  const later = { tenantId: "", month: "2027-01" };
+  await expect(it.billing.getStatement(later, asTenant("v1"))).rejects.toMatchObject({
+    reason: "MONTH_NOT_BEGUN",
+  });
+});
+
+test("staff that names nobody whose money it is is told so, not that there is no such customer", async () => {
+  for (const ask of [it.billing.listDues, it.billing.getTerms, it.client().getBalance]) {
+    await expect(ask({ tenantId: "" }, seller)).rejects.toMatchObject({
+      ...{ kind: "invalid", reason: "TENANT_MISSING" },
+    });
+  }
 });
 
 test.each(["fa", "tr", "vi", "en"])("papers are printed in %s", async (language) => {

@@ -87,7 +87,7 @@ test("forecast and actual of a campaign stand side by side, line by line, for it
       { operator: "MCI", partsCharged: 90n, partsOpen: 0n, forecast: rial(90_000n) },
     ],
   });
-  await expect(compare(asTenant("t9"))).rejects.toMatchObject({ reason: "CAMPAIGN_UNKNOWN" });
+  await expect(compare(asTenant("t9"))).rejects.toMatchObject({ reason: "CAMPAIGN_NOT_FUNDED" });
 });
 
 test("what a campaign did cost is told of all its revisions, beside what the first expected", async () => {

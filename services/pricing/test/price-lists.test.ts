@@ -12,6 +12,10 @@ test("[IR-MEL-17] [TR-AKT-30] [VN-BLK-18] whoever has no key compares the price 
     [20_001n, { currency: "VND", minor: 350n }],
   ]);
   expect(vietnam.discounts.map(({ percent }) => percent)).toEqual([2, 4, 6, 8, 2, 4, 6, 8]);
+  // A provider of another market sells nothing here.
+  const iranian = { market: "VN", providerId: "asanak" };
+  const elsewhere = await it.client().listTariffs(iranian, nobody);
+  expect([elsewhere.tariffs, elsewhere.fees, elsewhere.discounts]).toEqual([[], [], []]);
   const turkey = await it.client().listTariffs({ market: "TR" }, nobody);
   expect(turkey.tariffs[0]?.tiers[0]?.prices).toMatchObject([
     { perPart: { currency: "TRC", minor: 1n } },

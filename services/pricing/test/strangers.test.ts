@@ -81,7 +81,7 @@ const rows: Readonly<Record<string, StrangerRow<CallOptions>>> = {
   },
   "PricingService.CompareForecast": {
     call: (as) => it.client().compareForecast({ campaignId: "c1" }, as),
-    refused: "CAMPAIGN_UNKNOWN",
+    refused: "CAMPAIGN_NOT_FUNDED",
   },
   "CreditPricesService.SetCreditPrice": {
     call: (as) => it.creditPrices.setCreditPrice({ price: { tenantId } }, as),

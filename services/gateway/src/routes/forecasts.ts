@@ -61,13 +61,28 @@ export function addForecastRoutes(app: Api, { peers, call }: RouteDeps): void {
         operationId: "compareForecast",
         tags: ["campaigns", "wallet"],
         summary: "What a campaign was expected to cost, and what it did cost",
+        description:
+          "CAMPAIGN_NOT_FUNDED: no money was held for it, for it is a forecast, was refused or still waits.",
         params: byId,
         response: { 200: forecastComparison, ...problems },
       },
     },
     async (request) => {
       const question = { campaignId: request.params.id };
-      return fromForecast(await pricing.compareForecast(question, call(request)));
+      try {
+        return fromForecast(await pricing.compareForecast(question, call(request)));
+      } catch (error) {
+        // Pricing knows no campaigns: whether there is such a one is for campaigns to say.
+        if (!isBecauseOf(error, "CAMPAIGN_NOT_FUNDED")) throw error;
+        const known = campaigns.getCampaign(question, call(request));
+        await known.catch((unknown: unknown) => {
+          if (isBecauseOf(unknown, "CAMPAIGN_UNKNOWN")) throw unknown;
+        });
+        throw error;
+      }
     },
   );
 }
+
+const isBecauseOf = (error: unknown, reason: string): boolean =>
+  error instanceof DomainError && error.reason === reason;

@@ -52,7 +52,7 @@ const wordFaults = (pack: MarketPack, list: ProviderTariff): readonly Finding[] 
           "TARIFF_WORD_UNKNOWN",
           word,
           `The market knows no such ${kind}.`,
-          `Take the word from the market's own list of ${kind}s.`,
+          `Take the ${kind} from GET /v1/tariff-choices.`,
         ),
       );
   const prices = list.tiers.flatMap((tier) => tier.prices);

@@ -34,7 +34,7 @@ export function CostComparison({
     retry: false,
   });
   // Nothing was held for it yet.
-  if (query.isError && problemOf(query.error).status === 404) return null;
+  if (query.isError && problemOf(query.error).code === "CAMPAIGN_NOT_FUNDED") return null;
   const text = (amount: Money | undefined) => (amount === undefined ? "—" : format.money(amount));
   return (
     <Card component="section">
