@@ -29,11 +29,14 @@ test.each([
   ["TR", "TURKCELL", "gsm7-tr-single", 7],
   ["TR", "TURKCELL", "ucs2", 7],
   ["IR", "MCI", "ucs2", 10],
-] as const)("[VN-BLK-17] in %s %s counts %s to %i segments, and not one more", (code, operator, alphabet, most) => {
-  const pack = market(code);
-  expect(findUnsendable(pack, [count(operator, alphabet, most)])).toBeUndefined();
-  expect(findUnsendable(pack, [count(operator, alphabet, most + 1)])).toMatchObject({
-    code: "TEXT_TOO_LONG",
-    rule: expect.stringContaining(`at most ${most} parts`),
-  });
-});
+] as const)(
+  "[VN-BLK-17] in %s %s counts %s to %i segments, and not one more",
+  (code, operator, alphabet, most) => {
+    const pack = market(code);
+    expect(findUnsendable(pack, [count(operator, alphabet, most)])).toBeUndefined();
+    expect(findUnsendable(pack, [count(operator, alphabet, most + 1)])).toMatchObject({
+      code: "TEXT_TOO_LONG",
+      rule: expect.stringContaining(`at most ${most} parts`),
+    });
+  },
+);
