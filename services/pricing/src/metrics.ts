@@ -29,7 +29,7 @@ export const measure = (registry: Life["metrics"]) => ({
   }),
   proposals: new Gauge({
     name: "pricing_proposals_waiting",
-    help: "Terms and price groups that one person proposed and no second one has answered",
+    help: "Terms, price groups and prices of credits that one person proposed and no second one has answered, by kind",
     labelNames: ["kind"],
     registers: [registry],
   }),
