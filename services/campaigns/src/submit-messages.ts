@@ -6,7 +6,6 @@ import { messageId, packChunk, type Lane, type Slot } from "./domain/chunk.js";
 import type { Finding } from "./domain/finding.js";
 import { senderAt, type Line } from "./domain/line.js";
 import {
-  countGroup,
   packGroup,
   textOf,
   type ClearedSlot,
@@ -30,7 +29,8 @@ import { measureText, suffixOf, textRules } from "./domain/text-rules.js";
 import type { ChunkPublisher } from "./events/publish-chunks.js";
 import { giveUpGroup, groupReservationId, type GivingUp } from "./give-up-group.js";
 import type { Neighbours } from "./neighbours.js";
-import { fromCounts, fromLine, toFinding, toQuote } from "./proto.js";
+import { fromLine, toFinding } from "./proto.js";
+import { reserveGroup } from "./reserve-group.js";
 import type { RouteBook } from "./route-book.js";
 import type { TenantBacklog, Visit } from "./tenant-backlog.js";
 import type { FindTemplate } from "./template-cache.js";
@@ -101,9 +101,10 @@ export const submitMessages = async (
     const cleared = await judge(it, group, mine);
     if (cleared.length > 0) {
       isMoneyAsked = true;
-      const quote = await reserve(it, group, cleared);
+      const { paid, unpaid, quote } = await reserveGroup(it, group, cleared);
+      for (const { index, verdictId, finding } of unpaid) refuse(group, index, finding, verdictId);
       isMoneyAsked = quote !== undefined;
-      if (quote !== undefined) await accept(it, group, cleared, quote, routes);
+      if (quote !== undefined) await accept(it, group, paid, quote, routes);
     }
     await freeRefused(it, group, claimed.mine, isMoneyAsked);
     for (const [index, same] of claimed.sameAs) {
@@ -262,34 +263,6 @@ const judge = async (
     refuse(group, slot.index, refusal === undefined ? notCleared : toFinding(refusal), verdictId);
     return [];
   });
-};
-
-/** One reservation for the group; undefined when the money does not suffice, and all are refused. */
-const reserve = async (
-  { pricing }: SubmittingMessages,
-  group: Judging,
-  cleared: readonly ClearedSlot[],
-): Promise<Quote | undefined> => {
-  const { tenantId, line } = group;
-  const { outcome } = await pricing.reserve(
-    {
-      reservationId: groupReservationId(group.group),
-      tenantId,
-      providerId: line.providerId,
-      family: line.family,
-      purpose: group.traffic,
-      lineId: line.lineId,
-      counts: fromCounts(countGroup(cleared)),
-    },
-    group.options,
-  );
-  if (outcome?.$case === "reserved" && outcome.value.quote !== undefined) {
-    return toQuote(outcome.value.quote);
-  }
-  if (outcome?.$case !== "refused") throw new Error("pricing answered neither yes nor no");
-  const finding = toFinding(outcome.value);
-  for (const { index, verdictId } of cleared) refuse(group, index, finding, verdictId);
-  return undefined;
 };
 
 /** Keeps the group's chunks released and unpublished in one write, then publishes them. */

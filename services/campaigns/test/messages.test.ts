@@ -137,6 +137,34 @@ test("without money every message of the group is refused with the remedy, and m
   expect(again.answers.map(word)).toEqual(["accepted", "accepted"]);
 });
 
+test("of a group for which the money does not suffice the first messages go that it pays, each other is told its own cost and may be sent again", async () => {
+  await using it = await campaignsWorld();
+  it.words.paysFor = 2;
+  const request = messages([
+    { requestId: "a" },
+    { requestId: "wrong", to: "0935" },
+    { requestId: "b", to: "09350000004" },
+    { requestId: "c", to: "09120000003" },
+    { requestId: "long", text: "س".repeat(100) },
+    { requestId: "c", to: "09120000003" },
+  ]);
+  const { answers } = await it.client().submitMessages(request, asTenant);
+  const funds = "INSUFFICIENT_FUNDS";
+  const first = ["accepted", "WRONG_LENGTH", "accepted"];
+  expect(answers.map(word)).toEqual([...first, funds, funds, funds]);
+  const rules = answers.map(({ outcome }) =>
+    outcome?.$case === "refused" ? outcome.value.finding?.rule : undefined,
+  );
+  expect(rules.slice(3)).toEqual(["It costs 350 IRR.", "It costs 700 IRR.", "It costs 350 IRR."]);
+  await eventually(() => it.works.length >= 2 || undefined);
+  expect(it.works.flatMap(({ msisdns }) => msisdns).length).toBe(2);
+  expect(await it.store.collection("message_groups").countDocuments()).toBe(0);
+  it.words.paysFor = Infinity;
+  const again = await it.client().submitMessages(request, asTenant);
+  expect(again.answers.map(word)).toEqual([...first, "accepted", "accepted", "accepted"]);
+  expect(idOf(again.answers[0]!)).toBe(idOf(answers[0]!));
+});
+
 test("a group that failed when its money was held gives the money back, and its messages may be sent again", async () => {
   await using it = await campaignsWorld();
   it.words.losesReserveAnswer = true;

@@ -169,6 +169,8 @@ export type Words = {
   /** Lists cannot say for these whether they may be written to: their registry is away. */
   isCheckAway: (numbers: readonly string[]) => boolean;
   canPay: boolean;
+  /** Of messages in order the wallet pays so many. */
+  paysFor: number;
   /** Fails after the money was reserved: the answer is lost. */
   losesReserveAnswer: boolean;
   /** Never answers, after the money was reserved. */
@@ -205,6 +207,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
     beforeCheck: async () => undefined,
     isCheckAway: () => false,
     canPay: true,
+    paysFor: Infinity,
     losesReserveAnswer: false,
     hangsAfterReserve: false,
     registryIsAway: false,
@@ -305,9 +308,18 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
       async quote({ counts }) {
         return { outcome: { $case: "quote", value: quoteOf(counts) } };
       },
-      async reserve({ reservationId, counts, tenantId: tenant, maxCost }) {
+      async reserve({ reservationId, counts, order, tenantId: tenant, maxCost }) {
         if (!words.canPay) return { outcome: { $case: "refused", value: refusal } };
-        const quote = quoteOf(counts);
+        const paid = order.slice(0, words.paysFor);
+        const messages = (kind: number) => BigInt(paid.filter((of) => of === kind).length);
+        const quote = quoteOf(
+          order.length === 0 ? counts : counts.map((of, i) => ({ ...of, messages: messages(i) })),
+        );
+        const unpaid = order.slice(paid.length).map((kind, i) => {
+          const { segments = 0 } = counts[kind] ?? {};
+          const rule = `It costs ${BigInt(segments) * perPart} IRR.`;
+          return { place: paid.length + i, finding: { ...refusal, rule } };
+        });
         if (maxCost !== undefined && (quote.total?.minor ?? 0n) > maxCost.minor) {
           const value = { ...refusal, code: "MAX_COST_EXCEEDED" };
           return { outcome: { $case: "refused", value } };
@@ -325,7 +337,7 @@ export const startNeighbours = async (mongoUri: string, natsUrl: string, rate: n
         });
         if (words.hangsAfterReserve) await new Promise(() => undefined);
         if (words.losesReserveAnswer) throw new DomainError("unavailable", "LOST", "Lost.");
-        return { outcome: { $case: "reserved", value: { reservationId, quote } } };
+        return { outcome: { $case: "reserved", value: { reservationId, quote } }, unpaid };
       },
       async getReservation({ reservationId }) {
         if (words.pricingIs === "silent") await new Promise(() => undefined);

@@ -125,6 +125,18 @@ export const toQuestion = (asked: {
   return { providerId, family, purpose, lineId, ...counted };
 };
 
+/** Messages in order, each by the place of its kind in `counts`. @throws DomainError invalid COUNTS_INVALID */
+export const toOrder = (order: readonly number[], counts: readonly PartCount[]): number[] => {
+  const named = (kind: number): bigint => BigInt(order.filter((of) => of === kind).length);
+  const all = counts.reduce((sum, { messages }) => sum + messages, 0n);
+  const isWhole =
+    all === BigInt(order.length) && counts.every(({ messages }, kind) => messages === named(kind));
+  if (order.length > 0 && (order.length > MOST_COUNTS || !isWhole)) {
+    throw invalid("COUNTS_INVALID", `An order names each of at most ${MOST_COUNTS} messages once.`);
+  }
+  return [...order];
+};
+
 export const toClearance = ({
   campaignId,
   revision,

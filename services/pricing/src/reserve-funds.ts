@@ -1,12 +1,17 @@
-import type { ReserveRequest, ReserveResponse } from "@whiteline/contracts/pricing/v1/pricing";
+import type {
+  ReserveRequest,
+  ReserveResponse,
+  Unpaid as UnpaidMessage,
+} from "@whiteline/contracts/pricing/v1/pricing";
 import { requireService, type CallContextExt } from "@whiteline/service-kit";
 import type { Verdict } from "./domain/book.js";
 import type { Finding } from "./domain/finding.js";
-import { knownReservation, topUpRemedy } from "./domain/movement.js";
+import { withPrice, type Unpaid } from "./domain/one-by-one.js";
+import { knownReservation, topUpRemedy } from "./domain/reserve.js";
 import type { HolderBook } from "./holders.js";
 import type { MoveMoney } from "./movement-queue.js";
 import type { PriceQuestions } from "./price-questions.js";
-import { fromFinding, fromQuote, toMoney, toQuestion, toReservationId } from "./proto.js";
+import { fromFinding, fromQuote, toMoney, toOrder, toQuestion, toReservationId } from "./proto.js";
 import type { ReservationStore } from "./store/reservations.js";
 
 type Dependencies = {
@@ -28,36 +33,39 @@ export const reserveFunds =
     const question = toQuestion(request);
     const holder = await holders.meet(context, request.tenantId);
     const { tenantId } = holder;
-    const { sums, priced, billing } = await price(holder, question);
+    const order = toOrder(request.order, question.counts);
+    const { priceOf, billing, ...asked } = await price(holder, question);
+    const { counts } = question;
+    const oneByOne = order.length === 0 ? undefined : { counts, order, priceOf };
+    const { unpriced, ...priced } = withPrice(asked, oneByOne);
+    const withoutPrice = unpriced.map(({ place, finding }) => ({
+      place,
+      finding: fromFinding(finding),
+    }));
     if (priced.kind === "refused") {
       const known = await reservations.byId(reservationId);
-      if (known === undefined) return refused(priced.finding);
-      return answer(knownReservation(known, tenantId, sums));
+      if (known === undefined) return refused(priced.finding, withoutPrice);
+      return answer(knownReservation(known, tenantId, asked.sums), withoutPrice);
     }
-    const { quote } = priced;
+    const { sums, quote } = priced;
     // The books know an id that was used before: nobody looks for it beforehand.
     const maxCost = request.maxCost && toMoney(request.maxCost);
-    const asked = { kind: "reserve", reservationId, sums, quote, billing, maxCost } as const;
-    return answer(await moveMoney(tenantId, asked));
+    const held = { reservationId, sums, quote, billing, maxCost, oneByOne };
+    return answer(await moveMoney(tenantId, { kind: "reserve", ...held }), withoutPrice);
   };
 
-const answer = (verdict: Verdict): ReserveResponse => {
+const answer = (verdict: Verdict, withoutPrice: readonly UnpaidMessage[]): ReserveResponse => {
   switch (verdict.kind) {
     case "reserved": {
       const { reservationId, quote } = verdict.reservation;
       return {
         outcome: { $case: "reserved", value: { reservationId, quote: fromQuote(quote) } },
+        unpaid: [...withoutPrice, ...fromUnpaid(verdict.unpaid)],
       };
     }
     case "insufficient_funds": {
-      const { needed, available } = verdict;
-      return refused({
-        code: "INSUFFICIENT_FUNDS",
-        subject: "wallet",
-        rule: `It costs ${needed.minor} ${needed.currency}; ${available.minor} are available.`,
-        source,
-        remedy: topUpRemedy,
-      });
+      const unpaid = [...withoutPrice, ...fromUnpaid(verdict.unpaid)];
+      return refused(insufficient(verdict), unpaid);
     }
     case "max_cost_exceeded": {
       const { needed, remedy } = verdict;
@@ -92,6 +100,18 @@ const answer = (verdict: Verdict): ReserveResponse => {
 
 const source = "pricing · reservations";
 
-const refused = (finding: Finding): ReserveResponse => ({
+const insufficient = ({ needed, available }: Omit<Unpaid, "place">): Finding => ({
+  code: "INSUFFICIENT_FUNDS",
+  subject: "wallet",
+  rule: `It costs ${needed.minor} ${needed.currency}; ${available.minor} are available.`,
+  source,
+  remedy: topUpRemedy,
+});
+
+const fromUnpaid = (unpaid: readonly Unpaid[] = []): UnpaidMessage[] =>
+  unpaid.map(({ place, ...amounts }) => ({ place, finding: fromFinding(insufficient(amounts)) }));
+
+const refused = (finding: Finding, unpaid: readonly UnpaidMessage[] = []): ReserveResponse => ({
   outcome: { $case: "refused", value: fromFinding(finding) },
+  unpaid: [...unpaid],
 });

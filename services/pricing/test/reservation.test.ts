@@ -53,3 +53,42 @@ test("a dry run is priced and nothing is held; what has no price is refused as N
   await it.events.publish(CampaignCleared, fact, "cleared-2");
   await eventually(() => it.told(CampaignUnfunded)[0]?.code === "NO_TARIFF");
 });
+
+test("of messages that come together the wallet pays the first, in one movement; a price that one lacks is no matter of the others", async () => {
+  await using it = await pricing();
+  await it.topUp("t1", 1_000n);
+  const [mci] = counts;
+  const question = {
+    ...{ reservationId: "group:g", tenantId: "t1", providerId: "asanak", family: "landline_021" },
+    counts: [
+      { ...mci!, segments: 1, messages: 3n },
+      { ...mci!, operator: "NOBODY", segments: 1, messages: 1n },
+    ],
+    order: [0, 1, 0, 0],
+  };
+  const first = await it.client().reserve(question, campaigns("t1"));
+  const own = (finding: object, place: number) => ({ place, finding });
+  const funds = { code: "INSUFFICIENT_FUNDS", rule: "It costs 900 IRR; 100 are available." };
+  expect(first.outcome).toMatchObject({
+    $case: "reserved",
+    value: { quote: { total: rial(900n), lines: [{ parts: 1n }] } },
+  });
+  expect(first.unpaid).toMatchObject([
+    own({ code: "NO_TARIFF", subject: `NOBODY ${mci!.alphabet}` }, 1),
+    own(funds, 2),
+    own(funds, 3),
+  ]);
+  expect(await it.client().reserve(question, campaigns("t1"))).toEqual(first);
+  expect(await it.balance("t1")).toEqual([100n, 900n]);
+  for (const order of [
+    [0, 1, 0],
+    [0, 1, 0, 2],
+    [0, 1, 1, 0],
+    [0, 1, 0, -1],
+    [0, 1, 0, 0, -1],
+  ]) {
+    await expect(
+      it.client().reserve({ ...question, reservationId: "group:h", order }, campaigns("t1")),
+    ).rejects.toMatchObject({ reason: "COUNTS_INVALID" });
+  }
+});

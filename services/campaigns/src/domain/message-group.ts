@@ -82,9 +82,13 @@ export const packGroup = (slots: readonly ClearedSlot[]): readonly ChunkDraft<Cl
   return [...slots.flatMap((slot) => builder.add(slot)), ...builder.finish()];
 };
 
-/** What a group costs by, for its one reservation. */
-export const countGroup = (slots: readonly Slot[]): readonly PartCount[] => {
+/** What a group costs by, for its one reservation: its kinds, and each of its messages in order by the place of its kind. */
+export const countGroup = (
+  slots: readonly Slot[],
+): { readonly counts: readonly PartCount[]; readonly order: readonly number[] } => {
   const counter = partCounter();
-  for (const { operator, alphabet, parts } of slots) counter.add(operator, alphabet, parts);
-  return counter.counts();
+  const order = slots.map(({ operator, alphabet, parts }) =>
+    counter.add(operator, alphabet, parts),
+  );
+  return { counts: counter.counts(), order };
 };

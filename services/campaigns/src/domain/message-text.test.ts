@@ -194,11 +194,13 @@ describe("a group of single messages", () => {
       [1],
       [3],
     ]);
-    expect(countGroup(slots)).toContainEqual({
-      operator: "MCI",
-      alphabet: "ucs2",
-      segments: 1,
-      messages: 3,
+    const one = { alphabet: "ucs2", segments: 1 };
+    expect(countGroup(slots)).toEqual({
+      counts: [
+        { operator: "MCI", ...one, messages: 3 },
+        { operator: "MTN", ...one, messages: 1 },
+      ],
+      order: [0, 1, 0, 0],
     });
   });
 });

@@ -46,14 +46,20 @@ export const priceOf = (quote: Quote, counts: readonly PartCount[]): Money | und
 
 /** Sums messages up by operator, alphabet and segments as they come by. */
 export const partCounter = () => {
-  const counts = new Map<string, { -readonly [Key in keyof PartCount]: PartCount[Key] }>();
+  const places = new Map<string, number>();
+  const counts: { -readonly [Key in keyof PartCount]: PartCount[Key] }[] = [];
   return {
-    add(operator: string, alphabet: string, segments: number): void {
+    /** Answers the place of its kind in the counts. */
+    add(operator: string, alphabet: string, segments: number): number {
       const key = `${operator}|${alphabet}|${segments}`;
-      const known = counts.get(key);
-      if (known === undefined) counts.set(key, { operator, alphabet, segments, messages: 1 });
-      else known.messages += 1;
+      const place = places.get(key) ?? counts.length;
+      const known = counts[place];
+      if (known === undefined) {
+        places.set(key, place);
+        counts.push({ operator, alphabet, segments, messages: 1 });
+      } else known.messages += 1;
+      return place;
     },
-    counts: (): readonly PartCount[] => [...counts.values()].map((count) => ({ ...count })),
+    counts: (): readonly PartCount[] => counts.map((count) => ({ ...count })),
   };
 };

@@ -1,6 +1,7 @@
 import type { Due, NewDue } from "./due.js";
 import type { Entry } from "./ledger.js";
 import type { Money } from "./money.js";
+import type { OneByOne, Unpaid } from "./one-by-one.js";
 import type { Order } from "./order.js";
 import type { PaymentCase } from "./payment-case.js";
 import type { PartSum, Quote, QuoteAnswer } from "./quote.js";
@@ -29,6 +30,8 @@ export type Movement =
       readonly billing: BillingRule;
       /** The most that its owner lets it cost; absent: no ceiling. */
       readonly maxCost?: Money | undefined;
+      /** Held for those messages that the wallet pays; absent: for all or for none. */
+      readonly oneByOne?: OneByOne | undefined;
     }
   | {
       readonly kind: "fund";
@@ -260,8 +263,17 @@ export type MoneyFact =
 
 export type Verdict =
   | { readonly kind: "done"; readonly wallet: Wallet }
-  | { readonly kind: "reserved"; readonly reservation: Reservation }
-  | { readonly kind: "insufficient_funds"; readonly needed: Money; readonly available: Money }
+  | {
+      readonly kind: "reserved";
+      readonly reservation: Reservation;
+      readonly unpaid?: readonly Unpaid[];
+    }
+  | {
+      readonly kind: "insufficient_funds";
+      readonly needed: Money;
+      readonly available: Money;
+      readonly unpaid?: readonly Unpaid[];
+    }
   | { readonly kind: "max_cost_exceeded"; readonly needed: Money; readonly remedy: string }
   | { readonly kind: "reused" }
   | { readonly kind: "paid"; readonly order: Order }

@@ -6,22 +6,15 @@ import {
   type MoneyFact,
   type Movement,
   type Step,
-  type Verdict,
 } from "./book.js";
 import { accountsOf, causes, transfer, type Entry } from "./ledger.js";
 import { collectDues, raiseDue } from "./dues.js";
 import { setLowBalance, warnIfLow } from "./low-balance.js";
 import { creditNote, drawMargin, monthDiscount, payOrder, topUp } from "./money-in.js";
-import { isMismatch, minus, plus, type Money } from "./money.js";
-import { isQuoteOf, type PartSum, type Quote } from "./quote.js";
-import {
-  campaignReservationId,
-  givenUp,
-  isGivenUp,
-  openReservation,
-  type Reservation,
-} from "./reservation.js";
+import type { Money } from "./money.js";
+import { campaignReservationId, givenUp, type Reservation } from "./reservation.js";
 import { decidePayment } from "./decide-payment.js";
+import { reserve, topUpRemedy } from "./reserve.js";
 import { setTerms } from "./terms.js";
 import { recallWaiver, waiveDue } from "./waivers.js";
 import type { Wallet } from "./wallet.js";
@@ -34,9 +27,6 @@ import {
   type MonthPlace,
   type MonthTotals,
 } from "./settlement.js";
-
-/** What a tenant without enough money can do. */
-export const topUpRemedy = "Top the wallet up; a waiting campaign goes on by itself.";
 
 /** Decides one movement. What is refused, or was done before, leaves the very same book. */
 export const move = (book: Book, movement: Movement, at: Date): Step => {
@@ -79,53 +69,6 @@ const decide = (book: Book, movement: Movement, at: Date): Step => {
     case "set_low_balance":
       return setLowBalance(book, movement);
   }
-};
-
-const reserve = (
-  book: Book,
-  movement: Omit<Extract<Movement, { kind: "reserve" }>, "kind">,
-): Step => {
-  const { wallet } = book;
-  const { reservationId, sums, quote, billing, maxCost } = movement;
-  const known = book.reservations.get(reservationId);
-  if (known !== undefined) return unchanged(book, knownReservation(known, wallet.tenantId, sums));
-  const { total } = quote;
-  if (maxCost !== undefined && exceeds(quote, maxCost)) {
-    const remedy = `Allow up to ${total.minor} ${total.currency}, or send to fewer.`;
-    return unchanged(book, { kind: "max_cost_exceeded", needed: total, remedy });
-  }
-  const available = minus(wallet.available, total);
-  const held = plus(wallet.held, total);
-  if (isMismatch(available) || isMismatch(held)) {
-    return unchanged(book, { kind: "currency_mismatch", expected: wallet.currency });
-  }
-  if (available.minor < 0n) {
-    return unchanged(book, {
-      kind: "insufficient_funds",
-      needed: total,
-      available: wallet.available,
-    });
-  }
-  const { tenantId, providerId } = wallet;
-  // The contract's own rule goes before the market's.
-  const rule = wallet.billing ?? billing;
-  const reservation = openReservation({
-    reservationId,
-    tenantId,
-    providerId,
-    quote,
-    billing: rule,
-  });
-  const reserved = withReservation(book, reservation, { available, held });
-  return {
-    ...unchanged(reserved, { kind: "reserved", reservation }),
-    entries: transfer(accountsOf(tenantId, providerId), {
-      cause: causes.reserve(reservationId),
-      from: "available",
-      to: "held",
-      amount: total,
-    }),
-  };
 };
 
 /**
@@ -190,23 +133,6 @@ const fund = (
     reservationId,
     quote: reservation.quote,
   });
-};
-
-/** A ceiling in another currency allows nothing. */
-const exceeds = ({ total }: Quote, maxCost: Money): boolean =>
-  total.currency !== maxCost.currency || total.minor > maxCost.minor;
-
-/** A repeated reservation id gets the first answer, and only whoever asks for the same. */
-export const knownReservation = (
-  known: Reservation,
-  tenantId: string,
-  sums: readonly PartSum[],
-): Verdict => {
-  if (known.tenantId !== tenantId) return { kind: "reused" };
-  if (isGivenUp(known)) return { kind: "given_up" };
-  return isQuoteOf(known.quote, sums)
-    ? { kind: "reserved", reservation: known }
-    : { kind: "reused" };
 };
 
 const settle = (book: Book, outcome: ChunkOutcome, at: Date): Step => {

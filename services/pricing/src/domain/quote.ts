@@ -225,7 +225,11 @@ export type Priced = {
   readonly sums: readonly PartSum[];
   readonly priced: QuoteAnswer;
   readonly billing: BillingRule;
+  /** Prices other counts of the same question at the same instant. */
+  readonly priceOf: PriceOfCounts;
 };
+
+export type PriceOfCounts = (counts: readonly PartCount[]) => QuoteAnswer;
 
 /** Prices a tenant's question by the pack of its market in force at `at`. Throws MarketError outside of all packs. */
 export const priceQuestion = (
@@ -240,14 +244,19 @@ export const priceQuestion = (
   const { platform } = holder;
   const { tenantId } = holder;
   const sender = { tenantId, providerId: holder.providerId, family, purpose, group, platform };
-  const priced = (): QuoteAnswer => {
+  const priceOf = (asked: Pick<Question, "counts" | "choices">): QuoteAnswer => {
     if (providerId !== "" && providerId !== holder.providerId) {
       return noTariff(providerId, "The provider has no prices for customers of another.", pack);
     }
     if (lineFamily(pack, family) === undefined) return familyUnknown(pack);
-    return quoteParts(pack, sender, question, { at, ...standing });
+    return quoteParts(pack, sender, asked, { at, ...standing });
   };
-  return { sums: sumParts(counts), billing: { chargeable, chunkFinal }, priced: priced() };
+  return {
+    sums: sumParts(counts),
+    billing: { chargeable, chunkFinal },
+    priced: priceOf(question),
+    priceOf: (others) => priceOf({ counts: others }),
+  };
 };
 
 /** A list for every family has a price for none that does not exist. */
