@@ -83,6 +83,7 @@ export const fromCampaign = (campaign: Campaign): CampaignMessage => ({
   createdAt: campaign.createdAt,
   finishedAt: campaign.finishedAt,
   dryRun: campaign.order.dryRun,
+  maxCost: campaign.order.maxCost,
   window: undefined,
   pacePerMinute: campaign.order.pacePerMinute ?? 0,
   notBefore: campaign.order.notBefore,

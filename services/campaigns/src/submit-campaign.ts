@@ -6,6 +6,7 @@ import { markets, trafficOf } from "@whiteline/markets";
 import { DomainError, type CallOptions } from "@whiteline/service-kit";
 import type { Campaign, Order } from "./domain/campaign.js";
 import { findHoursFault } from "./domain/campaign-window.js";
+import { findCeilingFault } from "./domain/ceiling.js";
 import type { Finding } from "./domain/finding.js";
 import type { TemplateText } from "./domain/message-text.js";
 import { trafficUnknown } from "./domain/message-refusals.js";
@@ -114,6 +115,7 @@ export const checkOrder = async (
   if (traffic === "unknown") return refused(trafficUnknown(pack));
   const texts = templates.map(({ text }) => text);
   const wrong =
+    findCeilingFault(pack, order) ??
     findHoursFault(order, line) ??
     findTypeFault(pack, order, line) ??
     findTextFault(order, texts, textRules(pack, order.messageType)) ??

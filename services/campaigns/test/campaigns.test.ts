@@ -207,6 +207,7 @@ test("a campaign over its ceiling is refused for good, by pricing's word and by 
   const unfunded = async (campaignId: string, code: string) => {
     const materialised = await it.materialised(campaignId, 1n, 60_000);
     expect(materialised.maxCost).toEqual(ceiling);
+    expect((await it.get(campaignId)).maxCost).toEqual(ceiling);
     await it.clear(materialised);
     const costs = { needed: money(10n * perPart), available: money(12n) };
     const fact = { campaignId, tenantId, revision: 1n, ...costs, code, remedy: "Allow more." };
@@ -407,7 +408,7 @@ test("a repeated request id gets its first campaign, and other content is refuse
   });
 });
 
-test("an unknown line, list or template, a text over the limit and a variable nobody knows are refused with code and remedy", async () => {
+test("an unknown line, list or template, a text over the limit, a variable nobody knows and a ceiling that allows nothing are refused with code and remedy", async () => {
   await using it = await campaignsWorld();
   const refusal = async (over: Parameters<typeof order>[0]) => {
     const { outcome } = await it.client().submitCampaign(order(over), asTenant);
@@ -420,6 +421,9 @@ test("an unknown line, list or template, a text over the limit and a variable no
   expect(await refusal({ templateId: "template-9" })).toBe("TEMPLATE_UNKNOWN");
   expect(await refusal({ templateId: "", text: "س".repeat(2_000) })).toBe("TEXT_TOO_LONG");
   expect(await refusal({ constants: { nobody: "x" } })).toBe("VARIABLE_UNKNOWN");
+  const dong = { currency: "VND", minor: 1n };
+  expect(await refusal({ maxCost: dong })).toBe("CURRENCY_MISMATCH");
+  expect(await refusal({ maxCost: { currency: "IRR", minor: -1n } })).toBe("AMOUNT_NOT_POSITIVE");
   expect(await it.store.collection("campaigns").countDocuments()).toBe(0);
 });
 

@@ -1,6 +1,7 @@
 import { market } from "@whiteline/markets";
 import { expect, test } from "vitest";
 import type { Order } from "./campaign.js";
+import { findCeilingFault } from "./ceiling.js";
 import { findFault, findLineFault, findTextFault, findTypeFault } from "./order.js";
 import { sampleCampaign } from "./sample-campaign.testdata.js";
 import { textRules } from "./text-rules.js";
@@ -34,6 +35,21 @@ test("each fault of an order has its code and a remedy", () => {
   expect(code({ text: "", variants: [half, { ...half, name: "B" }] })).toBeUndefined();
   expect(code({ text: "", variants: [half] })).toBe("VARIANTS_INVALID");
   expect(findFault({ ...order, requestId: "" }, now)?.remedy).not.toBe("");
+});
+
+test("a ceiling under which nothing could be sent is refused when it is filed", () => {
+  const ceiling = (currency: string, minor: bigint) =>
+    findCeilingFault(market("IR"), { maxCost: { currency, minor } });
+  expect(findCeilingFault(market("IR"), { maxCost: undefined })).toBeUndefined();
+  expect(ceiling("IRR", 1n)).toBeUndefined();
+  expect(ceiling("VND", 1n)).toMatchObject({
+    code: "CURRENCY_MISMATCH",
+    subject: "max_cost.currency",
+    remedy: expect.stringContaining("IRR") as string,
+  });
+  expect(ceiling("", 1n)?.code).toBe("CURRENCY_MISMATCH");
+  expect(ceiling("IRR", 0n)).toMatchObject({ code: "AMOUNT_NOT_POSITIVE", subject: "max_cost" });
+  expect(ceiling("IRR", -1n)?.code).toBe("AMOUNT_NOT_POSITIVE");
 });
 
 test("a line of another tenant is unknown, and one that is not active may not send", () => {

@@ -97,6 +97,7 @@ export function fromCampaign(campaign: Campaign): Json<"campaign"> {
     createdAt: fromTime(campaign.createdAt),
     finishedAt: fromTime(campaign.finishedAt),
     dryRun: campaign.dryRun,
+    maxCost: maybeMoney(campaign.maxCost),
     window: campaign.window && fromWindow(campaign.window),
     traffic: given(campaign.traffic),
     messageType: given(campaign.messageType),

@@ -94,7 +94,9 @@ export const newCampaign = shape(
         .describe("Two to ten texts tried against each other, instead of templateId and text."),
       maxCost: money
         .optional()
-        .describe("The most it may cost. What could cost more is refused, and nothing is held."),
+        .describe(
+          "The most it may cost, above zero and in the wallet's currency. What could cost more is refused, and nothing is held.",
+        ),
     })
     .describe(
       "An audience (listId or segmentId, numbers, or both) and a templateId, a text or variants.",
@@ -194,6 +196,7 @@ const exampleCampaign = {
   reservationId: "campaign:65f0a1b2c3d4e5f6a7b8c9da:1",
   createdAt: "2026-11-22T09:20:00.000Z",
   dryRun: false,
+  maxCost: { currency: "IRR", minor: "210000000" },
 };
 
 export const campaign = shape(
@@ -259,6 +262,9 @@ export const campaign = shape(
     createdAt: time.optional(),
     finishedAt: time.optional(),
     dryRun: z.boolean(),
+    maxCost: money
+      .optional()
+      .describe("The most it may cost, over all of its revisions. Absent: no ceiling."),
     traffic: z.string().optional().describe("Kind of traffic as it was taken."),
     messageType: z.string().optional().describe("Kind of message that was asked for."),
     pacePerMinute: count.optional().describe("Absent: as fast as the operators take it."),
