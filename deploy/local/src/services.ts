@@ -149,8 +149,10 @@ function pricingEnvironment({ secrets, port }: StackFacts): Readonly<Record<stri
     terminal: "WHITELN1",
     secret: secrets.paymentSecret,
   }));
+  const site = port("console", "CONSOLE_PORT");
   return {
     PAYMENT_PORTS: JSON.stringify(accounts),
+    CONSOLE_ORIGINS: `http://127.0.0.1:${site},http://localhost:${site}`,
     DATA_KEYS: JSON.stringify(secrets.dataKeys),
   };
 }

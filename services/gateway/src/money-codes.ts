@@ -7,7 +7,7 @@ const orders: readonly CodeRow[] = [
   ["ORDER_METHOD_WRONG", 422, "The order is paid in another way.", "See its method."],
   ["PAYMENT_METHOD_UNKNOWN", 422, "The provider offers no such way to pay.", "Choose another."],
   ["PAYMENT_PORT_UNKNOWN", 404, "There is no such payment port.", "Check the address."],
-  ["RETURN_URL_INVALID", 400, "The browser cannot come back there.", "Name a page of the console."],
+  ["RETURN_URL_INVALID", 400, "That is no page of the console.", "Name one by its whole address."],
   ["CODE_UNKNOWN", 422, "There is no such discount code.", "Check the code, or leave it out."],
   ["CODE_SPENT", 422, "The code holds for the first order.", "Leave the code out."],
   ["CREDIT_PRICE_UNKNOWN", 422, "Credits have no price here.", "Ask your provider."],

@@ -31,6 +31,8 @@ export type OrderDependencies = ReadingCreditPrices & {
   readonly holders: HolderBook;
   readonly orders: OrderStore;
   readonly ports: readonly PortAccount[];
+  /** Where a port may send its payers back to. */
+  readonly consoleOrigins: readonly string[];
   readonly tellTrail: TellTrail;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -99,7 +101,7 @@ export const placeOrder =
     const holder = await it.holders.meet(context, request.tenantId);
     const value = toMoney(request.value);
     const method = toMethod(request.method, methodsOf(it, holder));
-    const returnUrl = toReturnUrl(request.returnUrl, method);
+    const returnUrl = toReturnUrl(request.returnUrl, method, it.consoleOrigins);
     const { tenantId, providerId } = holder;
     const code = request.code.trim().toUpperCase();
     const known = await orders.byRequest(tenantId, requestId);
@@ -175,15 +177,23 @@ const toMethod = (word: string, offered: readonly PaymentMethod[]): PaymentMetho
 
 const LONGEST_URL = 500;
 
-/** @throws DomainError invalid RETURN_URL_INVALID */
-const toReturnUrl = (text: string, method: PaymentMethod): string => {
-  // A port sends its payer back, and takes no order without an address for it.
+/**
+ * The page to which a port sends its payer back; a port takes no order without one. Only the console has such pages: an
+ * order must not send people who have just paid to whatever site somebody named.
+ *
+ * @throws DomainError invalid RETURN_URL_INVALID
+ */
+const toReturnUrl = (text: string, method: PaymentMethod, origins: readonly string[]): string => {
   if (text === "" && method !== "port") return "";
-  const isUsable = text.length <= LONGEST_URL && /^https?:$/.test(protocolOf(text));
-  if (isUsable) return text;
-  throw new DomainError("invalid", "RETURN_URL_INVALID", "The browser cannot come back there.", {
-    remedy: "Name a page of the console by its whole address.",
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && url.href.length <= LONGEST_URL && origins.includes(url.origin)) {
+    return url.href;
+  }
+  const [origin] = origins;
+  throw new DomainError("invalid", "RETURN_URL_INVALID", "That is no page of the console.", {
+    remedy:
+      origin === undefined
+        ? "Leave it out."
+        : `Name a page of the console by its whole address, such as ${origin}/wallet/orders.`,
   });
 };
-
-const protocolOf = (text: string): string => (URL.canParse(text) ? new URL(text).protocol : "");

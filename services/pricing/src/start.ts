@@ -217,6 +217,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       ...{ ...deeds, traceLook, holders, orders, payments, creditPrices, moveMoney, now, capMinor },
       samePerson,
       ports: config.PAYMENT_PORTS,
+      consoleOrigins: config.CONSOLE_ORIGINS,
       orderLifeMs: config.ORDER_LIFE_MS,
       hasProof: async (tenantId, documentId) => {
         const asked = await tokens.forTenant(tenantId);

@@ -199,11 +199,24 @@ test("rubbish is refused with a code, and a stranger learns nothing", async () =
   await expect(place("v4", { method: "cash" })).rejects.toMatchObject({
     reason: "PAYMENT_METHOD_UNKNOWN",
   });
-  for (const returnUrl of ["javascript:alert(1)", ""]) {
-    await expect(place("v4", { returnUrl })).rejects.toMatchObject({
-      reason: "RETURN_URL_INVALID",
-    });
+  const elsewhere = [
+    ...["javascript:alert(1)", "", "/wallet", "https://evil.example/x"],
+    ...["http://console.test/wallet", "https://console.test:3000/wallet"],
+    ...["https://console.test.evil.example/", "https://console.test@evil.example/wallet"],
+    `https://console.test/${"x".repeat(500)}`,
+  ];
+  for (const method of ["port", "transfer"]) {
+    for (const returnUrl of elsewhere.filter((url) => method === "port" || url !== "")) {
+      await expect(place("v4", { method, returnUrl })).rejects.toMatchObject({
+        reason: "RETURN_URL_INVALID",
+        remedy: expect.stringContaining("https://console.test/wallet/orders") as string,
+      });
+    }
   }
+  const { redirectUrl } = await placed("v6", { returnUrl: "http://console.test:3000/wallet" });
+  expect(new URL(redirectUrl).searchParams.get("vnp_ReturnUrl")).toBe(
+    "http://console.test:3000/wallet",
+  );
   const order = await placed("v4");
   await expect(
     it.purchases.getOrder({ orderId: order.orderId }, asTenant("v5")),

@@ -316,6 +316,7 @@ export const pricing = async (
     DISPATCHER_URL: accounts.grpcAddress,
     DATA_KEYS: dataKeys,
     PAYMENT_PORTS: JSON.stringify([port]),
+    CONSOLE_ORIGINS: "https://console.test/, http://console.test:3000",
     ...over,
   };
   const config = readConfig(environment);

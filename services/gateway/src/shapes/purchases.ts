@@ -130,7 +130,9 @@ export const newOrder = shape(
       .url()
       .max(500)
       .optional()
-      .describe("Where the payer's browser comes back to; asked for where the method is the port."),
+      .describe(
+        "The page of the console to which the payer's browser comes back; asked for where the method is the port.",
+      ),
   }),
 );
 
