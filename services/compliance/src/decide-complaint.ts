@@ -49,7 +49,7 @@ export type DecidingComplaints = Ports &
  * The desk's word on a complaint: dismissed, or a violation of the market's rules with what it counts.
  * Where a line is lost two people say the same. Decision, evidence, legal record and facts are one write.
  * @throws DomainError COMPLAINT_UNKNOWN, COMPLAINT_DECIDED, CASE_MOVED_ON, EVIDENCE_NOT_GATHERED,
- *   VIOLATION_UNKNOWN, COUNTS_IMPOSSIBLE, NOTE_MISSING, SECOND_PERSON_NEEDED
+ *   VIOLATION_UNKNOWN, COUNTS_IMPOSSIBLE, NOTE_NEEDED, SECOND_PERSON_NEEDED
  */
 export const decideComplaint = async (
   it: DecidingComplaints,
@@ -241,10 +241,10 @@ const checkWord = (pack: MarketPack, complaint: Complaint, word: ComplaintWord):
 export const packOf = ({ market }: Pick<Complaint, "market">, at: Date): MarketPack => {
   const pack = packInForce(market, at);
   if (pack !== undefined) return pack;
-  throw new DomainError("precondition", "MARKET_UNKNOWN", "The market of the line has no pack.");
+  throw new DomainError("invalid", "MARKET_UNKNOWN", "The market of the line has no pack.");
 };
 
-/** @throws DomainError NOTE_MISSING, NOTE_TOO_LONG */
+/** @throws DomainError NOTE_NEEDED, NOTE_TOO_LONG */
 const wordOf = (request: DecideComplaintRequest, by: string, at: Date): ComplaintWord => ({
   confirmed: request.confirm,
   violation: request.confirm ? request.violation : "",

@@ -7,7 +7,7 @@ import type { VerdictCard } from "./domain/verdict.js";
 /**
  * The desk's decision on a held campaign by its id: the short door to the same decision. While a second
  * person is awaited it answers the card that holds the campaign.
- * @throws DomainError CAMPAIGN_UNKNOWN, CAMPAIGN_NOT_HELD, SECOND_PERSON_NEEDED, NOTE_MISSING (a
+ * @throws DomainError CAMPAIGN_UNKNOWN, CAMPAIGN_NOT_HELD, SECOND_PERSON_NEEDED, NOTE_NEEDED (a
  *   refusal explains itself)
  */
 export const decideHeldCampaign = async (

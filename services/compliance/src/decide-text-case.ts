@@ -65,7 +65,7 @@ export type Decided = {
  * The desk's word on a text or campaign. A large campaign is approved by two people. Saying the same
  * again answers what stands.
  * @throws DomainError TEXT_CASE_UNKNOWN, CASE_MOVED_ON, CASE_CLOSED, SECOND_PERSON_NEEDED,
- *   NOTE_MISSING, REASONS_NEEDED, REASON_UNKNOWN, CATEGORY_UNKNOWN
+ *   NOTE_NEEDED, REASONS_NEEDED, REASON_UNKNOWN, CATEGORY_UNKNOWN
  */
 export const decideTextCase = async (
   it: DecidingTexts,

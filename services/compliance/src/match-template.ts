@@ -74,7 +74,7 @@ const noneLikeIt = (tried: number): MatchTemplateResponse => ({
 export const checkLength = (text: string): void => {
   if (text.length <= LONGEST_TEXT) return;
   throw new DomainError(
-    "invalid",
+    "precondition",
     "TEXT_TOO_LONG",
     `A text has at most ${LONGEST_TEXT} characters.`,
     { remedy: "Shorten the text." },

@@ -276,11 +276,11 @@ export const toReviewedCategory = (pack: MarketPack | undefined, category: strin
 
 const LONGEST_NOTE = 2_000;
 
-/** @throws DomainError NOTE_MISSING, NOTE_TOO_LONG */
+/** @throws DomainError NOTE_NEEDED, NOTE_TOO_LONG */
 export const toNote = (note: string, isNeeded: boolean): string => {
   const tidy = note.trim();
   if (tidy === "" && isNeeded) {
-    throw new DomainError("invalid", "NOTE_MISSING", "A refusal explains itself.", {
+    throw new DomainError("invalid", "NOTE_NEEDED", "A refusal explains itself.", {
       remedy: "Write what must be changed.",
     });
   }

@@ -30,7 +30,7 @@ type Dependencies = Ports & {
  * The expert's decision, taken on the version that was read. The category is found again by the rules
  * now in force: it is what sending is judged by.
  * @param reasons codes of a return, for the audit trail
- * @throws DomainError TEMPLATE_UNKNOWN, TEMPLATE_CHANGED, TEMPLATE_NOT_UNDER_REVIEW, NOTE_MISSING
+ * @throws DomainError TEMPLATE_UNKNOWN, TEMPLATE_CHANGED, TEMPLATE_NOT_UNDER_REVIEW, NOTE_NEEDED
  */
 export const reviewTemplate = async (
   { connection, events, templates, contentReviews, trail, now, newId }: Dependencies,

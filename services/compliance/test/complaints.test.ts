@@ -415,7 +415,7 @@ test("the same request makes one complaint, and rubbish makes none", async () =>
   await expect(decide(complaint, { counted })).rejects.toMatchObject({
     reason: "COUNTS_IMPOSSIBLE",
   });
-  await expect(decide(complaint, { note: " " })).rejects.toMatchObject({ reason: "NOTE_MISSING" });
+  await expect(decide(complaint, { note: " " })).rejects.toMatchObject({ reason: "NOTE_NEEDED" });
   await expect(decide(complaint, { expectedVersion: 1n })).rejects.toMatchObject({
     reason: "CASE_MOVED_ON",
   });

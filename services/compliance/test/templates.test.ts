@@ -65,7 +65,7 @@ test("a registered template is reviewed once, by an expert of the tenant's provi
   ).rejects.toMatchObject({ kind: "conflict", reason: "TEMPLATE_CHANGED" });
   await expect(
     it.client.reviewTemplate({ ...current, approve: false }, asExpert),
-  ).rejects.toMatchObject({ reason: "NOTE_MISSING" });
+  ).rejects.toMatchObject({ reason: "NOTE_NEEDED" });
 
   expect(await review(it, template)).toMatchObject({ state: TemplateState.APPROVED, version: 2n });
   await eventually(() => it.facts.approved.length === 1);

@@ -291,7 +291,7 @@ test("a card is overridden by the role it names, once, with a note; no other car
   const override = async (verdictId: string, caller = asExpert, note = "asked the customer") =>
     it.desk.overrideVerdict({ verdictId, clear: true, note, language: "vi" }, caller);
   const held = it.facts.held[0]!.verdictId;
-  await expect(override(held, asExpert, " ")).rejects.toMatchObject({ reason: "NOTE_MISSING" });
+  await expect(override(held, asExpert, " ")).rejects.toMatchObject({ reason: "NOTE_NEEDED" });
   await expect(override(held, asOtherExpert)).rejects.toMatchObject({ reason: "VERDICT_UNKNOWN" });
   await expect(override(it.facts.refused[0]!.verdictId)).rejects.toMatchObject({
     reason: "VERDICT_FINAL",

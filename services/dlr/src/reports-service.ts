@@ -49,7 +49,7 @@ export const reportsService = (it: Dependencies): ReportsServiceImplementation<C
     });
     if (page === "ahead") throw cursorUnknown();
     if (page === "expired") {
-      throw new DomainError("precondition", "CURSOR_EXPIRED", "What came after it is not kept.", {
+      throw new DomainError("conflict", "CURSOR_EXPIRED", "What came after it is not kept.", {
         remedy: "Begin anew without a cursor, and read the feed more often than it is cleared.",
       });
     }

@@ -40,15 +40,19 @@ const headOf: Readonly<Record<ErrorKind, Head>> = {
   unavailable: { status: 503, title: "Not available now" },
   internal: { status: 500, title: "Failure of ours" },
 };
-/** Reasons for which HTTP has a finer word. */
 const tooLarge: Head = { status: 413, title: "Too large" };
-const finerHeadOf: Readonly<Record<string, Head>> = {
-  TENANT_BACKLOG_FULL: headOf.exhausted,
-  FILE_TOO_LARGE: tooLarge,
-  DOCUMENT_TOO_LARGE: tooLarge,
-  REQUEST_ID_REUSED: headOf.already_exists,
-  REQUEST_IN_PROGRESS: headOf.conflict,
-};
+/**
+ * What HTTP has a finer word for than that it is refused: the status of the catalogue then holds, in whichever way a
+ * service says it.
+ */
+const finerHeads: ReadonlyMap<number | undefined, Head> = new Map(
+  [{ status: 409, title: "Already done, or otherwise" }, tooLarge, headOf.exhausted].map((head) => [
+    head.status,
+    head,
+  ]),
+);
+const finerHeadOf = (code: string): Head | undefined =>
+  finerHeads.get(errorCodes.get(code)?.status);
 const REFUSED: Head = { status: 422, title: "Refused" };
 
 type EdgeFailure = Head & {
@@ -157,7 +161,9 @@ export function answerOf(error: unknown, newId: () => string): Answer {
   if (error instanceof DomainError) {
     if (error.kind === "internal") return incident(newId());
     if (NO_ANSWER.has(error.reason)) return expected(problemOf(noAnswer));
-    const head = finerHeadOf[error.reason] ?? headOf[error.kind];
+    const usual = headOf[error.kind];
+    const finer = finerHeadOf(error.reason);
+    const head = finer === undefined || finer.status === usual.status ? usual : finer;
     const { reason: code, message: detail, remedy, faults } = error;
     const told = faults.length > 1 ? { detail: detailOf(faults), remedy: remedyOfAll } : { detail };
     const problem = problemOf({
@@ -245,7 +251,7 @@ function refusalProblem({ code, findings, more }: Refusal): Problem {
   const remedy = alone?.remedy ?? remedyOfAll;
   return {
     ...problemOf({
-      ...(finerHeadOf[code] ?? REFUSED),
+      ...(finerHeadOf(code) ?? REFUSED),
       code,
       detail: alone?.rule ?? detailOf(findings),
       ...(remedy === "" ? {} : { remedy }),

@@ -116,7 +116,14 @@ export function toChoices(columns: readonly ColumnChoiceMessage[]): readonly Col
   const long = ({ column, name }: ColumnChoiceMessage): boolean =>
     column.length > LONGEST_COLUMN || name.length > LONGEST_COLUMN;
   if (columns.length > MOST_CHOICES || columns.some(long))
-    throw invalid("TOO_MANY_COLUMNS", "The mapping names more columns than a list has.");
+    throw new DomainError(
+      "precondition",
+      "TOO_MANY_COLUMNS",
+      "The mapping names more columns than a list has.",
+      {
+        remedy: `Name ${MOST_CHOICES} at most.`,
+      },
+    );
   return columns.map(({ column, name, ignored, kind }) => ({
     column,
     name: toName(name),

@@ -127,7 +127,7 @@ export function trafficOf(pack: MarketPack, { advertising }: Line, asked: string
   const { service, advertising: ads } = pack.reach.unnamedTraffic;
   if (asked === "") return advertising ? ads : service;
   if (kindsOfTraffic(pack).has(asked)) return asked;
-  throw new DomainError("invalid", "TRAFFIC_UNKNOWN", "The market knows no such traffic.", {
+  throw new DomainError("precondition", "TRAFFIC_UNKNOWN", "The market knows no such traffic.", {
     remedy: `Use one of ${[...kindsOfTraffic(pack)].join(", ")}.`,
   });
 }

@@ -35,7 +35,9 @@ export const toProviderTariff = (
   const { code } = made.pack.currency;
   const prices = draft.tiers.flatMap((tier) => tier.prices);
   if (draft.tiers.length > MOST_TIERS || prices.length > MOST_PRICES) {
-    throw new DomainError("invalid", "TARIFF_FAULTY", "The list is too long.");
+    throw new DomainError("precondition", "TARIFF_FAULTY", "The list is too long.", {
+      remedy: `A list has at most ${MOST_TIERS} tiers and ${MOST_PRICES} prices.`,
+    });
   }
   const foreign = prices.find(({ perPart }) => perPart?.currency !== code);
   if (foreign !== undefined) {

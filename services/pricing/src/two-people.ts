@@ -113,7 +113,7 @@ const proposalWaits = ({ proposalId, by, after }: Proposal): DomainError => {
 
 export const proposalDecided = ({ decidedBy, decidedAt }: DecidedProposal): DomainError =>
   new DomainError(
-    "precondition",
+    "conflict",
     "PROPOSAL_DECIDED",
     `${decidedBy} agreed to it at ${decidedAt.toISOString()}.`,
     { remedy: "It is in force: look at what it set." },

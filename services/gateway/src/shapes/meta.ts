@@ -15,7 +15,9 @@ export const errorCode = shape(
     code: z.string(),
     status: z
       .int()
-      .describe("As a rule; where something is judged among other findings, 422 is answered."),
+      .describe(
+        "Of the answer that it ends. What is judged as a whole, such as a campaign or a message, is refused with 422 where its code says 400, 403 or 404.",
+      ),
     meaning: z.string(),
     remedy: z.string(),
   }),
