@@ -4,11 +4,12 @@ import type { OrderStore } from "./store/orders.js";
 import type { PaymentCaseStore } from "./store/payment-cases.js";
 import type { ProposalStore } from "./store/proposals.js";
 import type { ResaleInvitationStore } from "./store/resale-invitations.js";
+import type { ReconciliationStore } from "./store/reconciliations.js";
 import type { ReservationStore } from "./store/reservations.js";
 import type { WalletStore } from "./store/wallets.js";
 import { freshSince } from "./two-people.js";
 
-/** Sets the gauges of what is owed, ordered and low. What is counted no more is zero, not gone. */
+/** Sets the gauges of what is owed, ordered, low and left to people. What is counted no more is zero, not gone. */
 export const moneyCount =
   ({
     dues,
@@ -18,6 +19,7 @@ export const moneyCount =
     wallets,
     proposals,
     invitations,
+    reconciliations,
     now,
     gauges,
   }: {
@@ -28,11 +30,12 @@ export const moneyCount =
     readonly wallets: Pick<WalletStore, "countLow">;
     readonly proposals: Pick<ProposalStore, "countWaiting">;
     readonly invitations: Pick<ResaleInvitationStore, "countWaiting">;
+    readonly reconciliations: Pick<ReconciliationStore, "allOpen">;
     readonly now: () => Date;
     readonly gauges: Pick<
       ReturnType<typeof measure>,
       | ("owed" | "openOrders" | "openPayments" | "oldestPayment" | "oldestReservation")
-      | ("lowBalances" | "proposals" | "joinings")
+      | ("lowBalances" | "proposals" | "joinings" | "openCases")
     >;
   }) =>
   async (): Promise<void> => {
@@ -49,6 +52,7 @@ export const moneyCount =
       gauges.proposals.set({ kind }, waiting.get(kind) ?? 0);
     }
     gauges.joinings.set(await invitations.countWaiting());
+    gauges.openCases.set(await reconciliations.allOpen());
     const cases = await payments.countOpen();
     gauges.openPayments.set(cases.open);
     const ageOf = (since: Date | undefined): number =>

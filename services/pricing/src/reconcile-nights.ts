@@ -12,10 +12,7 @@ const WRITTEN_BY_MS = 15 * 60_000;
  * matched is not matched again, unless by a clock that ran ahead.
  */
 export const nightlyRound =
-  (
-    it: ReconcileDependencies & JudgeDependencies & { readonly told: (openCases: number) => void },
-  ) =>
-  async (): Promise<void> => {
+  (it: ReconcileDependencies & JudgeDependencies) => async (): Promise<void> => {
     const reconcile = reconcileDay(it);
     const judge = judgeLately(it);
     const at = it.now();
@@ -34,7 +31,6 @@ export const nightlyRound =
         }
       }
     }
-    it.told(await it.reconciliations.allOpen());
   };
 
 /** The days after the last that was matched until yesterday; where none ever was, yesterday alone. */

@@ -313,7 +313,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
       config.FEE_ROUND_MS,
       moneyCount({
         ...{ dues, orders, payments, reservations, wallets, proposals, invitations, now },
-        gauges: counted,
+        ...{ reconciliations, gauges: counted },
       }),
     );
     life.every(
@@ -345,16 +345,7 @@ export const start = (config: Config, { now, newId }: Ports): Promise<Running> =
         },
       }),
     );
-    life.every(
-      "reconciliation",
-      config.RECONCILE_ROUND_MS,
-      nightlyRound({
-        ...matching,
-        told: (open) => {
-          counted.openCases.set(open);
-        },
-      }),
-    );
+    life.every("reconciliation", config.RECONCILE_ROUND_MS, nightlyRound(matching));
     life.every(
       "invoices",
       config.INVOICE_ROUND_MS,

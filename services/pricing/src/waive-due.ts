@@ -55,12 +55,12 @@ export const waiveDue =
         remedy: `Issue a credit note for ${verdict.invoice}.`,
       });
     }
-    const after = await it.dues.byId(dueId);
-    if (after?.status === "paid" && after.kind !== "fine") {
+    if (verdict.kind === "due_not_owed") {
       throw new DomainError("precondition", "DUE_NOT_OWED", "The fee is paid.", {
         remedy: "Give it back by a credit note.",
       });
     }
+    const after = await it.dues.byId(dueId);
     return { due: after && fromDue(after) };
   };
 

@@ -118,6 +118,9 @@ test("finance lets a customer off a fee with a reason, not off what is paid, and
   await eventually(() => it.told(DueWaived).some(({ dueId }) => dueId === fee));
   await pay("v4", 50_000n);
   await expect(waive(other!)).rejects.toMatchObject({ reason: "DUE_NOT_OWED" });
+  expect(await it.metrics()).toMatch(
+    /pricing_movements_total\{[^}]*kind="waive_due",verdict="due_not_owed"[^}]*\} 1\n/u,
+  );
   expect(await it.balance("v4")).toEqual([0n, 0n]);
   expect(await it.client().verifyLedger({}, seller)).toMatchObject({ exact: true, broken: [] });
 });

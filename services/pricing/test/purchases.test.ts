@@ -213,7 +213,7 @@ test("rubbish is refused with a code, and a stranger learns nothing", async () =
       });
     }
   }
-  const { redirectUrl } = await placed("v6", { returnUrl: "http://console.test:3000/wallet" });
+  const { redirectUrl } = await placed("v70", { returnUrl: "http://console.test:3000/wallet" });
   expect(new URL(redirectUrl).searchParams.get("vnp_ReturnUrl")).toBe(
     "http://console.test:3000/wallet",
   );
@@ -387,4 +387,21 @@ test("a payment of much waits for a second person of finance, and two cases are 
   expect(await decide(second, "refund", wanted)).toMatchObject({ code: "REFUND_REFERENCE_USED" });
   const { exact, broken } = await it.client().verifyLedger({}, seller);
   expect([exact, broken]).toEqual([true, []]);
+});
+
+test("what an operator's file leaves to finance is counted at once, not after the next night", async () => {
+  const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  const value = { operator: "VIETTEL", day, fileName: "viettel.csv" };
+  const csv = "message_id,parts,amount\nnobody-knows-it,1,400\n";
+  await it.reconciliation.loadOperatorInvoice(
+    (async function* () {
+      yield { part: { $case: "header" as const, value } };
+      yield { part: { $case: "chunk" as const, value: Buffer.from(csv) } };
+    })(),
+    seller,
+  );
+  const { cases } = await it.reconciliation.listCases({ status: "open", limit: 100 }, seller);
+  expect(cases.length).toBeGreaterThan(0);
+  const counted = new RegExp(`pricing_reconciliation_cases_open\\S* ${cases.length}\\n`);
+  await eventually(async () => counted.test(await it.metrics()));
 });

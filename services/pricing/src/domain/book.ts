@@ -290,6 +290,8 @@ export type Verdict =
   | { readonly kind: "order_closed"; readonly order: Order }
   | { readonly kind: "receipt_used" }
   | { readonly kind: "due_invoiced"; readonly invoice: string }
+  /** It is paid, and no fine. */
+  | { readonly kind: "due_not_owed" }
   | { readonly kind: "second_person_needed" }
   /** It was taken back or replaced meanwhile. */
   | { readonly kind: "proposal_gone" }

@@ -120,6 +120,21 @@ describe("fees and fines", () => {
     });
   });
 
+  test("a fee that is paid is not waived, and one that was waived stays so", () => {
+    const raised = run([topUp("1", 50_000n), due("2026-11")]);
+    const [known] = [...raised.book.dues.values()];
+    const waive: Movement = {
+      ...{ kind: "waive_due", dueId: known!.dueId, reason: "x", by: "key:finance" },
+      ...alone,
+    };
+    const { book } = raised;
+    expect(known?.status).toBe("paid");
+    expect(move(book, waive, at)).toMatchObject({ book, verdict: { kind: "due_not_owed" } });
+    const waived = run([due("2026-11"), waive, waive]);
+    expect(waived.steps.map(({ verdict }) => verdict.kind)).toEqual(["done", "done", "done"]);
+    expect(waived.steps[2]?.book).toBe(waived.steps[1]?.book);
+  });
+
   test("a fee that is raised again changes nothing", () => {
     const once = run([due("2026-11")]);
     const again = run([due("2026-11")], once.book);

@@ -4,8 +4,8 @@ import { collectDues, woken } from "./dues.js";
 import { accountsOf, transfer } from "./ledger.js";
 
 /**
- * Takes a fee off what is owed, once; one that is paid or waived stays as it is, and one that an invoice demands is given
- * back by a credit note. A fine that was wrong is booked back whether it is owed or paid: it is on no invoice. Where the
+ * Takes a fee off what is owed, once; one that is waived stays as it is, and one that is paid or that an invoice demands is
+ * given back by a credit note. A fine that was wrong is booked back whether it is owed or paid: it is on no invoice. Where the
  * customer is let off much in a month, and of every fine, the first person leaves the waiver pending and another one
  * carries it out.
  */
@@ -17,10 +17,10 @@ export const waiveDue = (
   const { wallet } = book;
   const { dueId, reason, by, largeFrom, differsFrom } = movement;
   const due = book.dues.get(dueId);
-  const isPaidFine = due?.kind === "fine" && due.status === "paid";
-  if (due === undefined || (due.status !== "owed" && !isPaidFine)) {
+  if (due === undefined || due.status === "waived")
     return unchanged(book, { kind: "done", wallet });
-  }
+  const isPaidFine = due.kind === "fine" && due.status === "paid";
+  if (due.status !== "owed" && !isPaidFine) return unchanged(book, { kind: "due_not_owed" });
   if (due.invoice !== "") return unchanged(book, { kind: "due_invoiced", invoice: due.invoice });
   const { minor } = due.amount;
   const { pendingWaiver } = due;

@@ -155,6 +155,7 @@ const refuseImpossible = (verdict: Verdict): void => {
     case "still_owed":
     case "margin_too_small":
     case "due_invoiced":
+    case "due_not_owed":
     case "second_person_needed":
     case "max_cost_exceeded":
     case "proposal_gone":

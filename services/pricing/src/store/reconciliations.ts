@@ -90,6 +90,7 @@ export const reconciliationStore = (connection: Connection) => {
       await reconciliations.createIndexes([{ key: { provider: 1, operator: 1, day: -1 } }]);
       await cases.createIndexes([
         { key: { provider: 1, status: 1, _id: 1 } },
+        { key: { status: 1 } },
         { key: { reconciliation: 1, status: 1 } },
         {
           key: { provider: 1, operator: 1, day: 1 },
