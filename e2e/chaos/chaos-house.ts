@@ -53,13 +53,16 @@ const operators = z.looseObject({
   accounts: z.array(z.looseObject({ port: z.number() })),
 });
 
+/** One more that only receives: receipts come on another bind than the submit went by, and often to the other dispatcher. */
+const BINDS = [{ type: "transceiver" }, { type: "receiver" }];
+
 /** The dispatcher reaches its operators by this road. */
 const over = (road: TcpProxy, service: ServiceEntry): ServiceEntry => ({
   ...service,
   env: (facts) => {
     const env = service.env?.(facts) ?? {};
     const { accounts, ...rest } = operators.parse(JSON.parse(env["OPERATORS"] ?? "{}"));
-    const led = accounts.map((account) => ({ ...account, port: road.port }));
+    const led = accounts.map((account) => ({ ...account, port: road.port, binds: BINDS }));
     return { ...env, OPERATORS: JSON.stringify({ ...rest, accounts: led }) };
   },
 });

@@ -7,6 +7,7 @@ import { connect } from "@nats-io/transport-node";
 import { eventually } from "@whiteline/testkit";
 import { mongo } from "mongoose";
 import { expect, test } from "vitest";
+import { expectTrueOutcomes } from "../test/true-outcomes.js";
 import { openChaosHouse, type ChaosHouse } from "./chaos-house.js";
 import { begin, end } from "./faults.js";
 import { expectOrder } from "./invariants.js";
@@ -107,6 +108,7 @@ test("8. while the disk of NATS or of MongoDB is full the API says what it canno
     what: "everything accepted to be sent",
   });
   await expectOrder(house);
+  await expectTrueOutcomes(house, bulk.apiKey);
   await watch.expectBounds({ isFlat: false });
 });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { expectTrueOutcomes } from "../test/true-outcomes.js";
 import { openChaosHouse, type ChaosHouse } from "./chaos-house.js";
 import { begin, end } from "./faults.js";
 import { expectOrder } from "./invariants.js";
@@ -17,7 +18,7 @@ const SMALL = 500;
 const WITHIN_MS = 1_000;
 const TIMES_IDLE = 10;
 
-test("10. beside a tenant's huge campaign another's codes are as quick as they must be, and a third one's small campaign ends first", async () => {
+test("[TR-AKT-26] 10. beside a tenant's huge campaign another's codes are as quick as they must be, and a third one's small campaign ends first", async () => {
   await using house = await openChaosHouse();
   const rows = [Number(CHAOS_ROWS), 3 * CODES, SMALL];
   const [huge, codes, small] = await openSenders(house, rows);
@@ -46,6 +47,7 @@ test("10. beside a tenant's huge campaign another's codes are as quick as they m
   await end(house);
   await awaitEnd(huge, road);
   await expectOrder(house);
+  await expectTrueOutcomes(house, huge.apiKey);
   await watch.expectBounds({ isFlat: false });
 });
 

@@ -1,11 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { jetstreamManager } from "@nats-io/jetstream";
-import { connect } from "@nats-io/transport-node";
 import { mongo } from "mongoose";
 import { pick, type Random } from "../src/input/random.js";
 import { operatorStats } from "../test/house.js";
 import { calm } from "./calm.js";
 import { DISPATCHERS, type ChaosHouse } from "./chaos-house.js";
+import { fillChunks, forgetConsumers, hurryReaders, tellAgainShuffled } from "./nats-faults.js";
 
 /** Something that goes wrong, and is right again when `strike` resolves. */
 export type Fault = {
@@ -23,8 +22,6 @@ const BUSY = "wl-mci";
 const PAST_ANSWER_MS = 11_000;
 /** Longer than a bind's lease (6 s by default). */
 const PAST_LEASE_MS = 8_000;
-
-const FULL_MS = 10_000;
 
 const { CHAOS_ANSWER_MS = "2000" } = process.env;
 /** The operator's usual mood: slow enough that a campaign has a middle. */
@@ -77,45 +74,6 @@ const mood =
     await operator(`set?systemId=${BUSY}&${USUAL}`);
   };
 
-/** Every durable consumer of a stream is gone: who comes back reads it from the beginning, everything twice. */
-const forgetConsumers = async ({ stack }: ChaosHouse, stream: string): Promise<void> => {
-  const nc = await connect({
-    servers: stack.natsUrl,
-    user: "campaigns",
-    pass: stack.secrets.natsPasswords["campaigns"] ?? "",
-  });
-  try {
-    const { consumers } = await jetstreamManager(nc, { checkAPI: false });
-    const names: string[] = [];
-    for await (const { name, config } of consumers.list(stream))
-      if (config.durable_name !== undefined) names.push(name);
-    for (const name of names) await consumers.delete(stream, name);
-  } finally {
-    await nc.close();
-  }
-};
-
-/** As though it were full: its publishers are refused, and go on when it has room again. */
-const fillChunks = async ({ stack }: ChaosHouse): Promise<void> => {
-  const nc = await connect({
-    servers: stack.natsUrl,
-    user: "campaigns",
-    pass: stack.secrets.natsPasswords["campaigns"] ?? "",
-  });
-  try {
-    const { streams } = await jetstreamManager(nc, { checkAPI: false });
-    const { max_bytes } = (await streams.info("CHUNKS")).config;
-    await streams.update("CHUNKS", { max_bytes: 1 });
-    try {
-      await pause(FULL_MS);
-    } finally {
-      await streams.update("CHUNKS", { max_bytes });
-    }
-  } finally {
-    await nc.close();
-  }
-};
-
 const stepDown = async ({ stack }: ChaosHouse): Promise<void> => {
   const client = await mongo.MongoClient.connect(stack.mongodUri);
   try {
@@ -151,6 +109,13 @@ export const faults: readonly Fault[] = [
     name: "mongod and nats-server are killed together",
     item: 2,
     strike: (house) => crash(house, ["mongod", "nats-server"], 1_000),
+  },
+  {
+    name: "mongod or nats-server is away for long",
+    item: 2,
+    isLong: true,
+    strike: (house, random) =>
+      crash(house, [pick(random, ["mongod", "nats-server"])], pick(random, [10_000, 60_000])),
   },
   {
     name: "a dispatcher stands still past its lease, and goes on",
@@ -202,6 +167,11 @@ export const faults: readonly Fault[] = [
     item: 6,
     isLong: true,
     strike: mood("faults=0.2", 3_000),
+  },
+  {
+    name: "the operator refuses some for good, and others never reach their handset",
+    item: 4,
+    strike: mood("rejects=0.1&undeliverable=0.3", 1_500),
   },
   { name: "the operator throttles", item: 4, strike: mood("throttle=300", 3_000) },
   {
@@ -256,6 +226,47 @@ export const faults: readonly Fault[] = [
     },
   },
   {
+    name: "receipts are contradicted by later ones",
+    item: 5,
+    isLong: true,
+    strike: mood("contradicts=0.3&undeliverable=0.3", 3_000),
+  },
+  {
+    name: "receipts come in another form each second",
+    item: 5,
+    isLong: true,
+    async strike(house) {
+      for (const form of ["text_only", "tlv_only", "ucs2_flagged"])
+        await mood(`receiptForm=${form}&undeliverable=0.3`, 1_000)(house);
+    },
+  },
+  {
+    name: "receipts wait while the links that ask for them break, and come on the others",
+    item: 5,
+    isLong: true,
+    async strike(house) {
+      await house.operator(`set?systemId=${BUSY}&receiptDelayMs=2000`);
+      for (let times = 0; times < 3; times += 1) {
+        await house.operator(`drop?systemId=${BUSY}`);
+        await pause(2_500);
+        await calm(house);
+      }
+      await house.operator(`set?systemId=${BUSY}&${USUAL}`);
+    },
+  },
+  {
+    name: "of long texts one part is refused, another never arrives, and dispatchers die between parts",
+    item: 6,
+    isLong: true,
+    async strike(house) {
+      await house.operator(`set?systemId=${BUSY}&rejects=0.1&undeliverable=0.3`);
+      await pause(1_500);
+      await crash(house, DISPATCHERS, 0);
+      await pause(1_500);
+      await house.operator(`set?systemId=${BUSY}&${USUAL}`);
+    },
+  },
+  {
     name: "receipts are late, then come all at once",
     item: 5,
     strike: mood("receiptDelayMs=10000", 3_000),
@@ -264,6 +275,18 @@ export const faults: readonly Fault[] = [
     name: "every consumer of facts is deleted: everything is told again",
     item: 9,
     strike: (house) => forgetConsumers(house, "FACTS"),
+  },
+  {
+    name: "facts of the last minutes are told again in any order",
+    item: 9,
+    isLong: true,
+    strike: tellAgainShuffled,
+  },
+  {
+    name: "work and facts are given out again before they are done",
+    item: 7,
+    isLong: true,
+    strike: hurryReaders,
   },
   {
     name: "every consumer of work is deleted",

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { eventually } from "@whiteline/testkit";
 import { mongo } from "mongoose";
 import { expect, test } from "vitest";
+import { expectTrueOutcomes } from "../test/true-outcomes.js";
 import { openChaosHouse, type ChaosHouse } from "./chaos-house.js";
 import { end } from "./faults.js";
 import { expectOrder } from "./invariants.js";
@@ -70,6 +71,7 @@ test("11. while an operator stands still the API refuses what nobody could send,
     what: "the singles",
   });
   await expectOrder(house);
+  await expectTrueOutcomes(house, bulk.apiKey);
   await watch.expectBounds({ isFlat: false });
 });
 

@@ -25,7 +25,7 @@ const rows = Number(process.env["WHITELINE_STORY_ROWS"] ?? "100000");
 /** How the operators behave meanwhile; see services/operator-simulator. */
 const temperament = process.env["WHITELINE_STORY_TEMPERAMENT"] ?? "everyday";
 /** Enough for 100,000 Persian messages at the example price list, and not much more. */
-const TOP_UP_RIAL_PER_ROW = 1_200n;
+const TOP_UP_RIAL_PER_ROW = process.env["WHITELINE_STORY_LONG"] === undefined ? 1_200n : 2_400n;
 
 const tell = narrator(process.stdout);
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startStack, type Stack, type StackOptions } from "@whiteline/local";
 import { expect } from "vitest";
+import { expectTrueOutcomes } from "./true-outcomes.js";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -122,13 +123,15 @@ export const operatorStats = async (stack: Stack): Promise<Readonly<Record<strin
 
 /**
  * Waits for the end of a story and holds its report against what the operator saw: every recipient is
- * accounted for, the ledger is exact, and what came twice is listed.
+ * accounted for as what truly became of it, the ledger is exact, and what came twice is listed.
+ * @returns how many parts of its campaign the operator refused.
  */
-export const expectExactEnd = async ({ stack }: House, { end }: StoryUnderWay): Promise<void> => {
+export const expectExactEnd = async (house: House, { end }: StoryUnderWay): Promise<number> => {
   const { code, text } = await end;
   expect(text).toContain("every recipient is accounted for and the ledger is exact");
   expect(code).toBe(0);
   const listed = Number(/possibly sent twice: (\d+)/.exec(text)?.[1] ?? Number.NaN);
-  const { duplicates } = await operatorStats(stack);
+  const { duplicates } = await operatorStats(house.stack);
   expect(duplicates).toBeLessThanOrEqual(listed);
+  return expectTrueOutcomes(house);
 };

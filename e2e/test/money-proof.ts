@@ -7,7 +7,7 @@ import type { House, StoryUnderWay } from "./house.js";
 /**
  * Holds the live database against the price of the story's campaign, reckoned from its printed prices alone: every
  * recipient who was not held back costs its parts, once; the books are checked by the code of `npm run verify-ledger`.
- * @param heldBack recipients at MCI to whom nothing went.
+ * @param heldBack parts to recipients at MCI that did not go.
  */
 export const expectEveryRial = async (
   { stack }: House,

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { until } from "./client.js";
 import type { Narrator } from "./narrator.js";
 import type { Sender } from "./obtain-abroad.js";
-import { accepted, message } from "./shapes.js";
+import { accepted, message, wallet } from "./shapes.js";
 import type { World } from "./world.js";
 
 /** A subscriber of each operator of Vietnam that the seed names [VN-BLK-21]. */
@@ -37,7 +37,14 @@ export const sendByName = async (
     if (source !== spellings.get(operator)) throw new Error(`${operator} saw the sender ${source}`);
 };
 
-/** A message under the title to each operator. */
+/** As many characters as the air carries in three parts; the printed table counts four [tr.md · Long message]. */
+const long = "Siparisiniz kargoya verildi, takip numaraniz 7731. "
+  .repeat(9)
+  .slice(0, 453)
+  .padEnd(454, ".");
+const LONG_COSTS = 4n;
+
+/** A message under the title to each operator, and a long one that is paid as the printed table says. */
 export const sendByTitle = async (
   world: World,
   { api, lineId }: Sender,
@@ -45,7 +52,17 @@ export const sendByTitle = async (
 ): Promise<void> => {
   tell.step("Under the title a message goes out by each operator");
   const text = "Siparişiniz kargoya verildi. Örnek Kitap";
+  const available = async () =>
+    BigInt((await api.call("/v1/wallet", wallet)).available?.minor ?? "0");
+  const before = await available();
   await sendToEach(world, api, { lineId, text }, inTurkiye, tell);
+  const between = await available();
+  await sendToEach(world, api, { lineId, text: long }, inTurkiye.slice(0, 1), tell);
+  const after = await available();
+  const credit = (before - between) / BigInt(inTurkiye.length);
+  if (between - after !== LONG_COSTS * credit)
+    throw new Error(`a long text cost ${between - after}, not ${LONG_COSTS} times ${credit}`);
+  tell.say(`a text of ${long.length} characters cost ${LONG_COSTS} credits, as the table says`);
 };
 
 const sendToEach = async (

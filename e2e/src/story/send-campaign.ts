@@ -14,7 +14,11 @@ import {
 } from "./shapes.js";
 import type { World } from "./world.js";
 
-const body = "سفارش {code} ارسال شد. پیگیری در سایت آفتاب";
+/** One part, or two where a run wants long texts. */
+const body =
+  process.env["WHITELINE_STORY_LONG"] === undefined
+    ? "سفارش {code} ارسال شد. پیگیری در سایت آفتاب"
+    : "سفارش {code} ارسال شد و تا دو روز کاری دیگر به دست شما می‌رسد. پیگیری سفارش در سایت فروشگاه آفتاب";
 
 /** A template: registered by the company, approved by an expert. */
 export const approveTemplate = async (

@@ -204,6 +204,7 @@ const explain = async (
     underWay: underWay.length,
     inDoubt: underWay.reduce((sum, { messages }) => sum + (messages["in_doubt"] ?? 0), 0),
     doubts: isLast ? await it.doubts({ campaignId: campaign.campaignId }) : undefined,
+    triedUntil: isLast ? await it.progress.triedUntil(campaign) : undefined,
     lineIsActive: lines.get(line.lineId)?.active ?? line.active,
     lineCarriesIt: carries(lines.get(line.lineId) ?? line, campaign.order.traffic, "campaign"),
     tenantIsSuspended: suspended.has(campaign.tenantId),

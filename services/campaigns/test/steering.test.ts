@@ -129,7 +129,12 @@ test("[TR-AKT-17] variants share an audience exactly, each with its text, price 
     const [first] = (await it.get(campaignId)).variants;
     return first?.messages.find(({ key }) => key === "delivered")?.value === 30n || undefined;
   });
-  // The other variant is out, and what of it was never answered waits for people.
+  // The other variant is out: its reports come while the operator may try.
+  const tried = Math.max(...sent(2).map(({ expiresAt }) => expiresAt?.getTime() ?? 0));
+  expect((await it.get(campaignId)).waiting).toMatchObject({
+    ...{ code: "operator_reports", expectedAt: new Date(tried) },
+  });
+  // What of it was never answered waits for people.
   it.words.held = 3n;
   const { waiting } = await it.get(campaignId);
   expect(waiting).toMatchObject({

@@ -39,6 +39,7 @@ const shape = {
   lateReceipts: share,
   lateByMs: ms,
   duplicateReceipts: share,
+  enroute: share,
   contradicts: share,
   receiptForm: z.enum(RECEIPT_FORMS).describe(`one of ${RECEIPT_FORMS.join(", ")}`),
   answersTwice: share,

@@ -3,6 +3,7 @@ import { hash } from "node:crypto";
 import { decode } from "@whiteline/sms";
 import {
   type BindRequest,
+  type Receipt,
   type ReceivedSubmit,
   STATUS,
   type ServerSession,
@@ -58,6 +59,9 @@ type Accepted = {
   readonly sequence: number;
 };
 
+/** What a receipt tells. */
+type Told = Pick<Receipt, "state" | "errorCode">;
+
 const GARBAGE_OCTETS = 64;
 const CUT_AFTER_MS = 20;
 const CONTRADICTED_AFTER_MS = 1_000;
@@ -101,7 +105,7 @@ export const startSmsc = async (options: SmscOptions) => {
   };
 
   /** A receipt of a logged submit, in the form that its account is sent them. */
-  const writeReceipt = (entry: SubmitEntry, told: Pick<SubmitEntry, "state" | "errorCode">) => {
+  const writeReceipt = (entry: SubmitEntry, told: Told) => {
     const [from, fromTon, fromNpi] = entry.destination;
     const [to, toTon, toNpi] = entry.source;
     const receipt = {
@@ -133,6 +137,15 @@ export const startSmsc = async (options: SmscOptions) => {
       },
     };
   };
+
+  /** The handset is out of coverage: the operator goes on trying. */
+  const enrouteLetter = (entry: SubmitEntry): Letter => ({
+    write: () => writeReceipt(entry, { state: "ENROUTE", errorCode: "000" }),
+    onSent: () => undefined,
+    onAnswer(status) {
+      if (status === STATUS.ESME_ROK) tally.add("enroute");
+    },
+  });
 
   /** It says the opposite of what was said before, and of the truth. */
   const contradiction = (entry: SubmitEntry): Letter => {
@@ -241,6 +254,7 @@ export const startSmsc = async (options: SmscOptions) => {
     agenda.after(answering.ms, () => {
       answer(STATUS.ESME_ROK, entry.messageId);
       if (answering.times === 2) session.writeOctets(octets);
+      if (receipt?.enroute === true) mailbox.put(enrouteLetter(entry));
       payLater();
     });
   };

@@ -26,6 +26,8 @@ const zero = () => ({
   receiptsRefused: 0,
   receiptsUnanswered: 0,
   receiptsLost: 0,
+  /** Words that a message is tried again, that were taken. */
+  enroute: 0,
   /** Receipts that said the opposite of an earlier one, and were taken. */
   contradictions: 0,
   /** Receipts for messages that never were. */

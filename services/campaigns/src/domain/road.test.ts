@@ -148,6 +148,7 @@ describe("why a campaign waits", () => {
     underWay: 1,
     inDoubt: 0,
     doubts: undefined,
+    triedUntil: undefined,
     lineIsActive: true,
     lineCarriesIt: true,
     tenantIsSuspended: false,
@@ -172,6 +173,9 @@ describe("why a campaign waits", () => {
     expect(said(scheduled, asleep)).toMatch(/suspended at MTN.*active again.*12:00/);
     expect(said(scheduled)).toMatch(/^operator_rate: .*fills its rate/);
     expect(said(scheduled, { ...road, unreleased: 0 })).toMatch(/^operator_reports: /);
+    expect(waitingCause(scheduled, { ...road, unreleased: 0, triedUntil: later })).toMatchObject({
+      ...{ code: "operator_reports", expectedAt: later },
+    });
     const last = { ...road, unreleased: 0, inDoubt: 3 };
     expect(said(scheduled, last)).toMatch(/^in_doubt: /);
     const held = { held: 2, waitsForAccount: 1, until: later };

@@ -28,6 +28,8 @@ export type RoadFacts = {
   readonly inDoubt: number;
   /** Undefined: nothing is in doubt, or the dispatcher does not answer. */
   readonly doubts: Doubts | undefined;
+  /** Until when operators may try the last of what is under way, where nothing else is left. */
+  readonly triedUntil: Date | undefined;
   readonly lineIsActive: boolean;
   /** The line is declared for what the campaign carries. */
   readonly lineCarriesIt: boolean;
@@ -104,6 +106,7 @@ const onTheRoad = (campaign: Campaign, road: RoadFacts): WaitingCause => {
     const reports = {
       code: "operator_reports",
       cause: "Sent to the last; the operators' reports are awaited.",
+      ...(road.triedUntil && { expectedAt: road.triedUntil }),
     };
     return doubtCause(road.doubts ?? {}, road.inDoubt) ?? reports;
   }

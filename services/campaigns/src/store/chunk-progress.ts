@@ -80,6 +80,8 @@ export type BatchOfCampaign = {
   readonly batch: string;
 };
 
+const MOST_READ = 200;
+
 /** Fields of the index "progress", and no other. */
 const counted = {
   _id: 0,
@@ -176,6 +178,25 @@ export const chunkProgressStore = (connection: Connection) => {
       return found
         .filter(({ _id, reservation }) => reservation === reservations.get(_id))
         .map(({ _id }) => _id);
+    },
+
+    /**
+     * Until when operators may try the last of what is under way; of at most so many chunks, since each has to be read, and
+     * one campaign's chunks leave one after the other.
+     */
+    triedUntil: async ({
+      campaignId,
+      tenantId,
+      batch,
+    }: BatchOfCampaign): Promise<Date | undefined> => {
+      const found = await chunks
+        .find(
+          { campaign: campaignId, tenant: tenantId, batch, state: "released", final: false },
+          { projection: { "stamp.expiresAt": 1 }, limit: MOST_READ },
+        )
+        .toArray();
+      const times = found.flatMap(({ stamp }) => stamp?.expiresAt.getTime() ?? []);
+      return times.length === 0 ? undefined : new Date(Math.max(...times));
     },
 
     /** Every chunk of a campaign in counts, from the index alone. */

@@ -27,7 +27,13 @@ describe("the fate of a submit", () => {
       state: "DELIVRD",
       errorCode: "000",
       lost: false,
-      receipt: { when: "after_answer", afterMs: 200, copies: 1, contradicted: false },
+      receipt: {
+        when: "after_answer",
+        afterMs: 200,
+        copies: 1,
+        enroute: false,
+        contradicted: false,
+      },
     });
   });
 
@@ -59,6 +65,11 @@ describe("the fate of a submit", () => {
   test("may be a receipt that another one contradicts", () => {
     const fate = decideFate({ ...prompt, contradicts: 1 }, asked, always);
     expect(fate).toMatchObject({ state: "DELIVRD", receipt: { copies: 1, contradicted: true } });
+  });
+
+  test("may be a word that it is tried again, before the receipt of its end", () => {
+    const fate = decideFate({ ...prompt, enroute: 1 }, asked, always);
+    expect(fate).toMatchObject({ state: "DELIVRD", receipt: { copies: 1, enroute: true } });
   });
 
   test("may be a broken connection instead of an answer; the receipt is owed all the same", () => {
@@ -98,7 +109,13 @@ describe("the fate of a submit", () => {
 
   test("never has what the behaviour excludes", () => {
     const fate = decideFate(TEMPERAMENTS.everyday, asked, never);
-    const once = { when: "after_answer", afterMs: 200, copies: 1, contradicted: false };
+    const once = {
+      when: "after_answer",
+      afterMs: 200,
+      copies: 1,
+      enroute: false,
+      contradicted: false,
+    };
     expect(fate.receipt).toEqual(once);
   });
 

@@ -23,6 +23,8 @@ export type Fate = {
     /** After the answer, or where there is none, after the submit. */
     readonly afterMs: number;
     readonly copies: 1 | 2;
+    /** Another one says before that it is tried again. */
+    readonly enroute: boolean;
     /** Another one says the opposite afterwards. */
     readonly contradicted: boolean;
   };
@@ -66,6 +68,7 @@ export const decideFate = (behaviour: Behaviour, asked: Asked, random: Random): 
   const trouble = random();
   const answeredTwice = random() < behaviour.answersTwice;
   // No die is cast where none is asked for, so that runs stay comparable with those of before.
+  const enroute = behaviour.enroute > 0 && random() < behaviour.enroute;
   const contradicted = behaviour.contradicts > 0 && random() < behaviour.contradicts;
 
   const dropped = silence < behaviour.silentDrops;
@@ -88,6 +91,7 @@ export const decideFate = (behaviour: Behaviour, asked: Asked, random: Random): 
       when: early && !late && answer.kind === "after" ? "before_answer" : "after_answer",
       afterMs: behaviour.receiptDelayMs + (late ? behaviour.lateByMs : 0),
       copies: twice ? 2 : 1,
+      enroute,
       contradicted,
     },
   };

@@ -31,6 +31,8 @@ export type Behaviour = {
   readonly lateByMs: number;
   /** Share of receipts sent twice. */
   readonly duplicateReceipts: number;
+  /** Share of messages that the operator has to try again, and says so (ENROUTE) before the receipt of their end. */
+  readonly enroute: number;
   /** Share of receipts that another one contradicts a second later; the first tells the truth. */
   readonly contradicts: number;
   /** How receipts are written: text and parameters, one of them only, or text under the data_coding of UCS-2. */
@@ -67,6 +69,7 @@ const prompt: Behaviour = {
   lateReceipts: 0,
   lateByMs: 5_000,
   duplicateReceipts: 0,
+  enroute: 0,
   contradicts: 0,
   receiptForm: "usual",
   answersTwice: 0,
