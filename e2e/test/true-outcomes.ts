@@ -2,11 +2,14 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Stack } from "@whiteline/local";
 import { mongo } from "mongoose";
 import { expect } from "vitest";
 import { z } from "zod";
 import { apiClient } from "../src/story/client.js";
-import type { House } from "./house.js";
+
+/** A house and its directory. */
+type Place = { readonly stack: Stack; readonly dir: string };
 
 /** What the operator took for one destination, as it wrote it down. */
 type Attempt = {
@@ -37,10 +40,7 @@ const REFUSED: ReadonlySet<string> = new Set(["rejected", "withheld", "failed"])
  * @param apiKey of its owner; absent: of the story's company.
  * @returns how many parts the operator refused.
  */
-export const expectTrueOutcomes = async (
-  house: Pick<House, "stack" | "dir">,
-  apiKey?: string,
-): Promise<number> => {
+export const expectTrueOutcomes = async (house: Place, apiKey?: string): Promise<number> => {
   const { id, finishedAt, numbers } = await largestCampaign(house);
   await fetch(`${house.stack.run.simulatorControl ?? ""}/flush`, { method: "POST" });
   const took = await readAttempts(join(house.dir, "ground-truth.jsonl"), numbers, finishedAt);
@@ -103,7 +103,7 @@ const possible = (attempts: readonly Attempt[]): ReadonlySet<string> => {
 type Chunk = { readonly _id: string; readonly campaign: string; readonly msisdns: mongo.Binary };
 
 /** The campaign of the most recipients: when it was over, and who got which of its messages. */
-const largestCampaign = async ({ stack }: Pick<House, "stack">) => {
+const largestCampaign = async ({ stack }: Pick<Place, "stack">) => {
   const client = await mongo.MongoClient.connect(stack.mongodUri);
   try {
     const campaigns = client.db("whiteline_campaigns");
