@@ -96,6 +96,10 @@ test.each<readonly [Reader, string]>([
     expect(await seriousFaults(page)).toEqual([]);
 
     await page.goto(`/campaigns/new?templateId=${templateId}&listId=${listId}`);
+    const atMost = page.getByText(words.cost("listAtMost")).locator("..");
+    await atMost.waitFor();
+    expect(await atMost.textContent()).toMatch(/(?:40|۴۰)/u);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole("button", { name: compose("forecast") }).click();
     const send = page.locator("main button:has(svg.lucide-send)");
     await send.waitFor({ timeout: 60_000 });

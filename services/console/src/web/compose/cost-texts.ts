@@ -20,6 +20,24 @@ export const costTexts = defineTexts({
     vi: "Nội dung tự viết được gửi nguyên văn, phần trong ngoặc nhọn không được điền. Hãy tạo mẫu để điền từ danh sách.",
     en: "A text of your own is sent as it is written: what stands in braces is not filled in. Make a template of it to fill it in from the list.",
   },
+  listAtMost: {
+    fa: "برای این فهرست، حداکثر",
+    tr: "Bu listeye en fazla",
+    vi: "Tới danh sách này, nhiều nhất",
+    en: "To this list, at most",
+  },
+  wholeListAtMost: {
+    fa: "برای همهٔ فهرستی که این بخش از آن است، حداکثر",
+    tr: "Bu segmentin bütün listesine en fazla",
+    vi: "Tới toàn bộ danh sách của phân khúc này, nhiều nhất",
+    en: "To the whole list of this segment, at most",
+  },
+  listHint: {
+    fa: "{parts, number} بخش در {messages, number} پیام، با بلندترین مقدارهای فهرست؛ برآورد دقیق‌تر است.",
+    tr: "{messages, number} mesajda {parts, number} parça, listedeki en uzun değerlerle; tahmin daha kesindir.",
+    vi: "{parts, number} phần trong {messages, number} tin, theo giá trị dài nhất của danh sách; dự tính chính xác hơn.",
+    en: "{parts, number} parts in {messages, number} messages, with the longest values of the list; the forecast is more exact.",
+  },
   partsShort: {
     fa: "{count, number} بخش",
     tr: "{count, number} parça",

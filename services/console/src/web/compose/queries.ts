@@ -7,6 +7,7 @@ export type Campaign = components["schemas"]["Campaign"];
 export type Forecast = NonNullable<Campaign["forecast"]>;
 export type NewTest = components["schemas"]["NewTestInput"];
 export type NewCampaign = components["schemas"]["NewCampaignInput"];
+export type ListQuestion = components["schemas"]["QuoteQuestionInput"];
 
 /** States in which nothing changes by itself any more. */
 const AT_REST: readonly string[] = ["finished", "cancelled", "refused", "forecast"];
@@ -19,6 +20,16 @@ export function isAtRest(state: string): boolean {
 export function isSendable({ forecast, state }: Campaign): boolean {
   return state !== "refused" && (forecast?.recipientsKept ?? 0) > 0;
 }
+
+/** What a text to a list costs at most; undefined asks nothing. */
+export const listQuoteQuery = (question: ListQuestion | undefined) =>
+  queryOptions({
+    queryKey: ["list-quote", question],
+    queryFn: async () => bodyOf(await api.POST("/v1/quotes", { body: question ?? {} })),
+    enabled: question !== undefined,
+    staleTime: 60_000,
+    retry: false,
+  });
 
 /** The newest campaigns, to name what is told of them elsewhere. */
 export const campaignsQuery = queryOptions({

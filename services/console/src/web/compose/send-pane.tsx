@@ -21,6 +21,7 @@ import { SegmentMeter } from "../templates/segment-meter.js";
 import { asVariant, typedNumbers, type ComposeForm, type ComposeValues } from "./compose-state.js";
 import { CostDoctor } from "./cost-doctor.js";
 import { ForecastCard } from "./forecast-card.js";
+import { ListQuote } from "./list-quote.js";
 import { MaxCost } from "./max-cost.js";
 import { rulesOfType } from "./message-type.js";
 import { isWithinMax } from "./within-max.js";
@@ -118,6 +119,7 @@ export function SendPane({
             placeholder={t("nameDefault", { date: format.date(new Date().toISOString()) })}
             {...form.getInputProps("name")}
           />
+          {orders.answer === undefined && <ListQuote values={values} />}
           {currency !== undefined && (
             <MaxCost
               currency={currency}
